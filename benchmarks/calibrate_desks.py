@@ -27,7 +27,7 @@ from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws, Purpose
 from simulation.kernel.terms import Side
 from simulation.law.assessment.assessment import assess, open_items
-from simulation.law.assessment.evidence_link import Ground
+from simulation.law.assessment.evidence_link import EvidenceLink
 from simulation.law.assessment.findings import OwnFacts, Question
 from simulation.law.book.content import Content
 from simulation.law.book.law_book import LawBook, load_law_book
@@ -37,11 +37,11 @@ from simulation.scenario.schema.country import (
     Archetype,
     Channel,
     Country,
+    CountryPair,
     CourtUse,
     DualCriminality,
     Naming,
     Offence,
-    Pair,
     Retention,
     Staff,
     Tradition,
@@ -158,7 +158,7 @@ class Office:
     def __post_init__(self) -> None:
         """Open the desks; nothing is asked yet."""
         self.asking, self.asked = a_country("ASK", Archetype.MUTUAL_RECOGNITION), a_country("ANS", self.archetype)
-        self.pair = Pair(
+        self.pair = CountryPair(
             a="ASK",
             b="ANS",
             instruments=("UNTOC",),
@@ -239,7 +239,7 @@ class Office:
             requesting=self.asking,
             requested=self.asked,
             pair=self.pair,
-            grounds=(Ground("paper", (("offence", "account/a"),)),),
+            grounds=(EvidenceLink("paper", (("offence", "account/a"),)),),
             offence_objects=("offence",),
             own=OwnFacts(),
         )

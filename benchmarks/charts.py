@@ -11,12 +11,12 @@ from flask_babel import Babel
 
 from benchmarks.review_day import TWO_DAYS, workshop_record
 from simulation.players.policies import players
-from simulation.review.record_reading import Reading, read
+from simulation.review.record_reading import RecordReading, read
 from webapp.review.charts import charts
 from webapp.review.charts.charts import Chart, GanttRow
 
 
-def drawings(reading: Reading) -> tuple[Callable[[], Chart], ...]:
+def drawings(reading: RecordReading) -> tuple[Callable[[], Chart], ...]:
     """Every chart of the page that needs no price."""
     rows = [GanttRow(line, line.label, line.sought.value, "+1") for line in reading.lines if line.stretches][:40]
     return (

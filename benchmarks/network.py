@@ -23,7 +23,7 @@ from benchmarks.naive_stepping import SteppedNetwork
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
 from simulation.network.criminal_network import CriminalNetwork
-from simulation.scenario.schema.crime import Organisation
+from simulation.scenario.schema.crime import OrganisationPlan
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.scenarios import small_frozen, with_crime
 from webapp.cli.run_options import Plan, Run
@@ -77,7 +77,7 @@ def world(members: int, *, quiet: bool = False) -> FrozenScenario:
     return with_crime(frozen, crime.model_copy(update={"organisations": tuple(organisations)}))
 
 
-def _paced(organisation: Organisation, key: str, *, quiet: bool) -> Organisation:
+def _paced(organisation: OrganisationPlan, key: str, *, quiet: bool) -> OrganisationPlan:
     pace = 10.0 if quiet else 1.0
     every = tuple(days * pace for days in organisation.consignment_every_days or ())
     return organisation.model_copy(update={"key": key, "consignment_every_days": every or None})

@@ -20,7 +20,7 @@ from collections import Counter
 from dataclasses import replace
 
 from simulation.casework.proof.elements import brings_gain
-from simulation.casework.proof.proof import Outcome
+from simulation.casework.proof.proof import CourtOutcome
 from simulation.exercise.core.event import Event, FindingMade, WorldChanged
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence.events import UninvolvedAffected
@@ -36,7 +36,7 @@ from simulation.kernel.agenda import DAY
 from simulation.players.policies import NOVICE
 from simulation.players.runs import begin, policies_for
 from simulation.players.shared_policy import Policy
-from simulation.players.turn.parameters import Mistake
+from simulation.players.turn.parameters import PolicyMistake
 from simulation.scenario.load import directory_of, load
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import Route
@@ -108,7 +108,7 @@ def _careful(policy: str) -> tuple[Policy, ...]:
     name, *without = policy.split("-")
     if name != NOVICE.name or not without:
         return ()
-    left = NOVICE.habits.mistakes - {Mistake(each) for each in without}
+    left = NOVICE.habits.mistakes - {PolicyMistake(each) for each in without}
     return (replace(NOVICE, name=policy, habits=replace(NOVICE.habits, mistakes=left)),)
 
 
@@ -120,7 +120,7 @@ def _is_of_the_case(state: State, given: VerdictGiven) -> bool:
 
 def _recovered(state: State, events: list[Event], verdicts: list[VerdictGiven]) -> int:
     """Money of organisations that courts took and that such convictions reach, on the papers before these courts."""
-    convictions = {each.charge for each in verdicts if each.outcome == Outcome.CONVICTION}
+    convictions = {each.charge for each in verdicts if each.outcome == CourtOutcome.CONVICTION}
     reached = {
         (code, account)
         for code, country in state.countries.items()

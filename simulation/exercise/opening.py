@@ -26,7 +26,7 @@ from simulation.law.book.content import Content
 from simulation.law.book.law_book import load_law_book
 from simulation.law.time.queues import Desks
 from simulation.network.criminal_network import CriminalNetwork
-from simulation.scenario.schema.play import Matter, OpeningDocument, Route, Sought
+from simulation.scenario.schema.play import InheritedMatter, OpeningDocument, Route, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 
 STREAM = "exercise.stream"
@@ -127,7 +127,7 @@ def _own_note(state: State, country: str, sought: Sought, target: str, request: 
     return key
 
 
-def _grounds(state: State, matter: Matter, targets: tuple[str, ...]) -> tuple[str, ...]:
+def _grounds(state: State, matter: InheritedMatter, targets: tuple[str, ...]) -> tuple[str, ...]:
     """The papers that a matter names; a country in outline has no opening file, so its own case notes stand for it."""
     if not matter.grounds and "C11" not in matter.missing and not state.scenario.country(matter.requesting).played:
         return tuple(_own_note(state, matter.requesting, matter.sought, target, matter.key) for target in targets)
@@ -154,7 +154,7 @@ def _file_opening(state: State, paper: OpeningDocument) -> None:
         gathering.file_document(state, paper.country, made, "opening", (paper.office,))
 
 
-def _inherit(state: State, matter: Matter) -> None:
+def _inherit(state: State, matter: InheritedMatter) -> None:
     targets = tuple(state.network.key_of(target) for target in matter.targets)
     entities = state.network.entities
     known = tuple(gathering.as_named(entities[key]) for key in targets if key in entities)

@@ -154,12 +154,13 @@ def _members(network: CriminalNetwork, people: set[str]) -> list[str]:
 
 def _answers(state: State, events: tuple[Event, ...]) -> tuple[int, int, list[float]]:
     """Requests that left in the time, answers in the time, and for answers to formal requests the days they took."""
+    letters = state.part(Letters)
     moved = [event for event in events if isinstance(event, RequestMoved) and event.status != event.before]
     sent = {event.request for event in moved if event.status in SENT}
     days = []
     answered_in_time = 0
     for key in sorted({event.request for event in moved if event.status in ANSWERED}):
-        request = state.part(Letters).requests[key].request
+        request = letters.requests[key].request
         left = next((stay.since for stay in request.stays if stay.status in SENT), None)
         answered = next(stay.since for stay in request.stays if stay.status in ANSWERED)
         if left is None:

@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from simulation.kernel.field_types import Part
+from simulation.kernel.field_types import FrozenModel
 
 
 @cache
@@ -14,7 +14,7 @@ def _tables(package: str, name: str) -> dict[str, list[object]]:
     return tomllib.loads((files(package) / "data" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def table_rows[Row: Part](package: str, name: str, table: str, kind: type[Row]) -> tuple[Row, ...]:
+def table_rows[Row: FrozenModel](package: str, name: str, table: str, kind: type[Row]) -> tuple[Row, ...]:
     """The rows of one table of a data file, checked, in their order.
 
     Args:

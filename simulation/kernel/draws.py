@@ -19,7 +19,7 @@ _SCALE = 1.0 / 9_007_199_254_740_992.0  # 2 to the power of -53
 _MILLIONTH = 1_000_000.0
 
 
-class Nature(StrEnum):
+class DrawNature(StrEnum):
     """What a purpose decides: who and what exists, or how luck falls."""
 
     IDENTITY = "identity"
@@ -70,9 +70,9 @@ class Purpose(StrEnum):
     ATTENDANCE = "chance.attendance"
 
     @property
-    def nature(self) -> Nature:
+    def nature(self) -> DrawNature:
         """Whether the draw settles identity (never re-keyed) or chance."""
-        return Nature(self.value.partition(".")[0])
+        return DrawNature(self.value.partition(".")[0])
 
 
 @shared
@@ -104,7 +104,7 @@ class Draws:
             now: Simulated second of the draw; decides only whether a replicate's luck applies.
         """
         text = f"{self.seed}|{purpose!s}|{key}|{occasion}"
-        if self.replicate and now >= self.rekey_from and purpose.nature is Nature.CHANCE:
+        if self.replicate and now >= self.rekey_from and purpose.nature is DrawNature.CHANCE:
             text = f"{text}|{self.replicate}"
         bits = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 11
         return (bits + 0.5) * _SCALE

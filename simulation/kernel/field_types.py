@@ -11,7 +11,7 @@ from simulation.kernel.shared import shared
 
 
 @shared
-class Part(BaseModel):
+class FrozenModel(BaseModel):
     """A piece of a scenario file: frozen, and an unknown key is an error, so that a typing slip is found."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from simulation.kernel.data_tables import table_rows
-from simulation.kernel.field_types import Part
+from simulation.kernel.field_types import FrozenModel
 
 type Confidence = Annotated[str, StringConstraints(pattern=r"^[TSMP]\??(\+[TSMP]\??)?$")]
 """T read in the primary text, S in a secondary source, M general knowledge, P our own proposal; `?` weaker."""
@@ -16,7 +16,7 @@ type Said = Annotated[str, Field(min_length=1)]
 """Words for a person."""
 
 
-class LawRow(Part):
+class LawRow(FrozenModel):
     """What every row of the law data carries: where it comes from and how sure we are (law.md 0).
 
     Attributes:

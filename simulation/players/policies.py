@@ -24,7 +24,7 @@ from simulation.players.tasks.messages import injects, meetings, messages, tasks
 from simulation.players.tasks.orders import interviews, production, watching
 from simulation.players.tasks.protection import protection
 from simulation.players.tasks.triage import merges, triage
-from simulation.players.turn.parameters import Habits, Mistake
+from simulation.players.turn.parameters import Habits, PolicyMistake
 
 _ANSWERING = (protection, procedures, proposals, incoming, outgoing, meetings, tasks, messages, triage)
 _ACTING = (
@@ -76,7 +76,7 @@ asks for the surrender of those who are abroad."""
 NOVICE = Policy(
     name="novice",
     wake_every_days=7,
-    habits=Habits(decisions=4, asks_first=False, sorts=False, mistakes=frozenset(Mistake)),
+    habits=Habits(decisions=4, asks_first=False, sorts=False, mistakes=frozenset(PolicyMistake)),
     answering=_ANSWERING,
     acting=(
         records,

@@ -11,11 +11,11 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
 from simulation.players.letters.outgoing import QUERY_AFTER_DAYS
 from simulation.players.turn.parameters import Habits
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.play import Route
 from simulation.scenario.schema.scenario import Scenario
 
-type Line = Callable[[Desk], list[Command]]
+type Line = Callable[[Turn], list[Command]]
 """One line of an office's work: what the desk shows, what is done about it."""
 
 
@@ -67,6 +67,6 @@ class Policy:
             return ()
         memory = memory or Memory()
         memory.left.clear()
-        desk = Desk(view, scenario, offices, self.habits, memory)
+        desk = Turn(view, scenario, offices, self.habits, memory)
         lines = self.answering + (() if steps else self.acting) + self.closing
         return tuple(command for line in lines for command in line(desk))

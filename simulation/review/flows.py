@@ -151,7 +151,7 @@ def exposures(events: Iterable[Event], until: int) -> tuple[Exposure, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PlayedSpan:
     """When was played, in seconds.
 
     Attributes:
@@ -172,7 +172,7 @@ class Span:
         return self.horizon > self.end
 
 
-def span(events: Iterable[Event], now: int) -> Span:
+def span(events: Iterable[Event], now: int) -> PlayedSpan:
     """When was played.
 
     Args:
@@ -187,4 +187,4 @@ def span(events: Iterable[Event], now: int) -> Span:
                 moves.setdefault(event.move, event.at)
             elif event.phase == "ended":
                 end = event.at
-    return Span(tuple(moves.values()), now if end is None else end, max(now, end or 0), end is not None)
+    return PlayedSpan(tuple(moves.values()), now if end is None else end, max(now, end or 0), end is not None)

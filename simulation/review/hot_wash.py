@@ -73,7 +73,7 @@ _FAILED = frozenset({"refused_by_court", "nothing_found", "person_gone", "declin
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class MoveSpan:
     """A move as a stretch of the exercise's events.
 
     Attributes:
@@ -115,13 +115,13 @@ class HotFact:
         return next((int(value) for name, value in self.values if name == "days"), 0)
 
 
-def spans(events: Sequence[Event]) -> tuple[Span, ...]:
+def spans(events: Sequence[Event]) -> tuple[MoveSpan, ...]:
     """The moves that have been opened, in order; the last one reaches to the end of play or to now.
 
     Args:
         events: The exercise's events in order, without those that an undo took back.
     """
-    found: list[Span] = []
+    found: list[MoveSpan] = []
     first, left, move, end = 0, 0, 0, len(events)
     for index, event in enumerate(events):
         if not isinstance(event, PhaseChanged):
@@ -140,7 +140,7 @@ def spans(events: Sequence[Event]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def whole(events: Sequence[Event]) -> Span:
+def whole(events: Sequence[Event]) -> MoveSpan:
     """The exercise from its opening to the end of play, without the epilogue."""
     ends = (
         index + 1 for index, event in enumerate(events) if isinstance(event, PhaseChanged) and event.phase == "ended"
@@ -148,7 +148,7 @@ def whole(events: Sequence[Event]) -> Span:
     return _span(events, 0, 0, next(ends, len(events)))
 
 
-def hot_wash(events: Sequence[Event], country: str, span: Span) -> tuple[HotFact, ...]:
+def hot_wash(events: Sequence[Event], country: str, span: MoveSpan) -> tuple[HotFact, ...]:
     """Three facts of a country's own file about one stretch of the exercise, the most telling of each kind first.
 
     Args:
@@ -170,11 +170,11 @@ def hot_wash(events: Sequence[Event], country: str, span: Span) -> tuple[HotFact
     return tuple(chosen[:FACTS])
 
 
-def _span(events: Sequence[Event], move: int, first: int, last: int) -> Span:
+def _span(events: Sequence[Event], move: int, first: int, last: int) -> MoveSpan:
     if not events:
-        return Span(move, 0, 0, 1, 1)
+        return MoveSpan(move, 0, 0, 1, 1)
     days = [event.at // DAY + 1 for event in (events[min(first, len(events) - 1)], events[max(last, 1) - 1])]
-    return Span(move, first, last, max(1, days[0]), max(1, days[1]))
+    return MoveSpan(move, first, last, max(1, days[0]), max(1, days[1]))
 
 
 def _fact(code: str, events: int, *values: tuple[str, str | int], request: str = "") -> HotFact:
@@ -208,7 +208,7 @@ def _stories(events: Sequence[Event], country: str, last: int) -> tuple[tuple[st
     return tuple(sorted(found.items()))
 
 
-def _requests(events: Sequence[Event], country: str, span: Span) -> Iterable[HotFact]:
+def _requests(events: Sequence[Event], country: str, span: MoveSpan) -> Iterable[HotFact]:
     now = events[span.last - 1].at if span.last else 0
     for key, story in _stories(events, country, span.last):
         yield from _waited(key, story, country, span, now)
@@ -216,7 +216,7 @@ def _requests(events: Sequence[Event], country: str, span: Span) -> Iterable[Hot
             yield from _own(key, story, country, span, now)
 
 
-def _waited(key: str, story: _Story, country: str, span: Span, now: int) -> Iterable[HotFact]:
+def _waited(key: str, story: _Story, country: str, span: MoveSpan, now: int) -> Iterable[HotFact]:
     """Decision time in this country's hands that ended in the stretch, by whoever acted at last, or still runs."""
     side = story.side(country)
     for number, (_index, move) in enumerate(story.moves):
@@ -238,7 +238,7 @@ def _waited(key: str, story: _Story, country: str, span: Span, now: int) -> Iter
         yield _fact(code, number + 1, *values, request=key)
 
 
-def _own(key: str, story: _Story, country: str, span: Span, now: int) -> Iterable[HotFact]:
+def _own(key: str, story: _Story, country: str, span: MoveSpan, now: int) -> Iterable[HotFact]:
     """What the country hears, or does not hear, of its own requests."""
     if not story.moves:
         return
@@ -261,7 +261,7 @@ def _own(key: str, story: _Story, country: str, span: Span, now: int) -> Iterabl
         yield _fact("silent", len(story.moves), *values, request=key)
 
 
-def _file(events: Sequence[Event], country: str, span: Span) -> Iterable[HotFact]:
+def _file(events: Sequence[Event], country: str, span: MoveSpan) -> Iterable[HotFact]:
     """What the country's own measures, papers and money brought, and who is at risk."""
     yield from _exposure(events, country, span)
     stretch = events[span.first : span.last]
@@ -311,7 +311,7 @@ def _file(events: Sequence[Event], country: str, span: Span) -> Iterable[HotFact
         yield _fact("nothing_came", 0, ("count", 0))
 
 
-def _exposure(events: Sequence[Event], country: str, span: Span) -> Iterable[HotFact]:
+def _exposure(events: Sequence[Event], country: str, span: MoveSpan) -> Iterable[HotFact]:
     """People whom the file shows to be at risk: how long, and whether they are protected; nobody is named."""
     since: dict[str, int] = {}
     over: dict[str, tuple[int, int]] = {}

@@ -16,7 +16,7 @@ from simulation.kernel.terms import Office
 from simulation.law.time.durations import StageTimes, load_stage_times
 from simulation.review.branches import Record
 from simulation.review.decisions import Decision, Room, decisions
-from simulation.review.flows import Exposure, FlowDay, Span, exposures, flows, span
+from simulation.review.flows import Exposure, FlowDay, PlayedSpan, exposures, flows, span
 from simulation.review.stand_ins import StandIn, stand_ins
 from simulation.review.timelines import RequestLine, StageDelay, StageGroup, Survival, delays, timelines, waiting
 from simulation.scenario.schema.play import Route
@@ -24,7 +24,7 @@ from simulation.scenario.schema.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RecordReading:
     """A record as the review reads it.
 
     Attributes:
@@ -50,7 +50,7 @@ class Reading:
 
     record: Record
     scenario: Scenario
-    span: Span
+    span: PlayedSpan
     lines: tuple[RequestLine, ...]
     after: tuple[RequestLine, ...]
     stages: Mapping[str, tuple[StageDelay, ...]]
@@ -98,7 +98,7 @@ class Reading:
         return self.flows[min(max(second, 0) // 86_400, len(self.flows) - 1)]
 
 
-def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Reading:
+def read(record: Record, now: int, players: Mapping[str, Player] | None) -> RecordReading:
     """Read a record.
 
     Args:
@@ -112,7 +112,7 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Read
     lines = timelines(record.events, played.end)
     decided, room = decisions(record), Room(record)
     again = _Again(record, played, players) if players is not None else None
-    return Reading(
+    return RecordReading(
         record=record,
         scenario=scenario,
         span=played,
@@ -151,7 +151,7 @@ def _hours(state: State) -> tuple[tuple[str, Office, int], ...]:
 class _Again:
     """The journal played again: what it came to at the end of play and after it, and what things are called."""
 
-    def __init__(self, record: Record, played: Span, players: Mapping[str, Player]) -> None:
+    def __init__(self, record: Record, played: PlayedSpan, players: Mapping[str, Player]) -> None:
         self._exercise = exercise = Exercise(record.frozen, record.settings, players)
         events = list(exercise.advance(0))
         entries = in_force(record.entries)

@@ -13,7 +13,7 @@ from simulation.kernel.terms import Holder, TimeKind
 from simulation.review.decisions import Decision
 from simulation.review.leaks import leaks
 from simulation.review.lessons import lessons
-from simulation.review.record_reading import Reading
+from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import net_over
 from simulation.review.what_if import UNITS, Price, effects_of_case
 
@@ -71,7 +71,7 @@ NAMES = (
 """Names of the tables of a reading."""
 
 
-def table(reading: Reading, name: str) -> Table:
+def table(reading: RecordReading, name: str) -> Table:
     """One of the tables of a reading.
 
     Raises:
@@ -93,7 +93,7 @@ def table(reading: Reading, name: str) -> Table:
     return made[name](reading)
 
 
-def price_table(reading: Reading, prices: Iterable[Price]) -> Table:
+def price_table(reading: RecordReading, prices: Iterable[Price]) -> Table:
     """Prices of decisions: each effect with its band over the replicates that did not diverge.
 
     A decision is told by who took it, what it was, about which request or whom, and on which day.
@@ -124,7 +124,7 @@ def price_table(reading: Reading, prices: Iterable[Price]) -> Table:
     return Table("prices", columns, tuple(rows))
 
 
-def _decision(reading: Reading, decision: Decision) -> tuple[Cell, ...]:
+def _decision(reading: RecordReading, decision: Decision) -> tuple[Cell, ...]:
     line = reading.line(decision.about)
     about = line.label if line is not None else reading.names.get(reading.target_of(decision), "")
     return (decision.country, decision.office, decision.action, about, decision.at // DAY + 1)
@@ -134,7 +134,7 @@ def _days(seconds: float) -> float:
     return round(seconds / DAY, 2)
 
 
-def _findings(reading: Reading) -> Table:
+def _findings(reading: RecordReading) -> Table:
     columns = (
         *(Column("made", "day"), Column("country"), Column("finding"), Column("verdict"), Column("request")),
         *(Column("about"), Column("item"), Column("cost", "days")),
@@ -148,7 +148,7 @@ def _findings(reading: Reading) -> Table:
     return Table("findings", columns, tuple(rows))
 
 
-def _stand_ins(reading: Reading) -> Table:
+def _stand_ins(reading: RecordReading) -> Table:
     columns = (
         *(Column("done", "day"), Column("country"), Column("office"), Column("about"), Column("act")),
         Column("by"),
@@ -167,7 +167,7 @@ def _stand_ins(reading: Reading) -> Table:
     return Table("stand_ins", columns, rows)
 
 
-def _leaks(reading: Reading) -> Table:
+def _leaks(reading: RecordReading) -> Table:
     columns = (
         *(
             Column("known", "day"),
@@ -189,7 +189,7 @@ def _leaks(reading: Reading) -> Table:
     return Table("leaks", columns, tuple(rows))
 
 
-def _requests(reading: Reading) -> Table:
+def _requests(reading: RecordReading) -> Table:
     pairs = [(holder, kind) for holder in Holder for kind in TimeKind]
     used = [pair for pair in pairs if any(line.days_of(*pair) for line in reading.lines)]
     columns = (
@@ -218,7 +218,7 @@ def _requests(reading: Reading) -> Table:
     return Table("requests", columns, rows)
 
 
-def _segments(reading: Reading) -> Table:
+def _segments(reading: RecordReading) -> Table:
     columns = (
         *(Column(name) for name in ("label", "status", "holder", "kind")),
         *(Column("from", "day"), Column("to", "day"), Column("length", "days")),
@@ -239,7 +239,7 @@ def _segments(reading: Reading) -> Table:
     return Table("segments", columns, rows)
 
 
-def _stages(reading: Reading) -> Table:
+def _stages(reading: RecordReading) -> Table:
     columns = (
         *(Column(name) for name in ("label", "stage", "holder", "protected")),
         *(Column("length", "days"), Column("reference", "days"), Column("over", "days")),
@@ -260,7 +260,7 @@ def _stages(reading: Reading) -> Table:
     return Table("stages", columns, rows)
 
 
-def _flows(reading: Reading) -> Table:
+def _flows(reading: RecordReading) -> Table:
     units = {"day": "", "known_exposure_days": "days"}
     names = [each.name for each in fields(reading.flows[0])]
     columns = tuple(
@@ -274,7 +274,7 @@ def _flows(reading: Reading) -> Table:
     return Table("flows", (*columns[:-1], Column("epilogue")), rows)
 
 
-def _exposure(reading: Reading) -> Table:
+def _exposure(reading: RecordReading) -> Table:
     columns = (Column("country"), Column("person"), Column("known", "day"), Column("protected", "day"))
     rows = tuple(
         (
@@ -289,14 +289,14 @@ def _exposure(reading: Reading) -> Table:
     return Table("exposure", (*columns, Column("known_exposure", "days")), rows)
 
 
-def _outcome(reading: Reading) -> Table:
+def _outcome(reading: RecordReading) -> Table:
     played = asdict(reading.outcome) if reading.outcome is not None else {}
     after = asdict(reading.outcome_after) if reading.outcome_after is not None else {}
     rows = tuple((key, OUTCOME_UNITS.get(key, ""), value, after.get(key)) for key, value in played.items())
     return Table("outcome", (Column("outcome"), Column("unit"), Column("end_of_play"), Column("after_epilogue")), rows)
 
 
-def _epilogue(reading: Reading) -> Table:
+def _epilogue(reading: RecordReading) -> Table:
     ends = {line.key: line for line in reading.after}
     rows = tuple(
         (
@@ -312,7 +312,7 @@ def _epilogue(reading: Reading) -> Table:
     return Table("epilogue", columns, rows)
 
 
-def _hours(reading: Reading) -> Table:
+def _hours(reading: RecordReading) -> Table:
     rows = tuple((country, office.value, hours) for country, office, hours in reading.hours)
     return Table("hours", (Column("country"), Column("office"), Column("on_measures", "hours")), rows)
 

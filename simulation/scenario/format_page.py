@@ -16,7 +16,7 @@ from pydantic_core import PydanticUndefined
 
 from simulation.scenario.checks.play import CASE_EVENTS, REQUEST_EVENTS, START_STATUSES, TARGETS, WORLD_EVENTS
 from simulation.scenario.checks.texts import INJECT_PARTS, REQUEST_PARTS
-from simulation.scenario.schema.country import Country, Naming, Offence, Pair, Retention, Staff
+from simulation.scenario.schema.country import Country, CountryPair, Naming, Offence, Retention, Staff
 from simulation.scenario.schema.crime import (
     CastMember,
     Company,
@@ -24,7 +24,7 @@ from simulation.scenario.schema.crime import (
     Crime,
     Group,
     Knowledge,
-    Organisation,
+    OrganisationPlan,
     Place,
     PlantedCalls,
     PlantedConsignment,
@@ -33,11 +33,11 @@ from simulation.scenario.schema.crime import (
 from simulation.scenario.schema.measured_facts import MeasuredFact
 from simulation.scenario.schema.money import BankAccount, Exchange, Laundering, PlantedReport, PlantedTransfer
 from simulation.scenario.schema.parameters import Parameters
-from simulation.scenario.schema.people import PeopleParameters, PlantedPerson, Recruitment, Site
+from simulation.scenario.schema.people import PeopleParameters, PlantedPerson, Recruitment, SitePlan
 from simulation.scenario.schema.play import (
-    Consequence,
+    AnswerEffect,
+    InheritedMatter,
     Inject,
-    Matter,
     Objective,
     OpeningDocument,
     Play,
@@ -67,7 +67,7 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
             ("[countries.naming]", Naming),
         ),
     ),
-    ("treaties.toml", "What binds each two countries: one row for every pair.", (("[[pairs]]", Pair),)),
+    ("treaties.toml", "What binds each two countries: one row for every pair.", (("[[pairs]]", CountryPair),)),
     (
         "network.toml",
         "The criminal network, the people of the story, and what happened before the start.",
@@ -75,10 +75,10 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
             ("", Crime),
             ("[[places]]", Place),
             ("[[corridors]]", Corridor),
-            ("[[organisations]]", Organisation),
+            ("[[organisations]]", OrganisationPlan),
             ("groups of an organisation", Group),
             ("[organisations.people]", Recruitment),
-            ("[[sites]]", Site),
+            ("[[sites]]", SitePlan),
             ("[[cast]]", CastMember),
             ("written of a cast member", Spelling),
             ("[[moved]]", PlantedPerson),
@@ -102,11 +102,11 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
             ("", Play),
             ("[[presets]]", Preset),
             ("[[documents]]", OpeningDocument),
-            ("[[matters]]", Matter),
+            ("[[matters]]", InheritedMatter),
             ("[[streams]]", Stream),
             ("[[injects]]", Inject),
             ("trigger of an inject", Trigger),
-            ("consequences of an inject", Consequence),
+            ("consequences of an inject", AnswerEffect),
             ("shock of an inject", Shock),
             ("select of a shock", Select),
             ("[[objectives]]", Objective),

@@ -4,11 +4,11 @@ from simulation.scenario.schema.country import (
     Archetype,
     Channel,
     Country,
+    CountryPair,
     CourtUse,
     DualCriminality,
     Naming,
     Offence,
-    Pair,
     Retention,
     Staff,
     Tradition,
@@ -97,8 +97,8 @@ def a_pair(
     mandatory_in_b: tuple[str, ...] = (),
     discretionary: tuple[str, ...] = ("R2", "R4", "R5", "R6"),
     liaison: bool = False,
-) -> Pair:
-    return Pair(
+) -> CountryPair:
+    return CountryPair(
         a="ALB",
         b="BRV",
         instruments=instruments,

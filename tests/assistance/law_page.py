@@ -11,17 +11,17 @@ from simulation.exercise.procedures.extradition.table import RULES as EXTRADITIO
 from simulation.exercise.procedures.joint_team.table import RULES as JOINT_TEAM
 from simulation.exercise.procedures.preservation.table import RULES as PRESERVATION
 from simulation.exercise.procedures.restraint.table import RULES as RESTRAINT
-from simulation.law.book.law_book import Entry, load_law_book
+from simulation.law.book.law_book import LawEntry, load_law_book
 from simulation.law.book.review_page import law_review
 from simulation.law.time.trust import load_trust
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "law-review.md"
 
 
-def more() -> tuple[Entry, ...]:
+def more() -> tuple[LawEntry, ...]:
     """Rows of law that stand in other tables: the forum's rules of use, and the steps of procedures."""
     rules = tuple(
-        Entry(
+        LawEntry(
             "usability",
             rule.id,
             rule.defect.replace("_", " "),
@@ -32,15 +32,15 @@ def more() -> tuple[Entry, ...]:
         for rule in usability_rules()
     )
     sentences = tuple(
-        Entry("sentences", row.id, row.text, f"{row.share[0]} of {row.share[1]}", row.source, row.confidence)
+        LawEntry("sentences", row.id, row.text, f"{row.share[0]} of {row.share[1]}", row.source, row.confidence)
         for row in sentence_rows()
     )
     appeals = tuple(
-        Entry("appeals", row.id, row.text, f"{row.days} days" if row.days else "", row.source, row.confidence)
+        LawEntry("appeals", row.id, row.text, f"{row.days} days" if row.days else "", row.source, row.confidence)
         for row in appeal_rows().values()
     )
     steps = tuple(
-        Entry(
+        LawEntry(
             "procedures",
             f"{table.code}/{row.action}",
             row.action.replace("_", " "),
@@ -54,11 +54,11 @@ def more() -> tuple[Entry, ...]:
     return (*rules, *sentences, *appeals, *steps, *desks(), *trusts())
 
 
-def desks() -> tuple[Entry, ...]:
+def desks() -> tuple[LawEntry, ...]:
     """How many matters desks have in hand, and how busy outside cases keep them."""
     times = load_law_book().times
     hands = tuple(
-        Entry(
+        LawEntry(
             "desks",
             row.id,
             row.text,
@@ -69,7 +69,7 @@ def desks() -> tuple[Entry, ...]:
         for row in times.desks
     )
     loads = tuple(
-        Entry(
+        LawEntry(
             "desks",
             f"load/{row.archetype}",
             "busy with outside cases",
@@ -83,10 +83,12 @@ def desks() -> tuple[Entry, ...]:
     return (*hands, *loads)
 
 
-def trusts() -> tuple[Entry, ...]:
+def trusts() -> tuple[LawEntry, ...]:
     """What makes one authority rely more or less on another."""
     return tuple(
-        Entry("trust", row.id, row.text, f"{row.change:+d} of 1,000, by the {row.by} side", row.source, row.confidence)
+        LawEntry(
+            "trust", row.id, row.text, f"{row.change:+d} of 1,000, by the {row.by} side", row.source, row.confidence
+        )
         for row in load_trust().values()
     )
 

@@ -6,8 +6,8 @@ import pytest
 
 from simulation.law.assessment.assessment import assess, chains, open_items
 from simulation.law.assessment.dual_criminality import Match, compare, is_required
-from simulation.law.assessment.evidence_link import Ground
-from simulation.law.assessment.findings import Finding, Nature, OwnFacts, Question, Verdict
+from simulation.law.assessment.evidence_link import EvidenceLink
+from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature, OwnFacts, Question
 from simulation.law.assessment.refusal_grounds import available_grounds, judge_refusal, nature_of
 from simulation.law.book.law_book import load_law_book
 from simulation.scenario.schema.country import DualCriminality, Offence
@@ -23,7 +23,7 @@ from tests.assistance.jurisdictions import (
 )
 
 LAW = load_law_book()
-GROUND = Ground("opening/alb/port_log", (("load/quay", "account/halden"),))
+GROUND = EvidenceLink("opening/alb/port_log", (("load/quay", "account/halden"),))
 BRAVA = a_country("BRV", languages=("bravan", "alban"))
 QUESTION = Question(
     content=FULL,
@@ -51,12 +51,12 @@ def test_a_good_request_leaves_nothing_open() -> None:
 def test_open_contents_are_settled_and_curable() -> None:
     findings = assess(replace(QUESTION, content=replace(FULL, purpose="", penalties_text="")), LAW)
     assert open_items(findings) == ("C6", "C10")
-    assert available_grounds(findings) == (("R1", Nature.CURABLE),)
+    assert available_grounds(findings) == (("R1", GroundNature.CURABLE),)
 
 
 def test_a_basis_that_does_not_bind() -> None:
     findings = found(replace(QUESTION, content=replace(FULL, basis="CETS198")))
-    assert findings["basis_does_not_bind"].verdict is Verdict.SETTLED
+    assert findings["basis_does_not_bind"].verdict is FindingVerdict.SETTLED
     assert findings["basis_does_not_bind"].is_open
 
 
@@ -68,14 +68,14 @@ def test_a_basis_that_does_not_cover_the_offence() -> None:
         requesting=a_country(offences=(petty,)),
         pair=a_pair(dual_criminality=DualCriminality.NEVER),
     )
-    assert found(question)["basis_does_not_cover"].verdict is Verdict.ARGUABLE
+    assert found(question)["basis_does_not_cover"].verdict is FindingVerdict.ARGUABLE
     drugs = replace(QUESTION, content=replace(FULL, basis="CETS198"), pair=a_pair(instruments=("CETS198",)))
     assert "basis_does_not_cover" in found(drugs)
 
 
 def test_reciprocity_is_weaker_than_a_treaty() -> None:
     content = replace(FULL, basis="reciprocity", undertakings=("reciprocity",))
-    assert found(replace(QUESTION, content=content))["basis_weaker_than_treaty"].verdict is Verdict.ARGUABLE
+    assert found(replace(QUESTION, content=content))["basis_weaker_than_treaty"].verdict is FindingVerdict.ARGUABLE
     question = replace(QUESTION, content=content, pair=a_pair(instruments=()))
     assert "basis_reciprocity" in found(question)
 
@@ -121,9 +121,9 @@ def test_no_dual_criminality_makes_the_ground_available_as_the_pair_has_it() -> 
         requested=a_country("BRV", languages=("alban",), offences=(TRAFFICKING,)),
     )
     findings = assess(question, LAW)
-    assert ("R5", Nature.DISCRETIONARY) in available_grounds(findings)
+    assert ("R5", GroundNature.DISCRETIONARY) in available_grounds(findings)
     strict = replace(question, pair=a_pair(mandatory=("R5",)))
-    assert ("R5", Nature.MANDATORY) in available_grounds(assess(strict, LAW))
+    assert ("R5", GroundNature.MANDATORY) in available_grounds(assess(strict, LAW))
     without = replace(question, pair=a_pair(dual_criminality=DualCriminality.NEVER))
     assert available_grounds(assess(without, LAW)) == ()
 
@@ -149,7 +149,7 @@ def test_a_partial_match_is_arguable() -> None:
         requested=a_country("BRV", languages=("alban",), offences=(STRICT_LAUNDERING,)),
     )
     finding = found(question)["dual_criminality_partial"]
-    assert finding.verdict is Verdict.ARGUABLE
+    assert finding.verdict is FindingVerdict.ARGUABLE
     assert set(finding.options) == {"ask_clarification", "accept", "refuse"}
 
 
@@ -158,13 +158,13 @@ def test_an_unlinked_target_is_open_and_a_lead_is_arguable() -> None:
     assert dict(found(unlinked)["nexus_missing"].params) == {"target": "account/other"}
     assert open_items(assess(unlinked, LAW)) == ("C11",)
     lead = replace(QUESTION, grounds=(replace(GROUND, is_lead=True),))
-    assert found(lead)["nexus_rests_on_lead"].verdict is Verdict.ARGUABLE
+    assert found(lead)["nexus_rests_on_lead"].verdict is FindingVerdict.ARGUABLE
     assert chains(QUESTION)[0].path == ("load/quay", "account/halden")
 
 
 def test_a_ground_passed_on_without_consent_is_a_finding_and_no_ground_of_refusal() -> None:
     question = replace(QUESTION, grounds=(replace(GROUND, needs_consent=True),))
-    assert found(question)["ground_passed_on_without_consent"].verdict is Verdict.SETTLED
+    assert found(question)["ground_passed_on_without_consent"].verdict is FindingVerdict.SETTLED
     assert available_grounds(assess(question, LAW)) == ()
 
 
@@ -191,9 +191,9 @@ def test_a_language_that_is_not_accepted() -> None:
 def test_the_death_penalty_needs_an_assurance_or_a_condition() -> None:
     deadly = a_country(death_penalty=True, offences=(CAPITAL_TRAFFICKING,))
     harsh = replace(QUESTION, requesting=deadly, pair=a_pair(mandatory_in_b=("G1",)))
-    assert ("G1", Nature.MANDATORY) in available_grounds(assess(harsh, LAW))
+    assert ("G1", GroundNature.MANDATORY) in available_grounds(assess(harsh, LAW))
     mild = assess(replace(harsh, requesting=a_country(death_penalty=True)), LAW)
-    assert [finding.verdict for finding in mild if finding.item == "G1"] == [Verdict.ARGUABLE]
+    assert [finding.verdict for finding in mild if finding.item == "G1"] == [FindingVerdict.ARGUABLE]
     assured = replace(harsh, conditions=("assurance_no_death_penalty",))
     assert all(item != "G1" for item, _ in available_grounds(assess(assured, LAW)))
     both = replace(harsh, requested=a_country("BRV", languages=("alban",), death_penalty=True))
@@ -208,18 +208,18 @@ def test_an_own_national_is_not_surrendered_where_the_law_forbids_it() -> None:
         own=OwnFacts(own_nationals=("cast/seller",)),
         pair=a_pair(mandatory=("G8",)),
     )
-    assert ("G8", Nature.MANDATORY) in available_grounds(assess(question, LAW))
+    assert ("G8", GroundNature.MANDATORY) in available_grounds(assess(question, LAW))
     free = replace(question, requested=a_country("BRV", languages=("alban",), surrenders_nationals=True))
-    assert ("G8", Nature.MANDATORY) not in available_grounds(assess(free, LAW))
+    assert ("G8", GroundNature.MANDATORY) not in available_grounds(assess(free, LAW))
     records = replace(question, sought=Sought.BANK_RECORDS)
-    assert ("G8", Nature.MANDATORY) not in available_grounds(assess(records, LAW))
+    assert ("G8", GroundNature.MANDATORY) not in available_grounds(assess(records, LAW))
 
 
 def test_own_case_privilege_third_parties_and_risk() -> None:
     target = ("account/halden",)
     question = replace(QUESTION, own=OwnFacts(own_case=target, privileged=target, third_parties=target, at_risk=target))
     findings = assess(question, LAW)
-    assert set(available_grounds(findings)) == {("R6", Nature.TEMPORARY), ("G6", Nature.DISCRETIONARY)}
+    assert set(available_grounds(findings)) == {("R6", GroundNature.TEMPORARY), ("G6", GroundNature.DISCRETIONARY)}
     codes = {finding.code for finding in findings}
     assert codes >= {"third_party_rights", "person_at_risk"}
 
@@ -232,17 +232,17 @@ def test_informal_channels_give_leads() -> None:
 
 def test_what_a_ground_is_belongs_to_the_pair() -> None:
     pair = a_pair(mandatory=("R4",), discretionary=("R2",))
-    assert nature_of("R4", pair, "BRV") is Nature.MANDATORY
+    assert nature_of("R4", pair, "BRV") is GroundNature.MANDATORY
     one_way = a_pair(mandatory_in_b=("G8",))
     assert (nature_of("G8", one_way, "BRV"), nature_of("G8", one_way, "ALB")) == (
-        Nature.MANDATORY,
-        Nature.DISCRETIONARY,
+        GroundNature.MANDATORY,
+        GroundNature.DISCRETIONARY,
     )
-    assert nature_of("R2", pair, "BRV") is Nature.DISCRETIONARY
-    assert nature_of("R5", pair, "BRV") is Nature.NOT_A_GROUND
-    assert nature_of("R1", pair, "BRV") is Nature.CURABLE
-    assert nature_of("R6", pair, "BRV") is Nature.TEMPORARY
-    assert nature_of("NR1", a_pair(mandatory=("NR1",)), "BRV") is Nature.NOT_A_GROUND
+    assert nature_of("R2", pair, "BRV") is GroundNature.DISCRETIONARY
+    assert nature_of("R5", pair, "BRV") is GroundNature.NOT_A_GROUND
+    assert nature_of("R1", pair, "BRV") is GroundNature.CURABLE
+    assert nature_of("R6", pair, "BRV") is GroundNature.TEMPORARY
+    assert nature_of("NR1", a_pair(mandatory=("NR1",)), "BRV") is GroundNature.NOT_A_GROUND
 
 
 def test_a_refusal_is_judged_by_facts() -> None:
@@ -250,10 +250,10 @@ def test_a_refusal_is_judged_by_facts() -> None:
     pair = QUESTION.pair
     without_facts = judge_refusal("R5", good, pair, "BRV")
     assert without_facts is not None
-    assert (without_facts.code, without_facts.verdict) == ("refused_without_facts", Verdict.SETTLED)
+    assert (without_facts.code, without_facts.verdict) == ("refused_without_facts", FindingVerdict.SETTLED)
     weighed = judge_refusal("R2", good, pair, "BRV")
     assert weighed is not None
-    assert weighed.verdict is Verdict.FOR_TRAINER
+    assert weighed.verdict is FindingVerdict.FOR_TRAINER
     outside = judge_refusal("R10", good, pair, "BRV")
     assert outside is not None
     assert outside.code == "refused_outside_the_pairs_grounds"
@@ -269,7 +269,7 @@ def test_every_finding_has_a_source_and_one_of_three_verdicts() -> None:
     for question in questions:
         for finding in assess(question, LAW):
             assert finding.source
-            assert finding.verdict in set(Verdict)
+            assert finding.verdict in set(FindingVerdict)
 
 
 def test_an_assessment_does_not_read_prose() -> None:

@@ -13,7 +13,7 @@ from simulation.law.book.required_contents import (
     is_ready_to_send,
     lacking,
 )
-from simulation.scenario.schema.country import Country, Pair
+from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.play import Route, Sought
 from tests.assistance.builders import FULL, without
 from tests.assistance.jurisdictions import CAPITAL_TRAFFICKING, a_country, a_pair
@@ -25,7 +25,7 @@ BRAVA = a_country("BRV", languages=("bravan", "alban"))
 def checked(
     content: Content = FULL,
     sought: Sought = Sought.BANK_RECORDS,
-    pair: Pair | None = None,
+    pair: CountryPair | None = None,
     asking: Country = ALBA,
     asked: Country = BRAVA,
 ) -> dict[str, ContentCheck]:

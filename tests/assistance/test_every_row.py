@@ -19,10 +19,10 @@ from simulation.law.assessment.typical_mistakes import shown_by
 from simulation.law.book.assistance_types import Kind, PropertyPart, kind_of
 from simulation.law.book.contact_points import ContactRow, contacts_of
 from simulation.law.book.law_book import Formality, LawBook, Mistake, load_law_book
-from simulation.law.book.transmission import Outcome, WayRow
+from simulation.law.book.transmission import TransmissionResult, WayRow
 from simulation.law.periods.extradition import BY_LAW, PeriodRow, periods_of
 from simulation.law.periods.preservation import AT_HOME, KeepingRow, keeping_at_home, keeping_between
-from simulation.scenario.schema.country import Country, Pair
+from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.play import Route
 from tests.assistance.jurisdictions import a_pair
 from tests.assistance.vignette_file import VIGNETTES, apart, facts_of, law_of, request_of
@@ -57,7 +57,7 @@ class Case:
     file: RequestFile
     said: Said
     facts: dict[str, str]
-    law: tuple[Country, Country, Pair]
+    law: tuple[Country, Country, CountryPair]
 
     @cached_property
     def codes(self) -> frozenset[str]:
@@ -168,7 +168,7 @@ def test_safeguards(name: str) -> None:
 @pytest.mark.parametrize("row", LAW.ways, ids=lambda row: row.id)
 def test_ways_of_sending(row: WayRow) -> None:
     """The way of the row, and one fact away another one or another agreement."""
-    code = "channel_longer" if row.outcome is Outcome.ACCEPTED else "channel_not_agreed"
+    code = "channel_longer" if row.outcome is TransmissionResult.ACCEPTED else "channel_not_agreed"
 
     def on_it(case: Case) -> bool:
         return (case.law[2].channel, case.file.channel) == (row.agreed, row.sent) and not case.law[2].electronic

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from simulation.kernel.terms import Facts
 from simulation.law.assessment import typical_mistakes
-from simulation.law.assessment.findings import Finding, Verdict
+from simulation.law.assessment.findings import Finding, FindingVerdict
 from simulation.law.book.law_book import load_law_book
 
 LAW = load_law_book()
 
 
-def found(code: str, item: str = "", verdict: Verdict = Verdict.SETTLED, **params: str) -> Finding:
+def found(code: str, item: str = "", verdict: FindingVerdict = FindingVerdict.SETTLED, **params: str) -> Finding:
     facts: Facts = tuple(sorted(params.items()))
     return Finding(code, item, verdict, (), facts, "UNTOC art. 18")
 
@@ -21,7 +21,7 @@ def test_a_missing_text_of_the_provision_is_a_bare_article_and_no_wrong_basis() 
 
 
 def test_what_can_be_argued_is_no_mistake() -> None:
-    findings = (found("period_too_wide", "C4", Verdict.ARGUABLE), found("basis_binds", "C10"))
+    findings = (found("period_too_wide", "C4", FindingVerdict.ARGUABLE), found("basis_binds", "C10"))
     assert typical_mistakes.shown_by(findings, (), LAW) == ()
 
 

@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.law.assessment.evidence_link import Ground, nexus
+from simulation.law.assessment.evidence_link import EvidenceLink, nexus
 
-PORT = Ground("d/port", (("company/quay", "load/quay"),))
-FILE = Ground("d/file", (("account/halden", "company/quay"),))
-TIP = Ground("d/tip", (("load/quay", "account/halden"),), is_lead=True)
+PORT = EvidenceLink("d/port", (("company/quay", "load/quay"),))
+FILE = EvidenceLink("d/file", (("account/halden", "company/quay"),))
+TIP = EvidenceLink("d/tip", (("load/quay", "account/halden"),), is_lead=True)
 
 
 def test_a_chain_names_its_documents() -> None:
@@ -48,7 +48,7 @@ def test_the_object_itself_needs_no_link() -> None:
 NODES = st.sampled_from("abcdefg")
 GROUNDS = st.lists(
     st.builds(
-        Ground,
+        EvidenceLink,
         document=st.sampled_from(["d1", "d2", "d3", "d4"]),
         links=st.lists(st.tuples(NODES, NODES), max_size=3).map(tuple),
         is_lead=st.booleans(),
@@ -59,7 +59,7 @@ GROUNDS = st.lists(
 
 @given(GROUNDS, NODES, NODES)
 def test_every_step_of_a_chain_is_a_link_of_a_chosen_ground(
-    grounds: tuple[Ground, ...], origin: str, target: str
+    grounds: tuple[EvidenceLink, ...], origin: str, target: str
 ) -> None:
     (chain,) = nexus(grounds, (origin,), (target,))
     here = origin
@@ -77,7 +77,7 @@ def test_every_step_of_a_chain_is_a_link_of_a_chosen_ground(
 
 
 @given(GROUNDS, NODES, NODES)
-def test_one_ground_more_never_unlinks(grounds: tuple[Ground, ...], origin: str, target: str) -> None:
+def test_one_ground_more_never_unlinks(grounds: tuple[EvidenceLink, ...], origin: str, target: str) -> None:
     (before,) = nexus(grounds[1:], (origin,), (target,))
     (after,) = nexus(grounds, (origin,), (target,))
     assert after.is_linked or not before.is_linked

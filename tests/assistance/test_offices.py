@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
-from simulation.law.time.durations import Desk, load_stage_times
+from simulation.law.time.durations import OfficeQueue, load_stage_times
 from simulation.law.time.queues import Desks
 from simulation.scenario.schema.country import Archetype
 from tests.assistance.jurisdictions import a_country
@@ -24,7 +24,7 @@ def desks(lawyers: int = 3, *, seed: int = 7, percent: int = 100) -> Desks:
 
 def ends(at: Desks, jobs: list[tuple[int, int, bool]]) -> list[int]:
     return [
-        at.finish("ALB", Desk.LAWYERS, f"job/{number}", now, work, urgent=urgent)
+        at.finish("ALB", OfficeQueue.LAWYERS, f"job/{number}", now, work, urgent=urgent)
         for number, (now, work, urgent) in enumerate(jobs)
     ]
 
@@ -49,60 +49,60 @@ def test_one_matter_more_never_helps_and_touches_no_other_desk(jobs: list[tuple[
     found = []
     for number, (now, work, urgent) in enumerate(jobs):
         if number == place:
-            crowded.finish("ALB", Desk.LAWYERS, "extra", now, 40 * DAY)
-        found.append(crowded.finish("ALB", Desk.LAWYERS, f"job/{number}", now, work, urgent=urgent))
+            crowded.finish("ALB", OfficeQueue.LAWYERS, "extra", now, 40 * DAY)
+        found.append(crowded.finish("ALB", OfficeQueue.LAWYERS, f"job/{number}", now, work, urgent=urgent))
     before = ends(other, jobs)
     assert found[:place] == before[:place]
     assert all(now_later >= was for now_later, was in zip(found, before, strict=True))
-    end = crowded.finish("BRV", Desk.LAWYERS, "there", 300 * DAY, DAY)
-    assert end == other.finish("BRV", Desk.LAWYERS, "there", 300 * DAY, DAY)
+    end = crowded.finish("BRV", OfficeQueue.LAWYERS, "there", 300 * DAY, DAY)
+    assert end == other.finish("BRV", OfficeQueue.LAWYERS, "there", 300 * DAY, DAY)
 
 
 @given(JOBS, st.lists(st.integers(-300 * DAY, 0), max_size=5))
 def test_asking_for_the_backlog_changes_nothing(jobs: list[tuple[int, int, bool]], looks: list[int]) -> None:
     looked = desks()
     for look in sorted(looks):
-        looked.backlog("ALB", Desk.LAWYERS, look)
+        looked.backlog("ALB", OfficeQueue.LAWYERS, look)
     assert ends(looked, jobs) == ends(desks(), jobs)
 
 
 def test_an_urgent_matter_is_never_later_than_the_same_one_without_hurry() -> None:
     for seed in range(20):
         urgent, plain = desks(seed=seed), desks(seed=seed)
-        end = urgent.finish("ALB", Desk.LAWYERS, "x", 100 * DAY, DAY, urgent=True)
-        assert end <= plain.finish("ALB", Desk.LAWYERS, "x", 100 * DAY, DAY)
+        end = urgent.finish("ALB", OfficeQueue.LAWYERS, "x", 100 * DAY, DAY, urgent=True)
+        assert end <= plain.finish("ALB", OfficeQueue.LAWYERS, "x", 100 * DAY, DAY)
 
 
 def test_the_same_key_gives_the_same_answer_and_is_served_once() -> None:
     at = desks()
-    first = at.finish("ALB", Desk.LAWYERS, "x", 0, DAY)
-    assert at.finish("ALB", Desk.LAWYERS, "x", 5 * DAY, DAY) == first
+    first = at.finish("ALB", OfficeQueue.LAWYERS, "x", 0, DAY)
+    assert at.finish("ALB", OfficeQueue.LAWYERS, "x", 5 * DAY, DAY) == first
 
 
 def test_arrivals_never_go_back() -> None:
     at = desks()
-    at.finish("ALB", Desk.LAWYERS, "x", 5 * DAY, DAY)
+    at.finish("ALB", OfficeQueue.LAWYERS, "x", 5 * DAY, DAY)
     with pytest.raises(ValueError, match="after"):
-        at.finish("ALB", Desk.LAWYERS, "y", 4 * DAY, DAY)
+        at.finish("ALB", OfficeQueue.LAWYERS, "y", 4 * DAY, DAY)
 
 
 def test_matters_in_flight_may_come_in_any_order_of_their_dates() -> None:
     at = desks()
-    later = at.finish("ALB", Desk.LAWYERS, "x", -5 * DAY, DAY)
-    earlier = at.finish("ALB", Desk.LAWYERS, "y", -30 * DAY, DAY)
+    later = at.finish("ALB", OfficeQueue.LAWYERS, "x", -5 * DAY, DAY)
+    earlier = at.finish("ALB", OfficeQueue.LAWYERS, "y", -30 * DAY, DAY)
     assert later >= -4 * DAY
     assert earlier >= -29 * DAY
-    assert at.finish("ALB", Desk.LAWYERS, "z", -900 * DAY, DAY) == -899 * DAY
+    assert at.finish("ALB", OfficeQueue.LAWYERS, "z", -900 * DAY, DAY) == -899 * DAY
 
 
 def test_a_preset_scales_hands_and_never_to_none() -> None:
-    assert desks().servers("ALB", Desk.LAWYERS) == 9
-    assert desks(percent=200).servers("ALB", Desk.LAWYERS) == 18
-    assert desks(lawyers=1, percent=25).servers("ALB", Desk.LAWYERS) == 1
+    assert desks().servers("ALB", OfficeQueue.LAWYERS) == 9
+    assert desks(percent=200).servers("ALB", OfficeQueue.LAWYERS) == 18
+    assert desks(lawyers=1, percent=25).servers("ALB", OfficeQueue.LAWYERS) == 1
 
 
 def test_desks_are_busy_without_the_exercise() -> None:
-    waits = [desks(seed=seed).backlog("BRV", Desk.LAWYERS, 100 * DAY) for seed in range(40)]
+    waits = [desks(seed=seed).backlog("BRV", OfficeQueue.LAWYERS, 100 * DAY) for seed in range(40)]
     assert any(waits)
     assert not all(waits)
 
@@ -111,7 +111,7 @@ def test_other_luck_changes_only_what_comes_after() -> None:
     countries = (a_country(),)
     was = Desks(countries, TIMES, Draws(3))
     other = Desks(countries, TIMES, Draws(3).with_luck(5, 50 * DAY))
-    early = [d.finish("ALB", Desk.REGISTRY, "x", 49 * DAY, DAY) for d in (was, other)]
+    early = [d.finish("ALB", OfficeQueue.REGISTRY, "x", 49 * DAY, DAY) for d in (was, other)]
     assert early[0] == early[1]
-    late = [tuple(d.backlog("ALB", Desk.REGISTRY, day * DAY) for day in range(60, 400, 5)) for d in (was, other)]
+    late = [tuple(d.backlog("ALB", OfficeQueue.REGISTRY, day * DAY) for day in range(60, 400, 5)) for d in (was, other)]
     assert late[0] != late[1]

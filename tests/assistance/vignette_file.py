@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from simulation.law.assessment.request_file import RequestFile
-from simulation.scenario.schema.country import Country, Offence, Pair
+from simulation.scenario.schema.country import Country, CountryPair, Offence
 from tests.assistance.jurisdictions import a_country, a_pair
 
 type Row = dict[str, Any]
@@ -40,7 +40,7 @@ def request_of(row: Row) -> RequestFile:
     return RequestFile.model_validate(written | {"refusal": row.get("refusal", "")})
 
 
-def law_of(row: Row) -> tuple[Country, Country, Pair]:
+def law_of(row: Row) -> tuple[Country, Country, CountryPair]:
     """The law of the country that asks, of the one that is asked, and what binds the two."""
     law = over(BASE["law"], row.get("law", {}))
 
@@ -52,7 +52,7 @@ def law_of(row: Row) -> tuple[Country, Country, Pair]:
         changed = {**a_country(code).model_dump(), **given, "offences": offences}
         return Country.model_validate(changed)
 
-    pair = Pair.model_validate({**a_pair().model_dump(), **law["pair"]})
+    pair = CountryPair.model_validate({**a_pair().model_dump(), **law["pair"]})
     return country("ALB", law["requesting"]), country("BRV", law["requested"]), pair
 
 

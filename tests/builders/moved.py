@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simulation.scenario.schema.crime import CastMember, Crime, Group, Organisation, Standing
+from simulation.scenario.schema.crime import CastMember, Crime, Group, MemberStanding, OrganisationPlan
 from simulation.scenario.schema.functions import Activity, Function
-from simulation.scenario.schema.people import Exploitation, PeopleParameters, PlantedPerson, Recruitment, Site
+from simulation.scenario.schema.people import Exploitation, PeopleParameters, PlantedPerson, Recruitment, SitePlan
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.scenarios import small_frozen, with_crime
 
@@ -43,7 +43,7 @@ def people_numbers() -> PeopleParameters:
     )
 
 
-def lantern() -> Organisation:
+def lantern() -> OrganisationPlan:
     """An organisation that recruits, moves and exploits people."""
     groups = (
         Group(function=Function.COORDINATOR, country="COA", place="bay", count=1),
@@ -56,7 +56,7 @@ def lantern() -> Organisation:
         Group(function=Function.LAUNDERER, country="FIN", place="bank_street", count=2),
         Group(function=Function.STRAW_OWNER, country="MAR", place="square", count=1),
     )
-    return Organisation(
+    return OrganisationPlan(
         key="lantern",
         activities=(Activity.EXPLOITATION,),
         groups=groups,
@@ -69,11 +69,11 @@ def lantern() -> Organisation:
     )
 
 
-def sites() -> tuple[Site, ...]:
+def sites() -> tuple[SitePlan, ...]:
     """Two sites of the organisation and an honest one."""
     inspected = (40.0, 60.0, 90.0, 150.0)
     return (
-        Site(
+        SitePlan(
             key="site/mill",
             place="square",
             organisation="lantern",
@@ -85,7 +85,7 @@ def sites() -> tuple[Site, ...]:
             secrecy=0.4,
             inspected_every_days=inspected,
         ),
-        Site(
+        SitePlan(
             key="site/tower",
             place="square",
             organisation="lantern",
@@ -99,7 +99,7 @@ def sites() -> tuple[Site, ...]:
             inspected_every_days=inspected,
             defrauds="FIN",
         ),
-        Site(
+        SitePlan(
             key="site/laundry",
             place="quay",
             company="company/line",
@@ -115,8 +115,8 @@ def people_crime(crime: Crime) -> Crime:
     legs = tuple(leg.model_copy(update={"person_check": 0.1}) for leg in crime.corridors)
     cast = (
         *crime.cast,
-        CastMember(key="cast/sister", country="COA", place="bay", standing=Standing.MOVED, at_risk=True),
-        CastMember(key="cast/worker", country="COA", place="bay", standing=Standing.MOVED, at_risk=True),
+        CastMember(key="cast/sister", country="COA", place="bay", standing=MemberStanding.MOVED, at_risk=True),
+        CastMember(key="cast/worker", country="COA", place="bay", standing=MemberStanding.MOVED, at_risk=True),
     )
     moved = (
         PlantedPerson(

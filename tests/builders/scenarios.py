@@ -8,11 +8,11 @@ from simulation.scenario.schema.country import (
     Archetype,
     Channel,
     Country,
+    CountryPair,
     CourtUse,
     DualCriminality,
     Naming,
     Offence,
-    Pair,
     Retention,
     Staff,
     Tradition,
@@ -24,12 +24,12 @@ from simulation.scenario.schema.crime import (
     Crime,
     Group,
     Knowledge,
-    Organisation,
+    MemberStanding,
+    OrganisationPlan,
     Place,
     PlaceKind,
     PlantedCalls,
     PlantedConsignment,
-    Standing,
 )
 from simulation.scenario.schema.functions import Function, Search
 from simulation.scenario.schema.money import BankAccount, Exchange, HopMode, Laundering, PlantedTransfer
@@ -157,7 +157,7 @@ def corridor(key: str, origin: str, destination: str, mode: str, interception: f
     )
 
 
-def organisation(key: str, corridors: tuple[str, ...], couriers: int) -> Organisation:
+def organisation(key: str, corridors: tuple[str, ...], couriers: int) -> OrganisationPlan:
     """An organisation with members of every function."""
     groups = (
         Group(function=Function.COORDINATOR, country="COA", place="bay", count=1),
@@ -175,7 +175,7 @@ def organisation(key: str, corridors: tuple[str, ...], couriers: int) -> Organis
         Group(function=Function.STRAW_OWNER, country="MAR", place="square", count=1),
         Group(function=Function.ENABLER, country="FIN", place="bank_street", count=1),
     )
-    return Organisation(
+    return OrganisationPlan(
         key=key,
         groups=groups,
         treasury_minor=200_000_000,
@@ -213,10 +213,10 @@ def crime(couriers: int = 6) -> Crime:
         ),
         cast=(
             CastMember(key="cast/head", country="COA", place="bay", function=Function.BROKER, organisation="north"),
-            CastMember(key="cast/double", country="MAR", place="square", standing=Standing.NAMESAKE,
+            CastMember(key="cast/double", country="MAR", place="square", standing=MemberStanding.NAMESAKE,
                        namesake_of="cast/head"),
-            CastMember(key="cast/carrier", country="HUB", place="quay", standing=Standing.CARRIER),
-            CastMember(key="cast/clerk", country="HUB", place="quay", standing=Standing.CLERK, at_risk=True),
+            CastMember(key="cast/carrier", country="HUB", place="quay", standing=MemberStanding.CARRIER),
+            CastMember(key="cast/clerk", country="HUB", place="quay", standing=MemberStanding.CLERK, at_risk=True),
             CastMember(key="cast/keeper", country="FIN", place="bank_street", function=Function.LAUNDERER,
                        organisation="north"),
         ),
@@ -257,7 +257,7 @@ def small_scenario(couriers: int = 6) -> Scenario:
     """A valid scenario small enough for a test, with everything that the rules of the network need."""
     codes = [code for code, _ in CODES]
     pairs = tuple(
-        Pair(
+        CountryPair(
             a=one,
             b=other,
             instruments=("UNTOC",) if "OUT" not in {one, other} else (),

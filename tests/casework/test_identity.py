@@ -8,7 +8,7 @@ from simulation.casework.documents.document import AssertionKind, Document
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.charges import Charge
 from simulation.casework.file.identity import may_be_one
-from simulation.casework.proof.proof import Outcome, assess_case, verdict
+from simulation.casework.proof.proof import CourtOutcome, assess_case, verdict
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.players.turn.duplicates import Doubles
 from tests.casework.builders import ALBA, NOMINEE, OWNER, TRAFFICKING, WORLD, a_country, a_file, a_note, refused, says
@@ -46,20 +46,20 @@ def test_alike_is_who_has_an_alike_name_and_the_same_date_of_birth_but_for_a_sli
 
 def test_papers_under_a_second_spelling_count_in_court_once_the_team_merges() -> None:
     file, charge = a_case("Orda Vel", "1979-03-02")
-    assert verdict(assess_case(charge, file, a_country())).outcome is Outcome.ACQUITTAL
+    assert verdict(assess_case(charge, file, a_country())).outcome is CourtOutcome.ACQUITTAL
     file.merge(SPELLING, OWNER, 1)
-    assert verdict(assess_case(charge, file, a_country())).outcome is Outcome.CONVICTION
+    assert verdict(assess_case(charge, file, a_country())).outcome is CourtOutcome.CONVICTION
     under_the_spelling = replace(charge, person=SPELLING)
-    assert verdict(assess_case(under_the_spelling, file, a_country())).outcome is Outcome.CONVICTION
+    assert verdict(assess_case(under_the_spelling, file, a_country())).outcome is CourtOutcome.CONVICTION
     file.merge(SPELLING, OWNER, 2, merged=False)
-    assert verdict(assess_case(charge, file, a_country())).outcome is Outcome.ACQUITTAL
+    assert verdict(assess_case(charge, file, a_country())).outcome is CourtOutcome.ACQUITTAL
 
 
 def test_no_court_follows_a_merge_with_a_namesake_born_on_another_day() -> None:
     file, charge = a_case("Ordo Vell", "1990-11-23")
     file.merge(SPELLING, OWNER, 1)
     assert file.identities() == {}
-    assert verdict(assess_case(charge, file, a_country())).outcome is Outcome.ACQUITTAL
+    assert verdict(assess_case(charge, file, a_country())).outcome is CourtOutcome.ACQUITTAL
     assert file.board.merged_with(OWNER) == (SPELLING,)
 
 

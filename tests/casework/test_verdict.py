@@ -10,8 +10,8 @@ from simulation.casework.file.charges import Charge
 from simulation.casework.proof.proof import (
     DISCLOSE_DAYS,
     CaseAssessment,
+    CourtOutcome,
     ElementState,
-    Outcome,
     assess_case,
     to_disclose,
     verdict,
@@ -75,7 +75,7 @@ def test_a_whole_case_ends_in_conviction() -> None:
     case = assessed(*WHOLE)
     assert states(case) == ["proved", "proved", "proved"]
     assert case.challenges == ()
-    assert verdict(case).outcome is Outcome.CONVICTION
+    assert verdict(case).outcome is CourtOutcome.CONVICTION
     assert verdict(case).reasons[0] == "proved.goods_illicit"
 
 
@@ -83,7 +83,7 @@ def test_each_missing_paper_means_acquittal() -> None:
     for missing in WHOLE:
         case = assessed(*(paper for paper in WHOLE if paper is not missing))
         decision = verdict(case)
-        assert decision.outcome is Outcome.ACQUITTAL, missing.key
+        assert decision.outcome is CourtOutcome.ACQUITTAL, missing.key
         assert all(reason.startswith("not_proved.") for reason in decision.reasons)
 
 
@@ -91,7 +91,7 @@ def test_what_lies_in_the_file_but_not_before_the_court_leaves_an_element_open()
     case = assessed(*WHOLE, before_court=WHOLE[:3])
     assert states(case) == ["proved", "proved", "open"]
     assert case.elements[2].documents == ("clerk",)
-    assert verdict(case).outcome is Outcome.ACQUITTAL
+    assert verdict(case).outcome is CourtOutcome.ACQUITTAL
 
 
 def test_a_lead_leaves_an_element_open() -> None:
@@ -118,9 +118,9 @@ def test_a_cure_in_time_decides() -> None:
     forum = a_country(Tradition.COMMON)
     open_case = assess_case(charged(file, *WHOLE), file, forum)
     assert open_case.challenges == (("seized", "V6.chain.common"),)
-    assert verdict(open_case).outcome is Outcome.ACQUITTAL
+    assert verdict(open_case).outcome is CourtOutcome.ACQUITTAL
     file.cure("seized", "F4")
-    assert verdict(assess_case(charged(file, *WHOLE), file, forum)).outcome is Outcome.CONVICTION
+    assert verdict(assess_case(charged(file, *WHOLE), file, forum)).outcome is CourtOutcome.CONVICTION
 
 
 def test_what_goes_to_weight_needs_a_second_source() -> None:
@@ -137,7 +137,7 @@ def test_withholding_what_speaks_for_the_accused_ends_the_case() -> None:
     case = assessed(*WHOLE, FOR_HIM, before_court=WHOLE)
     decision = verdict(case)
     assert case.withheld == ("abroad",)
-    assert (decision.outcome, decision.findings) == (Outcome.DISMISSAL, ("withheld_exculpatory/abroad",))
+    assert (decision.outcome, decision.findings) == (CourtOutcome.DISMISSAL, ("withheld_exculpatory/abroad",))
 
 
 @pytest.mark.parametrize(("days_before", "withheld"), [(DISCLOSE_DAYS, ("abroad",)), (DISCLOSE_DAYS - 1, ())])
@@ -153,7 +153,7 @@ def test_what_came_shortly_before_the_court_sat_was_not_withheld(days_before: in
 
 def test_disclosed_doubt_is_overcome_by_a_second_source_only() -> None:
     doubted = assessed(*WHOLE, FOR_HIM)
-    assert verdict(doubted).outcome is Outcome.ACQUITTAL
+    assert verdict(doubted).outcome is CourtOutcome.ACQUITTAL
     assert verdict(doubted).reasons == ("doubt.knowledge",)
 
 
@@ -161,7 +161,7 @@ def test_a_second_source_overcomes_doubt() -> None:
     second = a_note(says("instructed", OWNER, CLERK, source=NOMINEE), key="second", custodian="Customs of Alba")
     case = assessed(*WHOLE, second, FOR_HIM)
     assert case.elements[2].sources == 2
-    assert verdict(case).outcome is Outcome.CONVICTION
+    assert verdict(case).outcome is CourtOutcome.CONVICTION
 
 
 def test_a_witness_who_stays_away_takes_the_statement_along() -> None:
@@ -171,14 +171,14 @@ def test_a_witness_who_stays_away_takes_the_statement_along() -> None:
     for tradition in Tradition:
         there = assess_case(charge, file, a_country(tradition))
         away = assess_case(charge, file, a_country(tradition), frozenset({CLERK}))
-        assert verdict(there).outcome is Outcome.CONVICTION
-        assert verdict(away).outcome is Outcome.ACQUITTAL
+        assert verdict(there).outcome is CourtOutcome.CONVICTION
+        assert verdict(away).outcome is CourtOutcome.ACQUITTAL
         assert away.absent == (CLERK,)
 
 
 def test_nothing_usable_means_dismissal() -> None:
     case = assessed(*(paper.with_use(LEAD) for paper in WHOLE))
-    assert (verdict(case).outcome, verdict(case).reasons) == (Outcome.DISMISSAL, ("no_usable_paper",))
+    assert (verdict(case).outcome, verdict(case).reasons) == (CourtOutcome.DISMISSAL, ("no_usable_paper",))
 
 
 def test_the_word_of_the_accused_does_not_prove_that_others_took_orders() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from simulation.casework.documents.document import Document
 from simulation.casework.file.charges import Charge
-from simulation.casework.proof.proof import ACT_ON_PERSON, CaseAssessment, Outcome, assess_case, verdict
+from simulation.casework.proof.proof import ACT_ON_PERSON, CaseAssessment, CourtOutcome, assess_case, verdict
 from simulation.kernel.traces import TraceKind
 from simulation.scenario.schema.country import Offence
 from simulation.scenario.schema.play import DocumentKind
@@ -29,16 +29,16 @@ def _case(*documents: Document, shown: tuple[Document, ...], offence: Offence = 
 
 
 def test_an_identified_victim_is_acquitted_of_what_was_compelled() -> None:
-    assert verdict(_case(*WHOLE, shown=WHOLE)).outcome is Outcome.CONVICTION
+    assert verdict(_case(*WHOLE, shown=WHOLE)).outcome is CourtOutcome.CONVICTION
     for paper in (REPORT, REFERRED):
         found = verdict(_case(*WHOLE, paper, shown=(*WHOLE, paper)))
-        assert (found.outcome, found.reasons) == (Outcome.ACQUITTAL, ("compelled",))
+        assert (found.outcome, found.reasons) == (CourtOutcome.ACQUITTAL, ("compelled",))
 
 
 def test_the_paper_that_shows_a_victim_must_not_be_withheld() -> None:
     case = _case(*WHOLE, REPORT, shown=WHOLE)
     assert case.withheld == (REPORT.key,)
-    assert verdict(case).outcome is Outcome.DISMISSAL
+    assert verdict(case).outcome is CourtOutcome.DISMISSAL
 
 
 def test_having_been_a_victim_excuses_nobody_from_trafficking_others() -> None:
@@ -50,7 +50,7 @@ def test_another_person_found_there_helps_the_accused_nothing() -> None:
     other = replace(
         a_paper(DocumentKind.INSPECTION_REPORT, PORT, a_trace(TraceKind.INSPECTION, PORT, CLERK, found=1)), key="other"
     )
-    assert verdict(_case(*WHOLE, other, shown=(*WHOLE, other))).outcome is Outcome.CONVICTION
+    assert verdict(_case(*WHOLE, other, shown=(*WHOLE, other))).outcome is CourtOutcome.CONVICTION
 
 
 def replace_elements(offence: Offence) -> Offence:

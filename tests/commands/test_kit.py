@@ -18,7 +18,7 @@ NO_NETWORK = re.compile(
     r"ConnectionError|NewConnectionError|NameResolution|error sending request|timed out|No matching dist"
 )
 PAGE = """
-import webapp.config, webapp.database, webapp.app, pathlib, tempfile
+import webapp.visit.config, webapp.store.database, webapp.app, pathlib, tempfile
 folder = pathlib.Path(tempfile.mkdtemp())
 config = webapp.visit.config.from_environment({"ROGATORY_DATA": str(folder)})
 database = webapp.store.database.connect(config.database_url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.scenario.schema.crime import Group, Organisation
+from simulation.scenario.schema.crime import Group, OrganisationPlan
 from simulation.scenario.schema.functions import Function
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.scenarios import small_frozen, with_crime
@@ -19,7 +19,7 @@ def with_parameters(frozen: FrozenScenario = SMALL, **numbers: object) -> Frozen
 def with_groups(groups: tuple[Group, ...], key: str = "north", frozen: FrozenScenario = SMALL) -> FrozenScenario:
     """The scenario with other groups in one organisation."""
     crime = frozen.scenario.crime
-    changed: tuple[Organisation, ...] = tuple(
+    changed: tuple[OrganisationPlan, ...] = tuple(
         each.model_copy(update={"groups": groups}) if each.key == key else each for each in crime.organisations
     )
     return with_crime(frozen, crime.model_copy(update={"organisations": changed}))

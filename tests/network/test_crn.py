@@ -22,10 +22,10 @@ from simulation.kernel.terms import Office
 from simulation.kernel.traces import Happening
 from simulation.network.criminal_network import CriminalNetwork
 from simulation.network.world.consignments import LoadStatus
-from simulation.network.world.model import Ground
+from simulation.network.world.model import NetworkModel
 from simulation.players.policies import players
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.schema.crime import CastMember, Company, Place, PlaceKind, Standing
+from simulation.scenario.schema.crime import CastMember, Company, MemberStanding, Place, PlaceKind
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -219,7 +219,7 @@ def test_paired_runs_differ_by_what_was_done_and_little_else(
 # --- 5. an agent type that nobody uses
 
 
-class Bystander(mesa.Agent[Ground]):
+class Bystander(mesa.Agent[NetworkModel]):
     """Somebody of a kind that no rule knows."""
 
 
@@ -236,7 +236,7 @@ def test_agents_of_a_kind_that_nobody_uses_change_nothing() -> None:
 
 def test_people_and_firms_that_nobody_deals_with_change_nothing_that_happens() -> None:
     crime = FROZEN.scenario.crime
-    stranger = CastMember(key="cast/stranger", country="MAR", place="square", standing=Standing.WITNESS)
+    stranger = CastMember(key="cast/stranger", country="MAR", place="square", standing=MemberStanding.WITNESS)
     firm = Company(key="company/strange", country="MAR", director="cast/stranger", owner="cast/stranger", honest=True)
     island = Place(key="island", country="OUT", kind=PlaceKind.TOWN, x=110, y=95)
     more = {

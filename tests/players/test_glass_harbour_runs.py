@@ -12,7 +12,7 @@ from simulation.exercise.trials.events import PersonCharged
 from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.schema.crime import Standing
+from simulation.scenario.schema.crime import MemberStanding
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import Scenario
 from tests.players.conftest import Played, played
@@ -63,7 +63,7 @@ def test_the_people_of_the_story_are_protected_within_two_weeks(runs: dict[tuple
 
 
 def test_nobody_who_was_moved_is_charged_or_hit(glass: Scenario, runs: dict[tuple[str, int], Played]) -> None:
-    moved = {member.key for member in glass.crime.cast if member.standing is Standing.MOVED}
+    moved = {member.key for member in glass.crime.cast if member.standing is MemberStanding.MOVED}
     for key, run in runs.items():
         charged = {event.person for event in run.events if isinstance(event, PersonCharged)}
         hit = {event.entity for event in run.events if isinstance(event, UninvolvedAffected)}
@@ -115,7 +115,7 @@ def test_people_who_are_moved_are_young_and_named_as_at_home(glass: Scenario) ->
     begun = begin(frozen, policies_for(glass, "none", {}), 4)
     entities = begun.state.network.entities
     for member in glass.crime.cast:
-        if member.standing is Standing.MOVED:
+        if member.standing is MemberStanding.MOVED:
             entity = entities[member.key]
             assert member.nationality == "LMR"
             assert entity.label in frozen.names["LMR"]["person"]

@@ -11,7 +11,7 @@ from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.law.book.law_book import load_law_book
 from simulation.players.policies import EXPERT, NOVICE, TEXTBOOK
-from simulation.players.turn.parameters import DOES, Mistake
+from simulation.players.turn.parameters import DOES, PolicyMistake
 from simulation.scenario.schema.scenario import Scenario
 from tests.players.conftest import Played, played
 
@@ -20,10 +20,10 @@ pytestmark = pytest.mark.acceptance("plays two long runs")
 SEED = 203
 DAYS = 240
 
-ONLY_PEOPLE_CAN_TELL = {Mistake.EMPTY_PROMISE, Mistake.NOT_WITHDRAWN}
+ONLY_PEOPLE_CAN_TELL = {PolicyMistake.EMPTY_PROMISE, PolicyMistake.NOT_WITHDRAWN}
 """The deck has no sign for them."""
 
-NEEDS_AN_OCCASION = {Mistake.NO_CONSENT, Mistake.NO_CONFIDENTIALITY, Mistake.URGENT_BY_HABIT}
+NEEDS_AN_OCCASION = {PolicyMistake.NO_CONSENT, PolicyMistake.NO_CONFIDENTIALITY, PolicyMistake.URGENT_BY_HABIT}
 """Shown only where a note came without consent, a letter leaks, or letters outnumber questions for a while."""
 
 
@@ -61,8 +61,8 @@ def confiscated(run: Played) -> int:
 
 
 def test_every_mistake_is_one_of_the_law_book_and_says_what_it_does() -> None:
-    assert set(DOES) == set(Mistake) == NOVICE.habits.mistakes
-    assert {each.value for each in Mistake} <= {row.id for row in load_law_book().mistakes}
+    assert set(DOES) == set(PolicyMistake) == NOVICE.habits.mistakes
+    assert {each.value for each in PolicyMistake} <= {row.id for row in load_law_book().mistakes}
     assert not TEXTBOOK.habits.mistakes | EXPERT.habits.mistakes
 
 
@@ -72,9 +72,9 @@ def test_the_manual_lists_what_the_beginner_does() -> None:
 
 
 def test_the_deck_finds_what_the_beginner_does(novice: Played, textbook: Played) -> None:
-    shown = {mistake.value for mistake in Mistake} - ONLY_PEOPLE_CAN_TELL - NEEDS_AN_OCCASION
+    shown = {mistake.value for mistake in PolicyMistake} - ONLY_PEOPLE_CAN_TELL - NEEDS_AN_OCCASION
     assert found(novice) >= shown
-    assert not found(textbook) & (shown - {Mistake.NO_PLAN})
+    assert not found(textbook) & (shown - {PolicyMistake.NO_PLAN})
 
 
 def test_a_beginner_is_asked_back_and_gets_less_that_stands(novice: Played, textbook: Played) -> None:

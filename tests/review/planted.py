@@ -6,7 +6,7 @@ freeze holds depends only on its moment, and a test can say without any engine w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from simulation.casework.file.measures import MeasureKind
@@ -147,10 +147,7 @@ class Desks:
     def do(self, command: Command, seat: Seat) -> bool:
         """Give a command as the person at a seat."""
         self.number += 1
-        fields = {
-            name: getattr(command, name) for name in type(command).__dataclass_fields__ if name not in {"id", "member"}
-        }
-        self.room.do(type(command)(**{**fields, "id": f"c{self.number}", "member": f"{seat.country}-{seat.office}"}))
+        self.room.do(replace(command, id=f"c{self.number}", member=f"{seat.country}-{seat.office}"))
         return True
 
     def ask(self) -> str:

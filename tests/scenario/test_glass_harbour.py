@@ -13,7 +13,7 @@ from simulation.scenario.checks.all_checks import real_names
 from simulation.scenario.checks.demands import COMING_BACK
 from simulation.scenario.checks.texts import needed
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.schema.crime import Standing
+from simulation.scenario.schema.crime import MemberStanding
 from simulation.scenario.schema.functions import FACILITATORS, Activity
 from simulation.scenario.schema.measured_facts import MeasuredFact
 from simulation.scenario.schema.name_pools import freeze
@@ -171,7 +171,7 @@ def test_statuses_at_the_start_are_those_of_the_request_machine(glass: Scenario)
 
 
 def test_nobody_who_is_moved_has_a_function(glass: Scenario) -> None:
-    moved = [member for member in glass.crime.cast if member.standing is Standing.MOVED]
+    moved = [member for member in glass.crime.cast if member.standing is MemberStanding.MOVED]
     assert {way.person for way in glass.crime.moved} == {member.key for member in moved}
     assert len(moved) >= 5
     assert all(member.function is None and member.organisation is None for member in moved)
@@ -190,7 +190,7 @@ def test_suspects_who_are_victims_have_a_paper_that_speaks_for_them(glass: Scena
 
 
 def test_no_statement_accuses_a_person_who_is_moved(glass: Scenario) -> None:
-    moved = {member.key for member in glass.crime.cast if member.standing is Standing.MOVED}
+    moved = {member.key for member in glass.crime.cast if member.standing is MemberStanding.MOVED}
     accusing = {
         *("recruited", "transported", "harboured", "coerced", "exploited", "deceived", "forged"),
         *("instructed", "directs", "owns", "released", "serves", "carried", "moved"),

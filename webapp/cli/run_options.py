@@ -17,7 +17,7 @@ from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import ScenarioError
 from simulation.network.shocks.breakdown import by_corridor, by_country
-from simulation.network.world.ledger import Flow
+from simulation.network.world.ledger import LedgerFlow
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import Scenario
@@ -164,7 +164,7 @@ def ledger_of(exercise: Exercise) -> dict[str, Value]:
     }
 
 
-def _flow(flow: Flow) -> dict[str, Value]:
+def _flow(flow: LedgerFlow) -> dict[str, Value]:
     return {
         "unit": flow.unit,
         "sources": dict(flow.sources),

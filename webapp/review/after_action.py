@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from simulation.kernel.agenda import DAY
 from simulation.review.flows import FlowDay
-from simulation.review.record_reading import Reading
+from simulation.review.record_reading import RecordReading
 from simulation.review.tables import NAMES
 from simulation.review.timelines import RequestLine, StageDelay, net_over
 from simulation.review.what_if import Price, moves_goods
@@ -88,7 +88,7 @@ class Line:
     text: str
 
 
-def played_lines(reading: Reading) -> tuple[RequestLine, ...]:
+def played_lines(reading: RecordReading) -> tuple[RequestLine, ...]:
     """Requests of which a played country is a side and that took time in play, formal ones first."""
     played = {country.code for country in reading.scenario.played}
     found = [
@@ -99,7 +99,7 @@ def played_lines(reading: Reading) -> tuple[RequestLine, ...]:
     return tuple(sorted(found, key=lambda line: (line.route is not Route.MLA, -line.days, line.number)))
 
 
-def shown_days(reading: Reading) -> tuple[FlowDay, ...]:
+def shown_days(reading: RecordReading) -> tuple[FlowDay, ...]:
     """The days of the charts: play, and of the epilogue as much again; the rest is in the table to download."""
     return reading.flows[: max(2, 2 * (reading.span.end // DAY + 1))]
 
@@ -210,7 +210,7 @@ def _segment(holder: str, kind: str, days: float) -> Segment:
     return Segment(holder, kind, max(1, round(days)))
 
 
-def _span_text(reading: Reading) -> str:
+def _span_text(reading: RecordReading) -> str:
     return _(
         "%(moves)s moves, %(days)s days",
         moves=reading.moves_played,
@@ -224,7 +224,7 @@ def _shown(lines: tuple[RequestLine, ...], *, everything: bool) -> tuple[Request
     return tuple(line for line in lines if line.left is not None or line.inherited)[:MOST_ROWS]
 
 
-def _telling(reading: Reading, lines: tuple[RequestLine, ...]) -> RequestLine | None:
+def _telling(reading: RecordReading, lines: tuple[RequestLine, ...]) -> RequestLine | None:
     """The request that is furthest over its references, the longest when none can be compared."""
     gone = [line for line in lines if line.left is not None or line.inherited]
     return max(gone, key=lambda line: (net_over(reading.stages[line.key]) or -1e9, line.days), default=None)
@@ -240,7 +240,7 @@ def _most_telling(prices: Iterable[Price]) -> Price | None:
     return max(prices, key=_telling_key, default=None)
 
 
-def price_shown(reading: Reading, price: Price, *, roles_only: bool) -> PriceShown:
+def price_shown(reading: RecordReading, price: Price, *, roles_only: bool) -> PriceShown:
     """A price with its charts in words."""
     said = decision_said(reading, price, roles_only=roles_only)
     side = side_of(reading, price.decision)
@@ -261,7 +261,9 @@ def over_text(over: float | None) -> str:
     return signed(over) if over is not None else ""
 
 
-def gantt_of(reading: Reading, lines: Iterable[RequestLine], chosen: RequestLine | None, *, roles_only: bool) -> Chart:
+def gantt_of(
+    reading: RecordReading, lines: Iterable[RequestLine], chosen: RequestLine | None, *, roles_only: bool
+) -> Chart:
     """The chart of requests."""
     rows = [
         GanttRow(
@@ -276,7 +278,7 @@ def gantt_of(reading: Reading, lines: Iterable[RequestLine], chosen: RequestLine
     return charts.gantt(rows, reading.span, lambda holder: say_code(f"holder.{holder}"))
 
 
-def stages_of(reading: Reading, line: RequestLine, *, roles_only: bool) -> Stages:
+def stages_of(reading: RecordReading, line: RequestLine, *, roles_only: bool) -> Stages:
     """One request by stage against the references of the offices that held it."""
     stages = reading.stages[line.key]
     net = net_over(stages)
@@ -317,7 +319,7 @@ class ExposureLine:
     open: int
 
 
-def _exposure(reading: Reading) -> tuple[ExposureLine, ...]:
+def _exposure(reading: RecordReading) -> tuple[ExposureLine, ...]:
     rows = []
     for country in reading.scenario.played:
         found = [each for each in reading.exposures if each.country == country.code]

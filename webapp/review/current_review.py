@@ -10,7 +10,7 @@ from flask import Flask, current_app, url_for
 from flask_babel import gettext as _
 
 from simulation.review.pricing import LeverPrice
-from simulation.review.record_reading import Reading
+from simulation.review.record_reading import RecordReading
 from simulation.review.what_if import Price
 from webapp.review.pricing_jobs import Job, Jobs
 from webapp.review.record_store import Shelf, lever_prices, prices
@@ -43,7 +43,7 @@ class Tab:
 class Here:
     """Everything about the exercise in the address."""
 
-    reading: Reading
+    reading: RecordReading
     sequence: int
     prices: dict[str, Price]
     levers: tuple[LeverPrice, ...]

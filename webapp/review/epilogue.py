@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.exercise.trials.events import PersonCharged
-from simulation.review.record_reading import Reading
+from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import RequestLine
 from webapp.pages.page import plain_page, review_page
 from webapp.review.blueprint import blueprint
@@ -93,7 +93,7 @@ def epilogue() -> ResponseReturnValue:
     return review_page("review/epilogue.html", "review", tabs=tabs(now, "epilogue"), page=found, room_url=room_url)
 
 
-def _requests(reading: Reading, *, roles_only: bool) -> list[Matter]:
+def _requests(reading: RecordReading, *, roles_only: bool) -> list[Matter]:
     after = {line.key: line for line in reading.after}
     found = []
     for line in reading.lines:
@@ -113,13 +113,13 @@ def _requests(reading: Reading, *, roles_only: bool) -> list[Matter]:
     return found
 
 
-def _request_end(reading: Reading, line: RequestLine) -> str:
+def _request_end(reading: RecordReading, line: RequestLine) -> str:
     if line.is_open or line.answered is None:
         return _("Still open on day %(day)s.", day=day_of(reading.span.horizon))
     return _("%(status)s on day %(day)s.", status=say_code(f"status.{line.status}"), day=day_of(line.answered))
 
 
-def _trials(reading: Reading, *, roles_only: bool) -> list[Matter]:
+def _trials(reading: RecordReading, *, roles_only: bool) -> list[Matter]:
     verdicts = {event.charge: event for event in reading.record.events if isinstance(event, VerdictGiven)}
     found: list[Matter] = []
     for event in reading.record.events:
@@ -144,7 +144,7 @@ def _trials(reading: Reading, *, roles_only: bool) -> list[Matter]:
     return found
 
 
-def _freezes(reading: Reading) -> list[Matter]:
+def _freezes(reading: RecordReading) -> list[Matter]:
     """Money held at the end of play, and what became of it."""
     held = reading.flow_at(reading.span.end).held_minor
     if not held:

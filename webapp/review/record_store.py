@@ -13,7 +13,7 @@ from simulation.exercise.core.settings import RULES_VERSION
 from simulation.players.policies import players
 from simulation.review.branches import Record
 from simulation.review.pricing import LeverPrice
-from simulation.review.record_reading import Reading, read
+from simulation.review.record_reading import RecordReading, read
 from simulation.review.what_if import Price
 from simulation.scenario.schema.scenario import FrozenScenario
 from webapp.store import exercise_rows
@@ -28,10 +28,10 @@ class Shelf:
 
     def __init__(self) -> None:
         """Start empty."""
-        self._readings: dict[tuple[str, int, int, int], Reading] = {}
+        self._readings: dict[tuple[str, int, int, int], RecordReading] = {}
         self._guard = Lock()
 
-    def reading(self, database: Database, exercise: str) -> tuple[Reading, int]:
+    def reading(self, database: Database, exercise: str) -> tuple[RecordReading, int]:
         """The reading of an exercise, and the number of the last journal entry that it covers.
 
         Raises:

@@ -12,7 +12,7 @@ from flask_babel import ngettext
 
 from simulation.kernel.agenda import DAY
 from simulation.review.decisions import Decision
-from simulation.review.record_reading import Reading
+from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import RequestLine
 from simulation.review.what_if import Band, Price, effects_of_case, moves_goods
 from webapp.review.charts.charts import EffectRow, day_of, number
@@ -46,12 +46,12 @@ class Said:
     effect: str
 
 
-def name_of(reading: Reading, key: str) -> str:
+def name_of(reading: RecordReading, key: str) -> str:
     """What papers print of a thing."""
     return reading.names.get(key, plain(key.rpartition("/")[2]))
 
 
-def request_title(reading: Reading, line: RequestLine) -> str:
+def request_title(reading: RecordReading, line: RequestLine) -> str:
     """`Bank records, Halden Brook`."""
     what = say_code(f"sought.{line.sought}")
     return f"{what}, {name_of(reading, line.targets[0])}" if line.targets else what
@@ -62,7 +62,7 @@ def request_number(line: RequestLine, *, roles_only: bool) -> str:
     return _("Request %(number)s", number=line.number) if roles_only else line.label
 
 
-def side_of(reading: Reading, decision: Decision) -> str:
+def side_of(reading: RecordReading, decision: Decision) -> str:
     """Whose decision it was, as a role."""
     line = reading.line(decision.about)
     if line is None:
@@ -70,7 +70,7 @@ def side_of(reading: Reading, decision: Decision) -> str:
     return "requesting" if decision.country == line.requesting else "requested"
 
 
-def decision_title(reading: Reading, decision: Decision, *, roles_only: bool) -> str:
+def decision_title(reading: RecordReading, decision: Decision, *, roles_only: bool) -> str:
     """A decision as a list names it."""
     line = reading.line(decision.about)
     if line is not None:
@@ -84,7 +84,7 @@ def decision_title(reading: Reading, decision: Decision, *, roles_only: bool) ->
     return f"{what}, {name_of(reading, target)}" if target else what
 
 
-def decision_said(reading: Reading, price: Price, *, roles_only: bool) -> Said:
+def decision_said(reading: RecordReading, price: Price, *, roles_only: bool) -> Said:
     """A priced decision in words."""
     decision = price.decision
     leading = _leading(reading, price)
@@ -122,7 +122,7 @@ def days_earlier(seconds: int) -> str:
     return ngettext("%(num)s day earlier", "%(num)s days earlier", days) if days else _("less than a day earlier")
 
 
-def _leading(reading: Reading, price: Price) -> str:
+def _leading(reading: RecordReading, price: Price) -> str:
     """The effect that is told: of the case's own unit, else money where only that changed."""
     own = "grams_delivered" if moves_goods(reading.scenario) else "exposure_seconds"
     return "money_gone_minor" if _is_effect(price.band("money_gone_minor")) and not _is_effect(price.band(own)) else own
@@ -132,7 +132,7 @@ def _is_effect(band: Band) -> bool:
     return band.p5 > 0 or band.p95 < 0 or abs(band.median) > 0
 
 
-def _in_words(reading: Reading, effect: str, band: Band) -> str:
+def _in_words(reading: RecordReading, effect: str, band: Band) -> str:
     unit = effect_unit(reading, effect)
     low, median, high = band.p5 / unit, band.median / unit, band.p95 / unit
     figures = {"amount": number(abs(median)), "low": number(low), "high": number(high)}
@@ -156,11 +156,11 @@ def _in_words(reading: Reading, effect: str, band: Band) -> str:
             return _("%(amount)s thousand more laundered (change from %(low)s to %(high)s)", **figures)
 
 
-def _money_unit(reading: Reading) -> int:
+def _money_unit(reading: RecordReading) -> int:
     return int(1000 * 10**reading.scenario.currency.minor_digits)
 
 
-def effect_unit(reading: Reading, effect: str) -> int:
+def effect_unit(reading: RecordReading, effect: str) -> int:
     """What an effect is divided by for the unit of its label."""
     match effect:
         case "grams_delivered":
@@ -173,12 +173,12 @@ def effect_unit(reading: Reading, effect: str) -> int:
             return 1
 
 
-def shown_effects(reading: Reading) -> tuple[str, ...]:
+def shown_effects(reading: RecordReading) -> tuple[str, ...]:
     """The effects of a chart or table in this case."""
     return tuple(effect for effect in effects_of_case(reading.scenario) if effect in SHOWN_EFFECTS)
 
 
-def effect_rows(reading: Reading, price: Price) -> tuple[EffectRow, ...]:
+def effect_rows(reading: RecordReading, price: Price) -> tuple[EffectRow, ...]:
     """The effects of a price in the units of their labels."""
     rows = []
     for effect in shown_effects(reading):
@@ -190,7 +190,7 @@ def effect_rows(reading: Reading, price: Price) -> tuple[EffectRow, ...]:
     return tuple(rows)
 
 
-def delay_headline(reading: Reading) -> tuple[str, str]:
+def delay_headline(reading: RecordReading) -> tuple[str, str]:
     """The finding while no decision has been priced: how long requests waited, and whose days they were."""
     survival = reading.survival
     if not reading.lines:

@@ -12,7 +12,7 @@ from simulation.exercise.procedures.extradition.table import RULES as EXTRADITIO
 from simulation.exercise.procedures.joint_team.table import RULES as JOINT_TEAM
 from simulation.exercise.procedures.preservation.table import RULES as PRESERVATION
 from simulation.exercise.procedures.restraint.table import RULES as RESTRAINT
-from simulation.law.book.law_book import Entry, LawBook, load_law_book
+from simulation.law.book.law_book import LawBook, LawEntry, load_law_book
 from simulation.law.rows import LawRow
 from simulation.matters.proceeding import ProceedingRules
 from webapp.text.say import say_code, wording_of
@@ -86,7 +86,7 @@ def procedure_lines() -> tuple[Line, ...]:
     return tuple(line for table in (EXTRADITION, JOINT_TEAM, RESTRAINT, PRESERVATION) for line in _steps(table))
 
 
-def book_lines() -> tuple[tuple[str, Entry | Line], ...]:
+def book_lines() -> tuple[tuple[str, LawEntry | Line], ...]:
     """Every line of the book with its chapter: the law book's own, the forum's rules, the procedures."""
     return (
         *((entry.chapter, entry) for entry in law_book().entries()),

@@ -35,7 +35,7 @@ from simulation.casework.documents.kinds.registers import (
     wire_confirmation,
 )
 from simulation.casework.documents.kinds.statements import answer_note, interview
-from simulation.casework.documents.writer import Draft, Words
+from simulation.casework.documents.writer import DocumentWriter, Words
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.traces import BY_TIME, Trace, TraceKind
 from simulation.scenario.schema.play import DocumentKind
@@ -111,7 +111,7 @@ def render(
     Raises:
         KeyError: The target or an entity of a record is not in `lookup`.
     """
-    draft = Draft(lookup[target], lookup, words)
+    draft = DocumentWriter(lookup[target], lookup, words)
     kept = _kept(kind, target, traces)
     _WRITERS[kind](draft, kept, status)
     first = kept[0] if kept else None
@@ -190,7 +190,7 @@ def _belongs(kind: DocumentKind, trace: Trace, target: str, about: set[str]) -> 
     return not about.isdisjoint(trace.subjects)
 
 
-_WRITERS: dict[DocumentKind, Callable[[Draft, list[Trace], str], None]] = {
+_WRITERS: dict[DocumentKind, Callable[[DocumentWriter, list[Trace], str], None]] = {
     DocumentKind.BANK_STATEMENT: bank_statement,
     DocumentKind.ACCOUNT_FILE: account_file,
     DocumentKind.CALL_RECORDS: call_records,

@@ -18,7 +18,7 @@ SUBSTANCE = Cell(CellKind.CODE, "substance")
 
 
 @dataclass(slots=True)
-class Draft:
+class DocumentWriter:
     """What a paper is made of while it is being written."""
 
     target: Entity

@@ -19,7 +19,7 @@ from simulation.kernel.data_tables import table_rows
 from simulation.kernel.draws import quantile
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.field_types import Part, Probability, Row
+from simulation.kernel.field_types import FrozenModel, Probability, Row
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.play import DocumentKind
@@ -92,7 +92,7 @@ class GroundsNeeded(StrEnum):
     EVIDENCE = "evidence"
 
 
-class MeasureRule(Part):
+class MeasureRule(FrozenModel):
     """A row of the table; the meaning of each column stands at the top of `data/measures.toml`."""
 
     kind: MeasureKind

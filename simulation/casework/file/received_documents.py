@@ -47,7 +47,7 @@ _AT_RISK = _OBJECT_AT_RISK | {
 
 
 @dataclass(frozen=True, slots=True)
-class Exposure:
+class PersonAtRisk:
     """A person whom the file shows to be at risk.
 
     Attributes:
@@ -77,7 +77,7 @@ class Papers:
         self._filings: dict[str, Filing] = {}
         self._entities: dict[str, Entity] = {}
         self._numbers: dict[str, int] = {}
-        self._exposures: dict[str, Exposure] = {}
+        self._exposures: dict[str, PersonAtRisk] = {}
         self._links: tuple[Link, ...] | None = None
         self.read_off = LinkIndex()
         self._by_name: dict[str, tuple[Document, ...]] = {}
@@ -128,7 +128,7 @@ class Papers:
         return tuple(self._entities.values())
 
     @property
-    def exposures(self) -> tuple[Exposure, ...]:
+    def exposures(self) -> tuple[PersonAtRisk, ...]:
         """People at risk that the file shows, in the order in which it came to show them."""
         return tuple(self._exposures.values())
 
@@ -280,7 +280,7 @@ class Papers:
             return ()
         self.version += 1
         self.concerned.append(person)
-        self._exposures[person] = Exposure(person, document, now)
+        self._exposures[person] = PersonAtRisk(person, document, now)
         return (Change(ChangeCode.RISK_SHOWN, person, (document,)),)
 
     def protect(self, person: str, now: int) -> tuple[Change, ...]:
@@ -290,7 +290,7 @@ class Papers:
             return ()
         self.version += 1
         self.concerned.append(person)
-        self._exposures[person] = replace(known or Exposure(person, "", now), until=now)
+        self._exposures[person] = replace(known or PersonAtRisk(person, "", now), until=now)
         return (Change(ChangeCode.PERSON_PROTECTED, person),)
 
     def is_protected(self, person: str) -> bool:

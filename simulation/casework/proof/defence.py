@@ -18,7 +18,7 @@ from simulation.casework.file.charges import Charge
 from simulation.casework.proof.proof import ElementState, assess_case, witnesses_of
 from simulation.casework.proof.usability import usability_rule
 from simulation.kernel.data_tables import table_rows
-from simulation.kernel.field_types import Part
+from simulation.kernel.field_types import FrozenModel
 from simulation.scenario.schema.country import Country
 
 
@@ -56,7 +56,7 @@ class DefencePoint:
     confidence: str
 
 
-class PointRow(Part):
+class PointRow(FrozenModel):
     """A row of the table."""
 
     id: PointKind

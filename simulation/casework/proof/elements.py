@@ -11,10 +11,10 @@ from pydantic import Field
 from simulation.casework.documents.document import AssertionKind
 from simulation.casework.proof.proof_context import SetName
 from simulation.kernel.data_tables import table_rows
-from simulation.kernel.field_types import Key, Part
+from simulation.kernel.field_types import FrozenModel, Key
 
 
-class Pattern(Part):
+class Pattern(FrozenModel):
     """What papers have to assert; the meaning of each column stands at the top of `data/elements.toml`."""
 
     kinds: Annotated[tuple[AssertionKind, ...], Field(min_length=1)]
@@ -25,7 +25,7 @@ class Pattern(Part):
     by_other: bool = False
 
 
-class ProofRule(Part):
+class ProofRule(FrozenModel):
     """One way to prove an element: all its patterns, and so many people acting together."""
 
     id: Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$")]
@@ -33,7 +33,7 @@ class ProofRule(Part):
     persons: Annotated[int, Field(ge=0, le=10)] = 0
 
 
-class Element(Part):
+class Element(FrozenModel):
     """An element of conduct or of mind, and the rules any one of which proves it."""
 
     key: Key

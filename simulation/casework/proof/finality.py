@@ -9,10 +9,10 @@ from pydantic import Field
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.data_tables import table_rows
-from simulation.kernel.field_types import Part
+from simulation.kernel.field_types import FrozenModel
 
 
-class AppealRow(Part):
+class AppealRow(FrozenModel):
     """A row of the table; the meaning of each column stands at the top of `data/appeals.toml`."""
 
     id: Annotated[str, Field(pattern=r"^[a-z_]+$")]

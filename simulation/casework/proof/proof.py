@@ -91,7 +91,7 @@ class CaseAssessment:
         return tuple((item.document, finding.rule) for item in self.usability for finding in item.findings)
 
 
-class Outcome(StrEnum):
+class CourtOutcome(StrEnum):
     """What a court may decide."""
 
     CONVICTION = "conviction"
@@ -100,7 +100,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class CourtVerdict:
     """A court's decision.
 
     Attributes:
@@ -110,7 +110,7 @@ class Verdict:
         findings: Findings against the prosecution: `withheld_exculpatory` for each paper withheld, as code/document.
     """
 
-    outcome: Outcome
+    outcome: CourtOutcome
     reasons: tuple[str, ...]
     findings: tuple[str, ...]
 
@@ -251,7 +251,7 @@ def is_compelled(elements: tuple[str, ...], told: Told, person: str) -> bool:
     return ACT_ON_PERSON not in elements and person in told.victims
 
 
-def verdict(assessment: CaseAssessment) -> Verdict:
+def verdict(assessment: CaseAssessment) -> CourtVerdict:
     """Decide by the stated rule.
 
     1. A paper that speaks for the accused was withheld: dismissal (assumption: the forum stays the proceedings).
@@ -264,18 +264,18 @@ def verdict(assessment: CaseAssessment) -> Verdict:
     """
     if assessment.withheld:
         found = tuple(f"withheld_exculpatory/{key}" for key in assessment.withheld)
-        return Verdict(Outcome.DISMISSAL, ("withheld_exculpatory",), found)
+        return CourtVerdict(CourtOutcome.DISMISSAL, ("withheld_exculpatory",), found)
     if not any(item.status is UsabilityStatus.USABLE for item in assessment.usability):
-        return Verdict(Outcome.DISMISSAL, ("no_usable_paper",), ())
+        return CourtVerdict(CourtOutcome.DISMISSAL, ("no_usable_paper",), ())
     if assessment.compelled:
-        return Verdict(Outcome.ACQUITTAL, ("compelled",), ())
+        return CourtVerdict(CourtOutcome.ACQUITTAL, ("compelled",), ())
     missing = tuple(
         f"not_proved.{proof.element}" for proof in assessment.elements if proof.state is not ElementState.PROVED
     )
     doubts = tuple(f"doubt.{proof.element}" for proof in assessment.elements if proof.has_doubt)
     if missing or doubts:
-        return Verdict(Outcome.ACQUITTAL, (*missing, *doubts), ())
-    return Verdict(Outcome.CONVICTION, tuple(f"proved.{proof.element}" for proof in assessment.elements), ())
+        return CourtVerdict(CourtOutcome.ACQUITTAL, (*missing, *doubts), ())
+    return CourtVerdict(CourtOutcome.CONVICTION, tuple(f"proved.{proof.element}" for proof in assessment.elements), ())
 
 
 def _is_lost(item: Usability) -> bool:

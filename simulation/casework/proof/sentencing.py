@@ -18,13 +18,13 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.casework.proof.proof import CaseAssessment
 from simulation.casework.proof.usability import UsabilityStatus
 from simulation.kernel.data_tables import table_rows
-from simulation.kernel.field_types import Part
+from simulation.kernel.field_types import FrozenModel
 from simulation.scenario.schema.country import Offence
 
 YEAR_MONTHS = 12
 
 
-class Ground(StrEnum):
+class SentencingFactor(StrEnum):
     """What a court finds that decides how long a sentence is."""
 
     LEADS = "leads"
@@ -32,10 +32,10 @@ class Ground(StrEnum):
     COOPERATES = "cooperates"
 
 
-class SentenceRow(Part):
+class SentenceRow(FrozenModel):
     """A row of the table; the meaning of each column stands at the top of `data/sentences.toml`."""
 
-    id: Ground
+    id: SentencingFactor
     starts: bool
     share: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]]
     text: Annotated[str, Field(min_length=10)]
@@ -93,7 +93,7 @@ def sentence_range(offence: Offence) -> tuple[int, int]:
     return mildest, max(starts)
 
 
-def _found(person: str, papers: tuple[Document, ...], file: CaseFile) -> frozenset[Ground]:
+def _found(person: str, papers: tuple[Document, ...], file: CaseFile) -> frozenset[SentencingFactor]:
     """What usable papers before the court show; the convict's own word does not make him or her a leader.
 
     A promise is kept whether or not the prosecutor shows it: the convict was there and says so.
@@ -104,5 +104,5 @@ def _found(person: str, papers: tuple[Document, ...], file: CaseFile) -> frozens
         for said in paper.assertions
     )
     cooperates = any(paper.grants_benefit and paper.about == person for paper in file.naming(person))
-    part = Ground.LEADS if leads else Ground.TAKES_PART
-    return frozenset({part, Ground.COOPERATES} if cooperates else {part})
+    part = SentencingFactor.LEADS if leads else SentencingFactor.TAKES_PART
+    return frozenset({part, SentencingFactor.COOPERATES} if cooperates else {part})

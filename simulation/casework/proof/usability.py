@@ -15,7 +15,7 @@ from pydantic import Field
 
 from simulation.casework.documents.document import SPOKEN, Consent, Document, Origin
 from simulation.kernel.data_tables import table_rows
-from simulation.kernel.field_types import Part
+from simulation.kernel.field_types import FrozenModel
 from simulation.scenario.schema.country import Country, CourtUse, Tradition
 from simulation.scenario.schema.play import DocumentKind
 
@@ -56,7 +56,7 @@ class UsabilityStatus(StrEnum):
     EXCLUDED = "excluded"
 
 
-class UsabilityRule(Part):
+class UsabilityRule(FrozenModel):
     """A row of the table; the meaning of each column stands at the top of `data/usability.toml`."""
 
     id: Annotated[str, Field(pattern=r"^V\d+(\.[a-z]+)+$")]

@@ -77,6 +77,7 @@ def is_asked(state: State, code: str, player: Player, left: Mapping[str, int]) -
         player: Who plays it.
         left: What it left lying when it last looked, with the second before which it would leave it again.
     """
+    meetings = state.part(Meetings)
     file = state.countries[code].file
     at_risk = [exposure.person for exposure in file.exposures if exposure.until is None]
     return (
@@ -89,10 +90,10 @@ def is_asked(state: State, code: str, player: Player, left: Mapping[str, int]) -
             if code in (kept.procedure.requesting, kept.procedure.requested)
         )
         or any(_lies(state, left, key) for key in _put(state, code))
-        or any(meeting.minutes and meeting.sides.get(code) == "" for meeting in state.part(Meetings).meetings.values())
+        or any(meeting.minutes and meeting.sides.get(code) == "" for meeting in meetings.meetings.values())
         or any(
             not task.done and task.task.owner.country == code and _lies(state, left, key)
-            for key, task in state.part(Meetings).tasks.items()
+            for key, task in meetings.tasks.items()
         )
         or _has_letters(state, code)
     )
@@ -118,9 +119,10 @@ class _Moments:
 
 
 def _moments(state: State, code: str, player: Player) -> dict[str, tuple[str, int | None, int | None]]:
+    letters = state.part(Letters)
     known = state.memory.keep(f"asked/{code}/{player.name}", (), _Moments)
-    for key in dict.fromkeys(state.part(Letters).changed[known.changed :]):
-        kept = state.part(Letters).requests[key]
+    for key in dict.fromkeys(letters.changed[known.changed :]):
+        kept = letters.requests[key]
         side = side_of(kept.request, code)
         moments = (None, None) if side is None else _moments_of(state, kept, side, player)
         if side is None or moments == (None, None):
@@ -128,7 +130,7 @@ def _moments(state: State, code: str, player: Player) -> dict[str, tuple[str, in
         else:
             lines = sum(not owner or owner == code for owner, _ in kept.history)
             known.moments[key] = (matter_left(key, kept.seen_by(side).version, lines), *moments)
-    known.changed = len(state.part(Letters).changed)
+    known.changed = len(letters.changed)
     return known.moments
 
 
@@ -178,28 +180,30 @@ class _Put:
 
 
 def _put(state: State, code: str) -> dict[str, None]:
+    injects = state.part(Injects)
     known = state.memory.keep(f"put/{code}", (), _Put)
-    for key in state.part(Injects).changed[known.changed :]:
-        inject, planned = state.part(Injects).injects[key], line(state, key)
+    for key in injects.changed[known.changed :]:
+        inject, planned = injects.injects[key], line(state, key)
         wants_answer = bool(inject.answer_days) or (planned is not None and bool(planned.choices))
         if code in inject.countries and inject.fired_at is not None and wants_answer and not inject.answers.get(code):
             known.waiting[key] = None
         else:
             known.waiting.pop(key, None)
-    known.changed = len(state.part(Injects).changed)
+    known.changed = len(injects.changed)
     return known.waiting
 
 
 def _has_letters(state: State, code: str) -> bool:
     """Whether somebody wrote to the country who has no answer; automatic players do not thank each other."""
+    messages = state.part(Messages)
     asking = [
         message.key
-        for message in state.part(Messages).sent
+        for message in messages.sent
         if message.to is not None
         and message.to.country == code
         and not (message.answers or message.about or message.key.startswith("auto/"))
     ]
-    return bool(asking) and not {message.answers for message in state.part(Messages).sent}.issuperset(asking)
+    return bool(asking) and not {message.answers for message in messages.sent}.issuperset(asking)
 
 
 def matter_left(key: str, version: int, lines: int = 0) -> str:

@@ -125,11 +125,12 @@ def overdue(
     act: Callable[[Command], None],
 ) -> None:
     """A holder let its time pass: an automatic player takes this one step, whoever sits there."""
+    letters = state.part(Letters)
     country, occurrence = _standing(state, key)
     if country not in state.countries or state.phase in {"lobby", "ended", "closed"}:
         return
     later = f"overdue/{key}"
-    kept = state.part(Letters).requests.get(key)
+    kept = letters.requests.get(key)
     if kept is not None and _is_looking(state, kept):
         state.agenda.schedule(kept.ready, later, OVERDUE, (key,))
         return
@@ -143,8 +144,8 @@ def overdue(
     done = _act_all(own, tuple(Office), act)
     seat = own[0].by if own else None
     if done and seat is not None and not state.is_automatic(seat):
-        is_request = key in state.part(Letters).requests
-        label = state.part(Letters).requests[key].label if is_request else state.part(Procedures).begun[key].label
+        is_request = key in letters.requests
+        label = letters.requests[key].label if is_request else state.part(Procedures).begun[key].label
         duty_officer.tell(state, seat, "request" if is_request else "procedure", key, label)
     if _standing(state, key)[1] == occurrence and state.agenda.when(later) is None:
         state.agenda.schedule(state.now + AGAIN_DAYS * DAY, later, OVERDUE, (key,))
@@ -157,9 +158,10 @@ def _is_looking(state: State, kept: RequestState) -> bool:
 
 def _found_now(state: State, country: str) -> tuple[str, ...]:
     """What was asked of a country's police or FIU and has been found by now."""
+    letters = state.part(Letters)
     return tuple(
         kept.request.occurrence_key()
-        for kept in (state.part(Letters).requests[key] for key in state.part(Letters).asked)
+        for kept in (letters.requests[key] for key in letters.asked)
         if kept.request.requested == country and kept.ready <= state.now
     )
 

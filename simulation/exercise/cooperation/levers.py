@@ -36,13 +36,14 @@ def check(state: State, command: PullLever) -> None:
 
 def prepare(state: State) -> None:
     """Put in place what was chosen at preparation: at once, or decided on its day."""
+    cooperation = state.part(Cooperation)
     chosen: set[tuple[str, str]] = set()
     for country, lever, day in state.settings.levers:
         if (country, lever) in chosen:
             continue  # in place once is in place
         chosen.add((country, lever))
         if day <= 0:
-            state.part(Cooperation).pulled[country, lever] = 0
+            cooperation.pulled[country, lever] = 0
             _work(state, country, lever)
         else:
             at = (day - 1) * DAY
@@ -67,6 +68,7 @@ def _pull(state: State, country: str, lever: str) -> None:
 
 def _work(state: State, country: str, name: str) -> None:
     """Change law, desks and stage times; what is under way at a desk keeps the time it was promised."""
+    cooperation = state.part(Cooperation)
     lever = load_levers()[name]
     scenario = with_lever(state.scenario, lever, country)
     if scenario is not state.scenario:
@@ -74,7 +76,7 @@ def _work(state: State, country: str, name: str) -> None:
         state.memory = Memory()  # assessments rest on the treaty matrix
     if lever.desk is not None:
         state.desks.hire(country, lever.desk, state.now, lever.more_percent)
-    state.part(Cooperation).levers[country] = (*state.part(Cooperation).levers.get(country, ()), *lever.modifiers)
+    cooperation.levers[country] = (*cooperation.levers.get(country, ()), *lever.modifiers)
     _say(state, country, name, "works")
 
 

@@ -113,17 +113,14 @@ def _is_in_one_hand(state: State, kept: HandOverState) -> bool:
 
 def _is_ours(state: State, country: str, matter: HandedItem, about: str) -> bool:
     """Whether the country has it: in its file, or as a party to it."""
+    letters = state.part(Letters)
+    procedures = state.part(Procedures)
     file = state.countries[country].file
     match matter:
         case HandedItem.REQUEST:
-            return (
-                about in state.part(Letters).requests
-                and side_of(state.part(Letters).requests[about].request, country) is not None
-            )
+            return about in letters.requests and side_of(letters.requests[about].request, country) is not None
         case HandedItem.PROCEDURE:
-            return about in state.part(Procedures).begun and bool(
-                sides_of(state, state.part(Procedures).begun[about].procedure, country)
-            )
+            return about in procedures.begun and bool(sides_of(state, procedures.begun[about].procedure, country))
         case HandedItem.DOCUMENT:
             return file.filing(about) is not None
         case HandedItem.ENTITY:

@@ -18,8 +18,8 @@ from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
-from simulation.law.time.durations import Desk
-from simulation.scenario.schema.play import Consequence, Inject
+from simulation.law.time.durations import OfficeQueue
+from simulation.scenario.schema.play import AnswerEffect, Inject
 
 LATER = "exercise.consequence"
 """Rule of the agenda for what follows from an answer some days later."""
@@ -55,7 +55,7 @@ def happen_later(state: State, inject: Inject, key: str, number: int, country: s
     _happen(state, inject.consequences[number], key, country, Office(office) if office else None)
 
 
-def _happen(state: State, row: Consequence, key: str, country: str, office: Office | None) -> None:
+def _happen(state: State, row: AnswerEffect, key: str, country: str, office: Office | None) -> None:
     if row.order is not None and row.target is not None:
         _order(state, MeasureKind(row.order), state.network.key_of(row.target), key, country, office)
     if row.act is not None and row.about is not None:
@@ -63,7 +63,7 @@ def _happen(state: State, row: Consequence, key: str, country: str, office: Offi
     if row.document is not None:
         _tell(state, row.document, country, row.tell)
     if row.desk is not None:
-        state.desks.burden(country, Desk(row.desk), state.now, row.days * DAY)
+        state.desks.burden(country, OfficeQueue(row.desk), state.now, row.days * DAY)
     if row.shock is not None:
         state.network.apply(row.shock, state.now)
 

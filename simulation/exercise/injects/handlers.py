@@ -68,11 +68,12 @@ def _check_edit(state: State, command: EditInject) -> None:
     Raises:
         RuleViolation: No words, unknown, fired already, or for no country that there is.
     """
+    injects = state.part(Injects)
     key = command.inject
     require_text(command.title)
     require_text(command.text)
-    if key in state.part(Injects).injects:
-        if state.part(Injects).injects[key].fired_at is not None:
+    if key in injects.injects:
+        if injects.injects[key].fired_at is not None:
             raise RuleViolation("inject.fired")
     elif not key.startswith("added/"):
         raise RuleViolation("inject.unknown")
@@ -81,16 +82,17 @@ def _check_edit(state: State, command: EditInject) -> None:
 
 
 def _edit(state: State, command: EditInject) -> None:
+    injects = state.part(Injects)
     key, day = command.inject, command.day
-    known = state.part(Injects).injects.get(key)
+    known = injects.injects.get(key)
     dated = known is not None and known.day is not None
     if known is None:
-        known = state.part(Injects).injects[key] = InjectState(
+        known = injects.injects[key] = InjectState(
             key, command.title, command.text, command.country, day, command.answer_days
         )
     known.title, known.text, known.country = command.title, command.text, command.country
     known.day, known.answer_days = day, command.answer_days
-    state.part(Injects).changed.append(key)
+    injects.changed.append(key)
     if day is not None:
         at = max((day - 1) * DAY, state.now)
         state.agenda.schedule(at, f"inject/{key}", FIRE, (key,))
@@ -113,10 +115,11 @@ def _check_hint(state: State, command: SendHint) -> None:
 
 
 def _send_hint(state: State, command: SendHint) -> None:
+    injects = state.part(Injects)
     key, country = command.inject, command.country
-    inject = state.part(Injects).injects[key]
+    inject = injects.injects[key]
     inject.hints[country] = tuple(sorted({*inject.hints.get(country, ()), command.number}))
-    state.part(Injects).changed.append(key)
+    injects.changed.append(key)
     text = state.scenario.text(f"{key}.hint{command.number}", state.settings.language)
     _changed(state, key, "hint", text)
     what = Phrase("digest.hint", (("inject", key),))
@@ -146,14 +149,15 @@ def _check_answer(state: State, command: AnswerInject) -> None:
 
 
 def _answer(state: State, command: AnswerInject) -> None:
+    injects = state.part(Injects)
     seat, key, choice, text = require_pen(state, command), command.inject, command.choice, command.text
-    inject = state.part(Injects).injects[key]
+    inject = injects.injects[key]
     inject.answers[seat.country] = choice or text
     if choice and text:
         inject.words[seat.country] = text
     inject.answered_at[seat.country] = state.now
     inject.answered_by[seat.country] = state.by
-    state.part(Injects).changed.append(key)
+    injects.changed.append(key)
     planned = line(state, key)
     decided(state, seat, key, choice or "answered", planned.choices if planned is not None else (), command)
     state.emit(
@@ -187,19 +191,18 @@ def plan(state: State) -> None:
 
 
 def _list(state: State, inject: Inject, key: str, day: int | None) -> None:
+    injects = state.part(Injects)
     words, language = state.scenario.text, state.settings.language
     title, text = words(f"{inject.key}.title", language), words(f"{inject.key}.text", language)
-    state.part(Injects).injects[key] = InjectState(key, title, text, inject.country, day, inject.answer_days)
-    state.part(Injects).changed.append(key)
+    injects.injects[key] = InjectState(key, title, text, inject.country, day, inject.answer_days)
+    injects.changed.append(key)
 
 
 def notice(state: State, events: tuple[Event, ...]) -> None:
     """See whether what just happened triggers an inject; it fires after its delay, at the earliest a moment later."""
+    injects = state.part(Injects)
     for inject in state.memory.keep("triggered", (), lambda: _triggered(state)):
-        if (
-            state.part(Injects).injects[inject.key].fired_at is not None
-            or state.agenda.when(f"inject/{inject.key}") is not None
-        ):
+        if injects.injects[inject.key].fired_at is not None or state.agenda.when(f"inject/{inject.key}") is not None:
             continue
         if any(happened(state, inject.trigger, event) for event in events):
             at = state.now + inject.trigger.delay_days * DAY
@@ -229,14 +232,15 @@ def listen(state: State, key: str) -> None:
 
 def fire(state: State, key: str, *, by_hand: bool = False) -> None:
     """Let an inject reach its seats, with its paper and its shock."""
-    inject = state.part(Injects).injects[key]
+    injects = state.part(Injects)
+    inject = injects.injects[key]
     if inject.fired_at is not None:
         return
     if inject.held and not by_hand:
         inject.day = state.day  # its moment came: it fires when it is released
         return
     inject.fired_at = state.now
-    state.part(Injects).changed.append(key)
+    injects.changed.append(key)
     planned = line(state, key)
     inject.countries = (inject.country,) if inject.country else tuple(each.code for each in state.scenario.played)
     state.emit(
@@ -265,7 +269,8 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
 
 def lapse(state: State, key: str) -> None:
     """Time is over: where nobody has answered, what the scenario says for that case holds; nobody decided it."""
-    inject, planned = state.part(Injects).injects[key], line(state, key)
+    injects = state.part(Injects)
+    inject, planned = injects.injects[key], line(state, key)
     if planned is None or planned.unanswered is None:
         return
     for country in inject.countries:
@@ -273,7 +278,7 @@ def lapse(state: State, key: str) -> None:
             continue
         inject.answers[country] = planned.unanswered
         inject.answered_by[country] = Actor.NOBODY
-        state.part(Injects).changed.append(key)
+        injects.changed.append(key)
         state.emit(
             InjectAnswered(
                 at=state.now,

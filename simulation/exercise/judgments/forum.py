@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from simulation.casework.proof.proof import Outcome
+from simulation.casework.proof.proof import CourtOutcome
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering
 from simulation.exercise.judgments.verdicts import pronounce
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 
-FINAL = frozenset({Outcome.CONVICTION, Outcome.ACQUITTAL})
+FINAL = frozenset({CourtOutcome.CONVICTION, CourtOutcome.ACQUITTAL})
 """Verdicts on the merits: they bar another one; a dismissal does not."""
 
 JUDGED_ABROAD = "ne_bis_in_idem"
@@ -97,7 +97,7 @@ def bar(state: State, country: str, charge: str, reason: str) -> None:
     found = state.countries[country].file.charge(charge)
     if found is None or found.outcome:
         return
-    pronounce(state, country, found, Outcome.DISMISSAL, (reason,))
+    pronounce(state, country, found, CourtOutcome.DISMISSAL, (reason,))
 
 
 def _end_charges(state: State, country: str, person: str) -> None:

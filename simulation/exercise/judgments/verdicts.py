@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.casework.file.charges import Appeal, Charge
-from simulation.casework.proof.proof import Outcome
+from simulation.casework.proof.proof import CourtOutcome
 from simulation.casework.proof.sentencing import Sentence
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
@@ -18,7 +18,7 @@ def pronounce(
     state: State,
     country: str,
     charge: Charge,
-    outcome: Outcome,
+    outcome: CourtOutcome,
     reasons: tuple[str, ...],
     given: Sentence = NO_SENTENCE,
 ) -> None:

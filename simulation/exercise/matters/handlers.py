@@ -82,8 +82,9 @@ def drive_if_open(state: State, proceeding: Proceeding, action: str, terms: Fact
 
 def follow(state: State, events: tuple[Event, ...]) -> None:
     """Let procedures follow what has just happened elsewhere."""
+    procedures = state.part(Procedures)
     for event in events:
-        for procedure in state.part(Procedures).known.values():
+        for procedure in procedures.known.values():
             if procedure.listens is not None:
                 procedure.listens(state, event)
 

@@ -106,8 +106,9 @@ def _check_completion(state: State, command: CompleteTask) -> None:
 
 
 def _complete(state: State, command: CompleteTask) -> None:
-    state.part(Meetings).tasks[command.task].done = True
-    _task_event(state, state.part(Meetings).tasks[command.task], "completed")
+    meetings = state.part(Meetings)
+    meetings.tasks[command.task].done = True
+    _task_event(state, meetings.tasks[command.task], "completed")
 
 
 def _check_minutes(state: State, command: WriteMinutes) -> None:
@@ -187,8 +188,9 @@ def give_task(state: State, key: str, task: AgreedTask, meeting: str) -> None:
         task: Whose it is, what, and by which day.
         meeting: What it comes from: the meeting that agreed it, or the request whose refusal brings the duty.
     """
-    state.part(Meetings).tasks[key] = TaskState(key, task, meeting)
-    _task_event(state, state.part(Meetings).tasks[key], "given")
+    meetings = state.part(Meetings)
+    meetings.tasks[key] = TaskState(key, task, meeting)
+    _task_event(state, meetings.tasks[key], "given")
 
 
 def _task_event(state: State, task: TaskState, change: str) -> None:

@@ -11,7 +11,7 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.charges import Charge
 from simulation.casework.proof import proceeds
 from simulation.casework.proof.assertions import Told
-from simulation.casework.proof.proof import Outcome
+from simulation.casework.proof.proof import CourtOutcome
 from simulation.casework.proof.proof_context import Scene, SetName
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import uninvolved
@@ -47,4 +47,6 @@ def is_ordered(state: State, country: str, account: str) -> bool:
 
 def convictions_of(file: CaseFile) -> tuple[Charge, ...]:
     """Charges that ended in a final conviction."""
-    return tuple(charge for charge in file.charges if charge.outcome == Outcome.CONVICTION and not charge.is_pending)
+    return tuple(
+        charge for charge in file.charges if charge.outcome == CourtOutcome.CONVICTION and not charge.is_pending
+    )

@@ -10,7 +10,7 @@ from simulation.casework.proof.elements import brings_gain
 from simulation.casework.proof.proof import Everything
 from simulation.exercise.core.state import State
 from simulation.kernel.agenda import DAY
-from simulation.law.periods.restraint import Ground, restraint_row
+from simulation.law.periods.restraint import RestraintGround, restraint_row
 from simulation.scenario.schema.play import DocumentKind
 
 PREDICATE = "predicate_offence"
@@ -38,7 +38,7 @@ ACQUAINTED = frozenset(
 """What shows whose something is, where somebody was and who knows or fears whom, and not where money comes from."""
 
 
-def further(state: State, country: str, asset: Asset, *, proof_asked: bool) -> tuple[Ground, int | None]:
+def further(state: State, country: str, asset: Asset, *, proof_asked: bool) -> tuple[RestraintGround, int | None]:
     """On what a court lets a freeze go on, and until when, by the strongest ground that it reads in the file now.
 
     From now for a period of the law of the place, within the days of the ground, which run from the order
@@ -51,14 +51,14 @@ def further(state: State, country: str, asset: Asset, *, proof_asked: bool) -> t
         asset: The money.
         proof_asked: The prosecutor asked for more time and gave reasons, and a letter that asks for proof has arrived.
     """
-    days = state.scenario.country(asset.country).freeze_review_days or restraint_row(Ground.PROGRESS).days or 0
+    days = state.scenario.country(asset.country).freeze_review_days or restraint_row(RestraintGround.PROGRESS).days or 0
     ground = ground_of(state, country, asset.account, since=asset.since, proof_asked=proof_asked)
-    if ground is Ground.SUSPICION:
+    if ground is RestraintGround.SUSPICION:
         return ground, None
     return ground, within(state.now + days * DAY, ground, asset.began)
 
 
-def within(until: int | None, ground: Ground, began: int) -> int | None:
+def within(until: int | None, ground: RestraintGround, began: int) -> int | None:
     """The earlier of a last day and the end of what a ground allows; None where neither law nor ground has one."""
     days = restraint_row(ground).days
     if days is None:
@@ -69,7 +69,7 @@ def within(until: int | None, ground: Ground, began: int) -> int | None:
 
 def ground_of(
     state: State, country: str, account: str, *, since: int | None = None, proof_asked: bool = False
-) -> Ground:
+) -> RestraintGround:
     """The strongest ground for money to stay blocked that a file holds now.
 
     The case moves on when a paper tells of the offence that the court has not seen, or when one does that it has seen
@@ -88,14 +88,14 @@ def ground_of(
         charge.person in concerned and charge.is_pending and brings_gain(charge.elements) for charge in file.charges
     )
     if is_tried or is_predicate_shown(state, country, account):
-        return Ground.SHOWN
+        return RestraintGround.SHOWN
     about = concerned | {account}
     told = _told(file, about)
     if told is not None and (since is None or told > since):
-        return Ground.PROGRESS
+        return RestraintGround.PROGRESS
     if not proof_asked:
-        return Ground.SUSPICION
-    return Ground.LETTER if told is None else Ground.PROGRESS
+        return RestraintGround.SUSPICION
+    return RestraintGround.LETTER if told is None else RestraintGround.PROGRESS
 
 
 def tells_of_offence(paper: Document, about: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnd
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office, Phrase
 from simulation.law.assessment import typical_mistakes
-from simulation.law.periods.restraint import Ground
+from simulation.law.periods.restraint import RestraintGround
 
 REVIEW = "exercise.freeze_review"
 """Rule of the agenda that looks at a freeze when its time is up."""
@@ -47,7 +47,7 @@ def block(
     amount = state.network.held_on(account)
     file = state.countries[for_country].file
     asset = file.asset(account)
-    ground = Ground.SHORT
+    ground = RestraintGround.SHORT
     if action is AssetAction.FREEZE:
         ground = court_review.ground_of(state, for_country, account)
         until = court_review.within(until, ground, state.now)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulation.casework.file.charges import Appeal, Charge
-from simulation.casework.proof.proof import Outcome, assess_case, verdict
+from simulation.casework.proof.proof import CourtOutcome, assess_case, verdict
 from simulation.exercise.core.handler import ComeDue
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments import verdicts
@@ -42,7 +42,7 @@ def come_due(state: State, entry: Entry) -> None:
 def _decide(state: State, country: str, charge: Charge) -> None:
     """The same rule once more, on the papers before the first court as they may be used now."""
     decision = verdict(assess_case(charge, state.countries[country].file, state.scenario.country(country)))
-    if decision.outcome is Outcome.CONVICTION:
+    if decision.outcome is CourtOutcome.CONVICTION:
         _carry_out(state, country, charge, Appeal.DISMISSED)
         return
     verdicts.pronounce(state, country, charge, decision.outcome, decision.reasons)

@@ -31,10 +31,11 @@ def may_sit(state: State, charge: str, member: str) -> bool:
 
 def set_heard(state: State, country: str, charge: Charge, *, heard: bool) -> None:
     """Put a trial into people's hands, or give it back to the rule, and tell the side that charges."""
+    hearings = state.part(Hearings)
     state.countries[country].file.hear_charge(charge.key, heard=heard)
     if not heard:
         for bench in Bench:
-            state.part(Hearings).benches.pop((charge.key, bench), None)
+            hearings.benches.pop((charge.key, bench), None)
     state.emit(
         HearingSet(at=state.now, cause=state.cause, by=state.by, country=country, charge=charge.key, heard=heard)
     )

@@ -9,7 +9,7 @@ from simulation.casework.file.charges import Appeal, Charge
 from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction
 from simulation.casework.proof.elements import brings_gain
 from simulation.casework.proof.finality import term_seconds
-from simulation.casework.proof.proof import Outcome, assess_case, verdict, witnesses_of
+from simulation.casework.proof.proof import CourtOutcome, assess_case, verdict, witnesses_of
 from simulation.casework.proof.sentencing import Sentence, sentence
 from simulation.exercise.core.command import Command
 from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
@@ -186,13 +186,13 @@ def try_case(state: State, key: str) -> None:
     decision = verdict(assessed)
     given = NO_SENTENCE
     offence = state.scenario.country(code).offence(charge.offence)
-    if decision.outcome is Outcome.CONVICTION and offence is not None:
+    if decision.outcome is CourtOutcome.CONVICTION and offence is not None:
         given = sentence(charge.person, offence, country.file, assessed)
     decide(state, code, charge, decision.outcome, decision.reasons, given)
 
 
 def decide(
-    state: State, country: str, charge: Charge, outcome: Outcome, reasons: tuple[str, ...], given: Sentence
+    state: State, country: str, charge: Charge, outcome: CourtOutcome, reasons: tuple[str, ...], given: Sentence
 ) -> None:
     """Give a verdict and what follows from it: the term of an appeal, or the money that is let go.
 
@@ -205,7 +205,7 @@ def decide(
         given: The sentence after a conviction.
     """
     pronounce(state, country, charge, outcome, reasons, given)
-    if outcome is Outcome.CONVICTION:
+    if outcome is CourtOutcome.CONVICTION:
         until = state.now + term_seconds()
         move_appeal(state, country, charge, Appeal.TERM, until)
         state.agenda.schedule(until, f"appeal/{charge.key}", APPEAL, (charge.key,))
@@ -269,7 +269,7 @@ def release(state: State, country: str, charge: Charge) -> tuple[str, ...]:
         dict.fromkeys(other.person for other in file.charges if other.is_pending and other.key != charge.key)
     )
     decision = file.charge(charge.key)
-    is_convicted = decision is not None and decision.outcome == Outcome.CONVICTION
+    is_convicted = decision is not None and decision.outcome == CourtOutcome.CONVICTION
     taken = confiscation.reached(state, country, charge) if is_convicted else frozenset[str]()
     left = confiscation.claimed(file, (charge.person,)) - taken - confiscation.claimed(file, waiting)
     released = _end(state, country, left, AssetAction.LIFT)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from simulation.casework.file.charges import Charge, PointRuling, RaisedPoint, Ruling
 from simulation.casework.proof.defence import defence_points
-from simulation.casework.proof.proof import CaseAssessment, Outcome, assess_case, verdict
+from simulation.casework.proof.proof import CaseAssessment, CourtOutcome, assess_case, verdict
 from simulation.casework.proof.rulings import RAISED
 from simulation.casework.proof.sentencing import Sentence, sentence_range
 from simulation.exercise.core.command import Command
@@ -48,11 +48,12 @@ def _check_hearing(state: State, command: HearCases) -> None:
 
 
 def _hear(state: State, command: HearCases) -> None:
+    hearings = state.part(Hearings)
     for code in (command.country,) if command.country else tuple(state.countries):
         if not command.charge:
-            state.part(Hearings).heard.pop(code, None)
+            hearings.heard.pop(code, None)
             if command.heard:
-                state.part(Hearings).heard[code] = None
+                hearings.heard[code] = None
             state.emit(
                 HearingSet(at=state.now, cause=state.cause, by=state.by, country=code, charge="", heard=command.heard)
             )
@@ -80,11 +81,12 @@ def _check_bench(state: State, command: GiveBench) -> None:
 
 
 def _give_bench(state: State, command: GiveBench) -> None:
+    hearings = state.part(Hearings)
     key, bench, who = command.charge, command.bench, command.who
     code = key.partition("/")[0]
-    state.part(Hearings).benches.pop((key, bench), None)
+    hearings.benches.pop((key, bench), None)
     if who:
-        state.part(Hearings).benches[key, bench] = who
+        hearings.benches[key, bench] = who
     state.emit(
         BenchGiven(at=state.now, cause=state.cause, by=state.by, country=code, charge=key, bench=bench.value, who=who)
     )
@@ -132,7 +134,7 @@ def _judge(state: State, command: GiveJudgment) -> None:
     file = state.countries[code].file
     charge = file.rule_on_charge(command.charge, _ruling(state, command))
     conduct_findings.note_rewards(state, code, charge.key, _assessed(state, charge))
-    outcome = Outcome(command.outcome)
+    outcome = CourtOutcome(command.outcome)
     state.emit(
         JudgmentGiven(
             at=state.now,
@@ -147,7 +149,7 @@ def _judge(state: State, command: GiveJudgment) -> None:
             by_country=_side(state, command),
         )
     )
-    given = Sentence(command.months, ()) if outcome is Outcome.CONVICTION else NO_SENTENCE
+    given = Sentence(command.months, ()) if outcome is CourtOutcome.CONVICTION else NO_SENTENCE
     trials.decide(state, code, charge, outcome, (RULED,), given)
     state.touch(*state.countries)
 
@@ -163,7 +165,7 @@ def _check_judgment(state: State, command: GiveJudgment) -> None:
     law = state.scenario.country(code)
     if command.seen is not None and command.seen != charge.version:
         raise RuleViolation("seen.changed", what="charge")
-    if command.outcome not in set(Outcome):
+    if command.outcome not in set(CourtOutcome):
         raise RuleViolation("hearing.outcome")
     if not command.text.strip() or not all(each.reasons.strip() for each in command.points):
         raise RuleViolation("hearing.reasons_missing")
@@ -172,13 +174,13 @@ def _check_judgment(state: State, command: GiveJudgment) -> None:
     open_points |= {(RAISED, str(number), "") for number in range(1, len(charge.raised) + 1)}
     if not open_points.issuperset(map(_named, command.points)) or _says_twice(command.points):
         raise RuleViolation("hearing.no_such_point")
-    if command.outcome != Outcome.DISMISSAL and forum.judged_elsewhere(state, code, charge.person, charge.offence):
+    if command.outcome != CourtOutcome.DISMISSAL and forum.judged_elsewhere(state, code, charge.person, charge.offence):
         raise RuleViolation("hearing.judged_elsewhere")
     offence = law.offence(charge.offence)
-    if command.outcome != Outcome.CONVICTION or offence is None:
+    if command.outcome != CourtOutcome.CONVICTION or offence is None:
         return
     ruled = replace(charge, ruling=_ruling(state, command))
-    if verdict(_assessed(state, ruled)).outcome is not Outcome.CONVICTION:
+    if verdict(_assessed(state, ruled)).outcome is not CourtOutcome.CONVICTION:
         raise RuleViolation("hearing.not_carried")
     lowest, highest = sentence_range(offence)
     if not lowest <= command.months <= highest:

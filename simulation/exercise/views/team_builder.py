@@ -86,7 +86,8 @@ def team_view(state: State, code: str) -> TeamView:
 
 def _found_out(state: State, view: TeamView) -> tuple[RequestView, ...]:
     """Requests without questions to which the answer has not been found: automatic seats take their channel's time."""
-    asked = [state.part(Letters).requests[key] for key in state.part(Letters).asked]
+    letters = state.part(Letters)
+    asked = [letters.requests[key] for key in letters.asked]
     looking = {kept.request.key for kept in asked if kept.ready > state.now and kept.request.requested == view.country}
     return open_request_views(state, view.country, looking)
 
@@ -121,12 +122,13 @@ def _all_messages(state: State, code: str) -> tuple[MessageView, ...]:
 
 
 def _rulings(state: State, requests: tuple[RequestView, ...]) -> tuple[RulingView, ...]:
-    labels = {request.label for request in requests} if state.part(Letters).rulings else set()
+    letters = state.part(Letters)
+    labels = {request.label for request in requests} if letters.rulings else set()
     return tuple(
         ruling
         if ruling.request in labels
         else RulingView(ruling.at, "", ruling.finding, ruling.verdict, ruling.reasons)
-        for ruling in state.part(Letters).rulings
+        for ruling in letters.rulings
     )
 
 
@@ -149,13 +151,14 @@ class _Reached:
 
 def _injects(state: State, code: str) -> tuple[InjectView, ...]:
     """The injects that reached a team: those that changed, and all when the office hours did by which people answer."""
+    injects = state.part(Injects)
     reached = state.memory.keep(f"injects/{code}", reckoned_by(state, code), _Reached)
     file = state.countries[code].file
     came = [key for key, paper in reached.awaited.items() if file.filing(paper) is not None]
-    if not came and reached.changed == len(state.part(Injects).changed):
+    if not came and reached.changed == len(injects.changed):
         return reached.views
-    for key in dict.fromkeys((*state.part(Injects).changed[reached.changed :], *came)):
-        inject = state.part(Injects).injects[key]
+    for key in dict.fromkeys((*injects.changed[reached.changed :], *came)):
+        inject = injects.injects[key]
         if inject.fired_at is None or code not in inject.countries:
             continue
         reached.shown[inject.fired_at, key] = _inject(state, code, inject)
@@ -164,7 +167,7 @@ def _injects(state: State, code: str) -> tuple[InjectView, ...]:
             reached.awaited[key] = brought
         else:
             reached.awaited.pop(key, None)
-    reached.changed = len(state.part(Injects).changed)
+    reached.changed = len(injects.changed)
     reached.views = tuple(reached.shown[place] for place in sorted(reached.shown))
     return reached.views
 

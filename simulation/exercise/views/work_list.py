@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulation.casework.file.received_documents import Exposure
+from simulation.casework.file.received_documents import PersonAtRisk
 from simulation.exercise.handovers.views import HandOverView
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.matters.views import ProcedureView
@@ -41,7 +41,7 @@ def work_items(
     tasks: tuple[TaskView, ...],
     reports: tuple[ReportView, ...],
     assets: tuple[AssetView, ...],
-    exposures: tuple[Exposure, ...],
+    exposures: tuple[PersonAtRisk, ...],
     handovers: tuple[HandOverView, ...] = (),
 ) -> tuple[WorkItem, ...]:
     """All lines of a team, sorted by the day by which they are due, then by how long they wait, then by key.
@@ -279,7 +279,7 @@ def _asset(asset: AssetView) -> WorkItem:
     )
 
 
-def _exposure(exposure: Exposure) -> WorkItem:
+def _exposure(exposure: PersonAtRisk) -> WorkItem:
     params = (("person", exposure.person),)
     return WorkItem(
         key=f"risk/{exposure.person}",

@@ -11,18 +11,16 @@ from dataclasses import replace
 
 from simulation.kernel.terms import Facts
 from simulation.law.assessment.dual_criminality import Match, compare, is_required
-from simulation.law.assessment.evidence_link import Ground, NexusChain, nexus
-from simulation.law.assessment.findings import Finding, Nature, OwnFacts, Question, Verdict
+from simulation.law.assessment.evidence_link import NexusChain, nexus
+from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature, Question
 from simulation.law.assessment.refusal_grounds import conformity, ground_finding
 from simulation.law.assessment.safeguards import safeguards
 from simulation.law.book.assistance_types import DualRule, Kind, PropertyPart, kind_of
 from simulation.law.book.law_book import Instrument, LawBook
 from simulation.law.book.required_contents import RECIPROCITY, ContentCheck, completeness
-from simulation.law.book.transmission import ELECTRONIC, ORAL, Outcome, outcome_of
+from simulation.law.book.transmission import ELECTRONIC, ORAL, TransmissionResult, outcome_of
 from simulation.scenario.schema.country import Country, CourtUse, Offence
 from simulation.scenario.schema.play import Route
-
-__all__ = ["Finding", "Ground", "Nature", "OwnFacts", "Question", "Verdict", "assess", "chains", "open_items"]
 
 WIDE_DAYS = 730
 """A longer period of records has to be explained (an assumption; law.md 5.3 M2)."""
@@ -79,7 +77,7 @@ def silence(days: int, requested: Country, law: LawBook) -> list[Finding]:
         return []
     params: Facts = (("days", days), ("usual", usual))
     source = "UNTOC art. 18(23), (24); law.md 1.4 NR3, 6.3"
-    return [Finding("silence", "NR3", Verdict.SETTLED, ("query_status",), params, source)]
+    return [Finding("silence", "NR3", FindingVerdict.SETTLED, ("query_status",), params, source)]
 
 
 # --- the parts, in order ---------------------------------------------------------------------------------------------
@@ -90,7 +88,7 @@ def _contents(checks: tuple[ContentCheck, ...]) -> list[Finding]:
         Finding(
             f"content_{check.state}",
             check.item,
-            Verdict.SETTLED,
+            FindingVerdict.SETTLED,
             ("ask_clarification", "return_deficient") if check.gate == "hard" else ("ask_clarification", "accept"),
             check.reason.params,
             "UNTOC art. 18(15), (16); law.md 1.3",
@@ -105,7 +103,7 @@ def _use(question: Question, kind: Kind) -> list[Finding]:
     use = question.requesting.police_information_in_court
     code = "channel_gives_evidence" if use is CourtUse.FREE else "channel_gives_lead"
     params: Facts = (("use", use.value), ("route", kind.route.value))
-    return [Finding(code, "", Verdict.SETTLED, (), params, "UNTOC art. 18(19), 27; law of the forum")]
+    return [Finding(code, "", FindingVerdict.SETTLED, (), params, "UNTOC art. 18(19), 27; law of the forum")]
 
 
 def _channel(question: Question) -> list[Finding]:
@@ -116,16 +114,16 @@ def _channel(question: Question) -> list[Finding]:
     params: Facts = (("agreed", pair.channel.value), ("channel", sent))
     if sent == ORAL and pair.oral_urgent and content.urgent:
         source = "UNTOC art. 18(14): confirmed in writing forthwith"
-        return [Finding("oral_to_be_confirmed", "", Verdict.SETTLED, ("accept",), params, source)]
+        return [Finding("oral_to_be_confirmed", "", FindingVerdict.SETTLED, ("accept",), params, source)]
     if sent == pair.channel or (sent == ELECTRONIC and pair.electronic):
         return []
     outcome = outcome_of(replace(content, channel=sent), pair)
-    if outcome is Outcome.ACCEPTED:
+    if outcome is TransmissionResult.ACCEPTED:
         source = "UNTOC art. 18(13); ETS 182 art. 4(1), (2): central authorities and the diplomatic way stay open"
-        return [Finding("channel_longer", "", Verdict.SETTLED, ("accept",), params, source)]
+        return [Finding("channel_longer", "", FindingVerdict.SETTLED, ("accept",), params, source)]
     source = "UNTOC art. 18(13), (14); treaty matrix of the pair; law.md 5.3 M7"
-    options = ("accept", "return_missent") if outcome is Outcome.REFUSED else ("accept",)
-    return [Finding("channel_not_agreed", "", Verdict.SETTLED, options, params, source)]
+    options = ("accept", "return_missent") if outcome is TransmissionResult.REFUSED else ("accept",)
+    return [Finding("channel_not_agreed", "", FindingVerdict.SETTLED, options, params, source)]
 
 
 def _language(question: Question) -> list[Finding]:
@@ -135,7 +133,9 @@ def _language(question: Question) -> list[Finding]:
     params: Facts = (("accepted", " ".join(question.requested.languages)), ("language", language))
     options = ("ask_clarification", "return_deficient")
     return [
-        Finding("language_not_accepted", "C15", Verdict.SETTLED, options, params, "UNTOC art. 18(14)", is_open=True)
+        Finding(
+            "language_not_accepted", "C15", FindingVerdict.SETTLED, options, params, "UNTOC art. 18(14)", is_open=True
+        )
     ]
 
 
@@ -148,11 +148,15 @@ def _basis(question: Question, kind: Kind, law: LawBook) -> list[Finding]:
     if basis == RECIPROCITY:
         if pair.instruments:
             source = "UNTOC art. 18(6), (7); law.md 2.6"
-            return [Finding("basis_weaker_than_treaty", "C10", Verdict.ARGUABLE, ("accept", *ask), params, source)]
-        return [Finding("basis_reciprocity", "C10", Verdict.ARGUABLE, ("accept", *ask), params, "law.md 2.6 REC")]
+            return [
+                Finding("basis_weaker_than_treaty", "C10", FindingVerdict.ARGUABLE, ("accept", *ask), params, source)
+            ]
+        return [
+            Finding("basis_reciprocity", "C10", FindingVerdict.ARGUABLE, ("accept", *ask), params, "law.md 2.6 REC")
+        ]
     if basis not in pair.instruments:
         source = "treaty matrix of the pair; law.md 5.3 M6"
-        return [Finding("basis_does_not_bind", "C10", Verdict.SETTLED, ask, params, source, is_open=True)]
+        return [Finding("basis_does_not_bind", "C10", FindingVerdict.SETTLED, ask, params, source, is_open=True)]
     instrument = law.instrument(basis)
     if instrument is None:
         return []
@@ -162,18 +166,26 @@ def _basis(question: Question, kind: Kind, law: LawBook) -> list[Finding]:
     if elsewhere or (kind.instruments and basis not in kind.instruments):
         found.append(
             Finding(
-                "basis_does_not_provide", "C10", Verdict.ARGUABLE, ("accept", *ask), params, kind.source, is_open=True
+                "basis_does_not_provide",
+                "C10",
+                FindingVerdict.ARGUABLE,
+                ("accept", *ask),
+                params,
+                kind.source,
+                is_open=True,
             )
         )
     offences = _named(question)
     if offences and not any(_covers(instrument, offence) for offence in offences):
         found.append(
-            Finding("basis_does_not_cover", "C10", Verdict.ARGUABLE, ("accept", *ask), params, source, is_open=True)
+            Finding(
+                "basis_does_not_cover", "C10", FindingVerdict.ARGUABLE, ("accept", *ask), params, source, is_open=True
+            )
         )
         if kind.property is PropertyPart.CONFISCATION and basis == "UNTOC":
             asked = question.requested.code
-            found.append(ground_finding("R7", pair, asked, Verdict.ARGUABLE, "UNTOC art. 13(7)"))
-    return found or [Finding("basis_binds", "C10", Verdict.SETTLED, ("accept",), params, instrument.name)]
+            found.append(ground_finding("R7", pair, asked, FindingVerdict.ARGUABLE, "UNTOC art. 13(7)"))
+    return found or [Finding("basis_binds", "C10", FindingVerdict.SETTLED, ("accept",), params, instrument.name)]
 
 
 def _named(question: Question) -> list[Offence]:
@@ -203,7 +215,7 @@ def _offences(question: Question, kind: Kind) -> list[Finding]:
                 Finding(
                     "offence_unknown",
                     "C10",
-                    Verdict.SETTLED,
+                    FindingVerdict.SETTLED,
                     ("ask_clarification",),
                     params,
                     "UNTOC art. 18(15); law.md 5.3 M5",
@@ -224,20 +236,20 @@ def _offences(question: Question, kind: Kind) -> list[Finding]:
     )
     source = "UNTOC art. 18(9); by conduct: ETS 185 art. 25(5)"
     if best.match is Match.MATCH:
-        return [*findings, Finding("dual_criminality_met", "R5", Verdict.SETTLED, ("accept",), params, source)]
+        return [*findings, Finding("dual_criminality_met", "R5", FindingVerdict.SETTLED, ("accept",), params, source)]
     if best.match is Match.PARTIAL:
         options = ("ask_clarification", "accept", "refuse")
-        findings.append(Finding("dual_criminality_partial", "R5", Verdict.ARGUABLE, options, params, source))
-        verdict = Verdict.ARGUABLE
+        findings.append(Finding("dual_criminality_partial", "R5", FindingVerdict.ARGUABLE, options, params, source))
+        verdict = FindingVerdict.ARGUABLE
     else:
         findings.append(
-            Finding("dual_criminality_not_met", "R5", Verdict.SETTLED, ("refuse", "accept"), params, source)
+            Finding("dual_criminality_not_met", "R5", FindingVerdict.SETTLED, ("refuse", "accept"), params, source)
         )
-        verdict = Verdict.SETTLED
+        verdict = FindingVerdict.SETTLED
     nature = None
     if kind.dual_criminality is DualRule.ALWAYS:
         # Not a choice of the requested side: without it there is nothing to surrender or prosecute for.
-        nature, source = Nature.MANDATORY, kind.source
+        nature, source = GroundNature.MANDATORY, kind.source
     return [*findings, ground_finding("R5", question.pair, question.requested.code, verdict, source, nature)]
 
 
@@ -256,15 +268,17 @@ def _linked(question: Question, kind: Kind) -> list[Finding]:
         target: Facts = (("target", chain.target),)
         if not chain.is_linked:
             options = ("ask_clarification", "refuse")
-            findings.append(Finding("nexus_missing", "C11", Verdict.SETTLED, options, target, source, is_open=True))
+            findings.append(
+                Finding("nexus_missing", "C11", FindingVerdict.SETTLED, options, target, source, is_open=True)
+            )
         elif chain.leads:
             params: Facts = (("documents", " ".join(step.document for step in chain.leads)), *target)
             options = ("accept", "ask_clarification")
             findings.append(
-                Finding("nexus_rests_on_lead", "C11", Verdict.ARGUABLE, options, params, source, is_open=True)
+                Finding("nexus_rests_on_lead", "C11", FindingVerdict.ARGUABLE, options, params, source, is_open=True)
             )
         else:
-            findings.append(Finding("nexus_shown", "C11", Verdict.SETTLED, ("accept",), target, source))
+            findings.append(Finding("nexus_shown", "C11", FindingVerdict.SETTLED, ("accept",), target, source))
     return findings
 
 
@@ -273,7 +287,7 @@ def _consent(question: Question) -> list[Finding]:
         Finding(
             "ground_passed_on_without_consent",
             "",
-            Verdict.SETTLED,
+            FindingVerdict.SETTLED,
             (),
             (("document", ground.document),),
             "UNTOC art. 18(5), (19); law.md 5.3 M12",
@@ -290,12 +304,22 @@ def _breadth(question: Question, kind: Kind) -> list[Finding]:
     if kind.needs_period:
         if first is None or last is None:
             findings.append(
-                Finding("period_missing", "C4", Verdict.SETTLED, ("ask_clarification",), (), source, is_open=True)
+                Finding(
+                    "period_missing", "C4", FindingVerdict.SETTLED, ("ask_clarification",), (), source, is_open=True
+                )
             )
         elif last < first:
             params: Facts = (("from", first), ("to", last))
             findings.append(
-                Finding("period_reversed", "C4", Verdict.SETTLED, ("ask_clarification",), params, source, is_open=True)
+                Finding(
+                    "period_reversed",
+                    "C4",
+                    FindingVerdict.SETTLED,
+                    ("ask_clarification",),
+                    params,
+                    source,
+                    is_open=True,
+                )
             )
         elif last - first > WIDE_DAYS:
             fishing = last - first > TOO_WIDE_DAYS
@@ -303,7 +327,7 @@ def _breadth(question: Question, kind: Kind) -> list[Finding]:
                 Finding(
                     "period_too_wide" if fishing else "period_wide",
                     "C4",
-                    Verdict.SETTLED if fishing else Verdict.ARGUABLE,
+                    FindingVerdict.SETTLED if fishing else FindingVerdict.ARGUABLE,
                     ("ask_clarification", "offer_conditions") if fishing else ("accept", "ask_clarification"),
                     (("days", last - first),),
                     source,
@@ -313,10 +337,10 @@ def _breadth(question: Question, kind: Kind) -> list[Finding]:
     if len(question.targets) > MANY_TARGETS:
         params = (("count", len(question.targets)),)
         options = ("accept", "ask_clarification", "offer_conditions")
-        findings.append(Finding("many_targets", "C4", Verdict.ARGUABLE, options, params, source, is_open=True))
+        findings.append(Finding("many_targets", "C4", FindingVerdict.ARGUABLE, options, params, source, is_open=True))
     highest = max((offence.max_years for offence in _named(question)), default=SMALL_OFFENCE_YEARS)
     if kind.is_coercive and highest < SMALL_OFFENCE_YEARS:
         params = (("years", highest),)
         options = ("accept", "ask_clarification", "offer_conditions")
-        findings.append(Finding("measure_heavy_for_offence", "G10", Verdict.ARGUABLE, options, params, source))
+        findings.append(Finding("measure_heavy_for_offence", "G10", FindingVerdict.ARGUABLE, options, params, source))
     return findings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simulation.scenario.schema.country import Country, DualCriminality, Offence, Pair
+from simulation.scenario.schema.country import Country, CountryPair, DualCriminality, Offence
 
 
 class Match(StrEnum):
@@ -35,7 +35,7 @@ class Comparison:
     match: Match
 
 
-def is_required(pair: Pair, *, coercive: bool) -> bool:
+def is_required(pair: CountryPair, *, coercive: bool) -> bool:
     """Whether the pair asks for dual criminality with this measure (UNTOC 18(9) leaves it to the requested side)."""
     if pair.dual_criminality is DualCriminality.COERCIVE:
         return coercive

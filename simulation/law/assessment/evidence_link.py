@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class EvidenceLink:
     """A document that a request relies on.
 
     Attributes:
@@ -65,7 +65,7 @@ class NexusChain:
 
 
 def nexus(
-    grounds: tuple[Ground, ...], offence_objects: tuple[str, ...], targets: tuple[str, ...]
+    grounds: tuple[EvidenceLink, ...], offence_objects: tuple[str, ...], targets: tuple[str, ...]
 ) -> tuple[NexusChain, ...]:
     """For each target the chain with the fewest leads, then the fewest links; ties by key.
 

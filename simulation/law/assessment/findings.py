@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from simulation.kernel.terms import Facts
-from simulation.law.assessment.evidence_link import Ground
+from simulation.law.assessment.evidence_link import EvidenceLink
 from simulation.law.book.content import Content
-from simulation.scenario.schema.country import Country, Pair
+from simulation.scenario.schema.country import Country, CountryPair
 
 
-class Verdict(StrEnum):
+class FindingVerdict(StrEnum):
     """How firm a finding is."""
 
     SETTLED = "settled"
@@ -19,7 +19,7 @@ class Verdict(StrEnum):
     FOR_TRAINER = "for_trainer"
 
 
-class Nature(StrEnum):
+class GroundNature(StrEnum):
     """What a ground is between two countries (law.md 1.4; belongs to the pair and its law)."""
 
     MANDATORY = "mandatory"
@@ -91,8 +91,8 @@ class Question:
     targets: tuple[str, ...]
     requesting: Country
     requested: Country
-    pair: Pair
-    grounds: tuple[Ground, ...] = ()
+    pair: CountryPair
+    grounds: tuple[EvidenceLink, ...] = ()
     offence_objects: tuple[str, ...] = ()
     own: OwnFacts = field(default_factory=OwnFacts)
     conditions: tuple[str, ...] = ()
@@ -117,7 +117,7 @@ class Finding:
 
     code: str
     item: str
-    verdict: Verdict
+    verdict: FindingVerdict
     options: tuple[str, ...]
     params: Facts
     source: str

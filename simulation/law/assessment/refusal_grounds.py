@@ -7,9 +7,9 @@ ground that the facts do not contain becomes a finding; where only people can we
 from __future__ import annotations
 
 from simulation.kernel.terms import Facts
-from simulation.law.assessment.findings import Finding, Nature, Verdict
+from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature
 from simulation.law.book.required_contents import Gate, gate_of
-from simulation.scenario.schema.country import Pair
+from simulation.scenario.schema.country import CountryPair
 
 _FOR_PEOPLE = frozenset({"R2", "R3", "R4", "R8", "R9", "R10", "R11", "R12", "G2", "G3", "G4", "G11", "G12", "G14"})
 """Grounds whose facts the simulation does not hold or cannot weigh."""
@@ -18,16 +18,16 @@ _ARGUABLY_OPEN = frozenset({"C10", "C11"})
 """Contents that the treaty does not list and that many laws want all the same (law.md 1.3): conformity is arguable."""
 
 
-def available_grounds(findings: tuple[Finding, ...]) -> tuple[tuple[str, Nature], ...]:
+def available_grounds(findings: tuple[Finding, ...]) -> tuple[tuple[str, GroundNature], ...]:
     """Grounds that the facts make available, with their nature between the two."""
     return tuple(
-        (finding.item, Nature(str(dict(finding.params)["nature"])))
+        (finding.item, GroundNature(str(dict(finding.params)["nature"])))
         for finding in findings
         if finding.code == "ground_available"
     )
 
 
-def nature_of(ground: str, pair: Pair, requested: str) -> Nature:
+def nature_of(ground: str, pair: CountryPair, requested: str) -> GroundNature:
     """What a ground is between two countries: the word of the law that is asked first, then the treaty's.
 
     Args:
@@ -36,20 +36,20 @@ def nature_of(ground: str, pair: Pair, requested: str) -> Nature:
         requested: Code of the country that is asked.
     """
     if ground.startswith("NR"):
-        return Nature.NOT_A_GROUND
+        return GroundNature.NOT_A_GROUND
     if ground in pair.mandatory(requested):
-        return Nature.MANDATORY
+        return GroundNature.MANDATORY
     if ground == "R1":
-        return Nature.CURABLE
+        return GroundNature.CURABLE
     if ground == "R6":
-        return Nature.TEMPORARY
+        return GroundNature.TEMPORARY
     # Safeguards come in under the requested side's legal system (UNTOC 18(21)(d)) when the pair does not name them.
     if ground in pair.discretionary_grounds or ground.startswith("G"):
-        return Nature.DISCRETIONARY
-    return Nature.NOT_A_GROUND
+        return GroundNature.DISCRETIONARY
+    return GroundNature.NOT_A_GROUND
 
 
-def judge_refusal(ground: str, findings: tuple[Finding, ...], pair: Pair, requested: str) -> Finding | None:
+def judge_refusal(ground: str, findings: tuple[Finding, ...], pair: CountryPair, requested: str) -> Finding | None:
     """What to say of a refusal on a ground: nothing when the facts contain it, else a finding.
 
     Args:
@@ -60,38 +60,38 @@ def judge_refusal(ground: str, findings: tuple[Finding, ...], pair: Pair, reques
     """
     nature = nature_of(ground, pair, requested)
     params: Facts = (("ground", ground), ("nature", nature.value))
-    if nature is Nature.NOT_A_GROUND:
+    if nature is GroundNature.NOT_A_GROUND:
         source = "UNTOC art. 18(8), 18(22); treaty matrix of the pair"
-        return Finding("refused_outside_the_pairs_grounds", ground, Verdict.SETTLED, (), params, source)
+        return Finding("refused_outside_the_pairs_grounds", ground, FindingVerdict.SETTLED, (), params, source)
     available = {item for item, _ in available_grounds(findings)}
     if ground in available:
         return None
     if ground in _FOR_PEOPLE:
         source = "UNTOC art. 18(21)(b)-(d): reasons are for people to weigh"
-        return Finding("refusal_to_be_weighed", ground, Verdict.FOR_TRAINER, (), params, source)
-    return Finding("refused_without_facts", ground, Verdict.SETTLED, (), params, "UNTOC art. 18(21), (23)")
+        return Finding("refusal_to_be_weighed", ground, FindingVerdict.FOR_TRAINER, (), params, source)
+    return Finding("refused_without_facts", ground, FindingVerdict.SETTLED, (), params, "UNTOC art. 18(21), (23)")
 
 
 def ground_finding(
     ground: str,
-    pair: Pair,
+    pair: CountryPair,
     requested: str,
-    verdict: Verdict,
+    verdict: FindingVerdict,
     source: str,
-    nature: Nature | None = None,
+    nature: GroundNature | None = None,
     **params: str,
 ) -> Finding:
     """A ground that the facts contain, with what it is between the two; `nature` where the measure itself says it."""
     found = nature if nature is not None else nature_of(ground, pair, requested)
     options = {
-        Nature.MANDATORY: ("refuse", "offer_conditions"),
-        Nature.DISCRETIONARY: ("accept", "offer_conditions", "refuse"),
-        Nature.CURABLE: ("ask_clarification", "refuse"),
-        Nature.TEMPORARY: ("accept", "offer_conditions", "postpone"),
-        Nature.NOT_A_GROUND: ("accept",),
+        GroundNature.MANDATORY: ("refuse", "offer_conditions"),
+        GroundNature.DISCRETIONARY: ("accept", "offer_conditions", "refuse"),
+        GroundNature.CURABLE: ("ask_clarification", "refuse"),
+        GroundNature.TEMPORARY: ("accept", "offer_conditions", "postpone"),
+        GroundNature.NOT_A_GROUND: ("accept",),
     }[found]
     values: Facts = tuple(sorted({**params, "nature": found.value}.items()))
-    code = "ground_available" if found is not Nature.NOT_A_GROUND else "not_a_ground_of_the_pair"
+    code = "ground_available" if found is not GroundNature.NOT_A_GROUND else "not_a_ground_of_the_pair"
     return Finding(code, ground, verdict, options, values, source)
 
 
@@ -100,7 +100,7 @@ def conformity(findings: list[Finding]) -> list[Finding]:
 
     What is only good practice to name is no lack of conformity; the basis and the link can be argued.
     """
-    open_now = [finding for finding in findings if finding.is_open and finding.verdict is Verdict.SETTLED]
+    open_now = [finding for finding in findings if finding.is_open and finding.verdict is FindingVerdict.SETTLED]
     firm = any(
         gate_of(finding.item) is not Gate.SOFT or finding.code == "language_not_accepted" for finding in open_now
     )
@@ -111,9 +111,9 @@ def conformity(findings: list[Finding]) -> list[Finding]:
         Finding(
             "ground_available",
             "R1",
-            Verdict.SETTLED if firm else Verdict.ARGUABLE,
+            FindingVerdict.SETTLED if firm else FindingVerdict.ARGUABLE,
             ("ask_clarification", "refuse"),
-            (("items", " ".join(items)), ("nature", Nature.CURABLE.value)),
+            (("items", " ".join(items)), ("nature", GroundNature.CURABLE.value)),
             "UNTOC art. 18(21)(a), (16), (26)",
         )
     ]

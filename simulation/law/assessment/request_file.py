@@ -9,18 +9,18 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from simulation.kernel.field_types import CountryCode, Part
-from simulation.law.assessment.evidence_link import Ground
+from simulation.kernel.field_types import CountryCode, FrozenModel
+from simulation.law.assessment.evidence_link import EvidenceLink
 from simulation.law.assessment.findings import OwnFacts, Question
 from simulation.law.book.assistance_types import load_kinds
 from simulation.law.book.content import Content
 from simulation.law.book.grounds import REFUSAL_GROUNDS
-from simulation.scenario.schema.country import Country, Pair
+from simulation.scenario.schema.country import Country, CountryPair
 
 type Names = tuple[str, ...]
 
 
-class ContentFile(Part):
+class ContentFile(FrozenModel):
     """What the request names, under the standard headings; see `requests.Content`."""
 
     subject: str = ""
@@ -49,7 +49,7 @@ class ContentFile(Part):
     order_text: str = ""
 
 
-class GroundFile(Part):
+class GroundFile(FrozenModel):
     """A paper that the request relies on.
 
     Attributes:
@@ -65,7 +65,7 @@ class GroundFile(Part):
     needs_consent: bool = False
 
 
-class OwnFile(Part):
+class OwnFile(FrozenModel):
     """What papers of the requested side say, by the keys of targets; see `findings.OwnFacts`."""
 
     own_case: Names = ()
@@ -84,7 +84,7 @@ class OwnFile(Part):
     is_measure_unavailable: bool = False
 
 
-class RequestFile(Part):
+class RequestFile(FrozenModel):
     """A request and what both files hold about it.
 
     Attributes:
@@ -137,7 +137,7 @@ class RequestFile(Part):
         return self
 
 
-def question_of(file: RequestFile, requesting: Country, requested: Country, pair: Pair) -> Question:
+def question_of(file: RequestFile, requesting: Country, requested: Country, pair: CountryPair) -> Question:
     """The assessment's question about a request that was read from a file.
 
     Args:
@@ -155,7 +155,7 @@ def question_of(file: RequestFile, requesting: Country, requested: Country, pair
         requested=requested,
         pair=pair,
         grounds=tuple(
-            Ground(each.document, each.links, is_lead=each.lead, needs_consent=each.needs_consent)
+            EvidenceLink(each.document, each.links, is_lead=each.lead, needs_consent=each.needs_consent)
             for each in file.grounds
             if each.document in chosen
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.kernel.terms import Facts
-from simulation.law.assessment.findings import Finding, Question, Verdict
+from simulation.law.assessment.findings import Finding, FindingVerdict, Question
 from simulation.law.assessment.refusal_grounds import ground_finding
 from simulation.law.book.assistance_types import Kind, kind_of
 from simulation.law.book.required_contents import NO_DEATH_PENALTY, carries_death
@@ -35,7 +35,7 @@ class _Rule:
     listed: str
     item: str
     code: str
-    verdict: Verdict
+    verdict: FindingVerdict
     options: tuple[str, ...]
     source: str
     moves_only: bool = False
@@ -44,15 +44,23 @@ class _Rule:
 _WEIGH = ("accept", "offer_conditions", "refuse")
 
 _RULES = (
-    _Rule("privileged", "G6", "", Verdict.ARGUABLE, (), "law.md 5.5 G6: filter team"),
-    _Rule("judged", "G4", "", Verdict.ARGUABLE, (), "ICCPR art. 14(7); law.md 5.5 G4: ask, then refuse"),
-    _Rule("judged_in_absence", "G12", "", Verdict.ARGUABLE, (), "ICCPR art. 14(3)(d); law.md 5.5 G12", moves_only=True),
-    _Rule("lapsed", "G14", "", Verdict.ARGUABLE, (), "ETS 24 art. 10; law.md 5.5 G14: both laws, consult"),
+    _Rule("privileged", "G6", "", FindingVerdict.ARGUABLE, (), "law.md 5.5 G6: filter team"),
+    _Rule("judged", "G4", "", FindingVerdict.ARGUABLE, (), "ICCPR art. 14(7); law.md 5.5 G4: ask, then refuse"),
+    _Rule(
+        "judged_in_absence",
+        "G12",
+        "",
+        FindingVerdict.ARGUABLE,
+        (),
+        "ICCPR art. 14(3)(d); law.md 5.5 G12",
+        moves_only=True,
+    ),
+    _Rule("lapsed", "G14", "", FindingVerdict.ARGUABLE, (), "ETS 24 art. 10; law.md 5.5 G14: both laws, consult"),
     _Rule(
         "third_parties",
         "G9",
         "third_party_rights",
-        Verdict.ARGUABLE,
+        FindingVerdict.ARGUABLE,
         ("accept", "return_part"),
         "UNTOC art. 12(8), 13(8)",
     ),
@@ -60,7 +68,7 @@ _RULES = (
         "at_risk",
         "G7",
         "person_at_risk",
-        Verdict.ARGUABLE,
+        FindingVerdict.ARGUABLE,
         ("accept", "offer_conditions"),
         "UNTOC art. 24, 25; law.md 5.5 G7",
     ),
@@ -68,7 +76,7 @@ _RULES = (
         "minors",
         "G13",
         "minor_concerned",
-        Verdict.ARGUABLE,
+        FindingVerdict.ARGUABLE,
         ("accept", "offer_conditions"),
         "Convention on the Rights of the Child art. 3, 40; law.md 5.5 G13",
     ),
@@ -76,16 +84,23 @@ _RULES = (
         "ill_treatment",
         "G2",
         "safeguard_to_weigh",
-        Verdict.FOR_TRAINER,
+        FindingVerdict.FOR_TRAINER,
         _WEIGH,
         "Convention against Torture art. 3; UNTOC art. 16(13)",
     ),
-    _Rule("persecution", "G3", "safeguard_to_weigh", Verdict.FOR_TRAINER, _WEIGH, "UNTOC art. 16(14); ETS 24 art. 3"),
+    _Rule(
+        "persecution",
+        "G3",
+        "safeguard_to_weigh",
+        FindingVerdict.FOR_TRAINER,
+        _WEIGH,
+        "UNTOC art. 16(14); ETS 24 art. 3",
+    ),
     _Rule(
         "refugees",
         "G11",
         "safeguard_to_weigh",
-        Verdict.FOR_TRAINER,
+        FindingVerdict.FOR_TRAINER,
         _WEIGH,
         "Refugee Convention art. 33; law.md 5.5 G11",
         moves_only=True,
@@ -111,23 +126,23 @@ def _of_the_request(question: Question, kind: Kind) -> list[Finding]:
     findings: list[Finding] = []
     carried = carries_death(question.content, question.requesting, question.requested)
     if carried is not None and NO_DEATH_PENALTY not in promised:
-        verdict = Verdict.SETTLED if carried else Verdict.ARGUABLE
+        verdict = FindingVerdict.SETTLED if carried else FindingVerdict.ARGUABLE
         findings.append(ground_finding("G1", pair, asked, verdict, "law.md 5.5 G1; UNTOC art. 18(21)(d)"))
     if question.own.is_measure_unavailable:
-        findings.append(ground_finding("R3", pair, asked, Verdict.SETTLED, "UNTOC art. 18(21)(c)"))
+        findings.append(ground_finding("R3", pair, asked, FindingVerdict.SETTLED, "UNTOC art. 18(21)(c)"))
     terms = ("accept", "offer_conditions")
     if USE_LIMITS not in promised:
         source = "UNTOC art. 18(19); law.md 5.5 G5"
-        findings.append(Finding("use_limits_not_stated", "G5", Verdict.ARGUABLE, terms, (), source))
+        findings.append(Finding("use_limits_not_stated", "G5", FindingVerdict.ARGUABLE, terms, (), source))
     if kind.is_covert:
         source = "UNTOC art. 20; law.md 5.5 G16: authority, passive conduct, a log"
-        findings.append(Finding("covert_conditions", "G16", Verdict.SETTLED, terms, (), source))
+        findings.append(Finding("covert_conditions", "G16", FindingVerdict.SETTLED, terms, (), source))
     if question.is_for_defence:
         source = "ICCPR art. 14(3)(e); law.md 5.5 G15"
-        findings.append(Finding("asked_for_the_defence", "G15", Verdict.SETTLED, ("accept",), (), source))
+        findings.append(Finding("asked_for_the_defence", "G15", FindingVerdict.SETTLED, ("accept",), (), source))
     if PRESENCE in question.content.formalities:
         source = "UNTOC art. 18(17), (18); law.md 5.4 F3"
-        findings.append(Finding("presence_needs_consent", PRESENCE, Verdict.ARGUABLE, terms, (), source))
+        findings.append(Finding("presence_needs_consent", PRESENCE, FindingVerdict.ARGUABLE, terms, (), source))
     return findings
 
 
@@ -137,10 +152,10 @@ def _of_a_target(question: Question, kind: Kind, target: str) -> list[Finding]:
     bars = kind.id == Sought.SURRENDER and not question.requested.surrenders_nationals
     if bars and target in own.own_nationals:
         source = "UNTOC art. 16(10): submit for prosecution"
-        findings.append(ground_finding("G8", pair, asked, Verdict.SETTLED, source, target=target))
+        findings.append(ground_finding("G8", pair, asked, FindingVerdict.SETTLED, source, target=target))
     if target in own.own_case or target in own.own_measures:
         # That a case exists does not say that execution would spoil it; a covert measure that is running does.
-        verdict = Verdict.SETTLED if target in own.own_measures else Verdict.ARGUABLE
+        verdict = FindingVerdict.SETTLED if target in own.own_measures else FindingVerdict.ARGUABLE
         findings.append(ground_finding("R6", pair, asked, verdict, "UNTOC art. 18(25), (26)", target=target))
     about: Facts = (("target", target),)
     for rule in _RULES:

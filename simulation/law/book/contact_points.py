@@ -14,7 +14,7 @@ from pydantic import Field
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws, Purpose, quantile
 from simulation.law.rows import LawRow, Said, rows
-from simulation.scenario.schema.country import Country, Pair
+from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.play import Route
 
 REVIEW_DRAFT = "review_draft"
@@ -58,7 +58,7 @@ def load_contacts() -> dict[str, ContactRow]:
     return {row.id: row for row in rows("contacts", "contacts", ContactRow)}
 
 
-def contacts_of(pair: Pair, route: Route) -> tuple[ContactRow, ...]:
+def contacts_of(pair: CountryPair, route: Route) -> tuple[ContactRow, ...]:
     """The contact points that a pair has for requests on a route."""
     return tuple(
         row
@@ -72,7 +72,7 @@ def answer_seconds(row: ContactRow, draws: Draws, visit: str, now: int) -> int:
     return max(1, int(quantile(row.days, draws.uniform(Purpose.ANSWER, visit, "contact", now)) * DAY))
 
 
-def address_of(requested: Country, pair: Pair) -> tuple[str, ...]:
+def address_of(requested: Country, pair: CountryPair) -> tuple[str, ...]:
     """The right address as codes: the channel, what else is agreed, and the languages."""
     more = (("electronic", pair.electronic), ("oral", pair.oral_urgent))
     return (

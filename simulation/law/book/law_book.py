@@ -157,7 +157,7 @@ class Safeguard(LawNote):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LawEntry:
     """A line of the law book as a page shows it."""
 
     chapter: str
@@ -226,10 +226,10 @@ class LawBook:
         """The safeguard with this id, None if the book does not have it."""
         return self._safeguard.get(name)
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[LawEntry, ...]:
         """The whole book, chapter by chapter, for pages and print."""
         found = [
-            Entry("instruments", row.id, f"{row.name}, {row.article}", row.text, row.source, row.confidence)
+            LawEntry("instruments", row.id, f"{row.name}, {row.article}", row.text, row.source, row.confidence)
             for row in self.instruments
         ]
         named: tuple[tuple[str, tuple[_Named, ...]], ...] = (
@@ -252,10 +252,12 @@ class LawBook:
             ("levers", self.levers),
         )
         for chapter, lines in named:
-            found += [Entry(chapter, row.id, row.name, row.text, row.source, row.confidence) for row in lines]
-        found += [Entry("channels", row.id, row.id, row.text, row.source, row.confidence) for row in self.times.losses]
+            found += [LawEntry(chapter, row.id, row.name, row.text, row.source, row.confidence) for row in lines]
         found += [
-            Entry("times", f"{row.stage}/{row.archetype}", row.what, _days(row.days), row.source, row.confidence)
+            LawEntry("channels", row.id, row.id, row.text, row.source, row.confidence) for row in self.times.losses
+        ]
+        found += [
+            LawEntry("times", f"{row.stage}/{row.archetype}", row.what, _days(row.days), row.source, row.confidence)
             for row in self.times.stages
         ]
         return (*found, *factor_entries(self.times))
@@ -277,7 +279,7 @@ type _Named = (
 )
 
 
-def factor_entries(times: StageTimes) -> tuple[Entry, ...]:
+def factor_entries(times: StageTimes) -> tuple[LawEntry, ...]:
     """What makes a stage shorter or longer than its row: what is asked for, how it is sent, what becomes of it."""
     stages = {row.stage: row.what for row in times.stages}
     lines: list[tuple[str, str, str, LawRow]] = [
@@ -307,7 +309,7 @@ def factor_entries(times: StageTimes) -> tuple[Entry, ...]:
          times.difficulty),
         ("diplomatic", "The diplomatic way, each way", f"Days {_days(times.diplomatic.days)}.", times.diplomatic),
     ]  # fmt: skip
-    return tuple(Entry("factors", name, what, text, row.source, row.confidence) for name, what, text, row in lines)
+    return tuple(LawEntry("factors", name, what, text, row.source, row.confidence) for name, what, text, row in lines)
 
 
 def _named(stages: tuple[OfficeStage, ...], names: dict[OfficeStage, str]) -> str:

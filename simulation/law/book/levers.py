@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulation.law.rows import LawRow, Said, rows
-from simulation.law.time.durations import Desk
-from simulation.scenario.schema.country import Channel, Country, Pair
+from simulation.law.time.durations import OfficeQueue
+from simulation.scenario.schema.country import Channel, Country, CountryPair
 from simulation.scenario.schema.scenario import Scenario
 
 
@@ -32,7 +32,7 @@ class Lever(LawRow):
     name: Said
     text: Said
     lead_days: Annotated[int, Field(ge=0, le=1000)]
-    desk: Desk | None = None
+    desk: OfficeQueue | None = None
     more_percent: Annotated[int, Field(ge=0, le=400)] = 0
     modifiers: tuple[str, ...] = ()
     with_partners: Literal["", "electronic", "liaison", "agreement"] = ""
@@ -60,7 +60,7 @@ def with_lever(scenario: Scenario, lever: Lever, code: str) -> Scenario:
     return scenario.model_copy(update={"pairs": pairs, "countries": countries})
 
 
-def _pair(pair: Pair, lever: Lever) -> Pair:
+def _pair(pair: CountryPair, lever: Lever) -> CountryPair:
     match lever.with_partners:
         case "electronic":
             return pair.model_copy(update={"electronic": True})

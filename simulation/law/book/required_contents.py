@@ -13,7 +13,7 @@ from simulation.kernel.shared import shared
 from simulation.kernel.terms import Phrase
 from simulation.law.book.assistance_types import Kind, PropertyPart, kind_of
 from simulation.law.book.content import Content
-from simulation.scenario.schema.country import Country, Pair
+from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.play import Route, Sought
 
 RECIPROCITY = "reciprocity"
@@ -80,7 +80,7 @@ suspicion (an assumption after law.md 3)."""
 
 
 def completeness(
-    content: Content, sought: str, pair: Pair, requesting: Country, requested: Country
+    content: Content, sought: str, pair: CountryPair, requesting: Country, requested: Country
 ) -> tuple[ContentCheck, ...]:
     """All fifteen items of a request, in order.
 
@@ -115,7 +115,7 @@ def lacking(checks: tuple[ContentCheck, ...]) -> tuple[str, ...]:
 
 
 def _formal(
-    content: Content, kind: Kind, pair: Pair, requesting: Country, requested: Country
+    content: Content, kind: Kind, pair: CountryPair, requesting: Country, requested: Country
 ) -> dict[str, ContentCheck]:
     is_service = kind.id == Sought.SERVICE
     checks = (
@@ -212,7 +212,9 @@ def carries_death(content: Content, requesting: Country, requested: Country) -> 
     return any(offence.death_penalty for offence in named)
 
 
-def _undertakings(content: Content, kind: Kind, pair: Pair, requesting: Country, requested: Country) -> ContentCheck:
+def _undertakings(
+    content: Content, kind: Kind, pair: CountryPair, requesting: Country, requested: Country
+) -> ContentCheck:
     """Reciprocity where no treaty binds, an assurance where the offence carries death, and what the kind wants."""
     wanted: list[str] = [*kind.undertakings]
     if not pair.instruments:

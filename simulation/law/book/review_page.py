@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.law.book.law_book import Entry, LawBook
+from simulation.law.book.law_book import LawBook, LawEntry
 
 _HEAD = """# The law data, row by row
 
@@ -42,7 +42,7 @@ _TITLES = {
 }
 
 
-def law_review(law: LawBook, more: tuple[Entry, ...] = ()) -> str:
+def law_review(law: LawBook, more: tuple[LawEntry, ...] = ()) -> str:
     """The page in Markdown: a table for each chapter, with an empty column for whoever checks it.
 
     Args:
@@ -58,6 +58,6 @@ def law_review(law: LawBook, more: tuple[Entry, ...] = ()) -> str:
     return "\n".join(parts)
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: LawEntry) -> str:
     cells = (entry.id, entry.name, entry.text, entry.source, entry.confidence, "")
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

@@ -16,7 +16,7 @@ from simulation.kernel.agenda import DAY, HOUR
 from simulation.kernel.draws import Draws, Purpose, quantile
 from simulation.law.book.content import Content
 from simulation.law.rows import LawRow, Said, rows
-from simulation.scenario.schema.country import Channel, Pair
+from simulation.scenario.schema.country import Channel, CountryPair
 
 ELECTRONIC = "electronic"
 ORAL = "oral"
@@ -27,7 +27,7 @@ ORAL_SECONDS = 4 * HOUR
 """An urgent oral request is made the same day, before the fair copy (UNTOC 18(14); the hours are an assumption)."""
 
 
-class Outcome(StrEnum):
+class TransmissionResult(StrEnum):
     """What comes of the way that was chosen."""
 
     AGREED = "agreed"
@@ -54,7 +54,7 @@ class WayRow(LawRow):
     id: str
     agreed: Channel
     sent: str
-    outcome: Outcome
+    outcome: TransmissionResult
     days: Annotated[tuple[float, ...], Field(max_length=5)] = ()
     loss_percent: Annotated[int, Field(ge=0, le=100)] = 0
     name: Said
@@ -67,32 +67,32 @@ def load_ways() -> tuple[WayRow, ...]:
     return rows("channels", "ways", WayRow)
 
 
-def agreed_way(pair: Pair) -> str:
+def agreed_way(pair: CountryPair) -> str:
     """The way that the two have agreed and that is quickest."""
     return ELECTRONIC if pair.electronic else pair.channel.value
 
 
-def way_of(content: Content, pair: Pair) -> str:
+def way_of(content: Content, pair: CountryPair) -> str:
     """The way that a request takes: the one that it names, else the agreed one."""
     return content.channel or agreed_way(pair)
 
 
-def outcome_of(content: Content, pair: Pair) -> Outcome:
+def outcome_of(content: Content, pair: CountryPair) -> TransmissionResult:
     """What comes of the way that a request takes between two countries."""
     way = way_of(content, pair)
     if way == pair.channel or (way == ELECTRONIC and pair.electronic):
-        return Outcome.AGREED
+        return TransmissionResult.AGREED
     if way == ORAL and pair.oral_urgent and content.urgent:
-        return Outcome.TO_CONFIRM
+        return TransmissionResult.TO_CONFIRM
     found = _row(pair.channel, way)
-    return Outcome.REFUSED if found is None else found.outcome
+    return TransmissionResult.REFUSED if found is None else found.outcome
 
 
 def _row(agreed: Channel, way: str) -> WayRow | None:
     return next((row for row in load_ways() if row.agreed is agreed and row.sent == way), None)
 
 
-def passing_on(content: Content, pair: Pair, draws: Draws, visit: str, now: int) -> tuple[int, bool]:
+def passing_on(content: Content, pair: CountryPair, draws: Draws, visit: str, now: int) -> tuple[int, bool]:
     """Seconds that an authority which is not competent keeps it, and whether it is lost there (ETS 30 article 18)."""
     row = _row(pair.channel, way_of(content, pair))
     if row is None or not row.days:

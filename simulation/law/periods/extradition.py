@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from simulation.law.rows import LawRow, Said, rows
-from simulation.scenario.schema.country import Pair
+from simulation.scenario.schema.country import CountryPair
 
 type Days = Annotated[int, Field(ge=1, le=200)]
 """Whole days."""
@@ -49,7 +49,7 @@ def load_periods() -> tuple[PeriodRow, ...]:
     return rows("extradition", "periods", PeriodRow)
 
 
-def periods_of(pair: Pair) -> PeriodRow:
+def periods_of(pair: CountryPair) -> PeriodRow:
     """The days that hold between two countries."""
     found = load_periods()
     return next((row for row in found if row.id in pair.instruments), found[-1])

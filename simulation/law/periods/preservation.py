@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from simulation.law.rows import LawRow, Said, rows
-from simulation.scenario.schema.country import Pair
+from simulation.scenario.schema.country import CountryPair
 
 type Days = Annotated[int, Field(ge=1, le=200)]
 """Whole days."""
@@ -48,7 +48,7 @@ def keeping_at_home() -> KeepingRow:
     return next(row for row in load_keeping() if row.id == AT_HOME)
 
 
-def keeping_between(pair: Pair) -> KeepingRow:
+def keeping_between(pair: CountryPair) -> KeepingRow:
     """The days that hold between two countries."""
     found = load_keeping()
     return next((row for row in found if row.id in pair.instruments), found[-1])

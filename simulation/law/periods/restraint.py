@@ -11,7 +11,7 @@ from pydantic import Field
 from simulation.law.rows import LawRow, Said, rows
 
 
-class Ground(StrEnum):
+class RestraintGround(StrEnum):
     """On what money stays blocked, from the weakest; `HEARING` is the time in which a court hears an owner."""
 
     SHORT = "short"
@@ -33,7 +33,7 @@ class RestraintRow(LawRow):
         lacks: What would carry it further.
     """
 
-    id: Ground
+    id: RestraintGround
     days: Annotated[int, Field(ge=1, le=1000)] | None = None
     name: Said
     text: Said

@@ -18,7 +18,7 @@ from simulation.kernel.draws import Draws, Purpose, percentile
 from simulation.kernel.shared import shared
 from simulation.law.rows import LawRow, Said, rows
 from simulation.law.time import trust
-from simulation.scenario.schema.country import Archetype, Channel, Country, Pair
+from simulation.scenario.schema.country import Archetype, Channel, Country, CountryPair
 from simulation.scenario.schema.play import Sought
 
 
@@ -44,7 +44,7 @@ class OfficeStage(StrEnum):
     RETURN = "S9"
 
 
-class Desk(StrEnum):
+class OfficeQueue(StrEnum):
     """Where matters queue in a country."""
 
     TRANSLATORS = "translators"
@@ -104,7 +104,7 @@ class SoughtRow(LawRow):
     execution: int
     assessment: int
     is_coercive: bool
-    body: Desk
+    body: OfficeQueue
     procedure: str | None = None
     text: Said
 
@@ -146,7 +146,7 @@ class DeskRow(LawRow):
         text: For the law book.
     """
 
-    id: Desk
+    id: OfficeQueue
     staff: str | None = None
     matters_each: int = 1
     servers: int = 0
@@ -241,7 +241,7 @@ class StageTimes:
         """Percent that a modifier leaves of a stage; 100 when it does not touch it."""
         return self._modifier.get((modifier, stage), 100)
 
-    def loss_percent(self, pair: Pair) -> int:
+    def loss_percent(self, pair: CountryPair) -> int:
         """Papers of a hundred that the pair's channel loses."""
         return self._loss["electronic" if pair.electronic else pair.channel.value]
 
@@ -356,7 +356,7 @@ def transmission(
     times: StageTimes,
     draws: Draws,
     requesting: Country,
-    pair: Pair,
+    pair: CountryPair,
     about: Circumstances,
     visit: str,
     now: int,
@@ -369,7 +369,7 @@ def transmission(
     return stage_work(times, draws, requesting.archetype, OfficeStage.TRANSMIT, about, visit, now)
 
 
-def is_lost(times: StageTimes, draws: Draws, pair: Pair, visit: str, now: int, way: str = "") -> bool:
+def is_lost(times: StageTimes, draws: Draws, pair: CountryPair, visit: str, now: int, way: str = "") -> bool:
     """Whether the channel loses this sending; `way` "" as the two agreed."""
     lost = times.loss_on(way) if way else times.loss_percent(pair)
     return draws.uniform(Purpose.LOSS, visit, "", now) * 100.0 < lost

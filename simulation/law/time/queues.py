@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws, Purpose, percentile
-from simulation.law.time.durations import Desk, DeskRow, OfficeStage, StageTimes
+from simulation.law.time.durations import DeskRow, OfficeQueue, OfficeStage, StageTimes
 from simulation.scenario.schema.country import Country
 
 _URGENT_EVERY = 10
@@ -82,10 +82,10 @@ class Desks:
         self._countries = {country.code: country for country in countries}
         self._desks = {row.id: row for row in times.desks}
         self._percent = staff_percent
-        self._queues: dict[tuple[str, Desk], _Queue] = {}
-        self._outside: dict[tuple[str, Desk], _Outside] = {}
+        self._queues: dict[tuple[str, OfficeQueue], _Queue] = {}
+        self._outside: dict[tuple[str, OfficeQueue], _Outside] = {}
 
-    def servers(self, country: str, desk: Desk) -> int:
+    def servers(self, country: str, desk: OfficeQueue) -> int:
         """Matters that a desk has in hand at a time, before any lever."""
         row = self._desks[desk]
         if row.staff is None:
@@ -93,7 +93,9 @@ class Desks:
         people: int = getattr(self._countries[country].staff, row.staff)
         return max(1, people * row.matters_each * self._percent // 100)
 
-    def finish(self, country: str, desk: Desk, key: str, now: int, work_seconds: int, *, urgent: bool = False) -> int:
+    def finish(
+        self, country: str, desk: OfficeQueue, key: str, now: int, work_seconds: int, *, urgent: bool = False
+    ) -> int:
         """When the desk is done with a matter that arrives now.
 
         Args:
@@ -124,7 +126,7 @@ class Desks:
         queue.busy[key] = end
         return end
 
-    def hire(self, country: str, desk: Desk, now: int, percent: int) -> None:
+    def hire(self, country: str, desk: OfficeQueue, now: int, percent: int) -> None:
         """Give a desk more hands from now on; the outside cases stay as many, and what was promised keeps its time.
 
         Args:
@@ -139,7 +141,7 @@ class Desks:
         for _ in range(max(1, self.servers(country, desk) * percent // 100)):
             heapq.heappush(queue.hands, now)
 
-    def burden(self, country: str, desk: Desk, now: int, seconds: int) -> None:
+    def burden(self, country: str, desk: OfficeQueue, now: int, seconds: int) -> None:
         """Give each hand other work, or put off what waits before it; what was promised keeps its time.
 
         Args:
@@ -154,7 +156,7 @@ class Desks:
         for hands in (queue.hands, queue.lane):
             hands[:] = [max(now, end) + seconds if seconds > 0 else max(min(now, end), end + seconds) for end in hands]
 
-    def backlog(self, country: str, desk: Desk, now: int) -> int:
+    def backlog(self, country: str, desk: OfficeQueue, now: int) -> int:
         """Seconds that an ordinary matter arriving now would wait before somebody takes it up."""
         queue = self._queue(country, desk)
         if now >= queue.latest:
@@ -162,7 +164,7 @@ class Desks:
             queue.latest = now
         return max(0, queue.hands[0] - now)
 
-    def _queue(self, country: str, desk: Desk) -> _Queue:
+    def _queue(self, country: str, desk: OfficeQueue) -> _Queue:
         place = (country, desk)
         queue = self._queues.get(place)
         if queue is None:
@@ -176,7 +178,7 @@ class Desks:
             self._queues[place] = queue
         return queue
 
-    def _outside_of(self, country: str, desk: Desk) -> _Outside:
+    def _outside_of(self, country: str, desk: OfficeQueue) -> _Outside:
         place = (country, desk)
         found = self._outside.get(place)
         if found is None:
@@ -191,10 +193,10 @@ class Desks:
             self._outside[place] = found
         return found
 
-    def _gap(self, country: str, desk: Desk, number: int, outside: _Outside) -> int:
+    def _gap(self, country: str, desk: OfficeQueue, number: int, outside: _Outside) -> int:
         return int(self.draws.exponential(Purpose.CASELOAD, f"{country}/{desk}", number) * outside.gap) + 1
 
-    def _let_outside_cases_in(self, country: str, desk: Desk, queue: _Queue, now: int) -> None:
+    def _let_outside_cases_in(self, country: str, desk: OfficeQueue, queue: _Queue, now: int) -> None:
         outside = self._outside_of(country, desk)
         place = f"{country}/{desk}"
         while queue.next_arrival <= now:

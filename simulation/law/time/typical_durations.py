@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.law.time.durations import OfficeStage, Percentiles, StageTimes
-from simulation.scenario.schema.country import Archetype, Channel, Country, Pair
+from simulation.scenario.schema.country import Archetype, Channel, Country, CountryPair
 from simulation.scenario.schema.play import Sought
 
 QUARTER, THREE_QUARTERS = 24, 74
@@ -20,14 +20,14 @@ _ASKED = (OfficeStage.REGISTER, OfficeStage.ALLOCATE, OfficeStage.RETURN)
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DayRange:
     """From so many days to so many."""
 
     low: int
     high: int
 
 
-def formal_span(times: StageTimes, asking: Country, asked: Country, pair: Pair, sought: Sought) -> Span:
+def formal_span(times: StageTimes, asking: Country, asked: Country, pair: CountryPair, sought: Sought) -> DayRange:
     """Days from the first draft of a letter to its return.
 
     Args:
@@ -52,10 +52,10 @@ def formal_span(times: StageTimes, asking: Country, asked: Country, pair: Pair, 
         weighed = times.row(there, OfficeStage.ASSESS)[place] * kind.assessment / 100
         return max(1, round(own + way + theirs + weighed + done[place] * kind.execution / 100))
 
-    return Span(days(QUARTER), days(THREE_QUARTERS))
+    return DayRange(days(QUARTER), days(THREE_QUARTERS))
 
 
-def answer_span(times: StageTimes, asked: Archetype, row: str) -> Span:
+def answer_span(times: StageTimes, asked: Archetype, row: str) -> DayRange:
     """Days that an answer on a short way takes.
 
     Args:
@@ -64,4 +64,4 @@ def answer_span(times: StageTimes, asked: Archetype, row: str) -> Span:
         row: Name of the row of times, e.g. `police_answer`.
     """
     days = times.procedure(row, asked)
-    return Span(max(1, round(days[QUARTER])), max(1, round(days[THREE_QUARTERS])))
+    return DayRange(max(1, round(days[QUARTER])), max(1, round(days[THREE_QUARTERS])))

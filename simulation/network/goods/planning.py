@@ -14,7 +14,7 @@ from simulation.network.world import rules
 from simulation.network.world.consignments import Consignment
 from simulation.network.world.members import Broker, Coordinator, Forger, Leader, Member
 from simulation.network.world.organisations import Organisation
-from simulation.network.world.terrain import Route
+from simulation.network.world.terrain import Itinerary
 from simulation.network.world.world import World
 from simulation.scenario.schema.crime import PlantedConsignment
 from simulation.scenario.schema.functions import Function
@@ -114,17 +114,19 @@ def _choose_route(
     organisation: Organisation,
     coordinator: Leader,
     deal: str,
-    routes: tuple[Route, ...],
+    routes: tuple[Itinerary, ...],
     wanted: int,
     now: int,
-) -> Route:
+) -> Itinerary:
     options = tuple((route.key, organisation.worth(route, min(wanted, route.capacity_g), now)) for route in routes)
     stake = max(world.terrain.price(route.corridors, world.parameters, None) for route in routes) * wanted / 1000
     chosen = coordinator.choose(deal, options, world.parameters.choice_noise * stake, now, "R2")
     return next(route for route in routes if route.key == chosen)
 
 
-def _new_load(world: World, organisation: Organisation, key: str, route: Route, grams: int, now: int) -> Consignment:
+def _new_load(
+    world: World, organisation: Organisation, key: str, route: Itinerary, grams: int, now: int
+) -> Consignment:
     container = f"container/{key}"
     first = world.terrain.country_of(world.terrain.corridors[route.corridors[0]].destination)
     carriers = world.carriers[first]

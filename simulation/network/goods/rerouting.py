@@ -13,7 +13,7 @@ from simulation.network.goods.planning import LEAST_ROUTES, REVIEW_DAYS
 from simulation.network.world import rules
 from simulation.network.world.members import Coordinator
 from simulation.network.world.organisations import Organisation
-from simulation.network.world.terrain import Route
+from simulation.network.world.terrain import Itinerary
 from simulation.network.world.world import World
 from simulation.scenario.schema.functions import Function
 
@@ -54,7 +54,7 @@ def _ends(world: World, organisation: Organisation) -> list[tuple[str, str]]:
 
 
 def _open(world: World, organisation: Organisation, coordinator: Coordinator, most: int, now: int) -> None:
-    options: dict[str, Route] = {}
+    options: dict[str, Itinerary] = {}
     for origin, place in _ends(world, organisation):
         for route in world.terrain.routes(origin, (place,)):
             new = [key for key in route.corridors if key not in organisation.corridors]

@@ -25,7 +25,7 @@ from simulation.network.world.organisations import Organisation
 from simulation.network.world.spellings import add_spellings
 from simulation.network.world.world import World
 from simulation.scenario.schema.country import Country
-from simulation.scenario.schema.crime import Standing
+from simulation.scenario.schema.crime import MemberStanding
 from simulation.scenario.schema.functions import Function
 
 HOLDERS = 14
@@ -155,7 +155,7 @@ def _cast(world: World, start: int) -> None:
             if person.namesake_of is None
             else world.entities[person.namesake_of].label
         )
-        born = world.labels.born(person.key, *AGES_OF_THE_MOVED) if person.standing is Standing.MOVED else ""
+        born = world.labels.born(person.key, *AGES_OF_THE_MOVED) if person.standing is MemberStanding.MOVED else ""
         add_person(world, person.key, person.country, label, nationality=nationality, phone=person.phone, born=born)
         if person.function is not None and person.organisation is not None:
             world.add_member(

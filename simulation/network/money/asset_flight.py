@@ -11,7 +11,7 @@ from simulation.network.money.account_opening import bonds, choose_reserve
 from simulation.network.money.laundering import choose_typology, drafted
 from simulation.network.money.transfers import new_batch, runner_of, take_hop
 from simulation.network.money.treasury import open_elsewhere, opening_days
-from simulation.network.world.accounts import Part
+from simulation.network.world.accounts import AccountShare
 from simulation.network.world.organisations import Organisation
 from simulation.network.world.typologies import Layer
 from simulation.network.world.world import World
@@ -53,7 +53,7 @@ def _send(world: World, organisation: Organisation, leaving: str, cause: str, no
         typology = choose_typology(organisation, runner, key, 0.0, 1.0, now)
         plan = drafted(world, typology, key, now)
         pattern, layers, entries = typology.value, plan.layers, plan.entries
-    parts = [Part(account.key, account.balance, index % entries) for index, account in enumerate(full)]
+    parts = [AccountShare(account.key, account.balance, index % entries) for index, account in enumerate(full)]
     moved = sum(part.amount for part in parts)
     batch = new_batch(world, key, organisation, organisation, pattern, layers, parts, now)
     batch.launderer = "" if runner is None else runner.key

@@ -12,7 +12,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.traces import TraceKind
 from simulation.network.world import rules
-from simulation.network.world.accounts import Account, Batch, Keeping, Part
+from simulation.network.world.accounts import Account, AccountShare, Batch, Keeping
 from simulation.network.world.organisations import Organisation
 from simulation.network.world.world import World
 from simulation.scenario.schema.crime import PlaceKind
@@ -50,7 +50,7 @@ def carry(world: World, organisation: Organisation, batch: Batch, target: Accoun
         lawful_monthly=0,
         keeping=Keeping.PURSE,
     )
-    carried: list[Part] = []
+    carried: list[AccountShare] = []
     for number, part in enumerate(batch.parts):
         account = world.accounts[part.account]
         amount = min(part.amount, account.balance)
@@ -59,7 +59,9 @@ def carry(world: World, organisation: Organisation, batch: Batch, target: Accoun
         account.balance -= amount
         purse.balance += amount
         most = world.crime.laundering.tranche_minor
-        carried += [Part(purse.key, load, part.slot) for load in rules.tranches(amount, most, -(-amount // most))]
+        carried += [
+            AccountShare(purse.key, load, part.slot) for load in rules.tranches(amount, most, -(-amount // most))
+        ]
         key = f"{batch.key}/{batch.stage}/drawn{number}"
         world.leave_transfer(key, now, account.key, f"cash/{account.country.lower()}", amount, "cash")
     if not carried:
@@ -84,7 +86,7 @@ def check(world: World, organisation: Organisation, batch: Batch, target: Accoun
         return
     odds = rules.openness(organisation.security_now(now))
     chance = rules.detection(world.crime.laundering.cash_control, 1.0, odds)
-    through: list[Part] = []
+    through: list[AccountShare] = []
     for number, part in enumerate(batch.parts):
         u = world.uniform(Purpose.INTERCEPTION, batch.key, f"cash{batch.stage}/{number}", now)
         ends = ("found", "passed") if u < chance else ("passed", "found")

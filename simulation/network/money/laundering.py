@@ -12,7 +12,7 @@ from simulation.network.money.suspicious_reports import suspect
 from simulation.network.money.transfers import in_keyed_order, new_batch, set_out, usable
 from simulation.network.money.treasury import rebuild, secure_reserve
 from simulation.network.world import rules
-from simulation.network.world.accounts import Account, Keeping, Part
+from simulation.network.world.accounts import Account, AccountShare, Keeping
 from simulation.network.world.members import Launderer
 from simulation.network.world.organisations import Organisation
 from simulation.network.world.typologies import Draft, Typology, draft, leaning
@@ -83,13 +83,13 @@ def _place(
     typology = choose_typology(provider, runner, key, len(amounts) / capacity, 0.0, now)
     plan = drafted(world, typology, key, now)
     near = in_keyed_order(world, _entrances(world, provider, country), key, "in", now)
-    parts: list[Part] = []
+    parts: list[AccountShare] = []
     for index, amount in enumerate(amounts):
         slot = index % plan.entries
         account = near[slot % len(near)]
         organisation.tills[country] -= amount
         world.credit(account, amount, f"{key}/in/{index}", now)
-        parts.append(Part(account.key, amount, slot))
+        parts.append(AccountShare(account.key, amount, slot))
         world.leave_transfer(f"{key}/in/{index}", now, f"cash/{account.country.lower()}", account.key, amount, "cash")
         suspect(world, account, amount, "cash_paid_in", now)
     batch = new_batch(world, key, organisation, provider, typology.value, plan.layers, parts, now)
@@ -118,7 +118,7 @@ def send_on(world: World, organisation: Organisation, account: Account, amount: 
     batch_key = f"{key}/batch"
     typology = choose_typology(organisation, runner, batch_key, 0.0, 0.0, now)
     plan = drafted(world, typology, batch_key, now)
-    parts = [Part(account.key, amount, 0)]
+    parts = [AccountShare(account.key, amount, 0)]
     batch = new_batch(world, batch_key, organisation, organisation, typology.value, plan.layers, parts, now)
     batch.launderer = runner.key
     set_out(world, batch, now)

@@ -12,7 +12,7 @@ from simulation.kernel.draws import Purpose
 from simulation.network.money.cash import carry, check
 from simulation.network.money.suspicious_reports import suspect
 from simulation.network.world import money_rules, rules
-from simulation.network.world.accounts import Account, Batch, Keeping, Part
+from simulation.network.world.accounts import Account, AccountShare, Batch, Keeping
 from simulation.network.world.members import Launderer
 from simulation.network.world.organisations import Organisation
 from simulation.network.world.typologies import HOME, Layer, split
@@ -79,7 +79,7 @@ def new_batch(
     provider: Organisation,
     pattern: str,
     layers: tuple[Layer, ...],
-    parts: list[Part],
+    parts: list[AccountShare],
     now: int,
 ) -> Batch:
     """Money that begins its way now, at the fee of this moment (F20)."""
@@ -171,7 +171,7 @@ def take_hop(world: World, organisation: Organisation, batch: Batch, now: int) -
         batch.parts = _together(batch.parts)
     is_last = batch.stage >= len(batch.layers)
     runner = runner_of(world, provider, batch.launderer)
-    moved: list[Part] = []
+    moved: list[AccountShare] = []
     payers: dict[str, set[str]] = {}
     for number, (part, after, wanted) in enumerate(_orders(batch)):
         account, target = world.accounts[part.account], targets[after]
@@ -184,7 +184,7 @@ def take_hop(world: World, organisation: Organisation, batch: Batch, now: int) -
         reason = "many_payers" if len(payers[target.key]) >= MANY_PAYERS else REASONS[batch.mode]
         received = _pay_on(world, batch, account, target, amount, number, reason, now)
         if not target.frozen:
-            moved.append(Part(target.key, received, after))
+            moved.append(AccountShare(target.key, received, after))
         elif batch.is_fresh:
             target.stopped += received
     _put_away(world, batch, batch.parts)
@@ -199,9 +199,9 @@ def take_hop(world: World, organisation: Organisation, batch: Batch, now: int) -
         _schedule(world, batch, now)
 
 
-def _not_held(world: World, batch: Batch) -> list[Part]:
+def _not_held(world: World, batch: Batch) -> list[AccountShare]:
     """The parts that no authority holds; what it holds leaves the batch, and is known to be takings still."""
-    free: list[Part] = []
+    free: list[AccountShare] = []
     for part in batch.parts:
         account = world.accounts[part.account]
         if not account.frozen:
@@ -211,7 +211,7 @@ def _not_held(world: World, batch: Batch) -> list[Part]:
     return free
 
 
-def _put_away(world: World, batch: Batch, lying: list[Part]) -> None:
+def _put_away(world: World, batch: Batch, lying: list[AccountShare]) -> None:
     """Forget purses that are empty."""
     for key in sorted({batch.purse, *(part.account for part in lying)}):
         account = world.accounts.get(key)
@@ -224,7 +224,7 @@ def _finish(world: World, batch: Batch) -> None:
     world.batches.pop(batch.key, None)
 
 
-def _orders(batch: Batch) -> list[tuple[Part, int, int]]:
+def _orders(batch: Batch) -> list[tuple[AccountShare, int, int]]:
     """Every payment of the next layer: from which part, to which slot, how much."""
     if batch.stage >= len(batch.layers):
         return [(part, 0, part.amount) for part in batch.parts]
@@ -232,12 +232,12 @@ def _orders(batch: Batch) -> list[tuple[Part, int, int]]:
     return [(part, after, amount) for part in batch.parts for after, amount in split(part.amount, layer, part.slot)]
 
 
-def _together(parts: list[Part]) -> list[Part]:
+def _together(parts: list[AccountShare]) -> list[AccountShare]:
     """What lies in one slot of one account, as one part."""
     found: dict[tuple[int, str], int] = {}
     for part in parts:
         found[part.slot, part.account] = found.get((part.slot, part.account), 0) + part.amount
-    return [Part(account, amount, slot) for (slot, account), amount in sorted(found.items())]
+    return [AccountShare(account, amount, slot) for (slot, account), amount in sorted(found.items())]
 
 
 def _targets(world: World, organisation: Organisation, batch: Batch, now: int) -> dict[int, Account]:
@@ -354,7 +354,7 @@ def recover(world: World, organisation: Organisation, account: Account, now: int
     treasury = 0 if is_home else left - takings
     for name, amount, is_fresh in ((key, takings, True), (f"{key}/treasury", treasury, False)):
         if amount > 0:
-            parts = [Part(account.key, amount, 0)]
+            parts = [AccountShare(account.key, amount, 0)]
             batch = new_batch(world, name, organisation, organisation, "direct", (), parts, now)
             batch.is_fresh = is_fresh
             set_out(world, batch, now)

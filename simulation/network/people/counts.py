@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from simulation.network.world.moved_people import LINES, PersonMoved, Stage
+from simulation.network.world.moved_people import LINES, JourneyStage, PersonMoved
 from simulation.network.world.world import World
 
-IN_HANDS = frozenset({Stage.IDENTIFIED, Stage.INTERCEPTED})
+IN_HANDS = frozenset({JourneyStage.IDENTIFIED, JourneyStage.INTERCEPTED})
 """Identified as a victim, or stopped and held as something else."""
 
 
 def headcount(world: World) -> tuple[tuple[str, int], ...]:
     """Lines of the ledger: those who are held are counted by the sites' rolls, all others by where they stand."""
-    stages: dict[Stage, int] = dict.fromkeys(Stage, 0)
+    stages: dict[JourneyStage, int] = dict.fromkeys(JourneyStage, 0)
     for person in world.people.values():
         stages[person.stage] += 1
     rolls = sum(len(site.people) for site in world.sites.values())

@@ -10,7 +10,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.terms import Facts
 from simulation.kernel.traces import TraceKind
-from simulation.network.world.moved_people import OUT, PersonMoved, Stage
+from simulation.network.world.moved_people import OUT, JourneyStage, PersonMoved
 from simulation.network.world.world import World
 
 LONG = 10_000 * DAY
@@ -23,7 +23,7 @@ ALARMING = frozenset({"self_report", "ngo", "inspection", "operation"})
 def settle(world: World, person: PersonMoved, now: int) -> None:
     """Put the next thing that may come of a person's situation on the calendar, in place of what was there."""
     key = f"network/fate/{person.key}"
-    if person.stage is Stage.HELD:
+    if person.stage is JourneyStage.HELD:
         site = world.sites[person.site]
         rates = person.rates_when_held(site.coercion, site.seen, now)
     elif person.stage in OUT:
@@ -38,7 +38,7 @@ def settle(world: World, person: PersonMoved, now: int) -> None:
     world.agenda.schedule(max(due[0], now + 1), key, "network.fate", (person.key, due[1]))
 
 
-def leave_hands(world: World, person: PersonMoved, stage: Stage, now: int) -> None:
+def leave_hands(world: World, person: PersonMoved, stage: JourneyStage, now: int) -> None:
     """Come out: off the site's roll, or off the journey, and to another stage."""
     site = world.sites.get(person.site)
     if site is not None:
@@ -47,7 +47,7 @@ def leave_hands(world: World, person: PersonMoved, stage: Stage, now: int) -> No
         site.expected.discard(person.key)
     for what in ("depart", "arrive"):
         world.agenda.cancel(f"network/person_{what}/{person.key}")
-    if person.stage is Stage.HELD:
+    if person.stage is JourneyStage.HELD:
         person.debt = person.owes(now)
         person.debt_at = now
     person.enter(stage, now)
@@ -64,7 +64,7 @@ def escape(world: World, person: PersonMoved, now: int, how: str) -> None:
     """Leave the organisation's hands by oneself: `fled`, or `stranded` on the way."""
     person.notes(now, "left", person.site)
     site = person.site
-    leave_hands(world, person, Stage.ESCAPED, now)
+    leave_hands(world, person, JourneyStage.ESCAPED, now)
     world.happen(
         now, f"{person.key}/escaped/{now}", "PersonEscaped", _subjects(person, site), said_of(person, ("how", how))
     )
@@ -73,14 +73,14 @@ def escape(world: World, person: PersonMoved, now: int, how: str) -> None:
 def lose(world: World, person: PersonMoved, now: int) -> None:
     """Die or be lost; nobody puts a number on it but one."""
     site = person.site
-    leave_hands(world, person, Stage.LOST, now)
+    leave_hands(world, person, JourneyStage.LOST, now)
     world.happen(now, f"{person.key}/lost", "PersonLost", _subjects(person, site), said_of(person))
 
 
 def intercept(world: World, person: PersonMoved, now: int, by: str) -> None:
     """Be stopped and not seen as a victim: at a border, in a raid, or by an arrest."""
-    site = person.site if person.stage is Stage.HELD else ""
-    leave_hands(world, person, Stage.INTERCEPTED, now)
+    site = person.site if person.stage is JourneyStage.HELD else ""
+    leave_hands(world, person, JourneyStage.INTERCEPTED, now)
     world.happen(
         now,
         f"{person.key}/intercepted/{now}",
@@ -100,11 +100,11 @@ def identify(world: World, person: PersonMoved, now: int, channel: str, *, heard
         channel: `inspection`, `self_report`, `ngo`, `border` or `operation`.
         heard: Whether somebody sits down with the person for a statement after time to recover.
     """
-    if person.stage in {Stage.IDENTIFIED, Stage.LOST, Stage.ARRIVED}:
+    if person.stage in {JourneyStage.IDENTIFIED, JourneyStage.LOST, JourneyStage.ARRIVED}:
         return False
-    held = person.stage is Stage.HELD
+    held = person.stage is JourneyStage.HELD
     site = person.site if held else ""
-    leave_hands(world, person, Stage.IDENTIFIED, now)
+    leave_hands(world, person, JourneyStage.IDENTIFIED, now)
     _refer(world, person, site or person.place, now)
     world.happen(
         now,
@@ -152,11 +152,11 @@ def protect(world: World, person: PersonMoved, now: int) -> bool:
     Consent is the person's: who travels in the hands of an organisation is brought out first. A statement that was not
     made may come now, and what was said stays within reach.
     """
-    if person.stage in {Stage.LOST, Stage.TRAVELLING}:
+    if person.stage in {JourneyStage.LOST, JourneyStage.TRAVELLING}:
         return False
     fresh = not person.protected
     person.protected = True
-    if person.stage is not Stage.ARRIVED and not identify(world, person, now, "operation") and fresh:
+    if person.stage is not JourneyStage.ARRIVED and not identify(world, person, now, "operation") and fresh:
         settle(world, person, now)
         hear(world, person, now)
     world.traces.preserve(person.key, (TraceKind.TESTIMONY,), now + LONG, now)
@@ -165,7 +165,7 @@ def protect(world: World, person: PersonMoved, now: int) -> bool:
 
 def statement(world: World, person: PersonMoved, now: int) -> None:
     """An identified person speaks or does not: the same envelope, whose odds protection raises."""
-    if person.stage is not Stage.IDENTIFIED or person.key in world.spoke:
+    if person.stage is not JourneyStage.IDENTIFIED or person.key in world.spoke:
         return
     numbers = person.numbers
     chance = numbers.speaks_protected if person.protected else numbers.speaks
@@ -195,7 +195,7 @@ def statement(world: World, person: PersonMoved, now: int) -> None:
 
 def report_missing(world: World, person: PersonMoved, now: int) -> None:
     """The family goes to the police, unless it has heard from the person."""
-    if person.stage in {Stage.ARRIVED, Stage.IDENTIFIED, Stage.ESCAPED}:
+    if person.stage in {JourneyStage.ARRIVED, JourneyStage.IDENTIFIED, JourneyStage.ESCAPED}:
         return
     country = world.terrain.country_of(person.home)
     custodian = f"{world.labels.town(f'police/{country}', country)} Police"

@@ -23,7 +23,7 @@ from simulation.network.people.exits import (
 from simulation.network.people.exploitation import admit
 from simulation.network.world import exploitation_rules, rules
 from simulation.network.world.members import CorruptOfficial, Courier
-from simulation.network.world.moved_people import PersonMoved, Stage
+from simulation.network.world.moved_people import JourneyStage, PersonMoved
 from simulation.network.world.organisations import Organisation
 from simulation.network.world.world import World
 from simulation.scenario.schema.crime import Corridor
@@ -51,7 +51,7 @@ def wait(world: World, person: PersonMoved, now: int) -> None:
 def depart(world: World, entry: Entry) -> None:
     """A person sets out on the next leg, if it is open and there is somebody to take him or her."""
     person = world.people[str(entry.payload[0])]
-    if person.stage is not Stage.WAITING:
+    if person.stage is not JourneyStage.WAITING:
         return
     now = entry.time
     organisation = world.organisations[person.organisation]
@@ -73,8 +73,8 @@ def depart(world: World, entry: Entry) -> None:
         pay = min(guide.price(organisation.risk(leg.key, now), GUIDE_CAUGHT), world.funds(organisation))
         world.spend(organisation, pay)
         world.books.wages += pay
-    first = person.leg == 0 and person.stage is Stage.WAITING
-    person.enter(Stage.TRAVELLING, now)
+    first = person.leg == 0 and person.stage is JourneyStage.WAITING
+    person.enter(JourneyStage.TRAVELLING, now)
     world.last_used[leg.key] = now
     world.note_activity(now, 1, 0)
     person.notes(now, "travelled", person.guide, leg.destination)
@@ -87,7 +87,7 @@ def depart(world: World, entry: Entry) -> None:
 def arrive(world: World, entry: Entry) -> None:
     """A person comes to the end of a leg, is checked where it crosses a border, and goes on, is stopped, or is lost."""
     person = world.people[str(entry.payload[0])]
-    if person.stage is not Stage.TRAVELLING:
+    if person.stage is not JourneyStage.TRAVELLING:
         return
     now = entry.time
     leg = world.terrain.corridors[person.route[person.leg]]
@@ -104,7 +104,7 @@ def arrive(world: World, entry: Entry) -> None:
             return
         leave_border_entry(world, person, leg.destination, now, "entered")
     person.leg += 1
-    person.enter(Stage.WAITING, now)
+    person.enter(JourneyStage.WAITING, now)
     if person.leg < len(person.route):
         leave_lodging(world, person, person.place, now)
         wait(world, person, now)
@@ -178,7 +178,7 @@ def _at_the_end(world: World, person: PersonMoved, now: int) -> None:
             world.leave_call(f"{person.key}/handed_over/{now}", now, person.guide, controller.key, 90)
         admit(world, person, site, now)
         return
-    person.enter(Stage.ARRIVED, now)
+    person.enter(JourneyStage.ARRIVED, now)
     if person.debt > 0:
         world.books.journey_fees += person.debt
         take_cash(world, organisation, person.country, person.debt)
@@ -226,7 +226,7 @@ def set_out(world: World, person: PersonMoved, route: tuple[str, ...], site: str
     person.route, person.leg, person.site = route, 0, site
     if site:
         world.sites[site].expected.add(person.key)
-    person.enter(Stage.WAITING, now)
+    person.enter(JourneyStage.WAITING, now)
     world.agenda.cancel(f"network/fate/{person.key}")
     wait(world, person, now)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from simulation.kernel.agenda import Entry
 from simulation.network.people.exits import escape, identify, leave_hands, lose, said_of, settle, statement
 from simulation.network.people.journeys import draw_back, set_out, way_to
-from simulation.network.world.moved_people import PersonMoved, Stage
+from simulation.network.world.moved_people import JourneyStage, PersonMoved
 from simulation.network.world.sites import Site
 from simulation.network.world.world import World
 
@@ -75,7 +75,7 @@ def empty(world: World, site: Site, now: int) -> int:
 
 
 def _move(world: World, person: PersonMoved, other: Site, route: tuple[str, ...], now: int) -> None:
-    leave_hands(world, person, Stage.WAITING, now)
+    leave_hands(world, person, JourneyStage.WAITING, now)
     person.notes(now, "moved_on", other.key)
     world.happen(now, f"{person.key}/moved_on/{now}", "PersonMovedOn", (person.key, other.key), said_of(person))
     set_out(world, person, route, other.key, now)

@@ -93,7 +93,7 @@ class Account:
         return True
 
 
-class Part(NamedTuple):
+class AccountShare(NamedTuple):
     """A part of takings on its way: where it lies, how much, and in which slot of the pattern."""
 
     account: str
@@ -128,7 +128,7 @@ class Batch:
     provider: str
     pattern: str
     layers: tuple[Layer, ...]
-    parts: list[Part]
+    parts: list[AccountShare]
     fee: float
     home: str
     launderer: str = ""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class LedgerFlow:
     """One flow of the world since the start of history.
 
     Attributes:
@@ -48,9 +48,9 @@ class Flow:
 class Ledger:
     """The three flows; persons are counted one by one and never put into one number with goods or money."""
 
-    drugs: Flow
-    money: Flow
-    people: Flow
+    drugs: LedgerFlow
+    money: LedgerFlow
+    people: LedgerFlow
 
     @property
     def balanced(self) -> bool:
@@ -123,7 +123,7 @@ class Books:
             people: How many people are at each stage, counted from the people themselves.
         """
         return Ledger(
-            drugs=Flow(
+            drugs=LedgerFlow(
                 "gram",
                 (("bought", self.bought),),
                 (
@@ -134,7 +134,7 @@ class Books:
                     ("in_transit", in_transit),
                 ),
             ),
-            money=Flow(
+            money=LedgerFlow(
                 "minor",
                 (
                     ("opening", self.opening),
@@ -158,5 +158,7 @@ class Books:
                     ("frozen", frozen),
                 ),
             ),
-            people=Flow("person", (("there_at_start", self.there_at_start), ("recruited", self.recruited)), people),
+            people=LedgerFlow(
+                "person", (("there_at_start", self.there_at_start), ("recruited", self.recruited)), people
+            ),
         )

@@ -15,7 +15,7 @@ import mesa
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.network.world import rules
-from simulation.network.world.model import Ground
+from simulation.network.world.model import NetworkModel
 from simulation.scenario.schema.functions import Function
 
 REFUSES_ABOVE = 0.5
@@ -50,7 +50,7 @@ class Custody:
     spoke_at: int | None = None
 
 
-class Member(mesa.Agent[Ground]):
+class Member(mesa.Agent[NetworkModel]):
     """Somebody who works for an organisation.
 
     Attributes:
@@ -78,7 +78,7 @@ class Member(mesa.Agent[Ground]):
 
     def __init__(
         self,
-        model: Ground,
+        model: NetworkModel,
         key: str,
         *,
         position: str,

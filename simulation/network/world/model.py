@@ -49,7 +49,7 @@ class Because:
     runner_up: str
 
 
-class Ground(mesa.Model["mesa.Agent[Ground]", "mesa.experimental.scenarios.Scenario[Ground]"]):
+class NetworkModel(mesa.Model["mesa.Agent[NetworkModel]", "mesa.experimental.scenarios.Scenario[NetworkModel]"]):
     """Everything of the world but its agents.
 
     Attributes:

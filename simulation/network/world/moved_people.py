@@ -15,11 +15,11 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.network.world import exploitation_rules
 from simulation.network.world.hazards import Hazard, next_due
-from simulation.network.world.model import Ground
+from simulation.network.world.model import NetworkModel
 from simulation.scenario.schema.people import Exploitation, PeopleParameters
 
 
-class Stage(StrEnum):
+class JourneyStage(StrEnum):
     """Where a person stands."""
 
     WAITING = "waiting"
@@ -32,28 +32,28 @@ class Stage(StrEnum):
     LOST = "lost"
 
 
-LINES: dict[str, frozenset[Stage]] = {
-    "in_transit": frozenset({Stage.WAITING, Stage.TRAVELLING}),
-    "in_exploitation": frozenset({Stage.HELD}),
-    "arrived": frozenset({Stage.ARRIVED}),
-    "intercepted": frozenset({Stage.INTERCEPTED}),
-    "identified": frozenset({Stage.IDENTIFIED}),
-    "escaped": frozenset({Stage.ESCAPED}),
-    "dead_or_missing": frozenset({Stage.LOST}),
+LINES: dict[str, frozenset[JourneyStage]] = {
+    "in_transit": frozenset({JourneyStage.WAITING, JourneyStage.TRAVELLING}),
+    "in_exploitation": frozenset({JourneyStage.HELD}),
+    "arrived": frozenset({JourneyStage.ARRIVED}),
+    "intercepted": frozenset({JourneyStage.INTERCEPTED}),
+    "identified": frozenset({JourneyStage.IDENTIFIED}),
+    "escaped": frozenset({JourneyStage.ESCAPED}),
+    "dead_or_missing": frozenset({JourneyStage.LOST}),
 }
 """Lines of the ledger and the stages that they count."""
 
-IN_TRANSIT = frozenset({Stage.WAITING, Stage.TRAVELLING})
+IN_TRANSIT = frozenset({JourneyStage.WAITING, JourneyStage.TRAVELLING})
 """On the way in the hands of an organisation."""
 
-HELD_BY_OTHERS = frozenset({Stage.WAITING, Stage.TRAVELLING, Stage.HELD, Stage.LOST})
+HELD_BY_OTHERS = frozenset({JourneyStage.WAITING, JourneyStage.TRAVELLING, JourneyStage.HELD, JourneyStage.LOST})
 """Not at liberty to act."""
 
-OUT = frozenset({Stage.INTERCEPTED, Stage.IDENTIFIED, Stage.ESCAPED})
+OUT = frozenset({JourneyStage.INTERCEPTED, JourneyStage.IDENTIFIED, JourneyStage.ESCAPED})
 """Out of the organisation's hands, and at risk of being drawn back unless protected."""
 
 
-class PersonMoved(mesa.Agent[Ground]):
+class PersonMoved(mesa.Agent[NetworkModel]):
     """A person who is moved.
 
     Attributes:
@@ -86,7 +86,7 @@ class PersonMoved(mesa.Agent[Ground]):
 
     def __init__(
         self,
-        model: Ground,
+        model: NetworkModel,
         key: str,
         *,
         organisation: str,
@@ -108,7 +108,7 @@ class PersonMoved(mesa.Agent[Ground]):
         self.leg = 0
         self.site = site
         self.form = form
-        self.stage = Stage.WAITING
+        self.stage = JourneyStage.WAITING
         self.since = now
         self.recruiter = ""
         self.guide = ""
@@ -144,12 +144,12 @@ class PersonMoved(mesa.Agent[Ground]):
             raise ValueError(message)
         return found
 
-    def enter(self, stage: Stage, now: int) -> None:
+    def enter(self, stage: JourneyStage, now: int) -> None:
         """Come to another stage; exploitation is timed."""
-        if self.stage is Stage.HELD:
+        if self.stage is JourneyStage.HELD:
             begun, _ = self.held_at[-1]
             self.held_at[-1] = (begun, now)
-        if stage is Stage.HELD:
+        if stage is JourneyStage.HELD:
             self.held_at.append((now, None))
         self.stage = stage
         self.since = now
@@ -161,7 +161,7 @@ class PersonMoved(mesa.Agent[Ground]):
 
     def owes(self, now: int) -> int:
         """Debt with what is added each day of exploitation."""
-        days = (now - self.debt_at) // DAY if self.stage is Stage.HELD else 0
+        days = (now - self.debt_at) // DAY if self.stage is JourneyStage.HELD else 0
         return self.debt + days * self.numbers.charge_minor_per_day
 
     def detection(self) -> float:
@@ -197,7 +197,7 @@ class PersonMoved(mesa.Agent[Ground]):
         """R14: hazards a year of somebody who is out: being drawn back unless protected, and coming forward."""
         numbers = self.numbers
         rates = {} if self.protected else {"back": numbers.drawn_back_yearly}
-        if self.stage is not Stage.IDENTIFIED:
+        if self.stage is not JourneyStage.IDENTIFIED:
             rates |= {"speak": numbers.speaks_up_yearly, "help": numbers.helped_yearly * self.detection()}
         return rates
 

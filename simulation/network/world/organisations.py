@@ -15,9 +15,9 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import quantile
 from simulation.network.world import rules
 from simulation.network.world.members import Financier, Leader, Member
-from simulation.network.world.model import Ground
-from simulation.network.world.terrain import Route
-from simulation.scenario.schema.crime import Organisation as Settings
+from simulation.network.world.model import NetworkModel
+from simulation.network.world.terrain import Itinerary
+from simulation.scenario.schema.crime import OrganisationPlan as Settings
 from simulation.scenario.schema.functions import Activity, Function
 
 RESERVE_LOADS = 3
@@ -63,7 +63,7 @@ class Post:
     vacant_since: int | None = None
 
 
-class Organisation(mesa.Agent[Ground]):
+class Organisation(mesa.Agent[NetworkModel]):
     """A criminal organisation.
 
     Attributes:
@@ -89,7 +89,7 @@ class Organisation(mesa.Agent[Ground]):
         unsigned: Keys of channels that nobody can sign for now, by the vacant post of their straw owner.
     """
 
-    def __init__(self, model: Ground, settings: Settings) -> None:
+    def __init__(self, model: NetworkModel, settings: Settings) -> None:
         """Found it, without members."""
         super().__init__(model)
         self.key = settings.key
@@ -313,13 +313,13 @@ class Organisation(mesa.Agent[Ground]):
 
     # --- what it chooses among
 
-    def open_routes(self) -> tuple[Route, ...]:
+    def open_routes(self) -> tuple[Itinerary, ...]:
         """Routes that it can take now: all legs in use and none closed."""
         terrain = self.model.terrain
         active = frozenset(self.corridors).difference(self.model.closed)
         return terrain.open_routes(self.source, self.settings.markets, active)
 
-    def worth(self, route: Route, grams: int, now: int) -> float:
+    def worth(self, route: Itinerary, grams: int, now: int) -> float:
         """R2: value of sending a load of this size over a route."""
         parameters = self.model.parameters
         stake = self.model.terrain.price(route.corridors, parameters, None) * grams / 1000

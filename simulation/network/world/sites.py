@@ -5,12 +5,12 @@ from __future__ import annotations
 import mesa
 
 from simulation.network.world import exploitation_rules
-from simulation.network.world.model import Ground
+from simulation.network.world.model import NetworkModel
 from simulation.scenario.schema.people import PeopleParameters
-from simulation.scenario.schema.people import Site as Settings
+from simulation.scenario.schema.people import SitePlan as Settings
 
 
-class Site(mesa.Agent[Ground]):
+class Site(mesa.Agent[NetworkModel]):
     """A place where people are held and exploited, or an honest one that looks like it.
 
     Attributes:
@@ -28,7 +28,7 @@ class Site(mesa.Agent[Ground]):
         found_at: When an inspection last found what goes on.
     """
 
-    def __init__(self, model: Ground, settings: Settings, start: int) -> None:
+    def __init__(self, model: NetworkModel, settings: Settings, start: int) -> None:
         """Open it, with nobody there."""
         super().__init__(model)
         self.key = settings.key

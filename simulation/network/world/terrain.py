@@ -17,7 +17,7 @@ MOST_LEGS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class Itinerary:
     """A way from a source to a market.
 
     Attributes:
@@ -49,7 +49,7 @@ class Terrain:
         self._out: dict[str, list[Corridor]] = {key: [] for key in self.places}
         for corridor in self.corridors.values():
             self._out[corridor.origin].append(corridor)
-        self._routes: dict[tuple[str, tuple[str, ...]], tuple[Route, ...]] = {}
+        self._routes: dict[tuple[str, tuple[str, ...]], tuple[Itinerary, ...]] = {}
 
     def country_of(self, place: str) -> str:
         """Code of the country in which a place lies."""
@@ -60,7 +60,7 @@ class Terrain:
         leg = self.corridors[corridor]
         return self.country_of(leg.origin) != self.country_of(leg.destination)
 
-    def routes(self, source: str, markets: tuple[str, ...]) -> tuple[Route, ...]:
+    def routes(self, source: str, markets: tuple[str, ...]) -> tuple[Itinerary, ...]:
         """Every route from a source to one of the markets, sorted by key."""
         asked = (source, markets)
         found = self._routes.get(asked)
@@ -71,7 +71,7 @@ class Terrain:
             self._routes[asked] = found
         return found
 
-    def open_routes(self, source: str, markets: tuple[str, ...], active: Container[str]) -> tuple[Route, ...]:
+    def open_routes(self, source: str, markets: tuple[str, ...], active: Container[str]) -> tuple[Itinerary, ...]:
         """The routes whose corridors are all in use."""
         return tuple(
             route for route in self.routes(source, markets) if all(corridor in active for corridor in route.corridors)
@@ -117,9 +117,9 @@ class Terrain:
                 self._walk(corridor.destination, markets, (*path, corridor), seen | {corridor.destination}, paths)
 
 
-def _route(path: tuple[Corridor, ...]) -> Route:
+def _route(path: tuple[Corridor, ...]) -> Itinerary:
     keys = tuple(corridor.key for corridor in path)
-    return Route(
+    return Itinerary(
         key=">".join(keys),
         corridors=keys,
         market=path[-1].destination,

@@ -8,7 +8,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import TraceKind
 from simulation.network.world.consignments import Consignment, LoadStatus
 from simulation.network.world.members import Member
-from simulation.network.world.model import Ground
+from simulation.network.world.model import NetworkModel
 from simulation.network.world.moved_people import PersonMoved
 from simulation.network.world.organisations import Organisation, Post
 from simulation.network.world.sites import Site
@@ -20,7 +20,7 @@ CARGO = ("cargo.fruit", "cargo.timber", "cargo.tiles", "cargo.textiles", "cargo.
 """Goods that carriers declare. Assumption."""
 
 
-class World(Ground):
+class World(NetworkModel):
     """The ground with everybody on it.
 
     Attributes:

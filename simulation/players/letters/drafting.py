@@ -15,9 +15,9 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.law.book.assistance_types import load_kinds
 from simulation.law.book.content import Content
 from simulation.law.book.transmission import agreed_way
-from simulation.players.turn.file_analysis import Reading
-from simulation.players.turn.parameters import Habits, Mistake
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.file_analysis import FileAnalysis
+from simulation.players.turn.parameters import Habits, PolicyMistake
+from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.country import Country, Offence
 from simulation.scenario.schema.play import Route, Sought
 
@@ -106,7 +106,7 @@ _SAID: dict[str, str] = {
 
 
 def content_for(
-    desk: Desk,
+    desk: Turn,
     sought: Sought,
     requested: str,
     target: Entity,
@@ -164,7 +164,7 @@ def content_for(
     return _with_mistakes(desk.habits, written)
 
 
-def completed(desk: Desk, request: RequestView) -> Content:
+def completed(desk: Turn, request: RequestView) -> Content:
     """A request's content with every gap filled from the file: a repair, or the answer to a question."""
     target = request.targets[0]
     grounds = tuple(key for key in request.content.grounds if key in desk.reading.papers)
@@ -225,7 +225,7 @@ def _undertakings(law: Country, *, reciprocity: bool) -> tuple[str, ...]:
     return tuple(undertakings)
 
 
-def _persons(reading: Reading, target: Entity) -> tuple[str, ...]:
+def _persons(reading: FileAnalysis, target: Entity) -> tuple[str, ...]:
     """Persons and companies concerned: the target itself, or who holds, owns or subscribes it as papers show."""
     if target.kind in {EntityKind.PERSON, EntityKind.COMPANY}:
         return (target.key,)
@@ -235,7 +235,7 @@ def _persons(reading: Reading, target: Entity) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) or (target.key,)
 
 
-def _facts(reading: Reading, target: Entity, grounds: tuple[str, ...]) -> str:
+def _facts(reading: FileAnalysis, target: Entity, grounds: tuple[str, ...]) -> str:
     labels = ", ".join(reading.papers[key].label for key in grounds if key in reading.papers)
     said = [
         _SAID[link.kind].format(_label(reading, link.a), _label(reading, link.b))
@@ -247,25 +247,25 @@ def _facts(reading: Reading, target: Entity, grounds: tuple[str, ...]) -> str:
     return f"Papers {labels or 'of the file'} show {target.label} in the course of the offence.{shown}"
 
 
-def _country(desk: Desk, code: str) -> str:
+def _country(desk: Turn, code: str) -> str:
     """The country's name as the scenario writes it; its code where nobody wrote one."""
     key = f"country.{code}.name"
     return desk.scenario.text(key) if desk.scenario.has_text(key) else code
 
 
-def _label(reading: Reading, key: str) -> str:
+def _label(reading: FileAnalysis, key: str) -> str:
     entity = reading.entities.get(key)
     return entity.label if entity is not None else ""
 
 
-def _period(reading: Reading, grounds: tuple[str, ...], now: int) -> tuple[int, int]:
+def _period(reading: FileAnalysis, grounds: tuple[str, ...], now: int) -> tuple[int, int]:
     known = reading.period(grounds)
     last = now // DAY
     first = last - LONGEST_PERIOD_DAYS // 2 if known is None else known[0] // DAY - BEFORE_DAYS
     return max(first, last - LONGEST_PERIOD_DAYS), last
 
 
-def _question(desk: Desk, sought: Sought, target: Entity, grounds: tuple[str, ...]) -> Content:
+def _question(desk: Turn, sought: Sought, target: Entity, grounds: tuple[str, ...]) -> Content:
     """A question on an informal channel: who asks, about what, why, and what for."""
     return Content(
         subject=f"Enquiry of {_country(desk, desk.code)} about {target.label}",
@@ -279,11 +279,11 @@ def _question(desk: Desk, sought: Sought, target: Entity, grounds: tuple[str, ..
         confidentiality_reason="The person concerned does not know of the enquiry",
         undertakings=("use_limits",),
         language=_language(desk.country, desk.country),
-        prior_contacts="" if desk.habits.makes(Mistake.HIDDEN_DUPLICATES) else CONTACTS,
+        prior_contacts="" if desk.habits.makes(PolicyMistake.HIDDEN_DUPLICATES) else CONTACTS,
     )
 
 
-def _urgency(desk: Desk, old: Content) -> dict[str, str | int]:
+def _urgency(desk: Turn, old: Content) -> dict[str, str | int]:
     return {
         "urgency_reason": old.urgency_reason or "Records are about to be deleted or money to be moved",
         "urgent_by_day": old.urgent_by_day if old.urgent_by_day is not None else desk.today + 21,
@@ -292,20 +292,20 @@ def _urgency(desk: Desk, old: Content) -> dict[str, str | int]:
 
 def _with_mistakes(habits: Habits, content: Content) -> Content:
     """The request as somebody with these habits sends it (law.md 5.3)."""
-    if habits.makes(Mistake.NO_LINK):
+    if habits.makes(PolicyMistake.NO_LINK):
         content = replace(content, grounds=(), purpose="")
-    if habits.makes(Mistake.URGENT_BY_HABIT):
+    if habits.makes(PolicyMistake.URGENT_BY_HABIT):
         reason = content.urgency_reason or "The trial is coming up"
         content = replace(content, urgent=True, urgency_reason=reason)
-    if habits.makes(Mistake.BARE_URGENCY):
+    if habits.makes(PolicyMistake.BARE_URGENCY):
         content = replace(content, urgent_by_day=None)
-    if habits.makes(Mistake.NO_FORMALITIES):
+    if habits.makes(PolicyMistake.NO_FORMALITIES):
         content = replace(content, formalities=())
-    if habits.makes(Mistake.HIDDEN_DUPLICATES):
+    if habits.makes(PolicyMistake.HIDDEN_DUPLICATES):
         content = replace(content, prior_contacts="")
-    if habits.makes(Mistake.NO_CONFIDENTIALITY):
+    if habits.makes(PolicyMistake.NO_CONFIDENTIALITY):
         content = replace(content, confidential=False, confidentiality_reason="")
-    if habits.makes(Mistake.EMPTY_PROMISE):
+    if habits.makes(PolicyMistake.EMPTY_PROMISE):
         content = replace(content, undertakings=())
     return content
 

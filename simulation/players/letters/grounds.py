@@ -15,7 +15,7 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.law.book.required_contents import NO_DEATH_PENALTY, carries_death
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.country import DualCriminality
 from simulation.scenario.schema.play import Sought
 
@@ -63,12 +63,12 @@ def open_items(request: RequestView) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named or [check.item for check in request.checks if check.state == "empty"]))
 
 
-def barred(desk: Desk, request: RequestView) -> Answer | None:
+def barred(desk: Turn, request: RequestView) -> Answer | None:
     """A refusal that nothing which the other side might add would change, so that there is nothing to ask for."""
     return _own_national(desk, request) or _no_such_offence(desk, request)
 
 
-def answer_to(desk: Desk, request: RequestView) -> Answer:
+def answer_to(desk: Turn, request: RequestView) -> Answer:
     """The answer that facts and law give, in the order: never allowed, on terms, not yet, never completed, yes."""
     refusal = barred(desk, request)
     if refusal is not None:
@@ -80,7 +80,7 @@ def answer_to(desk: Desk, request: RequestView) -> Answer:
     return EXECUTE
 
 
-def _own_national(desk: Desk, request: RequestView) -> Answer | None:
+def _own_national(desk: Turn, request: RequestView) -> Answer | None:
     """A country that does not surrender its nationals refuses, and takes over the prosecution (UNTOC 16(10))."""
     if request.sought is not Sought.SURRENDER or desk.country.surrenders_nationals:
         return None
@@ -90,7 +90,7 @@ def _own_national(desk: Desk, request: RequestView) -> Answer | None:
     return Answer(LetterAction.REFUSE, text, OWN_NATIONAL)
 
 
-def _no_such_offence(desk: Desk, request: RequestView) -> Answer | None:
+def _no_such_offence(desk: Turn, request: RequestView) -> Answer | None:
     """No offence of the own law shares the conduct (UNTOC 18(9)); by elements, never by name (law.md 2.8)."""
     rule = desk.pair(request.requesting).dual_criminality
     if rule is DualCriminality.NEVER or (rule is DualCriminality.COERCIVE and request.sought not in COERCIVE):
@@ -105,7 +105,7 @@ def _no_such_offence(desk: Desk, request: RequestView) -> Answer | None:
     return Answer(LetterAction.REFUSE, "The conduct is no offence under our law", "R5")
 
 
-def _nothing_to_go_on(_desk: Desk, request: RequestView) -> Answer | None:
+def _nothing_to_go_on(_desk: Turn, request: RequestView) -> Answer | None:
     """Asked once for facts or a link and still without them: not in conformity with the treaty (UNTOC 18(21)(a))."""
     was_asked = any(line.action == LetterAction.ASK_CLARIFICATION for line in request.history)
     content = request.content
@@ -115,7 +115,7 @@ def _nothing_to_go_on(_desk: Desk, request: RequestView) -> Answer | None:
     return Answer(LetterAction.REFUSE, "Nothing links what is sought with the offence, although we asked", "R1")
 
 
-def _death_penalty(desk: Desk, request: RequestView) -> Answer | None:
+def _death_penalty(desk: Turn, request: RequestView) -> Answer | None:
     """An offence that is named carries the death penalty there; for other offences the use limits are enough."""
     theirs = desk.scenario.country(request.requesting)
     assured = {*request.content.undertakings, *request.conditions}
@@ -127,7 +127,7 @@ def _death_penalty(desk: Desk, request: RequestView) -> Answer | None:
     return Answer(LetterAction.OFFER_CONDITIONS, text, DEATH_PENALTY, (NO_DEATH_PENALTY,))
 
 
-def _sent_into_danger(desk: Desk, request: RequestView) -> Answer | None:
+def _sent_into_danger(desk: Turn, request: RequestView) -> Answer | None:
     """Whom the own papers show at risk, or for whom they speak, is heard here and not surrendered."""
     if request.sought is not Sought.SURRENDER:
         return None
@@ -138,7 +138,7 @@ def _sent_into_danger(desk: Desk, request: RequestView) -> Answer | None:
     return Answer(LetterAction.REFUSE, text, NO_RETURN)
 
 
-def _witness_at_risk(desk: Desk, request: RequestView) -> Answer | None:
+def _witness_at_risk(desk: Turn, request: RequestView) -> Answer | None:
     if request.sought is not Sought.STATEMENT or SAFE_HEARING in request.conditions:
         return None
     threatened = {person for person, _, _ in desk.view.at_risk}
@@ -150,7 +150,7 @@ def _witness_at_risk(desk: Desk, request: RequestView) -> Answer | None:
     return Answer(LetterAction.OFFER_CONDITIONS, text, "", (SAFE_HEARING,))
 
 
-def _own_measure(desk: Desk, request: RequestView) -> Answer | None:
+def _own_measure(desk: Turn, request: RequestView) -> Answer | None:
     """An own covert measure on the same target is running: not yet, once, and for as long as it runs."""
     if any(line.action == LetterAction.POSTPONE for line in request.history):
         return None

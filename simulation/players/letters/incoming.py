@@ -12,7 +12,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction, LetterS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.letters.grounds import Answer, answer_to, barred, open_items
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.play import Route
 
 CONSULTED_DAYS = 5
@@ -22,7 +22,7 @@ POSTPONED_DAYS = 45
 """Days for which a request is put off while an own measure runs (assumption)."""
 
 
-def incoming(desk: Desk) -> list[Command]:
+def incoming(desk: Turn) -> list[Command]:
     """Work on everything that other countries ask of this one and that waits for an office the player has."""
     written: list[Command] = []
     waiting = desk.docket.asking.values()
@@ -37,7 +37,7 @@ def incoming(desk: Desk) -> list[Command]:
     return written
 
 
-def _formal(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Command]:
+def _formal(desk: Turn, request: RequestView, may: frozenset[str]) -> list[Command]:
     office = Office.AUTHORITY
     if LetterAction.ANSWER_QUERY in may:
         text = f"Your request is at the stage: {request.status.replace('_', ' ')}, since day {request.since // DAY + 1}"
@@ -45,7 +45,7 @@ def _formal(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Comma
     return _formal_step(desk, request, may)
 
 
-def _formal_step(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Command]:
+def _formal_step(desk: Turn, request: RequestView, may: frozenset[str]) -> list[Command]:
     office = Office.AUTHORITY
     if LetterAction.RETURN_MISSENT in may:
         text = "Requests reach us on the way that we have agreed; we send this one back unexecuted"
@@ -75,7 +75,7 @@ def _formal_step(desk: Desk, request: RequestView, may: frozenset[str]) -> list[
     return []
 
 
-def _decide(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Command]:
+def _decide(desk: Turn, request: RequestView, may: frozenset[str]) -> list[Command]:
     office = Office.AUTHORITY
     items = () if barred(desk, request) is not None else open_items(request)
     if items and LetterAction.ASK_CLARIFICATION in may and not _did(request, LetterAction.ASK_CLARIFICATION):
@@ -96,7 +96,7 @@ def _decide(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Comma
     return _carried_out(desk, request, may, answer)
 
 
-def _carried_out(desk: Desk, request: RequestView, may: frozenset[str], answer: Answer) -> list[Command]:
+def _carried_out(desk: Turn, request: RequestView, may: frozenset[str], answer: Answer) -> list[Command]:
     office = Office.AUTHORITY
     if answer.action not in may:
         return []
@@ -116,7 +116,7 @@ def _carried_out(desk: Desk, request: RequestView, may: frozenset[str], answer: 
             return [desk.act(request, LetterAction.ACCEPT, office, text="Accepted for execution")]
 
 
-def _informal(desk: Desk, request: RequestView, office: Office, may: frozenset[str]) -> list[Command]:
+def _informal(desk: Turn, request: RequestView, office: Office, may: frozenset[str]) -> list[Command]:
     if LetterAction.ANSWER in may:
         return [
             desk.act(

@@ -8,9 +8,9 @@ from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.letters.drafting import content_for
-from simulation.players.turn.parameters import Mistake
+from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import LEAD, SUSPECT
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.play import Route, Sought
 
 QUESTION_ABOUT: dict[EntityKind, Sought] = {
@@ -28,7 +28,7 @@ _ASKS = {kind: _OFFICE[sought.route] for kind, sought in QUESTION_ABOUT.items()}
 """The office that asks about each kind of thing."""
 
 
-def questions(desk: Desk) -> list[Command]:
+def questions(desk: Turn) -> list[Command]:
     """Ask police and units abroad about what the file points at and nobody here can look up."""
     written: list[Command] = []
     idle = [office for office in desk.offices if desk.is_idle(office)]
@@ -51,9 +51,9 @@ def questions(desk: Desk) -> list[Command]:
     return written
 
 
-def property_traces(desk: Desk) -> list[Command]:
+def property_traces(desk: Turn) -> list[Command]:
     """Ask the asset recovery office abroad what somebody strongly suspected has there: the money from the first day."""
-    if not desk.sits(Office.FIU) or desk.habits.makes(Mistake.NO_PLAN):
+    if not desk.sits(Office.FIU) or desk.habits.makes(PolicyMistake.NO_PLAN):
         return []
     written: list[Command] = []
     for entity in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts):
@@ -69,7 +69,7 @@ def property_traces(desk: Desk) -> list[Command]:
     return written
 
 
-def consents(desk: Desk) -> list[Command]:
+def consents(desk: Turn) -> list[Command]:
     """Ask the sender's consent where a note that came informally is the only link to somebody strongly suspected."""
     written: list[Command] = []
     reading = desk.reading
@@ -90,7 +90,7 @@ def consents(desk: Desk) -> list[Command]:
     return written
 
 
-def spontaneous(desk: Desk) -> list[Command]:
+def spontaneous(desk: Turn) -> list[Command]:
     """Tell the police or unit of another country what evidence here says of somebody there, without being asked."""
     written: list[Command] = []
     sent = {message.key for message in desk.view.messages}
@@ -117,9 +117,9 @@ def spontaneous(desk: Desk) -> list[Command]:
     return written
 
 
-def _is_abroad(desk: Desk, entity: Entity) -> bool:
+def _is_abroad(desk: Turn, entity: Entity) -> bool:
     return any(country.code == entity.country for country in desk.scenario.countries)
 
 
-def _is_played(desk: Desk, code: str) -> bool:
+def _is_played(desk: Turn, code: str) -> bool:
     return any(country.code == code for country in desk.scenario.played)

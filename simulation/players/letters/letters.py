@@ -8,13 +8,13 @@ from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
-from simulation.law.periods.restraint import Ground
+from simulation.law.periods.restraint import RestraintGround
 from simulation.players.letters.drafting import content_for
 from simulation.players.letters.inquiries import QUESTION_ABOUT
-from simulation.players.turn.parameters import Mistake
+from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.plans import has_plan, near
 from simulation.players.turn.suspicion import LEAD, STRONG, SUSPECT
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.play import Sought
 
 RECORDS_ABOUT: dict[EntityKind, Sought] = {
@@ -28,7 +28,7 @@ RECORDS_ABOUT: dict[EntityKind, Sought] = {
 
 _PROOF = frozenset(RECORDS_ABOUT.values())
 
-_UNPROVED = frozenset({Ground.SUSPICION, Ground.LETTER, Ground.PROGRESS})
+_UNPROVED = frozenset({RestraintGround.SUSPICION, RestraintGround.LETTER, RestraintGround.PROGRESS})
 """Grounds on which frozen money stays for a time only, unless proof comes."""
 
 _NEAR = frozenset({LetterStatus.ALLOCATING, LetterStatus.AUTHORISING, LetterStatus.EXECUTING})
@@ -48,7 +48,7 @@ WAIT_FOR_ANSWER_DAYS = 45
 """Days after which a formal request goes out although the informal question is still open (assumption)."""
 
 
-def records(desk: Desk) -> list[Command]:
+def records(desk: Turn) -> list[Command]:
     """Ask for evidence abroad about what the file points at, with the papers that connect it to the offence."""
     if not desk.sits(Office.PROSECUTOR):
         return []
@@ -73,7 +73,7 @@ def records(desk: Desk) -> list[Command]:
     return written
 
 
-def proof(desk: Desk) -> list[Command]:
+def proof(desk: Turn) -> list[Command]:
     """Ask at once for the proof without which frozen money goes again, where goods, firms or people behind it are."""
     if not desk.sits(Office.PROSECUTOR):
         return []
@@ -105,7 +105,7 @@ def is_proof(request: RequestView, around: frozenset[str]) -> bool:
     return request.sought in _PROOF and any(target.key in around for target in request.targets)
 
 
-def freezes(desk: Desk) -> list[Command]:
+def freezes(desk: Turn) -> list[Command]:
     """Ask for a freeze where money is seen moving on an account abroad: first for a hold, then for the order."""
     written: list[Command] = []
     for entity in desk.reading.pointed_at(STRONG, EntityKind.ACCOUNT, sort=desk.habits.sorts):
@@ -135,52 +135,52 @@ def freezes(desk: Desk) -> list[Command]:
     return written
 
 
-def _is_coming(desk: Desk, account: str) -> bool:
+def _is_coming(desk: Turn, account: str) -> bool:
     """Whether an order to freeze it is so near there that a hold of some days lasts until then."""
-    if desk.habits.makes(Mistake.NO_PLAN):
+    if desk.habits.makes(PolicyMistake.NO_PLAN):
         return True
     return any(request.status in _NEAR for request in desk.asked(Sought.FREEZE, account))
 
 
-def grounds_for(desk: Desk, target: str) -> tuple[str, ...]:
+def grounds_for(desk: Turn, target: str) -> tuple[str, ...]:
     """The chain of papers for a target; () when there is none, or when a sender has still to be asked."""
     chain = desk.reading.chain(target)
-    may_pass_on = desk.habits.makes(Mistake.NO_CONSENT) or not desk.reading.needs_consent(chain)
+    may_pass_on = desk.habits.makes(PolicyMistake.NO_CONSENT) or not desk.reading.needs_consent(chain)
     return chain if may_pass_on else ()
 
 
-def is_moving(desk: Desk, account: str) -> bool:
+def is_moving(desk: Turn, account: str) -> bool:
     """Whether papers show a recent payment on an account, or a bank reported it lately."""
     last = desk.reading.last_moved(account)
     return last is not None and last > desk.now - MOVING_DAYS * DAY
 
 
-def is_blocked(desk: Desk, account: str) -> bool:
+def is_blocked(desk: Turn, account: str) -> bool:
     """Whether its money is blocked for this country's case, or gone to the state."""
     return any(
         asset.account == account and asset.state in {"postponed", "frozen", "confiscated"} for asset in desk.view.assets
     )
 
 
-def may_be_urgent(desk: Desk) -> bool:
+def may_be_urgent(desk: Turn) -> bool:
     """Whether one more urgent request keeps their share small enough to be believed."""
     return (desk.docket.urgent + 1) * URGENT_ONE_IN <= desk.docket.own + 1
 
 
-def _next_question(desk: Desk, entity: Entity) -> Sought | None:
+def _next_question(desk: Turn, entity: Entity) -> Sought | None:
     """What has not been asked about it yet: its records first, and of a firm then its goods."""
     first = RECORDS_ABOUT[entity.kind]
     if desk.may_ask(first, entity.key):
         return first
     both = (
-        not desk.habits.makes(Mistake.NO_PLAN)
+        not desk.habits.makes(PolicyMistake.NO_PLAN)
         and entity.kind is EntityKind.COMPANY
         and desk.reading.heat(entity.key) >= STRONG
     )
     return GOODS_OF if both and desk.may_ask(GOODS_OF, entity.key) else None
 
 
-def _asked_before(desk: Desk, entity: Entity) -> bool:
+def _asked_before(desk: Turn, entity: Entity) -> bool:
     """Informal contact comes first, unless evidence names a strong suspicion; it was answered or open for too long."""
     if not desk.habits.asks_first:
         return True

@@ -9,8 +9,8 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.law.book.contact_points import ASK_STATUS, REVIEW_DRAFT
 from simulation.players.letters.drafting import completed
-from simulation.players.turn.parameters import Mistake
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.parameters import PolicyMistake
+from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
 
 QUERY_AFTER_DAYS = {Route.MLA: 75, Route.POLICE: 25, Route.FIU: 35}
@@ -36,7 +36,7 @@ _NOT_FAR = frozenset(
 )
 
 
-def outgoing(desk: Desk) -> list[Command]:
+def outgoing(desk: Turn) -> list[Command]:
     """Keep own requests moving; nothing new is begun here."""
     written: list[Command] = []
     for request in desk.docket.under_way:
@@ -47,9 +47,9 @@ def outgoing(desk: Desk) -> list[Command]:
     return written
 
 
-def no_longer_needed(desk: Desk) -> list[Command]:
+def no_longer_needed(desk: Turn) -> list[Command]:
     """Withdraw requests whose result came another way (UNTOC 18(24); law.md 5.3 M18)."""
-    if not desk.sits(Office.AUTHORITY) or desk.habits.makes(Mistake.NOT_WITHDRAWN):
+    if not desk.sits(Office.AUTHORITY) or desk.habits.makes(PolicyMistake.NOT_WITHDRAWN):
         return []
     written: list[Command] = []
     for request in desk.docket.under_way:
@@ -80,14 +80,14 @@ def no_longer_needed(desk: Desk) -> list[Command]:
     return written
 
 
-def _wants_somebody_spared(desk: Desk, request: RequestView) -> bool:
+def _wants_somebody_spared(desk: Turn, request: RequestView) -> bool:
     if request.sought is not Sought.SURRENDER:
         return False
     spared = desk.reading.threatened | desk.reading.cleared
     return any(target.key in spared for target in request.targets)
 
 
-def _formal(desk: Desk, request: RequestView) -> list[Command]:
+def _formal(desk: Turn, request: RequestView) -> list[Command]:
     authority = _may(desk, request, Office.AUTHORITY)
     if request.status == LetterStatus.DRAFTING:
         return _hand_in_again(desk, request)
@@ -102,11 +102,11 @@ def _formal(desk: Desk, request: RequestView) -> list[Command]:
     return _ask_where(desk, request, Office.AUTHORITY, authority)
 
 
-def _may(desk: Desk, request: RequestView, office: Office) -> frozenset[str]:
+def _may(desk: Turn, request: RequestView, office: Office) -> frozenset[str]:
     return desk.offered(request, office) if desk.sits(office) else frozenset()
 
 
-def _hand_in_again(desk: Desk, request: RequestView) -> list[Command]:
+def _hand_in_again(desk: Turn, request: RequestView) -> list[Command]:
     """A request that came back, or a matter that was inherited as a draft; a person's first draft is left alone."""
     came_back = any(line.action in _CAME_BACK for line in request.history)
     is_own = any(line.action == LetterAction.SUBMIT for line in request.history)
@@ -123,27 +123,27 @@ def _is_inherited(request: RequestView) -> bool:
     return request.opened < 0
 
 
-def _vet(desk: Desk, request: RequestView) -> list[Command]:
+def _vet(desk: Turn, request: RequestView) -> list[Command]:
     """Send it, unless a contact point reads it first, or what can be mended goes back once; a beginner sends it."""
     if _is_read_first(desk, request):
         return _have_it_read(desk, request)
     lacking = tuple(check.item for check in request.checks if check.state in {"empty", "partly"})
     was_returned = any(line.action == LetterAction.RETURN_FOR_REPAIR for line in request.history)
-    checks = not desk.habits.makes(Mistake.NO_LINK)
+    checks = not desk.habits.makes(PolicyMistake.NO_LINK)
     if checks and lacking and not was_returned and completed(desk, request) != request.content:
         text = "Please complete what is named before it goes out"
         return [desk.act(request, LetterAction.RETURN_FOR_REPAIR, Office.AUTHORITY, text=text, items=lacking)]
     return [desk.act(request, LetterAction.APPROVE, Office.AUTHORITY, text="Checked")]
 
 
-def _is_read_first(desk: Desk, request: RequestView) -> bool:
+def _is_read_first(desk: Turn, request: RequestView) -> bool:
     """Whether a contact point reads the draft before it goes out: once, where the two have one (law.md 5.2)."""
     if not desk.habits.asks_first or request.content.urgent:
         return False
     return request.contact_open or (not request.contact and bool(_contact_for(request, REVIEW_DRAFT)))
 
 
-def _have_it_read(desk: Desk, request: RequestView) -> list[Command]:
+def _have_it_read(desk: Turn, request: RequestView) -> list[Command]:
     if request.contact_open:
         return []
     items = (_contact_for(request, REVIEW_DRAFT), REVIEW_DRAFT)
@@ -154,8 +154,8 @@ def _contact_for(request: RequestView, act: str) -> str:
     return next((contact.id for contact in request.contacts if act in contact.acts), "")
 
 
-def _explain(desk: Desk, request: RequestView) -> list[Command]:
-    if desk.habits.makes(Mistake.SILENCE) and desk.now - request.since < SILENT_DAYS * DAY:
+def _explain(desk: Turn, request: RequestView) -> list[Command]:
+    if desk.habits.makes(PolicyMistake.SILENCE) and desk.now - request.since < SILENT_DAYS * DAY:
         return []
     for office in (Office.PROSECUTOR, Office.AUTHORITY):
         if LetterAction.ANSWER_CLARIFICATION in _may(desk, request, office) and not desk.may_wait(request, office):
@@ -164,7 +164,7 @@ def _explain(desk: Desk, request: RequestView) -> list[Command]:
     return []
 
 
-def _informal(desk: Desk, request: RequestView) -> list[Command]:
+def _informal(desk: Turn, request: RequestView) -> list[Command]:
     office = Office.POLICE if request.route is Route.POLICE else Office.FIU
     if not desk.sits(office):
         return []
@@ -174,7 +174,7 @@ def _informal(desk: Desk, request: RequestView) -> list[Command]:
     return _ask_where(desk, request, office, may)
 
 
-def _ask_where(desk: Desk, request: RequestView, office: Office, may: frozenset[str]) -> list[Command]:
+def _ask_where(desk: Turn, request: RequestView, office: Office, may: frozenset[str]) -> list[Command]:
     if LetterAction.QUERY_STATUS not in may or request.kind == "protected":
         return []
     lately = desk.now - QUERY_AFTER_DAYS[request.route] * DAY

@@ -9,16 +9,16 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.letters.letters import is_blocked, is_moving
-from simulation.players.turn.parameters import Mistake
+from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.plans import is_a_suspects
 from simulation.players.turn.suspicion import STRONG, SUSPECT
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 
 LAPSES_DAYS = 30
 """Days, about a move: a hold that ends within them is frozen even by a full office (assumption)."""
 
 
-def money(desk: Desk) -> list[Command]:
+def money(desk: Turn) -> list[Command]:
     """Hold and freeze accounts at home on which money is seen moving."""
     written: list[Command] = []
     for account in desk.reading.pointed_at(SUSPECT, EntityKind.ACCOUNT, sort=desk.habits.sorts):
@@ -42,37 +42,37 @@ def money(desk: Desk) -> list[Command]:
     return written
 
 
-def _may_freeze(desk: Desk, account: str, held: list[AssetView]) -> bool:
+def _may_freeze(desk: Turn, account: str, held: list[AssetView]) -> bool:
     """Whether the prosecutor has time to freeze it for the first time; a hold that lapses soon is frozen anyway."""
     if not desk.sits(Office.PROSECUTOR) or not desk.may_order(MeasureKind.FREEZE, account):
         return False
     return not desk.is_full(Office.PROSECUTOR) or any(_lapses_soon(desk, asset.until) for asset in held)
 
 
-def _may_hold(desk: Desk, account: str) -> bool:
+def _may_hold(desk: Turn, account: str) -> bool:
     """Whether the unit has time to hold it for the first time."""
     if not desk.sits(Office.FIU) or desk.is_full(Office.FIU):
         return False
     return desk.may_order(MeasureKind.POSTPONEMENT, account)
 
 
-def _is_ripe(desk: Desk, account: str, held: list[AssetView]) -> bool:
+def _is_ripe(desk: Turn, account: str, held: list[AssetView]) -> bool:
     """Whether a suspect stands behind it, and it is held with money on it or strongly suspected with evidence.
 
     Strong suspicion alone is not enough: whoever was often paid is named in many statements.
     """
-    if desk.habits.makes(Mistake.NO_PLAN):
+    if desk.habits.makes(PolicyMistake.NO_PLAN):
         return True
     is_strong = desk.reading.heat(account) >= STRONG and bool(held or desk.reading.evidence_on(account))
     return (is_strong or any(asset.amount_minor for asset in held)) and is_a_suspects(desk, account)
 
 
-def _lapses_soon(desk: Desk, until: int | None) -> bool:
+def _lapses_soon(desk: Turn, until: int | None) -> bool:
     """Whether a hold ends before a full office could come back to it."""
     return until is not None and until < desk.now + LAPSES_DAYS * DAY
 
 
-def lifted(desk: Desk) -> list[Command]:
+def lifted(desk: Turn) -> list[Command]:
     """Lift a freeze at home when the file has come to speak for the person concerned."""
     if not desk.sits(Office.PROSECUTOR):
         return []

@@ -13,7 +13,7 @@ from simulation.kernel.terms import Office
 from simulation.players.letters.drafting import content_for
 from simulation.players.letters.letters import grounds_for
 from simulation.players.turn.suspicion import SUSPECT
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.play import Sought
 
 INSPECT_AGAIN_DAYS = 60
@@ -29,7 +29,7 @@ SEVERAL = 3
 """From so many people at risk who were found at one site, they are protected together (assumption)."""
 
 
-def inspections(desk: Desk) -> list[Command]:
+def inspections(desk: Turn) -> list[Command]:
     """Inspect sites at home that the file points at, once papers say that somebody is held there."""
     office = _office(desk)
     if office is None:
@@ -48,7 +48,7 @@ def inspections(desk: Desk) -> list[Command]:
     return written
 
 
-def searches(desk: Desk) -> list[Command]:
+def searches(desk: Turn) -> list[Command]:
     """Ask another country to search a site where papers say that somebody is held."""
     if not desk.sits(Office.PROSECUTOR):
         return []
@@ -64,7 +64,7 @@ def searches(desk: Desk) -> list[Command]:
     return written
 
 
-def protect_together(desk: Desk) -> tuple[list[Command], frozenset[str]]:
+def protect_together(desk: Turn) -> tuple[list[Command], frozenset[str]]:
     """Protect all who were found at a site at home by one measure; the people whom that covers."""
     office = _office(desk)
     if office is None:
@@ -91,7 +91,7 @@ def protect_together(desk: Desk) -> tuple[list[Command], frozenset[str]]:
     return written, frozenset(covered)
 
 
-def _sites(desk: Desk) -> list[Entity]:
+def _sites(desk: Turn) -> list[Entity]:
     return [
         entity
         for entity in desk.reading.entities.values()
@@ -99,5 +99,5 @@ def _sites(desk: Desk) -> list[Entity]:
     ]
 
 
-def _office(desk: Desk) -> Office | None:
+def _office(desk: Turn) -> Office | None:
     return next((office for office in (Office.POLICE, Office.PROSECUTOR) if desk.sits(office)), None)

@@ -16,12 +16,12 @@ from simulation.players.procedures.extradition import extradition
 from simulation.players.procedures.joint_team import joint_team
 from simulation.players.procedures.preservation import preservation
 from simulation.players.procedures.restraint import freezing
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 
 type Move = tuple[str, str, tuple[str, ...], Facts]
 """An action with its words, its papers and its terms."""
 
-type Answer = Callable[[Desk, ProcedureView, frozenset[str]], Move | None]
+type Answer = Callable[[Turn, ProcedureView, frozenset[str]], Move | None]
 """What to do with a procedure, of the acts that are offered; None to leave it for now."""
 
 ANSWERS: dict[str, Answer] = {
@@ -33,7 +33,7 @@ ANSWERS: dict[str, Answer] = {
 """What is done with each kind of procedure."""
 
 
-def _first_lawful(desk: Desk, procedure: ProcedureView, offered: frozenset[str]) -> Move | None:
+def _first_lawful(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> Move | None:
     """What is done with a procedure of which nothing is known here: on its last day, the first thing that it allows."""
     if not procedure.waits_for_us or procedure.due_day is None or desk.today < procedure.due_day:
         return None
@@ -41,7 +41,7 @@ def _first_lawful(desk: Desk, procedure: ProcedureView, offered: frozenset[str])
     return None if first is None else (first.action, "Decided on the last day", (), ())
 
 
-def procedures(desk: Desk) -> list[Command]:
+def procedures(desk: Turn) -> list[Command]:
     """Take the next step of every procedure that an office of the player can move.
 
     A decision waits at a full office like any other; where something follows by itself on a known day it counts as

@@ -14,7 +14,7 @@ from simulation.kernel.terms import Facts, Office
 from simulation.players.letters.grounds import NO_RETURN
 from simulation.players.tasks.custody import PAPERS_FOR_ARREST
 from simulation.players.turn.suspicion import STRONG
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 
 KIND = EXTRADITION
 
@@ -31,14 +31,14 @@ NO_DEATH_PENALTY = "assurance_no_death_penalty"
 
 
 def extradition(
-    desk: Desk, procedure: ProcedureView, offered: frozenset[str]
+    desk: Turn, procedure: ProcedureView, offered: frozenset[str]
 ) -> tuple[str, str, tuple[str, ...], Facts] | None:
     """The next step of an extradition, of those that are offered."""
     move = _asked(desk, procedure, offered) if procedure.incoming else _asking(desk, procedure)
     return move if move is not None and move[0] in offered else None
 
 
-def wanted(desk: Desk) -> list[Command]:
+def wanted(desk: Turn) -> list[Command]:
     """Ask for the surrender of somebody abroad once papers that stand prove an offence of the own law."""
     if not desk.sits(Office.PROSECUTOR) or not desk.has_time(Office.PROSECUTOR, Office.AUTHORITY):
         return []
@@ -70,7 +70,7 @@ def wanted(desk: Desk) -> list[Command]:
 
 
 def _asked(
-    desk: Desk, procedure: ProcedureView, offered: frozenset[str]
+    desk: Turn, procedure: ProcedureView, offered: frozenset[str]
 ) -> tuple[str, str, tuple[str, ...], Facts] | None:
     match procedure.status:
         case Status.ARREST_ASKED:
@@ -87,7 +87,7 @@ def _asked(
             return None
 
 
-def _decision(desk: Desk, procedure: ProcedureView, offered: frozenset[str]) -> tuple[str, str, tuple[str, ...], Facts]:
+def _decision(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> tuple[str, str, tuple[str, ...], Facts]:
     """People at risk first, then the own national, the death penalty, an own charge before the court; else granted."""
     if _person(procedure) in desk.reading.threatened | desk.reading.cleared:
         return Act.REFUSE, "Our papers show this person to be at risk", (), (("ground", NO_RETURN),)
@@ -106,7 +106,7 @@ def _decision(desk: Desk, procedure: ProcedureView, offered: frozenset[str]) -> 
     return Act.GRANT, "", (), ()
 
 
-def _asking(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
+def _asking(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
     if _person(procedure) in desk.reading.threatened | desk.reading.cleared and procedure.is_open:
         return Act.WITHDRAW, "The person is seen as a victim or a witness now", (), ()
     match procedure.status:
@@ -130,7 +130,7 @@ def _asking(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str, 
             return None
 
 
-def _search_again(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
+def _search_again(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
     """Papers that never went out go now; who was not found is looked for again, then the request is withdrawn."""
     if all(line.action != Act.SEND_REQUEST for line in procedure.history):
         return _papers(desk, procedure)
@@ -139,7 +139,7 @@ def _search_again(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple
     return Act.WITHDRAW, "The person cannot be found", (), ()
 
 
-def _papers(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
+def _papers(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
     person = _person(procedure)
     named = [filed.document for filed in desk.documents if filed.document.names(person)]
     standing = [paper for paper in named if paper.use.stands] or named

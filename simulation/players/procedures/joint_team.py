@@ -10,7 +10,7 @@ from simulation.exercise.meetings.handlers import TEAM_TASK
 from simulation.exercise.procedures.joint_team.table import ITEMS, JOINT_TEAM
 from simulation.exercise.procedures.joint_team.table import TeamAction as Act
 from simulation.kernel.terms import Facts
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 
 USUAL: dict[str, str | int] = {
     "purpose": "The investigation of the linked cases named in the proposal",
@@ -27,7 +27,7 @@ MOST = 8
 """Papers that are shared at a time (assumption)."""
 
 
-def proposals(desk: Desk) -> list[Command]:
+def proposals(desk: Turn) -> list[Command]:
     """Propose the joint team that agreed minutes speak of, about what the file points at most in the other country."""
     written: list[Command] = []
     for task in desk.view.tasks:
@@ -54,13 +54,13 @@ def proposals(desk: Desk) -> list[Command]:
     return written
 
 
-def _linked(desk: Desk, other: str) -> str | None:
+def _linked(desk: Turn, other: str) -> str | None:
     pointed = desk.reading.pointed_at(0)
     return next((each.key for each in pointed if each.country == other and desk.reading.naming(each.key)), None)
 
 
 def joint_team(
-    desk: Desk, procedure: ProcedureView, offered: frozenset[str]
+    desk: Turn, procedure: ProcedureView, offered: frozenset[str]
 ) -> tuple[str, str, tuple[str, ...], Facts] | None:
     """The next step towards a joint team, or in it, of those that are offered."""
     if Act.ACCEPT_TALKS in offered or Act.DECLINE in offered:
@@ -78,7 +78,7 @@ def joint_team(
     return None
 
 
-def _answer(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts]:
+def _answer(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts]:
     """A team needs linked cases on both sides (law.md 7.5 J1)."""
     subjects = {entity.key for entity in procedure.subjects}
     if any(filed.document.names(subject) for filed in desk.documents for subject in subjects):
@@ -86,7 +86,7 @@ def _answer(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str, 
     return Act.DECLINE, "We have no case of our own that is linked with yours", (), ()
 
 
-def _to_share(desk: Desk, procedure: ProcedureView) -> tuple[str, ...]:
+def _to_share(desk: Turn, procedure: ProcedureView) -> tuple[str, ...]:
     subjects = {entity.key for entity in procedure.subjects}
     papers = [
         filed.document.key

@@ -10,14 +10,14 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Office
 from simulation.players.letters.letters import RECORDS_ABOUT
 from simulation.players.turn.suspicion import SUSPECT
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 
 BEFORE_DAYS = 14
 """Days before the last one in which more time is asked for (assumption)."""
 
 
 def preservation(
-    desk: Desk, procedure: ProcedureView, offered: frozenset[str]
+    desk: Turn, procedure: ProcedureView, offered: frozenset[str]
 ) -> tuple[str, str, tuple[str, ...], Facts] | None:
     """The next step of a preservation, of those that are offered; nothing in the facts here is a ground to refuse."""
     for action in (PreservationAction.PRESERVE, PreservationAction.DISCLOSE_PATH, PreservationAction.PROLONG):
@@ -35,7 +35,7 @@ def preservation(
     return None
 
 
-def keep_records(desk: Desk) -> list[Command]:
+def keep_records(desk: Turn) -> list[Command]:
     """Have call data and port logs abroad kept at once, before the letter that asks for them is written."""
     if not desk.sits(Office.POLICE) or not desk.has_time(Office.POLICE):
         return []

@@ -9,11 +9,11 @@ from simulation.exercise.procedures.restraint.table import SHARE, RestraintActio
 from simulation.exercise.restrained_assets.court_review import tells_of_offence
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Office
-from simulation.law.periods.restraint import Ground
+from simulation.law.periods.restraint import RestraintGround
 from simulation.players.letters.letters import is_proof
-from simulation.players.turn.parameters import Mistake
+from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.plans import behind, near
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 
 BEFORE_DAYS = 20
 """Days before the last one in which the prolongation of a freeze is asked for (assumption)."""
@@ -38,7 +38,7 @@ OFFERS = 2
 
 
 def freezing(
-    desk: Desk, procedure: ProcedureView, offered: frozenset[str]
+    desk: Turn, procedure: ProcedureView, offered: frozenset[str]
 ) -> tuple[str, str, tuple[str, ...], Facts] | None:
     """The next step towards freezing, confiscating or sharing, of those that are offered."""
     if RestraintAction.RECOGNISE in offered:
@@ -56,7 +56,7 @@ def freezing(
         return RestraintAction.ACCEPT_SHARE, "", (), ()
     if (
         RestraintAction.JUSTIFY in offered
-        and not desk.habits.makes(Mistake.NO_PLAN)
+        and not desk.habits.makes(PolicyMistake.NO_PLAN)
         and not desk.is_full(Office.PROSECUTOR)
     ):
         return _justify(desk, procedure)
@@ -65,7 +65,7 @@ def freezing(
     return None
 
 
-def _justify(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
+def _justify(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
     """Ask the court in time: with what came since and tells of the offence, else with a letter that has arrived."""
     ends = procedure.limit_day
     was_refused = bool(procedure.history) and procedure.history[-1].action == RestraintAction.NOT_PROLONG
@@ -76,7 +76,7 @@ def _justify(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str,
         return None
     (account,) = (entity.key for entity in procedure.subjects)
     asset = next((each for each in desk.view.assets if each.account == account and each.ground), None)
-    if asset is None or asset.ground == Ground.SHOWN:
+    if asset is None or asset.ground == RestraintGround.SHOWN:
         return None
     about = frozenset({account, *behind(desk, account)})
     filed = desk.reading.papers
@@ -97,7 +97,7 @@ def _justify(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str,
     return None
 
 
-def _dispose(desk: Desk, procedure: ProcedureView, offered: frozenset[str]) -> tuple[str, str, tuple[str, ...], Facts]:
+def _dispose(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> tuple[str, str, tuple[str, ...], Facts]:
     """Victims first where they were named, then a share as the treaty has it; at home the law's own way."""
     done = [line.action for line in procedure.history]
     if RestraintAction.ASK_RETURN in done:

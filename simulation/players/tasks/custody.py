@@ -12,7 +12,7 @@ from simulation.kernel.terms import Office
 from simulation.players.tasks.confiscation import is_money_blocked, is_money_open, money_papers, without_money
 from simulation.players.tasks.orders import held_since, is_held, surrendered
 from simulation.players.turn.suspicion import STRONG, ways_told
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 
 PAPERS_FOR_ARREST = 2
 """Papers that stand as evidence, name the person and each say something else of him or her before anybody is arrested
@@ -25,7 +25,7 @@ GRAVER_WITHIN_DAYS = 60
 """Days after an arrest for which a charge waits while a graver offence is within reach (assumption)."""
 
 
-def arrests(desk: Desk) -> list[Command]:
+def arrests(desk: Turn) -> list[Command]:
     """Arrest those against whom separate papers stand as evidence, once orders against their money are carried out.
 
     Then it is urgent: who finds the money blocked leaves.
@@ -53,7 +53,7 @@ def arrests(desk: Desk) -> list[Command]:
     return written
 
 
-def releases(desk: Desk) -> list[Command]:
+def releases(desk: Turn) -> list[Command]:
     """Let go at once who was arrested and for whom the file has come to speak."""
     if not desk.sits(Office.PROSECUTOR):
         return []
@@ -66,7 +66,7 @@ def releases(desk: Desk) -> list[Command]:
     return written
 
 
-def charges(desk: Desk) -> list[Command]:
+def charges(desk: Turn) -> list[Command]:
     """Charge those who are held, once every element of an offence of the own law is proved by papers of the file.
 
     While a graver offence is within reach the charge waits for it, for a time; a graver one that comes to be proved
@@ -110,7 +110,7 @@ def charges(desk: Desk) -> list[Command]:
     return written
 
 
-def supplements(desk: Desk) -> list[Command]:
+def supplements(desk: Turn) -> list[Command]:
     """Shortly before a trial: put before the court what came since the charge and names the accused, for or against."""
     if not desk.sits(Office.PROSECUTOR):
         return []
@@ -142,24 +142,24 @@ def supplements(desk: Desk) -> list[Command]:
     return written
 
 
-def _with_money(desk: Desk, found: Prospect) -> tuple[str, ...]:
+def _with_money(desk: Turn, found: Prospect) -> tuple[str, ...]:
     """What proves an offence and has to be disclosed, and what shows whose the blocked money is, as received."""
     chosen = {*found.disclosed, *money_papers(desk, found.offence)}
     return without_money(desk, (each.document.key for each in desk.documents if each.document.key in chosen))
 
 
-def _charged_years(desk: Desk, person: str) -> int | None:
+def _charged_years(desk: Turn, person: str) -> int | None:
     """Highest penalty, in years, of what a person is charged with here; None when the person is not charged."""
     named = [charge.offence for charge in desk.charges if charge.person == person and charge.outcome != "dismissal"]
     return max((each.max_years for key in named if (each := desk.country.offence(key)) is not None), default=None)
 
 
-def _held_long(desk: Desk, person: str) -> bool:
+def _held_long(desk: Turn, person: str) -> bool:
     taken = held_since(desk, person)
     return taken is not None and desk.now - taken >= GRAVER_WITHIN_DAYS * DAY
 
 
-def _is_covered(desk: Desk, person: str, offence: str) -> bool:
+def _is_covered(desk: Turn, person: str, offence: str) -> bool:
     """Whether somebody may be tried for an offence: after a surrender only for what it was granted for (ETS 24 14)."""
     handed = surrendered(desk, person)
     if handed is None:
@@ -167,10 +167,10 @@ def _is_covered(desk: Desk, person: str, offence: str) -> bool:
     return offence in {handed.term("offence"), *str(handed.term("consented") or "").split()}
 
 
-def _is_sought(desk: Desk, person: Entity) -> bool:
+def _is_sought(desk: Turn, person: Entity) -> bool:
     """Whether an arrest is ordered that is not carried out yet."""
     return any(each.is_running for each in desk.ordered(MeasureKind.ARREST, person.key))
 
 
-def _is_watched(desk: Desk, person: Entity) -> bool:
+def _is_watched(desk: Turn, person: Entity) -> bool:
     return any(each.is_running for each in desk.ordered(MeasureKind.SURVEILLANCE, person.key))

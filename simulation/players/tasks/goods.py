@@ -8,10 +8,10 @@ from simulation.exercise.core.command import Command
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.turn.suspicion import LEAD, SUSPECT
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 
 
-def goods(desk: Desk) -> list[Command]:
+def goods(desk: Turn) -> list[Command]:
     """Seize containers in reach that the file points at; let one run when nobody knows yet who collects it."""
     if not desk.sits(Office.POLICE) and not desk.sits(Office.PROSECUTOR):
         return []
@@ -29,7 +29,7 @@ def goods(desk: Desk) -> list[Command]:
     return written
 
 
-def in_reach(desk: Desk, container: Entity) -> bool:
+def in_reach(desk: Turn, container: Entity) -> bool:
     """Whether papers put it in this country, the last they say of it."""
     places = desk.reading.places_of(container.key)
     if not places:
@@ -37,7 +37,7 @@ def in_reach(desk: Desk, container: Entity) -> bool:
     return any(place.country == desk.code for place in places)
 
 
-def _was_taken(desk: Desk, container: str) -> bool:
+def _was_taken(desk: Turn, container: str) -> bool:
     found = desk.reading.linked(container, Says.FOUND, subject=True)
     return bool(found) or any(
         each.is_running or each.result == "done"
@@ -46,7 +46,7 @@ def _was_taken(desk: Desk, container: str) -> bool:
     )
 
 
-def _may_run(desk: Desk, container: Entity) -> bool:
+def _may_run(desk: Turn, container: Entity) -> bool:
     """Nobody is known yet who takes the goods, a team is free, and the file shows nobody at risk."""
     if container.kind is not EntityKind.CONTAINER or desk.free_teams <= 0 or desk.reading.threatened:
         return False

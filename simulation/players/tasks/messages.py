@@ -11,7 +11,7 @@ from simulation.exercise.meetings.views import MeetingView
 from simulation.exercise.messages.commands import SendMessage
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 
 SOON_DAYS = 10
 """An answer due within so many days is given even by a full office, which looks in once a week (assumption)."""
@@ -23,7 +23,7 @@ RELUCTANT = ("refus", "declin", "denie", "ignor", "wai", "nothin", "postpon", "d
 """Stems of words by which a choice that puts off or refuses is known; where none can be told, the first is taken."""
 
 
-def injects(desk: Desk) -> list[Command]:
+def injects(desk: Turn) -> list[Command]:
     """Answer what reached this team: the first choice that neither refuses nor puts off, or a plain sentence.
 
     What goes its way without an answer is answered by an office that has time.
@@ -55,7 +55,7 @@ def injects(desk: Desk) -> list[Command]:
     return written
 
 
-def meetings(desk: Desk) -> list[Command]:
+def meetings(desk: Turn) -> list[Command]:
     """Agree to minutes that wait for this side's word."""
     written: list[Command] = []
     for meeting in desk.view.meetings:
@@ -75,7 +75,7 @@ def meetings(desk: Desk) -> list[Command]:
     return written
 
 
-def tasks(desk: Desk) -> list[Command]:
+def tasks(desk: Turn) -> list[Command]:
     """Do what minutes gave to this side's offices, by the day agreed."""
     written: list[Command] = []
     for task in desk.view.tasks:
@@ -90,7 +90,7 @@ def tasks(desk: Desk) -> list[Command]:
     return written
 
 
-def messages(desk: Desk) -> list[Command]:
+def messages(desk: Turn) -> list[Command]:
     """Answer a question once; what is sent for information, and an answer, needs no answer."""
     answered = {message.answers for message in desk.view.messages if message.answers}
     written: list[Command] = []
@@ -113,7 +113,7 @@ def messages(desk: Desk) -> list[Command]:
     return written
 
 
-def _may_wait(desk: Desk, inject: InjectView, office: Office) -> bool:
+def _may_wait(desk: Turn, inject: InjectView, office: Office) -> bool:
     due = inject.answer_due_day
     waits = bool(inject.choices) and desk.is_full(office) and due is not None and due - desk.today > SOON_DAYS
     if waits and due is not None:
@@ -126,7 +126,7 @@ def _choice(inject: InjectView) -> str:
     return next(iter(willing or inject.choices), "")
 
 
-def _invited(desk: Desk, meeting: MeetingView) -> Office | None:
+def _invited(desk: Turn, meeting: MeetingView) -> Office | None:
     return next((s.office for s in meeting.seats if s.country == desk.code and desk.sits(s.office)), None)
 
 

@@ -9,9 +9,9 @@ from simulation.exercise.procedures.extradition.table import ExtraditionStatus
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.tasks.confiscation import is_money_open
-from simulation.players.turn.parameters import Mistake
+from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import LEAD, SUSPECT
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.play import DocumentKind
 
 AGAIN_AFTER_DAYS = 45
@@ -28,7 +28,7 @@ _PAPER: dict[EntityKind, DocumentKind] = {
 }
 
 
-def production(desk: Desk) -> list[Command]:
+def production(desk: Turn) -> list[Command]:
     """Order records of accounts, phones, containers and firms at home that the file points at."""
     if not desk.sits(Office.PROSECUTOR):
         return []
@@ -39,7 +39,7 @@ def production(desk: Desk) -> list[Command]:
             break
         if entity.country != desk.code:
             continue
-        if entity.kind is EntityKind.ACCOUNT and desk.habits.makes(Mistake.NO_PLAN):
+        if entity.kind is EntityKind.ACCOUNT and desk.habits.makes(PolicyMistake.NO_PLAN):
             continue
         after = AGAIN_AFTER_DAYS if desk.reading.heat(entity.key) >= SUSPECT + LEAD else None
         if not desk.may_order(MeasureKind.PRODUCTION_ORDER, entity.key, after_days=after):
@@ -52,10 +52,10 @@ def production(desk: Desk) -> list[Command]:
     return written
 
 
-def _proof_for_freezes(desk: Desk) -> list[Command]:
+def _proof_for_freezes(desk: Turn) -> list[Command]:
     """Records of accounts at home that are held on leads alone: without evidence the money is let go."""
     written: list[Command] = []
-    if desk.habits.makes(Mistake.NO_PLAN):
+    if desk.habits.makes(PolicyMistake.NO_PLAN):
         return written
     for asset in desk.view.assets:
         account = desk.reading.entities.get(asset.account)
@@ -69,7 +69,7 @@ def _proof_for_freezes(desk: Desk) -> list[Command]:
     return written
 
 
-def watching(desk: Desk) -> list[Command]:
+def watching(desk: Turn) -> list[Command]:
     """Put the scarce teams on the strongest suspects at home, but not on those whose arrest waits for their money."""
     if not desk.sits(Office.POLICE):
         return []
@@ -90,7 +90,7 @@ def watching(desk: Desk) -> list[Command]:
     return written
 
 
-def interviews(desk: Desk) -> list[Command]:
+def interviews(desk: Turn) -> list[Command]:
     """Hear people: witnesses whom papers clear or who only stand near, and those who are held anyway."""
     if not desk.sits(Office.POLICE):
         return []
@@ -110,12 +110,12 @@ def interviews(desk: Desk) -> list[Command]:
     return written
 
 
-def is_held(desk: Desk, person: str) -> bool:
+def is_held(desk: Turn, person: str) -> bool:
     """Whether the country arrested this person, or another surrendered the person, and did not let the person go."""
     return held_since(desk, person) is not None
 
 
-def held_since(desk: Desk, person: str) -> int | None:
+def held_since(desk: Turn, person: str) -> int | None:
     """When a person whom the country holds was arrested here or surrendered to it; None when it holds nobody such."""
     taken = [
         each.ordered for each in desk.ordered(MeasureKind.ARREST, person) if each.is_running or each.result == "done"
@@ -127,7 +127,7 @@ def held_since(desk: Desk, person: str) -> int | None:
     return max(taken) if taken and (not freed or max(freed) < max(taken)) else None
 
 
-def surrendered(desk: Desk, person: str) -> ProcedureView | None:
+def surrendered(desk: Turn, person: str) -> ProcedureView | None:
     """The extradition by which another country surrendered a person to this one for good; None when none did."""
     return next(
         (
@@ -140,7 +140,7 @@ def surrendered(desk: Desk, person: str) -> ProcedureView | None:
     )
 
 
-def _worth_hearing(desk: Desk, entity: Entity) -> bool:
+def _worth_hearing(desk: Turn, entity: Entity) -> bool:
     """A suspect once held, or once a charge has made the case known; who stands near, of what there was to be seen.
 
     Before that a hearing would warn those whom nobody has yet in hand.
@@ -158,18 +158,18 @@ def _worth_hearing(desk: Desk, entity: Entity) -> bool:
     return heat > 0 and len(near) >= 2
 
 
-def _was_heard(desk: Desk, entity: Entity) -> bool:
+def _was_heard(desk: Turn, entity: Entity) -> bool:
     naming = desk.reading.naming(entity.key)
     return any(paper.kind is DocumentKind.INTERVIEW and paper.about == entity.key for paper in naming)
 
 
-def _naming(desk: Desk, entity: Entity) -> tuple[str, ...]:
+def _naming(desk: Turn, entity: Entity) -> tuple[str, ...]:
     """Papers that name it, those that stand as evidence first, at most three."""
     naming = desk.reading.naming(entity.key)
     return tuple(paper.key for paper in sorted(naming, key=lambda paper: not paper.use.stands)[:3])
 
 
-def _has_it_fresh(desk: Desk, entity: Entity) -> bool:
+def _has_it_fresh(desk: Turn, entity: Entity) -> bool:
     """The file holds such a paper about it already, and nothing was ordered since the last one came."""
     kind = _PAPER[entity.kind]
     received = [
@@ -180,6 +180,6 @@ def _has_it_fresh(desk: Desk, entity: Entity) -> bool:
     return bool(received) and max(received) > desk.now - AGAIN_AFTER_DAYS * 86_400
 
 
-def _again(desk: Desk, kind: MeasureKind, target: str) -> str:
+def _again(desk: Turn, kind: MeasureKind, target: str) -> str:
     before = len(desk.ordered(kind, target))
     return f"/{before + 1}" if before else ""

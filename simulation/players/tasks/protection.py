@@ -9,7 +9,7 @@ from simulation.exercise.messages.commands import SendMessage
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.letters.sites import FOUND, PROTECT_AGAIN_DAYS, protect_together
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 
 AGAIN_DAYS = 21
 """Days after an offer of protection that was not accepted in which it is not made again (assumption)."""
@@ -18,7 +18,7 @@ LOOKED_AT_DAYS = 30
 """Days after which it is looked again, as things stand, whether more can be done for somebody (assumption)."""
 
 
-def protection(desk: Desk) -> list[Command]:
+def protection(desk: Turn) -> list[Command]:
     """Protect whom the file shows at risk; no count of undertakings and no gain stands against it."""
     written, covered = protect_together(desk)
     sent = {message.key for message in desk.view.messages}
@@ -55,7 +55,7 @@ def protection(desk: Desk) -> list[Command]:
     return written
 
 
-def _may_change(desk: Desk, person: str) -> int:
+def _may_change(desk: Turn, person: str) -> int:
     """Until when nothing more can be done for somebody than is done now, unless a paper or a result comes."""
     targets = [person, *(place for kind in FOUND for place in desk.reading.linked(person, kind, subject=True))]
     moments = [
@@ -67,7 +67,7 @@ def _may_change(desk: Desk, person: str) -> int:
     return min((at for at in moments if at > desk.now), default=desk.now + LOOKED_AT_DAYS * DAY)
 
 
-def _whereabouts(desk: Desk, person: str) -> str:
+def _whereabouts(desk: Turn, person: str) -> str:
     """Code of the country where papers last put a person, the residence when they put the person nowhere."""
     places = desk.reading.places_of(person)
     if places:
@@ -76,14 +76,14 @@ def _whereabouts(desk: Desk, person: str) -> str:
     return entity.country if entity is not None else desk.code
 
 
-def _was_asked(desk: Desk, person: str) -> bool:
+def _was_asked(desk: Turn, person: str) -> bool:
     """Whether an offer to somebody is under way, or was not accepted lately: nobody is pressed for an answer."""
     asked = desk.ordered(MeasureKind.PROTECTION, person)
     lately = desk.now - AGAIN_DAYS * DAY
     return any(each.is_running or (each.result == "offered" and each.since > lately) for each in asked)
 
 
-def _is_gone(desk: Desk, person: str) -> bool:
+def _is_gone(desk: Turn, person: str) -> bool:
     """Protection found nobody, and no paper about the person has come since."""
     tried = [each for each in desk.ordered(MeasureKind.PROTECTION, person) if each.result == "person_gone"]
     if not tried:

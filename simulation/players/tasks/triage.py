@@ -13,10 +13,10 @@ from simulation.exercise.measures.commands import TriageReport
 from simulation.exercise.measures.views import ReportView
 from simulation.kernel.terms import Office
 from simulation.players.turn.suspicion import LEAD
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 
 
-def triage(desk: Desk) -> list[Command]:
+def triage(desk: Turn) -> list[Command]:
     """Decide on each open report; share abroad, besides, what concerns another country's people."""
     if not desk.sits(Office.FIU):
         return []
@@ -31,7 +31,7 @@ def triage(desk: Desk) -> list[Command]:
     return written
 
 
-def _decide(desk: Desk, report: ReportView) -> Command:
+def _decide(desk: Turn, report: ReportView) -> Command:
     filed = desk.reading.papers.get(report.document)
     abroad = _abroad(desk, report)
     if abroad:
@@ -46,7 +46,7 @@ def _decide(desk: Desk, report: ReportView) -> Command:
     return _command(desk, report, Triage.KEEP if paid else Triage.ARCHIVE)
 
 
-def _abroad(desk: Desk, report: ReportView) -> str:
+def _abroad(desk: Turn, report: ReportView) -> str:
     """The played country, if any, whose person or firm holds or owns the account that a bank reported here."""
     filed = desk.reading.papers.get(report.document)
     if filed is None:
@@ -61,7 +61,7 @@ def _abroad(desk: Desk, report: ReportView) -> str:
     return ""
 
 
-def _command(desk: Desk, report: ReportView, decision: Triage, to: str = "") -> TriageReport:
+def _command(desk: Turn, report: ReportView, decision: Triage, to: str = "") -> TriageReport:
     desk.took_on(Office.FIU)
     return TriageReport(
         id=desk.name(f"triage/{report.key}/{decision}"),
@@ -73,7 +73,7 @@ def _command(desk: Desk, report: ReportView, decision: Triage, to: str = "") -> 
     )
 
 
-def merges(desk: Desk) -> list[Command]:
+def merges(desk: Turn) -> list[Command]:
     """Merge people whose particulars in the papers agree; whoever is threatened or spoken for stays alone.
 
     Where people sit at some of the offices the board is theirs.

@@ -25,7 +25,7 @@ from simulation.players.turn.link_paths import Ways
 from simulation.players.turn.suspicion import Suspicion
 
 
-def read(view: TeamView, inherited: tuple[str, ...], memory: Memory) -> Reading:
+def read(view: TeamView, inherited: tuple[str, ...], memory: Memory) -> FileAnalysis:
     """The file as a view shows it: the reading of an earlier turn when nothing that it was read from has changed.
 
     Args:
@@ -45,10 +45,12 @@ def read(view: TeamView, inherited: tuple[str, ...], memory: Memory) -> Reading:
     return memory.keep("reading", stamp, lambda: _read(view, papers, inherited, memory))
 
 
-def _read(view: TeamView, papers: tuple[FiledDocument, ...], inherited: tuple[str, ...], memory: Memory) -> Reading:
+def _read(
+    view: TeamView, papers: tuple[FiledDocument, ...], inherited: tuple[str, ...], memory: Memory
+) -> FileAnalysis:
     gathered = _gathered(view, papers, memory)
     ways = memory.keep("ways", (ByIdentity("gathered", gathered),), lambda: Ways(gathered))
-    return Reading(view, inherited, gathered, ways)
+    return FileAnalysis(view, inherited, gathered, ways)
 
 
 def as_one(view: TeamView, memory: Memory) -> tuple[FiledDocument, ...]:
@@ -79,7 +81,7 @@ def _gathered(view: TeamView, papers: tuple[FiledDocument, ...], memory: Memory)
     return gathered
 
 
-class Reading:
+class FileAnalysis:
     """A case file as read in one turn."""
 
     def __init__(self, view: TeamView, inherited: tuple[str, ...], gathered: Gathered, ways: Ways) -> None:

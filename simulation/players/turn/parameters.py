@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Mistake(StrEnum):
+class PolicyMistake(StrEnum):
     """A habit that is one of the typical mistakes (law.md 5.3), by the mistake's number there."""
 
     NO_LINK = "M1"
@@ -22,19 +22,19 @@ class Mistake(StrEnum):
     SILENCE = "M19"
 
 
-DOES: dict[Mistake, str] = {
-    Mistake.NO_LINK: "Letters leave out the papers that link what is asked with the offence, and what it is for.",
-    Mistake.BARE_URGENCY: "Letters are urgent without a date.",
-    Mistake.URGENT_BY_HABIT: "Every letter is urgent.",
-    Mistake.NO_FORMALITIES: "Letters ask for no formalities: bare copies come back, which courts take for less.",
-    Mistake.NO_CONSENT: "What came informally is passed on without asking whoever sent it.",
-    Mistake.NO_PLAN: "Money is blocked as soon as it is seen, on leads; no records are ordered that would show whose "
-    "it is and where it comes from, and nobody asks for a freeze to be prolonged.",
-    Mistake.HIDDEN_DUPLICATES: "The same is asked on two channels at once, and no letter says so.",
-    Mistake.NO_CONFIDENTIALITY: "No letter asks for confidentiality.",
-    Mistake.EMPTY_PROMISE: "Letters promise nothing: neither limits of use nor reciprocity.",
-    Mistake.NOT_WITHDRAWN: "Nothing is withdrawn that is no longer needed.",
-    Mistake.SILENCE: "Questions for clarification wait for a month.",
+DOES: dict[PolicyMistake, str] = {
+    PolicyMistake.NO_LINK: "Letters leave out the papers that link what is asked with the offence, and what it is for.",
+    PolicyMistake.BARE_URGENCY: "Letters are urgent without a date.",
+    PolicyMistake.URGENT_BY_HABIT: "Every letter is urgent.",
+    PolicyMistake.NO_FORMALITIES: "Letters ask for no formalities: bare copies come back, which courts take for less.",
+    PolicyMistake.NO_CONSENT: "What came informally is passed on without asking whoever sent it.",
+    PolicyMistake.NO_PLAN: "Money is blocked as soon as it is seen, on leads; no records are ordered that would show "
+    "whose it is and where it comes from, and nobody asks for a freeze to be prolonged.",
+    PolicyMistake.HIDDEN_DUPLICATES: "The same is asked on two channels at once, and no letter says so.",
+    PolicyMistake.NO_CONFIDENTIALITY: "No letter asks for confidentiality.",
+    PolicyMistake.EMPTY_PROMISE: "Letters promise nothing: neither limits of use nor reciprocity.",
+    PolicyMistake.NOT_WITHDRAWN: "Nothing is withdrawn that is no longer needed.",
+    PolicyMistake.SILENCE: "Questions for clarification wait for a month.",
 }
 """What a policy with the habit does."""
 
@@ -63,8 +63,8 @@ class Habits:
     to_one_office: int = 1
     asks_first: bool = True
     sorts: bool = True
-    mistakes: frozenset[Mistake] = frozenset()
+    mistakes: frozenset[PolicyMistake] = frozenset()
 
-    def makes(self, mistake: Mistake) -> bool:
+    def makes(self, mistake: PolicyMistake) -> bool:
         """Whether it makes a mistake."""
         return mistake in self.mistakes

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from simulation.casework.documents.document import AssertionKind as Says
-from simulation.players.turn.parameters import Mistake
+from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import SUSPECT
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 
 _RULES = (Says.HOLDS, Says.OWNS, Says.DIRECTS)
 
 
-def has_plan(desk: Desk, account: str) -> bool:
+def has_plan(desk: Turn, account: str) -> bool:
     """Whether half of an offence that brings something in is proved against a suspect behind an account.
 
     Suspicion is asked for besides, since half an offence can be innocent: who carries goods knows nothing of them.
     """
-    if desk.habits.makes(Mistake.NO_PLAN):
+    if desk.habits.makes(PolicyMistake.NO_PLAN):
         return True
     suspects = [who for who in behind(desk, account) if desk.reading.heat(who) >= SUSPECT]
     return bool(suspects) and any(map(desk.prospects().is_gain_near, suspects))
 
 
-def is_a_suspects(desk: Desk, account: str) -> bool:
+def is_a_suspects(desk: Turn, account: str) -> bool:
     """Whether there is a plan for an account, or papers say what somebody behind it did or rules over."""
     return has_plan(desk, account) or any(desk.reading.is_named(who) for who in behind(desk, account))
 
 
-def behind(desk: Desk, account: str) -> tuple[str, ...]:
+def behind(desk: Turn, account: str) -> tuple[str, ...]:
     """Who holds or owns it, and who directs or owns such a company, as papers show."""
     near = dict.fromkeys(who for kind in _RULES for who in desk.reading.linked(account, kind, subject=False))
     further = dict.fromkeys(
@@ -35,7 +35,7 @@ def behind(desk: Desk, account: str) -> tuple[str, ...]:
     return tuple(near | further)
 
 
-def near(desk: Desk, account: str) -> frozenset[str]:
+def near(desk: Turn, account: str) -> frozenset[str]:
     """The account, who is behind it, and what the file links with them: where the proof of an offence may lie."""
     close = {account, *behind(desk, account)}
     return frozenset(close | {end for key in close for link in desk.reading.links_of(key) for end in (link.a, link.b)})

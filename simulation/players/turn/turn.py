@@ -31,10 +31,10 @@ from simulation.law.book.content import Content
 from simulation.players.turn.docket import ROUTINE, Docket
 from simulation.players.turn.document_summaries import ByIdentity
 from simulation.players.turn.duplicates import Doubles
-from simulation.players.turn.file_analysis import Reading, as_one, read
+from simulation.players.turn.file_analysis import FileAnalysis, as_one, read
 from simulation.players.turn.parameters import Habits
 from simulation.players.turn.workload import OFFICES, decisions
-from simulation.scenario.schema.country import Country, Pair
+from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.play import Route, Sought
 from simulation.scenario.schema.scenario import Scenario
 
@@ -58,7 +58,7 @@ LONGEST_MOVE_DAYS = 45
 """A move that lasts longer is no move: the clock runs by itself."""
 
 
-class Desk:
+class Turn:
     """What a country's automatic player has in front of it in one turn."""
 
     def __init__(
@@ -88,7 +88,7 @@ class Desk:
         self.docket = memory.keep("docket", (), lambda: Docket(view.country))
         self.docket.bring_up(view.requests)
         self.open = self.docket.open
-        self._reading: Reading | None = None
+        self._reading: FileAnalysis | None = None
         self._load: dict[str, list[int]] | None = None
         self._decided: dict[Office, int] = {}
         self._ordered: set[tuple[str, str]] = set()
@@ -99,7 +99,7 @@ class Desk:
         self._began: int | None = None
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> FileAnalysis:
         """What the file shows, read once a turn at most."""
         if self._reading is None:
             self._reading = read(self.view, self.docket.inherited, self._memory)
@@ -163,7 +163,7 @@ class Desk:
         """The causal id of a command."""
         return f"auto/{self.code}/{what}"
 
-    def pair(self, other: str) -> Pair:
+    def pair(self, other: str) -> CountryPair:
         """What binds the country and another."""
         return self.scenario.pair(self.code, other)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from simulation.scenario.checks.problems import Findings
 from simulation.scenario.schema.country import Country
-from simulation.scenario.schema.crime import CastMember, Corridor, Organisation, PlaceKind, PlantedConsignment
+from simulation.scenario.schema.crime import CastMember, Corridor, OrganisationPlan, PlaceKind, PlantedConsignment
 from simulation.scenario.schema.functions import Activity, Function, Search
 from simulation.scenario.schema.scenario import Scenario
 
@@ -105,7 +105,7 @@ def _organisations(scenario: Scenario, findings: Findings) -> None:
                 findings.tell(NETWORK, where, f"its corridors do not connect {organisation.source} with {market}", name)
 
 
-def _activities(organisation: Organisation, path: str, others: set[str], findings: Findings) -> None:
+def _activities(organisation: OrganisationPlan, path: str, others: set[str], findings: Findings) -> None:
     """What an organisation lives on decides what it has to have."""
     name = organisation.key
     needed = {
@@ -122,7 +122,7 @@ def _activities(organisation: Organisation, path: str, others: set[str], finding
         findings.reference(NETWORK, where, client, others - {name}, "other organisation", name)
 
 
-def _within_reach(organisation: Organisation, legs: dict[str, Corridor]) -> frozenset[str]:
+def _within_reach(organisation: OrganisationPlan, legs: dict[str, Corridor]) -> frozenset[str]:
     if organisation.source is None:
         return frozenset()
     return reachable(organisation.source, (legs[key] for key in organisation.corridors))

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from simulation.scenario.checks.crime import reachable
 from simulation.scenario.checks.problems import Findings
-from simulation.scenario.schema.crime import Corridor, Organisation, Standing
+from simulation.scenario.schema.crime import Corridor, MemberStanding, OrganisationPlan
 from simulation.scenario.schema.functions import Activity
-from simulation.scenario.schema.people import Exploitation, PlantedPerson, Site
+from simulation.scenario.schema.people import Exploitation, PlantedPerson, SitePlan
 from simulation.scenario.schema.scenario import Scenario
 
 NETWORK = "network.toml"
@@ -30,7 +30,7 @@ def check_people(scenario: Scenario, findings: Findings) -> None:
     _numbers(scenario, findings)
 
 
-def _recruitment(scenario: Scenario, organisation: Organisation, path: str, findings: Findings) -> None:
+def _recruitment(scenario: Scenario, organisation: OrganisationPlan, path: str, findings: Findings) -> None:
     exploits = Activity.EXPLOITATION in organisation.activities
     if exploits is (organisation.people is None):
         findings.tell(
@@ -59,7 +59,7 @@ def _recruitment(scenario: Scenario, organisation: Organisation, path: str, find
                 )
 
 
-def _site(scenario: Scenario, site: Site, path: str, findings: Findings) -> None:
+def _site(scenario: Scenario, site: SitePlan, path: str, findings: Findings) -> None:
     crime = scenario.crime
     if not site.key.startswith("site/"):
         findings.tell(NETWORK, f"{path}.key", "a site's key begins with `site/`", site.key)
@@ -83,7 +83,7 @@ def _site(scenario: Scenario, site: Site, path: str, findings: Findings) -> None
 
 def _way(scenario: Scenario, way: PlantedPerson, path: str, findings: Findings) -> None:
     crime = scenario.crime
-    moved = {member.key for member in crime.cast if member.standing is Standing.MOVED}
+    moved = {member.key for member in crime.cast if member.standing is MemberStanding.MOVED}
     organisations = {each.key for each in crime.organisations if each.people is not None}
     sites = {site.key: site for site in crime.sites}
     legs = {leg.key: leg for leg in crime.corridors}
@@ -133,7 +133,7 @@ def _standings(scenario: Scenario, findings: Findings) -> None:
     """Somebody of the cast who is moved has a way, and nobody who is moved owns or directs anything by a slip."""
     with_way = {way.person for way in scenario.crime.moved}
     for index, member in enumerate(scenario.crime.cast):
-        if member.standing is Standing.MOVED and member.key not in with_way:
+        if member.standing is MemberStanding.MOVED and member.key not in with_way:
             findings.tell(NETWORK, f"cast.{index}", "a person who is moved needs a row in `moved`", member.key)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from simulation.scenario.checks.crime import entity_keys
 from simulation.scenario.checks.problems import Findings
 from simulation.scenario.checks.shocks import check_shock
-from simulation.scenario.schema.play import Consequence, DocumentKind, Inject, Matter, Route, Sought, Stream
+from simulation.scenario.schema.play import AnswerEffect, DocumentKind, InheritedMatter, Inject, Route, Sought, Stream
 from simulation.scenario.schema.scenario import Scenario
 
 PLAY = "play.toml"
@@ -180,7 +180,7 @@ def _documents(scenario: Scenario, findings: Findings) -> None:
             findings.tell(PLAY, path, "the first day is after the last", name)
 
 
-def _asked(asked: Matter | Stream, path: str, scenario: Scenario, findings: Findings) -> None:
+def _asked(asked: InheritedMatter | Stream, path: str, scenario: Scenario, findings: Findings) -> None:
     """What matters and streams have in common: two countries, targets, basis, offence."""
     name = asked.key
     countries = {country.code: country for country in scenario.countries}
@@ -216,7 +216,7 @@ def _asked(asked: Matter | Stream, path: str, scenario: Scenario, findings: Find
             )
 
 
-def _matter(matter: Matter, path: str, scenario: Scenario, findings: Findings) -> None:
+def _matter(matter: InheritedMatter, path: str, scenario: Scenario, findings: Findings) -> None:
     name = matter.key
     statuses = START_STATUSES[matter.sought.route]
     findings.reference(PLAY, f"{path}.status", matter.status, statuses, f"{matter.sought.route} status", name)
@@ -283,7 +283,7 @@ def _inject(inject: Inject, path: str, scenario: Scenario, findings: Findings) -
         check_shock(inject.shock, f"{path}.shock", name, scenario, findings)
 
 
-def _consequence(follows: Consequence, inject: Inject, path: str, scenario: Scenario, findings: Findings) -> None:
+def _consequence(follows: AnswerEffect, inject: Inject, path: str, scenario: Scenario, findings: Findings) -> None:
     play, name = scenario.play, inject.key
     findings.reference(PLAY, f"{path}.answer", follows.answer, set(inject.choices), "answer", name)
     for first, second in (("order", "target"), ("act", "about"), ("tell", "document"), ("desk", "days")):

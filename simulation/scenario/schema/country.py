@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from simulation.kernel.field_types import CountryCode, Key, Part, Share
+from simulation.kernel.field_types import CountryCode, FrozenModel, Key, Share
 from simulation.kernel.terms import Office
 
 
@@ -54,7 +54,7 @@ class DualCriminality(StrEnum):
     ALWAYS = "always"
 
 
-class Offence(Part):
+class Offence(FrozenModel):
     """An offence of one country's law, as a set of elements that can be compared (law.md 2.8).
 
     Attributes:
@@ -72,7 +72,7 @@ class Offence(Part):
     death_penalty: bool = False
 
 
-class Staff(Part):
+class Staff(FrozenModel):
     """Who works at the offices; sets how many matters each desk takes at a time and the scarce teams.
 
     Attributes:
@@ -94,7 +94,7 @@ class Staff(Part):
     analysts: Annotated[int, Field(ge=1, le=40)]
 
 
-class Retention(Part):
+class Retention(FrozenModel):
     """How long custodians keep records, in days (network.md c).
 
     Attributes:
@@ -112,7 +112,7 @@ class Retention(Part):
     connections: Annotated[int, Field(ge=1, le=1500)] = 30
 
 
-class Naming(Part):
+class Naming(FrozenModel):
     """Syllables and patterns from which a country's invented names are made (Faker provider, names.py).
 
     Attributes:
@@ -132,7 +132,7 @@ class Naming(Part):
     company_forms: Annotated[tuple[str, ...], Field(min_length=3)]
 
 
-class Country(Part):
+class Country(FrozenModel):
     """A fictional country.
 
     Attributes:
@@ -196,7 +196,7 @@ UN88 6, UNCAC 44, BUD 24, CETS198 by its reference to offences that extradition 
 Riyadh conventions, the arrest warrant (law.md 1.5 and 2; those beside UNTOC from memory)."""
 
 
-class Pair(Part):
+class CountryPair(FrozenModel):
     """What binds two countries (law.md 2.9); one row serves both directions.
 
     Attributes:

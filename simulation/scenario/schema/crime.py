@@ -7,11 +7,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from simulation.kernel.field_types import CountryCode, Day, Key, Minor, Part, Probability, Row, Share
+from simulation.kernel.field_types import CountryCode, Day, FrozenModel, Key, Minor, Probability, Row, Share
 from simulation.scenario.schema.functions import Activity, Function
 from simulation.scenario.schema.money import BankAccount, Exchange, Laundering, PlantedReport, PlantedTransfer
 from simulation.scenario.schema.parameters import Parameters
-from simulation.scenario.schema.people import PeopleParameters, PlantedPerson, Recruitment, Site
+from simulation.scenario.schema.people import PeopleParameters, PlantedPerson, Recruitment, SitePlan
 from simulation.scenario.schema.play import DocumentKind
 
 
@@ -25,7 +25,7 @@ class PlaceKind(StrEnum):
     MARKET = "market"
 
 
-class Standing(StrEnum):
+class MemberStanding(StrEnum):
     """What an uninvolved person of the cast is."""
 
     CLERK = "clerk"
@@ -38,7 +38,7 @@ class Standing(StrEnum):
     MOVED = "moved"
 
 
-class Place(Part):
+class Place(FrozenModel):
     """A place on the map.
 
     Attributes:
@@ -56,7 +56,7 @@ class Place(Part):
     y: int
 
 
-class Corridor(Part):
+class Corridor(FrozenModel):
     """A leg that goods may take.
 
     Attributes:
@@ -84,7 +84,7 @@ class Corridor(Part):
     person_check: Probability | None = None
 
 
-class Group(Part):
+class Group(FrozenModel):
     """So many members of one function in one country, made at creation.
 
     Attributes:
@@ -100,7 +100,7 @@ class Group(Part):
     count: Annotated[int, Field(ge=1, le=60)]
 
 
-class Organisation(Part):
+class OrganisationPlan(FrozenModel):
     """A criminal organisation.
 
     Only what trades in drugs needs loads, corridors, markets and a source; what keeps people in exploitation uses its
@@ -139,7 +139,7 @@ class Organisation(Part):
     people: Recruitment | None = None
 
 
-class Spelling(Part):
+class Spelling(FrozenModel):
     """How custodians of a country write a person whose own papers they have not read: by ear, in their `letters`.
 
     Papers of these kinds print somebody of that name, who is an entity of its own to whoever reads them.
@@ -155,7 +155,7 @@ class Spelling(Part):
     slip: bool = False
 
 
-class CastMember(Part):
+class CastMember(FrozenModel):
     """A person whom the story needs; the name comes by a keyed draw from the pool of the country of nationality.
 
     Attributes:
@@ -178,7 +178,7 @@ class CastMember(Part):
     place: Key
     function: Function | None = None
     organisation: Key | None = None
-    standing: Standing | None = None
+    standing: MemberStanding | None = None
     namesake_of: Key | None = None
     at_risk: bool = False
     phone: bool = True
@@ -190,7 +190,7 @@ class CastMember(Part):
         return f"phone/{self.key.partition('/')[2] or self.key}"
 
 
-class Company(Part):
+class Company(FrozenModel):
     """A company: front firm or honest.
 
     Attributes:
@@ -208,7 +208,7 @@ class Company(Part):
     honest: bool
 
 
-class PlantedConsignment(Part):
+class PlantedConsignment(FrozenModel):
     """A load of the story, moved by the same grammar as all others.
 
     Attributes:
@@ -237,7 +237,7 @@ class PlantedConsignment(Part):
     held_until_day: Day | None = None
 
 
-class PlantedCalls(Part):
+class PlantedCalls(FrozenModel):
     """Calls between two people of the cast.
 
     Attributes:
@@ -257,7 +257,7 @@ class PlantedCalls(Part):
     count: Annotated[int, Field(ge=1, le=200)]
 
 
-class Knowledge(Part):
+class Knowledge(FrozenModel):
     """What a person of the cast can say when asked; the text is `statement.<key>` in the language files.
 
     Attributes:
@@ -275,7 +275,7 @@ class Knowledge(Part):
     exculpates: Key | None = None
 
 
-class Crime(Part):
+class Crime(FrozenModel):
     """Everything about the network: `network.toml`.
 
     Attributes:
@@ -285,7 +285,7 @@ class Crime(Part):
     history_days: Annotated[int, Field(ge=30, le=1000)]
     places: Annotated[tuple[Place, ...], Field(min_length=2)]
     corridors: Annotated[tuple[Corridor, ...], Field(min_length=1)]
-    organisations: Annotated[tuple[Organisation, ...], Field(min_length=1)]
+    organisations: Annotated[tuple[OrganisationPlan, ...], Field(min_length=1)]
     cast: tuple[CastMember, ...] = ()
     companies: tuple[Company, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
@@ -295,7 +295,7 @@ class Crime(Part):
     calls: tuple[PlantedCalls, ...] = ()
     knowledge: tuple[Knowledge, ...] = ()
     reports: tuple[PlantedReport, ...] = ()
-    sites: tuple[Site, ...] = ()
+    sites: tuple[SitePlan, ...] = ()
     moved: tuple[PlantedPerson, ...] = ()
     people: PeopleParameters | None = None
     laundering: Laundering

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from simulation.kernel.field_types import CountryCode, Day, Key, Minor, Part, Probability, Row, Share
+from simulation.kernel.field_types import CountryCode, Day, FrozenModel, Key, Minor, Probability, Row, Share
 
 
 class AccountKind(StrEnum):
@@ -26,7 +26,7 @@ class HopMode(StrEnum):
     CASH = "cash"
 
 
-class BankAccount(Part):
+class BankAccount(FrozenModel):
     """An account.
 
     Attributes:
@@ -52,7 +52,7 @@ class BankAccount(Part):
     kind: AccountKind = AccountKind.BANK
 
 
-class Exchange(Part):
+class Exchange(FrozenModel):
     """A provider of services with virtual assets; front companies of every organisation have an account there.
 
     Attributes:
@@ -66,7 +66,7 @@ class Exchange(Part):
     monitoring: Probability
 
 
-class PlantedTransfer(Part):
+class PlantedTransfer(FrozenModel):
     """A payment of the story.
 
     Attributes:
@@ -86,7 +86,7 @@ class PlantedTransfer(Part):
     purpose: Key
 
 
-class PlantedReport(Part):
+class PlantedReport(FrozenModel):
     """A suspicious transaction report that a bank made to its financial intelligence unit in the history.
 
     Attributes:
@@ -102,7 +102,7 @@ class PlantedReport(Part):
     reason: Key
 
 
-class Laundering(Part):
+class Laundering(FrozenModel):
     """Numbers of the flow of money (reference network.md d.3: R8, R12; facts F5, F6, F18-F20).
 
     Attributes:

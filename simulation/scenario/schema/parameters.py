@@ -6,11 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from simulation.kernel.field_types import Minor, Part, Probability, Row, Share
+from simulation.kernel.field_types import FrozenModel, Minor, Probability, Row, Share
 from simulation.scenario.schema.functions import Function, Search
 
 
-class Parameters(Part):
+class Parameters(FrozenModel):
     """Numbers of the rules; each field names its rule (reference network.md d.3). Shipped values: see the scenario.
 
     Attributes:

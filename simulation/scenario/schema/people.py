@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from simulation.kernel.field_types import CountryCode, Day, Key, Minor, Part, Probability, Row, Share
+from simulation.kernel.field_types import CountryCode, Day, FrozenModel, Key, Minor, Probability, Row, Share
 
 type Mode = Annotated[str, Field(pattern="^(sea|road|rail|air)$")]
 """How a leg is travelled."""
@@ -29,7 +29,7 @@ class Exploitation(StrEnum):
     OTHER = "other"
 
 
-class Recruitment(Part):
+class Recruitment(FrozenModel):
     """How an organisation recruits people and where it takes them.
 
     Attributes:
@@ -47,7 +47,7 @@ class Recruitment(Part):
     children: Share
 
 
-class Site(Part):
+class SitePlan(FrozenModel):
     """A place where people are held and exploited, or an honest one that looks like it.
 
     Attributes:
@@ -79,7 +79,7 @@ class Site(Part):
     defrauds: CountryCode | None = None
 
 
-class PlantedPerson(Part):
+class PlantedPerson(FrozenModel):
     """The way of a person of the story, who is one of the cast with the standing `moved`.
 
     Attributes:
@@ -105,7 +105,7 @@ class PlantedPerson(Part):
     intercepted_at: Key | None = None
 
 
-class PeopleParameters(Part):
+class PeopleParameters(FrozenModel):
     """Numbers of the rules about people; each names its source or says that it is an assumption of the scenario.
 
     Attributes:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from simulation.kernel.field_types import CountryCode, Day, Key, Part, Probability
+from simulation.kernel.field_types import CountryCode, Day, FrozenModel, Key, Probability
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.shocks import PlannedShock, Shock
 
@@ -106,7 +106,7 @@ class DocumentKind(StrEnum):
     ANALYSIS_REPORT = "analysis_report"
 
 
-class Preset(Part):
+class Preset(FrozenModel):
     """A way to run the scenario: how long, how many moves, who shares a seat.
 
     Attributes:
@@ -128,7 +128,7 @@ class Preset(Part):
     papers: Literal["short", "as_in_life"] = "as_in_life"
 
 
-class OpeningDocument(Part):
+class OpeningDocument(FrozenModel):
     """A paper that a seat has at the start, rendered from what the history left.
 
     Attributes:
@@ -152,7 +152,7 @@ class OpeningDocument(Part):
     evidence: bool
 
 
-class Matter(Part):
+class InheritedMatter(FrozenModel):
     """A request in flight at the start; its words are `matter.<key>` in the language files.
 
     Attributes:
@@ -190,7 +190,7 @@ class Matter(Part):
     note: Annotated[str, Field(pattern="^(refuse|condition|postpone)$")] | None = None
 
 
-class Stream(Part):
+class Stream(FrozenModel):
     """Work that keeps coming from an automatic country: real requests about real targets, one after another.
 
     Attributes:
@@ -218,7 +218,7 @@ class Stream(Part):
     basis: str
 
 
-class Trigger(Part):
+class Trigger(FrozenModel):
     """When an inject fires: exactly one of the first three, with its own conditions.
 
     Attributes:
@@ -243,7 +243,7 @@ class Trigger(Part):
     every_days: Annotated[int, Field(ge=0, le=400)] = 0
 
 
-class Consequence(Part):
+class AnswerEffect(FrozenModel):
     """What an answer to an inject brings about, besides standing on record: one thing, or several at once.
 
     Attributes:
@@ -276,7 +276,7 @@ class Consequence(Part):
     shock: Shock | None = None
 
 
-class Inject(Part):
+class Inject(FrozenModel):
     """A line of the event list; its words are `inject.<key>.title|text|purpose|expected|hint1|hint2|hint3`.
 
     Attributes:
@@ -304,13 +304,13 @@ class Inject(Part):
     answer_days: Annotated[int, Field(ge=0, le=400)] = 0
     choices: tuple[Key, ...] = ()
     unanswered: Key | None = None
-    consequences: tuple[Consequence, ...] = ()
+    consequences: tuple[AnswerEffect, ...] = ()
     document: Key | None = None
     shock: Shock | None = None
     objectives: tuple[Key, ...] = ()
 
 
-class Task(Part):
+class Task(FrozenModel):
     """A critical task of an objective, with the fact that shows it was done.
 
     Attributes:
@@ -324,7 +324,7 @@ class Task(Part):
     fact: Key
 
 
-class Objective(Part):
+class Objective(FrozenModel):
     """What the exercise is for; words are `objective.<key>`.
 
     Attributes:
@@ -336,7 +336,7 @@ class Objective(Part):
     tasks: Annotated[tuple[Task, ...], Field(min_length=1)]
 
 
-class Protected(Part):
+class Protected(FrozenModel):
     """The person whom a country has to protect, and how its file comes to show the risk.
 
     Attributes:
@@ -350,7 +350,7 @@ class Protected(Part):
     shown_by: Key
 
 
-class Play(Part):
+class Play(FrozenModel):
     """Everything about play: `play.toml`.
 
     Attributes:
@@ -360,7 +360,7 @@ class Play(Part):
 
     presets: Annotated[tuple[Preset, ...], Field(min_length=1)]
     documents: tuple[OpeningDocument, ...] = ()
-    matters: tuple[Matter, ...] = ()
+    matters: tuple[InheritedMatter, ...] = ()
     streams: tuple[Stream, ...] = ()
     injects: tuple[Inject, ...] = ()
     objectives: tuple[Objective, ...] = ()

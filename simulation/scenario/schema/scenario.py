@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from simulation.kernel.field_types import CountryCode, Part
-from simulation.scenario.schema.country import Country, Pair
+from simulation.kernel.field_types import CountryCode, FrozenModel
+from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.crime import Crime
 from simulation.scenario.schema.play import Play
 
@@ -24,7 +24,7 @@ def text_key(key: str) -> str:
     return ".".join(parts)
 
 
-class Currency(Part):
+class Currency(FrozenModel):
     """The one reference currency; amounts are integers in minor units.
 
     Attributes:
@@ -36,7 +36,7 @@ class Currency(Part):
     minor_digits: Annotated[int, Field(ge=0, le=4)]
 
 
-class Scenario(Part):
+class Scenario(FrozenModel):
     """A scenario, format 1.
 
     Attributes:
@@ -62,7 +62,7 @@ class Scenario(Part):
     currency: Currency
     map_size: tuple[int, int]
     countries: Annotated[tuple[Country, ...], Field(min_length=2)]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[CountryPair, ...]
     crime: Crime
     play: Play
     texts: dict[str, dict[str, str]]
@@ -83,7 +83,7 @@ class Scenario(Part):
         """The countries with seats for trainees."""
         return tuple(country for country in self.countries if country.played)
 
-    def pair(self, one: CountryCode, other: CountryCode) -> Pair:
+    def pair(self, one: CountryCode, other: CountryCode) -> CountryPair:
         """What binds two countries, whatever the order.
 
         Raises:
@@ -108,7 +108,7 @@ class Scenario(Part):
         return bool(self.texts.get(language, {}).get(text_key(key)))
 
 
-class FrozenScenario(Part):
+class FrozenScenario(FrozenModel):
     """A scenario as an exercise keeps it: text, name pools and checksum; editing the files never changes it.
 
     Attributes:

@@ -10,7 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from simulation.kernel.field_types import CountryCode, Key, Part
+from simulation.kernel.field_types import CountryCode, FrozenModel, Key
 from simulation.scenario.schema.functions import Function
 
 
@@ -50,7 +50,7 @@ PLACELESS_RANKS = frozenset({Rank.MONEY, Rank.RANDOM})
 """Ranks of loads, which have no partners."""
 
 
-class Select(Part):
+class Select(FrozenModel):
     """Whom or what a shock meets, chosen when it comes; without count and share all that fit.
 
     Attributes:
@@ -87,7 +87,7 @@ class Select(Part):
         return fitting if self.count is None else min(fitting, self.count)
 
 
-class Shock(Part):
+class Shock(FrozenModel):
     """What an inject does to the network: the same `do(X)` as `--shocks` of the command line.
 
     Attributes:

@@ -8,7 +8,7 @@ from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.rules import RULES
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
-from simulation.law.book.transmission import Outcome
+from simulation.law.book.transmission import TransmissionResult
 from simulation.matters.declaration import Transition
 from simulation.scenario.schema.play import Route
 from tests.desk.journeys import desk, open_draft
@@ -28,9 +28,9 @@ BEFORE_ARRIVAL = frozenset(
         LetterStatus.LOST,
     }
 )
-WAYS: dict[str, Outcome] = {
-    LetterAction.CONFIRM_IN_WRITING: Outcome.TO_CONFIRM,
-    LetterAction.RETURN_MISSENT: Outcome.REFUSED,
+WAYS: dict[str, TransmissionResult] = {
+    LetterAction.CONFIRM_IN_WRITING: TransmissionResult.TO_CONFIRM,
+    LetterAction.RETURN_MISSENT: TransmissionResult.REFUSED,
 }
 """Acts that a way on which a letter came opens."""
 

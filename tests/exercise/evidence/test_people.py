@@ -16,7 +16,7 @@ from simulation.exercise.outcome import outcome_of
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
-from simulation.network.world.moved_people import Stage
+from simulation.network.world.moved_people import JourneyStage
 from simulation.players.policies import players
 from simulation.scenario.schema.play import DocumentKind
 from tests.builders.bots import Room, open_room, seat_everybody
@@ -84,7 +84,9 @@ def test_an_inspection_brings_people_out_and_one_measure_protects_them(room: Roo
     assert _order(room, MeasureKind.INSPECTION, "site/mill", (paper,)).result == "done"
     state = room.exercise.state
     found = [
-        each for each in state.network.people.values() if each.stage is Stage.IDENTIFIED and each.place == "square"
+        each
+        for each in state.network.people.values()
+        if each.stage is JourneyStage.IDENTIFIED and each.place == "square"
     ]
     assert found
     assert _papers(room, "MAR", DocumentKind.INSPECTION_REPORT)

@@ -12,7 +12,7 @@ from simulation.exercise.procedures.letter.play.facts import findings, open_item
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Side
-from simulation.law.assessment.assessment import Verdict
+from simulation.law.assessment.findings import FindingVerdict
 from simulation.players.policies import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
@@ -57,9 +57,9 @@ def test_a_point_well_taken_is_settled_and_both_sides_are_told(blue_current: Fro
     first = findings(room.exercise.state, kept, Side.REQUESTED)[0]
     rule(room, kept, f"{first.code}/{first.item}", "either_way")
     changed = findings(room.exercise.state, kept, Side.REQUESTED)[0]
-    assert changed == replace(first, verdict=Verdict.ARGUABLE)
+    assert changed == replace(first, verdict=FindingVerdict.ARGUABLE)
     rule(room, kept, f"{first.code}/{first.item}", "stands")
-    assert findings(room.exercise.state, kept, Side.REQUESTED)[0].verdict is Verdict.SETTLED
+    assert findings(room.exercise.state, kept, Side.REQUESTED)[0].verdict is FindingVerdict.SETTLED
     for country in room.exercise.scenario.played:
         view = room.exercise.team_view(country.code)
         assert [ruling.reasons for ruling in view.rulings] == ["As the law book says."] * 2

@@ -22,7 +22,7 @@ from simulation.players.policies import EXPERT
 from simulation.players.runs import begin, policies_for
 from simulation.players.tasks.custody import charges
 from simulation.players.tasks.orders import held_since, is_held
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Line, Table, laid
 
@@ -158,7 +158,7 @@ def test_after_surrender_only_what_it_was_granted_for_is_tried(blue_current: Fro
 def test_a_prosecutor_at_an_automatic_seat_keeps_to_what_was_granted(blue_current: FrozenScenario) -> None:
     table = played(blue_current, *ENDS[Status.SURRENDERED])
     view = table.exercise.team_view("VAL")
-    desk = Desk(view, blue_current.scenario, tuple(Office), EXPERT.habits, Memory())
+    desk = Turn(view, blue_current.scenario, tuple(Office), EXPERT.habits, Memory())
     assert held_since(desk, table.subject) == view.procedures[-1].since
     assert [each.offence for each in charges(desk) if isinstance(each, ChargePerson)] in ([], ["trafficking"])
     assert not is_held(desk, "cast/cell_head")

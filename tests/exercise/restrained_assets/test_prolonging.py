@@ -19,7 +19,7 @@ from simulation.exercise.procedures.letter.statuses import STATUSES, LetterStatu
 from simulation.exercise.restrained_assets import court_review
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
-from simulation.law.periods.restraint import Ground
+from simulation.law.periods.restraint import RestraintGround
 from simulation.matters.machine import stay_in
 from simulation.players.policies import players
 from simulation.scenario.schema.play import DocumentKind, Sought
@@ -87,7 +87,7 @@ def test_proof_from_abroad_is_progress_once_and_with_more_asked_for_again(state:
     letter(state, asset.account, Sought.BANK_RECORDS, LetterStatus.EXECUTING)
     assert (
         court_review.further(state, "KES", asset, proof_asked=is_proof_asked(state, "KES", asset.account))[0]
-        == Ground.PROGRESS
+        == RestraintGround.PROGRESS
     )
     file_statement(state, asset.account, ABROAD, 20)
     assert goes_on(state, asset)
@@ -100,7 +100,7 @@ def test_a_freeze_on_proof_is_not_on_suspicion(state: State) -> None:
     restrained_assets.block(state, "KES", "KES", account, AssetAction.FREEZE, "KES/order", 90 * DAY)
     asset = state.countries["KES"].file.asset(account)
     assert asset is not None
-    assert (asset.ground, asset.until) == (Ground.PROGRESS, 90 * DAY)
+    assert (asset.ground, asset.until) == (RestraintGround.PROGRESS, 90 * DAY)
 
 
 def test_a_lead_from_abroad_is_no_ground(state: State) -> None:
@@ -144,17 +144,19 @@ def test_a_letter_gives_time_when_it_asks_for_proof_has_arrived_and_is_open(stat
     held = state.countries["KES"].file.asset(asset.account)
     assert held is not None
     review = state.scenario.country("KES").freeze_review_days
-    assert (held.ground, held.until) == (Ground.LETTER, state.now + review * DAY)
+    assert (held.ground, held.until) == (RestraintGround.LETTER, state.now + review * DAY)
 
 
-@pytest.mark.parametrize(("ground", "days"), [(Ground.LETTER, 180), (Ground.PROGRESS, 365), (Ground.SHOWN, 900)])
-def test_what_each_ground_allows_runs_from_the_order(ground: Ground, days: int) -> None:
+@pytest.mark.parametrize(
+    ("ground", "days"), [(RestraintGround.LETTER, 180), (RestraintGround.PROGRESS, 365), (RestraintGround.SHOWN, 900)]
+)
+def test_what_each_ground_allows_runs_from_the_order(ground: RestraintGround, days: int) -> None:
     assert court_review.within(910 * DAY, ground, 10 * DAY) == (10 + days) * DAY
 
 
 def test_where_neither_law_nor_ground_has_a_last_day_there_is_none() -> None:
-    assert court_review.within(None, Ground.SUSPICION, 10 * DAY) == 70 * DAY
-    assert court_review.within(None, Ground.SHOWN, 10 * DAY) is None
+    assert court_review.within(None, RestraintGround.SUSPICION, 10 * DAY) == 70 * DAY
+    assert court_review.within(None, RestraintGround.SHOWN, 10 * DAY) is None
 
 
 def test_whose_something_is_and_who_knows_whom_tells_of_no_offence() -> None:
@@ -169,7 +171,7 @@ def test_whose_something_is_and_who_knows_whom_tells_of_no_offence() -> None:
 
 def test_a_freeze_on_suspicion_lapses_after_sixty_days_or_sooner_by_the_law_of_the_place(state: State) -> None:
     asset = frozen(state)
-    assert (asset.ground, asset.until) == (Ground.SUSPICION, asset.began + 60 * DAY)
+    assert (asset.ground, asset.until) == (RestraintGround.SUSPICION, asset.began + 60 * DAY)
     account = frozen(state, until=20 * DAY)
     assert account.until == 20 * DAY
 

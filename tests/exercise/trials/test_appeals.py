@@ -7,7 +7,7 @@ import pytest
 from simulation.casework.file.charges import Appeal, Charge
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.casework.proof.finality import term_seconds
-from simulation.casework.proof.proof import Outcome, Verdict
+from simulation.casework.proof.proof import CourtOutcome, CourtVerdict
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
 from simulation.exercise.restrained_assets import confiscation, court_review
@@ -36,7 +36,7 @@ def convicted(room: Room, *, appeals: bool) -> Charge:
     assert offence is not None
     key = next(key for key in (f"{home}/charge{n}" for n in range(999)) if (time(state, home, key) > 0) is appeals)
     file.bring_charge(key, straw.owner, offence, (paper.key,), state.now, state.now)
-    file.decide_charge(key, Outcome.CONVICTION, (), state.now, 12, ("takes_part",))
+    file.decide_charge(key, CourtOutcome.CONVICTION, (), state.now, 12, ("takes_part",))
     file.move_appeal(key, Appeal.TERM, state.now + term_seconds())
     state.drained()
     charge = file.charge(key)
@@ -84,5 +84,5 @@ def test_a_conviction_that_no_longer_holds_is_set_aside_and_the_money_goes_back(
 def test_an_appeal_that_changes_nothing_is_dismissed(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     charge = convicted(room, appeals=True)
     assert fired(room, charge) == (["lodged"], [], [])
-    monkeypatch.setattr(appealing, "verdict", lambda _assessed: Verdict(Outcome.CONVICTION, (), ()))
+    monkeypatch.setattr(appealing, "verdict", lambda _assessed: CourtVerdict(CourtOutcome.CONVICTION, (), ()))
     assert fired(room, charge) == (["dismissed"], ["confiscated"], [])

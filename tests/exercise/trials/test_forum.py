@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.documents.document import Document
-from simulation.casework.proof.proof import Outcome
+from simulation.casework.proof.proof import CourtOutcome
 from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.settings import Settings
@@ -72,26 +72,26 @@ def outcome(state: State, key: str) -> tuple[str, tuple[str, ...]]:
     return found.outcome, found.reasons
 
 
-@pytest.mark.parametrize("first", [Outcome.CONVICTION, Outcome.ACQUITTAL])
-def test_a_second_verdict_on_the_same_facts_is_barred(room: Room, first: Outcome) -> None:
+@pytest.mark.parametrize("first", [CourtOutcome.CONVICTION, CourtOutcome.ACQUITTAL])
+def test_a_second_verdict_on_the_same_facts_is_barred(room: Room, first: CourtOutcome) -> None:
     state, (_, person) = room.exercise.state, proof(room.exercise.state)
     own, theirs = offences(state, alike=True)
     tried = charge(state, ONE, person, own, "first")
     state.countries[ONE].file.decide_charge(tried, first, (), state.now)
     second = charge(state, OTHER, person, theirs, "second")
     trials.try_case(state, second)
-    assert outcome(state, second) == (Outcome.DISMISSAL, (forum.JUDGED_ABROAD,))
+    assert outcome(state, second) == (CourtOutcome.DISMISSAL, (forum.JUDGED_ABROAD,))
 
 
 def test_a_dismissal_bars_nothing_nor_a_verdict_on_other_facts(room: Room) -> None:
     state, (_, person) = room.exercise.state, proof(room.exercise.state)
     own, theirs = offences(state, alike=True)
     tried = charge(state, ONE, person, own, "first")
-    state.countries[ONE].file.decide_charge(tried, Outcome.DISMISSAL, (), state.now)
+    state.countries[ONE].file.decide_charge(tried, CourtOutcome.DISMISSAL, (), state.now)
     assert not forum.judged_elsewhere(state, OTHER, person, theirs.key)
     own, theirs = offences(state, alike=False)
     again = charge(state, ONE, person, own, "again")
-    state.countries[ONE].file.decide_charge(again, Outcome.CONVICTION, (), state.now)
+    state.countries[ONE].file.decide_charge(again, CourtOutcome.CONVICTION, (), state.now)
     assert not forum.judged_elsewhere(state, OTHER, person, theirs.key)
     assert not forum.judged_elsewhere(state, ONE, person, own.key)
 
@@ -118,7 +118,7 @@ def test_an_agreed_forum_ends_the_others_proceedings(room: Room) -> None:
     assert state.part(Forums).agreed == {(ONE, person): ONE, (OTHER, person): ONE}
     third = next(country.code for country in room.exercise.scenario.played if country.code not in {ONE, OTHER})
     assert forum.forum_of(state, third, person) == ""  # it was not asked, and is not told in a refusal
-    assert outcome(state, pending) == (Outcome.DISMISSAL, (forum.FORUM_ELSEWHERE,))
+    assert outcome(state, pending) == (CourtOutcome.DISMISSAL, (forum.FORUM_ELSEWHERE,))
     with pytest.raises(RuleViolation) as caught:
         room.do(
             ChargePerson(

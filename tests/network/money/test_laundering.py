@@ -16,7 +16,7 @@ from simulation.network.money.treasury import LEAST_ACCOUNTS
 from simulation.network.world import money_rules
 from simulation.network.world.accounts import Account, Keeping
 from simulation.network.world.typologies import Typology
-from simulation.scenario.schema.crime import Group, Organisation
+from simulation.scenario.schema.crime import Group, OrganisationPlan
 from simulation.scenario.schema.functions import Activity, Function
 from simulation.scenario.schema.money import AccountKind
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -273,7 +273,7 @@ def clients(*, served: bool) -> FrozenScenario:
         each.model_copy(update={"groups": tuple(g for g in each.groups if g.function is not Function.LAUNDERER)})
         for each in crime.organisations
     )
-    service = Organisation(
+    service = OrganisationPlan(
         key="laundry",
         activities=(Activity.LAUNDERING,),
         groups=(

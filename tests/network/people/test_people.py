@@ -9,7 +9,7 @@ from simulation.kernel.traces import TraceKind
 from simulation.network.people.counts import headcount
 from simulation.network.world import exploitation_rules
 from simulation.network.world.hazards import Hazard
-from simulation.network.world.moved_people import OUT, Stage
+from simulation.network.world.moved_people import OUT, JourneyStage
 from tests.builders.moved import moved_frozen, people_crime, people_numbers
 from tests.builders.scenarios import small_frozen, with_crime
 from tests.network.world_driver import Drive, state_of
@@ -22,7 +22,7 @@ def _changed(**numbers: object) -> Drive:
     return Drive(with_crime(frozen, crime))
 
 
-def _stage(drive: Drive, person: str) -> Stage:
+def _stage(drive: Drive, person: str) -> JourneyStage:
     return drive.network.people[person].stage
 
 
@@ -34,7 +34,7 @@ def test_people_money_and_goods_balance_on_every_day(seed: int) -> None:
         ledger = drive.to(day).network.ledger()
         assert ledger.balanced
         counted = dict(ledger.people.sinks)
-        held = [each for each in drive.network.people.values() if each.stage is Stage.HELD]
+        held = [each for each in drive.network.people.values() if each.stage is JourneyStage.HELD]
         assert counted["in_exploitation"] == len(held)
         assert sum(counted.values()) == len(drive.network.people)
     assert min(value for line, value in ledger.people.sinks if line in {"arrived", "identified", "escaped"}) > 0
@@ -44,7 +44,7 @@ def test_a_person_is_at_one_site_or_none() -> None:
     drive = Drive(moved_frozen()).to(200)
     for person in drive.network.people.values():
         rolls = [site.key for site in drive.network.sites.values() if person.key in site.people]
-        assert rolls == ([person.site] if person.stage is Stage.HELD else [])
+        assert rolls == ([person.site] if person.stage is JourneyStage.HELD else [])
 
 
 def test_a_scenario_without_people_moves_nobody() -> None:
@@ -122,7 +122,7 @@ def test_an_ordered_inspection_brings_everybody_out_and_not_all_are_seen_as_vict
     assert not site.people
     stages = {drive.network.people[key].stage for key in present}
     assert stages <= OUT
-    assert set(found) == {key for key in present if drive.network.people[key].stage is Stage.IDENTIFIED}
+    assert set(found) == {key for key in present if drive.network.people[key].stage is JourneyStage.IDENTIFIED}
     noted = drive.network.traces.about("site/mill", (TraceKind.INSPECTION,), drive.now, drive.now, drive.now)
     named = {subject for trace in noted for subject in trace.subjects if subject != "site/mill"}
     assert named == present
@@ -143,9 +143,9 @@ def test_protection_reaches_people_only_where_they_are_and_keeps_them_from_being
     drive = Drive(moved_frozen()).to(45)
     network = drive.network
     assert not network.protect("cast/sister", "COA", drive.now)
-    assert _stage(drive, "cast/sister") is Stage.HELD
+    assert _stage(drive, "cast/sister") is JourneyStage.HELD
     assert network.protect("cast/sister", "MAR", drive.now)
-    assert _stage(drive, "cast/sister") is Stage.IDENTIFIED
+    assert _stage(drive, "cast/sister") is JourneyStage.IDENTIFIED
     assert "back" not in network.people["cast/sister"].hazards
     assert network.protect("cast/clerk", "HUB", drive.now)
 
@@ -166,10 +166,10 @@ def test_many_unprotected_people_are_drawn_back_and_no_protected_one() -> None:
 def test_a_person_of_the_story_goes_the_way_of_the_story() -> None:
     drive = Drive(moved_frozen()).to(0)
     network = drive.network
-    assert network.people["cast/worker"].stage is Stage.IDENTIFIED
+    assert network.people["cast/worker"].stage is JourneyStage.IDENTIFIED
     told = network.traces.about("cast/worker", (TraceKind.TESTIMONY,), -400 * DAY, drive.now, drive.now)
     assert {trace.fact("event") for trace in told} >= {"recruited", "travelled", "held", "identified"}
-    assert network.people["cast/sister"].stage is Stage.HELD
+    assert network.people["cast/sister"].stage is JourneyStage.HELD
     reported = network.traces.about("cast/sister", (TraceKind.MISSING_REPORT,), -400 * DAY, drive.now, drive.now)
     assert [trace.country for trace in reported] == ["COA"]
     assert network.whereabouts("cast/sister") == "MAR"

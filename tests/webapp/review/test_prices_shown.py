@@ -6,7 +6,7 @@ import pytest
 
 from simulation.players.policies import players
 from simulation.review.pricing import Pricer
-from simulation.review.record_reading import Reading, read
+from simulation.review.record_reading import RecordReading, read
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from webapp.review.record_store import keep_price, record_of
@@ -14,7 +14,7 @@ from webapp.store.played_example import finished_example
 from webapp.store.tables import ExerciseRecord
 
 
-def finished(house: House, scenario: str) -> tuple[str, Reading, int]:
+def finished(house: House, scenario: str) -> tuple[str, RecordReading, int]:
     """A finished exercise, as the review reads it, and the number of its last journal entry."""
     exercise = finished_example(house.database, scenario=scenario, seed=5, title="Finished")
     with house.database.reading() as session:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pydantic
 
 from simulation.law.assessment.assessment import assess, chains, open_items
-from simulation.law.assessment.findings import Finding, Question, Verdict
+from simulation.law.assessment.findings import Finding, FindingVerdict, Question
 from simulation.law.assessment.refusal_grounds import available_grounds, judge_refusal
 from simulation.law.assessment.request_file import RequestFile, question_of
 from simulation.law.book.law_book import load_law_book
@@ -127,8 +127,8 @@ def in_words(finding: Finding) -> str:
 def line(finding: Finding) -> str:
     """A finding as a line for a person."""
     firm = {
-        Verdict.SETTLED: _("settled"),
-        Verdict.ARGUABLE: _("arguable"),
-        Verdict.FOR_TRAINER: _("for the trainer"),
+        FindingVerdict.SETTLED: _("settled"),
+        FindingVerdict.ARGUABLE: _("arguable"),
+        FindingVerdict.FOR_TRAINER: _("for the trainer"),
     }[finding.verdict]
     return f"{finding.item or '-':4}{firm:17}{in_words(finding)}  [{finding.source}]"

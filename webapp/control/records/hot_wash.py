@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.core.event import Actor, Event
-from simulation.review.hot_wash import FACTS, HotFact, Span, hot_wash, spans, whole
+from simulation.review.hot_wash import FACTS, HotFact, MoveSpan, hot_wash, spans, whole
 from simulation.scenario.schema.measured_facts import MeasuredFact
 from webapp.control.blueprint import blueprint
 from webapp.control.room.pages import Choice
@@ -99,7 +99,7 @@ def _question(measured: MeasuredFact) -> str:
     return text(key) if has_words(key) else say_code(f"hotwash.question.{measured}")
 
 
-def chosen_span(found: tuple[Span, ...], events: tuple[Event, ...]) -> Span:
+def chosen_span(found: tuple[MoveSpan, ...], events: tuple[Event, ...]) -> MoveSpan:
     """The move that the address names; by default the latest, or the whole when play is over."""
     is_over = all_views().control.clock.phase in {"ended", "epilogue", "closed"}
     asked = request.args.get("move", "end" if is_over else "")
@@ -108,13 +108,13 @@ def chosen_span(found: tuple[Span, ...], events: tuple[Event, ...]) -> Span:
     return next((span for span in found if str(span.move) == asked), found[-1])
 
 
-def move_label(span: Span) -> str:
+def move_label(span: MoveSpan) -> str:
     """A move in the list of moves."""
     is_planned = span.move <= all_views().control.clock.moves
     return _("Move %(number)s", number=span.move) if is_planned else after_the_last()
 
 
-def span_label(span: Span, *, is_open: bool) -> str:
+def span_label(span: MoveSpan, *, is_open: bool) -> str:
     """What stretch the facts are of: a move that is still open is not over."""
     if not span.move:
         return _("At the end")

@@ -47,7 +47,7 @@ SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EntryRow:
     """An entry; without a number it is no entry, but what was done where nobody of a team acted."""
 
     number: int | None
@@ -126,11 +126,11 @@ def journal() -> ResponseReturnValue:
     )
 
 
-def row(record: JournalRecord, names: Mapping[str, str], *, undone: bool, last: int) -> Row:
+def row(record: JournalRecord, names: Mapping[str, str], *, undone: bool, last: int) -> EntryRow:
     """An entry in words."""
     command = decode_command(record.payload)
     can = not undone and record.sequence < last and not isinstance(command, Rewind)
-    return Row(
+    return EntryRow(
         number=record.sequence,
         day_text=date_at(record.at),
         wall=wall_time(record.wall),
@@ -141,17 +141,17 @@ def row(record: JournalRecord, names: Mapping[str, str], *, undone: bool, last: 
     )
 
 
-def without_people() -> Mapping[int, list[Row]]:
+def without_people() -> Mapping[int, list[EntryRow]]:
     """What was done for teams because none of their people did it, by the entry in whose time it fell."""
     with services().database.reading() as session:
         stored = exercise_rows.stood_in(session, current_exercise().id)
-    found: dict[int, list[Row]] = {}
+    found: dict[int, list[EntryRow]] = {}
     for each in stored:
         for done in stand_ins((each.event,), each.event.at):
             at = ", ".join(part for part in (office(done.office), country(done.country)) if part)
             by = _("Duty officer") if done.by is Actor.DUTY_OFFICER else _("Nobody in time")
             found.setdefault(each.journal, []).append(
-                Row(None, date_at(done.at), "", f"{by}, {at}", _stood_in(done), each.superseded, "")
+                EntryRow(None, date_at(done.at), "", f"{by}, {at}", _stood_in(done), each.superseded, "")
             )
     return found
 

@@ -36,7 +36,7 @@ SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MessageRow:
     """A message as the room reads it."""
 
     key: str
@@ -58,11 +58,11 @@ def everything() -> tuple[MessageView, ...]:
     return tuple(sorted(found.values(), key=lambda message: message.at))
 
 
-def row(message: MessageView, answered: frozenset[str]) -> Row:
+def row(message: MessageView, answered: frozenset[str]) -> MessageRow:
     """A message in words."""
     to_control = message.to is None
     sender = message.sender
-    return Row(
+    return MessageRow(
         key=message.key,
         country=sender.country if sender is not None else "",
         sender=seat(sender) if sender is not None else persona(message.persona or "control"),

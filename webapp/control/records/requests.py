@@ -13,7 +13,7 @@ from simulation.exercise.procedures.letter.commands import RuleOnPoint
 from simulation.exercise.procedures.letter.play.views import PointView, RequestView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
-from simulation.law.assessment.findings import Finding, Verdict
+from simulation.law.assessment.findings import Finding, FindingVerdict
 from webapp.control.blueprint import blueprint
 from webapp.control.room import request_board
 from webapp.control.room.pages import Choice
@@ -230,7 +230,7 @@ def point_handle(point: PointView) -> str:
 def point_row(point: PointView) -> PointRow:
     """A point in the words that the requested side reads."""
     shown = next(each for each in control_view().requests if each.key == point.request)
-    finding = Finding(point.finding, point.item, Verdict(point.verdict), point.options, point.params, "")
+    finding = Finding(point.finding, point.item, FindingVerdict(point.verdict), point.options, point.params, "")
     words = finding_rows((finding,), reader(shown.requested))[0]
     options = ", ".join(say_code(f"action.{option}").lower() for option in point.options)
     return PointRow(

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from simulation.casework.file.charges import PointRuling
 from simulation.casework.proof.defence import DefencePoint, PointKind
-from simulation.casework.proof.proof import Outcome
+from simulation.casework.proof.proof import CourtOutcome
 from simulation.casework.proof.rulings import RAISED
 from simulation.casework.proof.usability import usability_rule
 from simulation.exercise.board.views import BoardView
@@ -62,7 +62,7 @@ class PaperRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PointRow:
+class RulingChoice:
     """A point that the court may rule on, with what was chosen and written in a form that came back."""
 
     field: str
@@ -88,7 +88,7 @@ class Hearing:
     papers: tuple[PaperRow, ...]
     options: tuple[Option, ...]
     absent: tuple[str, ...]
-    points: tuple[PointRow, ...]
+    points: tuple[RulingChoice, ...]
     outcomes: tuple[Option, ...]
     rule: str
     lowest: int
@@ -162,7 +162,7 @@ def hearing(shown: HearingView, reading: Reader) -> Hearing:
         ),
         absent=tuple(map(reading.entity, shown.absent)),
         points=tuple(_points(shown, reading)),
-        outcomes=tuple(Option(each.value, say_code(f"outcome.{each}"), "", each == outcome) for each in Outcome),
+        outcomes=tuple(Option(each.value, say_code(f"outcome.{each}"), "", each == outcome) for each in CourtOutcome),
         rule=say_code(f"outcome.{shown.rule}"),
         lowest=shown.months[0],
         highest=shown.months[1],
@@ -194,12 +194,12 @@ def _paper(paper: CourtPaper, reading: Reader) -> PaperRow:
     )
 
 
-def _points(shown: HearingView, reading: Reader) -> Iterable[PointRow]:
+def _points(shown: HearingView, reading: Reader) -> Iterable[RulingChoice]:
     form = request.form
     for point in shown.points:
         about, anchor = about_point(point, shown.charge, reading)
         field = _point_field(shown, point)
-        yield PointRow(
+        yield RulingChoice(
             field,
             about,
             anchor,
@@ -213,7 +213,7 @@ def _points(shown: HearingView, reading: Reader) -> Iterable[PointRow]:
     for number, raised in enumerate(shown.charge.raised, start=1):
         label = reading.label_of(raised.document)
         field = _raised_field(shown, number)
-        yield PointRow(
+        yield RulingChoice(
             field,
             label or _("The defence"),
             label,
@@ -322,7 +322,7 @@ def judgment(shown: HearingView, member: str) -> GiveJudgment:
     Raises:
         RuleViolation: A field is missing or odd.
     """
-    outcome = one_of("outcome", tuple(Outcome), label=_("Decision"))
+    outcome = one_of("outcome", tuple(CourtOutcome), label=_("Decision"))
     return GiveJudgment(
         id=command_id(),
         member=member,
@@ -332,7 +332,7 @@ def judgment(shown: HearingView, member: str) -> GiveJudgment:
         text=text_field("reasons", label=_("Reasons"), required=True),
         points=tuple(_rulings(shown)),
         months=(optional_int_field("months", lowest=0, highest=LONGEST_MONTHS, label=_("Sentence in months")) or 0)
-        if outcome == Outcome.CONVICTION
+        if outcome == CourtOutcome.CONVICTION
         else 0,
     )
 

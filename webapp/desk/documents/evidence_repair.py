@@ -8,7 +8,7 @@ from simulation.casework.documents.document import Document, Origin
 from simulation.casework.file.measures import MeasureKind, measure_rule
 from simulation.kernel.agenda import DAY
 from simulation.law.book.assistance_types import load_kinds
-from simulation.law.time.typical_durations import Span, answer_span, formal_span
+from simulation.law.time.typical_durations import DayRange, answer_span, formal_span
 from simulation.scenario.schema.play import Route, Sought
 from webapp.desk.readable import Reader
 from webapp.text.law_texts import law_book
@@ -44,13 +44,13 @@ def cure_text(step: str, document: Document, reading: Reader, trial_at: int | No
     return _("%(usual)s; the trial is in %(left)s", usual=usual, left=left)
 
 
-def cure_span(step: str, document: Document, reading: Reader) -> Span | None:
+def cure_span(step: str, document: Document, reading: Reader) -> DayRange | None:
     """What a step usually takes, in days; None for one that takes no time, or that nobody abroad can take."""
     times, scenario, home = law_book().times, reading.scenario, reading.view.country
     if step == "production_order":
         rule = measure_rule(MeasureKind.PRODUCTION_ORDER)
         low, high = (court + own for court, own in zip(rule.court_days[_USUAL], rule.days[_USUAL], strict=True))
-        return Span(max(1, round(low)), max(1, round(high)))
+        return DayRange(max(1, round(low)), max(1, round(high)))
     if document.country == home or (step not in _BY_LETTER and step != "consent"):
         return None
     if step == "consent":

@@ -67,7 +67,7 @@ class PrintedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SheetPart:
     """A table of the sheet: a section of the paper, with the columns in which anything stands.
 
     Attributes:
@@ -251,7 +251,7 @@ def reference(document: Document, reader: Reader) -> str:
     return f"{letters[:4]} {reader.calendar.date_of(document.dated).year}/{digits:05d}"
 
 
-def parts(paper: PrintedPaper, document: Document, rows: Sequence[PrintedRow]) -> tuple[Part, ...]:
+def parts(paper: PrintedPaper, document: Document, rows: Sequence[PrintedRow]) -> tuple[SheetPart, ...]:
     """The rows to show, section by section."""
     codes = dict.fromkeys(row.section for row in paper.rows)
     ordered = sorted(codes, key=lambda code: (code not in _ABOVE, code != ""))
@@ -267,7 +267,7 @@ def parts(paper: PrintedPaper, document: Document, rows: Sequence[PrintedRow]) -
             title = _section_title(document.kind, code) if len(codes) > 1 else ""
             columns = tuple(_named(paper.columns[place], document.columns[place], code) for place in places)
             cut = tuple(replace(row, cells=tuple(row.cells[place] for place in places)) for row in shown)
-            found.append(Part(title, columns, places, cut))
+            found.append(SheetPart(title, columns, places, cut))
     return tuple(found)
 
 

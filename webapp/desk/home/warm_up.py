@@ -16,7 +16,7 @@ from webapp.pages.warm_up import done_by, papers_of
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WarmUpStep:
     """Something to try, whether this seat has done it, and where it is done."""
 
     text: str
@@ -38,7 +38,7 @@ def warm_up_values(reading: Reader) -> dict[str, object] | None:
     paper = next((filed for filed in view.documents if filed.document.key in keys), None)
     paper_url = url_for("desk.document_page", number=paper.label) if paper is not None else url_for("desk.documents")
     steps = (
-        Step(
+        WarmUpStep(
             _("Read your practice paper: %(title)s", title=reading.title_of(paper))
             if paper is not None
             else _("Read a practice paper"),
@@ -46,8 +46,8 @@ def warm_up_values(reading: Reader) -> dict[str, object] | None:
             paper_url,
             _("Read"),
         ),
-        Step(_("Put somebody or something that it names on the board"), done.on_board, paper_url, _("Paper")),
-        Step(
+        WarmUpStep(_("Put somebody or something that it names on the board"), done.on_board, paper_url, _("Paper")),
+        WarmUpStep(
             _(
                 "Send one message in your channel: to your counterpart abroad (%(office)s)",
                 office=joined(reading.office(office) for office in reading.offices),
@@ -56,7 +56,7 @@ def warm_up_values(reading: Reader) -> dict[str, object] | None:
             url_for("desk.messages", _anchor="write"),
             _("Write"),
         ),
-        Step(
+        WarmUpStep(
             _("Answer the practice message of exercise control"),
             done.answered,
             url_for("desk.messages"),

@@ -52,7 +52,7 @@ class ActForm:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryRow:
+class ProcedureHistoryRow:
     """A line of what happened; `signed` says when people had no part in it."""
 
     day: str
@@ -193,9 +193,9 @@ def _forms(procedure: ProcedureView, reading: Reader) -> tuple[ActForm, ...]:
     return tuple(forms)
 
 
-def _history(procedure: ProcedureView, reading: Reader) -> tuple[HistoryRow, ...]:
+def _history(procedure: ProcedureView, reading: Reader) -> tuple[ProcedureHistoryRow, ...]:
     rows = [
-        HistoryRow(
+        ProcedureHistoryRow(
             day_text(line.at) if line.at >= 0 else reading.calendar.short(line.at),
             capital(say_code(f"procedure_done.{line.action}")),
             ", ".join(part for part in (reading.office(line.office), reading.country(line.country)) if part),

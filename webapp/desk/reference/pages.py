@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from simulation.law.book.law_book import Entry
-from simulation.scenario.schema.country import Country, Pair
+from simulation.law.book.law_book import LawEntry
+from simulation.scenario.schema.country import Country, CountryPair
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import reader
 from webapp.desk.home.pages import map_values
@@ -81,7 +81,7 @@ class LawRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RulingRow:
+class ControlRulingRow:
     """A ruling of exercise control; the request is named to its parties only."""
 
     when: str
@@ -90,7 +90,7 @@ class RulingRow:
     reasons: str
 
 
-def pair_row(pair: Pair, reading: Reader) -> PairRow:
+def pair_row(pair: CountryPair, reading: Reader) -> PairRow:
     """A row of the treaty matrix, the own country first."""
     own = reading.view.country
     a, b = (pair.b, pair.a) if pair.b == own else (pair.a, pair.b)
@@ -118,7 +118,7 @@ def pair_row(pair: Pair, reading: Reader) -> PairRow:
     )
 
 
-def _mandatory(pair: Pair, reading: Reader) -> str:
+def _mandatory(pair: CountryPair, reading: Reader) -> str:
     """The grounds that have to be applied, with the country whose law says so where it is one of the two."""
     by_law = ((pair.a, pair.mandatory_in_a), (pair.b, pair.mandatory_in_b))
     lines = [", ".join(pair.mandatory_grounds)] if pair.mandatory_grounds else []
@@ -156,7 +156,7 @@ def law_chapter(chapter: str) -> ResponseReturnValue:
     return _law_page(chapter)
 
 
-def _holds(entry: Entry | Line, words: Sequence[str]) -> bool:
+def _holds(entry: LawEntry | Line, words: Sequence[str]) -> bool:
     """Whether a line of the book has all of these words."""
     line = f"{entry.id} {entry.name} {entry.text} {entry.source}".casefold()
     return all(word in line for word in words)
@@ -187,7 +187,7 @@ def _law_page(chapter: str, wanted: str = "") -> ResponseReturnValue:
             for country in scenario.countries
         ),
         rulings=tuple(
-            RulingRow(
+            ControlRulingRow(
                 reading.calendar.short(each.at),
                 each.request,
                 say_code(f"verdict.{each.verdict}"),

@@ -11,7 +11,7 @@ from simulation.casework.documents.document import offence_object
 from simulation.casework.file.links import grounds_of
 from simulation.exercise.procedures.letter.play.views import ChainView, RequestView
 from simulation.kernel.entities import EntityKind
-from simulation.law.assessment.evidence_link import Ground, nexus
+from simulation.law.assessment.evidence_link import EvidenceLink, nexus
 from simulation.law.assessment.findings import Finding
 from simulation.law.book.content import Content
 from simulation.law.book.required_contents import ContentCheck, completeness
@@ -56,7 +56,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ChainStep:
     """A link of the chain with the paper on it."""
 
     document: str
@@ -68,7 +68,7 @@ class Chain:
     """The chain to one target, or the targets that nothing reaches."""
 
     nodes: tuple[Node, ...]
-    links: tuple[Step, ...]
+    links: tuple[ChainStep, ...]
     unlinked: tuple[Node, ...]
     label: str
 
@@ -148,7 +148,8 @@ def chains(views: Sequence[ChainView], reader: Reader) -> tuple[Chain, ...]:
     for view in linked:
         nodes = tuple(Node(short(reader.entity(key))) for key in view.path)
         links = tuple(
-            Step(reader.label_of(document), lead) for document, lead in zip(view.documents, view.leads, strict=False)
+            ChainStep(reader.label_of(document), lead)
+            for document, lead in zip(view.documents, view.leads, strict=False)
         )
         label = _(
             "From the offence to %(target)s: %(path)s",
@@ -165,7 +166,9 @@ def chains(views: Sequence[ChainView], reader: Reader) -> tuple[Chain, ...]:
 def live_chain(content: Content, request: RequestView, reader: Reader) -> tuple[ChainView, ...]:
     """The chain as the draft stands, for teams that are guided: from the file's own papers alone."""
     papers = [filed.document for filed in reader.view.documents if filed.document.key in content.grounds]
-    grounds = tuple(Ground(each.document, each.links, each.is_lead, each.needs_consent) for each in grounds_of(papers))
+    grounds = tuple(
+        EvidenceLink(each.document, each.links, each.is_lead, each.needs_consent) for each in grounds_of(papers)
+    )
     found = nexus(grounds, _offence_objects(reader) or content.persons, tuple(target.key for target in request.targets))
     return tuple(
         ChainView(

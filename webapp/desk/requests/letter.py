@@ -20,7 +20,7 @@ from webapp.text.say import say_code, wording_of
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LetterPart:
     """A numbered part of the letter."""
 
     heading: str
@@ -47,7 +47,7 @@ class Letter:
     to: str
     title: str
     opening: str
-    parts: tuple[Part, ...]
+    parts: tuple[LetterPart, ...]
     closing: str
 
 
@@ -94,11 +94,11 @@ LEAVES = frozenset({LetterAction.TRANSMIT, LetterAction.APPROVE, LetterAction.AS
 """Acts with which a request leaves its own country."""
 
 
-def _numbered(parts: Iterable[Heading], *, formal: bool) -> tuple[Part, ...]:
+def _numbered(parts: Iterable[Heading], *, formal: bool) -> tuple[LetterPart, ...]:
     """The parts that say something, numbered in a row."""
     said = [part for part in parts if part.text and (formal or not part.is_formal)]
     return tuple(
-        Part(_("%(number)s. %(heading)s", number=number, heading=part.heading), part.text)
+        LetterPart(_("%(number)s. %(heading)s", number=number, heading=part.heading), part.text)
         for number, part in enumerate(said, start=1)
     )
 

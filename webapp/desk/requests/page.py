@@ -51,7 +51,7 @@ FORM_STATUSES = frozenset({"drafting", "clarifying"})
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryRow:
+class RequestHistoryRow:
     """A line of a request's history."""
 
     day: str
@@ -179,13 +179,13 @@ def _pending(shown: RequestView) -> tuple[ResultRow, ...]:
     return tuple(ResultRow(token, _("Result %(n)s", n=n)) for n, token in enumerate(tokens, start=1))
 
 
-def _history(shown: RequestView, reading: Reader) -> tuple[HistoryRow, ...]:
+def _history(shown: RequestView, reading: Reader) -> tuple[RequestHistoryRow, ...]:
     rows = []
     for line in shown.history:
         who = ", ".join(part for part in (reading.office(line.office), reading.country(line.country)) if part)
         reason = ", ".join(name for name in (_named(code, reading) for code in line.reason.split()) if name)
         rows.append(
-            HistoryRow(
+            RequestHistoryRow(
                 day_text(line.at) if line.at >= 0 else reading.calendar.short(line.at),
                 capital(happened(line.action)),
                 who,

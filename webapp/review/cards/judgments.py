@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.trials.events import JudgmentGiven
 from simulation.kernel.agenda import DAY
-from simulation.review.record_reading import Reading
+from simulation.review.record_reading import RecordReading
 from webapp.review.sentences import name_of
 from webapp.text.say import plain, say_code, wording_of
 from webapp.text.sentencing import term
@@ -29,7 +29,7 @@ class JudgmentRow:
     by: str
 
 
-def judgment_rows(reading: Reading) -> tuple[JudgmentRow, ...]:
+def judgment_rows(reading: RecordReading) -> tuple[JudgmentRow, ...]:
     """Every verdict of the played time, in order."""
     return tuple(
         JudgmentRow(
@@ -46,14 +46,14 @@ def judgment_rows(reading: Reading) -> tuple[JudgmentRow, ...]:
     )
 
 
-def _offence(reading: Reading, verdict: VerdictGiven) -> str:
+def _offence(reading: RecordReading, verdict: VerdictGiven) -> str:
     for key in (f"offence.{verdict.country}.{verdict.offence}", f"offence.{verdict.offence}"):
         if reading.scenario.has_text(key):
             return reading.scenario.text(key, language())
     return wording_of(f"offence.{verdict.offence}") or plain(verdict.offence)
 
 
-def ruled_by(reading: Reading, verdict: VerdictGiven) -> str:
+def ruled_by(reading: RecordReading, verdict: VerdictGiven) -> str:
     """Whose decision a verdict was: the rule's, or that of people who played the court."""
     played = next(
         (e for e in reading.record.events if isinstance(e, JudgmentGiven) and e.charge == verdict.charge), None

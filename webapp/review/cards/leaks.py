@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from simulation.kernel.agenda import DAY
 from simulation.review.leaks import Consequence, Leak, leaks
-from simulation.review.record_reading import Reading
+from simulation.review.record_reading import RecordReading
 from webapp.visit.languages import country_name
 
 
@@ -24,12 +24,12 @@ class LeakRow:
     followed: tuple[str, ...]
 
 
-def leak_rows(reading: Reading) -> tuple[LeakRow, ...]:
+def leak_rows(reading: RecordReading) -> tuple[LeakRow, ...]:
     """Every leak of what was played."""
     return tuple(_row(leak, reading) for leak in leaks(reading.record.events, reading.span.end))
 
 
-def _row(leak: Leak, reading: Reading) -> LeakRow:
+def _row(leak: Leak, reading: RecordReading) -> LeakRow:
     line = reading.line(leak.request)
     where = country_name(reading.scenario, leak.country)
     return LeakRow(
@@ -43,7 +43,7 @@ def _row(leak: Leak, reading: Reading) -> LeakRow:
     )
 
 
-def _said(step: Consequence, leak: Leak, reading: Reading) -> str:
+def _said(step: Consequence, leak: Leak, reading: RecordReading) -> str:
     days = round((step.at - leak.at) / DAY)
     after = ngettext("%(num)s day later", "%(num)s days later", days)
     places = {

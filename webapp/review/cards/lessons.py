@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from simulation.review.lessons import Lesson, lessons
-from simulation.review.record_reading import Reading
+from simulation.review.record_reading import RecordReading
 from webapp.text.law_texts import law_book, source_text
 from webapp.text.say import say_code, wording_of
 
@@ -44,7 +44,7 @@ class LessonCard:
     for_trainer: tuple[LessonRow, ...]
 
 
-def lesson_card(reading: Reading) -> LessonCard:
+def lesson_card(reading: RecordReading) -> LessonCard:
     """The card for the countries that were played."""
     played = {country.code for country in reading.scenario.played}
     made = [
@@ -84,7 +84,7 @@ def _said(code: str) -> str:
     return wording_of(f"ledger.{code}") or wording_of(f"finding.{code}") or code.replace("_", " ")
 
 
-def _where(made: list[Lesson], reading: Reading) -> str:
+def _where(made: list[Lesson], reading: RecordReading) -> str:
     """Countries with the requests or things concerned, and the item of each."""
     by: dict[str, list[str]] = {}
     for each in made:

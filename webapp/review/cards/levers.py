@@ -10,7 +10,7 @@ from simulation.exercise.clock.commands import Jump
 from simulation.kernel.agenda import DAY
 from simulation.law.book.levers import load_levers
 from simulation.review.pricing import LeverPrice
-from simulation.review.record_reading import Reading
+from simulation.review.record_reading import RecordReading
 from simulation.review.what_if import Band
 from webapp.pages.forms import Option
 from webapp.review.charts.charts import number
@@ -57,7 +57,7 @@ def days(now: Here) -> tuple[Option, ...]:
     return (Option("0", _("in place from the start")), *moves)
 
 
-def lever_title(reading: Reading, country: str, lever: str, day: int) -> str:
+def lever_title(reading: RecordReading, country: str, lever: str, day: int) -> str:
     """A lever as a list names it."""
     name, whose = load_levers()[lever].name, reading.scenario.text(f"country.{country}.name")
     if not day:
@@ -65,7 +65,7 @@ def lever_title(reading: Reading, country: str, lever: str, day: int) -> str:
     return _("%(lever)s in %(country)s, decided on day %(day)s", lever=name, country=whose, day=day)
 
 
-def _found(reading: Reading, price: LeverPrice) -> FoundLever:
+def _found(reading: RecordReading, price: LeverPrice) -> FoundLever:
     kept = len(price.pairs) - price.diverged
     return FoundLever(
         lever_title(reading, price.country, price.lever, price.day),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from simulation.review.record_reading import Reading
+from simulation.review.record_reading import RecordReading
 from simulation.review.tables import OUTCOME_UNITS
 from simulation.review.what_if import moves_goods
 from webapp.review.charts.charts import number
@@ -36,7 +36,7 @@ class OutcomeRow:
     after: str
 
 
-def outcome_rows(reading: Reading) -> tuple[OutcomeRow, ...]:
+def outcome_rows(reading: RecordReading) -> tuple[OutcomeRow, ...]:
     """The outcome at the end of play and after the epilogue; what this depth does not count is left out.
 
     Goods are left out where nobody moves any; figures about people stand first, under their own heading.
@@ -60,7 +60,7 @@ def outcome_rows(reading: Reading) -> tuple[OutcomeRow, ...]:
     )
 
 
-def _figure(reading: Reading, key: str, value: float | None) -> str:
+def _figure(reading: RecordReading, key: str, value: float | None) -> str:
     if value is None:
         return ""
     match OUTCOME_UNITS.get(key, ""):

@@ -7,7 +7,7 @@ from statistics import median
 
 from flask_babel import gettext as _
 
-from simulation.review.record_reading import Reading
+from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import net_over
 from webapp.review.charts.charts import signed
 
@@ -29,7 +29,7 @@ class PairRow:
     cells: tuple[Cell, ...]
 
 
-def pairs(reading: Reading) -> tuple[PairRow, ...]:
+def pairs(reading: RecordReading) -> tuple[PairRow, ...]:
     """Median days over or under the reference by pair: row asks column."""
     codes = [country.code for country in reading.scenario.played]
     rows = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from simulation.exercise.core.event import Actor
-from simulation.review.record_reading import Reading
+from simulation.review.record_reading import RecordReading
 from simulation.review.stand_ins import StandIn
 from webapp.review.charts.charts import day_of
 from webapp.text.say import act_on, wording_of
@@ -24,12 +24,12 @@ class StandInRow:
     by: str
 
 
-def stand_in_rows(reading: Reading) -> tuple[StandInRow, ...]:
+def stand_in_rows(reading: RecordReading) -> tuple[StandInRow, ...]:
     """A row for each, in order of time."""
     return tuple(_row(reading, each) for each in reading.stand_ins)
 
 
-def _row(reading: Reading, each: StandIn) -> StandInRow:
+def _row(reading: RecordReading, each: StandIn) -> StandInRow:
     country = reading.scenario.text(f"country.{each.country}.name", language())
     office = wording_of(f"office.{each.office}") if each.office else ""
     return StandInRow(
@@ -42,7 +42,7 @@ def _row(reading: Reading, each: StandIn) -> StandInRow:
     )
 
 
-def _what(reading: Reading, each: StandIn) -> str:
+def _what(reading: RecordReading, each: StandIn) -> str:
     if each.kind == "inject":
         return reading.scenario.text(f"{each.about}.title", language())
     return act_on(each.kind, each.label, each.action)

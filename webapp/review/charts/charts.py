@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from simulation.kernel.agenda import DAY
-from simulation.review.flows import FlowDay, Span
+from simulation.review.flows import FlowDay, PlayedSpan
 from simulation.review.timelines import RequestLine
 from simulation.scenario.schema.scenario import Currency
 from webapp.review.charts.drawing import Canvas, Ink, holder_ink, round_up
@@ -51,7 +51,7 @@ def day_of(second: int) -> int:
 class _Axis:
     """Days to pixels, with ticks at the moves."""
 
-    def __init__(self, span: Span, left: float, right: float, last: int) -> None:
+    def __init__(self, span: PlayedSpan, left: float, right: float, last: int) -> None:
         self.left, self.right, self.last = left, right, max(last, DAY)
         self.ticks = [0, *(at for at in span.moves if at > DAY)]
         for end in (span.end, last):
@@ -84,7 +84,7 @@ class GanttRow:
     is_current: bool = False
 
 
-def gantt(rows: Sequence[GanttRow], span: Span, holder_name: Callable[[str], str]) -> Chart:
+def gantt(rows: Sequence[GanttRow], span: PlayedSpan, holder_name: Callable[[str], str]) -> Chart:
     """Requests by holder and kind; protected time is hatched, an open request ends in an arrow."""
     width, top = 960, 32
     height = top + ROW * max(len(rows), 1) + 6
@@ -175,7 +175,7 @@ OTHER_SERIES: tuple[tuple[Ink, tuple[float, float] | None], ...] = (
 
 
 def over_time(
-    name: str, series: Sequence[Series], span: Span, unit: Callable[[float], str], days: int, alt: str
+    name: str, series: Sequence[Series], span: PlayedSpan, unit: Callable[[float], str], days: int, alt: str
 ) -> Chart:
     """Up to three lines over days, labelled at their ends; the epilogue lies right of a dashed line."""
     width, height, left, right, top, bottom = 620, 230, 56, 470, 12, 200
@@ -236,7 +236,7 @@ def _apart(places: Sequence[float], least: float) -> list[float]:
     return [max(place + 4, 14) for place in moved]
 
 
-def goods(days: Sequence[FlowDay], span: Span) -> Chart:
+def goods(days: Sequence[FlowDay], span: PlayedSpan) -> Chart:
     """Goods delivered and seized since day 1."""
     delivered = [day.delivered_g / 1000 for day in days]
     seized = [day.seized_g / 1000 for day in days]
@@ -253,7 +253,7 @@ def goods(days: Sequence[FlowDay], span: Span) -> Chart:
     return over_time("goods", lines, span, lambda value: _("%(kg)s kg", kg=number(value)), len(days), alt)
 
 
-def money(days: Sequence[FlowDay], span: Span, currency: Currency) -> Chart:
+def money(days: Sequence[FlowDay], span: PlayedSpan, currency: Currency) -> Chart:
     """Assets held against assets gone."""
     unit = 1000 * 10**currency.minor_digits
     at_end = days[min(span.end // DAY, len(days) - 1)]

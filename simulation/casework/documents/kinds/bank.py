@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from simulation.casework.documents.document import EMPTY, AssertionKind, Cell, CellKind
-from simulation.casework.documents.writer import Draft, code, date, number, particular
+from simulation.casework.documents.writer import DocumentWriter, code, date, number, particular
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import Trace, TraceKind
 
 
-def bank_statement(draft: Draft, traces: list[Trace], _status: str) -> None:
+def bank_statement(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """Payments of one account, in and out; no balance, since what is deleted by now would be missing from it."""
     account = draft.target.key
     draft.columns = ("date", "account", "name", "purpose", "out", "in")
@@ -51,7 +51,7 @@ def bank_statement(draft: Draft, traces: list[Trace], _status: str) -> None:
     draft.heading.append(("total_in", Cell(CellKind.AMOUNT, money_in)))
 
 
-def _holding(draft: Draft, trace: Trace, *, with_owner: bool) -> None:
+def _holding(draft: DocumentWriter, trace: Trace, *, with_owner: bool) -> None:
     """Who holds an account and who owns what is on it, from the record of its opening."""
     account, holder, *owners = trace.subjects
     draft.entity(holder)
@@ -61,7 +61,7 @@ def _holding(draft: Draft, trace: Trace, *, with_owner: bool) -> None:
         draft.say_once(AssertionKind.OWNS, owners[0], account, trace)
 
 
-def account_file(draft: Draft, traces: list[Trace], _status: str) -> None:
+def account_file(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """The bank's own file on the customer: holder, beneficial owner, opening, address and birth of who is behind it.
 
     A company's extract from the register, when the bank has one, lies in it: director and owner of the holder.
@@ -93,7 +93,7 @@ def account_file(draft: Draft, traces: list[Trace], _status: str) -> None:
             draft.say_once(AssertionKind.OWNS, owner, holder, trace)
 
 
-def _register_extract(draft: Draft, trace: Trace) -> None:
+def _register_extract(draft: DocumentWriter, trace: Trace) -> None:
     company, director, *owners = trace.subjects
     owner = owners[0] if owners else ""
     draft.line(
@@ -112,7 +112,7 @@ def _register_extract(draft: Draft, trace: Trace) -> None:
         draft.say_once(AssertionKind.OWNS, owner, company, trace)
 
 
-def suspicious_report(draft: Draft, traces: list[Trace], _status: str) -> None:
+def suspicious_report(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """A bank's report: what was unusual, with the payments that it names."""
     draft.columns = ("date", "purpose", "from", "to", "amount")
     for trace in traces:
@@ -133,7 +133,7 @@ def suspicious_report(draft: Draft, traces: list[Trace], _status: str) -> None:
         draft.say(AssertionKind.PAID, origin, destination, trace, amount=number(trace, "amount_minor"))
 
 
-def analysis_report(draft: Draft, traces: list[Trace], _status: str) -> None:
+def analysis_report(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """A financial unit's analysis: accounts around the target and their holders, who pays whom, what banks reported.
 
     Payments come from the banks at home; the other end of one is known as the order named it.
@@ -171,7 +171,7 @@ def analysis_report(draft: Draft, traces: list[Trace], _status: str) -> None:
         draft.say_once(AssertionKind.HOLDS, holder, account, trace)
 
 
-def _traced_payment(draft: Draft, trace: Trace) -> None:
+def _traced_payment(draft: DocumentWriter, trace: Trace) -> None:
     ends: list[Cell] = []
     for account in trace.subjects[:2]:
         holder = draft.holder(account)

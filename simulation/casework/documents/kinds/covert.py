@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from simulation.casework.documents.document import EMPTY, AssertionKind, Cell, CellKind
 from simulation.casework.documents.kinds.operators import surveillance_log
-from simulation.casework.documents.writer import Draft, code, number, time_of_day
+from simulation.casework.documents.writer import DocumentWriter, code, number, time_of_day
 from simulation.kernel.traces import Trace
 
 REWARD_MINOR = 250_000
 """What an informant is paid for a report, minor units. Assumption."""
 
 
-def purchase_log(draft: Draft, traces: list[Trace], status: str) -> None:
+def purchase_log(draft: DocumentWriter, traces: list[Trace], status: str) -> None:
     """Step by step what officer and seller said and did; who makes no offer, or only when pressed, is spoken for."""
     draft.columns = ("time", "who", "event", "mass", "amount", "place")
     draft.heading.append(("target", draft.entity(draft.target.key)))
@@ -39,7 +39,7 @@ def purchase_log(draft: Draft, traces: list[Trace], status: str) -> None:
             draft.exculpates.add(person)
 
 
-def informant_report(draft: Draft, traces: list[Trace], status: str) -> None:
+def informant_report(draft: DocumentWriter, traces: list[Trace], status: str) -> None:
     """What somebody who is paid for it has seen around the target; who that is stays out of the paper."""
     surveillance_log(draft, traces, status)
     draft.heading.append(("source", Cell(CellKind.CODE, "kept_secret")))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from simulation.casework.documents.document import EMPTY, AssertionKind, Cell, CellKind
-from simulation.casework.documents.writer import SUBSTANCE, Draft, code, date, number, text, time_of_day
+from simulation.casework.documents.writer import SUBSTANCE, DocumentWriter, code, date, number, text, time_of_day
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import Trace, TraceKind
 
 
-def call_records(draft: Draft, traces: list[Trace], _status: str) -> None:
+def call_records(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """Calls of one number with the subscriber of each end where the operator knows them."""
     draft.columns = ("time", "caller", "caller_subscriber", "called", "called_subscriber", "duration")
     draft.heading.append(("phone", draft.entity(draft.target.key)))
@@ -31,7 +31,7 @@ def call_records(draft: Draft, traces: list[Trace], _status: str) -> None:
         draft.say(AssertionKind.CALLED, trace.subjects[0], trace.subjects[1], trace)
 
 
-def port_log(draft: Draft, traces: list[Trace], _status: str) -> None:
+def port_log(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """Movements of a container, or of what a company or place handled, as the port or border post wrote them down."""
     draft.columns = ("time", "container", "event", "seal", "carrier", "consignee", "vehicle", "place")
     draft.heading.append(("target", draft.entity(draft.target.key)))
@@ -53,7 +53,7 @@ def port_log(draft: Draft, traces: list[Trace], _status: str) -> None:
         _movement(draft, trace)
 
 
-def _movement(draft: Draft, trace: Trace) -> None:
+def _movement(draft: DocumentWriter, trace: Trace) -> None:
     container, carrier, place, *to = trace.subjects
     consignee = to[0] if to else ""
     draft.line(
@@ -71,7 +71,7 @@ def _movement(draft: Draft, trace: Trace) -> None:
     draft.say(AssertionKind.AT, container, place, trace)
 
 
-def _handling(draft: Draft, trace: Trace) -> None:
+def _handling(draft: DocumentWriter, trace: Trace) -> None:
     """Who carried a container and to whom it goes: a firm is a carrier, a person carried it."""
     container, carrier, _, *to = trace.subjects
     if carrier:
@@ -81,7 +81,7 @@ def _handling(draft: Draft, trace: Trace) -> None:
         draft.say(AssertionKind.CONSIGNED, to[0], container, trace)
 
 
-def connection_log(draft: Draft, traces: list[Trace], _status: str) -> None:
+def connection_log(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """Which address of the net a number had, when, and which account was operated with it, and who subscribed it."""
     draft.columns = ("time", "phone", "subscriber", "net_address", "service", "operated")
     draft.heading.append(("phone", draft.entity(draft.target.key)))
@@ -104,7 +104,7 @@ def connection_log(draft: Draft, traces: list[Trace], _status: str) -> None:
         draft.say(AssertionKind.OPERATED, phone, account, trace)
 
 
-def manifest(draft: Draft, traces: list[Trace], _status: str) -> None:
+def manifest(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """What a shipping line declares of a container: bill of lading, consignee, goods, packages and mass, both ports."""
     draft.columns = ("date", "bill", "container", "carrier", "consignee", "goods", "packages", "mass", "from", "to")
     draft.heading.append(("target", draft.entity(draft.target.key)))
@@ -126,7 +126,7 @@ def manifest(draft: Draft, traces: list[Trace], _status: str) -> None:
         _handling(draft, trace._replace(subjects=(container, carrier, origin, consignee)))
 
 
-def surveillance_log(draft: Draft, traces: list[Trace], _status: str) -> None:
+def surveillance_log(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """What a team saw: where the target was, whom it met, what was moved."""
     draft.columns = ("time", "seen", "who", "with", "place")
     draft.heading.append(("target", draft.entity(draft.target.key)))
@@ -151,7 +151,7 @@ def surveillance_log(draft: Draft, traces: list[Trace], _status: str) -> None:
             draft.say(AssertionKind.AT, container, place, trace)
 
 
-def seizure_record(draft: Draft, traces: list[Trace], _status: str) -> None:
+def seizure_record(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """What was found, where and how much, with the movements of the container that the record refers to."""
     is_cash = any(trace.kind is TraceKind.CASH_FOUND for trace in traces)
     found = "amount" if is_cash else "mass"

@@ -8,12 +8,12 @@ whom it misses, an inspectorate whom it found; a person knows what he or she liv
 from __future__ import annotations
 
 from simulation.casework.documents.document import EMPTY, AssertionKind, Cell, CellKind
-from simulation.casework.documents.writer import Draft, code, date, number, time_of_day
+from simulation.casework.documents.writer import DocumentWriter, code, date, number, time_of_day
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import Trace, TraceKind
 
 
-def missing_person_report(draft: Draft, traces: list[Trace], _status: str) -> None:
+def missing_person_report(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """What a family told the police: who is missing, since when nobody heard, and where the person was last seen."""
     draft.columns = ("date", "who", "event", "place")
     draft.heading.append(("target", draft.entity(draft.target.key)))
@@ -23,7 +23,7 @@ def missing_person_report(draft: Draft, traces: list[Trace], _status: str) -> No
         draft.say(AssertionKind.MISSING, person, place, trace)
 
 
-def travel_record(draft: Draft, traces: list[Trace], _status: str) -> None:
+def travel_record(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """Where somebody crossed a border and where he or she stayed the night."""
     draft.columns = ("time", "who", "event", "place")
     draft.heading.append(("target", draft.entity(draft.target.key)))
@@ -35,7 +35,7 @@ def travel_record(draft: Draft, traces: list[Trace], _status: str) -> None:
             draft.say(AssertionKind.IDENTIFIED, person, place, trace)
 
 
-def victim_statement(draft: Draft, traces: list[Trace], _status: str) -> None:
+def victim_statement(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """What a person lived through, in order; before there is a statement, that he or she was seen as a victim."""
     draft.columns = ("date", "lived", "by", "place")
     draft.heading.append(("victim", draft.entity(draft.target.key)))
@@ -65,7 +65,7 @@ _DONE_BY: dict[str, tuple[AssertionKind, ...]] = {
 """What a statement says of the person who did it, by what was lived through."""
 
 
-def _lived(draft: Draft, trace: Trace, person: str, who: list[str], where: list[str]) -> None:
+def _lived(draft: DocumentWriter, trace: Trace, person: str, who: list[str], where: list[str]) -> None:
     event = str(trace.fact("event"))
     for one in who:
         for kind in _DONE_BY.get(event, ()):
@@ -78,7 +78,7 @@ def _lived(draft: Draft, trace: Trace, person: str, who: list[str], where: list[
         draft.say(AssertionKind.AT, person, where[0], trace)
 
 
-def inspection_report(draft: Draft, traces: list[Trace], _status: str) -> None:
+def inspection_report(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """When inspectors came to a site and whom they recognised as victims; who runs it by the papers."""
     draft.columns = ("date", "event", "found", "company")
     draft.heading.append(("target", draft.entity(draft.target.key)))

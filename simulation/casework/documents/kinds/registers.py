@@ -7,11 +7,11 @@ that payment alone, with both ends as the order named them.
 from __future__ import annotations
 
 from simulation.casework.documents.document import EMPTY, AssertionKind, Cell, CellKind
-from simulation.casework.documents.writer import SUBSTANCE, Draft, code, date, number, particular, time_of_day
+from simulation.casework.documents.writer import SUBSTANCE, DocumentWriter, code, date, number, particular, time_of_day
 from simulation.kernel.traces import Trace, TraceKind
 
 
-def subscriber_record(draft: Draft, traces: list[Trace], _status: str) -> None:
+def subscriber_record(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """Who subscribed a number, since when, with the particulars that the operator took down."""
     draft.columns = ("date", "phone", "subscriber", "address", "born")
     draft.heading.append(("target", draft.entity(draft.target.key)))
@@ -29,7 +29,7 @@ def subscriber_record(draft: Draft, traces: list[Trace], _status: str) -> None:
         draft.say_once(AssertionKind.SUBSCRIBES, person, phone, trace)
 
 
-def company_extract(draft: Draft, traces: list[Trace], _status: str) -> None:
+def company_extract(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """What the register of companies holds: registration, seat, director, and the owner who was declared."""
     draft.columns = ("date", "company", "director", "beneficial_owner", "address")
     draft.heading.append(("target", draft.entity(draft.target.key)))
@@ -50,7 +50,7 @@ def company_extract(draft: Draft, traces: list[Trace], _status: str) -> None:
             draft.say_once(AssertionKind.OWNS, owner, company, trace)
 
 
-def vehicle_extract(draft: Draft, traces: list[Trace], _status: str) -> None:
+def vehicle_extract(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """What the register of vehicles holds: in whose name a vehicle stands, since when."""
     draft.columns = ("date", "vehicle", "keeper", "address")
     draft.heading.append(("target", draft.entity(draft.target.key)))
@@ -61,7 +61,7 @@ def vehicle_extract(draft: Draft, traces: list[Trace], _status: str) -> None:
         draft.say_once(AssertionKind.KEEPS, keeper, vehicle, trace)
 
 
-def wire_confirmation(draft: Draft, traces: list[Trace], _status: str) -> None:
+def wire_confirmation(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """A bank's confirmation of a payment: ordering account, beneficiary, amount, value date and reference."""
     draft.columns = ("date", "from", "ordered_by", "to", "beneficiary", "purpose", "amount")
     draft.heading.append(("account", draft.entity(draft.target.key)))
@@ -79,7 +79,7 @@ def wire_confirmation(draft: Draft, traces: list[Trace], _status: str) -> None:
                 draft.say_once(AssertionKind.HOLDS, holder, account, trace)
 
 
-def search_inventory(draft: Draft, traces: list[Trace], _status: str) -> None:
+def search_inventory(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """What a search found and took, item by item: goods by mass, cash by amount, each where it lay."""
     draft.columns = ("time", "target", "event", "substance", "mass", "amount", "place")
     draft.heading.append(("target", draft.entity(draft.target.key)))
@@ -103,7 +103,7 @@ def search_inventory(draft: Draft, traces: list[Trace], _status: str) -> None:
         draft.say(AssertionKind.AT, what, place, trace, amount=amount if is_cash else 0)
 
 
-def forensic_report(draft: Draft, traces: list[Trace], _status: str) -> None:
+def forensic_report(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """What a laboratory examined: the seized item, when and where it was secured, its mass, which substance it is."""
     draft.columns = ("date", "target", "place", "mass", "substance", "examined")
     draft.heading.append(("target", draft.entity(draft.target.key)))

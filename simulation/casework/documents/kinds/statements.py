@@ -6,7 +6,7 @@ from collections import Counter
 
 from simulation.casework.documents.document import EMPTY, AssertionKind, Cell, CellKind
 from simulation.casework.documents.kinds.people import PEOPLE_RECORDS
-from simulation.casework.documents.writer import Draft, date, number
+from simulation.casework.documents.writer import DocumentWriter, date, number
 from simulation.kernel.traces import Trace, TraceKind
 
 STATEMENT_ASSERTIONS: dict[str, AssertionKind] = {
@@ -40,7 +40,7 @@ STATEMENT_ASSERTIONS: dict[str, AssertionKind] = {
 """Codes of `Knowledge.asserts` and what a statement with them says; another code says only that the person spoke."""
 
 
-def interview(draft: Draft, traces: list[Trace], status: str) -> None:
+def interview(draft: DocumentWriter, traces: list[Trace], status: str) -> None:
     """What a person said, a paragraph for each thing known; what speaks for somebody stays in."""
     draft.columns = ("number", "about", "said")
     draft.heading.append(("person", draft.entity(draft.target.key)))
@@ -56,7 +56,7 @@ def interview(draft: Draft, traces: list[Trace], status: str) -> None:
         _statement(draft, trace)
 
 
-def _worded(draft: Draft, trace: Trace, told: int) -> str:
+def _worded(draft: DocumentWriter, trace: Trace, told: int) -> str:
     """What the person says, in the scenario's words.
 
     Of somebody's part in it there can be a few ways to tell, a line each (`spoken.<function>`): the first line tells of
@@ -73,7 +73,7 @@ def _worded(draft: Draft, trace: Trace, told: int) -> str:
     return text
 
 
-def _statement(draft: Draft, trace: Trace) -> None:
+def _statement(draft: DocumentWriter, trace: Trace) -> None:
     """Assert what a known fact says, on the word of the person who knows it."""
     speaker, *about = trace.subjects
     for entity in about:
@@ -98,7 +98,7 @@ def _with_speaker(kind: AssertionKind, speaker: str, about: str) -> tuple[str, s
     return speaker, about
 
 
-def answer_note(draft: Draft, traces: list[Trace], status: str) -> None:
+def answer_note(draft: DocumentWriter, traces: list[Trace], status: str) -> None:
     """A short answer on a police or FIU channel: what is on record, without the records."""
     draft.columns = ("date", "confirms", "subject", "object", "detail")
     draft.heading.append(("about", draft.entity(draft.target.key)))
@@ -151,7 +151,7 @@ def _also_named(trace: Trace) -> tuple[str, ...]:
     return trace.subjects[2:] if trace.kind in names_all else ()
 
 
-def _confirm(draft: Draft, trace: Trace, subject: str, obj: str) -> None:
+def _confirm(draft: DocumentWriter, trace: Trace, subject: str, obj: str) -> None:
     if trace.kind is TraceKind.KNOWLEDGE:
         _statement(draft, trace)
         return

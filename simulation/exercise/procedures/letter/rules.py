@@ -16,7 +16,7 @@ from simulation.exercise.procedures.letter.table import TRANSITIONS
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
 from simulation.law.book.grounds import POSTPONEMENT_GROUND, REFUSAL_GROUNDS
-from simulation.law.book.transmission import Outcome
+from simulation.law.book.transmission import TransmissionResult
 from simulation.matters import machine
 from simulation.matters.declaration import Family, Rules, Status, Transition
 from simulation.scenario.schema.play import Route
@@ -80,11 +80,11 @@ _OBSTACLES: dict[str, tuple[tuple[Callable[[Letter], bool], str], ...]] = {
         (lambda request: not _is_asked_after(request) and _no_contact_asked(request), "request.no_query_open"),
     ),
     LetterAction.ANSWER_QUERY: ((lambda request: not _is_asked_after(request), "request.no_query_open"),),
-    LetterAction.RETURN_MISSENT: ((lambda request: request.way != Outcome.REFUSED, "request.way_is_good"),),
+    LetterAction.RETURN_MISSENT: ((lambda request: request.way != TransmissionResult.REFUSED, "request.way_is_good"),),
     LetterAction.CONFIRM_IN_WRITING: (
-        (lambda request: request.way != Outcome.TO_CONFIRM, "request.nothing_to_confirm"),
+        (lambda request: request.way != TransmissionResult.TO_CONFIRM, "request.nothing_to_confirm"),
     ),
-    LetterAction.ACCEPT: ((lambda request: request.way == Outcome.TO_CONFIRM, "request.not_confirmed"),),
+    LetterAction.ACCEPT: ((lambda request: request.way == TransmissionResult.TO_CONFIRM, "request.not_confirmed"),),
     LetterAction.ASK_CONTACT: ((lambda request: not _no_contact_asked(request), "request.contact_asked"),),
     LetterAction.ANSWER_CONTACT: ((_no_contact_asked, "request.no_contact_asked"),),
     LetterAction.CONTACT_ANSWERED: ((_no_contact_asked, "request.no_contact_asked"),),

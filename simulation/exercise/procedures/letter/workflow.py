@@ -14,11 +14,11 @@ from simulation.exercise.procedures.letter.statuses import LetterAction, LetterS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
 from simulation.law.book import transmission as sending
-from simulation.law.book.transmission import Outcome
+from simulation.law.book.transmission import TransmissionResult
 from simulation.law.time import trust
 from simulation.law.time.durations import (
     Circumstances,
-    Desk,
+    OfficeQueue,
     OfficeStage,
     StageTimes,
     appeal_seconds,
@@ -27,7 +27,7 @@ from simulation.law.time.durations import (
     transmission,
 )
 from simulation.law.time.queues import Desks
-from simulation.scenario.schema.country import Country, Pair
+from simulation.scenario.schema.country import Country, CountryPair
 
 SEARCH_DAYS = 5
 """Days after which a registry that was asked about a lost request says that nothing arrived (an assumption)."""
@@ -58,7 +58,7 @@ class Surroundings:
 
     requesting: Country
     requested: Country
-    pair: Pair
+    pair: CountryPair
     times: StageTimes
     desks: Desks
     draws: Draws
@@ -100,7 +100,7 @@ def due(request: Letter, around: Surroundings) -> Due | None:
         case LetterStatus.PREPARING:
             return _fair_copy(request, around)
         case LetterStatus.TRANSLATING:
-            end = _desk(request, around, around.requesting, Desk.TRANSLATORS, OfficeStage.TRANSLATE)
+            end = _desk(request, around, around.requesting, OfficeQueue.TRANSLATORS, OfficeStage.TRANSLATE)
             return Due(LetterAction.TRANSMIT, end)
         case LetterStatus.SENT:
             return _on_the_way(request, around)
@@ -109,14 +109,16 @@ def due(request: Letter, around: Surroundings) -> Due | None:
                 return None
             return Due(LetterAction.FOUND_MISSING, request.query_open_since + SEARCH_DAYS * DAY)
         case LetterStatus.REGISTERING:
-            end = _desk(request, around, around.requested, Desk.REGISTRY, OfficeStage.REGISTER)
+            end = _desk(request, around, around.requested, OfficeQueue.REGISTRY, OfficeStage.REGISTER)
             return Due(LetterAction.REGISTERED, end)
         case LetterStatus.ASSESSING:
-            return Due(LetterAction.READY, _desk(request, around, around.requested, Desk.LAWYERS, OfficeStage.ASSESS))
+            return Due(
+                LetterAction.READY, _desk(request, around, around.requested, OfficeQueue.LAWYERS, OfficeStage.ASSESS)
+            )
         case LetterStatus.POSTPONED:
             return None if request.until is None else Due(LetterAction.POSTPONEMENT_ENDS, request.until)
         case LetterStatus.ALLOCATING:
-            end = _desk(request, around, around.requested, Desk.EXECUTORS, OfficeStage.ALLOCATE)
+            end = _desk(request, around, around.requested, OfficeQueue.EXECUTORS, OfficeStage.ALLOCATE)
             coercive = is_coercive(request, around.times)
             return Due(LetterAction.SUBMIT_TO_COURT if coercive else LetterAction.ALLOCATED, end)
         case LetterStatus.AUTHORISING:
@@ -128,7 +130,8 @@ def due(request: Letter, around: Surroundings) -> Due | None:
             return Due(LetterAction.APPEAL_DECIDED, request.since + (_appeal(request, around) or 1))
         case LetterStatus.RETURNING:
             return Due(
-                LetterAction.DELIVERED, _desk(request, around, around.requested, Desk.REGISTRY, OfficeStage.RETURN)
+                LetterAction.DELIVERED,
+                _desk(request, around, around.requested, OfficeQueue.REGISTRY, OfficeStage.RETURN),
             )
         case _:
             return None
@@ -136,13 +139,13 @@ def due(request: Letter, around: Surroundings) -> Due | None:
 
 def _fair_copy(request: Letter, around: Surroundings) -> Due:
     """The office's own check and fair copy; an urgent oral request is made before it (UNTOC 18(14))."""
-    if sending.outcome_of(request.content, around.pair) is Outcome.TO_CONFIRM:
+    if sending.outcome_of(request.content, around.pair) is TransmissionResult.TO_CONFIRM:
         return Due(LetterAction.TRANSMIT, request.since + sending.ORAL_SECONDS)
     action = LetterAction.PREPARED if needs_translation(request, around.requesting) else LetterAction.TRANSMIT
-    return Due(action, _desk(request, around, around.requesting, Desk.LAWYERS, OfficeStage.VET))
+    return Due(action, _desk(request, around, around.requesting, OfficeQueue.LAWYERS, OfficeStage.VET))
 
 
-def _desk(request: Letter, around: Surroundings, country: Country, desk: Desk, stage: OfficeStage) -> int:
+def _desk(request: Letter, around: Surroundings, country: Country, desk: OfficeQueue, stage: OfficeStage) -> int:
     about = circumstances(request, around, country)
     key = request.occurrence_key()
     work = stage_work(around.times, around.draws, country.archetype, stage, about, key, request.since)
@@ -158,7 +161,7 @@ def _on_the_way(request: Letter, around: Surroundings) -> Due:
         return Due(LetterAction.ARRIVE, since + 1)
     travel = transmission(around.times, around.draws, around.requesting, pair, about, key, since, way)
     lost = is_lost(around.times, around.draws, pair, key, since, way)
-    if not lost and sending.outcome_of(request.content, pair) is Outcome.FORWARDED:
+    if not lost and sending.outcome_of(request.content, pair) is TransmissionResult.FORWARDED:
         kept, lost = sending.passing_on(request.content, pair, around.draws, key, since)
         return Due(LetterAction.LOSE if lost else LetterAction.FORWARDED, since + travel + kept)
     return Due(LetterAction.LOSE if lost else LetterAction.ARRIVE, since + travel)

@@ -227,9 +227,11 @@ def _listens(state: State, event: Event) -> None:
 
 
 def _letter(state: State, event: RequestMoved) -> None:
+    if event.before == event.status:
+        return
     request = state.part(Letters).requests[event.request].request
     is_received = event.status == LetterStatus.RECEIVED
-    if event.before == event.status or not (is_received or request.is_final):
+    if not (is_received or request.is_final):
         return
     is_here = request.status is LetterStatus.RETURNED
     ended = PreservationAction.CONTENT_RETURNED if is_here else PreservationAction.CONTENT_REFUSED

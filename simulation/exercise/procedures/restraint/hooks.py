@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from simulation.casework.file.charges import Appeal
 from simulation.casework.file.restrained_assets import AssetAction, AssetState
-from simulation.casework.proof.proof import Outcome
+from simulation.casework.proof.proof import CourtOutcome
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.state import State
@@ -274,7 +274,7 @@ def _listens(state: State, event: Event) -> None:
             _blocked(state, event)
         case FreezeEnded():
             _ended(state, event)
-        case VerdictGiven(outcome=Outcome.CONVICTION) | AppealMoved(stage=Appeal.LAPSED | Appeal.DISMISSED):
+        case VerdictGiven(outcome=CourtOutcome.CONVICTION) | AppealMoved(stage=Appeal.LAPSED | Appeal.DISMISSED):
             _convicted(state, event.country)
         case _:
             pass

@@ -14,7 +14,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Holder, Office
 from simulation.law.assessment.assessment import assess
-from simulation.law.book.transmission import WAYS, Outcome, agreed_way, load_ways, outcome_of
+from simulation.law.book.transmission import WAYS, TransmissionResult, agreed_way, load_ways, outcome_of
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.country import Channel
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -22,41 +22,41 @@ from tests.assistance.jurisdictions import a_pair
 from tests.exercise.correspondence import ENTIRE, Correspondence, written
 
 OUTCOMES = [
-    ("central", "central", {}, Outcome.AGREED),
-    ("central", "", {}, Outcome.AGREED),
-    ("central", "direct", {}, Outcome.FORWARDED),
-    ("central", "diplomatic", {}, Outcome.ACCEPTED),
-    ("central", "electronic", {}, Outcome.REFUSED),
-    ("central", "electronic", {"electronic": True}, Outcome.AGREED),
-    ("direct", "direct", {}, Outcome.AGREED),
-    ("direct", "central", {}, Outcome.ACCEPTED),
-    ("direct", "diplomatic", {}, Outcome.ACCEPTED),
-    ("direct", "electronic", {}, Outcome.REFUSED),
-    ("diplomatic", "diplomatic", {}, Outcome.AGREED),
-    ("diplomatic", "central", {}, Outcome.REFUSED),
-    ("diplomatic", "direct", {}, Outcome.REFUSED),
-    ("diplomatic", "electronic", {}, Outcome.REFUSED),
-    ("central", "oral", {}, Outcome.REFUSED),
+    ("central", "central", {}, TransmissionResult.AGREED),
+    ("central", "", {}, TransmissionResult.AGREED),
+    ("central", "direct", {}, TransmissionResult.FORWARDED),
+    ("central", "diplomatic", {}, TransmissionResult.ACCEPTED),
+    ("central", "electronic", {}, TransmissionResult.REFUSED),
+    ("central", "electronic", {"electronic": True}, TransmissionResult.AGREED),
+    ("direct", "direct", {}, TransmissionResult.AGREED),
+    ("direct", "central", {}, TransmissionResult.ACCEPTED),
+    ("direct", "diplomatic", {}, TransmissionResult.ACCEPTED),
+    ("direct", "electronic", {}, TransmissionResult.REFUSED),
+    ("diplomatic", "diplomatic", {}, TransmissionResult.AGREED),
+    ("diplomatic", "central", {}, TransmissionResult.REFUSED),
+    ("diplomatic", "direct", {}, TransmissionResult.REFUSED),
+    ("diplomatic", "electronic", {}, TransmissionResult.REFUSED),
+    ("central", "oral", {}, TransmissionResult.REFUSED),
 ]
 
 
 @pytest.mark.parametrize(("agreed", "sent", "more", "outcome"), OUTCOMES)
-def test_each_way_between_each_pair(agreed: str, sent: str, more: dict[str, bool], outcome: Outcome) -> None:
+def test_each_way_between_each_pair(agreed: str, sent: str, more: dict[str, bool], outcome: TransmissionResult) -> None:
     pair = a_pair(channel=Channel(agreed)).model_copy(update=more)
     assert outcome_of(replace(ENTIRE, channel=sent), pair) is outcome
 
 
 def test_every_row_is_met_and_every_way_has_a_row() -> None:
-    met = {f"{agreed}/{sent}" for agreed, sent, _more, outcome in OUTCOMES if outcome is not Outcome.AGREED}
+    met = {f"{agreed}/{sent}" for agreed, sent, _more, outcome in OUTCOMES if outcome is not TransmissionResult.AGREED}
     assert {row.id for row in load_ways()} == met - {"central/oral"}
     assert {f"{row.agreed}/{row.sent}" for row in load_ways()} == {row.id for row in load_ways()}
 
 
 def test_word_of_mouth_needs_agreement_and_urgency() -> None:
     pair = a_pair().model_copy(update={"oral_urgent": True})
-    assert outcome_of(replace(ENTIRE, channel="oral", urgent=True), pair) is Outcome.TO_CONFIRM
-    assert outcome_of(replace(ENTIRE, channel="oral"), pair) is Outcome.REFUSED
-    assert outcome_of(replace(ENTIRE, channel="oral", urgent=True), a_pair()) is Outcome.REFUSED
+    assert outcome_of(replace(ENTIRE, channel="oral", urgent=True), pair) is TransmissionResult.TO_CONFIRM
+    assert outcome_of(replace(ENTIRE, channel="oral"), pair) is TransmissionResult.REFUSED
+    assert outcome_of(replace(ENTIRE, channel="oral", urgent=True), a_pair()) is TransmissionResult.REFUSED
 
 
 def test_the_assessment_finds_fault_with_exactly_the_ways_that_are_not_agreed(blue_current: FrozenScenario) -> None:
@@ -65,7 +65,11 @@ def test_the_assessment_finds_fault_with_exactly_the_ways_that_are_not_agreed(bl
         content = replace(ENTIRE, channel=way, urgent=True)
         asked = question(letter.exercise.state, letter.request._replace(content=content))
         found = {finding.code for finding in assess(asked, letter.exercise.state.law)}
-        good = outcome_of(content, asked.pair) in {Outcome.AGREED, Outcome.ACCEPTED, Outcome.TO_CONFIRM}
+        good = outcome_of(content, asked.pair) in {
+            TransmissionResult.AGREED,
+            TransmissionResult.ACCEPTED,
+            TransmissionResult.TO_CONFIRM,
+        }
         assert ("channel_not_agreed" in found) is not good, way
 
 
@@ -169,7 +173,7 @@ def test_automatic_desks_send_on_the_agreed_way_and_mend_a_wrong_one(blue_curren
     for request in missent:
         if request.status == "sent":
             pair = exercise.scenario.pair(request.requesting, request.requested)
-            assert outcome_of(request.content, pair) is Outcome.AGREED
+            assert outcome_of(request.content, pair) is TransmissionResult.AGREED
 
 
 def test_the_office_of_the_sender_is_the_one_to_confirm(blue_current: FrozenScenario) -> None:

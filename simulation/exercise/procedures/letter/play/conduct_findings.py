@@ -14,7 +14,7 @@ from simulation.exercise.procedures.letter.play.facts import checks, findings
 from simulation.exercise.procedures.letter.play.state import RequestState
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.terms import Facts, Side
-from simulation.law.assessment.findings import Nature, Verdict
+from simulation.law.assessment.findings import FindingVerdict, GroundNature
 from simulation.law.assessment.refusal_grounds import judge_refusal
 from simulation.law.book.grounds import FORBIDDEN_GROUNDS
 from simulation.law.book.required_contents import is_ready_to_send, lacking
@@ -34,7 +34,7 @@ def judged(state: State, kept: RequestState, command: ActOnRequest) -> tuple[Fin
             return tuple(
                 _made(state, request, request.requested, WRONGLY_ACCEPTED, each.verdict.value, (("ground", each.item),))
                 for each in findings(state, kept, Side.REQUESTED)
-                if each.verdict is Verdict.SETTLED and dict(each.params).get("nature") == Nature.MANDATORY
+                if each.verdict is FindingVerdict.SETTLED and dict(each.params).get("nature") == GroundNature.MANDATORY
             )
         case LetterAction.REFUSE if command.ground not in FORBIDDEN_GROUNDS:
             # the machine itself finds a refusal on what the treaty forbids: bank secrecy, fiscal nature alone
@@ -47,7 +47,7 @@ def judged(state: State, kept: RequestState, command: ActOnRequest) -> tuple[Fin
             gaps = (("items", " ".join(lacking(made_of))),)
             if is_ready_to_send(made_of):
                 return ()
-            return (_made(state, request, request.requesting, APPROVED_WITH_GAPS, Verdict.SETTLED.value, gaps),)
+            return (_made(state, request, request.requesting, APPROVED_WITH_GAPS, FindingVerdict.SETTLED.value, gaps),)
         case _:
             return ()
 

@@ -205,6 +205,7 @@ KEPT = Use(is_evidence=False, origin=Origin.MLA, consent=Consent.NEEDED)
 
 def execute(state: State, request: Letter) -> tuple[Document, ...]:
     """Carry out a formal request in the world; the papers are as the requesting side will get them."""
+    letters = state.part(Letters)
     use = channel = Use(
         is_evidence=True,
         origin=Origin.MLA,
@@ -220,8 +221,8 @@ def execute(state: State, request: Letter) -> tuple[Document, ...]:
             use = following(asking.file, request.content.grounds, target, channel)
         cause = f"request/{request.key}"
         leaked = state.network.seen_by_officials(target, request.requested, state.now, cause, confidential=secret)
-        if leaked and not secret and request.key in state.part(Letters).requests:
-            mistakes.add(state, state.part(Letters).requests[request.key], "M16")
+        if leaked and not secret and request.key in letters.requests:
+            mistakes.add(state, letters.requests[request.key], "M16")
         status = carry_out(state, request, target)
         found = () if status in NOT_DONE else _papers(state, request, target, use)
         if not found:

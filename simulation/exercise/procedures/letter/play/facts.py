@@ -22,10 +22,10 @@ from simulation.exercise.restrained_assets.court_review import behind
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Holder, Side
-from simulation.law.assessment.assessment import Verdict, assess, chains
+from simulation.law.assessment.assessment import assess, chains
 from simulation.law.assessment.assessment import open_items as items_of
-from simulation.law.assessment.evidence_link import Ground
-from simulation.law.assessment.findings import Finding, OwnFacts, Question
+from simulation.law.assessment.evidence_link import EvidenceLink
+from simulation.law.assessment.findings import Finding, FindingVerdict, OwnFacts, Question
 from simulation.law.assessment.safeguards import OF_OWN_PAPERS
 from simulation.law.book.assistance_types import PropertyPart, kind_of
 from simulation.law.book.required_contents import ContentCheck, completeness
@@ -45,7 +45,7 @@ _ARRIVED = frozenset(
 def question(state: State, request: Letter) -> Question:
     """What is asked of the assessment: the request, its two countries, and what their papers hold about it."""
     scenario = state.scenario
-    kept: DerivedRows[Document, Ground] = state.memory.row(f"grounds/{request.key}")
+    kept: DerivedRows[Document, EvidenceLink] = state.memory.row(f"grounds/{request.key}")
     grounds = kept.show(((paper.key, paper) for paper in _chosen(state, request)), _ground)
     return Question(
         content=request.content,
@@ -107,9 +107,9 @@ def _spoken_of(papers: tuple[Document, ...]) -> Iterator[str]:
             yield said.object
 
 
-def _ground(paper: Document) -> Ground:
+def _ground(paper: Document) -> EvidenceLink:
     (each,) = grounds_of((paper,))
-    return Ground(each.document, each.links, each.is_lead, each.needs_consent)
+    return EvidenceLink(each.document, each.links, each.is_lead, each.needs_consent)
 
 
 def checks(state: State, request: Letter) -> tuple[ContentCheck, ...]:
@@ -176,9 +176,9 @@ def ruled(kept: RequestState, found: tuple[Finding, ...]) -> tuple[Finding, ...]
         if ruling == "does_not_stand":
             continue
         if ruling == "stands":
-            left.append(replace(finding, verdict=Verdict.SETTLED))
+            left.append(replace(finding, verdict=FindingVerdict.SETTLED))
         elif ruling == "either_way":
-            left.append(replace(finding, verdict=Verdict.ARGUABLE))
+            left.append(replace(finding, verdict=FindingVerdict.ARGUABLE))
         else:
             left.append(finding)
     return tuple(left)

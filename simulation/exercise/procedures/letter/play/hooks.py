@@ -103,15 +103,16 @@ def _check_ruling(state: State, command: RuleOnPoint) -> None:
 
 
 def _rule(state: State, command: RuleOnPoint) -> None:
+    letters = state.part(Letters)
     kept, finding, verdict, reasons = (
-        state.part(Letters).requests[command.request],
+        letters.requests[command.request],
         command.finding,
         command.verdict,
         command.reasons,
     )
     kept.ruled[finding] = verdict
-    state.part(Letters).changed.append(command.request)
-    state.part(Letters).rulings.append(RulingView(state.now, kept.label, finding, verdict, reasons))
+    letters.changed.append(command.request)
+    letters.rulings.append(RulingView(state.now, kept.label, finding, verdict, reasons))
     state.emit(
         RulingMade(
             at=state.now,
@@ -128,10 +129,11 @@ def _rule(state: State, command: RuleOnPoint) -> None:
 
 def enter(state: State, request: Letter, *, inherited: bool = False) -> RequestState:
     """Take a new request file into the exercise, with its number for people."""
+    letters = state.part(Letters)
     kept = RequestState(request, labels.first_label(state, request), inherited=inherited)
     kept.draft = kept.label if labels.is_out(request) else ""
-    state.part(Letters).requests[request.key] = kept
-    state.part(Letters).changed.append(request.key)
+    letters.requests[request.key] = kept
+    letters.changed.append(request.key)
     state.emit(
         RequestOpened(
             at=request.opened,
@@ -234,6 +236,7 @@ def _contact_due(state: State, entry: Entry) -> None:
 
 def settle(state: State, kept: RequestState) -> None:
     """Put on the agenda what follows by itself from where the request stands, and note when its holder is due."""
+    letters = state.part(Letters)
     request = kept.request
     around = surroundings(state, request)
     coming = due(request, around)
@@ -245,9 +248,9 @@ def settle(state: State, kept: RequestState) -> None:
     letter_deadlines.note(state, kept)
     contact_points.plan(state, request)
     silence.plan(state, kept)
-    state.part(Letters).asked.pop(request.key, None)
+    letters.asked.pop(request.key, None)
     if request.status == LetterStatus.ASKED:
-        state.part(Letters).asked[request.key] = None
+        letters.asked[request.key] = None
         asked, visit = around.requested, request.occurrence_key()
         wait = answer_seconds(state.times, state.draws, asked, request.sought, visit, request.since)
         kept.ready = max(request.since + wait, state.now)

@@ -31,13 +31,13 @@ def first_label(state: State, request: Letter) -> str:
 
 def number(state: State, kept: RequestState) -> None:
     """Give a request that has just gone out its number; what was said of it under the draft's goes with it."""
+    letters = state.part(Letters)
     if kept.draft or not is_out(kept.request):
         return
     kept.draft = kept.label
     kept.label = _next(state, kept.request)
-    state.part(Letters).rulings[:] = [
-        replace(ruling, request=kept.label) if ruling.request == kept.draft else ruling
-        for ruling in state.part(Letters).rulings
+    letters.rulings[:] = [
+        replace(ruling, request=kept.label) if ruling.request == kept.draft else ruling for ruling in letters.rulings
     ]
 
 

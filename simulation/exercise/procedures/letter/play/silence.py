@@ -17,7 +17,7 @@ from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.terms import Holder, Office, Phrase, Side, TimeKind
 from simulation.law.assessment.assessment import silence
 from simulation.law.assessment.findings import Finding
-from simulation.law.book.transmission import Outcome
+from simulation.law.book.transmission import TransmissionResult
 from simulation.scenario.schema.play import Route
 
 FINDING = "silence"
@@ -62,7 +62,7 @@ TAKEN_OVER_DAYS = 30
 
 def is_unanswered(request: Letter) -> bool:
     """Whether it lies before the requested side, which has said nothing of it."""
-    return request.status in UNDECIDED and request.way != Outcome.TO_CONFIRM and not _has_spoken(request)
+    return request.status in UNDECIDED and request.way != TransmissionResult.TO_CONFIRM and not _has_spoken(request)
 
 
 def _has_spoken(request: Letter) -> bool:

@@ -100,11 +100,12 @@ def _closed(shelf: _Shelf) -> _Shelf:
 
 def _brought_up(state: State, country: str) -> _Shelf:
     """The country's shelf as things stand: only what moved since the last time is looked at."""
+    letters = state.part(Letters)
     shelf = state.memory.keep(f"requests/{country}", (), _Shelf)
     moved = _moved(state, shelf, country)
     remade = {}
     for key in moved:
-        kept = state.part(Letters).requests[key]
+        kept = letters.requests[key]
         side = side_of(kept.request, country)
         if side is None:
             continue
@@ -121,7 +122,7 @@ def _brought_up(state: State, country: str) -> _Shelf:
         shelf.shown |= remade
     else:
         shown = shelf.shown | remade
-        shelf.shown = {key: shown[key] for key in state.part(Letters).requests if key in shown}
+        shelf.shown = {key: shown[key] for key in letters.requests if key in shown}
     if remade:
         shelf.views = tuple(shelf.shown.values())
     return shelf
@@ -129,13 +130,14 @@ def _brought_up(state: State, country: str) -> _Shelf:
 
 def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
     """Requests whose views may not hold any more: they changed, or what both files say of them and theirs did."""
+    letters = state.part(Letters)
     moved: dict[str, None] = {}
     named: dict[str, None] = {}
-    for key in state.part(Letters).changed[shelf.changed :]:
-        request = state.part(Letters).requests[key].request
+    for key in letters.changed[shelf.changed :]:
+        request = letters.requests[key].request
         if country in (request.requesting, request.requested):
             moved[key] = None
-    shelf.changed = len(state.part(Letters).changed)
+    shelf.changed = len(letters.changed)
     for code, keeper in state.countries.items():
         seen = shelf.learned.get(code, 0)
         if seen == len(keeper.file.learned):
@@ -144,13 +146,10 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
             named.update(dict.fromkeys(shelf.about.get(entity, ())))
         shelf.learned[code] = len(keeper.file.learned)
     for key in named:
-        if (
-            key not in moved
-            and _named(state, state.part(Letters).requests[key].request, country) != shelf.shown[key].targets
-        ):
+        if key not in moved and _named(state, letters.requests[key].request, country) != shelf.shown[key].targets:
             moved[key] = None
     for key in _to_weigh(state, shelf) if shelf.made else ():
-        kept = state.part(Letters).requests[key]
+        kept = letters.requests[key]
         if key in shelf.open:
             shelf.open[key].open_again("findings")
             shelf.made.pop(key, None)
@@ -161,6 +160,7 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
 
 def _to_weigh(state: State, shelf: _Shelf) -> list[str]:
     """Requests with findings of which either file may say something else than when these were made."""
+    letters = state.part(Letters)
     concerned: dict[str, None] = {}
     for code, keeper in state.countries.items():
         file, before = keeper.file, shelf.weighed.get(code, _NOTHING_WEIGHED)
@@ -171,7 +171,7 @@ def _to_weigh(state: State, shelf: _Shelf) -> list[str]:
         is_wide = now.uses != before.uses or not paired.isdisjoint(fresh)
         hangs_otherwise = now.hangs_on != before.hangs_on
         for key in shelf.made:
-            request = state.part(Letters).requests[key].request
+            request = letters.requests[key].request
             is_own = hangs_otherwise and request.requesting == code
             if is_wide or is_own or not fresh.isdisjoint(request.targets):
                 concerned[key] = None
