@@ -20,6 +20,7 @@ from xdist.scheduler import LoadFileScheduling, LoadScopeScheduling
 BROWSER_TESTS = Path(__file__).parent / "browser"
 REHEARSALS = Path(__file__).parent / "rehearsal"
 
+gc.disable()  # until all is collected: what was imported lasts to the end
 settings.register_profile("quick", max_examples=60, deadline=None)
 settings.register_profile("nightly", max_examples=1_000, deadline=None)
 settings.load_profile("quick")  # --hypothesis-profile nightly comes after it
@@ -85,6 +86,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 def plain(url: URL, database: str | None = None) -> str:

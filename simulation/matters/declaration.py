@@ -7,19 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
 from simulation.matters.matter import Act, Matter
-
-
-class ProcedureKind(StrEnum):
-    """The procedures that are not letters of request."""
-
-    EXTRADITION = "extradition"
-    JOINT_TEAM = "joint_team"
-    FREEZING = "freezing"
-    PRESERVATION = "preservation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +120,7 @@ class Rules[M: Matter, A: Act]:
         begins: The transition by which it begins, with the origin "".
         statuses: Its statuses by code, in order.
         transitions: Its transitions, in order.
+        decisions: Actions that are decisions, in order.
         family: How its refusals are called.
         effects: What an act writes besides the status, by action.
         effect: The same for all other actions.
@@ -161,6 +152,7 @@ class Rules[M: Matter, A: Act]:
         self.begins = begins
         self.statuses = {status.code: status for status in statuses}
         self.transitions = tuple(transitions)
+        self.decisions = tuple(dict.fromkeys(each.action for each in self.transitions if each.is_decision))
         self.family = family
         self.effects = effects or {}
         self.effect = effect

@@ -6,13 +6,13 @@ from typing import NamedTuple, Self
 
 from simulation.kernel.terms import Facts, Office
 from simulation.matters import machine
-from simulation.matters.declaration import Family, ProcedureKind, Rules, Status, Transition
+from simulation.matters.declaration import Family, Rules, Status, Transition
 from simulation.matters.matter import Act, LogEntry, Matter, Stay
 
 
 class _Parts(NamedTuple):
     key: str
-    kind: ProcedureKind
+    kind: str
     requesting: str
     requested: str
     subjects: tuple[str, ...]
@@ -79,7 +79,7 @@ FAMILY = Family("procedure")
 
 
 def rules_of(
-    kind: ProcedureKind, begins: Transition, statuses: tuple[Status, ...], transitions: tuple[Transition, ...]
+    kind: str, begins: Transition, statuses: tuple[Status, ...], transitions: tuple[Transition, ...]
 ) -> ProceedingRules:
     """The rules of a procedure, whose acts settle terms and add documents."""
     return Rules(kind, begins, statuses, transitions, family=FAMILY, effect=_settle)
@@ -105,5 +105,4 @@ def begin(
         RuleViolation: `procedure.wrong_office`, `procedure.input_missing`, `procedure.term_unknown`.
     """
     stay, entry = machine.begin(rules, office, now, act)
-    kind = ProcedureKind(rules.code)
-    return Proceeding(key, kind, requesting, requested, subjects, (stay,), act.terms, act.documents, log=(entry,))
+    return Proceeding(key, rules.code, requesting, requested, subjects, (stay,), act.terms, act.documents, log=(entry,))

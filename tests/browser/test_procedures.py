@@ -147,7 +147,7 @@ def freezing(ines: Trainer, anna: Trainee) -> None:
 
 @pytest.fixture(scope="module")
 def room(place: Place) -> Iterator[Room]:
-    """The exercise of the procedures that do not wait for a court."""
+    """The exercise of the procedures for which no time has to pass; their numbers are apart."""
     made = place.room("Procedures")
     yield made
     made.leave()
@@ -168,5 +168,8 @@ def test_a_preservation(room: Room) -> None:
     preservation(room.anna, room.bram)
 
 
-def test_a_freeze(room: Room) -> None:
+def test_a_freeze(place: Place) -> None:
+    """In an exercise of its own: months pass, in which automatic players begin procedures too."""
+    room = place.room("A freeze")
     freezing(room.ines, room.anna)
+    room.leave()

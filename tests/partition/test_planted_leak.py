@@ -7,28 +7,32 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from flask import Flask, Response
+from flask import Response
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader
 
 from tests.partition.canaries import Canary, Leak, for_member, leaks
 from tests.partition.game import Game
 from tests.partition.surface import Answer, answer_of
+from tests.webapp.house import House
 from webapp.desk.readable import Reader
 
 
 @contextmanager
-def planted(app: Flask, template: str, words: str) -> Iterator[None]:
-    """A template with some words more, as a careless change would bring them."""
+def planted(house: House, template: str, words: str) -> Iterator[None]:
+    """A template with some words more, as a careless change would bring them; parts that were kept are made anew."""
+    app, kept = house.app, house.services.parts._parts
     loader = app.jinja_env.loader
     assert isinstance(loader, BaseLoader)
     source, _name, _fresh = loader.get_source(app.jinja_env, template)
     app.jinja_env.cache = {}
     app.jinja_env.loader = ChoiceLoader([DictLoader({template: source + words}), loader])
+    kept.clear()
     try:
         yield
     finally:
         app.jinja_env.loader = loader
         app.jinja_env.cache = {}
+        kept.clear()
 
 
 def chosen(game: Game) -> list[Canary]:
@@ -50,7 +54,7 @@ def test_a_leak_in_a_template_is_found(busy: Game, template: str, path: str) -> 
     answer = answer_of(path, busy.alba.get(busy.url(path)))
     assert leaks([answer], birds) == []
     for bird in birds:
-        with planted(busy.house.app, template, "{# kept apart #}<i>{{ '" + bird.text.replace("'", "\\'") + "' }}</i>"):
+        with planted(busy.house, template, "{# kept apart #}<i>{{ '" + bird.text.replace("'", "\\'") + "' }}</i>"):
             answer = answer_of(path, busy.alba.get(busy.url(path)))
         assert bird.text in {leak.text for leak in leaks([answer], birds)}, (bird, answer.status)
 
@@ -59,10 +63,10 @@ def test_a_view_of_another_team_in_a_template_is_found(busy: Game) -> None:
     words = "{% for each in other.documents %}{{ each.document.about }}{% endfor %}"
     birds = for_member(busy, "SOV")
     busy.house.app.jinja_env.globals["other"] = busy.view("KES")
-    with planted(busy.house.app, "desk/home.html", "{% block bottom %}" + words + "{% endblock %}" + words):
+    with planted(busy.house, "desk/home.html", "{% block bottom %}" + words + "{% endblock %}" + words):
         answer = answer_of("/", busy.alba.get(busy.url("desk/messages")))
     assert leaks([answer], birds) == []
-    with planted(busy.house.app, "desk/parts/messages.html", words):
+    with planted(busy.house, "desk/parts/messages.html", words):
         answer = answer_of("/", busy.alba.get(busy.url("desk/")))
     assert {leak.kind for leak in leaks([answer], birds)} == {"key"}
 

@@ -9,6 +9,7 @@ from simulation.casework.file.measures import MeasureKind
 from simulation.casework.proof.assertions import Told
 from simulation.casework.proof.proof_context import Scene, SetName
 from simulation.exercise.core.command import Seat
+from simulation.exercise.engine import Exercise
 from simulation.exercise.evidence import gathering
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.preservation.hooks import KEEPS
@@ -24,11 +25,16 @@ from tests.exercise.procedure_play import Table, laid
 
 
 @pytest.fixture(scope="module")
-def table(blue_current: FrozenScenario) -> Table:
-    """A world that has gone on for three weeks."""
+def three_weeks(blue_current: FrozenScenario) -> Exercise:
+    """A world that has gone on for so long, for copies."""
     table = laid(blue_current, "", "", "")
     table.wait(21)
-    return table
+    return table.exercise
+
+
+@pytest.fixture
+def table(three_weeks: Exercise) -> Table:
+    return Table(three_weeks.copy(), "", "", "")
 
 
 def records(table: Table, kind: TraceKind) -> list[Trace]:

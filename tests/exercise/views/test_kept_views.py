@@ -10,9 +10,9 @@ from simulation.exercise.engine import Exercise
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.policies import players
-from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.country import Offence
 from simulation.scenario.schema.scenario import FrozenScenario
+from tests.builders.bots import begun
 from tests.casework.builders import BOX, OWNER, PORT, a_note, says
 
 pytestmark = pytest.mark.acceptance("makes every view from nothing through a long run")
@@ -22,11 +22,20 @@ EVERY = 6
 
 
 @pytest.fixture(scope="module")
-def played(blue_current: FrozenScenario) -> Exercise:
-    return begin(blue_current, policies_for(blue_current.scenario, "textbook", {}), 3)
+def half_way(blue_current: FrozenScenario) -> Exercise:
+    """A run of so many days, for copies."""
+    exercise = begun(blue_current, "textbook", 3)
+    exercise.advance(DAYS * DAY)
+    return exercise
 
 
-def test_views_kept_piece_by_piece_equal_views_made_from_nothing(played: Exercise) -> None:
+@pytest.fixture
+def played(half_way: Exercise) -> Exercise:
+    return half_way.copy()
+
+
+def test_views_kept_piece_by_piece_equal_views_made_from_nothing(blue_current: FrozenScenario) -> None:
+    played = begun(blue_current, "textbook", 3)
     for day in range(0, DAYS, EVERY):
         played.advance(day * DAY)
         fresh = played.copy()
@@ -62,7 +71,7 @@ def test_what_has_not_changed_is_the_same_object(played: Exercise) -> None:
 
 
 def test_a_charge_is_seen_anew_when_its_papers_or_others_change_what_is_proved(played: Exercise) -> None:
-    exercise = played.copy()
+    exercise = played
     code = exercise.scenario.played[0].code
     file = exercise.state.countries[code].file
     offence = Offence(key="x", elements=("knowledge",), max_years=5, limitation_years=5)
