@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from simulation.casework.documents.document import Origin
 from simulation.casework.file.measure_orders import check_measure, is_confirmed
 from simulation.casework.file.measures import (
-    ALERTS,
     Conduct,
     Measure,
     MeasureAction,
@@ -119,7 +118,7 @@ def _come_due(state: State, key: str) -> None:
         officers.take_up(state, country)
         state.touch(code)
         return
-    if measure.kind in ALERTS and state.now < alert_ends(measure) and not _hit(state, country, measure):
+    if measure_rule(measure.kind).waits and state.now < alert_ends(measure) and not _hit(state, country, measure):
         state.agenda.schedule(state.now + DAY, f"measure/{key}", WORK, (key,))
         return
     _complete(state, country, measure)
