@@ -15,7 +15,7 @@ from simulation.exercise.automation.player import Player
 from simulation.exercise.clock import handlers as clock
 from simulation.exercise.clock import warm_up
 from simulation.exercise.clock.commands import PlayEpilogue
-from simulation.exercise.core.command import Command, Giver
+from simulation.exercise.core.command import CONTROL, Command, Giver
 from simulation.exercise.core.event import Actor, Event
 from simulation.exercise.core.handler import drop
 from simulation.exercise.core.settings import Settings
@@ -121,7 +121,7 @@ class Exercise:
         if handler is None:
             raise RuleViolation("command.unknown")
         seats.require_player(state, command)
-        by_control = command.by is None and command.member == "control"
+        by_control = command.by is None and command.member == CONTROL
         if command.giver is Giver.CONTROL:
             if not by_control:
                 raise RuleViolation("control.only")
@@ -131,8 +131,7 @@ class Exercise:
             if not (by_control and command.giver is Giver.SEAT_OR_CONTROL):
                 raise RuleViolation("seat.none")
         elif state.phase not in clock.OPEN_PHASES and not self._may_act_between(command):
-            ended = state.phase in {"ended", "epilogue", "closed"}
-            raise RuleViolation("exercise.ended" if ended else "exercise.not_open", phase=state.phase)
+            raise RuleViolation("exercise.ended" if state.is_over else "exercise.not_open", phase=state.phase)
         else:
             warm_up.check(state, command)
         handler.check(state, command)

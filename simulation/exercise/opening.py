@@ -92,7 +92,7 @@ def open_files(state: State) -> None:
 
 def next_in_stream(state: State, key: str, number: int) -> None:
     """Open the stream's next request and put the one after it on the agenda; the epilogue plays only what is open."""
-    if state.phase in {"ended", "epilogue", "closed"}:
+    if state.is_over:
         return
     stream = next(each for each in state.scenario.play.streams if each.key == key)
     at = state.now + stream.every_days * DAY

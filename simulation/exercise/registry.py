@@ -19,6 +19,7 @@ from simulation.exercise.meetings import handlers as meetings
 from simulation.exercise.messages import handlers as messages
 from simulation.exercise.procedures.extradition import hooks as extradition
 from simulation.exercise.procedures.joint_team import hooks as joint_team
+from simulation.exercise.procedures.letter.play import handlers as letter
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
 from simulation.exercise.procedures.notice import hooks as notice
 from simulation.exercise.procedures.preservation import hooks as preservation
@@ -44,7 +45,7 @@ _HANDLERS: tuple[Handler[Any], ...] = (
     *levers.HANDLERS,
     *notice.HANDLERS,
     *injects.HANDLERS,
-    *letter_hooks.HANDLERS,
+    *letter.HANDLERS,
     *matters.HANDLERS,
     *seats.HANDLERS,
     *handovers.HANDLERS,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
 from simulation.matters.matter import Act, Matter
@@ -83,6 +84,19 @@ class Transition:
         return self.origin != self.target
 
 
+class Call(StrEnum):
+    """When an act that may be done asks something of its office.
+
+    `NEVER`: it is open to whoever waits, and nothing lies because nobody takes it. `BEFORE_LIMIT`: it gains time, and
+    is looked at when something is about to follow by itself. `WHEN_STALE`: it ends what has stood still for long.
+    """
+
+    NOW = "now"
+    NEVER = "never"
+    BEFORE_LIMIT = "before_limit"
+    WHEN_STALE = "when_stale"
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """How refusals of a family of matters are called.
@@ -126,6 +140,8 @@ class Rules[M: Matter, A: Act]:
         effect: The same for all other actions.
         obstacle: Why the matter itself forbids a transition now, as a code; None when it does not.
         check_inputs: Checks what was handed in, beyond what is needed (raising `RuleViolation`).
+        calls: When an act asks something of its office, by action; the others at once.
+        open_to_all: Acts that never ask anything of an office.
         status_after: The status that follows a transition: a row of the same code whose holder the act may change.
     """
 
@@ -142,6 +158,7 @@ class Rules[M: Matter, A: Act]:
         obstacle: Callable[[M, Transition], str | None] = _no_obstacle,
         check_inputs: Callable[[M, Transition, A, int], None] = _good_inputs,
         status_after: Callable[[M, Transition, A, Status], Status] | None = None,
+        calls: Mapping[str, Call] | None = None,
     ) -> None:
         """Index the transitions.
 
@@ -159,6 +176,8 @@ class Rules[M: Matter, A: Act]:
         self.obstacle = obstacle
         self.check_inputs = check_inputs
         self.status_after = status_after
+        self.calls = calls or {}
+        self.open_to_all = frozenset(action for action, call in self.calls.items() if call is Call.NEVER)
         self._transition: dict[tuple[str, str, Side], Transition] = {}
         self._from: dict[str, tuple[Transition, ...]] = {}
         for each in self.transitions:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple, Self
 
 from simulation.kernel.terms import Facts, Office
 from simulation.matters import machine
-from simulation.matters.declaration import Family, Rules, Status, Transition
+from simulation.matters.declaration import Call, Family, Rules, Status, Transition
 from simulation.matters.matter import Act, LogEntry, Matter, Stay
 
 
@@ -79,10 +80,14 @@ FAMILY = Family("procedure")
 
 
 def rules_of(
-    kind: str, begins: Transition, statuses: tuple[Status, ...], transitions: tuple[Transition, ...]
+    kind: str,
+    begins: Transition,
+    statuses: tuple[Status, ...],
+    transitions: tuple[Transition, ...],
+    calls: Mapping[str, Call] | None = None,
 ) -> ProceedingRules:
     """The rules of a procedure, whose acts settle terms and add documents."""
-    return Rules(kind, begins, statuses, transitions, family=FAMILY, effect=_settle)
+    return Rules(kind, begins, statuses, transitions, family=FAMILY, effect=_settle, calls=calls)
 
 
 def _settle(proceeding: Proceeding, act: Act, now: int) -> Proceeding:  # noqa: ARG001

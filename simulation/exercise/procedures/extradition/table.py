@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.matters.declaration import Status, Transition
+from simulation.matters.declaration import Call, Status, Transition
 from simulation.matters.proceeding import rules_of
 
 EXTRADITION = "extradition"
@@ -392,5 +392,6 @@ RULES = rules_of(
     ),
     _STATUSES,
     _TRANSITIONS,
+    calls={_A.WITHDRAW: Call.NEVER, _A.ASK_FURTHER: Call.NEVER},
 )
 """THE table of extradition."""

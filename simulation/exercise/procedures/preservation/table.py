@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.matters.declaration import Status, Transition
+from simulation.matters.declaration import Call, Status, Transition
 from simulation.matters.proceeding import rules_of
 
 PRESERVATION = "preservation"
@@ -218,5 +218,6 @@ RULES = rules_of(
             for each in _RUNNING
         ),
     ),
+    calls={_A.ASK_PATH: Call.NEVER, _A.END: Call.NEVER, _A.ASK_PROLONGATION: Call.BEFORE_LIMIT},
 )
 """The one table of preservation."""

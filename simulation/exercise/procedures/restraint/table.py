@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.matters.declaration import Status, Transition
+from simulation.matters.declaration import Call, Status, Transition
 from simulation.matters.proceeding import rules_of
 
 FREEZING = "freezing"
@@ -436,5 +436,11 @@ RULES = rules_of(
             offices=_ASKING,
         ),
     ),
+    calls={
+        _A.RELEASE: Call.NEVER,
+        _A.ASK_RETURN: Call.NEVER,
+        _A.JUSTIFY: Call.BEFORE_LIMIT,
+        _A.DROP: Call.WHEN_STALE,
+    },
 )
 """The one table of freezing and confiscation."""
