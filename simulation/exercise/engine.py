@@ -7,7 +7,7 @@ any increments gives the same events.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from simulation.exercise import opening, world_events
 from simulation.exercise.automation import wake_ups
@@ -15,7 +15,7 @@ from simulation.exercise.automation.player import Player
 from simulation.exercise.clock import handlers as clock
 from simulation.exercise.clock import warm_up
 from simulation.exercise.clock.commands import PlayEpilogue
-from simulation.exercise.core.command import Command, Giver
+from simulation.exercise.core.command import CONTROL, Command, Giver
 from simulation.exercise.core.event import Actor, Event
 from simulation.exercise.core.handler import drop
 from simulation.exercise.core.settings import Settings
@@ -23,7 +23,8 @@ from simulation.exercise.core.snapshot import copied
 from simulation.exercise.core.state import OVERDUE, TURN, State
 from simulation.exercise.injects import handlers as injects
 from simulation.exercise.matters import handlers as matters
-from simulation.exercise.registry import COMES_DUE, HANDLERS, PROCEDURES
+from simulation.exercise.matters.procedure import Procedure
+from simulation.exercise.registry import COMES_DUE, HANDLERS, SHIPPED
 from simulation.exercise.seats import duty_officer
 from simulation.exercise.seats import handlers as seats
 from simulation.exercise.views import control_builder, team_builder
@@ -51,6 +52,7 @@ class Exercise:
         rekey_from: int = 0,
         explain: bool = False,
         is_rerun: bool = False,
+        procedures: Iterable[Procedure] = SHIPPED,
     ) -> None:
         """Build the world, run its history up to day 1, and open the files.
 
@@ -62,13 +64,14 @@ class Exercise:
             rekey_from: Simulated second from which a replicate's luck differs.
             explain: Keep the network's because-records.
             is_rerun: A branch of the review, in which a reaction that moved may fall into a jump.
+            procedures: What can be begun beside a letter, in the order of the pages.
 
         Raises:
             KeyError: The preset or a policy is unknown.
         """
         self._players = dict(players)
         draws = Draws(settings.seed, replicate, rekey_from)
-        self._state = opening.begin(frozen, settings, draws, PROCEDURES, explain=explain)
+        self._state = opening.begin(frozen, settings, draws, procedures, explain=explain)
         self._views: dict[str, tuple[tuple[int, int, str], TeamView]] = {}
         self._at_end: dict[str, TeamView] = {}
         self._opened = False
@@ -118,7 +121,7 @@ class Exercise:
         if handler is None:
             raise RuleViolation("command.unknown")
         seats.require_player(state, command)
-        by_control = command.by is None and command.member == "control"
+        by_control = command.by is None and command.member == CONTROL
         if command.giver is Giver.CONTROL:
             if not by_control:
                 raise RuleViolation("control.only")
@@ -128,8 +131,7 @@ class Exercise:
             if not (by_control and command.giver is Giver.SEAT_OR_CONTROL):
                 raise RuleViolation("seat.none")
         elif state.phase not in clock.OPEN_PHASES and not self._may_act_between(command):
-            ended = state.phase in {"ended", "epilogue", "closed"}
-            raise RuleViolation("exercise.ended" if ended else "exercise.not_open", phase=state.phase)
+            raise RuleViolation("exercise.ended" if state.is_over else "exercise.not_open", phase=state.phase)
         else:
             warm_up.check(state, command)
         handler.check(state, command)

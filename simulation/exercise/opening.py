@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from simulation.casework.documents.document import Origin, Use
@@ -25,7 +25,6 @@ from simulation.kernel.terms import Office, Side
 from simulation.law.book.content import Content
 from simulation.law.book.law_book import load_law_book
 from simulation.law.time.queues import Desks
-from simulation.matters.declaration import ProcedureKind
 from simulation.network.criminal_network import CriminalNetwork
 from simulation.scenario.schema.play import InheritedMatter, OpeningDocument, Route, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -40,7 +39,7 @@ def begin(
     frozen: FrozenScenario,
     settings: Settings,
     draws: Draws,
-    procedures: Mapping[ProcedureKind, Procedure],
+    procedures: Iterable[Procedure],
     *,
     explain: bool,
 ) -> State:
@@ -63,7 +62,7 @@ def begin(
         times=law.times,
         now=-scenario.crime.history_days * DAY,
     )
-    state.part(Procedures).known = procedures
+    state.part(Procedures).known = {each.rules.code: each for each in procedures}
     for country in scenario.countries:
         state.countries[country.code] = CountryState(country.code, CaseFile(country.code))
         for office in Office:
@@ -93,7 +92,7 @@ def open_files(state: State) -> None:
 
 def next_in_stream(state: State, key: str, number: int) -> None:
     """Open the stream's next request and put the one after it on the agenda; the epilogue plays only what is open."""
-    if state.phase in {"ended", "epilogue", "closed"}:
+    if state.is_over:
         return
     stream = next(each for each in state.scenario.play.streams if each.key == key)
     at = state.now + stream.every_days * DAY

@@ -19,6 +19,7 @@ from simulation.exercise.meetings import handlers as meetings
 from simulation.exercise.messages import handlers as messages
 from simulation.exercise.procedures.extradition import hooks as extradition
 from simulation.exercise.procedures.joint_team import hooks as joint_team
+from simulation.exercise.procedures.letter.play import handlers as letter
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
 from simulation.exercise.procedures.notice import hooks as notice
 from simulation.exercise.procedures.preservation import hooks as preservation
@@ -27,22 +28,24 @@ from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.seats import handlers as seats
 from simulation.exercise.trials import appeals, hearing
 from simulation.exercise.trials import handlers as trials
-from simulation.matters.declaration import ProcedureKind
 
-PROCEDURES: dict[ProcedureKind, Procedure] = {
-    ProcedureKind.EXTRADITION: extradition.PROCEDURE,
-    ProcedureKind.JOINT_TEAM: joint_team.PROCEDURE,
-    ProcedureKind.FREEZING: restraint.PROCEDURE,
-    ProcedureKind.PRESERVATION: preservation.PROCEDURE,
-}
-"""Each procedure that can be begun, in the order of the pages."""
+SHIPPED: tuple[Procedure, ...] = (
+    extradition.PROCEDURE,
+    joint_team.PROCEDURE,
+    restraint.PROCEDURE,
+    preservation.PROCEDURE,
+)
+"""The procedures that can be begun beside a letter, in the order of the pages."""
+
+PROCEDURES: Mapping[str, Procedure] = {each.rules.code: each for each in SHIPPED}
+"""The same by code."""
 
 _HANDLERS: tuple[Handler[Any], ...] = (
     *clock.HANDLERS,
     *levers.HANDLERS,
     *notice.HANDLERS,
     *injects.HANDLERS,
-    *letter_hooks.HANDLERS,
+    *letter.HANDLERS,
     *matters.HANDLERS,
     *seats.HANDLERS,
     *handovers.HANDLERS,

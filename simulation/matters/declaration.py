@@ -13,15 +13,6 @@ from simulation.kernel.terms import Holder, Office, Side, TimeKind
 from simulation.matters.matter import Act, Matter
 
 
-class ProcedureKind(StrEnum):
-    """The procedures that are not letters of request."""
-
-    EXTRADITION = "extradition"
-    JOINT_TEAM = "joint_team"
-    FREEZING = "freezing"
-    PRESERVATION = "preservation"
-
-
 @dataclass(frozen=True, slots=True)
 class Status:
     """A status: whose time it is and of which kind.
@@ -93,6 +84,19 @@ class Transition:
         return self.origin != self.target
 
 
+class Call(StrEnum):
+    """When an act that may be done asks something of its office.
+
+    `NEVER`: it is open to whoever waits, and nothing lies because nobody takes it. `BEFORE_LIMIT`: it gains time, and
+    is looked at when something is about to follow by itself. `WHEN_STALE`: it ends what has stood still for long.
+    """
+
+    NOW = "now"
+    NEVER = "never"
+    BEFORE_LIMIT = "before_limit"
+    WHEN_STALE = "when_stale"
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """How refusals of a family of matters are called.
@@ -130,11 +134,14 @@ class Rules[M: Matter, A: Act]:
         begins: The transition by which it begins, with the origin "".
         statuses: Its statuses by code, in order.
         transitions: Its transitions, in order.
+        decisions: Actions that are decisions, in order.
         family: How its refusals are called.
         effects: What an act writes besides the status, by action.
         effect: The same for all other actions.
         obstacle: Why the matter itself forbids a transition now, as a code; None when it does not.
         check_inputs: Checks what was handed in, beyond what is needed (raising `RuleViolation`).
+        calls: When an act asks something of its office, by action; the others at once.
+        open_to_all: Acts that never ask anything of an office.
         status_after: The status that follows a transition: a row of the same code whose holder the act may change.
     """
 
@@ -151,6 +158,7 @@ class Rules[M: Matter, A: Act]:
         obstacle: Callable[[M, Transition], str | None] = _no_obstacle,
         check_inputs: Callable[[M, Transition, A, int], None] = _good_inputs,
         status_after: Callable[[M, Transition, A, Status], Status] | None = None,
+        calls: Mapping[str, Call] | None = None,
     ) -> None:
         """Index the transitions.
 
@@ -161,12 +169,15 @@ class Rules[M: Matter, A: Act]:
         self.begins = begins
         self.statuses = {status.code: status for status in statuses}
         self.transitions = tuple(transitions)
+        self.decisions = tuple(dict.fromkeys(each.action for each in self.transitions if each.is_decision))
         self.family = family
         self.effects = effects or {}
         self.effect = effect
         self.obstacle = obstacle
         self.check_inputs = check_inputs
         self.status_after = status_after
+        self.calls = calls or {}
+        self.open_to_all = frozenset(action for action, call in self.calls.items() if call is Call.NEVER)
         self._transition: dict[tuple[str, str, Side], Transition] = {}
         self._from: dict[str, tuple[Transition, ...]] = {}
         for each in self.transitions:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple, Self
 
 from simulation.kernel.terms import Facts, Office
 from simulation.matters import machine
-from simulation.matters.declaration import Family, ProcedureKind, Rules, Status, Transition
+from simulation.matters.declaration import Call, Family, Rules, Status, Transition
 from simulation.matters.matter import Act, LogEntry, Matter, Stay
 
 
 class _Parts(NamedTuple):
     key: str
-    kind: ProcedureKind
+    kind: str
     requesting: str
     requested: str
     subjects: tuple[str, ...]
@@ -79,10 +80,14 @@ FAMILY = Family("procedure")
 
 
 def rules_of(
-    kind: ProcedureKind, begins: Transition, statuses: tuple[Status, ...], transitions: tuple[Transition, ...]
+    kind: str,
+    begins: Transition,
+    statuses: tuple[Status, ...],
+    transitions: tuple[Transition, ...],
+    calls: Mapping[str, Call] | None = None,
 ) -> ProceedingRules:
     """The rules of a procedure, whose acts settle terms and add documents."""
-    return Rules(kind, begins, statuses, transitions, family=FAMILY, effect=_settle)
+    return Rules(kind, begins, statuses, transitions, family=FAMILY, effect=_settle, calls=calls)
 
 
 def _settle(proceeding: Proceeding, act: Act, now: int) -> Proceeding:  # noqa: ARG001
@@ -105,5 +110,4 @@ def begin(
         RuleViolation: `procedure.wrong_office`, `procedure.input_missing`, `procedure.term_unknown`.
     """
     stay, entry = machine.begin(rules, office, now, act)
-    kind = ProcedureKind(rules.code)
-    return Proceeding(key, kind, requesting, requested, subjects, (stay,), act.terms, act.documents, log=(entry,))
+    return Proceeding(key, rules.code, requesting, requested, subjects, (stay,), act.terms, act.documents, log=(entry,))

@@ -7,11 +7,7 @@ from typing import NamedTuple
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Phrase
 from simulation.network.world.consignments import LoadStatus
-from simulation.network.world.members import Broker, Coordinator
-from simulation.network.world.world import World
-
-LEADING = (Coordinator, Broker)
-"""Members whose conviction removes an organiser: who leads, and who makes the deals (assumption)."""
+from simulation.network.world.world import LEADING, World
 
 
 class LoadInSight(NamedTuple):

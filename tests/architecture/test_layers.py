@@ -55,6 +55,8 @@ PLANTED = (
     ("simulation/kernel/errors.py", "flask"),
     ("simulation/kernel/errors.py", "simulation.review"),
     ("simulation/network/__init__.py", "simulation.casework"),
+    ("simulation/network/world/rules.py", "simulation.network.money.cash"),
+    ("simulation/network/membership/custody.py", "simulation.network.people.counts"),
     ("simulation/law/book/grounds.py", "simulation.exercise.engine"),
     ("simulation/matters/matter.py", "simulation.law.book.grounds"),
     ("simulation/matters/declaration.py", "simulation.scenario.load"),

@@ -11,7 +11,6 @@ from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.views import ProcedureView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Office
-from simulation.matters.declaration import ProcedureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import begun
 
@@ -63,9 +62,7 @@ class Table:
         self.exercise.check(command)
         self.events += self.exercise.perform(command)
 
-    def open(
-        self, kind: ProcedureKind, office: Office, text: str = "We begin", terms: Facts = (), name: str = "first"
-    ) -> None:
+    def open(self, kind: str, office: Office, text: str = "We begin", terms: Facts = (), name: str = "first") -> None:
         """Begin the procedure."""
         self.key = f"{self.asking}/{name}"
         self.perform(

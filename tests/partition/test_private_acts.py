@@ -11,10 +11,10 @@ import pytest
 from simulation.exercise.clock.commands import Jump
 from simulation.exercise.core.command import Seat
 from simulation.exercise.matters.commands import BeginProcedure
+from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
-from simulation.matters.declaration import ProcedureKind
 from tests.partition.game import Game, accepted, copied
 from tests.partition.surface import crawl, rules
 from tests.webapp.crawl import steady
@@ -90,7 +90,7 @@ def wanted(person: Person, view: TeamView) -> BeginProcedure:
         id=f"private{person.country.lower()}wanted",
         by=Seat(person.country, Office.AUTHORITY),
         member=person.member_id,
-        kind=ProcedureKind.EXTRADITION,
+        kind=EXTRADITION,
         requested=key.country,
         subjects=(key.key,),
         documents=(paper.key,),

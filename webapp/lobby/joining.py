@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from simulation.exercise.core.command import SeatRole
+from simulation.exercise.core.state import OVER
 from simulation.kernel.errors import RuleViolation
 from webapp.live.panels import BEFORE_THE_FIRST_MOVE
 from webapp.lobby import door
@@ -67,7 +68,7 @@ def join(code: str) -> ResponseReturnValue:
         return unknown_code(plain_code(code))
     if known_member(exercise.id) is not None:
         return redirect(url_for("lobby.seats", exercise=exercise.id), 303)
-    if exercise.phase in {"ended", "epilogue", "closed"} or exercise.archived:
+    if exercise.phase in OVER or exercise.archived:
         return plain_page("lobby/over.html", 410, exercise=exercise)
     if standing_at_the_door(exercise.id) is not None:
         return redirect(url_for("lobby.waiting", exercise=exercise.id), 303)
@@ -168,7 +169,7 @@ def enter(exercise: ExerciseInfo, choice: door.Choice, kept: dict[str, str]) -> 
             is_here=services().presence.of(like.id).value != "away",
             again=url_for("lobby.sit_down", code=exercise.join_code, country=choice.country, seat=choice.name),
         )
-    if published.control.clock.phase in {"ended", "epilogue", "closed"}:
+    if published.control.clock.is_over:
         raise RuleViolation("exercise.ended")
     if door.knocks(exercise, choice) or (like is not None and who == "same"):
         door.knock(exercise.id, choice, kept, like.id if like is not None and who != "new" else None)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from simulation.casework.documents.document import SPOKEN, AssertionKind, Document
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.measures import (
-    ALERTS,
     Conduct,
     GroundsNeeded,
     Measure,
@@ -105,7 +104,7 @@ def check_measure(
         raise RuleViolation("measure.unknown_target", target=target)
     if entity.kind not in rule.targets:
         raise RuleViolation("measure.wrong_target", measure=kind, kind=entity.kind)
-    if kind not in ALERTS and not is_in_reach(entity, file, country.code):
+    if not measure_rule(kind).waits and not is_in_reach(entity, file, country.code):
         raise RuleViolation("measure.out_of_reach", target=target, country=entity.country)
     _check_state(rule, entity, file)
     until = recovers_until(file.naming(target), target) if kind is MeasureKind.INTERVIEW else None

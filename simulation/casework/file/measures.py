@@ -57,31 +57,6 @@ class Conduct(StrEnum):
     PRESSING = "pressing"
 
 
-COVERT = frozenset(
-    {
-        MeasureKind.SURVEILLANCE,
-        MeasureKind.INTERCEPT,
-        MeasureKind.BORDER_ALERT,
-        MeasureKind.CONTROLLED_DELIVERY,
-        MeasureKind.POSTPONEMENT,
-        MeasureKind.COVERT_PURCHASE,
-        MeasureKind.INFORMANT,
-    }
-)
-"""Measures that the person concerned must not know of: a foreign request executed now would spoil them
-(UNTOC 18(25))."""
-
-LIVE = frozenset({MeasureKind.SURVEILLANCE, MeasureKind.INTERCEPT, MeasureKind.BORDER_ALERT})
-"""Measures that bring what happens while they run, from the order or the judge's word on, and nothing from before."""
-
-ALERTS = frozenset({MeasureKind.BORDER_ALERT})
-"""Measures that wait for whoever is elsewhere, and end with the first hit."""
-
-STOPPABLE = LIVE
-"""Measures that whoever ordered them may end at any time, keeping what came until then; any other can be withdrawn only
-before the work has begun."""
-
-
 class GroundsNeeded(StrEnum):
     """What the papers chosen for a measure have to hold."""
 
@@ -105,6 +80,9 @@ class MeasureRule(FrozenModel):
     teams: Annotated[int, Field(ge=0, le=3)]
     officers: Annotated[int, Field(ge=0, le=8)] = 0
     goes_first: bool = False
+    covert: bool = False
+    live: bool = False
+    waits: bool = False
     exposure: Probability
     grounds: GroundsNeeded
     confirm_days: Annotated[int, Field(ge=0, le=400)]
@@ -127,7 +105,7 @@ def measure_rules() -> tuple[MeasureRule, ...]:
 @cache
 def measure_rule(kind: MeasureKind) -> MeasureRule:
     """The row of one kind."""
-    return next(rule for rule in measure_rules() if rule.kind is kind)
+    return next(rule for rule in measure_rules() if rule.kind == kind)
 
 
 class MeasureStatus(StrEnum):
@@ -213,7 +191,7 @@ class Measure:
     @property
     def may_be_stopped(self) -> bool:
         """Whether it can still be withdrawn, or ended with what it has brought so far."""
-        return self.is_running and (self.kind in STOPPABLE or self.status is not MeasureStatus.RUNNING)
+        return self.is_running and (measure_rule(self.kind).live or self.status is not MeasureStatus.RUNNING)
 
 
 def advance_measure(measure: Measure, action: MeasureAction, now: int, result: str = "") -> Measure:

@@ -13,20 +13,18 @@ from simulation.exercise.automation.player import Player
 from simulation.exercise.core.state import State
 from simulation.exercise.injects.handlers import line
 from simulation.exercise.injects.state import Injects
-from simulation.exercise.matters.handlers import offers, sides_of
+from simulation.exercise.matters.handlers import offers, procedure_of, sides_of
 from simulation.exercise.matters.state import Procedures, ProcedureState
 from simulation.exercise.meetings.state import Meetings
 from simulation.exercise.messages.state import Messages
-from simulation.exercise.procedures.extradition import table as extradition_table
-from simulation.exercise.procedures.joint_team import table as joint_team_table
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import side_of
+from simulation.exercise.procedures.letter.rules import RULES
 from simulation.exercise.procedures.letter.rules import offers as machine_offers
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
-from simulation.exercise.procedures.preservation import table as preservation_table
-from simulation.exercise.procedures.restraint import table as restraint_table
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Side, TimeKind
+from simulation.matters.declaration import Call
 
 LIMIT_NEAR_DAYS = 30
 """Days before something follows by itself from which whoever can avert it is asked whether to (assumption)."""
@@ -34,38 +32,8 @@ LIMIT_NEAR_DAYS = 30
 STALE_DAYS = 100
 """Days in one status after which a procedure that could be dropped is looked at (assumption)."""
 
-OPEN_TO_ALL = frozenset(
-    {
-        LetterAction.WITHDRAW,
-        LetterAction.NOT_CONFIDENTIAL,
-        LetterAction.ASK_CONSENT,
-        LetterAction.SHARE_DRAFT,
-        LetterAction.ANSWER_CONTACT,
-    }
-)
-"""Acts on a request that are open to whoever waits: nothing lies because nobody takes one (contact points answer by
-themselves)."""
-
 _ASKING_AFTER = frozenset({LetterAction.QUERY_STATUS, LetterAction.ASK_CONTACT})
 """Acts by which one asks where a request stands, after some time without a word."""
-
-_OPEN_IN_PROCEDURES = frozenset(
-    {
-        extradition_table.ExtraditionAction.WITHDRAW.value,
-        extradition_table.ExtraditionAction.ASK_FURTHER.value,
-        joint_team_table.TeamAction.WITHDRAW.value,
-        preservation_table.PreservationAction.ASK_PATH.value,
-        preservation_table.PreservationAction.END.value,
-        restraint_table.RestraintAction.RELEASE.value,
-        restraint_table.RestraintAction.ASK_RETURN.value,
-    }
-)
-"""Acts in procedures that are open to whoever waits."""
-
-_BEFORE_LIMIT = frozenset(
-    {preservation_table.PreservationAction.ASK_PROLONGATION.value, restraint_table.RestraintAction.JUSTIFY.value}
-)
-"""Acts that gain time before a limit runs out."""
 
 
 def is_asked(state: State, code: str, player: Player, left: Mapping[str, int]) -> bool:
@@ -136,7 +104,8 @@ def _moments(state: State, code: str, player: Player) -> dict[str, tuple[str, in
 
 def _moments_of(state: State, kept: RequestState, side: Side, player: Player) -> tuple[int | None, int | None]:
     request = kept.request
-    actions = {row.action for row in machine_offers(request, side, None, state.now)} - OPEN_TO_ALL
+    offered = machine_offers(request, side, None, state.now)
+    actions = {each.action for each in offered} - RULES[request.route].open_to_all
     is_read = request.status == LetterStatus.VETTING and request.contact_since is not None and not request.urgent
     step = None
     if actions - _ASKING_AFTER and not (is_read and player.asks_first):
@@ -161,13 +130,17 @@ def _awaits(state: State, left: Mapping[str, int], moments: Mapping[str, tuple[s
 
 def _is_moved(state: State, kept: ProcedureState, code: str) -> bool:
     """Whether a procedure asks something of a country."""
-    procedure = kept.procedure
-    actions = {row.action for side in sides_of(state, procedure, code) for row in offers(state, procedure, side, None)}
-    actions -= _OPEN_IN_PROCEDURES
-    if actions <= _BEFORE_LIMIT:
-        return bool(actions) and kept.limit is not None and kept.limit - state.now <= LIMIT_NEAR_DAYS * DAY
-    if actions == {restraint_table.RestraintAction.DROP.value}:
-        return state.now - procedure.since > STALE_DAYS * DAY
+    proceeding = kept.procedure
+    calls = procedure_of(state, proceeding).rules.calls
+    asked = {
+        calls.get(each.action, Call.NOW)
+        for side in sides_of(state, proceeding, code)
+        for each in offers(state, proceeding, side, None)
+    } - {Call.NEVER}
+    if asked <= {Call.BEFORE_LIMIT}:
+        return bool(asked) and kept.limit is not None and kept.limit - state.now <= LIMIT_NEAR_DAYS * DAY
+    if asked == {Call.WHEN_STALE}:
+        return state.now - proceeding.since > STALE_DAYS * DAY
     return True
 
 

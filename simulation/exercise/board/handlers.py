@@ -11,10 +11,9 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.changes import Change
 from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
 from simulation.exercise.board.events import BoardChanged
-from simulation.exercise.core.command import Command
+from simulation.exercise.core.command import CONTROL, Command
 from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import State
-from simulation.exercise.seats.handlers import CONTROL
 from simulation.kernel.errors import RuleViolation
 
 type _BoardCommand = ClaimEntity | ClaimLink | RemoveClaim | MergeEntities | PlanCase

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.exercise.core.state import State
+from simulation.exercise.core.state import OVER, State
 from simulation.kernel.agenda import DAY
 
 
@@ -39,7 +39,7 @@ class ClockView:
     @property
     def is_over(self) -> bool:
         """Play has ended: nobody may act any more."""
-        return self.phase in {"ended", "epilogue", "closed"}
+        return self.phase in OVER
 
 
 def clock_view(state: State, *, for_control: bool) -> ClockView:

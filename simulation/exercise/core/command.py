@@ -15,6 +15,9 @@ from typing import ClassVar
 
 from simulation.kernel.terms import Office
 
+CONTROL = "control"
+"""Member under which exercise control acts."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Seat:

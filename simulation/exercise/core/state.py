@@ -21,6 +21,9 @@ from simulation.network.criminal_network import CriminalNetwork
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
 
+OVER = frozenset({"ended", "epilogue", "closed"})
+"""Phases after play, in which no seat may act any more."""
+
 OFFICE_OPENS = 9 * HOUR
 """Office hours of a move begin at nine."""
 
@@ -127,6 +130,11 @@ class State:
     def scenario(self) -> Scenario:
         """The scenario as frozen."""
         return self.frozen.scenario
+
+    @property
+    def is_over(self) -> bool:
+        """Play has ended."""
+        return self.phase in OVER
 
     @property
     def day(self) -> int:

@@ -314,7 +314,7 @@ def line(state: State, key: str) -> Inject | None:
 
 def _come_again(state: State, inject: Inject, key: str) -> None:
     every = inject.trigger.every_days
-    if not every or state.phase in {"ended", "epilogue", "closed"}:
+    if not every or state.is_over:
         return
     number = int(key.removeprefix(inject.key).lstrip("/") or 1) + 1
     following = f"{inject.key}/{number}"

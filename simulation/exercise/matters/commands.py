@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from simulation.exercise.core.command import Command, command
 from simulation.kernel.terms import Facts
-from simulation.matters.declaration import ProcedureKind
 
 
 @command("BeginProcedure")
@@ -23,7 +22,7 @@ class BeginProcedure(Command):
         terms: What the first act settles, by name, as its row in the table asks.
     """
 
-    kind: ProcedureKind
+    kind: str
     requested: str
     subjects: tuple[str, ...]
     text: str = ""

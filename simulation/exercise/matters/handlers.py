@@ -217,7 +217,7 @@ def _enter(state: State, kept: ProcedureState, before: Proceeding | None, seat: 
             cause=state.cause,
             by=state.by,
             procedure=proceeding.key,
-            kind=proceeding.kind.value,
+            kind=proceeding.kind,
             requesting=proceeding.requesting,
             requested=proceeding.requested,
             subjects=proceeding.subjects,
@@ -266,7 +266,7 @@ def _settle(state: State, kept: ProcedureState, procedure: Procedure) -> None:
         state.agenda.cancel(entry)
     else:
         state.agenda.schedule(max(coming, state.now), entry, STEP, (proceeding.key,))
-    own = procedure.days(state, proceeding) if procedure.days is not None else None
+    own = procedure.days(state, proceeding)
     days = procedure.rules.statuses[proceeding.status].days if own is None else own
     holder = holder_of(proceeding)
     if days is None or not holder:
@@ -284,7 +284,7 @@ def _tell(state: State, kept: ProcedureState, actor: str) -> None:
     transitions = procedure_of(state, proceeding).rules.transitions_from(proceeding.status)
     params = (
         ("label", kept.label),
-        ("kind", proceeding.kind.value),
+        ("kind", proceeding.kind),
         ("status", proceeding.status),
         ("action", proceeding.log[-1].action),
     )

@@ -19,10 +19,18 @@ from simulation.matters.matter import Act, LogEntry
 from simulation.matters.proceeding import Proceeding, ProceedingRules
 
 
+def _adds_nothing(*_: object) -> Facts:
+    return ()
+
+
+def _nothing(*_: object) -> None:
+    return None
+
+
 @shared
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """What the exercise has to know of one procedure.
+    """What the exercise has to know of one procedure; a function that is not given adds, forbids and brings nothing.
 
     Attributes:
         rules: Its rules.
@@ -44,13 +52,13 @@ class Procedure:
 
     rules: ProceedingRules
     label_letter: str
-    check_opening: Callable[[State, BeginProcedure, Seat], Facts]
-    obstacle: Callable[[State, Proceeding, Transition], str | None]
-    check_act: Callable[[State, Proceeding, Transition, Act, Seat], Facts]
-    next_due: Callable[[State, Proceeding], int | None]
-    next_act: Callable[[State, Proceeding], tuple[str, Facts] | None]
-    after_act: Callable[[State, Proceeding | None, Proceeding, LogEntry], None]
+    check_opening: Callable[[State, BeginProcedure, Seat], Facts] = _adds_nothing
+    obstacle: Callable[[State, Proceeding, Transition], str | None] = _nothing
+    check_act: Callable[[State, Proceeding, Transition, Act, Seat], Facts] = _adds_nothing
+    next_due: Callable[[State, Proceeding], int | None] = _nothing
+    next_act: Callable[[State, Proceeding], tuple[str, Facts] | None] = _nothing
+    after_act: Callable[[State, Proceeding | None, Proceeding, LogEntry], None] = _nothing
     before_court: frozenset[str] = frozenset()
     listens: Callable[[State, Event], None] | None = None
     is_abroad: bool = False
-    days: Callable[[State, Proceeding], int | None] | None = None
+    days: Callable[[State, Proceeding], int | None] = _nothing

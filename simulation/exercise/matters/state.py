@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.matters.procedure import Procedure
-from simulation.matters.declaration import ProcedureKind
 from simulation.matters.proceeding import Proceeding
 
 
@@ -15,7 +14,7 @@ from simulation.matters.proceeding import Proceeding
 class Procedures:
     """The procedures that can be begun here, by kind, and those that were, by key."""
 
-    known: Mapping[ProcedureKind, Procedure] = field(default_factory=dict)
+    known: Mapping[str, Procedure] = field(default_factory=dict)
     begun: dict[str, ProcedureState] = field(default_factory=dict)
 
 

@@ -9,12 +9,11 @@ from simulation.exercise.core.derived import DerivedRows
 from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence.named import named_in_letter
-from simulation.exercise.matters.handlers import is_shared, offers, sides_of
+from simulation.exercise.matters.handlers import is_shared, offers, procedure_of, sides_of
 from simulation.exercise.matters.state import Procedures, ProcedureState
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Facts, Holder, Office, Side, TimeKind
-from simulation.matters.declaration import ProcedureKind
 from simulation.matters.declaration import Transition as TableRow
 from simulation.matters.matter import Segment
 from simulation.matters.proceeding import Proceeding
@@ -71,12 +70,13 @@ class ProcedureView:
         documents: Papers of this side's file that went with acts of this side.
         version: For `seen`.
         rests_on: What an act on it rests on by default.
+        decisions: Acts on a procedure of this kind that are decisions.
     """
 
     key: str
     label: str
     draft: str
-    kind: ProcedureKind
+    kind: str
     requesting: str
     requested: str
     incoming: bool
@@ -94,6 +94,7 @@ class ProcedureView:
     documents: tuple[str, ...]
     version: int
     rests_on: tuple[str, ...]
+    decisions: tuple[str, ...]
 
     @property
     def other(self) -> str:
@@ -204,4 +205,5 @@ def _view(state: State, source: _Source, country: str) -> ProcedureView:
         documents=source.documents,
         version=procedure.version,
         rests_on=(procedure.occurrence_key(),),
+        decisions=procedure_of(state, procedure).rules.decisions,
     )

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulation.casework.documents.document import Origin
+from simulation.casework.documents.kinds.all_kinds import form_of
 from simulation.casework.file.measure_orders import check_measure, is_confirmed
 from simulation.casework.file.measures import (
-    ALERTS,
     Conduct,
     Measure,
     MeasureAction,
@@ -119,7 +119,7 @@ def _come_due(state: State, key: str) -> None:
         officers.take_up(state, country)
         state.touch(code)
         return
-    if measure.kind in ALERTS and state.now < alert_ends(measure) and not _hit(state, country, measure):
+    if measure_rule(measure.kind).waits and state.now < alert_ends(measure) and not _hit(state, country, measure):
         state.agenda.schedule(state.now + DAY, f"measure/{key}", WORK, (key,))
         return
     _complete(state, country, measure)
@@ -217,7 +217,7 @@ def alert_ends(measure: Measure) -> int:
 
 def _hit(state: State, country: CountryState, measure: Measure) -> bool:
     """Whether an own border or port has seen the target since the alert was given; the office is told within a day."""
-    kinds = gathering.KINDS[DocumentKind.PORT_LOG]
+    kinds = form_of(DocumentKind.PORT_LOG).looks_up
     target = state.network.bearer(measure.target)
     seen = state.network.traces.about(target, kinds, measure.since, state.now, state.now)
     return any(trace.country == country.code for trace in seen)

@@ -9,7 +9,6 @@ its place with the other. The short hold of a financial unit hurries the freeze 
 from __future__ import annotations
 
 from simulation.casework.file.measures import (
-    ALERTS,
     Measure,
     MeasureAction,
     MeasureKind,
@@ -79,7 +78,7 @@ def take_up(state: State, country: CountryState) -> None:
             continue
         country.file.move_measure(measure.key, MeasureAction.START, state.now)
         u = state.draws.uniform(Purpose.MEASURE, measure.key, "work", state.now)
-        due = DAY if measure.kind in ALERTS else work_seconds(measure.kind, u)
+        due = DAY if measure_rule(measure.kind).waits else work_seconds(measure.kind, u)
         left = left_of_hold(state, country, measure.kind, measure.target)
         if left is not None:
             due = min(due, max(0, left - HOUR))

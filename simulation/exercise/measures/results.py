@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.casework.documents.document import BENEFIT, Cell, CellKind, Origin, Use
-from simulation.casework.file.measures import LIVE, Conduct, Measure, MeasureKind, documents_of
+from simulation.casework.file.measures import Conduct, Measure, MeasureKind, documents_of, measure_rule
 from simulation.casework.proof.derived_evidence import following
 from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence import gathering
@@ -66,7 +66,8 @@ def _first(state: State, measure: Measure) -> int | None:
     """From when a measure's papers tell: what is under way from its beginning, what an informant saw a while back."""
     if measure.kind is MeasureKind.INFORMANT:
         return state.now - REMEMBERED_DAYS * DAY
-    return measure.since if measure.kind in LIVE | {MeasureKind.COVERT_PURCHASE} else None
+    is_lived = measure_rule(measure.kind).live or measure.kind is MeasureKind.COVERT_PURCHASE
+    return measure.since if is_lived else None
 
 
 def _has_account_file(country: CountryState, account: str) -> bool:

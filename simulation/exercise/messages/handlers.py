@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.command import CONTROL, Command, Seat
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import State
@@ -54,7 +54,7 @@ def require_member(state: State, command: Command) -> Seat:
     seat = command.by
     if seat is None or seat not in state.seats:
         raise RuleViolation("seat.none")
-    if command.member == "control":
+    if command.member == CONTROL:
         return require_pen(state, command)
     if command.member and command.member not in state.seats[seat].members:
         raise RuleViolation("seat.not_here")

@@ -5,11 +5,10 @@ Nothing waits for a person without a limit, so somebody acts at last; it is neve
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.command import CONTROL, Command, Seat
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.event import Actor
 from simulation.exercise.core.state import State
-from simulation.exercise.seats.handlers import CONTROL
 from simulation.kernel.terms import Office, Phrase
 
 STOOD_IN = "digest.duty_officer"
@@ -51,7 +50,7 @@ def tell_lapse(state: State, country: str, inject: str, offices: tuple[Office, .
 
     After play there is nobody to be told so.
     """
-    if state.phase in {"ended", "epilogue", "closed"}:
+    if state.is_over:
         return
     what = Phrase(LAPSED, (("inject", inject), ("acted", state.day)))
     state.tell(country, DigestLine(state.now, what, "inject", inject, offices))

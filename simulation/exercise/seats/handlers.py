@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import Command, Seat, SeatRole
+from simulation.exercise.core.command import CONTROL, Command, Seat, SeatRole
 from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import SeatState, State
 from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
@@ -11,9 +11,6 @@ from simulation.kernel.errors import RuleViolation
 
 PLAYERS_AT_A_SEAT = 4
 """Most players at one office (design.md 6)."""
-
-CONTROL = "control"
-"""Member under which exercise control acts."""
 
 
 def _check_taking(state: State, command: TakeSeat) -> None:
@@ -27,7 +24,7 @@ def _check_taking(state: State, command: TakeSeat) -> None:
         raise RuleViolation("seat.no_member")
     if not command.offices or len(set(command.offices)) != len(command.offices):
         raise RuleViolation("seat.no_office")
-    if state.phase in {"ended", "epilogue", "closed"}:
+    if state.is_over:
         raise RuleViolation("exercise.ended")
     for office in command.offices:
         seat = state.seats[Seat(command.country, office)]

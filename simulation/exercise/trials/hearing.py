@@ -14,13 +14,12 @@ from simulation.casework.proof.defence import defence_points
 from simulation.casework.proof.proof import CaseAssessment, CourtOutcome, assess_case, verdict
 from simulation.casework.proof.rulings import RAISED
 from simulation.casework.proof.sentencing import Sentence, sentence_range
-from simulation.exercise.core.command import Command
+from simulation.exercise.core.command import CONTROL, Command
 from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import conduct_findings
 from simulation.exercise.judgments import forum
 from simulation.exercise.judgments.verdicts import NO_SENTENCE
-from simulation.exercise.seats.handlers import CONTROL
 from simulation.exercise.trials import benches
 from simulation.exercise.trials import handlers as trials
 from simulation.exercise.trials.commands import Bench, GiveBench, GiveJudgment, HearCases, RaisePoint
@@ -30,8 +29,6 @@ from simulation.kernel.errors import RuleViolation
 
 RULED = "ruled"
 """Reason of a verdict that people gave: their ruling says why."""
-
-_OVER = frozenset({"ended", "epilogue", "closed"})
 
 
 def _check_hearing(state: State, command: HearCases) -> None:
@@ -205,7 +202,7 @@ def _says_twice(points: tuple[PointRuling, ...]) -> bool:
 
 
 def _require_play(state: State) -> None:
-    if state.phase in _OVER:
+    if state.is_over:
         raise RuleViolation("exercise.ended")
 
 

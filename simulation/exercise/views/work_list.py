@@ -155,7 +155,7 @@ def _procedure(procedure: ProcedureView, lapsing: Mapping[str, AssetView]) -> Wo
     """The step of a procedure that this side has to take; money of it that comes free soon is told of with it."""
     params = (
         ("label", procedure.label),
-        ("kind", procedure.kind.value),
+        ("kind", procedure.kind),
         ("country", procedure.other),
         ("status", procedure.status),
         ("about", procedure.subjects[0].key if procedure.subjects else ""),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Purpose
 from simulation.kernel.traces import TraceKind
-from simulation.network.control_snapshot import LEADING
 from simulation.network.membership.reactions import arrest_member, warn
 from simulation.network.world import rules
 from simulation.network.world.members import Custody, Member
-from simulation.network.world.world import World
+from simulation.network.world.world import LEADING, World
 
 FOLLOW_UP = 0.5
 """R10: chance that somebody who is named and at hand is found, when nothing is closed off. Assumption."""

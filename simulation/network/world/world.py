@@ -7,7 +7,7 @@ from simulation.kernel.draws import Draws, Purpose
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import TraceKind
 from simulation.network.world.consignments import Consignment, LoadStatus
-from simulation.network.world.members import Member
+from simulation.network.world.members import Broker, Coordinator, Member
 from simulation.network.world.model import NetworkModel
 from simulation.network.world.moved_people import PersonMoved
 from simulation.network.world.organisations import Organisation, Post
@@ -18,6 +18,9 @@ from simulation.scenario.schema.scenario import FrozenScenario
 
 CARGO = ("cargo.fruit", "cargo.timber", "cargo.tiles", "cargo.textiles", "cargo.furniture", "cargo.machinery")
 """Goods that carriers declare. Assumption."""
+
+LEADING = (Coordinator, Broker)
+"""Members whose conviction removes an organiser: who leads, and who makes the deals (assumption)."""
 
 
 class World(NetworkModel):

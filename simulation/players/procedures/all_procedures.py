@@ -7,8 +7,11 @@ from collections.abc import Callable
 from simulation.exercise.core.command import Command
 from simulation.exercise.matters.commands import ActOnProcedure
 from simulation.exercise.matters.views import ProcedureView
+from simulation.exercise.procedures.extradition.table import EXTRADITION
+from simulation.exercise.procedures.joint_team.table import JOINT_TEAM
+from simulation.exercise.procedures.preservation.table import PRESERVATION
+from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.kernel.terms import Facts
-from simulation.matters.declaration import ProcedureKind
 from simulation.players.procedures.extradition import extradition
 from simulation.players.procedures.joint_team import joint_team
 from simulation.players.procedures.preservation import preservation
@@ -21,13 +24,21 @@ type Move = tuple[str, str, tuple[str, ...], Facts]
 type Answer = Callable[[Turn, ProcedureView, frozenset[str]], Move | None]
 """What to do with a procedure, of the acts that are offered; None to leave it for now."""
 
-ANSWERS: dict[ProcedureKind, Answer] = {
-    ProcedureKind.EXTRADITION: extradition,
-    ProcedureKind.JOINT_TEAM: joint_team,
-    ProcedureKind.FREEZING: freezing,
-    ProcedureKind.PRESERVATION: preservation,
+ANSWERS: dict[str, Answer] = {
+    EXTRADITION: extradition,
+    JOINT_TEAM: joint_team,
+    FREEZING: freezing,
+    PRESERVATION: preservation,
 }
 """What is done with each kind of procedure."""
+
+
+def _first_lawful(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> Move | None:
+    """What is done with a procedure of which nothing is known here: on its last day, the first thing that it allows."""
+    if not procedure.waits_for_us or procedure.due_day is None or desk.today < procedure.due_day:
+        return None
+    first = next((each for each in procedure.offers if each.action in offered and {*each.needs} <= {"text"}), None)
+    return None if first is None else (first.action, "Decided on the last day", (), ())
 
 
 def procedures(desk: Turn) -> list[Command]:
@@ -39,8 +50,8 @@ def procedures(desk: Turn) -> list[Command]:
     written: list[Command] = []
     for procedure in desk.view.procedures:
         offices = {offer.action: offer.office for offer in reversed(procedure.offers) if desk.sits(offer.office)}
-        answer = ANSWERS.get(procedure.kind)
-        move = answer(desk, procedure, frozenset(offices)) if answer is not None and offices else None
+        answer = ANSWERS.get(procedure.kind, _first_lawful)
+        move = answer(desk, procedure, frozenset(offices)) if offices else None
         if move is None:
             continue
         action, text, documents, terms = move

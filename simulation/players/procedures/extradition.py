@@ -5,18 +5,18 @@ from __future__ import annotations
 from simulation.exercise.core.command import Command
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.views import ProcedureView
+from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.exercise.procedures.extradition.table import ExtraditionAction as Act
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Office
-from simulation.matters.declaration import ProcedureKind
 from simulation.players.letters.grounds import NO_RETURN
 from simulation.players.tasks.custody import PAPERS_FOR_ARREST
 from simulation.players.turn.suspicion import STRONG
 from simulation.players.turn.turn import Turn
 
-KIND = ProcedureKind.EXTRADITION
+KIND = EXTRADITION
 
 PAPERS = 6
 """Papers that go with a request for surrender, the latest first (assumption)."""

@@ -7,10 +7,9 @@ from simulation.exercise.core.command import Command
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.meetings.handlers import TEAM_TASK
-from simulation.exercise.procedures.joint_team.table import ITEMS
+from simulation.exercise.procedures.joint_team.table import ITEMS, JOINT_TEAM
 from simulation.exercise.procedures.joint_team.table import TeamAction as Act
 from simulation.kernel.terms import Facts
-from simulation.matters.declaration import ProcedureKind
 from simulation.players.turn.turn import Turn
 
 USUAL: dict[str, str | int] = {
@@ -45,7 +44,7 @@ def proposals(desk: Turn) -> list[Command]:
                 id=desk.name(f"team/{task.key}"),
                 by=task.owner,
                 rests_on=(task.meeting, *papers),
-                kind=ProcedureKind.JOINT_TEAM,
+                kind=JOINT_TEAM,
                 requested=others[0],
                 subjects=(subject,),
                 text="As agreed at our meeting",

@@ -5,10 +5,9 @@ from __future__ import annotations
 from simulation.exercise.core.command import Command
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.views import ProcedureView
-from simulation.exercise.procedures.preservation.table import PreservationAction
+from simulation.exercise.procedures.preservation.table import PRESERVATION, PreservationAction
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Office
-from simulation.matters.declaration import ProcedureKind
 from simulation.players.letters.letters import RECORDS_ABOUT
 from simulation.players.turn.suspicion import SUSPECT
 from simulation.players.turn.turn import Turn
@@ -47,10 +46,10 @@ def keep_records(desk: Turn) -> list[Command]:
         desk.took_on(Office.POLICE)
         return [
             BeginProcedure(
-                id=desk.name(f"{ProcedureKind.PRESERVATION}/{entity.key}"),
+                id=desk.name(f"{PRESERVATION}/{entity.key}"),
                 by=desk.seat(Office.POLICE),
                 rests_on=tuple(paper.key for paper in desk.reading.naming(entity.key))[:3],
-                kind=ProcedureKind.PRESERVATION,
+                kind=PRESERVATION,
                 requested=entity.country,
                 subjects=(entity.key,),
                 text=f"Please have the records of {entity.label} kept; a request for them follows",

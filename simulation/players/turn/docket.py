@@ -11,9 +11,9 @@ from collections import defaultdict
 from itertools import compress
 from operator import is_not
 
-from simulation.exercise.automation.waiting_matters import OPEN_TO_ALL
 from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.rules import RULES
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Route, Sought
@@ -133,7 +133,7 @@ class Docket:
         for office, at in self._decisions(request.history[read:]):
             insort(self._decided[office], at)
         if request.incoming:
-            if any(offer.action not in OPEN_TO_ALL for offer in request.offers):
+            if any(offer.action not in RULES[request.route].open_to_all for offer in request.offers):
                 self.asking[request.key] = request
         else:
             self.own += 1

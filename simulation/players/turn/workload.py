@@ -6,19 +6,12 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from simulation.exercise.core.derived import Memory
-from simulation.exercise.registry import PROCEDURES
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
 from simulation.players.turn.docket import Docket
 
 OFFICES = tuple(Office)
 """All offices: a tuple is gone through in a third of the time that an enumeration takes."""
-
-_DECISIONS = {
-    kind: frozenset(each.action for each in procedure.rules.transitions if each.is_decision)
-    for kind, procedure in PROCEDURES.items()
-}
-"""Acts that are decisions, for each kind of procedure."""
 
 
 def decisions(view: TeamView, docket: Docket, since: int, memory: Memory) -> dict[str, list[int]]:
@@ -44,9 +37,8 @@ def _apart_from_requests(view: TeamView) -> Mapping[str, list[int]]:
     """When each office ever decided something that is on no request, in order."""
     load: dict[str, list[int]] = {office: [] for office in OFFICES}
     for procedure in view.procedures:
-        acts = _DECISIONS[procedure.kind]
         for line in procedure.history:
-            if line.country == view.country and line.office and line.action in acts:
+            if line.country == view.country and line.office and line.action in procedure.decisions:
                 load[line.office].append(line.at)
     for measure in view.measures:
         load[measure.office].append(measure.ordered)

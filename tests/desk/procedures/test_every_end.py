@@ -17,15 +17,14 @@ from _pytest.mark.structures import ParameterSet
 
 from simulation.exercise.engine import Exercise
 from simulation.exercise.matters.state import Procedures
-from simulation.exercise.procedures.extradition.table import ExtraditionStatus
-from simulation.exercise.procedures.joint_team.table import TeamStatus
+from simulation.exercise.procedures.extradition.table import EXTRADITION, ExtraditionStatus
+from simulation.exercise.procedures.joint_team.table import JOINT_TEAM, TeamStatus
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.rules import RULES
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
-from simulation.exercise.procedures.preservation.table import PreservationStatus
-from simulation.exercise.procedures.restraint.table import RestraintStatus
+from simulation.exercise.procedures.preservation.table import PRESERVATION, PreservationStatus
+from simulation.exercise.procedures.restraint.table import FREEZING, RestraintStatus
 from simulation.kernel.terms import Facts, Office
-from simulation.matters.declaration import ProcedureKind
 from simulation.scenario.schema.play import Route
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.control.conftest import Room
@@ -77,9 +76,7 @@ class Pages(Table):
         keys = self.papers(country)[:2]
         return [each.label for each in self.exercise.team_view(country).documents if each.document.key in keys]
 
-    def open(
-        self, kind: ProcedureKind, office: Office, text: str = "We begin", terms: Facts = (), name: str = NAME
-    ) -> None:
+    def open(self, kind: str, office: Office, text: str = "We begin", terms: Facts = (), name: str = NAME) -> None:
         """Begins it by the form of its page."""
         person = self.people[self.asking, office]
         path = desk(self.cast, f"procedures/new/{kind}")
@@ -179,7 +176,7 @@ def laid(gathered: Gathered, asking: str, asked: str, subject: str) -> Pages:
 def test_extradition(gathered: Gathered, end: ExtraditionStatus) -> None:
     who, offence, lines = extradition.ENDS[end]
     table = laid(gathered, *who)
-    table.open(ProcedureKind.EXTRADITION, Office.PROSECUTOR, terms=(("offence", offence),))
+    table.open(EXTRADITION, Office.PROSECUTOR, terms=(("offence", offence),))
     table.play(lines)
     assert table.status == end
 
@@ -187,7 +184,7 @@ def test_extradition(gathered: Gathered, end: ExtraditionStatus) -> None:
 @pytest.mark.parametrize("end", quickly(joint_team.ENDS))
 def test_joint_investigation_team(gathered: Gathered, end: TeamStatus) -> None:
     table = laid(gathered, *joint_team.PAIR)
-    table.open(ProcedureKind.JOINT_TEAM, Office.PROSECUTOR)
+    table.open(JOINT_TEAM, Office.PROSECUTOR)
     table.play(joint_team.ENDS[end])
     assert table.status == end
 
@@ -196,7 +193,7 @@ def test_joint_investigation_team(gathered: Gathered, end: TeamStatus) -> None:
 def test_preservation(gathered: Gathered, end: PreservationStatus) -> None:
     known = preservation.known_abroad(Table(live(gathered[0], gathered[1].exercise), "", "", ""))
     table = laid(gathered, *known)
-    table.open(ProcedureKind.PRESERVATION, Office.POLICE)
+    table.open(PRESERVATION, Office.POLICE)
     table.play(preservation.ENDS[end])
     assert table.status == end
 
@@ -205,7 +202,7 @@ def test_preservation(gathered: Gathered, end: PreservationStatus) -> None:
 def test_freezing_and_confiscation(gathered: Gathered, blue_current: FrozenScenario, end: RestraintStatus) -> None:
     like = restraint.traced(blue_current)
     table = laid(gathered, like.asking, like.asked, like.subject)
-    table.open(ProcedureKind.FREEZING, Office.PROSECUTOR)
+    table.open(FREEZING, Office.PROSECUTOR)
     for step in restraint.ENDS[end]:
         table.by_hand(step)
     assert table.status == end

@@ -11,15 +11,13 @@ from simulation.exercise.engine import Exercise
 from simulation.exercise.matters import handlers as matters
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition import hooks as extradition
-from simulation.exercise.procedures.extradition.table import RULES as EXTRADITION
-from simulation.exercise.procedures.extradition.table import ExtraditionAction
+from simulation.exercise.procedures.extradition.table import EXTRADITION, RULES, ExtraditionAction
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
 from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.periods.extradition import periods_of
-from simulation.matters.declaration import ProcedureKind
 from simulation.players.policies import EXPERT
 from simulation.players.runs import begin, policies_for
 from simulation.players.tasks.custody import charges
@@ -78,7 +76,7 @@ def played(
     frozen: FrozenScenario, who: tuple[str, str, str], offence: str, lines: tuple[Line, ...], seed: int = 7
 ) -> Table:
     table = laid(frozen, *who, seed)
-    table.open(ProcedureKind.EXTRADITION, Office.PROSECUTOR, terms=(("offence", offence),))
+    table.open(EXTRADITION, Office.PROSECUTOR, terms=(("offence", offence),))
     table.play(lines)
     return table
 
@@ -89,7 +87,7 @@ def where(exercise: Exercise, person: str) -> tuple[str, bool]:
 
 
 def test_every_end_is_played() -> None:
-    assert set(ENDS) == {status for status, stay in EXTRADITION.statuses.items() if stay.is_final}
+    assert set(ENDS) == {status for status, stay in RULES.statuses.items() if stay.is_final}
 
 
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: end.value)
@@ -180,12 +178,12 @@ def test_the_other_side_sees_nothing_before_it_is_asked(blue_current: FrozenScen
 def test_who_has_no_evidence_begins_nothing(blue_current: FrozenScenario) -> None:
     table = laid(blue_current, "VAL", "SOV", "cast/launderer")
     with pytest.raises(RuleViolation, match="unknown_subject"):
-        table.open(ProcedureKind.EXTRADITION, Office.PROSECUTOR, terms=OFFENCE)
+        table.open(EXTRADITION, Office.PROSECUTOR, terms=OFFENCE)
 
 
 def test_who_consents_is_handed_over_without_papers(blue_current: FrozenScenario) -> None:
     table = laid(blue_current, *BROKER)
-    table.open(ProcedureKind.EXTRADITION, Office.PROSECUTOR, terms=OFFENCE, name="begin")
+    table.open(EXTRADITION, Office.PROSECUTOR, terms=OFFENCE, name="begin")
     table.play((*ASK, Status.DECIDING, ("asked", "grant_surrender", {}), ("asking", "collect_person", {})))
     assert [line.action for line in table.view("VAL").history].count("consented_to_surrender") == 1
     assert where(table.exercise, table.subject) == ("VAL", False)
@@ -193,7 +191,7 @@ def test_who_consents_is_handed_over_without_papers(blue_current: FrozenScenario
 
 def test_automatic_offices_play_it_to_its_end(blue_current: FrozenScenario) -> None:
     table = Table(begin(blue_current, policies_for(blue_current.scenario, "auto", {}), 7), *BROKER)
-    table.open(ProcedureKind.EXTRADITION, Office.PROSECUTOR, terms=OFFENCE, name="begin")
+    table.open(EXTRADITION, Office.PROSECUTOR, terms=OFFENCE, name="begin")
     while table.view("VAL").holder:
         table.wait(20)
         assert table.now < 200 * DAY

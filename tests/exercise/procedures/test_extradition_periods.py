@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from simulation.exercise.matters.state import Procedures
+from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.law.periods.extradition import BY_LAW, load_periods, periods_of
-from simulation.matters.declaration import ProcedureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.assistance.jurisdictions import a_pair
 from tests.exercise.procedure_play import Line, Table, between, laid
@@ -41,7 +41,7 @@ def test_the_days_of_each_row_are_in_order() -> None:
 
 def arrested(frozen: FrozenScenario) -> Table:
     table = laid(frozen, *BROKER)
-    table.open(ProcedureKind.EXTRADITION, Office.PROSECUTOR, terms=(("offence", "trafficking"),))
+    table.open(EXTRADITION, Office.PROSECUTOR, terms=(("offence", "trafficking"),))
     table.play(HELD)
     return table
 

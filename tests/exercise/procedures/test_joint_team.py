@@ -7,11 +7,10 @@ import pytest
 from simulation.exercise.core.command import Seat
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.meetings.commands import AgreeMinutes, ProposeMeeting, WriteMinutes
-from simulation.exercise.procedures.joint_team.table import ITEMS, RULES
+from simulation.exercise.procedures.joint_team.table import ITEMS, JOINT_TEAM, RULES
 from simulation.exercise.procedures.joint_team.table import TeamStatus as Status
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
-from simulation.matters.declaration import ProcedureKind
 from simulation.players.procedures.joint_team import USUAL
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -53,7 +52,7 @@ ENDS: dict[Status, tuple[Line, ...]] = {
 
 def proposed(frozen: FrozenScenario) -> Table:
     table = laid(frozen, *PAIR)
-    table.open(ProcedureKind.JOINT_TEAM, Office.PROSECUTOR)
+    table.open(JOINT_TEAM, Office.PROSECUTOR)
     return table
 
 
@@ -108,7 +107,7 @@ def test_shared_papers_are_evidence_without_a_request(blue_current: FrozenScenar
 
 def test_automatic_offices_set_a_team_up_and_share(blue_current: FrozenScenario) -> None:
     table = Table(begin(blue_current, policies_for(blue_current.scenario, "auto", {}), 7), *PAIR)
-    table.open(ProcedureKind.JOINT_TEAM, Office.PROSECUTOR)
+    table.open(JOINT_TEAM, Office.PROSECUTOR)
     table.wait(20)
     assert table.status == Status.OPERATING
     assert [line.action for line in table.view("VAL").history].count("share_papers") >= 1
@@ -131,7 +130,7 @@ def team_from(table: Table, meeting: str) -> None:
             id="first",
             by=Seat("VAL", Office.PROSECUTOR),
             rests_on=(meeting,),
-            kind=ProcedureKind.JOINT_TEAM,
+            kind=JOINT_TEAM,
             requested="ISA",
             subjects=(table.subject,),
             text="As agreed",
@@ -177,5 +176,5 @@ def test_an_automatic_prosecutor_proposes_what_was_agreed(blue_current: FrozenSc
     table.exercise = begin(blue_current, policies_for(blue_current.scenario, "textbook", {}), 7)
     met(table)
     table.wait(40)
-    found = [each for each in table.exercise.team_view("VAL").procedures if each.kind is ProcedureKind.JOINT_TEAM]
+    found = [each for each in table.exercise.team_view("VAL").procedures if each.kind == JOINT_TEAM]
     assert [each.term("meeting") for each in found] == ["VAL/meet"]

@@ -8,14 +8,13 @@ from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Seat
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.commands import OrderMeasure
-from simulation.exercise.procedures.preservation.table import RULES, PreservationStatus
+from simulation.exercise.procedures.preservation.table import PRESERVATION, RULES, PreservationStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.kernel.traces import TraceKind
 from simulation.law.periods.preservation import load_keeping
-from simulation.matters.declaration import ProcedureKind
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Line, Table, between, laid
@@ -63,7 +62,7 @@ def asked(frozen: FrozenScenario, *, at_home: bool = False) -> Table:
         file = table.exercise.state.countries[table.asking].file
         phones = (each for each in file.entities if each.kind is EntityKind.PHONE and each.country == table.asking)
         table.subject = next(each.key for each in phones if file.naming(each.key))
-    table.open(ProcedureKind.PRESERVATION, Office.POLICE)
+    table.open(PRESERVATION, Office.POLICE)
     return table
 
 
@@ -130,13 +129,13 @@ def test_no_other_ground_refuses_and_nobody_asks_twice(blue_current: FrozenScena
     with pytest.raises(RuleViolation, match=r"preservation\.ground_unknown"):
         table.act("asked", "refuse_preservation", {"preservation_ground": "R5"})
     with pytest.raises(RuleViolation, match=r"preservation\.running"):
-        table.open(ProcedureKind.PRESERVATION, Office.POLICE, name="second")
+        table.open(PRESERVATION, Office.POLICE, name="second")
 
 
 def test_an_automatic_contact_point_keeps_them(blue_current: FrozenScenario) -> None:
     table = Table(begin(blue_current, policies_for(blue_current.scenario, "auto", {}), 7), "", "", "")
     table.asking, table.asked, table.subject = known_abroad(table)
-    table.open(ProcedureKind.PRESERVATION, Office.POLICE)
+    table.open(PRESERVATION, Office.POLICE)
     table.wait(10)
     assert table.status in {PreservationStatus.PRESERVED, PreservationStatus.KEPT}
     assert table.view(table.asked).limit_day is not None

@@ -17,12 +17,11 @@ from simulation.exercise.journal import (
 )
 from simulation.exercise.matters.commands import ActOnProcedure
 from simulation.exercise.matters.events import ProcedureMoved
-from simulation.exercise.procedures.extradition.table import ExtraditionStatus
+from simulation.exercise.procedures.extradition.table import EXTRADITION, ExtraditionStatus
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
-from simulation.matters.declaration import ProcedureKind
 from simulation.players.policies import players
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -35,7 +34,7 @@ OFFENCE = (("offence", "trafficking"),)
 def asked(exercise: Exercise) -> Table:
     """An extradition whose arrest has been asked for."""
     table = Table(exercise, *PAIR)
-    table.open(ProcedureKind.EXTRADITION, Office.PROSECUTOR, terms=OFFENCE)
+    table.open(EXTRADITION, Office.PROSECUTOR, terms=OFFENCE)
     table.act("asking", "ask_arrest")
     return table
 
@@ -86,7 +85,7 @@ def test_replay_and_copies_give_the_same(blue_current: FrozenScenario) -> None:
 
     table.perform = written  # type: ignore[method-assign]
     table.perform(StartExercise(id="run/start", member="control", warm_up=False))
-    table.open(ProcedureKind.EXTRADITION, Office.PROSECUTOR, terms=OFFENCE)
+    table.open(EXTRADITION, Office.PROSECUTOR, terms=OFFENCE)
     table.act("asking", "ask_arrest")
     table.act("asked", "order_arrest")
     twin = first.copy()

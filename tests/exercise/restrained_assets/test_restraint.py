@@ -11,13 +11,12 @@ from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.evidence import gathering, uninvolved
 from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.matters import handlers as matters
-from simulation.exercise.procedures.restraint.table import RULES, RestraintStatus
+from simulation.exercise.procedures.restraint.table import FREEZING, RULES, RestraintStatus
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
-from simulation.matters.declaration import ProcedureKind
 from simulation.scenario.schema.play import DocumentKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Line, Table, laid
@@ -122,7 +121,7 @@ def traced(scenario: FrozenScenario, *, of_network: bool = True, seed: int = 7) 
             is_named = any(paper.use.stands and paper.names(owner) for paper in keeper.file.documents)
             if uninvolved.is_one(state, entity.key) != of_network and (is_named or not of_network):
                 table.asking, table.asked, table.subject = code, entity.country, entity.key
-                table.open(ProcedureKind.FREEZING, Office.PROSECUTOR)
+                table.open(FREEZING, Office.PROSECUTOR)
                 return table
     raise AssertionError
 

@@ -98,7 +98,7 @@ def show(handle: str, status: int = 200, refused: Refusal | None = None) -> Resp
         fired_on=date_at(line.fired_at) if line.fired_at is not None else "",
         fired=fired,
         held=line.state == "held",
-        can_change=view.clock.phase not in {"ended", "epilogue", "closed"},
+        can_change=not view.clock.is_over,
         answers=event_rows.answers(line),
         silent=tuple(country(code) for code, got in event_rows.reached(line.key).items() if not got.answered)
         if fired and inject is not None and inject.answer_days

@@ -101,7 +101,7 @@ def _question(measured: MeasuredFact) -> str:
 
 def chosen_span(found: tuple[MoveSpan, ...], events: tuple[Event, ...]) -> MoveSpan:
     """The move that the address names; by default the latest, or the whole when play is over."""
-    is_over = all_views().control.clock.phase in {"ended", "epilogue", "closed"}
+    is_over = all_views().control.clock.is_over
     asked = request.args.get("move", "end" if is_over else "")
     if asked == "end":
         return whole(events)
@@ -135,7 +135,7 @@ def hot_wash_page(code: str) -> ResponseReturnValue:
     span = chosen_span(found, events)
     reading = reader(code)
     facts = hot_wash(events, code, span)
-    is_over = all_views().control.clock.phase in {"ended", "epilogue", "closed"}
+    is_over = all_views().control.clock.is_over
     moves = [Choice(str(each.move), move_label(each)) for each in found]
     if is_over:
         moves.append(Choice("end", _("At the end")))

@@ -138,7 +138,7 @@ def _place(line: DigestLine) -> int:
 
 def _line_key(line: DigestLine, told: Counter[str]) -> str:
     """What the line is called: by when, what and about what it tells; of lines that tell the same, by their turn."""
-    words = f"{line.at}|{line.about_kind}|{line.about}|{line.what}"
+    words = f"{line.at}|{line.about_kind}|{line.about}|{line.what.code}|{line.what.params}"
     told[words] += 1
     return f"digest-{handle_of('digest', f'{words}|{told[words]}')}"
 

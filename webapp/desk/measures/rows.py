@@ -10,11 +10,11 @@ from flask_babel import gettext as _
 
 from simulation.casework.file.measures import MeasureKind, hours_spent, measure_rule, measure_rules
 from simulation.exercise.measures.views import MeasureView
+from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.trials.views import ChargeView
 from simulation.kernel.terms import Office
 from simulation.law.periods.restraint import restraint_row
-from simulation.matters.declaration import ProcedureKind
 from webapp.desk.current_view import may_send
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.documents.marks import PaperMark, paper_marks
@@ -188,7 +188,7 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
     procedures = {
         entity.key: each
         for each in reader.view.procedures
-        if each.kind is ProcedureKind.FREEZING and each.requesting == reader.view.country
+        if each.kind == FREEZING and each.requesting == reader.view.country
         for entity in each.subjects
     }
     for asset in assets:

@@ -13,9 +13,9 @@ from simulation.exercise.judgments.forum import AgreedForum
 from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, CompleteTask, ProposeMeeting, WriteMinutes
 from simulation.exercise.meetings.handlers import AGENDA_ITEMS, TEAM
 from simulation.exercise.meetings.views import MeetingView, TaskView
+from simulation.exercise.procedures.joint_team.table import JOINT_TEAM
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
-from simulation.matters.declaration import ProcedureKind
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, may_send, reader
 from webapp.desk.deadlines import Deadline, deadline
@@ -158,10 +158,10 @@ def _team_urls(own: str, meeting: MeetingView, reading: Reader) -> tuple[Option,
     agreed = bool(meeting.minutes) and all(word == "agreed" for _code, word in meeting.sides)
     if TEAM not in meeting.agenda or not agreed:
         return ()
-    kind = ProcedureKind.JOINT_TEAM
+    kind = JOINT_TEAM
     known = {each.other for each in reading.view.procedures if each.kind is kind and each.is_open}
     return tuple(
-        Option(url_for("desk.new_procedure", kind=kind.value, meeting=own, to=code), reading.country(code))
+        Option(url_for("desk.new_procedure", kind=kind, meeting=own, to=code), reading.country(code))
         for code, _word in meeting.sides
         if code not in {reading.view.country, *known}
     )
@@ -172,7 +172,7 @@ def _teams(meeting: MeetingView, reading: Reader) -> tuple[Option, ...]:
     return tuple(
         Option(url_for("desk.procedure_page", number=each.label), each.label)
         for each in reading.view.procedures
-        if each.kind is ProcedureKind.JOINT_TEAM and each.term("meeting") == meeting.key
+        if each.kind == JOINT_TEAM and each.term("meeting") == meeting.key
     )
 
 

@@ -8,9 +8,11 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from simulation.exercise.matters.views import ProcedureView
+from simulation.exercise.procedures.extradition.table import EXTRADITION
+from simulation.exercise.procedures.joint_team.table import JOINT_TEAM
+from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.law.periods.extradition import periods_of
 from simulation.law.periods.restraint import restraint_row
-from simulation.matters.declaration import ProcedureKind
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option
 from webapp.text.formatting import days_text
@@ -32,13 +34,11 @@ class PeriodCard:
 
 def periods(procedure: ProcedureView, reading: Reader) -> PeriodCard | None:
     """The days that hold for an extradition between the two, or for the money of a freeze."""
-    match procedure.kind:
-        case ProcedureKind.EXTRADITION:
-            return _extradition(procedure, reading)
-        case ProcedureKind.FREEZING if not procedure.incoming:
-            return _freezing(procedure, reading)
-        case _:
-            return None
+    if procedure.kind == EXTRADITION:
+        return _extradition(procedure, reading)
+    if procedure.kind == FREEZING and not procedure.incoming:
+        return _freezing(procedure, reading)
+    return None
 
 
 def _extradition(procedure: ProcedureView, reading: Reader) -> PeriodCard:
@@ -89,10 +89,10 @@ def meeting_handle() -> str:
     return request.values.get("meeting", "")[:20]
 
 
-def meeting_chosen(kind: ProcedureKind, reading: Reader) -> tuple[str, ...]:
+def meeting_chosen(kind: str, reading: Reader) -> tuple[str, ...]:
     """The meeting that the form names, for a joint team."""
     meeting = held("meeting", reading.view.meetings, meeting_handle())
-    return (meeting.key,) if meeting is not None and kind is ProcedureKind.JOINT_TEAM else ()
+    return (meeting.key,) if meeting is not None and kind == JOINT_TEAM else ()
 
 
 def meeting_of(procedure: ProcedureView, reading: Reader) -> Option | None:

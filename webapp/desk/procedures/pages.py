@@ -12,7 +12,6 @@ from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.views import ActOffer, ProcedureView
 from simulation.exercise.registry import PROCEDURES
 from simulation.kernel.terms import Office
-from simulation.matters.declaration import ProcedureKind
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, entity_chosen, origins, papers_chosen, reader, rests_on
 from webapp.desk.deadlines import Deadline, deadline
@@ -109,7 +108,7 @@ def _values(reading: Reader) -> dict[str, object]:
     return {
         "rows": _rows(reading),
         "kinds": tuple(
-            (kind.value, say_code(f"procedure_kind.{kind}"), say_code(f"procedure_intro.{kind}")) for kind in PROCEDURES
+            (kind, say_code(f"procedure_kind.{kind}"), say_code(f"procedure_intro.{kind}")) for kind in PROCEDURES
         ),
         "src": url_for("desk.procedures_part"),
         "version": panel_version("procedures"),
@@ -289,14 +288,13 @@ def act_on_procedure(number: str) -> ResponseReturnValue:
 # --- a new one --------------------------------------------------------------------------------------------------------
 
 
-def _kind(name: str) -> ProcedureKind:
-    kind = next((each for each in PROCEDURES if each.value == name), None)
-    if kind is None:
+def _kind(name: str) -> str:
+    if name not in PROCEDURES:
         abort(404)
-    return kind
+    return name
 
 
-def _begin_page(kind: ProcedureKind, reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
+def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
     row = PROCEDURES[kind].rules.begins
     own = reading.view.country
     given = request.form if request.method == "POST" else None
@@ -308,7 +306,7 @@ def _begin_page(kind: ProcedureKind, reading: Reader, status: int = 200, refusal
         "desk/procedure_new.html",
         "procedures",
         status,
-        kind=kind.value,
+        kind=kind,
         title=say_code(f"procedure_kind.{kind}"),
         intro=say_code(f"procedure_intro.{kind}"),
         source=source_text(row.basis),

@@ -8,11 +8,14 @@ from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from simulation.exercise.procedures.extradition.table import EXTRADITION
+from simulation.exercise.procedures.joint_team.table import JOINT_TEAM
 from simulation.exercise.procedures.letter.commands import OpenDraft
+from simulation.exercise.procedures.preservation.table import PRESERVATION
+from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import kind_of
-from simulation.matters.declaration import ProcedureKind
 from simulation.scenario.schema.play import Route, Sought
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, may_send, origins, reader, rests_on
@@ -30,11 +33,11 @@ OFFICES: dict[Route, tuple[Office, ...]] = {
 }
 
 
-BESIDE: dict[Sought, ProcedureKind] = {
-    Sought.JOINT_TEAM: ProcedureKind.JOINT_TEAM,
-    Sought.ASSET_RETURN: ProcedureKind.FREEZING,
-    Sought.PRESERVATION: ProcedureKind.PRESERVATION,
-    Sought.SURRENDER: ProcedureKind.EXTRADITION,
+BESIDE: dict[Sought, str] = {
+    Sought.JOINT_TEAM: JOINT_TEAM,
+    Sought.ASSET_RETURN: FREEZING,
+    Sought.PRESERVATION: PRESERVATION,
+    Sought.SURRENDER: EXTRADITION,
 }
 """Letters that have a procedure beside them: pages say which is for what."""
 
@@ -83,7 +86,7 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
         countries=countries,
         groups=_groups(reading, targets, wanted, frozenset(e.key for f in named for e in f.document.mentions)),
         procedures={
-            sought.value: (url_for("desk.new_procedure", kind=kind.value), say_code(f"procedure_kind.{kind}"))
+            sought.value: (url_for("desk.new_procedure", kind=kind), say_code(f"procedure_kind.{kind}"))
             for sought, kind in BESIDE.items()
         },
         started=tuple((filed.label, reading.title_of(filed)) for filed in named),

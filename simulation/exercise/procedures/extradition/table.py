@@ -9,8 +9,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.matters.declaration import ProcedureKind, Status, Transition
+from simulation.matters.declaration import Call, Status, Transition
 from simulation.matters.proceeding import rules_of
+
+EXTRADITION = "extradition"
+"""Code of the procedure, as journals and pages name it."""
 
 LAPSE_DAYS = 180
 """Days after which a search for somebody whom nobody holds is closed (assumption)."""
@@ -376,7 +379,7 @@ _TRANSITIONS = (
 )
 
 RULES = rules_of(
-    ProcedureKind.EXTRADITION,
+    EXTRADITION,
     Transition(
         "",
         _A.OPEN,
@@ -389,5 +392,6 @@ RULES = rules_of(
     ),
     _STATUSES,
     _TRANSITIONS,
+    calls={_A.WITHDRAW: Call.NEVER, _A.ASK_FURTHER: Call.NEVER},
 )
 """THE table of extradition."""

@@ -9,8 +9,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.matters.declaration import ProcedureKind, Status, Transition
+from simulation.matters.declaration import Call, Status, Transition
 from simulation.matters.proceeding import rules_of
+
+JOINT_TEAM = "joint_team"
+"""Code of the procedure, as journals and pages name it."""
 
 ITEMS = ("purpose", "members", "leader", "duration_days", "law", "evidence", "costs", "confidentiality")
 """What an agreement has to settle (UNTOC article 19; ETS 182 article 20; law.md 7.5 J2)."""
@@ -180,7 +183,7 @@ _TRANSITIONS = (
 )
 
 RULES = rules_of(
-    ProcedureKind.JOINT_TEAM,
+    JOINT_TEAM,
     Transition(
         "",
         _A.PROPOSE,
@@ -194,5 +197,6 @@ RULES = rules_of(
     ),
     _STATUSES,
     _TRANSITIONS,
+    calls={_A.WITHDRAW: Call.NEVER},
 )
 """THE table of the joint investigation team."""

@@ -18,7 +18,7 @@ from simulation.kernel.terms import Holder, Office, Side, TimeKind
 from simulation.law.book.grounds import POSTPONEMENT_GROUND, REFUSAL_GROUNDS
 from simulation.law.book.transmission import TransmissionResult
 from simulation.matters import machine
-from simulation.matters.declaration import Family, Rules, Status, Transition
+from simulation.matters.declaration import Call, Family, Rules, Status, Transition
 from simulation.scenario.schema.play import Route
 
 
@@ -121,6 +121,16 @@ def _status_after(letter: Letter, transition: Transition, act: LetterAct, status
     return status
 
 
+_OPEN_TO_ALL = (
+    LetterAction.WITHDRAW,
+    LetterAction.NOT_CONFIDENTIAL,
+    LetterAction.ASK_CONSENT,
+    LetterAction.SHARE_DRAFT,
+    LetterAction.ANSWER_CONTACT,
+)
+"""Acts that are open to whoever waits: nothing lies because nobody takes one (contact points answer by themselves)."""
+
+
 def _declared(route: Route) -> Rules[Letter, LetterAct]:
     transitions = TRANSITIONS[route]
     named = {code for each in transitions for code in (each.origin, each.target)}
@@ -135,6 +145,7 @@ def _declared(route: Route) -> Rules[Letter, LetterAct]:
         obstacle=_obstacle,
         check_inputs=_check_inputs,
         status_after=_status_after,
+        calls=dict.fromkeys(_OPEN_TO_ALL, Call.NEVER),
     )
 
 

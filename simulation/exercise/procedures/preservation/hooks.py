@@ -23,14 +23,14 @@ from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.visibility import has_arrived
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.procedures.preservation import table as preservation_table
-from simulation.exercise.procedures.preservation.table import PreservationAction, PreservationStatus
+from simulation.exercise.procedures.preservation.table import PRESERVATION, PreservationAction, PreservationStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts, Office
 from simulation.kernel.traces import TraceKind
 from simulation.law.periods.preservation import KeepingRow, keeping_at_home, keeping_between
-from simulation.matters.declaration import ProcedureKind, Transition
+from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
 from simulation.matters.proceeding import Proceeding
 from simulation.scenario.schema.play import DocumentKind, Sought
@@ -195,7 +195,7 @@ def open_about(state: State, requesting: str, requested: str, subject: str) -> P
     for kept in state.part(Procedures).begun.values():
         proceeding = kept.procedure
         if (
-            proceeding.kind is ProcedureKind.PRESERVATION
+            proceeding.kind == PRESERVATION
             and not proceeding.is_final
             and (proceeding.requesting, proceeding.requested) == (requesting, requested)
             and proceeding.subjects == (subject,)

@@ -9,8 +9,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.matters.declaration import ProcedureKind, Status, Transition
+from simulation.matters.declaration import Call, Status, Transition
 from simulation.matters.proceeding import rules_of
+
+PRESERVATION = "preservation"
+"""Code of the procedure, as journals and pages name it."""
 
 
 class PreservationStatus(StrEnum):
@@ -92,7 +95,7 @@ _RUNNING = (_S.PRESERVED, _S.PATH_ASKED, _S.PROLONGATION_ASKED)
 _EXPIRES = "Budapest Convention, articles 16(2), 29(7): after its last day nobody has to keep anything"
 
 RULES = rules_of(
-    ProcedureKind.PRESERVATION,
+    PRESERVATION,
     Transition(
         "",
         _A.ASK,
@@ -215,5 +218,6 @@ RULES = rules_of(
             for each in _RUNNING
         ),
     ),
+    calls={_A.ASK_PATH: Call.NEVER, _A.END: Call.NEVER, _A.ASK_PROLONGATION: Call.BEFORE_LIMIT},
 )
 """The one table of preservation."""

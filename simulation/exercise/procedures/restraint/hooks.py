@@ -24,7 +24,7 @@ from simulation.exercise.procedures.letter.play.facts import is_proof_asked
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.procedures.restraint import table as restraint_table
-from simulation.exercise.procedures.restraint.table import RestraintAction, RestraintStatus
+from simulation.exercise.procedures.restraint.table import FREEZING, RestraintAction, RestraintStatus
 from simulation.exercise.restrained_assets import confiscation, court_review
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
@@ -34,7 +34,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts
 from simulation.law.time.durations import appeal_seconds
-from simulation.matters.declaration import ProcedureKind, Transition
+from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
 from simulation.matters.proceeding import Proceeding, begin
 from simulation.scenario.schema.country import Archetype
@@ -237,7 +237,7 @@ def open_about(state: State, country: str, account: str) -> Proceeding | None:
     for kept in state.part(Procedures).begun.values():
         proceeding = kept.procedure
         if (
-            proceeding.kind is ProcedureKind.FREEZING
+            proceeding.kind == FREEZING
             and not proceeding.is_final
             and proceeding.requesting == country
             and proceeding.subjects == (account,)
@@ -249,7 +249,7 @@ def open_about(state: State, country: str, account: str) -> Proceeding | None:
 def traced(state: State, country: str, account: str, bank: str) -> Proceeding:
     """A procedure that begins because a measure or a letter reached an account."""
     before = sum(
-        kept.procedure.kind is ProcedureKind.FREEZING
+        kept.procedure.kind == FREEZING
         and kept.procedure.requesting == country
         and kept.procedure.subjects == (account,)
         for kept in state.part(Procedures).begun.values()
@@ -330,7 +330,7 @@ def _ended(state: State, event: FreezeEnded) -> None:
 def _convicted(state: State, country: str) -> None:
     for kept in tuple(state.part(Procedures).begun.values()):
         procedure = kept.procedure
-        if procedure.kind is ProcedureKind.FREEZING and procedure.requesting == country and not procedure.is_final:
+        if procedure.kind == FREEZING and procedure.requesting == country and not procedure.is_final:
             matters.come_due(state, procedure.key)
 
 

@@ -10,8 +10,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.matters.declaration import ProcedureKind, Status, Transition
+from simulation.matters.declaration import Call, Status, Transition
 from simulation.matters.proceeding import rules_of
+
+FREEZING = "freezing"
+"""Code of the procedure, as journals and pages name it."""
 
 SHARE = "share"
 """Name of the term for the part, in percent, that is offered to the other side."""
@@ -193,7 +196,7 @@ _ENFORCED = (_S.ORDERED, _S.ENFORCEMENT_ASKED, _S.ENFORCING)
 _DISPOSAL = (_S.DISPOSING, _S.SHARE_COUNTERED)
 
 RULES = rules_of(
-    ProcedureKind.FREEZING,
+    FREEZING,
     Transition(
         "",
         _A.TRACE,
@@ -433,5 +436,11 @@ RULES = rules_of(
             offices=_ASKING,
         ),
     ),
+    calls={
+        _A.RELEASE: Call.NEVER,
+        _A.ASK_RETURN: Call.NEVER,
+        _A.JUSTIFY: Call.BEFORE_LIMIT,
+        _A.DROP: Call.WHEN_STALE,
+    },
 )
 """The one table of freezing and confiscation."""

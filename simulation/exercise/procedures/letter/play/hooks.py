@@ -1,8 +1,7 @@
-"""Requests in play: what a seat does with them, and what offices, courts and the channel do by themselves.
+"""Requests in play: how a new value is taken in, and what offices, courts and the channel do by themselves.
 
-The machine of `simulation.exercise.procedures.letter` alone moves a request; this module gives it the facts (open
-contents, own case, abused urgency), puts what follows by itself on the agenda, and lets the world answer when a
-request is executed.
+The machine alone moves a request; this module puts what follows by itself on the agenda, lets the world answer when a
+request is executed, and tells both sides.
 """
 
 from __future__ import annotations
@@ -14,47 +13,36 @@ from simulation.exercise.cooperation.state import Cooperation
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.core.event import Actor, FindingMade
-from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
+from simulation.exercise.core.handler import ComeDue, subject
 from simulation.exercise.core.state import TURN, State
-from simulation.exercise.core.texts import check_length, require_text
-from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
 from simulation.exercise.procedures.letter.effects import LetterAct
-from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened, RulingMade
+from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
 from simulation.exercise.procedures.letter.letter import Letter
-from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play import (
-    conduct_findings,
     contact_points,
     execution,
     labels,
     mistakes,
     notifications,
-    own_prosecution,
-    required_texts,
     silence,
 )
 from simulation.exercise.procedures.letter.play import deadlines as letter_deadlines
-from simulation.exercise.procedures.letter.play.facts import chain, checks, open_items
+from simulation.exercise.procedures.letter.play.facts import chain, checks
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
-from simulation.exercise.procedures.letter.play.views import RulingView
 from simulation.exercise.procedures.letter.play.visibility import (
     BEFORE_SENDING,
-    OFFICE_OF_ROUTE,
     is_known_to_requested,
     side_of,
 )
 from simulation.exercise.procedures.letter.rules import RULES, advance
-from simulation.exercise.procedures.letter.rules import offers as machine_offers
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.letter.workflow import Surroundings, due
 from simulation.exercise.seats import duty_officer
-from simulation.exercise.seats.handlers import require_pen
-from simulation.kernel.agenda import DAY, Entry
-from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Office, Side
+from simulation.kernel.agenda import Entry
+from simulation.kernel.terms import Side
 from simulation.law.book.contact_points import NOT_ARRIVED
 from simulation.law.book.content import Content
-from simulation.law.book.transmission import WAYS, outcome_of
+from simulation.law.book.transmission import outcome_of
 from simulation.law.time.answer_times import answer_seconds
 from simulation.law.time.trust import FINDING
 
@@ -63,68 +51,6 @@ STAGE = "exercise.stage"
 
 _NOBODY = "-"
 """Who reads a line of a request's history that neither side can know."""
-
-
-def _check_draft(state: State, command: OpenDraft) -> None:
-    """Whether a request file can be opened so.
-
-    Raises:
-        RuleViolation: Not this office's, unknown country, or something that the file does not know.
-    """
-    seat = require_pen(state, command)
-    sought, requested = command.sought, command.requested
-    offices = OFFICE_OF_ROUTE.get(sought.route, (Office.PROSECUTOR, Office.AUTHORITY))
-    if seat.office not in offices:
-        raise RuleViolation("seat.wrong_office", office=seat.office)
-    if requested not in {country.code for country in state.scenario.countries}:
-        raise RuleViolation("country.unknown", country=requested)
-    file = state.countries[seat.country].file
-    for target in command.targets:
-        if file.entity(target) is None:
-            raise RuleViolation("request.unknown_target")
-    _draft(state, command)
-
-
-def _draft(state: State, command: OpenDraft) -> Letter:
-    country = require_pen(state, command).country
-    key = f"{country}/{command.id}"
-    return open_request(key, command.sought, country, command.requested, command.targets, state.now)
-
-
-def _check_ruling(state: State, command: RuleOnPoint) -> None:
-    """Whether control can rule on this point.
-
-    Raises:
-        RuleViolation: No reasons, or no such request or finding.
-    """
-    require_text(command.reasons)
-    if command.request not in state.part(Letters).requests or not command.finding:
-        raise RuleViolation("request.unknown")
-
-
-def _rule(state: State, command: RuleOnPoint) -> None:
-    letters = state.part(Letters)
-    kept, finding, verdict, reasons = (
-        letters.requests[command.request],
-        command.finding,
-        command.verdict,
-        command.reasons,
-    )
-    kept.ruled[finding] = verdict
-    letters.changed.append(command.request)
-    letters.rulings.append(RulingView(state.now, kept.label, finding, verdict, reasons))
-    state.emit(
-        RulingMade(
-            at=state.now,
-            cause=state.cause,
-            by=state.by,
-            request=command.request,
-            finding=finding,
-            verdict=verdict,
-            reasons=reasons,
-        )
-    )
-    state.touch(*state.countries)
 
 
 def enter(state: State, request: Letter, *, inherited: bool = False) -> RequestState:
@@ -194,7 +120,7 @@ def take_over(state: State, kept: RequestState, due_at: int) -> None:
 def step(state: State, kept: RequestState, action: LetterAction, side: Side, content: Content | None = None) -> None:
     """Take a step for an automatic authority, without a command."""
     moved = advance(kept.request, action, side, None, state.now, LetterAct(content=content))
-    _move(state, kept, moved, action, None, "")
+    move(state, kept, moved, action, None, "")
 
 
 def _come_due(state: State, key: str, action: str) -> None:
@@ -208,7 +134,7 @@ def _come_due(state: State, key: str, action: str) -> None:
     if chosen in {LetterAction.EXECUTED, LetterAction.APPEAL_DECIDED} and not kept.results:
         kept.results = execution.execute(state, before)
         details = LetterAct(documents=tuple(document.key for document in kept.results))
-    _move(state, kept, advance(before, chosen, Side.SYSTEM, None, state.now, details), chosen, None, "")
+    move(state, kept, advance(before, chosen, Side.SYSTEM, None, state.now, details), chosen, None, "")
     if chosen is LetterAction.DELIVERED:
         kept.returned = execution.deliver(state, kept)
 
@@ -222,13 +148,13 @@ def _contact_due(state: State, entry: Entry) -> None:
     is_missed = contact_points.is_missed(request)
     if is_missed:
         found = advance(request, LetterAction.FOUND_MISSING, Side.SYSTEM, None, state.now)
-        _move(state, kept, found, LetterAction.FOUND_MISSING, None, "")
+        move(state, kept, found, LetterAction.FOUND_MISSING, None, "")
     details = LetterAct(choices=(NOT_ARRIVED,) if is_missed else contact_points.answer(state, request))
     said = advance(kept.request, LetterAction.CONTACT_ANSWERED, Side.SYSTEM, None, state.now, details)
     seat = contact_points.seat_of(request)
     is_for_people = contact_points.is_peopled(state, seat)
     state.by = Actor.DUTY_OFFICER if is_for_people else Actor.NOBODY
-    _move(state, kept, said, LetterAction.CONTACT_ANSWERED, None, " ".join(said.contact_said))
+    move(state, kept, said, LetterAction.CONTACT_ANSWERED, None, " ".join(said.contact_said))
     state.by = Actor.NOBODY
     if is_for_people:
         duty_officer.tell(state, seat, "request", request.key, kept.label)
@@ -272,96 +198,7 @@ def surroundings(state: State, request: Letter) -> Surroundings:
     )
 
 
-def _party(state: State, command: ActOnRequest) -> tuple[RequestState, Side, Seat]:
-    seat = require_pen(state, command)
-    kept = state.part(Letters).requests.get(command.request)
-    side = None if kept is None else side_of(kept.request, seat.country)
-    if kept is None or side is None:
-        raise RuleViolation("request.unknown")
-    if command.seen is not None and command.seen != kept.seen_by(side).version:
-        raise RuleViolation("seen.changed", what="request")
-    return kept, side, seat
-
-
-def _after(state: State, command: ActOnRequest) -> Letter:
-    """The request as it would be after the act; a command that was just checked is performed as it was checked."""
-    kept, side, seat = _party(state, command)
-    as_it_stands = (command, kept.request, state.now, state.control_version, state.journal)
-    return state.memory.keep("after", as_it_stands, lambda: _moved(state, command, kept, side, seat))
-
-
-def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, seat: Seat) -> Letter:
-    check_length(command.text)
-    file = state.countries[seat.country].file
-    if command.content is not None:
-        file.chosen(command.content.grounds)
-    if side is Side.REQUESTED and kept.request.status == LetterStatus.CHECKING:
-        if not {document.key for document in kept.results}.issuperset(command.documents):
-            raise RuleViolation("file.unknown_document")
-    else:
-        file.chosen(command.documents)
-    if command.content is not None and command.content.channel not in ("", *WAYS):
-        raise RuleViolation("request.unknown_way")
-    if command.action is LetterAction.ASK_CONTACT and command.items:
-        contact_points.chosen(state, kept.request, command.items)
-    required_texts.require_words(kept, command)
-    details, seen = _details(state, kept, command), kept.seen_by(side)
-    if seen.status != kept.request.status:
-        advance(seen, command.action, side, seat.office, state.now, details)  # refused by what this side can know
-    return advance(kept.request, command.action, side, seat.office, state.now, details)
-
-
-_FOR_WHAT_IS_OPEN = frozenset({LetterAction.ASK_CLARIFICATION, LetterAction.RETURN_DEFICIENT})
-"""Acts that are judged by the contents that are open."""
-
-
-def _details(state: State, kept: RequestState, command: ActOnRequest) -> LetterAct:
-    request = kept.request
-    conditions = command.conditions + ((command.consent,) if command.consent else ())
-    asks = command.action is LetterAction.ASK_CONTACT
-    return LetterAct(
-        hours=contact_points.chosen(state, request, command.items).hours if asks else 0,
-        text=command.text,
-        until=None if command.until_day is None else (command.until_day - 1) * DAY,
-        choices=command.items,
-        content=command.content,
-        documents=command.documents,
-        conditions=conditions,
-        ground=command.ground or None,
-        open_items=open_items(state, request) if command.action in _FOR_WHAT_IS_OPEN else (),
-        own_case=own_prosecution.own_case(state, kept.request) if command.action is LetterAction.POSTPONE else None,
-        is_urgency_void=command.action is LetterAction.ACKNOWLEDGE
-        and mistakes.is_urgency_abused(state, request.requesting),
-    )
-
-
-def _act(state: State, command: ActOnRequest) -> None:
-    kept, side, seat = _party(state, command)
-    options = tuple(
-        offer.action
-        for offer in machine_offers(kept.request, side, seat.office, state.now)
-        if offer.is_decision and offer.action != LetterAction.WITHDRAW
-    )
-    is_decision = command.action.value in options or command.action in {LetterAction.SUBMIT, LetterAction.ASK}
-    moment = kept.request.occurrence_key()
-    moved = _after(state, command)
-    reason = command.ground or " ".join(command.items)
-    judged = conduct_findings.judged(state, kept, command)
-    _move(state, kept, moved, command.action, seat, reason, command.text)
-    for finding in judged:
-        state.emit(finding)
-    if is_decision:
-        wider = options if len(options) > 1 else (command.action.value, "wait")
-        decided(state, seat, moment, command.action.value, wider, command)
-    if command.action in {LetterAction.ANSWER, LetterAction.ANSWER_PART}:
-        kept.returned = execution.answer(state, kept, command)
-    elif command.action is LetterAction.REFUSE:
-        own_prosecution.submit(state, kept.request)
-    elif command.action is LetterAction.GIVE_CONSENT:
-        execution.consent(state, kept, command.conditions + ((command.consent,) if command.consent else ()))
-
-
-def _move(
+def move(
     state: State,
     kept: RequestState,
     moved: Letter,
@@ -370,6 +207,17 @@ def _move(
     reason: str,
     text: str = "",
 ) -> None:
+    """Take the value in to which a request has moved: number, checks, event, findings, history, what follows, word.
+
+    Args:
+        state: The exercise.
+        kept: The request.
+        moved: Its new value, from the machine.
+        action: What was done.
+        seat: Who did it; None for an office, a court or the channel by itself.
+        reason: Ground, item or short code that the action names.
+        text: Words that went with it.
+    """
     before = kept.request
     kept.request = moved
     state.part(Letters).changed.append(moved.key)
@@ -435,27 +283,6 @@ def _move(
     kept.history.append((owner, line))
     settle(state, kept)
     notifications.tell(state, kept, before, action, country)
-
-
-def _check_act(state: State, command: ActOnRequest) -> None:
-    """Whether this can be done with the request now.
-
-    Raises:
-        RuleViolation: Not a party, not the holder, the request moved on, or the table and its inputs say no.
-    """
-    _after(state, command)
-
-
-def _open(state: State, command: OpenDraft) -> None:
-    enter(state, _draft(state, command))
-
-
-HANDLERS = (
-    Handler(OpenDraft, _check_draft, _open),
-    Handler(ActOnRequest, _check_act, _act),
-    Handler(RuleOnPoint, _check_ruling, _rule),
-)
-"""Who checks and performs each command of requests."""
 
 
 COMES_DUE: Mapping[str, ComeDue] = {

@@ -1,0 +1,209 @@
+"""What a seat does with a request: the draft, each act on it, and the ruling of control on a point of it.
+
+The machine alone moves a request; this module gives it the facts: open contents, own case, abused urgency.
+"""
+
+from __future__ import annotations
+
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.handler import Handler, decided
+from simulation.exercise.core.state import State
+from simulation.exercise.core.texts import check_length, require_text
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
+from simulation.exercise.procedures.letter.effects import LetterAct
+from simulation.exercise.procedures.letter.events import RulingMade
+from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.opening import open_request
+from simulation.exercise.procedures.letter.play import (
+    conduct_findings,
+    contact_points,
+    execution,
+    mistakes,
+    own_prosecution,
+    required_texts,
+)
+from simulation.exercise.procedures.letter.play.facts import open_items
+from simulation.exercise.procedures.letter.play.hooks import enter, move
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
+from simulation.exercise.procedures.letter.play.views import RulingView
+from simulation.exercise.procedures.letter.play.visibility import OFFICE_OF_ROUTE, side_of
+from simulation.exercise.procedures.letter.rules import advance
+from simulation.exercise.procedures.letter.rules import offers as machine_offers
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
+from simulation.exercise.seats.handlers import require_pen
+from simulation.kernel.agenda import DAY
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Side
+from simulation.law.book.transmission import WAYS
+
+
+def _check_draft(state: State, command: OpenDraft) -> None:
+    """Whether a request file can be opened so.
+
+    Raises:
+        RuleViolation: Not this office's, unknown country, or something that the file does not know.
+    """
+    seat = require_pen(state, command)
+    sought, requested = command.sought, command.requested
+    offices = OFFICE_OF_ROUTE.get(sought.route, (Office.PROSECUTOR, Office.AUTHORITY))
+    if seat.office not in offices:
+        raise RuleViolation("seat.wrong_office", office=seat.office)
+    if requested not in {country.code for country in state.scenario.countries}:
+        raise RuleViolation("country.unknown", country=requested)
+    file = state.countries[seat.country].file
+    for target in command.targets:
+        if file.entity(target) is None:
+            raise RuleViolation("request.unknown_target")
+    _draft(state, command)
+
+
+def _draft(state: State, command: OpenDraft) -> Letter:
+    country = require_pen(state, command).country
+    key = f"{country}/{command.id}"
+    return open_request(key, command.sought, country, command.requested, command.targets, state.now)
+
+
+def _check_ruling(state: State, command: RuleOnPoint) -> None:
+    """Whether control can rule on this point.
+
+    Raises:
+        RuleViolation: No reasons, or no such request or finding.
+    """
+    require_text(command.reasons)
+    if command.request not in state.part(Letters).requests or not command.finding:
+        raise RuleViolation("request.unknown")
+
+
+def _rule(state: State, command: RuleOnPoint) -> None:
+    letters = state.part(Letters)
+    kept, finding, verdict, reasons = (
+        letters.requests[command.request],
+        command.finding,
+        command.verdict,
+        command.reasons,
+    )
+    kept.ruled[finding] = verdict
+    letters.changed.append(command.request)
+    letters.rulings.append(RulingView(state.now, kept.label, finding, verdict, reasons))
+    state.emit(
+        RulingMade(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            request=command.request,
+            finding=finding,
+            verdict=verdict,
+            reasons=reasons,
+        )
+    )
+    state.touch(*state.countries)
+
+
+def _party(state: State, command: ActOnRequest) -> tuple[RequestState, Side, Seat]:
+    seat = require_pen(state, command)
+    kept = state.part(Letters).requests.get(command.request)
+    side = None if kept is None else side_of(kept.request, seat.country)
+    if kept is None or side is None:
+        raise RuleViolation("request.unknown")
+    if command.seen is not None and command.seen != kept.seen_by(side).version:
+        raise RuleViolation("seen.changed", what="request")
+    return kept, side, seat
+
+
+def _after(state: State, command: ActOnRequest) -> Letter:
+    """The request as it would be after the act; a command that was just checked is performed as it was checked."""
+    kept, side, seat = _party(state, command)
+    as_it_stands = (command, kept.request, state.now, state.control_version, state.journal)
+    return state.memory.keep("after", as_it_stands, lambda: _moved(state, command, kept, side, seat))
+
+
+def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, seat: Seat) -> Letter:
+    check_length(command.text)
+    file = state.countries[seat.country].file
+    if command.content is not None:
+        file.chosen(command.content.grounds)
+    if side is Side.REQUESTED and kept.request.status == LetterStatus.CHECKING:
+        if not {document.key for document in kept.results}.issuperset(command.documents):
+            raise RuleViolation("file.unknown_document")
+    else:
+        file.chosen(command.documents)
+    if command.content is not None and command.content.channel not in ("", *WAYS):
+        raise RuleViolation("request.unknown_way")
+    if command.action is LetterAction.ASK_CONTACT and command.items:
+        contact_points.chosen(state, kept.request, command.items)
+    required_texts.require_words(kept, command)
+    details, seen = _details(state, kept, command), kept.seen_by(side)
+    if seen.status != kept.request.status:
+        advance(seen, command.action, side, seat.office, state.now, details)  # refused by what this side can know
+    return advance(kept.request, command.action, side, seat.office, state.now, details)
+
+
+_FOR_WHAT_IS_OPEN = frozenset({LetterAction.ASK_CLARIFICATION, LetterAction.RETURN_DEFICIENT})
+"""Acts that are judged by the contents that are open."""
+
+
+def _details(state: State, kept: RequestState, command: ActOnRequest) -> LetterAct:
+    request = kept.request
+    conditions = command.conditions + ((command.consent,) if command.consent else ())
+    asks = command.action is LetterAction.ASK_CONTACT
+    return LetterAct(
+        hours=contact_points.chosen(state, request, command.items).hours if asks else 0,
+        text=command.text,
+        until=None if command.until_day is None else (command.until_day - 1) * DAY,
+        choices=command.items,
+        content=command.content,
+        documents=command.documents,
+        conditions=conditions,
+        ground=command.ground or None,
+        open_items=open_items(state, request) if command.action in _FOR_WHAT_IS_OPEN else (),
+        own_case=own_prosecution.own_case(state, kept.request) if command.action is LetterAction.POSTPONE else None,
+        is_urgency_void=command.action is LetterAction.ACKNOWLEDGE
+        and mistakes.is_urgency_abused(state, request.requesting),
+    )
+
+
+def _act(state: State, command: ActOnRequest) -> None:
+    kept, side, seat = _party(state, command)
+    options = tuple(
+        offer.action
+        for offer in machine_offers(kept.request, side, seat.office, state.now)
+        if offer.is_decision and offer.action != LetterAction.WITHDRAW
+    )
+    is_decision = command.action.value in options or command.action in {LetterAction.SUBMIT, LetterAction.ASK}
+    moment = kept.request.occurrence_key()
+    moved = _after(state, command)
+    reason = command.ground or " ".join(command.items)
+    judged = conduct_findings.judged(state, kept, command)
+    move(state, kept, moved, command.action, seat, reason, command.text)
+    for finding in judged:
+        state.emit(finding)
+    if is_decision:
+        wider = options if len(options) > 1 else (command.action.value, "wait")
+        decided(state, seat, moment, command.action.value, wider, command)
+    if command.action in {LetterAction.ANSWER, LetterAction.ANSWER_PART}:
+        kept.returned = execution.answer(state, kept, command)
+    elif command.action is LetterAction.REFUSE:
+        own_prosecution.submit(state, kept.request)
+    elif command.action is LetterAction.GIVE_CONSENT:
+        execution.consent(state, kept, command.conditions + ((command.consent,) if command.consent else ()))
+
+
+def _check_act(state: State, command: ActOnRequest) -> None:
+    """Whether this can be done with the request now.
+
+    Raises:
+        RuleViolation: Not a party, not the holder, the request moved on, or the table and its inputs say no.
+    """
+    _after(state, command)
+
+
+def _open(state: State, command: OpenDraft) -> None:
+    enter(state, _draft(state, command))
+
+
+HANDLERS = (
+    Handler(OpenDraft, _check_draft, _open),
+    Handler(ActOnRequest, _check_act, _act),
+    Handler(RuleOnPoint, _check_ruling, _rule),
+)
+"""Who checks and performs each command of requests."""
