@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.casework.documents.document import SPOKEN, AssertionKind, CellKind, Document, detail
-from simulation.casework.documents.from_traces import ACCEPTED
+from simulation.casework.documents.kinds.all_kinds import form_of
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import Trace, TraceKind
 from simulation.scenario.schema.play import DocumentKind
@@ -110,7 +110,7 @@ def test_no_record_about_the_target_is_lost(kind: DocumentKind, target: str, tra
     for trace in traces:
         by_others = kind in {*SPOKEN, DocumentKind.INSPECTION_REPORT} and trace.subjects[0] != target
         other_firm = kind is DocumentKind.ACCOUNT_FILE and trace.kind is TraceKind.COMPANY_REGISTERED
-        if trace.kind in ACCEPTED[kind] and target in trace.subjects and not by_others and not other_firm:
+        if trace.kind in form_of(kind).prints and target in trace.subjects and not by_others and not other_firm:
             assert trace.key in printed
 
 

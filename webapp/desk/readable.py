@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from flask_babel import gettext as _
 
 from simulation.casework.documents.document import Document
+from simulation.casework.documents.kinds.all_kinds import form_of
 from simulation.exercise.core.command import Seat
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.injects.views import InjectView
@@ -167,8 +168,8 @@ class Reader:
         Registers of entries and records of interviews are an office's papers, not those of the place or person that
         they are about; customs and ports say besides where they wrote it.
         """
-        body = BODIES.get(document.kind)
-        if body is not None:
+        body = form_of(document.kind).issuer
+        if body:
             key = f"letterhead.{document.country}.{body}"
             country = self.country(document.country)
             name = self.text(key) if self.scenario.has_text(key) else say_code(f"issuer.{body}", country=country)
@@ -295,21 +296,6 @@ class Reader:
         """The day on which the next move begins by the plan."""
         planned = self.view.clock.planned_days
         return planned[0] if planned else None
-
-
-BODIES: Mapping[DocumentKind, str] = {
-    DocumentKind.INTERVIEW: "investigators",
-    DocumentKind.VICTIM_STATEMENT: "investigators",
-    DocumentKind.SEARCH_INVENTORY: "investigators",
-    DocumentKind.PURCHASE_LOG: "investigators",
-    DocumentKind.SURVEILLANCE_LOG: "investigators",
-    DocumentKind.SEIZURE_RECORD: "customs",
-    DocumentKind.PORT_LOG: "port",
-    DocumentKind.FORENSIC_REPORT: "laboratory",
-    DocumentKind.COMPANY_EXTRACT: "register",
-    DocumentKind.INSPECTION_REPORT: "inspectors",
-}
-"""Which office of a country issues a kind of paper: `letterhead.<country>.<body>` of the scenario."""
 
 
 VALUE_WORDS: Mapping[str, tuple[str, ...]] = {

@@ -6,73 +6,15 @@ is added. Same input, same document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from simulation.casework.documents.document import SPOKEN, Document, Use
-from simulation.casework.documents.kinds.bank import account_file, analysis_report, bank_statement, suspicious_report
-from simulation.casework.documents.kinds.covert import informant_report, purchase_log
-from simulation.casework.documents.kinds.operators import (
-    call_records,
-    connection_log,
-    manifest,
-    port_log,
-    seizure_record,
-    surveillance_log,
-)
-from simulation.casework.documents.kinds.people import (
-    inspection_report,
-    missing_person_report,
-    travel_record,
-    victim_statement,
-)
-from simulation.casework.documents.kinds.registers import (
-    company_extract,
-    forensic_report,
-    search_inventory,
-    subscriber_record,
-    vehicle_extract,
-    wire_confirmation,
-)
-from simulation.casework.documents.kinds.statements import answer_note, interview
+from simulation.casework.documents.kinds.all_kinds import form_of
 from simulation.casework.documents.writer import DocumentWriter, Words
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.traces import BY_TIME, Trace, TraceKind
 from simulation.scenario.schema.play import DocumentKind
-
-ACCEPTED: dict[DocumentKind, frozenset[TraceKind]] = {
-    DocumentKind.BANK_STATEMENT: frozenset({TraceKind.TRANSFER, TraceKind.ACCOUNT_OPENED}),
-    DocumentKind.ACCOUNT_FILE: frozenset({TraceKind.ACCOUNT_OPENED, TraceKind.COMPANY_REGISTERED}),
-    DocumentKind.CALL_RECORDS: frozenset({TraceKind.CALL, TraceKind.SUBSCRIBER}),
-    DocumentKind.PORT_LOG: frozenset({TraceKind.PORT_MOVEMENT, TraceKind.BORDER_CHECK}),
-    DocumentKind.SUSPICIOUS_REPORT: frozenset({TraceKind.SUSPICIOUS_REPORT, TraceKind.TRANSFER}),
-    DocumentKind.INTERVIEW: frozenset({TraceKind.KNOWLEDGE}),
-    DocumentKind.SURVEILLANCE_LOG: frozenset(
-        {TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.SUBSCRIBER, TraceKind.PORT_MOVEMENT}
-    ),
-    DocumentKind.SEIZURE_RECORD: frozenset({TraceKind.SEIZURE, TraceKind.CASH_FOUND, TraceKind.PORT_MOVEMENT}),
-    DocumentKind.MISSING_PERSON_REPORT: frozenset({TraceKind.MISSING_REPORT}),
-    DocumentKind.TRAVEL_RECORD: frozenset({TraceKind.BORDER_ENTRY, TraceKind.LODGING}),
-    DocumentKind.VICTIM_STATEMENT: frozenset({TraceKind.TESTIMONY}),
-    DocumentKind.INSPECTION_REPORT: frozenset({TraceKind.INSPECTION}),
-    DocumentKind.SUBSCRIBER_RECORD: frozenset({TraceKind.SUBSCRIBER}),
-    DocumentKind.COMPANY_EXTRACT: frozenset({TraceKind.COMPANY_REGISTERED}),
-    DocumentKind.WIRE_CONFIRMATION: frozenset({TraceKind.TRANSFER}),
-    DocumentKind.SEARCH_INVENTORY: frozenset({TraceKind.SEIZURE, TraceKind.CASH_FOUND}),
-    DocumentKind.FORENSIC_REPORT: frozenset({TraceKind.SEIZURE}),
-    DocumentKind.PURCHASE_LOG: frozenset({TraceKind.COVERT_CONTACT}),
-    DocumentKind.CONNECTION_LOG: frozenset({TraceKind.CONNECTION, TraceKind.SUBSCRIBER}),
-    DocumentKind.MANIFEST: frozenset({TraceKind.MANIFEST}),
-    DocumentKind.VEHICLE_EXTRACT: frozenset({TraceKind.VEHICLE_REGISTERED}),
-    DocumentKind.INFORMANT_REPORT: frozenset(
-        {TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.SUBSCRIBER, TraceKind.PORT_MOVEMENT}
-    ),
-    DocumentKind.ANALYSIS_REPORT: frozenset(
-        {TraceKind.TRANSFER, TraceKind.ACCOUNT_OPENED, TraceKind.SUSPICIOUS_REPORT}
-    ),
-    DocumentKind.ANSWER_NOTE: frozenset(TraceKind) - {TraceKind.TESTIMONY, TraceKind.COVERT_CONTACT},
-}
-"""Which traces each kind of paper prints; others that are handed in are left out."""
 
 
 def render(
@@ -113,7 +55,7 @@ def render(
     """
     draft = DocumentWriter(lookup[target], lookup, words)
     kept = _kept(kind, target, traces)
-    _WRITERS[kind](draft, kept, status)
+    form_of(kind).writer(draft, kept, status)
     first = kept[0] if kept else None
     draft.printed.add(target)
     return Document(
@@ -147,9 +89,6 @@ def _as_printed(kind: DocumentKind, entity: Entity, target: str) -> Entity:
     return Entity(entity.key, entity.kind, entity.label, entity.country) if entity.details else entity
 
 
-_WATCHED = frozenset({DocumentKind.SURVEILLANCE_LOG, DocumentKind.INFORMANT_REPORT})
-"""Papers of somebody who watched: they know which number a person uses."""
-
 _LINKS = frozenset({"holder", "owner", "director"})
 
 
@@ -159,11 +98,12 @@ def _kept(kind: DocumentKind, target: str, traces: Sequence[Trace]) -> list[Trac
     A paper is about its target; the register extract of an account's holder, the calls of a watched person's phone and
     the subscriber at the other end of a call come along with the records that name them.
     """
-    accepted = sorted({trace.key: trace for trace in traces if trace.kind in ACCEPTED[kind]}.items())
+    form = form_of(kind)
+    accepted = sorted({trace.key: trace for trace in traces if trace.kind in form.prints}.items())
     about = {target}
     for _, trace in accepted:
         opens = trace.kind is TraceKind.ACCOUNT_OPENED and kind is DocumentKind.ACCOUNT_FILE
-        uses = trace.kind is TraceKind.SUBSCRIBER and kind in _WATCHED
+        uses = trace.kind is TraceKind.SUBSCRIBER and form.is_watched
         if target in trace.subjects and (opens or uses):
             about.add(trace.subjects[1] if opens else trace.subjects[0])
     kept = [trace for _, trace in accepted if _belongs(kind, trace, target, about)]
@@ -188,31 +128,3 @@ def _belongs(kind: DocumentKind, trace: Trace, target: str, about: set[str]) -> 
     if kind in SPOKEN or kind is DocumentKind.INSPECTION_REPORT:
         return trace.subjects[0] == target
     return not about.isdisjoint(trace.subjects)
-
-
-_WRITERS: dict[DocumentKind, Callable[[DocumentWriter, list[Trace], str], None]] = {
-    DocumentKind.BANK_STATEMENT: bank_statement,
-    DocumentKind.ACCOUNT_FILE: account_file,
-    DocumentKind.CALL_RECORDS: call_records,
-    DocumentKind.PORT_LOG: port_log,
-    DocumentKind.SUSPICIOUS_REPORT: suspicious_report,
-    DocumentKind.INTERVIEW: interview,
-    DocumentKind.SURVEILLANCE_LOG: surveillance_log,
-    DocumentKind.SEIZURE_RECORD: seizure_record,
-    DocumentKind.ANSWER_NOTE: answer_note,
-    DocumentKind.MISSING_PERSON_REPORT: missing_person_report,
-    DocumentKind.TRAVEL_RECORD: travel_record,
-    DocumentKind.VICTIM_STATEMENT: victim_statement,
-    DocumentKind.INSPECTION_REPORT: inspection_report,
-    DocumentKind.SUBSCRIBER_RECORD: subscriber_record,
-    DocumentKind.COMPANY_EXTRACT: company_extract,
-    DocumentKind.WIRE_CONFIRMATION: wire_confirmation,
-    DocumentKind.SEARCH_INVENTORY: search_inventory,
-    DocumentKind.FORENSIC_REPORT: forensic_report,
-    DocumentKind.PURCHASE_LOG: purchase_log,
-    DocumentKind.CONNECTION_LOG: connection_log,
-    DocumentKind.MANIFEST: manifest,
-    DocumentKind.VEHICLE_EXTRACT: vehicle_extract,
-    DocumentKind.INFORMANT_REPORT: informant_report,
-    DocumentKind.ANALYSIS_REPORT: analysis_report,
-}

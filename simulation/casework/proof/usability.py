@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import Field
 
 from simulation.casework.documents.document import SPOKEN, Consent, Document, Origin
+from simulation.casework.documents.kinds.all_kinds import form_of
 from simulation.kernel.data_tables import table_rows
 from simulation.kernel.field_types import FrozenModel
 from simulation.scenario.schema.country import Country, CourtUse, Tradition
@@ -133,26 +134,6 @@ class Usability:
         return any(finding.effect is Effect.WEIGHT for finding in self.findings)
 
 
-_RECORDS = frozenset(
-    {
-        DocumentKind.BANK_STATEMENT,
-        DocumentKind.ACCOUNT_FILE,
-        DocumentKind.CALL_RECORDS,
-        DocumentKind.PORT_LOG,
-        DocumentKind.TRAVEL_RECORD,
-        DocumentKind.SUBSCRIBER_RECORD,
-        DocumentKind.COMPANY_EXTRACT,
-        DocumentKind.WIRE_CONFIRMATION,
-        DocumentKind.CONNECTION_LOG,
-        DocumentKind.MANIFEST,
-        DocumentKind.VEHICLE_EXTRACT,
-    }
-)
-
-_SECURED = frozenset({DocumentKind.SEIZURE_RECORD, DocumentKind.SEARCH_INVENTORY, DocumentKind.FORENSIC_REPORT})
-"""Papers about things that were secured: whoever had them in hand has to be known without a gap."""
-
-
 def usability(
     document: Document,
     offence: str,
@@ -228,9 +209,9 @@ def _form(document: Document, absent: frozenset[str], by_video: frozenset[str]) 
     met = document.use.formalities
     foreign = document.use.origin is not Origin.HOME
     defects: list[Defect] = []
-    if document.kind in _RECORDS and foreign and "F1" not in met:
+    if form_of(document.kind).is_record and foreign and "F1" not in met:
         defects.append(Defect.CERTIFICATE_MISSING)
-    if document.kind in _SECURED and foreign and "F4" not in met:
+    if form_of(document.kind).is_secured and foreign and "F4" not in met:
         defects.append(Defect.CHAIN_MISSING)
     if document.kind in SPOKEN:
         is_suspect = any(name == "status" and cell.value == "suspect" for name, cell in document.heading)

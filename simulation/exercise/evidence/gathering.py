@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from simulation.casework.documents.document import Consent, Document, Origin, Use
 from simulation.casework.documents.from_traces import render
+from simulation.casework.documents.kinds.all_kinds import form_of
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown, PersonProtected
@@ -24,36 +25,6 @@ from simulation.kernel.traces import BY_TIME, Trace, TraceKind
 from simulation.law.book.assistance_types import kind_of
 from simulation.network.connections import connections
 from simulation.scenario.schema.play import DocumentKind, Sought
-
-KINDS: dict[DocumentKind, tuple[TraceKind, ...]] = {
-    DocumentKind.ACCOUNT_FILE: (TraceKind.ACCOUNT_OPENED,),
-    DocumentKind.CALL_RECORDS: (TraceKind.CALL, TraceKind.SUBSCRIBER),
-    DocumentKind.PORT_LOG: (TraceKind.PORT_MOVEMENT, TraceKind.BORDER_CHECK),
-    DocumentKind.SUSPICIOUS_REPORT: (TraceKind.SUSPICIOUS_REPORT,),
-    DocumentKind.INTERVIEW: (TraceKind.KNOWLEDGE,),
-    DocumentKind.SURVEILLANCE_LOG: (TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.PORT_MOVEMENT),
-    DocumentKind.SEIZURE_RECORD: (TraceKind.SEIZURE, TraceKind.CASH_FOUND, TraceKind.PORT_MOVEMENT),
-    DocumentKind.MISSING_PERSON_REPORT: (TraceKind.MISSING_REPORT,),
-    DocumentKind.TRAVEL_RECORD: (TraceKind.BORDER_ENTRY, TraceKind.LODGING),
-    DocumentKind.VICTIM_STATEMENT: (TraceKind.TESTIMONY,),
-    DocumentKind.INSPECTION_REPORT: (TraceKind.INSPECTION,),
-    DocumentKind.SUBSCRIBER_RECORD: (TraceKind.SUBSCRIBER,),
-    DocumentKind.COMPANY_EXTRACT: (TraceKind.COMPANY_REGISTERED,),
-    DocumentKind.SEARCH_INVENTORY: (TraceKind.SEIZURE, TraceKind.CASH_FOUND),
-    DocumentKind.FORENSIC_REPORT: (TraceKind.SEIZURE,),
-    DocumentKind.PURCHASE_LOG: (TraceKind.COVERT_CONTACT,),
-    DocumentKind.CONNECTION_LOG: (TraceKind.CONNECTION,),
-    DocumentKind.MANIFEST: (TraceKind.MANIFEST,),
-    DocumentKind.VEHICLE_EXTRACT: (TraceKind.VEHICLE_REGISTERED,),
-    DocumentKind.INFORMANT_REPORT: (TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.PORT_MOVEMENT),
-}
-"""Traces that the custodian of each kind of paper looks up."""
-
-LIVED = frozenset({DocumentKind.VICTIM_STATEMENT, DocumentKind.MISSING_PERSON_REPORT})
-"""Papers that tell everything that their custodian knows, whatever the period."""
-
-ENTRIES = frozenset({DocumentKind.SUBSCRIBER_RECORD, DocumentKind.COMPANY_EXTRACT, DocumentKind.VEHICLE_EXTRACT})
-"""Extracts of registers: an entry holds until another replaces it, whatever the period is."""
 
 BEFORE_EVERYTHING = -100_000 * DAY
 """Before any record: for registers that are looked up whole."""
@@ -68,14 +39,6 @@ USUAL_PERIOD_DAYS = 365
 """Period for which records are looked up when the question names none (assumption)."""
 
 
-_OF_ACCOUNTS = frozenset({DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE, DocumentKind.WIRE_CONFIRMATION})
-"""Papers about an account; asked about a person or company, those of each account held in the country."""
-
-
-_OF_PHONES = frozenset({DocumentKind.CALL_RECORDS, DocumentKind.CONNECTION_LOG})
-"""Papers about a number; asked about a person, those of the person's own."""
-
-
 def targets_of(state: State, kind: DocumentKind, target: str, country: str) -> tuple[str, ...]:
     """The accounts, phones or things in a country that a question about an entity reaches."""
     entity = state.network.entities.get(target)
@@ -84,10 +47,11 @@ def targets_of(state: State, kind: DocumentKind, target: str, country: str) -> t
     if kind is DocumentKind.COMPANY_EXTRACT and entity.kind is not EntityKind.COMPANY:
         return ()
     if entity.kind in {EntityKind.PERSON, EntityKind.COMPANY}:
-        if kind in _OF_ACCOUNTS:
+        held_as = form_of(kind).held_as
+        if held_as is EntityKind.ACCOUNT:
             accounts = state.network.accounts_of(target)
             return tuple(key for key in accounts if state.network.entities[key].country == country)
-        if kind in _OF_PHONES:
+        if held_as is EntityKind.PHONE:
             phone = state.network.phone_of(target)
             return (phone,) if phone is not None and state.network.entities[phone].country == country else ()
     return (target,)
@@ -95,41 +59,55 @@ def targets_of(state: State, kind: DocumentKind, target: str, country: str) -> t
 
 def traces_for(state: State, kind: DocumentKind, target: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
     """What custodians in a country still hold for a paper of this kind."""
-    if kind is DocumentKind.BANK_STATEMENT:
-        if state.network.entities[target].country != country:
-            return ()
-        return state.network.bank_records(target, start, end, state.now)
-    if kind is DocumentKind.CONNECTION_LOG:
-        made = connections(state.network, target, start, end, state.now)
-        found = tuple(each for each in made if each.country == country)
-        return (*found, *_subscribers(state, target, (), country, end)) if found else ()
-    if kind in _SELECTED:
-        return _SELECTED[kind](state, target, country, start, end)
-    subject = target
-    if kind is DocumentKind.INFORMANT_REPORT:
-        seen = traces_for(state, DocumentKind.SURVEILLANCE_LOG, target, country, start, end)
-        return tuple(each for each in seen if each.kind is TraceKind.SUBSCRIBER or _is_noticed(state, each))
-    if kind is DocumentKind.SURVEILLANCE_LOG:
-        phone = state.network.phone_of(target)
-        found = _about(state, KINDS[kind], target, country, start, end)
-        if phone is not None:
-            calls = _about(state, (TraceKind.CALL,), phone, country, start, end)
-            found += calls
-            if calls:  # a number that is seen in use is the person's whenever it was subscribed
-                found += _about(state, (TraceKind.SUBSCRIBER,), phone, country, BEFORE_EVERYTHING, end)
-        return tuple(sorted(set(found), key=BY_TIME))
-    if kind is DocumentKind.INTERVIEW:
-        return tuple(
-            trace for trace in _about(state, KINDS[kind], subject, "", start, end) if trace.subjects[0] == subject
-        )
-    if kind in LIVED | ENTRIES:
-        return _about(state, KINDS[kind], subject, country, BEFORE_EVERYTHING, end)
-    if kind is DocumentKind.ACCOUNT_FILE:
-        return _account_papers(state, target, country, end)
-    if kind is DocumentKind.CALL_RECORDS:
-        calls = _about(state, (TraceKind.CALL,), target, country, start, end)
-        return (*calls, *_subscribers(state, target, calls, country, end)) if calls else ()
-    return _about(state, KINDS[kind], subject, country, start, end)
+    selected = _SELECTED.get(kind)
+    if selected is not None:
+        return selected(state, target, country, start, end)
+    form = form_of(kind)
+    return _about(state, form.looks_up, target, country, BEFORE_EVERYTHING if form.whole else start, end)
+
+
+def _statement(state: State, account: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """The payments of an account, from the bank that keeps it."""
+    if state.network.entities[account].country != country:
+        return ()
+    return state.network.bank_records(account, start, end, state.now)
+
+
+def _connections(state: State, phone: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """Where a phone was connected, with who subscribed the number."""
+    made = connections(state.network, phone, start, end, state.now)
+    found = tuple(each for each in made if each.country == country)
+    return (*found, *_subscribers(state, phone, (), country, end)) if found else ()
+
+
+def _calls(state: State, phone: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """The calls of a phone, with who subscribed the numbers at both ends."""
+    calls = _about(state, (TraceKind.CALL,), phone, country, start, end)
+    return (*calls, *_subscribers(state, phone, calls, country, end)) if calls else ()
+
+
+def _watched(state: State, target: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """What can be seen of a target; a number that is seen in use is the person's whenever it was subscribed."""
+    phone = state.network.phone_of(target)
+    found = _about(state, form_of(DocumentKind.SURVEILLANCE_LOG).looks_up, target, country, start, end)
+    if phone is not None:
+        calls = _about(state, (TraceKind.CALL,), phone, country, start, end)
+        found += calls
+        if calls:
+            found += _about(state, (TraceKind.SUBSCRIBER,), phone, country, BEFORE_EVERYTHING, end)
+    return tuple(sorted(set(found), key=BY_TIME))
+
+
+def _noticed(state: State, target: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """What an informant near a target has seen of what can be seen."""
+    seen = _watched(state, target, country, start, end)
+    return tuple(each for each in seen if each.kind is TraceKind.SUBSCRIBER or _is_noticed(state, each))
+
+
+def _known(state: State, target: str, _country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """What a person knows, wherever it was learned."""
+    found = _about(state, form_of(DocumentKind.INTERVIEW).looks_up, target, "", start, end)
+    return tuple(trace for trace in found if trace.subjects[0] == target)
 
 
 def _is_noticed(state: State, trace: Trace) -> bool:
@@ -154,14 +132,6 @@ def _reported(state: State, account: str, country: str, start: int, end: int) ->
     return reports[-1:] + tuple(paid for paid in payments_before(state, reports[-1]) if paid.time >= start)
 
 
-_SELECTED: dict[DocumentKind, Callable[[State, str, str, int, int], tuple[Trace, ...]]] = {
-    DocumentKind.WIRE_CONFIRMATION: _largest_payment,
-    DocumentKind.SUSPICIOUS_REPORT: _reported,
-    DocumentKind.ANALYSIS_REPORT: analysis,
-}
-"""Papers that print some of what their custodian holds, by a rule of their own."""
-
-
 def payments_before(state: State, report: Trace) -> tuple[Trace, ...]:
     """The payments that a bank lists in its report: those of the month before it."""
     found = state.network.bank_records(report.subjects[0], report.time - REPORTED_DAYS * DAY, report.time, state.now)
@@ -178,7 +148,7 @@ def _subscribers(state: State, phone: str, calls: tuple[Trace, ...], country: st
     )
 
 
-def _account_papers(state: State, account: str, country: str, end: int) -> tuple[Trace, ...]:
+def _account_papers(state: State, account: str, country: str, _start: int, end: int) -> tuple[Trace, ...]:
     """The opening of an account, and the register extract of its holder that banks keep with it."""
     opened = _about(state, (TraceKind.ACCOUNT_OPENED,), account, country, BEFORE_EVERYTHING, end)
     holder = state.network.holder_of(account)
@@ -186,6 +156,21 @@ def _account_papers(state: State, account: str, country: str, end: int) -> tuple
         return opened
     registered = _about(state, (TraceKind.COMPANY_REGISTERED,), holder, country, BEFORE_EVERYTHING, end)
     return (*opened, *(trace for trace in registered if trace.subjects[0] == holder))
+
+
+_SELECTED: dict[DocumentKind, Callable[[State, str, str, int, int], tuple[Trace, ...]]] = {
+    DocumentKind.BANK_STATEMENT: _statement,
+    DocumentKind.ACCOUNT_FILE: _account_papers,
+    DocumentKind.CALL_RECORDS: _calls,
+    DocumentKind.CONNECTION_LOG: _connections,
+    DocumentKind.SURVEILLANCE_LOG: _watched,
+    DocumentKind.INFORMANT_REPORT: _noticed,
+    DocumentKind.INTERVIEW: _known,
+    DocumentKind.WIRE_CONFIRMATION: _largest_payment,
+    DocumentKind.SUSPICIOUS_REPORT: _reported,
+    DocumentKind.ANALYSIS_REPORT: analysis,
+}
+"""Kinds whose records are chosen by a rule of their own; of all others the custodian looks up what the row names."""
 
 
 def make(

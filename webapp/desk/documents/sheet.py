@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from simulation.casework.documents.document import Cell, CellKind, Document
+from simulation.casework.documents.kinds.all_kinds import form_of
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.scenario.schema.play import DocumentKind
 from webapp.desk.readable import CODES, Reader
@@ -17,20 +18,6 @@ from webapp.text.formatting import duration, iso_text, mass, money
 from webapp.text.say import plain, wording_of
 
 NUMERIC = frozenset({CellKind.AMOUNT, CellKind.GRAMS, CellKind.DURATION, CellKind.NUMBER})
-OVER_A_TIME = frozenset(
-    {
-        DocumentKind.BANK_STATEMENT,
-        DocumentKind.CALL_RECORDS,
-        DocumentKind.CONNECTION_LOG,
-        DocumentKind.PORT_LOG,
-        DocumentKind.MANIFEST,
-        DocumentKind.TRAVEL_RECORD,
-        DocumentKind.SURVEILLANCE_LOG,
-        DocumentKind.INFORMANT_REPORT,
-        DocumentKind.ANALYSIS_REPORT,
-    }
-)
-"""Papers of what was done in a time, which they name; the others are of one occasion, or of what stands in a file."""
 
 _ABOVE = frozenset({"report", "seizure"})
 """Sections that are what the paper is for, and stand above its table; others are beside it, and stand below."""
@@ -188,7 +175,7 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
                     shown.code,
                 )
             )
-    if document.period is not None and document.kind in OVER_A_TIME:
+    if document.period is not None and form_of(document.kind).covers_time:
         start, end = document.period
         period = _(
             "%(start)s to %(end)s",
@@ -236,7 +223,7 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
         empty_text=_("Nothing is known there of what was asked.")
         if document.kind is DocumentKind.ANSWER_NOTE
         else _("The custodian holds no record of what was asked for."),
-        serif=document.kind in {DocumentKind.INTERVIEW, DocumentKind.ANSWER_NOTE},
+        serif=form_of(document.kind).is_prose,
     )
 
 
