@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.matters.declaration import Call, Status, Transition
+from simulation.matters.declaration import Call, Input, InputKind, Status, Transition
 from simulation.matters.proceeding import rules_of
 
 EXTRADITION = "extradition"
@@ -24,6 +24,15 @@ MIN_YEARS = 1
 GROUNDS = ("R5", "G1", "G2", "G3", "G4", "G11", "G12", "G14", "NR2")
 """Ids that a refusal may name (law.md 1.4, 1.5, 5.5); the last is none (UNTOC 16(15)), and naming it is a finding. Own
 nationals (G8) have a row of their own, because the duty to prosecute goes with it (UNTOC 16(10))."""
+
+ASSURANCES = (
+    "assurance_no_death_penalty",
+    "assurance_fair_trial",
+    "assurance_conditions",
+    "assurance_retrial",
+    "assurance_return_to_serve",
+)
+"""What can be asked before a surrender (law.md 5.5 G1, G2, G12; UNTOC 16(11))."""
 
 
 class ExtraditionStatus(StrEnum):
@@ -392,6 +401,16 @@ RULES = rules_of(
     ),
     _STATUSES,
     _TRANSITIONS,
+    inputs={
+        "offence": Input(InputKind.OFFENCE),
+        "further": Input(InputKind.OFFENCE),
+        "consented": Input(InputKind.OFFENCE),
+        "assurances": Input(InputKind.CHOICES, ASSURANCES),
+        "assured": Input(InputKind.CHOICES, ASSURANCES),
+        "ground": Input(InputKind.GROUND, GROUNDS),
+        "until": Input(InputKind.DATE),
+        "arrested": Input(InputKind.DATE),
+    },
     calls={_A.WITHDRAW: Call.NEVER, _A.ASK_FURTHER: Call.NEVER},
 )
 """THE table of extradition."""
