@@ -13,6 +13,8 @@ from webapp.review.record_store import keep_price, record_of
 from webapp.store.played_example import finished_example
 from webapp.store.tables import ExerciseRecord
 
+pytestmark = pytest.mark.acceptance("plays an exercise and prices its decisions for each scenario")
+
 
 def finished(house: House, scenario: str) -> tuple[str, RecordReading, int]:
     """A finished exercise, as the review reads it, and the number of its last journal entry."""
