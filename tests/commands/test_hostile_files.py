@@ -12,6 +12,8 @@ from webapp.cli import main as cli
 from webapp.store import exchange_file
 from webapp.store.tables import EventRecord, ExerciseRecord, JournalRecord, MemberRecord
 
+pytestmark = pytest.mark.acceptance("imports many broken files")
+
 type Body = dict[str, list[dict[str, dict[str, object]]]]
 
 

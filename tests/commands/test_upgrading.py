@@ -20,6 +20,8 @@ from webapp.cli.server import CannotRunError, opened_house
 from webapp.cli.upgrading import COPIES_KEPT, NotUpgradedError, prepare
 from webapp.store.database import Database, bring_up_to_date, connect, held_alone, known_revisions, migration_settings
 
+pytestmark = pytest.mark.acceptance("takes databases and files through versions in processes of their own")
+
 BEFORE = known_revisions()[1]
 
 

@@ -12,6 +12,8 @@ from tests.partition.game import PEOPLE, Game, copied
 from tests.partition.surface import Answer, answer_of
 from tests.webapp.house import Person
 
+pytestmark = pytest.mark.acceptance("plays a game to its end and searches it")
+
 FILE = ("desk/", "desk/digest", "desk/messages", "desk/requests", "desk/documents", "desk/measures", "desk/case")
 """Pages that show a team's own file."""
 

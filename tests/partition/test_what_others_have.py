@@ -12,6 +12,8 @@ from tests.partition.canaries import for_member
 from tests.partition.game import PEOPLE, Game
 from tests.partition.surface import labels, rules
 
+pytestmark = pytest.mark.acceptance("asks for every thing of another team")
+
 
 @pytest.mark.parametrize("country", sorted(PEOPLE))
 def test_a_thing_of_another_team_is_not_there_like_one_of_nobody(game: Game, country: str) -> None:

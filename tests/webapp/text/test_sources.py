@@ -3,12 +3,16 @@
 import re
 from pathlib import Path
 
+import pytest
+
 import webapp
 from simulation.exercise.clock.commands import Jump
 from tests.webapp.conftest import Cast
 from tests.webapp.crawl import walk
 from tests.webapp.house import House, nobody
 from tests.webapp.sources import unsourced
+
+pytestmark = pytest.mark.acceptance("opens every page")
 
 LAW = re.compile(r"\b(?:UNTOC|UNCAC|ETS|CETS|ICCPR)\b|\bart\. ?\d|\bBudapest\b")
 
