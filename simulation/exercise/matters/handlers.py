@@ -114,7 +114,7 @@ def is_shared(state: State, proceeding: Proceeding) -> bool:
 
 
 def offers(state: State, proceeding: Proceeding, side: Side, office: Office | None) -> tuple[Transition, ...]:
-    """Rows that a seat may take now, the facts of the case asked."""
+    """What a seat may do now, the facts of the case asked."""
     procedure = procedure_of(state, proceeding)
     transitions = machine.offers(procedure.rules, proceeding, side, office, state.now)
     return tuple([each for each in transitions if procedure.obstacle(state, proceeding, each) is None])
