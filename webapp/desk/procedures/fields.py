@@ -9,12 +9,11 @@ from enum import StrEnum
 from flask import request
 
 from simulation.exercise.procedures.extradition.hooks import ASSURANCES
-from simulation.exercise.procedures.extradition.table import GROUNDS
 from simulation.exercise.procedures.preservation import table as preservation_table
-from simulation.exercise.procedures.restraint import table as restraint_table
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts
+from simulation.law.book.grounds import refusing
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, optional_int_field, text_field
 from webapp.text.law_texts import law_book, source_text
@@ -48,8 +47,8 @@ TERMS: Mapping[str, Term] = {
     "consented": Term(Input.OFFENCE),
     "assurances": Term(Input.CHOICES, ASSURANCES),
     "assured": Term(Input.CHOICES, ASSURANCES),
-    "ground": Term(Input.GROUND, GROUNDS),
-    "enforcement_ground": Term(Input.GROUND, restraint_table.GROUNDS),
+    "ground": Term(Input.GROUND, refusing("extradition")),
+    "enforcement_ground": Term(Input.GROUND, refusing("enforcement")),
     "preservation_ground": Term(Input.GROUND, preservation_table.GROUNDS),
     "share": Term(Input.DAYS),
     "amount_minor": Term(Input.AMOUNT),

@@ -21,10 +21,6 @@ LAPSE_DAYS = 180
 MIN_YEARS = 1
 """Highest sentence, in years, that the offence has to reach under both laws (ETS 24 article 2(1))."""
 
-GROUNDS = ("R5", "G1", "G2", "G3", "G4", "G11", "G12", "G14", "NR2")
-"""Ids that a refusal may name (law.md 1.4, 1.5, 5.5); the last is none (UNTOC 16(15)), and naming it is a finding. Own
-nationals (G8) have a row of their own, because the duty to prosecute goes with it (UNTOC 16(10))."""
-
 
 class ExtraditionStatus(StrEnum):
     """Where an extradition stands."""

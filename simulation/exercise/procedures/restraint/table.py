@@ -78,10 +78,6 @@ class RestraintAction(StrEnum):
     DROP = "drop_tracing"
 
 
-GROUNDS = ("R7", "R10", "R12", "G2", "G4", "G9", "G12")
-"""Grounds on which enforcement may be refused: UNTOC 13(7), CETS 198 article 28, Regulation 2018/1805 article 19, fair
-trial, ne bis in idem, rights of third parties, trial in absence (law.md 1.4, 5.5)."""
-
 _S, _A = RestraintStatus, RestraintAction
 _ASKING = (Office.PROSECUTOR, Office.FIU)
 _PROSECUTOR = (Office.PROSECUTOR,)
