@@ -84,6 +84,32 @@ class Transition:
         return self.origin != self.target
 
 
+class InputKind(StrEnum):
+    """How a person gives the value of a term."""
+
+    TEXT = "text"
+    DAYS = "days"
+    DATE = "date"
+    OFFENCE = "offence"
+    GROUND = "ground"
+    SIDE = "side"
+    CHOICES = "choices"
+    AMOUNT = "amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """How a term is asked for and shown.
+
+    Attributes:
+        kind: How its value is given; `DAYS` is any number.
+        values: What can be chosen, where the choice is fixed.
+    """
+
+    kind: InputKind
+    values: tuple[str, ...] = ()
+
+
 class Call(StrEnum):
     """When an act that may be done asks something of its office.
 
@@ -140,6 +166,7 @@ class Rules[M: Matter, A: Act]:
         effect: The same for all other actions.
         obstacle: Why the matter itself forbids a transition now, as a code; None when it does not.
         check_inputs: Checks what was handed in, beyond what is needed (raising `RuleViolation`).
+        inputs: How each term is asked for and shown, by its name; the others as a text.
         calls: When an act asks something of its office, by action; the others at once.
         open_to_all: Acts that never ask anything of an office.
         status_after: The status that follows a transition: a row of the same code whose holder the act may change.
@@ -158,6 +185,7 @@ class Rules[M: Matter, A: Act]:
         obstacle: Callable[[M, Transition], str | None] = _no_obstacle,
         check_inputs: Callable[[M, Transition, A, int], None] = _good_inputs,
         status_after: Callable[[M, Transition, A, Status], Status] | None = None,
+        inputs: Mapping[str, Input] | None = None,
         calls: Mapping[str, Call] | None = None,
     ) -> None:
         """Index the transitions.
@@ -176,6 +204,7 @@ class Rules[M: Matter, A: Act]:
         self.obstacle = obstacle
         self.check_inputs = check_inputs
         self.status_after = status_after
+        self.inputs = inputs or {}
         self.calls = calls or {}
         self.open_to_all = frozenset(action for action, call in self.calls.items() if call is Call.NEVER)
         self._transition: dict[tuple[str, str, Side], Transition] = {}

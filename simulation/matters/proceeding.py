@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 
 from simulation.kernel.terms import Facts, Office
 from simulation.matters import machine
-from simulation.matters.declaration import Call, Family, Rules, Status, Transition
+from simulation.matters.declaration import Call, Family, Input, Rules, Status, Transition
 from simulation.matters.matter import Act, LogEntry, Matter, Stay
 
 
@@ -84,10 +84,11 @@ def rules_of(
     begins: Transition,
     statuses: tuple[Status, ...],
     transitions: tuple[Transition, ...],
+    inputs: Mapping[str, Input] | None = None,
     calls: Mapping[str, Call] | None = None,
 ) -> ProceedingRules:
     """The rules of a procedure, whose acts settle terms and add documents."""
-    return Rules(kind, begins, statuses, transitions, family=FAMILY, effect=_settle, calls=calls)
+    return Rules(kind, begins, statuses, transitions, family=FAMILY, effect=_settle, inputs=inputs, calls=calls)
 
 
 def _settle(proceeding: Proceeding, act: Act, now: int) -> Proceeding:  # noqa: ARG001

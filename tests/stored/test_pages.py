@@ -10,6 +10,8 @@ import pytest
 from tests.stored import files, pages
 from tests.webapp.house import House
 
+pytestmark = pytest.mark.acceptance("opens every page of everybody in stored exercises")
+
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from simulation.exercise.core.settings import Settings
@@ -55,6 +56,25 @@ class Compiled(BytecodeCache):
 
 
 COMPILED = Compiled()
+
+type Write = Callable[..., tuple[str, str]]
+"""How a rule's address is written."""
+
+WRITTEN: dict[tuple[object, ...], Write] = {}
+
+
+compiled = Rule._compile_builder
+
+
+def written_once(rule: Rule, append_unknown: bool = True) -> Write:  # noqa: FBT001, FBT002  # as Werkzeug has it
+    """How an address is written, compiled once a process: it takes most of the time in which an application is made."""
+    key = (rule.rule, rule.subdomain, tuple(rule._trace), repr(rule.defaults), append_unknown)
+    if key not in WRITTEN:
+        WRITTEN[key] = compiled(rule, append_unknown)
+    return WRITTEN[key]
+
+
+Rule._compile_builder = written_once  # type: ignore[assignment, method-assign]
 
 
 @dataclass(slots=True)

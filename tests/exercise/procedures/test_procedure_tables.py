@@ -57,3 +57,15 @@ def test_every_row_and_every_protected_stay_names_its_source(table: ProceedingRu
         assert (row.side is Side.SYSTEM) == (not row.offices), row
     for stay in table.statuses.values():
         assert stay.time_kind != "protected" or stay.basis, stay
+
+
+def test_a_term_is_asked_for_in_one_way_by_whatever_procedure() -> None:
+    declared = [item for table in TABLES for item in table.inputs.items()]
+    assert len({name for name, _ in declared}) == len(set(declared))
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.code)
+def test_what_is_declared_of_acts_and_terms_is_about_some(table: ProceedingRules) -> None:
+    assert {*table.calls} <= {each.action for each in table.transitions}
+    named = {name for each in (table.begins, *table.transitions) for name in (*each.needs, *each.may)}
+    assert {name for name, how in table.inputs.items() if how.kind in {"ground", "side"}} <= named

@@ -4,63 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from flask import request
 
-from simulation.exercise.procedures.extradition.hooks import ASSURANCES
-from simulation.exercise.procedures.preservation import table as preservation_table
+from simulation.exercise.registry import PROCEDURES
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts
-from simulation.law.book.grounds import refusing
+from simulation.matters.declaration import Input, InputKind
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, optional_int_field, text_field
 from webapp.text.law_texts import law_book, source_text
 from webapp.text.say import say_code, wording_of
 
-
-class Input(StrEnum):
-    """How a term is given."""
-
-    TEXT = "text"
-    DAYS = "days"
-    DATE = "date"
-    OFFENCE = "offence"
-    GROUND = "ground"
-    SIDE = "side"
-    CHOICES = "choices"
-    AMOUNT = "amount"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """How a term is asked for: its input, and what can be chosen where the choice is fixed."""
-
-    kind: Input
-    values: tuple[str, ...] = ()
-
-
-TERMS: Mapping[str, Term] = {
-    "offence": Term(Input.OFFENCE),
-    "further": Term(Input.OFFENCE),
-    "consented": Term(Input.OFFENCE),
-    "assurances": Term(Input.CHOICES, ASSURANCES),
-    "assured": Term(Input.CHOICES, ASSURANCES),
-    "ground": Term(Input.GROUND, refusing("extradition")),
-    "enforcement_ground": Term(Input.GROUND, refusing("enforcement")),
-    "preservation_ground": Term(Input.GROUND, preservation_table.GROUNDS),
-    "share": Term(Input.DAYS),
-    "amount_minor": Term(Input.AMOUNT),
-    "until": Term(Input.DATE),
-    "arrested": Term(Input.DATE),
-    "leader": Term(Input.SIDE),
-    "duration_days": Term(Input.DAYS),
-    "extra_days": Term(Input.DAYS),
+TERMS: Mapping[str, Input] = {
+    name: how for procedure in PROCEDURES.values() for name, how in procedure.rules.inputs.items()
 }
-"""The input of each term; a term without a row is a text."""
+"""The input of each term, as the procedures declare it; a term without one is a text."""
 
-_TEXT = Term(Input.TEXT)
+_TEXT = Input(InputKind.TEXT)
 MOST_DAYS = 3_000
 
 
@@ -96,7 +58,7 @@ def fields(
         if name in {"text", "documents"}:
             continue
         term = TERMS.get(name, _TEXT)
-        before = "" if term.kind is Input.DATE else str(known.get(name, ""))
+        before = "" if term.kind is InputKind.DATE else str(known.get(name, ""))
         value = given.get(name, before) if given is not None else before
         chosen = set(given.getlist(name)) if given is not None and name in given else set(before.split())
         made.append(
@@ -113,20 +75,20 @@ def fields(
     return tuple(made)
 
 
-def _options(term: Term, sides: Sides, chosen: set[str], reading: Reader) -> tuple[Option, ...]:
+def _options(term: Input, sides: Sides, chosen: set[str], reading: Reader) -> tuple[Option, ...]:
     match term.kind:
-        case Input.OFFENCE:
+        case InputKind.OFFENCE:
             offences = reading.scenario.country(sides.requesting).offences
             return tuple(
                 Option(each.key, reading.offence(sides.requesting, each.key), "", each.key in chosen)
                 for each in offences
             )
-        case Input.SIDE:
+        case InputKind.SIDE:
             codes = (sides.requesting, sides.requested)
             return tuple(Option(code, reading.country(code), "", code in chosen) for code in codes)
-        case Input.GROUND:
+        case InputKind.GROUND:
             return tuple(_ground(key, key in chosen) for key in term.values)
-        case Input.CHOICES:
+        case InputKind.CHOICES:
             return tuple(
                 Option(value, say_code(f"procedure_value.{value}"), "", value in chosen) for value in term.values
             )
@@ -158,18 +120,18 @@ def read_terms(names: tuple[str, ...], reading: Reader) -> Facts:
     return tuple(terms)
 
 
-def _read(name: str, term: Term, reading: Reader) -> str | int | None:
+def _read(name: str, term: Input, reading: Reader) -> str | int | None:
     label = say_code(f"procedure_term.{name}")
     match term.kind:
-        case Input.DAYS:
+        case InputKind.DAYS:
             return optional_int_field(name, lowest=1, highest=MOST_DAYS, label=label)
-        case Input.DATE:
+        case InputKind.DATE:
             text = text_field(name, label=label, limit=20)
             day = reading.calendar.day_of_iso(text) if text else None
             if text and day is None:
                 raise RuleViolation("field.not_a_choice", label=label)
             return None if day is None else (day - 1) * DAY
-        case Input.CHOICES:
+        case InputKind.CHOICES:
             return " ".join(value for value in request.form.getlist(name)[:20] if value in term.values)
         case _:
             return text_field(name, label=label, limit=2000)
@@ -181,17 +143,17 @@ def said(name: str, value: str | int, sides: Sides, reading: Reader) -> str:
     if not wording_of(f"procedure_term.{name}") or value == "":
         return ""
     match term.kind:
-        case Input.DATE:
+        case InputKind.DATE:
             return reading.calendar.short(value) if isinstance(value, int) else str(value)
-        case Input.AMOUNT:
+        case InputKind.AMOUNT:
             return reading.amount(int(value))
-        case Input.OFFENCE:
+        case InputKind.OFFENCE:
             return ", ".join(reading.offence(sides.requesting, key) for key in str(value).split())
-        case Input.SIDE:
+        case InputKind.SIDE:
             return reading.country(str(value))
-        case Input.GROUND:
+        case InputKind.GROUND:
             return _ground(str(value), selected=False).label
-        case Input.CHOICES:
+        case InputKind.CHOICES:
             return ", ".join(say_code(f"procedure_value.{key}") for key in str(value).split())
         case _:
             return wording_of(f"procedure_value.{name}.{value}") or str(value)

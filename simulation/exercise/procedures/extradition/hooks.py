@@ -10,6 +10,7 @@ from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition.table import (
+    ASSURANCES,
     LAPSE_DAYS,
     MIN_YEARS,
     RULES,
@@ -36,15 +37,6 @@ LOCATE_DAYS = (0.2, 1.0, 3.0, 7.0, 20.0)
 
 CONSENT_SHARE = 0.4
 """Share of arrested people who consent to surrender (assumption; in Europe it is higher, law.md 4.1 D7)."""
-
-ASSURANCES = (
-    "assurance_no_death_penalty",
-    "assurance_fair_trial",
-    "assurance_conditions",
-    "assurance_retrial",
-    "assurance_return_to_serve",
-)
-"""What can be asked before a surrender (law.md 5.5 G1, G2, G12; UNTOC 16(11))."""
 
 _S, _A = ExtraditionStatus, ExtraditionAction
 _HELD_ENDS = frozenset({_S.REFUSED, _S.DISCHARGED, _S.RELEASED, _S.LAPSED, _S.WITHDRAWN, _S.NOT_HELD})

@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.matters.declaration import Call, Status, Transition
+from simulation.law.book.grounds import refusing
+from simulation.matters.declaration import Call, Input, InputKind, Status, Transition
 from simulation.matters.proceeding import rules_of
 
 EXTRADITION = "extradition"
@@ -20,6 +21,15 @@ LAPSE_DAYS = 180
 
 MIN_YEARS = 1
 """Highest sentence, in years, that the offence has to reach under both laws (ETS 24 article 2(1))."""
+
+ASSURANCES = (
+    "assurance_no_death_penalty",
+    "assurance_fair_trial",
+    "assurance_conditions",
+    "assurance_retrial",
+    "assurance_return_to_serve",
+)
+"""What can be asked before a surrender (law.md 5.5 G1, G2, G12; UNTOC 16(11))."""
 
 
 class ExtraditionStatus(StrEnum):
@@ -388,6 +398,16 @@ RULES = rules_of(
     ),
     _STATUSES,
     _TRANSITIONS,
+    inputs={
+        "offence": Input(InputKind.OFFENCE),
+        "further": Input(InputKind.OFFENCE),
+        "consented": Input(InputKind.OFFENCE),
+        "assurances": Input(InputKind.CHOICES, ASSURANCES),
+        "assured": Input(InputKind.CHOICES, ASSURANCES),
+        "ground": Input(InputKind.GROUND, refusing("extradition")),
+        "until": Input(InputKind.DATE),
+        "arrested": Input(InputKind.DATE),
+    },
     calls={_A.WITHDRAW: Call.NEVER, _A.ASK_FURTHER: Call.NEVER},
 )
 """THE table of extradition."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.matters.declaration import Call, Status, Transition
+from simulation.matters.declaration import Call, Input, InputKind, Status, Transition
 from simulation.matters.proceeding import rules_of
 
 JOINT_TEAM = "joint_team"
@@ -197,6 +197,12 @@ RULES = rules_of(
     ),
     _STATUSES,
     _TRANSITIONS,
+    inputs={
+        "leader": Input(InputKind.SIDE),
+        "duration_days": Input(InputKind.DAYS),
+        "extra_days": Input(InputKind.DAYS),
+        "until": Input(InputKind.DATE),
+    },
     calls={_A.WITHDRAW: Call.NEVER},
 )
 """THE table of the joint investigation team."""

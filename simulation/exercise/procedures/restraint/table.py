@@ -10,7 +10,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.matters.declaration import Call, Status, Transition
+from simulation.law.book.grounds import refusing
+from simulation.matters.declaration import Call, Input, InputKind, Status, Transition
 from simulation.matters.proceeding import rules_of
 
 FREEZING = "freezing"
@@ -432,6 +433,11 @@ RULES = rules_of(
             offices=_ASKING,
         ),
     ),
+    inputs={
+        "enforcement_ground": Input(InputKind.GROUND, refusing("enforcement")),
+        SHARE: Input(InputKind.DAYS),
+        "amount_minor": Input(InputKind.AMOUNT),
+    },
     calls={
         _A.RELEASE: Call.NEVER,
         _A.ASK_RETURN: Call.NEVER,
