@@ -18,7 +18,7 @@ from tests.network.world_driver import Drive
 from webapp.control.room.because import CHECKS
 from webapp.text.say import sentence
 
-SOURCES = sorted(Path(simulation.network.__path__[0]).glob("*.py"))
+SOURCES = sorted(Path(simulation.network.__path__[0]).rglob("*.py"))
 CODE_AT, RULE_AT = 2, 2
 SHOWN_BY_FORM = {"R2", "R3", "R8", "R12"}
 """Rules that choose a key or a reason: their own sentence says the kind of choice."""
