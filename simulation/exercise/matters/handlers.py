@@ -53,7 +53,7 @@ def _act(state: State, command: ActOnProcedure) -> None:
 
 
 def come_due(state: State, key: str) -> None:
-    """What follows by itself has come due for a procedure."""
+    """What follows by itself has come due for a proceeding."""
     kept = state.part(Procedures).begun[key]
     before = kept.procedure
     procedure = procedure_of(state, before)
@@ -89,7 +89,7 @@ def follow(state: State, events: tuple[Event, ...]) -> None:
                 procedure.listens(state, event)
 
 
-def take_in(state: State, proceeding: Proceeding) -> None:
+def open_from_outside(state: State, proceeding: Proceeding) -> None:
     """Enter a procedure that began by what a measure or a letter brought, without a command of its own."""
     _enter(state, ProcedureState(proceeding, ""), None, None)
 

@@ -341,7 +341,7 @@ def _about(state: State, country: str, account: str, bank: str) -> Proceeding:
     if known is not None:
         return known
     made = traced(state, country, account, bank)
-    matters.take_in(state, made)
+    matters.open_from_outside(state, made)
     return made
 
 
