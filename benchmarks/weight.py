@@ -23,11 +23,11 @@ from tempfile import TemporaryDirectory
 from urllib.parse import quote, urldefrag, urlsplit
 
 from simulation.exercise.clock.commands import Jump, StartExercise
+from simulation.exercise.core.command import CONTROL
 from simulation.exercise.core.settings import Settings
 from tests.webapp.house import build
 from tests.webapp.serving import Browser, Process, free_port, sign_up
 from webapp.live.stream import tick as told
-from webapp.pages.page import CONTROL_MEMBER
 from webapp.store.new_exercise import new_exercise
 
 SCENARIO = "blue-current"
@@ -151,9 +151,9 @@ def played(folder: Path) -> tuple[str, str]:
     policies = tuple((code, "textbook") for code in ("SOV", "ISA", TEAM, "KES"))
     settings = Settings(preset="day_28", seed=1, policies=policies)
     exercise = new_exercise(house.database, scenario=SCENARIO, settings=settings, title="Weight", trainer=None)
-    house.store.execute(exercise, StartExercise(id="weight0", member=CONTROL_MEMBER, warm_up=False))
+    house.store.execute(exercise, StartExercise(id="weight0", member=CONTROL, warm_up=False))
     for number, days in enumerate(JUMPS, start=1):
-        house.store.execute(exercise, Jump(id=f"weight{number}", member=CONTROL_MEMBER, days=days))
+        house.store.execute(exercise, Jump(id=f"weight{number}", member=CONTROL, days=days))
     code = house.join_code(exercise)
     (folder / "secret-key").write_text("0" * 64, encoding="ascii")
     house.close()

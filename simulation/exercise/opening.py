@@ -110,7 +110,7 @@ def next_in_stream(state: State, key: str, number: int) -> None:
     request = open_request(
         f"{key}/{number}", stream.sought, stream.requesting, stream.requested, (target,), state.now, content
     )
-    kept = letter_hooks.enter(state, request)
+    kept = letter_hooks.open_matter(state, request)
     state.countries[stream.requested].file.learn((gathering.as_named(entity),))
     if stream.sought.route is Route.MLA:
         for action in (LetterAction.SUBMIT, LetterAction.APPROVE):
@@ -183,10 +183,10 @@ def _inherit(state: State, matter: InheritedMatter) -> None:
         matter.opened_day * DAY,
         matter.since_day * DAY,
     )
-    kept = letter_hooks.enter(state, request, inherited=True)
+    kept = letter_hooks.open_matter(state, request, inherited=True)
     if is_known_to_requested(request):
         state.countries[matter.requested].file.learn(known)
-    letter_hooks.take_over(state, kept, (matter.due_day - 1) * DAY)
+    letter_hooks.open_inherited(state, kept, (matter.due_day - 1) * DAY)
 
 
 def _content(

@@ -5,13 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from simulation.law.book.grounds import (
-    CONSULT_FIRST,
-    FORBIDDEN_GROUNDS,
-    POSTPONEMENT_GROUND,
-    REFUSAL_GROUNDS,
-    SAFEGUARD_GROUNDS,
-)
+from simulation.law.book.grounds import ground_of, grounds, is_none, is_to_consult, postponing, refusing
 from simulation.law.book.law_book import load_law_book
 from simulation.law.book.required_contents import ITEMS
 from simulation.law.rows import LawRow
@@ -53,16 +47,17 @@ def test_ids_are_unique_in_their_chapter() -> None:
         assert len(ids) == len(set(ids))
 
 
-def test_the_machine_knows_the_books_grounds() -> None:
-    safeguards = {row.id for row in LAW.safeguards}
-    for ground in REFUSAL_GROUNDS:
-        assert LAW.ground(ground) is not None or ground in safeguards
-    assert set(SAFEGUARD_GROUNDS) <= safeguards
-    none = {row.id for row in LAW.grounds if row.nature == "not a ground"}
-    assert none - {"NR3"} == FORBIDDEN_GROUNDS
-    first = {row.id for row in LAW.grounds if row.consult_first}
-    first |= {row.id for row in LAW.safeguards if row.consult_first}
-    assert first - {POSTPONEMENT_GROUND} == CONSULT_FIRST
+def test_what_may_be_refused_on_which_ground_and_in_which_order_it_is_offered() -> None:
+    """UNTOC 18(8), (21), (22), 16(10), (15) and 13(7); law.md 1.4, 1.5, 5.5."""
+    assert " ".join(refusing("letter")) == ("R1 R2 R3 R4 R5 R7 R8 R9 R10 R11 R12 G1 G2 G3 G4 G6 G8 G11 G12 G14 NR1 NR2")
+    assert " ".join(refusing("extradition")) == "R5 G1 G2 G3 G4 G11 G12 G14 NR2"
+    assert " ".join(refusing("enforcement")) == "R7 R10 R12 G2 G4 G9 G12"
+    first = [ground.id for ground in grounds() if is_to_consult(ground.id)]
+    assert " ".join(first) == "R1 R2 R3 R4 G1 G2 G4 G8 G12 G14"
+    assert postponing() == "R6"
+    assert is_none("NR1")
+    assert not is_none("R6")
+    assert ground_of("R99") is None
 
 
 def test_pages_get_every_chapter() -> None:

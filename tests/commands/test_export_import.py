@@ -144,7 +144,7 @@ def test_every_text_that_people_type_is_known_as_such() -> None:
 
 def test_words_typed_into_an_agreement_are_known_as_such() -> None:
     """Every term of a procedure is a code or a number by its input, or is named in `TYPED_TERMS`."""
-    rows = [row for conduct in PROCEDURES.values() for row in (conduct.rules.begins, *conduct.rules.transitions)]
+    rows = [row for each in PROCEDURES.values() for row in (each.rules.begins, *each.rules.transitions)]
     terms = {name for row in rows for name in (*row.needs, *row.may)} - {"text", "documents"}
     assert {name for name in terms if TERMS.get(name) is None} == TYPED_TERMS
     sent: Plain = {"terms": [["costs", "Anna pays"], ["leader", "KES"], ["duration_days", 90]]}

@@ -22,7 +22,7 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
-from simulation.law.book.grounds import REFUSAL_GROUNDS
+from simulation.law.book.grounds import refusing
 from simulation.players.policies import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
@@ -55,7 +55,7 @@ def acts(dice: random.Random, view: TeamView, number: int, offences: tuple[str, 
                 request=request.key,
                 action=LetterAction(offer.action),
                 text="Because of what the file says.",
-                ground=dice.choice(REFUSAL_GROUNDS),
+                ground=dice.choice(refusing("letter")),
                 conditions=("use_limits",),
                 items=("C11",),
                 content=request.content,

@@ -99,8 +99,8 @@ def naming(view: TeamView, key: str) -> Iterator[Command]:
             yield HandOver(id="v", by=by, matter=matter, about=key, to=OTHER_SEAT[office], text="Yours.")
         yield SettleHandOver(id="w", by=by, handover=key, taken=True)
         yield ActOnProcedure(id="s", by=by, procedure=key, action="withdraw")
-        for kind, conduct in PROCEDURES.items():
-            needs = conduct.rules.begins.needs
+        for kind, procedure in PROCEDURES.items():
+            needs = procedure.rules.begins.needs
             begin = BeginProcedure(
                 id="t",
                 by=by,

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from simulation.exercise.clock.commands import EndWarmUp, StartExercise
-from simulation.exercise.core.command import SeatRole
+from simulation.exercise.core.command import CONTROL, SeatRole
 from simulation.exercise.seats.commands import LeaveSeat
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
@@ -25,7 +25,6 @@ from webapp.lobby.seat_table import all_members, filling, teams
 from webapp.pages.forms import choices_field, command_id, is_command_id, key_field
 from webapp.pages.frame import exists, grouped
 from webapp.pages.page import (
-    CONTROL_MEMBER,
     all_views,
     back,
     do,
@@ -213,7 +212,7 @@ def pass_pen() -> ResponseReturnValue:
     if member is not None and not may_pass(member, offices):
         minutes = current_exercise().pen_minutes
         return lobby_page(422, refusal(RuleViolation("seat.pen_is_here", minutes=minutes)))
-    who = member.id if member is not None else CONTROL_MEMBER
+    who = member.id if member is not None else CONTROL
     refused = do_all(door.pen_commands(command_id(), who, to, [(country, office) for office in offices]))
     if refused is not None:
         return lobby_page(refused.status, refused)
@@ -234,11 +233,11 @@ def begin() -> ResponseReturnValue:
     """Opens the warm-up, or the first move."""
     match request.form.get("what"):
         case "warm_up":
-            refused = do(StartExercise(id=command_id(), member=CONTROL_MEMBER, warm_up=True))
+            refused = do(StartExercise(id=command_id(), member=CONTROL, warm_up=True))
         case "first_move":
-            refused = do(StartExercise(id=command_id(), member=CONTROL_MEMBER, warm_up=False))
+            refused = do(StartExercise(id=command_id(), member=CONTROL, warm_up=False))
         case "end_warm_up":
-            refused = do(EndWarmUp(id=command_id(), member=CONTROL_MEMBER))
+            refused = do(EndWarmUp(id=command_id(), member=CONTROL))
         case _:
             abort(400)
     if refused is not None:

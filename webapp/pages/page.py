@@ -8,7 +8,7 @@ from hashlib import blake2b
 from flask import Response, make_response, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 
-from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.command import CONTROL, Command, Seat
 from simulation.exercise.views.control_view import ControlView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.errors import RuleViolation
@@ -25,10 +25,6 @@ from webapp.visit.kept_words import rendered
 from webapp.visit.languages import country_name, language
 from webapp.visit.refusals import Refusal, status_of
 from webapp.visit.visitor import current_exercise, current_member, current_visit, remembered, services
-
-CONTROL_MEMBER = "control"
-"""The member that the exercise knows as control."""
-
 
 # --- what the visitor may see -----------------------------------------------------------------------------------------
 
@@ -106,7 +102,7 @@ def new_command_id(form: str) -> str:
     """
     visit = current_visit()
     exercise = current_exercise().id
-    member = visit.member.id if visit.member is not None else CONTROL_MEMBER
+    member = visit.member.id if visit.member is not None else CONTROL
     done = all_views().commands.get(member, 0)
     if visit.member is not None and is_control(visit.member):
         member = f"{member} at {visit.member.country}"  # two desks of a trainer are two forms

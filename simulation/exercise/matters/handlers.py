@@ -53,7 +53,7 @@ def _act(state: State, command: ActOnProcedure) -> None:
 
 
 def come_due(state: State, key: str) -> None:
-    """What follows by itself has come due for a procedure."""
+    """What follows by itself has come due for a proceeding."""
     kept = state.part(Procedures).begun[key]
     before = kept.procedure
     procedure = procedure_of(state, before)
@@ -89,7 +89,7 @@ def follow(state: State, events: tuple[Event, ...]) -> None:
                 procedure.listens(state, event)
 
 
-def take_in(state: State, proceeding: Proceeding) -> None:
+def open_from_outside(state: State, proceeding: Proceeding) -> None:
     """Enter a procedure that began by what a measure or a letter brought, without a command of its own."""
     _enter(state, ProcedureState(proceeding, ""), None, None)
 
@@ -114,7 +114,7 @@ def is_shared(state: State, proceeding: Proceeding) -> bool:
 
 
 def offers(state: State, proceeding: Proceeding, side: Side, office: Office | None) -> tuple[Transition, ...]:
-    """Rows that a seat may take now, the facts of the case asked."""
+    """What a seat may do now, the facts of the case asked."""
     procedure = procedure_of(state, proceeding)
     transitions = machine.offers(procedure.rules, proceeding, side, office, state.now)
     return tuple([each for each in transitions if procedure.obstacle(state, proceeding, each) is None])

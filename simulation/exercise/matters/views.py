@@ -14,7 +14,7 @@ from simulation.exercise.matters.state import Procedures, ProcedureState
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Facts, Holder, Office, Side, TimeKind
-from simulation.matters.declaration import Transition as TableRow
+from simulation.matters.declaration import Transition
 from simulation.matters.matter import Segment
 from simulation.matters.proceeding import Proceeding
 
@@ -135,7 +135,7 @@ class _Source(NamedTuple):
     due: int | None
     limit: int | None
     subjects: tuple[Entity, ...]
-    rows: tuple[TableRow, ...]
+    offered: tuple[Transition, ...]
     documents: tuple[str, ...]
     lines: int
 
@@ -163,20 +163,20 @@ def _source(state: State, kept: ProcedureState, country: str, sides: tuple[Side,
         kept.due,
         kept.limit,
         named_in_letter(state, procedure.subjects, procedure.requesting, country),
-        tuple(row for side in sides for row in offers(state, procedure, side, None)),
+        tuple(each for side in sides for each in offers(state, procedure, side, None)),
         tuple(key for key in procedure.documents if file.filing(key) is not None),
         len(kept.history),
     )
 
 
-def _offers(rows: tuple[TableRow, ...]) -> tuple[ActOffer, ...]:
+def _offers(offered: tuple[Transition, ...]) -> tuple[ActOffer, ...]:
     """What offices may do: a country that stands on both sides first as the requesting one."""
     return tuple(
-        ActOffer(office, row.action, row.target, row.is_decision, row.needs, row.may, row.basis, row.confidence)
+        ActOffer(office, each.action, each.target, each.is_decision, each.needs, each.may, each.basis, each.confidence)
         for side in (Side.REQUESTING, Side.REQUESTED)
         for office in Office
-        for row in rows
-        if row.side is side and office in row.offices
+        for each in offered
+        if each.side is side and office in each.offices
     )
 
 
@@ -199,7 +199,7 @@ def _view(state: State, source: _Source, country: str) -> ProcedureView:
         due_day=None if source.due is None else source.due // DAY + 1,
         limit_day=None if source.limit is None else source.limit // DAY + 1,
         stays=procedure.segments(procedure.since),
-        offers=_offers(source.rows),
+        offers=_offers(source.offered),
         history=tuple(line for owner, line in history if not owner or owner == country),
         terms=procedure.terms if is_shared(state, procedure) or country == procedure.requesting else (),
         documents=source.documents,

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from simulation.kernel.terms import Facts
 from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature
+from simulation.law.book.grounds import ground_of
 from simulation.law.book.required_contents import Gate, gate_of
 from simulation.scenario.schema.country import CountryPair
 
-_FOR_PEOPLE = frozenset({"R2", "R3", "R4", "R8", "R9", "R10", "R11", "R12", "G2", "G3", "G4", "G11", "G12", "G14"})
-"""Grounds whose facts the simulation does not hold or cannot weigh."""
+_BY_ITSELF = {"curable": GroundNature.CURABLE, "temporary": GroundNature.TEMPORARY}
+"""Natures that the treaty settles, whatever the pair's law says."""
 
 _ARGUABLY_OPEN = frozenset({"C10", "C11"})
 """Contents that the treaty does not list and that many laws want all the same (law.md 1.3): conformity is arguable."""
@@ -35,16 +36,15 @@ def nature_of(ground: str, pair: CountryPair, requested: str) -> GroundNature:
         pair: What binds the two.
         requested: Code of the country that is asked.
     """
-    if ground.startswith("NR"):
+    row = ground_of(ground)
+    if row is not None and row.is_none:
         return GroundNature.NOT_A_GROUND
     if ground in pair.mandatory(requested):
         return GroundNature.MANDATORY
-    if ground == "R1":
-        return GroundNature.CURABLE
-    if ground == "R6":
-        return GroundNature.TEMPORARY
+    if row is not None and row.nature in _BY_ITSELF:
+        return _BY_ITSELF[row.nature]
     # Safeguards come in under the requested side's legal system (UNTOC 18(21)(d)) when the pair does not name them.
-    if ground in pair.discretionary_grounds or ground.startswith("G"):
+    if ground in pair.discretionary_grounds or (row is not None and row.is_safeguard):
         return GroundNature.DISCRETIONARY
     return GroundNature.NOT_A_GROUND
 
@@ -66,7 +66,8 @@ def judge_refusal(ground: str, findings: tuple[Finding, ...], pair: CountryPair,
     available = {item for item, _ in available_grounds(findings)}
     if ground in available:
         return None
-    if ground in _FOR_PEOPLE:
+    row = ground_of(ground)
+    if row is not None and row.for_people:
         source = "UNTOC art. 18(21)(b)-(d): reasons are for people to weigh"
         return Finding("refusal_to_be_weighed", ground, FindingVerdict.FOR_TRAINER, (), params, source)
     return Finding("refused_without_facts", ground, FindingVerdict.SETTLED, (), params, "UNTOC art. 18(21), (23)")

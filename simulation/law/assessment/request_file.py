@@ -14,7 +14,7 @@ from simulation.law.assessment.evidence_link import EvidenceLink
 from simulation.law.assessment.findings import OwnFacts, Question
 from simulation.law.book.assistance_types import load_kinds
 from simulation.law.book.content import Content
-from simulation.law.book.grounds import REFUSAL_GROUNDS
+from simulation.law.book.grounds import refusing
 from simulation.scenario.schema.country import Country, CountryPair
 
 type Names = tuple[str, ...]
@@ -126,7 +126,7 @@ class RequestFile(FrozenModel):
         if self.sought not in load_kinds():
             message = f"there is no kind of assistance {self.sought!r}; there are: {', '.join(sorted(load_kinds()))}"
             raise ValueError(message)
-        if self.refusal and self.refusal not in REFUSAL_GROUNDS:
+        if self.refusal and self.refusal not in refusing("letter"):
             message = f"{self.refusal!r} is no ground that a refusal can name"
             raise ValueError(message)
         papers = [ground.document for ground in self.grounds]

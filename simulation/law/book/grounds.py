@@ -1,35 +1,100 @@
-"""The grounds for refusing or postponing assistance, and how the law treats each."""
+"""The grounds for refusing or postponing, one record each, and how the law treats each.
+
+The rows lie in `data/grounds.toml` (the treaties' own) and `data/safeguards.toml` (safeguards that come in under the
+requested side's legal system); whoever asks something of a ground reads its columns here.
+"""
 
 from __future__ import annotations
 
-CONSULT_FIRST = frozenset({"R1", "R2", "R3", "R4", "G1", "G2", "G4", "G8", "G12", "G14"})
-"""Grounds of UNTOC 18(21), and the safeguards that an assurance, a question or the other side's own prosecution may
-answer: article 18(26) and, for surrender, 16(16) ask for consultation before refusing on them; paragraph 9 of article
-18 (R5) is not among those that paragraph 26 names."""
+from dataclasses import dataclass
+from functools import cache
 
-FORBIDDEN_GROUNDS = frozenset({"NR1", "NR2"})
-"""Bank secrecy (UNTOC 18(8)) and fiscal nature alone (18(22)): not grounds; a refusal on them is a finding."""
+from simulation.law.book.law_book import GroundRow, Safeguard
+from simulation.law.rows import rows
 
-POSTPONEMENT_GROUND = "R6"
-"""An own case on file: postpones, never refuses (UNTOC 18(25))."""
+NONE = "not a ground"
+"""Nature of what the treaty says is none: a refusal on it is possible and a finding (UNTOC 18(8), 18(22), 16(15))."""
 
-SAFEGUARD_GROUNDS = ("G1", "G2", "G3", "G4", "G6", "G8", "G11", "G12", "G14")
-"""Safeguards on which assistance may be refused under the requested side's legal system (law.md 5.5)."""
+POSTPONES = "temporary"
+"""Nature of an own case on file, which postpones and never refuses (UNTOC 18(25))."""
 
-REFUSAL_GROUNDS = (
-    "R1",
-    "R2",
-    "R3",
-    "R4",
-    "R5",
-    "R7",
-    "R8",
-    "R9",
-    "R10",
-    "R11",
-    "R12",
-    *SAFEGUARD_GROUNDS,
-    "NR1",
-    "NR2",
-)
-"""Ids that a refusal may name, the two that the treaty forbids among them: naming one is possible and a finding."""
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A ground, as the machines and the assessment need it.
+
+    Attributes:
+        id: R1-R12 and NR1-NR3 of the treaties, G1-G16 of the safeguards.
+        nature: What the treaty makes of it, "" for a safeguard.
+        refuses: What may be refused on it: `letter`, `extradition`, `enforcement`.
+        is_safeguard: It comes in under the requested side's legal system (UNTOC 18(21)(d)).
+        consult_first: Consultation is due before a refusal on it: UNTOC 18(26) for the grounds of 18(21), 16(16) for
+            surrender, and the safeguards that an assurance, a question or the other side's own prosecution may answer;
+            paragraph 9 of article 18 (R5) is not among those that paragraph 26 names.
+        for_people: The simulation does not hold its facts, or cannot weigh them.
+    """
+
+    id: str
+    nature: str
+    refuses: tuple[str, ...]
+    is_safeguard: bool
+    consult_first: bool
+    for_people: bool
+
+    @property
+    def is_none(self) -> bool:
+        """The treaty says that it is no ground."""
+        return self.nature == NONE
+
+    @property
+    def postpones(self) -> bool:
+        """It postpones, and never refuses."""
+        return self.nature == POSTPONES
+
+
+@cache
+def grounds() -> tuple[Ground, ...]:
+    """Every ground, in the order in which they are offered: the treaties', the safeguards, then what is none."""
+    own = [
+        Ground(row.id, row.nature, row.refuses, False, row.consult_first, row.for_people)
+        for row in rows("grounds", "grounds", GroundRow)
+    ]
+    safeguards = [
+        Ground(row.id, "", row.refuses, True, row.consult_first, row.for_people)
+        for row in rows("safeguards", "safeguards", Safeguard)
+    ]
+    return tuple(sorted((*own, *safeguards), key=lambda ground: (ground.is_none, ground.is_safeguard)))
+
+
+@cache
+def ground_of(name: str) -> Ground | None:
+    """A ground by its id; None for one that nobody knows."""
+    return next((ground for ground in grounds() if ground.id == name), None)
+
+
+@cache
+def refusing(what: str) -> tuple[str, ...]:
+    """Ids on which something may be refused, those that the treaty says are none among them.
+
+    Args:
+        what: `letter`, `extradition` or `enforcement`.
+    """
+    return tuple(ground.id for ground in grounds() if what in ground.refuses)
+
+
+def is_none(name: str | None) -> bool:
+    """Whether the treaty says that a ground is none."""
+    found = ground_of(name) if name else None
+    return found is not None and found.is_none
+
+
+def is_to_consult(name: str | None) -> bool:
+    """Whether consultation is due before a refusal on a ground."""
+    found = ground_of(name) if name else None
+    return found is not None and found.consult_first and not found.postpones
+
+
+@cache
+def postponing() -> str:
+    """The id of the ground that postpones."""
+    return next(ground.id for ground in grounds() if ground.postpones)

@@ -72,6 +72,8 @@ class GroundRow(LawRow):
         text: What it says, in our words.
         nature: What the treaty makes of it; the pair's own law may make it mandatory.
         consult_first: Consultation is due before it is used (UNTOC 18(26)).
+        refuses: What may be refused on it; see `simulation.law.book.grounds`.
+        for_people: The simulation does not hold its facts, or cannot weigh them.
     """
 
     id: str
@@ -79,6 +81,8 @@ class GroundRow(LawRow):
     text: Said
     nature: Said
     consult_first: bool = False
+    refuses: tuple[str, ...] = ()
+    for_people: bool = False
 
 
 class InformalChannel(LawRow):
@@ -151,9 +155,13 @@ class Safeguard(LawNote):
 
     Attributes:
         consult_first: Consultation is due before assistance is refused on it (UNTOC 18(26), 16(16)).
+        refuses: What may be refused on it; see `simulation.law.book.grounds`.
+        for_people: The simulation does not hold its facts, or cannot weigh them.
     """
 
     consult_first: bool = False
+    refuses: tuple[str, ...] = ()
+    for_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)

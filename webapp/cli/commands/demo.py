@@ -12,6 +12,7 @@ from gettext import gettext as _
 import sqlalchemy as sa
 
 from simulation.exercise.clock.commands import StartExercise
+from simulation.exercise.core.command import CONTROL
 from simulation.exercise.core.settings import RULES_VERSION, Settings
 from simulation.kernel.errors import ScenarioError
 from simulation.scenario.load import directory_of, load
@@ -19,7 +20,6 @@ from webapp.cli.arguments import BadUseError, Parser
 from webapp.cli.commands.serve import trainer_link
 from webapp.cli.server import CannotRunError, House, opened_house, refuse, run_house
 from webapp.pages.frame import grouped
-from webapp.pages.page import CONTROL_MEMBER
 from webapp.store.new_exercise import new_exercise
 from webapp.store.played_example import finished_example
 from webapp.store.tables import Door, ExerciseRecord, Phase
@@ -60,7 +60,7 @@ def prepare(house: House, seed: int) -> tuple[str, str]:
         finished = _kept(house, title) or finished_example(services.database, scenario=SCENARIO, seed=seed, title=title)
     except ScenarioError as problem:
         raise CannotRunError(str(problem).replace("\n", "; ")) from problem
-    start = StartExercise(id=f"demo{secrets.token_hex(6)}", member=CONTROL_MEMBER, warm_up=False)
+    start = StartExercise(id=f"demo{secrets.token_hex(6)}", member=CONTROL, warm_up=False)
     services.store.execute(exercise, start)
     with services.database.writing() as session:  # whoever tries it has the code and nobody at the door
         session.get_one(ExerciseRecord, exercise).door = Door.OPEN

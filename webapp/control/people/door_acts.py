@@ -12,12 +12,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
-from simulation.exercise.core.command import Command, SeatRole
+from simulation.exercise.core.command import CONTROL, Command, SeatRole
 from simulation.exercise.seats.commands import LeaveSeat
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from webapp.lobby import door
-from webapp.pages.page import CONTROL_MEMBER, all_views, do_all, new_command_id, refusal
+from webapp.pages.page import all_views, do_all, new_command_id, refusal
 from webapp.store.members import new_seed
 from webapp.store.new_exercise import new_code
 from webapp.store.tables import Door, ExerciseRecord, MemberRecord, ReadRecord, Standing
@@ -179,7 +179,7 @@ def give_pen(who: str, command: str) -> Refusal | None:
     ]
     if not offices:
         return None
-    return do_all(door.pen_commands(command, CONTROL_MEMBER, who, offices))
+    return do_all(door.pen_commands(command, CONTROL, who, offices))
 
 
 def renew_link(who: str) -> None:
@@ -223,7 +223,7 @@ def merge(who: str, into: str, command: str) -> Refusal | None:
     seats = all_views().teams[kept.country].seats
     own = {seat.seat.office for seat in seats if into in seat.members} if kept.post is SeatRole.PLAYER else set()
     pens = [(code, office) for code, office in held if code == kept.country and office in own]
-    refused = _without(who, command, write, door.pen_commands(f"{command}p", CONTROL_MEMBER, into, pens))
+    refused = _without(who, command, write, door.pen_commands(f"{command}p", CONTROL, into, pens))
     if refused is None:
         ended(who, into)
         told(kept.country, person(who).country)
@@ -233,7 +233,7 @@ def merge(who: str, into: str, command: str) -> Refusal | None:
 def _without(who: str, command: str, write: door.Write, then: Sequence[Command] = ()) -> Refusal | None:
     """Frees the seat of somebody and writes the row in the same transaction; only the row where there is no seat."""
     if sits(who):
-        return do_all([LeaveSeat(id=command, member=CONTROL_MEMBER, who=who), *then], write)
+        return do_all([LeaveSeat(id=command, member=CONTROL, who=who), *then], write)
     with services().database.writing() as database:
         write(database)
     return None

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from simulation.exercise.clock.commands import HandBack, TakeOver
 from simulation.exercise.cooperation.commands import PullLever
-from simulation.exercise.core.command import Seat
+from simulation.exercise.core.command import CONTROL, Seat
 from simulation.exercise.injects.commands import AnswerInject
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.measures.commands import TriageReport
@@ -34,17 +34,7 @@ from webapp.desk.requests.checks import finding_rows
 from webapp.desk.requests.rows import stage
 from webapp.lobby.door import pen_commands
 from webapp.pages.forms import choices_field, command_id, key_field, one_of, seen_field, text_field
-from webapp.pages.page import (
-    CONTROL_MEMBER,
-    all_views,
-    back,
-    control_page,
-    control_view,
-    do,
-    do_all,
-    new_command_id,
-    refusal,
-)
+from webapp.pages.page import all_views, back, control_page, control_view, do, do_all, new_command_id, refusal
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of
 from webapp.visit.refusals import Refusal
@@ -172,7 +162,7 @@ def _reports(reading: Reader) -> tuple[Report, ...]:
 @blueprint.post("/countries/<code>/take")
 def take_over(code: str) -> ResponseReturnValue:
     """Control plays the country from now on."""
-    refused = do(TakeOver(id=command_id(), member=CONTROL_MEMBER, country=code))
+    refused = do(TakeOver(id=command_id(), member=CONTROL, country=code))
     if refused is not None:
         return show(code, refused.status, refused)
     flash(_("You play %(country)s now. Its people can read, but not act.", country=country(code)))
@@ -182,7 +172,7 @@ def take_over(code: str) -> ResponseReturnValue:
 @blueprint.post("/countries/<code>/give")
 def hand_back(code: str) -> ResponseReturnValue:
     """Gives the country back."""
-    refused = do(HandBack(id=command_id(), member=CONTROL_MEMBER, country=code))
+    refused = do(HandBack(id=command_id(), member=CONTROL, country=code))
     if refused is not None:
         return show(code, refused.status, refused)
     flash(_("%(country)s is back with its people, or automatic where seats are empty.", country=country(code)))
@@ -193,7 +183,7 @@ def hand_back(code: str) -> ResponseReturnValue:
 def pull_lever(code: str) -> ResponseReturnValue:
     """Decides on a lever for the country; it works after its lead time."""
     key = one_of("lever", load_levers(), label=_("Lever"))
-    refused = do(PullLever(id=command_id(), member=CONTROL_MEMBER, country=code, lever=key))
+    refused = do(PullLever(id=command_id(), member=CONTROL, country=code, lever=key))
     if refused is not None:
         return show(code, refused.status, refused)
     lever = load_levers()[key]
@@ -205,7 +195,7 @@ def pull_lever(code: str) -> ResponseReturnValue:
 def give_pen(code: str) -> ResponseReturnValue:
     """Gives a seat's pen to somebody who sits there; a merged seat has one pen in each of its offices."""
     offices = [(code, office) for office in choices_field("office", Office)]
-    refused = do_all(pen_commands(command_id(), CONTROL_MEMBER, key_field("to", required=True), offices))
+    refused = do_all(pen_commands(command_id(), CONTROL, key_field("to", required=True), offices))
     if refused is not None:
         return show(code, refused.status, refused)
     return back("control.country_page", code=code)
@@ -280,7 +270,7 @@ def play_act(code: str, number: str) -> ResponseReturnValue:
             ActOnRequest(
                 id=command_id(),
                 by=Seat(code, offered[action][0]),
-                member=CONTROL_MEMBER,
+                member=CONTROL,
                 seen=seen_field(),
                 rests_on=tuple(dict.fromkeys((*shown.rests_on, *documents))),
                 request=shown.key,
@@ -316,9 +306,7 @@ def play_answer(code: str, handle: str) -> ResponseReturnValue:
         by = Seat(code, inject.offices[0] if inject.offices else Office.AUTHORITY)
         words = text_field("text", label=_("Text"))
         refused = do(
-            AnswerInject(
-                id=command_id(), by=by, member=CONTROL_MEMBER, rests_on=(key,), inject=key, choice=choice, text=words
-            )
+            AnswerInject(id=command_id(), by=by, member=CONTROL, rests_on=(key,), inject=key, choice=choice, text=words)
         )
     except RuleViolation as violation:
         refused = refusal(violation)
@@ -339,7 +327,7 @@ def play_triage(code: str) -> ResponseReturnValue:
             TriageReport(
                 id=command_id(),
                 by=Seat(code, Office.FIU),
-                member=CONTROL_MEMBER,
+                member=CONTROL,
                 rests_on=(report.document,),
                 report=report.key,
                 decision=one_of("decision", TRIAGE, label=_("Decision")),

@@ -6,6 +6,7 @@ from flask import abort, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from simulation.exercise.core.command import CONTROL
 from simulation.exercise.injects.commands import EditInject, FireInject, HoldInject, SendHint
 from simulation.exercise.injects.views import InjectLine
 from simulation.kernel.errors import RuleViolation
@@ -14,17 +15,7 @@ from webapp.control.room import event_rows
 from webapp.control.room.pages import Choice
 from webapp.control.value_names import country, date_at
 from webapp.pages.forms import command_id, one_of, optional_int_field, text_field
-from webapp.pages.page import (
-    CONTROL_MEMBER,
-    all_views,
-    back,
-    control_page,
-    control_view,
-    do,
-    new_command_id,
-    panel_version,
-    refusal,
-)
+from webapp.pages.page import all_views, back, control_page, control_view, do, new_command_id, panel_version, refusal
 from webapp.visit.handles import handle_of, held
 from webapp.visit.refusals import Refusal
 
@@ -134,7 +125,7 @@ def country_options() -> tuple[Choice, ...]:
 def fire(handle: str) -> ResponseReturnValue:
     """Fires an event now."""
     line = find(handle)
-    refused = do(FireInject(id=command_id(), member=CONTROL_MEMBER, inject=line.key))
+    refused = do(FireInject(id=command_id(), member=CONTROL, inject=line.key))
     if refused is not None:
         return show(handle, refused.status, refused)
     flash(_("“%(title)s” has reached its seats.", title=event_rows.title_of(line)))
@@ -146,7 +137,7 @@ def hold(handle: str) -> ResponseReturnValue:
     """Holds an event back, or releases it."""
     line = find(handle)
     held = request.form.get("held") == "yes"
-    refused = do(HoldInject(id=command_id(), member=CONTROL_MEMBER, inject=line.key, held=held))
+    refused = do(HoldInject(id=command_id(), member=CONTROL, inject=line.key, held=held))
     return show(handle, refused.status, refused) if refused is not None else back("control.event_page", handle=handle)
 
 
@@ -166,7 +157,7 @@ def _edit(key: str) -> Refusal | None:
         return do(
             EditInject(
                 id=command_id(),
-                member=CONTROL_MEMBER,
+                member=CONTROL,
                 inject=key,
                 title=text_field("title", label=_("Title"), limit=TITLE_LIMIT, required=True),
                 text=text_field("text", label=_("Text"), required=True),
@@ -186,7 +177,7 @@ def hint(handle: str) -> ResponseReturnValue:
     try:
         chosen = int(one_of("number", [str(each) for each in event_rows.HINTS], label=_("Hint")))
         code = one_of("country", line.countries, label=_("To"))
-        refused = do(SendHint(id=command_id(), member=CONTROL_MEMBER, inject=line.key, number=chosen, country=code))
+        refused = do(SendHint(id=command_id(), member=CONTROL, inject=line.key, number=chosen, country=code))
     except RuleViolation as violation:
         refused, code = refusal(violation), ""
     if refused is not None:

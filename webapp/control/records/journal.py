@@ -20,7 +20,7 @@ from simulation.exercise.clock.commands import (
     TakeOver,
 )
 from simulation.exercise.cooperation.commands import PullLever
-from simulation.exercise.core.command import Command
+from simulation.exercise.core.command import CONTROL, Command
 from simulation.exercise.core.event import Actor
 from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint
 from simulation.exercise.journal import decode_command
@@ -35,7 +35,7 @@ from webapp.control.blueprint import blueprint
 from webapp.control.room.event_rows import planned, title_of
 from webapp.control.value_names import country, date_at, office, persona, seat, wall_time, worded
 from webapp.pages.forms import command_id
-from webapp.pages.page import CONTROL_MEMBER, all_views, back, control_page, control_view, do, new_command_id, text
+from webapp.pages.page import all_views, back, control_page, control_view, do, new_command_id, text
 from webapp.pages.team_rows import member_names
 from webapp.store import exercise_rows
 from webapp.store.tables import JournalRecord
@@ -164,7 +164,7 @@ def _stood_in(done: StandIn) -> str:
 
 def who(command: Command, names: Mapping[str, str]) -> str:
     """The person with the seat."""
-    is_control = command.member == CONTROL_MEMBER
+    is_control = command.member == CONTROL
     name = _("Exercise control") if is_control else names.get(command.member, _("somebody"))
     return f"{name}, {seat(command.by)}" if command.by is not None else name
 
@@ -325,7 +325,7 @@ def undo_page(number: int, status: int = 200, refused: Refusal | None = None) ->
 @blueprint.post("/journal/<int:number>/undo")
 def undo_now(number: int) -> ResponseReturnValue:
     """Goes back. Nothing is deleted: the journal keeps every entry."""
-    refused = do(Rewind(id=command_id(), member=CONTROL_MEMBER, to=number))
+    refused = do(Rewind(id=command_id(), member=CONTROL, to=number))
     if refused is not None:
         return undo_page(number, refused.status, refused)
     flash(_("Undone. The exercise stands where it stood after entry %(number)s.", number=number))

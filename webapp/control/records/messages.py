@@ -8,7 +8,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.exercise.core.command import Seat
+from simulation.exercise.core.command import CONTROL, Seat
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.messages.views import MessageView
 from simulation.kernel.errors import RuleViolation
@@ -18,7 +18,6 @@ from webapp.control.room.pages import Choice
 from webapp.control.value_names import country, date_at, office, persona, seat
 from webapp.pages.forms import command_id, key_field, one_of, text_field
 from webapp.pages.page import (
-    CONTROL_MEMBER,
     all_views,
     back,
     control_page,
@@ -148,7 +147,7 @@ def send_message() -> ResponseReturnValue:
         who = one_of("persona", PLAYED, label=_("Play as"))
         command = SendMessage(
             id=command_id(),
-            member=CONTROL_MEMBER,
+            member=CONTROL,
             to=Seat(code, Office(at)),
             persona=who,
             text=text_field("text", label=_("Text"), required=True),

@@ -8,6 +8,7 @@ from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from simulation.exercise.core.command import CONTROL
 from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.procedures.letter.commands import RuleOnPoint
 from simulation.exercise.procedures.letter.play.views import PointView, RequestView
@@ -21,7 +22,7 @@ from webapp.control.room.request_board import days_in_stage, formal, informal, i
 from webapp.control.value_names import asked_for, country, date_at, day, office, reader
 from webapp.desk.requests.checks import finding_rows
 from webapp.pages.forms import command_id, one_of, text_field
-from webapp.pages.page import CONTROL_MEMBER, all_views, back, control_page, control_view, do, new_command_id, refusal
+from webapp.pages.page import all_views, back, control_page, control_view, do, new_command_id, refusal
 from webapp.text.law_texts import law_book
 from webapp.text.say import say_code, wording_of
 from webapp.text.signing import signature_for_control
@@ -295,7 +296,7 @@ def rule(handle: str) -> ResponseReturnValue:
     try:
         command = RuleOnPoint(
             id=command_id(),
-            member=CONTROL_MEMBER,
+            member=CONTROL,
             request=point.request,
             finding=point.finding,
             verdict=one_of("verdict", VERDICTS, label=_("Ruling")),

@@ -9,7 +9,7 @@ from flask import abort, flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.exercise.core.command import Command, SeatRole
+from simulation.exercise.core.command import CONTROL, Command, SeatRole
 from simulation.exercise.trials.commands import Bench, GiveBench, HearCases
 from simulation.exercise.trials.views import ChargeView, HearingView
 from simulation.kernel.errors import RuleViolation
@@ -20,7 +20,7 @@ from webapp.desk.case.hearing_rows import court_reader, hearing, judgment, playe
 from webapp.desk.current_view import attempt
 from webapp.desk.readable import Reader
 from webapp.pages.forms import choice_field, command_id, is_ticked, key_field
-from webapp.pages.page import CONTROL_MEMBER, all_views, back, control_page, control_view, do, new_command_id, refusal
+from webapp.pages.page import all_views, back, control_page, control_view, do, new_command_id, refusal
 from webapp.pages.team_rows import member_names, members
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of, held
@@ -129,7 +129,7 @@ def hear_cases() -> ResponseReturnValue:
     code = key_field("country")
     handle = key_field("charge") if code else ""
     key = _charge(code, handle)[1].key if handle else ""
-    command = HearCases(id=command_id(), member=CONTROL_MEMBER, country=code, charge=key, heard=is_ticked("heard"))
+    command = HearCases(id=command_id(), member=CONTROL, country=code, charge=key, heard=is_ticked("heard"))
     refused = do(command)
     if refused is not None:
         return _list(refused.status, refused)
@@ -212,7 +212,7 @@ def give_bench(code: str, handle: str) -> ResponseReturnValue:
         handle,
         lambda: GiveBench(
             id=command_id(),
-            member=CONTROL_MEMBER,
+            member=CONTROL,
             charge=charge.key,
             bench=choice_field("bench", Bench),
             who=key_field("who"),
@@ -226,7 +226,7 @@ def raise_point(code: str, handle: str) -> ResponseReturnValue:
     shown = _shown(_charge(code, handle)[1])
     if shown is None:
         return _gone(code, handle)
-    return _after(code, handle, lambda: point_raised(shown, CONTROL_MEMBER))
+    return _after(code, handle, lambda: point_raised(shown, CONTROL))
 
 
 @blueprint.post("/trials/<code>/<handle>/judgment")
@@ -235,7 +235,7 @@ def give_judgment(code: str, handle: str) -> ResponseReturnValue:
     shown = _shown(_charge(code, handle)[1])
     if shown is None:
         return _gone(code, handle)
-    return _after(code, handle, lambda: judgment(shown, CONTROL_MEMBER))
+    return _after(code, handle, lambda: judgment(shown, CONTROL))
 
 
 def _gone(code: str, handle: str) -> ResponseReturnValue:

@@ -16,12 +16,13 @@ from simulation.exercise.clock.commands import (
     StopClock,
 )
 from simulation.exercise.clock.handlers import FASTEST_RATE
+from simulation.exercise.core.command import CONTROL
 from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint
 from webapp.control.room.jumping import answer
 from webapp.control.value_names import day
 from webapp.pages.forms import command_id, int_field, one_of
-from webapp.pages.page import CONTROL_MEMBER, all_views, back, control_page, control_view, do, new_command_id, refusal
+from webapp.pages.page import all_views, back, control_page, control_view, do, new_command_id, refusal
 from webapp.visit.refusals import Refusal
 
 
@@ -30,8 +31,8 @@ def start() -> ResponseReturnValue:
     """Opens the warm-up or the first move."""
     what = one_of("what", ("warm_up", "first_move", "end_warm_up"), label=_("Start"))
     if what == "end_warm_up":
-        return answer(do(EndWarmUp(id=command_id(), member=CONTROL_MEMBER)))
-    return answer(do(StartExercise(id=command_id(), member=CONTROL_MEMBER, warm_up=what == "warm_up")))
+        return answer(do(EndWarmUp(id=command_id(), member=CONTROL)))
+    return answer(do(StartExercise(id=command_id(), member=CONTROL, warm_up=what == "warm_up")))
 
 
 @blueprint.post("/clock")
@@ -39,9 +40,9 @@ def run_clock() -> ResponseReturnValue:
     """Lets the clock run, or stands it still."""
     try:
         if request.form.get("what") == "stop":
-            return answer(do(StopClock(id=command_id(), member=CONTROL_MEMBER)))
+            return answer(do(StopClock(id=command_id(), member=CONTROL)))
         rate = int_field("rate", lowest=1, highest=FASTEST_RATE, label=_("Speed"))
-        return answer(do(StartClock(id=command_id(), member=CONTROL_MEMBER, rate=rate)))
+        return answer(do(StartClock(id=command_id(), member=CONTROL, rate=rate)))
     except RuleViolation as violation:
         return answer(refusal(violation))
 
@@ -50,7 +51,7 @@ def run_clock() -> ResponseReturnValue:
 def adversary() -> ResponseReturnValue:
     """Runs or holds the network's decisions."""
     held = request.form.get("adversary") == "hold"
-    return answer(do(SetAdversary(id=command_id(), member=CONTROL_MEMBER, held=held)))
+    return answer(do(SetAdversary(id=command_id(), member=CONTROL, held=held)))
 
 
 @blueprint.get("/end")
@@ -80,7 +81,7 @@ def end_page(status: int = 200, refused: Refusal | None = None) -> ResponseRetur
 @blueprint.post("/end")
 def end_now() -> ResponseReturnValue:
     """Ends play."""
-    refused = do(EndExercise(id=command_id(), member=CONTROL_MEMBER))
+    refused = do(EndExercise(id=command_id(), member=CONTROL))
     if refused is not None:
         return end_page(refused.status, refused)
     flash(_("The exercise has ended. Hot wash and epilogue are ready."))
@@ -91,7 +92,7 @@ def end_now() -> ResponseReturnValue:
 def epilogue() -> ResponseReturnValue:
     """Plays on to the horizon with automatic players."""
     ended = control_view().clock.now
-    refused = do(PlayEpilogue(id=command_id(), member=CONTROL_MEMBER))
+    refused = do(PlayEpilogue(id=command_id(), member=CONTROL))
     if refused is None:
         flash(
             _(

@@ -12,6 +12,7 @@ from flask_babel import ngettext
 
 from simulation.exercise.clock.commands import Jump
 from simulation.exercise.clock.handlers import LONGEST_JUMP_DAYS
+from simulation.exercise.core.command import CONTROL
 from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint
 from webapp.control.room.busy import busy_values, due
@@ -20,7 +21,7 @@ from webapp.control.room.pages import room_page
 from webapp.control.value_names import day
 from webapp.pages.forms import command_id, int_field, is_ticked, one_of, optional_int_field
 from webapp.pages.frame import preset_of
-from webapp.pages.page import CONTROL_MEMBER, all_views, back, control_page, control_view, do, new_command_id, refusal
+from webapp.pages.page import all_views, back, control_page, control_view, do, new_command_id, refusal
 from webapp.store.room_time import Announcement, RoomTime
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise, services
@@ -91,7 +92,7 @@ def jump() -> ResponseReturnValue:
     begun = control_view().clock
     try:
         leap = leap_field()
-        command = Jump(id=command_id(), member=CONTROL_MEMBER, days=leap.days, ends_move=leap.ends_move)
+        command = Jump(id=command_id(), member=CONTROL, days=leap.days, ends_move=leap.ends_move)
         seen = optional_int_field("begun", lowest=0, highest=10**12)
     except RuleViolation as violation:
         return answer(refusal(violation))

@@ -166,7 +166,7 @@ def _forms(procedure: ProcedureView, reading: Reader) -> tuple[ActForm, ...]:
     if reading.view.clock.is_over:
         return ()
     sides = Sides(procedure.requesting, procedure.requested)
-    stays = PROCEDURES[procedure.kind].rules.statuses
+    statuses = PROCEDURES[procedure.kind].rules.statuses
     chosen = request.form.get("action", "")
     forms: list[ActForm] = []
     for action, (offer, offices) in _merged(procedure.offers).items():
@@ -182,7 +182,7 @@ def _forms(procedure: ProcedureView, reading: Reader) -> tuple[ActForm, ...]:
                 needs_text="text" in offer.needs,
                 papers=_papers(procedure, reading) if "documents" in inputs else (),
                 needs_papers="documents" in offer.needs,
-                is_end=stays[offer.target].is_final and procedure.is_open,
+                is_end=statuses[offer.target].is_final and procedure.is_open,
                 source=source_text(offer.basis),
                 confidence=say_code(f"confidence.{offer.confidence[:1]}"),
                 opened=action == chosen,
@@ -209,7 +209,7 @@ def _history(procedure: ProcedureView, reading: Reader) -> tuple[ProcedureHistor
 
 def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal: Refusal | None = None) -> Response:
     sides = Sides(procedure.requesting, procedure.requested)
-    stay = PROCEDURES[procedure.kind].rules.statuses[procedure.status]
+    stands = PROCEDURES[procedure.kind].rules.statuses[procedure.status]
     forms = _forms(procedure, reading)
     mine = {offer.action for offer in procedure.offers if offer.office in reading.offices}
     return team_page(
@@ -221,8 +221,8 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
         title=procedure_title(procedure),
         other_name=reading.country(procedure.other),
         subjects=tuple((entity.label, reading.number_of(entity.key)) for entity in procedure.subjects),
-        stay_source=source_text(stay.basis) if stay.basis else "",
-        stay_confidence=say_code(f"confidence.{stay.confidence[:1]}"),
+        stay_source=source_text(stands.basis) if stands.basis else "",
+        stay_confidence=say_code(f"confidence.{stands.confidence[:1]}"),
         meeting=procedure_cards.meeting_of(procedure, reading),
         periods=procedure_cards.periods(procedure, reading),
         limit_text=reading.calendar.short_day(procedure.limit_day) if procedure.limit_day is not None else "",
@@ -256,11 +256,11 @@ def act_on_procedure(number: str) -> ResponseReturnValue:
     reading = reader()
     shown = _found(reading, number)
     action = request.form.get("action", "")[:60]
-    rows = tuple(row for row in PROCEDURES[shown.kind].rules.transitions if row.action == action)
-    if not rows:
+    found = tuple(each for each in PROCEDURES[shown.kind].rules.transitions if each.action == action)
+    if not found:
         abort(422)
     offered = _merged(shown.offers).get(action)
-    offices = offered[1] if offered is not None else rows[0].offices or tuple(Office)
+    offices = offered[1] if offered is not None else found[0].offices or tuple(Office)
     inputs = (*offered[0].needs, *offered[0].may) if offered is not None else ()
 
     def command() -> ActOnProcedure:

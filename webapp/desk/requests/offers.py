@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from simulation.exercise.procedures.letter.play.views import OfferView, RequestView
 from simulation.kernel.terms import Office
 from simulation.law.assessment.refusal_grounds import nature_of
-from simulation.law.book.grounds import REFUSAL_GROUNDS
+from simulation.law.book.grounds import refusing
 from webapp.desk.documents.facts import summary
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option
@@ -246,7 +246,7 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
     pair = reader.scenario.pair(request.requesting, request.requested)
     safeguards = tuple(row.id for row in law_book().safeguards) if action == "consult" else ()
     rows = []
-    for name in dict.fromkeys((*REFUSAL_GROUNDS, *safeguards)):
+    for name in dict.fromkeys((*refusing("letter"), *safeguards)):
         row = law_book().ground(name) or law_book().safeguard(name)
         if row is None:
             continue

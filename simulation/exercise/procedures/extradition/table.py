@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
+from simulation.law.book.grounds import refusing
 from simulation.matters.declaration import Call, Input, InputKind, Status, Transition
 from simulation.matters.proceeding import rules_of
 
@@ -20,10 +21,6 @@ LAPSE_DAYS = 180
 
 MIN_YEARS = 1
 """Highest sentence, in years, that the offence has to reach under both laws (ETS 24 article 2(1))."""
-
-GROUNDS = ("R5", "G1", "G2", "G3", "G4", "G11", "G12", "G14", "NR2")
-"""Ids that a refusal may name (law.md 1.4, 1.5, 5.5); the last is none (UNTOC 16(15)), and naming it is a finding. Own
-nationals (G8) have a row of their own, because the duty to prosecute goes with it (UNTOC 16(10))."""
 
 ASSURANCES = (
     "assurance_no_death_penalty",
@@ -407,7 +404,7 @@ RULES = rules_of(
         "consented": Input(InputKind.OFFENCE),
         "assurances": Input(InputKind.CHOICES, ASSURANCES),
         "assured": Input(InputKind.CHOICES, ASSURANCES),
-        "ground": Input(InputKind.GROUND, GROUNDS),
+        "ground": Input(InputKind.GROUND, refusing("extradition")),
         "until": Input(InputKind.DATE),
         "arrested": Input(InputKind.DATE),
     },

@@ -9,7 +9,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction, LetterS
 from simulation.kernel.terms import Facts, Side
 from simulation.law.book.contact_points import REVIEW_DRAFT
 from simulation.law.book.content import Content
-from simulation.law.book.grounds import CONSULT_FIRST, FORBIDDEN_GROUNDS, POSTPONEMENT_GROUND
+from simulation.law.book.grounds import is_none, is_to_consult, postponing
 from simulation.matters.declaration import Effect
 from simulation.matters.matter import Act
 
@@ -130,9 +130,9 @@ def _drop_offer(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: A
 def _refuse(request: Letter, act: LetterAct, now: int) -> Letter:
     findings = list(request.findings)
     ground = act.ground or ""
-    if ground in FORBIDDEN_GROUNDS:
+    if is_none(ground):
         findings.append(_finding("refused_on_forbidden_ground", now, (("ground", ground),), "UNTOC 18(8), 18(22)"))
-    elif ground in CONSULT_FIRST and not request.consulted:
+    elif is_to_consult(ground) and not request.consulted:
         findings.append(_finding("refused_without_consultation", now, (("ground", ground),), "UNTOC 18(26)"))
     return request._replace(ground=act.ground, findings=tuple(findings))
 
@@ -140,9 +140,9 @@ def _refuse(request: Letter, act: LetterAct, now: int) -> Letter:
 def _postpone(request: Letter, act: LetterAct, now: int) -> Letter:
     findings = request.findings
     if not request.consulted:
-        params = (("ground", POSTPONEMENT_GROUND),)
+        params = (("ground", postponing()),)
         findings = (*findings, _finding("postponed_without_consultation", now, params, "UNTOC 18(26)"))
-    return request._replace(ground=POSTPONEMENT_GROUND, until=act.until, findings=findings)
+    return request._replace(ground=postponing(), until=act.until, findings=findings)
 
 
 def _resume(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
@@ -181,7 +181,7 @@ def _answer_full(request: Letter, act: LetterAct, now: int) -> Letter:
 
 def _decline(request: Letter, act: LetterAct, now: int) -> Letter:
     findings = request.findings
-    if act.ground in FORBIDDEN_GROUNDS:
+    if is_none(act.ground):
         params = (("ground", act.ground or ""),)
         findings = (*findings, _finding("refused_on_forbidden_ground", now, params, "UNTOC 18(8), 18(22)"))
     return request._replace(ground=act.ground, query_open_since=None, until=None, findings=findings)

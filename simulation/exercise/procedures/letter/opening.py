@@ -8,7 +8,7 @@ from simulation.exercise.procedures.letter.rules import RULES
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.errors import RuleViolation
 from simulation.law.book.content import Content
-from simulation.law.book.grounds import POSTPONEMENT_GROUND
+from simulation.law.book.grounds import postponing
 from simulation.matters import machine
 from simulation.scenario.schema.play import Sought
 
@@ -102,5 +102,5 @@ def inherited_request(
         urgent=content.urgent,
         urgency_accepted=acknowledged and request.is_urgency_stated,
         until=until,
-        ground=POSTPONEMENT_GROUND if status is LetterStatus.POSTPONED else None,
+        ground=postponing() if status is LetterStatus.POSTPONED else None,
     )

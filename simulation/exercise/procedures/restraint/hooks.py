@@ -33,6 +33,7 @@ from simulation.kernel.draws import Purpose, quantile
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts
+from simulation.law.book.grounds import refusing
 from simulation.law.time.durations import appeal_seconds
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
@@ -108,7 +109,7 @@ def _check_act(state: State, proceeding: Proceeding, transition: Transition, act
     """
     given = dict(act.terms)
     ground, share = given.get("enforcement_ground"), given.get(restraint_table.SHARE)
-    if ground is not None and ground not in restraint_table.GROUNDS:
+    if ground is not None and ground not in refusing("enforcement"):
         raise RuleViolation("freezing.ground_unknown", ground=str(ground))
     if share is not None and not (isinstance(share, int) and 0 <= share <= 100):
         raise RuleViolation("freezing.share_range")
@@ -340,7 +341,7 @@ def _about(state: State, country: str, account: str, bank: str) -> Proceeding:
     if known is not None:
         return known
     made = traced(state, country, account, bank)
-    matters.take_in(state, made)
+    matters.open_from_outside(state, made)
     return made
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
+from simulation.law.book.grounds import refusing
 from simulation.matters.declaration import Call, Input, InputKind, Status, Transition
 from simulation.matters.proceeding import rules_of
 
@@ -77,10 +78,6 @@ class RestraintAction(StrEnum):
     RELEASE = "release_money"
     DROP = "drop_tracing"
 
-
-GROUNDS = ("R7", "R10", "R12", "G2", "G4", "G9", "G12")
-"""Grounds on which enforcement may be refused: UNTOC 13(7), CETS 198 article 28, Regulation 2018/1805 article 19, fair
-trial, ne bis in idem, rights of third parties, trial in absence (law.md 1.4, 5.5)."""
 
 _S, _A = RestraintStatus, RestraintAction
 _ASKING = (Office.PROSECUTOR, Office.FIU)
@@ -437,7 +434,7 @@ RULES = rules_of(
         ),
     ),
     inputs={
-        "enforcement_ground": Input(InputKind.GROUND, GROUNDS),
+        "enforcement_ground": Input(InputKind.GROUND, refusing("enforcement")),
         SHARE: Input(InputKind.DAYS),
         "amount_minor": Input(InputKind.AMOUNT),
     },

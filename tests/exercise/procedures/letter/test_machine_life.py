@@ -14,7 +14,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction, LetterS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
-from simulation.law.book.grounds import REFUSAL_GROUNDS
+from simulation.law.book.grounds import refusing
 from simulation.scenario.schema.play import Sought
 from tests.assistance.builders import FULL, ROWS, a_request
 
@@ -60,7 +60,7 @@ class Life(RuleBasedStateMachine):
         wait=st.integers(0, 40 * DAY),
         items=ITEMS,
         open_items=ITEMS,
-        ground=st.sampled_from([*REFUSAL_GROUNDS, "R6", "nonsense", None]),
+        ground=st.sampled_from([*refusing("letter"), "R6", "nonsense", None]),
         own_case=st.sampled_from([None, "BRV/7"]),
         text=st.sampled_from(["", "  ", "reasons"]),
         until=st.sampled_from([None, -1, 0, 30]),

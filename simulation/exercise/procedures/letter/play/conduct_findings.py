@@ -16,7 +16,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.terms import Facts, Side
 from simulation.law.assessment.findings import FindingVerdict, GroundNature
 from simulation.law.assessment.refusal_grounds import judge_refusal
-from simulation.law.book.grounds import FORBIDDEN_GROUNDS
+from simulation.law.book.grounds import is_none
 from simulation.law.book.required_contents import is_ready_to_send, lacking
 
 WRONGLY_ACCEPTED = "accepted_what_must_be_refused"
@@ -36,7 +36,7 @@ def judged(state: State, kept: RequestState, command: ActOnRequest) -> tuple[Fin
                 for each in findings(state, kept, Side.REQUESTED)
                 if each.verdict is FindingVerdict.SETTLED and dict(each.params).get("nature") == GroundNature.MANDATORY
             )
-        case LetterAction.REFUSE if command.ground not in FORBIDDEN_GROUNDS:
+        case LetterAction.REFUSE if not is_none(command.ground):
             # the machine itself finds a refusal on what the treaty forbids: bank secrecy, fiscal nature alone
             pair = state.scenario.pair(request.requesting, request.requested)
             found = judge_refusal(command.ground, findings(state, kept, Side.REQUESTED), pair, request.requested)

@@ -23,7 +23,7 @@ from simulation.exercise.procedures.letter.play import (
     required_texts,
 )
 from simulation.exercise.procedures.letter.play.facts import open_items
-from simulation.exercise.procedures.letter.play.hooks import enter, move
+from simulation.exercise.procedures.letter.play.hooks import move, open_matter
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.views import RulingView
 from simulation.exercise.procedures.letter.play.visibility import OFFICE_OF_ROUTE, side_of
@@ -198,7 +198,7 @@ def _check_act(state: State, command: ActOnRequest) -> None:
 
 
 def _open(state: State, command: OpenDraft) -> None:
-    enter(state, _draft(state, command))
+    open_matter(state, _draft(state, command))
 
 
 HANDLERS = (

@@ -53,7 +53,7 @@ _NOBODY = "-"
 """Who reads a line of a request's history that neither side can know."""
 
 
-def enter(state: State, request: Letter, *, inherited: bool = False) -> RequestState:
+def open_matter(state: State, request: Letter, *, inherited: bool = False) -> RequestState:
     """Take a new request file into the exercise, with its number for people."""
     letters = state.part(Letters)
     kept = RequestState(request, labels.first_label(state, request), inherited=inherited)
@@ -80,7 +80,7 @@ def enter(state: State, request: Letter, *, inherited: bool = False) -> RequestS
     return kept
 
 
-def take_over(state: State, kept: RequestState, due_at: int) -> None:
+def open_inherited(state: State, kept: RequestState, due_at: int) -> None:
     """Enter an inherited matter where it stands; its next step falls on the day that the scenario says."""
     request = kept.request
     kept.checks = checks(state, request)
