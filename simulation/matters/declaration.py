@@ -144,7 +144,7 @@ type Effect[M: Matter, A: Act] = Callable[[M, A, int], M]
 """What an act at a second writes besides the status."""
 
 
-def _no_obstacle(matter: Matter, transition: Transition) -> str | None:  # noqa: ARG001
+def _no_obstacle(_matter: Matter, _transition: Transition) -> str | None:
     return None
 
 

@@ -91,7 +91,7 @@ def rules_of(
     return Rules(kind, begins, statuses, transitions, family=FAMILY, effect=_settle, inputs=inputs, calls=calls)
 
 
-def _settle(proceeding: Proceeding, act: Act, now: int) -> Proceeding:  # noqa: ARG001
+def _settle(proceeding: Proceeding, act: Act, _now: int) -> Proceeding:
     return proceeding.settled(act.terms, act.documents)
 
 

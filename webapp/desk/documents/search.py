@@ -217,7 +217,7 @@ def _day(second: int, reader: Reader) -> str:
 
 
 @lru_cache(KEPT)
-def _day_text(calendar: Calendar, day: date, language: str) -> str:  # noqa: ARG001 - months have names in a language
+def _day_text(calendar: Calendar, day: date, _language: str) -> str:
     second = (day - calendar.start).days * DAY
     plain = (day.isoformat(), f"{day:%d.%m.%Y}", f"{day.day}.{day.month}.{day.year}", f"{day.day:02d}")
     return "\n".join((*plain, calendar.long(second), calendar.short(second)))

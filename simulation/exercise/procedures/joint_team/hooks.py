@@ -45,7 +45,7 @@ def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     return (("meeting", meetings[0].key),) if meetings else ()
 
 
-def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> str | None:  # noqa: ARG001 - as every procedure's
+def _obstacle(_state: State, proceeding: Proceeding, transition: Transition) -> str | None:
     if transition.action == _A.AGREE_TERMS and any(proceeding.term(item) is None for item in ITEMS):
         return "team.not_all_settled"
     return None
@@ -85,12 +85,12 @@ def _is_own(paper: Document, country: str) -> bool:
     return paper.use.origin is Origin.HOME and paper.country == country
 
 
-def _next_due(state: State, proceeding: Proceeding) -> int | None:  # noqa: ARG001 - as every procedure's
+def _next_due(_state: State, proceeding: Proceeding) -> int | None:
     working = {_S.OPERATING, _S.EXTENSION_WITH_REQUESTED, _S.EXTENSION_WITH_REQUESTING}
     return proceeding.number("until") if proceeding.status in working else None
 
 
-def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:  # noqa: ARG001 - as every procedure's
+def _next_act(_state: State, _proceeding: Proceeding) -> tuple[str, Facts] | None:
     return _A.EXPIRE, ()
 
 

@@ -69,12 +69,12 @@ def opens(request: Letter, act: LetterAct) -> tuple[str, ...]:
     return tuple(item for item in act.choices if item in act.open_items and item not in request.clarified)
 
 
-def no_effect(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def no_effect(request: Letter, _act: LetterAct, _now: int) -> Letter:
     """What most acts write besides the status: nothing."""
     return request
 
 
-def _take_content(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _take_content(request: Letter, act: LetterAct, _now: int) -> Letter:
     content = act.content or request.content
     return request._replace(content=content, urgent=content.urgent, asked_now=())
 
@@ -83,7 +83,7 @@ def _share(request: Letter, act: LetterAct, now: int) -> Letter:
     return _take_content(request, act, now)._replace(draft_shared=True)
 
 
-def _acknowledge(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _acknowledge(request: Letter, act: LetterAct, _now: int) -> Letter:
     return request._replace(urgency_accepted=request.is_urgency_stated and not act.is_urgency_void)
 
 
@@ -110,20 +110,20 @@ def _return_deficient(request: Letter, act: LetterAct, now: int) -> Letter:
     return request._replace(returns=request.returns + 1, asked_now=act.choices, findings=findings)
 
 
-def _consult(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _consult(request: Letter, _act: LetterAct, _now: int) -> Letter:
     return request._replace(consulted=True)
 
 
-def _offer(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _offer(request: Letter, act: LetterAct, _now: int) -> Letter:
     return request._replace(conditions_offered=act.conditions, consulted=True)
 
 
-def _bind(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _bind(request: Letter, _act: LetterAct, _now: int) -> Letter:
     new = tuple(condition for condition in request.conditions_offered if condition not in request.conditions)
     return request._replace(conditions=(*request.conditions, *new), conditions_offered=())
 
 
-def _drop_offer(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _drop_offer(request: Letter, _act: LetterAct, _now: int) -> Letter:
     return request._replace(conditions_offered=())
 
 
@@ -145,27 +145,27 @@ def _postpone(request: Letter, act: LetterAct, now: int) -> Letter:
     return request._replace(ground=postponing(), until=act.until, findings=findings)
 
 
-def _resume(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _resume(request: Letter, _act: LetterAct, _now: int) -> Letter:
     return request._replace(ground=None, until=None)
 
 
-def _return_part(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _return_part(request: Letter, act: LetterAct, _now: int) -> Letter:
     return request._replace(documents=act.documents, partial_reason=act.text)
 
 
-def _documents(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _documents(request: Letter, act: LetterAct, _now: int) -> Letter:
     return request._replace(documents=act.documents or request.documents)
 
 
-def _query(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _query(request: Letter, _act: LetterAct, now: int) -> Letter:
     return request._replace(query_open_since=now)
 
 
-def _answer_query(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _answer_query(request: Letter, _act: LetterAct, _now: int) -> Letter:
     return request._replace(query_open_since=None)
 
 
-def _answer(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _answer(request: Letter, act: LetterAct, _now: int) -> Letter:
     return request._replace(
         documents=act.documents,
         conditions=(*request.conditions, *(code for code in act.conditions if code not in request.conditions)),
@@ -187,24 +187,24 @@ def _decline(request: Letter, act: LetterAct, now: int) -> Letter:
     return request._replace(ground=act.ground, query_open_since=None, until=None, findings=findings)
 
 
-def _hold(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _hold(request: Letter, act: LetterAct, _now: int) -> Letter:
     return request._replace(until=act.until)
 
 
-def _consent(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _consent(request: Letter, act: LetterAct, _now: int) -> Letter:
     new = tuple(code for code in act.conditions if code not in request.conditions)
     return request._replace(conditions=(*request.conditions, *new))
 
 
-def _sent(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _sent(request: Letter, act: LetterAct, _now: int) -> Letter:
     return request._replace(way=act.way)
 
 
-def _missent(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _missent(request: Letter, _act: LetterAct, _now: int) -> Letter:
     return request._replace(returns=request.returns + 1)
 
 
-def _confirmed(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _confirmed(request: Letter, _act: LetterAct, _now: int) -> Letter:
     return request._replace(way="confirmed")
 
 
@@ -219,7 +219,7 @@ def _ask_contact(request: Letter, act: LetterAct, now: int) -> Letter:
     return _share(asked, act, now) if act.choices[-1] == REVIEW_DRAFT else asked
 
 
-def _contact_says(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _contact_says(request: Letter, act: LetterAct, _now: int) -> Letter:
     return request._replace(contact_since=None, contact_said=act.choices, contact_text=act.text)
 
 

@@ -100,7 +100,7 @@ _OBSTACLES: dict[str, tuple[tuple[Callable[[Letter], bool], str], ...]] = {
 """What keeps an act that the table has from being taken, and its code."""
 
 
-def _check_inputs(letter: Letter, transition: Transition, act: LetterAct, now: int) -> None:  # noqa: ARG001
+def _check_inputs(_letter: Letter, transition: Transition, act: LetterAct, now: int) -> None:
     if act.until is not None and act.until <= now:
         raise RuleViolation("request.until_past", action=transition.action)
     if transition.action == LetterAction.POSTPONE and act.own_case is None:

@@ -94,7 +94,7 @@ def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> s
     return None
 
 
-def _check_act(state: State, proceeding: Proceeding, transition: Transition, act: Act, seat: Seat) -> Facts:  # noqa: ARG001
+def _check_act(state: State, proceeding: Proceeding, transition: Transition, act: Act, _seat: Seat) -> Facts:
     """A refusal needs one of two grounds; keeping has a last day.
 
     Raises:

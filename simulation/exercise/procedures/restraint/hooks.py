@@ -101,7 +101,7 @@ def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> s
             return None
 
 
-def _check_act(state: State, proceeding: Proceeding, transition: Transition, act: Act, seat: Seat) -> Facts:  # noqa: ARG001
+def _check_act(_state: State, _proceeding: Proceeding, _transition: Transition, act: Act, _seat: Seat) -> Facts:
     """Grounds and shares that there are.
 
     Raises:

@@ -133,17 +133,17 @@ def _return(state: State, request: Letter, target: str) -> str:
     return "return_agreed" if asset is not None and asset.state is AssetState.CONFISCATED else "nothing_confiscated"
 
 
-def _let_run(state: State, request: Letter, target: str) -> str:  # noqa: ARG001
+def _let_run(state: State, _request: Letter, target: str) -> str:
     """Goods only, never persons (UNTOC 20(4))."""
     return "let_run" if state.network.let_run(target, state.now) else "nothing_running"
 
 
-def _join(state: State, request: Letter, target: str) -> str:  # noqa: ARG001
+def _join(_state: State, _request: Letter, _target: str) -> str:
     """The invitation is taken up; the terms are a matter for both sides' meeting (UNTOC 19)."""
     return "team_invited"
 
 
-def _take_proceedings(state: State, request: Letter, target: str) -> str:  # noqa: ARG001
+def _take_proceedings(state: State, request: Letter, _target: str) -> str:
     """The file goes over with the papers relied on, as evidence, and the prosecutor there has the case (UNTOC 21)."""
     asking = state.countries[request.requesting].file
     offices = (Office.PROSECUTOR, Office.AUTHORITY)
