@@ -46,6 +46,9 @@ KIT = ROOT / "kit.json"
 WORK = ("test", "check", "bench")
 """The jobs that need the tools."""
 
+QUICK = ["-m", "not acceptance and not pattern", "--hypothesis-profile", "quick"]
+"""What `test --quick` adds for pytest: what takes long is left out, and properties are tried on fewer examples."""
+
 CHECKS = (
     ("format", ["ruff", "format", "--check", "."]),
     ("lint", ["ruff", "check", "."]),
@@ -344,7 +347,7 @@ def test(arguments: list[str]) -> int:
     # a file a process and the browser one, in the order of tests/conftest.py: what takes long first
     spread = ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
     if not arguments or is_quick:
-        arguments = spread + (["-m", "not acceptance and not pattern"] if is_quick else []) + arguments
+        arguments = spread + (QUICK if is_quick else []) + arguments
     result = subprocess.call([str(PYTHON), "-m", "pytest", *arguments])
     if browser is None and not is_quick:
         say("\n" + "!" * 100)

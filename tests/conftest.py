@@ -22,8 +22,9 @@ REHEARSALS = Path(__file__).parent / "rehearsal"
 
 gc.disable()  # until all is collected: what was imported lasts to the end
 settings.register_profile("quick", max_examples=60, deadline=None)
+settings.register_profile("whole", max_examples=120, deadline=None)
 settings.register_profile("nightly", max_examples=1_000, deadline=None)
-settings.load_profile("quick")  # --hypothesis-profile nightly comes after it
+settings.load_profile("whole")  # --hypothesis-profile comes after it
 
 
 def in_order(item: pytest.Item) -> tuple[int, bool, str, int]:
