@@ -173,9 +173,7 @@ def dora_tries_to_write(room: Room) -> Iterable[str]:
     expect(dora.page.get_by_role("heading", name="Messages", level=1)).to_be_attached()
     dora.page.wait_for_load_state("load")
     send = dora.page.get_by_role("button", name="Send", exact=True)
-    if send.evaluate_all(
-        "buttons => buttons.some(each => !each.disabled)"
-    ):
+    if send.evaluate_all("buttons => buttons.some(each => !each.disabled)"):
         yield "Dora, who observes, is offered to send a message"
     status = dora.page.evaluate(SENT, {"to": f"{room.story.home.code}.authority", "text": words})
     if status != FORBIDDEN:
