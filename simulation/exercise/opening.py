@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from simulation.casework.documents.document import Origin, Use
+from simulation.casework.documents.kinds.all_kinds import BY_KIND
 from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.cooperation import levers
 from simulation.exercise.core.command import Seat
@@ -62,6 +63,7 @@ def begin(
         times=law.times,
         now=-scenario.crime.history_days * DAY,
     )
+    state.part(gathering.DocumentKinds).known = BY_KIND
     state.part(Procedures).known = {each.rules.code: each for each in procedures}
     for country in scenario.countries:
         state.countries[country.code] = CountryState(country.code, CaseFile(country.code))
