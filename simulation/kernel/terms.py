@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 type Facts = tuple[tuple[str, str | int], ...]
 """Named plain values in a fixed order: hashable, comparable and storable."""
@@ -15,24 +14,6 @@ class Phrase(NamedTuple):
 
     code: str
     params: Facts = ()
-
-
-_CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-
-
-class OpenCode(StrEnum):
-    """Codes of a list that can be made longer: those that ship are members, and any other well-formed code is a value.
-
-    Whether a code is known, the list says that an exercise is made with; looping over the class gives those that ship.
-    """
-
-    @classmethod
-    def _missing_(cls, value: object) -> Self | None:
-        if not isinstance(value, str) or _CODE.fullmatch(value) is None:
-            return None
-        code = str.__new__(cls, value)
-        code._name_, code._value_ = value.upper(), value
-        return cls._value2member_map_.setdefault(value, code)  # type: ignore[return-value]  # its values are members
 
 
 class Office(StrEnum):

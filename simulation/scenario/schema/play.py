@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from simulation.kernel.codes import Code
 from simulation.kernel.field_types import CountryCode, Day, FrozenModel, Key, Probability
-from simulation.kernel.terms import Office, OpenCode
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.shocks import PlannedShock, Shock
 
 MEASURES = (
@@ -77,7 +78,7 @@ class Sought(StrEnum):
         return Route.MLA
 
 
-class DocumentKind(OpenCode):
+class DocumentKind(Code):
     """Kinds of papers in a case file; the record of each stands in `casework/documents/kinds/all_kinds.py`."""
 
     BANK_STATEMENT = "bank_statement"
