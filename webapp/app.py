@@ -9,6 +9,7 @@ from flask import Flask
 from flask_compress import Compress
 
 from simulation.exercise.core.command import SeatRole
+from simulation.exercise.registry import SHIPPED, Registry
 from simulation.players.policies import players
 from webapp.accounts.area import AREA as ACCOUNTS
 from webapp.control.area import AREA as CONTROL
@@ -64,11 +65,11 @@ def penless_list() -> dict[str, frozenset[SeatRole]]:
     return rows
 
 
-def make_services(config: Config, database: Database, wall_clock: Callable[[], float]) -> Services:
+def make_services(config: Config, database: Database, wall_clock: Callable[[], float], registry: Registry) -> Services:
     """The parts that outlive a request, tied together."""
     hub = Hub()
     presence = PresenceBook(wall_clock)
-    store = Store(database, players(), on_publish=hub.wake, time_of_day=wall_clock)
+    store = Store(database, players(), registry=registry, on_publish=hub.wake, time_of_day=wall_clock)
 
     def tell_all() -> None:
         for exercise in store.loaded():
@@ -89,8 +90,10 @@ def make_services(config: Config, database: Database, wall_clock: Callable[[], f
     )
 
 
-def create_app(config: Config, database: Database, wall_clock: Callable[[], float] = time.time) -> Flask:
-    """The application over an open database."""
+def create_app(
+    config: Config, database: Database, wall_clock: Callable[[], float] = time.time, *, registry: Registry = SHIPPED
+) -> Flask:
+    """The application over an open database, with what there is in its exercises."""
     app = Flask(__name__, static_folder=None)
     app.config.update(
         SECRET_KEY=config.secret_key,
@@ -109,7 +112,7 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
         TESTING=config.testing,
         PROPAGATE_EXCEPTIONS=config.testing,
     )
-    app.extensions["rogatory"] = make_services(config, database, wall_clock)
+    app.extensions["rogatory"] = make_services(config, database, wall_clock, registry)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     Compress(app)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from simulation.casework.documents.kinds import all_kinds
+from simulation.casework.documents.record import DocumentRecord
 from simulation.exercise.board import handlers as board
 from simulation.exercise.clock import handlers as clock
 from simulation.exercise.cooperation import levers
@@ -28,17 +31,38 @@ from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.seats import handlers as seats
 from simulation.exercise.trials import appeals, hearing
 from simulation.exercise.trials import handlers as trials
+from simulation.kernel.codes import KnownCodes
+from simulation.scenario.schema.play import DocumentKind
 
-SHIPPED: tuple[Procedure, ...] = (
-    extradition.PROCEDURE,
-    joint_team.PROCEDURE,
-    restraint.PROCEDURE,
-    preservation.PROCEDURE,
-)
-"""The procedures that can be begun beside a letter, in the order of the pages."""
 
-PROCEDURES: Mapping[str, Procedure] = {each.rules.code: each for each in SHIPPED}
-"""The same by code."""
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """What there is: the lists that an exercise, and the program around it, are given.
+
+    Attributes:
+        procedures: What can be begun beside a letter, in the order of the pages.
+        documents: Kinds of documents.
+    """
+
+    procedures: tuple[Procedure, ...] = (
+        extradition.PROCEDURE,
+        joint_team.PROCEDURE,
+        restraint.PROCEDURE,
+        preservation.PROCEDURE,
+    )
+    documents: tuple[DocumentRecord, ...] = all_kinds.SHIPPED
+
+    @property
+    def codes(self) -> KnownCodes:
+        """The codes that stored lines and scenario files may hold."""
+        return {DocumentKind: tuple(each.kind for each in self.documents)}
+
+
+SHIPPED = Registry()
+"""What Rogatory ships."""
+
+PROCEDURES: Mapping[str, Procedure] = {each.rules.code: each for each in SHIPPED.procedures}
+"""The shipped procedures by code."""
 
 _HANDLERS: tuple[Handler[Any], ...] = (
     *clock.HANDLERS,

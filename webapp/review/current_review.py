@@ -71,7 +71,7 @@ def here() -> Here:
     """The exercise in the address as the review reads it."""
     exercise = current_exercise().id
     kept = desk()
-    reading, sequence = kept.shelf.reading(services().database, exercise)
+    reading, sequence = kept.shelf.reading(services().database, exercise, services().store.registry)
     database = services().database
     return Here(
         reading,

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
 from simulation.exercise.core.settings import RULES_VERSION
+from simulation.exercise.registry import SHIPPED, Registry
 from simulation.players.policies import players
 from simulation.review.branches import Record
 from simulation.review.pricing import LeverPrice
@@ -31,8 +32,13 @@ class Shelf:
         self._readings: dict[tuple[str, int, int, int], RecordReading] = {}
         self._guard = Lock()
 
-    def reading(self, database: Database, exercise: str) -> tuple[RecordReading, int]:
+    def reading(self, database: Database, exercise: str, registry: Registry = SHIPPED) -> tuple[RecordReading, int]:
         """The reading of an exercise, and the number of the last journal entry that it covers.
+
+        Args:
+            database: Where it is.
+            exercise: Which one.
+            registry: What there is in it.
 
         Raises:
             LookupError: There is no such exercise.
@@ -46,7 +52,7 @@ class Shelf:
                 found = self._readings.get(key)
             if found is not None:
                 return found, row.sequence
-            record = record_of(session, row)
+            record = record_of(session, row, registry)
             policies = players() if row.rules_version == RULES_VERSION else None
             horizon, sequence = row.horizon, row.sequence
         made = read(record, horizon, policies)
@@ -57,13 +63,14 @@ class Shelf:
         return made, sequence
 
 
-def record_of(session: Session, row: ExerciseRecord) -> Record:
+def record_of(session: Session, row: ExerciseRecord, registry: Registry = SHIPPED) -> Record:
     """An exercise as the review reads it: without what an undo took back."""
     return Record(
-        FrozenScenario.model_validate_json(row.frozen),
+        FrozenScenario.model_validate_json(row.frozen, context=registry.codes),
         exercise_rows.settings_of(row.settings),
-        tuple(exercise_rows.entries(session, row.id)),
-        tuple(each.event for each in exercise_rows.events(session, row.id) if not each.superseded),
+        tuple(exercise_rows.entries(session, row.id, registry.codes)),
+        tuple(each.event for each in exercise_rows.events(session, row.id, registry.codes) if not each.superseded),
+        registry,
     )
 
 
