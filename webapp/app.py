@@ -26,6 +26,7 @@ from webapp.process.kept_parts import KeptParts
 from webapp.review.area import AREA as REVIEW
 from webapp.store.database import Database
 from webapp.store.exercise_store import Store
+from webapp.store.registered import REGISTRY
 from webapp.store.sign_ins import SignInBook
 from webapp.visit import access, errors, languages, security
 from webapp.visit import impersonation as playing
@@ -112,6 +113,7 @@ def create_app(
         TESTING=config.testing,
         PROPAGATE_EXCEPTIONS=config.testing,
     )
+    app.extensions[REGISTRY] = registry
     app.extensions["rogatory"] = make_services(config, database, wall_clock, registry)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from simulation.casework.documents.kinds import all_kinds
 from simulation.casework.documents.record import DocumentRecord
+from simulation.casework.file.measures import measure_rules
 from simulation.exercise.board import handlers as board
 from simulation.exercise.clock import handlers as clock
 from simulation.exercise.cooperation import levers
@@ -22,8 +24,10 @@ from simulation.exercise.meetings import handlers as meetings
 from simulation.exercise.messages import handlers as messages
 from simulation.exercise.procedures.extradition import hooks as extradition
 from simulation.exercise.procedures.joint_team import hooks as joint_team
+from simulation.exercise.procedures.letter.play import execution
 from simulation.exercise.procedures.letter.play import handlers as letter
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
+from simulation.exercise.procedures.letter.play.execution import AssistanceType
 from simulation.exercise.procedures.notice import hooks as notice
 from simulation.exercise.procedures.preservation import hooks as preservation
 from simulation.exercise.procedures.restraint import hooks as restraint
@@ -32,7 +36,12 @@ from simulation.exercise.seats import handlers as seats
 from simulation.exercise.trials import appeals, hearing
 from simulation.exercise.trials import handlers as trials
 from simulation.kernel.codes import KnownCodes
-from simulation.scenario.schema.play import DocumentKind
+from simulation.law.book.assistance_types import scenario_targets
+from simulation.law.book.law_book import LawBook
+from simulation.scenario.checks.play import Vocabulary
+from simulation.scenario.load import load
+from simulation.scenario.schema.play import DocumentKind, Sought
+from simulation.scenario.schema.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,7 @@ class Registry:
     Attributes:
         procedures: What can be begun beside a letter, in the order of the pages.
         documents: Kinds of documents.
+        assistance: What one country may ask of another, in the order of the pages.
     """
 
     procedures: tuple[Procedure, ...] = (
@@ -51,15 +61,50 @@ class Registry:
         preservation.PROCEDURE,
     )
     documents: tuple[DocumentRecord, ...] = all_kinds.SHIPPED
+    assistance: tuple[AssistanceType, ...] = execution.SHIPPED
 
     @property
     def codes(self) -> KnownCodes:
         """The codes that stored lines and scenario files may hold."""
-        return {DocumentKind: tuple(each.kind for each in self.documents)}
+        return {
+            DocumentKind: tuple(each.kind for each in self.documents),
+            Sought: tuple(each.code for each in self.assistance),
+        }
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What a scenario may name of what there is."""
+        kinds = {each.code: self.law.kind_of(each.code) for each in self.assistance}
+        return Vocabulary(
+            codes=self.codes,
+            documents={each.kind: each.targets for each in self.documents},
+            routes={code: kind.route for code, kind in kinds.items()},
+            targets={code: scenario_targets(kind) for code, kind in kinds.items()},
+            orders=tuple(rule.kind for rule in measure_rules() if rule.by_answer),
+        )
+
+    @property
+    def law(self) -> LawBook:
+        """The law book of its exercises."""
+        return execution.law_with(self.assistance)
 
 
 SHIPPED = Registry()
 """What Rogatory ships."""
+
+
+def load_scenario(directory: Path, registry: Registry = SHIPPED) -> Scenario:
+    """The scenario in a directory, with its shape, its references and its codes checked.
+
+    Args:
+        directory: Where its files lie.
+        registry: What there is for it to name.
+
+    Raises:
+        ScenarioError: Something is wrong; it lists every problem, each with its file and dotted path.
+    """
+    return load(directory, registry.vocabulary)
+
 
 PROCEDURES: Mapping[str, Procedure] = {each.rules.code: each for each in SHIPPED.procedures}
 """The shipped procedures by code."""

@@ -3,11 +3,10 @@
 import pytest
 
 from simulation.casework.documents.document import AssertionKind
-from simulation.casework.file.measures import MeasureKind
 from simulation.casework.file.reports import Triage
 from simulation.casework.proof.usability import Defect, usability_rules
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
-from simulation.scenario.schema.play import DocumentKind, Sought
+from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 from tests.assistance.vignette_file import VIGNETTES
 from tests.desk.journeys import DRAFT, desk, open_draft, view, write_section
 from tests.webapp.conftest import Cast

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.clock.commands import HandBack
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.engine import Exercise
@@ -24,6 +23,7 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts, Office
+from simulation.scenario.schema.play import MeasureKind
 from tests.builders.bots import Room
 from tests.exercise.test_random_play import Dice
 from tests.partition.game import Game, secret

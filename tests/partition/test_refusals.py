@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.engine import Exercise
@@ -26,7 +25,7 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.book.content import Content
-from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.play import MeasureKind, Sought
 from tests.exercise.views.test_partition import strings
 from tests.partition.game import PEOPLE, Game
 

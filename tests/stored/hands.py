@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from simulation.casework.file.charges import PointRuling
-from simulation.casework.file.measures import MeasureKind
 from simulation.casework.proof.defence import PointKind
 from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
 from simulation.exercise.clock.commands import HandBack, Jump, SetAdversary, StartClock, StopClock, TakeOver
@@ -38,6 +37,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts, Office
 from simulation.law.book.levers import load_levers
+from simulation.scenario.schema.play import MeasureKind
 from tests.partition.game import Game
 from tests.partition.random_play import Hand
 

@@ -70,7 +70,7 @@ def compare(file: ExerciseFile, players: Mapping[str, Player], registry: Registr
     head = Comparison(rules_version=file.rules_version, commands=len(file.journal), events=len(stored))
     if not head.is_playable:
         return head
-    frozen = file.scenario(registry.codes)
+    frozen = file.scenario(registry)
     entries = file.entries(registry.codes)
     limit = min(file.horizon, (frozen.scenario.horizon_days + 1) * DAY)
     try:

@@ -25,6 +25,7 @@ from simulation.exercise.journal import (
     JournalError,
     decode_command,
 )
+from simulation.exercise.registry import SHIPPED, Registry
 from simulation.kernel.agenda import DAY
 from simulation.kernel.codes import KnownCodes
 from simulation.scenario.checks.all_checks import check
@@ -186,21 +187,21 @@ class ExerciseFile(_Strict):
     drafts: list[DraftRow]
     notes: list[NoteRow]
 
-    def scenario(self, known: KnownCodes | None = None) -> FrozenScenario:
+    def scenario(self, registry: Registry = SHIPPED) -> FrozenScenario:
         """The frozen scenario.
 
         Args:
-            known: The codes that there are; those that Rogatory ships when left out.
+            registry: What there is for it to name.
 
         Raises:
             ExerciseFileError: It is none, or is not the one of its digest.
         """
         try:
             # Through text: numbers of a JSON document may stand for both integers and fractions.
-            frozen = FrozenScenario.model_validate_json(canonical(self.frozen), context=known)
+            frozen = FrozenScenario.model_validate_json(canonical(self.frozen), context=registry.codes)
         except ValidationError as error:
             raise _fault("frozen", error) from error
-        problems = check(frozen.scenario)
+        problems = check(frozen.scenario, registry.vocabulary)
         if problems:
             message = f"its scenario is broken: {problems[0]}"
             raise ExerciseFileError(message)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from flask_babel import gettext as _
 
@@ -12,16 +11,16 @@ from simulation.exercise.procedures.extradition.table import RULES as EXTRADITIO
 from simulation.exercise.procedures.joint_team.table import RULES as JOINT_TEAM
 from simulation.exercise.procedures.preservation.table import RULES as PRESERVATION
 from simulation.exercise.procedures.restraint.table import RULES as RESTRAINT
-from simulation.law.book.law_book import LawBook, LawEntry, load_law_book
+from simulation.law.book.law_book import LawBook, LawEntry
 from simulation.law.rows import LawRow
 from simulation.matters.proceeding import ProceedingRules
+from webapp.store.registered import registry
 from webapp.text.say import say_code, wording_of
 
 
-@cache
 def law_book() -> LawBook:
-    """The rows of the law data, checked when they are first read."""
-    return load_law_book()
+    """The law book of the running application's exercises."""
+    return registry().law
 
 
 def source_text(source: str) -> str:

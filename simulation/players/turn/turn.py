@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from simulation.casework.file.identity import standing
-from simulation.casework.file.measures import MeasureKind
 from simulation.casework.proof.prospects import Prospects
 from simulation.exercise.automation.waiting_matters import matter_left
 from simulation.exercise.core.command import Command, Seat
@@ -27,6 +26,7 @@ from simulation.exercise.trials.views import ChargeView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.players.turn.docket import ROUTINE, Docket
 from simulation.players.turn.document_summaries import ByIdentity
@@ -35,7 +35,7 @@ from simulation.players.turn.file_analysis import FileAnalysis, as_one, read
 from simulation.players.turn.parameters import Habits
 from simulation.players.turn.workload import OFFICES, decisions
 from simulation.scenario.schema.country import Country, CountryPair
-from simulation.scenario.schema.play import Route, Sought
+from simulation.scenario.schema.play import MeasureKind, Route, Sought
 from simulation.scenario.schema.scenario import Scenario
 
 OFFICE_OF_ROUTE: dict[Route, Office] = {
@@ -220,7 +220,7 @@ class Turn:
 
     def burdens(self, requested: str, sought: Sought) -> bool:
         """Whether one office abroad got as many questions in this move as a partner should send (law.md 10.8)."""
-        asked = (requested, sought.route)
+        asked = (requested, kind_of(sought).route)
         before = self.docket.sent_since(*asked, self._since())
         return before + self._sent.count(asked) >= self.habits.to_one_office
 
@@ -331,13 +331,13 @@ class Turn:
         again: str = "",
     ) -> list[Command]:
         """Open a request file and hand it in: to the own authority for a formal request, to the other side else."""
-        office = OFFICE_OF_ROUTE[sought.route]
+        office = OFFICE_OF_ROUTE[kind_of(sought).route]
         name = self.name(f"{sought}/{requested}/{target}{again}")
         key = f"{self.code}/{name}"
         self._asked.add((sought, target))
-        self._sent.append((requested, sought.route))
-        self.took_on(office, *([Office.AUTHORITY] if sought.route is Route.MLA else []))
-        action = LetterAction.SUBMIT if sought.route is Route.MLA else LetterAction.ASK
+        self._sent.append((requested, kind_of(sought).route))
+        self.took_on(office, *([Office.AUTHORITY] if kind_of(sought).route is Route.MLA else []))
+        action = LetterAction.SUBMIT if kind_of(sought).route is Route.MLA else LetterAction.ASK
         return [
             OpenDraft(
                 id=name, by=self.seat(office), rests_on=rests_on, sought=sought, requested=requested, targets=(target,)

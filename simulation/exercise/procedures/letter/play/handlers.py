@@ -44,8 +44,8 @@ def _check_draft(state: State, command: OpenDraft) -> None:
         RuleViolation: Not this office's, unknown country, or something that the file does not know.
     """
     seat = require_pen(state, command)
-    sought, requested = command.sought, command.requested
-    offices = OFFICE_OF_ROUTE.get(sought.route, (Office.PROSECUTOR, Office.AUTHORITY))
+    requested = command.requested
+    offices = OFFICE_OF_ROUTE.get(state.law.kind_of(command.sought).route, (Office.PROSECUTOR, Office.AUTHORITY))
     if seat.office not in offices:
         raise RuleViolation("seat.wrong_office", office=seat.office)
     if requested not in {country.code for country in state.scenario.countries}:
@@ -60,7 +60,7 @@ def _check_draft(state: State, command: OpenDraft) -> None:
 def _draft(state: State, command: OpenDraft) -> Letter:
     country = require_pen(state, command).country
     key = f"{country}/{command.id}"
-    return open_request(key, command.sought, country, command.requested, command.targets, state.now)
+    return open_request(key, state.law.kind_of(command.sought), country, command.requested, command.targets, state.now)
 
 
 def _check_ruling(state: State, command: RuleOnPoint) -> None:
