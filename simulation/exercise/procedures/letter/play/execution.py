@@ -56,7 +56,7 @@ type CarryOut = Callable[[State, Letter, str], str]
 """Does what a letter asks about a target; gives the outcome, "" when only records speak for themselves."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AssistanceType:
     """A type of assistance with all its columns.
 
