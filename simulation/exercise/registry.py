@@ -30,6 +30,8 @@ from simulation.exercise.seats import handlers as seats
 from simulation.exercise.trials import appeals, hearing
 from simulation.exercise.trials import handlers as trials
 from simulation.kernel.codes import KnownCodes
+from simulation.kernel.offices import OFFICES, Offices
+from simulation.kernel.terms import Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Registry:
 
     Attributes:
         procedures: What can be begun beside a letter, in the order of the pages.
+        offices: The offices that a country may have.
     """
 
     procedures: tuple[Procedure, ...] = (
@@ -46,11 +49,12 @@ class Registry:
         restraint.PROCEDURE,
         preservation.PROCEDURE,
     )
+    offices: Offices = OFFICES
 
     @property
     def codes(self) -> KnownCodes:
         """The codes that stored lines and scenario files may hold."""
-        return {}
+        return {Office: self.offices.codes}
 
 
 SHIPPED = Registry()

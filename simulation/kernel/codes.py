@@ -2,55 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from enum import StrEnum
+from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
-from simulation.kernel.shared import shared
-
 type KnownCodes = Mapping[type[Code], tuple[Code, ...]]
 """The codes that there are, in their order, by class: the context in which stored lines and files are read."""
 
+_FORM = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
-@shared
-class Code(str):
-    """A code of an open list; one object for each text, so that `is` compares.
 
-    A text of a file or a stored line becomes a code only where it is one of the known ones: of those that the
-    validation is given as its context (`KnownCodes`), else of those that Rogatory ships.
+class Code(StrEnum):
+    """Codes of a list that can be made longer: those that Rogatory ships are members, others are made by their text.
 
-    Attributes:
-        shipped: The codes that Rogatory ships, in order.
+    A text of a file or of a stored line is read as a code only if it is one of the known ones: of those that the
+    validation is given as its context (`KnownCodes`), else of the members. Looping over the class gives the members.
     """
 
-    __slots__ = ()
-
-    shipped: ClassVar[tuple[Code, ...]] = ()
-    _made: ClassVar[dict[str, Code]] = {}
-
-    def __init_subclass__(cls) -> None:
-        """Each list has its own codes."""
-        cls._made = {}
-
-    def __new__(cls, text: str) -> Self:
-        """The one object of this text; what comes from outside is compared with the known codes first."""
-        found = cls._made.get(text)
-        if not isinstance(found, cls):
-            found = cls._made[text] = super().__new__(cls, text)
-        return found
-
-    def __repr__(self) -> str:
-        """E.g. `Office('police')`."""
-        return f"{type(self).__name__}({str(self)!r})"
-
     @classmethod
-    def __get_pydantic_core_schema__(cls, _source: type, _handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Only known codes are read; they are written as their text."""
-        return core_schema.with_info_plain_validator_function(
-            cls._read, serialization=core_schema.plain_serializer_function_ser_schema(str, when_used="json")
-        )
+    def _missing_(cls, value: object) -> Self | None:
+        """The one object of a further code; None for what has not the form of a code."""
+        if not isinstance(value, str) or _FORM.fullmatch(value) is None:
+            return None
+        code = str.__new__(cls, value)
+        code._name_, code._value_ = value.upper(), value
+        return cls._value2member_map_.setdefault(value, code)  # type: ignore[return-value]  # its values are codes
 
     @classmethod
     def known(cls, codes: KnownCodes | None) -> tuple[Self, ...]:
@@ -59,14 +39,18 @@ class Code(str):
         Args:
             codes: What somebody passed in; None: those that Rogatory ships.
         """
-        return codes[cls] if codes is not None and cls in codes else cls.shipped  # type: ignore[return-value]
+        return codes[cls] if codes is not None and cls in codes else tuple(cls)  # type: ignore[return-value]
 
     @classmethod
-    def _read(cls, value: object, info: core_schema.ValidationInfo[Any]) -> Self:
+    def __get_pydantic_core_schema__(cls, source: type, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """As of any enum, but which codes are read depends on what is known."""
+        return core_schema.with_info_wrap_validator_function(cls._read, handler(source))
+
+    @classmethod
+    def _read(cls, value: object, _as_enum: object, info: core_schema.ValidationInfo[Any]) -> Self:
         known = cls.known(info.context)
         for each in known:
             if each == value:
                 return each
-        *others, last = (repr(str(each)) for each in known)
-        expected = f"{', '.join(others)} or {last}" if others else last
-        raise PydanticKnownError("enum", {"expected": expected})
+        *others, last = (repr(each.value) for each in known)
+        raise PydanticKnownError("enum", {"expected": f"{', '.join(others)} or {last}" if others else last})
