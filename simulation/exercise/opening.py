@@ -63,6 +63,7 @@ def begin(
         now=-scenario.crime.history_days * DAY,
         offices=registry.offices,
     )
+    state.part(gathering.DocumentKinds).known = {each.kind: each for each in registry.documents}
     state.part(Procedures).known = {each.rules.code: each for each in registry.procedures}
     for country in scenario.countries:
         state.countries[country.code] = CountryState(country.code, CaseFile(country.code), country.offices)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from simulation.casework.documents.kinds import all_kinds
+from simulation.casework.documents.record import DocumentRecord
 from simulation.exercise.board import handlers as board
 from simulation.exercise.clock import handlers as clock
 from simulation.exercise.cooperation import levers
@@ -32,6 +34,7 @@ from simulation.exercise.trials import handlers as trials
 from simulation.kernel.codes import KnownCodes
 from simulation.kernel.offices import OFFICES, Offices
 from simulation.kernel.terms import Office
+from simulation.scenario.schema.play import DocumentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Registry:
     Attributes:
         procedures: What can be begun beside a letter, in the order of the pages.
         offices: The offices that a country may have.
+        documents: Kinds of documents.
     """
 
     procedures: tuple[Procedure, ...] = (
@@ -50,11 +54,12 @@ class Registry:
         preservation.PROCEDURE,
     )
     offices: Offices = OFFICES
+    documents: tuple[DocumentRecord, ...] = all_kinds.SHIPPED
 
     @property
     def codes(self) -> KnownCodes:
         """The codes that stored lines and scenario files may hold."""
-        return {Office: self.offices.codes}
+        return {Office: self.offices.codes, DocumentKind: tuple(each.kind for each in self.documents)}
 
 
 SHIPPED = Registry()

@@ -48,6 +48,8 @@ class Code(StrEnum):
 
     @classmethod
     def _read(cls, value: object, _as_enum: object, info: core_schema.ValidationInfo[Any]) -> Self:
+        if isinstance(value, cls):
+            return value
         known = cls.known(info.context)
         for each in known:
             if each == value:
