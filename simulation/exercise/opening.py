@@ -22,7 +22,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction, LetterS
 from simulation.exercise.registry import Registry
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
-from simulation.kernel.terms import Office, Side
+from simulation.kernel.terms import Side
 from simulation.law.book.content import Content
 from simulation.law.time.queues import Desks
 from simulation.network.criminal_network import CriminalNetwork
@@ -61,13 +61,14 @@ def begin(
         law=law,
         times=law.times,
         now=-scenario.crime.history_days * DAY,
+        offices=registry.offices,
     )
     state.part(gathering.DocumentKinds).known = {each.kind: each for each in registry.documents}
     state.part(AssistanceTypes).known = {each.code: each for each in registry.assistance}
     state.part(Procedures).known = {each.rules.code: each for each in registry.procedures}
     for country in scenario.countries:
-        state.countries[country.code] = CountryState(country.code, CaseFile(country.code))
-        for office in Office:
+        state.countries[country.code] = CountryState(country.code, CaseFile(country.code), country.offices)
+        for office in country.offices:
             state.seats[Seat(country.code, office)] = SeatState()
     return state
 

@@ -36,6 +36,8 @@ from simulation.exercise.seats import handlers as seats
 from simulation.exercise.trials import appeals, hearing
 from simulation.exercise.trials import handlers as trials
 from simulation.kernel.codes import KnownCodes
+from simulation.kernel.offices import OFFICES, Offices
+from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import scenario_targets
 from simulation.law.book.law_book import LawBook
 from simulation.scenario.checks.play import Vocabulary
@@ -50,6 +52,7 @@ class Registry:
 
     Attributes:
         procedures: What can be begun beside a letter, in the order of the pages.
+        offices: The offices that a country may have.
         documents: Kinds of documents.
         assistance: What one country may ask of another, in the order of the pages.
     """
@@ -60,6 +63,7 @@ class Registry:
         restraint.PROCEDURE,
         preservation.PROCEDURE,
     )
+    offices: Offices = OFFICES
     documents: tuple[DocumentRecord, ...] = all_kinds.SHIPPED
     assistance: tuple[AssistanceType, ...] = execution.SHIPPED
 
@@ -67,6 +71,7 @@ class Registry:
     def codes(self) -> KnownCodes:
         """The codes that stored lines and scenario files may hold."""
         return {
+            Office: self.offices.codes,
             DocumentKind: tuple(each.kind for each in self.documents),
             Sought: tuple(each.code for each in self.assistance),
         }
