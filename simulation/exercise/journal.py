@@ -15,6 +15,7 @@ from simulation.exercise.core.command import COMMANDS, Command
 from simulation.exercise.core.event import EVENTS, Event
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
+from simulation.exercise.registry import SHIPPED, Registry
 from simulation.kernel.errors import SimulationError
 from simulation.scenario.schema.scenario import FrozenScenario
 
@@ -129,6 +130,7 @@ def replay(
     replicate: int = 0,
     rekey_from: int = 0,
     explain: bool = False,
+    registry: Registry = SHIPPED,
 ) -> tuple[Exercise, tuple[Event, ...]]:
     """The exercise that a journal makes, and everything that happened in it.
 
@@ -141,8 +143,11 @@ def replay(
         replicate: Luck of the branch, 0 for the exercise's own.
         rekey_from: Second from which a replicate's luck differs.
         explain: Keep the network's because-records.
+        registry: What there is in it.
     """
-    exercise = Exercise(frozen, settings, players, replicate=replicate, rekey_from=rekey_from, explain=explain)
+    exercise = Exercise(
+        frozen, settings, players, replicate=replicate, rekey_from=rekey_from, explain=explain, registry=registry
+    )
     events = list(exercise.advance(0))
     events += steps(entries, exercise.advance, exercise.perform, exercise.target)
     if until is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from simulation.casework.documents.document import Origin, Use
@@ -13,12 +13,12 @@ from simulation.exercise.core.settings import Settings, preset_of
 from simulation.exercise.core.state import CountryState, SeatState, State
 from simulation.exercise.evidence import gathering
 from simulation.exercise.injects import handlers as injects
-from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.opening import inherited_request, open_request
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
 from simulation.exercise.procedures.letter.play.visibility import is_known_to_requested
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
+from simulation.exercise.registry import Registry
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
 from simulation.kernel.terms import Office, Side
@@ -39,7 +39,7 @@ def begin(
     frozen: FrozenScenario,
     settings: Settings,
     draws: Draws,
-    procedures: Iterable[Procedure],
+    registry: Registry,
     *,
     explain: bool,
 ) -> State:
@@ -62,7 +62,7 @@ def begin(
         times=law.times,
         now=-scenario.crime.history_days * DAY,
     )
-    state.part(Procedures).known = {each.rules.code: each for each in procedures}
+    state.part(Procedures).known = registry.by_code
     for country in scenario.countries:
         state.countries[country.code] = CountryState(country.code, CaseFile(country.code))
         for office in Office:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from simulation.exercise.board import handlers as board
@@ -17,28 +19,64 @@ from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.measures import handlers as measures
 from simulation.exercise.meetings import handlers as meetings
 from simulation.exercise.messages import handlers as messages
-from simulation.exercise.procedures.extradition import hooks as extradition
-from simulation.exercise.procedures.joint_team import hooks as joint_team
+from simulation.exercise.procedures.extradition import procedure as extradition
+from simulation.exercise.procedures.joint_team import procedure as joint_team
 from simulation.exercise.procedures.letter.play import handlers as letter
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
 from simulation.exercise.procedures.notice import hooks as notice
-from simulation.exercise.procedures.preservation import hooks as preservation
-from simulation.exercise.procedures.restraint import hooks as restraint
+from simulation.exercise.procedures.preservation import procedure as preservation
+from simulation.exercise.procedures.restraint import procedure as restraint
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.seats import handlers as seats
 from simulation.exercise.trials import appeals, hearing
 from simulation.exercise.trials import handlers as trials
+from simulation.kernel.data_tables import words_in
+from simulation.matters.declaration import Input, InputKind
 
-SHIPPED: tuple[Procedure, ...] = (
-    extradition.PROCEDURE,
-    joint_team.PROCEDURE,
-    restraint.PROCEDURE,
-    preservation.PROCEDURE,
-)
-"""The procedures that can be begun beside a letter, in the order of the pages."""
+_TEXT = Input(InputKind.TEXT)
+"""How a term is asked for of which its procedure says nothing."""
 
-PROCEDURES: Mapping[str, Procedure] = {each.rules.code: each for each in SHIPPED}
-"""The same by code."""
+
+@dataclass(frozen=True)
+class Registry:
+    """What exercises are made with; what is not in it cannot be begun.
+
+    It is handed to whatever makes or shows an exercise, and nothing is found by import.
+
+    Attributes:
+        procedures: What can be begun beside a letter, in the order of the pages.
+    """
+
+    procedures: tuple[Procedure, ...]
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Procedure]:
+        """The procedures by code."""
+        return {each.rules.code: each for each in self.procedures}
+
+    def input_of(self, term: str) -> Input:
+        """How a term of a procedure is asked for and shown."""
+        return self._inputs.get(term, _TEXT)
+
+    @cached_property
+    def _inputs(self) -> Mapping[str, Input]:
+        return {name: how for each in self.procedures for name, how in each.rules.inputs.items()}
+
+    @cached_property
+    def typed_terms(self) -> frozenset[str]:
+        """Terms of procedures that are words somebody types; the others are codes and numbers."""
+        rows = (row for each in self.procedures for row in (each.rules.begins, *each.rules.transitions))
+        names = {name for row in rows for name in (*row.needs, *row.may)} - {"text", "documents"}
+        return frozenset(name for name in names if self.input_of(name).kind is InputKind.TEXT)
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The English sentences of the procedures, by code."""
+        return {code: text for each in self.procedures for code, text in words_in(each.package).items()}
+
+
+SHIPPED = Registry((extradition.PROCEDURE, joint_team.PROCEDURE, restraint.PROCEDURE, preservation.PROCEDURE))
+"""What comes with Rogatory."""
 
 _HANDLERS: tuple[Handler[Any], ...] = (
     *clock.HANDLERS,

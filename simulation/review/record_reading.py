@@ -152,7 +152,7 @@ class _Again:
     """The journal played again: what it came to at the end of play and after it, and what things are called."""
 
     def __init__(self, record: Record, played: PlayedSpan, players: Mapping[str, Player]) -> None:
-        self._exercise = exercise = Exercise(record.frozen, record.settings, players)
+        self._exercise = exercise = Exercise(record.frozen, record.settings, players, registry=record.registry)
         events = list(exercise.advance(0))
         entries = in_force(record.entries)
         last = next((n for n, entry in enumerate(entries) if isinstance(entry.command, PlayEpilogue)), len(entries))

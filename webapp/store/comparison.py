@@ -14,6 +14,7 @@ from simulation.exercise.core.event import Event
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import JournalEntry, JournalError, decode_event, encode_event, steps
+from simulation.exercise.registry import SHIPPED, Registry
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from webapp.store.exchange_file import ExerciseFile, ExerciseFileError, canonical, without_words
@@ -53,7 +54,7 @@ class Comparison(BaseModel):
         return self.is_playable and self.differs_at is None
 
 
-def compare(file: ExerciseFile, players: Mapping[str, Player]) -> Comparison:
+def compare(file: ExerciseFile, players: Mapping[str, Player], registry: Registry = SHIPPED) -> Comparison:
     """Plays the journal of a file again and compares what happens with its events.
 
     Raises:
@@ -67,7 +68,7 @@ def compare(file: ExerciseFile, players: Mapping[str, Player]) -> Comparison:
     entries = file.entries()
     limit = min(file.horizon, (frozen.scenario.horizon_days + 1) * DAY)
     try:
-        events = _played(Exercise(frozen, file.settings.settings(), players), entries, limit)
+        events = _played(Exercise(frozen, file.settings.settings(), players, registry=registry), entries, limit)
     except RuleViolation as violation:
         message = f"its journal does what the rules do not allow ({violation.code})"
         raise ExerciseFileError(message) from violation
@@ -76,7 +77,7 @@ def compare(file: ExerciseFile, players: Mapping[str, Player]) -> Comparison:
         raise ExerciseFileError(message) from error
     found = [encode_event(event) for event in events]
     if not file.with_names:
-        found = [canonical(without_words(json.loads(text))) for text in found]
+        found = [canonical(without_words(json.loads(text), registry.typed_terms)) for text in found]
     return head.model_copy(update={"replayed": len(found), **_first_difference(stored, found)})
 
 

@@ -25,6 +25,7 @@ from simulation.exercise.core.event import Event
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import encode_command, steps
+from simulation.exercise.registry import SHIPPED, Registry
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -66,6 +67,7 @@ class Store:
         self,
         database: Database,
         players: Mapping[str, Player],
+        registry: Registry = SHIPPED,
         *,
         on_publish: Callable[[str], None] = lambda _exercise: None,
         wall_clock: Callable[[], float] = time.monotonic,
@@ -76,12 +78,14 @@ class Store:
         Args:
             database: Where exercises are.
             players: Automatic players by name.
+            registry: What there is in its exercises.
             on_publish: Is told of every new moment.
             wall_clock: Monotonic seconds, for a running clock.
             time_of_day: Seconds since 1970, for the room's own time and beside the journal.
         """
         self.database = database
         self.players = players
+        self.registry = registry
         self.on_publish = on_publish
         self.wall_clock = wall_clock
         self.time_of_day = time_of_day
@@ -369,7 +373,7 @@ class Store:
         if live.frozen is None or live.settings is None:
             live.frozen = FrozenScenario.model_validate_json(row.frozen)
             live.settings = exercise_rows.settings_of(row.settings)
-        copy = Exercise(live.frozen, live.settings, self.players, explain=True)
+        copy = Exercise(live.frozen, live.settings, self.players, explain=True, registry=self.registry)
         journal = exercise_rows.entries(session, row.id)
         for _event in steps(journal, copy.advance, copy.perform, copy.target):
             pass

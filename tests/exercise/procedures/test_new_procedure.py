@@ -6,7 +6,7 @@ from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.state import State
 from simulation.exercise.engine import Exercise
 from simulation.exercise.matters.procedure import Procedure
-from simulation.exercise.registry import SHIPPED
+from simulation.exercise.registry import SHIPPED, Registry
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts, Holder, Office, Side, TimeKind
@@ -53,7 +53,7 @@ VISIT = Procedure(RULES, "V", next_due=_over, next_act=_home, is_abroad=True)
 def proposed(frozen: FrozenScenario, policy: str) -> Table:
     """An exercise that knows the procedure, in which it has been begun."""
     settings = begun(frozen, policy, 7).state.settings
-    exercise = Exercise(frozen, settings, players(), procedures=(*SHIPPED, VISIT))
+    exercise = Exercise(frozen, settings, players(), registry=Registry((*SHIPPED.procedures, VISIT)))
     exercise.perform(StartExercise(id="start", member="control", warm_up=False))
     person = next(each for each in exercise.team_view("VAL").entities if each.kind == "person")
     table = Table(exercise, "VAL", "ISA", person.key)
