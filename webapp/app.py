@@ -77,7 +77,7 @@ def make_services(
     """The parts that outlive a request, tied together."""
     hub = Hub()
     presence = PresenceBook(wall_clock)
-    store = Store(database, policies, registry, on_publish=hub.wake, time_of_day=wall_clock)
+    store = Store(database, policies, registry=registry, on_publish=hub.wake, time_of_day=wall_clock)
 
     def tell_all() -> None:
         for exercise in store.loaded():

@@ -63,7 +63,7 @@ class Exercise:
             rekey_from: Simulated second from which a replicate's luck differs.
             explain: Keep the network's because-records.
             is_rerun: A branch of the review, in which a reaction that moved may fall into a jump.
-            registry: What there is in it.
+            registry: What there is.
 
         Raises:
             KeyError: The preset or a policy is unknown.

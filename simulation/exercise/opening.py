@@ -62,7 +62,8 @@ def begin(
         times=law.times,
         now=-scenario.crime.history_days * DAY,
     )
-    state.part(Procedures).known = registry.by_code
+    state.part(gathering.DocumentKinds).known = {each.kind: each for each in registry.documents}
+    state.part(Procedures).known = registry.procedure_by_code
     for country in scenario.countries:
         state.countries[country.code] = CountryState(country.code, CaseFile(country.code))
         for office in Office:

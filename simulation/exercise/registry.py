@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from simulation.casework.documents.kinds import all_kinds
+from simulation.casework.documents.record import DocumentRecord
 from simulation.exercise.board import handlers as board
 from simulation.exercise.clock import handlers as clock
 from simulation.exercise.cooperation import levers
@@ -30,8 +32,10 @@ from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.seats import handlers as seats
 from simulation.exercise.trials import appeals, hearing
 from simulation.exercise.trials import handlers as trials
+from simulation.kernel.codes import KnownCodes
 from simulation.kernel.data_tables import words_in
 from simulation.matters.declaration import Input, InputKind
+from simulation.scenario.schema.play import DocumentKind
 
 _TEXT = Input(InputKind.TEXT)
 """How a term is asked for of which its procedure says nothing."""
@@ -39,18 +43,28 @@ _TEXT = Input(InputKind.TEXT)
 
 @dataclass(frozen=True)
 class Registry:
-    """What exercises are made with; what is not in it cannot be begun.
-
-    It is handed to whatever makes or shows an exercise, and nothing is found by import.
+    """What there is: the lists that an exercise, and the program around it, are given.
 
     Attributes:
         procedures: What can be begun beside a letter, in the order of the pages.
+        documents: Kinds of documents.
     """
 
-    procedures: tuple[Procedure, ...]
+    procedures: tuple[Procedure, ...] = (
+        extradition.PROCEDURE,
+        joint_team.PROCEDURE,
+        restraint.PROCEDURE,
+        preservation.PROCEDURE,
+    )
+    documents: tuple[DocumentRecord, ...] = all_kinds.SHIPPED
+
+    @property
+    def codes(self) -> KnownCodes:
+        """The codes that stored lines and scenario files may hold."""
+        return {DocumentKind: tuple(each.kind for each in self.documents)}
 
     @cached_property
-    def by_code(self) -> Mapping[str, Procedure]:
+    def procedure_by_code(self) -> Mapping[str, Procedure]:
         """The procedures by code."""
         return {each.rules.code: each for each in self.procedures}
 
@@ -75,8 +89,8 @@ class Registry:
         return {code: text for each in self.procedures for code, text in words_in(each.package).items()}
 
 
-SHIPPED = Registry((extradition.PROCEDURE, joint_team.PROCEDURE, restraint.PROCEDURE, preservation.PROCEDURE))
-"""What comes with Rogatory."""
+SHIPPED = Registry()
+"""What Rogatory ships."""
 
 _HANDLERS: tuple[Handler[Any], ...] = (
     *clock.HANDLERS,

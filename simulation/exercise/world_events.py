@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.casework.documents.document import Origin, Use
 from simulation.casework.documents.from_traces import render
+from simulation.casework.documents.kinds.bank import payments_before
 from simulation.exercise.core.event import WorldChanged
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering
@@ -98,9 +99,9 @@ def _suspicion(state: State, happening: Happening) -> None:
         return
     account = trace.subjects[0]
     paper = render(
-        DocumentKind.SUSPICIOUS_REPORT,
+        gathering.record_of(state, DocumentKind.SUSPICIOUS_REPORT),
         account,
-        (trace, *gathering.payments_before(state, trace)),
+        (trace, *payments_before(gathering.Holdings(state), trace)),
         state.network.entities,
         f"report/{key}",
         state.now,

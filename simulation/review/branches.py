@@ -41,7 +41,7 @@ from simulation.scenario.schema.scenario import FrozenScenario
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An exercise as stored: what makes it, and what happened."""
+    """An exercise as stored: what makes it, and what happened; with what there is in it."""
 
     frozen: FrozenScenario
     settings: Settings

@@ -27,7 +27,7 @@ TITLES = {
 def page() -> str:
     """The whole page."""
     parts = [HEAD]
-    for kind, procedure in SHIPPED.by_code.items():
+    for kind, procedure in SHIPPED.procedure_by_code.items():
         declared = statuses(procedure.rules.statuses.values())
         parts.append(f"## {TITLES[kind]}\n\n```mermaid\n{diagram(procedure.rules)}```\n\n{declared}")
     return "\n".join(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.casework.documents.document import Assertion, Cell, CellKind, Document, Origin, Row, Use
+from simulation.casework.documents.kinds.all_kinds import BY_KIND
 from simulation.exercise.board.views import BoardView
 from simulation.exercise.clock.views import ClockView
 from simulation.exercise.evidence.views import FiledDocument
@@ -80,7 +81,7 @@ def statement(number: int, assertions: tuple[Assertion, ...] = (), use: Use | No
     )
     paper = Document(
         key=f"paper/{number}",
-        kind=DocumentKind.BANK_STATEMENT,
+        form=BY_KIND[DocumentKind.BANK_STATEMENT],
         custodian="Lower Quenby Bank",
         country="KES",
         dated=4 * DAY,

@@ -99,7 +99,7 @@ def naming(view: TeamView, key: str) -> Iterator[Command]:
             yield HandOver(id="v", by=by, matter=matter, about=key, to=OTHER_SEAT[office], text="Yours.")
         yield SettleHandOver(id="w", by=by, handover=key, taken=True)
         yield ActOnProcedure(id="s", by=by, procedure=key, action="withdraw")
-        for kind, procedure in SHIPPED.by_code.items():
+        for kind, procedure in SHIPPED.procedure_by_code.items():
             needs = procedure.rules.begins.needs
             begin = BeginProcedure(
                 id="t",

@@ -30,9 +30,9 @@ def proposed(
     """An exercise that knows the procedure, in which it has been begun."""
     settings = begun(frozen, policy, 7).state.settings
     exercise = Exercise(frozen, settings, policies, registry=registry)
-    exercise.perform(StartExercise(id="start", member="control", warm_up=False))
-    person = next(each for each in exercise.team_view("VAL").entities if each.kind == "person")
-    table = Table(exercise, "VAL", "ISA", person.key)
+    table = Table(exercise, "VAL", "ISA", "")
+    table.perform(StartExercise(id="start", member="control", warm_up=False))
+    table.subject = next(each.key for each in exercise.team_view("VAL").entities if each.kind == "person")
     table.open(VISIT, Office.PROSECUTOR, terms=(("visitors", "Two of us"),))
     return table
 

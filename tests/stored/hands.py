@@ -199,8 +199,8 @@ class Hands:
 
     def begin_matters(self) -> None:
         """Every procedure, and a notice of each colour, by each country that can."""
-        for country, kind in product(self.countries, SHIPPED.by_code):
-            begins = SHIPPED.by_code[kind].rules.begins
+        for country, kind in product(self.countries, SHIPPED.procedure_by_code):
+            begins = SHIPPED.procedure_by_code[kind].rules.begins
             begun = 0
             view = self.view(country)
             for entity, other, office in product(view.entities, self.countries, begins.offices):

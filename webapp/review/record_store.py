@@ -35,6 +35,10 @@ class Shelf:
     def reading(self, store: Store, exercise: str) -> tuple[RecordReading, int]:
         """The reading of an exercise, and the number of the last journal entry that it covers.
 
+        Args:
+            store: Where it is.
+            exercise: Which one.
+
         Raises:
             LookupError: There is no such exercise.
         """
@@ -61,10 +65,10 @@ class Shelf:
 def record_of(session: Session, row: ExerciseRecord, registry: Registry = SHIPPED) -> Record:
     """An exercise as the review reads it: without what an undo took back."""
     return Record(
-        FrozenScenario.model_validate_json(row.frozen),
+        FrozenScenario.model_validate_json(row.frozen, context=registry.codes),
         exercise_rows.settings_of(row.settings),
-        tuple(exercise_rows.entries(session, row.id)),
-        tuple(each.event for each in exercise_rows.events(session, row.id) if not each.superseded),
+        tuple(exercise_rows.entries(session, row.id, registry.codes)),
+        tuple(each.event for each in exercise_rows.events(session, row.id, registry.codes) if not each.superseded),
         registry,
     )
 

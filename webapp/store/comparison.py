@@ -16,6 +16,7 @@ from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import JournalEntry, JournalError, decode_event, encode_event, steps
 from simulation.exercise.registry import SHIPPED, Registry
 from simulation.kernel.agenda import DAY
+from simulation.kernel.codes import KnownCodes
 from simulation.kernel.errors import RuleViolation
 from webapp.store.exchange_file import ExerciseFile, ExerciseFileError, canonical, without_words
 
@@ -57,15 +58,20 @@ class Comparison(BaseModel):
 def compare(file: ExerciseFile, players: Mapping[str, Player], registry: Registry = SHIPPED) -> Comparison:
     """Plays the journal of a file again and compares what happens with its events.
 
+    Args:
+        file: What was exported.
+        players: Automatic players by name.
+        registry: What there is in its exercise.
+
     Raises:
         ExerciseFileError: The file cannot be played at all.
     """
-    stored = list(_in_force(file))
+    stored = list(_in_force(file, registry.codes))
     head = Comparison(rules_version=file.rules_version, commands=len(file.journal), events=len(stored))
     if not head.is_playable:
         return head
-    frozen = file.scenario()
-    entries = file.entries()
+    frozen = file.scenario(registry.codes)
+    entries = file.entries(registry.codes)
     limit = min(file.horizon, (frozen.scenario.horizon_days + 1) * DAY)
     try:
         events = _played(Exercise(frozen, file.settings.settings(), players, registry=registry), entries, limit)
@@ -93,10 +99,10 @@ def _played(exercise: Exercise, entries: list[JournalEntry], until: int) -> list
     return [*events, *exercise.advance(until)]
 
 
-def _in_force(file: ExerciseFile) -> Iterable[str]:
+def _in_force(file: ExerciseFile, known: KnownCodes) -> Iterable[str]:
     for row in file.events:
         try:
-            event = decode_event(canonical(row.event))
+            event = decode_event(canonical(row.event), known)
         except JournalError as error:
             message = f"event {row.sequence} is not an event of this version"
             raise ExerciseFileError(message) from error

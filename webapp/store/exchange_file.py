@@ -26,6 +26,7 @@ from simulation.exercise.journal import (
     decode_command,
 )
 from simulation.kernel.agenda import DAY
+from simulation.kernel.codes import KnownCodes
 from simulation.scenario.checks.all_checks import check
 from simulation.scenario.schema.name_pools import digest_of
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -182,15 +183,18 @@ class ExerciseFile(_Strict):
     drafts: list[DraftRow]
     notes: list[NoteRow]
 
-    def scenario(self) -> FrozenScenario:
+    def scenario(self, known: KnownCodes | None = None) -> FrozenScenario:
         """The frozen scenario.
+
+        Args:
+            known: The codes that there are; those that Rogatory ships when left out.
 
         Raises:
             ExerciseFileError: It is none, or is not the one of its digest.
         """
         try:
             # Through text: numbers of a JSON document may stand for both integers and fractions.
-            frozen = FrozenScenario.model_validate_json(canonical(self.frozen))
+            frozen = FrozenScenario.model_validate_json(canonical(self.frozen), context=known)
         except ValidationError as error:
             raise _fault("frozen", error) from error
         problems = check(frozen.scenario)
@@ -202,18 +206,21 @@ class ExerciseFile(_Strict):
             raise ExerciseFileError(message)
         return frozen
 
-    def entries(self) -> list[JournalEntry]:
+    def entries(self, known: KnownCodes | None = None) -> list[JournalEntry]:
         """The journal.
+
+        Args:
+            known: The codes that there are; those that Rogatory ships when left out.
 
         Raises:
             ExerciseFileError: A line is no command of this version.
         """
-        return [JournalEntry(row.sequence, row.at, _command(row)) for row in self.journal]
+        return [JournalEntry(row.sequence, row.at, _command(row, known)) for row in self.journal]
 
 
-def _command(row: JournalRow) -> Command:
+def _command(row: JournalRow, known: KnownCodes | None) -> Command:
     try:
-        return decode_command(canonical(row.command))
+        return decode_command(canonical(row.command), known)
     except JournalError as error:
         message = f"entry {row.sequence} of its journal is not a command of this version"
         raise ExerciseFileError(message) from error

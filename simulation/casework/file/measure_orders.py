@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simulation.casework.documents.document import SPOKEN, AssertionKind, Document
+from simulation.casework.documents.document import AssertionKind, Document
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.measures import (
     Conduct,
@@ -207,7 +207,7 @@ def is_confirmed(measure: Measure, file: CaseFile) -> bool:
     What the target was heard to say, and what speaks for it, does not count.
     """
     return any(
-        _speaks_against(paper, measure.target) and not (paper.kind in SPOKEN and paper.about == measure.target)
+        _speaks_against(paper, measure.target) and not (paper.form.is_spoken and paper.about == measure.target)
         for paper in file.naming(measure.target)
     )
 

@@ -21,6 +21,7 @@ from simulation.casework.documents.document import (
     Row,
     Use,
 )
+from simulation.casework.documents.kinds.all_kinds import BY_KIND
 from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.derived import Memory
@@ -134,7 +135,7 @@ def _paper(
     key = paper_key(country, office)
     return Document(
         key=key,
-        kind=kind,
+        form=BY_KIND[kind],
         custodian=custodian,
         country=country,
         dated=_SEEN_DAYS * DAY,

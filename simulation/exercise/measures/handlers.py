@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulation.casework.documents.document import Origin
-from simulation.casework.documents.kinds.all_kinds import form_of
 from simulation.casework.file.measure_orders import check_measure, is_confirmed
 from simulation.casework.file.measures import (
     Conduct,
@@ -217,7 +216,7 @@ def alert_ends(measure: Measure) -> int:
 
 def _hit(state: State, country: CountryState, measure: Measure) -> bool:
     """Whether an own border or port has seen the target since the alert was given; the office is told within a day."""
-    kinds = form_of(DocumentKind.PORT_LOG).looks_up
+    kinds = gathering.record_of(state, DocumentKind.PORT_LOG).looks_up
     target = state.network.bearer(measure.target)
     seen = state.network.traces.about(target, kinds, measure.since, state.now, state.now)
     return any(trace.country == country.code for trace in seen)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from simulation.kernel.codes import Code
 from simulation.kernel.field_types import CountryCode, Day, FrozenModel, Key, Probability
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.shocks import PlannedShock, Shock
@@ -77,8 +78,8 @@ class Sought(StrEnum):
         return Route.MLA
 
 
-class DocumentKind(StrEnum):
-    """Kinds of papers in a case file."""
+class DocumentKind(Code):
+    """Kinds of papers in a case file; the record of each stands in `casework/documents/kinds/all_kinds.py`."""
 
     BANK_STATEMENT = "bank_statement"
     ACCOUNT_FILE = "account_file"

@@ -100,7 +100,7 @@ def desks(house: House, cast: Cast) -> Desks:
 
 def begun(house: House, cast: Cast, desks: Desks, kind: str) -> Proceeding:
     """A procedure that Kestria has begun with Sorvane by the form of its page."""
-    person = desks[Side.REQUESTING, SHIPPED.by_code[kind].rules.begins.offices[0]]
+    person = desks[Side.REQUESTING, SHIPPED.procedure_by_code[kind].rules.begins.offices[0]]
     shown = view(house, cast, person)
     number = next(
         number
@@ -178,9 +178,9 @@ def form_of(cast: Cast, person: Person, label: str, row: Transition) -> str:
     return next((body for _action, body in FORM.findall(page.text) if mark in body), "")
 
 
-@pytest.mark.parametrize("kind", SHIPPED.by_code)
+@pytest.mark.parametrize("kind", SHIPPED.procedure_by_code)
 def test_every_act_of_a_seat_is_a_form_that_does_it(house: House, cast: Cast, desks: Desks, kind: str) -> None:
-    table = SHIPPED.by_code[kind].rules
+    table = SHIPPED.procedure_by_code[kind].rules
     first = begun(house, cast, desks, kind)
     for row in table.transitions:
         if not row.offices:

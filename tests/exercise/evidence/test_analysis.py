@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 
 from simulation.casework.documents.document import AssertionKind, Document, Origin
+from simulation.casework.documents.kinds.fiu_analysis import OWN_PAYMENTS, RELATED_ACCOUNTS, RELATED_PAYMENTS
 from simulation.casework.file.measures import MeasureKind, measure_rule
 from simulation.casework.proof.usability import UsabilityStatus, usability
 from simulation.exercise.core.command import Seat
-from simulation.exercise.evidence.fiu_analysis import OWN_PAYMENTS, RELATED_ACCOUNTS, RELATED_PAYMENTS
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind

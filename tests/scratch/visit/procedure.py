@@ -41,9 +41,7 @@ RULES = rules_of(
             offices=(Office.AUTHORITY,),
             needs=("nights",),
         ),
-        Transition(
-            "visit_proposed", "turn_down", "visit_over", Side.REQUESTED, "made up", offices=(Office.AUTHORITY,)
-        ),
+        Transition("visit_proposed", "turn_down", "visit_over", Side.REQUESTED, "made up", offices=(Office.AUTHORITY,)),
         Transition(
             "visit_proposed",
             "ask_again",
@@ -67,6 +65,4 @@ def _next_act(_state: State, _proceeding: Proceeding) -> tuple[str, Facts] | Non
     return "go_home", ()
 
 
-PROCEDURE = Procedure(
-    RULES, "V", next_due=_next_due, next_act=_next_act, is_abroad=True, package="tests.scratch.visit"
-)
+PROCEDURE = Procedure(RULES, "V", next_due=_next_due, next_act=_next_act, is_abroad=True, package="tests.scratch.visit")

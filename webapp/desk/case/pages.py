@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from simulation.casework.documents.document import SPOKEN
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.charges import Charge
 from simulation.casework.file.restrained_assets import BLOCKED
@@ -125,7 +124,7 @@ def _witnesses(charge: ChargeView, reading: Reader) -> tuple[WitnessRow, ...]:
     if charge.outcome:
         return ()
     before = (reading.view.document(key) for key in charge.documents)
-    heard = dict.fromkeys(each.document.about for each in before if each and each.document.kind in SPOKEN)
+    heard = dict.fromkeys(each.document.about for each in before if each and each.document.form.is_spoken)
     protected = {person for person, _since, until in reading.view.at_risk if until is not None}
     return tuple(
         WitnessRow(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from simulation.casework.documents.document import SPOKEN, Consent, Document, Origin, Use
+from simulation.casework.documents.document import Consent, Document, Origin, Use
 from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction, AssetState
 from simulation.casework.proof.derived_evidence import following
 from simulation.exercise.core.state import State
@@ -314,7 +314,7 @@ def _papers(state: State, request: Letter, target: str, use: Use) -> tuple[Docum
         for subject in gathering.targets_of(state, kind, target, request.requested):
             key = f"{request.key}/{kind}/{subject}"
             status = "witness" if kind is DocumentKind.INTERVIEW else ""
-            limits = (None, None) if kind in SPOKEN else (start, end)
+            limits = (None, None) if gathering.record_of(state, kind).is_spoken else (start, end)
             paper = gathering.make(
                 state, kind, subject, request.requested, key, use, start=limits[0], end=limits[1], status=status
             )
