@@ -15,6 +15,7 @@ from tests.desk.journeys import DRAFT, desk, open_draft, view, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from tests.webapp.text.test_pseudo_locale import data_words, strange
+from webapp.desk.reference.pages import CHAPTERS
 from webapp.text.catalogue.glossary import TERMS
 from webapp.text.say import AREAS, sentence
 
@@ -57,7 +58,7 @@ def test_every_text_of_pages_with_an_argument(house: House, cast: Cast) -> None:
     paths += [f"requests/{second}/form?section={number}" for number in range(1, 8)]
     paths += [f"documents/{each.label}" for each in shown.documents]
     paths += ["entities/1", "entities/2?to=1", "board?entity=1", "countries/KES", f"requests/{label}/letter"]
-    paths += [f"law/{chapter}" for chapter in ("offences", "grounds", "channels", "times", "mistakes")]
+    paths += ["channels", *(f"law/{chapter}" for chapter in CHAPTERS)]
     paths += [
         f"reports/{each.label}" for each in shown.documents if each.document.kind is DocumentKind.SUSPICIOUS_REPORT
     ]

@@ -113,7 +113,7 @@ def test_control_and_the_review_tell_of_it(house: House, cast: Cast) -> None:
         jump(house, cast, number, 28)
     assert f"Began with Sorvane: {KIND}" in cast.ines.get(f"/x/{cast.exercise}/control/journal").text
     house.store.execute(cast.exercise, EndExercise(id="theend0001", member="control"))
-    review = cast.ines.get(f"/x/{cast.exercise}/review/?show=all")
+    review = cast.ines.get(f"/x/{cast.exercise}/review/decisions")
     assert review.status_code == 200
     assert f"{NUMBER}: Welcome the visitors" in review.text
 

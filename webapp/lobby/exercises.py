@@ -21,7 +21,7 @@ from webapp.pages.frame import country_summary, exists, grouped
 from webapp.pages.page import plain_page
 from webapp.store.new_exercise import new_exercise
 from webapp.store.tables import ExerciseRecord, MemberRecord, Standing
-from webapp.text.lever_texts import lever_texts
+from webapp.text.law_texts import lever_texts
 from webapp.text.say import phase_name, violation_said
 from webapp.visit.access import exercise_info
 from webapp.visit.languages import country_name, language

@@ -13,7 +13,7 @@ from simulation.matters.declaration import Input, InputKind
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, optional_int_field, text_field
 from webapp.store.registered import registry
-from webapp.text.law_texts import law_book, source_text
+from webapp.text.law_texts import cited, law_book, law_text
 from webapp.text.say import say_code, wording_of
 
 MOST_DAYS = 3_000
@@ -93,8 +93,7 @@ def _ground(key: str, selected: bool) -> Option:  # noqa: FBT001 - as the option
     row = law_book().ground(key) or law_book().safeguard(key)
     if row is None:
         return Option(key, wording_of(f"procedure_value.{key}") or key, "", selected)
-    source = f"{source_text(row.source)} · {say_code(f'confidence.{row.confidence[:1]}')}"
-    return Option(key, f"{key} {row.name}", source, selected)
+    return Option(key, f"{key} {law_text(row.name)}", cited(row), selected)
 
 
 def read_terms(names: tuple[str, ...], reading: Reader) -> Facts:

@@ -19,7 +19,7 @@ from simulation.scenario.schema.play import Route
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests.rows import HeldDays
 from webapp.text.formatting import days_text
-from webapp.text.law_texts import cited, cited_finding, law_book, source_text, sure_text
+from webapp.text.law_texts import cited, cited_finding, law_book, law_text, source_text, sure_text
 from webapp.text.say import plain, say_code, wording_of
 
 
@@ -282,8 +282,8 @@ def mistake_rows(request: RequestView) -> tuple[MistakeRow, ...]:
     return tuple(
         MistakeRow(
             mistake,
-            rows[mistake].name,
-            rows[mistake].text,
+            law_text(rows[mistake].name),
+            law_text(rows[mistake].text),
             f"{item} {say_code(f'content.{item}')}" if item else "",
             source_text(rows[mistake].source),
             sure_text(rows[mistake].confidence),

@@ -15,7 +15,7 @@ from simulation.law.book.content import Content
 from simulation.scenario.schema.play import Route
 from webapp.desk.readable import Reader, joined
 from webapp.text.formatting import iso_text
-from webapp.text.law_texts import law_book
+from webapp.text.law_texts import law_book, law_text
 from webapp.text.say import say_code, wording_of
 
 
@@ -108,7 +108,7 @@ def basis_name(basis: str) -> str:
     if basis == "reciprocity":
         return _("reciprocity")
     instrument = law_book().instrument(basis)
-    return f"{instrument.name}, {instrument.article}" if instrument is not None else basis
+    return f"{law_text(instrument.name)}, {law_text(instrument.article)}" if instrument is not None else basis
 
 
 def _opening(request: RequestView, content: Content, reader: Reader) -> str:
