@@ -21,7 +21,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction, LetterS
 from simulation.exercise.registry import Registry
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
-from simulation.kernel.terms import Office, Side
+from simulation.kernel.terms import Side
 from simulation.law.book.content import Content
 from simulation.law.book.law_book import load_law_book
 from simulation.law.time.queues import Desks
@@ -61,12 +61,13 @@ def begin(
         law=law,
         times=law.times,
         now=-scenario.crime.history_days * DAY,
+        offices=registry.offices,
     )
     state.part(gathering.DocumentKinds).known = {each.kind: each for each in registry.documents}
     state.part(Procedures).known = registry.procedure_by_code
     for country in scenario.countries:
-        state.countries[country.code] = CountryState(country.code, CaseFile(country.code))
-        for office in Office:
+        state.countries[country.code] = CountryState(country.code, CaseFile(country.code), country.offices)
+        for office in country.offices:
             state.seats[Seat(country.code, office)] = SeatState()
     return state
 

@@ -34,6 +34,8 @@ from simulation.exercise.trials import appeals, hearing
 from simulation.exercise.trials import handlers as trials
 from simulation.kernel.codes import KnownCodes
 from simulation.kernel.data_tables import words_in
+from simulation.kernel.offices import OFFICES, Offices
+from simulation.kernel.terms import Office
 from simulation.matters.declaration import Input, InputKind
 from simulation.scenario.schema.play import DocumentKind
 
@@ -47,6 +49,7 @@ class Registry:
 
     Attributes:
         procedures: What can be begun beside a letter, in the order of the pages.
+        offices: The offices that a country may have.
         documents: Kinds of documents.
     """
 
@@ -56,12 +59,13 @@ class Registry:
         restraint.PROCEDURE,
         preservation.PROCEDURE,
     )
+    offices: Offices = OFFICES
     documents: tuple[DocumentRecord, ...] = all_kinds.SHIPPED
 
     @property
     def codes(self) -> KnownCodes:
         """The codes that stored lines and scenario files may hold."""
-        return {DocumentKind: tuple(each.kind for each in self.documents)}
+        return {Office: self.offices.codes, DocumentKind: tuple(each.kind for each in self.documents)}
 
     @cached_property
     def procedure_by_code(self) -> Mapping[str, Procedure]:

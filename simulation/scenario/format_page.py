@@ -202,6 +202,7 @@ _NAMES = {
     "Share": "number, from 0.0, to 1.0",
     "Minor": "amount",
     "Day": "day",
+    "FurtherOffices": "list of codes of offices",
     "Mode": "one of `sea`, `road`, `rail`, `air`",
     "Yearly": "number, from 0.0, to 50.0",
     "date": "date",

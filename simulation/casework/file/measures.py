@@ -220,7 +220,7 @@ def hours_spent(begun: Iterable[tuple[Office, str]]) -> dict[Office, int]:
     """
     spent = dict.fromkeys(Office, 0)
     for office, kind in begun:
-        spent[office] += measure_rule(MeasureKind(kind)).hours
+        spent[office] = spent.get(office, 0) + measure_rule(MeasureKind(kind)).hours
     return spent
 
 

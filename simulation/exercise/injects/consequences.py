@@ -19,7 +19,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
 from simulation.law.time.durations import OfficeQueue
-from simulation.scenario.schema.play import AnswerEffect, Inject
+from simulation.scenario.schema.play import AnswerEffect, Inject, Route
 
 LATER = "exercise.consequence"
 """Rule of the agenda for what follows from an answer some days later."""
@@ -98,4 +98,5 @@ def _tell(state: State, document: str, country: str, others: tuple[str, ...]) ->
     for other in others:
         if other != country:
             paper = filing.document.with_use(gathering.lead(Origin.POLICE))
-            gathering.file_document(state, other, paper, f"told/{country}", (Office.POLICE,))
+            offices = state.speaking_on(other, Route.POLICE)
+            gathering.file_document(state, other, paper, f"told/{country}", offices)

@@ -38,6 +38,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Office, Phrase
 from simulation.law.assessment import typical_mistakes
 from simulation.network.goods.covert_purchase import buy
@@ -74,7 +75,7 @@ def _check_triage(state: State, command: TriageReport) -> None:
         RuleViolation: Not the FIU, no such report, it moved on, or it cannot be decided on so.
     """
     seat = require_pen(state, command)
-    if seat.office is not Office.FIU:
+    if seat.office not in state.leading(seat.country, OfficeTask.REPORTS):
         raise RuleViolation("seat.wrong_office", office=seat.office)
     report, to = state.countries[seat.country].file.report(command.report), command.to
     if report is None:
@@ -347,11 +348,13 @@ def _pass_on(state: State, country: CountryState, key: str, decision: str, to: s
         return
     if decision == Triage.DISSEMINATE:
         what = Phrase("digest.report_disseminated", (("label", filing.label),))
-        line = DigestLine(state.now, what, "document", key, (Office.PROSECUTOR, Office.POLICE))
+        told = state.with_task(country.code, OfficeTask.CHARGES)
+        line = DigestLine(state.now, what, "document", key, told)
         state.tell(country.code, line, news=f"disseminated/{key}")
     elif decision == Triage.SHARE_ABROAD and to in state.countries:
         use = gathering.lead(Origin.FIU)
-        gathering.file_document(state, to, filing.document.with_use(use), f"report/{country.code}", (Office.FIU,))
+        told = state.with_task(to, OfficeTask.REPORTS)
+        gathering.file_document(state, to, filing.document.with_use(use), f"report/{country.code}", told)
 
 
 HANDLERS = (

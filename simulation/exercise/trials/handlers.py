@@ -28,7 +28,7 @@ from simulation.exercise.trials.state import Hearings
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose, quantile
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Office
+from simulation.kernel.offices import OfficeTask
 from simulation.law.assessment import typical_mistakes
 
 TRIAL = "exercise.trial"
@@ -55,7 +55,7 @@ def _prosecutor(state: State, command: Command) -> str:
         RuleViolation: Another seat.
     """
     seat = require_pen(state, command)
-    if seat.office is not Office.PROSECUTOR:
+    if seat.office not in state.leading(seat.country, OfficeTask.CHARGES):
         raise RuleViolation("seat.wrong_office", office=seat.office)
     return seat.country
 

@@ -35,7 +35,7 @@ from simulation.players.turn.document_summaries import ByIdentity
 from simulation.players.turn.duplicates import Doubles
 from simulation.players.turn.file_analysis import FileAnalysis, as_one, read
 from simulation.players.turn.parameters import Habits
-from simulation.players.turn.workload import OFFICES, decisions
+from simulation.players.turn.workload import decisions
 from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.play import Route, Sought
 from simulation.scenario.schema.scenario import Scenario
@@ -106,7 +106,7 @@ class Turn:
         self.docket.bring_up(view.requests)
         self.open = self.docket.open
         self._reading: FileAnalysis | None = None
-        self._load: dict[str, list[int]] | None = None
+        self._load: dict[Office, list[int]] | None = None
         self._decided: dict[Office, int] = {}
         self._ordered: set[tuple[str, str]] = set()
         self._orders: dict[tuple[str, str], tuple[MeasureView, ...]] | None = None
@@ -256,11 +256,10 @@ class Turn:
     def _numbers(self) -> dict[Office, int]:
         """Decisions of each office in this move, those of this turn included."""
         if not self._decided:
-            counted = self._counted()
-            self._decided = {office: len(counted[office]) for office in OFFICES}
+            self._decided = {office: len(times) for office, times in self._counted().items()}
         return self._decided
 
-    def _counted(self) -> dict[str, list[int]]:
+    def _counted(self) -> dict[Office, list[int]]:
         if self._load is None:
             self._load = decisions(self.view, self.docket, self._since(), self._memory)
         return self._load

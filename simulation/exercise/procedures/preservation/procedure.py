@@ -27,7 +27,8 @@ from simulation.exercise.procedures.preservation.table import PRESERVATION, Pres
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Facts, Office
+from simulation.kernel.offices import OfficeTask
+from simulation.kernel.terms import Facts
 from simulation.kernel.traces import TraceKind
 from simulation.law.periods.preservation import KeepingRow, keeping_at_home, keeping_between
 from simulation.matters.declaration import Transition
@@ -162,7 +163,8 @@ def _disclose(state: State, proceeding: Proceeding, subject: str) -> None:
     paper = gathering.make(state, DocumentKind.CALL_RECORDS, subject, proceeding.requested, key, use, start=start)
     if paper is None:
         paper = gathering.note(state, Sought.PHONE_CHECK, subject, proceeding.requested, key, use, "")
-    gathering.file_document(state, proceeding.requesting, paper, proceeding.key, (Office.POLICE, Office.PROSECUTOR))
+    told = state.with_task(proceeding.requesting, OfficeTask.INQUIRIES)
+    gathering.file_document(state, proceeding.requesting, paper, proceeding.key, told)
 
 
 def asked_for(state: State, proceeding: Proceeding) -> bool:

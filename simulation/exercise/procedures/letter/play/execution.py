@@ -20,7 +20,7 @@ from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import EntityKind
-from simulation.kernel.terms import Office
+from simulation.kernel.offices import OfficeTask
 from simulation.kernel.traces import TraceKind
 from simulation.law.book.assistance_types import kind_of
 from simulation.scenario.schema.country import CourtUse
@@ -146,7 +146,7 @@ def _join(_state: State, _request: Letter, _target: str) -> str:
 def _take_proceedings(state: State, request: Letter, _target: str) -> str:
     """The file goes over with the papers relied on, as evidence, and the prosecutor there has the case (UNTOC 21)."""
     asking = state.countries[request.requesting].file
-    offices = (Office.PROSECUTOR, Office.AUTHORITY)
+    offices = state.with_task(request.requested, OfficeTask.LETTERS)
     for paper in asking.chosen(tuple(key for key in request.content.grounds if asking.filing(key) is not None)):
         if paper.use.stands:
             use = Use(is_evidence=True, origin=Origin.MLA, formalities=paper.use.formalities)
@@ -230,7 +230,8 @@ def execute(state: State, request: Letter) -> tuple[Document, ...]:
             found = (gathering.note(state, request.sought, target, request.requested, key, use, status),)
         made += found
     for document in made:
-        gathering.file_document(state, request.requested, document.with_use(KEPT), request.key, (Office.AUTHORITY,))
+        told = state.leading(request.requested, OfficeTask.CENTRAL_AUTHORITY)
+        gathering.file_document(state, request.requested, document.with_use(KEPT), request.key, told)
     return tuple(made)
 
 
@@ -243,7 +244,8 @@ def deliver(state: State, kept: RequestState) -> tuple[str, ...]:
         papers = chosen or papers[:1]
     papers = _as_formed(state, request, papers)
     for document in papers:
-        gathering.file_document(state, request.requesting, document, request.key, (Office.PROSECUTOR, Office.AUTHORITY))
+        told = state.with_task(request.requesting, OfficeTask.LETTERS)
+        gathering.file_document(state, request.requesting, document, request.key, told)
     return tuple(document.key for document in papers)
 
 
@@ -272,6 +274,7 @@ def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str
     origin = Origin.POLICE if request.route is Route.POLICE else Origin.FIU
     use = _use_of_answer(state, request, origin, command.consent)
     partly = command.action is LetterAction.ANSWER_PART
+    told = state.speaking_on(request.requesting, request.route)
     filed = []
     for target in request.targets:
         status = "declined" if partly else ""
@@ -279,11 +282,11 @@ def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str
             status = _postpone(state, request, target)
         key = f"{request.key}/{DocumentKind.ANSWER_NOTE}/{target}"
         paper = gathering.note(state, request.sought, target, request.requested, key, use, status)
-        gathering.file_document(state, request.requesting, paper, request.key, _offices(request))
+        gathering.file_document(state, request.requesting, paper, request.key, told)
         filed.append(paper.key)
     file = state.countries[request.requested].file
     for document in file.chosen(command.documents):
-        gathering.file_document(state, request.requesting, document.with_use(use), request.key, _offices(request))
+        gathering.file_document(state, request.requesting, document.with_use(use), request.key, told)
         filed.append(document.key)
     return tuple(filed)
 
@@ -334,7 +337,3 @@ def _use_of_answer(state: State, request: Letter, origin: Origin, given: str) ->
         return Use(is_evidence=True, origin=origin)
     agreed = given == "evidence" and forum is CourtUse.WITH_CONSENT
     return Use(is_evidence=False, origin=origin, consent=Consent.GIVEN if agreed else Consent.NEEDED)
-
-
-def _offices(request: Letter) -> tuple[Office, ...]:
-    return (Office.POLICE,) if request.route is Route.POLICE else (Office.FIU,)

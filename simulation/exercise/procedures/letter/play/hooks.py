@@ -151,7 +151,7 @@ def _contact_due(state: State, entry: Entry) -> None:
         move(state, kept, found, LetterAction.FOUND_MISSING, None, "")
     details = LetterAct(choices=(NOT_ARRIVED,) if is_missed else contact_points.answer(state, request))
     said = advance(kept.request, LetterAction.CONTACT_ANSWERED, Side.SYSTEM, None, state.now, details)
-    seat = contact_points.seat_of(request)
+    seat = contact_points.seat_of(state, request)
     is_for_people = contact_points.is_peopled(state, seat)
     state.by = Actor.DUTY_OFFICER if is_for_people else Actor.NOBODY
     move(state, kept, said, LetterAction.CONTACT_ANSWERED, None, " ".join(said.contact_said))
