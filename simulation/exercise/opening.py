@@ -65,7 +65,7 @@ def begin(
     )
     state.part(gathering.DocumentKinds).known = {each.kind: each for each in registry.documents}
     state.part(AssistanceTypes).known = {each.code: each for each in registry.assistance}
-    state.part(Procedures).known = {each.rules.code: each for each in registry.procedures}
+    state.part(Procedures).known = registry.procedure_by_code
     for country in scenario.countries:
         state.countries[country.code] = CountryState(country.code, CaseFile(country.code), country.offices)
         for office in country.offices:

@@ -19,7 +19,7 @@ from simulation.exercise.meetings.commands import AgreeMinutes, CompleteTask, Wr
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.procedures.notice.commands import RequestNotice
-from simulation.exercise.registry import PROCEDURES
+from simulation.exercise.registry import SHIPPED
 from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.errors import RuleViolation
@@ -98,7 +98,7 @@ def naming(view: TeamView, key: str) -> Iterator[Command]:
             yield HandOver(id="v", by=by, matter=matter, about=key, to=OTHER_SEAT[office], text="Yours.")
         yield SettleHandOver(id="w", by=by, handover=key, taken=True)
         yield ActOnProcedure(id="s", by=by, procedure=key, action="withdraw")
-        for kind, procedure in PROCEDURES.items():
+        for kind, procedure in SHIPPED.procedure_by_code.items():
             needs = procedure.rules.begins.needs
             begin = BeginProcedure(
                 id="t",

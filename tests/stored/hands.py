@@ -20,7 +20,7 @@ from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, Comp
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import RuleOnPoint
 from simulation.exercise.procedures.notice.commands import RequestNotice
-from simulation.exercise.registry import PROCEDURES
+from simulation.exercise.registry import SHIPPED
 from simulation.exercise.seats.commands import LeaveSeat
 from simulation.exercise.trials.commands import (
     Bench,
@@ -199,8 +199,8 @@ class Hands:
 
     def begin_matters(self) -> None:
         """Every procedure, and a notice of each colour, by each country that can."""
-        for country, kind in product(self.countries, PROCEDURES):
-            begins = PROCEDURES[kind].rules.begins
+        for country, kind in product(self.countries, SHIPPED.procedure_by_code):
+            begins = SHIPPED.procedure_by_code[kind].rules.begins
             begun = 0
             view = self.view(country)
             for entity, other, office in product(view.entities, self.countries, begins.offices):

@@ -7,10 +7,6 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from simulation.casework.proof.usability import UsabilityRule, usability_rules
-from simulation.exercise.procedures.extradition.table import RULES as EXTRADITION
-from simulation.exercise.procedures.joint_team.table import RULES as JOINT_TEAM
-from simulation.exercise.procedures.preservation.table import RULES as PRESERVATION
-from simulation.exercise.procedures.restraint.table import RULES as RESTRAINT
 from simulation.law.book.law_book import LawBook, LawEntry
 from simulation.law.book.levers import load_levers
 from simulation.law.rows import Filled, LawRow
@@ -127,7 +123,7 @@ def lever_name(lever: str) -> str:
 
 def procedure_lines() -> tuple[Line, ...]:
     """Every step of the procedures beside the letter of request: from where, by whom, to where."""
-    return tuple(line for table in (EXTRADITION, JOINT_TEAM, RESTRAINT, PRESERVATION) for line in _steps(table))
+    return tuple(line for each in registry().procedures for line in _steps(each.rules))
 
 
 def book_lines() -> tuple[tuple[str, Line], ...]:

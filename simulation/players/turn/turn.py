@@ -7,8 +7,9 @@ acts, so that one more paper shifts no other act's id.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from simulation.casework.file.identity import standing
 from simulation.casework.proof.prospects import Prospects
@@ -17,6 +18,7 @@ from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.state import OFFICE_OPENS
 from simulation.exercise.evidence.views import FiledDocument
+from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
@@ -25,7 +27,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.trials.views import ChargeView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.terms import Office
+from simulation.kernel.terms import Facts, Office
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.players.turn.docket import ROUTINE, Docket
@@ -58,11 +60,24 @@ LONGEST_MOVE_DAYS = 45
 """A move that lasts longer is no move: the clock runs by itself."""
 
 
+type Move = tuple[str, str, tuple[str, ...], Facts]
+"""An action with its words, its papers and its terms."""
+
+type Answer = Callable[[Turn, ProcedureView, frozenset[str]], Move | None]
+"""What to do with a procedure, of the acts that are offered; None to leave it for now."""
+
+
 class Turn:
     """What a country's automatic player has in front of it in one turn."""
 
     def __init__(
-        self, view: TeamView, scenario: Scenario, offices: tuple[Office, ...], habits: Habits, memory: Memory
+        self,
+        view: TeamView,
+        scenario: Scenario,
+        offices: tuple[Office, ...],
+        habits: Habits,
+        memory: Memory,
+        answers: Mapping[str, Answer] = MappingProxyType({}),
     ) -> None:
         """Lay the papers out.
 
@@ -72,6 +87,7 @@ class Turn:
             offices: The offices that the player acts for.
             habits: How this policy works.
             memory: What was read in earlier turns.
+            answers: What is done with each kind of procedure.
 
         `open` are the requests on which somebody of the country may act; on the others nothing can be done any more.
         """
@@ -80,6 +96,7 @@ class Turn:
         self.scenario = scenario
         self.offices = offices
         self.habits = habits
+        self.answers = answers
         self._memory = memory
         self.code = view.country
         self.country: Country = scenario.country(view.country)

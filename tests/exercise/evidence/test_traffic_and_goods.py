@@ -11,7 +11,7 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.engine import Exercise
 from simulation.exercise.evidence import gathering
 from simulation.exercise.measures.commands import OrderMeasure
-from simulation.exercise.procedures.preservation.hooks import KEEPS
+from simulation.exercise.procedures.preservation.procedure import KEEPS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office

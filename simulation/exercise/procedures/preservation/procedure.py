@@ -262,5 +262,6 @@ PROCEDURE = Procedure(
     next_act=_next_act,
     after_act=_after_act,
     listens=_listens,
+    package="simulation.exercise.procedures.preservation",
 )
 """How preservation is conducted."""
