@@ -9,6 +9,7 @@ from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
 from simulation.kernel.terms import Office, Phrase
+from simulation.network import questions
 
 NO_SENTENCE = Sentence(0, ())
 """After an acquittal or a dismissal."""
@@ -43,7 +44,7 @@ def pronounce(
             person=charge.person,
             offence=charge.offence,
             outcome=outcome.value,
-            is_organiser=state.network.is_organiser(charge.person),
+            is_organiser=questions.is_organiser(state.network, charge.person),
             reasons=reasons,
             months=given.months,
             grounds=given.grounds,
