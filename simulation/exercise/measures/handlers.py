@@ -14,7 +14,6 @@ from simulation.casework.file.measures import (
     Conduct,
     Measure,
     MeasureAction,
-    MeasureKind,
     MeasureStatus,
     court_seconds,
     hold_until,
@@ -38,11 +37,12 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Office, Phrase
 from simulation.law.assessment import typical_mistakes
 from simulation.network import authorities, questions
 from simulation.network.goods.covert_purchase import buy
-from simulation.scenario.schema.play import DocumentKind
+from simulation.scenario.schema.play import DocumentKind, MeasureKind
 
 CONFIRM = "exercise.confirm"
 """Rule of the agenda that asks whether evidence has come for what was done on leads alone."""
@@ -75,7 +75,7 @@ def _check_triage(state: State, command: TriageReport) -> None:
         RuleViolation: Not the FIU, no such report, it moved on, or it cannot be decided on so.
     """
     seat = require_pen(state, command)
-    if seat.office is not Office.FIU:
+    if seat.office not in state.leading(seat.country, OfficeTask.REPORTS):
         raise RuleViolation("seat.wrong_office", office=seat.office)
     report, to = state.countries[seat.country].file.report(command.report), command.to
     if report is None:
@@ -357,11 +357,13 @@ def _pass_on(state: State, country: CountryState, key: str, decision: str, to: s
         return
     if decision == Triage.DISSEMINATE:
         what = Phrase("digest.report_disseminated", (("label", filing.label),))
-        line = DigestLine(state.now, what, "document", key, (Office.PROSECUTOR, Office.POLICE))
+        told = state.with_task(country.code, OfficeTask.CHARGES)
+        line = DigestLine(state.now, what, "document", key, told)
         state.tell(country.code, line, news=f"disseminated/{key}")
     elif decision == Triage.SHARE_ABROAD and to in state.countries:
         use = gathering.lead(Origin.FIU)
-        gathering.file_document(state, to, filing.document.with_use(use), f"report/{country.code}", (Office.FIU,))
+        told = state.with_task(to, OfficeTask.REPORTS)
+        gathering.file_document(state, to, filing.document.with_use(use), f"report/{country.code}", told)
 
 
 HANDLERS = (

@@ -25,7 +25,7 @@ from simulation.exercise.trials.state import Hearings
 from simulation.exercise.trials.views import all_hearings
 from simulation.exercise.views.control_view import ControlView, CountryLine, MarkView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.terms import Facts, Office, Phrase, Side
+from simulation.kernel.terms import Facts, Phrase, Side
 from simulation.network import control_snapshot, metrics
 
 _WAITS = {
@@ -47,7 +47,7 @@ def control_view(state: State) -> ControlView:
                 controlled=country.to_control,
                 seats=seats_of(state, country.code),
                 due=sum(_holder(request) == country.code for request in requests),
-                decisions_this_move=tuple((office, country.decisions.get(office, 0)) for office in Office),
+                decisions_this_move=tuple((office, country.decisions.get(office, 0)) for office in country.offices),
             )
             for country in state.countries.values()
         ),

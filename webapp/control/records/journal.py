@@ -29,7 +29,6 @@ from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
 from simulation.exercise.seats.commands import PassPen, TakeSeat
-from simulation.law.book.levers import load_levers
 from simulation.review.stand_ins import StandIn, stand_ins
 from webapp.control.blueprint import blueprint
 from webapp.control.room.event_rows import planned, title_of
@@ -39,6 +38,7 @@ from webapp.pages.page import all_views, back, control_page, control_view, do, n
 from webapp.pages.team_rows import member_names
 from webapp.store import exercise_rows
 from webapp.store.tables import JournalRecord
+from webapp.text.law_texts import lever_name
 from webapp.text.say import act_on, say_code
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise, services
@@ -189,7 +189,7 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
         case SetAdversary(held=held):
             return _("Held the adversary") if held else _("Let the adversary run")
         case PullLever(country=code, lever=key):
-            return _("Lever decided: %(lever)s, %(country)s", lever=load_levers()[key].name, country=country(code))
+            return _("Lever decided: %(lever)s, %(country)s", lever=lever_name(key), country=country(code))
         case FireInject(inject=key):
             return _("Fired “%(title)s”", title=event_title(key))
         case HoldInject(inject=key, held=held):

@@ -40,7 +40,7 @@ from webapp.desk.measures.rows import ElementRow, asset_rows, charge_rows, risk_
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id, seen_field
 from webapp.pages.page import new_command_id, panel_response, panel_version, team_page
-from webapp.text.law_texts import law_book, source_text
+from webapp.text.law_texts import cited, law_book, law_text
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of
 from webapp.visit.refusals import Refusal
@@ -205,8 +205,7 @@ def spared(reading: Reader, person: str) -> Spared | None:
     if not names or rule is None:
         return None
     chosen = reading.entity(person) if any(each == person for each, _, _ in reading.view.at_risk) else ""
-    source = f"{source_text(rule.source)} · {say_code(f'confidence.{rule.confidence[:1]}')}"
-    return Spared(names, chosen, rule.text, source)
+    return Spared(names, chosen, law_text(rule.text), cited(rule))
 
 
 @blueprint.get("/case", endpoint="case")
