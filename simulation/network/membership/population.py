@@ -11,6 +11,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import TraceKind
+from simulation.network.membership.spellings import add_spellings
 from simulation.network.money.account_opening import (
     add_account,
     choose_reserve,
@@ -22,7 +23,6 @@ from simulation.network.world.accounts import Account, Keeping
 from simulation.network.world.lawful_life import LawfulLife
 from simulation.network.world.members import CLASSES, Member
 from simulation.network.world.organisations import Organisation
-from simulation.network.world.spellings import add_spellings
 from simulation.network.world.world import World
 from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.crime import MemberStanding

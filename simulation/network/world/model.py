@@ -26,7 +26,7 @@ from simulation.scenario.schema.scenario import FrozenScenario
 
 
 @dataclass(slots=True)
-class Luck:
+class CountedDraws:
     """Draws, counted.
 
     Attributes:
@@ -129,7 +129,7 @@ class Happenings:
 
 
 @dataclass(slots=True)
-class Activity:
+class ActivityCount:
     """How much is going on.
 
     Attributes:
@@ -210,10 +210,10 @@ class NetworkModel(mesa.Model["mesa.Agent[NetworkModel]", "mesa.experimental.sce
         self.identities = Identities()
         self.terrain = Terrain(self.crime, frozen.scenario.countries)
         self.traces = TraceStore()
-        self.luck = Luck(draws)
+        self.luck = CountedDraws(draws)
         self.reasons = Reasons(explain)
         self.happenings = Happenings()
-        self.activity = Activity()
+        self.activity = ActivityCount()
         self.money = Money()
         self.goods = Goods()
 

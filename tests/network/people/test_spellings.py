@@ -2,7 +2,7 @@
 
 from simulation.kernel.entities import EntityKind
 from simulation.network import authorities, questions
-from simulation.network.world.spellings import transliterated
+from simulation.network.membership.spellings import transliterated
 from simulation.scenario.schema.crime import Spelling
 from simulation.scenario.schema.play import DocumentKind
 from simulation.scenario.schema.scenario import FrozenScenario
