@@ -35,6 +35,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Office, Phrase
+from simulation.network import authorities, questions
 from simulation.scenario.schema.play import DocumentKind
 
 CONFIRM = "exercise.confirm"
@@ -148,8 +149,10 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     if court:
         state.agenda.schedule(state.now + court, f"measure/{key}", WORK, (key,))
     officers.take_up(state, country)
-    if command.target in state.network.sites:
-        state.network.seen_by_officials(command.target, country.code, state.now, f"measure/{key}", confidential=True)
+    if command.target in state.network.people.sites:
+        authorities.seen_by_officials(
+            state.network, command.target, country.code, state.now, f"measure/{key}", confidential=True
+        )
     by = command.by
     if by is not None:
         decided(state, by, f"measure/{command.kind}/{command.target}", command.kind.value, ("order", "wait"), command)
@@ -208,7 +211,7 @@ def alert_ends(measure: Measure) -> int:
 def _hit(state: State, country: CountryState, measure: Measure) -> bool:
     """Whether an own border or port has seen the target since the alert was given; the office is told within a day."""
     kinds = gathering.record_of(state, DocumentKind.PORT_LOG).looks_up
-    target = state.network.bearer(measure.target)
+    target = state.network.identities.bearer(measure.target)
     seen = state.network.traces.about(target, kinds, measure.since, state.now, state.now)
     return any(trace.country == country.code for trace in seen)
 
@@ -258,7 +261,8 @@ def _end(
 def _carry_out(state: State, country: CountryState, measure: Measure) -> Outcome:
     """What the world gives; a freeze hurts whoever owns the money too, see `restrained_assets.block`."""
     network, target = state.network, measure.target
-    is_here = network.entities[target].kind is not EntityKind.PERSON or network.whereabouts(target) == country.code
+    is_person = network.entities[target].kind is EntityKind.PERSON
+    is_here = not is_person or questions.whereabouts(network, target) == country.code
     if measure.rule.needs_presence and not is_here:
         return Outcome("person_gone")
     return home_measure(state, measure.kind).carry_out(state, country, measure)
@@ -272,7 +276,7 @@ def _hurt(state: State, country: CountryState, measure: Measure, result: str) ->
 def _expose(state: State, measure: Measure) -> None:
     """A measure may be noticed by those it is aimed at; then their organisation is warned (R6)."""
     if state.draws.uniform(Purpose.LEAK, measure.key, "measure", state.now) < measure.rule.exposure:
-        state.network.warn(measure.target, state.now, f"measure.{measure.kind}")
+        authorities.warn(state.network, measure.target, state.now, f"measure.{measure.kind}")
 
 
 def _pass_on(state: State, country: CountryState, key: str, decision: str, to: str) -> None:

@@ -17,6 +17,7 @@ from simulation.exercise.evidence import conduct_findings, uninvolved
 from simulation.exercise.measures import protection, results
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.law.assessment import typical_mistakes
+from simulation.network import authorities, questions
 from simulation.network.goods.covert_purchase import buy
 from simulation.scenario.schema.play import MeasureKind
 
@@ -86,16 +87,16 @@ def home_measure(state: State, kind: MeasureKind) -> HomeMeasure:
 
 
 def _arrest(state: State, _country: CountryState, measure: Measure) -> Outcome:
-    return Outcome(_found(state.network.arrest(measure.target, state.now)))
+    return Outcome(_found(authorities.arrest(state.network, measure.target, state.now)))
 
 
 def _let_out(state: State, country: CountryState, measure: Measure) -> None:
-    if state.network.whereabouts(measure.target) == country.code:
-        state.network.release(measure.target, state.now)
+    if questions.whereabouts(state.network, measure.target) == country.code:
+        authorities.release(state.network, measure.target, state.now)
 
 
 def _release(state: State, _country: CountryState, measure: Measure) -> Outcome:
-    return Outcome(_found(state.network.release(measure.target, state.now)))
+    return Outcome(_found(authorities.release(state.network, measure.target, state.now)))
 
 
 def _freeze(state: State, country: CountryState, measure: Measure) -> Outcome:
@@ -110,7 +111,7 @@ def _block(state: State, country: CountryState, measure: Measure, action: AssetA
     code, target = country.code, measure.target
     until = hold_until(measure.kind, state.scenario.country(code), state.now)
     amount = restrained_assets.block(state, code, code, target, action, measure.key, until)
-    return Outcome(_found(state.network.is_frozen(target)), amount)
+    return Outcome(_found(state.network.money.is_frozen(target)), amount)
 
 
 def _lift(state: State, country: CountryState, measure: Measure) -> Outcome:
@@ -126,18 +127,18 @@ def _protect(state: State, country: CountryState, measure: Measure) -> Outcome:
 
 
 def _inspect(state: State, country: CountryState, measure: Measure) -> Outcome:
-    found = state.network.inspect(measure.target, state.now)
+    found = authorities.inspect(state.network, measure.target, state.now)
     results.file_papers(state, country, measure)
     return Outcome(_found(found))
 
 
 def _search(state: State, country: CountryState, measure: Measure) -> Outcome:
-    found = state.network.inspect(measure.target, state.now)
+    found = authorities.inspect(state.network, measure.target, state.now)
     return Outcome(_found(results.file_papers(state, country, measure) or found))
 
 
 def _seize(state: State, country: CountryState, measure: Measure) -> Outcome:
-    grams = state.network.seize(measure.target, state.now)
+    grams = authorities.seize(state.network, measure.target, state.now)
     results.file_papers(state, country, measure)
     return Outcome(_found(grams), 0, grams)
 
@@ -146,7 +147,12 @@ def _buy(state: State, country: CountryState, measure: Measure) -> Outcome:
     """The purchase; pressing is incitement, and hurts whoever would never have sold."""
     pressing = measure.conduct is Conduct.PRESSING
     grams = buy(
-        state.network, measure.key, state.network.bearer(measure.target), country.code, state.now, pressing=pressing
+        state.network,
+        measure.key,
+        state.network.identities.bearer(measure.target),
+        country.code,
+        state.now,
+        pressing=pressing,
     )
     if pressing:
         conduct_findings.note_elsewhere(state, country.code, typical_mistakes.INCITEMENT, f"measure/{measure.key}")
@@ -157,16 +163,16 @@ def _buy(state: State, country: CountryState, measure: Measure) -> Outcome:
 
 
 def _let_run(state: State, _country: CountryState, measure: Measure) -> Outcome:
-    return Outcome(_found(state.network.let_run(measure.target, state.now)))
+    return Outcome(_found(authorities.let_run(state.network, measure.target, state.now)))
 
 
 def _give_back(state: State, _country: CountryState, measure: Measure) -> Outcome:
-    state.network.let_go(measure.target, state.now)
+    authorities.let_go(state.network, measure.target, state.now)
     return Outcome("done")
 
 
 def _offer(state: State, country: CountryState, measure: Measure) -> Outcome:
-    if not state.network.offer_benefit(measure.target, state.now):
+    if not authorities.offer_benefit(state.network, measure.target, state.now):
         return Outcome("declined")
     return bring_papers(state, country, measure)
 
