@@ -19,6 +19,8 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
 from simulation.law.time.durations import OfficeQueue
+from simulation.network import questions
+from simulation.network.shocks import shocks
 from simulation.scenario.schema.play import AnswerEffect, Inject, MeasureKind, Route
 
 LATER = "exercise.consequence"
@@ -57,7 +59,7 @@ def happen_later(state: State, inject: Inject, key: str, number: int, country: s
 
 def _happen(state: State, row: AnswerEffect, key: str, country: str, office: Office | None) -> None:
     if row.order is not None and row.target is not None:
-        _order(state, MeasureKind(row.order), state.network.key_of(row.target), key, country, office)
+        _order(state, MeasureKind(row.order), questions.key_of(state.network, row.target), key, country, office)
     if row.act is not None and row.about is not None:
         _act(state, LetterAction(row.act), row.about, country)
     if row.document is not None:
@@ -65,7 +67,7 @@ def _happen(state: State, row: AnswerEffect, key: str, country: str, office: Off
     if row.desk is not None:
         state.desks.burden(country, OfficeQueue(row.desk), state.now, row.days * DAY)
     if row.shock is not None:
-        state.network.apply(row.shock, state.now)
+        shocks.apply(state.network, row.shock, state.now)
 
 
 def _order(state: State, kind: MeasureKind, target: str, key: str, country: str, office: Office | None) -> None:

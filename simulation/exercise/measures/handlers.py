@@ -40,6 +40,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Office, Phrase
 from simulation.law.assessment import typical_mistakes
+from simulation.network import authorities, questions
 from simulation.network.goods.covert_purchase import buy
 from simulation.scenario.schema.play import DocumentKind, MeasureKind
 
@@ -130,8 +131,8 @@ def _confirm(state: State, key: str) -> None:
     measure = country.file.measure(key)
     if measure is None or measure.result != "done" or is_confirmed(measure, country.file):
         return
-    if measure.kind is MeasureKind.ARREST and state.network.whereabouts(measure.target) == country.code:
-        state.network.release(measure.target, state.now)
+    if measure.kind is MeasureKind.ARREST and questions.whereabouts(state.network, measure.target) == country.code:
+        authorities.release(state.network, measure.target, state.now)
     elif measure.kind is MeasureKind.FREEZE:
         restrained_assets.end(state, country.code, measure.target, AssetAction.LIFT)
     what = Phrase("digest.unconfirmed", (("kind", measure.kind.value),))
@@ -157,8 +158,10 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     if court:
         state.agenda.schedule(state.now + court, f"measure/{key}", WORK, (key,))
     officers.take_up(state, country)
-    if command.target in state.network.sites:
-        state.network.seen_by_officials(command.target, country.code, state.now, f"measure/{key}", confidential=True)
+    if command.target in state.network.people.sites:
+        authorities.seen_by_officials(
+            state.network, command.target, country.code, state.now, f"measure/{key}", confidential=True
+        )
     by = command.by
     if by is not None:
         decided(state, by, f"measure/{command.kind}/{command.target}", command.kind.value, ("order", "wait"), command)
@@ -217,7 +220,7 @@ def alert_ends(measure: Measure) -> int:
 def _hit(state: State, country: CountryState, measure: Measure) -> bool:
     """Whether an own border or port has seen the target since the alert was given; the office is told within a day."""
     kinds = gathering.record_of(state, DocumentKind.PORT_LOG).looks_up
-    target = state.network.bearer(measure.target)
+    target = state.network.identities.bearer(measure.target)
     seen = state.network.traces.about(target, kinds, measure.since, state.now, state.now)
     return any(trace.country == country.code for trace in seen)
 
@@ -267,7 +270,9 @@ def _end(
 def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[str, int, int]:
     """What the world gives: code of the result, money, grams."""
     network, target, now = state.network, measure.target, state.now
-    is_here = network.entities[target].kind is not EntityKind.PERSON or network.whereabouts(target) == country.code
+    is_here = (
+        network.entities[target].kind is not EntityKind.PERSON or questions.whereabouts(network, target) == country.code
+    )
     match measure.kind:
         case (
             MeasureKind.ARREST
@@ -279,27 +284,27 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
         ) if not is_here:
             return "person_gone", 0, 0
         case MeasureKind.ARREST:
-            return ("done" if network.arrest(target, now) else "nothing_found"), 0, 0
+            return ("done" if authorities.arrest(network, target, now) else "nothing_found"), 0, 0
         case MeasureKind.RELEASE:
-            return ("done" if network.release(target, now) else "nothing_found"), 0, 0
+            return ("done" if authorities.release(network, target, now) else "nothing_found"), 0, 0
         case MeasureKind.FREEZE | MeasureKind.POSTPONEMENT:
             until = hold_until(measure.kind, state.scenario.country(country.code), now)
             action = AssetAction.FREEZE if measure.kind is MeasureKind.FREEZE else AssetAction.POSTPONE
             amount = restrained_assets.block(state, country.code, country.code, target, action, measure.key, until)
-            return ("done" if network.is_frozen(target) else "nothing_found"), amount, 0
+            return ("done" if network.money.is_frozen(target) else "nothing_found"), amount, 0
         case MeasureKind.LIFT_FREEZE:
             return "done", restrained_assets.end(state, country.code, target, AssetAction.LIFT), 0
         case MeasureKind.PROTECTION:
             return protection.protect(state, country.code, measure), 0, 0
         case MeasureKind.INSPECTION:
-            found = network.inspect(target, now)
+            found = authorities.inspect(network, target, now)
             results.file_papers(state, country, measure)
             return ("done" if found else "nothing_found"), 0, 0
         case MeasureKind.SEARCH:
-            found = network.inspect(target, now)
+            found = authorities.inspect(network, target, now)
             return ("done" if results.file_papers(state, country, measure) or found else "nothing_found"), 0, 0
         case MeasureKind.SEIZURE:
-            grams = network.seize(target, now)
+            grams = authorities.seize(network, target, now)
             results.file_papers(state, country, measure)
             return ("done" if grams else "nothing_found"), 0, grams
         case MeasureKind.COVERT_PURCHASE:
@@ -307,11 +312,11 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
             results.file_papers(state, country, measure)
             return ("done" if grams else "nothing_found"), 0, grams
         case MeasureKind.CONTROLLED_DELIVERY:
-            return ("done" if network.let_run(target, now) else "nothing_found"), 0, 0
+            return ("done" if authorities.let_run(network, target, now) else "nothing_found"), 0, 0
         case MeasureKind.RELEASE_GOODS:
-            network.let_go(target, now)
+            authorities.let_go(network, target, now)
             return "done", 0, 0
-        case MeasureKind.COOPERATION_OFFER if not network.offer_benefit(target, now):
+        case MeasureKind.COOPERATION_OFFER if not authorities.offer_benefit(network, target, now):
             return "declined", 0, 0
         case _:
             return ("done" if results.file_papers(state, country, measure) else "nothing_found"), 0, 0
@@ -321,7 +326,12 @@ def _buy(state: State, country: CountryState, measure: Measure) -> int:
     """The purchase; pressing is incitement, and hurts whoever would never have sold."""
     pressing = measure.conduct is Conduct.PRESSING
     grams = buy(
-        state.network, measure.key, state.network.bearer(measure.target), country.code, state.now, pressing=pressing
+        state.network,
+        measure.key,
+        state.network.identities.bearer(measure.target),
+        country.code,
+        state.now,
+        pressing=pressing,
     )
     if pressing:
         conduct_findings.note_elsewhere(state, country.code, typical_mistakes.INCITEMENT, f"measure/{measure.key}")
@@ -338,7 +348,7 @@ def _hurt(state: State, country: CountryState, measure: Measure, result: str) ->
 def _expose(state: State, measure: Measure) -> None:
     """A measure may be noticed by those it is aimed at; then their organisation is warned (R6)."""
     if state.draws.uniform(Purpose.LEAK, measure.key, "measure", state.now) < measure_rule(measure.kind).exposure:
-        state.network.warn(measure.target, state.now, f"measure.{measure.kind}")
+        authorities.warn(state.network, measure.target, state.now, f"measure.{measure.kind}")
 
 
 def _pass_on(state: State, country: CountryState, key: str, decision: str, to: str) -> None:

@@ -10,6 +10,7 @@ from simulation.casework.proof.derived_evidence import following
 from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence import gathering
 from simulation.kernel.agenda import DAY
+from simulation.network import questions
 from simulation.scenario.schema.play import DocumentKind, MeasureKind
 
 REMEMBERED_DAYS = 60
@@ -82,4 +83,4 @@ def _has_account_file(country: CountryState, account: str) -> bool:
 
 def _heard_as(state: State, country: CountryState, person: str) -> str:
     suspected = any(measure.target == person and measure.kind in _AGAINST_SUSPECTS for measure in country.file.measures)
-    return "suspect" if suspected or not state.network.is_free(person) else "witness"
+    return "suspect" if suspected or not questions.is_free(state.network, person) else "witness"
