@@ -10,7 +10,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
-from simulation.kernel.terms import Office
+from simulation.kernel.offices import OfficeTask
 from simulation.kernel.traces import Happening
 from simulation.scenario.schema.play import DocumentKind
 
@@ -29,7 +29,7 @@ TOLD_ELSEWHERE = frozenset({"operation", "inspection", "arrest"})
 
 def report(state: State) -> None:
     """Turn what happened in the world since the last look into events, and let the home authorities learn of it."""
-    happenings = state.network.drain()
+    happenings = state.network.happenings.drain()
     for happening in happenings:
         state.emit(WorldChanged(at=happening.time, cause=state.cause, by=state.by, happening=happening))
         match happening.code:
@@ -67,7 +67,7 @@ def _seizure(state: State, happening: Happening) -> None:
         start=state.now - 90 * DAY,
     )
     if paper is not None:
-        gathering.file_document(state, country, paper, "border", (Office.POLICE, Office.PROSECUTOR))
+        gathering.file_document(state, country, paper, "border", state.with_task(country, OfficeTask.INQUIRIES))
 
 
 def _people(state: State, happening: Happening) -> None:
@@ -88,7 +88,7 @@ def _people(state: State, happening: Happening) -> None:
     )
     if paper is not None:
         source = "inspection" if happening.code == "SiteInspected" else "border" if how == "border" else "referral"
-        gathering.file_document(state, country, paper, source, (Office.POLICE, Office.PROSECUTOR))
+        gathering.file_document(state, country, paper, source, state.with_task(country, OfficeTask.INQUIRIES))
 
 
 def _suspicion(state: State, happening: Happening) -> None:
@@ -109,4 +109,4 @@ def _suspicion(state: State, happening: Happening) -> None:
         gathering.Words(state),
         country=trace.country,
     )
-    gathering.file_document(state, trace.country, paper, "bank", (Office.FIU,))
+    gathering.file_document(state, trace.country, paper, "bank", state.with_task(trace.country, OfficeTask.REPORTS))

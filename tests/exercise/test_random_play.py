@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 import pytest
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.casework.file.reports import Triage
 from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
 from simulation.exercise.clock.commands import HandBack, Jump, SetAdversary, StartExercise, TakeOver
@@ -41,8 +40,9 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.book.content import Content
+from simulation.network import metrics
 from simulation.players.policies import players
-from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.play import MeasureKind, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.exercise.digest import digest
@@ -338,7 +338,7 @@ def test_random_play(blue_current: FrozenScenario, seed: int) -> None:
             private += 1
             others = [code for code in played if code != own]
             assert shown(room, others) == [seen for code, seen in zip(played, before, strict=True) if code != own]
-        assert room.exercise.state.network.ledger().balanced
+        assert metrics.ledger(room.exercise.state.network).balanced
     assert not any(isinstance(event, StepDropped) for event in room.events)
     assert done > STEPS // 8
     assert refused > STEPS // 8

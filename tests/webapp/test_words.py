@@ -8,9 +8,11 @@ from collections.abc import Iterator
 import pytest
 from flask_babel import force_locale
 
+from simulation.exercise.registry import SHIPPED, load_scenario
+from simulation.kernel.data_tables import words_in
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Phrase
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from tests.architecture.tree import modules, place
 from tests.webapp.house import House
 from webapp.text.names import (
@@ -70,11 +72,13 @@ def test_rules_are_given_the_values_that_their_words_need() -> None:
 
 
 def test_no_code_has_two_sentences() -> None:
-    counted = Counter(code for words in AREAS for code in words)
+    counted = Counter(
+        code for words in (*AREAS, *(words_in(each.package) for each in SHIPPED.procedures)) for code in words
+    )
     assert [code for code, count in counted.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("words", AREAS)
+@pytest.mark.parametrize("words", [*AREAS, SHIPPED.words])
 def test_sentences_can_be_filled(words: dict[str, str]) -> None:
     for code, text in words.items():
         assert text % dict.fromkeys(NAME.findall(text), "x"), code
@@ -83,7 +87,7 @@ def test_sentences_can_be_filled(words: dict[str, str]) -> None:
 def test_how_codes_are_said(house: House) -> None:
     with house.app.test_request_context(), force_locale("en"):
         full = RuleViolation("seat.full", country="VAL", office="fiu")
-        outside, inside = Names(), ScenarioNames(load(directory_of("blue-current")), "en")
+        outside, inside = Names(), ScenarioNames(load_scenario(directory_of("blue-current")), "en")
         said = "This seat is full: Financial intelligence unit of VAL has four people. Choose another seat."
         assert outside.refused(full) == said
         assert inside.refused(full) == said.replace("VAL", "Valmora")
@@ -94,7 +98,7 @@ def test_how_codes_are_said(house: House) -> None:
 
 
 def test_what_values_are_called(house: House) -> None:
-    names = ScenarioNames(load(directory_of("blue-current")), "en")
+    names = ScenarioNames(load_scenario(directory_of("blue-current")), "en")
     with house.app.test_request_context(), force_locale("en"):
         assert names.value("country", "VAL") == "Valmora"
         assert names.value("about", "VAL") == "VAL"

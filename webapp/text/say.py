@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from flask_babel import gettext
 
+from webapp.store.registered import registry
 from webapp.text.catalogue import (
     actors,
     assistance,
@@ -42,7 +43,7 @@ AREAS: tuple[Mapping[str, str], ...] = (
     glossary.WORDS,
     review.WORDS,
 )
-"""Add a module here when you write one; no code stands in two of them."""
+"""Add a module here when you write one; no code stands in two of them. Words of procedures lie beside each."""
 
 
 class _Values(dict[str, str | int]):
@@ -57,7 +58,7 @@ def sentence(code: str) -> str | None:
     for words in AREAS:
         if code in words:
             return words[code]
-    return None
+    return registry().words.get(code)
 
 
 def office_name(office: str) -> str:

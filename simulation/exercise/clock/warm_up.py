@@ -58,8 +58,8 @@ def begin(state: State) -> None:
     for country in state.scenario.played:
         keeper = state.countries[country.code]
         keeper.file, keeper.digest = CaseFile(country.code), []
-        for office in Office:
-            keeper.file.add(_PAPERS[office](country.code, words), state.now, "opening")
+        for office, paper in _PAPERS.items():
+            keeper.file.add(paper(country.code, words), state.now, "opening")
             seat = Seat(country.code, office)
             text = words(f"message_{office}")
             key = f"{PREFIX}message/{seat}"

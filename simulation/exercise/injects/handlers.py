@@ -22,6 +22,8 @@ from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Phrase
+from simulation.network import questions
+from simulation.network.shocks import shocks
 from simulation.scenario.schema.play import Inject, planned_as
 
 FIRE = "exercise.inject"
@@ -123,7 +125,7 @@ def _send_hint(state: State, command: SendHint) -> None:
     text = state.scenario.text(f"{key}.hint{command.number}", state.settings.language)
     _changed(state, key, "hint", text)
     what = Phrase("digest.hint", (("inject", key),))
-    state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, key)))
+    state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, country, key)))
 
 
 def _check_answer(state: State, command: AnswerInject) -> None:
@@ -264,7 +266,7 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
             state.agenda.schedule(at, f"lapse/{key}", LAPSE, (key,))
     what = Phrase("digest.inject", (("inject", key),))
     for country in inject.countries:
-        state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, key)), news=key)
+        state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, country, key)), news=key)
 
 
 def lapse(state: State, key: str) -> None:
@@ -291,7 +293,7 @@ def lapse(state: State, key: str) -> None:
                 text="",
             )
         )
-        duty_officer.tell_lapse(state, country, key, _offices(state, key))
+        duty_officer.tell_lapse(state, country, key, _offices(state, country, key))
         consequences.follow(state, planned, key, country, planned.unanswered, None)
         state.touch(country)
 
@@ -326,7 +328,7 @@ def _come_again(state: State, inject: Inject, key: str) -> None:
 def _bring(state: State, inject: Inject) -> None:
     if inject.document is not None:
         from_scenario = next(each for each in state.scenario.play.documents if each.key == inject.document)
-        target = state.network.key_of(from_scenario.target)
+        target = questions.key_of(state.network, from_scenario.target)
         paper = gathering.make(
             state,
             from_scenario.kind,
@@ -340,7 +342,7 @@ def _bring(state: State, inject: Inject) -> None:
         if paper is not None:
             gathering.file_document(state, from_scenario.country, paper, inject.key, (from_scenario.office,))
     if inject.shock is not None:
-        state.network.apply(inject.shock, state.now)
+        shocks.apply(state.network, inject.shock, state.now)
 
 
 def _known(state: State, key: str) -> InjectState:
@@ -350,9 +352,9 @@ def _known(state: State, key: str) -> InjectState:
     return inject
 
 
-def _offices(state: State, key: str) -> tuple[Office, ...]:
+def _offices(state: State, country: str, key: str) -> tuple[Office, ...]:
     planned = line(state, key)
-    return planned.offices if planned is not None and planned.offices else tuple(Office)
+    return planned.offices if planned is not None and planned.offices else state.countries[country].offices
 
 
 def _changed(state: State, key: str, change: str, text: str = "") -> None:

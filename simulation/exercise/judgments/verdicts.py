@@ -8,7 +8,9 @@ from simulation.casework.proof.sentencing import Sentence
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
-from simulation.kernel.terms import Office, Phrase
+from simulation.kernel.offices import OfficeTask
+from simulation.kernel.terms import Phrase
+from simulation.network import questions
 
 NO_SENTENCE = Sentence(0, ())
 """After an acquittal or a dismissal."""
@@ -43,14 +45,14 @@ def pronounce(
             person=charge.person,
             offence=charge.offence,
             outcome=outcome.value,
-            is_organiser=state.network.is_organiser(charge.person),
+            is_organiser=questions.is_organiser(state.network, charge.person),
             reasons=reasons,
             months=given.months,
             grounds=given.grounds,
         )
     )
     what = Phrase("digest.verdict", (("outcome", outcome.value), ("person", charge.person)))
-    line = DigestLine(state.now, what, "charge", charge.key, (Office.PROSECUTOR, Office.POLICE))
+    line = DigestLine(state.now, what, "charge", charge.key, state.with_task(country, OfficeTask.CHARGES))
     state.tell(country, line, news=f"verdict/{charge.key}")
 
 
@@ -78,5 +80,5 @@ def move_appeal(state: State, country: str, charge: Charge, stage: Appeal, until
         )
     )
     what = Phrase(f"digest.appeal.{stage}", (("person", charge.person),))
-    line = DigestLine(state.now, what, "charge", charge.key, (Office.PROSECUTOR, Office.POLICE))
+    line = DigestLine(state.now, what, "charge", charge.key, state.with_task(country, OfficeTask.CHARGES))
     state.tell(country, line, news=f"appeal/{charge.key}")

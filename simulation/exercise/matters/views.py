@@ -44,8 +44,59 @@ class ActOffer:
     confidence: str
 
 
+class MatterView:
+    """What the views of all matters have in common, whatever their kind: what follows from where it stands.
+
+    Attributes:
+        requesting: Who began it.
+        requested: The other side.
+        incoming: True for the other side.
+        status: Where it stands.
+        holder: Who holds it, "" once it has ended.
+        time_kind: What kind of time runs, "" once it has ended.
+        since: Second since when.
+        stays: Its time in earlier statuses by holder and kind; the present one runs from `since`.
+    """
+
+    __slots__ = ()
+
+    requesting: str
+    requested: str
+    incoming: bool
+    status: str
+    holder: str
+    time_kind: str
+    since: int
+    stays: tuple[Segment, ...]
+
+    @property
+    def other(self) -> str:
+        """The country on the other side."""
+        return self.requesting if self.incoming else self.requested
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still owes something."""
+        return bool(self.holder)
+
+    @property
+    def waits_for_us(self) -> bool:
+        """Whether this side holds it."""
+        return self.holder == ("requested" if self.incoming else "requesting")
+
+    def segments(self, now: int) -> tuple[Segment, ...]:
+        """Its time by holder and kind up to a moment, the present stay included."""
+        if not self.holder or now <= self.since:
+            return self.stays
+        return (*self.stays, Segment(Holder(self.holder), TimeKind(self.time_kind), self.status, self.since, now))
+
+    def days(self, now: int) -> int:
+        """Whole days of its age up to a moment."""
+        return sum(stretch.seconds for stretch in self.segments(now)) // DAY
+
+
 @dataclass(frozen=True, slots=True)
-class ProcedureView:
+class ProcedureView(MatterView):
     """A procedure as one side sees it.
 
     Attributes:
@@ -96,34 +147,9 @@ class ProcedureView:
     rests_on: tuple[str, ...]
     decisions: tuple[str, ...]
 
-    @property
-    def other(self) -> str:
-        """The country on the other side."""
-        return self.requesting if self.incoming else self.requested
-
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody still owes something."""
-        return bool(self.holder)
-
-    @property
-    def waits_for_us(self) -> bool:
-        """Whether this side holds it."""
-        return self.holder == ("requested" if self.incoming else "requesting")
-
     def term(self, name: str) -> str | int | None:
         """What was settled under a name last, None if nothing was."""
         return next((value for key, value in self.terms if key == name), None)
-
-    def segments(self, now: int) -> tuple[Segment, ...]:
-        """Its time by holder and kind up to a moment, the present stay included."""
-        if not self.holder or now <= self.since:
-            return self.stays
-        return (*self.stays, Segment(Holder(self.holder), TimeKind(self.time_kind), self.status, self.since, now))
-
-    def days(self, now: int) -> int:
-        """Whole days of its age up to a moment."""
-        return sum(stretch.seconds for stretch in self.segments(now)) // DAY
 
 
 class _Source(NamedTuple):
@@ -169,12 +195,12 @@ def _source(state: State, kept: ProcedureState, country: str, sides: tuple[Side,
     )
 
 
-def _offers(offered: tuple[Transition, ...]) -> tuple[ActOffer, ...]:
+def _offers(offered: tuple[Transition, ...], offices: tuple[Office, ...]) -> tuple[ActOffer, ...]:
     """What offices may do: a country that stands on both sides first as the requesting one."""
     return tuple(
         ActOffer(office, each.action, each.target, each.is_decision, each.needs, each.may, each.basis, each.confidence)
         for side in (Side.REQUESTING, Side.REQUESTED)
-        for office in Office
+        for office in offices
         for each in offered
         if each.side is side and office in each.offices
     )
@@ -199,7 +225,7 @@ def _view(state: State, source: _Source, country: str) -> ProcedureView:
         due_day=None if source.due is None else source.due // DAY + 1,
         limit_day=None if source.limit is None else source.limit // DAY + 1,
         stays=procedure.segments(procedure.since),
-        offers=_offers(source.offered),
+        offers=_offers(source.offered, state.countries[country].offices),
         history=tuple(line for owner, line in history if not owner or owner == country),
         terms=procedure.terms if is_shared(state, procedure) or country == procedure.requesting else (),
         documents=source.documents,

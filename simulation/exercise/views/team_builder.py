@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from simulation.exercise.clock.views import clock_view
 from simulation.exercise.core.derived import DerivedRows
@@ -30,7 +31,6 @@ from simulation.exercise.trials.views import charges, hearings_of, open_charges
 from simulation.exercise.views import file_builder
 from simulation.exercise.views.team_view import TeamView, WorkItem
 from simulation.exercise.views.work_list import request_items, work_items
-from simulation.kernel.terms import Office
 
 
 class OpenView(TeamView):
@@ -185,7 +185,7 @@ def _inject(state: State, code: str, inject: InjectState) -> InjectView:
         key=inject.key,
         at=at,
         sender=planned.sender if planned is not None else "control",
-        offices=planned.offices if planned is not None and planned.offices else tuple(Office),
+        offices=planned.offices if planned is not None and planned.offices else state.countries[code].offices,
         title=inject.title,
         text=inject.text,
         choices=planned.choices if planned is not None else (),
@@ -235,6 +235,7 @@ def _work(state: State, view: TeamView) -> tuple[WorkItem, ...]:
         return ()
     return work_items(
         state.now,
+        partial(state.with_task, view.country),
         _waiting(state, view.country, view.requests),
         view.procedures,
         view.injects,

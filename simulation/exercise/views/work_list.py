@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from simulation.casework.file.received_documents import PersonAtRisk
 from simulation.exercise.handovers.views import HandOverView
@@ -17,6 +17,7 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.views.team_view import WorkItem
 from simulation.kernel.agenda import DAY
+from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Facts, Office, Phrase
 
 EXPIRING_DAYS = 40
@@ -34,6 +35,7 @@ _TASKS = {
 
 def work_items(
     now: int,
+    told_of: Callable[[OfficeTask], tuple[Office, ...]],
     requests: tuple[WorkItem, ...],
     procedures: tuple[ProcedureView, ...],
     injects: tuple[InjectView, ...],
@@ -48,6 +50,7 @@ def work_items(
 
     Args:
         now: The second reached.
+        told_of: The offices of the team that have to do with a task.
         requests: The lines of its requests (see `request_items`).
         procedures: Its procedures.
         injects: Injects that reached it.
@@ -67,9 +70,9 @@ def work_items(
         *(_inject(inject) for inject in injects if inject.answer_due_day is not None and not inject.answered),
         *(item for meeting in meetings for item in _meeting(meeting)),
         *(_task(task) for task in tasks if not task.done),
-        *(_report(report) for report in reports if not report.decision),
-        *(_asset(asset) for account, asset in lapsing.items() if account not in told),
-        *(_exposure(exposure) for exposure in exposures if exposure.until is None),
+        *(_report(report, told_of(OfficeTask.REPORTS)) for report in reports if not report.decision),
+        *(_asset(asset, told_of(OfficeTask.ASSETS)) for account, asset in lapsing.items() if account not in told),
+        *(_exposure(exposure, told_of(OfficeTask.INQUIRIES)) for exposure in exposures if exposure.until is None),
         *(_handover(each) for each in handovers if each.waits),
     ]
     return tuple(
@@ -100,7 +103,7 @@ def _waits_for_us(request: RequestView) -> bool:
 
 def _request(request: RequestView) -> WorkItem:
     offices = tuple(dict.fromkeys(offer.office for offer in request.offers if offer.action != "withdraw"))
-    other = request.requesting if request.incoming else request.requested
+    other = request.other
     params = (("label", request.label), ("country", other), ("sought", request.sought.value))
     return WorkItem(
         key=f"request/{request.key}",
@@ -236,11 +239,11 @@ def _task(task: TaskView) -> WorkItem:
     )
 
 
-def _report(report: ReportView) -> WorkItem:
+def _report(report: ReportView, offices: tuple[Office, ...]) -> WorkItem:
     params = (("label", report.document), ("account", report.about))
     return WorkItem(
         key=f"report/{report.key}",
-        offices=(Office.FIU,),
+        offices=offices,
         title=Phrase("work.report", params),
         why=Phrase("work.report.why", params),
         due_day=report.due_day,
@@ -262,11 +265,11 @@ def _lapse_day(asset: AssetView) -> int | None:
     return asset.until // DAY + 1 if asset.until is not None else None
 
 
-def _asset(asset: AssetView) -> WorkItem:
+def _asset(asset: AssetView, offices: tuple[Office, ...]) -> WorkItem:
     params = (("account", asset.account), ("state", asset.state))
     return WorkItem(
         key=f"asset/{asset.account}",
-        offices=(Office.PROSECUTOR, Office.FIU),
+        offices=offices,
         title=Phrase("work.freeze_lapses", params),
         why=Phrase("work.freeze_lapses.why", params),
         due_day=_lapse_day(asset),
@@ -279,11 +282,11 @@ def _asset(asset: AssetView) -> WorkItem:
     )
 
 
-def _exposure(exposure: PersonAtRisk) -> WorkItem:
+def _exposure(exposure: PersonAtRisk, offices: tuple[Office, ...]) -> WorkItem:
     params = (("person", exposure.person),)
     return WorkItem(
         key=f"risk/{exposure.person}",
-        offices=(Office.POLICE, Office.PROSECUTOR),
+        offices=offices,
         title=Phrase("work.protect", params),
         why=Phrase("work.protect.why", params),
         due_day=exposure.since // DAY + 8,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, RemoveClaim
 from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.command import Seat
@@ -16,7 +15,9 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
+from simulation.network import questions
 from simulation.players.policies import players
+from simulation.scenario.schema.play import MeasureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, play_office_hours, seat_everybody
 
@@ -99,7 +100,7 @@ def taken_for(room: Room) -> tuple[str, str, str, str]:
     for code, country in state.countries.items():
         people = [each for each in country.file.entities if each.kind is EntityKind.PERSON and each.country == code]
         for one in people:
-            if not uninvolved.is_one(state, one.key) or state.network.whereabouts(one.key) != code:
+            if not uninvolved.is_one(state, one.key) or questions.whereabouts(state.network, one.key) != code:
                 continue
             for other in people:
                 for document in country.file.naming(other.key):

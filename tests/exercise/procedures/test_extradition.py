@@ -10,7 +10,7 @@ from simulation.exercise.core.event import FindingMade
 from simulation.exercise.engine import Exercise
 from simulation.exercise.matters import handlers as matters
 from simulation.exercise.matters.state import Procedures
-from simulation.exercise.procedures.extradition import hooks as extradition
+from simulation.exercise.procedures.extradition import procedure as extradition
 from simulation.exercise.procedures.extradition.table import EXTRADITION, RULES, ExtraditionAction
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
 from simulation.exercise.trials.commands import ChargePerson
@@ -18,6 +18,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.periods.extradition import periods_of
+from simulation.network import questions
 from simulation.players.policies import EXPERT
 from simulation.players.runs import begin, policies_for
 from simulation.players.tasks.custody import charges
@@ -83,7 +84,7 @@ def played(
 
 def where(exercise: Exercise, person: str) -> tuple[str, bool]:
     network = exercise.state.network
-    return network.whereabouts(person), network.is_free(person)
+    return questions.whereabouts(network, person), questions.is_free(network, person)
 
 
 def test_every_end_is_played() -> None:

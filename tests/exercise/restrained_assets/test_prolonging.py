@@ -19,6 +19,7 @@ from simulation.exercise.procedures.letter.statuses import STATUSES, LetterStatu
 from simulation.exercise.restrained_assets import court_review
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.periods.restraint import RestraintGround
 from simulation.matters.machine import stay_in
 from simulation.players.policies import players
@@ -40,7 +41,7 @@ def frozen(state: State, until: int = 90 * DAY) -> Asset:
     known = {entity.key for entity in file.entities}
     account = next(
         key
-        for key, each in sorted(state.network.accounts.items())
+        for key, each in sorted(state.network.money.accounts.items())
         if each.country == "KES" and key not in known and not each.frozen
     )
     restrained_assets.block(state, "KES", "KES", account, AssetAction.FREEZE, "KES/order", until)
@@ -63,7 +64,7 @@ def goes_on(state: State, asset: Asset, *, asked: bool = False) -> bool:
 
 def letter(state: State, account: str, sought: Sought, status: LetterStatus) -> None:
     """A letter of the case about an account, where it stands now."""
-    drafted = open_request(f"KES/{sought}/{status}", sought, "KES", "VAL", (account,), state.now)
+    drafted = open_request(f"KES/{sought}/{status}", kind_of(sought), "KES", "VAL", (account,), state.now)
     there = stay_in(STATUSES[status], state.now, "sent")
     state.part(Letters).requests[drafted.key] = RequestState(
         drafted._replace(stays=(*drafted.stays, there)), drafted.key
@@ -112,11 +113,11 @@ def test_a_lead_from_abroad_is_no_ground(state: State) -> None:
 def test_a_freeze_with_proof_goes_on_and_one_without_lapses(state: State) -> None:
     asset = frozen(state)
     restrained_assets.review(state, "KES", asset.account)
-    assert not state.network.is_frozen(asset.account)
+    assert not state.network.money.is_frozen(asset.account)
     restrained_assets.block(state, "KES", "KES", asset.account, AssetAction.FREEZE, "KES/order", 90 * DAY)
     file_statement(state, asset.account, ABROAD, 20)
     restrained_assets.review(state, "KES", asset.account)
-    assert state.network.is_frozen(asset.account)
+    assert state.network.money.is_frozen(asset.account)
 
 
 def test_a_note_of_nothing_proves_nothing(state: State) -> None:
@@ -178,7 +179,7 @@ def test_a_freeze_on_suspicion_lapses_after_sixty_days_or_sooner_by_the_law_of_t
 
 def test_what_comes_in_while_an_account_is_blocked_is_held_and_entered(state: State) -> None:
     asset = frozen(state)
-    account = state.network.accounts[asset.account]
+    account = state.network.money.accounts[asset.account]
     account.balance += 700
     restrained_assets.credited(state, asset.account)
     held = state.countries["KES"].file.asset(asset.account)
