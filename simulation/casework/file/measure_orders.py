@@ -17,6 +17,7 @@ from simulation.casework.file.measures import (
     documents_of,
     measure_rule,
     needs_judge,
+    ordering_offices,
 )
 from simulation.casework.file.restrained_assets import AssetState
 from simulation.kernel.agenda import DAY
@@ -96,8 +97,7 @@ def check_measure(
             `measure.not_accused`, `file.unknown_document`.
     """
     rule = measure_rule(kind)
-    decides = rule.needs_court and not needs_judge(rule, country)
-    if office not in rule.offices or (decides and office is not Office.PROSECUTOR):
+    if office not in ordering_offices(rule, country):
         raise RuleViolation("measure.wrong_office", measure=kind, office=office)
     entity = file.entity(target)
     if entity is None:

@@ -22,6 +22,7 @@ from simulation.casework.file.measures import (
     MeasureStatus,
     measure_rules,
     needs_judge,
+    ordering_offices,
 )
 from simulation.casework.file.restrained_assets import AssetAction, AssetState
 from simulation.exercise.restrained_assets.views import AssetView
@@ -85,12 +86,12 @@ def order_form(reading: Reader, target: Entity, chosen: str) -> OrderForm:
     file = _whole_file(reading)
     cards = []
     for rule in fitting:
-        office = next((each for each in reading.offices if each in ordering(rule, country)), None)
+        office = next((each for each in reading.offices if each in ordering_offices(rule, country)), None)
         if office is not None:
             cards.append(_card(rule, target, reading, chosen, _refusal(rule, target, office, file, country, reading)))
     others: dict[Office, list[str]] = {}
     for rule in fitting:
-        allowed = ordering(rule, country)
+        allowed = ordering_offices(rule, country)
         if not set(allowed) & set(reading.offices):
             others.setdefault(allowed[0], []).append(say_code(f"measure_kind.{rule.kind}"))
     return OrderForm(
@@ -105,12 +106,6 @@ def order_form(reading: Reader, target: Entity, chosen: str) -> OrderForm:
 def fits(entity: Entity, kind: str) -> bool:
     """Whether a kind of measure ("" for any) can be aimed at such an entity."""
     return any(entity.kind in rule.targets for rule in measure_rules() if kind in {"", rule.kind.value})
-
-
-def ordering(rule: MeasureRule, country: Country) -> tuple[Office, ...]:
-    """The offices that may order a measure: the prosecutor alone where he or she decides in the judge's place."""
-    decides = rule.needs_court and not needs_judge(rule, country)
-    return tuple(office for office in rule.offices if not decides or office is Office.PROSECUTOR)
 
 
 def _refusal(

@@ -178,8 +178,9 @@ def hours_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[tuple[s
 
 
 def offices_for(kind: str) -> tuple[Office, ...]:
-    """The offices that may order a kind of measure."""
-    return next((rule.offices for rule in measure_rules() if rule.kind.value == kind), ())
+    """The offices that may order a kind of measure ("" for any kind)."""
+    fitting = (rule for rule in measure_rules() if kind in {"", rule.kind.value})
+    return tuple(dict.fromkeys(office for rule in fitting for office in rule.offices))
 
 
 def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, ...]:
