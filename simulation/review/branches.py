@@ -178,6 +178,7 @@ class Trunk:
             players: Policies by name.
         """
         self.record = record
+        self.players = players
         self.entries = _to_the_end(in_force(record.entries), record.events)
         exercise = Exercise(record.frozen, record.settings, players, is_rerun=True, registry=record.registry)
         happened = list(exercise.advance(0))

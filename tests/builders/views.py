@@ -15,6 +15,7 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Holder, TimeKind
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.matters.matter import Segment
 from simulation.scenario.schema.play import DocumentKind, Sought
@@ -39,7 +40,7 @@ def request(number: int = 1, **changes: object) -> RequestView:
     made = RequestView(
         key=f"SOV/command{number}",
         label=f"SOV-KES-{number:02d}",
-        route=Sought.BANK_RECORDS.route,
+        route=kind_of(Sought.BANK_RECORDS).route,
         sought=Sought.BANK_RECORDS,
         requesting="SOV",
         requested="KES",

@@ -3,11 +3,12 @@
 import pytest
 
 from simulation.casework.documents.document import AssertionKind
-from simulation.casework.file.measures import MeasureKind
 from simulation.casework.file.reports import Triage
 from simulation.casework.proof.usability import Defect, usability_rules
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
-from simulation.scenario.schema.play import DocumentKind, Sought
+from simulation.exercise.registry import SHIPPED
+from simulation.kernel.data_tables import words_in
+from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 from tests.assistance.vignette_file import VIGNETTES
 from tests.desk.journeys import DRAFT, desk, open_draft, view, write_section
 from tests.webapp.conftest import Cast
@@ -42,7 +43,7 @@ def test_every_cure_and_every_term_has_words() -> None:
 
 
 def test_no_code_is_worded_twice() -> None:
-    codes = [code for words in AREAS for code in words]
+    codes = [code for words in (*AREAS, *(words_in(each.package) for each in SHIPPED.procedures)) for code in words]
     assert len(codes) == len(set(codes))
 
 

@@ -18,10 +18,11 @@ from webapp.desk.origins import keys_of
 from webapp.desk.readable import Reader
 from webapp.pages.page import all_views, do_all, has_pen, my_offices, my_seat, refusal, scenario, team_view
 from webapp.pages.team_rows import member_names, read_keys
+from webapp.store.registered import registry
 from webapp.visit.handles import held
 from webapp.visit.languages import language
 from webapp.visit.refusals import Refusal
-from webapp.visit.visitor import current_member, services
+from webapp.visit.visitor import current_member
 
 
 def reader() -> Reader:
@@ -85,7 +86,7 @@ def own_offices() -> tuple[Office, ...]:
 
 def known_offices() -> Offices:
     """The offices that there are, with their tasks and channels."""
-    return services().store.registry.offices
+    return registry().offices
 
 
 def seat_named(text: str) -> Seat | None:

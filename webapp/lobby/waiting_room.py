@@ -38,6 +38,7 @@ from webapp.pages.page import (
 )
 from webapp.pages.seat_rows import can_take, offices_of
 from webapp.pages.warm_up import progress
+from webapp.store.registered import registry
 from webapp.store.tables import MemberRecord, Phase
 from webapp.visit.access import MEMBERS_KEY
 from webapp.visit.personal_links import code_of, token_of
@@ -208,7 +209,7 @@ def pass_pen() -> ResponseReturnValue:
     visit = current_visit()
     member = visit.member
     country = member.country if member is not None else key_field("country")
-    to, offices = key_field("to"), some_of("office", services().store.registry.offices.codes)
+    to, offices = key_field("to"), some_of("office", registry().offices.codes)
     if member is not None and not may_pass(member, offices):
         minutes = current_exercise().pen_minutes
         return lobby_page(422, refusal(RuleViolation("seat.pen_is_here", minutes=minutes)))

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.registry import SHIPPED, Registry
-from simulation.players.policies import players
 from simulation.review.branches import Record
 from simulation.review.pricing import LeverPrice
 from simulation.review.record_reading import RecordReading, read
@@ -19,6 +18,7 @@ from simulation.review.what_if import Price
 from simulation.scenario.schema.scenario import FrozenScenario
 from webapp.store import exercise_rows
 from webapp.store.database import Database
+from webapp.store.exercise_store import Store
 from webapp.store.tables import ExerciseRecord, PriceRecord
 
 
@@ -32,18 +32,17 @@ class Shelf:
         self._readings: dict[tuple[str, int, int, int], RecordReading] = {}
         self._guard = Lock()
 
-    def reading(self, database: Database, exercise: str, registry: Registry = SHIPPED) -> tuple[RecordReading, int]:
+    def reading(self, store: Store, exercise: str) -> tuple[RecordReading, int]:
         """The reading of an exercise, and the number of the last journal entry that it covers.
 
         Args:
-            database: Where it is.
+            store: Where it is.
             exercise: Which one.
-            registry: What there is in it.
 
         Raises:
             LookupError: There is no such exercise.
         """
-        with database.reading() as session:
+        with store.database.reading() as session:
             row = session.get(ExerciseRecord, exercise)
             if row is None:
                 raise LookupError(exercise)
@@ -52,8 +51,8 @@ class Shelf:
                 found = self._readings.get(key)
             if found is not None:
                 return found, row.sequence
-            record = record_of(session, row, registry)
-            policies = players() if row.rules_version == RULES_VERSION else None
+            record = record_of(session, row, store.registry)
+            policies = store.players if row.rules_version == RULES_VERSION else None
             horizon, sequence = row.horizon, row.sequence
         made = read(record, horizon, policies)
         with self._guard:

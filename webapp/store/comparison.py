@@ -70,7 +70,7 @@ def compare(file: ExerciseFile, players: Mapping[str, Player], registry: Registr
     head = Comparison(rules_version=file.rules_version, commands=len(file.journal), events=len(stored))
     if not head.is_playable:
         return head
-    frozen = file.scenario(registry.codes)
+    frozen = file.scenario(registry)
     entries = file.entries(registry.codes)
     limit = min(file.horizon, (frozen.scenario.horizon_days + 1) * DAY)
     try:
@@ -83,7 +83,7 @@ def compare(file: ExerciseFile, players: Mapping[str, Player], registry: Registr
         raise ExerciseFileError(message) from error
     found = [encode_event(event) for event in events]
     if not file.with_names:
-        found = [canonical(without_words(json.loads(text))) for text in found]
+        found = [canonical(without_words(json.loads(text), registry.typed_terms)) for text in found]
     return head.model_copy(update={"replayed": len(found), **_first_difference(stored, found)})
 
 

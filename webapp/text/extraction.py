@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import IO
 
-from simulation.exercise.registry import PROCEDURES
+from simulation.exercise.registry import SHIPPED
 from webapp.text.law_texts import source_parts
 
 type Message = tuple[int, str, str, list[str]]
@@ -49,7 +49,7 @@ def _line(lines: list[str], text: str) -> int:
 
 def procedure_sources(*_of_the_file: object, **_options: object) -> Iterator[Message]:
     """The sources of every status and transition of the procedures in the registry."""
-    for procedure in PROCEDURES.values():
+    for procedure in SHIPPED.procedures:
         rules = procedure.rules
         sources = [row.basis for row in (rules.begins, *rules.transitions)]
         sources += [status.basis for status in rules.statuses.values()]

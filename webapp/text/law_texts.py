@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from flask_babel import gettext as _
 
 from simulation.casework.proof.usability import UsabilityRule, usability_rules
-from simulation.exercise.procedures.extradition.table import RULES as EXTRADITION
-from simulation.exercise.procedures.joint_team.table import RULES as JOINT_TEAM
-from simulation.exercise.procedures.preservation.table import RULES as PRESERVATION
-from simulation.exercise.procedures.restraint.table import RULES as RESTRAINT
-from simulation.law.book.law_book import LawBook, LawEntry, load_law_book
+from simulation.law.book.law_book import LawBook, LawEntry
 from simulation.law.book.levers import load_levers
 from simulation.law.rows import Filled, LawRow
 from simulation.matters.proceeding import ProceedingRules
+from webapp.store.registered import registry
 from webapp.text.say import say_code, wording_of
 
 
-@cache
 def law_book() -> LawBook:
-    """The rows of the law data, checked when they are first read."""
-    return load_law_book()
+    """The law book of the running application's exercises."""
+    return registry().law
 
 
 def law_text(text: str) -> str:
@@ -128,7 +123,7 @@ def lever_name(lever: str) -> str:
 
 def procedure_lines() -> tuple[Line, ...]:
     """Every step of the procedures beside the letter of request: from where, by whom, to where."""
-    return tuple(line for table in (EXTRADITION, JOINT_TEAM, RESTRAINT, PRESERVATION) for line in _steps(table))
+    return tuple(line for each in registry().procedures for line in _steps(each.rules))
 
 
 def book_lines() -> tuple[tuple[str, Line], ...]:

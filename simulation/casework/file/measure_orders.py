@@ -11,7 +11,6 @@ from simulation.casework.file.measures import (
     Conduct,
     GroundsNeeded,
     Measure,
-    MeasureKind,
     MeasureRule,
     MeasureStatus,
     documents_of,
@@ -25,7 +24,7 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.country import Country
-from simulation.scenario.schema.play import DocumentKind
+from simulation.scenario.schema.play import DocumentKind, MeasureKind
 
 _MOVABLE = frozenset({EntityKind.PERSON, EntityKind.CONTAINER, EntityKind.VEHICLE})
 

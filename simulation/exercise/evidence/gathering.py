@@ -21,7 +21,6 @@ from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office, Phrase
 from simulation.kernel.traces import Trace, TraceKind
-from simulation.law.book.assistance_types import kind_of
 from simulation.network.connections import connections
 from simulation.scenario.schema.play import DocumentKind, Sought
 
@@ -140,7 +139,7 @@ PROOFS = frozenset({"served", "appeared", "transferred", "taken_over"})
 def note(state: State, sought: Sought, target: str, country: str, key: str, use: Use, status: str) -> Document:
     """A note of answer about an entity: what the registers of a country hold; one that shows nothing proves nothing."""
     traces: tuple[Trace, ...] = ()
-    registers = kind_of(sought).registers
+    registers = state.law.kind_of(sought).registers
     if registers and status != "declined":
         traces = Holdings(state).about(state.network.bearer(target), registers, country, BEFORE_EVERYTHING, state.now)
     use = use if traces or status in PROOFS else replace(use, is_evidence=False)

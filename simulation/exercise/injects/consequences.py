@@ -7,7 +7,7 @@ all the same.
 from __future__ import annotations
 
 from simulation.casework.documents.document import Origin
-from simulation.casework.file.measures import MeasureKind, measure_rule
+from simulation.casework.file.measures import measure_rule
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering
 from simulation.exercise.measures import handlers as measures
@@ -19,7 +19,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
 from simulation.law.time.durations import OfficeQueue
-from simulation.scenario.schema.play import AnswerEffect, Inject, Route
+from simulation.scenario.schema.play import AnswerEffect, Inject, MeasureKind, Route
 
 LATER = "exercise.consequence"
 """Rule of the agenda for what follows from an answer some days later."""

@@ -14,7 +14,6 @@ from simulation.casework.file.measures import (
     Conduct,
     Measure,
     MeasureAction,
-    MeasureKind,
     MeasureStatus,
     court_seconds,
     hold_until,
@@ -42,7 +41,7 @@ from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Office, Phrase
 from simulation.law.assessment import typical_mistakes
 from simulation.network.goods.covert_purchase import buy
-from simulation.scenario.schema.play import DocumentKind
+from simulation.scenario.schema.play import DocumentKind, MeasureKind
 
 CONFIRM = "exercise.confirm"
 """Rule of the agenda that asks whether evidence has come for what was done on leads alone."""

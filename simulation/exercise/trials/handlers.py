@@ -17,7 +17,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.evidence import conduct_findings, gathering, uninvolved
 from simulation.exercise.judgments import forum
 from simulation.exercise.judgments.verdicts import NO_SENTENCE, move_appeal, pronounce
-from simulation.exercise.procedures.extradition import hooks as extradition
+from simulation.exercise.procedures.extradition import procedure as extradition
 from simulation.exercise.restrained_assets import confiscation
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.seats.handlers import require_pen

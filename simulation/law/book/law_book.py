@@ -205,6 +205,18 @@ class LawBook:
     def _instrument(self) -> dict[str, Instrument]:
         return {row.id: row for row in self.instruments}
 
+    @cached_property
+    def _kind(self) -> dict[str, Kind]:
+        return {row.id: row for row in self.kinds}
+
+    def kind_of(self, sought: str) -> Kind:
+        """The kind of assistance with this id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return self._kind[sought]
+
     def practised(self, wanted: tuple[str, ...], tradition: str) -> tuple[str, ...]:
         """Those of the formalities wanted that bodies of a legal tradition attach by themselves (law.md 5.4)."""
         own = {row.id for row in self.formalities if row.practised in {"both", tradition}}

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from simulation.kernel.errors import Problem
 from simulation.kernel.terms import Office
 from simulation.scenario.checks.crime import reachable
+from simulation.scenario.checks.play import Vocabulary
 from simulation.scenario.checks.problems import Findings
 from simulation.scenario.checks.texts import needed
 from simulation.scenario.schema.country import Country
@@ -35,17 +36,18 @@ COMING_BACK = frozenset({"executing", "appealed", "checking", "returning"})
 """Statuses from which an answer can come back without another decision on the merits."""
 
 
-def examine(scenario: Scenario, rendered: Mapping[str, int] | None = None) -> tuple[Problem, ...]:
+def examine(scenario: Scenario, known: Vocabulary, rendered: Mapping[str, int] | None = None) -> tuple[Problem, ...]:
     """Every demand that a scenario whose references are whole does not meet.
 
     Args:
         scenario: A scenario that `checks.check` finds nothing wrong with.
+        known: What it may name of what an exercise knows.
         rendered: Words of opening documents as they are rendered, by key; where it has none, words are estimated from
             the planted history.
     """
     findings = Findings()
     for country in scenario.played:
-        _country(scenario, country, findings)
+        _country(scenario, country, known, findings)
     _injects(scenario, findings)
     _objectives(scenario, findings)
     _forum(scenario, findings)
@@ -55,9 +57,9 @@ def examine(scenario: Scenario, rendered: Mapping[str, int] | None = None) -> tu
     return findings.problems()
 
 
-def _country(scenario: Scenario, country: Country, findings: Findings) -> None:
+def _country(scenario: Scenario, country: Country, known: Vocabulary, findings: Findings) -> None:
     code, play = country.code, scenario.play
-    formal = [matter for matter in play.matters if matter.sought.route is Route.MLA]
+    formal = [matter for matter in play.matters if known.routes[matter.sought] is Route.MLA]
     asked_by = {matter.requesting for matter in formal if matter.requested == code}
     asks = {matter.requested for matter in formal if matter.requesting == code}
     if not any(document.country == code and document.evidence for document in play.documents):

@@ -35,11 +35,11 @@ from webapp.desk.requests.rows import stage
 from webapp.lobby.door import pen_commands
 from webapp.pages.forms import command_id, key_field, one_of, seen_field, some_of, text_field
 from webapp.pages.page import all_views, back, control_page, control_view, do, do_all, new_command_id, refusal
+from webapp.store.registered import registry
 from webapp.text.law_texts import law_text
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of
 from webapp.visit.refusals import Refusal
-from webapp.visit.visitor import services
 
 TRIAGE = ("disseminate", "keep", "archive")
 
@@ -196,7 +196,7 @@ def pull_lever(code: str) -> ResponseReturnValue:
 @blueprint.post("/countries/<code>/pen")
 def give_pen(code: str) -> ResponseReturnValue:
     """Gives a seat's pen to somebody who sits there; a merged seat has one pen in each of its offices."""
-    offices = [(code, office) for office in some_of("office", services().store.registry.offices.codes)]
+    offices = [(code, office) for office in some_of("office", registry().offices.codes)]
     refused = do_all(pen_commands(command_id(), CONTROL, key_field("to", required=True), offices))
     if refused is not None:
         return show(code, refused.status, refused)
@@ -328,7 +328,7 @@ def play_triage(code: str) -> ResponseReturnValue:
         refused = do(
             TriageReport(
                 id=command_id(),
-                by=Seat(code, services().store.registry.offices.leading(OfficeTask.REPORTS)[0]),
+                by=Seat(code, registry().offices.leading(OfficeTask.REPORTS)[0]),
                 member=CONTROL,
                 rests_on=(report.document,),
                 report=report.key,

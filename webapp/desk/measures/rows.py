@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
-from simulation.casework.file.measures import MeasureKind, hours_spent, measure_rule, measure_rules
+from simulation.casework.file.measures import hours_spent, measure_rule, measure_rules
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.trials.views import ChargeView
 from simulation.kernel.terms import Office
 from simulation.law.periods.restraint import restraint_row
+from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.current_view import may_send
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.documents.marks import PaperMark, paper_marks

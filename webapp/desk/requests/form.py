@@ -347,7 +347,7 @@ def _send(shown: RequestView, section: Section, action: LetterAction) -> Respons
     content = content_of(fields, reading)
     offered = "share_draft" if action is LetterAction.SHARE_DRAFT else action.value
     senders = tuple(offer.office for offer in shown.offers if offer.action == offered) or known_offices().asking_on(
-        shown.sought.route
+        shown.route
     )
     refused = attempt(
         lambda: ActOnRequest(

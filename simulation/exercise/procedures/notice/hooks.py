@@ -23,6 +23,7 @@ from simulation.kernel.draws import Purpose
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Phrase
+from simulation.law.book.assistance_types import answer_row
 from simulation.law.book.law_book import Notice
 from simulation.law.time.answer_times import answer_seconds
 from simulation.scenario.schema.play import DocumentKind, Sought
@@ -122,7 +123,8 @@ def _publish(state: State, kept: NoticeState) -> None:
             _tell(state, kept, other, papers)
         if rule.asks is not None:
             country = state.scenario.country(other)
-            wait = answer_seconds(state.times, state.draws, country, rule.asks, f"{kept.key}/{other}", state.now)
+            row = answer_row(state.law.kind_of(rule.asks))
+            wait = answer_seconds(state.times, state.draws, country, row, f"{kept.key}/{other}", state.now)
             state.agenda.schedule(state.now + wait, f"notice/{kept.key}/{other}", NOTICE, (kept.key, other))
             kept.open += 1
     if not kept.open:

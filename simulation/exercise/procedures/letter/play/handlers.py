@@ -44,8 +44,8 @@ def _check_draft(state: State, command: OpenDraft) -> None:
         RuleViolation: Not this office's, unknown country, or something that the file does not know.
     """
     seat = require_pen(state, command)
-    sought, requested = command.sought, command.requested
-    if seat.office not in state.offices.asking_on(sought.route):
+    requested = command.requested
+    if seat.office not in state.offices.asking_on(state.law.kind_of(command.sought).route):
         raise RuleViolation("seat.wrong_office", office=seat.office)
     if requested not in {country.code for country in state.scenario.countries}:
         raise RuleViolation("country.unknown", country=requested)
@@ -59,7 +59,7 @@ def _check_draft(state: State, command: OpenDraft) -> None:
 def _draft(state: State, command: OpenDraft) -> Letter:
     country = require_pen(state, command).country
     key = f"{country}/{command.id}"
-    return open_request(key, command.sought, country, command.requested, command.targets, state.now)
+    return open_request(key, state.law.kind_of(command.sought), country, command.requested, command.targets, state.now)
 
 
 def _check_ruling(state: State, command: RuleOnPoint) -> None:

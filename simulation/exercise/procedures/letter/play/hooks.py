@@ -40,6 +40,7 @@ from simulation.exercise.procedures.letter.workflow import Surroundings, due
 from simulation.exercise.seats import duty_officer
 from simulation.kernel.agenda import Entry
 from simulation.kernel.terms import Side
+from simulation.law.book.assistance_types import answer_row
 from simulation.law.book.contact_points import NOT_ARRIVED
 from simulation.law.book.content import Content
 from simulation.law.book.transmission import outcome_of
@@ -178,7 +179,8 @@ def settle(state: State, kept: RequestState) -> None:
     if request.status == LetterStatus.ASKED:
         letters.asked[request.key] = None
         asked, visit = around.requested, request.occurrence_key()
-        wait = answer_seconds(state.times, state.draws, asked, request.sought, visit, request.since)
+        row = answer_row(state.law.kind_of(request.sought))
+        wait = answer_seconds(state.times, state.draws, asked, row, visit, request.since)
         kept.ready = max(request.since + wait, state.now)
         state.agenda.schedule(kept.ready, f"answer/{request.key}", TURN, (asked.code, 0))
 

@@ -7,7 +7,6 @@ until it is decided (Budapest Convention 29(7)). Once nothing holds them, their 
 from __future__ import annotations
 
 from simulation.casework.documents.document import Origin
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.state import State
@@ -34,7 +33,7 @@ from simulation.law.periods.preservation import KeepingRow, keeping_at_home, kee
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
 from simulation.matters.proceeding import Proceeding
-from simulation.scenario.schema.play import DocumentKind, Sought
+from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 
 KEEPS: dict[EntityKind, tuple[TraceKind, ...]] = {
     EntityKind.PHONE: (TraceKind.CALL, TraceKind.SUBSCRIBER, TraceKind.CONNECTION),
@@ -263,5 +262,6 @@ PROCEDURE = Procedure(
     next_act=_next_act,
     after_act=_after_act,
     listens=_listens,
+    package="simulation.exercise.procedures.preservation",
 )
 """How preservation is conducted."""

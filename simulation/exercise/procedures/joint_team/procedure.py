@@ -111,6 +111,15 @@ def _after_act(state: State, before: Proceeding | None, after: Proceeding, entry
 
 
 PROCEDURE = Procedure(
-    RULES, "J", _check_opening, _obstacle, _check_act, _next_due, _next_act, _after_act, is_abroad=True
+    rules=RULES,
+    label_letter="J",
+    check_opening=_check_opening,
+    obstacle=_obstacle,
+    check_act=_check_act,
+    next_due=_next_due,
+    next_act=_next_act,
+    after_act=_after_act,
+    is_abroad=True,
+    package="simulation.exercise.procedures.joint_team",
 )
 """How a joint team is conducted."""
