@@ -26,6 +26,7 @@ from simulation.exercise.trials.views import all_hearings
 from simulation.exercise.views.control_view import ControlView, CountryLine, MarkView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Phrase, Side
+from simulation.network import control_snapshot, metrics
 
 _WAITS = {
     "requesting": frozenset({"vetting", "clarifying", "conditions"}),
@@ -59,14 +60,14 @@ def control_view(state: State) -> ControlView:
         ),
         marks=tuple(
             MarkView("goods", corridor, place, share, grams)
-            for corridor, place, share, grams in state.network.loads_under_way(state.now)
+            for corridor, place, share, grams in control_snapshot.loads_under_way(state.network, state.now)
         )
         + tuple(
             MarkView("money", "", origin, share, minor, destination)
-            for origin, destination, share, minor in state.network.money_under_way()
+            for origin, destination, share, minor in control_snapshot.money_under_way(state.network)
         ),
-        routes=state.network.routes(),
-        because=state.network.latest_reasons(12),
+        routes=control_snapshot.routes(state.network),
+        because=control_snapshot.latest_reasons(state.network, 12),
         metrics=_metrics(state),
         levers=tuple((country, lever, works) for (country, lever), works in state.part(Cooperation).pulled.items()),
         hearings=all_hearings(state),
@@ -76,7 +77,7 @@ def control_view(state: State) -> ControlView:
 
 
 def _metrics(state: State) -> Facts:
-    found = state.network.metrics(state.now)
+    found = metrics.measure(state.network, state.now)
     return tuple(
         (each.name, value if isinstance(value, int | str) else round(value * 1000))
         for each in fields(found)

@@ -16,6 +16,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.network.world import rules
 from simulation.network.world.model import NetworkModel
+from simulation.network.world.record_keeping import leave_call
 from simulation.scenario.schema.functions import Function
 
 REFUSES_ABOVE = 0.5
@@ -172,7 +173,7 @@ class Member(mesa.Agent[NetworkModel]):
 
     def talk(self, key: str, to: Member, time: int, u: float) -> None:
         """Call somebody: leaves a record with the caller's operator."""
-        self.model.leave_call(key, time, self.key, to.key, 25 + int(u * 540))
+        leave_call(self.model, key, time, self.key, to.key, 25 + int(u * 540))
 
     def considers_leaving(self, cause: str, near: float, now: int, how: str) -> int | None:
         """R11: whether the member leaves because of what happened to others, and when.
@@ -187,11 +188,11 @@ class Member(mesa.Agent[NetworkModel]):
         Returns:
             The second of departure, one to ten days ahead, or None.
         """
-        u = self.model.uniform(Purpose.FLIGHT, self.key, cause, now)
+        u = self.model.luck.uniform(Purpose.FLIGHT, self.key, cause, now)
         chance = min(self.model.parameters.flight_hazard * near, 1.0)
         leaves = u < chance
         inputs = (("chance", chance), ("near", near))
-        self.model.explain_choice(now, self.key, "R11", inputs, u, how if leaves else "stay", "stay" if leaves else how)
+        self.model.reasons.add(now, self.key, "R11", inputs, u, how if leaves else "stay", "stay" if leaves else how)
         return now + DAY + int(u / chance * 9 * DAY) if leaves else None
 
 
@@ -208,10 +209,10 @@ class Leader(Member):
             now: When.
             rule: Rule for the because-record.
         """
-        luck = {key: self.model.gumbel(Purpose.CORRIDOR, occasion, key, now) for key, _ in options}
+        luck = {key: self.model.luck.gumbel(Purpose.CORRIDOR, occasion, key, now) for key, _ in options}
         scored = sorted((-(value + noise * luck[key]), key) for key, value in options)
         chosen, runner_up = scored[0][1], scored[1][1] if len(scored) > 1 else ""
-        self.model.explain_choice(now, self.key, rule, (*options, ("noise", noise)), luck[chosen], chosen, runner_up)
+        self.model.reasons.add(now, self.key, rule, (*options, ("noise", noise)), luck[chosen], chosen, runner_up)
         return chosen
 
 
@@ -246,7 +247,7 @@ class Broker(Leader):
         self.take_job(now)
         if not others:
             return
-        u = self.model.uniform(Purpose.CALLS, deal, "times", now)
+        u = self.model.luck.uniform(Purpose.CALLS, deal, "times", now)
         for index in range(calls):
             other = others[index % len(others)]
             time = now + int(rules.fraction(u, index) * 7 * DAY)
@@ -305,11 +306,11 @@ class Launderer(Member):
             options: Key and value of each; at least two.
             now: When.
         """
-        luck = {key: self.model.gumbel(Purpose.LAUNDERING, occasion, key, now) for key, _ in options}
+        luck = {key: self.model.luck.gumbel(Purpose.LAUNDERING, occasion, key, now) for key, _ in options}
         scored = sorted((-(value + self.NOISE * luck[key]), key) for key, value in options)
         chosen, runner_up = scored[0][1], scored[1][1]
         inputs = (*options, ("noise", self.NOISE))
-        self.model.explain_choice(now, self.key, "R8", inputs, luck[chosen], chosen, runner_up)
+        self.model.reasons.add(now, self.key, "R8", inputs, luck[chosen], chosen, runner_up)
         return chosen
 
 
@@ -325,12 +326,12 @@ class CorruptOfficial(Member):
         Integrity belongs to the person. The sanction expected is `SANCTION_DAYS` of what the post pays on the side
         (assumption).
         """
-        integrity = self.model.uniform(Purpose.STRUCTURE, self.key, "integrity", now) * 0.8
+        integrity = self.model.luck.uniform(Purpose.STRUCTURE, self.key, "integrity", now) * 0.8
         sanction = self.SANCTION_DAYS * self.wage
         takes = rules.accepts_bribe(offer, integrity, sanction)
         inputs = (("offer", float(offer)), ("integrity", integrity), ("sanction", float(sanction)))
         ends = ("take", "refuse")
-        self.model.explain_choice(now, self.key, "R9", inputs, integrity, ends[not takes], ends[takes])
+        self.model.reasons.add(now, self.key, "R9", inputs, integrity, ends[not takes], ends[takes])
         return takes
 
 

@@ -210,7 +210,7 @@ class PersonMoved(mesa.Agent[NetworkModel]):
         if fresh:
             self.drawn += 1
         for name in fresh:
-            threshold = self.model.exponential(Purpose.FATE, self.key, f"{name}{self.drawn}", now)
+            threshold = self.model.luck.exponential(Purpose.FATE, self.key, f"{name}{self.drawn}", now)
             self.hazards[name] = Hazard(threshold, max(now, self.given_until), 0.0)
         for name, hazard in self.hazards.items():
             hazard.change(rates.get(name, 0.0), max(now, self.given_until, hazard.since))

@@ -16,6 +16,7 @@ from simulation.kernel.draws import quantile
 from simulation.network.world import rules
 from simulation.network.world.members import Financier, Leader, Member
 from simulation.network.world.model import NetworkModel
+from simulation.network.world.money import Treasury
 from simulation.network.world.terrain import Itinerary
 from simulation.scenario.schema.crime import OrganisationPlan as Settings
 from simulation.scenario.schema.functions import Activity, Function
@@ -71,22 +72,17 @@ class Organisation(mesa.Agent[NetworkModel]):
         settings: What the scenario says about it.
         source: Place where it buys, empty when it does not trade.
         loads: Quantiles of a load in grams.
-        cash: Treasury in cash, minor units.
-        tills: Takings not yet in accounts, by country.
-        reserve: Key of the account in which the treasury lies.
-        channels: Keys of the accounts through which it launders, sorted.
+        treasury: What it owns.
+        suppliers: Key of the account of those from whom it buys, empty when it does not trade.
         security: Level at `security_at` (R6).
         dark_until: Until when it strikes no new deal.
         load: Factor on loads at `load_at` (R13).
         corridors: Corridors in use, sorted.
-        slots: Consignments planned so far.
-        weeks: Weeks of laundering so far.
         arrests: When its members were arrested, newest last.
         wages_unpaid: Days on which wages could not be paid.
         expanded_at: When it last opened corridors (R3, once a month at most).
         posts: Its places, by key.
         approached: When it last looked for an official to pay, by place (R9).
-        unsigned: Keys of channels that nobody can sign for now, by the vacant post of their straw owner.
     """
 
     def __init__(self, model: NetworkModel, settings: Settings) -> None:
@@ -96,10 +92,7 @@ class Organisation(mesa.Agent[NetworkModel]):
         self.settings = settings
         self.source = settings.source or ""
         self.loads = settings.load_g or NO_LOADS
-        self.cash = 0
-        self.tills: dict[str, int] = {}
-        self.reserve = ""
-        self.channels: list[str] = []
+        self.treasury = Treasury(model.money.accounts)
         self.suppliers = ""
         self.security = float(settings.security)
         self.security_at = 0
@@ -107,14 +100,11 @@ class Organisation(mesa.Agent[NetworkModel]):
         self.load = 1.0
         self.load_at = 0
         self.corridors: tuple[str, ...] = tuple(sorted(settings.corridors))
-        self.slots = 0
-        self.weeks = 0
         self.arrests: deque[int] = deque()
         self.wages_unpaid = 0
         self.expanded_at = -1_000_000_000
         self.members: dict[str, Member] = {}
         self.posts: dict[str, Post] = {}
-        self.unsigned: dict[str, list[str]] = {}
         self.approached: dict[str, int] = {}
         self._free: dict[Function, list[Member]] = {}
         self._wages = 0
@@ -181,7 +171,7 @@ class Organisation(mesa.Agent[NetworkModel]):
         ranked = sorted(scored, key=lambda row: (row[0], row[1].last_job, row[1].key))
         if len(ranked) > 1 and ranked[-1][1].doubted:
             inputs = tuple((member.key, doubt) for doubt, member in ranked)
-            self.model.explain_choice(now, self.key, "R5", inputs, 0.0, f"pass_on:{ranked[0][1].key}", ranked[1][1].key)
+            self.model.reasons.add(now, self.key, "R5", inputs, 0.0, f"pass_on:{ranked[0][1].key}", ranked[1][1].key)
         return ranked[0][1] if ranked else None
 
     def _count(self) -> None:
@@ -220,6 +210,11 @@ class Organisation(mesa.Agent[NetworkModel]):
 
     # --- means
 
+    def purchase_means(self, now: int) -> int:
+        """What a purchase can cost now: cash, and what is released of the reserve account."""
+        cash = self.treasury.cash
+        return cash + self.released(self.treasury.funds() - cash, now)
+
     def released(self, banked: int, now: int) -> int:
         """What a purchase may take of the money in the treasury's account: all with a financier, else a part."""
         if not self.has_posts(Function.FINANCIER):
@@ -245,14 +240,14 @@ class Organisation(mesa.Agent[NetworkModel]):
             level = rules.raised_security(level, self.model.parameters.exposure_step)
         self.security, self.security_at = level, now
         inputs = (("before", before), ("steps", float(steps)), ("after", level))
-        self.model.explain_choice(now, self.key, "R6", inputs, 0.0, "close_up", "go_on")
+        self.model.reasons.add(now, self.key, "R6", inputs, 0.0, "close_up", "go_on")
 
     def go_dark(self, now: int) -> None:
         """R6: strike no new deal for a while."""
         days = self.model.parameters.dark_days
         self.dark_until = max(self.dark_until, now + days * DAY)
         inputs = (("days", float(days)), ("security", self.security_now(now)))
-        self.model.explain_choice(now, self.key, "R6", inputs, 0.0, "go_dark", "go_on")
+        self.model.reasons.add(now, self.key, "R6", inputs, 0.0, "go_dark", "go_on")
 
     def load_now(self, now: int) -> float:
         """R13: factor on the size of loads."""
@@ -267,13 +262,13 @@ class Organisation(mesa.Agent[NetworkModel]):
 
     def passed(self, corridor: str, now: int, *, lost: bool) -> None:
         """R1: learn from a passage; under heavier checks it says as much as several in calm."""
-        self._passages.setdefault(corridor, deque()).append((now, lost, self.model.pressure(corridor)))
+        self._passages.setdefault(corridor, deque()).append((now, lost, self.model.terrain.pressure(corridor)))
 
     def hear_of_checks(self) -> None:
         """R1: a month's news of the checks on every corridor, from couriers, paid officials and others who use it."""
-        for corridor in sorted(self._checks.keys() | self.model.campaigns.keys()):
+        for corridor in sorted(self._checks.keys() | self.model.terrain.campaigns.keys()):
             known = self._checks.get(corridor, 1.0)
-            self._checks[corridor] = known + rules.CHECKS_LEARNT * (self.model.pressure(corridor) - known)
+            self._checks[corridor] = known + rules.CHECKS_LEARNT * (self.model.terrain.pressure(corridor) - known)
 
     def risk(self, corridor: str, now: int) -> float:
         """R1: perceived risk of a corridor from the passages within memory."""
@@ -316,7 +311,7 @@ class Organisation(mesa.Agent[NetworkModel]):
     def open_routes(self) -> tuple[Itinerary, ...]:
         """Routes that it can take now: all legs in use and none closed."""
         terrain = self.model.terrain
-        active = frozenset(self.corridors).difference(self.model.closed)
+        active = frozenset(self.corridors).difference(self.model.terrain.closed)
         return terrain.open_routes(self.source, self.settings.markets, active)
 
     def worth(self, route: Itinerary, grams: int, now: int) -> float:

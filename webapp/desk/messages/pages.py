@@ -151,7 +151,7 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
     chosen = source.get("to", "")
     replied = held("message", reading.view.messages, source.get("answers", "").removeprefix("message-"))
     if shown is not None and not chosen:
-        other = shown.requesting if shown.incoming else shown.requested
+        other = shown.other
         office = (reading.offices or own_offices())[0]
         chosen = f"{other}.{office}"
     return team_page(

@@ -99,7 +99,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
     stage_text, tone = stage(shown, reading)
     due = next_deadline(shown, reading)
     forms = () if reading.view.clock.is_over else offers.offer_forms(shown, reading, pens, given)
-    other = shown.requesting if shown.incoming else shown.requested
+    other = shown.other
     results = tuple(filed for filed in reading.view.documents if filed.document.key in shown.results)
     about = tuple(each for each in reading.view.messages if each.about == shown.key)
     return team_page(
@@ -160,7 +160,7 @@ def _now_text(shown: RequestView, reading: Reader) -> str:
         "Held by %(holder)s since %(since)s: %(kind)s.",
         holder=_holder_name(shown, reading),
         since=since,
-        kind=say_code(f"time_kind.{shown.kind}"),
+        kind=say_code(f"time_kind.{shown.time_kind}"),
     )
 
 
