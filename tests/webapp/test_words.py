@@ -22,6 +22,7 @@ from webapp.text.names import (
     DAYS,
     LAW,
     MOMENTS,
+    OFFICES,
     PERSONAS,
     SCENARIO,
     THINGS,
@@ -129,7 +130,7 @@ def test_what_every_value_is_has_been_declared() -> None:
     assert sorted(PLAIN & DECLARED) == []
 
 
-DECLARED = {*COUNTRIES, *THINGS, *DAYS, *MOMENTS, *AMOUNTS, *PERSONAS, *LAW, *SCENARIO, *CODES}
+DECLARED = {*COUNTRIES, *OFFICES, *THINGS, *DAYS, *MOMENTS, *AMOUNTS, *PERSONAS, *LAW, *SCENARIO, *CODES}
 PLAIN = {
     "acted", "chosen", "days", "fastest", "highest", "input", "items", "least", "limit", "longest", "lowest", "minutes",
     "most", "now", "offence", "other", "persona", "rate", "text", "what", "who",

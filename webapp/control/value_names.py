@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from simulation.exercise.core.command import Seat
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.terms import Office, Phrase
+from simulation.kernel.terms import Phrase
 from webapp.desk.readable import Reader
 from webapp.pages.frame import day_text
 from webapp.pages.page import all_views
@@ -88,7 +88,7 @@ def reader(code: str, *, with_epilogue: bool = False) -> Reader:
     view = views.get(code)
     if view is None:
         raise NotFound
-    return Reader(all_views().scenario, language(), view, tuple(Office), member_names())
+    return Reader(all_views().scenario, language(), view, all_views().scenario.country(code).offices, member_names())
 
 
 def say(phrase: Phrase) -> str:

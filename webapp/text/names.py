@@ -13,10 +13,13 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Phrase
 from simulation.scenario.schema.scenario import Scenario
 from webapp.text.law_texts import law_text
-from webapp.text.say import capital, plain, say_code, wording_of
+from webapp.text.say import capital, office_name, plain, say_code, wording_of
 
 COUNTRIES = frozenset({"country", "requesting", "requested", "partner", "by_country", "to_country", "from_country"})
 """Codes of countries."""
+
+OFFICES = frozenset({"office"})
+"""Codes of offices."""
 
 THINGS = frozenset(
     {"about", "account", "charge", "claim", "document", "documents", "entity", "inject", "label", "measure"}
@@ -43,7 +46,6 @@ SCENARIO = frozenset({"about", "inject", "title"})
 """Words of the scenario by their keys."""
 
 CODES: Mapping[str, tuple[str, ...]] = {
-    "office": ("office",),
     "phase": ("phase",),
     "post": ("post",),
     "status": ("status", "procedure_status", "measure_status"),
@@ -81,7 +83,7 @@ class Names:
 
     def office(self, office: str) -> str:
         """An office, "" for none."""
-        return say_code(f"office.{office}") if office else ""
+        return office_name(office)
 
     def persona(self, persona: str) -> str:
         """Whom exercise control plays."""
@@ -131,6 +133,8 @@ class Names:
     def _words(self, name: str, value: str) -> str:
         if name in COUNTRIES:
             return self.country(value)
+        if name in OFFICES:
+            return self.office(value)
         if name in PERSONAS:
             return capital(self.persona(value))
         if name in LAW:

@@ -62,8 +62,8 @@ def sentence(code: str) -> str | None:
 
 
 def office_name(office: str) -> str:
-    """The name of a seat."""
-    return say_code(f"office.{office}")
+    """The name of a seat, "" for none."""
+    return say_code(f"office.{office}") if office else ""
 
 
 def phase_name(phase: str) -> str:
