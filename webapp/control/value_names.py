@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from simulation.exercise.core.command import Seat
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.terms import Office, Phrase
+from simulation.kernel.terms import Phrase
 from webapp.desk.readable import Reader
 from webapp.pages.frame import day_text
 from webapp.pages.page import all_views, text
@@ -83,7 +83,7 @@ def reader(code: str, *, with_epilogue: bool = False) -> Reader:
     view = views.get(code)
     if view is None:
         raise NotFound
-    return Reader(view, all_views().scenario, language(), tuple(Office), member_names())
+    return Reader(view, all_views().scenario, language(), all_views().scenario.country(code).offices, member_names())
 
 
 def said(phrase: Phrase) -> str:

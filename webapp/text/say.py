@@ -90,8 +90,9 @@ def violation_said(violation: RuleViolation, namer: Namer | None = None) -> str:
 
 def plain_name(name: str, value: str | int) -> str:
     """The words for values that need no scenario: offices, phases, posts."""
+    if name == "office":
+        return office_name(str(value))
     tables: dict[str, Mapping[str, str]] = {
-        "office": exercise.OFFICES,
         "phase": exercise.PHASES,
         "post": exercise.POSTS,
     }
@@ -101,7 +102,7 @@ def plain_name(name: str, value: str | int) -> str:
 
 def office_name(office: str) -> str:
     """The name of a seat."""
-    return plain_name("office", office)
+    return say_code(f"office.{office}") if office else ""
 
 
 def phase_name(phase: str) -> str:

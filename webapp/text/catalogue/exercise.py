@@ -74,13 +74,6 @@ PHASES: dict[str, str] = {
     "closed": N_("the epilogue is over"),
 }
 
-OFFICES: dict[str, str] = {
-    "authority": N_("Central authority"),
-    "prosecutor": N_("Prosecutor"),
-    "police": N_("Police"),
-    "fiu": N_("Financial intelligence unit"),
-}
-
 POSTS: dict[str, str] = {
     "player": N_("Player"),
     "head": N_("Delegation head"),
