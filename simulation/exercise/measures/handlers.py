@@ -104,7 +104,6 @@ def _triage(state: State, command: TriageReport) -> None:
         )
     )
     _pass_on(state, country, key, decision, to)
-    state.touch(seat.country)
 
 
 def _come_due(state: State, key: str) -> None:
@@ -117,7 +116,6 @@ def _come_due(state: State, key: str) -> None:
     if measure.status is MeasureStatus.AUTHORISING:
         country.file.move_measure(key, MeasureAction.AUTHORISE, state.now)
         officers.take_up(state, country)
-        state.touch(code)
         return
     if measure_rule(measure.kind).waits and state.now < alert_ends(measure) and not _hit(state, country, measure):
         state.agenda.schedule(state.now + DAY, f"measure/{key}", WORK, (key,))
@@ -175,7 +173,6 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
             target=command.target,
         )
     )
-    state.touch(country.code)
 
 
 def _check_stop(state: State, command: StopMeasure) -> None:
@@ -262,7 +259,6 @@ def _end(
         )
     )
     officers.take_up(state, country)
-    state.touch(country.code)
 
 
 def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[str, int, int]:

@@ -81,7 +81,6 @@ def block(
     )
     if action is AssetAction.FREEZE and state.network.is_frozen(account):
         uninvolved.record(state, country, account, source)
-    state.touch(country, for_country)
     return amount
 
 
@@ -196,7 +195,6 @@ def credited(state: State, account: str) -> None:
         asset = keeper.file.asset(account)
         if asset is not None and asset.is_blocked and asset.amount_minor != amount:
             keeper.file.credit_asset(account, amount)
-            state.touch(keeper.code)
 
 
 COMES_DUE: Mapping[str, ComeDue] = {

@@ -10,7 +10,7 @@ from simulation.casework.documents.document import Document, Origin, detail
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.links import grounds_of
 from simulation.casework.file.measures import measure_rule
-from simulation.exercise.core.derived import DerivedRows, Stamp
+from simulation.exercise.core.derived import Row, Stamp
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments.forum import FINAL
 from simulation.exercise.procedures.letter.letter import Letter
@@ -45,7 +45,7 @@ _ARRIVED = frozenset(
 def question(state: State, request: Letter) -> Question:
     """What is asked of the assessment: the request, its two countries, and what their papers hold about it."""
     scenario = state.scenario
-    kept: DerivedRows[Document, EvidenceLink] = state.memory.row(f"grounds/{request.key}")
+    kept: Row[Document, EvidenceLink] = state.memory.keep(f"grounds/{request.key}", (), Row)
     grounds = kept.show(((paper.key, paper) for paper in _chosen(state, request)), _ground)
     return Question(
         content=request.content,
