@@ -29,6 +29,7 @@ from simulation.kernel.terms import Side
 from simulation.law.assessment.assessment import assess, open_items
 from simulation.law.assessment.evidence_link import EvidenceLink
 from simulation.law.assessment.findings import OwnFacts, Question
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.law.book.law_book import LawBook, load_law_book
 from simulation.law.time.answer_times import clarification_seconds
@@ -202,7 +203,7 @@ class Office:
         ]
 
     def _open(self, key: str, sought: Sought, now: int) -> None:
-        request = open_request(key, sought, "ASK", "ANS", ("account/a",), now)
+        request = open_request(key, kind_of(sought), "ASK", "ANS", ("account/a",), now)
         for action, details in (
             (LetterAction.SUBMIT, LetterAct(content=self._content(key, 0))),
             (LetterAction.APPROVE, LetterAct()),
@@ -234,7 +235,7 @@ class Office:
             return advance(request, LetterAction.RETURN_FULL, Side.REQUESTED, None, now)
         question = Question(
             content=request.content,
-            sought=request.sought,
+            kind=kind_of(request.sought),
             targets=request.targets,
             requesting=self.asking,
             requested=self.asked,

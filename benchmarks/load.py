@@ -28,8 +28,9 @@ import psutil  # type: ignore[import-untyped]
 import sqlalchemy as sa
 
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.terms import Office
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from tests.webapp.serving import Process, free_port
 from webapp.accounts.trainers import set_password
 from webapp.store.database import bring_up_to_date, connect
@@ -300,7 +301,9 @@ async def play(
     trainer = Client(port)
     await trainer.ask("GET", "/sign-in")
     await trainer.ask("POST", "/sign-in", {"name": "Ines", "password": PASSWORD}, 303)
-    seats = [(country.code, office.value) for office in Office for country in load(directory_of(SCENARIO)).played]
+    seats = [
+        (country.code, office.value) for office in Office for country in load_scenario(directory_of(SCENARIO)).played
+    ]
     browsers: list[Browser] = []
     for number in range(options.browsers):
         exercise = list(codes)[number % len(codes)]
@@ -412,7 +415,7 @@ def main() -> int:
     with TemporaryDirectory() as folder:
         database = connect(f"sqlite:///{(Path(folder) / 'rogatory.sqlite').as_posix()}")
         bring_up_to_date(database)
-        policies = tuple((country.code, "textbook") for country in load(directory_of(SCENARIO)).played)
+        policies = tuple((country.code, "textbook") for country in load_scenario(directory_of(SCENARIO)).played)
         codes: dict[str, str] = {}
         for number in range(options.exercises):
             settings = Settings(preset=PRESET, seed=number + 1, policies=policies)

@@ -22,10 +22,11 @@ from SALib.analyze import morris as effects
 from SALib.sample.morris.morris import sample
 from tqdm import tqdm
 
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
 from simulation.network.criminal_network import CriminalNetwork
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.crime import Crime
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -45,7 +46,7 @@ SHOWN = 12
 @cache
 def world(name: str, seed: int) -> FrozenScenario:
     """A scenario with its names, kept by each process."""
-    return freeze(load(directory_of(name)), seed)
+    return freeze(load_scenario(directory_of(name)), seed)
 
 
 def factors(name: str) -> dict[str, Path]:

@@ -30,6 +30,7 @@ from simulation.exercise.outcome import SENT
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import LetterAction
+from simulation.exercise.registry import load_scenario
 from simulation.exercise.restrained_assets import confiscation
 from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.kernel.agenda import DAY
@@ -37,7 +38,7 @@ from simulation.players.policies import NOVICE
 from simulation.players.runs import begin, policies_for
 from simulation.players.shared_policy import Policy
 from simulation.players.turn.parameters import PolicyMistake
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import Route
 
@@ -57,7 +58,7 @@ SEEDS = "201:205"
 
 def row(name: str, seed: int, policy: str) -> dict[str, object]:
     """One run: what was decided, recovered, hit and sent."""
-    scenario = load(directory_of(name))
+    scenario = load_scenario(directory_of(name))
     chosen = policies_for(scenario, policy, {})
     exercise = begin(freeze(scenario, seed), chosen, seed, others=_careful(policy))
     events: list[Event] = []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from flask import Flask
 from flask_compress import Compress
 
+from simulation.exercise.automation.player import Player
 from simulation.exercise.core.command import SeatRole
+from simulation.exercise.registry import SHIPPED, Registry
 from simulation.players.policies import players
 from webapp.accounts.area import AREA as ACCOUNTS
 from webapp.control.area import AREA as CONTROL
@@ -25,6 +27,7 @@ from webapp.process.kept_parts import KeptParts
 from webapp.review.area import AREA as REVIEW
 from webapp.store.database import Database
 from webapp.store.exercise_store import Store
+from webapp.store.registered import REGISTRY
 from webapp.store.sign_ins import SignInBook
 from webapp.visit import access, errors, languages, security
 from webapp.visit import impersonation as playing
@@ -64,11 +67,17 @@ def penless_list() -> dict[str, frozenset[SeatRole]]:
     return rows
 
 
-def make_services(config: Config, database: Database, wall_clock: Callable[[], float]) -> Services:
+def make_services(
+    config: Config,
+    database: Database,
+    wall_clock: Callable[[], float],
+    registry: Registry,
+    policies: Mapping[str, Player],
+) -> Services:
     """The parts that outlive a request, tied together."""
     hub = Hub()
     presence = PresenceBook(wall_clock)
-    store = Store(database, players(), on_publish=hub.wake, time_of_day=wall_clock)
+    store = Store(database, policies, registry=registry, on_publish=hub.wake, time_of_day=wall_clock)
 
     def tell_all() -> None:
         for exercise in store.loaded():
@@ -89,8 +98,23 @@ def make_services(config: Config, database: Database, wall_clock: Callable[[], f
     )
 
 
-def create_app(config: Config, database: Database, wall_clock: Callable[[], float] = time.time) -> Flask:
-    """The application over an open database."""
+def create_app(
+    config: Config,
+    database: Database,
+    wall_clock: Callable[[], float] = time.time,
+    *,
+    registry: Registry = SHIPPED,
+    policies: Mapping[str, Player] | None = None,
+) -> Flask:
+    """The application over an open database.
+
+    Args:
+        config: How it is run.
+        database: Where exercises are.
+        wall_clock: Seconds since 1970.
+        registry: What there is in its exercises.
+        policies: Automatic players by name; those that come with Rogatory when left out.
+    """
     app = Flask(__name__, static_folder=None)
     app.config.update(
         SECRET_KEY=config.secret_key,
@@ -109,7 +133,10 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
         TESTING=config.testing,
         PROPAGATE_EXCEPTIONS=config.testing,
     )
-    app.extensions["rogatory"] = make_services(config, database, wall_clock)
+    app.extensions["rogatory"] = make_services(
+        config, database, wall_clock, registry, players() if policies is None else policies
+    )
+    app.extensions[REGISTRY] = registry
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     Compress(app)

@@ -7,7 +7,7 @@ any increments gives the same events.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from simulation.exercise import opening, sources, world_events
 from simulation.exercise.automation import wake_ups
@@ -23,8 +23,7 @@ from simulation.exercise.core.snapshot import copied
 from simulation.exercise.core.state import OVERDUE, TURN, State
 from simulation.exercise.injects import handlers as injects
 from simulation.exercise.matters import handlers as matters
-from simulation.exercise.matters.procedure import Procedure
-from simulation.exercise.registry import COMES_DUE, HANDLERS, SHIPPED
+from simulation.exercise.registry import COMES_DUE, HANDLERS, SHIPPED, Registry
 from simulation.exercise.seats import duty_officer
 from simulation.exercise.seats import handlers as seats
 from simulation.exercise.views.control_view import ControlView
@@ -51,7 +50,7 @@ class Exercise:
         rekey_from: int = 0,
         explain: bool = False,
         is_rerun: bool = False,
-        procedures: Iterable[Procedure] = SHIPPED,
+        registry: Registry = SHIPPED,
     ) -> None:
         """Build the world, run its history up to day 1, and open the files.
 
@@ -63,14 +62,14 @@ class Exercise:
             rekey_from: Simulated second from which a replicate's luck differs.
             explain: Keep the network's because-records.
             is_rerun: A branch of the review, in which a reaction that moved may fall into a jump.
-            procedures: What can be begun beside a letter, in the order of the pages.
+            registry: What there is.
 
         Raises:
             KeyError: The preset or a policy is unknown.
         """
         self._players = dict(players)
         draws = Draws(settings.seed, replicate, rekey_from)
-        self._state = opening.begin(frozen, settings, draws, procedures, explain=explain)
+        self._state = opening.begin(frozen, settings, draws, registry, explain=explain)
         self._at_end: dict[str, TeamView] = {}
         self._opened = False
         self._is_rerun = is_rerun

@@ -15,6 +15,8 @@ from simulation.exercise.core.command import COMMANDS, Command
 from simulation.exercise.core.event import EVENTS, Event
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
+from simulation.exercise.registry import SHIPPED, Registry
+from simulation.kernel.codes import KnownCodes
 from simulation.kernel.errors import SimulationError
 from simulation.scenario.schema.scenario import FrozenScenario
 
@@ -55,10 +57,10 @@ def _encode[T: Command | Event](adapters: dict[str, TypeAdapter[T]], value: T) -
     )
 
 
-def _decode[T](adapters: dict[str, TypeAdapter[T]], text: str) -> T:
+def _decode[T](adapters: dict[str, TypeAdapter[T]], text: str, known: KnownCodes | None) -> T:
     try:
         body = json.loads(text)
-        return adapters[body.pop("type")].validate_python(body)
+        return adapters[body.pop("type")].validate_python(body, context=known)
     except (ValueError, KeyError, AttributeError) as error:
         message = f"not a stored line of this program: {text[:80]}"
         raise JournalError(message) from error
@@ -69,13 +71,17 @@ def encode_command(command: Command) -> str:
     return _encode(_commands(), command)
 
 
-def decode_command(text: str) -> Command:
+def decode_command(text: str, known: KnownCodes | None = None) -> Command:
     """The command that the text says.
+
+    Args:
+        text: A stored line.
+        known: The codes that there are; those that Rogatory ships when left out.
 
     Raises:
         JournalError: The text is not a command.
     """
-    return _decode(_commands(), text)
+    return _decode(_commands(), text, known)
 
 
 def encode_event(event: Event) -> str:
@@ -83,13 +89,17 @@ def encode_event(event: Event) -> str:
     return _encode(_events(), event)
 
 
-def decode_event(text: str) -> Event:
+def decode_event(text: str, known: KnownCodes | None = None) -> Event:
     """The event that the text says.
+
+    Args:
+        text: A stored line.
+        known: The codes that there are; those that Rogatory ships when left out.
 
     Raises:
         JournalError: The text is not an event.
     """
-    return _decode(_events(), text)
+    return _decode(_events(), text, known)
 
 
 def in_force(entries: Iterable[JournalEntry]) -> tuple[JournalEntry, ...]:
@@ -129,6 +139,7 @@ def replay(
     replicate: int = 0,
     rekey_from: int = 0,
     explain: bool = False,
+    registry: Registry = SHIPPED,
 ) -> tuple[Exercise, tuple[Event, ...]]:
     """The exercise that a journal makes, and everything that happened in it.
 
@@ -141,8 +152,17 @@ def replay(
         replicate: Luck of the branch, 0 for the exercise's own.
         rekey_from: Second from which a replicate's luck differs.
         explain: Keep the network's because-records.
+        registry: What there is.
     """
-    exercise = Exercise(frozen, settings, players, replicate=replicate, rekey_from=rekey_from, explain=explain)
+    exercise = Exercise(
+        frozen,
+        settings,
+        players,
+        replicate=replicate,
+        rekey_from=rekey_from,
+        explain=explain,
+        registry=registry,
+    )
     events = list(exercise.advance(0))
     events += steps(entries, exercise.advance, exercise.perform, exercise.target)
     if until is not None:

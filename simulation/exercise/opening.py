@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from simulation.casework.documents.document import Origin, Use
@@ -13,17 +13,17 @@ from simulation.exercise.core.settings import Settings, preset_of
 from simulation.exercise.core.state import CountryState, SeatState, State
 from simulation.exercise.evidence import gathering
 from simulation.exercise.injects import handlers as injects
-from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.opening import inherited_request, open_request
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
+from simulation.exercise.procedures.letter.play.execution import AssistanceTypes, law_with
 from simulation.exercise.procedures.letter.play.visibility import is_known_to_requested
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
+from simulation.exercise.registry import Registry
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
-from simulation.kernel.terms import Office, Side
+from simulation.kernel.terms import Side
 from simulation.law.book.content import Content
-from simulation.law.book.law_book import load_law_book
 from simulation.law.time.queues import Desks
 from simulation.network.criminal_network import CriminalNetwork
 from simulation.scenario.schema.play import InheritedMatter, OpeningDocument, Route, Sought
@@ -39,14 +39,14 @@ def begin(
     frozen: FrozenScenario,
     settings: Settings,
     draws: Draws,
-    procedures: Iterable[Procedure],
+    registry: Registry,
     *,
     explain: bool,
 ) -> State:
     """The state at the first second of day 1, before anything on the agenda has run."""
     scenario = frozen.scenario
     preset = preset_of(frozen, settings.preset)
-    law = load_law_book()
+    law = law_with(registry.assistance)
     agenda = Agenda()
     network = CriminalNetwork(frozen, draws, agenda, explain=explain)
     desks = Desks(scenario.countries, law.times, draws, preset.staff_factor)
@@ -61,11 +61,14 @@ def begin(
         law=law,
         times=law.times,
         now=-scenario.crime.history_days * DAY,
+        offices=registry.offices,
     )
-    state.part(Procedures).known = {each.rules.code: each for each in procedures}
+    state.part(gathering.DocumentKinds).known = {each.kind: each for each in registry.documents}
+    state.part(AssistanceTypes).known = {each.code: each for each in registry.assistance}
+    state.part(Procedures).known = registry.procedure_by_code
     for country in scenario.countries:
-        state.countries[country.code] = CountryState(country.code, CaseFile(country.code))
-        for office in Office:
+        state.countries[country.code] = CountryState(country.code, CaseFile(country.code), country.offices)
+        for office in country.offices:
             state.seats[Seat(country.code, office)] = SeatState()
     return state
 
@@ -107,12 +110,11 @@ def next_in_stream(state: State, key: str, number: int) -> None:
         state, stream.requesting, stream.requested, stream.basis, stream.offence, key, (target,), (ground,)
     )
     content = _without(content, () if missing == "-" else (missing,))
-    request = open_request(
-        f"{key}/{number}", stream.sought, stream.requesting, stream.requested, (target,), state.now, content
-    )
+    kind = state.law.kind_of(stream.sought)
+    request = open_request(f"{key}/{number}", kind, stream.requesting, stream.requested, (target,), state.now, content)
     kept = letter_hooks.open_matter(state, request)
     state.countries[stream.requested].file.learn((gathering.as_named(entity),))
-    if stream.sought.route is Route.MLA:
+    if kind.route is Route.MLA:
         for action in (LetterAction.SUBMIT, LetterAction.APPROVE):
             letter_hooks.step(state, kept, action, Side.REQUESTING, content)
     else:
@@ -174,7 +176,7 @@ def _inherit(state: State, matter: InheritedMatter) -> None:
     content = _without(content, matter.missing)
     request = inherited_request(
         matter.key,
-        matter.sought,
+        state.law.kind_of(matter.sought),
         matter.requesting,
         matter.requested,
         targets,

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
+from simulation.casework.documents.kinds import all_kinds
+from simulation.casework.documents.record import DocumentRecord
+from simulation.casework.file.measures import measure_rules
 from simulation.exercise.board import handlers as board
 from simulation.exercise.clock import handlers as clock
 from simulation.exercise.cooperation import levers
@@ -17,28 +23,124 @@ from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.measures import handlers as measures
 from simulation.exercise.meetings import handlers as meetings
 from simulation.exercise.messages import handlers as messages
-from simulation.exercise.procedures.extradition import hooks as extradition
-from simulation.exercise.procedures.joint_team import hooks as joint_team
+from simulation.exercise.procedures.extradition import procedure as extradition
+from simulation.exercise.procedures.joint_team import procedure as joint_team
+from simulation.exercise.procedures.letter.play import execution
 from simulation.exercise.procedures.letter.play import handlers as letter
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
+from simulation.exercise.procedures.letter.play.execution import AssistanceType
 from simulation.exercise.procedures.notice import hooks as notice
-from simulation.exercise.procedures.preservation import hooks as preservation
-from simulation.exercise.procedures.restraint import hooks as restraint
+from simulation.exercise.procedures.preservation import procedure as preservation
+from simulation.exercise.procedures.restraint import procedure as restraint
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.seats import handlers as seats
 from simulation.exercise.trials import appeals, hearing
 from simulation.exercise.trials import handlers as trials
+from simulation.kernel.codes import KnownCodes
+from simulation.kernel.data_tables import words_in
+from simulation.kernel.offices import OFFICES, Offices
+from simulation.kernel.terms import Office
+from simulation.law.book.assistance_types import scenario_targets
+from simulation.law.book.law_book import LawBook
+from simulation.matters.declaration import Input, InputKind
+from simulation.scenario.checks.play import Vocabulary
+from simulation.scenario.load import load
+from simulation.scenario.schema.play import DocumentKind, Sought
+from simulation.scenario.schema.scenario import Scenario
 
-SHIPPED: tuple[Procedure, ...] = (
-    extradition.PROCEDURE,
-    joint_team.PROCEDURE,
-    restraint.PROCEDURE,
-    preservation.PROCEDURE,
-)
-"""The procedures that can be begun beside a letter, in the order of the pages."""
+_TEXT = Input(InputKind.TEXT)
+"""How a term is asked for of which its procedure says nothing."""
 
-PROCEDURES: Mapping[str, Procedure] = {each.rules.code: each for each in SHIPPED}
-"""The same by code."""
+
+@dataclass(frozen=True)
+class Registry:
+    """What there is: the lists that an exercise, and the program around it, are given.
+
+    Attributes:
+        procedures: What can be begun beside a letter, in the order of the pages.
+        offices: The offices that a country may have.
+        documents: Kinds of documents.
+        assistance: What one country may ask of another, in the order of the pages.
+    """
+
+    procedures: tuple[Procedure, ...] = (
+        extradition.PROCEDURE,
+        joint_team.PROCEDURE,
+        restraint.PROCEDURE,
+        preservation.PROCEDURE,
+    )
+    offices: Offices = OFFICES
+    documents: tuple[DocumentRecord, ...] = all_kinds.SHIPPED
+    assistance: tuple[AssistanceType, ...] = execution.SHIPPED
+
+    @cached_property
+    def codes(self) -> KnownCodes:
+        """The codes that stored lines and scenario files may hold."""
+        return {
+            Office: self.offices.codes,
+            DocumentKind: tuple(each.kind for each in self.documents),
+            Sought: tuple(each.code for each in self.assistance),
+        }
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What a scenario may name of what there is."""
+        kinds = {each.code: self.law.kind_of(each.code) for each in self.assistance}
+        return Vocabulary(
+            codes=self.codes,
+            documents={each.kind: each.targets for each in self.documents},
+            routes={code: kind.route for code, kind in kinds.items()},
+            targets={code: scenario_targets(kind) for code, kind in kinds.items()},
+            orders=tuple(rule.kind for rule in measure_rules() if rule.by_answer),
+        )
+
+    @cached_property
+    def law(self) -> LawBook:
+        """The law book of its exercises."""
+        return execution.law_with(self.assistance)
+
+    @cached_property
+    def procedure_by_code(self) -> Mapping[str, Procedure]:
+        """The procedures by code."""
+        return {each.rules.code: each for each in self.procedures}
+
+    def input_of(self, term: str) -> Input:
+        """How a term of a procedure is asked for and shown."""
+        return self._inputs.get(term, _TEXT)
+
+    @cached_property
+    def _inputs(self) -> Mapping[str, Input]:
+        return {name: how for each in self.procedures for name, how in each.rules.inputs.items()}
+
+    @cached_property
+    def typed_terms(self) -> frozenset[str]:
+        """Terms of procedures that are words somebody types; the others are codes and numbers."""
+        rows = (row for each in self.procedures for row in (each.rules.begins, *each.rules.transitions))
+        names = {name for row in rows for name in (*row.needs, *row.may)} - {"text", "documents"}
+        return frozenset(name for name in names if self.input_of(name).kind is InputKind.TEXT)
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The English sentences of the procedures, by code."""
+        return {code: text for each in self.procedures for code, text in words_in(each.package).items()}
+
+
+SHIPPED = Registry()
+"""What Rogatory ships."""
+
+
+def load_scenario(directory: Path, registry: Registry = SHIPPED) -> Scenario:
+    """The scenario in a directory, with its shape, its references and its codes checked.
+
+    Args:
+        directory: Where its files lie.
+        registry: What there is for it to name.
+
+    Raises:
+        ScenarioError: Something is wrong; it lists every problem, each with its file and dotted path.
+    """
+    return load(directory, registry.vocabulary)
+
 
 _HANDLERS: tuple[Handler[Any], ...] = (
     *clock.HANDLERS,

@@ -66,7 +66,8 @@ from simulation.exercise.views.team_builder import (
     work_of,
 )
 from simulation.exercise.views.team_view import TeamView
-from simulation.exercise.views.work_list import request_items
+from simulation.exercise.views.work_list import Told, request_items
+from simulation.kernel.offices import OfficeTask
 
 
 def team_view(state: State, country: str) -> TeamView:
@@ -177,19 +178,26 @@ def _parts_of_team(state: State, country: str) -> Parts:
     seen = _requests(state, partial(open_request_views, state, country))
     procedures = Reading(lambda: procedure_views(state, country), is_)
     clock = Derived(clock_of_team, times, state.preset)
-    reached = DerivedRows(inject_view, state.part(Injects).injects, hours, country)
+    reached = DerivedRows(inject_view, state.part(Injects).injects, hours, country, keeper.offices)
     injects = ComparedRows(injects_of, injects_in, reached, file.filed)
     held = DerivedRows(meeting_view, meetings.meetings, country)
     tasks = DerivedRows(task_view, meetings.tasks, country)
     reports = ComparedRows(report_view, reports_in, file, hours)
     assets = Derived(assets_of, file)
     handovers = DerivedRows(handover_view, state.part(HandOvers).handovers, state.seats, country)
+    told = Told(
+        reports=state.with_task(country, OfficeTask.REPORTS),
+        assets=state.with_task(country, OfficeTask.ASSETS),
+        inquiries=state.with_task(country, OfficeTask.INQUIRIES),
+    )
     waiting = ComparedRows(request_items, waiting_requests, seen)
     return {
         "country": lambda: country,
         "clock": clock,
         "seats": _seats(state, country),
-        "work": Derived(work_of, clock, waiting, procedures, injects, held, tasks, reports, assets, handovers, file),
+        "work": Derived(
+            work_of, clock, told, waiting, procedures, injects, held, tasks, reports, assets, handovers, file
+        ),
         "requests": _requests(state, partial(request_views, state, country)),
         "procedures": procedures,
         "documents": DerivedRows(filed_document, file.filed),
@@ -206,7 +214,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "tasks": tasks,
         "digest": Reading(lambda: keeper.digest),
         "digest_since": Derived(digest_since, times),
-        "rulings": Derived(rulings_of, Reading(lambda: tuple(letters.rulings)), seen),
+        "rulings": Derived(rulings_of, Reading(lambda: letters.rulings), seen),
         "at_risk": Derived(at_risk, file),
         "free_teams": Derived(free_teams, file, law.staff.surveillance_teams),
         "officers": Reading(lambda: officers),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from simulation.casework.documents.document import Origin, Use
 from simulation.casework.documents.from_traces import render
+from simulation.casework.documents.kinds.bank import payments_before
 from simulation.exercise.core.event import WorldChanged
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
-from simulation.kernel.terms import Office
+from simulation.kernel.offices import OfficeTask
 from simulation.kernel.traces import Happening
 from simulation.scenario.schema.play import DocumentKind
 
@@ -64,7 +65,7 @@ def _seizure(state: State, happening: Happening) -> None:
         start=state.now - 90 * DAY,
     )
     if paper is not None:
-        gathering.file_document(state, country, paper, "border", (Office.POLICE, Office.PROSECUTOR))
+        gathering.file_document(state, country, paper, "border", state.with_task(country, OfficeTask.INQUIRIES))
 
 
 def _people(state: State, happening: Happening) -> None:
@@ -85,7 +86,7 @@ def _people(state: State, happening: Happening) -> None:
     )
     if paper is not None:
         source = "inspection" if happening.code == "SiteInspected" else "border" if how == "border" else "referral"
-        gathering.file_document(state, country, paper, source, (Office.POLICE, Office.PROSECUTOR))
+        gathering.file_document(state, country, paper, source, state.with_task(country, OfficeTask.INQUIRIES))
 
 
 def _suspicion(state: State, happening: Happening) -> None:
@@ -96,9 +97,9 @@ def _suspicion(state: State, happening: Happening) -> None:
         return
     account = trace.subjects[0]
     paper = render(
-        DocumentKind.SUSPICIOUS_REPORT,
+        gathering.record_of(state, DocumentKind.SUSPICIOUS_REPORT),
         account,
-        (trace, *gathering.payments_before(state, trace)),
+        (trace, *payments_before(gathering.Holdings(state), trace)),
         state.network.entities,
         f"report/{key}",
         state.now,
@@ -106,4 +107,4 @@ def _suspicion(state: State, happening: Happening) -> None:
         gathering.Words(state),
         country=trace.country,
     )
-    gathering.file_document(state, trace.country, paper, "bank", (Office.FIU,))
+    gathering.file_document(state, trace.country, paper, "bank", state.with_task(trace.country, OfficeTask.REPORTS))

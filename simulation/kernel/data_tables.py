@@ -1,8 +1,9 @@
-"""Reading tables of law and courts that lie in the package; each read is explicit, nothing is read on import."""
+"""Reading tables and words that lie in the package; each read is explicit, nothing is read on import."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -24,3 +25,23 @@ def table_rows[Row: FrozenModel](package: str, name: str, table: str, kind: type
         kind: What each row is.
     """
     return tuple(kind.model_validate(row) for row in _tables(package, name)[table])
+
+
+@cache
+def words_in(package: str) -> Mapping[str, str]:
+    """The English sentences of a package's `words.toml`, by code: names of tables and keys joined by dots.
+
+    Args:
+        package: Dotted name of the package in whose folder the file lies; "" for no words.
+    """
+    if not package:
+        return {}
+    return dict(_joined("", tomllib.loads((files(package) / "words.toml").read_text(encoding="utf-8"))))
+
+
+def _joined(prefix: str, table: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _joined(f"{prefix}{key}.", value)
+        else:
+            yield f"{prefix}{key}", str(value)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from simulation.kernel.codes import Code
+
 type Facts = tuple[tuple[str, str | int], ...]
 """Named plain values in a fixed order: hashable, comparable and storable."""
 
@@ -16,8 +18,8 @@ class Phrase(NamedTuple):
     params: Facts = ()
 
 
-class Office(StrEnum):
-    """The seats of a country."""
+class Office(Code):
+    """The offices of a country: those that every one has; what holds for each stands in `simulation.kernel.offices`."""
 
     AUTHORITY = "authority"
     PROSECUTOR = "prosecutor"

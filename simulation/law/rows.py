@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints
 
@@ -26,6 +26,26 @@ class LawRow(FrozenModel):
 
     source: Said
     confidence: Confidence
+
+
+class Filled(str):
+    """An English text that is a sentence with values, each of which may be a text of the tables.
+
+    Attributes:
+        message: The sentence with places for the values, which is what is translated.
+        values: What stands in these places.
+    """
+
+    __slots__ = ("message", "values")
+
+    message: str
+    values: dict[str, str]
+
+    def __new__(cls, message: str, **values: str) -> Self:
+        """The sentence with its values."""
+        text = super().__new__(cls, message % values)
+        text.message, text.values = message, values
+        return text
 
 
 def rows[Row: LawRow](name: str, table: str, kind: type[Row]) -> tuple[Row, ...]:

@@ -114,7 +114,7 @@ def dry_run(frozen: FrozenScenario, preset: Preset, seed: int) -> DryRun:
     seats = tuple(
         SeatLoad(country.code, office, tuple(_count(decided, country.code, office) for decided in moves))
         for country in scenario.played
-        for office in Office
+        for office in country.offices
     )
     fired = {key for key, inject in exercise.state.part(Injects).injects.items() if inject.fired_at is not None}
     unfired = [each for each in scenario.play.injects if each.key not in fired]

@@ -6,6 +6,10 @@ relabelled they play the same way.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
 from simulation.exercise.automation.player import Player
 from simulation.players.letters.incoming import incoming
 from simulation.players.letters.inquiries import consents, property_traces, questions, spontaneous
@@ -25,6 +29,7 @@ from simulation.players.tasks.orders import interviews, production, watching
 from simulation.players.tasks.protection import protection
 from simulation.players.tasks.triage import merges, triage
 from simulation.players.turn.parameters import Habits, PolicyMistake
+from simulation.players.turn.turn import Answer
 
 _ANSWERING = (protection, procedures, proposals, incoming, outgoing, meetings, tasks, messages, triage)
 _ACTING = (
@@ -108,10 +113,14 @@ AUTO = Policy(
 NONE = Policy(name="none", wake_every_days=0, habits=Habits(decisions=0))
 """No cooperation at all: nobody asks, answers or acts; the baseline."""
 
-POLICIES: tuple[Player, ...] = (NONE, AUTO, NOVICE, TEXTBOOK, EXPERT)
+POLICIES: tuple[Policy, ...] = (NONE, AUTO, NOVICE, TEXTBOOK, EXPERT)
 """All of them, the least active first."""
 
 
-def players() -> dict[str, Player]:
-    """The policies by their name, as an exercise takes them."""
-    return {player.name: player for player in POLICIES}
+def players(answers: Mapping[str, Answer] = MappingProxyType({})) -> dict[str, Player]:
+    """The policies by their name, as an exercise takes them.
+
+    Args:
+        answers: What they do with kinds of procedures besides those that come with Rogatory.
+    """
+    return {each.name: replace(each, answers={**each.answers, **answers}) if answers else each for each in POLICIES}

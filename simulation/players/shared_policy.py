@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from simulation.exercise.core.command import Command
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
 from simulation.players.letters.outgoing import QUERY_AFTER_DAYS
+from simulation.players.procedures.all_procedures import ANSWERS
 from simulation.players.turn.parameters import Habits
-from simulation.players.turn.turn import Turn
+from simulation.players.turn.turn import Answer, Turn
 from simulation.scenario.schema.play import Route
 from simulation.scenario.schema.scenario import Scenario
 
@@ -30,6 +31,7 @@ class Policy:
         answering: Lines that are worked in every turn.
         acting: Lines that need the case file: worked on its own wake-ups, and when papers or results arrived.
         closing: Lines that are worked last in every turn: what an answer brings about is not ordered twice.
+        answers: What is done with each kind of procedure; any other gets the first lawful act on its last day.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Policy:
     answering: tuple[Line, ...] = ()
     acting: tuple[Line, ...] = ()
     closing: tuple[Line, ...] = ()
+    answers: Mapping[str, Answer] = field(default_factory=lambda: ANSWERS)
 
     @property
     def begins(self) -> bool:
@@ -67,6 +70,6 @@ class Policy:
             return ()
         memory = memory or Memory()
         memory.left.clear()
-        desk = Turn(view, scenario, offices, self.habits, memory)
+        desk = Turn(view, scenario, offices, self.habits, memory, self.answers)
         lines = self.answering + (() if steps else self.acting) + self.closing
         return tuple(command for line in lines for command in line(desk))

@@ -68,9 +68,9 @@ class Workshop:
         self._exercise = Exercise(frozen, settings, players())
         self._policy = players()[policy]
         self.happened: list[tuple[int, Event]] = [(1, event) for event in self._exercise.advance(0)]
-        self._countries = [country.code for country in frozen.scenario.played]
-        for country in self._countries:
-            for office in Office:
+        self._countries = {country.code: country.offices for country in frozen.scenario.played}
+        for country, offices in self._countries.items():
+            for office in offices:
                 self._do(
                     TakeSeat(id=self._next(), member=member_of(country, office), country=country, offices=(office,))
                 )
@@ -86,9 +86,9 @@ class Workshop:
 
     def _office_hours(self) -> None:
         for _turn in range(TURNS):
-            for country in self._countries:
+            for country, offices in self._countries.items():
                 view = self._exercise.team_view(country)
-                decided = self._policy.decide(view, self._exercise.scenario, (), tuple(Office))
+                decided = self._policy.decide(view, self._exercise.scenario, (), offices)
                 for command in decided:
                     if command.by is None:
                         continue

@@ -31,6 +31,7 @@ from simulation.exercise.measures.events import MeasureOrdered
 from simulation.exercise.messages.events import MessageSent
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
+from simulation.exercise.registry import SHIPPED, Registry
 from simulation.exercise.trials.commands import GiveBench, GiveJudgment, HearByVideo, HearCases, RaisePoint
 from simulation.exercise.trials.events import PersonCharged
 from simulation.kernel.agenda import DAY
@@ -40,12 +41,13 @@ from simulation.scenario.schema.scenario import FrozenScenario
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An exercise as stored: what makes it, and what happened."""
+    """An exercise as stored: what makes it, and what happened; with what there is in it."""
 
     frozen: FrozenScenario
     settings: Settings
     entries: tuple[JournalEntry, ...]
     events: tuple[Event, ...]
+    registry: Registry = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +178,9 @@ class Trunk:
             players: Policies by name.
         """
         self.record = record
+        self.players = players
         self.entries = _to_the_end(in_force(record.entries), record.events)
-        exercise = Exercise(record.frozen, record.settings, players, is_rerun=True)
+        exercise = Exercise(record.frozen, record.settings, players, is_rerun=True, registry=record.registry)
         happened = list(exercise.advance(0))
         self._kept: list[_Kept] = []
         for number, entry in enumerate(self.entries):
@@ -233,6 +236,7 @@ def rerun(
         replicate=chance.replicate,
         rekey_from=chance.rekey_from,
         is_rerun=True,
+        registry=record.registry,
     )
     branch = Branch(exercise, list(exercise.advance(0)))
     entries = _to_the_end(in_force(record.entries), record.events)

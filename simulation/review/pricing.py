@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -21,6 +21,7 @@ from threading import Thread
 from types import TracebackType
 from typing import Self
 
+from simulation.exercise.automation.player import Player
 from simulation.kernel.agenda import DAY
 from simulation.players.policies import players
 from simulation.review.branches import Branch, Luck, Move, Record, Trunk, rerun
@@ -52,8 +53,8 @@ class _Worker:
 def _begin(body: bytes, lifeline: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which ends its workers
     Thread(target=_end_with, args=(lifeline,), daemon=True).start()
-    record: Record = pickle.loads(body)  # noqa: S301 - made by the parent process
-    _Worker.trunk = Trunk(record, players())
+    record, policies = pickle.loads(body)  # noqa: S301 - made by the parent process
+    _Worker.trunk = Trunk(record, policies)
 
 
 def _end_with(lifeline: Connection) -> None:
@@ -92,16 +93,16 @@ def result_of(trunk: Trunk, move: Move | None, luck: Luck) -> Result:
     return _told(trunk.branch(move, luck))
 
 
-def with_lever(record: Record, lever: Lever, luck: Luck) -> Result:
+def with_lever(record: Record, policies: Mapping[str, Player], lever: Lever, luck: Luck) -> Result:
     """One rerun with a lever in place, from nothing: what rests on it moves from the first day on."""
     settings = replace(record.settings, levers=(*record.settings.levers, lever))
-    return _told(rerun(replace(record, settings=settings), players(), luck=luck))
+    return _told(rerun(replace(record, settings=settings), policies, luck=luck))
 
 
 def _rerun_with(lever: Lever, luck: Luck) -> Result:
     if _Worker.trunk is None:  # pragma: no cover - the pool begins with the record
         raise RuntimeError
-    return with_lever(_Worker.trunk.record, lever, luck)
+    return with_lever(_Worker.trunk.record, _Worker.trunk.players, lever, luck)
 
 
 def _told(branch: Branch) -> Result:
@@ -140,24 +141,30 @@ class StoppedError(Exception):
 class Pricer:
     """Prices the decisions of one record, with a pool that stays warm between them."""
 
-    def __init__(self, record: Record, workers: int | None = None) -> None:
+    def __init__(
+        self, record: Record, workers: int | None = None, policies: Mapping[str, Player] | None = None
+    ) -> None:
         """Start the processes; they begin to play the exercise at once.
 
         Args:
             record: The exercise.
             workers: How many processes; as many as processors when left out, none (this process) for 0.
+            policies: Policies by name; those that come with Rogatory when left out.
         """
         self.record = record
+        self._policies = players() if policies is None else policies
         self._room = Room(record)
         count = (os.cpu_count() or 1) if workers is None else workers
-        self._own = Trunk(record, players()) if count == 0 else None
+        self._own = Trunk(record, self._policies) if count == 0 else None
         self._pool: ProcessPoolExecutor | None = None
         self._as_was: dict[tuple[int, int], Future[Result]] = {}
         if count:
             context = get_context("spawn")
             theirs, self._lifeline = context.Pipe(duplex=False)
             with _deaf():
-                self._pool = ProcessPoolExecutor(count, context, _begin, (pickle.dumps(record), theirs))
+                self._pool = ProcessPoolExecutor(
+                    count, context, _begin, (pickle.dumps((record, self._policies)), theirs)
+                )
                 for _ in range(count):
                     self._pool.submit(_ready)
 
@@ -271,7 +278,7 @@ class Pricer:
         if self._pool is not None:
             return self._pool.submit(_rerun_with, lever, luck)
         done: Future[Result] = Future()
-        done.set_result(with_lever(self.record, lever, luck))
+        done.set_result(with_lever(self.record, self._policies, lever, luck))
         return done
 
     def _submit(self, move: Move | None, luck: Luck) -> Future[Result]:

@@ -13,7 +13,7 @@ from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import in_force, steps
 from simulation.exercise.outcome import ExerciseOutcome, outcome_of
 from simulation.kernel.terms import Office
-from simulation.law.time.durations import StageTimes, load_stage_times
+from simulation.law.book.law_book import LawBook
 from simulation.review.branches import Record
 from simulation.review.decisions import Decision, Room, decisions
 from simulation.review.flows import Exposure, FlowDay, PlayedSpan, exposures, flows, span
@@ -107,7 +107,6 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Reco
         players: Policies by name, to play it again for the outcome; None for an exercise of other rules.
     """
     scenario = record.frozen.scenario
-    times = load_stage_times()
     played = span(record.events, now)
     lines = timelines(record.events, played.end)
     decided, room = decisions(record), Room(record)
@@ -118,7 +117,7 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Reco
         span=played,
         lines=lines,
         after=timelines(record.events, played.horizon),
-        stages=_stages(lines, scenario, times),
+        stages=_stages(lines, scenario, record.registry.law),
         survival=waiting((line for line in lines if line.route is Route.MLA), played.end),
         flows=flows(record.events, played.horizon),
         exposures=exposures(record.events, played.end),
@@ -132,8 +131,8 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Reco
     )
 
 
-def _stages(lines: tuple[RequestLine, ...], scenario: Scenario, times: StageTimes) -> dict[str, tuple[StageDelay, ...]]:
-    return {line.key: delays(line, scenario, times) for line in lines}
+def _stages(lines: tuple[RequestLine, ...], scenario: Scenario, law: LawBook) -> dict[str, tuple[StageDelay, ...]]:
+    return {line.key: delays(line, scenario, law) for line in lines}
 
 
 def _hours(state: State) -> tuple[tuple[str, Office, int], ...]:
@@ -152,7 +151,7 @@ class _Again:
     """The journal played again: what it came to at the end of play and after it, and what things are called."""
 
     def __init__(self, record: Record, played: PlayedSpan, players: Mapping[str, Player]) -> None:
-        self._exercise = exercise = Exercise(record.frozen, record.settings, players)
+        self._exercise = exercise = Exercise(record.frozen, record.settings, players, registry=record.registry)
         events = list(exercise.advance(0))
         entries = in_force(record.entries)
         last = next((n for n, entry in enumerate(entries) if isinstance(entry.command, PlayEpilogue)), len(entries))

@@ -16,8 +16,9 @@ from simulation.exercise.procedures.letter.events import RequestMoved, RequestOp
 from simulation.exercise.procedures.letter.statuses import STATUSES, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
-from simulation.law.time.answer_times import answer_row
-from simulation.law.time.durations import OfficeStage, StageTimes
+from simulation.law.book.assistance_types import answer_row
+from simulation.law.book.law_book import LawBook
+from simulation.law.time.durations import OfficeStage
 from simulation.scenario.schema.country import Channel
 from simulation.scenario.schema.play import Route, Sought
 from simulation.scenario.schema.scenario import Scenario
@@ -242,7 +243,7 @@ class StageDelay:
         return self.days - self.reference
 
 
-def delays(line: RequestLine, scenario: Scenario, times: StageTimes) -> tuple[StageDelay, ...]:
+def delays(line: RequestLine, scenario: Scenario, law: LawBook) -> tuple[StageDelay, ...]:
     """The stages of a request in the order of the table, those it went through."""
     found = []
     for group in StageGroup:
@@ -260,7 +261,7 @@ def delays(line: RequestLine, scenario: Scenario, times: StageTimes) -> tuple[St
                 group=group,
                 holder=max(held, key=lambda holder: (held[holder], holder.value)),
                 days=sum(held.values()) / DAY,
-                reference=None if protected or before_play or is_note else reference_days(group, line, scenario, times),
+                reference=None if protected or before_play or is_note else reference_days(group, line, scenario, law),
                 protected=protected,
                 ended=not line.is_open or stays[-1] is not line.stretches[-1],
             )
@@ -274,10 +275,11 @@ def net_over(stages: Iterable[StageDelay]) -> float | None:
     return sum(known) if known else None
 
 
-def reference_days(group: StageGroup, line: RequestLine, scenario: Scenario, times: StageTimes) -> float:
+def reference_days(group: StageGroup, line: RequestLine, scenario: Scenario, law: LawBook) -> float:
     """Median days of the offices that a stage passes through, for what is asked for; 0 where none is needed."""
     asking = scenario.country(line.requesting).archetype
     asked = scenario.country(line.requested).archetype
+    times = law.times
     match group:
         case StageGroup.DRAFT:
             return times.median_days(asking, OfficeStage.DRAFT) + times.median_days(asking, OfficeStage.VET)
@@ -304,7 +306,7 @@ def reference_days(group: StageGroup, line: RequestLine, scenario: Scenario, tim
         case StageGroup.RETURN:
             return times.median_days(asked, OfficeStage.RETURN)
         case StageGroup.ANSWER:
-            return times.procedure(answer_row(line.sought), asked)[MEDIAN]
+            return times.procedure(answer_row(law.kind_of(line.sought)), asked)[MEDIAN]
         case _:
             return 0.0
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from simulation.scenario.checks.play import CASE_EVENTS, REQUEST_EVENTS, START_STATUSES, TARGETS, WORLD_EVENTS
+from simulation.scenario.checks.play import CASE_EVENTS, REQUEST_EVENTS, START_STATUSES, WORLD_EVENTS, Vocabulary
 from simulation.scenario.checks.texts import INJECT_PARTS, REQUEST_PARTS
 from simulation.scenario.schema.country import Country, CountryPair, Naming, Offence, Retention, Staff
 from simulation.scenario.schema.crime import (
@@ -125,8 +125,12 @@ _DATA = Path(__file__).with_name("data")
 """Prose of the page: `format_head.md`, `format_words.md`."""
 
 
-def format_page() -> str:
-    """The page in Markdown, ending with a line break."""
+def format_page(known: Vocabulary) -> str:
+    """The page in Markdown, ending with a line break.
+
+    Args:
+        known: What a scenario may name of what an exercise knows.
+    """
     parts = [(_DATA / "format_head.md").read_text(encoding="utf-8")]
     for file, purpose, tables in FILES:
         parts.append(f"## {file}\n\n{purpose}\n")
@@ -135,7 +139,7 @@ def format_page() -> str:
                 parts.append(f"### {heading}\n\n{_summary(model)}\n")
             parts.append(_table(model))
     parts.append(_words())
-    parts.append(_vocabulary())
+    parts.append(_vocabulary(known))
     return "\n".join(parts)
 
 
@@ -202,6 +206,8 @@ _NAMES = {
     "Share": "number, from 0.0, to 1.0",
     "Minor": "amount",
     "Day": "day",
+    "FurtherOffices": "list of codes of offices",
+    "MeasureKind": "measure (see the vocabulary below)",
     "Mode": "one of `sea`, `road`, `rail`, `air`",
     "Yearly": "number, from 0.0, to 50.0",
     "date": "date",
@@ -257,10 +263,10 @@ def _words() -> str:
     return text.replace("INJECT-PARTS", parts).replace("REQUEST-PARTS", request)
 
 
-def _vocabulary() -> str:
+def _vocabulary(known: Vocabulary) -> str:
     rows = "\n".join(
-        f"| `{sought}` | {sought.route} | {', '.join(sorted(f'`{kind}/`' for kind in kinds))} |"
-        for sought, kinds in TARGETS.items()
+        f"| `{sought}` | {known.routes[sought]} | {', '.join(sorted(f'`{kind}/`' for kind in kinds))} |"
+        for sought, kinds in known.targets.items()
     )
     statuses = "\n".join(
         f"- {route}: {', '.join(f'`{status}`' for status in sorted(START_STATUSES[route]))}" for route in START_STATUSES
@@ -276,6 +282,8 @@ What may be asked, on which route, and about what:
 | asked | route | about |
 |---|---|---|
 {rows}
+
+Measures that an answer to an inject may order: {", ".join(f"`{order}`" for order in known.orders)}.
 
 Where a matter in flight may stand:
 

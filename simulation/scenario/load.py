@@ -14,8 +14,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from simulation.kernel.codes import KnownCodes
 from simulation.kernel.errors import Problem, ScenarioError
 from simulation.scenario.checks.all_checks import check
+from simulation.scenario.checks.play import Vocabulary
 from simulation.scenario.schema.scenario import Scenario
 from simulation.scenario.text.texts import problem_of
 
@@ -71,11 +73,12 @@ class _Reading:
         return None
 
 
-def load(directory: Path) -> Scenario:
+def load(directory: Path, known: Vocabulary) -> Scenario:
     """The scenario in a directory, with its shape and all its references checked.
 
     Args:
         directory: Where its files lie.
+        known: What it may name of what an exercise knows.
 
     Raises:
         ScenarioError: Something is wrong; it lists every problem, each with its file and dotted path.
@@ -87,10 +90,10 @@ def load(directory: Path) -> Scenario:
         raise ScenarioError((Problem(str(directory), message),))
     reading = _Reading(directory)
     raw = _gather(reading)
-    scenario = _shape(reading, raw)
+    scenario = _shape(reading, raw, known.codes)
     if scenario is None or reading.problems:
         raise ScenarioError(tuple(reading.problems))
-    problems = check(scenario)
+    problems = check(scenario, known)
     if problems:
         raise ScenarioError(problems)
     return scenario
@@ -171,10 +174,10 @@ def _flat(table: Table, prefix: str = "") -> Iterator[tuple[str, object]]:
             yield prefix + key, value
 
 
-def _shape(reading: _Reading, raw: Table) -> Scenario | None:
+def _shape(reading: _Reading, raw: Table, codes: KnownCodes) -> Scenario | None:
     """The scenario if its shape is right; what a file that could not be read leaves out is told once, for the file."""
     try:
-        return Scenario.model_validate(raw)
+        return Scenario.model_validate(raw, context=codes)
     except ValidationError as error:
         broken = {problem.path.partition(":")[0] for problem in reading.problems}
         for detail in error.errors(include_url=False):

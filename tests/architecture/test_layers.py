@@ -66,7 +66,7 @@ PLANTED = (
     ("simulation/exercise/matters/events.py", "simulation.exercise.registry"),
     ("simulation/exercise/restrained_assets/events.py", "simulation.exercise.procedures.letter.statuses"),
     ("simulation/exercise/procedures/letter/statuses.py", "simulation.exercise.procedures.notice.commands"),
-    ("simulation/exercise/procedures/restraint/hooks.py", "simulation.exercise.procedures.preservation.table"),
+    ("simulation/exercise/procedures/restraint/procedure.py", "simulation.exercise.procedures.preservation.table"),
     ("simulation/scenario/__init__.py", "webapp.cli.main"),
     ("scenarios/__init__.py", "simulation"),
     ("webapp/desk/__init__.py", "matplotlib"),

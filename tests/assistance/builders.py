@@ -9,6 +9,7 @@ from simulation.exercise.procedures.letter.rules import RULES, advance
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office, Side
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.scenario.schema.play import Sought
 
@@ -40,7 +41,7 @@ ROWS = {(route, each.origin, each.action): each for route, rules in RULES.items(
 
 
 def a_request(sought: Sought = Sought.BANK_RECORDS, content: Content = FULL, now: int = 0) -> Letter:
-    return open_request("ALB/c1", sought, ALBA, BRAVA, ("account/halden",), now, content)
+    return open_request("ALB/c1", kind_of(sought), ALBA, BRAVA, ("account/halden",), now, content)
 
 
 def do(request: Letter, action: LetterAction, now: int | None = None, **given: object) -> Letter:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from simulation.exercise.registry import PROCEDURES
+from simulation.exercise.registry import SHIPPED
 from simulation.matters.diagrams import diagram, statuses
 
 PAGE = Path(__file__).parents[2] / "docs" / "procedures.md"
@@ -27,7 +27,7 @@ TITLES = {
 def page() -> str:
     """The whole page."""
     parts = [HEAD]
-    for kind, procedure in PROCEDURES.items():
+    for kind, procedure in SHIPPED.procedure_by_code.items():
         declared = statuses(procedure.rules.statuses.values())
         parts.append(f"## {TITLES[kind]}\n\n```mermaid\n{diagram(procedure.rules)}```\n\n{declared}")
     return "\n".join(parts)

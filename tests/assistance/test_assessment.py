@@ -9,6 +9,7 @@ from simulation.law.assessment.dual_criminality import Match, compare, is_requir
 from simulation.law.assessment.evidence_link import EvidenceLink
 from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature, OwnFacts, Question
 from simulation.law.assessment.refusal_grounds import available_grounds, judge_refusal, nature_of
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.law_book import load_law_book
 from simulation.scenario.schema.country import DualCriminality, Offence
 from simulation.scenario.schema.play import Sought
@@ -27,7 +28,7 @@ GROUND = EvidenceLink("opening/alb/port_log", (("load/quay", "account/halden"),)
 BRAVA = a_country("BRV", languages=("bravan", "alban"))
 QUESTION = Question(
     content=FULL,
-    sought=Sought.BANK_RECORDS,
+    kind=kind_of(Sought.BANK_RECORDS),
     targets=("account/halden",),
     requesting=a_country(),
     requested=BRAVA,
@@ -138,8 +139,8 @@ def test_dual_criminality_for_coercive_measures_only() -> None:
         requested=a_country("BRV", languages=("alban",), offences=(TRAFFICKING,)),
         pair=pair,
     )
-    assert "dual_criminality_not_met" in found(replace(question, sought=Sought.SEARCH))
-    assert "dual_criminality_not_met" not in found(replace(question, sought=Sought.SERVICE))
+    assert "dual_criminality_not_met" in found(replace(question, kind=kind_of(Sought.SEARCH)))
+    assert "dual_criminality_not_met" not in found(replace(question, kind=kind_of(Sought.SERVICE)))
 
 
 def test_a_partial_match_is_arguable() -> None:
@@ -203,7 +204,7 @@ def test_the_death_penalty_needs_an_assurance_or_a_condition() -> None:
 def test_an_own_national_is_not_surrendered_where_the_law_forbids_it() -> None:
     question = replace(
         QUESTION,
-        sought=Sought.SURRENDER,
+        kind=kind_of(Sought.SURRENDER),
         targets=("cast/seller",),
         own=OwnFacts(own_nationals=("cast/seller",)),
         pair=a_pair(mandatory=("G8",)),
@@ -211,7 +212,7 @@ def test_an_own_national_is_not_surrendered_where_the_law_forbids_it() -> None:
     assert ("G8", GroundNature.MANDATORY) in available_grounds(assess(question, LAW))
     free = replace(question, requested=a_country("BRV", languages=("alban",), surrenders_nationals=True))
     assert ("G8", GroundNature.MANDATORY) not in available_grounds(assess(free, LAW))
-    records = replace(question, sought=Sought.BANK_RECORDS)
+    records = replace(question, kind=kind_of(Sought.BANK_RECORDS))
     assert ("G8", GroundNature.MANDATORY) not in available_grounds(assess(records, LAW))
 
 
@@ -225,7 +226,7 @@ def test_own_case_privilege_third_parties_and_risk() -> None:
 
 
 def test_informal_channels_give_leads() -> None:
-    question = replace(QUESTION, sought=Sought.PERSON_CHECK)
+    question = replace(QUESTION, kind=kind_of(Sought.PERSON_CHECK))
     assert "channel_gives_lead" in found(question)
     assert "dual_criminality_met" not in found(question)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.law.book.required_contents import (
     ITEMS,
@@ -29,7 +30,7 @@ def checked(
     asking: Country = ALBA,
     asked: Country = BRAVA,
 ) -> dict[str, ContentCheck]:
-    found = completeness(content, sought, pair or a_pair(), asking, asked)
+    found = completeness(content, kind_of(sought), pair or a_pair(), asking, asked)
     assert tuple(check.item for check in found) == ITEMS
     return {check.item: check for check in found}
 
@@ -122,7 +123,7 @@ def test_service_of_papers_needs_neither_facts_nor_links() -> None:
 
 @pytest.mark.parametrize(("sought", "needed"), [(Sought.PERSON_CHECK, 4), (Sought.OWNER_CHECK, 5)])
 def test_questions_on_informal_channels_need_little(sought: Sought, needed: int) -> None:
-    assert sought.route is not Route.MLA
+    assert kind_of(sought).route is not Route.MLA
     found = checked(sought=sought)
     assert sum(check.state is not ContentState.NOT_NEEDED for check in found.values()) == needed
 

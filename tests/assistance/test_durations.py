@@ -7,6 +7,7 @@ import pytest
 from benchmarks.make_stage_times import TARGET, document
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
+from simulation.law.book.assistance_types import answer_row, kind_of
 from simulation.law.time.answer_times import answer_seconds, clarification_seconds
 from simulation.law.time.durations import (
     Circumstances,
@@ -52,7 +53,7 @@ def test_the_medians_are_those_of_the_reference() -> None:
 
 def test_every_formal_kind_has_its_factors() -> None:
     for sought in Sought:
-        if sought.route is Route.MLA:
+        if kind_of(sought).route is Route.MLA:
             assert TIMES.of(sought).execution > 0
 
 
@@ -106,7 +107,8 @@ def test_appeals_need_a_right_of_appeal() -> None:
 def test_automatic_seats_answer_in_the_reference_times() -> None:
     def middle(country_type: Archetype, sought: Sought) -> float:
         country = a_country("BRV", country_type)
-        days = sorted(answer_seconds(TIMES, DRAWS, country, sought, f"r/{n}", 0) for n in range(400))
+        row = answer_row(kind_of(sought))
+        days = sorted(answer_seconds(TIMES, DRAWS, country, row, f"r/{n}", 0) for n in range(400))
         return days[200] / DAY
 
     assert 10 < middle(Archetype.SPECIALISED, Sought.ACCOUNT_CHECK) < 14

@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import pytest
 
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.grounds import ground_of, grounds, is_none, is_to_consult, postponing, refusing
 from simulation.law.book.law_book import load_law_book
 from simulation.law.book.required_contents import ITEMS
@@ -38,7 +39,7 @@ def test_the_book_is_whole() -> None:
     assert [row.id for row in LAW.formalities] == [f"F{n}" for n in range(1, 9)]
     assert {row.id for row in LAW.grounds} >= {f"R{n}" for n in range(1, 13)} | {"NR1", "NR2", "NR3"}
     assert {row.route for row in LAW.informal} == set(Route)
-    assert {row.id for row in LAW.times.sought} == {sought for sought in Sought if sought.route is Route.MLA}
+    assert {row.id for row in LAW.times.sought} == {sought for sought in Sought if kind_of(sought).route is Route.MLA}
 
 
 def test_ids_are_unique_in_their_chapter() -> None:

@@ -7,18 +7,19 @@ import pytest
 from simulation.exercise.engine import Exercise
 from simulation.exercise.procedures.letter.play.facts import question
 from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY
 from simulation.law.assessment.assessment import chains
 from simulation.law.assessment.findings import Question
 from simulation.players.runs import begin
-from simulation.scenario.load import available, directory_of, load
+from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.name_pools import freeze
 
 SEEDS = (1, 2, 3, 4, 5)
 
 
 def opened(name: str, seed: int) -> Exercise:
-    scenario = load(directory_of(name))
+    scenario = load_scenario(directory_of(name))
     return begin(freeze(scenario, seed), tuple((each.code, "auto") for each in scenario.countries), seed)
 
 

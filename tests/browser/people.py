@@ -17,10 +17,16 @@ class Somebody:
     def press(self, name: str) -> None:
         """Presses a button."""
         self.page.get_by_role("button", name=name, exact=True).click()
+        self.arrive()
 
     def follow(self, name: str | re.Pattern[str]) -> None:
         """Follows the first link of this name."""
         self.page.get_by_role("link", name=name).first.click()
+        self.arrive()
+
+    def arrive(self) -> None:
+        """Waits until the page that follows is whole: on a slow machine its styles and its end come later."""
+        self.page.wait_for_load_state("load")
 
     def main(self) -> Locator:
         """What the page is about."""
@@ -29,6 +35,7 @@ class Somebody:
     def see(self, text: str | re.Pattern[str]) -> None:
         """Waits until the page says something."""
         expect(self.page.get_by_text(text).first).to_be_visible()
+        self.arrive()
 
     def choose(self, label: str, option: re.Pattern[str]) -> None:
         """Chooses from a list what matches."""
@@ -40,6 +47,7 @@ class Somebody:
         dialog = self.page.get_by_role("dialog")
         expect(dialog).to_be_visible()
         dialog.get_by_role("button", name=button, exact=True).click()
+        self.arrive()
 
     def read_heading(self) -> str:
         """The heading of the page."""
@@ -108,9 +116,10 @@ class Trainee(Somebody):
 
     def open_area(self, name: str) -> None:
         """Goes to an area of the desk by the navigation."""
-        self.page.wait_for_load_state("load")  # before its styles are there, a page shows the narrow navigation too
+        self.arrive()  # before its styles are there, a page shows the narrow navigation too
         links = self.page.get_by_role("navigation").get_by_role("link", name=re.compile(rf"^{name}\b"))
         links.locator("visible=true").first.click()
+        self.arrive()
 
     def open_request(self, number: str) -> None:
         """Goes to the page of a request by its number."""

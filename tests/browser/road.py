@@ -25,8 +25,8 @@ class Road:
     delay: float = 0.0
     dead: bool = False
     port: int = 0
-    _listening: asyncio.Server | None = None
-    _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
+    _loop: asyncio.AbstractEventLoop = field(init=False)
+    _over: asyncio.Event = field(default_factory=asyncio.Event)
     _open: set[asyncio.StreamWriter] = field(default_factory=set)
 
     def cut(self) -> None:
@@ -65,40 +65,40 @@ class Road:
             delivering.cancel()
 
     async def _met(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        ends = {writer}
+        self._open |= ends
         try:
             server, up = await asyncio.open_connection("127.0.0.1", self.to)
-        except (OSError, asyncio.CancelledError):
-            writer.transport.abort()
-            return
-        self._open |= {writer, up}
-        try:
+            ends.add(up)
+            self._open.add(up)
             await asyncio.gather(self._carry(reader, up, back=False), self._carry(server, writer, back=True))
+        except OSError:
+            return
         finally:
-            self._open -= {writer, up}
-            for each in (writer, up):
+            self._open -= ends
+            for each in ends:
                 each.transport.abort()
-            for each in (writer, up):
+            for each in ends:
                 with contextlib.suppress(OSError):
                     await each.wait_closed()
 
-    def _run(self, ready: threading.Event) -> None:
-        asyncio.set_event_loop(self._loop)
+    async def _lie(self, ready: threading.Event) -> None:
+        """Lies open until it is over; every connection ends before it does, so that none is left to be found later."""
+        self._loop = asyncio.get_running_loop()
+        listening = await asyncio.start_server(self._met, "127.0.0.1", 0)
+        self.port = listening.sockets[0].getsockname()[1]
+        ready.set()
+        await self._over.wait()
+        listening.close()
+        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+            self._abort()
+            await asyncio.wait(others, timeout=0.05)
+        await listening.wait_closed()
 
-        async def serve() -> None:
-            self._listening = listening = await asyncio.start_server(self._met, "127.0.0.1", 0)
-            self.port = listening.sockets[0].getsockname()[1]
-            ready.set()
-
-        self._loop.run_until_complete(serve())
-        self._loop.run_forever()
-        if self._listening is not None:
-            self._listening.close()
-        left = asyncio.all_tasks(self._loop)
-        for task in left:
-            task.cancel()
-        self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
-        self._loop.run_until_complete(asyncio.sleep(0))  # what was let go is closed in the next round
-        self._loop.close()
+    def end(self) -> None:
+        """Closes it."""
+        self.dead = False
+        self._loop.call_soon_threadsafe(self._over.set)
 
 
 @contextlib.contextmanager
@@ -106,11 +106,10 @@ def road(to: int) -> Iterator[Road]:
     """A way to a server, open until the test is over."""
     made = Road(to)
     ready = threading.Event()
-    thread = threading.Thread(target=made._run, args=(ready,), daemon=True)
+    thread = threading.Thread(target=lambda: asyncio.run(made._lie(ready)), daemon=True)
     thread.start()
     assert ready.wait(10)
     yield made
-    made.dead = False
-    made.cut()
-    made._loop.call_soon_threadsafe(made._loop.stop)
+    made.end()
     thread.join(10)
+    assert not thread.is_alive(), "a connection does not end"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.casework.documents.document import Assertion, Cell, CellKind, Document, Origin, Row, Use
+from simulation.casework.documents.kinds.all_kinds import BY_KIND
 from simulation.exercise.board.views import BoardView
 from simulation.exercise.clock.views import ClockView
 from simulation.exercise.evidence.views import FiledDocument
@@ -14,6 +15,7 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Holder, TimeKind
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.matters.matter import Segment
 from simulation.scenario.schema.play import DocumentKind, Sought
@@ -38,7 +40,7 @@ def request(number: int = 1, **changes: object) -> RequestView:
     made = RequestView(
         key=f"SOV/command{number}",
         label=f"SOV-KES-{number:02d}",
-        route=Sought.BANK_RECORDS.route,
+        route=kind_of(Sought.BANK_RECORDS).route,
         sought=Sought.BANK_RECORDS,
         requesting="SOV",
         requested="KES",
@@ -80,7 +82,7 @@ def statement(number: int, assertions: tuple[Assertion, ...] = (), use: Use | No
     )
     paper = Document(
         key=f"paper/{number}",
-        kind=DocumentKind.BANK_STATEMENT,
+        form=BY_KIND[DocumentKind.BANK_STATEMENT],
         custodian="Lower Quenby Bank",
         country="KES",
         dated=4 * DAY,

@@ -7,6 +7,7 @@ import pytest
 
 from simulation.casework.documents.document import Assertion, AssertionKind, Cell, CellKind, Document, Origin, Use
 from simulation.casework.documents.from_traces import render
+from simulation.casework.documents.kinds.all_kinds import BY_KIND
 from simulation.casework.file.case_file import CaseFile
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
@@ -89,7 +90,7 @@ def a_paper(
     kind: DocumentKind, target: str, *traces: Trace, use: Use = AT_HOME, key: str = "", status: str = ""
 ) -> Document:
     name = key or f"{kind}/{target}"
-    return render(kind, target, traces, WORLD, name, 100 * DAY, use, words, status=status)
+    return render(BY_KIND[kind], target, traces, WORLD, name, 100 * DAY, use, words, status=status)
 
 
 def says(kind: str, subject: str, obj: str = "", n: int = 1, source: str = "") -> tuple[Assertion, ...]:
@@ -117,7 +118,7 @@ def a_note(
     named = {about, *exculpates, *(each.subject for each in kept), *(each.object for each in kept)} - {""}
     return Document(
         key=key,
-        kind=kind,
+        form=BY_KIND[kind],
         custodian=custodian,
         country=ALBA,
         dated=0,

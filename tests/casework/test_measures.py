@@ -9,7 +9,6 @@ from simulation.casework.file.measures import (
     GroundsNeeded,
     Measure,
     MeasureAction,
-    MeasureKind,
     MeasureStatus,
     advance_measure,
     court_seconds,
@@ -21,7 +20,7 @@ from simulation.casework.file.measures import (
 )
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
-from simulation.scenario.schema.play import DocumentKind
+from simulation.scenario.schema.play import DocumentKind, MeasureKind
 from tests.casework.builders import DAY, OWNER, a_country, refused
 
 

@@ -5,10 +5,10 @@ import pytest
 from simulation.casework.documents.document import Consent, Origin, Use
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.measure_orders import check_measure, is_confirmed
-from simulation.casework.file.measures import MeasureAction, MeasureKind, MeasureStatus
+from simulation.casework.file.measures import MeasureAction, MeasureStatus
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.kernel.terms import Office
-from simulation.scenario.schema.play import DocumentKind
+from simulation.scenario.schema.play import DocumentKind, MeasureKind
 from tests.casework.builders import (
     ALBA,
     BOX,

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.casework.documents.document import SPOKEN, AssertionKind, CellKind, Document, detail
-from simulation.casework.documents.kinds.all_kinds import form_of
+from simulation.casework.documents.document import AssertionKind, CellKind, Document, detail
+from simulation.casework.documents.kinds.all_kinds import BY_KIND
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import Trace, TraceKind
 from simulation.scenario.schema.play import DocumentKind
@@ -108,9 +108,9 @@ def test_a_paper_holds_its_records_and_no_more(
 def test_no_record_about_the_target_is_lost(kind: DocumentKind, target: str, traces: list[Trace]) -> None:
     printed = {row.trace for row in a_paper(kind, target, *traces).rows}
     for trace in traces:
-        by_others = kind in {*SPOKEN, DocumentKind.INSPECTION_REPORT} and trace.subjects[0] != target
+        by_others = (BY_KIND[kind].is_spoken or kind is DocumentKind.INSPECTION_REPORT) and trace.subjects[0] != target
         other_firm = kind is DocumentKind.ACCOUNT_FILE and trace.kind is TraceKind.COMPANY_REGISTERED
-        if trace.kind in form_of(kind).prints and target in trace.subjects and not by_others and not other_firm:
+        if trace.kind in BY_KIND[kind].prints and target in trace.subjects and not by_others and not other_firm:
             assert trace.key in printed
 
 

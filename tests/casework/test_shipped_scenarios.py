@@ -5,14 +5,15 @@ import pytest
 from simulation.casework.documents.document import AssertionKind
 from simulation.casework.documents.kinds.statements import STATEMENT_ASSERTIONS
 from simulation.casework.proof.elements import element, element_keys
-from simulation.scenario.load import available, directory_of, load
+from simulation.exercise.registry import load_scenario
+from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.scenario import Scenario
 
 
 @pytest.fixture(params=available())
 def scenario(request: pytest.FixtureRequest) -> Scenario:
     name: str = request.param
-    return load(directory_of(name))
+    return load_scenario(directory_of(name))
 
 
 def test_every_element_of_an_offence_can_be_proved(scenario: Scenario) -> None:

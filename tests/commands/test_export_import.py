@@ -11,13 +11,12 @@ from simulation.exercise.clock.commands import Jump
 from simulation.exercise.core.command import COMMANDS
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.meetings.commands import AgreedTask
-from simulation.exercise.registry import PROCEDURES
+from simulation.exercise.registry import SHIPPED
 from simulation.law.book.content import Content
 from tests.commands.conftest import NAME, TYPED, UNDONE, Played
 from webapp.cli import main as cli
-from webapp.desk.procedures.fields import TERMS
 from webapp.store.exchange_file import TYPED as TYPED_FIELDS
-from webapp.store.exchange_file import TYPED_TERMS, Plain, without_words
+from webapp.store.exchange_file import Plain, without_words
 from webapp.store.tables import MemberRecord
 
 
@@ -143,9 +142,8 @@ def test_every_text_that_people_type_is_known_as_such() -> None:
 
 
 def test_words_typed_into_an_agreement_are_known_as_such() -> None:
-    """Every term of a procedure is a code or a number by its input, or is named in `TYPED_TERMS`."""
-    rows = [row for each in PROCEDURES.values() for row in (each.rules.begins, *each.rules.transitions)]
-    terms = {name for row in rows for name in (*row.needs, *row.may)} - {"text", "documents"}
-    assert {name for name in terms if TERMS.get(name) is None} == TYPED_TERMS
+    assert sorted(SHIPPED.typed_terms) == ["confidentiality", "costs", "evidence", "law", "members", "purpose"]
     sent: Plain = {"terms": [["costs", "Anna pays"], ["leader", "KES"], ["duration_days", 90]]}
-    assert without_words(sent) == {"terms": [["costs", "xxxx xxxx"], ["leader", "KES"], ["duration_days", 90]]}
+    assert without_words(sent, SHIPPED.typed_terms) == {
+        "terms": [["costs", "xxxx xxxx"], ["leader", "KES"], ["duration_days", 90]]
+    }

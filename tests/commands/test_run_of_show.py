@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from simulation.scenario.load import directory_of, load
+from simulation.exercise.registry import load_scenario
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.play import Preset
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "run-of-show.md").read_text(encoding="utf-8")
-PRESETS = {preset.key: preset for preset in load(directory_of("blue-current")).play.presets}
+PRESETS = {preset.key: preset for preset in load_scenario(directory_of("blue-current")).play.presets}
 OFFICE = re.compile(r"^\| (\d+)-(\d+) \| move (\d+), office hours (\d+) min", re.MULTILINE)
 JUMP = re.compile(r"^\| \d+-\d+ \| (?:last )?jump of (\d+) days", re.MULTILINE)
 ROW = re.compile(r"^\| (\d+)-(\d+) \|", re.MULTILINE)

@@ -10,6 +10,7 @@ import pytest
 
 from simulation.exercise.clock.commands import EndExercise, Jump, PlayEpilogue
 from simulation.exercise.core.event import Actor
+from simulation.exercise.registry import SHIPPED
 from simulation.kernel.agenda import DAY
 from simulation.review.hot_wash import hot_wash, spans
 from simulation.review.stand_ins import stand_ins
@@ -53,7 +54,7 @@ def stood_in_for(room: Room, country: str) -> list[str]:
     """Numbers of the matters on which the duty officer acted for a country's authority."""
     house = room.cast.alba.house
     with house.database.reading() as session:
-        stored = exercise_rows.stood_in(session, room.cast.exercise)
+        stored = exercise_rows.stood_in(session, room.cast.exercise, SHIPPED.codes)
     found = stand_ins((each.event for each in stored), 10_000 * DAY)
     return [each.label for each in found if each.country == country and each.by is Actor.DUTY_OFFICER]
 

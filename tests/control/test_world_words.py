@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import simulation.network
+from simulation.exercise.registry import load_scenario
 from simulation.scenario.checks.play import WORLD_EVENTS
-from simulation.scenario.load import available, directory_of, load
+from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.shocks import Shock
 from tests.builders.moved import moved_frozen
@@ -52,7 +53,7 @@ def test_every_rule_has_words() -> None:
 @cache
 def explained(name: str) -> Drive:
     """A year of a network under pressure, with its reasons."""
-    frozen = moved_frozen() if name == "moved" else freeze(load(directory_of(name)), 1)
+    frozen = moved_frozen() if name == "moved" else freeze(load_scenario(directory_of(name)), 1)
     drive = Drive(frozen, explain=True)
     for day in range(0, 361, 40):
         drive.to(day)

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from flask import g
 
+from simulation.exercise.registry import load_scenario
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.scenario import Scenario
 from tests.webapp.conftest import Cast, blank, cast, house, standing
 from tests.webapp.house import House
@@ -22,7 +23,7 @@ __all__ = ["Cast", "blank", "cast", "house", "standing"]
 @pytest.fixture(scope="session")
 def scenario() -> Scenario:
     """Blue-current, whose public part pages show."""
-    return load(directory_of("blue-current"))
+    return load_scenario(directory_of("blue-current"))
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
 """Acts from the desk's pages: board, marks, notes, measures, messages, charges; each with its refusal."""
 
-from simulation.casework.file.measures import MeasureKind, measure_rule
+from simulation.casework.file.measures import measure_rule
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
+from simulation.scenario.schema.play import MeasureKind
 from simulation.scenario.schema.scenario import Scenario
 from tests.desk.journeys import desk, form_at, hidden, view
 from tests.webapp.conftest import Cast

@@ -3,16 +3,18 @@
 import pytest
 
 from simulation.casework.documents.document import AssertionKind
-from simulation.casework.file.measures import MeasureKind
 from simulation.casework.file.reports import Triage
 from simulation.casework.proof.usability import Defect, usability_rules
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
-from simulation.scenario.schema.play import DocumentKind, Sought
+from simulation.exercise.registry import SHIPPED
+from simulation.kernel.data_tables import words_in
+from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 from tests.assistance.vignette_file import VIGNETTES
 from tests.desk.journeys import DRAFT, desk, open_draft, view, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from tests.webapp.text.test_pseudo_locale import data_words, strange
+from webapp.desk.reference.pages import CHAPTERS
 from webapp.text.catalogue.glossary import TERMS
 from webapp.text.say import AREAS, sentence
 
@@ -41,7 +43,7 @@ def test_every_cure_and_every_term_has_words() -> None:
 
 
 def test_no_code_is_worded_twice() -> None:
-    codes = [code for words in AREAS for code in words]
+    codes = [code for words in (*AREAS, *(words_in(each.package) for each in SHIPPED.procedures)) for code in words]
     assert len(codes) == len(set(codes))
 
 
@@ -55,7 +57,7 @@ def test_every_text_of_pages_with_an_argument(house: House, cast: Cast) -> None:
     paths += [f"requests/{second}/form?section={number}" for number in range(1, 8)]
     paths += [f"documents/{each.label}" for each in shown.documents]
     paths += ["entities/1", "entities/2?to=1", "board?entity=1", "countries/KES", f"requests/{label}/letter"]
-    paths += [f"law/{chapter}" for chapter in ("offences", "grounds", "channels", "times", "mistakes")]
+    paths += ["channels", *(f"law/{chapter}" for chapter in CHAPTERS)]
     paths += [
         f"reports/{each.label}" for each in shown.documents if each.document.kind is DocumentKind.SUSPICIOUS_REPORT
     ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.registry import load_scenario
 from simulation.players.policies import players
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, play_day
@@ -17,7 +18,7 @@ JUMPS = (30, 35, 40, 40)
 @pytest.fixture(scope="session")
 def blue_current() -> FrozenScenario:
     """The shipped scenario, frozen with seed 7."""
-    return freeze(load(directory_of("blue-current")), 7)
+    return freeze(load_scenario(directory_of("blue-current")), 7)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -51,7 +52,7 @@ class Correspondence:
             each.key for each in self.exercise.team_view(self.asking).entities if each.country == self.asked
         )
         self.key = f"{self.asking}/letter"
-        office = by or (Office.PROSECUTOR if self.sought.route == "mla" else Office.POLICE)
+        office = by or (Office.PROSECUTOR if kind_of(self.sought).route == "mla" else Office.POLICE)
         command = OpenDraft(
             id="letter", by=Seat(self.asking, office), sought=self.sought, requested=self.asked, targets=(known,)
         )

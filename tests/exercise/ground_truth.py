@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulation.casework.documents.document import SPOKEN, CellKind, Document, Row
+from simulation.casework.documents.document import CellKind, Document, Row
 from simulation.exercise.engine import Exercise
 from simulation.kernel.agenda import DAY
 from simulation.kernel.traces import Trace, TraceKind
@@ -83,7 +83,7 @@ def untrue(exercise: Exercise) -> list[str]:
                 continue
             if trace.time > paper.dated:
                 found.append(f"{where}: happened after the paper was issued")
-            found += [f"{where}: {wrong}" for wrong in differing(row, trace) if paper.kind not in SPOKEN]
+            found += [f"{where}: {wrong}" for wrong in differing(row, trace) if not paper.form.is_spoken]
     return found
 
 

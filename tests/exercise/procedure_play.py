@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.event import Event
 from simulation.exercise.engine import Exercise
+from simulation.exercise.journal import JournalEntry
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.views import ProcedureView
 from simulation.kernel.agenda import DAY
@@ -31,6 +32,7 @@ class Table:
     key: str = ""
     events: list[Event] = field(default_factory=list)
     acts: int = 0
+    given: list[JournalEntry] = field(default_factory=list)
 
     @property
     def now(self) -> int:
@@ -60,6 +62,7 @@ class Table:
     def perform(self, command: Command) -> None:
         """Check and perform."""
         self.exercise.check(command)
+        self.given.append(JournalEntry(len(self.given) + 1, self.now, command))
         self.events += self.exercise.perform(command)
 
     def open(self, kind: str, office: Office, text: str = "We begin", terms: Facts = (), name: str = "first") -> None:

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from simulation.casework.file.measures import MeasureKind, measure_rule
+from simulation.casework.file.measures import measure_rule
 from simulation.casework.file.reports import Triage
 from simulation.exercise.clock.commands import EndExercise, Jump, PlayEpilogue, StartExercise
 from simulation.exercise.core.command import Command, Seat
@@ -24,6 +24,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.book.grounds import refusing
 from simulation.players.policies import players
+from simulation.scenario.schema.play import MeasureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.exercise import ground_truth

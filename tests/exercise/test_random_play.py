@@ -8,7 +8,6 @@ from operator import is_
 
 import pytest
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.casework.file.reports import Triage
 from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
 from simulation.exercise.clock.commands import HandBack, Jump, SetAdversary, StartExercise, TakeOver
@@ -43,7 +42,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.book.content import Content
 from simulation.players.policies import players
-from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.play import MeasureKind, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.exercise.digest import digest

@@ -16,6 +16,7 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
 from simulation.kernel.terms import Office
@@ -24,7 +25,7 @@ from simulation.network.criminal_network import CriminalNetwork
 from simulation.network.world.consignments import LoadStatus
 from simulation.network.world.model import NetworkModel
 from simulation.players.policies import players
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.crime import CastMember, Company, MemberStanding, Place, PlaceKind
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import Sought
@@ -115,7 +116,7 @@ def test_acts_without_effect_leave_everything_as_it_was() -> None:
 
 
 def test_a_request_that_is_opened_and_withdrawn_leaves_the_world_as_it_was() -> None:
-    frozen = freeze(load(directory_of("blue-current")), 5)
+    frozen = freeze(load_scenario(directory_of("blue-current")), 5)
     countries = tuple(country.code for country in frozen.scenario.played)
     quiet = tuple((country.code, "none") for country in frozen.scenario.countries)
     settings = Settings(preset=frozen.scenario.play.presets[0].key, seed=5, policies=quiet, inherited=False)

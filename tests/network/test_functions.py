@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from simulation.exercise.registry import load_scenario
 from simulation.network.world.members import CLASSES, Broker, Coordinator, Courier, Forger
-from simulation.scenario.load import load
 from simulation.scenario.schema.crime import Group
 from simulation.scenario.schema.functions import FACILITATORS, Function
 from tests.network.changed import SMALL, with_groups, with_parameters, without
@@ -139,7 +139,7 @@ def test_without_coordinators_brokers_decide_and_dare_less() -> None:
 @pytest.mark.parametrize("name", ["blue-current", "glass-harbour"])
 def test_facilitators_and_cells_of_shipped_networks_are_as_published(name: str) -> None:
     """Facts F16 (15 to 35 % of members) and F17 (most cells of 8 to 38)."""
-    crime = load(SCENARIOS / name).crime
+    crime = load_scenario(SCENARIOS / name).crime
     people = Counter[Function]()
     cells = Counter[tuple[str, str]]()
     for organisation in crime.organisations:

@@ -8,10 +8,11 @@ from functools import cache
 import pytest
 from pydantic import ValidationError
 
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
 from simulation.network.criminal_network import CriminalNetwork
-from simulation.scenario.load import available, directory_of, load
+from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.crime import Crime
 from simulation.scenario.schema.functions import Function
 from simulation.scenario.schema.name_pools import freeze
@@ -78,7 +79,7 @@ FEW = 3
 @cache
 def frozen(name: str) -> FrozenScenario:
     """A scenario that ships, with its pools of names."""
-    return moved_frozen() if name == "moved" else freeze(load(directory_of(name)), 1)
+    return moved_frozen() if name == "moved" else freeze(load_scenario(directory_of(name)), 1)
 
 
 @cache

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.naive_stepping import SteppedNetwork
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
 from simulation.kernel.traces import Happening
 from simulation.network.criminal_network import CriminalNetwork
 from simulation.network.world.model import Because
-from simulation.scenario.load import available, directory_of, load
+from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario
 from simulation.scenario.schema.shocks import PlannedShock
@@ -55,6 +56,6 @@ def test_every_agent_every_day_gives_the_same_events(seed: int) -> None:
 
 @pytest.mark.parametrize("name", available())
 def test_so_do_the_scenarios_that_ship(name: str) -> None:
-    frozen = shaken(freeze(load(directory_of(name)), 7))
+    frozen = shaken(freeze(load_scenario(directory_of(name)), 7))
     driven = year(CriminalNetwork(frozen, Draws(7), Agenda(), explain=True), 200)
     assert driven == year(SteppedNetwork(frozen, Draws(7), explain=True), 200)

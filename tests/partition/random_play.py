@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.clock.commands import HandBack
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.engine import Exercise
@@ -18,12 +17,13 @@ from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.procedures.notice.commands import RequestNotice
-from simulation.exercise.registry import PROCEDURES
+from simulation.exercise.registry import SHIPPED
 from simulation.exercise.seats.commands import LeaveSeat, TakeSeat
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts, Office
+from simulation.scenario.schema.play import MeasureKind
 from tests.builders.bots import Room
 from tests.exercise.test_random_play import Dice
 from tests.partition.game import Game, secret
@@ -85,8 +85,8 @@ class Hand(Dice):
                 action=offer.action, text="Because.", documents=self.few(documents) if "documents" in needs else (),
                 terms=self.terms(needs, sides, view), rests_on=one.rests_on,
             )  # fmt: skip
-        kind = self.dice.choice(list(PROCEDURES))
-        begins = PROCEDURES[kind].rules.begins
+        kind = self.dice.choice(list(SHIPPED.procedure_by_code))
+        begins = SHIPPED.procedure_by_code[kind].rules.begins
         other = self.some([code for code in self.countries if code != by.country])
         subject = self.some([one.key for one in view.entities if one.kind in {EntityKind.PERSON, EntityKind.ACCOUNT}])
         naming = [filed.document.key for filed in view.documents if filed.document.names(subject)]

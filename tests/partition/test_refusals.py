@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.engine import Exercise
@@ -20,13 +19,13 @@ from simulation.exercise.meetings.commands import AgreeMinutes, CompleteTask, Wr
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.procedures.notice.commands import RequestNotice
-from simulation.exercise.registry import PROCEDURES
+from simulation.exercise.registry import SHIPPED
 from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.book.content import Content
-from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.play import MeasureKind, Sought
 from tests.exercise.views.test_partition import strings
 from tests.partition.game import PEOPLE, Game
 
@@ -99,7 +98,7 @@ def naming(view: TeamView, key: str) -> Iterator[Command]:
             yield HandOver(id="v", by=by, matter=matter, about=key, to=OTHER_SEAT[office], text="Yours.")
         yield SettleHandOver(id="w", by=by, handover=key, taken=True)
         yield ActOnProcedure(id="s", by=by, procedure=key, action="withdraw")
-        for kind, procedure in PROCEDURES.items():
+        for kind, procedure in SHIPPED.procedure_by_code.items():
             needs = procedure.rules.begins.needs
             begin = BeginProcedure(
                 id="t",

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY
 from simulation.kernel.traces import TraceKind
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
 from simulation.scenario.schema.shocks import PlannedShock, Select, Shock, ShockKind
@@ -172,7 +173,7 @@ def shock(
 @lru_cache(maxsize=4)
 def scenario(name: str) -> Scenario:
     """A shipped scenario."""
-    return load(directory_of(name))
+    return load_scenario(directory_of(name))
 
 
 class Bench:

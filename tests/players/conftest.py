@@ -8,9 +8,10 @@ import pytest
 
 from simulation.exercise.core.event import Event
 from simulation.exercise.engine import Exercise
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
 
@@ -31,7 +32,7 @@ def played(scenario: Scenario, policy: str, seed: int, days: int) -> Played:
 
 @pytest.fixture(scope="session")
 def shipped() -> Scenario:
-    return load(directory_of("blue-current"))
+    return load_scenario(directory_of("blue-current"))
 
 
 @pytest.fixture(scope="session")

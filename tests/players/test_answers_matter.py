@@ -22,12 +22,13 @@ from simulation.exercise.measures.events import ReportTriaged
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
+from simulation.exercise.registry import load_scenario
 from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.policies import players
 from simulation.players.runs import begin, policies_for
-from simulation.scenario.load import available, directory_of, load
+from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import Inject
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -44,12 +45,17 @@ ID = "test/choice"
 
 OWN_RECORD = (DecisionTaken, InjectAnswered, ReportTriaged, RequestMoved)
 
-ASKED = [(name, inject) for name in available() for inject in load(directory_of(name)).play.injects if inject.choices]
+ASKED = [
+    (name, inject)
+    for name in available()
+    for inject in load_scenario(directory_of(name)).play.injects
+    if inject.choices
+]
 
 
 @cache
 def first_day(name: str) -> Exercise:
-    scenario = load(directory_of(name))
+    scenario = load_scenario(directory_of(name))
     exercise = begin(freeze(scenario, 1), policies_for(scenario, "textbook", {}), 1)
     exercise.advance(3600)
     return exercise

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.event import DecisionTaken, Event
 from simulation.exercise.engine import Exercise
@@ -24,6 +23,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.runs import begin, policies_for
+from simulation.scenario.schema.play import MeasureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 
 AFTER_DAYS = 60

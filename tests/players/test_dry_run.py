@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.terms import Office
 from simulation.players.dry_run import DryRun, SeatLoad, dry_run, never_fired
-from simulation.scenario.load import available, directory_of, load
+from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
@@ -30,7 +31,7 @@ def preset_of(frozen: FrozenScenario, key: str) -> Preset:
 
 @pytest.fixture(scope="module", params=available())
 def scenario(request: pytest.FixtureRequest) -> Scenario:
-    return load(directory_of(str(request.param)))
+    return load_scenario(directory_of(str(request.param)))
 
 
 @pytest.fixture(scope="module", params=RUNS)

@@ -8,10 +8,11 @@ from simulation.casework.proof.prospects import Prospects
 from simulation.exercise.evidence.events import PersonProtected, UninvolvedAffected
 from simulation.exercise.measures.events import MeasureOrdered
 from simulation.exercise.outcome import outcome_of
+from simulation.exercise.registry import load_scenario
 from simulation.exercise.trials.events import PersonCharged
 from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.crime import MemberStanding
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import Scenario
@@ -25,7 +26,7 @@ DAYS = 120
 
 @pytest.fixture(scope="module")
 def glass() -> Scenario:
-    return load(directory_of("glass-harbour"))
+    return load_scenario(directory_of("glass-harbour"))
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from simulation.exercise.engine import Exercise
+from simulation.exercise.registry import SHIPPED, load_scenario
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.checks.demands import examine
-from simulation.scenario.load import available, directory_of, load
+from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import DocumentKind
 from simulation.scenario.text.reading_load import WORDS_OF_A_HEADING, WORDS_OF_A_ROW
@@ -18,7 +19,7 @@ SEEDS = (1, 2, 3, 4, 5)
 @pytest.fixture(scope="module", params=[(name, seed) for name in available() for seed in SEEDS])
 def begun(request: pytest.FixtureRequest) -> Exercise:
     name, seed = request.param
-    scenario = load(directory_of(name))
+    scenario = load_scenario(directory_of(name))
     return begin(freeze(scenario, seed), policies_for(scenario, "none", {}), seed)
 
 
@@ -31,7 +32,7 @@ def test_opening_files_fit_the_reading_budget_as_they_are_rendered(begun: Exerci
         if paper.kind is not DocumentKind.INTERVIEW
     }
     assert rendered
-    assert examine(scenario, rendered) == ()
+    assert examine(scenario, SHIPPED.vocabulary, rendered) == ()
 
 
 def test_every_paper_of_the_opening_files_holds_something(begun: Exercise) -> None:

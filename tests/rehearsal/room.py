@@ -69,9 +69,11 @@ class Guest(Trainee):
             tabs = self.page.get_by_role("navigation", name="Main pages")
             if area in {"Desk", "Requests", "Documents", "Messages"}:
                 tabs.get_by_role("link", name=re.compile(rf"{area}$")).click()
+                self.arrive()
                 return
             tabs.get_by_role("link", name="More").click()
         places.get_by_role("link", name=re.compile(rf"^{area}\b")).click()
+        self.arrive()
 
     def write(self, to: str, text: str) -> None:
         """Writes a message to a seat; without one, to whoever is chosen already."""

@@ -8,11 +8,12 @@ import pytest
 
 from simulation.exercise.clock.commands import EndExercise, Jump, StartExercise
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.players.policies import players
 from simulation.review.branches import Record
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.review.planted import planted_world, play
@@ -59,7 +60,7 @@ def type_until_nothing_is_left(room: Room) -> None:
 @pytest.fixture(scope="session")
 def day() -> Record:
     """Half a day with the shipped scenario: four countries at the keyboard, three moves and the end."""
-    frozen = freeze(load(directory_of("blue-current")), 7)
+    frozen = freeze(load_scenario(directory_of("blue-current")), 7)
     room = open_room(frozen, Settings(preset="half_day_14", seed=7), players())
     seat_everybody(room, COUNTRIES)
     room.control(StartExercise(id="", warm_up=False))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.clock.commands import EndExercise, Jump, StartExercise
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.settings import Settings
@@ -17,18 +16,18 @@ from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY, HOUR
 from simulation.kernel.terms import Office
 from simulation.law.book.content import Content
 from simulation.players.policies import players
 from simulation.review.branches import Record
-from simulation.scenario.load import load
 from simulation.scenario.new_scenario import begin
 from simulation.scenario.schema.country import Archetype, Staff
 from simulation.scenario.schema.functions import Function
 from simulation.scenario.schema.money import BankAccount, PlantedTransfer
 from simulation.scenario.schema.name_pools import freeze
-from simulation.scenario.schema.play import DocumentKind, OpeningDocument, Preset, Sought
+from simulation.scenario.schema.play import DocumentKind, MeasureKind, OpeningDocument, Preset, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 
@@ -58,7 +57,7 @@ def left_on_the_account(at: int) -> int:
 def planted_world(directory: Path) -> FrozenScenario:
     """The scenario, frozen."""
     begin(directory)
-    scenario = load(directory)
+    scenario = load_scenario(directory)
     crime = scenario.crime
     still = {
         "consignment_every_days": (800.0, 900.0, 1000.0),

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.evidence.events import DocumentReceived
@@ -18,6 +17,7 @@ from simulation.players.policies import players
 from simulation.review.branches import Luck, Record, Trunk, rerun
 from simulation.review.decisions import a_move, decisions, earlier
 from simulation.review.what_if import week_of
+from simulation.scenario.schema.play import MeasureKind
 
 pytestmark = pytest.mark.acceptance("plays a day again for each branch")
 

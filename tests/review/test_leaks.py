@@ -7,10 +7,11 @@ import pytest
 from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.engine import Exercise
 from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
 from simulation.review.leaks import Leak, leaks
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from webapp.cli.arguments import changed
 
@@ -19,7 +20,7 @@ type Played = tuple[Exercise, tuple[Event, ...]]
 
 @pytest.fixture(scope="module")
 def played() -> Played:
-    scenario = changed(load(directory_of("blue-current")), ["crime.parameters.leak_probability=0.9"])
+    scenario = changed(load_scenario(directory_of("blue-current")), ["crime.parameters.leak_probability=0.9"])
     exercise = begin(freeze(scenario, 2), policies_for(scenario, "auto", {}), 2)
     return exercise, exercise.advance(150 * DAY)
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 import pytest
 
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY
 from simulation.players.workshop import Workshop
 from simulation.review.branches import Record
 from simulation.review.decisions import Decision, Room, a_move, decisions
 from simulation.review.flows import flows
 from simulation.review.pricing import CannotMoveError, Pricer
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 
 
 @pytest.fixture(scope="module", params=["blue-current", "glass-harbour"])
 def record(request: pytest.FixtureRequest) -> Record:
     """Three moves that the textbook typed."""
-    frozen = freeze(load(directory_of(request.param)), 5)
+    frozen = freeze(load_scenario(directory_of(request.param)), 5)
     played = Workshop(frozen, Settings(preset="half_day_14", seed=5), (30, 30, 30), epilogue=True)
     return Record(frozen, played.settings, tuple(played.entries), played.events)
 

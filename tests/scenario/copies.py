@@ -6,8 +6,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.errors import Problem, ScenarioError
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 
 type Spoiler = Callable[[Path], None]
 
@@ -22,7 +23,7 @@ def problems_after(folder: Path, spoil: Spoiler) -> tuple[Problem, ...]:
     directory = copy_of_blue_current(folder)
     spoil(directory)
     try:
-        load(directory)
+        load_scenario(directory)
     except ScenarioError as error:
         return error.problems
     return ()

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.errors import ScenarioError
-from simulation.scenario.load import load
 from tests.scenario.copies import Spoiler, appended, copy_of_blue_current, problems_after, replaced, without_table
 
 
@@ -372,21 +372,21 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 
 def test_a_directory_that_is_no_scenario_and_one_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match="not a scenario"):
-        load(tmp_path)
+        load_scenario(tmp_path)
     with pytest.raises(ScenarioError, match="no such directory"):
-        load(tmp_path / "nowhere")
+        load_scenario(tmp_path / "nowhere")
 
 
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     directory = copy_of_blue_current(tmp_path)
     path = directory / "treaties.toml"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert len(load(directory).pairs) == 15
+    assert len(load_scenario(directory).pairs) == 15
 
 
 def test_another_language_may_leave_words_out(tmp_path: Path) -> None:
     directory = copy_of_blue_current(tmp_path)
     (directory / "texts" / "fr.toml").write_text('title = "Courant bleu"\n', encoding="utf-8")
-    scenario = load(directory)
+    scenario = load_scenario(directory)
     assert scenario.text("title", "fr") == "Courant bleu"
     assert scenario.text("place.harlvoort", "fr") == "Harlvoort"

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from simulation.exercise.registry import SHIPPED, load_scenario
 from simulation.kernel.errors import Problem
 from simulation.scenario.checks.demands import WORDS_OF_A_FILE, examine
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.text.reading_load import words_in, words_of_document
 from tests.scenario.copies import Spoiler, copy_of_blue_current, replaced
 
@@ -15,7 +16,7 @@ def _demands_after(folder: Path, *spoilers: Spoiler) -> tuple[Problem, ...]:
     directory = copy_of_blue_current(folder)
     for spoil in spoilers:
         spoil(directory)
-    return examine(load(directory))
+    return examine(load_scenario(directory), SHIPPED.vocabulary)
 
 
 def _long(file: str, start: str, words: int) -> Spoiler:
@@ -77,9 +78,9 @@ def test_a_demand_that_is_not_met_is_told(tmp_path: Path, spoil: Spoiler, path: 
 
 
 def test_an_event_list_has_twelve_injects_or_more() -> None:
-    scenario = load(directory_of("blue-current"))
+    scenario = load_scenario(directory_of("blue-current"))
     fewer = scenario.play.model_copy(update={"injects": scenario.play.injects[:11]})
-    problems = examine(scenario.model_copy(update={"play": fewer}))
+    problems = examine(scenario.model_copy(update={"play": fewer}), SHIPPED.vocabulary)
     assert any(problem.path == "play.toml: injects" and "12 injects" in problem.message for problem in problems)
 
 
@@ -93,20 +94,20 @@ def test_a_forum_needs_a_load_that_touches_two_countries(tmp_path: Path) -> None
 
 
 def test_a_forum_may_be_found_for_the_way_of_a_person() -> None:
-    scenario = load(directory_of("glass-harbour"))
+    scenario = load_scenario(directory_of("glass-harbour"))
     assert scenario.crime.consignments == ()
-    assert examine(scenario) == ()
+    assert examine(scenario, SHIPPED.vocabulary) == ()
     free = [way.model_copy(update={"site": None}) for way in scenario.crime.moved]
     crime = scenario.crime.model_copy(update={"moved": tuple(free)})
-    problems = examine(scenario.model_copy(update={"crime": crime}))
+    problems = examine(scenario.model_copy(update={"crime": crime}), SHIPPED.vocabulary)
     assert any("tried in two" in problem.message for problem in problems)
 
 
 def test_people_need_another_way_to_a_site_when_a_leg_is_closed() -> None:
-    scenario = load(directory_of("glass-harbour"))
+    scenario = load_scenario(directory_of("glass-harbour"))
     kept = [leg for leg in scenario.crime.corridors if leg.key != "lindu_quessel"]
     crime = scenario.crime.model_copy(update={"corridors": tuple(kept), "moved": ()})
-    problems = examine(scenario.model_copy(update={"crime": crime}))
+    problems = examine(scenario.model_copy(update={"crime": crime}), SHIPPED.vocabulary)
     assert any("without lindu_talmira there is no way from upper_lindu" in problem.message for problem in problems)
 
 
@@ -127,13 +128,13 @@ def test_a_network_needs_a_way_round_each_leg(tmp_path: Path) -> None:
 
 
 def test_rendered_counts_replace_the_estimate() -> None:
-    scenario = load(directory_of("blue-current"))
-    assert examine(scenario, {"opening/sov/clerk_statement": WORDS_OF_A_FILE + 1}) != ()
-    assert examine(scenario, {"opening/sov/clerk_statement": 300}) == ()
+    scenario = load_scenario(directory_of("blue-current"))
+    assert examine(scenario, SHIPPED.vocabulary, {"opening/sov/clerk_statement": WORDS_OF_A_FILE + 1}) != ()
+    assert examine(scenario, SHIPPED.vocabulary, {"opening/sov/clerk_statement": 300}) == ()
 
 
 def test_an_estimate_grows_with_what_was_planted() -> None:
-    scenario = load(directory_of("blue-current"))
+    scenario = load_scenario(directory_of("blue-current"))
     calls = next(document for document in scenario.play.documents if document.key == "opening/val/cell_calls")
     longer = calls.model_copy(update={"from_day": -90})
     assert words_of_document(scenario, longer) > words_of_document(scenario, calls) > 30

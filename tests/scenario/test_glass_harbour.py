@@ -6,13 +6,15 @@ import pytest
 
 from simulation.casework.documents.document import AssertionKind
 from simulation.exercise.procedures.letter.rules import RULES
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.terms import Office
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.law_book import load_law_book
 from simulation.matters.machine import path_to
 from simulation.scenario.checks.all_checks import real_names
 from simulation.scenario.checks.demands import COMING_BACK
 from simulation.scenario.checks.texts import needed
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.crime import MemberStanding
 from simulation.scenario.schema.functions import FACILITATORS, Activity
 from simulation.scenario.schema.measured_facts import MeasuredFact
@@ -27,7 +29,7 @@ PLAYED = ("LMR", "QSA", "ZRN", "CRR")
 
 @pytest.fixture(scope="module")
 def glass() -> Scenario:
-    return load(directory_of("glass-harbour"))
+    return load_scenario(directory_of("glass-harbour"))
 
 
 def test_source_transit_host_and_money_are_played_and_two_answer_by_rule(glass: Scenario) -> None:
@@ -80,7 +82,7 @@ def test_each_country_has_a_case_of_its_own_in_every_seat(glass: Scenario, code:
 
 @pytest.mark.parametrize("code", PLAYED)
 def test_each_country_holds_what_two_need_and_needs_what_two_hold(glass: Scenario, code: str) -> None:
-    formal = [matter for matter in glass.play.matters if matter.sought.route is Route.MLA]
+    formal = [matter for matter in glass.play.matters if kind_of(matter.sought).route is Route.MLA]
     between = [matter for matter in formal if {matter.requesting, matter.requested} <= set(PLAYED)]
     assert len({matter.requesting for matter in between if matter.requested == code}) >= 2
     assert len({matter.requested for matter in between if matter.requesting == code}) >= 2
@@ -164,7 +166,7 @@ def test_own_nationals_are_a_mandatory_ground_of_those_who_keep_them(glass: Scen
 
 def test_statuses_at_the_start_are_those_of_the_request_machine(glass: Scenario) -> None:
     for matter in glass.play.matters:
-        assert path_to(RULES[matter.sought.route], matter.status)
+        assert path_to(RULES[kind_of(matter.sought).route], matter.status)
 
 
 # --- people ---------------------------------------------------------------------------------------------------------
@@ -282,7 +284,7 @@ def test_all_words_are_written_and_all_facts_are_measured(glass: Scenario) -> No
 def test_names_are_of_no_real_place_and_of_no_other_scenario(glass: Scenario) -> None:
     real = _stock_names("last_name") | _stock_names("surname")
     first = _stock_names("first_name")
-    blue = load(directory_of("blue-current"))
+    blue = load_scenario(directory_of("blue-current"))
     taken = {name for country in blue.countries for name in (*country.naming.given, *country.naming.family)}
     seen: set[str] = set()
     for country in glass.countries:

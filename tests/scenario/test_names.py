@@ -12,15 +12,16 @@ import pytest
 from faker import Faker
 from faker.providers.date_time import Provider as DateTimeProvider
 
+from simulation.exercise.registry import load_scenario
 from simulation.scenario.checks.all_checks import real_codes, real_names
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze, pools
 from simulation.scenario.schema.scenario import Scenario
 
 
 @pytest.fixture(scope="module")
 def blue_current() -> Scenario:
-    return load(directory_of("blue-current"))
+    return load_scenario(directory_of("blue-current"))
 
 
 def _stock_names(part: str) -> set[str]:
@@ -107,9 +108,10 @@ def test_the_shared_generators_are_left_alone(blue_current: Scenario) -> None:
 
 def test_another_process_with_another_hash_seed_draws_the_same(blue_current: Scenario) -> None:
     program = (
-        "from simulation.scenario.load import directory_of, load\n"
+        "from simulation.exercise.registry import load_scenario\n"
+        "from simulation.scenario.load import directory_of\n"
         "from simulation.scenario.schema.name_pools import freeze\n"
-        "print(freeze(load(directory_of('blue-current')), 7).digest)"
+        "print(freeze(load_scenario(directory_of('blue-current')), 7).digest)"
     )
     ran = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "4"}

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from simulation.exercise.registry import SHIPPED, load_scenario
 from simulation.scenario.checks.demands import examine
-from simulation.scenario.load import load
 from simulation.scenario.new_scenario import FILES
 from tests.scenario.copies import copy_of_blue_current, replaced
 from webapp.cli.commands.scenario import run
@@ -61,9 +61,9 @@ def test_new_writes_a_scenario_that_loads_and_says_what_is_missing(
     said = capsys.readouterr().out
     assert "rogatory scenario check grey-harbour" in said
     assert {path.relative_to(tmp_path / "grey-harbour").as_posix() for path in tmp_path.rglob("*.toml")} == set(FILES)
-    scenario = load(tmp_path / "grey-harbour")
+    scenario = load_scenario(tmp_path / "grey-harbour")
     assert scenario.name == "grey-harbour"
-    for demand in examine(scenario):
+    for demand in examine(scenario, SHIPPED.vocabulary):
         assert str(demand) in said
 
 

@@ -7,10 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from simulation.exercise.journal import encode_event
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY
 from simulation.players.policies import players
 from simulation.players.runs import begin
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from tests.stored.files import EVENTS
 
@@ -20,7 +21,7 @@ SEED, DAYS, LETTERS = 11, 365, 12
 
 def now(scenario: str) -> str:
     """The events of a year: a policy in each country, all of them in turn."""
-    frozen = freeze(load(directory_of(scenario)), SEED)
+    frozen = freeze(load_scenario(directory_of(scenario)), SEED)
     active = list(players())[1:]
     policies = tuple(
         (country.code, active[number % len(active)]) for number, country in enumerate(frozen.scenario.countries)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from simulation.casework.file.charges import PointRuling
-from simulation.casework.file.measures import MeasureKind
 from simulation.casework.proof.defence import PointKind
 from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
 from simulation.exercise.clock.commands import HandBack, Jump, SetAdversary, StartClock, StopClock, TakeOver
@@ -21,7 +20,7 @@ from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, Comp
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import RuleOnPoint
 from simulation.exercise.procedures.notice.commands import RequestNotice
-from simulation.exercise.registry import PROCEDURES
+from simulation.exercise.registry import SHIPPED
 from simulation.exercise.seats.commands import LeaveSeat
 from simulation.exercise.trials.commands import (
     Bench,
@@ -38,6 +37,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts, Office
 from simulation.law.book.levers import load_levers
+from simulation.scenario.schema.play import MeasureKind
 from tests.partition.game import Game
 from tests.partition.random_play import Hand
 
@@ -199,8 +199,8 @@ class Hands:
 
     def begin_matters(self) -> None:
         """Every procedure, and a notice of each colour, by each country that can."""
-        for country, kind in product(self.countries, PROCEDURES):
-            begins = PROCEDURES[kind].rules.begins
+        for country, kind in product(self.countries, SHIPPED.procedure_by_code):
+            begins = SHIPPED.procedure_by_code[kind].rules.begins
             begun = 0
             view = self.view(country)
             for entity, other, office in product(view.entities, self.countries, begins.offices):

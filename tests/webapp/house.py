@@ -20,6 +20,7 @@ from werkzeug.test import TestResponse
 from simulation.exercise.core.settings import Settings
 from webapp.accounts.trainers import set_password
 from webapp.app import create_app
+from webapp.cli.server import Maker
 from webapp.store.database import Database, bring_up_to_date, connect
 from webapp.store.exercise_store import Store
 from webapp.store.live_exercise import Live
@@ -184,6 +185,7 @@ def build(
     url: str | None = None,
     languages: tuple[str, ...] = ("en", "xx"),
     wall_clock: Callable[[], float] = lambda: STOPPED,
+    make: Maker = create_app,
 ) -> House:
     """A house in a folder; its database is new unless the folder holds one."""
     config = Config(
@@ -197,7 +199,7 @@ def build(
     )
     database = connect(config.database_url)
     bring_up_to_date(database)
-    app = create_app(config, database, wall_clock)
+    app = make(config, database, wall_clock)
     app.jinja_env.bytecode_cache = COMPILED
     return House(app, database, config)
 

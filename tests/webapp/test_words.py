@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from flask_babel import force_locale
 
+from simulation.exercise.registry import SHIPPED
+from simulation.kernel.data_tables import words_in
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Phrase
 from tests.architecture.tree import modules, place
@@ -56,11 +58,13 @@ def test_rules_are_given_the_values_that_their_words_need() -> None:
 
 
 def test_no_code_has_two_sentences() -> None:
-    counted = Counter(code for words in AREAS for code in words)
+    counted = Counter(
+        code for words in (*AREAS, *(words_in(each.package) for each in SHIPPED.procedures)) for code in words
+    )
     assert [code for code, count in counted.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("words", AREAS)
+@pytest.mark.parametrize("words", [*AREAS, SHIPPED.words])
 def test_sentences_can_be_filled(words: dict[str, str]) -> None:
     for code, text in words.items():
         assert text % dict.fromkeys(NAME.findall(text), "x"), code

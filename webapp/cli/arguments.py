@@ -11,11 +11,12 @@ from typing import NoReturn
 
 import pydantic
 
+from simulation.exercise.registry import SHIPPED, load_scenario
 from simulation.kernel.errors import ScenarioError
 from simulation.law.book.levers import load_levers
 from simulation.players.policies import players
 from simulation.scenario.checks.all_checks import check
-from simulation.scenario.load import available, directory_of, load
+from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.scenario import Scenario
 from simulation.scenario.text.texts import problem_of
 
@@ -38,7 +39,7 @@ def scenario_named(name: str) -> Scenario:
         known = ", ".join(available())
         raise BadUseError(_("there is no scenario {name!r}; there are: {known}").format(name=name, known=known))
     try:
-        return load(directory_of(name) if name in available() else Path(name))
+        return load_scenario(directory_of(name) if name in available() else Path(name))
     except ScenarioError as error:
         first, *more = error.problems
         text = _("the scenario {name!r} cannot be used: {first} ({more} more; rogatory scenario check lists all)")
@@ -100,7 +101,7 @@ def changed(scenario: Scenario, settings: Sequence[str]) -> Scenario:
         where = ".".join(str(part) for part in first["loc"])
         what = f"{where}: {problem_of(first, body, where).message}"
         raise BadUseError(one_line(text.format(what=what))) from error
-    for problem in check(made):
+    for problem in check(made, SHIPPED.vocabulary):
         raise BadUseError(one_line(text.format(what=problem)))
     return made
 

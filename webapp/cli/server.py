@@ -37,6 +37,10 @@ IDLE_SECONDS = 1800.0
 BAD_USE = 2
 
 
+type Maker = Callable[[Config, Database, Callable[[], float]], Flask]
+"""Makes an application over a database, by a wall clock."""
+
+
 class CannotRunError(Exception):
     """The server cannot run; the text is the one line for the person who started it."""
 
@@ -110,7 +114,7 @@ def room_address() -> str:
 
 @contextlib.contextmanager
 def opened_house(
-    host: str, port: int, *, yes: bool = False, wall_clock: Callable[[], float] = time.time
+    host: str, port: int, *, yes: bool = False, wall_clock: Callable[[], float] = time.time, make: Maker = create_app
 ) -> Iterator[House]:
     """Takes port and database, brings the tables up to date, assembles the application.
 
@@ -119,6 +123,7 @@ def opened_house(
         port: Port to listen on.
         yes: Nobody is to be asked before an upgrade.
         wall_clock: Seconds since 1970; a rehearsal moves it.
+        make: What makes the application.
 
     Raises:
         CannotRunError: Something is in the way.
@@ -132,7 +137,7 @@ def opened_house(
         try:
             with held_alone(database):
                 prepare(database, held=True, yes=yes, to_play=True)
-                app = create_app(config, database, wall_clock)
+                app = make(config, database, wall_clock)
                 services: Services = app.extensions["rogatory"]
                 try:
                     yield House(app, services, listening, address, stop)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from flask_babel import gettext as _
 
 from simulation.casework.documents.document import Document
-from simulation.casework.documents.kinds.all_kinds import form_of
 from simulation.exercise.core.command import Seat
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.injects.views import InjectView
@@ -168,7 +167,7 @@ class Reader:
         Registers of entries and records of interviews are an office's papers, not those of the place or person that
         they are about; customs and ports say besides where they wrote it.
         """
-        body = form_of(document.kind).issuer
+        body = document.form.issuer
         if body:
             key = f"letterhead.{document.country}.{body}"
             country = self.country(document.country)

@@ -11,9 +11,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.errors import RuleViolation, ScenarioError
 from simulation.law.book.levers import load_levers
-from simulation.scenario.load import available, directory_of, load
+from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.scenario import Scenario
 from webapp.lobby.blueprint import blueprint
 from webapp.pages.forms import int_field, one_of, text_field
@@ -21,7 +22,7 @@ from webapp.pages.frame import country_summary, exists, grouped
 from webapp.pages.page import plain_page
 from webapp.store.new_exercise import new_exercise
 from webapp.store.tables import ExerciseRecord, MemberRecord, Standing
-from webapp.text.lever_texts import lever_texts
+from webapp.text.law_texts import lever_texts
 from webapp.text.say import phase_name, violation_said
 from webapp.visit.access import exercise_info
 from webapp.visit.languages import country_name, language
@@ -103,7 +104,7 @@ def usable() -> tuple[tuple[str, Scenario], ...]:
     found = []
     for name in available():
         try:
-            found.append((name, load(directory_of(name))))
+            found.append((name, load_scenario(directory_of(name))))
         except ScenarioError:
             continue
     return tuple(found)
@@ -192,7 +193,7 @@ def make() -> ResponseReturnValue:
     """Makes the exercise and opens its lobby."""
     try:
         name = one_of("scenario", available(), label=_("Scenario"))
-        scenario = load(directory_of(name))
+        scenario = load_scenario(directory_of(name))
         title = text_field("title", label=_("Name of the group or day"), limit=120, required=True)
         seed = int_field("seed", lowest=0, highest=LARGEST_SEED, label=_("Seed"))
         preset = one_of("preset", (found.key for found in scenario.play.presets), label=_("Preset"))

@@ -63,7 +63,8 @@ def desk() -> Desk:
     with _GUARD:
         found = current_app.extensions.get(_KEY)
         if found is None:
-            found = current_app.extensions[_KEY] = Desk(Shelf(), Jobs(services().database))
+            store = services().store
+            found = current_app.extensions[_KEY] = Desk(Shelf(), Jobs(store.database, policies=store.players))
         return cast("Desk", found)
 
 
@@ -71,8 +72,9 @@ def here() -> Here:
     """The exercise in the address as the review reads it."""
     exercise = current_exercise().id
     kept = desk()
-    reading, sequence = kept.shelf.reading(services().database, exercise)
-    database = services().database
+    store = services().store
+    database = store.database
+    reading, sequence = kept.shelf.reading(store, exercise)
     return Here(
         reading,
         sequence,

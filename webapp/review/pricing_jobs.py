@@ -9,9 +9,11 @@ from __future__ import annotations
 import logging
 import os
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from threading import Event, Lock, Thread
 
+from simulation.exercise.automation.player import Player
 from simulation.review.branches import Record
 from simulation.review.decisions import Decision
 from simulation.review.pricing import REPLICATES, Pricer, StoppedError
@@ -65,14 +67,18 @@ class Job:
 class Jobs:
     """The list of prices to be found, and the thread that finds them."""
 
-    def __init__(self, database: Database, workers: int | None = None) -> None:
+    def __init__(
+        self, database: Database, workers: int | None = None, policies: Mapping[str, Player] | None = None
+    ) -> None:
         """Start with nothing to do.
 
         Args:
             database: Where prices are kept.
             workers: Processes; one fewer than processors, at least one, when left out.
+            policies: Policies by name; those that come with Rogatory when left out.
         """
         self._database = database
+        self._policies = policies
         self._workers = max(1, (os.cpu_count() or 2) - 1) if workers is None else workers
         self._waiting: deque[tuple[Job, Record]] = deque()
         self._jobs: dict[tuple[str, str], Job] = {}
@@ -135,7 +141,7 @@ class Jobs:
                 if pricer is None or about != (job.exercise, job.sequence):
                     if pricer is not None:
                         pricer.close()
-                    pricer, about = Pricer(record, self._workers), (job.exercise, job.sequence)
+                    pricer, about = Pricer(record, self._workers, self._policies), (job.exercise, job.sequence)
                     with self._guard:
                         self._pricer = pricer
                 if not self._ended:

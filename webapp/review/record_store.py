@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
 from simulation.exercise.core.settings import RULES_VERSION
-from simulation.players.policies import players
+from simulation.exercise.registry import SHIPPED, Registry
 from simulation.review.branches import Record
 from simulation.review.pricing import LeverPrice
 from simulation.review.record_reading import RecordReading, read
@@ -18,6 +18,7 @@ from simulation.review.what_if import Price
 from simulation.scenario.schema.scenario import FrozenScenario
 from webapp.store import exercise_rows
 from webapp.store.database import Database
+from webapp.store.exercise_store import Store
 from webapp.store.tables import ExerciseRecord, PriceRecord
 
 
@@ -31,13 +32,17 @@ class Shelf:
         self._readings: dict[tuple[str, int, int, int], RecordReading] = {}
         self._guard = Lock()
 
-    def reading(self, database: Database, exercise: str) -> tuple[RecordReading, int]:
+    def reading(self, store: Store, exercise: str) -> tuple[RecordReading, int]:
         """The reading of an exercise, and the number of the last journal entry that it covers.
+
+        Args:
+            store: Where it is.
+            exercise: Which one.
 
         Raises:
             LookupError: There is no such exercise.
         """
-        with database.reading() as session:
+        with store.database.reading() as session:
             row = session.get(ExerciseRecord, exercise)
             if row is None:
                 raise LookupError(exercise)
@@ -46,8 +51,8 @@ class Shelf:
                 found = self._readings.get(key)
             if found is not None:
                 return found, row.sequence
-            record = record_of(session, row)
-            policies = players() if row.rules_version == RULES_VERSION else None
+            record = record_of(session, row, store.registry)
+            policies = store.players if row.rules_version == RULES_VERSION else None
             horizon, sequence = row.horizon, row.sequence
         made = read(record, horizon, policies)
         with self._guard:
@@ -57,13 +62,14 @@ class Shelf:
         return made, sequence
 
 
-def record_of(session: Session, row: ExerciseRecord) -> Record:
+def record_of(session: Session, row: ExerciseRecord, registry: Registry = SHIPPED) -> Record:
     """An exercise as the review reads it: without what an undo took back."""
     return Record(
-        FrozenScenario.model_validate_json(row.frozen),
+        FrozenScenario.model_validate_json(row.frozen, context=registry.codes),
         exercise_rows.settings_of(row.settings),
-        tuple(exercise_rows.entries(session, row.id)),
-        tuple(each.event for each in exercise_rows.events(session, row.id) if not each.superseded),
+        tuple(exercise_rows.entries(session, row.id, registry.codes)),
+        tuple(each.event for each in exercise_rows.events(session, row.id, registry.codes) if not each.superseded),
+        registry,
     )
 
 

@@ -14,7 +14,9 @@ from simulation.exercise.core.event import Event
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import JournalEntry, JournalError, decode_event, encode_event, steps
+from simulation.exercise.registry import SHIPPED, Registry
 from simulation.kernel.agenda import DAY
+from simulation.kernel.codes import KnownCodes
 from simulation.kernel.errors import RuleViolation
 from webapp.store.exchange_file import ExerciseFile, ExerciseFileError, canonical, without_words
 
@@ -53,21 +55,26 @@ class Comparison(BaseModel):
         return self.is_playable and self.differs_at is None
 
 
-def compare(file: ExerciseFile, players: Mapping[str, Player]) -> Comparison:
+def compare(file: ExerciseFile, players: Mapping[str, Player], registry: Registry = SHIPPED) -> Comparison:
     """Plays the journal of a file again and compares what happens with its events.
+
+    Args:
+        file: What was exported.
+        players: Automatic players by name.
+        registry: What there is in its exercise.
 
     Raises:
         ExerciseFileError: The file cannot be played at all.
     """
-    stored = list(_in_force(file))
+    stored = list(_in_force(file, registry.codes))
     head = Comparison(rules_version=file.rules_version, commands=len(file.journal), events=len(stored))
     if not head.is_playable:
         return head
-    frozen = file.scenario()
-    entries = file.entries()
+    frozen = file.scenario(registry)
+    entries = file.entries(registry.codes)
     limit = min(file.horizon, (frozen.scenario.horizon_days + 1) * DAY)
     try:
-        events = _played(Exercise(frozen, file.settings.settings(), players), entries, limit)
+        events = _played(Exercise(frozen, file.settings.settings(), players, registry=registry), entries, limit)
     except RuleViolation as violation:
         message = f"its journal does what the rules do not allow ({violation.code})"
         raise ExerciseFileError(message) from violation
@@ -76,7 +83,7 @@ def compare(file: ExerciseFile, players: Mapping[str, Player]) -> Comparison:
         raise ExerciseFileError(message) from error
     found = [encode_event(event) for event in events]
     if not file.with_names:
-        found = [canonical(without_words(json.loads(text))) for text in found]
+        found = [canonical(without_words(json.loads(text), registry.typed_terms)) for text in found]
     return head.model_copy(update={"replayed": len(found), **_first_difference(stored, found)})
 
 
@@ -92,10 +99,10 @@ def _played(exercise: Exercise, entries: list[JournalEntry], until: int) -> list
     return [*events, *exercise.advance(until)]
 
 
-def _in_force(file: ExerciseFile) -> Iterable[str]:
+def _in_force(file: ExerciseFile, known: KnownCodes) -> Iterable[str]:
     for row in file.events:
         try:
-            event = decode_event(canonical(row.event))
+            event = decode_event(canonical(row.event), known)
         except JournalError as error:
             message = f"event {row.sequence} is not an event of this version"
             raise ExerciseFileError(message) from error

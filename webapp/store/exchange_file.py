@@ -25,7 +25,9 @@ from simulation.exercise.journal import (
     JournalError,
     decode_command,
 )
+from simulation.exercise.registry import SHIPPED, Registry
 from simulation.kernel.agenda import DAY
+from simulation.kernel.codes import KnownCodes
 from simulation.scenario.checks.all_checks import check
 from simulation.scenario.schema.name_pools import digest_of
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -43,9 +45,6 @@ TYPED = frozenset(
     }
 )  # fmt: skip
 """Fields of commands and events that hold words somebody typed."""
-
-TYPED_TERMS = frozenset({"purpose", "members", "law", "evidence", "costs", "confidentiality"})
-"""Terms of procedures that are words somebody typed; the other terms are codes and numbers."""
 
 type Plain = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | None
 """What JSON can say."""
@@ -185,18 +184,21 @@ class ExerciseFile(_Strict):
     drafts: list[DraftRow]
     notes: list[NoteRow]
 
-    def scenario(self) -> FrozenScenario:
+    def scenario(self, registry: Registry = SHIPPED) -> FrozenScenario:
         """The frozen scenario.
+
+        Args:
+            registry: What there is for it to name.
 
         Raises:
             ExerciseFileError: It is none, or is not the one of its digest.
         """
         try:
             # Through text: numbers of a JSON document may stand for both integers and fractions.
-            frozen = FrozenScenario.model_validate_json(canonical(self.frozen))
+            frozen = FrozenScenario.model_validate_json(canonical(self.frozen), context=registry.codes)
         except ValidationError as error:
             raise _fault("frozen", error) from error
-        problems = check(frozen.scenario)
+        problems = check(frozen.scenario, registry.vocabulary)
         if problems:
             message = f"its scenario is broken: {problems[0]}"
             raise ExerciseFileError(message)
@@ -205,18 +207,21 @@ class ExerciseFile(_Strict):
             raise ExerciseFileError(message)
         return frozen
 
-    def entries(self) -> list[JournalEntry]:
+    def entries(self, known: KnownCodes | None = None) -> list[JournalEntry]:
         """The journal.
+
+        Args:
+            known: The codes that there are; those that Rogatory ships when left out.
 
         Raises:
             ExerciseFileError: A line is no command of this version.
         """
-        return [JournalEntry(row.sequence, row.at, _command(row)) for row in self.journal]
+        return [JournalEntry(row.sequence, row.at, _command(row, known)) for row in self.journal]
 
 
-def _command(row: JournalRow) -> Command:
+def _command(row: JournalRow, known: KnownCodes | None) -> Command:
     try:
-        return decode_command(canonical(row.command))
+        return decode_command(canonical(row.command), known)
     except JournalError as error:
         message = f"entry {row.sequence} of its journal is not a command of this version"
         raise ExerciseFileError(message) from error
@@ -227,29 +232,34 @@ def canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
-def without_words(value: Plain) -> Plain:
-    """A command or event in which every typed letter is an `x`; done twice it is the same as once."""
+def without_words(value: Plain, typed_terms: frozenset[str]) -> Plain:
+    """A command or event in which every typed letter is an `x`; done twice it is the same as once.
+
+    Args:
+        value: The command or event.
+        typed_terms: Terms of procedures that are words somebody typed.
+    """
     if isinstance(value, list):
-        return [without_words(each) for each in value]
+        return [without_words(each, typed_terms) for each in value]
     if isinstance(value, dict):
         return {
             key: _LETTER.sub("x", each)
             if key in TYPED and isinstance(each, str)
-            else _terms_without_words(each)
+            else _terms_without_words(each, typed_terms)
             if key == "terms"
-            else without_words(each)
+            else without_words(each, typed_terms)
             for key, each in value.items()
         }
     return value
 
 
-def _terms_without_words(terms: Plain) -> Plain:
+def _terms_without_words(terms: Plain, typed_terms: frozenset[str]) -> Plain:
     """The named values that an act on a procedure settled, without those that are words."""
     if not isinstance(terms, list):
         return terms
     return [
         [pair[0], _LETTER.sub("x", pair[1])]
-        if isinstance(pair, list) and len(pair) == 2 and pair[0] in TYPED_TERMS and isinstance(pair[1], str)
+        if isinstance(pair, list) and len(pair) == 2 and pair[0] in typed_terms and isinstance(pair[1], str)
         else pair
         for pair in terms
     ]

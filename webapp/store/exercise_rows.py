@@ -15,6 +15,7 @@ from simulation.exercise.core.command import Command
 from simulation.exercise.core.event import Actor, Event
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.journal import JournalEntry, decode_command, decode_event, encode_command, encode_event
+from simulation.kernel.codes import KnownCodes
 from webapp.store.tables import (
     DraftRecord,
     EventRecord,
@@ -64,14 +65,14 @@ def stored_command(session: Session, exercise: str, command: str) -> JournalReco
     )
 
 
-def entries(session: Session, exercise: str, after: int = 0) -> list[JournalEntry]:
+def entries(session: Session, exercise: str, known: KnownCodes, after: int = 0) -> list[JournalEntry]:
     """The journal after an entry, in order."""
     rows = session.execute(
         sa.select(JournalRecord.sequence, JournalRecord.at, JournalRecord.payload)
         .where(JournalRecord.exercise_id == exercise, JournalRecord.sequence > after)
         .order_by(JournalRecord.sequence)
     )
-    return [JournalEntry(sequence, at, decode_command(payload)) for sequence, at, payload in rows]
+    return [JournalEntry(sequence, at, decode_command(payload, known)) for sequence, at, payload in rows]
 
 
 def commands_by_member(session: Session, exercise: str) -> dict[str, int]:
@@ -84,18 +85,18 @@ def commands_by_member(session: Session, exercise: str) -> dict[str, int]:
     return dict(rows.all())
 
 
-def events(session: Session, exercise: str, journal: int | None = None) -> list[StoredEvent]:
+def events(session: Session, exercise: str, known: KnownCodes, journal: int | None = None) -> list[StoredEvent]:
     """The events of an exercise in order, or those of one journal entry."""
     chosen = sa.select(EventRecord).where(EventRecord.exercise_id == exercise).order_by(EventRecord.sequence)
     if journal is not None:
         chosen = chosen.where(EventRecord.journal_sequence == journal)
     return [
-        StoredEvent(row.sequence, row.journal_sequence, decode_event(row.payload), row.superseded_by is not None)
+        StoredEvent(row.sequence, row.journal_sequence, decode_event(row.payload, known), row.superseded_by is not None)
         for row in session.scalars(chosen)
     ]
 
 
-def stood_in(session: Session, exercise: str) -> list[StoredEvent]:
+def stood_in(session: Session, exercise: str, known: KnownCodes) -> list[StoredEvent]:
     """What was done for a team because none of its people did it, in order: see `simulation.review.stand_ins`."""
     of_duty = EventRecord.payload.contains(f'"by":"{Actor.DUTY_OFFICER}"', autoescape=True)
     lapsed = sa.and_(EventRecord.kind == "InjectAnswered", EventRecord.payload.contains('"office":""', autoescape=True))
@@ -105,7 +106,7 @@ def stood_in(session: Session, exercise: str) -> list[StoredEvent]:
         .order_by(EventRecord.sequence)
     )
     return [
-        StoredEvent(row.sequence, row.journal_sequence, decode_event(row.payload), row.superseded_by is not None)
+        StoredEvent(row.sequence, row.journal_sequence, decode_event(row.payload, known), row.superseded_by is not None)
         for row in session.scalars(chosen)
     ]
 

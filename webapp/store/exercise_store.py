@@ -25,6 +25,7 @@ from simulation.exercise.core.event import Event
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import encode_command, steps
+from simulation.exercise.registry import SHIPPED, Registry
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -67,6 +68,7 @@ class Store:
         database: Database,
         players: Mapping[str, Player],
         *,
+        registry: Registry = SHIPPED,
         on_publish: Callable[[str], None] = lambda _exercise: None,
         wall_clock: Callable[[], float] = time.monotonic,
         time_of_day: Callable[[], float] = time.time,
@@ -76,12 +78,14 @@ class Store:
         Args:
             database: Where exercises are.
             players: Automatic players by name.
+            registry: What there is in its exercises.
             on_publish: Is told of every new moment.
             wall_clock: Monotonic seconds, for a running clock.
             time_of_day: Seconds since 1970, for the room's own time and beside the journal.
         """
         self.database = database
         self.players = players
+        self.registry = registry
         self.on_publish = on_publish
         self.wall_clock = wall_clock
         self.time_of_day = time_of_day
@@ -297,9 +301,8 @@ class Store:
             self._keep(live, row, self._copy(live))
             return Done(row.sequence, tuple(happened), repeated=False), None
 
-    @staticmethod
     def _performed_before(
-        session: Session, exercise: str, commands: Sequence[Command]
+        self, session: Session, exercise: str, commands: Sequence[Command]
     ) -> tuple[Done, RuleViolation | None] | None:
         """The first result of commands that were performed already; the same ids with other contents are refused."""
         rows = [exercise_rows.stored_command(session, exercise, command.id) for command in commands]
@@ -309,7 +312,7 @@ class Store:
         last = earlier[-1].sequence
         if [row.payload for row in earlier] != [encode_command(command) for command in commands]:
             return Done(last, (), repeated=True), RuleViolation("command.differs")
-        found = (exercise_rows.events(session, exercise, row.sequence) for row in earlier)
+        found = (exercise_rows.events(session, exercise, self.registry.codes, row.sequence) for row in earlier)
         return Done(last, tuple(stored.event for events in found for stored in events), repeated=True), None
 
     def _journalled(
@@ -367,10 +370,10 @@ class Store:
 
     def _rebuilt(self, session: Session, live: Live, row: ExerciseRecord) -> Exercise:
         if live.frozen is None or live.settings is None:
-            live.frozen = FrozenScenario.model_validate_json(row.frozen)
+            live.frozen = FrozenScenario.model_validate_json(row.frozen, context=self.registry.codes)
             live.settings = exercise_rows.settings_of(row.settings)
-        copy = Exercise(live.frozen, live.settings, self.players, explain=True)
-        journal = exercise_rows.entries(session, row.id)
+        copy = Exercise(live.frozen, live.settings, self.players, explain=True, registry=self.registry)
+        journal = exercise_rows.entries(session, row.id, self.registry.codes)
         for _event in steps(journal, copy.advance, copy.perform, copy.target):
             pass
         if row.horizon > copy.now:  # advancing hands out events: those of the opening belong to the first command

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from simulation.exercise.core.settings import RULES_VERSION, Settings
-from simulation.scenario.load import directory_of, load
+from simulation.exercise.registry import load_scenario
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from webapp.store import exercise_rows
 from webapp.store.database import Database
@@ -26,7 +27,7 @@ def new_exercise(database: Database, *, scenario: str, settings: Settings, title
     Raises:
         ScenarioError: The scenario cannot be used.
     """
-    frozen = freeze(load(directory_of(scenario)), settings.seed)
+    frozen = freeze(load_scenario(directory_of(scenario)), settings.seed)
     now = datetime.now(UTC)
     identity = secrets.token_hex(5)
     with database.writing() as session:

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from simulation.exercise.core.command import SeatRole
 from simulation.exercise.core.settings import RULES_VERSION, Settings
 from simulation.exercise.journal import encode_command, encode_event
+from simulation.exercise.registry import load_scenario
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.players.runs import policies_for
 from simulation.players.workshop import Workshop
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from webapp.store.database import Database
 from webapp.store.exchange_file import (
@@ -39,7 +40,7 @@ def finished_example(database: Database, *, scenario: str, seed: int, title: str
     Raises:
         ScenarioError: The scenario cannot be used.
     """
-    loaded = load(directory_of(scenario))
+    loaded = load_scenario(directory_of(scenario))
     preset = next(preset for preset in loaded.play.presets if preset.key == PRESET)
     settings = Settings(preset=PRESET, seed=seed, policies=policies_for(loaded, POLICY, {}))
     played = Workshop(freeze(loaded, seed), settings, tuple(preset.jumps), policy=POLICY, epilogue=True)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from simulation.exercise.journal import JournalError, decode_command, decode_event
+from simulation.exercise.registry import SHIPPED, Registry
 from webapp.store import exercise_rows
 from webapp.store.database import Database
 from webapp.store.exchange_file import (
@@ -54,7 +55,7 @@ class NoSuchExerciseError(LookupError):
 # --- out ----------------------------------------------------------------------------------------------------------
 
 
-def taken_out(database: Database, exercise: str, *, with_names: bool) -> ExerciseFile:
+def taken_out(database: Database, exercise: str, *, with_names: bool, registry: Registry = SHIPPED) -> ExerciseFile:
     """The file of an exercise as it stands at this moment, beside a running server or without one.
 
     Raises:
@@ -69,7 +70,7 @@ def taken_out(database: Database, exercise: str, *, with_names: bool) -> Exercis
 
         def line(payload: str) -> dict[str, object]:
             body: Plain = renamed(json.loads(payload), names)
-            body = body if with_names else without_words(body)
+            body = body if with_names else without_words(body, registry.typed_terms)
             return dict(body) if isinstance(body, dict) else {}
 
         return ExerciseFile(

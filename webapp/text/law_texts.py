@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from flask_babel import gettext as _
 
 from simulation.casework.proof.usability import UsabilityRule, usability_rules
-from simulation.exercise.procedures.extradition.table import RULES as EXTRADITION
-from simulation.exercise.procedures.joint_team.table import RULES as JOINT_TEAM
-from simulation.exercise.procedures.preservation.table import RULES as PRESERVATION
-from simulation.exercise.procedures.restraint.table import RULES as RESTRAINT
-from simulation.law.book.law_book import LawBook, LawEntry, load_law_book
-from simulation.law.rows import LawRow
+from simulation.law.book.law_book import LawBook, LawEntry
+from simulation.law.book.levers import load_levers
+from simulation.law.rows import Filled, LawRow
 from simulation.matters.proceeding import ProceedingRules
+from webapp.store.registered import registry
 from webapp.text.say import say_code, wording_of
 
 
-@cache
 def law_book() -> LawBook:
-    """The rows of the law data, checked when they are first read."""
-    return load_law_book()
+    """The law book of the running application's exercises."""
+    return registry().law
+
+
+def law_text(text: str) -> str:
+    """A name or text of the law's tables in the visitor's language; every page says them by this."""
+    if isinstance(text, Filled):
+        return _(text.message) % {name: law_text(value) for name, value in text.values.items()}
+    return _(text) if text else ""
+
+
+def source_parts(source: str) -> tuple[str, ...]:
+    """What of a source people can look up."""
+    parts = (part.strip() for part in source.replace(": assumption", "; assumption").split(";"))
+    return tuple(part for part in parts if part and part != "assumption" and "law.md" not in part)
 
 
 def source_text(source: str) -> str:
     """A source as people can look it up; what stands only in docs/reference is a rule of the exercise."""
-    kept = [part.strip() for part in source.replace(": assumption", "; assumption").split(";") if "law.md" not in part]
-    return "; ".join(part for part in kept if part and part != "assumption") or _("rule of the exercise")
+    return "; ".join(map(law_text, source_parts(source))) or _("rule of the exercise")
 
 
 def sure_text(confidence: str) -> str:
@@ -48,7 +56,7 @@ def cited_finding(item: str, source: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a chapter that stands in other tables than the law book's own."""
+    """A line of the book in words; its source as it stands in the table."""
 
     id: str
     name: str
@@ -81,18 +89,54 @@ def usability_lines() -> tuple[Line, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class LeverText:
+    """A lever in words: what it does, how long until it works, how that is known."""
+
+    id: str
+    name: str
+    text: str
+    lead_days: int
+    source: str
+    confidence: str
+
+
+def lever_texts() -> tuple[LeverText, ...]:
+    """All levers, in the order of the table."""
+    return tuple(
+        LeverText(
+            row.id,
+            law_text(row.name),
+            law_text(row.text),
+            row.lead_days,
+            source_text(row.source),
+            sure_text(row.confidence),
+        )
+        for row in load_levers().values()
+    )
+
+
+def lever_name(lever: str) -> str:
+    """The name of a lever."""
+    return law_text(load_levers()[lever].name)
+
+
 def procedure_lines() -> tuple[Line, ...]:
     """Every step of the procedures beside the letter of request: from where, by whom, to where."""
-    return tuple(line for table in (EXTRADITION, JOINT_TEAM, RESTRAINT, PRESERVATION) for line in _steps(table))
+    return tuple(line for each in registry().procedures for line in _steps(each.rules))
 
 
-def book_lines() -> tuple[tuple[str, LawEntry | Line], ...]:
+def book_lines() -> tuple[tuple[str, Line], ...]:
     """Every line of the book with its chapter: the law book's own, the forum's rules, the procedures."""
     return (
-        *((entry.chapter, entry) for entry in law_book().entries()),
+        *((entry.chapter, _entry_line(entry)) for entry in law_book().entries()),
         *(("usability", line) for line in usability_lines()),
         *(("procedures", line) for line in procedure_lines()),
     )
+
+
+def _entry_line(entry: LawEntry) -> Line:
+    return Line(entry.id, law_text(entry.name), law_text(entry.text), entry.source, entry.confidence)
 
 
 def _steps(table: ProceedingRules) -> tuple[Line, ...]:

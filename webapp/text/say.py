@@ -11,6 +11,7 @@ from flask_babel import gettext
 
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts, Phrase
+from webapp.store.registered import registry
 from webapp.text.catalogue import (
     actors,
     assistance,
@@ -44,7 +45,7 @@ AREAS: tuple[Mapping[str, str], ...] = (
     glossary.WORDS,
     review.WORDS,
 )
-"""Add a module here when you write one; no code stands in two of them."""
+"""Add a module here when you write one; no code stands in two of them. Words of procedures lie beside each."""
 
 type Namer = Callable[[str, str | int], str | None]
 """Gives the words for a value, by the name of its parameter; None when the value says itself."""
@@ -62,7 +63,7 @@ def sentence(code: str) -> str | None:
     for words in AREAS:
         if code in words:
             return words[code]
-    return None
+    return registry().words.get(code)
 
 
 def said(code: str, params: Facts = (), namer: Namer | None = None) -> str:

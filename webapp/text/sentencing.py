@@ -8,9 +8,9 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.casework.proof.sentencing import YEAR_MONTHS, sentence_rows
 from simulation.exercise.trials.views import ChargeView
+from simulation.scenario.schema.play import MeasureKind
 from webapp.text.formatting import Calendar
 from webapp.text.law_texts import source_text, sure_text
 from webapp.text.say import say_code

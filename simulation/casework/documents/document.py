@@ -105,10 +105,6 @@ class AssertionKind(StrEnum):
     FORGED = "forged"  # person who made or gave a false paper, person for whom
 
 
-SPOKEN = frozenset({DocumentKind.INTERVIEW, DocumentKind.VICTIM_STATEMENT})
-"""Papers that are a person's word: who spoke has to come to court."""
-
-
 _ABOUT_SUBJECT = frozenset(
     {
         AssertionKind.FOUND,
@@ -213,13 +209,44 @@ class Use:
 
 
 @shared
+@dataclass(frozen=True, slots=True, repr=False, kw_only=True)
+class DocumentForm:
+    """What court and page ask of a kind of paper; each paper has that of its kind.
+
+    Attributes:
+        kind: Its code.
+        issuer: Office of a country that issues it: `letterhead.<country>.<issuer>` of the scenario. "" where its
+            custodian does.
+        is_record: A record of a custodian's business, which a certificate brings before a court of another country.
+        is_secured: It is about things that were secured: whoever had them in hand has to be known without a gap.
+        is_spoken: A person's word: who spoke has to come to court.
+        is_of_bank: It shows how money moved, in a bank's word.
+        covers_time: Its rows cover a stretch of time, which the sheet prints.
+        is_prose: Printed as running text.
+    """
+
+    kind: DocumentKind
+    issuer: str = ""
+    is_record: bool = False
+    is_secured: bool = False
+    is_spoken: bool = False
+    is_of_bank: bool = False
+    covers_time: bool = False
+    is_prose: bool = False
+
+    def __repr__(self) -> str:
+        """Its code: papers are digested by how they are written, the same in every process."""
+        return self.kind
+
+
+@shared
 @dataclass(frozen=True, slots=True)
 class Document:
     """A paper as its custodian issued it.
 
     Attributes:
         key: Causal key, the same in every branch.
-        kind: Kind of paper.
+        form: What follows from its kind.
         custodian: Who issued it, as printed.
         country: Code of the country it comes from.
         dated: When it was issued, in seconds since the scenario's start.
@@ -235,7 +262,7 @@ class Document:
     """
 
     key: str
-    kind: DocumentKind
+    form: DocumentForm
     custodian: str
     country: str
     dated: int
@@ -248,6 +275,11 @@ class Document:
     assertions: tuple[Assertion, ...]
     exculpates: tuple[str, ...]
     use: Use
+
+    @property
+    def kind(self) -> DocumentKind:
+        """Kind of paper."""
+        return self.form.kind
 
     def mention(self, key: str) -> Entity | None:
         """The entity as this paper prints it, None when the paper does not name it."""

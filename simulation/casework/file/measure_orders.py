@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simulation.casework.documents.document import SPOKEN, AssertionKind, Document
+from simulation.casework.documents.document import AssertionKind, Document
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.measures import (
     Conduct,
     GroundsNeeded,
     Measure,
-    MeasureKind,
     MeasureRule,
     MeasureStatus,
     documents_of,
@@ -24,7 +23,7 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.country import Country
-from simulation.scenario.schema.play import DocumentKind
+from simulation.scenario.schema.play import DocumentKind, MeasureKind
 
 _MOVABLE = frozenset({EntityKind.PERSON, EntityKind.CONTAINER, EntityKind.VEHICLE})
 
@@ -207,7 +206,7 @@ def is_confirmed(measure: Measure, file: CaseFile) -> bool:
     What the target was heard to say, and what speaks for it, does not count.
     """
     return any(
-        _speaks_against(paper, measure.target) and not (paper.kind in SPOKEN and paper.about == measure.target)
+        _speaks_against(paper, measure.target) and not (paper.form.is_spoken and paper.about == measure.target)
         for paper in file.naming(measure.target)
     )
 

@@ -22,32 +22,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.field_types import FrozenModel, Probability, Row
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.country import Country
-from simulation.scenario.schema.play import DocumentKind
-
-
-class MeasureKind(StrEnum):
-    """Measures that a seat may order."""
-
-    PRODUCTION_ORDER = "production_order"
-    SURVEILLANCE = "surveillance"
-    INTERCEPT = "intercept"
-    INTERVIEW = "interview"
-    BORDER_ALERT = "border_alert"
-    SEARCH = "search"
-    INSPECTION = "inspection"
-    ARREST = "arrest"
-    RELEASE = "release"
-    FREEZE = "freeze"
-    LIFT_FREEZE = "lift_freeze"
-    POSTPONEMENT = "postponement"
-    PROTECTION = "protection"
-    SEIZURE = "seizure"
-    CONTROLLED_DELIVERY = "controlled_delivery"
-    RELEASE_GOODS = "release_goods"
-    COVERT_PURCHASE = "covert_purchase"
-    INFORMANT = "informant"
-    COOPERATION_OFFER = "cooperation_offer"
-    ANALYSIS = "analysis"
+from simulation.scenario.schema.play import DocumentKind, MeasureKind
 
 
 class Conduct(StrEnum):
@@ -83,6 +58,7 @@ class MeasureRule(FrozenModel):
     covert: bool = False
     live: bool = False
     waits: bool = False
+    by_answer: bool = True
     exposure: Probability
     grounds: GroundsNeeded
     confirm_days: Annotated[int, Field(ge=0, le=400)]
@@ -220,7 +196,7 @@ def hours_spent(begun: Iterable[tuple[Office, str]]) -> dict[Office, int]:
     """
     spent = dict.fromkeys(Office, 0)
     for office, kind in begun:
-        spent[office] += measure_rule(MeasureKind(kind)).hours
+        spent[office] = spent.get(office, 0) + measure_rule(MeasureKind(kind)).hours
     return spent
 
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from operator import is_
 
-from simulation.casework.documents.document import SPOKEN, Document
+from simulation.casework.documents.document import Document
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.charges import Charge
 from simulation.casework.proof.assertions import Said, Told
@@ -117,7 +117,7 @@ class CourtVerdict:
 
 def witnesses_of(charge: Charge, file: CaseFile) -> tuple[str, ...]:
     """People whose statements are before the court and who have to come to it, by key; the accused is there anyway."""
-    heard = {paper.about for paper in file.told(charge.documents, charge.person) if paper.kind in SPOKEN}
+    heard = {paper.about for paper in file.told(charge.documents, charge.person) if paper.form.is_spoken}
     return tuple(sorted(heard - {charge.person}))
 
 
@@ -352,7 +352,7 @@ def _matching(pattern: Pattern, scene: Scene) -> list[Said]:
 
 def _sources(papers: Iterable[Document]) -> set[str]:
     """Who stands behind papers: the person heard, or the custodian."""
-    return {paper.about if paper.kind in SPOKEN else paper.custodian for paper in papers}
+    return {paper.about if paper.form.is_spoken else paper.custodian for paper in papers}
 
 
 def _keys(papers: tuple[Document, ...]) -> tuple[str, ...]:

@@ -13,8 +13,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from simulation.casework.documents.document import SPOKEN, Consent, Document, Origin
-from simulation.casework.documents.kinds.all_kinds import form_of
+from simulation.casework.documents.document import Consent, Document, Origin
 from simulation.kernel.data_tables import table_rows
 from simulation.kernel.field_types import FrozenModel
 from simulation.scenario.schema.country import Country, CourtUse, Tradition
@@ -209,11 +208,11 @@ def _form(document: Document, absent: frozenset[str], by_video: frozenset[str]) 
     met = document.use.formalities
     foreign = document.use.origin is not Origin.HOME
     defects: list[Defect] = []
-    if form_of(document.kind).is_record and foreign and "F1" not in met:
+    if document.form.is_record and foreign and "F1" not in met:
         defects.append(Defect.CERTIFICATE_MISSING)
-    if form_of(document.kind).is_secured and foreign and "F4" not in met:
+    if document.form.is_secured and foreign and "F4" not in met:
         defects.append(Defect.CHAIN_MISSING)
-    if document.kind in SPOKEN:
+    if document.form.is_spoken:
         is_suspect = any(name == "status" and cell.value == "suspect" for name, cell in document.heading)
         if foreign and "F2" not in met:
             defects.append(Defect.OATH_MISSING)

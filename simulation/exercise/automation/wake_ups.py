@@ -138,10 +138,11 @@ def overdue(
         side = Side.REQUESTING if country == kept.request.requesting else Side.REQUESTED
         trust.seen(state, *kept.request.from_side(side), trust_rules.OVERDUE, side)
     memory = _memory(state, country)
-    commands = player(country).decide(open_view(state, country), state.scenario, (occurrence,), tuple(Office), memory)
+    offices = state.countries[country].offices
+    commands = player(country).decide(open_view(state, country), state.scenario, (occurrence,), offices, memory)
     memory.left.clear()  # it may have written more, of which one step is taken
     own = tuple(each for each in commands if _is_on(each, key))[:1]
-    done = _act_all(own, tuple(Office), act)
+    done = _act_all(own, offices, act)
     seat = own[0].by if own else None
     if done and seat is not None and not state.is_automatic(seat):
         is_request = key in letters.requests

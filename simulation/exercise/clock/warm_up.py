@@ -21,6 +21,7 @@ from simulation.casework.documents.document import (
     Row,
     Use,
 )
+from simulation.casework.documents.kinds.all_kinds import BY_KIND
 from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.derived import Memory
@@ -57,8 +58,8 @@ def begin(state: State) -> None:
     for country in state.scenario.played:
         keeper = state.countries[country.code]
         keeper.file, keeper.digest = CaseFile(country.code), ()
-        for office in Office:
-            keeper.file.add(_PAPERS[office](country.code, words), state.now, "opening")
+        for office, paper in _PAPERS.items():
+            keeper.file.add(paper(country.code, words), state.now, "opening")
             seat = Seat(country.code, office)
             text = words(f"message_{office}")
             key = f"{PREFIX}message/{seat}"
@@ -135,7 +136,7 @@ def _paper(
     key = paper_key(country, office)
     return Document(
         key=key,
-        kind=kind,
+        form=BY_KIND[kind],
         custodian=custodian,
         country=country,
         dated=_SEEN_DAYS * DAY,

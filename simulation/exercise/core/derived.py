@@ -199,11 +199,12 @@ def sources_of(inputs: tuple[object, ...]) -> tuple[Source, ...]:
     """
     found: list[Source] = []
     for each in inputs:
-        if isinstance(each, str | int | NoneType) or is_shared(each):
-            continue
-        if not hasattr(each, "revision"):
+        if hasattr(each, "revision"):
+            found.append(each)
+        elif isinstance(each, tuple):
+            found += sources_of(each)
+        elif not (isinstance(each, str | int | NoneType) or is_shared(each)):
             raise TypeError(f"{type(each).__name__} does not count its changes")
-        found.append(each)
     return tuple(found)
 
 

@@ -14,6 +14,7 @@ from simulation.exercise.core.event import Actor, Event, StepDropped
 from simulation.exercise.core.settings import Settings
 from simulation.kernel.agenda import DAY, HOUR, Agenda
 from simulation.kernel.draws import Draws
+from simulation.kernel.offices import OFFICES, Offices, OfficeTask
 from simulation.kernel.registers import Register, Watched
 from simulation.kernel.terms import Office
 from simulation.law.book.law_book import LawBook
@@ -34,8 +35,6 @@ MORNING = 10 * HOUR
 
 POST_DAYS = 3
 """Automatic offices go through what arrived every third day (assumption; keeps a year of play quick)."""
-
-_EVERY_OFFICE = tuple(Office)
 
 TURN = "exercise.turn"
 """Rule of the agenda that lets an automatic player act."""
@@ -67,6 +66,7 @@ class CountryState:
 
     code: str
     file: CaseFile
+    offices: tuple[Office, ...]
     digest: tuple[DigestLine, ...] = ()
     drafts: int = 0
     numbers: dict[str, int] = field(default_factory=dict)
@@ -118,6 +118,7 @@ class State:
     by: Actor = Actor.NOBODY
     practice: SetAside | None = None
     parts: dict[type, Any] = field(default_factory=dict)
+    offices: Offices = OFFICES
 
     def part[P](self, kind: type[P]) -> P:
         """What a subject keeps, by its class; empty when nobody has asked for it before."""
@@ -152,11 +153,28 @@ class State:
     def automatic_offices(self, country: str) -> tuple[Office, ...]:
         """The offices of a country that its automatic player plays now."""
         if self.phase == "epilogue":
-            return _EVERY_OFFICE
+            return self.countries[country].offices
         if self.countries[country].to_control:
             return ()
         taken = {seat.office for seat, state in self.seats.items() if state.pen and seat.country == country}
-        return tuple(office for office in Office if office not in taken) if taken else _EVERY_OFFICE
+        offices = self.countries[country].offices
+        return tuple(office for office in offices if office not in taken) if taken else offices
+
+    def leading(self, country: str, task: OfficeTask) -> tuple[Office, ...]:
+        """The offices of a country whose own task it is."""
+        return self._of(country, self.offices.leading(task))
+
+    def with_task(self, country: str, task: OfficeTask) -> tuple[Office, ...]:
+        """The offices of a country that have to do with a task, those that lead it first."""
+        return self._of(country, self.offices.with_task(task))
+
+    def speaking_on(self, country: str, channel: str) -> tuple[Office, ...]:
+        """The offices of a country that speak on an informal channel; none for that of letters."""
+        return self._of(country, self.offices.speaking_on(channel))
+
+    def _of(self, country: str, offices: tuple[Office, ...]) -> tuple[Office, ...]:
+        own = self.countries[country].offices
+        return tuple(each for each in offices if each in own)
 
     def tell(self, country: str, line: DigestLine, news: str = "") -> None:
         """Put a line into a country's digest; `news` also wakes its automatic player."""

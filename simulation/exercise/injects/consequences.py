@@ -7,7 +7,7 @@ all the same.
 from __future__ import annotations
 
 from simulation.casework.documents.document import Origin
-from simulation.casework.file.measures import MeasureKind, measure_rule
+from simulation.casework.file.measures import measure_rule
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering
 from simulation.exercise.measures import handlers as measures
@@ -19,7 +19,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
 from simulation.law.time.durations import OfficeQueue
-from simulation.scenario.schema.play import AnswerEffect, Inject
+from simulation.scenario.schema.play import AnswerEffect, Inject, MeasureKind, Route
 
 LATER = "exercise.consequence"
 """Rule of the agenda for what follows from an answer some days later."""
@@ -98,4 +98,5 @@ def _tell(state: State, document: str, country: str, others: tuple[str, ...]) ->
     for other in others:
         if other != country:
             paper = filing.document.with_use(gathering.lead(Origin.POLICE))
-            gathering.file_document(state, other, paper, f"told/{country}", (Office.POLICE,))
+            offices = state.speaking_on(other, Route.POLICE)
+            gathering.file_document(state, other, paper, f"told/{country}", offices)

@@ -119,7 +119,7 @@ def _send_hint(state: State, command: SendHint) -> None:
     text = state.scenario.text(f"{key}.hint{command.number}", state.settings.language)
     _changed(state, key, "hint", text)
     what = Phrase("digest.hint", (("inject", key),))
-    state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, key)))
+    state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, country, key)))
 
 
 def _check_answer(state: State, command: AnswerInject) -> None:
@@ -253,7 +253,7 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
             state.agenda.schedule(at, f"lapse/{key}", LAPSE, (key,))
     what = Phrase("digest.inject", (("inject", key),))
     for country in inject.countries:
-        state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, key)), news=key)
+        state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, country, key)), news=key)
 
 
 def lapse(state: State, key: str) -> None:
@@ -279,7 +279,7 @@ def lapse(state: State, key: str) -> None:
                 text="",
             )
         )
-        duty_officer.tell_lapse(state, country, key, _offices(state, key))
+        duty_officer.tell_lapse(state, country, key, _offices(state, country, key))
         consequences.follow(state, planned, key, country, planned.unanswered, None)
 
 
@@ -335,9 +335,9 @@ def _known(state: State, key: str) -> InjectState:
     return inject
 
 
-def _offices(state: State, key: str) -> tuple[Office, ...]:
+def _offices(state: State, country: str, key: str) -> tuple[Office, ...]:
     planned = line(state, key)
-    return planned.offices if planned is not None and planned.offices else tuple(Office)
+    return planned.offices if planned is not None and planned.offices else state.countries[country].offices
 
 
 def _changed(state: State, key: str, change: str, text: str = "") -> None:

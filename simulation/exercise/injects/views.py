@@ -65,8 +65,17 @@ class InjectLine:
     stood_in: tuple[tuple[str, Actor], ...] = ()
 
 
-def inject_view(inject: InjectState, hours: Reading[OfficeHours], country: str) -> InjectView | None:
-    """An inject as a country that it has reached sees it, with the paper that it brings; None where it has not."""
+def inject_view(
+    inject: InjectState, hours: Reading[OfficeHours], country: str, offices: tuple[Office, ...]
+) -> InjectView | None:
+    """An inject as a country that it has reached sees it, with the paper that it brings; None where it has not.
+
+    Args:
+        inject: The inject.
+        hours: The country's office hours.
+        country: Its code.
+        offices: Its offices, all of which get what names none.
+    """
     if inject.fired_at is None or country not in inject.countries:
         return None
     planned, at = inject.planned, inject.fired_at
@@ -74,7 +83,7 @@ def inject_view(inject: InjectState, hours: Reading[OfficeHours], country: str) 
         key=inject.key,
         at=at,
         sender=planned.sender if planned is not None else "control",
-        offices=planned.offices if planned is not None and planned.offices else tuple(Office),
+        offices=planned.offices if planned is not None and planned.offices else offices,
         title=inject.title,
         text=inject.text,
         choices=planned.choices if planned is not None else (),

@@ -8,7 +8,8 @@ from simulation.casework.proof.sentencing import Sentence
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
-from simulation.kernel.terms import Office, Phrase
+from simulation.kernel.offices import OfficeTask
+from simulation.kernel.terms import Phrase
 
 NO_SENTENCE = Sentence(0, ())
 """After an acquittal or a dismissal."""
@@ -50,7 +51,7 @@ def pronounce(
         )
     )
     what = Phrase("digest.verdict", (("outcome", outcome.value), ("person", charge.person)))
-    line = DigestLine(state.now, what, "charge", charge.key, (Office.PROSECUTOR, Office.POLICE))
+    line = DigestLine(state.now, what, "charge", charge.key, state.with_task(country, OfficeTask.CHARGES))
     state.tell(country, line, news=f"verdict/{charge.key}")
 
 
@@ -78,5 +79,5 @@ def move_appeal(state: State, country: str, charge: Charge, stage: Appeal, until
         )
     )
     what = Phrase(f"digest.appeal.{stage}", (("person", charge.person),))
-    line = DigestLine(state.now, what, "charge", charge.key, (Office.PROSECUTOR, Office.POLICE))
+    line = DigestLine(state.now, what, "charge", charge.key, state.with_task(country, OfficeTask.CHARGES))
     state.tell(country, line, news=f"appeal/{charge.key}")

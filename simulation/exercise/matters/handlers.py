@@ -22,6 +22,7 @@ from simulation.exercise.matters.state import Procedures, ProcedureState
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Facts, Holder, Office, Phrase, Side
 from simulation.matters import machine
 from simulation.matters.declaration import Transition
@@ -294,7 +295,7 @@ def _tell(state: State, kept: ProcedureState, actor: str) -> None:
         if not sides:
             continue
         able = tuple(dict.fromkeys(office for each in transitions if each.side in sides for office in each.offices))
-        offices = able or (Office.AUTHORITY, Office.PROSECUTOR)
+        offices = able or state.with_task(country, OfficeTask.CENTRAL_AUTHORITY)
         if country != actor:
             line = DigestLine(state.now, what, "procedure", proceeding.key, offices)
             state.tell(country, line, proceeding.occurrence_key())

@@ -48,6 +48,7 @@ class Procedure:
             hear of each event in the order in which they are listed.
         is_abroad: It always needs another country; False where it can also be one at home.
         days: Days within which the holder is expected to act where the case and not the rules say so; None: the rules.
+        package: The package in which its words lie, as `words.toml`; "" for none.
     """
 
     rules: ProceedingRules
@@ -62,3 +63,4 @@ class Procedure:
     listens: Callable[[State, Event], None] | None = None
     is_abroad: bool = False
     days: Callable[[State, Proceeding], int | None] = _nothing
+    package: str = ""

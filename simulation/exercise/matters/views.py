@@ -169,12 +169,12 @@ def _source(state: State, kept: ProcedureState, country: str, sides: tuple[Side,
     )
 
 
-def _offers(offered: tuple[Transition, ...]) -> tuple[ActOffer, ...]:
+def _offers(offered: tuple[Transition, ...], offices: tuple[Office, ...]) -> tuple[ActOffer, ...]:
     """What offices may do: a country that stands on both sides first as the requesting one."""
     return tuple(
         ActOffer(office, each.action, each.target, each.is_decision, each.needs, each.may, each.basis, each.confidence)
         for side in (Side.REQUESTING, Side.REQUESTED)
-        for office in Office
+        for office in offices
         for each in offered
         if each.side is side and office in each.offices
     )
@@ -199,7 +199,7 @@ def _view(state: State, source: _Source, country: str) -> ProcedureView:
         due_day=None if source.due is None else source.due // DAY + 1,
         limit_day=None if source.limit is None else source.limit // DAY + 1,
         stays=procedure.segments(procedure.since),
-        offers=_offers(source.offered),
+        offers=_offers(source.offered, state.countries[country].offices),
         history=tuple(line for owner, line in history if not owner or owner == country),
         terms=procedure.terms if is_shared(state, procedure) or country == procedure.requesting else (),
         documents=source.documents,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.casework.file.measures import Conduct, MeasureKind
+from simulation.casework.file.measures import Conduct
 from simulation.exercise.core.command import Command, command
+from simulation.scenario.schema.play import MeasureKind
 
 
 @command("StopMeasure")

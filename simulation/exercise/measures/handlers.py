@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulation.casework.documents.document import Origin
-from simulation.casework.documents.kinds.all_kinds import form_of
 from simulation.casework.file.measure_orders import check_measure, is_confirmed
 from simulation.casework.file.measures import (
     Conduct,
     Measure,
     MeasureAction,
-    MeasureKind,
     MeasureStatus,
     court_seconds,
     hold_until,
@@ -39,10 +37,11 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Office, Phrase
 from simulation.law.assessment import typical_mistakes
 from simulation.network.goods.covert_purchase import buy
-from simulation.scenario.schema.play import DocumentKind
+from simulation.scenario.schema.play import DocumentKind, MeasureKind
 
 CONFIRM = "exercise.confirm"
 """Rule of the agenda that asks whether evidence has come for what was done on leads alone."""
@@ -75,7 +74,7 @@ def _check_triage(state: State, command: TriageReport) -> None:
         RuleViolation: Not the FIU, no such report, it moved on, or it cannot be decided on so.
     """
     seat = require_pen(state, command)
-    if seat.office is not Office.FIU:
+    if seat.office not in state.leading(seat.country, OfficeTask.REPORTS):
         raise RuleViolation("seat.wrong_office", office=seat.office)
     report, to = state.countries[seat.country].file.report(command.report), command.to
     if report is None:
@@ -214,7 +213,7 @@ def alert_ends(measure: Measure) -> int:
 
 def _hit(state: State, country: CountryState, measure: Measure) -> bool:
     """Whether an own border or port has seen the target since the alert was given; the office is told within a day."""
-    kinds = form_of(DocumentKind.PORT_LOG).looks_up
+    kinds = gathering.record_of(state, DocumentKind.PORT_LOG).looks_up
     target = state.network.bearer(measure.target)
     seen = state.network.traces.about(target, kinds, measure.since, state.now, state.now)
     return any(trace.country == country.code for trace in seen)
@@ -344,11 +343,13 @@ def _pass_on(state: State, country: CountryState, key: str, decision: str, to: s
         return
     if decision == Triage.DISSEMINATE:
         what = Phrase("digest.report_disseminated", (("label", filing.label),))
-        line = DigestLine(state.now, what, "document", key, (Office.PROSECUTOR, Office.POLICE))
+        told = state.with_task(country.code, OfficeTask.CHARGES)
+        line = DigestLine(state.now, what, "document", key, told)
         state.tell(country.code, line, news=f"disseminated/{key}")
     elif decision == Triage.SHARE_ABROAD and to in state.countries:
         use = gathering.lead(Origin.FIU)
-        gathering.file_document(state, to, filing.document.with_use(use), f"report/{country.code}", (Office.FIU,))
+        told = state.with_task(to, OfficeTask.REPORTS)
+        gathering.file_document(state, to, filing.document.with_use(use), f"report/{country.code}", told)
 
 
 HANDLERS = (

@@ -9,18 +9,12 @@ its place with the other. The short hold of a financial unit hurries the freeze 
 from __future__ import annotations
 
 from simulation.casework.file.case_file import CaseFile
-from simulation.casework.file.measures import (
-    Measure,
-    MeasureAction,
-    MeasureKind,
-    MeasureStatus,
-    measure_rule,
-    work_seconds,
-)
+from simulation.casework.file.measures import Measure, MeasureAction, MeasureStatus, measure_rule, work_seconds
 from simulation.casework.file.restrained_assets import AssetState
 from simulation.exercise.core.state import CountryState, State
 from simulation.kernel.agenda import DAY, HOUR
 from simulation.kernel.draws import Purpose
+from simulation.scenario.schema.play import MeasureKind
 
 
 def left_of_hold(state: State, country: CountryState, kind: MeasureKind, target: str) -> int | None:

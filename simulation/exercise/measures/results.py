@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.casework.documents.document import BENEFIT, Cell, CellKind, Origin, Use
-from simulation.casework.file.measures import Conduct, Measure, MeasureKind, documents_of, measure_rule
+from simulation.casework.file.measures import Conduct, Measure, documents_of, measure_rule
 from simulation.casework.proof.derived_evidence import following
 from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence import gathering
 from simulation.kernel.agenda import DAY
-from simulation.scenario.schema.play import DocumentKind
+from simulation.scenario.schema.play import DocumentKind, MeasureKind
 
 REMEMBERED_DAYS = 60
 """Days of which an informant tells (assumption)."""

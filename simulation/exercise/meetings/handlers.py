@@ -14,7 +14,8 @@ from simulation.exercise.meetings.state import Meetings, MeetingState, TaskState
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Office, Phrase
+from simulation.kernel.offices import OfficeTask
+from simulation.kernel.terms import Phrase
 
 AGENDA_ITEMS = ("facts", "forum", "deconfliction", "action_day", "assets", "joint_team", "victims", "press")
 """What a coordination meeting may be about (design.md 6; a joint team: law.md 7.5 J1)."""
@@ -87,7 +88,7 @@ def _agree(state: State, command: AgreeMinutes) -> None:
         return
     forum.agree(state, meeting.sides, meeting.forums)
     if TEAM in meeting.agenda:
-        owner = Seat(meeting.caller.country, Office.PROSECUTOR)
+        owner = Seat(meeting.caller.country, state.leading(meeting.caller.country, OfficeTask.CHARGES)[0])
         give_task(state, f"{key}/team", AgreedTask(owner, TEAM_TASK, state.day + PROPOSE_WITHIN_DAYS), key)
     for number, task in enumerate(meeting.tasks, start=1):
         give_task(state, f"{key}/task/{number}", task, key)

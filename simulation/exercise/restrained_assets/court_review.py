@@ -11,12 +11,10 @@ from simulation.casework.proof.proof import Everything
 from simulation.exercise.core.state import State
 from simulation.kernel.agenda import DAY
 from simulation.law.periods.restraint import RestraintGround, restraint_row
-from simulation.scenario.schema.play import DocumentKind
 
 PREDICATE = "predicate_offence"
 """Element of the offence that a laundering case, and a freeze without a conviction, has to show."""
 
-_BANK = frozenset({DocumentKind.BANK_STATEMENT, DocumentKind.WIRE_CONFIRMATION, DocumentKind.SUSPICIOUS_REPORT})
 
 ACQUAINTED = frozenset(
     {
@@ -104,7 +102,7 @@ def tells_of_offence(paper: Document, about: frozenset[str]) -> bool:
     What the own banks say shows where money went, not that it comes from an offence; a payment that a bank abroad shows
     says where it came from.
     """
-    if not paper.use.stands or (paper.use.origin is Origin.HOME and paper.kind in _BANK):
+    if not paper.use.stands or (paper.use.origin is Origin.HOME and paper.form.is_of_bank):
         return False
     return any(
         said.kind not in ACQUAINTED and not about.isdisjoint((said.subject, said.object)) for said in paper.assertions

@@ -13,7 +13,8 @@ from simulation.exercise.matters.handlers import is_before_court
 from simulation.exercise.restrained_assets import court_review
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.agenda import DAY
-from simulation.kernel.terms import Office, Phrase
+from simulation.kernel.offices import OfficeTask
+from simulation.kernel.terms import Phrase
 from simulation.law.assessment import typical_mistakes
 from simulation.law.periods.restraint import RestraintGround
 
@@ -133,7 +134,7 @@ def _ended(
         )
     )
     what = Phrase(f"digest.freeze_{_NAMES[told]}", (("account", account),))
-    line = DigestLine(state.now, what, "asset", account, (Office.PROSECUTOR, Office.FIU))
+    line = DigestLine(state.now, what, "asset", account, state.with_task(for_country, OfficeTask.ASSETS))
     state.tell(for_country, line, news=f"freeze/{account}/{_NAMES[told]}")
 
 
@@ -183,7 +184,7 @@ def renew(state: State, for_country: str, account: str, *, proof_asked: bool = F
     )
     state.agenda.schedule(until, f"freeze/{for_country}/{account}", REVIEW, (for_country, account))
     what = Phrase("digest.freeze_renewed", (("account", account),))
-    line = DigestLine(state.now, what, "asset", account, (Office.PROSECUTOR, Office.FIU))
+    line = DigestLine(state.now, what, "asset", account, state.with_task(for_country, OfficeTask.ASSETS))
     state.tell(for_country, line, news=f"freeze/{account}/renewed")
     return True
 

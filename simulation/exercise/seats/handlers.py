@@ -8,6 +8,7 @@ from simulation.exercise.core.state import SeatState, State
 from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
 from simulation.exercise.seats.events import PenPassed, SeatLeft, SeatTaken
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 
 PLAYERS_AT_A_SEAT = 4
 """Most players at one office (design.md 6)."""
@@ -27,7 +28,7 @@ def _check_taking(state: State, command: TakeSeat) -> None:
     if state.is_over:
         raise RuleViolation("exercise.ended")
     for office in command.offices:
-        seat = state.seats[Seat(command.country, office)]
+        seat = _seat(state, command.country, office)
         if command.post is SeatRole.PLAYER and _room(seat, command.member) <= 0:
             raise RuleViolation("seat.full", country=command.country, office=office)
 
@@ -70,7 +71,7 @@ def _check_passing(state: State, command: PassPen) -> None:
         RuleViolation: Unknown country, to somebody who does not play there, or not at that seat.
     """
     _require_played(state, command.country)
-    seat = state.seats[Seat(command.country, command.office)]
+    seat = _seat(state, command.country, command.office)
     if seat.members.get(command.to) is not SeatRole.PLAYER:
         raise RuleViolation("seat.pen_to_whom", country=command.country, office=command.office)
     if command.member != CONTROL and seat.members.get(command.member) is not SeatRole.PLAYER:
@@ -130,6 +131,18 @@ def post_of(state: State, member: str) -> SeatRole | None:
 def _require_played(state: State, country: str) -> None:
     if not any(played.code == country for played in state.scenario.played):
         raise RuleViolation("country.not_played", country=country)
+
+
+def _seat(state: State, country: str, office: Office) -> SeatState:
+    """The seat of an office of a country.
+
+    Raises:
+        RuleViolation: The country has no such office.
+    """
+    seat = state.seats.get(Seat(country, office))
+    if seat is None:
+        raise RuleViolation("seat.no_office")
+    return seat
 
 
 def _room(seat: SeatState, member: str) -> int:

@@ -10,7 +10,8 @@ from simulation.exercise.seats.handlers import post_of
 from simulation.exercise.trials.commands import Bench
 from simulation.exercise.trials.events import HearingSet
 from simulation.exercise.trials.state import Hearings
-from simulation.kernel.terms import Office, Phrase
+from simulation.kernel.offices import OfficeTask
+from simulation.kernel.terms import Phrase
 
 
 def country_of(state: State, member: str) -> str:
@@ -44,4 +45,5 @@ def set_heard(state: State, country: str, charge: Charge, *, heard: bool) -> Non
 def tell(state: State, country: str, charge: Charge, code: str) -> None:
     """Put a line about a trial into the digest of the side that charges."""
     what = Phrase(code, (("person", charge.person), ("trial_at", charge.trial_at)))
-    state.tell(country, DigestLine(state.now, what, "charge", charge.key, (Office.PROSECUTOR, Office.POLICE)))
+    told = state.with_task(country, OfficeTask.CHARGES)
+    state.tell(country, DigestLine(state.now, what, "charge", charge.key, told))

@@ -17,7 +17,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.evidence import conduct_findings, gathering, uninvolved
 from simulation.exercise.judgments import forum
 from simulation.exercise.judgments.verdicts import NO_SENTENCE, move_appeal, pronounce
-from simulation.exercise.procedures.extradition import hooks as extradition
+from simulation.exercise.procedures.extradition import procedure as extradition
 from simulation.exercise.restrained_assets import confiscation
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.seats.handlers import require_pen
@@ -28,7 +28,7 @@ from simulation.exercise.trials.state import Hearings
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose, quantile
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Office
+from simulation.kernel.offices import OfficeTask
 from simulation.law.assessment import typical_mistakes
 
 TRIAL = "exercise.trial"
@@ -55,7 +55,7 @@ def _prosecutor(state: State, command: Command) -> str:
         RuleViolation: Another seat.
     """
     seat = require_pen(state, command)
-    if seat.office is not Office.PROSECUTOR:
+    if seat.office not in state.leading(seat.country, OfficeTask.CHARGES):
         raise RuleViolation("seat.wrong_office", office=seat.office)
     return seat.country
 

@@ -41,7 +41,8 @@ def country_line(
         controlled: Whether control plays it.
     """
     due = sum(_holder(request) == country for request in requests)
-    return CountryLine(country, controlled, seats, due, tuple((office, decisions.get(office, 0)) for office in Office))
+    taken = tuple((each.seat.office, decisions.get(each.seat.office, 0)) for each in seats)
+    return CountryLine(country, controlled, seats, due, taken)
 
 
 def marks(

@@ -22,7 +22,7 @@ from simulation.exercise.meetings.views import MeetingView, TaskView
 from simulation.exercise.procedures.letter.play.views import RequestView, RulingView
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.views.team_view import TeamView, WorkItem
-from simulation.exercise.views.work_list import work_items
+from simulation.exercise.views.work_list import Told, work_items
 from simulation.kernel.entities import Entity
 
 OF_THE_CASE = frozenset(
@@ -72,6 +72,7 @@ def waiting_requests(requests: Made[tuple[RequestView, ...]]) -> Iterator[tuple[
 
 def work_of(
     clock: Made[ClockView],
+    told: Told,
     requests: Made[tuple[tuple[WorkItem, ...], ...]],
     procedures: Made[tuple[ProcedureView, ...]],
     injects: Made[tuple[InjectView, ...]],
@@ -87,6 +88,7 @@ def work_of(
         return ()
     return work_items(
         clock().now,
+        told,
         tuple(item for lines in requests() for item in lines),
         procedures(),
         injects(),

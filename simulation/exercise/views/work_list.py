@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from simulation.casework.file.received_documents import PersonAtRisk
 from simulation.exercise.handovers.views import HandOverView
@@ -32,8 +33,17 @@ _TASKS = {
 }
 
 
+class Told(NamedTuple):
+    """Offices of a team by what they have to do with: reports of suspicion, restrained money, inquiries at home."""
+
+    reports: tuple[Office, ...]
+    assets: tuple[Office, ...]
+    inquiries: tuple[Office, ...]
+
+
 def work_items(
     now: int,
+    told: Told,
     requests: tuple[WorkItem, ...],
     procedures: tuple[ProcedureView, ...],
     injects: tuple[InjectView, ...],
@@ -48,6 +58,7 @@ def work_items(
 
     Args:
         now: The second reached.
+        told: Offices of the team by what they have to do with.
         requests: The lines of its requests (see `request_items`).
         procedures: Its procedures.
         injects: Injects that reached it.
@@ -60,16 +71,16 @@ def work_items(
     """
     lapsing = {asset.account: asset for asset in assets if _lapses_soon(asset, now)}
     ours = tuple(each for each in procedures if each.waits_for_us)
-    told = {entity.key for each in ours for entity in each.subjects}
+    before_courts = {entity.key for each in ours for entity in each.subjects}
     items = [
         *requests,
         *(_procedure(each, lapsing) for each in ours),
         *(_inject(inject) for inject in injects if inject.answer_due_day is not None and not inject.answered),
         *(item for meeting in meetings for item in _meeting(meeting)),
         *(_task(task) for task in tasks if not task.done),
-        *(_report(report) for report in reports if not report.decision),
-        *(_asset(asset) for account, asset in lapsing.items() if account not in told),
-        *(_exposure(exposure) for exposure in exposures if exposure.until is None),
+        *(_report(report, told.reports) for report in reports if not report.decision),
+        *(_asset(asset, told.assets) for account, asset in lapsing.items() if account not in before_courts),
+        *(_exposure(exposure, told.inquiries) for exposure in exposures if exposure.until is None),
         *(_handover(each) for each in handovers if each.waits),
     ]
     return tuple(
@@ -236,11 +247,11 @@ def _task(task: TaskView) -> WorkItem:
     )
 
 
-def _report(report: ReportView) -> WorkItem:
+def _report(report: ReportView, offices: tuple[Office, ...]) -> WorkItem:
     params = (("label", report.document), ("account", report.about))
     return WorkItem(
         key=f"report/{report.key}",
-        offices=(Office.FIU,),
+        offices=offices,
         title=Phrase("work.report", params),
         why=Phrase("work.report.why", params),
         due_day=report.due_day,
@@ -262,11 +273,11 @@ def _lapse_day(asset: AssetView) -> int | None:
     return asset.until // DAY + 1 if asset.until is not None else None
 
 
-def _asset(asset: AssetView) -> WorkItem:
+def _asset(asset: AssetView, offices: tuple[Office, ...]) -> WorkItem:
     params = (("account", asset.account), ("state", asset.state))
     return WorkItem(
         key=f"asset/{asset.account}",
-        offices=(Office.PROSECUTOR, Office.FIU),
+        offices=offices,
         title=Phrase("work.freeze_lapses", params),
         why=Phrase("work.freeze_lapses.why", params),
         due_day=_lapse_day(asset),
@@ -279,11 +290,11 @@ def _asset(asset: AssetView) -> WorkItem:
     )
 
 
-def _exposure(exposure: PersonAtRisk) -> WorkItem:
+def _exposure(exposure: PersonAtRisk, offices: tuple[Office, ...]) -> WorkItem:
     params = (("person", exposure.person),)
     return WorkItem(
         key=f"risk/{exposure.person}",
-        offices=(Office.POLICE, Office.PROSECUTOR),
+        offices=offices,
         title=Phrase("work.protect", params),
         why=Phrase("work.protect.why", params),
         due_day=exposure.since // DAY + 8,

@@ -15,7 +15,7 @@ from simulation.law.assessment.evidence_link import NexusChain, nexus
 from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature, Question
 from simulation.law.assessment.refusal_grounds import conformity, ground_finding
 from simulation.law.assessment.safeguards import safeguards
-from simulation.law.book.assistance_types import DualRule, Kind, PropertyPart, kind_of
+from simulation.law.book.assistance_types import DualRule, Kind, PropertyPart
 from simulation.law.book.law_book import Instrument, LawBook
 from simulation.law.book.required_contents import RECIPROCITY, ContentCheck, completeness
 from simulation.law.book.transmission import ELECTRONIC, ORAL, TransmissionResult, outcome_of
@@ -37,11 +37,11 @@ SMALL_OFFENCE_YEARS = 2
 
 def assess(question: Question, law: LawBook) -> tuple[Finding, ...]:
     """All findings, contents first, then basis, offence, nexus, breadth, and grounds that the facts make available."""
-    kind = kind_of(question.sought)
+    kind = question.kind
     content = question.content
     if question.conditions:
         content = replace(content, undertakings=(*content.undertakings, *question.conditions))
-    checks = completeness(content, kind.id, question.pair, question.requesting, question.requested)
+    checks = completeness(content, kind, question.pair, question.requesting, question.requested)
     findings = [*_contents(checks)]
     if kind.route is not Route.MLA:
         return (*findings, *_use(question, kind), *_consent(question))

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from simulation.kernel.terms import Facts
 from simulation.law.assessment.evidence_link import EvidenceLink
+from simulation.law.book.assistance_types import Kind
 from simulation.law.book.content import Content
 from simulation.scenario.schema.country import Country, CountryPair
 
@@ -72,7 +73,7 @@ class Question:
 
     Attributes:
         content: What the request names.
-        sought: Id of the kind of assistance that is asked for.
+        kind: Kind of assistance that is asked for.
         targets: Entities it is about.
         requesting: Who asks.
         requested: Who is asked.
@@ -87,7 +88,7 @@ class Question:
     """
 
     content: Content
-    sought: str
+    kind: Kind
     targets: tuple[str, ...]
     requesting: Country
     requested: Country

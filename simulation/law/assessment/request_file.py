@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from simulation.kernel.field_types import CountryCode, FrozenModel
 from simulation.law.assessment.evidence_link import EvidenceLink
 from simulation.law.assessment.findings import OwnFacts, Question
-from simulation.law.book.assistance_types import load_kinds
+from simulation.law.book.assistance_types import kind_of, load_kinds
 from simulation.law.book.content import Content
 from simulation.law.book.grounds import refusing
 from simulation.scenario.schema.country import Country, CountryPair
@@ -149,7 +149,7 @@ def question_of(file: RequestFile, requesting: Country, requested: Country, pair
     chosen = set(file.content.grounds)
     return Question(
         content=Content(**dict(file.content)),
-        sought=file.sought,
+        kind=kind_of(file.sought),
         targets=file.targets,
         requesting=requesting,
         requested=requested,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from simulation.kernel.terms import Facts
 from simulation.law.assessment.findings import Finding, FindingVerdict, Question
 from simulation.law.assessment.refusal_grounds import ground_finding
-from simulation.law.book.assistance_types import Kind, kind_of
+from simulation.law.book.assistance_types import Kind
 from simulation.law.book.required_contents import NO_DEATH_PENALTY, carries_death
 from simulation.scenario.schema.play import Sought
 
@@ -113,7 +113,7 @@ OF_OWN_PAPERS = frozenset(rule.code for rule in _RULES if rule.code)
 
 def safeguards(question: Question) -> list[Finding]:
     """All of them, for the request as a whole first, then target by target."""
-    kind = kind_of(question.sought)
+    kind = question.kind
     findings = _of_the_request(question, kind)
     for target in question.targets:
         findings += _of_a_target(question, kind, target)

@@ -51,6 +51,9 @@ class Kind(LawRow):
         papers: Papers that it brings, made from the records that custodians there hold.
         registers: Records that a note of answer is written from where it brings no such paper.
         is_live: Only records made while it is being executed come, none from before.
+        answered: Row of times for an answer on a short way, where it has one of its own (law.md 6.5).
+        in_scenarios: What matters of a scenario may ask it about, as the first part of a key, where that is not what
+            its targets are called there.
     """
 
     id: str
@@ -72,6 +75,29 @@ class Kind(LawRow):
     papers: tuple[DocumentKind, ...] = ()
     registers: tuple[TraceKind, ...] = ()
     is_live: bool = False
+    answered: str = ""
+    in_scenarios: tuple[str, ...] = ()
+
+
+_IN_SCENARIOS = {
+    EntityKind.PERSON: "cast",
+    EntityKind.COMPANY: "company",
+    EntityKind.ACCOUNT: "account",
+    EntityKind.PHONE: "phone",
+    EntityKind.CONTAINER: "container",
+    EntityKind.PLACE: "site",
+}
+"""How keys of a scenario begin; no vehicle has one."""
+
+
+def answer_row(kind: Kind) -> str:
+    """The row of times for an answer on a short way (law.md 6.5)."""
+    return kind.answered or ("fiu_answer" if kind.route is Route.FIU else "police_answer")
+
+
+def scenario_targets(kind: Kind) -> frozenset[str]:
+    """What matters of a scenario may ask for it about, as first parts of keys."""
+    return frozenset(kind.in_scenarios or (_IN_SCENARIOS[each] for each in kind.targets if each in _IN_SCENARIOS))
 
 
 @cache
@@ -81,7 +107,7 @@ def load_kinds() -> dict[str, Kind]:
 
 
 def kind_of(sought: str) -> Kind:
-    """The kind of assistance with this id.
+    """The kind of assistance that ships with this id; those of an exercise are in its law book.
 
     Raises:
         KeyError: There is none.

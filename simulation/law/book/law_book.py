@@ -19,7 +19,7 @@ from simulation.law.book.transmission import WayRow, load_ways
 from simulation.law.periods.extradition import PeriodRow, load_periods
 from simulation.law.periods.preservation import KeepingRow, load_keeping
 from simulation.law.periods.restraint import RestraintRow, load_restraint
-from simulation.law.rows import LawRow, Said, rows
+from simulation.law.rows import Filled, LawRow, Said, rows
 from simulation.law.time.durations import OfficeStage, StageTimes, load_stage_times
 from simulation.scenario.schema.play import Route, Sought
 
@@ -166,7 +166,7 @@ class Safeguard(LawNote):
 
 @dataclass(frozen=True, slots=True)
 class LawEntry:
-    """A line of the law book as a page shows it."""
+    """A line of the law book as a page shows it; name and text may be `Filled`."""
 
     chapter: str
     id: str
@@ -205,6 +205,18 @@ class LawBook:
     def _instrument(self) -> dict[str, Instrument]:
         return {row.id: row for row in self.instruments}
 
+    @cached_property
+    def _kind(self) -> dict[str, Kind]:
+        return {row.id: row for row in self.kinds}
+
+    def kind_of(self, sought: str) -> Kind:
+        """The kind of assistance with this id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return self._kind[sought]
+
     def practised(self, wanted: tuple[str, ...], tradition: str) -> tuple[str, ...]:
         """Those of the formalities wanted that bodies of a legal tradition attach by themselves (law.md 5.4)."""
         own = {row.id for row in self.formalities if row.practised in {"both", tradition}}
@@ -237,7 +249,14 @@ class LawBook:
     def entries(self) -> tuple[LawEntry, ...]:
         """The whole book, chapter by chapter, for pages and print."""
         found = [
-            LawEntry("instruments", row.id, f"{row.name}, {row.article}", row.text, row.source, row.confidence)
+            LawEntry(
+                "instruments",
+                row.id,
+                Filled("%(name)s, %(article)s", name=row.name, article=row.article),
+                row.text,
+                row.source,
+                row.confidence,
+            )
             for row in self.instruments
         ]
         named: tuple[tuple[str, tuple[_Named, ...]], ...] = (
@@ -291,37 +310,63 @@ def factor_entries(times: StageTimes) -> tuple[LawEntry, ...]:
     """What makes a stage shorter or longer than its row: what is asked for, how it is sent, what becomes of it."""
     stages = {row.stage: row.what for row in times.stages}
     lines: list[tuple[str, str, str, LawRow]] = [
-        (row.id, row.text, f"Execution {row.execution} %, assessment {row.assessment} % of bank records.", row)
+        (
+            row.id,
+            row.text,
+            Filled(
+                "Execution %(execution)s %%, assessment %(assessment)s %% of bank records.",
+                execution=str(row.execution),
+                assessment=str(row.assessment),
+            ),
+            row,
+        )
         for row in times.sought
     ]
     lines += [
-        (f"{row.id}/{'+'.join(row.stages).lower()}", row.text, f"{_named(row.stages, stages)}: {row.factor} %.", row)
+        (
+            f"{row.id}/{'+'.join(row.stages).lower()}",
+            row.text,
+            Filled("%(stages)s: %(percent)s %%.", stages=_named(row.stages, stages), percent=str(row.factor)),
+            row,
+        )
         for row in times.modifiers
     ]
-    lines += [(row.id, row.text, f"{row.percent} %.", row) for row in times.shares]
+    lines += [(row.id, row.text, Filled("%(percent)s %%.", percent=str(row.percent)), row) for row in times.shares]
     lines += [
         (
             f"{what}/{row.archetype.lower()}",
-            f"{name}, {row.archetype}",
-            f"{row.probability * 100:.0f} of a hundred; days {_days(row.days)}.",
+            Filled("%(what)s, %(archetype)s", what=name, archetype=row.archetype),
+            Filled(
+                "%(number)s of a hundred; days %(days)s.", number=f"{row.probability * 100:.0f}", days=_days(row.days)
+            ),
             row,
         )
         for what, name, rows_of in (
-            ("clarification", "A question back, with its answer", times.clarifications),
-            ("appeal", "An appeal by somebody concerned", times.appeals),
+            ("clarification", Filled("A question back, with its answer"), times.clarifications),
+            ("appeal", Filled("An appeal by somebody concerned"), times.appeals),
         )
         for row in rows_of
     ]
     lines += [
-        ("difficulty", "A hard case or an easy one, on all of its stages", f"Times {_days(times.difficulty.days, 2)}.",
-         times.difficulty),
-        ("diplomatic", "The diplomatic way, each way", f"Days {_days(times.diplomatic.days)}.", times.diplomatic),
-    ]  # fmt: skip
+        (
+            "difficulty",
+            Filled("A hard case or an easy one, on all of its stages"),
+            Filled("Times %(range)s.", range=_days(times.difficulty.days, 2)),
+            times.difficulty,
+        ),
+        (
+            "diplomatic",
+            Filled("The diplomatic way, each way"),
+            Filled("Days %(days)s.", days=_days(times.diplomatic.days)),
+            times.diplomatic,
+        ),
+    ]
     return tuple(LawEntry("factors", name, what, text, row.source, row.confidence) for name, what, text, row in lines)
 
 
 def _named(stages: tuple[OfficeStage, ...], names: dict[OfficeStage, str]) -> str:
-    return "; ".join(names[stage] for stage in stages)
+    first, *more = stages
+    return Filled("%(one)s; %(more)s", one=names[first], more=_named(tuple(more), names)) if more else names[first]
 
 
 def _days(row: tuple[float, ...], digits: int = 0) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from simulation.kernel.shared import shared
 from simulation.kernel.terms import Phrase
-from simulation.law.book.assistance_types import Kind, PropertyPart, kind_of
+from simulation.law.book.assistance_types import Kind, PropertyPart
 from simulation.law.book.content import Content
 from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.play import Route, Sought
@@ -80,18 +80,17 @@ suspicion (an assumption after law.md 3)."""
 
 
 def completeness(
-    content: Content, sought: str, pair: CountryPair, requesting: Country, requested: Country
+    content: Content, kind: Kind, pair: CountryPair, requesting: Country, requested: Country
 ) -> tuple[ContentCheck, ...]:
     """All fifteen items of a request, in order.
 
     Args:
         content: What it names.
-        sought: Id of the kind of assistance; decides the route and which items are needed.
+        kind: Kind of assistance; decides the route and which items are needed.
         pair: What binds the two.
         requesting: Who asks.
         requested: Who is asked.
     """
-    kind = kind_of(sought)
     needed = _INFORMAL_ITEMS.get(kind.route, ITEMS)
     found = _formal(content, kind, pair, requesting, requested)
     return tuple(

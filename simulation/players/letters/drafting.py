@@ -12,7 +12,7 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
-from simulation.law.book.assistance_types import load_kinds
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.law.book.transmission import agreed_way
 from simulation.players.turn.file_analysis import FileAnalysis
@@ -69,7 +69,7 @@ _WANTED: dict[Sought, str] = {
 
 def _wanted(sought: Sought) -> str:
     """What is asked for, in the policies' own words, else in those of the law book."""
-    return _WANTED.get(sought) or load_kinds()[sought.value].name
+    return _WANTED.get(sought) or kind_of(sought).name
 
 
 _SAID: dict[str, str] = {
@@ -126,7 +126,7 @@ def content_for(
         urgent_because: Why it is urgent; "" when it is not.
         urgent_days: Days from today within which it is then needed.
     """
-    if sought.route is not Route.MLA:
+    if kind_of(sought).route is not Route.MLA:
         return _question(desk, sought, target, grounds)
     law, other = desk.country, desk.scenario.country(requested)
     offence = offence_for(law, other, target)

@@ -7,6 +7,7 @@ from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
+from simulation.law.book.assistance_types import kind_of
 from simulation.players.letters.drafting import content_for
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import LEAD, SUSPECT
@@ -24,7 +25,7 @@ QUESTION_ABOUT: dict[EntityKind, Sought] = {
 
 _OFFICE = {Route.POLICE: Office.POLICE, Route.FIU: Office.FIU}
 
-_ASKS = {kind: _OFFICE[sought.route] for kind, sought in QUESTION_ABOUT.items()}
+_ASKS = {kind: _OFFICE[kind_of(sought).route] for kind, sought in QUESTION_ABOUT.items()}
 """The office that asks about each kind of thing."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Command
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.kernel.agenda import DAY
@@ -13,6 +12,7 @@ from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.plans import is_a_suspects
 from simulation.players.turn.suspicion import STRONG, SUSPECT
 from simulation.players.turn.turn import Turn
+from simulation.scenario.schema.play import MeasureKind
 
 LAPSES_DAYS = 30
 """Days, about a move: a hold that ends within them is frozen even by a full office (assumption)."""

@@ -6,7 +6,6 @@ Whoever is found is at risk until protected; where several are, one measure cove
 from __future__ import annotations
 
 from simulation.casework.documents.document import AssertionKind as Says
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Command
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
@@ -14,7 +13,7 @@ from simulation.players.letters.drafting import content_for
 from simulation.players.letters.letters import grounds_for
 from simulation.players.turn.suspicion import SUSPECT
 from simulation.players.turn.turn import Turn
-from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.play import MeasureKind, Sought
 
 INSPECT_AGAIN_DAYS = 60
 """After an inspection the same site is left for so long, and then waits for time (assumption)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from simulation.exercise.core.command import Command
 from simulation.exercise.matters.commands import ActOnProcedure
@@ -11,26 +11,19 @@ from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.exercise.procedures.joint_team.table import JOINT_TEAM
 from simulation.exercise.procedures.preservation.table import PRESERVATION
 from simulation.exercise.procedures.restraint.table import FREEZING
-from simulation.kernel.terms import Facts
 from simulation.players.procedures.extradition import extradition
 from simulation.players.procedures.joint_team import joint_team
 from simulation.players.procedures.preservation import preservation
 from simulation.players.procedures.restraint import freezing
-from simulation.players.turn.turn import Turn
+from simulation.players.turn.turn import Answer, Move, Turn
 
-type Move = tuple[str, str, tuple[str, ...], Facts]
-"""An action with its words, its papers and its terms."""
-
-type Answer = Callable[[Turn, ProcedureView, frozenset[str]], Move | None]
-"""What to do with a procedure, of the acts that are offered; None to leave it for now."""
-
-ANSWERS: dict[str, Answer] = {
+ANSWERS: Mapping[str, Answer] = {
     EXTRADITION: extradition,
     JOINT_TEAM: joint_team,
     FREEZING: freezing,
     PRESERVATION: preservation,
 }
-"""What is done with each kind of procedure."""
+"""What is done with each kind of procedure that comes with Rogatory."""
 
 
 def _first_lawful(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> Move | None:
@@ -50,7 +43,7 @@ def procedures(desk: Turn) -> list[Command]:
     written: list[Command] = []
     for procedure in desk.view.procedures:
         offices = {offer.action: offer.office for offer in reversed(procedure.offers) if desk.sits(offer.office)}
-        answer = ANSWERS.get(procedure.kind, _first_lawful)
+        answer = desk.answers.get(procedure.kind, _first_lawful)
         move = answer(desk, procedure, frozenset(offices)) if offices else None
         if move is None:
             continue

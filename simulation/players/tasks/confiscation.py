@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.kernel.entities import EntityKind
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.plans import behind
 from simulation.players.turn.turn import Turn
+from simulation.scenario.schema.play import MeasureKind
 
 _BLOCKED = frozenset({"postponed", "frozen"})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.casework.proof.prospects import Prospect
 from simulation.exercise.core.command import Command
 from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
@@ -13,6 +12,7 @@ from simulation.players.tasks.confiscation import is_money_blocked, is_money_ope
 from simulation.players.tasks.orders import held_since, is_held, surrendered
 from simulation.players.turn.suspicion import STRONG, ways_told
 from simulation.players.turn.turn import Turn
+from simulation.scenario.schema.play import MeasureKind
 
 PAPERS_FOR_ARREST = 2
 """Papers that stand as evidence, name the person and each say something else of him or her before anybody is arrested

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from simulation.casework.documents.document import AssertionKind as Says
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Command
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.turn.suspicion import LEAD, SUSPECT
 from simulation.players.turn.turn import Turn
+from simulation.scenario.schema.play import MeasureKind
 
 
 def goods(desk: Turn) -> list[Command]:

@@ -32,7 +32,7 @@ def injects(desk: Turn) -> list[Command]:
     for inject in desk.view.injects:
         if inject.answered or (inject.answer_due_day is None and not inject.choices):
             continue
-        office = next((each for each in inject.offices or tuple(Office) if desk.sits(each)), None)
+        office = next((each for each in inject.offices or desk.offices if desk.sits(each)), None)
         if office is None:
             continue
         if inject.unanswered and not desk.is_idle(office):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Command
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus
@@ -12,7 +11,7 @@ from simulation.players.tasks.confiscation import is_money_open
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import LEAD, SUSPECT
 from simulation.players.turn.turn import Turn
-from simulation.scenario.schema.play import DocumentKind
+from simulation.scenario.schema.play import DocumentKind, MeasureKind
 
 AGAIN_AFTER_DAYS = 45
 """Days after which records of the same thing are worth ordering again: new acts leave new records (assumption)."""

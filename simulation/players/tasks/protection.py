@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.automation.waiting_matters import risk_left
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.messages.commands import SendMessage
@@ -10,6 +9,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.letters.sites import FOUND, PROTECT_AGAIN_DAYS, protect_together
 from simulation.players.turn.turn import Turn
+from simulation.scenario.schema.play import MeasureKind
 
 AGAIN_DAYS = 21
 """Days after an offer of protection that was not accepted in which it is not made again (assumption)."""

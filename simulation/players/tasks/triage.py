@@ -78,7 +78,7 @@ def merges(desk: Turn) -> list[Command]:
 
     Where people sit at some of the offices the board is theirs.
     """
-    if len(desk.offices) < len(Office):
+    if len(desk.offices) < len(desk.view.seats):
         return []
     spared = desk.reading.threatened | desk.reading.cleared
     merged = frozenset(desk.view.board.merged)

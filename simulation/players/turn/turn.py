@@ -7,17 +7,18 @@ acts, so that one more paper shifts no other act's id.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from simulation.casework.file.identity import standing
-from simulation.casework.file.measures import MeasureKind
 from simulation.casework.proof.prospects import Prospects
 from simulation.exercise.automation.waiting_matters import matter_left
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.state import OFFICE_OPENS
 from simulation.exercise.evidence.views import FiledDocument
+from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
@@ -26,16 +27,17 @@ from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.trials.views import ChargeView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.terms import Office
+from simulation.kernel.terms import Facts, Office
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.players.turn.docket import ROUTINE, Docket
 from simulation.players.turn.document_summaries import ByIdentity
 from simulation.players.turn.duplicates import Doubles
 from simulation.players.turn.file_analysis import FileAnalysis, as_one, read
 from simulation.players.turn.parameters import Habits
-from simulation.players.turn.workload import OFFICES, decisions
+from simulation.players.turn.workload import decisions
 from simulation.scenario.schema.country import Country, CountryPair
-from simulation.scenario.schema.play import Route, Sought
+from simulation.scenario.schema.play import MeasureKind, Route, Sought
 from simulation.scenario.schema.scenario import Scenario
 
 OFFICE_OF_ROUTE: dict[Route, Office] = {
@@ -58,11 +60,24 @@ LONGEST_MOVE_DAYS = 45
 """A move that lasts longer is no move: the clock runs by itself."""
 
 
+type Move = tuple[str, str, tuple[str, ...], Facts]
+"""An action with its words, its papers and its terms."""
+
+type Answer = Callable[[Turn, ProcedureView, frozenset[str]], Move | None]
+"""What to do with a procedure, of the acts that are offered; None to leave it for now."""
+
+
 class Turn:
     """What a country's automatic player has in front of it in one turn."""
 
     def __init__(
-        self, view: TeamView, scenario: Scenario, offices: tuple[Office, ...], habits: Habits, memory: Memory
+        self,
+        view: TeamView,
+        scenario: Scenario,
+        offices: tuple[Office, ...],
+        habits: Habits,
+        memory: Memory,
+        answers: Mapping[str, Answer] = MappingProxyType({}),
     ) -> None:
         """Lay the papers out.
 
@@ -72,6 +87,7 @@ class Turn:
             offices: The offices that the player acts for.
             habits: How this policy works.
             memory: What was read in earlier turns.
+            answers: What is done with each kind of procedure.
 
         `open` are the requests on which somebody of the country may act; on the others nothing can be done any more.
         """
@@ -80,6 +96,7 @@ class Turn:
         self.scenario = scenario
         self.offices = offices
         self.habits = habits
+        self.answers = answers
         self._memory = memory
         self.code = view.country
         self.country: Country = scenario.country(view.country)
@@ -89,7 +106,7 @@ class Turn:
         self.docket.bring_up(view.requests)
         self.open = self.docket.open
         self._reading: FileAnalysis | None = None
-        self._load: dict[str, list[int]] | None = None
+        self._load: dict[Office, list[int]] | None = None
         self._decided: dict[Office, int] = {}
         self._ordered: set[tuple[str, str]] = set()
         self._orders: dict[tuple[str, str], tuple[MeasureView, ...]] | None = None
@@ -220,7 +237,7 @@ class Turn:
 
     def burdens(self, requested: str, sought: Sought) -> bool:
         """Whether one office abroad got as many questions in this move as a partner should send (law.md 10.8)."""
-        asked = (requested, sought.route)
+        asked = (requested, kind_of(sought).route)
         before = self.docket.sent_since(*asked, self._since())
         return before + self._sent.count(asked) >= self.habits.to_one_office
 
@@ -239,11 +256,10 @@ class Turn:
     def _numbers(self) -> dict[Office, int]:
         """Decisions of each office in this move, those of this turn included."""
         if not self._decided:
-            counted = self._counted()
-            self._decided = {office: len(counted[office]) for office in OFFICES}
+            self._decided = {office: len(times) for office, times in self._counted().items()}
         return self._decided
 
-    def _counted(self) -> dict[str, list[int]]:
+    def _counted(self) -> dict[Office, list[int]]:
         if self._load is None:
             self._load = decisions(self.view, self.docket, self._since(), self._memory)
         return self._load
@@ -331,13 +347,13 @@ class Turn:
         again: str = "",
     ) -> list[Command]:
         """Open a request file and hand it in: to the own authority for a formal request, to the other side else."""
-        office = OFFICE_OF_ROUTE[sought.route]
+        office = OFFICE_OF_ROUTE[kind_of(sought).route]
         name = self.name(f"{sought}/{requested}/{target}{again}")
         key = f"{self.code}/{name}"
         self._asked.add((sought, target))
-        self._sent.append((requested, sought.route))
-        self.took_on(office, *([Office.AUTHORITY] if sought.route is Route.MLA else []))
-        action = LetterAction.SUBMIT if sought.route is Route.MLA else LetterAction.ASK
+        self._sent.append((requested, kind_of(sought).route))
+        self.took_on(office, *([Office.AUTHORITY] if kind_of(sought).route is Route.MLA else []))
+        action = LetterAction.SUBMIT if kind_of(sought).route is Route.MLA else LetterAction.ASK
         return [
             OpenDraft(
                 id=name, by=self.seat(office), rests_on=rests_on, sought=sought, requested=requested, targets=(target,)

@@ -14,7 +14,7 @@ from simulation.kernel.errors import Problem
 from simulation.scenario.checks.crime import check_crime
 from simulation.scenario.checks.money import check_money
 from simulation.scenario.checks.people import check_people
-from simulation.scenario.checks.play import check_play
+from simulation.scenario.checks.play import Vocabulary, check_play
 from simulation.scenario.checks.problems import Findings
 from simulation.scenario.checks.texts import check_words
 from simulation.scenario.schema.scenario import Scenario
@@ -34,15 +34,20 @@ REAL_CURRENCIES = frozenset(
 _REAL = Path(__file__).parents[1] / "data" / "real_world.toml"
 
 
-def check(scenario: Scenario) -> tuple[Problem, ...]:
-    """Every fault of meaning in a scenario whose shape is right, each with file and path; empty when there is none."""
+def check(scenario: Scenario, known: Vocabulary) -> tuple[Problem, ...]:
+    """Every fault of meaning in a scenario whose shape is right, each with file and path; empty when there is none.
+
+    Args:
+        scenario: The scenario.
+        known: What it may name of what an exercise knows.
+    """
     findings = Findings()
     _countries(scenario, findings)
     _treaties(scenario, findings)
     check_crime(scenario, findings)
     check_money(scenario, findings)
     check_people(scenario, findings)
-    check_play(scenario, findings)
+    check_play(scenario, known, findings)
     check_words(scenario, findings)
     return findings.problems()
 

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from simulation.kernel.errors import Problem
 from simulation.kernel.terms import Office
 from simulation.scenario.checks.crime import reachable
+from simulation.scenario.checks.play import Vocabulary
 from simulation.scenario.checks.problems import Findings
 from simulation.scenario.checks.texts import needed
-from simulation.scenario.schema.country import ALL_OFFICES, Country
+from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.measured_facts import MeasuredFact
 from simulation.scenario.schema.play import OpeningDocument, Preset, Route
 from simulation.scenario.schema.scenario import Scenario, text_key
@@ -35,17 +36,18 @@ COMING_BACK = frozenset({"executing", "appealed", "checking", "returning"})
 """Statuses from which an answer can come back without another decision on the merits."""
 
 
-def examine(scenario: Scenario, rendered: Mapping[str, int] | None = None) -> tuple[Problem, ...]:
+def examine(scenario: Scenario, known: Vocabulary, rendered: Mapping[str, int] | None = None) -> tuple[Problem, ...]:
     """Every demand that a scenario whose references are whole does not meet.
 
     Args:
         scenario: A scenario that `checks.check` finds nothing wrong with.
+        known: What it may name of what an exercise knows.
         rendered: Words of opening documents as they are rendered, by key; where it has none, words are estimated from
             the planted history.
     """
     findings = Findings()
     for country in scenario.played:
-        _country(scenario, country, findings)
+        _country(scenario, country, known, findings)
     _injects(scenario, findings)
     _objectives(scenario, findings)
     _forum(scenario, findings)
@@ -55,9 +57,9 @@ def examine(scenario: Scenario, rendered: Mapping[str, int] | None = None) -> tu
     return findings.problems()
 
 
-def _country(scenario: Scenario, country: Country, findings: Findings) -> None:
+def _country(scenario: Scenario, country: Country, known: Vocabulary, findings: Findings) -> None:
     code, play = country.code, scenario.play
-    formal = [matter for matter in play.matters if matter.sought.route is Route.MLA]
+    formal = [matter for matter in play.matters if known.routes[matter.sought] is Route.MLA]
     asked_by = {matter.requesting for matter in formal if matter.requested == code}
     asks = {matter.requested for matter in formal if matter.requesting == code}
     if not any(document.country == code and document.evidence for document in play.documents):
@@ -112,7 +114,7 @@ def _objectives(scenario: Scenario, findings: Findings) -> None:
         for position, task in enumerate(objective.tasks):
             where = f"objectives.{index}.tasks.{position}.fact"
             findings.reference(PLAY, where, task.fact, {fact.value for fact in MeasuredFact}, "measured fact", task.key)
-    for office in ALL_OFFICES:
+    for office in dict.fromkeys(office for country in scenario.played for office in country.offices):
         if play.objectives and not any(task.office is office for o in play.objectives for task in o.tasks):
             findings.tell(PLAY, "objectives", f"no task is for the seat {office}")
 
@@ -167,7 +169,7 @@ def _reading(scenario: Scenario, rendered: Mapping[str, int], findings: Findings
         cards = (f"country.{code}.card", f"country.{code}.case") if country.played else (f"country.{code}.card",)
         budgets.append((cards, WORDS_OF_A_COUNTRY))
         if country.played:
-            budgets += [((f"role.{code}.{office}",), WORDS_OF_A_ROLE) for office in ALL_OFFICES]
+            budgets += [((f"role.{code}.{office}",), WORDS_OF_A_ROLE) for office in country.offices]
     for language in scenario.texts:
         for keys, most in budgets:
             key = keys[0]
@@ -177,7 +179,7 @@ def _reading(scenario: Scenario, rendered: Mapping[str, int], findings: Findings
     later = {inject.document for inject in scenario.play.injects}
     for country in scenario.played:
         for preset in scenario.play.presets:
-            for seat in seats(preset):
+            for seat in seats(preset, country):
                 papers = [
                     document
                     for document in scenario.play.documents
@@ -186,10 +188,10 @@ def _reading(scenario: Scenario, rendered: Mapping[str, int], findings: Findings
                 _file(scenario, papers, f"{country.code} {'+'.join(seat)}", preset, rendered, findings)
 
 
-def seats(preset: Preset) -> tuple[tuple[Office, ...], ...]:
-    """The seats of a country in a preset: groups that are merged, and the offices that are not."""
+def seats(preset: Preset, country: Country) -> tuple[tuple[Office, ...], ...]:
+    """The seats of a country in a preset: groups that are merged, and its offices that are not."""
     merged = {office for group in preset.merged for office in group}
-    return (*preset.merged, *((office,) for office in ALL_OFFICES if office not in merged))
+    return (*preset.merged, *((office,) for office in country.offices if office not in merged))
 
 
 def _file(

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+from simulation.kernel.codes import KnownCodes
 from simulation.scenario.checks.crime import entity_keys
 from simulation.scenario.checks.problems import Findings
 from simulation.scenario.checks.shocks import check_shock
-from simulation.scenario.schema.play import AnswerEffect, DocumentKind, InheritedMatter, Inject, Route, Sought, Stream
+from simulation.scenario.schema.play import (
+    AnswerEffect,
+    DocumentKind,
+    InheritedMatter,
+    Inject,
+    MeasureKind,
+    Route,
+    Sought,
+    Stream,
+)
 from simulation.scenario.schema.scenario import Scenario
 
 PLAY = "play.toml"
@@ -63,64 +74,25 @@ TRIGGER_EVENTS = REQUEST_EVENTS | CASE_EVENTS | WORLD_EVENTS
 WITHOUT_TREATY = frozenset({"reciprocity"})
 """Basis of a request where no instrument binds the two countries: the promise to do the same."""
 
-TARGETS: dict[Sought, frozenset[str]] = {
-    Sought.BANK_RECORDS: frozenset({"account", "cast", "company"}),
-    Sought.CALL_RECORDS: frozenset({"phone", "cast"}),
-    Sought.PORT_RECORDS: frozenset({"container", "company"}),
-    Sought.STATEMENT: frozenset({"cast"}),
-    Sought.SEARCH: frozenset({"cast", "company", "site"}),
-    Sought.TRAVEL_RECORDS: frozenset({"cast"}),
-    Sought.SERVICE: frozenset({"cast", "company"}),
-    Sought.FREEZE: frozenset({"account"}),
-    Sought.SURRENDER: frozenset({"cast"}),
-    Sought.VIDEO_HEARING: frozenset({"cast"}),
-    Sought.EXAMINATION: frozenset({"container", "site"}),
-    Sought.EXPERT_EVALUATION: frozenset({"account", "cast", "container"}),
-    Sought.GOVERNMENT_RECORDS: frozenset({"cast", "company", "container"}),
-    Sought.TRACING_PROCEEDS: frozenset({"account", "cast", "company"}),
-    Sought.VOLUNTARY_APPEARANCE: frozenset({"cast"}),
-    Sought.DETAINEE_TRANSFER: frozenset({"cast"}),
-    Sought.SUBSCRIBER_DATA: frozenset({"cast", "phone"}),
-    Sought.CONTENT_DATA: frozenset({"cast", "phone"}),
-    Sought.PRESERVATION: frozenset({"account", "cast", "container", "phone"}),
-    Sought.INTERCEPTION: frozenset({"cast", "phone"}),
-    Sought.ACCOUNT_MONITORING: frozenset({"account", "cast", "company"}),
-    Sought.CONFISCATION: frozenset({"account"}),
-    Sought.ASSET_RETURN: frozenset({"account"}),
-    Sought.CONTROLLED_DELIVERY: frozenset({"container"}),
-    Sought.COVERT_INVESTIGATION: frozenset({"cast", "site"}),
-    Sought.JOINT_TEAM: frozenset({"account", "cast", "company", "container"}),
-    Sought.TRANSFER_OF_PROCEEDINGS: frozenset({"cast"}),
-    Sought.PERSON_CHECK: frozenset({"cast"}),
-    Sought.CONTAINER_CHECK: frozenset({"container"}),
-    Sought.PHONE_CHECK: frozenset({"phone"}),
-    Sought.ACCOUNT_CHECK: frozenset({"account", "cast", "company"}),
-    Sought.OWNER_CHECK: frozenset({"company", "account"}),
-    Sought.PROPERTY_TRACE: frozenset({"account", "cast", "company"}),
-    Sought.POSTPONEMENT: frozenset({"account"}),
-}
-"""What may be asked about what: the first part of a target's key."""
 
-DOCUMENT_TARGETS: dict[DocumentKind, frozenset[str]] = {
-    DocumentKind.BANK_STATEMENT: frozenset({"account"}),
-    DocumentKind.ACCOUNT_FILE: frozenset({"account"}),
-    DocumentKind.CALL_RECORDS: frozenset({"phone"}),
-    DocumentKind.PORT_LOG: frozenset({"container"}),
-    DocumentKind.SUSPICIOUS_REPORT: frozenset({"account"}),
-    DocumentKind.INTERVIEW: frozenset({"cast"}),
-    DocumentKind.SURVEILLANCE_LOG: frozenset({"cast", "container"}),
-    DocumentKind.SEIZURE_RECORD: frozenset({"container"}),
-    DocumentKind.MISSING_PERSON_REPORT: frozenset({"cast"}),
-    DocumentKind.TRAVEL_RECORD: frozenset({"cast"}),
-    DocumentKind.VICTIM_STATEMENT: frozenset({"cast"}),
-    DocumentKind.INSPECTION_REPORT: frozenset({"site"}),
-    DocumentKind.SUBSCRIBER_RECORD: frozenset({"phone", "cast"}),
-    DocumentKind.COMPANY_EXTRACT: frozenset({"company"}),
-    DocumentKind.WIRE_CONFIRMATION: frozenset({"account"}),
-    DocumentKind.SEARCH_INVENTORY: frozenset({"cast", "company", "container", "site"}),
-    DocumentKind.FORENSIC_REPORT: frozenset({"container"}),
-}
-"""What each kind of paper is about; an answer note may be about anything."""
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a scenario may name of what an exercise knows, and what has to fit.
+
+    Attributes:
+        codes: Which codes there are, in order.
+        documents: What a paper of each kind may be about, as first parts of keys; empty for anything.
+        routes: The channel of each type of assistance.
+        targets: What each type of assistance may be asked about, as first parts of keys.
+        orders: Measures that an answer to an inject may order.
+    """
+
+    codes: KnownCodes
+    documents: Mapping[DocumentKind, frozenset[str]]
+    routes: Mapping[Sought, Route]
+    targets: Mapping[Sought, frozenset[str]]
+    orders: tuple[MeasureKind, ...]
+
 
 _CONTENT = re.compile(r"^C([1-9]|1[0-5])$")
 
@@ -130,24 +102,24 @@ def kind_of(key: str) -> str:
     return key.partition("/")[0]
 
 
-def check_play(scenario: Scenario, findings: Findings) -> None:
+def check_play(scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
     """Add every fault of `play.toml` to the findings."""
     play = scenario.play
     for section in ("presets", "documents", "matters", "streams", "injects", "objectives"):
         findings.unique(PLAY, section, (thing.key for thing in getattr(play, section)))
     _presets(scenario, findings)
-    _documents(scenario, findings)
+    _documents(scenario, known, findings)
     for index, matter in enumerate(play.matters):
-        _asked(matter, f"matters.{index}", scenario, findings)
-        _matter(matter, f"matters.{index}", scenario, findings)
+        _asked(matter, f"matters.{index}", scenario, known, findings)
+        _matter(matter, f"matters.{index}", scenario, known, findings)
     for index, stream in enumerate(play.streams):
-        _asked(stream, f"streams.{index}", scenario, findings)
+        _asked(stream, f"streams.{index}", scenario, known, findings)
         _missing((item for item in stream.missing if item != "-"), f"streams.{index}", stream.key, findings)
         requesting = {country.code for country in scenario.countries if not country.played}
         if stream.requesting not in requesting:
             findings.tell(PLAY, f"streams.{index}.requesting", "a stream comes from an automatic country", stream.key)
     for index, inject in enumerate(play.injects):
-        _inject(inject, f"injects.{index}", scenario, findings)
+        _inject(inject, f"injects.{index}", scenario, known, findings)
     for index, shock in enumerate(play.shocks):
         check_shock(shock, f"shocks.{index}", "", scenario, findings)
     findings.unique(PLAY, "objectives.tasks", (task.key for objective in play.objectives for task in objective.tasks))
@@ -161,15 +133,15 @@ def _presets(scenario: Scenario, findings: Findings) -> None:
             findings.tell(PLAY, f"presets.{index}.merged", "an office sits in one group only", preset.key)
 
 
-def _documents(scenario: Scenario, findings: Findings) -> None:
+def _documents(scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
     played = {country.code for country in scenario.played}
     entities = entity_keys(scenario)
     for index, document in enumerate(scenario.play.documents):
         path, name = f"documents.{index}", document.key
         findings.reference(PLAY, f"{path}.country", document.country, played, "played country", name)
         if findings.reference(PLAY, f"{path}.target", document.target, entities, "entity", name):
-            fitting = DOCUMENT_TARGETS.get(document.kind)
-            if fitting is not None and kind_of(document.target) not in fitting:
+            fitting = known.documents[document.kind]
+            if fitting and kind_of(document.target) not in fitting:
                 findings.tell(
                     PLAY,
                     f"{path}.target",
@@ -180,23 +152,25 @@ def _documents(scenario: Scenario, findings: Findings) -> None:
             findings.tell(PLAY, path, "the first day is after the last", name)
 
 
-def _asked(asked: InheritedMatter | Stream, path: str, scenario: Scenario, findings: Findings) -> None:
+def _asked(
+    asked: InheritedMatter | Stream, path: str, scenario: Scenario, known: Vocabulary, findings: Findings
+) -> None:
     """What matters and streams have in common: two countries, targets, basis, offence."""
     name = asked.key
     countries = {country.code: country for country in scenario.countries}
     entities = entity_keys(scenario)
-    known = [
+    exist = [
         findings.reference(PLAY, f"{path}.{field}", getattr(asked, field), countries, "country", name)
         for field in ("requesting", "requested")
     ]
     for position, target in enumerate(asked.targets):
         where = f"{path}.targets.{position}"
         if findings.reference(PLAY, where, target, entities, "entity", name) and (
-            kind_of(target) not in TARGETS[asked.sought]
+            kind_of(target) not in known.targets[asked.sought]
         ):
-            fitting = ", ".join(sorted(TARGETS[asked.sought]))
+            fitting = ", ".join(sorted(known.targets[asked.sought]))
             findings.tell(PLAY, where, f"{asked.sought} is asked about one of {fitting}, not {target}", name)
-    if not all(known):
+    if not all(exist):
         return
     if asked.requesting == asked.requested:
         findings.tell(PLAY, path, "a country does not ask itself", name)
@@ -216,10 +190,10 @@ def _asked(asked: InheritedMatter | Stream, path: str, scenario: Scenario, findi
             )
 
 
-def _matter(matter: InheritedMatter, path: str, scenario: Scenario, findings: Findings) -> None:
+def _matter(matter: InheritedMatter, path: str, scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
     name = matter.key
-    statuses = START_STATUSES[matter.sought.route]
-    findings.reference(PLAY, f"{path}.status", matter.status, statuses, f"{matter.sought.route} status", name)
+    route = known.routes[matter.sought]
+    findings.reference(PLAY, f"{path}.status", matter.status, START_STATUSES[route], f"{route} status", name)
     if matter.opened_day > matter.since_day:
         findings.tell(PLAY, f"{path}.since_day", "it cannot stand there before it was opened", name)
     if matter.since_day > 0:
@@ -240,7 +214,7 @@ def _missing(items: Iterable[str], path: str, name: str, findings: Findings) -> 
             findings.tell(PLAY, f"{path}.missing.{position}", f"{item!r} is not one of the contents C1 to C15", name)
 
 
-def _inject(inject: Inject, path: str, scenario: Scenario, findings: Findings) -> None:
+def _inject(inject: Inject, path: str, scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
     play, trigger, name = scenario.play, inject.trigger, inject.key
     ways = [trigger.day is not None, trigger.event is not None, trigger.silence is not None]
     if sum(ways) != 1:
@@ -278,17 +252,20 @@ def _inject(inject: Inject, path: str, scenario: Scenario, findings: Findings) -
         findings.tell(PLAY, f"{path}.answer_days", "answers are offered, so say within how many days", name)
     findings.reference(PLAY, f"{path}.unanswered", inject.unanswered, set(inject.choices), "answer", name)
     for position, consequence in enumerate(inject.consequences):
-        _consequence(consequence, inject, f"{path}.consequences.{position}", scenario, findings)
+        _consequence(consequence, inject, f"{path}.consequences.{position}", scenario, known, findings)
     if inject.shock is not None:
         check_shock(inject.shock, f"{path}.shock", name, scenario, findings)
 
 
-def _consequence(follows: AnswerEffect, inject: Inject, path: str, scenario: Scenario, findings: Findings) -> None:
+def _consequence(
+    follows: AnswerEffect, inject: Inject, path: str, scenario: Scenario, known: Vocabulary, findings: Findings
+) -> None:
     play, name = scenario.play, inject.key
     findings.reference(PLAY, f"{path}.answer", follows.answer, set(inject.choices), "answer", name)
     for first, second in (("order", "target"), ("act", "about"), ("tell", "document"), ("desk", "days")):
         if bool(getattr(follows, first)) is not bool(getattr(follows, second)):
             findings.tell(PLAY, f"{path}.{first}", f"`{first}` and `{second}` go together", name)
+    findings.reference(PLAY, f"{path}.order", follows.order, known.orders, "measure that an answer may order,", name)
     findings.reference(PLAY, f"{path}.target", follows.target, entity_keys(scenario), "entity", name)
     findings.reference(PLAY, f"{path}.about", follows.about, {each.key for each in play.matters}, "matter", name)
     findings.reference(

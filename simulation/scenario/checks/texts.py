@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from simulation.scenario.checks.crime import entity_keys
 from simulation.scenario.checks.problems import Findings
-from simulation.scenario.schema.country import ALL_OFFICES
 from simulation.scenario.schema.functions import Function
 from simulation.scenario.schema.scenario import Scenario, text_key
 from simulation.scenario.text.warm_up import ROOM, names
@@ -40,7 +39,7 @@ def needed(scenario: Scenario) -> Iterator[str]:
         yield from (f"offence.{offence.key}" for offence in country.offences)
         if country.played:
             yield f"country.{country.code}.case"
-            yield from (f"role.{country.code}.{office}" for office in ALL_OFFICES)
+            yield from (f"role.{country.code}.{office}" for office in country.offices)
     yield from (f"place.{place.key}" for place in crime.places)
     yield from (f"corridor.{corridor.key}" for corridor in crime.corridors)
     yield from (f"organisation.{organisation.key}" for organisation in crime.organisations)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from simulation.kernel.field_types import CountryCode, FrozenModel, Key, Share
 from simulation.kernel.terms import Office
@@ -132,6 +132,25 @@ class Naming(FrozenModel):
     company_forms: Annotated[tuple[str, ...], Field(min_length=3)]
 
 
+def _is_empty(offices: tuple[Office, ...]) -> bool:
+    return not offices
+
+
+def _are_further(offices: tuple[Office, ...]) -> tuple[Office, ...]:
+    common = sorted(set(offices) & set(Office))
+    if common:
+        message = f"{common[0].value!r} is an office that every country has"
+        raise ValueError(message)
+    if len(set(offices)) < len(offices):
+        message = "an office stands here twice"
+        raise ValueError(message)
+    return offices
+
+
+type FurtherOffices = Annotated[tuple[Office, ...], AfterValidator(_are_further)]
+"""Offices beside those of every country."""
+
+
 class Country(FrozenModel):
     """A fictional country.
 
@@ -158,6 +177,8 @@ class Country(FrozenModel):
         letters: Groups of small letters that its custodians write otherwise in `written`, each with what they write.
         outline: Points (x, y) of its shape on the map, in map units.
         label_at: Where its name stands on the map.
+        further_offices: Offices that it has beside those of every country, each one that the program knows; each
+            needs its role card, `role.<country>.<office>`.
     """
 
     code: CountryCode
@@ -182,6 +203,13 @@ class Country(FrozenModel):
     letters: tuple[tuple[str, str], ...] = ()
     outline: Annotated[tuple[tuple[int, int], ...], Field(min_length=3)]
     label_at: tuple[int, int]
+    further_offices: Annotated[FurtherOffices, Field(exclude_if=_is_empty)] = ()
+    """Left out of what is written where there are none, so that a scenario without them keeps its digest."""
+
+    @property
+    def offices(self) -> tuple[Office, ...]:
+        """Its offices, in the order of the pages."""
+        return (*Office, *self.further_offices)
 
     def offence(self, key: str) -> Offence | None:
         """The offence with this key, None if the law does not know it."""
@@ -239,7 +267,3 @@ class CountryPair(FrozenModel):
     def mandatory(self, requested: str) -> tuple[str, ...]:
         """Ids of the grounds that must be applied when this country is asked."""
         return (*self.mandatory_grounds, *(self.mandatory_in_a if requested == self.a else self.mandatory_in_b))
-
-
-ALL_OFFICES: tuple[Office, ...] = tuple(Office)
-"""The four seats in the order of the interface."""

@@ -7,15 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from simulation.kernel.codes import Code
 from simulation.kernel.field_types import CountryCode, Day, FrozenModel, Key, Probability
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.shocks import PlannedShock, Shock
-
-MEASURES = (
-    "^(production_order|surveillance|intercept|interview|border_alert|search|inspection|arrest|release|freeze|lift_freeze|postponement|"
-    "protection|seizure|controlled_delivery|release_goods)$"
-)
-"""Kinds of measures at home that an answer may order."""
 
 
 class Route(StrEnum):
@@ -26,7 +21,7 @@ class Route(StrEnum):
     FIU = "fiu"
 
 
-class Sought(StrEnum):
+class Sought(Code):
     """What is asked for (UNTOC article 18(3) for the first group; police and FIU questions below)."""
 
     BANK_RECORDS = "bank_records"
@@ -67,18 +62,9 @@ class Sought(StrEnum):
     PROPERTY_TRACE = "property_trace"
     POSTPONEMENT = "postponement"
 
-    @property
-    def route(self) -> Route:
-        """The channel on which this can be asked."""
-        if self in {Sought.PERSON_CHECK, Sought.CONTAINER_CHECK, Sought.PHONE_CHECK}:
-            return Route.POLICE
-        if self in {Sought.ACCOUNT_CHECK, Sought.OWNER_CHECK, Sought.PROPERTY_TRACE, Sought.POSTPONEMENT}:
-            return Route.FIU
-        return Route.MLA
 
-
-class DocumentKind(StrEnum):
-    """Kinds of papers in a case file."""
+class DocumentKind(Code):
+    """Kinds of papers in a case file; the record of each stands in `casework/documents/kinds/all_kinds.py`."""
 
     BANK_STATEMENT = "bank_statement"
     ACCOUNT_FILE = "account_file"
@@ -104,6 +90,31 @@ class DocumentKind(StrEnum):
     MANIFEST = "manifest"
     VEHICLE_EXTRACT = "vehicle_extract"
     ANALYSIS_REPORT = "analysis_report"
+
+
+class MeasureKind(Code):
+    """Measures that a seat may order."""
+
+    PRODUCTION_ORDER = "production_order"
+    SURVEILLANCE = "surveillance"
+    INTERCEPT = "intercept"
+    INTERVIEW = "interview"
+    BORDER_ALERT = "border_alert"
+    SEARCH = "search"
+    INSPECTION = "inspection"
+    ARREST = "arrest"
+    RELEASE = "release"
+    FREEZE = "freeze"
+    LIFT_FREEZE = "lift_freeze"
+    POSTPONEMENT = "postponement"
+    PROTECTION = "protection"
+    SEIZURE = "seizure"
+    CONTROLLED_DELIVERY = "controlled_delivery"
+    RELEASE_GOODS = "release_goods"
+    COVERT_PURCHASE = "covert_purchase"
+    INFORMANT = "informant"
+    COOPERATION_OFFER = "cooperation_offer"
+    ANALYSIS = "analysis"
 
 
 class Preset(FrozenModel):
@@ -262,7 +273,7 @@ class AnswerEffect(FrozenModel):
     """
 
     answer: Key
-    order: Annotated[str, Field(pattern=MEASURES)] | None = None
+    order: MeasureKind | None = None
     target: Key | None = None
     act: Annotated[str, Field(pattern="^(query_status|withdraw)$")] | None = None
     about: Key | None = None

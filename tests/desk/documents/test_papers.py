@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from simulation.casework.documents.document import Assertion, AssertionKind, Consent, Origin, Use
+from simulation.casework.documents.kinds.all_kinds import BY_KIND
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import Entity, EntityKind
@@ -66,7 +67,7 @@ def test_what_is_outside_of_the_period_stands_in_a_section_of_its_own(reading: R
     assert (len(main.rows), main.title, beside.title) == (SHORT, "", "Subscribers on record")
     assert [column.label for column in beside.columns] == ["Since", "Number", "Subscriber"]
     assert [row.value for row in beside.rows] == [1]
-    analysis = replace(document, kind=DocumentKind.ANALYSIS_REPORT)
+    analysis = replace(document, form=BY_KIND[DocumentKind.ANALYSIS_REPORT])
     assert parts(paper, analysis, rows)[0].title == "The largest payments"
 
 
@@ -77,14 +78,14 @@ def test_a_paper_has_its_custodians_number_and_a_period_only_where_it_covers_one
     assert paper.reference == printed(replace(filed, label="D-009"), reader).reference
     other = replace(filed.document, key="paper/2")
     assert paper.reference != printed(replace(filed, document=other), reader).reference
-    heard = replace(filed.document, kind=DocumentKind.INTERVIEW, country="VAL", custodian="Montevere")
+    heard = replace(filed.document, form=BY_KIND[DocumentKind.INTERVIEW], country="VAL", custodian="Montevere")
     told = printed(replace(filed, document=heard), reader)
     assert ("Period" in [fact.label for fact in paper.facts], "Period" in [fact.label for fact in told.facts]) == (
         True,
         False,
     )
     assert told.custodian == "National Police of Valmora"
-    seized = replace(heard, kind=DocumentKind.SEIZURE_RECORD)
+    seized = replace(heard, form=BY_KIND[DocumentKind.SEIZURE_RECORD])
     assert printed(replace(filed, document=seized), reader).custodian == "Customs and Excise of Valmora, Montevere"
 
 

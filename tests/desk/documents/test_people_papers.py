@@ -14,11 +14,12 @@ from simulation.casework.file.measure_orders import recovers_until
 from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.evidence.views import FiledDocument
+from simulation.exercise.registry import load_scenario
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.policies import players
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import DocumentKind
 from tests.builders.bots import Room, open_room
@@ -45,7 +46,7 @@ RAW = re.compile(r"[a-z]+_[a-z]+|lived\.|\b(cast|person|site|org)/")
 @pytest.fixture(scope="module")
 def room() -> Room:
     """Glass-harbour after four months, every country played by the textbook."""
-    frozen = freeze(load(directory_of("glass-harbour")), 1)
+    frozen = freeze(load_scenario(directory_of("glass-harbour")), 1)
     policies = tuple((country.code, "textbook") for country in frozen.scenario.countries)
     opened = open_room(frozen, Settings(preset="", seed=1, policies=policies), players())
     opened.control(StartExercise(id="", warm_up=False))

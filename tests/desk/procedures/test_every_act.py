@@ -22,7 +22,7 @@ from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.exercise.procedures.joint_team.table import ITEMS, JOINT_TEAM
 from simulation.exercise.procedures.preservation.table import PRESERVATION
 from simulation.exercise.procedures.restraint.table import FREEZING
-from simulation.exercise.registry import PROCEDURES
+from simulation.exercise.registry import SHIPPED
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
@@ -100,7 +100,7 @@ def desks(house: House, cast: Cast) -> Desks:
 
 def begun(house: House, cast: Cast, desks: Desks, kind: str) -> Proceeding:
     """A procedure that Kestria has begun with Sorvane by the form of its page."""
-    person = desks[Side.REQUESTING, PROCEDURES[kind].rules.begins.offices[0]]
+    person = desks[Side.REQUESTING, SHIPPED.procedure_by_code[kind].rules.begins.offices[0]]
     shown = view(house, cast, person)
     number = next(
         number
@@ -177,9 +177,9 @@ def form_of(cast: Cast, person: Person, label: str, row: Transition) -> str:
     return next((body for _action, body in FORM.findall(page.text) if mark in body), "")
 
 
-@pytest.mark.parametrize("kind", PROCEDURES)
+@pytest.mark.parametrize("kind", SHIPPED.procedure_by_code)
 def test_every_act_of_a_seat_is_a_form_that_does_it(house: House, cast: Cast, desks: Desks, kind: str) -> None:
-    table = PROCEDURES[kind].rules
+    table = SHIPPED.procedure_by_code[kind].rules
     first = begun(house, cast, desks, kind)
     for row in table.transitions:
         if not row.offices:

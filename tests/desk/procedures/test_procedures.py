@@ -14,7 +14,6 @@ from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person
 from tests.webapp.text.test_pseudo_locale import data_words, strange
-from webapp.desk.procedures.fields import TERMS
 from webapp.text.say import sentence
 
 PERSON = "cast/coordinator"
@@ -148,7 +147,7 @@ def test_every_code_has_words(table: ProceedingRules) -> None:
         if row.offices:
             codes.append(f"procedure_action.{row.action}")
         codes += [f"procedure_term.{name}" for name in (*row.needs, *row.may) if name not in {"text", "documents"}]
-    codes += [f"procedure_term.{name}" for name in TERMS]
+    codes += [f"procedure_term.{name}" for name in table.inputs]
     assert sorted({code for code in codes if sentence(code) is None}) == []
 
 

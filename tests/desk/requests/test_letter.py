@@ -7,6 +7,7 @@ from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.matters.matter import Segment
 from simulation.scenario.schema.play import Sought
@@ -79,7 +80,7 @@ def test_persons_are_persons_and_accounts_are_what_it_concerns(reading: Reading)
 
 def test_parts_are_numbered_in_a_row(reading: Reading) -> None:
     for sought in (Sought.BANK_RECORDS, Sought.FREEZE, Sought.STATEMENT, Sought.PHONE_CHECK):
-        sheet, _ = written(reading, sought, route=sought.route)
+        sheet, _ = written(reading, sought, route=kind_of(sought).route)
         assert [part.heading.partition(".")[0] for part in sheet.parts] == [
             str(n) for n in range(1, len(sheet.parts) + 1)
         ]

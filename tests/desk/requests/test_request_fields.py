@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from simulation.exercise.views.team_view import TeamView
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.law.book.transmission import agreed_way
 from simulation.scenario.schema.play import Route, Sought
@@ -83,7 +84,7 @@ def test_each_field_stands_in_one_section_at_most(sought: Sought) -> None:
     names = [name for section in sections(sought) for name in section.names]
     assert len(names) == len(set(names))
     assert set(names) <= set(NAMES)
-    assert len(sections(sought)) == (7 if sought.route is Route.MLA else 2)
+    assert len(sections(sought)) == (7 if kind_of(sought).route is Route.MLA else 2)
 
 
 def test_a_section_is_done_when_all_that_it_needs_is_there() -> None:

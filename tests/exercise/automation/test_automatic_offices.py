@@ -9,6 +9,7 @@ from simulation.exercise.engine import Exercise
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterStatus
+from simulation.exercise.registry import load_scenario
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
@@ -16,7 +17,7 @@ from simulation.kernel.terms import Side
 from simulation.law.time import trust
 from simulation.law.time.durations import Circumstances, OfficeStage, load_stage_times, stage_work
 from simulation.players.runs import begin, policies_for
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.country import Archetype
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import Route, Sought
@@ -24,7 +25,7 @@ from simulation.scenario.schema.play import Route, Sought
 
 @pytest.fixture(scope="module")
 def played() -> Exercise:
-    scenario = load(directory_of("blue-current"))
+    scenario = load_scenario(directory_of("blue-current"))
     exercise = begin(freeze(scenario, 3), policies_for(scenario, "textbook", {}), 3)
     exercise.advance(150 * DAY)
     return exercise

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, RemoveClaim
 from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.command import Seat
@@ -17,6 +16,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.players.policies import players
+from simulation.scenario.schema.play import MeasureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, play_office_hours, seat_everybody
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.board.commands import ClaimEntity
 from simulation.exercise.clock.commands import EndExercise, EndWarmUp, Rewind, StartExercise
 from simulation.exercise.core.command import Command, Seat
@@ -14,13 +13,15 @@ from simulation.exercise.journal import JournalEntry, encode_event, replay
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import OpenDraft
+from simulation.exercise.registry import load_scenario
 from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.players.policies import players
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.play import MeasureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 
@@ -29,7 +30,7 @@ POLICE = Seat("LMR", Office.POLICE)
 
 @pytest.fixture(scope="module")
 def glass_harbour() -> FrozenScenario:
-    return freeze(load(directory_of("glass-harbour")), 77)
+    return freeze(load_scenario(directory_of("glass-harbour")), 77)
 
 
 def seated(frozen: FrozenScenario) -> Room:

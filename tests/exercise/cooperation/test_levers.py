@@ -11,11 +11,12 @@ from simulation.exercise.cooperation.state import Cooperation
 from simulation.exercise.engine import Exercise
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import LetterStatus
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.law.book.levers import load_levers
 from simulation.players.runs import begin, policies_for
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario
 
@@ -120,5 +121,5 @@ def test_a_day_chosen_at_preparation_is_the_day_of_the_decision() -> None:
 
 @cache
 def _fresh(seed: int) -> tuple[FrozenScenario, tuple[tuple[str, str], ...], int]:
-    scenario = load(directory_of("blue-current"))
+    scenario = load_scenario(directory_of("blue-current"))
     return freeze(scenario, seed), policies_for(scenario, "auto", {}), seed

@@ -7,16 +7,17 @@ from collections import Counter
 import pytest
 
 from simulation.casework.documents.document import AssertionKind, Document, Origin
-from simulation.casework.file.measures import MeasureKind, measure_rule
+from simulation.casework.documents.kinds.fiu_analysis import OWN_PAYMENTS, RELATED_ACCOUNTS, RELATED_PAYMENTS
+from simulation.casework.file.measures import measure_rule
 from simulation.casework.proof.usability import UsabilityStatus, usability
 from simulation.exercise.core.command import Seat
-from simulation.exercise.evidence.fiu_analysis import OWN_PAYMENTS, RELATED_ACCOUNTS, RELATED_PAYMENTS
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.kernel.traces import Trace, TraceKind
+from simulation.scenario.schema.play import MeasureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise import ground_truth
 from tests.exercise.procedure_play import Table, laid

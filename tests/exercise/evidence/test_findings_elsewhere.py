@@ -17,6 +17,7 @@ from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play import facts
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.players.policies import players
 from simulation.scenario.schema.play import Sought
@@ -59,13 +60,15 @@ def test_whose_property_it_is_and_how_old_a_person_is_by_the_own_papers(state: S
     person = next(each for each in file.entities if dict(each.details).get("born"))
     start = state.scenario.start
     born = date.fromisoformat(str(dict(person.details)["born"]))
-    freeze = open_request("VAL/f", Sought.FREEZE, "VAL", "KES", (link.b,), state.now)
+    freeze = open_request("VAL/f", kind_of(Sought.FREEZE), "VAL", "KES", (link.b,), state.now)
     others = {each.a for each in file.links() if each.b == link.b and each.kind in {"holds", "owns"}}
-    assert facts.own_facts(file, freeze, start).third_parties == (link.b,)
+    assert facts.own_facts(file, freeze, kind_of(freeze.sought), start).third_parties == (link.b,)
     named = freeze._replace(content=Content(persons=tuple(others)))
-    assert facts.own_facts(file, named, start).third_parties == ()
-    records = open_request("VAL/r", Sought.BANK_RECORDS, "VAL", "KES", (link.b,), state.now)
-    assert facts.own_facts(file, records, start).third_parties == ()
-    heard = open_request("VAL/s", Sought.STATEMENT, "VAL", "KES", (person.key,), 0)
-    assert facts.own_facts(file, heard, born.replace(year=born.year + 18) - timedelta(days=1)).minors == (person.key,)
-    assert facts.own_facts(file, heard, born.replace(year=born.year + 18)).minors == ()
+    assert facts.own_facts(file, named, kind_of(named.sought), start).third_parties == ()
+    records = open_request("VAL/r", kind_of(Sought.BANK_RECORDS), "VAL", "KES", (link.b,), state.now)
+    assert facts.own_facts(file, records, kind_of(records.sought), start).third_parties == ()
+    heard = open_request("VAL/s", kind_of(Sought.STATEMENT), "VAL", "KES", (person.key,), 0)
+    assert facts.own_facts(
+        file, heard, kind_of(heard.sought), born.replace(year=born.year + 18) - timedelta(days=1)
+    ).minors == (person.key,)
+    assert facts.own_facts(file, heard, kind_of(heard.sought), born.replace(year=born.year + 18)).minors == ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import Event, WorldChanged
@@ -18,7 +17,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.network.world.moved_people import JourneyStage
 from simulation.players.policies import players
-from simulation.scenario.schema.play import DocumentKind
+from simulation.scenario.schema.play import DocumentKind, MeasureKind
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.builders.moved import moved_frozen
 from tests.exercise.digest import digest

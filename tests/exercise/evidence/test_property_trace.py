@@ -12,7 +12,8 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
-from simulation.law.time.answer_times import answer_row, answer_seconds
+from simulation.law.book.assistance_types import answer_row, kind_of
+from simulation.law.time.answer_times import answer_seconds
 from simulation.law.time.durations import load_stage_times
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.country import Archetype
@@ -25,11 +26,14 @@ TIMES = load_stage_times()
 
 
 def test_it_has_days_of_its_own() -> None:
-    assert Sought.PROPERTY_TRACE.route is Route.FIU
-    assert answer_row(Sought.PROPERTY_TRACE) == "property_trace"
+    assert kind_of(Sought.PROPERTY_TRACE).route is Route.FIU
+    assert answer_row(kind_of(Sought.PROPERTY_TRACE)) == "property_trace"
     for archetype, days in ((Archetype.SPECIALISED, 7), (Archetype.DECENTRALISED, 21), (Archetype.LOW_CAPACITY, 60)):
         country = a_country("BRV", archetype=archetype)
-        drawn = [answer_seconds(TIMES, Draws(5), country, Sought.PROPERTY_TRACE, f"r/{n}", 0) / DAY for n in range(600)]
+        drawn = [
+            answer_seconds(TIMES, Draws(5), country, answer_row(kind_of(Sought.PROPERTY_TRACE)), f"r/{n}", 0) / DAY
+            for n in range(600)
+        ]
         assert 0.85 * days < median(drawn) < 1.15 * days
 
 

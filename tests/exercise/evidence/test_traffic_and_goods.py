@@ -5,20 +5,19 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.documents.document import AssertionKind, Document, Origin, Use
-from simulation.casework.file.measures import MeasureKind
 from simulation.casework.proof.assertions import Told
 from simulation.casework.proof.proof_context import Scene, SetName
 from simulation.exercise.core.command import Seat
 from simulation.exercise.engine import Exercise
 from simulation.exercise.evidence import gathering
 from simulation.exercise.measures.commands import OrderMeasure
-from simulation.exercise.procedures.preservation.hooks import KEEPS
+from simulation.exercise.procedures.preservation.procedure import KEEPS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.kernel.traces import Trace, TraceKind
 from simulation.network.connections import LOGIN, connections
-from simulation.scenario.schema.play import DocumentKind, Sought
+from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.ground_truth import differing, origin_of
 from tests.exercise.procedure_play import Table, laid

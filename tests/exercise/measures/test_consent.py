@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Seat
 from simulation.exercise.evidence import gathering
 from simulation.exercise.measures import protection
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.kernel.terms import Office
-from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.play import MeasureKind, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Table, laid
 

@@ -8,7 +8,7 @@ import pytest
 
 from simulation.casework.documents.document import Document, Origin, Use
 from simulation.casework.file.charges import Charge
-from simulation.casework.file.measures import Conduct, MeasureKind, MeasureStatus
+from simulation.casework.file.measures import Conduct, MeasureStatus
 from simulation.casework.proof.proof import assess_case
 from simulation.casework.proof.usability import Defect, UsabilityStatus, usability
 from simulation.exercise import world_events
@@ -27,7 +27,7 @@ from simulation.network.goods import covert_purchase
 from simulation.network.goods.covert_purchase import SAMPLE_G, SELLERS
 from simulation.network.world.consignments import LoadStatus
 from simulation.scenario.schema.country import Country, Tradition
-from simulation.scenario.schema.play import DocumentKind, Sought, Trigger
+from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought, Trigger
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Table, laid
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.casework.file.measures import MeasureKind, MeasureStatus
+from simulation.casework.file.measures import MeasureStatus
 from simulation.exercise.core.command import Seat
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.events import MeasureCompleted
@@ -13,7 +13,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.kernel.traces import TraceKind
-from simulation.scenario.schema.play import DocumentKind
+from simulation.scenario.schema.play import DocumentKind, MeasureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Table, laid
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.documents.document import Origin
-from simulation.casework.file.measures import MeasureKind, MeasureStatus, measure_rule
+from simulation.casework.file.measures import MeasureStatus, measure_rule
 from simulation.exercise.core.command import Seat
 from simulation.exercise.evidence import gathering
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
@@ -15,7 +15,7 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.kernel.traces import TraceKind
-from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.play import MeasureKind, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Table, laid
 

@@ -10,7 +10,7 @@ from simulation.exercise.core.event import FindingMade
 from simulation.exercise.engine import Exercise
 from simulation.exercise.matters import handlers as matters
 from simulation.exercise.matters.state import Procedures
-from simulation.exercise.procedures.extradition import hooks as extradition
+from simulation.exercise.procedures.extradition import procedure as extradition
 from simulation.exercise.procedures.extradition.table import EXTRADITION, RULES, ExtraditionAction
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
 from simulation.exercise.trials.commands import ChargePerson

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Seat
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.commands import OrderMeasure
@@ -16,6 +15,7 @@ from simulation.kernel.terms import Office
 from simulation.kernel.traces import TraceKind
 from simulation.law.periods.preservation import load_keeping
 from simulation.players.runs import begin, policies_for
+from simulation.scenario.schema.play import MeasureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Line, Table, between, laid
 

@@ -8,7 +8,6 @@ import pytest
 
 from simulation.casework.documents.document import Document, Origin, Use
 from simulation.casework.file.charges import Charge
-from simulation.casework.file.measures import MeasureKind
 from simulation.casework.file.restrained_assets import AssetAction, AssetState
 from simulation.exercise.clock.commands import EndExercise, PlayEpilogue, StartExercise, TakeOver
 from simulation.exercise.core.command import Seat
@@ -31,9 +30,10 @@ from simulation.exercise.trials import handlers as trials
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office, Phrase
+from simulation.law.book.assistance_types import kind_of
 from simulation.network.world.accounts import Account
 from simulation.players.policies import players
-from simulation.scenario.schema.play import DocumentKind, Sought
+from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 
@@ -214,7 +214,7 @@ def test_a_person_is_surrendered_who_has_nothing_to_do_with_it(room: Room) -> No
         for each in people
         if state.network.organisation_of(each.key) is None and state.network.whereabouts(each.key) == "VAL"
     )
-    surrender = open_request("KES/wanted", Sought.SURRENDER, "KES", "VAL", (honest,), state.now)
+    surrender = open_request("KES/wanted", kind_of(Sought.SURRENDER), "KES", "VAL", (honest,), state.now)
     execution.execute(state, surrender)
     affected = [each for each in state.drained() if isinstance(each, UninvolvedAffected)]
     assert [(each.country, each.entity, each.measure) for each in affected] == [("VAL", honest, "KES/wanted")]

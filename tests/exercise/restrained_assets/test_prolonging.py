@@ -19,6 +19,7 @@ from simulation.exercise.procedures.letter.statuses import STATUSES, LetterStatu
 from simulation.exercise.restrained_assets import court_review
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.periods.restraint import RestraintGround
 from simulation.matters.machine import stay_in
 from simulation.players.policies import players
@@ -63,7 +64,7 @@ def goes_on(state: State, asset: Asset, *, asked: bool = False) -> bool:
 
 def letter(state: State, account: str, sought: Sought, status: LetterStatus) -> None:
     """A letter of the case about an account, where it stands now."""
-    drafted = open_request(f"KES/{sought}/{status}", sought, "KES", "VAL", (account,), state.now)
+    drafted = open_request(f"KES/{sought}/{status}", kind_of(sought), "KES", "VAL", (account,), state.now)
     there = stay_in(STATUSES[status], state.now, "sent")
     state.part(Letters).requests[drafted.key] = RequestState(
         drafted._replace(stays=(*drafted.stays, there)), drafted.key

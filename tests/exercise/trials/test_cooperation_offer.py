@@ -6,7 +6,6 @@ import pytest
 
 from simulation.casework.documents.document import Document
 from simulation.casework.file.charges import Charge
-from simulation.casework.file.measures import MeasureKind
 from simulation.casework.proof.derived_evidence import following
 from simulation.casework.proof.proof import assess_case
 from simulation.casework.proof.sentencing import sentence
@@ -14,6 +13,7 @@ from simulation.casework.proof.usability import Defect, usability
 from simulation.exercise.evidence import gathering
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
+from simulation.scenario.schema.play import MeasureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.measures.test_covert_work import DEALS, forum, lead, met, order
 from tests.exercise.procedure_play import Table

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY
-from simulation.scenario.load import available, directory_of, load
+from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.functions import Function
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -35,7 +36,7 @@ def world_named(name: str) -> FrozenScenario:
         case "moved":
             return moved_frozen()
         case _:
-            return freeze(load(directory_of(name)), 1)
+            return freeze(load_scenario(directory_of(name)), 1)
 
 
 @st.composite

@@ -10,6 +10,7 @@ from simulation.exercise.clock.commands import EndExercise, Jump, Rewind, StartC
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.registry import SHIPPED
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
@@ -148,13 +149,13 @@ def test_a_copy_made_again_shows_the_same(house: House, played: str) -> None:
 def test_stored_events_are_what_a_replay_gives(house: House, played: str) -> None:
     house.store.execute(played, control(Jump, "jump00002", days=20))
     with house.database.reading() as session:
-        journal = exercise_rows.entries(session, played)
-        stored = [line.event for line in exercise_rows.events(session, played)]
+        journal = exercise_rows.entries(session, played, SHIPPED.codes)
+        stored = [line.event for line in exercise_rows.events(session, played, SHIPPED.codes)]
     other = house.new_exercise(preset="half_day_14")
     for entry in journal:
         house.store.execute(other, entry.command)
     with house.database.reading() as session:
-        assert [line.event for line in exercise_rows.events(session, other)] == stored
+        assert [line.event for line in exercise_rows.events(session, other, SHIPPED.codes)] == stored
     assert len(stored) > 50
 
 
@@ -197,7 +198,7 @@ def test_another_version_of_the_rules_opens_as_an_archive(house: House, played: 
     with pytest.raises(ArchivedExerciseError):
         house.store.execute(played, control(Jump, "jump00002", days=5))
     with house.database.reading() as session:
-        assert exercise_rows.events(session, played)
+        assert exercise_rows.events(session, played, SHIPPED.codes)
 
 
 def test_an_unknown_exercise(house: House) -> None:

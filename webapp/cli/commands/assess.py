@@ -85,12 +85,12 @@ def asked(file: RequestFile, scenario: Scenario) -> Question:
 
 def body(name: str, question: Question, findings: tuple[Finding, ...], refusal: Finding | None) -> dict[str, Value]:
     """The answer as a JSON document; its keys stand in docs/cli.md."""
-    checks = completeness(question.content, question.sought, question.pair, question.requesting, question.requested)
+    checks = completeness(question.content, question.kind, question.pair, question.requesting, question.requested)
     return {
         "scenario": name,
         "requesting": question.requesting.code,
         "requested": question.requested.code,
-        "sought": question.sought,
+        "sought": question.kind.id,
         "findings": [told(finding) for finding in findings],
         "contents": [{"item": check.item, "state": check.state.value, "gate": check.gate.value} for check in checks],
         "chains": [

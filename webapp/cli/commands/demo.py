@@ -14,8 +14,9 @@ import sqlalchemy as sa
 from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.command import CONTROL
 from simulation.exercise.core.settings import RULES_VERSION, Settings
+from simulation.exercise.registry import load_scenario
 from simulation.kernel.errors import ScenarioError
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import directory_of
 from webapp.cli.arguments import BadUseError, Parser
 from webapp.cli.commands.serve import trainer_link
 from webapp.cli.server import CannotRunError, House, opened_house, refuse, run_house
@@ -53,7 +54,7 @@ def prepare(house: House, seed: int) -> tuple[str, str]:
     """
     services = house.services
     try:
-        countries = tuple(country.code for country in load(directory_of(SCENARIO)).played)
+        countries = tuple(country.code for country in load_scenario(directory_of(SCENARIO)).played)
         settings = Settings(preset=PRESET, seed=seed, policies=tuple((code, POLICY) for code in countries))
         exercise = new_exercise(services.database, scenario=SCENARIO, settings=settings, title=_("Demo"), trainer=None)
         title = _("Demo, finished (seed {seed})").format(seed=seed)

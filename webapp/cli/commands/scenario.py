@@ -10,10 +10,11 @@ from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 
+from simulation.exercise.registry import SHIPPED, load_scenario
 from simulation.kernel.errors import Problem, ScenarioError
 from simulation.scenario.checks.demands import examine
 from simulation.scenario.format_page import format_page
-from simulation.scenario.load import available, directory_of, load
+from simulation.scenario.load import available, directory_of
 from simulation.scenario.new_scenario import begin
 from simulation.scenario.schema.scenario import Scenario
 from webapp.cli.arguments import BadUseError, Parser
@@ -75,7 +76,7 @@ def _list(arguments: list[str]) -> int:
     rows: list[dict[str, object]] = []
     for name in available():
         try:
-            scenario = load(directory_of(name))
+            scenario = load_scenario(directory_of(name))
         except ScenarioError as error:
             rows.append({"name": name, "title": None, "countries": [], "presets": [], "problems": len(error.problems)})
             continue
@@ -124,10 +125,10 @@ def verdict_on(name: str) -> Verdict:
     """What is wrong with the scenario in this directory, or with the shipped one of this name."""
     directory = directory_of(name) if name in available() and not Path(name).is_dir() else Path(name)
     try:
-        scenario = load(directory)
+        scenario = load_scenario(directory)
     except ScenarioError as error:
         return Verdict(name, error.problems, ())
-    return Verdict(name, (), examine(scenario))
+    return Verdict(name, (), examine(scenario, SHIPPED.vocabulary))
 
 
 def _as_json(verdict: Verdict) -> dict[str, object]:
@@ -198,7 +199,7 @@ def _describe(arguments: list[str]) -> int:
     if parser.parse_args(arguments).json:
         print(json.dumps(Scenario.model_json_schema(), ensure_ascii=False, indent=2))
     else:
-        print(format_page(), end="")
+        print(format_page(SHIPPED.vocabulary), end="")
     return 0
 
 

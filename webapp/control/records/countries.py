@@ -35,6 +35,7 @@ from webapp.desk.requests.rows import stage
 from webapp.lobby.door import pen_commands
 from webapp.pages.forms import choices_field, command_id, key_field, one_of, seen_field, text_field
 from webapp.pages.page import all_views, back, control_page, control_view, do, do_all, new_command_id, refusal
+from webapp.text.law_texts import law_text
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of
 from webapp.visit.refusals import Refusal
@@ -187,7 +188,7 @@ def pull_lever(code: str) -> ResponseReturnValue:
     if refused is not None:
         return show(code, refused.status, refused)
     lever = load_levers()[key]
-    flash(_("%(lever)s: decided. It works in %(days)s days.", lever=lever.name, days=lever.lead_days))
+    flash(_("%(lever)s: decided. It works in %(days)s days.", lever=law_text(lever.name), days=lever.lead_days))
     return back("control.country_page", code=code)
 
 

@@ -36,7 +36,7 @@ class Point:
 def happened() -> tuple[Event, ...]:
     """The exercise's events, without those that an undo took back."""
     with services().database.reading() as session:
-        stored = exercise_rows.events(session, current_exercise().id)
+        stored = exercise_rows.events(session, current_exercise().id, services().store.registry.codes)
     return tuple(each.event for each in stored if not each.superseded)
 
 

@@ -29,7 +29,6 @@ from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
 from simulation.exercise.seats.commands import PassPen, TakeSeat
-from simulation.law.book.levers import load_levers
 from simulation.review.stand_ins import StandIn, stand_ins
 from webapp.control.blueprint import blueprint
 from webapp.control.room.event_rows import planned, title_of
@@ -39,6 +38,7 @@ from webapp.pages.page import all_views, back, control_page, control_view, do, n
 from webapp.pages.team_rows import member_names
 from webapp.store import exercise_rows
 from webapp.store.tables import JournalRecord
+from webapp.text.law_texts import lever_name
 from webapp.text.say import act_on, say_code
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise, services
@@ -71,7 +71,7 @@ def taken_back(rows: list[JournalRecord]) -> frozenset[int]:
     gone: frozenset[int] = frozenset()
     states: dict[int, frozenset[int]] = {0: gone}
     for row in rows:
-        command = decode_command(row.payload)
+        command = decode_command(row.payload, services().store.registry.codes)
         if isinstance(command, Rewind):
             kept = states.get(command.to, frozenset())
             gone = kept | frozenset(range(command.to + 1, row.sequence))
@@ -85,7 +85,7 @@ def practised(rows: list[JournalRecord]) -> frozenset[int]:
     open_after: dict[int, bool] = {0: False}
     is_open = False
     for row in rows:
-        command = decode_command(row.payload)
+        command = decode_command(row.payload, services().store.registry.codes)
         if isinstance(command, Rewind):
             is_open = open_after.get(command.to, False)
         elif isinstance(command, StartExercise):
@@ -128,7 +128,7 @@ def journal() -> ResponseReturnValue:
 
 def row(record: JournalRecord, names: Mapping[str, str], *, undone: bool, last: int) -> EntryRow:
     """An entry in words."""
-    command = decode_command(record.payload)
+    command = decode_command(record.payload, services().store.registry.codes)
     can = not undone and record.sequence < last and not isinstance(command, Rewind)
     return EntryRow(
         number=record.sequence,
@@ -144,7 +144,7 @@ def row(record: JournalRecord, names: Mapping[str, str], *, undone: bool, last: 
 def without_people() -> Mapping[int, list[EntryRow]]:
     """What was done for teams because none of their people did it, by the entry in whose time it fell."""
     with services().database.reading() as session:
-        stored = exercise_rows.stood_in(session, current_exercise().id)
+        stored = exercise_rows.stood_in(session, current_exercise().id, services().store.registry.codes)
     found: dict[int, list[EntryRow]] = {}
     for each in stored:
         for done in stand_ins((each.event,), each.event.at):
@@ -189,7 +189,7 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
         case SetAdversary(held=held):
             return _("Held the adversary") if held else _("Let the adversary run")
         case PullLever(country=code, lever=key):
-            return _("Lever decided: %(lever)s, %(country)s", lever=load_levers()[key].name, country=country(code))
+            return _("Lever decided: %(lever)s, %(country)s", lever=lever_name(key), country=country(code))
         case FireInject(inject=key):
             return _("Fired “%(title)s”", title=event_title(key))
         case HoldInject(inject=key, held=held):

@@ -83,7 +83,7 @@ def opened_at() -> Mapping[int, int]:
     with services().database.reading() as session:
         rows = session.execute(chosen).all()
     for payload, wall in rows:
-        event = decode_event(payload)
+        event = decode_event(payload, services().store.registry.codes)
         if isinstance(event, PhaseChanged) and event.phase == "office_hours":
             found.setdefault(event.move, int(in_utc(wall).timestamp()))
     return found

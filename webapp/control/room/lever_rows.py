@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from simulation.kernel.agenda import DAY
 from webapp.pages.page import control_view
-from webapp.text.lever_texts import LeverText, lever_texts
+from webapp.text.law_texts import LeverText, lever_texts
 
 
 @dataclass(frozen=True, slots=True)

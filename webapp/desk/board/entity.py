@@ -12,7 +12,7 @@ from webapp.desk.board.rows import LinkRow, link_rows
 from webapp.desk.documents.facts import DocumentRow, document_rows
 from webapp.desk.readable import CODES, Reader
 from webapp.text.formatting import iso_text
-from webapp.text.law_texts import law_book, source_text, sure_text
+from webapp.text.law_texts import law_book, law_text, source_text, sure_text
 from webapp.text.say import plain, say_code, wording_of
 
 
@@ -137,7 +137,9 @@ def _recovery(person: str, naming: tuple[FiledDocument, ...], reader: Reader) ->
     if until is None or reader.now >= until:
         return None
     rule = next(row for row in law_book().practice if row.id == RECOVERY_RULE)
-    return Recovery(reader.calendar.short(until), rule.text, source_text(rule.source), sure_text(rule.confidence))
+    return Recovery(
+        reader.calendar.short(until), law_text(rule.text), source_text(rule.source), sure_text(rule.confidence)
+    )
 
 
 def _detail(name: str, value: str | int, reader: Reader) -> str:

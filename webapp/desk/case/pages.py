@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from simulation.casework.documents.document import SPOKEN
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.charges import Charge
 from simulation.casework.file.restrained_assets import BLOCKED
@@ -41,7 +40,7 @@ from webapp.desk.measures.rows import ElementRow, asset_rows, charge_rows, risk_
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id, seen_field
 from webapp.pages.page import new_command_id, panel_response, panel_version, team_page
-from webapp.text.law_texts import law_book, source_text
+from webapp.text.law_texts import cited, law_book, law_text
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of
 from webapp.visit.refusals import Refusal
@@ -125,7 +124,7 @@ def _witnesses(charge: ChargeView, reading: Reader) -> tuple[WitnessRow, ...]:
     if charge.outcome:
         return ()
     before = (reading.view.document(key) for key in charge.documents)
-    heard = dict.fromkeys(each.document.about for each in before if each and each.document.kind in SPOKEN)
+    heard = dict.fromkeys(each.document.about for each in before if each and each.document.form.is_spoken)
     protected = {person for person, _since, until in reading.view.at_risk if until is not None}
     return tuple(
         WitnessRow(
@@ -206,8 +205,7 @@ def spared(reading: Reader, person: str) -> Spared | None:
     if not names or rule is None:
         return None
     chosen = reading.entity(person) if any(each == person for each, _, _ in reading.view.at_risk) else ""
-    source = f"{source_text(rule.source)} · {say_code(f'confidence.{rule.confidence[:1]}')}"
-    return Spared(names, chosen, rule.text, source)
+    return Spared(names, chosen, law_text(rule.text), cited(rule))
 
 
 @blueprint.get("/case", endpoint="case")

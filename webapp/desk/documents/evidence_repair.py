@@ -5,11 +5,10 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from simulation.casework.documents.document import Document, Origin
-from simulation.casework.file.measures import MeasureKind, measure_rule
+from simulation.casework.file.measures import measure_rule
 from simulation.kernel.agenda import DAY
-from simulation.law.book.assistance_types import load_kinds
 from simulation.law.time.typical_durations import DayRange, answer_span, formal_span
-from simulation.scenario.schema.play import Route, Sought
+from simulation.scenario.schema.play import MeasureKind, Route, Sought
 from webapp.desk.readable import Reader
 from webapp.text.law_texts import law_book
 
@@ -68,7 +67,7 @@ def _sought(step: str, document: Document) -> Sought:
     """What a letter would ask for: the hearing, or the kind of assistance that brings such a paper."""
     if step == "F6":
         return Sought.VIDEO_HEARING
-    kinds = (kind for kind in load_kinds().values() if kind.route is Route.MLA and document.kind in kind.papers)
+    kinds = (kind for kind in law_book().kinds if kind.route is Route.MLA and document.kind in kind.papers)
     return next((Sought(kind.id) for kind in kinds), Sought.GOVERNMENT_RECORDS)
 
 

@@ -10,7 +10,6 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from simulation.casework.documents.document import Cell, CellKind, Document
-from simulation.casework.documents.kinds.all_kinds import form_of
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.scenario.schema.play import DocumentKind
 from webapp.desk.readable import CODES, Reader
@@ -175,7 +174,7 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
                     shown.code,
                 )
             )
-    if document.period is not None and form_of(document.kind).covers_time:
+    if document.period is not None and document.form.covers_time:
         start, end = document.period
         period = _(
             "%(start)s to %(end)s",
@@ -223,7 +222,7 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
         empty_text=_("Nothing is known there of what was asked.")
         if document.kind is DocumentKind.ANSWER_NOTE
         else _("The custodian holds no record of what was asked for."),
-        serif=form_of(document.kind).is_prose,
+        serif=document.form.is_prose,
     )
 
 

@@ -17,7 +17,6 @@ from simulation.casework.file.measure_orders import check_measure
 from simulation.casework.file.measures import (
     GroundsNeeded,
     Measure,
-    MeasureKind,
     MeasureRule,
     MeasureStatus,
     measure_rules,
@@ -29,6 +28,7 @@ from simulation.kernel.entities import Entity
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.country import Country
+from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.documents.marks import own_file
 from webapp.desk.readable import Reader
 from webapp.pages.page import refusal

@@ -6,9 +6,10 @@ from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.casework.file.measures import Conduct, MeasureKind
+from simulation.casework.file.measures import Conduct
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.kernel.terms import Office
+from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader, rests_on
 from webapp.desk.documents.facts import held_tag

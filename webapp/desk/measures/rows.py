@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
-from simulation.casework.file.measures import MeasureKind, hours_spent, measure_rule, measure_rules
+from simulation.casework.file.measures import hours_spent, measure_rule, measure_rules
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.trials.views import ChargeView
 from simulation.kernel.terms import Office
 from simulation.law.periods.restraint import restraint_row
+from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.current_view import may_send
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.documents.marks import PaperMark, paper_marks
 from webapp.desk.readable import Reader
 from webapp.pages.page import new_command_id
 from webapp.text.formatting import day_number
-from webapp.text.law_texts import source_text, sure_text
+from webapp.text.law_texts import law_text, source_text, sure_text
 from webapp.text.say import plain, say_code, wording_of
 from webapp.text.sentencing import Judgment, judgment, offer_url
 from webapp.visit.handles import handle_of
@@ -215,7 +216,7 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
                     until=deadline(until, reader.view.clock, reader.calendar) if blocked else Deadline("", "plain"),
                     until_text=_date_beside(until, reader) if until is not None and blocked else "",
                     blocked=blocked,
-                    ground=restraint_row(asset.ground).name if asset.ground else "",
+                    ground=law_text(restraint_row(asset.ground).name) if asset.ground else "",
                     source=request.label if request is not None else _("own measure"),
                     source_url=url_for("desk.request_page", number=request.label) if request is not None else "",
                     procedure=procedure.label if procedure is not None else "",
@@ -239,7 +240,14 @@ def ground_lines(assets: Sequence[AssetView]) -> tuple[GroundLine, ...]:
     """The rows of law on which some money stays blocked now, each once."""
     rows = (restraint_row(ground) for ground in dict.fromkeys(asset.ground for asset in assets if asset.ground))
     return tuple(
-        GroundLine(row.name, row.text, row.lacks, source_text(row.source), sure_text(row.confidence)) for row in rows
+        GroundLine(
+            law_text(row.name),
+            law_text(row.text),
+            law_text(row.lacks),
+            source_text(row.source),
+            sure_text(row.confidence),
+        )
+        for row in rows
     )
 
 

@@ -16,7 +16,7 @@ from simulation.law.periods.restraint import restraint_row
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option
 from webapp.text.formatting import days_text
-from webapp.text.law_texts import source_text, sure_text
+from webapp.text.law_texts import law_text, source_text, sure_text
 from webapp.visit.handles import handle_of, held
 
 
@@ -53,7 +53,7 @@ def _extradition(procedure: ProcedureView, reading: Reader) -> PeriodCard:
     ]
     return PeriodCard(
         _("Days that hold between the two of you"),
-        row.name,
+        law_text(row.name),
         tuple((words, days_text(days)) for words, days in lines),
         source_text(row.source),
         sure_text(row.confidence),
@@ -73,10 +73,10 @@ def _freezing(procedure: ProcedureView, reading: Reader) -> PeriodCard | None:
         (_("Lapses on"), until),
         *(((_("On this ground at most"), days_text(row.days)),) if row.days is not None else ()),
     ]
-    law = ((_("What it means"), row.text), (_("What is missing"), row.lacks))
+    law = ((_("What it means"), law_text(row.text)), (_("What is missing"), law_text(row.lacks)))
     return PeriodCard(
         _("How long the money stays blocked"),
-        row.name,
+        law_text(row.name),
         tuple(lines),
         source_text(row.source),
         sure_text(row.confidence),

@@ -19,7 +19,7 @@ from webapp.desk.measures.pages import paper_options
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id
 from webapp.pages.page import new_command_id, team_page
-from webapp.text.law_texts import law_book, source_text
+from webapp.text.law_texts import law_book, law_text, source_text, sure_text
 from webapp.text.say import say_code
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_member
@@ -132,13 +132,13 @@ def _others(reading: Reader) -> tuple[str, ...]:
 def _channel_rows() -> list[ChannelRow]:
     return [
         ChannelRow(
-            row.name,
+            law_text(row.name),
             say_code(f"route.{row.route}"),
-            row.use,
-            row.text,
+            law_text(row.use),
+            law_text(row.text),
             _("evidence") if row.is_evidence else _("support") if row.route is Route.MLA else _("lead"),
             source_text(row.source),
-            _sure(row.confidence),
+            sure_text(row.confidence),
         )
         for row in law_book().informal
     ]
@@ -156,7 +156,7 @@ def _partner(reading: Reader, code: str) -> PartnerRow:
         times.loss_percent(pair),
         _days(times.procedure("police_answer", archetype)),
         _days(times.procedure("fiu_answer", archetype)),
-        ", ".join(row.name for route in (Route.MLA, Route.POLICE) for row in contacts_of(pair, route)),
+        ", ".join(law_text(row.name) for route in (Route.MLA, Route.POLICE) for row in contacts_of(pair, route)),
     )
 
 
@@ -174,7 +174,7 @@ def _notice_row(notice: NoticeView, reading: Reader) -> NoticeRow:
         state = _("published %(date)s", date=calendar.short(notice.published))
     else:
         state = _("asked for %(date)s", date=calendar.short(notice.asked))
-    name = names[notice.kind]
+    name = law_text(names[notice.kind])
     return NoticeRow(
         _("%(notice)s, as a diffusion", notice=name) if notice.is_diffusion else name,
         reading.entity(notice.target),
@@ -187,16 +187,12 @@ def _rules(reading: Reader, chosen: str) -> list[NoticeRule]:
     return [
         NoticeRule(
             row.id,
-            row.name,
-            row.text,
+            law_text(row.name),
+            law_text(row.text),
             ", ".join(reading.entity_kind(kind) for kind in row.targets),
             source_text(row.source),
-            _sure(row.confidence),
+            sure_text(row.confidence),
             row.id == chosen,
         )
         for row in law_book().notices
     ]
-
-
-def _sure(confidence: str) -> str:
-    return say_code(f"confidence.{confidence[:1]}")

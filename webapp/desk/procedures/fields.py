@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import request
 
-from simulation.exercise.registry import PROCEDURES
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts
 from simulation.matters.declaration import Input, InputKind
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, optional_int_field, text_field
-from webapp.text.law_texts import law_book, source_text
+from webapp.store.registered import registry
+from webapp.text.law_texts import cited, law_book, law_text
 from webapp.text.say import say_code, wording_of
 
-TERMS: Mapping[str, Input] = {
-    name: how for procedure in PROCEDURES.values() for name, how in procedure.rules.inputs.items()
-}
-"""The input of each term, as the procedures declare it; a term without one is a text."""
-
-_TEXT = Input(InputKind.TEXT)
 MOST_DAYS = 3_000
 
 
@@ -57,7 +50,7 @@ def fields(
     for name in (*needs, *may):
         if name in {"text", "documents"}:
             continue
-        term = TERMS.get(name, _TEXT)
+        term = registry().input_of(name)
         before = "" if term.kind is InputKind.DATE else str(known.get(name, ""))
         value = given.get(name, before) if given is not None else before
         chosen = set(given.getlist(name)) if given is not None and name in given else set(before.split())
@@ -100,8 +93,7 @@ def _ground(key: str, selected: bool) -> Option:  # noqa: FBT001 - as the option
     row = law_book().ground(key) or law_book().safeguard(key)
     if row is None:
         return Option(key, wording_of(f"procedure_value.{key}") or key, "", selected)
-    source = f"{source_text(row.source)} · {say_code(f'confidence.{row.confidence[:1]}')}"
-    return Option(key, f"{key} {row.name}", source, selected)
+    return Option(key, f"{key} {law_text(row.name)}", cited(row), selected)
 
 
 def read_terms(names: tuple[str, ...], reading: Reader) -> Facts:
@@ -114,7 +106,7 @@ def read_terms(names: tuple[str, ...], reading: Reader) -> Facts:
     for name in names:
         if name in {"text", "documents"}:
             continue
-        value = _read(name, TERMS.get(name, _TEXT), reading)
+        value = _read(name, registry().input_of(name), reading)
         if value is not None and value != "":
             terms.append((name, value))
     return tuple(terms)
@@ -139,7 +131,7 @@ def _read(name: str, term: Input, reading: Reader) -> str | int | None:
 
 def said(name: str, value: str | int, sides: Sides, reading: Reader) -> str:
     """A settled term in words, "" for one that is nothing to people."""
-    term = TERMS.get(name, _TEXT)
+    term = registry().input_of(name)
     if not wording_of(f"procedure_term.{name}") or value == "":
         return ""
     match term.kind:

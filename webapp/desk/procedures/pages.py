@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.views import ActOffer, ProcedureView
-from simulation.exercise.registry import PROCEDURES
 from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, entity_chosen, origins, papers_chosen, reader, rests_on
@@ -22,6 +21,7 @@ from webapp.desk.readable import Reader
 from webapp.desk.requests.rows import RequestRow, held_days
 from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import has_pen, new_command_id, panel_response, panel_version, team_page
+from webapp.store.registered import registry
 from webapp.text.formatting import day_text
 from webapp.text.law_texts import source_text
 from webapp.text.say import capital, say_code
@@ -108,7 +108,8 @@ def _values(reading: Reader) -> dict[str, object]:
     return {
         "rows": _rows(reading),
         "kinds": tuple(
-            (kind, say_code(f"procedure_kind.{kind}"), say_code(f"procedure_intro.{kind}")) for kind in PROCEDURES
+            (kind, say_code(f"procedure_kind.{kind}"), say_code(f"procedure_intro.{kind}"))
+            for kind in registry().procedure_by_code
         ),
         "src": url_for("desk.procedures_part"),
         "version": panel_version("procedures"),
@@ -166,7 +167,7 @@ def _forms(procedure: ProcedureView, reading: Reader) -> tuple[ActForm, ...]:
     if reading.view.clock.is_over:
         return ()
     sides = Sides(procedure.requesting, procedure.requested)
-    statuses = PROCEDURES[procedure.kind].rules.statuses
+    statuses = registry().procedure_by_code[procedure.kind].rules.statuses
     chosen = request.form.get("action", "")
     forms: list[ActForm] = []
     for action, (offer, offices) in _merged(procedure.offers).items():
@@ -209,7 +210,7 @@ def _history(procedure: ProcedureView, reading: Reader) -> tuple[ProcedureHistor
 
 def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal: Refusal | None = None) -> Response:
     sides = Sides(procedure.requesting, procedure.requested)
-    stands = PROCEDURES[procedure.kind].rules.statuses[procedure.status]
+    stands = registry().procedure_by_code[procedure.kind].rules.statuses[procedure.status]
     forms = _forms(procedure, reading)
     mine = {offer.action for offer in procedure.offers if offer.office in reading.offices}
     return team_page(
@@ -256,7 +257,7 @@ def act_on_procedure(number: str) -> ResponseReturnValue:
     reading = reader()
     shown = _found(reading, number)
     action = request.form.get("action", "")[:60]
-    found = tuple(each for each in PROCEDURES[shown.kind].rules.transitions if each.action == action)
+    found = tuple(each for each in registry().procedure_by_code[shown.kind].rules.transitions if each.action == action)
     if not found:
         abort(422)
     offered = _merged(shown.offers).get(action)
@@ -289,13 +290,13 @@ def act_on_procedure(number: str) -> ResponseReturnValue:
 
 
 def _kind(name: str) -> str:
-    if name not in PROCEDURES:
+    if name not in registry().procedure_by_code:
         abort(404)
     return name
 
 
 def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
-    row = PROCEDURES[kind].rules.begins
+    row = registry().procedure_by_code[kind].rules.begins
     own = reading.view.country
     given = request.form if request.method == "POST" else None
     inputs = (*row.needs, *row.may)
@@ -314,7 +315,7 @@ def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal 
         countries=tuple(
             Option(each.code, reading.country(each.code), "", to == each.code)
             for each in reading.scenario.countries
-            if each.code != own or not PROCEDURES[kind].is_abroad
+            if each.code != own or not registry().procedure_by_code[kind].is_abroad
         ),
         subjects=tuple(
             Option(str(number), f"{name} ({reading.entity_kind(entity.kind)}, {reading.country(entity.country)})")
@@ -351,7 +352,7 @@ def new_procedure(kind: str) -> ResponseReturnValue:
 def begin_procedure(kind: str) -> ResponseReturnValue:
     """Begins one, and leads to its page."""
     chosen, reading = _kind(kind), reader()
-    row = PROCEDURES[chosen].rules.begins
+    row = registry().procedure_by_code[chosen].rules.begins
     before = {procedure.key for procedure in reading.view.procedures}
 
     def command() -> BeginProcedure:

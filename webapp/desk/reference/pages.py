@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from simulation.law.book.law_book import LawEntry
 from simulation.scenario.schema.country import Country, CountryPair
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import reader
@@ -156,7 +155,7 @@ def law_chapter(chapter: str) -> ResponseReturnValue:
     return _law_page(chapter)
 
 
-def _holds(entry: LawEntry | Line, words: Sequence[str]) -> bool:
+def _holds(entry: Line, words: Sequence[str]) -> bool:
     """Whether a line of the book has all of these words."""
     line = f"{entry.id} {entry.name} {entry.text} {entry.source}".casefold()
     return all(word in line for word in words)

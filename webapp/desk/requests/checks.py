@@ -19,7 +19,7 @@ from simulation.scenario.schema.play import Route
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests.rows import HeldDays
 from webapp.text.formatting import days_text
-from webapp.text.law_texts import cited, cited_finding, law_book, source_text, sure_text
+from webapp.text.law_texts import cited, cited_finding, law_book, law_text, source_text, sure_text
 from webapp.text.say import plain, say_code, wording_of
 
 
@@ -114,7 +114,7 @@ def completeness_card(request: RequestView, content: Content, help_level: str, r
         scenario = reader.scenario
         checks = completeness(
             content,
-            request.sought,
+            law_book().kind_of(request.sought),
             scenario.pair(request.requesting, request.requested),
             scenario.country(request.requesting),
             scenario.country(request.requested),
@@ -124,7 +124,7 @@ def completeness_card(request: RequestView, content: Content, help_level: str, r
         return Card(check_items(request.checks, reader), level, _checked(request, reader))
     if help_level == "exam":
         return Card((), level, _("At this help level the check is shown after the request has come to its end."))
-    if request.sought.route is not Route.MLA:
+    if request.route is not Route.MLA:
         return Card((), level, _("A question on this channel is not vetted; say who asks, about what, and what for."))
     return Card((), level, _("Your own authority checks this when you send it for vetting."))
 
@@ -282,8 +282,8 @@ def mistake_rows(request: RequestView) -> tuple[MistakeRow, ...]:
     return tuple(
         MistakeRow(
             mistake,
-            rows[mistake].name,
-            rows[mistake].text,
+            law_text(rows[mistake].name),
+            law_text(rows[mistake].text),
             f"{item} {say_code(f'content.{item}')}" if item else "",
             source_text(rows[mistake].source),
             sure_text(rows[mistake].confidence),

@@ -13,7 +13,7 @@ from webapp.desk.current_view import may_send
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option
 from webapp.pages.page import new_command_id
-from webapp.text.law_texts import source_text, sure_text
+from webapp.text.law_texts import law_text, source_text, sure_text
 from webapp.text.say import plain, say_code, wording_of
 
 
@@ -67,7 +67,7 @@ def contact_card(shown: RequestView, reading: Reader) -> ContactCard | None:
     offices = tuple(offer.office for offer in shown.offers if offer.action == "ask_contact")
     return ContactCard(
         points=tuple(_point(rows[each.id], each.acts, each.hours) for each in shown.contacts) if offices else (),
-        asked=f"{rows[name].name}: {say_code(f'contact.{act}')}" if name in rows else "",
+        asked=f"{law_text(rows[name].name)}: {say_code(f'contact.{act}')}" if name in rows else "",
         is_open=shown.contact_open,
         said=_said(shown, act, reading),
         text=shown.contact_text,
@@ -81,8 +81,8 @@ def contact_card(shown: RequestView, reading: Reader) -> ContactCard | None:
 
 def _point(row: ContactRow, acts: tuple[str, ...], hours: int) -> ContactPoint:
     return ContactPoint(
-        row.name,
-        row.text,
+        law_text(row.name),
+        law_text(row.text),
         source_text(row.source),
         sure_text(row.confidence),
         _hours(hours),
@@ -106,7 +106,7 @@ def contact_words(code: str, reading: Reader) -> str:
     """A code of what a contact point was asked or said, in words."""
     row = load_contacts().get(code)
     if row is not None:
-        return row.name
+        return law_text(row.name)
     if code.startswith("language."):
         return _("in %(language)s", language=reading.text(code))
     content = wording_of(f"content.{code}")

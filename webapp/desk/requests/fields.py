@@ -12,12 +12,13 @@ from enum import StrEnum
 from flask_babel import gettext as _
 
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.law.book.assistance_types import PropertyPart, kind_of
+from simulation.law.book.assistance_types import PropertyPart
 from simulation.law.book.content import Content
 from simulation.law.book.transmission import WAYS, agreed_way
 from simulation.scenario.schema.country import Channel
 from simulation.scenario.schema.play import Route, Sought
 from webapp.desk.readable import Reader
+from webapp.text.law_texts import law_book
 
 TEXTS = (
     "authority_contact", "subject", "prior_contacts", "penalties_text", "property_text", "order_text", "facts",
@@ -65,8 +66,9 @@ PROPERTY: dict[PropertyPart, tuple[str, ...]] = {
 
 def sections(sought: Sought) -> tuple[Section, ...]:
     """The form's pages: seven under the standard headings for a formal request, two for a question."""
-    if sought.route is not Route.MLA:
-        facts = ("facts",) if sought.route is Route.FIU else ()
+    kind = law_book().kind_of(sought)
+    if kind.route is not Route.MLA:
+        facts = ("facts",) if kind.route is Route.FIU else ()
         return (
             Section(
                 1,
@@ -83,7 +85,6 @@ def sections(sought: Sought) -> tuple[Section, ...]:
                 ("grounds", "urgent", "urgency_reason", "urgent_by_day", "undertakings"),
             ),
         )
-    kind = kind_of(sought)
     needed = PROPERTY[kind.property]
     told = tuple(name for name in needed if name == "freeze_facts")
     shown = tuple(name for name in needed if name not in told)
@@ -189,7 +190,7 @@ def first_fields(request: RequestView, reader: Reader, help_level: str = "") -> 
     if "persons" not in fields:
         numbers = [reader.number_of(target.key) for target in request.targets]
         fields["persons"] = "\n".join(str(number) for number in numbers if number is not None)
-    if "channel" not in fields and request.sought.route is Route.MLA:
+    if "channel" not in fields and request.route is Route.MLA:
         fields["channel"] = _first_way(request, reader, help_level)
     return fields
 

@@ -30,7 +30,7 @@ from webapp.desk.requests.remarks import remark_on
 from webapp.pages import drafts
 from webapp.pages.forms import Option, command_id, optional_int_field, seen_field
 from webapp.pages.page import new_command_id, refusal, team_page
-from webapp.text.law_texts import law_book
+from webapp.text.law_texts import law_book, law_text
 from webapp.text.say import say_code, wording_of
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise, current_member
@@ -233,7 +233,10 @@ def _options(
     if "formalities" in section.names:
         found["formalities"] = tuple(
             Option(
-                row.id, f"{row.id} {wording_of(f'formality.{row.id}') or row.name}", "", row.id in chosen("formalities")
+                row.id,
+                f"{row.id} {wording_of(f'formality.{row.id}') or law_text(row.name)}",
+                "",
+                row.id in chosen("formalities"),
             )
             for row in law_book().formalities
         )

@@ -10,12 +10,12 @@ from flask_babel import gettext as _
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.entities import EntityKind
-from simulation.law.book.assistance_types import PropertyPart, kind_of
+from simulation.law.book.assistance_types import PropertyPart
 from simulation.law.book.content import Content
 from simulation.scenario.schema.play import Route
 from webapp.desk.readable import Reader, joined
 from webapp.text.formatting import iso_text
-from webapp.text.law_texts import law_book
+from webapp.text.law_texts import law_book, law_text
 from webapp.text.say import say_code, wording_of
 
 
@@ -108,7 +108,7 @@ def basis_name(basis: str) -> str:
     if basis == "reciprocity":
         return _("reciprocity")
     instrument = law_book().instrument(basis)
-    return f"{instrument.name}, {instrument.article}" if instrument is not None else basis
+    return f"{law_text(instrument.name)}, {law_text(instrument.article)}" if instrument is not None else basis
 
 
 def _opening(request: RequestView, content: Content, reader: Reader) -> str:
@@ -153,7 +153,7 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[Headi
     )
     grounds = joined(reader.label_of(key) for key in content.grounds) if not request.incoming else ""
     facts = content.facts + (f" ({grounds})" if content.facts and grounds else "")
-    about_property = kind_of(request.sought).property is not PropertyPart.NONE
+    about_property = law_book().kind_of(request.sought).property is not PropertyPart.NONE
     return [
         Heading(_("Authority and contact"), content.authority_contact),
         Heading(_("Subject and proceeding"), content.subject),
@@ -191,7 +191,11 @@ CUSTODIAN = "F1"
 
 def _period(request: RequestView, content: Content, reader: Reader) -> str:
     """For which time records are asked, in full dates."""
-    if not kind_of(request.sought).papers or content.period_from_day is None or content.period_to_day is None:
+    if (
+        not law_book().kind_of(request.sought).papers
+        or content.period_from_day is None
+        or content.period_to_day is None
+    ):
         return ""
     return _(
         "Records from %(start)s to %(end)s.",
@@ -202,7 +206,9 @@ def _period(request: RequestView, content: Content, reader: Reader) -> str:
 
 def _formalities(request: RequestView, content: Content) -> tuple[str, ...]:
     """The formalities that fit what is sought: a custodian certifies records, not a hearing or a search."""
-    return tuple(each for each in content.formalities if each != CUSTODIAN or kind_of(request.sought).needs_period)
+    return tuple(
+        each for each in content.formalities if each != CUSTODIAN or law_book().kind_of(request.sought).needs_period
+    )
 
 
 def _concerns(request: RequestView, content: Content, reader: Reader) -> str:

@@ -15,13 +15,14 @@ from simulation.exercise.procedures.preservation.table import PRESERVATION
 from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
-from simulation.law.book.assistance_types import kind_of
 from simulation.scenario.schema.play import Route, Sought
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, may_send, origins, reader, rests_on
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id
 from webapp.pages.page import new_command_id, team_page
+from webapp.store.registered import registry
+from webapp.text.law_texts import law_book
 from webapp.text.say import say_code, wording_of
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_member
@@ -90,7 +91,9 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
             for sought, kind in BESIDE.items()
         },
         started=tuple((filed.label, reading.title_of(filed)) for filed in named),
-        fitting={each.value: " ".join(sorted(kind_of(each).targets)) for each in Sought},
+        fitting={
+            each.code.value: " ".join(sorted(law_book().kind_of(each.code).targets)) for each in registry().assistance
+        },
         command=new_command_id("open-request"),
         origins=origins(),
         refusal=refusal,
@@ -133,8 +136,8 @@ def _route(route: Route, chosen: str, reading: Reader) -> RouteChoice:
         say_code(f"route_use.{route}"),
         tuple(
             Option(each.value, say_code(f"sought.{each}"), wording_of(f"beside.{each}"), each.value == chosen)
-            for each in Sought
-            if each.route is route
+            for each in (one.code for one in registry().assistance)
+            if law_book().kind_of(each).route is route
         ),
         ", ".join(reading.office(office) for office in offices),
         any(office in reading.offices for office in offices),
@@ -155,7 +158,7 @@ def open_request() -> ResponseReturnValue:
     """Opens the draft and goes on to its form."""
     reading = reader()
     text = request.form.get("sought", "")
-    if text not in set(Sought):
+    if text not in {each.code for each in registry().assistance}:
         return _page(
             reading, 422, Refusal("form", _("Say what you need. Nothing was begun; what you chose is kept."), 422)
         )
@@ -168,7 +171,7 @@ def open_request() -> ResponseReturnValue:
     refused = attempt(
         lambda: OpenDraft(
             id=command_id(),
-            by=acting(*OFFICES[sought.route]),
+            by=acting(*OFFICES[law_book().kind_of(sought).route]),
             member=current_member().id,
             rests_on=rests_on(reading),
             sought=sought,

@@ -14,7 +14,7 @@ from simulation.law.book.grounds import refusing
 from webapp.desk.documents.facts import summary
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option
-from webapp.text.law_texts import cited, law_book
+from webapp.text.law_texts import cited, law_book, law_text
 from webapp.text.say import say_code, wording_of
 from webapp.visit.handles import handle_of
 
@@ -253,8 +253,8 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
         rows.append(
             GroundOption(
                 name,
-                f"{name} {row.name}",
-                row.text,
+                f"{name} {law_text(row.name)}",
+                law_text(row.text),
                 say_code(f"nature.{nature_of(name, pair, request.requested)}"),
                 cited(row),
                 row.consult_first,

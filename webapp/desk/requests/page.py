@@ -38,7 +38,7 @@ from webapp.pages import drafts
 from webapp.pages.forms import command_id, seen_field, text_field
 from webapp.pages.page import has_pen, new_command_id, team_page
 from webapp.text.formatting import day_text
-from webapp.text.law_texts import law_book
+from webapp.text.law_texts import law_book, law_text
 from webapp.text.say import capital, happened, say_code, wording_of
 from webapp.text.signing import signature
 from webapp.visit.refusals import Refusal
@@ -199,7 +199,7 @@ def _history(shown: RequestView, reading: Reader) -> tuple[RequestHistoryRow, ..
 def _named(code: str, reading: Reader) -> str:
     """An item or a ground by its number and name; what a contact point was asked or said."""
     row = law_book().ground(code) or law_book().safeguard(code)
-    words = wording_of(f"content.{code}") or (row.name if row is not None else "")
+    words = wording_of(f"content.{code}") or (law_text(row.name) if row is not None else "")
     return f"{code} {words}" if words else contact_words(code, reading)
 
 

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from simulation.review.lessons import Lesson, lessons
 from simulation.review.record_reading import RecordReading
-from webapp.text.law_texts import law_book, source_text
-from webapp.text.say import say_code, wording_of
+from webapp.text.law_texts import law_book, law_text, source_text, sure_text
+from webapp.text.say import wording_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ def lesson_card(reading: RecordReading) -> LessonCard:
     mistakes = tuple(
         LessonRow(
             row.id,
-            row.name,
-            row.text,
+            law_text(row.name),
+            law_text(row.text),
             _where(found[row.id], reading),
             _days(found[row.id]),
             source_text(row.source),
-            _sure(row.confidence),
+            sure_text(row.confidence),
         )
         for row in rows.values()
         if row.id in found
@@ -73,7 +73,9 @@ def lesson_card(reading: RecordReading) -> LessonCard:
         if code not in rows
     )
     judged = tuple(
-        LessonRow(row.id, row.name, row.text, "", "", source_text(row.source), _sure(row.confidence))
+        LessonRow(
+            row.id, law_text(row.name), law_text(row.text), "", "", source_text(row.source), sure_text(row.confidence)
+        )
         for row in rows.values()
         if not row.signs
     )
@@ -97,7 +99,3 @@ def _where(made: list[Lesson], reading: RecordReading) -> str:
 def _days(made: list[Lesson]) -> str:
     known = [each.days for each in made if each.days is not None]
     return _("%(n)s days", n=round(sum(known))) if known else ""
-
-
-def _sure(confidence: str) -> str:
-    return say_code(f"confidence.{confidence[:1]}")

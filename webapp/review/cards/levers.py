@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from simulation.exercise.clock.commands import Jump
 from simulation.kernel.agenda import DAY
-from simulation.law.book.levers import load_levers
 from simulation.review.pricing import LeverPrice
 from simulation.review.record_reading import RecordReading
 from simulation.review.what_if import Band
@@ -16,7 +15,7 @@ from webapp.pages.forms import Option
 from webapp.review.charts.charts import number
 from webapp.review.current_review import Here
 from webapp.review.sentences import effect_unit, shown_effects
-from webapp.text.lever_texts import LeverText, lever_texts
+from webapp.text.law_texts import LeverText, lever_name, lever_texts
 from webapp.text.say import say_code
 
 
@@ -59,7 +58,7 @@ def days(now: Here) -> tuple[Option, ...]:
 
 def lever_title(reading: RecordReading, country: str, lever: str, day: int) -> str:
     """A lever as a list names it."""
-    name, whose = load_levers()[lever].name, reading.scenario.text(f"country.{country}.name")
+    name, whose = lever_name(lever), reading.scenario.text(f"country.{country}.name")
     if not day:
         return _("%(lever)s in %(country)s, in place from the start", lever=name, country=whose)
     return _("%(lever)s in %(country)s, decided on day %(day)s", lever=name, country=whose, day=day)

@@ -1,25 +1,39 @@
-"""Every kind of document, one row each: what it is made from, who writes it, and what follows for court and sheet.
+"""Every kind of document, one record each: what it is made from, who writes it, and what follows for court and sheet.
 
-Whoever asks something of a kind reads its row; there is no second list. How the records of a kind are looked up, where
-that is more than its row says, stands in `simulation.exercise.evidence.gathering`; its words stand in the catalogue
-(`document_kind.<kind>`), its defects in `data/usability.toml`.
+Whoever asks something of a kind reads its record; there is no second list. Its words stand in the catalogue
+(`document_kind.<kind>`) or in `words.toml` of its package, its defects in `data/usability.toml`. An exercise is given
+the list that it knows, and may be given a longer one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping
 
-from simulation.casework.documents.kinds.bank import account_file, analysis_report, bank_statement, suspicious_report
-from simulation.casework.documents.kinds.covert import informant_report, purchase_log
+from simulation.casework.documents.kinds.bank import (
+    account_file,
+    analysis_report,
+    bank_statement,
+    is_anything,
+    is_of_holder,
+    largest_payment,
+    opening_papers,
+    payments,
+    reported,
+    suspicious_report,
+)
+from simulation.casework.documents.kinds.covert import informant_report, noticed, purchase_log
+from simulation.casework.documents.kinds.fiu_analysis import analysis
 from simulation.casework.documents.kinds.operators import (
+    SEEN,
     call_records,
+    calls,
     connection_log,
+    logged_connections,
     manifest,
     port_log,
     seizure_record,
     surveillance_log,
+    watched,
 )
 from simulation.casework.documents.kinds.people import (
     inspection_report,
@@ -35,242 +49,244 @@ from simulation.casework.documents.kinds.registers import (
     vehicle_extract,
     wire_confirmation,
 )
-from simulation.casework.documents.kinds.statements import answer_note, interview
-from simulation.casework.documents.writer import DocumentWriter
+from simulation.casework.documents.kinds.statements import answer_note, interview, known
+from simulation.casework.documents.record import DocumentRecord, is_first_named
 from simulation.kernel.entities import EntityKind
-from simulation.kernel.traces import Trace, TraceKind
+from simulation.kernel.traces import TraceKind
 from simulation.scenario.schema.play import DocumentKind
 
-
-@dataclass(frozen=True, slots=True)
-class DocumentForm:
-    """A kind of document.
-
-    Attributes:
-        kind: Its code.
-        writer: Prints the records, in order of time; the last argument is the code of the heading.
-        prints: Kinds of traces that it prints; others that are handed in are left out.
-        looks_up: Kinds of traces that its custodian looks up when asked for it.
-        whole: Its custodian tells all that is known or in force, whatever the period asked for.
-        held_as: It is about an account or a phone; asked about a person, the answer is those of the person's own.
-        issuer: Office of a country that issues it: `letterhead.<country>.<issuer>` of the scenario. "" where its
-            custodian does.
-        is_record: A record of a custodian's business, which a certificate brings before a court of another country.
-        is_secured: It is about things that were secured: whoever had them in hand has to be known without a gap.
-        is_watched: Somebody watched, and knows which number a person uses.
-        covers_time: Its rows cover a stretch of time, which the sheet prints.
-        is_prose: Printed as running text.
-    """
-
-    kind: DocumentKind
-    writer: Callable[[DocumentWriter, list[Trace], str], None]
-    prints: frozenset[TraceKind]
-    looks_up: tuple[TraceKind, ...] = ()
-    whole: bool = False
-    held_as: EntityKind | None = None
-    issuer: str = ""
-    is_record: bool = False
-    is_secured: bool = False
-    is_watched: bool = False
-    covers_time: bool = False
-    is_prose: bool = False
-
-
 _WATCHED = frozenset({TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.SUBSCRIBER, TraceKind.PORT_MOVEMENT})
-_SEEN = (TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.PORT_MOVEMENT)
 
-FORMS: tuple[DocumentForm, ...] = (
-    DocumentForm(
-        DocumentKind.BANK_STATEMENT,
-        bank_statement,
+SHIPPED: tuple[DocumentRecord, ...] = (
+    DocumentRecord(
+        kind=DocumentKind.BANK_STATEMENT,
+        writer=bank_statement,
         prints=frozenset({TraceKind.TRANSFER, TraceKind.ACCOUNT_OPENED}),
         held_as=EntityKind.ACCOUNT,
         is_record=True,
         covers_time=True,
+        chooses=payments,
+        is_of_bank=True,
+        targets=frozenset({"account"}),
     ),
-    DocumentForm(
-        DocumentKind.ACCOUNT_FILE,
-        account_file,
+    DocumentRecord(
+        kind=DocumentKind.ACCOUNT_FILE,
+        writer=account_file,
         prints=frozenset({TraceKind.ACCOUNT_OPENED, TraceKind.COMPANY_REGISTERED}),
         looks_up=(TraceKind.ACCOUNT_OPENED,),
         held_as=EntityKind.ACCOUNT,
         is_record=True,
+        chooses=opening_papers,
+        belongs=is_of_holder,
+        along=(TraceKind.ACCOUNT_OPENED, 1),
+        has_particulars=True,
+        targets=frozenset({"account"}),
     ),
-    DocumentForm(
-        DocumentKind.CALL_RECORDS,
-        call_records,
+    DocumentRecord(
+        kind=DocumentKind.CALL_RECORDS,
+        writer=call_records,
         prints=frozenset({TraceKind.CALL, TraceKind.SUBSCRIBER}),
         looks_up=(TraceKind.CALL, TraceKind.SUBSCRIBER),
         held_as=EntityKind.PHONE,
         is_record=True,
         covers_time=True,
+        chooses=calls,
+        targets=frozenset({"phone"}),
     ),
-    DocumentForm(
-        DocumentKind.PORT_LOG,
-        port_log,
+    DocumentRecord(
+        kind=DocumentKind.PORT_LOG,
+        writer=port_log,
         prints=frozenset({TraceKind.PORT_MOVEMENT, TraceKind.BORDER_CHECK}),
         looks_up=(TraceKind.PORT_MOVEMENT, TraceKind.BORDER_CHECK),
         issuer="port",
         is_record=True,
         covers_time=True,
+        targets=frozenset({"container"}),
     ),
-    DocumentForm(
-        DocumentKind.SUSPICIOUS_REPORT,
-        suspicious_report,
+    DocumentRecord(
+        kind=DocumentKind.SUSPICIOUS_REPORT,
+        writer=suspicious_report,
         prints=frozenset({TraceKind.SUSPICIOUS_REPORT, TraceKind.TRANSFER}),
         looks_up=(TraceKind.SUSPICIOUS_REPORT,),
+        chooses=reported,
+        is_of_bank=True,
+        targets=frozenset({"account"}),
     ),
-    DocumentForm(
-        DocumentKind.INTERVIEW,
-        interview,
+    DocumentRecord(
+        kind=DocumentKind.INTERVIEW,
+        writer=interview,
         prints=frozenset({TraceKind.KNOWLEDGE}),
         looks_up=(TraceKind.KNOWLEDGE,),
         issuer="investigators",
         is_prose=True,
+        chooses=known,
+        belongs=is_first_named,
+        is_spoken=True,
+        targets=frozenset({"cast"}),
     ),
-    DocumentForm(
-        DocumentKind.SURVEILLANCE_LOG,
-        surveillance_log,
+    DocumentRecord(
+        kind=DocumentKind.SURVEILLANCE_LOG,
+        writer=surveillance_log,
         prints=_WATCHED,
-        looks_up=_SEEN,
+        looks_up=SEEN,
         issuer="investigators",
-        is_watched=True,
+        along=(TraceKind.SUBSCRIBER, 0),
         covers_time=True,
+        chooses=watched,
+        targets=frozenset({"cast", "container"}),
     ),
-    DocumentForm(
-        DocumentKind.SEIZURE_RECORD,
-        seizure_record,
+    DocumentRecord(
+        kind=DocumentKind.SEIZURE_RECORD,
+        writer=seizure_record,
         prints=frozenset({TraceKind.SEIZURE, TraceKind.CASH_FOUND, TraceKind.PORT_MOVEMENT}),
         looks_up=(TraceKind.SEIZURE, TraceKind.CASH_FOUND, TraceKind.PORT_MOVEMENT),
         issuer="customs",
         is_secured=True,
+        targets=frozenset({"container"}),
     ),
-    DocumentForm(
-        DocumentKind.MISSING_PERSON_REPORT,
-        missing_person_report,
+    DocumentRecord(
+        kind=DocumentKind.MISSING_PERSON_REPORT,
+        writer=missing_person_report,
         prints=frozenset({TraceKind.MISSING_REPORT}),
         looks_up=(TraceKind.MISSING_REPORT,),
         whole=True,
+        targets=frozenset({"cast"}),
     ),
-    DocumentForm(
-        DocumentKind.TRAVEL_RECORD,
-        travel_record,
+    DocumentRecord(
+        kind=DocumentKind.TRAVEL_RECORD,
+        writer=travel_record,
         prints=frozenset({TraceKind.BORDER_ENTRY, TraceKind.LODGING}),
         looks_up=(TraceKind.BORDER_ENTRY, TraceKind.LODGING),
         is_record=True,
         covers_time=True,
+        targets=frozenset({"cast"}),
     ),
-    DocumentForm(
-        DocumentKind.VICTIM_STATEMENT,
-        victim_statement,
+    DocumentRecord(
+        kind=DocumentKind.VICTIM_STATEMENT,
+        writer=victim_statement,
         prints=frozenset({TraceKind.TESTIMONY}),
         looks_up=(TraceKind.TESTIMONY,),
         whole=True,
         issuer="investigators",
+        belongs=is_first_named,
+        is_spoken=True,
+        targets=frozenset({"cast"}),
     ),
-    DocumentForm(
-        DocumentKind.INSPECTION_REPORT,
-        inspection_report,
+    DocumentRecord(
+        kind=DocumentKind.INSPECTION_REPORT,
+        writer=inspection_report,
         prints=frozenset({TraceKind.INSPECTION}),
         looks_up=(TraceKind.INSPECTION,),
         issuer="inspectors",
+        belongs=is_first_named,
+        targets=frozenset({"site"}),
     ),
-    DocumentForm(
-        DocumentKind.SUBSCRIBER_RECORD,
-        subscriber_record,
+    DocumentRecord(
+        kind=DocumentKind.SUBSCRIBER_RECORD,
+        writer=subscriber_record,
         prints=frozenset({TraceKind.SUBSCRIBER}),
         looks_up=(TraceKind.SUBSCRIBER,),
         whole=True,
         is_record=True,
+        targets=frozenset({"phone", "cast"}),
     ),
-    DocumentForm(
-        DocumentKind.COMPANY_EXTRACT,
-        company_extract,
+    DocumentRecord(
+        kind=DocumentKind.COMPANY_EXTRACT,
+        writer=company_extract,
         prints=frozenset({TraceKind.COMPANY_REGISTERED}),
         looks_up=(TraceKind.COMPANY_REGISTERED,),
         whole=True,
         issuer="register",
         is_record=True,
+        only_about=EntityKind.COMPANY,
+        targets=frozenset({"company"}),
     ),
-    DocumentForm(
-        DocumentKind.WIRE_CONFIRMATION,
-        wire_confirmation,
+    DocumentRecord(
+        kind=DocumentKind.WIRE_CONFIRMATION,
+        writer=wire_confirmation,
         prints=frozenset({TraceKind.TRANSFER}),
         held_as=EntityKind.ACCOUNT,
         is_record=True,
+        chooses=largest_payment,
+        is_of_bank=True,
+        targets=frozenset({"account"}),
     ),
-    DocumentForm(
-        DocumentKind.SEARCH_INVENTORY,
-        search_inventory,
+    DocumentRecord(
+        kind=DocumentKind.SEARCH_INVENTORY,
+        writer=search_inventory,
         prints=frozenset({TraceKind.SEIZURE, TraceKind.CASH_FOUND}),
         looks_up=(TraceKind.SEIZURE, TraceKind.CASH_FOUND),
         issuer="investigators",
         is_secured=True,
+        targets=frozenset({"cast", "company", "container", "site"}),
     ),
-    DocumentForm(
-        DocumentKind.FORENSIC_REPORT,
-        forensic_report,
+    DocumentRecord(
+        kind=DocumentKind.FORENSIC_REPORT,
+        writer=forensic_report,
         prints=frozenset({TraceKind.SEIZURE}),
         looks_up=(TraceKind.SEIZURE,),
         issuer="laboratory",
         is_secured=True,
+        targets=frozenset({"container"}),
     ),
-    DocumentForm(
-        DocumentKind.PURCHASE_LOG,
-        purchase_log,
+    DocumentRecord(
+        kind=DocumentKind.PURCHASE_LOG,
+        writer=purchase_log,
         prints=frozenset({TraceKind.COVERT_CONTACT}),
         looks_up=(TraceKind.COVERT_CONTACT,),
         issuer="investigators",
     ),
-    DocumentForm(
-        DocumentKind.CONNECTION_LOG,
-        connection_log,
+    DocumentRecord(
+        kind=DocumentKind.CONNECTION_LOG,
+        writer=connection_log,
         prints=frozenset({TraceKind.CONNECTION, TraceKind.SUBSCRIBER}),
         looks_up=(TraceKind.CONNECTION,),
         held_as=EntityKind.PHONE,
         is_record=True,
         covers_time=True,
+        chooses=logged_connections,
     ),
-    DocumentForm(
-        DocumentKind.MANIFEST,
-        manifest,
+    DocumentRecord(
+        kind=DocumentKind.MANIFEST,
+        writer=manifest,
         prints=frozenset({TraceKind.MANIFEST}),
         looks_up=(TraceKind.MANIFEST,),
         is_record=True,
         covers_time=True,
     ),
-    DocumentForm(
-        DocumentKind.VEHICLE_EXTRACT,
-        vehicle_extract,
+    DocumentRecord(
+        kind=DocumentKind.VEHICLE_EXTRACT,
+        writer=vehicle_extract,
         prints=frozenset({TraceKind.VEHICLE_REGISTERED}),
         looks_up=(TraceKind.VEHICLE_REGISTERED,),
         whole=True,
         is_record=True,
     ),
-    DocumentForm(
-        DocumentKind.INFORMANT_REPORT,
-        informant_report,
+    DocumentRecord(
+        kind=DocumentKind.INFORMANT_REPORT,
+        writer=informant_report,
         prints=_WATCHED,
-        looks_up=_SEEN,
-        is_watched=True,
+        looks_up=SEEN,
+        along=(TraceKind.SUBSCRIBER, 0),
         covers_time=True,
+        chooses=noticed,
     ),
-    DocumentForm(
-        DocumentKind.ANALYSIS_REPORT,
-        analysis_report,
+    DocumentRecord(
+        kind=DocumentKind.ANALYSIS_REPORT,
+        writer=analysis_report,
         prints=frozenset({TraceKind.TRANSFER, TraceKind.ACCOUNT_OPENED, TraceKind.SUSPICIOUS_REPORT}),
         covers_time=True,
+        chooses=analysis,
+        belongs=is_anything,
     ),
-    DocumentForm(
-        DocumentKind.ANSWER_NOTE,
-        answer_note,
+    DocumentRecord(
+        kind=DocumentKind.ANSWER_NOTE,
+        writer=answer_note,
         prints=frozenset(TraceKind) - {TraceKind.TESTIMONY, TraceKind.COVERT_CONTACT},
         is_prose=True,
     ),
 )
+"""The kinds of documents that ship."""
 
-
-@cache
-def form_of(kind: DocumentKind) -> DocumentForm:
-    """The row of one kind."""
-    return next(form for form in FORMS if form.kind == kind)
+BY_KIND: Mapping[DocumentKind, DocumentRecord] = {each.kind: each for each in SHIPPED}
+"""The same by code."""

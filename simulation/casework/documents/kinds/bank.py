@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from simulation.casework.documents.document import EMPTY, AssertionKind, Cell, CellKind
+from simulation.casework.documents.record import BEFORE_EVERYTHING, Custodians
 from simulation.casework.documents.writer import DocumentWriter, code, date, number, particular
+from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import Trace, TraceKind
+
+REPORTED_DAYS = 30
+"""Days of payments that a bank's report lists (assumption)."""
 
 
 def bank_statement(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
@@ -49,6 +56,54 @@ def bank_statement(draft: DocumentWriter, traces: list[Trace], _status: str) -> 
                 draft.say_once(AssertionKind.HOLDS, owner, end, trace)
     draft.heading.append(("total_out", Cell(CellKind.AMOUNT, money_out)))
     draft.heading.append(("total_in", Cell(CellKind.AMOUNT, money_in)))
+
+
+def payments(custodians: Custodians, account: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """The payments of an account, from the bank that keeps it."""
+    return custodians.bank_records(account, start, end) if custodians.entity(account).country == country else ()
+
+
+def opening_papers(custodians: Custodians, account: str, country: str, _start: int, end: int) -> tuple[Trace, ...]:
+    """The opening of an account, and the register extract of its holder that banks keep with it."""
+    opened = custodians.about(account, (TraceKind.ACCOUNT_OPENED,), country, BEFORE_EVERYTHING, end)
+    holder = custodians.holder_of(account)
+    if holder is None or not opened:
+        return opened
+    registered = custodians.about(holder, (TraceKind.COMPANY_REGISTERED,), country, BEFORE_EVERYTHING, end)
+    return (*opened, *(trace for trace in registered if trace.subjects[0] == holder))
+
+
+def largest_payment(custodians: Custodians, account: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """The largest payment that left an account in a period, the first of equals: where the money is traced to."""
+    if not custodians.is_account_in(account, country):
+        return ()
+    found = custodians.bank_records(account, start, end)
+    paid = [each for each in found if each.kind is TraceKind.TRANSFER and each.subjects[0] == account]
+    return tuple(sorted(paid, key=lambda each: (-int(each.fact("amount_minor") or 0), each.time, each.key))[:1])
+
+
+def reported(custodians: Custodians, account: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """A bank's latest report on an account, with the payments of the month before it, as far as the period goes."""
+    reports = custodians.about(account, (TraceKind.SUSPICIOUS_REPORT,), country, start, end)
+    if not reports:
+        return ()
+    return reports[-1:] + tuple(paid for paid in payments_before(custodians, reports[-1]) if paid.time >= start)
+
+
+def payments_before(custodians: Custodians, report: Trace) -> tuple[Trace, ...]:
+    """The payments that a bank lists in its report: those of the month before it."""
+    found = custodians.bank_records(report.subjects[0], report.time - REPORTED_DAYS * DAY, report.time)
+    return tuple(trace for trace in found if trace.kind is TraceKind.TRANSFER)
+
+
+def is_of_holder(trace: Trace, target: str, about: Collection[str]) -> bool:
+    """A record of the account, or of its holder in the register of companies."""
+    return target in trace.subjects if trace.kind is TraceKind.ACCOUNT_OPENED else trace.subjects[0] in about
+
+
+def is_anything(_trace: Trace, _target: str, _about: Collection[str]) -> bool:
+    """Every record: an analysis goes beyond its target."""
+    return True
 
 
 def _holding(draft: DocumentWriter, trace: Trace, *, with_owner: bool) -> None:

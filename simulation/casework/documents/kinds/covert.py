@@ -7,12 +7,19 @@ does.
 from __future__ import annotations
 
 from simulation.casework.documents.document import EMPTY, AssertionKind, Cell, CellKind
-from simulation.casework.documents.kinds.operators import surveillance_log
+from simulation.casework.documents.kinds.operators import surveillance_log, watched
+from simulation.casework.documents.record import Custodians
 from simulation.casework.documents.writer import DocumentWriter, code, number, time_of_day
-from simulation.kernel.traces import Trace
+from simulation.kernel.traces import Trace, TraceKind
 
 REWARD_MINOR = 250_000
 """What an informant is paid for a report, minor units. Assumption."""
+
+
+def noticed(custodians: Custodians, target: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """What an informant near a target has seen of what can be seen."""
+    seen = watched(custodians, target, country, start, end)
+    return tuple(each for each in seen if each.kind is TraceKind.SUBSCRIBER or custodians.is_noticed(each))
 
 
 def purchase_log(draft: DocumentWriter, traces: list[Trace], status: str) -> None:

@@ -3,9 +3,49 @@
 from __future__ import annotations
 
 from simulation.casework.documents.document import EMPTY, AssertionKind, Cell, CellKind
+from simulation.casework.documents.record import BEFORE_EVERYTHING, Custodians
 from simulation.casework.documents.writer import SUBSTANCE, DocumentWriter, code, date, number, text, time_of_day
 from simulation.kernel.entities import EntityKind
-from simulation.kernel.traces import Trace, TraceKind
+from simulation.kernel.traces import BY_TIME, Trace, TraceKind
+
+SEEN = (TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.PORT_MOVEMENT)
+"""What can be watched."""
+
+
+def calls(custodians: Custodians, phone: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """The calls of a phone, with who subscribed the numbers at both ends."""
+    found = custodians.about(phone, (TraceKind.CALL,), country, start, end)
+    return (*found, *_subscribers(custodians, phone, found, country, end)) if found else ()
+
+
+def logged_connections(custodians: Custodians, phone: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """Where a phone was connected, with who subscribed the number."""
+    found = tuple(each for each in custodians.connections(phone, start, end) if each.country == country)
+    return (*found, *_subscribers(custodians, phone, (), country, end)) if found else ()
+
+
+def watched(custodians: Custodians, target: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """What can be seen of a target; a number that is seen in use is the person's whenever it was subscribed."""
+    phone = custodians.phone_of(target)
+    found = custodians.about(target, SEEN, country, start, end)
+    if phone is not None:
+        made = custodians.about(phone, (TraceKind.CALL,), country, start, end)
+        found += made
+        if made:
+            found += custodians.about(phone, (TraceKind.SUBSCRIBER,), country, BEFORE_EVERYTHING, end)
+    return tuple(sorted(set(found), key=BY_TIME))
+
+
+def _subscribers(
+    custodians: Custodians, phone: str, made: tuple[Trace, ...], country: str, end: int
+) -> tuple[Trace, ...]:
+    """Who subscribed the number and those at the other end, as operators there know it, whatever the period is."""
+    phones = dict.fromkeys((phone, *(subject for call in made for subject in call.subjects[:2])))
+    return tuple(
+        trace
+        for each in phones
+        for trace in custodians.about(each, (TraceKind.SUBSCRIBER,), country, BEFORE_EVERYTHING, end)
+    )
 
 
 def call_records(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from simulation.casework.documents.document import EMPTY, AssertionKind, Cell, CellKind
 from simulation.casework.documents.kinds.people import PEOPLE_RECORDS
+from simulation.casework.documents.record import Custodians
 from simulation.casework.documents.writer import DocumentWriter, date, number
 from simulation.kernel.traces import Trace, TraceKind
 
@@ -38,6 +39,12 @@ STATEMENT_ASSERTIONS: dict[str, AssertionKind] = {
     "missing": AssertionKind.MISSING,
 }
 """Codes of `Knowledge.asserts` and what a statement with them says; another code says only that the person spoke."""
+
+
+def known(custodians: Custodians, target: str, _country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """What a person knows, wherever it was learned."""
+    found = custodians.about(target, (TraceKind.KNOWLEDGE,), "", start, end)
+    return tuple(trace for trace in found if trace.subjects[0] == target)
 
 
 def interview(draft: DocumentWriter, traces: list[Trace], status: str) -> None:

@@ -7,6 +7,7 @@ from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.rules import RULES
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.errors import RuleViolation
+from simulation.law.book.assistance_types import Kind
 from simulation.law.book.content import Content
 from simulation.law.book.grounds import postponing
 from simulation.matters import machine
@@ -15,7 +16,7 @@ from simulation.scenario.schema.play import Sought
 
 def open_request(
     key: str,
-    sought: Sought,
+    kind: Kind,
     requesting: str,
     requested: str,
     targets: tuple[str, ...],
@@ -26,7 +27,7 @@ def open_request(
 
     Args:
         key: Causal key.
-        sought: What is asked for.
+        kind: Kind of assistance that is asked for.
         requesting: Country that asks.
         requested: Country that is asked.
         targets: Entities it is about.
@@ -40,12 +41,12 @@ def open_request(
         raise RuleViolation("request.targets_missing")
     if requesting == requested:
         raise RuleViolation("request.own_country", country=requesting)
-    stay, _ = machine.begin(RULES[sought.route], None, now, NOTHING)
+    stay, _ = machine.begin(RULES[kind.route], None, now, NOTHING)
     named = content or Content()
     return Letter(
         key=key,
-        route=sought.route,
-        sought=sought,
+        route=kind.route,
+        sought=Sought(kind.id),
         requesting=requesting,
         requested=requested,
         targets=targets,
@@ -58,7 +59,7 @@ def open_request(
 
 def inherited_request(
     key: str,
-    sought: Sought,
+    kind: Kind,
     requesting: str,
     requested: str,
     targets: tuple[str, ...],
@@ -72,7 +73,7 @@ def inherited_request(
 
     Args:
         key: Causal key.
-        sought: What is asked for.
+        kind: Kind of assistance that is asked for.
         requesting: Country that asks.
         requested: Country that is asked.
         targets: Entities it is about.
@@ -85,13 +86,13 @@ def inherited_request(
     Raises:
         RuleViolation: The status cannot be reached on this route, or `since` lies before `opened`.
     """
-    request = open_request(key, sought, requesting, requested, targets, opened, content)
-    stays = machine.stays_until(RULES[sought.route], status, opened, since)
+    request = open_request(key, kind, requesting, requested, targets, opened, content)
+    stays = machine.stays_until(RULES[kind.route], status, opened, since)
     acknowledged = any(stay.status == LetterStatus.REGISTERING for stay in stays)
     return Letter(
         key=key,
         route=request.route,
-        sought=sought,
+        sought=request.sought,
         requesting=requesting,
         requested=requested,
         targets=targets,

@@ -21,7 +21,9 @@ from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Purpose
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Office, Phrase
+from simulation.kernel.offices import OfficeTask
+from simulation.kernel.terms import Phrase
+from simulation.law.book.assistance_types import answer_row
 from simulation.law.book.law_book import Notice
 from simulation.law.time.answer_times import answer_seconds
 from simulation.scenario.schema.play import DocumentKind, Sought
@@ -43,7 +45,7 @@ def _check(state: State, command: RequestNotice) -> None:
         RuleViolation: Not the police, no such notice, not for this kind of thing, or the file does not carry it.
     """
     seat = require_pen(state, command)
-    if seat.office is not Office.POLICE:
+    if seat.office not in state.leading(seat.country, OfficeTask.NOTICES):
         raise RuleViolation("seat.wrong_office", office=seat.office)
     rule = rule_of(state, command.notice)
     file = state.countries[seat.country].file
@@ -121,7 +123,8 @@ def _publish(state: State, kept: NoticeState) -> None:
             _tell(state, kept, other, papers)
         if rule.asks is not None:
             country = state.scenario.country(other)
-            wait = answer_seconds(state.times, state.draws, country, rule.asks, f"{kept.key}/{other}", state.now)
+            row = answer_row(state.law.kind_of(rule.asks))
+            wait = answer_seconds(state.times, state.draws, country, row, f"{kept.key}/{other}", state.now)
             state.agenda.schedule(state.now + wait, f"notice/{kept.key}/{other}", NOTICE, (kept.key, other))
             kept.open += 1
     if not kept.open:
@@ -131,7 +134,9 @@ def _publish(state: State, kept: NoticeState) -> None:
 def _tell(state: State, kept: NoticeState, other: str, papers: tuple[Document, ...]) -> None:
     for paper in papers:
         told = paper.with_use(gathering.lead(Origin.POLICE))
-        gathering.file_document(state, other, told, f"notice/{kept.country}", (Office.POLICE,))
+        gathering.file_document(
+            state, other, told, f"notice/{kept.country}", state.with_task(other, OfficeTask.NOTICES)
+        )
 
 
 def _answered(state: State, kept: NoticeState, other: str) -> None:
@@ -145,7 +150,8 @@ def _answered(state: State, kept: NoticeState, other: str) -> None:
         paper = gathering.note(state, asks, kept.target, other, key, use, "")
         if paper.rows:
             kept.found = (*kept.found, other)
-            gathering.file_document(state, kept.country, paper, f"notice/{kept.key}", (Office.POLICE,))
+            offices = state.with_task(kept.country, OfficeTask.NOTICES)
+            gathering.file_document(state, kept.country, paper, f"notice/{kept.key}", offices)
             _changed(state, kept, "answered", other)
     if not kept.open:
         _end(state, kept)
@@ -157,7 +163,7 @@ def _end(state: State, kept: NoticeState) -> None:
     rule = rule_of(state, kept.kind)
     code = "digest.notice_found" if kept.found else "digest.notice_ended"
     what = Phrase(code, (("notice", kept.kind if rule is None else rule.name), ("about", kept.target)))
-    line = DigestLine(state.now, what, "notice", kept.key, (Office.POLICE,))
+    line = DigestLine(state.now, what, "notice", kept.key, state.with_task(kept.country, OfficeTask.NOTICES))
     state.tell(kept.country, line)
 
 

@@ -13,6 +13,7 @@ from simulation.exercise.procedures.letter.play import execution
 from simulation.exercise.procedures.letter.play.state import RequestState
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.terms import Office, Side
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.matters.matter import LogEntry
 from simulation.players.policies import players
@@ -35,7 +36,7 @@ def sent_back(state: State, added: tuple[str, ...]) -> tuple[frozenset[str], lis
     account = next(key for key, each in accounts if traditions.get(each.country) is Tradition.CIVIL)
     civil = state.scenario.country(state.network.accounts[account].country)
     content = Content(formalities=("F1", "F5"), offences=(asking.offences[0].key,))
-    opened = open_request("form/a", Sought.BANK_RECORDS, asking.code, civil.code, (account,), state.now)
+    opened = open_request("form/a", kind_of(Sought.BANK_RECORDS), asking.code, civil.code, (account,), state.now)
     request = opened._replace(content=content)
     done = execution.execute(state, request)
     step = LogEntry(LetterAction.RETURN_FULL, Side.REQUESTED, Office.AUTHORITY, state.now, choices=added)

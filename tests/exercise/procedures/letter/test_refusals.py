@@ -16,6 +16,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction, LetterS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.players.policies import players
 from simulation.scenario.schema.play import Sought
@@ -126,7 +127,15 @@ def test_what_had_to_be_refused_and_was_accepted(room: Room) -> None:
         if ("nationality", country.code) in entity.details
     )
     request = inherited_request(
-        "SOV/wanted", Sought.SURRENDER, "SOV", asked, (person,), Content(), LetterStatus.DECIDING, -90 * DAY, -5 * DAY
+        "SOV/wanted",
+        kind_of(Sought.SURRENDER),
+        "SOV",
+        asked,
+        (person,),
+        Content(),
+        LetterStatus.DECIDING,
+        -90 * DAY,
+        -5 * DAY,
     )
     kept = RequestState(request, "X-1")
     command = ActOnRequest(

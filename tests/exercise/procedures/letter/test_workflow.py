@@ -11,6 +11,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Holder, Side
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.time.durations import load_stage_times
 from simulation.law.time.queues import Desks
 from simulation.scenario.schema.country import Archetype, Channel
@@ -48,7 +49,7 @@ def play(request: Letter, where: Surroundings) -> Letter:
     return request
 
 
-@pytest.mark.parametrize("sought", [sought for sought in Sought if sought.route is Route.MLA])
+@pytest.mark.parametrize("sought", [sought for sought in Sought if kind_of(sought).route is Route.MLA])
 def test_a_request_comes_home_by_itself(sought: Sought) -> None:
     done = play(a_request(sought), around())
     assert done.status is LetterStatus.RETURNED
@@ -65,7 +66,7 @@ def test_what_follows_is_always_a_row_of_the_table() -> None:
         if not RULES[Route.MLA].transitions_from(status):
             continue
         request = inherited_request(
-            "ALB/m1", Sought.SEARCH, "ALB", "BRV", ("a",), FULL, status, opened=-100 * DAY, since=-10 * DAY
+            "ALB/m1", kind_of(Sought.SEARCH), "ALB", "BRV", ("a",), FULL, status, opened=-100 * DAY, since=-10 * DAY
         )
         coming = due(request, around())
         system = [
@@ -99,7 +100,15 @@ def test_a_lost_request_waits_for_a_query() -> None:
 
 def test_a_matter_in_flight_has_a_whole_past() -> None:
     matter = inherited_request(
-        "matter/a", Sought.BANK_RECORDS, "ALB", "BRV", ("a",), FULL, LetterStatus.ASSESSING, -90 * DAY, -5 * DAY
+        "matter/a",
+        kind_of(Sought.BANK_RECORDS),
+        "ALB",
+        "BRV",
+        ("a",),
+        FULL,
+        LetterStatus.ASSESSING,
+        -90 * DAY,
+        -5 * DAY,
     )
     assert matter.status is LetterStatus.ASSESSING
     assert matter.since == -5 * DAY
@@ -109,7 +118,7 @@ def test_a_matter_in_flight_has_a_whole_past() -> None:
 
 def test_a_matter_cannot_stand_where_its_route_does_not_lead() -> None:
     with pytest.raises(RuleViolation) as wrong:
-        inherited_request("m", Sought.PERSON_CHECK, "ALB", "BRV", ("a",), FULL, LetterStatus.EXECUTING, -9, -5)
+        inherited_request("m", kind_of(Sought.PERSON_CHECK), "ALB", "BRV", ("a",), FULL, LetterStatus.EXECUTING, -9, -5)
     assert wrong.value.code == "request.status_unknown"
 
 
@@ -131,19 +140,28 @@ def test_urgent_and_accepted_is_faster() -> None:
 def test_a_draft_needs_a_target_and_another_country() -> None:
     for requested, targets, code in (("BRV", (), "request.targets_missing"), ("ALB", ("a",), "request.own_country")):
         with pytest.raises(RuleViolation) as refused:
-            open_request("ALB/c1", Sought.SEARCH, "ALB", requested, targets, 0)
+            open_request("ALB/c1", kind_of(Sought.SEARCH), "ALB", requested, targets, 0)
         assert refused.value.code == code
 
 
 def test_a_matter_cannot_stand_somewhere_before_it_was_opened() -> None:
     with pytest.raises(RuleViolation) as wrong:
-        inherited_request("m", Sought.SEARCH, "ALB", "BRV", ("a",), FULL, LetterStatus.SENT, -5, -9)
+        inherited_request("m", kind_of(Sought.SEARCH), "ALB", "BRV", ("a",), FULL, LetterStatus.SENT, -5, -9)
     assert wrong.value.code == "request.time_before"
 
 
 def test_a_postponed_matter_ends_on_its_date() -> None:
     matter = inherited_request(
-        "m", Sought.SEARCH, "ALB", "BRV", ("a",), FULL, LetterStatus.POSTPONED, -90 * DAY, -5 * DAY, until=30 * DAY
+        "m",
+        kind_of(Sought.SEARCH),
+        "ALB",
+        "BRV",
+        ("a",),
+        FULL,
+        LetterStatus.POSTPONED,
+        -90 * DAY,
+        -5 * DAY,
+        until=30 * DAY,
     )
     assert matter.ground == "R6"
     assert due(matter, around()) == Due(LetterAction.POSTPONEMENT_ENDS, 30 * DAY)

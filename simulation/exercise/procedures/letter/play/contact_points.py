@@ -11,12 +11,13 @@ from simulation.exercise.core.state import State
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.facts import assessed
 from simulation.exercise.procedures.letter.play.views import ContactView
-from simulation.exercise.procedures.letter.play.visibility import OFFICE_OF_ROUTE, has_arrived
+from simulation.exercise.procedures.letter.play.visibility import has_arrived
 from simulation.exercise.procedures.letter.rules import RULES
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Office, Side
+from simulation.kernel.offices import OfficeTask
+from simulation.kernel.terms import Side
 from simulation.law.assessment.findings import Finding
 from simulation.law.book.contact_points import (
     ASK_STATUS,
@@ -75,14 +76,15 @@ def plan(state: State, request: Letter) -> None:
     row = load_contacts()[request.contact.partition("/")[0]]
     visit = f"{request.key}/contact/{request.contact_since}"
     wait = answer_seconds(row, state.draws, visit, request.contact_since)
-    if is_peopled(state, seat_of(request)):
+    if is_peopled(state, seat_of(state, request)):
         wait = max(wait, ANSWER_WITHIN_DAYS * DAY)
     state.agenda.schedule(request.contact_since + wait, entry, CONTACT, (request.key,))
 
 
-def seat_of(request: Letter) -> Seat:
+def seat_of(state: State, request: Letter) -> Seat:
     """The seat at which a question to the requested side's contact point lies, while people may still answer it."""
-    return Seat(request.requested, OFFICE_OF_ROUTE.get(request.route, (Office.AUTHORITY,))[0])
+    speaking = state.speaking_on(request.requested, request.route)
+    return Seat(request.requested, (speaking or state.leading(request.requested, OfficeTask.CENTRAL_AUTHORITY))[0])
 
 
 def is_peopled(state: State, seat: Seat) -> bool:

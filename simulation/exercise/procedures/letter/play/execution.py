@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
 
-from simulation.casework.documents.document import SPOKEN, Consent, Document, Origin, Use
+from simulation.casework.documents.document import Consent, Document, Origin, Use
 from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction, AssetState
 from simulation.casework.proof.derived_evidence import following
 from simulation.exercise.core.state import State
@@ -20,9 +21,11 @@ from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import EntityKind
-from simulation.kernel.terms import Office
+from simulation.kernel.offices import OfficeTask
 from simulation.kernel.traces import TraceKind
-from simulation.law.book.assistance_types import kind_of
+from simulation.law.book.assistance_types import Kind
+from simulation.law.book.law_book import LawBook, load_law_book
+from simulation.law.time.durations import SoughtRow
 from simulation.scenario.schema.country import CourtUse
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
 
@@ -49,9 +52,49 @@ PRESERVED = (
 """Stored records that a preservation order reaches."""
 
 
+type CarryOut = Callable[[State, Letter, str], str]
+"""Does what a letter asks about a target; gives the outcome, "" when only records speak for themselves."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AssistanceType:
+    """A type of assistance with all its columns.
+
+    Attributes:
+        code: Its code.
+        carry_out: What is done in the world; None where records are handed over and no more.
+        row: What the law says of it; None: the law book's own data have it.
+        time: What it does to stage times; None: the law book's own data have it, or it goes a short way.
+    """
+
+    code: Sought
+    carry_out: CarryOut | None = None
+    row: Kind | None = None
+    time: SoughtRow | None = None
+
+
+@dataclass(slots=True)
+class AssistanceTypes:
+    """The types of assistance that there are in this exercise, by code."""
+
+    known: Mapping[Sought, AssistanceType] = field(default_factory=dict)
+
+
+@cache
+def law_with(types: tuple[AssistanceType, ...]) -> LawBook:
+    """The law book, with the rows that types of assistance bring along."""
+    law = load_law_book()
+    kinds = tuple(each.row for each in types if each.row is not None)
+    sought = tuple(each.time for each in types if each.time is not None)
+    if not kinds:
+        return law
+    times = replace(law.times, sought=(*law.times.sought, *sought))
+    return replace(law, kinds=(*law.kinds, *kinds), times=times)
+
+
 def carry_out(state: State, request: Letter, target: str) -> str:
     """Do what was asked about a target; the outcome, "" when only records speak for themselves."""
-    act = _ACTS.get(request.sought)
+    act = state.part(AssistanceTypes).known[request.sought].carry_out
     return "" if act is None or target not in state.network.entities else act(state, request, target)
 
 
@@ -146,7 +189,7 @@ def _join(_state: State, _request: Letter, _target: str) -> str:
 def _take_proceedings(state: State, request: Letter, _target: str) -> str:
     """The file goes over with the papers relied on, as evidence, and the prosecutor there has the case (UNTOC 21)."""
     asking = state.countries[request.requesting].file
-    offices = (Office.PROSECUTOR, Office.AUTHORITY)
+    offices = state.with_task(request.requested, OfficeTask.LETTERS)
     for paper in asking.chosen(tuple(key for key in request.content.grounds if asking.filing(key) is not None)):
         if paper.use.stands:
             use = Use(is_evidence=True, origin=Origin.MLA, formalities=paper.use.formalities)
@@ -179,7 +222,12 @@ def _is_here(state: State, request: Letter, target: str) -> bool:
     return entity.country == request.requested
 
 
-_ACTS: dict[Sought, Callable[[State, Letter, str], str]] = {
+def _postpone(state: State, request: Letter, target: str) -> str:
+    until = state.now + state.scenario.country(request.requested).short_freeze_days * DAY
+    return "postponed" if block(state, request, target, AssetAction.POSTPONE, until) else "nothing_known"
+
+
+_ACTS: Mapping[Sought, CarryOut] = {
     Sought.FREEZE: _freeze,
     Sought.SURRENDER: _surrender,
     Sought.SEARCH: _inspect,
@@ -194,7 +242,11 @@ _ACTS: dict[Sought, Callable[[State, Letter, str], str]] = {
     Sought.CONTROLLED_DELIVERY: _let_run,
     Sought.JOINT_TEAM: _join,
     Sought.TRANSFER_OF_PROCEEDINGS: _take_proceedings,
+    Sought.POSTPONEMENT: _postpone,
 }
+
+SHIPPED: tuple[AssistanceType, ...] = tuple(AssistanceType(each, _ACTS.get(each)) for each in Sought)
+"""The types of assistance that ship, in the order of the pages; what is said of each stands in the law book's rows."""
 
 
 _RETURNS = frozenset({LetterAction.RETURN_FULL, LetterAction.RETURN_PART})
@@ -210,7 +262,7 @@ def execute(state: State, request: Letter) -> tuple[Document, ...]:
         is_evidence=True,
         origin=Origin.MLA,
         purposes=request.content.offences,
-        formalities=tuple(dict.fromkeys((*request.content.formalities, *kind_of(request.sought).met))),
+        formalities=tuple(dict.fromkeys((*request.content.formalities, *state.law.kind_of(request.sought).met))),
         conditions=request.conditions,
     )
     made: list[Document] = []
@@ -230,7 +282,8 @@ def execute(state: State, request: Letter) -> tuple[Document, ...]:
             found = (gathering.note(state, request.sought, target, request.requested, key, use, status),)
         made += found
     for document in made:
-        gathering.file_document(state, request.requested, document.with_use(KEPT), request.key, (Office.AUTHORITY,))
+        told = state.leading(request.requested, OfficeTask.CENTRAL_AUTHORITY)
+        gathering.file_document(state, request.requested, document.with_use(KEPT), request.key, told)
     return tuple(made)
 
 
@@ -243,7 +296,8 @@ def deliver(state: State, kept: RequestState) -> tuple[str, ...]:
         papers = chosen or papers[:1]
     papers = _as_formed(state, request, papers)
     for document in papers:
-        gathering.file_document(state, request.requesting, document, request.key, (Office.PROSECUTOR, Office.AUTHORITY))
+        told = state.with_task(request.requesting, OfficeTask.LETTERS)
+        gathering.file_document(state, request.requesting, document, request.key, told)
     return tuple(document.key for document in papers)
 
 
@@ -255,7 +309,7 @@ def _as_formed(state: State, request: Letter, papers: tuple[Document, ...]) -> t
     wanted = request.content.formalities
     tradition = state.scenario.country(request.requested).tradition
     added = next((step.choices for step in reversed(request.log) if step.action in _RETURNS), ())
-    attached = {*state.law.practised(wanted, tradition), *added, *kind_of(request.sought).met}
+    attached = {*state.law.practised(wanted, tradition), *added, *state.law.kind_of(request.sought).met}
     missing = tuple(each for each in wanted if each not in attached)
     if not missing:
         return papers
@@ -272,18 +326,17 @@ def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str
     origin = Origin.POLICE if request.route is Route.POLICE else Origin.FIU
     use = _use_of_answer(state, request, origin, command.consent)
     partly = command.action is LetterAction.ANSWER_PART
+    told = state.speaking_on(request.requesting, request.route)
     filed = []
     for target in request.targets:
-        status = "declined" if partly else ""
-        if request.sought is Sought.POSTPONEMENT and not partly:
-            status = _postpone(state, request, target)
+        status = "declined" if partly else carry_out(state, request, target)
         key = f"{request.key}/{DocumentKind.ANSWER_NOTE}/{target}"
         paper = gathering.note(state, request.sought, target, request.requested, key, use, status)
-        gathering.file_document(state, request.requesting, paper, request.key, _offices(request))
+        gathering.file_document(state, request.requesting, paper, request.key, told)
         filed.append(paper.key)
     file = state.countries[request.requested].file
     for document in file.chosen(command.documents):
-        gathering.file_document(state, request.requesting, document.with_use(use), request.key, _offices(request))
+        gathering.file_document(state, request.requesting, document.with_use(use), request.key, told)
         filed.append(document.key)
     return tuple(filed)
 
@@ -302,7 +355,7 @@ def _papers(state: State, request: Letter, target: str, use: Use) -> tuple[Docum
     content = request.content
     start = None if content.period_from_day is None else (content.period_from_day - 1) * DAY
     end = None if content.period_to_day is None else min(content.period_to_day * DAY, state.now)
-    asked = kind_of(request.sought)
+    asked = state.law.kind_of(request.sought)
     if asked.is_live:
         start, end = (
             max((stay.since for stay in request.stays if stay.status == LetterStatus.EXECUTING), default=0),
@@ -313,7 +366,7 @@ def _papers(state: State, request: Letter, target: str, use: Use) -> tuple[Docum
         for subject in gathering.targets_of(state, kind, target, request.requested):
             key = f"{request.key}/{kind}/{subject}"
             status = "witness" if kind is DocumentKind.INTERVIEW else ""
-            limits = (None, None) if kind in SPOKEN else (start, end)
+            limits = (None, None) if gathering.record_of(state, kind).is_spoken else (start, end)
             paper = gathering.make(
                 state, kind, subject, request.requested, key, use, start=limits[0], end=limits[1], status=status
             )
@@ -322,18 +375,9 @@ def _papers(state: State, request: Letter, target: str, use: Use) -> tuple[Docum
     return tuple(found)
 
 
-def _postpone(state: State, request: Letter, target: str) -> str:
-    until = state.now + state.scenario.country(request.requested).short_freeze_days * DAY
-    return "postponed" if block(state, request, target, AssetAction.POSTPONE, until) else "nothing_known"
-
-
 def _use_of_answer(state: State, request: Letter, origin: Origin, given: str) -> Use:
     forum = state.scenario.country(request.requesting).police_information_in_court
     if forum is CourtUse.FREE:
         return Use(is_evidence=True, origin=origin)
     agreed = given == "evidence" and forum is CourtUse.WITH_CONSENT
     return Use(is_evidence=False, origin=origin, consent=Consent.GIVEN if agreed else Consent.NEEDED)
-
-
-def _offices(request: Letter) -> tuple[Office, ...]:
-    return (Office.POLICE,) if request.route is Route.POLICE else (Office.FIU,)

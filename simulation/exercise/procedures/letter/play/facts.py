@@ -27,9 +27,9 @@ from simulation.law.assessment.assessment import open_items as items_of
 from simulation.law.assessment.evidence_link import EvidenceLink
 from simulation.law.assessment.findings import Finding, FindingVerdict, OwnFacts, Question
 from simulation.law.assessment.safeguards import OF_OWN_PAPERS
-from simulation.law.book.assistance_types import PropertyPart, kind_of
+from simulation.law.book.assistance_types import Kind, PropertyPart
 from simulation.law.book.required_contents import ContentCheck, completeness
-from simulation.scenario.schema.play import Route, Sought
+from simulation.scenario.schema.play import Route
 
 ADULT_YEARS = 18
 """Age from which nobody is a child (Convention on the Rights of the Child article 1)."""
@@ -49,14 +49,16 @@ def question(state: State, request: Letter) -> Question:
     grounds = kept.show(((paper.key, paper) for paper in _chosen(state, request)), _ground)
     return Question(
         content=request.content,
-        sought=request.sought,
+        kind=state.law.kind_of(request.sought),
         targets=request.targets,
         requesting=scenario.country(request.requesting),
         requested=scenario.country(request.requested),
         pair=scenario.pair(request.requesting, request.requested),
         grounds=grounds,
         offence_objects=_objects(state, request.requesting),
-        own=own_facts(state.countries[request.requested].file, request, scenario.start),
+        own=own_facts(
+            state.countries[request.requested].file, request, state.law.kind_of(request.sought), scenario.start
+        ),
         conditions=request.conditions,
         channel=request.content.channel,
     )
@@ -117,7 +119,7 @@ def checks(state: State, request: Letter) -> tuple[ContentCheck, ...]:
     scenario = state.scenario
     return completeness(
         request.content,
-        request.sought,
+        state.law.kind_of(request.sought),
         scenario.pair(request.requesting, request.requested),
         scenario.country(request.requesting),
         scenario.country(request.requested),
@@ -221,12 +223,13 @@ def _offence_objects(file: CaseFile, *, in_outline: bool = False) -> tuple[str, 
     return tuple(sorted(found - {""}))
 
 
-def own_facts(file: CaseFile, request: Letter, start: date) -> OwnFacts:
+def own_facts(file: CaseFile, request: Letter, kind: Kind, start: date) -> OwnFacts:
     """What the requested side's own papers say about a request's targets.
 
     Args:
         file: Its case file.
         request: The request.
+        kind: Kind of assistance that it asks for.
         start: The scenario's first day, for ages on the day on which the request was opened.
     """
     entities = {key: file.entity(key) for key in request.targets}
@@ -247,7 +250,7 @@ def own_facts(file: CaseFile, request: Letter, start: date) -> OwnFacts:
             key for key, entity in entities.items() if entity is not None and detail(entity, "profession") == "lawyer"
         ),
         judged=tuple(key for key in request.targets if _is_judged(file, key)),
-        third_parties=_of_third_parties(file, request),
+        third_parties=_of_third_parties(file, request, kind),
         minors=tuple(
             key for key, entity in entities.items() if entity is not None and _is_minor(entity, request, start)
         ),
@@ -263,9 +266,9 @@ def _has_own_case(file: CaseFile, target: str) -> bool:
     return any(document.use.origin is Origin.HOME for document in file.naming(target))
 
 
-def _of_third_parties(file: CaseFile, request: Letter) -> tuple[str, ...]:
+def _of_third_parties(file: CaseFile, request: Letter, kind: Kind) -> tuple[str, ...]:
     """Property that by the papers is somebody's whom the request does not name (UNTOC 12(8), 13(8))."""
-    if kind_of(request.sought).property is PropertyPart.NONE:
+    if kind.property is PropertyPart.NONE:
         return ()
     named = {*request.content.persons, *request.targets}
     found = []
@@ -297,13 +300,12 @@ def is_proof_asked(state: State, country: str, account: str) -> bool:
     near |= {end for link in file.links() if link.documents and about & {link.a, link.b} for end in (link.a, link.b)}
     return any(
         kept.request.requesting == country
-        and _brings_proof(kept.request.sought)
+        and _brings_proof(state.law.kind_of(kept.request.sought))
         and kept.request.status in _ARRIVED
         and not near.isdisjoint(kept.request.targets)
         for kept in state.part(Letters).requests.values()
     )
 
 
-def _brings_proof(sought: Sought) -> bool:
-    kind = kind_of(sought)
-    return sought.route is Route.MLA and bool(kind.papers) and kind.property is PropertyPart.NONE
+def _brings_proof(kind: Kind) -> bool:
+    return kind.route is Route.MLA and bool(kind.papers) and kind.property is PropertyPart.NONE

@@ -26,14 +26,14 @@ from simulation.exercise.procedures.letter.play.facts import open_items
 from simulation.exercise.procedures.letter.play.hooks import move, open_matter
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.views import RulingView
-from simulation.exercise.procedures.letter.play.visibility import OFFICE_OF_ROUTE, side_of
+from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.procedures.letter.rules import advance
 from simulation.exercise.procedures.letter.rules import offers as machine_offers
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Office, Side
+from simulation.kernel.terms import Side
 from simulation.law.book.transmission import WAYS
 
 
@@ -44,9 +44,8 @@ def _check_draft(state: State, command: OpenDraft) -> None:
         RuleViolation: Not this office's, unknown country, or something that the file does not know.
     """
     seat = require_pen(state, command)
-    sought, requested = command.sought, command.requested
-    offices = OFFICE_OF_ROUTE.get(sought.route, (Office.PROSECUTOR, Office.AUTHORITY))
-    if seat.office not in offices:
+    requested = command.requested
+    if seat.office not in state.offices.asking_on(state.law.kind_of(command.sought).route):
         raise RuleViolation("seat.wrong_office", office=seat.office)
     if requested not in {country.code for country in state.scenario.countries}:
         raise RuleViolation("country.unknown", country=requested)
@@ -60,7 +59,7 @@ def _check_draft(state: State, command: OpenDraft) -> None:
 def _draft(state: State, command: OpenDraft) -> Letter:
     country = require_pen(state, command).country
     key = f"{country}/{command.id}"
-    return open_request(key, command.sought, country, command.requested, command.targets, state.now)
+    return open_request(key, state.law.kind_of(command.sought), country, command.requested, command.targets, state.now)
 
 
 def _check_ruling(state: State, command: RuleOnPoint) -> None:

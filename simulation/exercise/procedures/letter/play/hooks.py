@@ -40,6 +40,7 @@ from simulation.exercise.procedures.letter.workflow import Surroundings, due
 from simulation.exercise.seats import duty_officer
 from simulation.kernel.agenda import Entry
 from simulation.kernel.terms import Side
+from simulation.law.book.assistance_types import answer_row
 from simulation.law.book.contact_points import NOT_ARRIVED
 from simulation.law.book.content import Content
 from simulation.law.book.transmission import outcome_of
@@ -148,7 +149,7 @@ def _contact_due(state: State, entry: Entry) -> None:
         move(state, kept, found, LetterAction.FOUND_MISSING, None, "")
     details = LetterAct(choices=(NOT_ARRIVED,) if is_missed else contact_points.answer(state, request))
     said = advance(kept.request, LetterAction.CONTACT_ANSWERED, Side.SYSTEM, None, state.now, details)
-    seat = contact_points.seat_of(request)
+    seat = contact_points.seat_of(state, request)
     is_for_people = contact_points.is_peopled(state, seat)
     state.by = Actor.DUTY_OFFICER if is_for_people else Actor.NOBODY
     move(state, kept, said, LetterAction.CONTACT_ANSWERED, None, " ".join(said.contact_said))
@@ -175,7 +176,8 @@ def settle(state: State, kept: RequestState) -> None:
     if request.status == LetterStatus.ASKED:
         letters.asked[request.key] = None
         asked, visit = around.requested, request.occurrence_key()
-        wait = answer_seconds(state.times, state.draws, asked, request.sought, visit, request.since)
+        row = answer_row(state.law.kind_of(request.sought))
+        wait = answer_seconds(state.times, state.draws, asked, row, visit, request.since)
         kept.ready = max(request.since + wait, state.now)
         state.agenda.schedule(kept.ready, f"answer/{request.key}", TURN, (asked.code, 0))
 

@@ -47,7 +47,7 @@ def tell(state: State, kept: RequestState, before: Letter, action: LetterAction,
         params = (("label", kept.label), ("status", seen.status), ("action", action.value))
         what = Phrase("digest.request", params)
         if moved and country != actor:
-            offices = offices_told(request, country)
+            offices = offices_told(state, request, country)
             state.tell(country, DigestLine(state.now, what, "request", request.key, offices), seen.occurrence_key())
         elif moved and country == actor and state.automatic_offices(country):
             state.wake(country, seen.occurrence_key())

@@ -9,7 +9,7 @@ from simulation.exercise.meetings.handlers import give_task
 from simulation.exercise.meetings.state import Meetings
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.kernel.agenda import DAY
-from simulation.kernel.terms import Office
+from simulation.kernel.offices import OfficeTask
 from simulation.scenario.schema.play import Sought
 
 NATIONALITY_BAR = "G8"
@@ -54,7 +54,7 @@ def take_over(state: State, request: Letter) -> None:
 
 
 def _give(state: State, key: str, request: Letter) -> None:
-    owner = Seat(request.requested, Office.PROSECUTOR)
+    owner = Seat(request.requested, state.leading(request.requested, OfficeTask.CHARGES)[0])
     due = state.now // DAY + 1 + WITHIN_DAYS
     what = TASK if request.sought is Sought.SURRENDER else TRANSFERRED
     give_task(state, key, AgreedTask(owner=owner, what=what, due_day=due), request.key, "".join(request.targets[:1]))

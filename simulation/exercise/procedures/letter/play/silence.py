@@ -14,7 +14,8 @@ from simulation.exercise.procedures.letter.play.facts import ruled
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY, Entry
-from simulation.kernel.terms import Holder, Office, Phrase, Side, TimeKind
+from simulation.kernel.offices import OfficeTask
+from simulation.kernel.terms import Holder, Phrase, Side, TimeKind
 from simulation.law.assessment.assessment import silence
 from simulation.law.assessment.findings import Finding
 from simulation.law.book.transmission import TransmissionResult
@@ -132,11 +133,12 @@ def come_due(state: State, entry: Entry) -> None:
     _note(kept, days)
     kept.silence_found = True
     _find(state, request, days)
-    for country, office in ((request.requested, Office.AUTHORITY), (request.requesting, Office.AUTHORITY)):
+    for country in (request.requested, request.requesting):
         if country == request.requested and state.settings.help_level(country) == "exam":
             continue
         what = Phrase("digest.silence", (("label", kept.label), ("days", days)))
-        state.tell(country, DigestLine(state.now, what, "request", request.key, (office,)))
+        told = state.leading(country, OfficeTask.CENTRAL_AUTHORITY)
+        state.tell(country, DigestLine(state.now, what, "request", request.key, told))
 
 
 def _find(state: State, request: Letter, days: int) -> None:

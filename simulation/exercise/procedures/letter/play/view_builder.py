@@ -318,17 +318,20 @@ def _named(state: State, request: Letter, country: str) -> tuple[Entity, ...]:
 
 def _offers(state: State, request: Letter, side: Side) -> tuple[OfferView, ...]:
     open_now = tuple([each.action for each in offers(request, side, None, state.now)])
-    return _offered(request.route, request.status, side, open_now)
+    country = request.requesting if side is Side.REQUESTING else request.requested
+    return _offered(request.route, request.status, side, open_now, state.countries[country].offices)
 
 
 @cache
-def _offered(route: Route, status: str, side: Side, actions: tuple[str, ...]) -> tuple[OfferView, ...]:
+def _offered(
+    route: Route, status: str, side: Side, actions: tuple[str, ...], offices: tuple[Office, ...]
+) -> tuple[OfferView, ...]:
     """What each office may do by these acts: there are few sets of them, and what follows from each is made once."""
     rules = RULES[route]
     found = [each for action in actions if (each := rules.transition(status, action, side)) is not None]
     return tuple(
         OfferView(office, each.action, each.is_decision, each.needs, each.may)
-        for office in Office
+        for office in offices
         for each in found
         if office in each.offices
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from simulation.exercise.core.state import State
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.rules import RULES
 from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction, LetterStatus
+from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Office, Side
 from simulation.law.book.contact_points import FIND_ADDRESS
 from simulation.matters.machine import stay_in
-from simulation.scenario.schema.play import Route
 
 BEFORE_SENDING = frozenset(
     {LetterStatus.DRAFTING, LetterStatus.VETTING, LetterStatus.PREPARING, LetterStatus.TRANSLATING}
@@ -25,9 +26,6 @@ _OWN_ACTS = frozenset(each.action for each in _TRANSITIONS if {each.origin, each
     LetterAction.SHARE_DRAFT,
 }
 """Acts inside the requesting side's own house: the other side sees neither them nor how many they were."""
-
-OFFICE_OF_ROUTE: dict[Route, tuple[Office, ...]] = {Route.POLICE: (Office.POLICE,), Route.FIU: (Office.FIU,)}
-"""The office that speaks on an informal channel."""
 
 
 def side_of(request: Letter, country: str) -> Side | None:
@@ -96,10 +94,11 @@ def seen_by(request: Letter, side: Side) -> Letter:
     return request._replace(stays=stays, version=request.version - unseen)
 
 
-def offices_told(request: Letter, country: str) -> tuple[Office, ...]:
+def offices_told(state: State, request: Letter, country: str) -> tuple[Office, ...]:
     """Seats of a country that learn of a step of a request."""
-    if request.route in OFFICE_OF_ROUTE:
-        return OFFICE_OF_ROUTE[request.route]
+    speaking = state.speaking_on(country, request.route)
+    if speaking:
+        return speaking
     if country == request.requesting:
-        return (Office.AUTHORITY, Office.PROSECUTOR)
-    return (Office.AUTHORITY,)
+        return state.with_task(country, OfficeTask.CENTRAL_AUTHORITY)
+    return state.leading(country, OfficeTask.CENTRAL_AUTHORITY)

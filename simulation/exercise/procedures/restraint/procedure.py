@@ -356,5 +356,6 @@ PROCEDURE = Procedure(
     after_act=_after_act,
     before_court=restraint_table.PENDING,
     listens=_listens,
+    package="simulation.exercise.procedures.restraint",
 )
 """How freezing and confiscation are conducted."""

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from simulation.exercise.core.state import State
-from simulation.kernel.agenda import DAY
+from simulation.casework.documents.record import BEFORE_EVERYTHING, Custodians
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import Trace, TraceKind
 
@@ -22,14 +21,12 @@ RELATED_ACCOUNTS = 5
 RELATED_PAYMENTS = 5
 """Payments listed for each of these, the largest first (assumption)."""
 
-_BEFORE_EVERYTHING = -100_000 * DAY
 
-
-def analysis(state: State, target: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+def analysis(custodians: Custodians, target: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
     """What banks of a country hold on a target's accounts there and, one hop on, on the accounts that these deal with.
 
     Args:
-        state: The exercise.
+        custodians: What is held.
         target: Key of an account, a company or a person.
         country: Code of the country whose unit asks.
         start: First second of the payments and reports.
@@ -38,40 +35,35 @@ def analysis(state: State, target: str, country: str, start: int, end: int) -> t
     Returns:
         Records, each once: openings, the largest payments, reports of banks. Nothing where no account is at home.
     """
-    own = _accounts(state, target, country)
-    paid = {account: _payments(state, account, start, end) for account in own}
+    own = _accounts(custodians, target, country)
+    paid = {account: _payments(custodians, account, start, end) for account in own}
     largest = _largest((each for found in paid.values() for each in found), OWN_PAYMENTS)
     moved: dict[str, int] = {}
     for payment in largest:
         for account in payment.subjects[:2]:
-            if account not in paid and _is_at_home(state, account, country):
+            if account not in paid and custodians.is_account_in(account, country):
                 moved[account] = moved.get(account, 0) + _amount(payment)
     related = sorted(moved, key=lambda account: (-moved[account], account))[:RELATED_ACCOUNTS]
     found = list(largest)
     for account in related:
-        found += _largest(_payments(state, account, start, end), RELATED_PAYMENTS)
+        found += _largest(_payments(custodians, account, start, end), RELATED_PAYMENTS)
     for account in (*own, *related):
-        about = state.network.traces.about
-        found += about(account, (TraceKind.ACCOUNT_OPENED,), _BEFORE_EVERYTHING, end, state.now)
-        found += about(account, (TraceKind.SUSPICIOUS_REPORT,), start, end, state.now)
+        found += custodians.about(account, (TraceKind.ACCOUNT_OPENED,), "", BEFORE_EVERYTHING, end)
+        found += custodians.about(account, (TraceKind.SUSPICIOUS_REPORT,), "", start, end)
     return tuple({each.key: each for each in found}.values())
 
 
-def _accounts(state: State, target: str, country: str) -> tuple[str, ...]:
+def _accounts(custodians: Custodians, target: str, country: str) -> tuple[str, ...]:
     """The accounts at home from which an analysis starts: one, with others in its holder's name, or a holder's."""
-    is_account = state.network.entities[target].kind is EntityKind.ACCOUNT
-    holder = state.network.holder_of(target) if is_account else target
-    held = state.network.accounts_of(holder) if holder is not None else ()
+    is_account = custodians.entity(target).kind is EntityKind.ACCOUNT
+    holder = custodians.holder_of(target) if is_account else target
+    held = custodians.accounts_of(holder) if holder is not None else ()
     own = dict.fromkeys((target, *held) if is_account else held)
-    return tuple(account for account in own if _is_at_home(state, account, country))
+    return tuple(account for account in own if custodians.is_account_in(account, country))
 
 
-def _is_at_home(state: State, account: str, country: str) -> bool:
-    return account in state.network.accounts and state.network.entities[account].country == country
-
-
-def _payments(state: State, account: str, start: int, end: int) -> tuple[Trace, ...]:
-    records = state.network.bank_records(account, start, end, state.now)
+def _payments(custodians: Custodians, account: str, start: int, end: int) -> tuple[Trace, ...]:
+    records = custodians.bank_records(account, start, end)
     return tuple(each for each in records if each.kind is TraceKind.TRANSFER)
 
 

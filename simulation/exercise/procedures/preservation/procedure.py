@@ -7,7 +7,6 @@ until it is decided (Budapest Convention 29(7)). Once nothing holds them, their 
 from __future__ import annotations
 
 from simulation.casework.documents.document import Origin
-from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.state import State
@@ -27,13 +26,14 @@ from simulation.exercise.procedures.preservation.table import PRESERVATION, Pres
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Facts, Office
+from simulation.kernel.offices import OfficeTask
+from simulation.kernel.terms import Facts
 from simulation.kernel.traces import TraceKind
 from simulation.law.periods.preservation import KeepingRow, keeping_at_home, keeping_between
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
 from simulation.matters.proceeding import Proceeding
-from simulation.scenario.schema.play import DocumentKind, Sought
+from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 
 KEEPS: dict[EntityKind, tuple[TraceKind, ...]] = {
     EntityKind.PHONE: (TraceKind.CALL, TraceKind.SUBSCRIBER, TraceKind.CONNECTION),
@@ -162,7 +162,8 @@ def _disclose(state: State, proceeding: Proceeding, subject: str) -> None:
     paper = gathering.make(state, DocumentKind.CALL_RECORDS, subject, proceeding.requested, key, use, start=start)
     if paper is None:
         paper = gathering.note(state, Sought.PHONE_CHECK, subject, proceeding.requested, key, use, "")
-    gathering.file_document(state, proceeding.requesting, paper, proceeding.key, (Office.POLICE, Office.PROSECUTOR))
+    told = state.with_task(proceeding.requesting, OfficeTask.INQUIRIES)
+    gathering.file_document(state, proceeding.requesting, paper, proceeding.key, told)
 
 
 def asked_for(state: State, proceeding: Proceeding) -> bool:
@@ -261,5 +262,6 @@ PROCEDURE = Procedure(
     next_act=_next_act,
     after_act=_after_act,
     listens=_listens,
+    package="simulation.exercise.procedures.preservation",
 )
 """How preservation is conducted."""

@@ -370,6 +370,16 @@ def _find(state: State, proceeding: Proceeding, code: str, against: str, facts: 
 
 
 PROCEDURE = Procedure(
-    RULES, "E", _check_opening, _obstacle, _check_act, _next_due, _next_act, _after_act, is_abroad=True, days=_days
+    rules=RULES,
+    label_letter="E",
+    check_opening=_check_opening,
+    obstacle=_obstacle,
+    check_act=_check_act,
+    next_due=_next_due,
+    next_act=_next_act,
+    after_act=_after_act,
+    is_abroad=True,
+    days=_days,
+    package="simulation.exercise.procedures.extradition",
 )
 """How extradition is conducted."""

@@ -23,7 +23,8 @@ from simulation.exercise.procedures.joint_team.table import (
 )
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Facts, Office, Side
+from simulation.kernel.offices import OfficeTask
+from simulation.kernel.terms import Facts, Side
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
 from simulation.matters.proceeding import Proceeding
@@ -105,10 +106,20 @@ def _after_act(state: State, before: Proceeding | None, after: Proceeding, entry
     taker = after.requested if asking else after.requesting
     for paper in state.countries[giver].file.chosen(entry.documents):
         use = replace(paper.use, origin=Origin.MLA, consent=Consent.NONE_NEEDED, purposes=(), conditions=())
-        gathering.file_document(state, taker, paper.with_use(use), after.key, (Office.PROSECUTOR, Office.POLICE))
+        told = state.with_task(taker, OfficeTask.CHARGES)
+        gathering.file_document(state, taker, paper.with_use(use), after.key, told)
 
 
 PROCEDURE = Procedure(
-    RULES, "J", _check_opening, _obstacle, _check_act, _next_due, _next_act, _after_act, is_abroad=True
+    rules=RULES,
+    label_letter="J",
+    check_opening=_check_opening,
+    obstacle=_obstacle,
+    check_act=_check_act,
+    next_due=_next_due,
+    next_act=_next_act,
+    after_act=_after_act,
+    is_abroad=True,
+    package="simulation.exercise.procedures.joint_team",
 )
 """How a joint team is conducted."""

@@ -1,0 +1,1 @@
+"""Additions that do not ship: each is declared in a package of its own, handed over, and played."""

@@ -1,0 +1,1 @@
+"""A procedure that nobody has heard of: officers of one country visit another."""
