@@ -19,7 +19,7 @@ from simulation.exercise.evidence.views import filed_document
 from simulation.exercise.handovers.state import HandOvers
 from simulation.exercise.handovers.views import handover_view
 from simulation.exercise.injects.state import Injects
-from simulation.exercise.injects.views import inject_line, inject_view, injects_in, injects_of
+from simulation.exercise.injects.views import inject_line, injects_in_order, injects_of, reached_inject
 from simulation.exercise.matters.deadlines import office_hours
 from simulation.exercise.matters.views import procedure_views
 from simulation.exercise.measures.officers import officers_of
@@ -75,7 +75,10 @@ def team_view(state: State, country: str) -> TeamView:
     whole = state.memory.keep(
         f"team/{country}",
         (),
-        lambda: WholeView(_team_parts(state, country), practice=state.practice is not None),
+        lambda: WholeView(
+            {**_team_parts(state, country), "requests": _requests(state, partial(request_views, state, country))},
+            practice=state.practice is not None,
+        ),
     )
     return whole()
 
@@ -178,8 +181,8 @@ def _parts_of_team(state: State, country: str) -> Parts:
     seen = _requests(state, partial(open_request_views, state, country))
     procedures = Reading(lambda: procedure_views(state, country), is_)
     clock = Derived(clock_of_team, times, state.preset)
-    reached = DerivedRows(inject_view, state.part(Injects).injects, hours, country, keeper.offices)
-    injects = ComparedRows(injects_of, injects_in, reached, file.filed)
+    reached = DerivedRows(reached_inject, state.part(Injects).injects, hours, country, keeper.offices)
+    injects = Derived(injects_of, Derived(injects_in_order, reached), file.filed)
     held = DerivedRows(meeting_view, meetings.meetings, country)
     tasks = DerivedRows(task_view, meetings.tasks, country)
     reports = ComparedRows(report_view, reports_in, file, hours)
@@ -198,7 +201,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "work": Derived(
             work_of, clock, told, waiting, procedures, injects, held, tasks, reports, assets, handovers, file
         ),
-        "requests": _requests(state, partial(request_views, state, country)),
+        "requests": seen,
         "procedures": procedures,
         "documents": DerivedRows(filed_document, file.filed),
         "entities": Derived(entities_of, file),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from simulation.casework.file.received_documents import Filing
 from simulation.exercise.core.derived import Made, Reading
@@ -65,10 +66,17 @@ class InjectLine:
     stood_in: tuple[tuple[str, Actor], ...] = ()
 
 
-def inject_view(
+class ReachedInject(NamedTuple):
+    """An inject as a country sees it that it has reached: with the paper that it brings, and before that has come."""
+
+    shown: InjectView
+    before_its_paper: InjectView
+
+
+def reached_inject(
     inject: InjectState, hours: Reading[OfficeHours], country: str, offices: tuple[Office, ...]
-) -> InjectView | None:
-    """An inject as a country that it has reached sees it, with the paper that it brings; None where it has not.
+) -> ReachedInject | None:
+    """An inject as a country that it has reached sees it; None where it has not.
 
     Args:
         inject: The inject.
@@ -79,7 +87,7 @@ def inject_view(
     if inject.fired_at is None or country not in inject.countries:
         return None
     planned, at = inject.planned, inject.fired_at
-    return InjectView(
+    shown = InjectView(
         key=inject.key,
         at=at,
         sender=planned.sender if planned is not None else "control",
@@ -96,25 +104,17 @@ def inject_view(
         words=inject.words.get(country, ""),
         answered_by=inject.answered_by.get(country, Actor.NOBODY),
     )
+    return ReachedInject(shown, replace(shown, document="") if shown.document else shown)
 
 
-type InjectSource = tuple[InjectView, bool]
-"""An inject that has reached a country, and whether the paper that it brings is in the country's file."""
-
-
-def injects_in(
-    reached: Made[tuple[InjectView, ...]], filed: Register[str, Filing]
-) -> Iterator[tuple[str, InjectSource]]:
+def injects_in_order(reached: Made[tuple[ReachedInject, ...]]) -> tuple[ReachedInject, ...]:
     """The injects that have reached a country, the first first."""
-    return (
-        (each.key, (each, each.document in filed)) for each in sorted(reached(), key=lambda each: (each.at, each.key))
-    )
+    return tuple(sorted(reached(), key=lambda each: (each.shown.at, each.shown.key)))
 
 
-def injects_of(source: InjectSource) -> InjectView:
-    """An inject; a paper is named once it is in the file."""
-    inject, has_paper = source
-    return inject if has_paper or not inject.document else replace(inject, document="")
+def injects_of(reached: Made[tuple[ReachedInject, ...]], filed: Register[str, Filing]) -> tuple[InjectView, ...]:
+    """The injects that have reached a country; the paper of one is named once it is in the country's file."""
+    return tuple([each.shown if each.shown.document in filed else each.before_its_paper for each in reached()])
 
 
 def inject_line(
