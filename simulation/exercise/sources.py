@@ -30,9 +30,9 @@ from simulation.exercise.messages.state import Messages
 from simulation.exercise.messages.views import MessageView, messages_of, messages_of_control
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.view_builder import (
+    all_request_views,
     open_request_views,
     points,
-    request_view,
     request_views,
 )
 from simulation.exercise.procedures.letter.play.views import RequestView
@@ -45,10 +45,12 @@ from simulation.exercise.trials.state import Hearings
 from simulation.exercise.trials.views import (
     Files,
     HearingView,
-    charge_view,
     charges_in,
     charges_in_outline,
     hearing_views,
+    proved_by_all,
+    proved_by_own,
+    undecided_in,
 )
 from simulation.exercise.views.control_builder import alerts, country_line, marks, metrics
 from simulation.exercise.views.control_view import ControlView
@@ -103,7 +105,7 @@ def control_view(state: State) -> ControlView:
     """Everything that exercise control may see now."""
     parts = state.memory.keep("control's parts", (), lambda: _parts_of_control(state))
     letters, network = state.part(Letters).requests, state.network
-    requests = tuple(request_view(state, kept, kept.request.requesting) for kept in letters.values())
+    requests = all_request_views(state)
     return ControlView(
         clock=parts.clock(),
         countries=tuple(
@@ -193,6 +195,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
         assets=state.with_task(country, OfficeTask.ASSETS),
         inquiries=state.with_task(country, OfficeTask.INQUIRIES),
     )
+    charged = ComparedRows(partial(proved_by_own, file, law), charges_in, file)
     waiting = ComparedRows(request_items, waiting_requests, seen)
     return {
         "country": lambda: country,
@@ -208,7 +211,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "board": Derived(BoardMaker(), file),
         "measures": ComparedRows(measure_view, measures_in, file),
         "assets": assets,
-        "charges": ComparedRows(partial(charge_view, file, law), charges_in, file),
+        "charges": ComparedRows(partial(proved_by_all, file, law), undecided_in, file, charged),
         "reports": reports,
         "messages": Derived(messages_of, _messages(state), country),
         "injects": injects,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from simulation.exercise.core.derived import Reading
@@ -58,12 +58,16 @@ class ClockTimes(NamedTuple):
 
 def clock_of_team(times: Reading[ClockTimes], preset: Preset) -> ClockView:
     """The clock as a team sees it."""
-    return replace(clock_of_control(times, preset), adversary_held=False)
+    return _clock(times()._replace(adversary_held=False), preset)
 
 
 def clock_of_control(times: Reading[ClockTimes], preset: Preset) -> ClockView:
     """The clock as control sees it."""
-    at, jumps = times(), preset.jumps
+    return _clock(times(), preset)
+
+
+def _clock(at: ClockTimes, preset: Preset) -> ClockView:
+    jumps = preset.jumps
     moves = len(jumps)
     upcoming = []
     start = at.move_starts[-1] if at.move_starts else 0

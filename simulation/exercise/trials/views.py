@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from simulation.casework.documents.document import Document
@@ -13,7 +14,7 @@ from simulation.casework.proof.defence import DefencePoint, defence_points
 from simulation.casework.proof.proof import ElementState, assess_case, verdict
 from simulation.casework.proof.sentencing import sentence, sentence_range
 from simulation.casework.proof.usability import Usability
-from simulation.exercise.core.derived import Reading
+from simulation.exercise.core.derived import Made, Reading
 from simulation.exercise.trials.sittings import Sitting
 from simulation.kernel.entities import Entity
 from simulation.scenario.schema.country import Country
@@ -138,34 +139,49 @@ def _hearing(sitting: Sitting, file: CaseFile, law: Country) -> HearingView:
     )
 
 
-class ChargeSource(NamedTuple):
-    """All by which what is proved of a charge can change: other papers of the file count while it is undecided.
+type OwnPapers = tuple[Charge, tuple[Document, ...]]
+"""A charge, and its papers as they read with those who are one under one name."""
+
+
+class Undecided(NamedTuple):
+    """A charge as its own papers prove it; the rest only where other papers of the file may prove more.
 
     Attributes:
-        charge: The charge.
-        told: Its papers as they read with those who are one under one name.
-        papers: How often papers came or changed their use; 0 once it is decided.
+        own: What its own papers prove.
+        charge: The charge; None once it is decided or all is proved, for other papers undo nothing.
+        papers: How often papers came or changed their use.
         identities: With whom the team says the accused is one.
     """
 
-    charge: Charge
-    told: tuple[Document, ...]
-    papers: int
-    identities: Mapping[str, str]
+    own: ChargeView
+    charge: Charge | None = None
+    papers: int = 0
+    identities: Mapping[str, str] = MappingProxyType({})
 
 
-def charges_in(file: CaseFile) -> Iterator[tuple[str, ChargeSource]]:
-    """The charges of a file."""
-    for charge in file.charges:
-        told = file.told(charge.documents, charge.person)
-        papers = 0 if charge.outcome else file.filed.revision
-        yield charge.key, ChargeSource(charge, told, papers, {} if charge.outcome else file.identities(charge.person))
+def charges_in(file: CaseFile) -> Iterator[tuple[str, OwnPapers]]:
+    """The charges of a file with their papers."""
+    return ((charge.key, (charge, file.told(charge.documents, charge.person))) for charge in file.charges)
 
 
-def charge_view(file: CaseFile, law: Country, source: ChargeSource) -> ChargeView:
-    """A charge: other papers undo nothing that its own prove, and may bring within reach what these do not."""
-    assessed = assess_case(source.charge, file, law)
-    return _charge(source.charge, tuple((proof.element, proof.state.value) for proof in assessed.elements))
+def proved_by_own(file: CaseFile, law: Country, source: OwnPapers) -> ChargeView:
+    """A charge as its papers prove it."""
+    assessed = assess_case(source[0], file, law)
+    return _charge(source[0], tuple((proof.element, proof.state.value) for proof in assessed.elements))
+
+
+def undecided_in(file: CaseFile, own: Made[tuple[ChargeView, ...]]) -> Iterator[tuple[str, Undecided]]:
+    """The charges of a file with what else may prove them."""
+    for charge, view in zip(file.charges, own(), strict=True):
+        if charge.outcome or all(proof == ElementState.PROVED for _, proof in view.elements):
+            yield charge.key, Undecided(view)
+        else:
+            yield charge.key, Undecided(view, charge, file.filed.revision, file.identities(charge.person))
+
+
+def proved_by_all(file: CaseFile, law: Country, source: Undecided) -> ChargeView:
+    """A charge with what other papers of the file bring within reach."""
+    return source.own if source.charge is None else proved_by_own(file, law, (source.charge, ()))
 
 
 def charges_in_outline(file: CaseFile) -> tuple[ChargeView, ...]:

@@ -52,9 +52,10 @@ def open_request_views(state: State, country: str, without: AbstractSet[str] = f
     return tuple(shown.values())
 
 
-def request_view(state: State, kept: RequestState, country: str) -> RequestView:
-    """A request as a country's side sees it; control sees it as the requesting side does, with both sides' findings."""
-    return _closed(_brought_up(state, country)).shown[kept.request.key]
+def all_request_views(state: State) -> tuple[RequestView, ...]:
+    """All requests as control sees them: as the requesting side does, with both sides' findings."""
+    shown = {code: _closed(_brought_up(state, code)).shown for code in state.countries}
+    return tuple(shown[kept.request.requesting][key] for key, kept in state.part(Letters).requests.items())
 
 
 def points(state: State) -> tuple[PointView, ...]:
