@@ -133,6 +133,7 @@ class Registry:
         """The English sentences that lie beside what is listed here, by code."""
         packages = [
             *(each.package for each in self.procedures),
+            *(each.package for each in self.offices.records),
             *(each.package for each in self.documents),
             *(each.package for each in self.measures),
             *(each.package for each in self.assistance),

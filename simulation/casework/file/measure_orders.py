@@ -14,6 +14,7 @@ from simulation.casework.file.measures import (
     MeasureRule,
     MeasureStatus,
     needs_judge,
+    ordering_offices,
 )
 from simulation.casework.file.restrained_assets import AssetState
 from simulation.kernel.agenda import DAY
@@ -93,8 +94,7 @@ def check_measure(
             `measure.not_accused`, `file.unknown_document`.
     """
     kind = rule.kind
-    decides = rule.needs_court and not needs_judge(rule, country)
-    if office not in rule.offices or (decides and office is not Office.PROSECUTOR):
+    if office not in ordering_offices(rule, country):
         raise RuleViolation("measure.wrong_office", measure=kind, office=office)
     entity = file.entity(target)
     if entity is None:

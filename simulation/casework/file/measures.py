@@ -217,6 +217,15 @@ def needs_judge(rule: MeasureRule, country: Country) -> bool:
     return rule.needs_court and not by_prosecutor
 
 
+def ordering_offices(rule: MeasureRule, country: Country) -> tuple[Office, ...]:
+    """The offices that may order a measure: the prosecutor alone where he or she decides in the judge's place.
+
+    That is the law of the country and no task that another office could be given.
+    """
+    decides = rule.needs_court and not needs_judge(rule, country)
+    return tuple(office for office in rule.offices if not decides or office is Office.PROSECUTOR)
+
+
 def court_seconds(rule: MeasureRule, u: float) -> int:
     """Time the judge takes (protected) where one is needed; u is the keyed draw in (0, 1)."""
     return int(quantile(rule.court_days, u) * DAY)

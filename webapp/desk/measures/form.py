@@ -20,6 +20,7 @@ from simulation.casework.file.measures import (
     MeasureRule,
     MeasureStatus,
     needs_judge,
+    ordering_offices,
 )
 from simulation.casework.file.restrained_assets import AssetAction, AssetState
 from simulation.exercise.restrained_assets.views import AssetView
@@ -85,13 +86,13 @@ def order_form(reading: Reader, target: Entity, chosen: str) -> OrderForm:
     file = _whole_file(reading)
     cards = []
     for rule in fitting:
-        office = next((each for each in reading.offices if each in ordering(rule, country)), None)
+        office = next((each for each in reading.offices if each in ordering_offices(rule, country)), None)
         if office is not None:
             refused = _refusal(rule, target, office, file, country, reading)
             cards.append((rule, _card(rule, target, reading, chosen, refused)))
     others: dict[Office, list[str]] = {}
     for rule in fitting:
-        allowed = ordering(rule, country)
+        allowed = ordering_offices(rule, country)
         if not set(allowed) & set(reading.offices):
             others.setdefault(allowed[0], []).append(say_code(f"measure_kind.{rule.kind}"))
     return OrderForm(
@@ -106,12 +107,6 @@ def order_form(reading: Reader, target: Entity, chosen: str) -> OrderForm:
 def fits(entity: Entity, kind: str) -> bool:
     """Whether a kind of measure ("" for any) can be aimed at such an entity."""
     return any(entity.kind in each.rule.targets for each in registry().measures if kind in {"", each.kind})
-
-
-def ordering(rule: MeasureRule, country: Country) -> tuple[Office, ...]:
-    """The offices that may order a measure: the prosecutor alone where he or she decides in the judge's place."""
-    decides = rule.needs_court and not needs_judge(rule, country)
-    return tuple(office for office in rule.offices if not decides or office is Office.PROSECUTOR)
 
 
 def _refusal(

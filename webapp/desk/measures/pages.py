@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from simulation.casework.file.measures import Conduct
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
-from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader, rests_on
@@ -50,7 +49,7 @@ def _list_values(reading: Reader) -> dict[str, object]:
         "free_officers": reading.view.free_officers,
         "officers": reading.view.officers,
         "waiting": sum(each.result == "queued" for each in reading.view.measures),
-        "can_send": may_send(Office.PROSECUTOR, Office.POLICE, Office.FIU),
+        "can_send": may_send(*offices_for("")),
         "src": url_for("desk.measures_part"),
         "version": panel_version("measures"),
     }
@@ -97,7 +96,7 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
         command=new_command_id("measure"),
         origins=origins(),
         refusal=refusal,
-        can_send=may_send(Office.PROSECUTOR, Office.POLICE, Office.FIU),
+        can_send=may_send(*offices_for("")),
     )
 
 

@@ -180,8 +180,9 @@ def hours_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[tuple[s
 
 
 def offices_for(kind: str) -> tuple[Office, ...]:
-    """The offices that may order a kind of measure."""
-    return next((each.rule.offices for each in registry().measures if each.kind == kind), ())
+    """The offices that may order a kind of measure ("" for any kind)."""
+    fitting = (each.rule for each in registry().measures if kind in {"", each.kind.value})
+    return tuple(dict.fromkeys(office for rule in fitting for office in rule.offices))
 
 
 def _rule_of(kind: str) -> MeasureRule:
