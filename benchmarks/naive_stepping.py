@@ -11,7 +11,8 @@ from bisect import insort
 
 from simulation.kernel.agenda import DAY, Agenda, Entry
 from simulation.kernel.draws import Draws
-from simulation.network.criminal_network import CriminalNetwork
+from simulation.network.criminal_network import new_network
+from simulation.network.world.world import World
 from simulation.scenario.schema.scenario import FrozenScenario
 
 NOBODY = ""
@@ -24,7 +25,7 @@ class HandsAgenda(Agenda):
     def __init__(self) -> None:
         """Start empty; `network` has to be set before the first entry is taken."""
         super().__init__()
-        self.network: SteppedNetwork | None = None
+        self.network: World | None = None
         self._hands: dict[str, list[Entry]] = {}
         self._today: list[Entry] = []
         self._end_of_day: int | None = None
@@ -56,7 +57,7 @@ class HandsAgenda(Agenda):
             first = min((entry.time for entry in self._live.values()), default=0)
             self._end_of_day = first // DAY * DAY - 1
         self._end_of_day += DAY
-        agents = () if self.network is None else self.network.look(self._end_of_day + 1 - DAY)
+        agents = () if self.network is None else look(self.network, self._end_of_day + 1 - DAY)
         asked = {NOBODY, *agents}
         for owner in (NOBODY, *agents, *(key for key in self._hands if key not in asked)):
             hand = self._hands.get(owner)
@@ -69,39 +70,39 @@ class HandsAgenda(Agenda):
         self._today.sort()
 
 
-class SteppedNetwork(CriminalNetwork):
-    """The network with everybody asked every day."""
+def stepped_network(frozen: FrozenScenario, draws: Draws, *, explain: bool = False) -> World:
+    """A network with everybody asked every day, on a calendar of its own."""
+    agenda = HandsAgenda()
+    agenda.network = new_network(frozen, draws, agenda, explain=explain)
+    return agenda.network
 
-    def __init__(self, frozen: FrozenScenario, draws: Draws, *, explain: bool = False) -> None:
-        """Make everybody and everything, with a calendar of its own."""
-        agenda = HandsAgenda()
-        super().__init__(frozen, draws, agenda, explain=explain)
-        agenda.network = self
 
-    def look(self, now: int) -> tuple[str, ...]:
-        """Everybody takes stock at the beginning of a day.
+def look(network: World, now: int) -> tuple[str, ...]:
+    """Everybody takes stock at the beginning of a day.
 
-        Returns:
-            Keys of all agents, in order.
-        """
-        for organisation in self.organisations.values():
-            organisation.roll_changed()
-            paid = sum(member.wage for member in organisation.members.values() if member.is_free)
-            if paid != organisation.daily_wages():
-                message = f"{organisation.key} pays {organisation.daily_wages()} for members who earn {paid}"
-                raise AssertionError(message)
-            organisation.security_now(now)
-            organisation.load_now(now)
-            for corridor in organisation.corridors:
-                organisation.risk(corridor, now)
-        for member in self.members.values():
-            if member.is_free:
-                member.skill(now)
-        return tuple(
-            sorted(
-                {
-                    *(*self.organisations, *self.members, *self.posts, *self.accounts),
-                    *(*self.consignments, *self.batches, *self.people, *self.sites),
-                }
-            )
+    Returns:
+        Keys of all agents, in order.
+    """
+    membership = network.membership
+    for organisation in membership.organisations.values():
+        organisation.crew.roll_changed()
+        paid = sum(member.wage for member in organisation.crew.members.values() if member.is_free)
+        if paid != organisation.crew.daily_wages():
+            message = f"{organisation.key} pays {organisation.crew.daily_wages()} for members who earn {paid}"
+            raise AssertionError(message)
+        organisation.security_now(now)
+        organisation.experience.load_now(now)
+        for corridor in organisation.corridors:
+            organisation.experience.risk(corridor, now)
+    for member in membership.members.values():
+        if member.is_free:
+            member.skill(now)
+    return tuple(
+        sorted(
+            {
+                *(*membership.organisations, *membership.members, *membership.posts, *network.money.accounts),
+                *(*network.goods.consignments, *network.money.batches),
+                *(*network.people.persons, *network.people.sites),
+            }
         )
+    )

@@ -19,10 +19,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from benchmarks.naive_stepping import SteppedNetwork
+from benchmarks.naive_stepping import stepped_network
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
-from simulation.network.criminal_network import CriminalNetwork
+from simulation.network.criminal_network import fire, new_network
+from simulation.network.world.world import World
 from simulation.scenario.schema.crime import OrganisationPlan
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.scenarios import small_frozen, with_crime
@@ -85,31 +86,31 @@ def _paced(organisation: OrganisationPlan, key: str, *, quiet: bool) -> Organisa
 
 def driven(members: int, quiet: bool) -> Year:  # noqa: FBT001 - travels to another process by position
     """A year by the calendar."""
-    return _year(CriminalNetwork(world(members, quiet=quiet), Draws(SEED), Agenda()))
+    return _year(new_network(world(members, quiet=quiet), Draws(SEED), Agenda()))
 
 
 def stepped(members: int, quiet: bool) -> Year:  # noqa: FBT001 - travels to another process by position
     """A year of every agent every day."""
-    return _year(SteppedNetwork(world(members, quiet=quiet), Draws(SEED)))
+    return _year(stepped_network(world(members, quiet=quiet), Draws(SEED)))
 
 
-def _year(network: CriminalNetwork) -> Year:
+def _year(network: World) -> Year:
     _play(network, 0)
-    network.drain()
-    members = sum(1 for member in network.members.values() if member.is_free)
-    draws, firings = network.drawn, network.firings
+    network.happenings.drain()
+    members = sum(1 for member in network.membership.members.values() if member.is_free)
+    draws, firings = network.luck.drawn, network.activity.firings
     gc.collect()
     gc.disable()
     started = time.process_time()
     _play(network, YEAR)
     ms = (time.process_time() - started) * 1000
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Year(ms, members, network.drawn - draws, network.firings - firings, peak)
+    return Year(ms, members, network.luck.drawn - draws, network.activity.firings - firings, peak)
 
 
-def _play(network: CriminalNetwork, until: int) -> None:
+def _play(network: World, until: int) -> None:
     while (entry := network.agenda.pop_due(until)) is not None:
-        network.fire(entry)
+        fire(network, entry)
 
 
 def played(_members: int, _quiet: bool) -> Year:  # noqa: FBT001 - the signature of the others
@@ -120,7 +121,7 @@ def played(_members: int, _quiet: bool) -> Year:  # noqa: FBT001 - the signature
     network = run.exercise.state.network
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     ms = (time.process_time() - started) * 1000
-    return Year(ms, len(network.members), network.drawn, network.firings, peak)
+    return Year(ms, len(network.membership.members), network.luck.drawn, network.activity.firings, peak)
 
 
 def least(year: Callable[[int, bool], Year], members: int, *, quiet: bool, runs: int) -> Year:

@@ -25,7 +25,8 @@ from tqdm import tqdm
 from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
-from simulation.network.criminal_network import CriminalNetwork
+from simulation.network import metrics
+from simulation.network.criminal_network import fire, new_network
 from simulation.scenario.load import directory_of
 from simulation.scenario.schema.crime import Crime
 from simulation.scenario.schema.name_pools import freeze
@@ -71,18 +72,18 @@ def outputs(name: str, days: int, seeds: Sequence[int], paths: Sequence[Path], s
 
 
 def _run(frozen: FrozenScenario, seed: int, days: int) -> tuple[float, ...]:
-    network = CriminalNetwork(frozen, Draws(seed), Agenda())
+    network = new_network(frozen, Draws(seed), Agenda())
     while (entry := network.agenda.pop_due(days * DAY)) is not None:
-        network.fire(entry)
-    metrics = network.metrics(days * DAY)
+        fire(network, entry)
+    figures = metrics.measure(network, days * DAY)
     return (
-        float(metrics.drugs_delivered_g),
-        float(metrics.drugs_seized_g),
-        float(network.books.laundered),
-        float(metrics.frozen_minor),
-        float(metrics.active_members),
-        metrics.largest_component,
-        network.exploitation_seconds(days * DAY) / DAY,
+        float(figures.drugs_delivered_g),
+        float(figures.drugs_seized_g),
+        float(network.money.totals.laundered),
+        float(figures.frozen_minor),
+        float(figures.active_members),
+        figures.largest_component,
+        network.people.exploited_seconds(days * DAY) / DAY,
     )
 
 

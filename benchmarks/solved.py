@@ -133,7 +133,7 @@ def _recovered(state: State, events: list[Event], verdicts: list[VerdictGiven]) 
         each.amount_minor
         for each in events
         if isinstance(each, FreezeEnded) and each.how == "confiscated" and (each.country, each.account) in reached
-        if state.network.accounts[each.account].organisation is not None
+        if state.network.money.accounts[each.account].organisation is not None
     )
 
 

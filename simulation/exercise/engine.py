@@ -31,6 +31,7 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Draws
 from simulation.kernel.errors import RuleViolation
+from simulation.network.criminal_network import fire
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
 
 EPILOGUE_POLICY = "auto"
@@ -206,7 +207,7 @@ class Exercise:
             self._play(-1)
             state.now = 0
             self._opened = True
-            state.network.drain()
+            state.network.happenings.drain()
             opening.open_files(state)
             wake_ups.plan(state, self._players)
         if state.phase in clock.BEFORE_PLAY:
@@ -239,7 +240,7 @@ class Exercise:
     def _fire(self, entry: Entry) -> None:
         state = self._state
         if entry.rule.startswith("network."):
-            state.network.fire(entry)
+            fire(state.network, entry)
             return
         if entry.rule in COMES_DUE:
             COMES_DUE[entry.rule](state, entry)

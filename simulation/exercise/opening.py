@@ -14,6 +14,7 @@ from simulation.exercise.core.state import CountryState, SeatState, State
 from simulation.exercise.evidence import gathering
 from simulation.exercise.injects import handlers as injects
 from simulation.exercise.matters.state import Procedures
+from simulation.exercise.measures.kinds import HomeMeasures
 from simulation.exercise.procedures.letter.opening import inherited_request, open_request
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
 from simulation.exercise.procedures.letter.play.execution import AssistanceTypes, law_with
@@ -25,7 +26,8 @@ from simulation.kernel.draws import Draws
 from simulation.kernel.terms import Side
 from simulation.law.book.content import Content
 from simulation.law.time.queues import Desks
-from simulation.network.criminal_network import CriminalNetwork
+from simulation.network import questions
+from simulation.network.criminal_network import new_network
 from simulation.scenario.schema.play import InheritedMatter, OpeningDocument, Route, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 
@@ -48,7 +50,7 @@ def begin(
     preset = preset_of(frozen, settings.preset)
     law = law_with(registry.assistance)
     agenda = Agenda()
-    network = CriminalNetwork(frozen, draws, agenda, explain=explain)
+    network = new_network(frozen, draws, agenda, explain=explain)
     desks = Desks(scenario.countries, law.times, draws, preset.staff_factor)
     state = State(
         frozen=frozen,
@@ -64,6 +66,7 @@ def begin(
         offices=registry.offices,
     )
     state.part(gathering.DocumentKinds).known = {each.kind: each for each in registry.documents}
+    state.part(HomeMeasures).known = registry.measure_by_code
     state.part(AssistanceTypes).known = {each.code: each for each in registry.assistance}
     state.part(Procedures).known = registry.procedure_by_code
     for country in scenario.countries:
@@ -100,7 +103,7 @@ def next_in_stream(state: State, key: str, number: int) -> None:
     stream = next(each for each in state.scenario.play.streams if each.key == key)
     at = state.now + stream.every_days * DAY
     state.agenda.schedule(at, f"{key}/{number + 1}", STREAM, (key, number + 1))
-    target = state.network.key_of(stream.targets[number % len(stream.targets)])
+    target = questions.key_of(state.network, stream.targets[number % len(stream.targets)])
     entity = state.network.entities.get(target)
     if entity is None:
         return
@@ -137,7 +140,7 @@ def _grounds(state: State, matter: InheritedMatter, targets: tuple[str, ...]) ->
 
 
 def _file_opening(state: State, paper: OpeningDocument) -> None:
-    target = state.network.key_of(paper.target)
+    target = questions.key_of(state.network, paper.target)
     if target not in state.network.entities:
         return
     use = Use(is_evidence=paper.evidence, origin=Origin.HOME)
@@ -157,7 +160,7 @@ def _file_opening(state: State, paper: OpeningDocument) -> None:
 
 
 def _inherit(state: State, matter: InheritedMatter) -> None:
-    targets = tuple(state.network.key_of(target) for target in matter.targets)
+    targets = tuple(questions.key_of(state.network, target) for target in matter.targets)
     entities = state.network.entities
     known = tuple(gathering.as_named(entities[key]) for key in targets if key in entities)
     state.countries[matter.requesting].file.learn(known)

@@ -15,7 +15,8 @@ from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.trials.events import PersonCharged
 from simulation.kernel.agenda import DAY
-from simulation.network.criminal_network import CriminalNetwork
+from simulation.network import metrics, questions
+from simulation.network.world.world import World
 from simulation.scenario.schema.play import Route
 
 SENT = frozenset({LetterStatus.SENT, LetterStatus.ASKED})
@@ -100,7 +101,7 @@ def outcome_of(state: State, events: Iterable[Event]) -> ExerciseOutcome:
         persons_identified=_identified(network, happened),
         persons_protected=len({event.person for event in happened if isinstance(event, PersonProtected)}),
         money_laundered_minor=_world(happened, "MoneyLaundered", "amount_minor"),
-        money_frozen_minor=network.metrics(state.now).frozen_minor,
+        money_frozen_minor=metrics.measure(network, state.now).frozen_minor,
         money_confiscated_minor=_world(happened, "MoneyConfiscated", "amount_minor"),
         members_arrested=_count(happened, "MemberArrested"),
         members_charged=len(_members(network, charged)),
@@ -117,13 +118,13 @@ def outcome_of(state: State, events: Iterable[Event]) -> ExerciseOutcome:
 
 
 def _person_days(state: State) -> float | None:
-    if not state.network.moves_people:
+    if not state.network.crime.people is not None:
         return None
-    return round(state.network.exploitation_seconds(state.now) / DAY, 2)
+    return round(state.network.people.exploited_seconds(state.now) / DAY, 2)
 
 
-def _identified(network: CriminalNetwork, events: tuple[Event, ...]) -> int | None:
-    if not network.moves_people:
+def _identified(network: World, events: tuple[Event, ...]) -> int | None:
+    if not network.crime.people is not None:
         return None
     return len(
         {
@@ -147,9 +148,9 @@ def _count(events: tuple[Event, ...], code: str) -> int:
     return sum(isinstance(event, WorldChanged) and event.happening.code == code for event in events)
 
 
-def _members(network: CriminalNetwork, people: set[str]) -> list[str]:
-    known = {network.bearer(person) for person in people}
-    return [person for person in sorted(known) if network.organisation_of(person) is not None]
+def _members(network: World, people: set[str]) -> list[str]:
+    known = {network.identities.bearer(person) for person in people}
+    return [person for person in sorted(known) if questions.organisation_of(network, person) is not None]
 
 
 def _answers(state: State, events: tuple[Event, ...]) -> tuple[int, int, list[float]]:

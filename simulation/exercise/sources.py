@@ -70,6 +70,8 @@ from simulation.exercise.views.team_builder import (
 from simulation.exercise.views.team_view import TeamView
 from simulation.exercise.views.work_list import Told, request_items
 from simulation.kernel.offices import OfficeTask
+from simulation.network import control_snapshot
+from simulation.network.metrics import measure
 
 
 def team_view(state: State, country: str) -> TeamView:
@@ -120,10 +122,10 @@ def control_view(state: State) -> ControlView:
         points=points(state),
         alerts=alerts(state.now, requests, letters, state.dropped, state.seats, state.countries),
         messages=parts.messages(),
-        marks=marks(network.loads_under_way(state.now), network.money_under_way()),
-        routes=network.routes(),
-        because=network.latest_reasons(12),
-        metrics=metrics(network.metrics(state.now)),
+        marks=marks(control_snapshot.loads_under_way(network, state.now), control_snapshot.money_under_way(network)),
+        routes=control_snapshot.routes(network),
+        because=control_snapshot.latest_reasons(network, 12),
+        metrics=metrics(measure(network, state.now)),
         levers=tuple((country, lever, works) for (country, lever), works in state.part(Cooperation).pulled.items()),
         hearings=parts.hearings(),
         heard=state.part(Hearings).heard,

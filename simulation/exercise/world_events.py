@@ -29,7 +29,7 @@ TOLD_ELSEWHERE = frozenset({"operation", "inspection", "arrest"})
 
 def report(state: State) -> None:
     """Turn what happened in the world since the last look into events, and let the home authorities learn of it."""
-    happenings = state.network.drain()
+    happenings = state.network.happenings.drain()
     for happening in happenings:
         state.emit(WorldChanged(at=happening.time, cause=state.cause, by=state.by, happening=happening))
         match happening.code:

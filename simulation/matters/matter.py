@@ -167,6 +167,17 @@ class Matter:
         return self.stays[-1].time_kind
 
     @property
+    def holding_country(self) -> str:
+        """Code of the country that holds it now, "" when neither does."""
+        match self.stays[-1].holder:
+            case Holder.REQUESTING:
+                return self.requesting
+            case Holder.REQUESTED:
+                return self.requested
+            case _:
+                return ""
+
+    @property
     def is_final(self) -> bool:
         """Whether nobody owes anything any more."""
         return self.stays[-1].holder is None

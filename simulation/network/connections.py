@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.traces import BY_TIME, Trace, TraceKind
-from simulation.network.criminal_network import CriminalNetwork
+from simulation.network import questions
+from simulation.network.world.world import World
 
 LOGIN = "/login"
 """What the key of a lawful login has behind that of its payment."""
 
 
-def connections(network: CriminalNetwork, phone: str, start: int, end: int, now: int) -> tuple[Trace, ...]:
+def connections(network: World, phone: str, start: int, end: int, now: int) -> tuple[Trace, ...]:
     """What a number's provider still has of it, in order of time.
 
     Args:
@@ -28,23 +29,23 @@ def connections(network: CriminalNetwork, phone: str, start: int, end: int, now:
     return tuple(sorted(found, key=BY_TIME))
 
 
-def _lawful(network: CriminalNetwork, phone: str, start: int, end: int, now: int) -> list[Trace]:
+def _lawful(network: World, phone: str, start: int, end: int, now: int) -> list[Trace]:
     entity = network.entities[phone]
     holder = str(dict(entity.details).get("holder", ""))
-    kept = network.countries[entity.country].retention.connections * DAY
+    kept = network.terrain.countries[entity.country].retention.connections * DAY
     facts = (("address", network.labels.address_of_net(phone)), ("service", "online_banking"))
     return [
         paid._replace(
             key=f"{paid.key}{LOGIN}",
             kind=TraceKind.CONNECTION,
             country=entity.country,
-            custodian=network.operators[entity.country],
+            custodian=network.identities.operators[entity.country],
             expires=paid.time + kept,
             subjects=(phone, account),
             facts=facts,
         )
-        for account in network.accounts_of(holder)
-        for paid in network.lawful_transfers(account, start, end)
+        for account in questions.accounts_of(network, holder)
+        for paid in network.money.lawful_transfers(account, start, end)
         if paid.subjects[0] == account
         and network.traces.exists(phone, TraceKind.CONNECTION, paid.time, paid.time + kept, now, entity.country)
     ]

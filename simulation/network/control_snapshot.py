@@ -7,7 +7,7 @@ from typing import NamedTuple
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Phrase
 from simulation.network.world.consignments import LoadStatus
-from simulation.network.world.world import LEADING, World
+from simulation.network.world.world import World
 
 
 class LoadInSight(NamedTuple):
@@ -34,11 +34,11 @@ def money_under_way(world: World) -> tuple[MoneyInSight, ...]:
     The share of the way done is that of the hops of all batches between the two countries.
     """
     found: dict[tuple[str, str], tuple[int, int, int]] = {}
-    for key in sorted(world.batches):
-        batch = world.batches[key]
-        end = world.accounts[world.organisations[batch.organisation].reserve].country
+    for key in sorted(world.money.batches):
+        batch = world.money.batches[key]
+        end = world.money.accounts[world.membership.organisations[batch.organisation].treasury.reserve].country
         for account, amount, _ in batch.parts:
-            pair = (world.accounts[account].country, end)
+            pair = (world.money.accounts[account].country, end)
             if pair[0] == end or amount <= 0:
                 continue
             minor, done, hops = found.get(pair, (0, 0, 0))
@@ -52,8 +52,8 @@ def money_under_way(world: World) -> tuple[MoneyInSight, ...]:
 def loads_under_way(world: World, now: int) -> tuple[LoadInSight, ...]:
     """Loads that have neither arrived nor gone, by key."""
     seen = []
-    for key in sorted(world.consignments):
-        load = world.consignments[key]
+    for key in sorted(world.goods.consignments):
+        load = world.goods.consignments[key]
         if not load.is_under_way:
             continue
         if load.status is LoadStatus.STORED:
@@ -68,8 +68,8 @@ def loads_under_way(world: World, now: int) -> tuple[LoadInSight, ...]:
 
 def routes(world: World) -> tuple[tuple[str, bool], ...]:
     """Every corridor with whether an organisation uses it now."""
-    used = {corridor for organisation in world.organisations.values() for corridor in organisation.corridors}
-    return tuple((key, key in used and key not in world.closed) for key in sorted(world.terrain.corridors))
+    used = {corridor for organisation in world.membership.organisations.values() for corridor in organisation.corridors}
+    return tuple((key, key in used and key not in world.terrain.closed) for key in sorted(world.terrain.corridors))
 
 
 def latest_reasons(world: World, count: int) -> tuple[Phrase, ...]:
@@ -84,17 +84,5 @@ def latest_reasons(world: World, count: int) -> tuple[Phrase, ...]:
                 ("other", reason.runner_up),
             ),
         )
-        for reason in reversed(world.because[-count:])
+        for reason in reversed(world.reasons.kept[-count:])
     )
-
-
-def is_organiser(world: World, person: str) -> bool:
-    """Whether somebody leads or deals for an organisation."""
-    return isinstance(world.members.get(person), LEADING)
-
-
-def key_of(world: World, name: str) -> str:
-    """The world's key for a name that a scenario uses; a person's key with `phone/` before it means the telephone."""
-    if name in world.entities or not name.startswith("phone/"):
-        return name
-    return world.phones.get(name.removeprefix("phone/"), name)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.kernel.agenda import DAY
-from simulation.network.goods.market import SUPPLY_DAYS
-from simulation.network.world.consignments import LoadStatus
-from simulation.network.world.world import World
+from simulation.network.world.consignments import SUPPLY_DAYS, LoadStatus
+from simulation.network.world.ledger import Ledger
+from simulation.network.world.world import Membership, Shape, World
 
 ACTIVE_DAYS = 90
 """A corridor counts as active for so many days after a load has set out on it."""
@@ -54,33 +54,16 @@ class NetworkMetrics:
     frozen_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Form of the graph of free members.
-
-    Attributes:
-        largest: Size of the largest group.
-        size: Members.
-        centralisation: See `NetworkMetrics`.
-        efficiency: See `NetworkMetrics`.
-    """
-
-    largest: int
-    size: int
-    centralisation: float
-    efficiency: float
-
-
-def neighbours(world: World) -> tuple[tuple[str, ...], tuple[int, ...]]:
+def neighbours(membership: Membership) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Free members in order, and for each the set of free members that it works with, one bit each."""
-    free = tuple(sorted(key for key, member in world.members.items() if member.is_free))
+    free = tuple(sorted(key for key, member in membership.members.items() if member.is_free))
     at: dict[str, list[int]] = {}
     for index, key in enumerate(free):
-        at.setdefault(world.members[key].position, []).append(index)
+        at.setdefault(membership.members[key].position, []).append(index)
     rows = []
     for key in free:
         bits = 0
-        for position in sorted(world.ties.get(world.members[key].position, ())):
+        for position in sorted(membership.ties.get(membership.members[key].position, ())):
             for index in at.get(position, ()):
                 bits |= 1 << index
         rows.append(bits)
@@ -106,9 +89,9 @@ def distances(rows: tuple[int, ...], start: int) -> tuple[int, float]:
     return seen.bit_count(), total
 
 
-def shape(world: World) -> Shape:
+def shape(membership: Membership) -> Shape:
     """The form of the graph now."""
-    _, rows = neighbours(world)
+    _, rows = neighbours(membership)
     size = len(rows)
     if size < 3:
         return Shape(size, size, 0.0, 0.0)
@@ -124,25 +107,53 @@ def shape(world: World) -> Shape:
     )
 
 
-def measure(world: World, form: Shape, now: int) -> NetworkMetrics:
+def money_held(world: World) -> tuple[int, int]:
+    """The network's money that is free, and that is frozen; minor units."""
+    free = sum(organisation.treasury.at_hand() for organisation in world.membership.organisations.values())
+    frozen = 0
+    for account in world.money.accounts.values():
+        if account.frozen:
+            frozen += account.balance
+        else:
+            free += account.balance
+    return free, frozen
+
+
+def ledger(world: World) -> Ledger:
+    """The three flows, exactly balanced at every moment."""
+    goods = world.goods
+    held, frozen = money_held(world)
+    return Ledger(
+        drugs=goods.totals.flow(
+            in_store=goods.grams_in(LoadStatus.STORED), in_transit=goods.grams_in(LoadStatus.MOVING)
+        ),
+        money=world.money.totals.flow(held=held, frozen=frozen),
+        people=world.people.totals.flow(world.people.headcount()),
+    )
+
+
+def measure(world: World, now: int) -> NetworkMetrics:
     """All numbers at a moment; nothing of the world changes."""
+    form = world.membership.shape
+    if form is None:
+        form = world.membership.shape = shape(world.membership)
     day = now // DAY
     window = range(day - 29, day + 1)
-    rows = [row for when in window if (row := world.activity.get(when)) is not None]
-    _, frozen = world.money_held()
+    rows = [row for when in window if (row := world.activity.by_day.get(when)) is not None]
+    _, frozen = money_held(world)
     return NetworkMetrics(
         day=day,
-        drugs_in_transit_g=world.grams_in(LoadStatus.MOVING) + world.grams_in(LoadStatus.STORED),
-        drugs_delivered_g=world.books.delivered,
-        drugs_seized_g=world.books.seized,
-        supply_g=sum(grams for time, grams in world.delivered_on if now - SUPPLY_DAYS * DAY < time <= now),
-        active_corridors=sum(1 for time in world.last_used.values() if now - ACTIVE_DAYS * DAY < time <= now),
+        drugs_in_transit_g=world.goods.grams_in(LoadStatus.MOVING) + world.goods.grams_in(LoadStatus.STORED),
+        drugs_delivered_g=world.goods.totals.delivered,
+        drugs_seized_g=world.goods.totals.seized,
+        supply_g=sum(grams for time, grams in world.goods.delivered_on if now - SUPPLY_DAYS * DAY < time <= now),
+        active_corridors=sum(1 for time in world.terrain.last_used.values() if now - ACTIVE_DAYS * DAY < time <= now),
         active_members=form.size,
         true_activity=sum(row[0] for row in rows),
         visible_activity=sum(row[1] for row in rows),
         largest_component=form.largest / form.size if form.size else 0.0,
         centralisation=form.centralisation,
         global_efficiency=form.efficiency,
-        treasury_minor=sum(world.treasury(organisation) for organisation in world.organisations.values()),
+        treasury_minor=sum(organisation.treasury.total() for organisation in world.membership.organisations.values()),
         frozen_minor=frozen,
     )

@@ -15,6 +15,7 @@ from simulation.network.membership.recruiting import begin_career
 from simulation.network.money.laundering import start_laundering
 from simulation.network.money.suspicious_reports import schedule_false_report
 from simulation.network.world import rules
+from simulation.network.world.record_keeping import credit, leave_call, leave_transfer
 from simulation.network.world.world import World
 
 
@@ -22,13 +23,13 @@ def schedule_history(world: World) -> None:
     """Put on the calendar all that begins by itself; the first day is the first of the scenario's history."""
     start = -world.crime.history_days * DAY
     world.agenda.schedule(start, f"network/day/{-world.crime.history_days}", "network.day")
-    for organisation in world.organisations.values():
+    for organisation in world.membership.organisations.values():
         start_planning(world, organisation, start)
         start_reviews(world, organisation, start)
         start_laundering(world, organisation, 0, start)
-    for key in sorted(world.members):
-        begin_career(world, world.members[key], start)
-    for account in [world.accounts[key] for key in sorted(world.accounts)]:
+    for key in sorted(world.membership.members):
+        begin_career(world, world.membership.members[key], start)
+    for account in [world.money.accounts[key] for key in sorted(world.money.accounts)]:
         if account.organisation is None and account.lawful_monthly:
             schedule_false_report(world, account, 1, start)
     for load in world.crime.consignments:
@@ -51,20 +52,20 @@ def schedule_history(world: World) -> None:
 def pay(world: World, entry: Entry) -> None:
     """A payment of the story: from what the network has in the account, the rest from outside its books."""
     planned = next(payment for payment in world.crime.transfers if payment.key == entry.payload[0])
-    origin, destination = world.accounts[planned.origin], world.accounts[planned.destination]
+    origin, destination = world.money.accounts[planned.origin], world.money.accounts[planned.destination]
     if origin.frozen:
         return
     own = min(origin.balance, planned.amount_minor)
     origin.balance -= own
-    world.books.outside += planned.amount_minor - own
-    world.credit(destination, planned.amount_minor, planned.key, entry.time)
-    world.leave_transfer(planned.key, entry.time, origin.key, destination.key, planned.amount_minor, planned.purpose)
+    world.money.totals.outside += planned.amount_minor - own
+    credit(world, destination, planned.amount_minor, planned.key, entry.time)
+    leave_transfer(world, planned.key, entry.time, origin.key, destination.key, planned.amount_minor, planned.purpose)
 
 
 def _calls(world: World) -> None:
     for calls in sorted(world.crime.calls, key=lambda calls: calls.key):
         first, span = calls.first_day * DAY, max(1, calls.last_day - calls.first_day + 1)
-        u = world.uniform(Purpose.CALLS, calls.key, "", first)
+        u = world.luck.uniform(Purpose.CALLS, calls.key, "", first)
         for index in range(calls.count):
             day = int((index + rules.fraction(u, index)) * span / calls.count)
             second = 8 * HOUR + int(rules.fraction(u, index + 300) * 13 * HOUR)
@@ -72,7 +73,7 @@ def _calls(world: World) -> None:
                 (calls.caller, calls.called) if rules.fraction(u, index + 600) < 0.7 else (calls.called, calls.caller)
             )
             seconds = 20 + int(rules.fraction(u, index + 900) * 500)
-            world.leave_call(f"{calls.key}/{index + 1}", first + day * DAY + second, *ends, seconds)
+            leave_call(world, f"{calls.key}/{index + 1}", first + day * DAY + second, *ends, seconds)
 
 
 def _knowledge(world: World) -> None:

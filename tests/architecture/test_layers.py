@@ -56,7 +56,7 @@ PLANTED = (
     ("simulation/kernel/errors.py", "simulation.review"),
     ("simulation/network/__init__.py", "simulation.casework"),
     ("simulation/network/world/rules.py", "simulation.network.money.cash"),
-    ("simulation/network/membership/custody.py", "simulation.network.people.counts"),
+    ("simulation/network/membership/custody.py", "simulation.network.people.exits"),
     ("simulation/law/book/grounds.py", "simulation.exercise.engine"),
     ("simulation/matters/matter.py", "simulation.law.book.grounds"),
     ("simulation/matters/declaration.py", "simulation.scenario.load"),

@@ -10,6 +10,8 @@ import pytest
 
 import simulation.network
 from simulation.exercise.registry import load_scenario
+from simulation.network import authorities, questions
+from simulation.network.shocks import shocks
 from simulation.scenario.checks.play import WORLD_EVENTS
 from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.name_pools import freeze
@@ -59,17 +61,22 @@ def explained(name: str) -> Drive:
         drive.to(day)
         for kind, rank in (("arrest", "degree"), ("freeze", "money"), ("seize", "random"), ("leak", "degree")):
             shock = {"kind": kind, "select": {"rank": rank, "count": 2}, "days": 30}
-            drive.network.apply(Shock.model_validate(shock), drive.now)
+            shocks.apply(drive.network, Shock.model_validate(shock), drive.now)
         for person in drive.free_members("broker") + drive.free_members("coordinator"):
-            drive.network.seen_by_officials(
-                person, drive.network.whereabouts(person), drive.now, f"cause/{day}", confidential=False
+            authorities.seen_by_officials(
+                drive.network,
+                person,
+                questions.whereabouts(drive.network, person),
+                drive.now,
+                f"cause/{day}",
+                confidential=False,
             )
     return drive
 
 
 @pytest.mark.parametrize("name", ["moved", *available()])
 def test_every_choice_of_a_rule_has_words(name: str) -> None:
-    because = explained(name).network.because
+    because = explained(name).network.reasons.kept
     chosen = {(each.rule, each.chosen.partition(":")[0]) for each in because if each.rule not in SHOWN_BY_FORM}
     silent = {(rule, choice) for rule, choice in chosen if f"because.{rule}" not in CHECKS}
     assert [f"{rule}.{choice}" for rule, choice in sorted(silent) if sentence(f"because.{rule}.{choice}") is None] == []
@@ -77,7 +84,7 @@ def test_every_choice_of_a_rule_has_words(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["moved", *available()])
 def test_every_choice_shows_what_went_in_and_what_came_second(name: str) -> None:
-    because = explained(name).network.because
+    because = explained(name).network.reasons.kept
     assert {each.rule for each in because} >= {"R2", "R5", "R6", "R7", "R8", "R11", "check"}
     assert [each for each in because if not each.inputs] == []
     alone = {each.rule for each in because if not each.runner_up}

@@ -59,12 +59,12 @@ def origin_of(exercise: Exercise, row: Row) -> Trace | None:
     found = network.traces.get(row.trace)
     if found is not None:
         return found
-    accounts = [key for key in row.entities if key in network.accounts]
+    accounts = [key for key in row.entities if key in network.money.accounts]
     days = [cell.value for cell in row.cells if cell.kind in {CellKind.DATE, CellKind.TIME}]
     for account in accounts:
         for day in days:
             start = int(day) // DAY * DAY
-            for trace in network.lawful_transfers(account, start, start + DAY - 1):
+            for trace in network.money.lawful_transfers(account, start, start + DAY - 1):
                 is_login = row.trace == f"{trace.key}{LOGIN}" and trace.subjects[0] == account
                 if row.trace == trace.key or is_login:
                     return trace
@@ -122,7 +122,7 @@ def kept(exercise: Exercise, paper: Document, kinds: tuple[TraceKind, ...]) -> l
         for row in exercise.state.network.traces._rows.values()
         for key, kind, time, country, _custodian, expires, subjects, _facts in (row,)
         if kind in kinds
-        and exercise.state.network.bearer(paper.about) in subjects
+        and exercise.state.network.identities.bearer(paper.about) in subjects
         and country == paper.country
         and (whole or start <= time)
         and time <= end
@@ -134,16 +134,16 @@ def kept(exercise: Exercise, paper: Document, kinds: tuple[TraceKind, ...]) -> l
 def payments(exercise: Exercise, paper: Document) -> list[str]:
     """Keys of payments over an account that its bank had in a statement's period, criminal and lawful."""
     network = exercise.state.network
-    account = network.accounts[paper.about]
+    account = network.money.accounts[paper.about]
     start, end = paper.period or (0, 0)
-    first = max(start, paper.dated - network.countries[account.country].retention.bank * DAY + 1)
+    first = max(start, paper.dated - network.terrain.countries[account.country].retention.bank * DAY + 1)
     last = min(end, paper.dated - 1)
     criminal = [
         row[0]
         for row in network.traces._rows.values()
         if row[1] is TraceKind.TRANSFER and paper.about in row[6] and first <= row[2] <= last
     ]
-    return criminal + [trace.key for trace in network.lawful_transfers(paper.about, first, last)]
+    return criminal + [trace.key for trace in network.money.lawful_transfers(paper.about, first, last)]
 
 
 def one_sided(exercise: Exercise) -> tuple[int, list[str]]:

@@ -23,6 +23,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.book.grounds import refusing
+from simulation.network import metrics
 from simulation.players.policies import players
 from simulation.scenario.schema.play import MeasureKind
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -119,7 +120,7 @@ def test_nothing_that_people_do_stops_what_falls_due(blue_current: FrozenScenari
     kinds = {event.kind for event in room.events if isinstance(event, MeasureCompleted)}
     assert kinds >= {"freeze", "search", "interview"}
     assert sum(isinstance(event, VerdictGiven) for event in room.events) > 3
-    ledger = room.exercise.state.network.ledger()
+    ledger = metrics.ledger(room.exercise.state.network)
     assert ledger.money.balanced
     assert ledger.drugs.balanced
     assert ground_truth.untrue(room.exercise) == []

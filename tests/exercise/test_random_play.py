@@ -41,6 +41,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.book.content import Content
+from simulation.network import metrics
 from simulation.players.policies import players
 from simulation.scenario.schema.play import MeasureKind, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -339,7 +340,7 @@ def test_random_play(blue_current: FrozenScenario, seed: int) -> None:
             others = [code for code in played if code != own]
             seen = [view for code, view in zip(played, before, strict=True) if code != own]
             assert all(map(is_, shown(room, others), seen))
-        assert room.exercise.state.network.ledger().balanced
+        assert metrics.ledger(room.exercise.state.network).balanced
     assert not any(isinstance(event, StepDropped) for event in room.events)
     assert done > STEPS // 8
     assert refused > STEPS // 8

@@ -8,21 +8,21 @@ from tests.network.world_driver import Drive
 def test_a_year_of_three_hundred_members_keeps_its_promise() -> None:
     drive = Drive(small_frozen(couriers=58)).to(0)
     network = drive.network
-    assert 270 <= len(network.members) <= 330
-    firings, drawn = network.firings, network.drawn
+    assert 270 <= len(network.membership.members) <= 330
+    firings, drawn = network.activity.firings, network.luck.drawn
     drive.to(365)
-    assert network.firings - firings <= 15_000
-    assert network.drawn - drawn <= 30_000
+    assert network.activity.firings - firings <= 15_000
+    assert network.luck.drawn - drawn <= 30_000
 
 
 def test_more_idle_members_mean_no_more_work() -> None:
     few, many = Drive(small_frozen(couriers=15)).to(200), Drive(small_frozen(couriers=55)).to(200)
-    assert many.network.firings < 1.1 * few.network.firings
+    assert many.network.activity.firings < 1.1 * few.network.activity.firings
 
 
 def test_making_the_world_runs_nothing() -> None:
     network = Drive().network
-    assert network.firings == 0
-    assert network.drain() == ()
+    assert network.activity.firings == 0
+    assert network.happenings.drain() == ()
     first = min(entry.time for entry in network.agenda.pending())
     assert first == -120 * DAY

@@ -21,7 +21,9 @@ from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
 from simulation.kernel.terms import Office
 from simulation.kernel.traces import Happening
-from simulation.network.criminal_network import CriminalNetwork
+from simulation.network import authorities, metrics, questions
+from simulation.network.criminal_network import fire, new_network
+from simulation.network.shocks import shocks
 from simulation.network.world.consignments import LoadStatus
 from simulation.network.world.model import NetworkModel
 from simulation.players.policies import players
@@ -68,7 +70,7 @@ def log_of(drive: Drive, organisation: str) -> list[Happening]:
     return [
         each
         for each in drive.happened
-        if any(drive.network.organisation_of(subject) == organisation for subject in each.subjects)
+        if any(questions.organisation_of(drive.network, subject) == organisation for subject in each.subjects)
     ]
 
 
@@ -86,14 +88,18 @@ def log_of(drive: Drive, organisation: str) -> list[Happening]:
 def test_what_befalls_one_organisation_leaves_another_as_it_was(body: dict[str, object]) -> None:
     frozen = apart()
     calm, shaken = Drive(frozen).to(20), Drive(frozen).to(20)
-    shaken.network.apply(Shock.model_validate(body), shaken.now)
+    shocks.apply(shaken.network, Shock.model_validate(body), shaken.now)
     calm.to(250)
     shaken.settle().to(250)
     assert log_of(shaken, "north") != log_of(calm, "north")
     assert len(log_of(calm, "south")) > 30
     assert log_of(shaken, "south") == log_of(calm, "south")
-    ours, theirs = shaken.network.organisations["south"], calm.network.organisations["south"]
-    assert (ours.cash, ours.tills, ours.security) == (theirs.cash, theirs.tills, theirs.security)
+    ours, theirs = shaken.network.membership.organisations["south"], calm.network.membership.organisations["south"]
+    assert (ours.treasury.cash, ours.treasury.tills, ours.security) == (
+        theirs.treasury.cash,
+        theirs.treasury.tills,
+        theirs.security,
+    )
 
 
 # --- 2. a null action
@@ -102,15 +108,15 @@ def test_what_befalls_one_organisation_leaves_another_as_it_was(body: dict[str, 
 def test_acts_without_effect_leave_everything_as_it_was() -> None:
     calm, busy = Drive(FROZEN).to(20), Drive(FROZEN).to(20)
     network = busy.network
-    assert not network.arrest("cast/nobody", busy.now)
-    assert not network.release("cast/head", busy.now)
-    assert not network.seize("container/nothing", busy.now)
-    assert not network.confiscate("account/nobody", busy.now)
-    assert not network.lift("account/shell", busy.now)
-    network.warn("cast/nobody", busy.now, "cause")
+    assert not authorities.arrest(network, "cast/nobody", busy.now)
+    assert not authorities.release(network, "cast/head", busy.now)
+    assert not authorities.seize(network, "container/nothing", busy.now)
+    assert not authorities.confiscate(network, "account/nobody", busy.now)
+    assert not authorities.lift(network, "account/shell", busy.now)
+    authorities.warn(network, "cast/nobody", busy.now, "cause")
     network.set_hold(held=True, now=busy.now)
     network.set_hold(held=False, now=busy.now)
-    network.apply(Shock.model_validate({"kind": "interdiction", "select": {}, "factor": 1.0}), busy.now)
+    shocks.apply(network, Shock.model_validate({"kind": "interdiction", "select": {}, "factor": 1.0}), busy.now)
     assert busy.settle().to(250).happened == calm.to(250).happened
     assert state_of(network) == state_of(calm.network)
 
@@ -156,9 +162,9 @@ def happenings(events: list[Event]) -> list[Happening]:
 def fate(seed: int, load: str, factor: float, at: int) -> LoadStatus:
     """What becomes of a load on the leg on which it is at a moment, when checks find so many times as much."""
     drive = Drive(FROZEN, seed=seed).to(at / DAY)
-    known = drive.network.consignments[load]
+    known = drive.network.goods.consignments[load]
     leg, corridor_key = known.leg, known.corridors[known.leg]
-    drive.network.apply(Shock(kind=ShockKind.INTERDICTION, target=corridor_key, factor=factor), drive.now)
+    shocks.apply(drive.network, Shock(kind=ShockKind.INTERDICTION, target=corridor_key, factor=factor), drive.now)
     while known.status is LoadStatus.MOVING and known.leg == leg:
         drive.to((drive.now + DAY) / DAY)
     return LoadStatus.SEIZED if known.status is LoadStatus.SEIZED else LoadStatus.DELIVERED
@@ -168,7 +174,9 @@ def test_more_checks_never_make_a_load_on_its_way_safer() -> None:
     fates = []
     for seed in range(1, 16):
         drive = Drive(FROZEN, seed=seed).to(30)
-        moving = [key for key, each in sorted(drive.network.consignments.items()) if each.status is LoadStatus.MOVING]
+        moving = [
+            key for key, each in sorted(drive.network.goods.consignments.items()) if each.status is LoadStatus.MOVING
+        ]
         fates += [[fate(seed, key, factor, drive.now) for factor in (0.0, 1.0, 2.0, 6.0)] for key in moving[:2]]
     assert len(fates) >= 12
     for row in fates:
@@ -186,13 +194,13 @@ SEEDS = range(1, 21)
 @cache
 def delivered(seed: int, shock: Shock | None) -> int:
     """Grams delivered by day 250, with or without a shock on day 100."""
-    network = CriminalNetwork(small_frozen(seed), Draws(seed), Agenda())
+    network = new_network(small_frozen(seed), Draws(seed), Agenda())
     for until in (100 * DAY, 250 * DAY):
         while (entry := network.agenda.pop_due(until)) is not None:
-            network.fire(entry)
+            fire(network, entry)
         if shock is not None and until == 100 * DAY:
-            network.apply(shock, until)
-    return network.ledger().drugs.amount("delivered")
+            shocks.apply(network, shock, until)
+    return metrics.ledger(network).drugs.amount("delivered")
 
 
 @pytest.mark.parametrize(
@@ -256,12 +264,12 @@ def test_other_luck_begins_with_the_chosen_week_and_keeps_the_past_and_the_cast(
     week = 10 * 7 * DAY
     logs, entities = [], []
     for replicate in range(4):
-        network = CriminalNetwork(FROZEN, Draws(1).with_luck(replicate, week), Agenda())
+        network = new_network(FROZEN, Draws(1).with_luck(replicate, week), Agenda())
         entities.append(dict(network.entities))
         log: list[Happening] = []
         while (entry := network.agenda.pop_due(250 * DAY)) is not None:
-            network.fire(entry)
-            log += network.drain()
+            fire(network, entry)
+            log += network.happenings.drain()
         logs.append(log)
     pasts = [[each for each in log if each.time < week] for log in logs]
     futures = [[each for each in log if each.time >= week] for log in logs]

@@ -11,7 +11,10 @@ from pydantic import ValidationError
 from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
-from simulation.network.criminal_network import CriminalNetwork
+from simulation.network import authorities, metrics
+from simulation.network.criminal_network import fire, new_network
+from simulation.network.shocks import shocks
+from simulation.network.world.world import World
 from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.crime import Crime
 from simulation.scenario.schema.functions import Function
@@ -90,29 +93,44 @@ def written(name: str) -> object:
 
 def output(world: FrozenScenario, days: int) -> Iterator[str]:
     """Everything that comes of a world: what happened and the books, part by part, and at last every trace."""
-    network = CriminalNetwork(world, Draws(1), Agenda())
+    network = new_network(world, Draws(1), Agenda())
     for day in (*range(0, days, 20), days):
         while (entry := network.agenda.pop_due(day * DAY)) is not None:
-            network.fire(entry)
-        authorities(network, day)
-        yield repr((network.drain(), network.ledger()))
+            fire(network, entry)
+        intervene(network, day)
+        yield repr((network.happenings.drain(), metrics.ledger(network)))
     lawful = [
-        network.lawful_transfers(key, 0, 60 * DAY) for key in sorted(network.accounts) if network.accounts[key].is_story
+        network.money.lawful_transfers(key, 0, 60 * DAY)
+        for key in sorted(network.money.accounts)
+        if network.money.accounts[key].is_story
     ]
     entities = sorted(network.entities.items())
     traces = [network.traces.about(key, (), -AGES, AGES, now) for now in (0, days * DAY) for key, _ in entities]
-    yield repr((network.drain(), network.ledger(), traces, network.metrics(days * DAY), lawful, entities))
+    yield repr(
+        (
+            network.happenings.drain(),
+            metrics.ledger(network),
+            traces,
+            metrics.measure(network, days * DAY),
+            lawful,
+            entities,
+        )
+    )
 
 
-def authorities(network: CriminalNetwork, day: int) -> None:
+def intervene(network: World, day: int) -> None:
     """What authorities do, now here and now there, so that every rule that answers them has its turn."""
     now = day * DAY
     functions = tuple(Function)
     if day == 0:  # while there still is money to be released, and somebody who would spend it
-        network.apply(Shock.model_validate({"kind": "arrest", "select": {"function": "financier", "count": 9}}), now)
+        shocks.apply(
+            network, Shock.model_validate({"kind": "arrest", "select": {"function": "financier", "count": 9}}), now
+        )
         return
     if day % 80 == 60:  # while there are people at the sites
-        network.apply(Shock.model_validate({"kind": "arrest", "select": {"function": "controller", "share": 1.0}}), now)
+        shocks.apply(
+            network, Shock.model_validate({"kind": "arrest", "select": {"function": "controller", "share": 1.0}}), now
+        )
     for body in (
         {"kind": "arrest", "select": {"function": functions[day // 20 % len(functions)], "share": 1.0}, "days": 200},
         {"kind": "interdiction", "select": {"rank": "random", "share": 0.5}, "factor": 5.0, "days": 20},
@@ -120,16 +138,18 @@ def authorities(network: CriminalNetwork, day: int) -> None:
         {"kind": "freeze", "select": {"rank": "money", "count": 1}, "days": 30},
         {"kind": "seize", "select": {"rank": "random", "count": 1}},
     ):
-        network.apply(Shock.model_validate(body), now)
-    for key in sorted(network.members)[:: 1 + day % 3]:
-        member = network.members[key]
+        shocks.apply(network, Shock.model_validate(body), now)
+    for key in sorted(network.membership.members)[:: 1 + day % 3]:
+        member = network.membership.members[key]
         if not member.is_free:
-            network.charged(key, now)
-        network.seen_by_officials(key, member.whereabouts, now, f"request/{day}", confidential=day % 40 == 0)
-    for site in sorted(network.sites)[:: 1 + day % 2] if day % 80 == 0 else ():
-        network.inspect(site, now)
-    for person in sorted(network.people)[::2]:
-        network.protect(person, network.people[person].country, now)
+            authorities.charged(network, key, now)
+        authorities.seen_by_officials(
+            network, key, member.whereabouts, now, f"request/{day}", confidential=day % 40 == 0
+        )
+    for site in sorted(network.people.sites)[:: 1 + day % 2] if day % 80 == 0 else ():
+        authorities.inspect(network, site, now)
+    for person in sorted(network.people.persons)[::2]:
+        authorities.protect(network, person, network.people.persons[person].country, now)
 
 
 @cache

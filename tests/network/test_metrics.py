@@ -3,6 +3,7 @@
 import networkx as nx
 import pytest
 
+from simulation.network import authorities, metrics
 from simulation.network.metrics import shape
 from simulation.network.shocks.targets import graph
 from tests.builders.scenarios import small_frozen
@@ -14,7 +15,7 @@ FROZEN = small_frozen()
 def test_the_form_is_that_of_the_graph() -> None:
     drive = Drive(FROZEN).to(20)
     made = graph(drive.network)
-    form = shape(drive.network)
+    form = shape(drive.network.membership)
     assert form.size == made.number_of_nodes()
     assert form.largest == max(len(group) for group in nx.connected_components(made))
     assert form.efficiency == pytest.approx(nx.global_efficiency(made))
@@ -22,10 +23,10 @@ def test_the_form_is_that_of_the_graph() -> None:
 
 def test_arrests_show_at_once() -> None:
     drive = Drive(FROZEN).to(20)
-    before = drive.network.metrics(drive.now)
+    before = metrics.measure(drive.network, drive.now)
     for key in drive.free_members("broker"):
-        drive.network.arrest(key, drive.now)
-    after = drive.network.metrics(drive.now)
+        authorities.arrest(drive.network, key, drive.now)
+    after = metrics.measure(drive.network, drive.now)
     assert after.active_members == before.active_members - 5
     assert after.largest_component < before.largest_component
     assert after.global_efficiency < before.global_efficiency
@@ -34,15 +35,15 @@ def test_arrests_show_at_once() -> None:
 def test_going_dark_hides_more_than_it_stops() -> None:
     plain, warned = Drive(FROZEN).to(60), Drive(FROZEN).to(60)
     for organisation in ("north", "south"):
-        warned.network.warn(organisation, warned.now, "request/1")
+        authorities.warn(warned.network, organisation, warned.now, "request/1")
     rows = []
     for drive in (plain, warned):
         real = visible = 0
         for day in range(90, 271, 30):
             drive.to(day)
-            metrics = drive.network.metrics(drive.now)
-            real += metrics.true_activity
-            visible += metrics.visible_activity
+            figures = metrics.measure(drive.network, drive.now)
+            real += figures.true_activity
+            visible += figures.visible_activity
         rows.append((real, visible))
     (plain_real, plain_visible), (real, visible) = rows
     assert visible / plain_visible < real / plain_real
@@ -50,14 +51,14 @@ def test_going_dark_hides_more_than_it_stops() -> None:
 
 def test_numbers_agree_with_the_ledger() -> None:
     drive = Drive(FROZEN).to(150)
-    metrics, ledger = drive.network.metrics(drive.now), drive.network.ledger()
-    assert metrics.day == 150
-    assert metrics.drugs_delivered_g == ledger.drugs.amount("delivered")
-    assert metrics.drugs_seized_g == ledger.drugs.amount("seized")
-    assert metrics.drugs_in_transit_g == ledger.drugs.amount("in_store") + ledger.drugs.amount("in_transit")
-    assert metrics.frozen_minor == ledger.money.amount("frozen")
-    assert metrics.active_corridors >= 2
-    assert 0 <= metrics.supply_g <= metrics.drugs_delivered_g
+    figures, ledger = metrics.measure(drive.network, drive.now), metrics.ledger(drive.network)
+    assert figures.day == 150
+    assert figures.drugs_delivered_g == ledger.drugs.amount("delivered")
+    assert figures.drugs_seized_g == ledger.drugs.amount("seized")
+    assert figures.drugs_in_transit_g == ledger.drugs.amount("in_store") + ledger.drugs.amount("in_transit")
+    assert figures.frozen_minor == ledger.money.amount("frozen")
+    assert figures.active_corridors >= 2
+    assert 0 <= figures.supply_g <= figures.drugs_delivered_g
 
 
 def test_every_happening_has_its_own_key() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.naive_stepping import SteppedNetwork
+from benchmarks.naive_stepping import stepped_network
 from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
 from simulation.kernel.traces import Happening
-from simulation.network.criminal_network import CriminalNetwork
+from simulation.network.criminal_network import fire, new_network
 from simulation.network.world.model import Because
+from simulation.network.world.world import World
 from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -38,18 +39,18 @@ def shaken(frozen: FrozenScenario) -> FrozenScenario:
     return frozen.model_copy(update={"scenario": scenario.model_copy(update={"play": play})})
 
 
-def year(network: CriminalNetwork, days: int) -> tuple[list[Happening], list[Because], tuple[object, ...]]:
+def year(network: World, days: int) -> tuple[list[Happening], list[Because], tuple[object, ...]]:
     """All that happened in so many days, and why."""
     while (entry := network.agenda.pop_due(days * DAY)) is not None:
-        network.fire(entry)
-    return list(network.drain()), network.because, state_of(network)
+        fire(network, entry)
+    return list(network.happenings.drain()), network.reasons.kept, state_of(network)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_every_agent_every_day_gives_the_same_events(seed: int) -> None:
     frozen = shaken(small_frozen(seed, couriers=12))
-    driven = year(CriminalNetwork(frozen, Draws(seed), Agenda(), explain=True), 300)
-    stepped = year(SteppedNetwork(frozen, Draws(seed), explain=True), 300)
+    driven = year(new_network(frozen, Draws(seed), Agenda(), explain=True), 300)
+    stepped = year(stepped_network(frozen, Draws(seed), explain=True), 300)
     assert len(driven[0]) > 100
     assert driven == stepped
 
@@ -57,5 +58,5 @@ def test_every_agent_every_day_gives_the_same_events(seed: int) -> None:
 @pytest.mark.parametrize("name", available())
 def test_so_do_the_scenarios_that_ship(name: str) -> None:
     frozen = shaken(freeze(load_scenario(directory_of(name)), 7))
-    driven = year(CriminalNetwork(frozen, Draws(7), Agenda(), explain=True), 200)
-    assert driven == year(SteppedNetwork(frozen, Draws(7), explain=True), 200)
+    driven = year(new_network(frozen, Draws(7), Agenda(), explain=True), 200)
+    assert driven == year(stepped_network(frozen, Draws(7), explain=True), 200)

@@ -69,7 +69,7 @@ def test_an_official_compares_bribe_and_sanction() -> None:
 
 def test_prices_rise_along_every_path_and_jump_at_borders() -> None:
     made = crime()
-    terrain = Terrain(made)
+    terrain = Terrain(made, ())
     for route in terrain.routes("bay", ("square",)):
         ladder = [
             terrain.price(route.corridors[:legs], made.parameters, None) for legs in range(len(route.corridors) + 1)

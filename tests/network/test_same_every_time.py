@@ -9,7 +9,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulation.network.criminal_network import CriminalNetwork
+from simulation.network import metrics, questions
+from simulation.network.criminal_network import fire
+from simulation.network.world.world import World
 from tests.builders.scenarios import small_frozen, with_crime
 from tests.network.world_driver import Drive, state_of
 
@@ -41,18 +43,18 @@ def test_asking_changes_nothing() -> None:
     drive = Drive(FROZEN)
     for day in range(-100, 200, 20):
         drive.to(day)
-        drive.network.metrics(drive.now)
-        drive.network.ledger()
-        for account in sorted(drive.network.accounts)[::9]:
-            drive.network.bank_records(account, 0, drive.now, drive.now)
+        metrics.measure(drive.network, drive.now)
+        metrics.ledger(drive.network)
+        for account in sorted(drive.network.money.accounts)[::9]:
+            questions.bank_records(drive.network, account, 0, drive.now, drive.now)
     assert drive.to(200).happened == WHOLE.happened
 
 
 def test_because_records_change_nothing() -> None:
     drive = Drive(FROZEN, explain=True).to(200)
     assert drive.happened == WHOLE.happened
-    assert {reason.rule for reason in drive.network.because} >= {"R2", "R5", "R8", "R9", "check"}
-    assert not WHOLE.network.because
+    assert {reason.rule for reason in drive.network.reasons.kept} >= {"R2", "R5", "R8", "R9", "check"}
+    assert not WHOLE.network.reasons.kept
 
 
 def test_the_order_of_creation_does_not_matter() -> None:
@@ -84,15 +86,15 @@ def test_mesa_numbers_are_no_part_of_anything() -> None:
     drive = Drive(FROZEN)
     drive.network = network
     while (entry := network.agenda.pop_due(200 * 86_400)) is not None:
-        network.fire(entry)
-    assert list(network.drain()) == WHOLE.happened
+        fire(network, entry)
+    assert list(network.happenings.drain()) == WHOLE.happened
 
 
-def carry_on(network: CriminalNetwork, until: int) -> str:
+def carry_on(network: World, until: int) -> str:
     """Run a network to a moment; its happenings and totals as text."""
     while (entry := network.agenda.pop_due(until)) is not None:
-        network.fire(entry)
-    return repr((network.drain(), network.ledger(), network.firings))
+        fire(network, entry)
+    return repr((network.happenings.drain(), metrics.ledger(network), network.activity.firings))
 
 
 def test_a_stored_network_goes_on_the_same_in_another_process(tmp_path: Path) -> None:

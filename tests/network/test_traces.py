@@ -2,6 +2,7 @@
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.traces import TraceKind
+from simulation.network import authorities
 from simulation.network.world.traces import TraceStore
 from tests.builders.moved import moved_frozen
 from tests.builders.scenarios import small_frozen
@@ -47,7 +48,7 @@ def test_an_order_for_other_records_keeps_nothing() -> None:
 
 def test_calls_of_the_story_are_gone_after_the_operators_retention() -> None:
     drive = Drive(small_frozen())
-    phone = drive.network.phone_of("cast/clerk")
+    phone = drive.network.identities.phone_of("cast/clerk")
     assert phone == "phone/clerk"
     start, end = -40 * DAY, -5 * DAY
     at_start = drive.network.traces.about(phone, CALL, start, end, 0)
@@ -111,10 +112,12 @@ def test_who_is_taken_makes_no_more_of_the_calls_that_were_to_come() -> None:
     drive = Drive(small_frozen()).to(40)
     network = drive.network
     to_come = [row for row in network.traces._rows.values() if row[1] is TraceKind.CALL and row[2] > drive.now]
-    brokers = [key for key in drive.free_members("broker") if any(network.phones[key] in row[6] for row in to_come)]
-    phone = network.phones[brokers[0]]
+    brokers = [
+        key for key in drive.free_members("broker") if any(network.identities.phones[key] in row[6] for row in to_come)
+    ]
+    phone = network.identities.phones[brokers[0]]
     other = next(row for row in to_come if phone in row[6])
-    network.arrest(brokers[0], drive.now)
+    authorities.arrest(network, brokers[0], drive.now)
     rows = [row for row in network.traces._rows.values() if phone in row[6] and row[1] is TraceKind.CALL]
     assert rows
     assert max(row[2] for row in rows) <= drive.now

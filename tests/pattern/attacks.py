@@ -20,8 +20,8 @@ FAST, SLOW = 0.25, 4.0
 
 def _worked_together(run: Run, start: int, end: int) -> dict[str, set[str]]:
     """Who called whom among members in a time: the partners of each."""
-    members = run.network.members
-    holder = {phone: person for person, phone in run.network.phones.items() if person in members}
+    members = run.network.membership.members
+    holder = {phone: person for person, phone in run.network.identities.phones.items() if person in members}
     partners: dict[str, set[str]] = {}
     for record in run.records(TraceKind.CALL, start, end):
         ends = {holder[phone] for phone in record.subjects if phone in holder}
@@ -79,14 +79,14 @@ def recovery(bench: Bench) -> dict[str, float | None]:
 def _steps(bench: Bench, rank: str) -> int:
     """Arrests, one a day, until the largest connected group is half of what it was."""
     run = bench.start().play(HIT)
-    half = shape(run.network).largest / 2
+    half = shape(run.network.membership).largest / 2
     for step in range(MOST_STEPS):
-        if shape(run.network).largest <= half:
+        if shape(run.network.membership).largest <= half:
             return step
         following = ranked(run.network, rank, run.now)
         if following:
             run.arrest(following[0])
-        if shape(run.network).largest <= half:
+        if shape(run.network.membership).largest <= half:
             return step + 1
         run.play(run.day + 1)
     return MOST_STEPS

@@ -12,6 +12,7 @@ from simulation.exercise.engine import Exercise
 from simulation.exercise.procedures.letter import workflow
 from simulation.kernel.agenda import DAY
 from simulation.law.time.durations import transmission
+from simulation.network.metrics import money_held
 from simulation.players.runs import begin, policies_for
 from tests.pattern.runs import YEAR, Bench, mean, relative
 
@@ -55,7 +56,7 @@ class _Played:
             for event in self.exercise.advance(self.day * DAY):
                 self._note(event)
             network = self.exercise.state.network
-            self.held.append((self.day, network.money_held()[1] + network.books.confiscated))
+            self.held.append((self.day, money_held(network)[1] + network.money.totals.confiscated))
         return self
 
     def _note(self, event: Event) -> None:
@@ -69,8 +70,8 @@ class _Played:
         return self.sums.get((code, name), 0)
 
     def _proceeds(self) -> int:
-        books = self.exercise.state.network.books
-        return books.sales + books.exploitation + books.journey_fees
+        totals = self.exercise.state.network.money.totals
+        return totals.sales + totals.exploitation + totals.journey_fees
 
     def proceeds(self) -> int:
         """What the network took in since the start."""

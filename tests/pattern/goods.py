@@ -14,7 +14,7 @@ FELL = 0.1
 
 def _set_out(run: Run) -> list[Consignment]:
     """Loads that set out in the year."""
-    return [run.network.consignments[each.subjects[0]] for each in run.named("ConsignmentDeparted")]
+    return [run.network.goods.consignments[each.subjects[0]] for each in run.named("ConsignmentDeparted")]
 
 
 def _by_corridor(run: Run) -> dict[str, int]:
@@ -79,9 +79,9 @@ def _ladders(run: Run) -> list[tuple[Consignment, list[int]]]:
     network = run.network
     found = []
     for each in run.named("GoodsDelivered"):
-        load = network.consignments[each.subjects[0]]
-        owner = network.organisations[load.organisation]
-        risks = {corridor: owner.risk(corridor, run.now) for corridor in load.corridors}
+        load = network.goods.consignments[each.subjects[0]]
+        owner = network.membership.organisations[load.organisation]
+        risks = {corridor: owner.experience.risk(corridor, run.now) for corridor in load.corridors}
         steps = [
             network.terrain.price(load.corridors[:legs], network.parameters, risks)
             for legs in range(len(load.corridors) + 1)

@@ -49,7 +49,7 @@ def _place(key: str) -> tuple[str, int] | None:
 
 def _stays(run: Run) -> Iterator[Stay]:
     """Every stay of takings in an account from the first deposit on, but for the one in the treasury."""
-    accounts = run.network.accounts
+    accounts = run.network.money.accounts
     for hops in _payments(run).values():
         last = max(hops)
         for hop in sorted(hops):
@@ -107,7 +107,7 @@ def cleaning(bench: Bench) -> dict[str, float | None]:
 
 
 def _fee(bench: Bench, run: Run) -> float | None:
-    before, after = bench.start().network.books, run.network.books
+    before, after = bench.start().network.money.totals, run.network.money.totals
     laundered = after.laundered - before.laundered
     return (after.fees - before.fees) / laundered if laundered else None
 

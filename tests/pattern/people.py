@@ -17,7 +17,7 @@ MOST_LEGS = 4
 def found(bench: Bench) -> dict[str, float | None]:
     """F22."""
     run = bench.run(YEAR)
-    people = run.network.people
+    people = run.network.people.persons
     identified = {each.subjects[0] for each in run.named("PersonIdentified")}
     held = {key: person.held_seconds(0, run.now) for key, person in people.items()}
     total = sum(held.values())
@@ -52,7 +52,7 @@ def _fee(terrain: Terrain, way: tuple[Corridor, ...], numbers: PeopleParameters,
 
 def fee(bench: Bench) -> dict[str, float | None]:
     """F23; the same for every seed."""
-    terrain, numbers = Terrain(bench.scenario.crime), bench.scenario.crime.people
+    terrain, numbers = Terrain(bench.scenario.crime, ()), bench.scenario.crime.people
     if numbers is None:
         return {"air_over_land": None, "borders": None}
     ways = _ways(terrain)

@@ -80,7 +80,8 @@ def together(bench: Bench) -> dict[str, float | None]:
     played = sorted(country.code for country in bench.scenario.countries if country.played)
     order = ranked(start.network, "betweenness", start.now)
     named = {
-        code: tuple(key for key in order if start.network.members[key].whereabouts == code)[:OF_EACH] for code in played
+        code: tuple(key for key in order if start.network.membership.members[key].whereabouts == code)[:OF_EACH]
+        for code in played
     }
     one_by_one, reached = _action(bench, dict(zip(played, ONE_BY_ONE, strict=True)), named)
     at_once, taken = _action(bench, dict.fromkeys(played, TOGETHER), named)

@@ -14,6 +14,9 @@ from typing import NamedTuple
 from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY
 from simulation.kernel.traces import TraceKind
+from simulation.network import authorities
+from simulation.network.criminal_network import fire
+from simulation.network.shocks import shocks
 from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
@@ -58,8 +61,8 @@ class Run(Drive):
         self.rows: list[Row] = []
         self.day_wages = 0
         self.delivered_value = 0
-        books = self.network.books
-        self.before = books.exploitation + books.journey_fees
+        totals = self.network.money.totals
+        self.before = totals.exploitation + totals.journey_fees
 
     @property
     def day(self) -> int:
@@ -68,12 +71,12 @@ class Run(Drive):
 
     def strike(self, shock: Shock) -> None:
         """Do something now."""
-        self.network.apply(shock, self.now)
+        shocks.apply(self.network, shock, self.now)
         self.settle()
 
     def arrest(self, person: str) -> bool:
         """Take somebody now; False when he or she is out of reach."""
-        taken = self.network.arrest(person, self.now)
+        taken = authorities.arrest(self.network, person, self.now)
         self.settle()
         return taken
 
@@ -95,26 +98,26 @@ class Run(Drive):
         while (entry := self.agenda.pop_due(self.now)) is not None:
             if entry.rule == "network.day":
                 self.day_wages += sum(
-                    each.daily_wages()
-                    for each in network.organisations.values()
-                    if network.funds(each) >= each.daily_wages()
+                    each.crew.daily_wages()
+                    for each in network.membership.organisations.values()
+                    if each.treasury.funds() >= each.crew.daily_wages()
                 )
-            network.fire(entry)
-        fresh = network.drain()
+            fire(network, entry)
+        fresh = network.happenings.drain()
         self.happened.extend(fresh)
         for each in fresh:
             if each.code == "GoodsDelivered":
                 facts = dict(each.facts)
                 self.delivered_value += int(facts["grams"]) * int(facts["price"]) // 1000
-        real, visible = network.activity.get(day, (0, 0))
-        used = sum(1 for time in network.last_used.values() if self.now - ACTIVE_DAYS * DAY < time)
-        books = network.books
-        income = self.delivered_value + books.exploitation + books.journey_fees - self.before
+        real, visible = network.activity.by_day.get(day, (0, 0))
+        used = sum(1 for time in network.terrain.last_used.values() if self.now - ACTIVE_DAYS * DAY < time)
+        totals = network.money.totals
+        income = self.delivered_value + totals.exploitation + totals.journey_fees - self.before
         self.rows.append(Row(self.free(), used, real, visible, income))
 
     def free(self) -> int:
         """Members at liberty and at work."""
-        return sum(member.is_free for member in self.network.members.values())
+        return sum(member.is_free for member in self.network.membership.members.values())
 
     def income_between(self, start: int, end: int) -> int:
         """What came in from one day to another."""
@@ -130,7 +133,9 @@ class Run(Drive):
         """Grams of what happened to loads under a code since day 0, on a way over a corridor when one is named."""
         total = 0
         for each in self.named(code):
-            load = next(self.network.consignments[key] for key in each.subjects if key in self.network.consignments)
+            load = next(
+                self.network.goods.consignments[key] for key in each.subjects if key in self.network.goods.consignments
+            )
             if corridor in {"", *load.corridors}:
                 total += int(dict(each.facts)["grams"])
         return total

@@ -11,6 +11,7 @@ from simulation.exercise.outcome import outcome_of
 from simulation.exercise.registry import load_scenario
 from simulation.exercise.trials.events import PersonCharged
 from simulation.kernel.agenda import DAY
+from simulation.network import metrics
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.load import directory_of
 from simulation.scenario.schema.crime import MemberStanding
@@ -36,7 +37,7 @@ def runs(glass: Scenario) -> dict[tuple[str, int], Played]:
 
 def test_every_flow_balances(runs: dict[tuple[str, int], Played]) -> None:
     for (policy, seed), run in runs.items():
-        ledger = run.exercise.state.network.ledger()
+        ledger = metrics.ledger(run.exercise.state.network)
         assert ledger.balanced, (policy, seed)
 
 

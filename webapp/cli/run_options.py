@@ -16,6 +16,7 @@ from simulation.exercise.outcome import outcome_of
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import ScenarioError
+from simulation.network import metrics
 from simulation.network.shocks.breakdown import by_corridor, by_country
 from simulation.network.world.ledger import LedgerFlow
 from simulation.players.runs import begin, policies_for
@@ -138,7 +139,7 @@ def _no_sweeps() -> Iterator[None]:
 
 def metrics_of(exercise: Exercise) -> dict[str, Value]:
     """The network's numbers at this moment, shares with four decimals."""
-    plain = asdict(exercise.state.network.metrics(exercise.now))
+    plain = asdict(metrics.measure(exercise.state.network, exercise.now))
     return {name: round(value, 4) if isinstance(value, float) else value for name, value in plain.items()}
 
 
@@ -155,7 +156,7 @@ def day_of(exercise: Exercise) -> dict[str, Value]:
 
 def ledger_of(exercise: Exercise) -> dict[str, Value]:
     """Sources and sinks of each flow since history began."""
-    ledger = exercise.state.network.ledger()
+    ledger = metrics.ledger(exercise.state.network)
     return {
         "drugs": _flow(ledger.drugs),
         "money": _flow(ledger.money),
@@ -192,7 +193,7 @@ def reasons_of(exercise: Exercise) -> list[Value]:
             "chosen": reason.chosen,
             "other": reason.runner_up,
         }
-        for reason in exercise.state.network.because
+        for reason in exercise.state.network.reasons.kept
     ]
 
 

@@ -171,8 +171,7 @@ def _standing(state: State, key: str) -> tuple[str, str]:
     """Which country holds a request or a procedure, and the stay in which it stands."""
     kept = state.part(Letters).requests.get(key)
     matter = state.part(Procedures).begun[key].procedure if kept is None else kept.request
-    holder = matter.requesting if matter.holder == "requesting" else matter.requested
-    return holder, matter.occurrence_key()
+    return matter.holding_country, matter.occurrence_key()
 
 
 def _is_on(command: Command, key: str) -> bool:

@@ -62,6 +62,13 @@ def decided(state: State, seat: Seat, moment: str, chosen: str, options: tuple[s
     )
 
 
+def decided_or_waited(
+    state: State, seat: Seat, moment: str, chosen: str, options: tuple[str, ...], command: Command
+) -> None:
+    """Record a decision on a matter; where one act alone was open, the other option was to wait."""
+    decided(state, seat, moment, chosen, options if len(options) > 1 else (chosen, "wait"), command)
+
+
 def drop(state: State, entry: Entry, violation: RuleViolation) -> None:
     """Leave out what was due, and remember it for control."""
     about = str(entry.payload[0]) if entry.payload else ""

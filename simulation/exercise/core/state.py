@@ -20,7 +20,7 @@ from simulation.kernel.terms import Office
 from simulation.law.book.law_book import LawBook
 from simulation.law.time.durations import StageTimes
 from simulation.law.time.queues import Desks
-from simulation.network.criminal_network import CriminalNetwork
+from simulation.network.world.world import World
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
 
@@ -96,7 +96,7 @@ class State:
     preset: Preset
     draws: Draws
     agenda: Agenda
-    network: CriminalNetwork
+    network: World
     desks: Desks
     law: LawBook
     times: StageTimes

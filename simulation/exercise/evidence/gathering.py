@@ -21,6 +21,7 @@ from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office, Phrase
 from simulation.kernel.traces import Trace, TraceKind
+from simulation.network import questions
 from simulation.network.connections import connections
 from simulation.scenario.schema.play import DocumentKind, Sought
 
@@ -55,7 +56,7 @@ class Holdings:
 
     def bank_records(self, account: str, start: int, end: int) -> tuple[Trace, ...]:
         """The payments of an account and its opening, from its own bank."""
-        return self._network.bank_records(account, start, end, self._state.now)
+        return questions.bank_records(self._network, account, start, end, self._state.now)
 
     def connections(self, phone: str, start: int, end: int) -> tuple[Trace, ...]:
         """When a phone was connected and what was operated with it, from its provider."""
@@ -67,19 +68,19 @@ class Holdings:
 
     def is_account_in(self, key: str, country: str) -> bool:
         """Whether this is an account that a bank of the country keeps."""
-        return key in self._network.accounts and self._network.entities[key].country == country
+        return key in self._network.money.accounts and self._network.entities[key].country == country
 
     def accounts_of(self, holder: str) -> tuple[str, ...]:
         """Accounts in the name of a person or company."""
-        return self._network.accounts_of(holder)
+        return questions.accounts_of(self._network, holder)
 
     def holder_of(self, account: str) -> str | None:
         """In whose name an account is."""
-        return self._network.holder_of(account)
+        return self._network.money.holder_of(account)
 
     def phone_of(self, person: str) -> str | None:
         """A person's telephone."""
-        return self._network.phone_of(person)
+        return self._network.identities.phone_of(person)
 
     def is_noticed(self, trace: Trace) -> bool:
         """Whether somebody who is near has seen what left this trace; the same for every question."""
@@ -102,10 +103,10 @@ def targets_of(state: State, kind: DocumentKind, target: str, country: str) -> t
         return ()
     if entity.kind in {EntityKind.PERSON, EntityKind.COMPANY}:
         if record.held_as is EntityKind.ACCOUNT:
-            accounts = state.network.accounts_of(target)
+            accounts = questions.accounts_of(state.network, target)
             return tuple(key for key in accounts if state.network.entities[key].country == country)
         if record.held_as is EntityKind.PHONE:
-            phone = state.network.phone_of(target)
+            phone = state.network.identities.phone_of(target)
             return (phone,) if phone is not None and state.network.entities[phone].country == country else ()
     return (target,)
 
@@ -126,7 +127,7 @@ def make(
     last = state.now if end is None else end
     first = last - USUAL_PERIOD_DAYS * DAY if start is None else start
     record = record_of(state, kind)
-    traces = records_for(record, Holdings(state), state.network.bearer(target), country, first, last)
+    traces = records_for(record, Holdings(state), state.network.identities.bearer(target), country, first, last)
     if not traces:
         return None
     return _written(state, record, target, traces, key, use, country, status, (first, last))
@@ -141,7 +142,9 @@ def note(state: State, sought: Sought, target: str, country: str, key: str, use:
     traces: tuple[Trace, ...] = ()
     registers = state.law.kind_of(sought).registers
     if registers and status != "declined":
-        traces = Holdings(state).about(state.network.bearer(target), registers, country, BEFORE_EVERYTHING, state.now)
+        traces = Holdings(state).about(
+            state.network.identities.bearer(target), registers, country, BEFORE_EVERYTHING, state.now
+        )
     use = use if traces or status in PROOFS else replace(use, is_evidence=False)
     return _written(state, record_of(state, DocumentKind.ANSWER_NOTE), target, traces, key, use, country, status)
 
@@ -159,8 +162,8 @@ def _written(
 ) -> Document:
     """A paper as its custodian writes it: whom it is about as the question spells him or her, others its own way."""
     network = state.network
-    bearer = network.bearer(target)
-    written = {**network.spellings.get((country, record.kind), {}), bearer: target}
+    bearer = network.identities.bearer(target)
+    written = {**network.identities.spellings.get((country, record.kind), {}), bearer: target}
     names = {who: name for who, name in written.items() if who != name}
     spelled = {who: replace(network.entities[name], key=who) for who, name in names.items()}
     paper = render(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence.events import UninvolvedAffected
+from simulation.network import questions
 
 
 def record(state: State, country: str, entity: str, act: str) -> None:
@@ -31,5 +32,5 @@ def record(state: State, country: str, entity: str, act: str) -> None:
 def is_one(state: State, entity: str) -> bool:
     """Whether neither the entity nor who holds or really owns it has anything to do with the network."""
     network = state.network
-    concerned = (entity, network.holder_of(entity), network.owner_of(entity))
-    return all(each is None or network.organisation_of(each) is None for each in concerned)
+    concerned = (entity, network.money.holder_of(entity), network.money.owner_of(entity))
+    return all(each is None or questions.organisation_of(network, each) is None for each in concerned)

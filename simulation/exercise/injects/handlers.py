@@ -22,6 +22,8 @@ from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Phrase
+from simulation.network import questions
+from simulation.network.shocks import shocks
 from simulation.scenario.schema.play import Inject
 
 FIRE = "exercise.inject"
@@ -311,7 +313,7 @@ def _come_again(state: State, inject: Inject, key: str) -> None:
 def _bring(state: State, inject: Inject) -> None:
     if inject.document is not None:
         from_scenario = next(each for each in state.scenario.play.documents if each.key == inject.document)
-        target = state.network.key_of(from_scenario.target)
+        target = questions.key_of(state.network, from_scenario.target)
         paper = gathering.make(
             state,
             from_scenario.kind,
@@ -325,7 +327,7 @@ def _bring(state: State, inject: Inject) -> None:
         if paper is not None:
             gathering.file_document(state, from_scenario.country, paper, inject.key, (from_scenario.office,))
     if inject.shock is not None:
-        state.network.apply(inject.shock, state.now)
+        shocks.apply(state.network, inject.shock, state.now)
 
 
 def _known(state: State, key: str) -> InjectState:

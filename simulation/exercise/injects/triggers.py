@@ -9,6 +9,7 @@ from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.restrained_assets.events import AssetsFrozen
 from simulation.exercise.trials.events import PersonCharged
+from simulation.network import questions
 from simulation.scenario.schema.play import Trigger
 
 
@@ -25,7 +26,7 @@ def happened(state: State, trigger: Trigger, event: Event) -> bool:
         return False
     if trigger.about is None:
         return True
-    return bool({trigger.about, state.network.key_of(trigger.about)} & _objects(state, event))
+    return bool({trigger.about, questions.key_of(state.network, trigger.about)} & _objects(state, event))
 
 
 def _codes(event: Event) -> set[str]:

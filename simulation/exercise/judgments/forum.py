@@ -83,7 +83,7 @@ def judged_elsewhere(state: State, country: str, person: str, offence: str) -> b
     for other in state.countries.values():
         law = state.scenario.country(other.code)
         for charge in other.file.charges:
-            is_same = state.network.bearer(charge.person) == state.network.bearer(person)
+            is_same = state.network.identities.bearer(charge.person) == state.network.identities.bearer(person)
             if other.code == country or not is_same or charge.outcome not in FINAL:
                 continue
             known = law.offence(charge.offence)

@@ -10,6 +10,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
 from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Phrase
+from simulation.network import questions
 
 NO_SENTENCE = Sentence(0, ())
 """After an acquittal or a dismissal."""
@@ -44,7 +45,7 @@ def pronounce(
             person=charge.person,
             offence=charge.offence,
             outcome=outcome.value,
-            is_organiser=state.network.is_organiser(charge.person),
+            is_organiser=questions.is_organiser(state.network, charge.person),
             reasons=reasons,
             months=given.months,
             grounds=given.grounds,

@@ -1,4 +1,4 @@
-"""By when the holder of a request is expected to decide, and when an automatic player decides instead.
+"""By when the holder of a matter is expected to decide, and when an automatic player decides instead.
 
 A seat at which people sit works in office hours only. What reaches it while days pass is counted from the office hours
 in which it could first be read, so that nobody is late with what nobody could have seen.
@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from simulation.exercise.core.state import State
+from simulation.exercise.core.state import OVERDUE, State
 from simulation.kernel.agenda import DAY
+from simulation.matters.matter import Matter
 
 OVERDUE_DAYS = 30
 """Days after the due day at which an automatic player acts for a seat that has not (assumption): nothing waits for
@@ -62,3 +63,26 @@ def seen_from(state: State, country: str, at: int) -> int:
 def last_day(state: State, country: str, at: int, days: int) -> int:
     """The last day on which a country may still do what reached it at `at`, with so many days for it."""
     return office_hours(state, country).last_day(at, days)
+
+
+def due(state: State, matter: Matter, days: int | None) -> int | None:
+    """When the next step of a matter's holder is due; None when neither side holds it or no days are set.
+
+    Args:
+        state: The exercise.
+        matter: The matter.
+        days: Days within which the holder is expected to act.
+    """
+    holder = matter.holding_country
+    if days is None or not holder:
+        return None
+    return max(matter.since + days * DAY, seen_from(state, holder, matter.since))
+
+
+def plan_overdue(state: State, matter: Matter, due_at: int | None) -> None:
+    """Put on the agenda that an automatic player takes a step which its holder lets lie; None takes it off."""
+    late = f"overdue/{matter.key}"
+    if due_at is None:
+        state.agenda.cancel(late)
+    else:
+        state.agenda.schedule(max(due_at + OVERDUE_DAYS * DAY, state.now + 1), late, OVERDUE, (matter.key,))

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.digest import DigestLine, HistoryLine
 from simulation.exercise.core.event import Event
-from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
-from simulation.exercise.core.state import OVERDUE, State
+from simulation.exercise.core.handler import ComeDue, Handler, decided_or_waited, subject
+from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import check_length
 from simulation.exercise.matters import deadlines
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
@@ -20,10 +20,9 @@ from simulation.exercise.matters.events import ProcedureMoved
 from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures, ProcedureState
 from simulation.exercise.seats.handlers import require_pen
-from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.offices import OfficeTask
-from simulation.kernel.terms import Facts, Holder, Office, Phrase, Side
+from simulation.kernel.terms import Facts, Office, Phrase, Side
 from simulation.matters import machine
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act
@@ -49,8 +48,7 @@ def _act(state: State, command: ActOnProcedure) -> None:
     kept.procedure = _after(state, command)
     _enter(state, kept, before, seat)
     if command.action in options:
-        wider = options if len(options) > 1 else (command.action, "wait")
-        decided(state, seat, moment, command.action, wider, command)
+        decided_or_waited(state, seat, moment, command.action, options, command)
 
 
 def come_due(state: State, key: str) -> None:
@@ -132,17 +130,6 @@ def is_before_court(state: State, country: str, subject: str) -> bool:
         and kept.procedure.status in procedure_of(state, kept.procedure).before_court
         for kept in state.part(Procedures).begun.values()
     )
-
-
-def holder_of(proceeding: Proceeding) -> str:
-    """Code of the country that holds a procedure now, "" when neither does."""
-    match proceeding.holder:
-        case Holder.REQUESTING:
-            return proceeding.requesting
-        case Holder.REQUESTED:
-            return proceeding.requested
-        case _:
-            return ""
 
 
 # --- inside -----------------------------------------------------------------------------------------------------------
@@ -260,7 +247,7 @@ def _number(state: State, kept: ProcedureState, procedure: Procedure) -> None:
 def _settle(state: State, kept: ProcedureState, procedure: Procedure) -> None:
     """Put on the agenda what follows by itself, and when an automatic player acts for a holder who lets time pass."""
     proceeding = kept.procedure
-    entry, late = f"procedure/{proceeding.key}", f"overdue/{proceeding.key}"
+    entry = f"procedure/{proceeding.key}"
     coming = None if proceeding.is_final else procedure.next_due(state, proceeding)
     kept.limit = coming
     if coming is None:
@@ -269,14 +256,8 @@ def _settle(state: State, kept: ProcedureState, procedure: Procedure) -> None:
         state.agenda.schedule(max(coming, state.now), entry, STEP, (proceeding.key,))
     own = procedure.days(state, proceeding)
     days = procedure.rules.statuses[proceeding.status].days if own is None else own
-    holder = holder_of(proceeding)
-    if days is None or not holder:
-        kept.due = None
-        state.agenda.cancel(late)
-        return
-    kept.due = max(proceeding.since + days * DAY, deadlines.seen_from(state, holder, proceeding.since))
-    at = max(kept.due + deadlines.OVERDUE_DAYS * DAY, state.now + 1)
-    state.agenda.schedule(at, late, OVERDUE, (proceeding.key,))
+    kept.due = deadlines.due(state, proceeding, days)
+    deadlines.plan_overdue(state, proceeding, kept.due)
 
 
 def _tell(state: State, kept: ProcedureState, actor: str) -> None:

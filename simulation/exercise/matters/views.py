@@ -44,8 +44,59 @@ class ActOffer:
     confidence: str
 
 
+class MatterView:
+    """What the views of all matters have in common, whatever their kind: what follows from where it stands.
+
+    Attributes:
+        requesting: Who began it.
+        requested: The other side.
+        incoming: True for the other side.
+        status: Where it stands.
+        holder: Who holds it, "" once it has ended.
+        time_kind: What kind of time runs, "" once it has ended.
+        since: Second since when.
+        stays: Its time in earlier statuses by holder and kind; the present one runs from `since`.
+    """
+
+    __slots__ = ()
+
+    requesting: str
+    requested: str
+    incoming: bool
+    status: str
+    holder: str
+    time_kind: str
+    since: int
+    stays: tuple[Segment, ...]
+
+    @property
+    def other(self) -> str:
+        """The country on the other side."""
+        return self.requesting if self.incoming else self.requested
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still owes something."""
+        return bool(self.holder)
+
+    @property
+    def waits_for_us(self) -> bool:
+        """Whether this side holds it."""
+        return self.holder == ("requested" if self.incoming else "requesting")
+
+    def segments(self, now: int) -> tuple[Segment, ...]:
+        """Its time by holder and kind up to a moment, the present stay included."""
+        if not self.holder or now <= self.since:
+            return self.stays
+        return (*self.stays, Segment(Holder(self.holder), TimeKind(self.time_kind), self.status, self.since, now))
+
+    def days(self, now: int) -> int:
+        """Whole days of its age up to a moment."""
+        return sum(stretch.seconds for stretch in self.segments(now)) // DAY
+
+
 @dataclass(frozen=True, slots=True)
-class ProcedureView:
+class ProcedureView(MatterView):
     """A procedure as one side sees it.
 
     Attributes:
@@ -96,34 +147,9 @@ class ProcedureView:
     rests_on: tuple[str, ...]
     decisions: tuple[str, ...]
 
-    @property
-    def other(self) -> str:
-        """The country on the other side."""
-        return self.requesting if self.incoming else self.requested
-
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody still owes something."""
-        return bool(self.holder)
-
-    @property
-    def waits_for_us(self) -> bool:
-        """Whether this side holds it."""
-        return self.holder == ("requested" if self.incoming else "requesting")
-
     def term(self, name: str) -> str | int | None:
         """What was settled under a name last, None if nothing was."""
         return next((value for key, value in self.terms if key == name), None)
-
-    def segments(self, now: int) -> tuple[Segment, ...]:
-        """Its time by holder and kind up to a moment, the present stay included."""
-        if not self.holder or now <= self.since:
-            return self.stays
-        return (*self.stays, Segment(Holder(self.holder), TimeKind(self.time_kind), self.status, self.since, now))
-
-    def days(self, now: int) -> int:
-        """Whole days of its age up to a moment."""
-        return sum(stretch.seconds for stretch in self.segments(now)) // DAY
 
 
 class _Source(NamedTuple):

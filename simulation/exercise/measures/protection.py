@@ -17,6 +17,7 @@ from simulation.exercise.evidence import gathering
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Purpose
 from simulation.kernel.terms import Phrase
+from simulation.network import authorities, questions
 
 OFFER = "exercise.offer"
 """Rule of the agenda by which somebody answers an offer that stands."""
@@ -39,7 +40,7 @@ def protect(state: State, country: str, measure: Measure) -> str:
     Returns:
         The result: `done`, `offered` while the person thinks it over, `person_gone` when nobody could be reached.
     """
-    if state.network.decides_freely(measure.target, country) and not _agrees(state, measure):
+    if questions.decides_freely(state.network, measure.target, country) and not _agrees(state, measure):
         state.agenda.schedule(state.now + THINKS_DAYS * DAY, f"offer/{measure.key}", OFFER, (measure.key,))
         return "offered"
     return "done" if _bring_to_safety(state, country, measure) else "person_gone"
@@ -63,9 +64,9 @@ def _agrees(state: State, measure: Measure) -> bool:
 
 def _bring_to_safety(state: State, country: str, measure: Measure) -> bool:
     network = state.network
-    is_site = measure.target in network.sites
-    people = network.found_at(measure.target, country) if is_site else (measure.target,)
-    reached = [person for person in people if network.protect(person, country, state.now)]
+    is_site = measure.target in network.people.sites
+    people = network.people.found_at(measure.target, country) if is_site else (measure.target,)
+    reached = [person for person in people if authorities.protect(network, person, country, state.now)]
     for person in reached:
         _end(state, country, person, measure.key)
     return bool(reached)

@@ -19,7 +19,8 @@ class MeasureView:
 
     `result` is `authorising` before a judge, `queued` while it waits for officers or a team, "" while it runs, else
     what came of it; `reasons` are in the words of who ordered it; `begun` is when its work began, None if it never did;
-    `may_be_stopped` by an office that may order it; `version` is for `seen`.
+    `may_be_stopped` by an office that may order it; `version` is for `seen`; `is_covert` says that those concerned
+    must not know of it.
     """
 
     key: str
@@ -35,6 +36,7 @@ class MeasureView:
     begun: int | None = None
     may_be_stopped: bool = False
     version: int = 1
+    is_covert: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def measure_view(source: MeasureSource) -> MeasureView:
         begun=measure.begun,
         may_be_stopped=measure.may_be_stopped,
         version=measure.version,
+        is_covert=measure.rule.covert,
     )
 
 

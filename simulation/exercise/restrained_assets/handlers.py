@@ -17,6 +17,7 @@ from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Phrase
 from simulation.law.assessment import typical_mistakes
 from simulation.law.periods.restraint import RestraintGround
+from simulation.network import authorities
 
 REVIEW = "exercise.freeze_review"
 """Rule of the agenda that looks at a freeze when its time is up."""
@@ -44,8 +45,8 @@ def block(
         source: Key of the measure or request.
         until: When it lapses by the law of the place unless confirmed; None for open end.
     """
-    state.network.freeze(account, state.now)
-    amount = state.network.held_on(account)
+    authorities.freeze(state.network, account, state.now)
+    amount = state.network.money.held_on(account)
     file = state.countries[for_country].file
     asset = file.asset(account)
     ground = RestraintGround.SHORT
@@ -80,7 +81,7 @@ def block(
             source=source,
         )
     )
-    if action is AssetAction.FREEZE and state.network.is_frozen(account):
+    if action is AssetAction.FREEZE and state.network.money.is_frozen(account):
         uninvolved.record(state, country, account, source)
     return amount
 
@@ -99,9 +100,9 @@ def end(state: State, for_country: str, account: str, action: AssetAction) -> in
         for other in state.countries.values()
     )
     if action is AssetAction.CONFISCATE:
-        amount = state.network.confiscate(account, state.now)
+        amount = authorities.confiscate(state.network, account, state.now)
     else:
-        amount = asset.amount_minor if elsewhere else state.network.lift(account, state.now)
+        amount = asset.amount_minor if elsewhere else authorities.lift(state.network, account, state.now)
     _ended(state, for_country, account, action, amount, told=action)
     if action is AssetAction.CONFISCATE:
         for other in state.countries.values():
@@ -148,7 +149,7 @@ def review(state: State, for_country: str, account: str) -> None:
         later = state.now + AGAIN_DAYS * DAY
         state.agenda.schedule(later, f"freeze/{for_country}/{account}", REVIEW, (for_country, account))
     elif not renew(state, for_country, account):
-        owners = {state.network.holder_of(account), state.network.owner_of(account)}
+        owners = {state.network.money.holder_of(account), state.network.money.owner_of(account)}
         if owners.isdisjoint(charge.person for charge in keeper.file.charges):
             conduct_findings.note_elsewhere(
                 state, for_country, typical_mistakes.FREEZE_WITHOUT_CHARGE, f"asset/{account}"
@@ -191,7 +192,7 @@ def renew(state: State, for_country: str, account: str, *, proof_asked: bool = F
 
 def credited(state: State, account: str) -> None:
     """More money came in on an account that is blocked: it is held too, and the bank says so to whose case it is."""
-    amount = state.network.held_on(account)
+    amount = state.network.money.held_on(account)
     for keeper in state.countries.values():
         asset = keeper.file.asset(account)
         if asset is not None and asset.is_blocked and asset.amount_minor != amount:

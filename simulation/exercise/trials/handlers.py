@@ -30,6 +30,7 @@ from simulation.kernel.draws import Purpose, quantile
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.offices import OfficeTask
 from simulation.law.assessment import typical_mistakes
+from simulation.network import authorities
 
 TRIAL = "exercise.trial"
 """Rule of the agenda that gives the verdict."""
@@ -87,7 +88,7 @@ def _charge(state: State, command: ChargePerson) -> None:
     trial_at = state.now + int(days * DAY)
     country.file.bring_charge(key, command.person, offence, command.documents, state.now, trial_at)
     state.agenda.schedule(trial_at, f"trial/{key}", TRIAL, (key,))
-    state.network.charged(command.person, state.now)
+    authorities.charged(state.network, command.person, state.now)
     extradition.charged(state, seat.country, command.person, command.offence)
     conduct_findings.note_use(state, seat.country, key, command.offence, command.documents)
     decided(state, seat, f"charge/{command.person}", command.offence, ("charge", "wait"), command)

@@ -111,7 +111,7 @@ def _waits_for_us(request: RequestView) -> bool:
 
 def _request(request: RequestView) -> WorkItem:
     offices = tuple(dict.fromkeys(offer.office for offer in request.offers if offer.action != "withdraw"))
-    other = request.requesting if request.incoming else request.requested
+    other = request.other
     params = (("label", request.label), ("country", other), ("sought", request.sought.value))
     return WorkItem(
         key=f"request/{request.key}",

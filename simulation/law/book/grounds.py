@@ -82,6 +82,12 @@ def refusing(what: str) -> tuple[str, ...]:
     return tuple(ground.id for ground in grounds() if what in ground.refuses)
 
 
+@cache
+def refusing_preservation() -> tuple[str, ...]:
+    """Codes on which preservation, and the disclosure of a path, may be refused (Budapest 29(5), 30(2)): no others."""
+    return tuple(code for row in rows("grounds", "grounds", GroundRow) for code in row.preservation)
+
+
 def is_none(name: str | None) -> bool:
     """Whether the treaty says that a ground is none."""
     found = ground_of(name) if name else None

@@ -73,6 +73,7 @@ class GroundRow(LawRow):
         nature: What the treaty makes of it; the pair's own law may make it mandatory.
         consult_first: Consultation is due before it is used (UNTOC 18(26)).
         refuses: What may be refused on it; see `simulation.law.book.grounds`.
+        preservation: Codes of what it is made of, on each of which preservation may be refused by itself.
         for_people: The simulation does not hold its facts, or cannot weigh them.
     """
 
@@ -82,6 +83,7 @@ class GroundRow(LawRow):
     nature: Said
     consult_first: bool = False
     refuses: tuple[str, ...] = ()
+    preservation: tuple[str, ...] = ()
     for_people: bool = False
 
 

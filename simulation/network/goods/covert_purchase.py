@@ -44,10 +44,10 @@ def buy(world: World, key: str, person: str, country: str, now: int, *, pressing
         pressing: Whether the officer asks again after a refusal.
     """
     load = _within_reach(world, person, country, now)
-    member = world.members.get(person)
+    member = world.membership.members.get(person)
     waits = load is None or member is None or not _offers(world, key, member, now)
     offers = load is not None and (pressing or not waits)
-    gives_in = not offers and pressing and world.uniform(Purpose.YIELD, key, "gives_in", now) < GIVES_IN
+    gives_in = not offers and pressing and world.luck.uniform(Purpose.YIELD, key, "gives_in", now) < GIVES_IN
     steps: list[tuple[str, int, int]] = [("contact", 0, 0)]
     if waits:
         steps.append(("no_offer", 0, 0))
@@ -72,11 +72,11 @@ def buy(world: World, key: str, person: str, country: str, now: int, *, pressing
 
 def _within_reach(world: World, person: str, country: str, now: int) -> Consignment | None:
     """The load of the person's organisation that lies in the country, the first by key; None without one to sell of."""
-    member = world.members.get(person)
+    member = world.membership.members.get(person)
     if member is None or not member.is_free or member.function not in SELLERS:
         return None
-    for key in sorted(world.consignments):
-        load = world.consignments[key]
+    for key in sorted(world.goods.consignments):
+        load = world.goods.consignments[key]
         on_hand = load.status is LoadStatus.STORED or (
             load.status is LoadStatus.DELIVERED and now - load.since < ON_SALE_DAYS * DAY
         )
@@ -88,9 +88,9 @@ def _within_reach(world: World, person: str, country: str, now: int) -> Consignm
 
 def _offers(world: World, key: str, member: Member, now: int) -> bool:
     """R6: a closed organisation sells to nobody whom it does not know; who presses is sold to all the same."""
-    openness = rules.openness(world.organisations[member.organisation].security_now(now))
-    u = world.uniform(Purpose.YIELD, key, "offers", now)
-    world.explain_choice(now, member.key, "R6", (("openness", openness),), u, "offer" if u < openness else "wait")
+    openness = rules.openness(world.membership.organisations[member.organisation].security_now(now))
+    u = world.luck.uniform(Purpose.YIELD, key, "offers", now)
+    world.reasons.add(now, member.key, "R6", (("openness", openness),), u, "offer" if u < openness else "wait")
     return u < openness
 
 
@@ -110,20 +110,20 @@ def _hand_over(world: World, key: str, load: Consignment, country: str, grams: i
     sample = replace(
         load, key=f"{key}/sample", grams=grams, value=value, container="", status=LoadStatus.SEIZED, since=now
     )
-    world.consignments[sample.key] = sample
+    world.goods.consignments[sample.key] = sample
     load.grams -= grams
     load.value -= value
-    world.books.seized += grams
+    world.goods.totals.seized += grams
     facts = (("grams", grams), ("place", load.place), ("country", country), ("found_by", "purchase"))
-    world.happen(now, f"{sample.key}/seized", "GoodsSeized", (sample.key, load.organisation), facts)
-    world.books.sales += price
-    tills = world.organisations[load.organisation].tills
+    world.happenings.add(now, f"{sample.key}/seized", "GoodsSeized", (sample.key, load.organisation), facts)
+    world.money.totals.sales += price
+    tills = world.membership.organisations[load.organisation].treasury.tills
     tills[country] = tills.get(country, 0) + price
 
 
 def _place(world: World, person: str, country: str) -> str:
     """Where they meet: where the person works if that is in the country, else its first place."""
-    member = world.members.get(person)
+    member = world.membership.members.get(person)
     if member is not None and member.place in world.entities and world.entities[member.place].country == country:
         return member.place
     return next(key for key in sorted(world.terrain.places) if world.terrain.country_of(key) == country)

@@ -12,22 +12,19 @@ from simulation.scenario.schema.functions import Function
 SALE_DAYS = 7
 """Days between two portions of a load. Assumption."""
 
-SUPPLY_DAYS = 30
-"""Deliveries of so many days count as supply."""
-
 
 def deliver(world: World, load: Consignment, now: int) -> None:
     """A load has reached its market; it is sold in portions at the price of that day (R4)."""
-    organisation = world.organisations[load.organisation]
+    organisation = world.membership.organisations[load.organisation]
     load.status, load.since = LoadStatus.DELIVERED, now
-    world.books.delivered += load.grams
-    world.delivered_on.append((now, load.grams))
-    keeper = organisation.rested(Function.STOREKEEPER, world.terrain.country_of(load.market), now)
-    risks = {corridor: organisation.risk(corridor, now) for corridor in load.corridors}
+    world.goods.totals.delivered += load.grams
+    world.goods.delivered_on.append((now, load.grams))
+    keeper = organisation.crew.rested(Function.STOREKEEPER, world.terrain.country_of(load.market), now)
+    risks = {corridor: organisation.experience.risk(corridor, now) for corridor in load.corridors}
     price = world.terrain.price(load.corridors, world.parameters, risks)
     facts = (("grams", load.grams), ("corridor", load.corridors[-1]), ("market", load.market), ("price", price))
     who = keeper.key if keeper is not None else ""
-    world.happen(now, f"{load.key}/delivered", "GoodsDelivered", (load.key, load.organisation, who), facts)
+    world.happenings.add(now, f"{load.key}/delivered", "GoodsDelivered", (load.key, load.organisation, who), facts)
     third = load.grams // 3
     portions = (
         keeper.portions(load.grams) if isinstance(keeper, Storekeeper) else (third, third, load.grams - 2 * third)
@@ -42,17 +39,17 @@ def deliver(world: World, load: Consignment, now: int) -> None:
 
 def sell(world: World, entry: Entry) -> None:
     """A portion is sold; without a storekeeper it waits a week."""
-    load = world.consignments[str(entry.payload[0])]
+    load = world.goods.consignments[str(entry.payload[0])]
     grams, price = int(entry.payload[1]), int(entry.payload[2])
-    organisation = world.organisations[load.organisation]
+    organisation = world.membership.organisations[load.organisation]
     country = world.terrain.country_of(load.market)
-    keeper = organisation.rested(Function.STOREKEEPER, country, entry.time)
+    keeper = organisation.crew.rested(Function.STOREKEEPER, country, entry.time)
     if keeper is None:
         world.agenda.schedule(entry.time + SALE_DAYS * DAY, entry.key, entry.rule, entry.payload)
         return
     keeper.take_job(entry.time)
     takings = grams * price // 1000
     banked = share_of(takings, world.parameters.proceeds_to_launder)
-    world.books.sales += takings
-    world.books.spent += takings - banked
-    organisation.tills[country] = organisation.tills.get(country, 0) + banked
+    world.money.totals.sales += takings
+    world.money.totals.spent += takings - banked
+    organisation.treasury.tills[country] = organisation.treasury.tills.get(country, 0) + banked

@@ -14,6 +14,7 @@ from simulation.network.world import rules
 from simulation.network.world.consignments import Consignment
 from simulation.network.world.members import Broker, Coordinator, Forger, Leader, Member
 from simulation.network.world.organisations import Organisation
+from simulation.network.world.record_keeping import leave_transfer
 from simulation.network.world.terrain import Itinerary
 from simulation.network.world.world import World
 from simulation.scenario.schema.crime import PlantedConsignment
@@ -37,7 +38,7 @@ UNPAID_DAYS = 14
 
 def plan(world: World, entry: Entry) -> None:
     """R2, R13: an organisation's regular decision to send a load; the next one comes whatever becomes of this one."""
-    organisation = world.organisations[str(entry.payload[0])]
+    organisation = world.membership.organisations[str(entry.payload[0])]
     slot, tries = int(entry.payload[1]), int(entry.payload[2])
     now = entry.time
     deal = f"{organisation.key}/load/{slot}"
@@ -54,7 +55,7 @@ def _schedule_slot(world: World, organisation: Organisation, slot: int, now: int
     every = organisation.settings.consignment_every_days
     if every is None:
         return
-    gap = int(world.days(every, Purpose.DISPATCH, organisation.key, slot, now) * organisation.pace())
+    gap = int(world.luck.days(every, Purpose.DISPATCH, organisation.key, slot, now) * organisation.crew.pace())
     world.agenda.schedule(
         now + gap, f"network/plan/{organisation.key}/{slot}", "network.plan", (organisation.key, slot, 0)
     )
@@ -67,24 +68,24 @@ def start_planning(world: World, organisation: Organisation, now: int) -> None:
 
 def _strike(world: World, organisation: Organisation, deal: str, now: int) -> bool:
     source = world.terrain.country_of(organisation.source)
-    coordinator = organisation.leader(now)
-    broker = organisation.trusted(Function.BROKER, source, now)
+    coordinator = organisation.crew.leader(now)
+    broker = organisation.crew.trusted(Function.BROKER, source, now)
     routes = organisation.open_routes()
     if coordinator is None or not isinstance(broker, Broker) or not routes or organisation.wages_unpaid >= UNPAID_DAYS:
         return False
-    u = world.uniform(Purpose.LOAD, deal, "grams", now)
+    u = world.luck.uniform(Purpose.LOAD, deal, "grams", now)
     wanted = organisation.planned_grams(u, now)
-    if organisation.load_now(now) < 1.0:
-        inputs = (("factor", organisation.load_now(now)), ("planned_g", float(wanted)))
-        world.explain_choice(now, organisation.key, "R13", inputs, u, "split", "whole")
+    if organisation.experience.load_now(now) < 1.0:
+        inputs = (("factor", organisation.experience.load_now(now)), ("planned_g", float(wanted)))
+        world.reasons.add(now, organisation.key, "R13", inputs, u, "split", "whole")
     if not isinstance(coordinator, Coordinator):
         wanted = int(wanted * ACTING_LOAD)
     route = _choose_route(world, organisation, coordinator, deal, routes, wanted, now)
     planned = min(wanted, route.capacity_g)
     price = world.parameters.source_price_minor_per_kg
-    affordable = world.purchase_means(organisation, now) * 1000 // max(1, price + route.cost_minor_per_kg)
+    affordable = organisation.purchase_means(now) * 1000 // max(1, price + route.cost_minor_per_kg)
     if affordable < planned * LEAST_LOAD:
-        world.explain_choice(
+        world.reasons.add(
             now,
             organisation.key,
             "R13",
@@ -95,16 +96,16 @@ def _strike(world: World, organisation: Organisation, deal: str, now: int) -> bo
         )
         return False
     load = _new_load(world, organisation, deal, route, min(planned, affordable), now)
-    forger = organisation.rested(Function.FORGER, now=now)
+    forger = organisation.crew.rested(Function.FORGER, now=now)
     if isinstance(forger, Forger):
         load.cover = forger.cover(now)
     _buy(world, organisation, load, load.grams * price // 1000, now)
     coordinator.take_job(now)
     load.hands = (coordinator.key, broker.key)
-    count = quantile(world.parameters.calls_per_deal, world.uniform(Purpose.CALLS, deal, "count", now))
+    count = quantile(world.parameters.calls_per_deal, world.luck.uniform(Purpose.CALLS, deal, "count", now))
     calls = int(count * rules.openness(organisation.security_now(now)))
     broker.arrange(deal, _concerned(world, organisation, load, coordinator, now), calls, now)
-    world.note_activity(now, 1, calls)
+    world.activity.note(now, 1, calls)
     wait_for_departure(world, load, now)
     return True
 
@@ -129,13 +130,13 @@ def _new_load(
 ) -> Consignment:
     container = f"container/{key}"
     first = world.terrain.country_of(world.terrain.corridors[route.corridors[0]].destination)
-    carriers = world.carriers[first]
-    carrier = carriers[world.draws.below(len(carriers), Purpose.SELECTION, key, "carrier", now)]
-    fronts = world.fronts[organisation.key]
+    carriers = world.goods.carriers[first]
+    carrier = carriers[world.luck.draws.below(len(carriers), Purpose.SELECTION, key, "carrier", now)]
+    fronts = world.money.fronts[organisation.key]
     near = [front for front in fronts if world.entities[front].country == world.terrain.country_of(route.market)]
     consignees = near or list(fronts) or [carrier]
-    consignee = consignees[world.draws.below(len(consignees), Purpose.SELECTION, key, "consignee", now)]
-    world.drawn += 2
+    consignee = consignees[world.luck.draws.below(len(consignees), Purpose.SELECTION, key, "consignee", now)]
+    world.luck.drawn += 2
     return _register(
         world, organisation, Consignment(
             key, organisation.key, route.corridors, grams, container, carrier, consignee, route.market,
@@ -149,23 +150,23 @@ def _register(world: World, organisation: Organisation, load: Consignment, now: 
         home = world.terrain.country_of(load.place)
         world.add_entity(load.container, EntityKind.CONTAINER, world.labels.container(load.container), home)
     load.value = load.grams * world.terrain.price(load.corridors, world.parameters, None) // 1000
-    world.consignments[load.key] = load
-    world.by_container[load.container] = load.key
-    world.books.bought += load.grams
-    organisation.sent(load.value, now)
+    world.goods.consignments[load.key] = load
+    world.goods.by_container[load.container] = load.key
+    world.goods.totals.bought += load.grams
+    organisation.experience.sent(load.value, now)
     return load
 
 
 def _buy(world: World, organisation: Organisation, load: Consignment, cost: int, now: int) -> None:
     """Pay at the source, from the treasury's account as far as it goes."""
-    paid = min(cost, world.funds(organisation)) if load.planted else cost
-    reserve = organisation.reserve
-    _, banked = world.spend(organisation, paid, reserve_first=True)
-    world.books.outside += cost - paid
-    world.books.purchase += cost
+    paid = min(cost, organisation.treasury.funds()) if load.is_planted else cost
+    reserve = organisation.treasury.reserve
+    _, banked = organisation.treasury.spend(paid, reserve_first=True)
+    world.money.totals.outside += cost - paid
+    world.money.totals.purchase += cost
     if banked:
-        world.leave_transfer(f"{load.key}/purchase", now, reserve, organisation.suppliers, banked, "goods")
-        world.note_activity(now, 1, 0)
+        leave_transfer(world, f"{load.key}/purchase", now, reserve, organisation.suppliers, banked, "goods")
+        world.activity.note(now, 1, 0)
 
 
 def _concerned(
@@ -175,7 +176,7 @@ def _concerned(
     found: dict[str, Member] = {coordinator.key: coordinator}
     for leg in ends:
         for function, place in ((Function.COURIER, leg.origin), (Function.STOREKEEPER, leg.destination)):
-            member = organisation.rested(function, world.terrain.country_of(place), now)
+            member = organisation.crew.rested(function, world.terrain.country_of(place), now)
             if member is not None:
                 found[member.key] = member
     return tuple(found.values())
@@ -184,22 +185,21 @@ def _concerned(
 def plant(world: World, entry: Entry) -> None:
     """Send a load of the story; what it owes beyond the treasury comes from outside the network's books."""
     planned = next(load for load in world.crime.consignments if load.key == entry.payload[0])
-    organisation = world.organisations[planned.organisation]
+    organisation = world.membership.organisations[planned.organisation]
     load = _register(world, organisation, _planted(world, planned, entry.time), entry.time)
     _buy(world, organisation, load, load.grams * world.parameters.source_price_minor_per_kg // 1000, entry.time)
-    coordinator = organisation.rested(Function.COORDINATOR)
-    broker = organisation.rested(Function.BROKER, world.terrain.country_of(load.place))
+    coordinator = organisation.crew.rested(Function.COORDINATOR)
+    broker = organisation.crew.rested(Function.BROKER, world.terrain.country_of(load.place))
     if isinstance(coordinator, Coordinator) and isinstance(broker, Broker):
         calls = int(quantile(world.parameters.calls_per_deal, 0.5))
         broker.arrange(load.key, _concerned(world, organisation, load, coordinator, entry.time), calls, entry.time)
-        world.note_activity(entry.time, 1, calls)
+        world.activity.note(entry.time, 1, calls)
     depart(world, Entry(entry.time, entry.key, "network.depart", (load.key,)))
 
 
 def _planted(world: World, planned: PlantedConsignment, now: int) -> Consignment:
     first = world.terrain.corridors[planned.corridors[0]]
     last = world.terrain.corridors[planned.corridors[-1]]
-    held_until = 0 if planned.held_until_day is None else planned.held_until_day * DAY
     return Consignment(
         key=planned.key,
         organisation=planned.organisation,
@@ -211,26 +211,24 @@ def _planted(world: World, planned: PlantedConsignment, now: int) -> Consignment
         market=last.destination,
         place=first.origin,
         since=now,
-        planted=True,
-        given_until=held_until if planned.held_at is not None else 0,
+        given_until=0 if planned.held_at is None else (planned.held_until_day or 0) * DAY,
         held_at=planned.held_at or "",
-        held_until=held_until,
     )
 
 
 def review(world: World, entry: Entry) -> None:
     """R3: after losses open the most promising new corridors, in calm give up the riskiest that is not needed."""
-    organisation = world.organisations[str(entry.payload[0])]
+    organisation = world.membership.organisations[str(entry.payload[0])]
     now = entry.time
     if not organisation.source:
         return
     if entry.payload[1] == "monthly":
         start_reviews(world, organisation, now)
-        organisation.hear_of_checks()
-    share = organisation.loss_share(now)
+        organisation.experience.hear_of_checks()
+    share = organisation.experience.loss_share(now)
     most = rules.corridors_to_open(share, organisation.settings.loss_tolerance, world.parameters.expand_max)
     inputs = (("loss_share", share), ("tolerance", float(organisation.settings.loss_tolerance)))
-    coordinator = organisation.leader(now)
+    coordinator = organisation.crew.leader(now)
     if coordinator is None:
         return
     if most > 0:
@@ -254,7 +252,7 @@ def _expand(world: World, organisation: Organisation, coordinator: Leader, most:
     options: list[tuple[str, float]] = []
     for route in world.terrain.routes(organisation.source, settings.markets):
         new = [key for key in route.corridors if key not in organisation.corridors]
-        if 0 < len(new) <= most and not any(key in world.closed for key in route.corridors):
+        if 0 < len(new) <= most and not any(key in world.terrain.closed for key in route.corridors):
             options.append((route.key, organisation.worth(route, min(grams, route.capacity_g), now)))
     if not options:
         return
@@ -264,19 +262,19 @@ def _expand(world: World, organisation: Organisation, coordinator: Leader, most:
     opened = [key for key in chosen.split(">") if key not in organisation.corridors]
     organisation.use((*organisation.corridors, *opened))
     for corridor in opened:
-        world.happen(now, f"{occasion}/{corridor}", "CorridorOpened", (organisation.key, corridor))
+        world.happenings.add(now, f"{occasion}/{corridor}", "CorridorOpened", (organisation.key, corridor))
 
 
 def _consolidate(world: World, organisation: Organisation, inputs: tuple[tuple[str, float], ...], now: int) -> None:
     settings = organisation.settings
-    riskiest = sorted(organisation.corridors, key=lambda key: (-organisation.risk(key, now), key))
+    riskiest = sorted(organisation.corridors, key=lambda key: (-organisation.experience.risk(key, now), key))
     for corridor in riskiest:
         rest = tuple(key for key in organisation.corridors if key != corridor)
         left = world.terrain.open_routes(organisation.source, settings.markets, rest)
         served = {route.market for route in left}
         if len(left) >= LEAST_ROUTES and served >= set(settings.markets):
             organisation.use(rest)
-            world.explain_choice(now, organisation.key, "R3", inputs, 0.0, f"drop {corridor}", "keep")
+            world.reasons.add(now, organisation.key, "R3", inputs, 0.0, f"drop {corridor}", "keep")
             key = f"{organisation.key}/drop/{now // DAY}/{corridor}"
-            world.happen(now, key, "CorridorDropped", (organisation.key, corridor))
+            world.happenings.add(now, key, "CorridorDropped", (organisation.key, corridor))
             return

@@ -26,15 +26,15 @@ def start_people_reviews(world: World, organisation: Organisation, now: int) -> 
 
 def review_ways(world: World, entry: Entry) -> None:
     """R3: open the least risky new way after stops at borders, else give up the riskiest corridor not needed."""
-    organisation = world.organisations[str(entry.payload[0])]
+    organisation = world.membership.organisations[str(entry.payload[0])]
     now = entry.time
     start_people_reviews(world, organisation, now)
     if not organisation.source:
-        organisation.hear_of_checks()
-    coordinator = organisation.rested(Function.COORDINATOR, now=now)
+        organisation.experience.hear_of_checks()
+    coordinator = organisation.crew.rested(Function.COORDINATOR, now=now)
     if organisation.source or not isinstance(coordinator, Coordinator):
         return
-    share = organisation.stopped_share(now)
+    share = organisation.experience.stopped_share(now)
     tolerance = float(organisation.settings.loss_tolerance)
     most = rules.corridors_to_open(share, tolerance, world.parameters.expand_max)
     if most > 0:
@@ -48,7 +48,7 @@ def _ends(world: World, organisation: Organisation) -> list[tuple[str, str]]:
     settings = organisation.settings.people
     origins = sorted(settings.origins) if settings is not None else []
     places = sorted(
-        {site.settings.place for site in world.sites.values() if site.settings.organisation == organisation.key}
+        {site.settings.place for site in world.people.sites.values() if site.settings.organisation == organisation.key}
     )
     return [(origin, place) for origin, place in product(origins, places) if origin != place]
 
@@ -58,12 +58,12 @@ def _open(world: World, organisation: Organisation, coordinator: Coordinator, mo
     for origin, place in _ends(world, organisation):
         for route in world.terrain.routes(origin, (place,)):
             new = [key for key in route.corridors if key not in organisation.corridors]
-            if 0 < len(new) <= most and not any(key in world.closed for key in route.corridors):
+            if 0 < len(new) <= most and not any(key in world.terrain.closed for key in route.corridors):
                 options[route.key] = route
     if not options:
         return
     values = tuple(
-        (key, -rules.path_risk([organisation.risk(corridor, now) for corridor in options[key].corridors]))
+        (key, -rules.path_risk([organisation.experience.risk(corridor, now) for corridor in options[key].corridors]))
         for key in sorted(options)
     )
     occasion = f"{organisation.key}/ways/{now // DAY}"
@@ -71,16 +71,16 @@ def _open(world: World, organisation: Organisation, coordinator: Coordinator, mo
     opened = [key for key in options[chosen].corridors if key not in organisation.corridors]
     organisation.use((*organisation.corridors, *opened))
     for corridor in opened:
-        world.happen(now, f"{occasion}/{corridor}", "CorridorOpened", (organisation.key, corridor))
+        world.happenings.add(now, f"{occasion}/{corridor}", "CorridorOpened", (organisation.key, corridor))
 
 
 def _give_up(world: World, organisation: Organisation, inputs: tuple[tuple[str, float], ...], now: int) -> None:
     ends = _ends(world, organisation)
-    for corridor in sorted(organisation.corridors, key=lambda key: (-organisation.risk(key, now), key)):
+    for corridor in sorted(organisation.corridors, key=lambda key: (-organisation.experience.risk(key, now), key)):
         rest = tuple(key for key in organisation.corridors if key != corridor)
         if all(len(world.terrain.open_routes(origin, (place,), rest)) >= LEAST_ROUTES for origin, place in ends):
             organisation.use(rest)
-            world.explain_choice(now, organisation.key, "R3", inputs, 0.0, f"drop {corridor}", "keep")
+            world.reasons.add(now, organisation.key, "R3", inputs, 0.0, f"drop {corridor}", "keep")
             key = f"{organisation.key}/drop/{now // DAY}/{corridor}"
-            world.happen(now, key, "CorridorDropped", (organisation.key, corridor))
+            world.happenings.add(now, key, "CorridorDropped", (organisation.key, corridor))
             return

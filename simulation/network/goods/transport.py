@@ -17,6 +17,14 @@ from simulation.network.world import rules
 from simulation.network.world.consignments import Consignment, LoadStatus
 from simulation.network.world.members import CorruptOfficial, Courier
 from simulation.network.world.organisations import Organisation
+from simulation.network.world.record_keeping import (
+    leave_border_check,
+    leave_call,
+    leave_manifest,
+    leave_port_movement,
+    leave_transfer,
+    seal,
+)
 from simulation.network.world.world import World
 from simulation.scenario.schema.crime import Corridor, PlaceKind
 from simulation.scenario.schema.functions import Function
@@ -36,54 +44,60 @@ LOGGED = frozenset({PlaceKind.PORT, PlaceKind.CROSSING})
 
 def wait_for_departure(world: World, load: Consignment, now: int) -> None:
     """Schedule the next leg one to three days ahead, later when the organisation is closed or the story holds it."""
-    u = world.uniform(Purpose.TRAVEL, load.key, f"wait{load.leg}", now)
-    slow = rules.slowness(world.organisations[load.organisation].security_now(now))
+    u = world.luck.uniform(Purpose.TRAVEL, load.key, f"wait{load.leg}", now)
+    slow = rules.slowness(world.membership.organisations[load.organisation].security_now(now))
     due = now + int((1.0 + 2.0 * u) * slow * DAY)
-    if load.held_at == load.place:
-        due = max(due, load.held_until)
+    if load.given_until is not None and load.held_at == load.place:
+        due = max(due, load.given_until)
     _schedule(world, load, "depart", due)
 
 
 def depart(world: World, entry: Entry) -> None:
     """A load sets out on its next leg, if there is somebody to move it and means to pay for it."""
-    load = world.consignments[str(entry.payload[0])]
+    load = world.goods.consignments[str(entry.payload[0])]
     if load.status is not LoadStatus.STORED:
         return
     now = entry.time
-    organisation = world.organisations[load.organisation]
+    organisation = world.membership.organisations[load.organisation]
     leg = world.terrain.corridors[load.corridors[load.leg]]
-    courier = organisation.rested(Function.COURIER, world.terrain.country_of(leg.origin), None if load.planted else now)
+    courier = organisation.crew.rested(
+        Function.COURIER, world.terrain.country_of(leg.origin), None if load.is_planted else now
+    )
     freight = load.grams * leg.cost_minor_per_kg // 1000
-    pay = courier.price(organisation.risk(leg.key, now), CAUGHT_WITH_LOAD) if isinstance(courier, Courier) else 0
+    pay = (
+        courier.price(organisation.experience.risk(leg.key, now), CAUGHT_WITH_LOAD)
+        if isinstance(courier, Courier)
+        else 0
+    )
     cost = freight + pay
-    given = load.planted and (now < load.given_until or load.watched)
-    means = world.funds(organisation)
-    if not isinstance(courier, Courier) or leg.key in world.closed or (means < cost and not given):
+    given = load.is_given(now) or (load.is_planted and load.watched)
+    means = organisation.treasury.funds()
+    if not isinstance(courier, Courier) or leg.key in world.terrain.closed or (means < cost and not given):
         if now - load.since > ABANDONED_DAYS * DAY:
             _abandon(world, load, now)
         else:
             _schedule(world, load, "depart", now + 3 * DAY)
         return
-    world.spend(organisation, min(cost, means))
-    world.books.outside += max(0, cost - means)
-    world.books.transport += freight
-    world.books.wages += pay
+    organisation.treasury.spend(min(cost, means))
+    world.money.totals.outside += max(0, cost - means)
+    world.money.totals.transport += freight
+    world.money.totals.wages += pay
     courier.take_job(now)
     load.courier = courier.key
     load.odds = _bribe(world, organisation, load, leg, courier, now)
     load.status, load.since = LoadStatus.MOVING, now
-    world.last_used[leg.key] = now
-    travel = world.days(leg.travel_days, Purpose.TRAVEL, load.key, f"leg{load.leg}", now)
+    world.terrain.last_used[leg.key] = now
+    travel = world.luck.days(leg.travel_days, Purpose.TRAVEL, load.key, f"leg{load.leg}", now)
     slow = 1.0 if given else rules.slowness(organisation.security_now(now))
     _schedule(world, load, "arrive", now + int(travel * slow))
     if world.terrain.places[leg.origin].kind in LOGGED:
-        world.leave_port_movement(load, leg.origin, "loaded", now)
+        leave_port_movement(world, load, leg.origin, "loaded", now)
     if (leg.mode == "sea" or load.leg == 0) and load.carrier:
-        world.leave_manifest(load, leg, now)
-    world.note_activity(now, 1, 0)
+        leave_manifest(world, load, leg, now)
+    world.activity.note(now, 1, 0)
     if load.leg == 0:
         facts = (("grams", load.grams), ("corridor", leg.key), ("market", load.market))
-        world.happen(now, f"{load.key}/departed", "ConsignmentDeparted", (load.key, load.organisation), facts)
+        world.happenings.add(now, f"{load.key}/departed", "ConsignmentDeparted", (load.key, load.organisation), facts)
 
 
 def _bribe(
@@ -95,7 +109,7 @@ def _bribe(
         (
             found
             for country in ends
-            if isinstance(found := organisation.rested(Function.CORRUPT_OFFICIAL, country, now), CorruptOfficial)
+            if isinstance(found := organisation.crew.rested(Function.CORRUPT_OFFICIAL, country, now), CorruptOfficial)
             and found.country == country
         ),
         None,
@@ -103,37 +117,37 @@ def _bribe(
     if official is None:
         return 1.0
     odds = rules.openness(organisation.security_now(now)) * courier.odds(now) * load.cover
-    pressure = world.pressure(leg.key)
+    pressure = world.terrain.pressure(leg.key)
     before = rules.detection(leg.interception, pressure, odds)
     after = rules.detection(leg.interception, pressure, odds * rules.BRIBED_ODDS)
     margin = load.value - load.grams * world.parameters.source_price_minor_per_kg // 1000
     budget = rules.share_of(max(0, margin) // len(load.corridors), world.parameters.bribe_share)
-    offer = min(rules.bribe_offer(budget, (before - after) * load.value), world.funds(organisation))
+    offer = min(rules.bribe_offer(budget, (before - after) * load.value), organisation.treasury.funds())
     if offer <= 0 or not official.considers(offer, now):
         return 1.0
-    reserve = organisation.reserve
-    _, banked = world.spend(organisation, offer)
-    world.books.bribes += offer
+    reserve = organisation.treasury.reserve
+    _, banked = organisation.treasury.spend(offer)
+    world.money.totals.bribes += offer
     official.take_job(now)
-    own = world.accounts_by_holder.get(official.key)
+    own = world.money.by_holder.get(official.key)
     if banked and own:
-        world.leave_transfer(f"{load.key}/bribe{load.leg}", now, reserve, own[0], banked, "services")
-    world.leave_call(f"{load.key}/official{load.leg}", now, courier.key, official.key, 70)
+        leave_transfer(world, f"{load.key}/bribe{load.leg}", now, reserve, own[0], banked, "services")
+    leave_call(world, f"{load.key}/official{load.leg}", now, courier.key, official.key, 70)
     return rules.BRIBED_ODDS
 
 
 def arrive(world: World, entry: Entry) -> None:
     """A load reaches the end of its leg: it is checked or not, found or not, and waits or is delivered."""
-    load = world.consignments[str(entry.payload[0])]
+    load = world.goods.consignments[str(entry.payload[0])]
     if load.status is not LoadStatus.MOVING:
         return
     now = entry.time
-    organisation = world.organisations[load.organisation]
+    organisation = world.membership.organisations[load.organisation]
     leg = world.terrain.corridors[load.corridors[load.leg]]
-    courier = world.members[load.courier]
+    courier = world.membership.members[load.courier]
     chance = rules.detection(
         leg.interception,
-        world.pressure(leg.key),
+        world.terrain.pressure(leg.key),
         rules.openness(organisation.security_now(now))
         * load.odds
         * load.cover
@@ -141,33 +155,32 @@ def arrive(world: World, entry: Entry) -> None:
     )
     load.place, load.since = leg.destination, now
     person = "" if leg.mode == "sea" or not courier.is_free else courier.key
-    given = load.planted and now < load.given_until
-    if not given and not load.watched:
-        u = world.uniform(Purpose.INTERCEPTION, load.key, load.leg, now)
+    if not load.is_given(now) and not load.watched:
+        u = world.luck.uniform(Purpose.INTERCEPTION, load.key, load.leg, now)
         ends = ("found", "passed") if u < chance else ("passed", "found")
-        world.explain_choice(now, load.key, "check", (("chance", chance),), u, *ends)
+        world.reasons.add(now, load.key, "check", (("chance", chance),), u, *ends)
         if u < chance:
-            world.leave_border_check(load, leg.destination, person, now, "found")
+            leave_border_check(world, load, leg.destination, person, now, "found")
             take(world, load, now, "check")
-            if person and world.uniform(Purpose.INTERCEPTION, load.key, "driver", now) < CAUGHT_WITH_LOAD:
+            if person and world.luck.uniform(Purpose.INTERCEPTION, load.key, "driver", now) < CAUGHT_WITH_LOAD:
                 arrest_member(world, courier, now, f"{load.key}/found", custody.CAUGHT_RED_HANDED)
             return
     _pass(world, organisation, load, leg, person, now)
 
 
 def _pass(world: World, organisation: Organisation, load: Consignment, leg: Corridor, person: str, now: int) -> None:
-    organisation.passed(leg.key, now, lost=False)
+    organisation.experience.passed(leg.key, now, lost=False)
     if world.terrain.places[leg.destination].kind in LOGGED:
-        world.leave_port_movement(load, leg.destination, "discharged", now)
+        leave_port_movement(world, load, leg.destination, "discharged", now)
     if world.terrain.crosses_border(leg.key):
-        world.leave_border_check(load, leg.destination, person, now, "passed")
-        world.note_activity(now, 0, 1)
+        leave_border_check(world, load, leg.destination, person, now, "passed")
+        world.activity.note(now, 0, 1)
     load.leg += 1
     load.odds = 1.0
     load.status = LoadStatus.STORED
     if load.leg < len(load.corridors):
         wait_for_departure(world, load, now)
-    elif load.watched and world.uniform(Purpose.LOSS, load.key, "sight", now) >= LOSES_SIGHT:
+    elif load.watched and world.luck.uniform(Purpose.LOSS, load.key, "sight", now) >= LOSES_SIGHT:
         _close_control(world, organisation, load, now)
     else:
         deliver(world, load, now)
@@ -176,27 +189,29 @@ def _pass(world: World, organisation: Organisation, load: Consignment, leg: Corr
 def _close_control(world: World, organisation: Organisation, load: Consignment, now: int) -> None:
     """The end of a controlled delivery: whoever collects is identified, and the goods are taken."""
     country = world.terrain.country_of(load.place)
-    collector = organisation.rested(Function.STOREKEEPER, country, now) or organisation.rested(
+    collector = organisation.crew.rested(Function.STOREKEEPER, country, now) or organisation.crew.rested(
         Function.COURIER, country, now
     )
     if collector is not None:
         collector.take_job(now)
-        world.leave_border_check(load, load.place, collector.key, now, "collected")
+        leave_border_check(world, load, load.place, collector.key, now, "collected")
         facts = (("place", load.place), ("country", country))
-        world.happen(now, f"{load.key}/collected", "CollectorIdentified", (collector.key, load.container), facts)
+        world.happenings.add(
+            now, f"{load.key}/collected", "CollectorIdentified", (collector.key, load.container), facts
+        )
     take(world, load, now, "controlled_delivery")
 
 
 def take(world: World, load: Consignment, now: int, found_by: str) -> int:
     """A load is seized: the grams leave the network, the organisation learns (R1, R3, R13). Grams taken."""
-    organisation = world.organisations[load.organisation]
+    organisation = world.membership.organisations[load.organisation]
     leg = load.corridors[min(load.leg, len(load.corridors) - 1)]
     load.status, load.since = LoadStatus.SEIZED, now
-    world.books.seized += load.grams
-    organisation.passed(leg, now, lost=True)
-    organisation.lost(load.value, now)
+    world.goods.totals.seized += load.grams
+    organisation.experience.passed(leg, now, lost=True)
+    organisation.experience.lost(load.value, now)
     for key in sorted({*load.hands, load.courier} - {""}):
-        world.members[key].loses_a_load(now)
+        world.membership.members[key].loses_a_load(now)
     consider_approach(world, organisation, load.place, now)
     country = world.terrain.country_of(load.place)
     world.traces.add(
@@ -207,10 +222,10 @@ def take(world: World, load: Consignment, now: int, found_by: str) -> int:
         world.entities[load.place].label,
         None,
         (load.container, load.place),
-        (("grams", load.grams), ("seal", world.seal(load)), ("found_by", found_by)),
+        (("grams", load.grams), ("seal", seal(world, load)), ("found_by", found_by)),
     )
     facts = (("grams", load.grams), ("place", load.place), ("country", country), ("found_by", found_by))
-    world.happen(now, f"{load.key}/seized", "GoodsSeized", (load.container, load.key, load.organisation), facts)
+    world.happenings.add(now, f"{load.key}/seized", "GoodsSeized", (load.container, load.key, load.organisation), facts)
     key = f"network/review/{load.organisation}/{load.key}"
     world.agenda.schedule(now + 2 * DAY, key, "network.review", (load.organisation, "loss"))
     return load.grams
@@ -222,10 +237,10 @@ def let_run(world: World, load: Consignment, now: int) -> bool:
         return False
     load.watched = True
     if load.status is LoadStatus.STORED and load.held_at == load.place:
-        load.held_until = load.given_until = now
+        load.given_until = now
         _schedule(world, load, "depart", now + DAY)
     facts = (("place", load.place), ("grams", load.grams))
-    world.happen(now, f"{load.key}/let_run", "GoodsLetRun", (load.container, load.key), facts)
+    world.happenings.add(now, f"{load.key}/let_run", "GoodsLetRun", (load.container, load.key), facts)
     return True
 
 
@@ -235,17 +250,17 @@ def let_go(world: World, load: Consignment, now: int) -> bool:
         return False
     load.watched = False
     if load.status is LoadStatus.STORED and load.held_at == load.place:
-        load.held_until = load.given_until = now
+        load.given_until = now
         _schedule(world, load, "depart", now + DAY)
     return True
 
 
 def _abandon(world: World, load: Consignment, now: int) -> None:
     load.status, load.since = LoadStatus.LOST, now
-    world.books.lost += load.grams
-    world.organisations[load.organisation].lost(load.value, now)
+    world.goods.totals.lost += load.grams
+    world.membership.organisations[load.organisation].experience.lost(load.value, now)
     facts = (("grams", load.grams), ("place", load.place))
-    world.happen(now, f"{load.key}/lost", "GoodsLost", (load.key, load.organisation), facts)
+    world.happenings.add(now, f"{load.key}/lost", "GoodsLost", (load.key, load.organisation), facts)
 
 
 def _schedule(world: World, load: Consignment, what: str, due: int) -> None:

@@ -23,7 +23,7 @@ SPOKE_OF_PARTNER = "spoke_of_partner"
 
 def speak(world: World, entry: Entry) -> None:
     """R10: the hazard has crossed its threshold: a statement about each partner, which the organisation may hear of."""
-    member = world.members[str(entry.payload[0])]
+    member = world.membership.members[str(entry.payload[0])]
     if member.custody is not None and member.is_held and member.custody.spoke_at is None:
         _speak(world, member, member.custody, entry.time)
 
@@ -35,12 +35,12 @@ def offer(world: World, person: str, now: int) -> bool:
     h / (1 + h) of their hazard h a year (form: assumption): more proof can move a person, asking again cannot. Whoever
     is at large, or has nothing to tell, declines.
     """
-    member = world.members.get(person)
+    member = world.membership.members.get(person)
     if member is None or member.custody is None or not member.is_held:
         return False
     custody = member.custody
     if custody.spoke_at is None:
-        u = world.uniform(Purpose.COOPERATION, member.key, f"offer/{member.generation}", now)
+        u = world.luck.uniform(Purpose.COOPERATION, member.key, f"offer/{member.generation}", now)
         if u >= custody.rate / (1.0 + custody.rate):
             return False
         world.agenda.cancel(f"network/speak/{member.key}")
@@ -51,7 +51,7 @@ def offer(world: World, person: str, now: int) -> bool:
 def _speak(world: World, member: Member, custody: Custody, now: int) -> None:
     """A statement about each partner, what the police make of it, and what the organisation hears."""
     custody.spoke_at = now
-    partners = world.partners(member)
+    partners = world.membership.partners(member)
     for partner in partners:
         _leave_statement(world, member, partner, now)
     inputs = (
@@ -60,18 +60,18 @@ def _speak(world: World, member: Member, custody: Custody, now: int) -> None:
         ("trust", member.trust),
         ("days", float((now - member.taken_at) // DAY)),
     )
-    world.explain_choice(now, member.key, "R10", inputs, custody.rate, "speak", "be_silent")
+    world.reasons.add(now, member.key, "R10", inputs, custody.rate, "speak", "be_silent")
     facts = (
         ("function", member.function.value),
         ("organisation", member.organisation),
         ("country", member.whereabouts),
         ("named", len(partners)),
     )
-    world.happen(now, f"{member.key}/cooperated", "MemberCooperated", (member.key,), facts)
+    world.happenings.add(now, f"{member.key}/cooperated", "MemberCooperated", (member.key,), facts)
     _follow_up(world, member, partners, now)
-    u = world.uniform(Purpose.LEAK, member.key, "spoke", now)
+    u = world.luck.uniform(Purpose.LEAK, member.key, "spoke", now)
     if u < world.parameters.leak_probability:
-        warn(world, world.organisations[member.organisation], None, now, f"spoke/{member.key}")
+        warn(world, world.membership.organisations[member.organisation], None, now, f"spoke/{member.key}")
 
 
 def _follow_up(world: World, member: Member, partners: tuple[Member, ...], now: int) -> None:
@@ -79,12 +79,12 @@ def _follow_up(world: World, member: Member, partners: tuple[Member, ...], now: 
 
     Routine work without any request. People of the story are left to those who play.
     """
-    organisation = world.organisations[member.organisation]
+    organisation = world.membership.organisations[member.organisation]
     chance = FOLLOW_UP * rules.openness(organisation.settings.security)
     for partner in partners:
         if not partner.is_at_large or partner.key.startswith("cast/") or partner.whereabouts != member.whereabouts:
             continue
-        u = world.uniform(Purpose.COOPERATION, partner.key, f"named/{member.key}", now)
+        u = world.luck.uniform(Purpose.COOPERATION, partner.key, f"named/{member.key}", now)
         if u < chance:
             due = now + (FIRST_DAY + int(u / chance * (LAST_DAY - FIRST_DAY))) * DAY
             key = f"network/follow_up/{member.key}/{partner.key}"
@@ -93,7 +93,7 @@ def _follow_up(world: World, member: Member, partners: tuple[Member, ...], now: 
 
 def follow_up(world: World, entry: Entry) -> None:
     """R10: somebody whom an arrested partner named is found, unless he or she has left by then."""
-    named = world.members[str(entry.payload[0])]
+    named = world.membership.members[str(entry.payload[0])]
     if named.is_at_large and named.whereabouts == entry.payload[2]:
         arrest_member(world, named, entry.time, f"named/{entry.payload[1]}")
 

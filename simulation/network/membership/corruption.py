@@ -9,7 +9,7 @@ from __future__ import annotations
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Purpose
 from simulation.kernel.traces import TraceKind
-from simulation.network.membership.population import add_person
+from simulation.network.membership.population import add_member, add_person
 from simulation.network.membership.recruiting import begin_career
 from simulation.network.world import rules
 from simulation.network.world.members import Broker, CorruptOfficial
@@ -40,13 +40,13 @@ def consider_approach(world: World, organisation: Organisation, place: str, now:
     if world.terrain.places[place].kind not in POSTS:
         return
     country = world.terrain.country_of(place)
-    if any(official.whereabouts == country for official in organisation.free(Function.CORRUPT_OFFICIAL)):
+    if any(official.whereabouts == country for official in organisation.crew.free(Function.CORRUPT_OFFICIAL)):
         return
     tried = organisation.approached.get(place)
     if tried is not None and now - tried < PAUSE_DAYS * DAY:
         return
     organisation.approached[place] = now
-    u = world.uniform(Purpose.CORRUPTION, organisation.key, f"{place}/{now // DAY}", now)
+    u = world.luck.uniform(Purpose.CORRUPTION, organisation.key, f"{place}/{now // DAY}", now)
     due = now + int((FIRST_DAYS + (LAST_DAYS - FIRST_DAYS) * u) * DAY)
     key = f"network/approach/{organisation.key}/{place}"
     world.agenda.schedule(due, key, "network.approach", (organisation.key, place))
@@ -54,23 +54,23 @@ def consider_approach(world: World, organisation: Organisation, place: str, now:
 
 def approach(world: World, entry: Entry) -> None:
     """R9: a broker offers a first sum; the official takes it and joins, or refuses and may tell."""
-    organisation = world.organisations[str(entry.payload[0])]
+    organisation = world.membership.organisations[str(entry.payload[0])]
     place = str(entry.payload[1])
     now = entry.time
     country = world.terrain.country_of(place)
-    broker = organisation.rested(Function.BROKER, country, now)
-    offer = min(_offer(world, organisation), world.funds(organisation))
+    broker = organisation.crew.rested(Function.BROKER, country, now)
+    offer = min(_offer(world, organisation), organisation.treasury.funds())
     if not isinstance(broker, Broker) or offer <= 0:
         return
     broker.take_job(now)
     key = f"org/{organisation.key}/{Function.CORRUPT_OFFICIAL}/{place}/{now // DAY}"
     add_person(world, key, country, world.labels.person(key, country))
-    integrity = world.uniform(Purpose.CORRUPTION, key, "integrity", now)
+    integrity = world.luck.uniform(Purpose.CORRUPTION, key, "integrity", now)
     sanction = CorruptOfficial.SANCTION_DAYS * world.parameters.wage_minor_per_day[Function.CORRUPT_OFFICIAL]
     takes = rules.accepts_bribe(offer, integrity, sanction)
     inputs = (("offer", float(offer)), ("integrity", integrity), ("sanction", float(sanction)))
     ends = ("take", "refuse")
-    world.explain_choice(now, key, "R9", inputs, integrity, ends[not takes], ends[takes])
+    world.reasons.add(now, key, "R9", inputs, integrity, ends[not takes], ends[takes])
     if takes:
         _recruit(world, organisation, key, place, offer, now)
     else:
@@ -92,8 +92,8 @@ def _offer(world: World, organisation: Organisation) -> int:
 
 
 def _recruit(world: World, organisation: Organisation, key: str, place: str, offer: int, now: int) -> None:
-    world.spend(organisation, offer)
-    world.books.bribes += offer
+    organisation.treasury.spend(offer)
+    world.money.totals.bribes += offer
     country = world.terrain.country_of(place)
     official = CorruptOfficial(
         world,
@@ -106,10 +106,10 @@ def _recruit(world: World, organisation: Organisation, key: str, place: str, off
         start_quality=world.parameters.replacement_quality[Search.BROKER],
     )
     official.trust = world.parameters.replacement_trust[Search.BROKER]
-    world.add_member(official)
+    add_member(world, official)
     begin_career(world, official, now)
     facts = (("function", official.function.value), ("organisation", organisation.key), ("country", country))
-    world.happen(now, f"{key}/bribed", "OfficialBribed", (key, organisation.key), facts)
+    world.happenings.add(now, f"{key}/bribed", "OfficialBribed", (key, organisation.key), facts)
 
 
 def _refused(world: World, organisation: Organisation, broker: Broker, key: str, now: int) -> None:
@@ -126,4 +126,4 @@ def _refused(world: World, organisation: Organisation, broker: Broker, key: str,
         (key, broker.key),
         (("statement", SPOKE_OF_OFFER), ("asserts", "stated")),
     )
-    world.happen(now, f"{key}/refused", "BribeRefused", (key, organisation.key), (("country", person.country),))
+    world.happenings.add(now, f"{key}/refused", "BribeRefused", (key, organisation.key), (("country", person.country),))

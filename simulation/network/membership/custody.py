@@ -33,7 +33,7 @@ BARGAIN_DAYS = 365
 
 def begin(world: World, member: Member, evidence: float, now: int) -> None:
     """A member is arrested: from now on he or she may come to speak."""
-    threshold = world.exponential(Purpose.COOPERATION, member.key, member.generation, now)
+    threshold = world.luck.exponential(Purpose.COOPERATION, member.key, member.generation, now)
     if member.custody is None:
         member.custody = Custody(evidence, threshold, 0.0, now)
     member.custody.evidence = max(member.custody.evidence, evidence)
@@ -61,7 +61,7 @@ def reckon(world: World, member: Member, now: int) -> None:
         return
     custody.left = max(0.0, custody.left - custody.rate * (now - custody.since) / (YEAR_DAYS * DAY))
     parameters = world.parameters
-    security = world.organisations[member.organisation].security_now(now)
+    security = world.membership.organisations[member.organisation].security_now(now)
     custody.rate = rules.cooperation_hazard(
         parameters.cooperation_per_year,
         custody.evidence,

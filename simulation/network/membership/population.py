@@ -11,6 +11,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import TraceKind
+from simulation.network.membership.spellings import add_spellings
 from simulation.network.money.account_opening import (
     add_account,
     choose_reserve,
@@ -22,7 +23,6 @@ from simulation.network.world.accounts import Account, Keeping
 from simulation.network.world.lawful_life import LawfulLife
 from simulation.network.world.members import CLASSES, Member
 from simulation.network.world.organisations import Organisation
-from simulation.network.world.spellings import add_spellings
 from simulation.network.world.world import World
 from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.crime import MemberStanding
@@ -47,12 +47,12 @@ def populate(world: World) -> None:
     _institutions(world)
     _places(world)
     for settings in sorted(world.crime.organisations, key=lambda settings: settings.key):
-        world.organisations[settings.key] = Organisation(world, settings)
+        world.membership.organisations[settings.key] = Organisation(world, settings)
     _cast(world, start)
     _groups(world, start)
     _companies(world)
     planned_accounts(world, start)
-    for organisation in world.organisations.values():
+    for organisation in world.membership.organisations.values():
         _suppliers(world, organisation, start)
         _fronts(world, organisation, start)
         _namesakes(world, organisation, start)
@@ -61,7 +61,7 @@ def populate(world: World) -> None:
     _public(world, start)
     _carriers(world)
     add_spellings(world)
-    world.lawful = LawfulLife(world.accounts, world.draws)
+    world.money.lawful = LawfulLife(world.money.accounts, world.luck.draws)
 
 
 def add_person(
@@ -84,19 +84,39 @@ def add_person(
     if not phone:
         return
     number = f"phone/{key.removeprefix('cast/')}"
-    world.phones[key] = number
+    world.identities.phones[key] = number
     world.add_entity(
-        number, EntityKind.PHONE, world.labels.phone(number, world.countries[country]), country, (("holder", key),)
+        number,
+        EntityKind.PHONE,
+        world.labels.phone(number, world.terrain.countries[country]),
+        country,
+        (("holder", key),),
     )
     world.traces.add(
         f"{number}/subscriber",
         TraceKind.SUBSCRIBER,
-        -400 * DAY - world.draws.below(900, Purpose.NUMBER, number, "since") * DAY,
+        -400 * DAY - world.luck.draws.below(900, Purpose.NUMBER, number, "since") * DAY,
         country,
-        world.operators[country],
+        world.identities.operators[country],
         None,
         (number, key),
     )
+
+
+def add_member(world: World, member: Member) -> None:
+    """Take somebody into an organisation; couriers have a vehicle."""
+    if member.function is Function.COURIER:
+        add_vehicle(world, member.key, member.country, member.joined)
+    world.membership.enrol(member)
+
+
+def add_vehicle(world: World, keeper: str, country: str, since: int) -> None:
+    """A vehicle of a person or firm, with its entry in the register."""
+    key = f"vehicle/{keeper.removeprefix('cast/')}"
+    world.identities.vehicles[keeper] = key
+    world.add_entity(key, EntityKind.VEHICLE, world.labels.vehicle(key, world.terrain.countries[country]), country)
+    custodian = f"vehicles/{country.lower()}"
+    world.traces.add(f"{key}/registered", TraceKind.VEHICLE_REGISTERED, since, country, custodian, None, (key, keeper))
 
 
 def add_company(world: World, key: str, country: str, director: str, owner: str, registered: int) -> None:
@@ -115,20 +135,20 @@ def add_company(world: World, key: str, country: str, director: str, owner: str,
 
 
 def _institutions(world: World) -> None:
-    for code in world.countries:
+    for code in world.terrain.countries:
         towns = sorted(world.frozen.names[code]["town"])
-        first = world.draws.below(len(towns), Purpose.STRUCTURE, code, "bank")
+        first = world.luck.draws.below(len(towns), Purpose.STRUCTURE, code, "bank")
         names = [f"{towns[(first + index) % len(towns)]} Bank" for index in range(min(3, len(towns)))]
-        world.banks[code] = tuple(names)
-        world.operators[code] = f"{towns[(first + 1) % len(towns)]} Telecom"
+        world.money.banks[code] = tuple(names)
+        world.identities.operators[code] = f"{towns[(first + 1) % len(towns)]} Telecom"
         for index, name in enumerate(names):
             world.add_entity(f"bank/{code.lower()}/{index}", EntityKind.COMPANY, name, code)
-        world.add_entity(f"operator/{code.lower()}", EntityKind.COMPANY, world.operators[code], code)
-        world.exchanges[code] = _exchanges(world, code, towns)
+        world.add_entity(f"operator/{code.lower()}", EntityKind.COMPANY, world.identities.operators[code], code)
+        world.money.exchanges[code] = _exchanges(world, code, towns)
         cash = f"cash/{code.lower()}"
         counter = Account(cash, code, names[0], "", "", None, -100_000 * DAY, 0.0, 0, keeping=Keeping.COUNTER)
-        world.accounts[cash] = counter
-        world.add_entity(cash, EntityKind.ACCOUNT, f"{world.countries[code].bank_prefix}00 CASH", code)
+        world.money.accounts[cash] = counter
+        world.add_entity(cash, EntityKind.ACCOUNT, f"{world.terrain.countries[code].bank_prefix}00 CASH", code)
 
 
 def _exchanges(world: World, code: str, towns: list[str]) -> tuple[str, ...]:
@@ -158,7 +178,8 @@ def _cast(world: World, start: int) -> None:
         born = world.labels.born(person.key, *AGES_OF_THE_MOVED) if person.standing is MemberStanding.MOVED else ""
         add_person(world, person.key, person.country, label, nationality=nationality, phone=person.phone, born=born)
         if person.function is not None and person.organisation is not None:
-            world.add_member(
+            add_member(
+                world,
                 CLASSES[person.function](
                     world,
                     person.key,
@@ -168,12 +189,12 @@ def _cast(world: World, start: int) -> None:
                     place=person.place,
                     joined=start,
                     start_quality=1.0,
-                )
+                ),
             )
 
 
 def _groups(world: World, start: int) -> None:
-    for organisation in world.organisations.values():
+    for organisation in world.membership.organisations.values():
         counted: dict[tuple[Function, str], int] = {}
         countries: dict[tuple[Function, str], str] = {}
         for group in organisation.settings.groups:
@@ -185,7 +206,8 @@ def _groups(world: World, start: int) -> None:
                 key = f"org/{organisation.key}/{function}/{place}/{index}"
                 country = countries[function, place]
                 add_person(world, key, country, world.labels.person(key, country))
-                world.add_member(
+                add_member(
+                    world,
                     CLASSES[function](
                         world,
                         key,
@@ -195,13 +217,13 @@ def _groups(world: World, start: int) -> None:
                         place=place,
                         joined=start,
                         start_quality=1.0,
-                    )
+                    ),
                 )
 
 
 def _companies(world: World) -> None:
     for company in sorted(world.crime.companies, key=lambda company: company.key):
-        age = 500 + world.draws.below(1500, Purpose.STRUCTURE, company.key, "age")
+        age = 500 + world.luck.draws.below(1500, Purpose.STRUCTURE, company.key, "age")
         add_company(world, company.key, company.country, company.director, company.owner, -age * DAY)
 
 
@@ -223,23 +245,23 @@ def _fronts(world: World, organisation: Organisation, start: int) -> None:
         company.key
         for company in sorted(world.crime.companies, key=lambda company: company.key)
         if not company.honest
-        and company.owner in world.members
-        and world.members[company.owner].organisation == organisation.key
+        and company.owner in world.membership.members
+        and world.membership.members[company.owner].organisation == organisation.key
     ]
-    launderers = organisation.free(Function.LAUNDERER) or organisation.free(Function.COORDINATOR)
+    launderers = organisation.crew.free(Function.LAUNDERER) or organisation.crew.free(Function.COORDINATOR)
     markets = sorted({world.terrain.country_of(market) for market in organisation.settings.markets})
-    markets = markets or sorted({member.country for member in organisation.members.values()})
-    finance = [code for code, country in world.countries.items() if country.chain_role == "finance"] or markets
-    signing = organisation.free(Function.STRAW_OWNER)
+    markets = markets or sorted({member.country for member in organisation.crew.members.values()})
+    finance = [code for code, country in world.terrain.countries.items() if country.chain_role == "finance"] or markets
+    signing = organisation.crew.free(Function.STRAW_OWNER)
     for index, launderer in enumerate(launderers):
         company = f"company/front/{launderer.key}"
         home = markets[index % len(markets)]
         straw = _straw_owner(world, company, home, signing[index] if index < len(signing) else None)
-        age = 300 + world.draws.below(700, Purpose.STRUCTURE, company, "age")
+        age = 300 + world.luck.draws.below(700, Purpose.STRUCTURE, company, "age")
         add_company(world, company, home, straw, launderer.key, -age * DAY)
         fronts.append(company)
         for place, country in (("home", home), ("away", finance[index % len(finance)])):
-            u = world.draws.uniform(Purpose.ACCOUNT, company, place)
+            u = world.luck.draws.uniform(Purpose.ACCOUNT, company, place)
             opened = -int((age - 10) * (0.5 + 0.5 * u)) * DAY
             add_account(
                 world,
@@ -254,13 +276,13 @@ def _fronts(world: World, organisation: Organisation, start: int) -> None:
                 start,
             )
         exchange_accounts(world, organisation, company, launderer.key, start)
-    world.fronts[organisation.key] = tuple(fronts)
+    world.money.fronts[organisation.key] = tuple(fronts)
 
 
 def _straw_owner(world: World, company: str, home: str, member: Member | None) -> str:
     """Who signs for a front company: a member who lends the name knowingly, or somebody uninvolved."""
     if member is not None:
-        world.signatories[company] = member.position
+        world.membership.signatories[company] = member.position
         return member.key
     straw = f"{company}/straw"
     add_person(world, straw, home, world.labels.person(straw, home))
@@ -269,9 +291,9 @@ def _straw_owner(world: World, company: str, home: str, member: Member | None) -
 
 def _namesakes(world: World, organisation: Organisation, start: int) -> None:
     """Uninvolved people who happen to share a member's name, each with an account."""
-    others = [key for key in sorted(organisation.members) if not key.startswith("cast/")]
+    others = [key for key in sorted(organisation.crew.members) if not key.startswith("cast/")]
     for index in range(min(NAMESAKES, len(others))):
-        double = others[world.draws.below(len(others), Purpose.STRUCTURE, organisation.key, f"namesake{index}")]
+        double = others[world.luck.draws.below(len(others), Purpose.STRUCTURE, organisation.key, f"namesake{index}")]
         key = f"person/namesake/{organisation.key}/{index + 1}"
         country = world.entities[double].country
         add_person(world, key, country, world.entities[double].label)
@@ -280,11 +302,11 @@ def _namesakes(world: World, organisation: Organisation, start: int) -> None:
 
 def _ties(world: World, organisation: Organisation) -> None:
     """Who works with whom: brokers with a coordinator, all others with a broker, couriers with another courier."""
-    heads = organisation.free(Function.COORDINATOR)
-    brokers = organisation.free(Function.BROKER) or heads
-    couriers = organisation.free(Function.COURIER)
-    for key in sorted(organisation.members):
-        member = organisation.members[key]
+    heads = organisation.crew.free(Function.COORDINATOR)
+    brokers = organisation.crew.free(Function.BROKER) or heads
+    couriers = organisation.crew.free(Function.COURIER)
+    for key in sorted(organisation.crew.members):
+        member = organisation.crew.members[key]
         if member.function is Function.COORDINATOR:
             above = [head for head in heads if head.key != key]
         elif member.function in {Function.BROKER, Function.LAUNDERER}:
@@ -299,41 +321,41 @@ def _ties(world: World, organisation: Organisation) -> None:
 def _tie(world: World, key: str, candidates: list[str], occasion: str) -> None:
     if not candidates:
         return
-    other = candidates[world.draws.below(len(candidates), Purpose.STRUCTURE, key, occasion)]
-    world.ties.setdefault(key, set()).add(other)
-    world.ties.setdefault(other, set()).add(key)
+    other = candidates[world.luck.draws.below(len(candidates), Purpose.STRUCTURE, key, occasion)]
+    world.membership.ties.setdefault(key, set()).add(other)
+    world.membership.ties.setdefault(other, set()).add(key)
 
 
 def _treasury(world: World, organisation: Organisation) -> None:
     """Most of the treasury lies in an account, preferably in the financial centre; thirty days of wages are cash."""
     treasury = organisation.settings.treasury_minor
-    world.books.opening += treasury
-    organisation.cash = min(treasury, 30 * organisation.daily_wages())
-    organisation.reserve = choose_reserve(world, organisation, "")
-    reserve = world.accounts.get(organisation.reserve)
+    world.money.totals.opening += treasury
+    organisation.treasury.cash = min(treasury, 30 * organisation.crew.daily_wages())
+    organisation.treasury.reserve = choose_reserve(world, organisation, "")
+    reserve = world.money.accounts.get(organisation.treasury.reserve)
     if reserve is None:
-        organisation.cash = treasury
+        organisation.treasury.cash = treasury
     else:
-        reserve.balance += treasury - organisation.cash
+        reserve.balance += treasury - organisation.treasury.cash
 
 
 def _public(world: World, start: int) -> None:
-    for code in world.countries:
+    for code in world.terrain.countries:
         for index in range(1, HOLDERS + 1):
             key = f"person/public/{code.lower()}/{index}"
             add_person(world, key, code, world.labels.person(key, code))
             own_account(world, key, code, start)
         for index in range(1, FIRMS + 1):
-            _firm(world, world.countries[code], f"company/public/{code.lower()}/{index}", start)
+            _firm(world, world.terrain.countries[code], f"company/public/{code.lower()}/{index}", start)
 
 
 def _firm(world: World, country: Country, key: str, start: int) -> None:
     director = f"{key}/director"
     add_person(world, director, country.code, world.labels.person(director, country.code))
-    age = 600 + world.draws.below(2400, Purpose.STRUCTURE, key, "age")
+    age = 600 + world.luck.draws.below(2400, Purpose.STRUCTURE, key, "age")
     add_company(world, key, country.code, director, director, -age * DAY)
-    world.add_vehicle(key, country.code, -(age - 30) * DAY)
-    u = world.draws.uniform(Purpose.ACCOUNT, key, "lawful")
+    add_vehicle(world, key, country.code, -(age - 30) * DAY)
+    u = world.luck.draws.uniform(Purpose.ACCOUNT, key, "lawful")
     account = f"account/{key}"
     add_account(world, account, country.code, key, director, None, -(age - 20) * DAY, 0.3, 10 + int(u * 30), start)
 
@@ -347,9 +369,9 @@ def _carriers(world: World) -> None:
         for company in sorted(world.crime.companies, key=lambda company: company.key)
         if company.honest and company.director in directors
     ]
-    for code in world.countries:
+    for code in world.terrain.countries:
         own = [key for key in named if world.entities[key].country == code]
-        world.carriers[code] = tuple(
+        world.goods.carriers[code] = tuple(
             own
             or [key for key in honest if world.entities[key].country == code and "carrier" in key]
             or [f"company/public/{code.lower()}/{index}" for index in (1, 2)]

@@ -41,7 +41,7 @@ def arrest_member(world: World, member: Member, now: int, cause: str, evidence: 
     member.status = MemberStatus.ARRESTED
     member.taken_at = now
     world.roll_changed(member)
-    organisation = world.organisations[member.organisation]
+    organisation = world.membership.organisations[member.organisation]
     organisation.alarm(now, ALARM_STEPS.get(member.function.value, 1))
     organisation.arrests.append(now)
     facts = (
@@ -50,17 +50,17 @@ def arrest_member(world: World, member: Member, now: int, cause: str, evidence: 
         ("country", member.whereabouts),
         ("cause", cause),
     )
-    world.happen(now, f"{member.key}/arrested/{now}", "MemberArrested", (member.key,), facts)
+    world.happenings.add(now, f"{member.key}/arrested/{now}", "MemberArrested", (member.key,), facts)
     custody.begin(world, member, evidence, now)
     if was_free:
         open_vacancy(world, member, now)
-    for partner in world.partners(member):
+    for partner in world.membership.partners(member):
         custody.partner_taken(world, partner, now)
         if partner.is_free:
             partner.becomes_exposed(now)
             _consider_flight(world, partner, f"{member.key}/arrested", now)
     shaken = rules.hearsay(organisation.settings.security)
-    for other in world.acquaintances(member):
+    for other in world.membership.acquaintances(member):
         if other.is_free:
             when = other.considers_leaving(f"{member.key}/heard", shaken, now, "desist")
             if when is not None:
@@ -68,8 +68,8 @@ def arrest_member(world: World, member: Member, now: int, cause: str, evidence: 
 
 
 def _consider_flight(world: World, member: Member, cause: str, now: int, least: int = 1) -> None:
-    taken = sum(1 for partner in world.partners(member) if partner.status is MemberStatus.ARRESTED)
-    heard = rules.openness(world.organisations[member.organisation].settings.security)
+    taken = sum(1 for partner in world.membership.partners(member) if partner.status is MemberStatus.ARRESTED)
+    heard = rules.openness(world.membership.organisations[member.organisation].settings.security)
     when = member.considers_leaving(cause, max(least, taken) * heard, now, "flee")
     if when is not None:
         world.agenda.schedule(when, f"network/flee/{member.key}", "network.flee", (member.key, cause))
@@ -82,12 +82,12 @@ def release_member(world: World, member: Member, now: int) -> None:
     world.roll_changed(member)
     custody.end(world, member, now)
     close_vacancy(world, member)
-    world.happen(now, f"{member.key}/released/{now}", "MemberReleased", (member.key,))
+    world.happenings.add(now, f"{member.key}/released/{now}", "MemberReleased", (member.key,))
 
 
 def flee(world: World, entry: Entry) -> None:
     """R11: a member leaves for a country that will hardly surrender anybody, and the post falls vacant."""
-    member = world.members[str(entry.payload[0])]
+    member = world.membership.members[str(entry.payload[0])]
     if not member.is_free:
         return
     member.status = MemberStatus.FLED
@@ -96,7 +96,7 @@ def flee(world: World, entry: Entry) -> None:
     bases, member.whereabouts = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else ""
     inputs = (("extradition_bases", float(bases)),)
-    world.explain_choice(entry.time, member.key, "R11", inputs, 0.0, f"to:{member.whereabouts}", second)
+    world.reasons.add(entry.time, member.key, "R11", inputs, 0.0, f"to:{member.whereabouts}", second)
     world.roll_changed(member)
     cause = str(entry.payload[1])
     facts = (
@@ -105,7 +105,7 @@ def flee(world: World, entry: Entry) -> None:
         ("to", member.whereabouts),
         ("cause", cause),
     )
-    world.happen(entry.time, f"{member.key}/fled", "MemberFled", (member.key,), facts)
+    world.happenings.add(entry.time, f"{member.key}/fled", "MemberFled", (member.key,), facts)
     open_vacancy(world, member, entry.time)
 
 
@@ -126,10 +126,10 @@ def refuges(world: World, country: str) -> tuple[tuple[int, str], ...]:
         (
             len(pairs[code].extradition_bases) if code in pairs else 0,
             len(pairs[code].instruments) if code in pairs else 0,
-            world.countries[code].played,
+            world.terrain.countries[code].played,
             code,
         )
-        for code in [code for code in world.countries if code != country] or [country]
+        for code in [code for code in world.terrain.countries if code != country] or [country]
     )
     return tuple((bases, code) for bases, _, _, code in ranked)
 
@@ -141,11 +141,11 @@ def warn(
 
     The same cause is one warning to an organisation and one to each member, however many it concerns.
     """
-    if (organisation.key, cause) not in world.warned:
-        world.warned.add((organisation.key, cause))
+    if (organisation.key, cause) not in world.membership.warned:
+        world.membership.warned.add((organisation.key, cause))
         _close_up(world, organisation, now, cause, how)
-    if member is not None and member.is_free and (member.key, cause) not in world.warned:
-        world.warned.add((member.key, cause))
+    if member is not None and member.is_free and (member.key, cause) not in world.membership.warned:
+        world.membership.warned.add((member.key, cause))
         member.becomes_exposed(now, WARNED_STEPS)
         _consider_flight(world, member, f"warned/{cause}", now, least=3)
 
@@ -158,14 +158,14 @@ def _close_up(world: World, organisation: Organisation, now: int, cause: str, ho
     organisation.alarm(now, WARNED_STEPS)
     organisation.go_dark(now)
     facts = (("cause", cause), *how)
-    world.happen(now, f"{organisation.key}/warned/{cause}", "OrganisationWarned", (organisation.key,), facts)
-    u = world.uniform(Purpose.LEAK, organisation.key, cause, now)
+    world.happenings.add(now, f"{organisation.key}/warned/{cause}", "OrganisationWarned", (organisation.key,), facts)
+    u = world.luck.uniform(Purpose.LEAK, organisation.key, cause, now)
     delay = 6 * HOUR + int(u * 42 * HOUR)
     world.agenda.schedule(
         now + delay, f"network/move/{organisation.key}/{cause}", "network.move_assets", (organisation.key, cause)
     )
-    inputs = (("hours", float(delay // HOUR)), ("treasury_minor", float(world.treasury(organisation))))
-    world.explain_choice(now, organisation.key, "R8", inputs, u, "prepare", "stay")
+    inputs = (("hours", float(delay // HOUR)), ("treasury_minor", float(organisation.treasury.total())))
+    world.reasons.add(now, organisation.key, "R8", inputs, u, "prepare", "stay")
 
 
 def leak(
@@ -182,13 +182,13 @@ def leak(
         cause: Causal key of what is seen; the same cause leaks once or never.
         care: Factor for how it is handled, 1 for no special care.
     """
-    corrupt = any(official.whereabouts == country for official in organisation.free(Function.CORRUPT_OFFICIAL))
+    corrupt = any(official.whereabouts == country for official in organisation.crew.free(Function.CORRUPT_OFFICIAL))
     chance = world.parameters.leak_probability * (1.0 if corrupt else CARELESS) * care
-    u = world.uniform(Purpose.LEAK, organisation.key, f"{country}/{cause}", now)
+    u = world.luck.uniform(Purpose.LEAK, organisation.key, f"{country}/{cause}", now)
     leaks = u < chance
     inputs = (("chance", chance), ("official", float(corrupt)), ("care", care))
     ends = ("leak", "stay_secret")
-    world.explain_choice(now, organisation.key, "R7", inputs, u, ends[not leaks], ends[leaks])
+    world.reasons.add(now, organisation.key, "R7", inputs, u, ends[not leaks], ends[leaks])
     if leaks:
         how = (("country", country), ("official", int(corrupt)), ("confidential", int(care < 1.0)))
         warn(world, organisation, member, now, cause, how)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Purpose, quantile
-from simulation.network.membership.population import add_person
+from simulation.network.membership.population import add_member, add_person
 from simulation.network.world import rules
 from simulation.network.world.members import CLASSES, Broker, Member, MemberStatus, Recruiter
 from simulation.network.world.organisations import YEAR_DAYS, Organisation, Post
@@ -53,7 +53,7 @@ def begin_career(world: World, member: Member, now: int) -> None:
     rate = world.parameters.attrition_per_year
     if rate <= 0.0 or member.key.startswith("cast/"):
         return
-    days = world.exponential(Purpose.ATTRITION, member.key, "", now) / rate * YEAR_DAYS
+    days = world.luck.exponential(Purpose.ATTRITION, member.key, "", now) / rate * YEAR_DAYS
     if days < MOST_CAREER_DAYS:
         due = now + int(days * DAY) + 1
         world.agenda.schedule(due, f"network/retire/{member.key}", "network.retire", (member.key,))
@@ -69,46 +69,46 @@ def desist(world: World, member: Member, when: int) -> None:
 
 def retire(world: World, entry: Entry) -> None:
     """F14: a member leaves; he or she can still be found and arrested."""
-    member = world.members[str(entry.payload[0])]
+    member = world.membership.members[str(entry.payload[0])]
     if not member.is_free:
         return
     member.status, member.taken_at = MemberStatus.RETIRED, entry.time
     world.roll_changed(member)
     facts = (("function", member.function.value), ("organisation", member.organisation))
-    world.happen(entry.time, f"{member.key}/retired", "MemberRetired", (member.key,), facts)
+    world.happenings.add(entry.time, f"{member.key}/retired", "MemberRetired", (member.key,), facts)
     open_vacancy(world, member, entry.time)
 
 
 def open_vacancy(world: World, member: Member, now: int) -> None:
     """The post of somebody who is gone falls vacant, unless another holds it: the search begins."""
-    post = world.posts[member.position]
-    if world.is_filled(post):
+    post = world.membership.posts[member.position]
+    if world.membership.is_filled(post):
         return
     post.vacant_since = now
-    organisation = world.organisations[post.organisation]
+    organisation = world.membership.organisations[post.organisation]
     _silence(world, organisation, post)
     search = _search(world, organisation, post, now)
     pace = world.parameters.replacement_pace[search] * rules.vetting(organisation.settings.security)
     if search is Search.OPEN:
-        recruiter = organisation.rested(Function.RECRUITER, post.country, now)
+        recruiter = organisation.crew.rested(Function.RECRUITER, post.country, now)
         pace *= recruiter.find(now) if isinstance(recruiter, Recruiter) else NOBODY_SEARCHES
     row = world.parameters.replacement_days[post.function]
-    u = world.uniform(Purpose.REPLACEMENT, post.key, f"delay{post.generation}", now)
+    u = world.luck.uniform(Purpose.REPLACEMENT, post.key, f"delay{post.generation}", now)
     delay = int(max(1, int(quantile(row, u) * DAY)) * pace)
     world.agenda.schedule(now + delay, _key(post), "network.replace", (post.key, search.value))
     slower = {Search.TIES: Search.BROKER.value, Search.BROKER: Search.OPEN.value, Search.OPEN: ""}
     inputs = (("pace", pace), ("days", float(delay // DAY)))
-    world.explain_choice(now, organisation.key, "R5", inputs, u, f"seek_{search}:{post.key}", slower[search])
+    world.reasons.add(now, organisation.key, "R5", inputs, u, f"seek_{search}:{post.key}", slower[search])
 
 
 def close_vacancy(world: World, member: Member) -> None:
     """Somebody who was gone is back: nobody else is looked for."""
-    post = world.posts[member.position]
+    post = world.membership.posts[member.position]
     world.agenda.cancel(_key(post))
     if post.vacant_since is not None:
         post.holder, post.vacant_since = member.key, None
-        world.occupants[post.key] = member.key
-    _sign_again(world.organisations[post.organisation], post)
+        world.membership.occupants[post.key] = member.key
+    _sign_again(world.membership.organisations[post.organisation], post)
 
 
 def _key(post: Post) -> str:
@@ -118,7 +118,7 @@ def _key(post: Post) -> str:
 def _search(world: World, organisation: Organisation, post: Post, now: int) -> Search:
     if insiders(world, organisation, post, now):
         return Search.TIES
-    vouching = organisation.rested(Function.BROKER, post.country, now)
+    vouching = organisation.crew.rested(Function.BROKER, post.country, now)
     if isinstance(vouching, Broker) and vouching.vouches(now, VOUCH_DAYS):
         return Search.BROKER
     return Search.OPEN
@@ -126,13 +126,13 @@ def _search(world: World, organisation: Organisation, post: Post, now: int) -> S
 
 def insiders(world: World, organisation: Organisation, post: Post, now: int) -> tuple[Member, ...]:
     """R5: who could move up to a post, the best by skill and trust first: at hand, and within two ties of it."""
-    near = set(world.ties.get(post.key, ()))
+    near = set(world.membership.ties.get(post.key, ()))
     for position in sorted(near):
-        near |= world.ties.get(position, set())
+        near |= world.membership.ties.get(position, set())
     able = [
         member
         for function in LADDER.get(post.function, ())
-        for member in organisation.free(function)
+        for member in organisation.crew.free(function)
         if member.position in near and member.whereabouts == post.country and not member.refuses(now)
     ]
     standing = [(member.skill(now) * member.trust, member.jobs, member) for member in able]
@@ -142,10 +142,10 @@ def insiders(world: World, organisation: Organisation, post: Post, now: int) -> 
 
 def replace(world: World, entry: Entry) -> None:
     """R5: fill a vacancy; later when neither treasury nor takings can pay for it."""
-    post = world.posts[str(entry.payload[0])]
-    if world.is_filled(post):
+    post = world.membership.posts[str(entry.payload[0])]
+    if world.membership.is_filled(post):
         return
-    organisation = world.organisations[post.organisation]
+    organisation = world.membership.organisations[post.organisation]
     now = entry.time
     security = organisation.security_now(now)
     gone = _gone_around(world, post) + rules.deterred(security, organisation.settings.security)
@@ -160,11 +160,11 @@ def replace(world: World, entry: Entry) -> None:
         _promote(world, organisation, post, candidates, now)
         return
     price = RECRUITING_DAYS * world.parameters.wage_minor_per_day[post.function]
-    if not world.raise_cash(organisation, price):
+    if not organisation.treasury.raise_cash(price):
         world.agenda.schedule(now + RETRY_DAYS * DAY, entry.key, entry.rule, entry.payload)
         return
-    world.spend(organisation, price)
-    world.books.recruitment += price
+    organisation.treasury.spend(price)
+    world.money.totals.recruitment += price
     _hire(world, organisation, post, Search.BROKER if search is Search.TIES else search, price, now)
 
 
@@ -174,8 +174,11 @@ def _gone_around(world: World, post: Post) -> float:
     The search takes as much longer. That successors are found by social distance: Duijn et al. 2014; that losses at
     several places at once do more than the same losses one by one: fact F15. The form is an assumption.
     """
-    tied = sorted(world.ties.get(post.key, ()))
-    vacant = sum(position in world.posts and not world.is_filled(world.posts[position]) for position in tied)
+    tied = sorted(world.membership.ties.get(post.key, ()))
+    vacant = sum(
+        position in world.membership.posts and not world.membership.is_filled(world.membership.posts[position])
+        for position in tied
+    )
     return vacant / len(tied) if tied else 0.0
 
 
@@ -185,8 +188,8 @@ def _unled(world: World, organisation: Organisation, post: Post) -> float:
     Who loses leaders one by one has others look for each; who loses them on one day has hardly anybody who looks. That
     the way of recovering matters more than whom a network loses: Diviák 2023. The form is an assumption.
     """
-    others = [each for each in organisation.posts.values() if each.function in LEADING and each.key != post.key]
-    return sum(not world.is_filled(each) for each in others) / len(others) if others else 0.0
+    others = [each for each in organisation.crew.posts.values() if each.function in LEADING and each.key != post.key]
+    return sum(not world.membership.is_filled(each) for each in others) / len(others) if others else 0.0
 
 
 def _hire(world: World, organisation: Organisation, post: Post, search: Search, price: int, now: int) -> None:
@@ -210,7 +213,7 @@ def _promote(world: World, organisation: Organisation, post: Post, candidates: t
     old.remove()
     new = _seat(world, post, old.key, Search.TIES, now)
     new.trust, new.jobs, new.last_job = max(old.trust, new.trust), old.jobs, old.last_job
-    new.exposure, new.exposure_at = old.exposure, old.exposure_at
+    new.exposure = old.exposure
     _settle(world, organisation, post, new, Search.TIES, inputs, candidates[1].key if len(candidates) > 1 else "", now)
     open_vacancy(world, old, now)
 
@@ -243,12 +246,12 @@ def _settle(
     runner_up: str,
     now: int,
 ) -> None:
-    world.explain_choice(now, organisation.key, "R5", inputs, 0.0, f"{search}:{new.key}", runner_up)
-    world.add_member(new)
+    world.reasons.add(now, organisation.key, "R5", inputs, 0.0, f"{search}:{new.key}", runner_up)
+    add_member(world, new)
     _sign_again(organisation, post)
     facts = (("function", post.function.value), ("organisation", post.organisation), ("search", search.value))
     key = f"{post.key}/filled/{post.generation}"
-    world.happen(now, key, "MemberReplaced", (new.key, new.replaces), facts)
+    world.happenings.add(now, key, "MemberReplaced", (new.key, new.replaces), facts)
 
 
 def _vacant_days(post: Post, now: int) -> float:
@@ -260,14 +263,14 @@ def _vacant_days(post: Post, now: int) -> float:
 
 def _silence(world: World, organisation: Organisation, post: Post) -> None:
     """Without its straw owner nothing moves into a front company's accounts; one channel always stays."""
-    signed = {company for company, signatory in world.signatories.items() if signatory == post.key}
-    stopped = [key for key in organisation.channels if world.accounts[key].holder in signed]
-    if stopped and len(stopped) < len(organisation.channels):
-        organisation.unsigned[post.key] = stopped
-        organisation.channels[:] = [key for key in organisation.channels if key not in stopped]
+    signed = {company for company, signatory in world.membership.signatories.items() if signatory == post.key}
+    stopped = [key for key in organisation.treasury.channels if world.money.accounts[key].holder in signed]
+    if stopped and len(stopped) < len(organisation.treasury.channels):
+        organisation.treasury.unsigned[post.key] = stopped
+        organisation.treasury.channels[:] = [key for key in organisation.treasury.channels if key not in stopped]
 
 
 def _sign_again(organisation: Organisation, post: Post) -> None:
-    stopped = organisation.unsigned.pop(post.key, None)
+    stopped = organisation.treasury.unsigned.pop(post.key, None)
     if stopped is not None:
-        organisation.channels[:] = sorted({*organisation.channels, *stopped})
+        organisation.treasury.channels[:] = sorted({*organisation.treasury.channels, *stopped})

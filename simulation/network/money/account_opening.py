@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import EntityKind
+from simulation.kernel.traces import TraceKind
 from simulation.network.world.accounts import Account, Keeping
 from simulation.network.world.organisations import Organisation
 from simulation.network.world.world import World
@@ -30,13 +31,19 @@ def add_account(
 ) -> Account:
     """An account at one of the country's banks, or with one of its providers of virtual assets."""
     at_exchange = keeping is Keeping.EXCHANGE
-    keepers = world.exchanges[country] if at_exchange else world.banks[country]
-    keeper = keepers[world.draws.below(len(keepers), Purpose.ACCOUNT, key, "bank")]
+    keepers = world.money.exchanges[country] if at_exchange else world.money.banks[country]
+    keeper = keepers[world.luck.draws.below(len(keepers), Purpose.ACCOUNT, key, "bank")]
     account = Account(key, country, keeper, holder, owner, organisation, opened, monitoring, monthly, keeping=keeping)
-    label = world.labels.wallet if at_exchange else world.labels.account
-    world.add_account(account, label(key, world.countries[country]), now)
+    world.money.accounts[key] = account
+    world.money.by_holder.setdefault(holder, []).append(key)
+    printed = world.labels.wallet if at_exchange else world.labels.account
+    label = printed(key, world.terrain.countries[country])
+    details = (("bank", keeper), ("holder", holder), ("owner", owner), ("opened", world.labels.calendar(opened // DAY)))
+    world.add_entity(key, EntityKind.ACCOUNT, label, country, details)
+    account.threshold = world.luck.exponential(Purpose.REPORT, key, 0, now)
+    world.traces.add(f"{key}/opened", TraceKind.ACCOUNT_OPENED, opened, country, keeper, None, (key, holder, owner))
     if organisation is not None and is_channel(world, account):
-        channels = world.organisations[organisation].channels
+        channels = world.membership.organisations[organisation].treasury.channels
         channels.append(key)
         channels.sort()
     return account
@@ -44,7 +51,7 @@ def add_account(
 
 def is_channel(world: World, account: Account) -> bool:
     """Takings go through companies' accounts, and not through those of the officials whom the network pays."""
-    owner = world.members.get(account.owner)
+    owner = world.membership.members.get(account.owner)
     is_officials = owner is not None and owner.function is Function.CORRUPT_OFFICIAL
     return world.entities[account.holder].kind is EntityKind.COMPANY and not is_officials
 
@@ -52,7 +59,7 @@ def is_channel(world: World, account: Account) -> bool:
 def planned_accounts(world: World, start: int) -> None:
     """The accounts of the story, and the lawful ones of members who would have one."""
     for planned in sorted(world.crime.accounts, key=lambda planned: planned.key):
-        member = world.members.get(planned.owner)
+        member = world.membership.members.get(planned.owner)
         organisation = member.organisation if planned.laundering and member is not None else None
         account = add_account(
             world,
@@ -68,15 +75,15 @@ def planned_accounts(world: World, start: int) -> None:
             keeping=Keeping(planned.kind.value),
         )
         account.is_story = True
-    for key in sorted(world.members):
-        member = world.members[key]
-        if member.function in HAVE_ACCOUNTS and not world.accounts_by_holder.get(key):
+    for key in sorted(world.membership.members):
+        member = world.membership.members[key]
+        if member.function in HAVE_ACCOUNTS and not world.money.by_holder.get(key):
             own_account(world, key, member.country, start)
 
 
 def own_account(world: World, person: str, country: str, start: int) -> None:
     """The ordinary account of somebody."""
-    u = world.draws.uniform(Purpose.ACCOUNT, person, "own")
+    u = world.luck.draws.uniform(Purpose.ACCOUNT, person, "own")
     opened = -int(400 + u * 1600) * DAY
     add_account(world, f"account/{person}", country, person, person, None, opened, 0.2, 4 + int(u * 9), start)
 
@@ -86,8 +93,8 @@ def exchange_accounts(world: World, organisation: Organisation, company: str, ow
     exchanges = sorted(world.crime.exchanges, key=lambda exchange: exchange.key)
     if not exchanges:
         return
-    exchange = exchanges[world.draws.below(len(exchanges), Purpose.ACCOUNT, company, "exchange")]
-    u = world.draws.uniform(Purpose.ACCOUNT, company, "wallet")
+    exchange = exchanges[world.luck.draws.below(len(exchanges), Purpose.ACCOUNT, company, "exchange")]
+    u = world.luck.draws.uniform(Purpose.ACCOUNT, company, "wallet")
     opened = min(start, -int(120 + 400 * u) * DAY)
     add_account(
         world,
@@ -118,13 +125,13 @@ def choose_reserve(world: World, organisation: Organisation, leaving: str) -> st
         organisation: Whose treasury.
         leaving: Country to get out of, empty when none.
     """
-    known = [world.accounts[key] for key in organisation.channels]
+    known = [world.money.accounts[key] for key in organisation.treasury.channels]
     usable = [account for account in known if not account.noticed and account.keeping is Keeping.BANK]
     ranked = sorted(
         usable,
         key=lambda account: (
             account.country == leaving,
-            world.countries[account.country].chain_role != "finance",
+            world.terrain.countries[account.country].chain_role != "finance",
             bonds(world, account.country, leaving),
             not account.is_story,
             -account.lawful_monthly,

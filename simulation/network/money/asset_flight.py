@@ -19,29 +19,32 @@ from simulation.network.world.world import World
 
 def move_assets(world: World, entry: Entry) -> None:
     """R8: bring the treasury out of the country where it lies, towards an account that nobody is known to hold."""
-    organisation = world.organisations[str(entry.payload[0])]
+    organisation = world.membership.organisations[str(entry.payload[0])]
     cause = str(entry.payload[1])
     now = entry.time
-    old = world.accounts.get(organisation.reserve)
+    old = world.money.accounts.get(organisation.treasury.reserve)
     leaving = "" if old is None else old.country
     chosen = choose_reserve(world, organisation, leaving)
-    if not chosen or world.accounts[chosen].country == leaving:
+    if not chosen or world.money.accounts[chosen].country == leaving:
         if len(entry.payload) == 2:
             payload = (organisation.key, cause, "opened")
             world.agenda.schedule(now + opening_days(organisation, now) * DAY, entry.key, entry.rule, payload)
             return
         chosen = open_elsewhere(world, organisation, leaving, cause, now)
-    organisation.reserve = chosen
+    organisation.treasury.reserve = chosen
     moved = _send(world, organisation, leaving, cause, now)
-    options = (("moved_minor", float(moved)), ("bonds", float(bonds(world, world.accounts[chosen].country, leaving))))
-    world.explain_choice(now, organisation.key, "R8", options, 0.0, chosen, old.key if old else "")
-    facts = (("amount_minor", moved), ("from", leaving), ("to", world.accounts[chosen].country), ("cause", cause))
-    world.happen(now, f"{organisation.key}/moved/{cause}", "AssetsMoved", (organisation.key, chosen), facts)
+    options = (
+        ("moved_minor", float(moved)),
+        ("bonds", float(bonds(world, world.money.accounts[chosen].country, leaving))),
+    )
+    world.reasons.add(now, organisation.key, "R8", options, 0.0, chosen, old.key if old else "")
+    facts = (("amount_minor", moved), ("from", leaving), ("to", world.money.accounts[chosen].country), ("cause", cause))
+    world.happenings.add(now, f"{organisation.key}/moved/{cause}", "AssetsMoved", (organisation.key, chosen), facts)
 
 
 def _send(world: World, organisation: Organisation, leaving: str, cause: str, now: int) -> int:
     """Everything that lies free in a country sets out at once; how much that is."""
-    reachable = (world.accounts[key] for key in organisation.channels)
+    reachable = (world.money.accounts[key] for key in organisation.treasury.channels)
     full = [each for each in reachable if each.country == leaving and each.balance and not each.frozen]
     if not full:
         return 0
@@ -58,6 +61,6 @@ def _send(world: World, organisation: Organisation, leaving: str, cause: str, no
     batch = new_batch(world, key, organisation, organisation, pattern, layers, parts, now)
     batch.launderer = "" if runner is None else runner.key
     batch.is_fresh, batch.leaving = False, leaving
-    world.batches[key] = batch
+    world.money.batches[key] = batch
     take_hop(world, organisation, batch, now)
     return moved

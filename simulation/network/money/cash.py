@@ -14,6 +14,7 @@ from simulation.kernel.traces import TraceKind
 from simulation.network.world import rules
 from simulation.network.world.accounts import Account, AccountShare, Batch, Keeping
 from simulation.network.world.organisations import Organisation
+from simulation.network.world.record_keeping import leave_transfer
 from simulation.network.world.world import World
 from simulation.scenario.schema.crime import PlaceKind
 from simulation.scenario.schema.functions import Function
@@ -33,8 +34,8 @@ def carry(world: World, organisation: Organisation, batch: Batch, target: Accoun
         target: Account where it is paid in again.
         now: When.
     """
-    first = world.accounts[batch.parts[0].account]
-    courier = organisation.rested(Function.COURIER, first.country)
+    first = world.money.accounts[batch.parts[0].account]
+    courier = organisation.crew.rested(Function.COURIER, first.country)
     who = courier.key if courier is not None else batch.launderer or first.owner
     if courier is not None:
         courier.take_job(now)
@@ -52,7 +53,7 @@ def carry(world: World, organisation: Organisation, batch: Batch, target: Accoun
     )
     carried: list[AccountShare] = []
     for number, part in enumerate(batch.parts):
-        account = world.accounts[part.account]
+        account = world.money.accounts[part.account]
         amount = min(part.amount, account.balance)
         if amount <= 0:
             continue
@@ -63,15 +64,15 @@ def carry(world: World, organisation: Organisation, batch: Batch, target: Accoun
             AccountShare(purse.key, load, part.slot) for load in rules.tranches(amount, most, -(-amount // most))
         ]
         key = f"{batch.key}/{batch.stage}/drawn{number}"
-        world.leave_transfer(key, now, account.key, f"cash/{account.country.lower()}", amount, "cash")
+        leave_transfer(world, key, now, account.key, f"cash/{account.country.lower()}", amount, "cash")
     if not carried:
-        del world.batches[batch.key]
+        del world.money.batches[batch.key]
         return
-    world.accounts[purse.key] = purse
+    world.money.accounts[purse.key] = purse
     batch.parts, batch.purse = carried, purse.key
-    world.note_activity(now, 1, 0)
+    world.activity.note(now, 1, 0)
     row = world.crime.laundering.hop_days[HopMode.CASH]
-    delay = world.days(row, Purpose.TRAVEL, batch.key, f"carried{batch.stage}", now)
+    delay = world.luck.days(row, Purpose.TRAVEL, batch.key, f"carried{batch.stage}", now)
     key = f"network/hop/{batch.key}/{batch.stage}/{target.country.lower()}"
     world.agenda.schedule(now + delay, key, "network.hop", (batch.key,))
 
@@ -81,16 +82,16 @@ def check(world: World, organisation: Organisation, batch: Batch, target: Accoun
 
     Parts that are found leave the batch; what happens to them is up to a court of the country.
     """
-    purse = world.accounts[batch.purse]
+    purse = world.money.accounts[batch.purse]
     if purse.frozen or purse.country == target.country or not post(world, target.country):
         return
     odds = rules.openness(organisation.security_now(now))
     chance = rules.detection(world.crime.laundering.cash_control, 1.0, odds)
     through: list[AccountShare] = []
     for number, part in enumerate(batch.parts):
-        u = world.uniform(Purpose.INTERCEPTION, batch.key, f"cash{batch.stage}/{number}", now)
+        u = world.luck.uniform(Purpose.INTERCEPTION, batch.key, f"cash{batch.stage}/{number}", now)
         ends = ("found", "passed") if u < chance else ("passed", "found")
-        world.explain_choice(now, organisation.key, "customs", (("chance", chance),), u, *ends)
+        world.reasons.add(now, organisation.key, "customs", (("chance", chance),), u, *ends)
         if u >= chance:
             through.append(part)
         else:
@@ -108,8 +109,8 @@ def _detain(
     found = replace(purse, key=key, country=country, balance=amount, freezes=[])
     purse.balance -= amount
     found.block(now)
-    world.accounts[key] = found
-    organisation.passed("money", now, lost=True)
+    world.money.accounts[key] = found
+    organisation.experience.passed("money", now, lost=True)
     place = post(world, country)
     world.traces.add(
         f"{key}/found",
@@ -117,15 +118,15 @@ def _detain(
         now,
         country,
         world.entities[place].label,
-        now + world.countries[country].retention.border * DAY,
+        now + world.terrain.countries[country].retention.border * DAY,
         (found.holder, place),
         (("amount_minor", amount),),
     )
     facts = (("amount_minor", amount), ("country", country), ("by", "customs"))
-    world.happen(now, f"{key}/found", "MoneyFrozen", (key, found.holder), facts)
-    world.happen(now, f"{key}/cash", "CashFound", (found.holder, place), facts)
-    world.note_activity(now, 0, 1)
-    delay = world.days(world.crime.laundering.cash_decision_days, Purpose.STAGE, key, "cash", now)
+    world.happenings.add(now, f"{key}/found", "MoneyFrozen", (key, found.holder), facts)
+    world.happenings.add(now, f"{key}/cash", "CashFound", (found.holder, place), facts)
+    world.activity.note(now, 0, 1)
+    delay = world.luck.days(world.crime.laundering.cash_decision_days, Purpose.STAGE, key, "cash", now)
     world.agenda.schedule(now + delay, f"network/cash/{key}", "network.decide_cash", (key,))
     return found
 
@@ -138,5 +139,5 @@ def post(world: World, country: str) -> str:
 
 def is_taken(world: World, purse: str, now: int) -> bool:
     """Whether the court takes cash that was found for good."""
-    u = world.uniform(Purpose.STAGE, purse, "taken", now)
+    u = world.luck.uniform(Purpose.STAGE, purse, "taken", now)
     return u < world.crime.laundering.cash_confiscated

@@ -15,6 +15,7 @@ from simulation.network.world import rules
 from simulation.network.world.accounts import Account, AccountShare, Keeping
 from simulation.network.world.members import Launderer
 from simulation.network.world.organisations import Organisation
+from simulation.network.world.record_keeping import credit, leave_transfer
 from simulation.network.world.typologies import Draft, Typology, draft, leaning
 from simulation.network.world.world import World
 from simulation.scenario.schema.functions import Function
@@ -26,7 +27,7 @@ HOARD_WEEKS = 12
 
 def launder(world: World, entry: Entry) -> None:
     """R8: takings of the week set out through accounts."""
-    organisation = world.organisations[str(entry.payload[0])]
+    organisation = world.membership.organisations[str(entry.payload[0])]
     week = int(entry.payload[1])
     now = entry.time
     start_laundering(world, organisation, week + 1, now)
@@ -37,7 +38,7 @@ def launder(world: World, entry: Entry) -> None:
         crew = _crew(provider)
         left = sum(member.capacity(now) for member in crew)
         handled += left
-        for country in sorted(organisation.tills):
+        for country in sorted(organisation.treasury.tills):
             if left > 0 and _entrances(world, provider, country):
                 left -= _place(world, organisation, provider, country, left, week, now)
     _spend_hoard(world, organisation, handled)
@@ -46,7 +47,7 @@ def launder(world: World, entry: Entry) -> None:
 def start_laundering(world: World, organisation: Organisation, week: int, now: int) -> None:
     """Schedule the next week's laundering."""
     world.agenda.schedule(
-        now + int(WEEK * organisation.pace()),
+        now + int(WEEK * organisation.crew.pace()),
         f"network/launder/{organisation.key}/{week}",
         "network.launder",
         (organisation.key, week),
@@ -55,12 +56,12 @@ def start_laundering(world: World, organisation: Organisation, week: int, now: i
 
 def _providers(world: World, organisation: Organisation) -> tuple[Organisation, ...]:
     """The organisation itself, then the services whose client it is."""
-    services = (each for each in world.organisations.values() if organisation.key in each.settings.clients)
+    services = (each for each in world.membership.organisations.values() if organisation.key in each.settings.clients)
     return (organisation, *services)
 
 
 def _crew(provider: Organisation) -> list[Launderer]:
-    return [member for member in provider.free(Function.LAUNDERER) if isinstance(member, Launderer)]
+    return [member for member in provider.crew.free(Function.LAUNDERER) if isinstance(member, Launderer)]
 
 
 def _entrances(world: World, provider: Organisation, country: str) -> list[Account]:
@@ -73,7 +74,7 @@ def _place(
     world: World, organisation: Organisation, provider: Organisation, country: str, capacity: int, week: int, now: int
 ) -> int:
     """Bring the takings of one country into accounts; how many parts it took."""
-    amounts = rules.tranches(organisation.tills[country], world.crime.laundering.tranche_minor, capacity)
+    amounts = rules.tranches(organisation.treasury.tills[country], world.crime.laundering.tranche_minor, capacity)
     if not amounts:
         return 0
     own = provider is organisation
@@ -87,14 +88,14 @@ def _place(
     for index, amount in enumerate(amounts):
         slot = index % plan.entries
         account = near[slot % len(near)]
-        organisation.tills[country] -= amount
-        world.credit(account, amount, f"{key}/in/{index}", now)
+        organisation.treasury.tills[country] -= amount
+        credit(world, account, amount, f"{key}/in/{index}", now)
         parts.append(AccountShare(account.key, amount, slot))
-        world.leave_transfer(f"{key}/in/{index}", now, f"cash/{account.country.lower()}", account.key, amount, "cash")
+        leave_transfer(world, f"{key}/in/{index}", now, f"cash/{account.country.lower()}", account.key, amount, "cash")
         suspect(world, account, amount, "cash_paid_in", now)
     batch = new_batch(world, key, organisation, provider, typology.value, plan.layers, parts, now)
     batch.launderer = runner.key
-    world.note_activity(now, 1, 0)
+    world.activity.note(now, 1, 0)
     set_out(world, batch, now)
     return len(parts)
 
@@ -146,16 +147,16 @@ def choose_typology(
 def drafted(world: World, typology: Typology, key: str, now: int) -> Draft:
     """The typology in the size that this batch has."""
     laundering = world.crime.laundering
-    width = max(2, int(quantile(laundering.width, world.uniform(Purpose.LAUNDERING, key, "width", now)) + 0.5))
-    depth = max(1, int(quantile(laundering.depth, world.uniform(Purpose.LAUNDERING, key, "depth", now)) + 0.5))
-    u = world.uniform(Purpose.LAUNDERING, key, "random", now) if typology is Typology.RANDOM else 0.0
+    width = max(2, int(quantile(laundering.width, world.luck.uniform(Purpose.LAUNDERING, key, "width", now)) + 0.5))
+    depth = max(1, int(quantile(laundering.depth, world.luck.uniform(Purpose.LAUNDERING, key, "depth", now)) + 0.5))
+    u = world.luck.uniform(Purpose.LAUNDERING, key, "random", now) if typology is Typology.RANDOM else 0.0
     return draft(typology, width, depth, [rules.fraction(u, index) for index in range(width * depth)])
 
 
 def _spend_hoard(world: World, organisation: Organisation, handled: int) -> None:
     most = HOARD_WEEKS * max(Launderer.CAPACITY, handled) * world.crime.laundering.tranche_minor
-    for country in sorted(organisation.tills):
-        surplus = organisation.tills[country] - most
+    for country in sorted(organisation.treasury.tills):
+        surplus = organisation.treasury.tills[country] - most
         if surplus > 0:
-            organisation.tills[country] -= surplus
-            world.books.spent += surplus
+            organisation.treasury.tills[country] -= surplus
+            world.money.totals.spent += surplus

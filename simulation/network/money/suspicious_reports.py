@@ -32,17 +32,17 @@ def suspect(world: World, account: Account, amount: int, reason: str, now: int) 
         return
     account.hazard = 0.0
     account.reports += 1
-    account.threshold = world.exponential(Purpose.REPORT, account.key, account.reports, now)
-    delay = int((1.0 + 13.0 * world.uniform(Purpose.REPORT, account.key, f"delay{account.reports}", now)) * DAY)
+    account.threshold = world.luck.exponential(Purpose.REPORT, account.key, account.reports, now)
+    delay = int((1.0 + 13.0 * world.luck.uniform(Purpose.REPORT, account.key, f"delay{account.reports}", now)) * DAY)
     key = f"report/{account.key}/{account.reports}"
     world.agenda.schedule(now + delay, f"network/{key}", "network.report", (account.key, key, reason))
     inputs = (("anomaly", strange), ("monitoring", account.monitoring))
-    world.explain_choice(now, account.bank, "R12", inputs, account.threshold, reason, "let_pass")
+    world.reasons.add(now, account.bank, "R12", inputs, account.threshold, reason, "let_pass")
 
 
 def report(world: World, entry: Entry) -> None:
     """A bank reports an account to its country's financial intelligence unit."""
-    account = world.accounts[str(entry.payload[0])]
+    account = world.money.accounts[str(entry.payload[0])]
     key, reason = str(entry.payload[1]), str(entry.payload[2])
     world.traces.add(
         key,
@@ -55,13 +55,13 @@ def report(world: World, entry: Entry) -> None:
         (("reason", reason),),
     )
     facts = (("country", account.country), ("bank", account.bank), ("reason", reason))
-    world.happen(entry.time, key, "ReportFiled", (key, account.key, account.holder), facts)
-    world.note_activity(entry.time, 0, 1)
+    world.happenings.add(entry.time, key, "ReportFiled", (key, account.key, account.holder), facts)
+    world.activity.note(entry.time, 0, 1)
 
 
 def false_report(world: World, entry: Entry) -> None:
     """A lawful account is reported without cause; the next time for it is drawn at once."""
-    account = world.accounts[str(entry.payload[0])]
+    account = world.money.accounts[str(entry.payload[0])]
     number = int(entry.payload[1])
     schedule_false_report(world, account, number + 1, entry.time)
     key = f"report/{account.key}/false{number}"
@@ -73,7 +73,7 @@ def schedule_false_report(world: World, account: Account, number: int, now: int)
     monthly = world.crime.laundering.report_false_monthly
     if monthly <= 0.0:
         return
-    months = world.exponential(Purpose.REPORT, account.key, f"false{number}", now) / monthly
+    months = world.luck.exponential(Purpose.REPORT, account.key, f"false{number}", now) / monthly
     due = now + int(months * 30 * DAY) + 1
     key = f"network/report/{account.key}/false{number}"
     world.agenda.schedule(due, key, "network.false_report", (account.key, number))

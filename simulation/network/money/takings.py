@@ -7,6 +7,7 @@ from simulation.network.money.laundering import send_on
 from simulation.network.world import rules
 from simulation.network.world.accounts import Account
 from simulation.network.world.organisations import Organisation
+from simulation.network.world.record_keeping import credit, leave_transfer
 from simulation.network.world.sites import Site
 from simulation.network.world.world import World
 
@@ -17,8 +18,8 @@ MOST_PAYMENTS = 3
 def take_cash(world: World, organisation: Organisation, country: str, amount: int) -> None:
     """Cash takings: a share goes on to be laundered, the rest is spent."""
     banked = rules.share_of(amount, world.parameters.proceeds_to_launder)
-    world.books.spent += amount - banked
-    organisation.tills[country] = organisation.tills.get(country, 0) + banked
+    world.money.totals.spent += amount - banked
+    organisation.treasury.tills[country] = organisation.treasury.tills.get(country, 0) + banked
 
 
 def take_in(world: World, organisation: Organisation, site: Site, amount: int, now: int) -> None:
@@ -30,22 +31,22 @@ def take_in(world: World, organisation: Organisation, site: Site, amount: int, n
         take_cash(world, organisation, site.country, amount)
         return
     key = f"{site.key}/paid/{site.rounds}"
-    u = world.uniform(Purpose.LAWFUL, key, "payers", now)
+    u = world.luck.uniform(Purpose.LAWFUL, key, "payers", now)
     count = min(len(payers), 1 + int(u * MOST_PAYMENTS), amount)
     first = int(u * len(payers))
     part = amount // count
     for index in range(count):
         paid = part if index < count - 1 else amount - part * (count - 1)
         payer = payers[(first + index * 5) % len(payers)]
-        world.credit(account, paid, f"{key}/{index}", now)
-        world.leave_transfer(f"{key}/{index}", now, payer.key, account.key, paid, "investment")
-    world.note_activity(now, count, 0)
+        credit(world, account, paid, f"{key}/{index}", now)
+        leave_transfer(world, f"{key}/{index}", now, payer.key, account.key, paid, "investment")
+    world.activity.note(now, count, 0)
     banked = rules.share_of(amount, world.parameters.proceeds_to_launder)
     if send_on(world, organisation, account, banked, key, now):
         account.balance -= amount - banked
-        world.books.spent += amount - banked
-        world.leave_transfer(
-            f"{key}/spent", now, account.key, f"cash/{account.country.lower()}", amount - banked, "cash"
+        world.money.totals.spent += amount - banked
+        leave_transfer(
+            world, f"{key}/spent", now, account.key, f"cash/{account.country.lower()}", amount - banked, "cash"
         )
     else:
         _draw_cash(world, organisation, account, amount, key, now)
@@ -54,13 +55,13 @@ def take_in(world: World, organisation: Organisation, site: Site, amount: int, n
 def _draw_cash(world: World, organisation: Organisation, account: Account, amount: int, key: str, now: int) -> None:
     """Without a launderer what residents paid is drawn as cash, to be laundered with other takings."""
     account.balance -= amount
-    world.leave_transfer(f"{key}/drawn", now, account.key, f"cash/{account.country.lower()}", amount, "cash")
+    leave_transfer(world, f"{key}/drawn", now, account.key, f"cash/{account.country.lower()}", amount, "cash")
     take_cash(world, organisation, account.country, amount)
 
 
 def _collecting(world: World, organisation: Organisation, country: str) -> Account | None:
     """An account of the organisation into which residents pay: in their own country if it has one there."""
-    free = [world.accounts[key] for key in organisation.channels if not world.accounts[key].frozen]
+    free = [world.money.accounts[key] for key in organisation.treasury.channels if not world.money.accounts[key].frozen]
     near = [account for account in free if account.country == country]
     return next(iter(near or free), None)
 
@@ -69,10 +70,10 @@ def _residents(world: World, country: str) -> list[Account]:
     """Accounts of uninvolved people of a country whose lawful business the scenario does not fix."""
     return [
         account
-        for key in sorted(world.accounts)
-        if (account := world.accounts[key]).country == country
+        for key in sorted(world.money.accounts)
+        if (account := world.money.accounts[key]).country == country
         and account.organisation is None
         and account.lawful_monthly
         and not account.is_story
-        and account.holder not in world.members
+        and account.holder not in world.membership.members
     ]

@@ -15,6 +15,7 @@ from simulation.network.world import money_rules, rules
 from simulation.network.world.accounts import Account, AccountShare, Batch, Keeping
 from simulation.network.world.members import Launderer
 from simulation.network.world.organisations import Organisation
+from simulation.network.world.record_keeping import credit, leave_connection, leave_transfer
 from simulation.network.world.typologies import HOME, Layer, split
 from simulation.network.world.world import World
 from simulation.scenario.schema.functions import Function
@@ -61,14 +62,14 @@ REASONS: dict[HopMode, str] = {
 
 def usable(world: World, organisation: Organisation, leaving: str = "") -> list[Account]:
     """Accounts that an organisation believes to be open, outside a country if it has any there."""
-    known = [world.accounts[key] for key in organisation.channels]
+    known = [world.money.accounts[key] for key in organisation.treasury.channels]
     free = [account for account in known if not account.noticed]
     return [account for account in free if account.country != leaving] or free
 
 
 def in_keyed_order(world: World, accounts: list[Account], key: str, occasion: str, now: int) -> list[Account]:
     """Accounts in an order of luck; one more or less changes nothing in the order of the others."""
-    luck = {each.key: world.uniform(Purpose.LAUNDERING, key, f"{occasion}/{each.key}", now) for each in accounts}
+    luck = {each.key: world.luck.uniform(Purpose.LAUNDERING, key, f"{occasion}/{each.key}", now) for each in accounts}
     return sorted(accounts, key=lambda each: (luck[each.key], each.key))
 
 
@@ -84,27 +85,27 @@ def new_batch(
 ) -> Batch:
     """Money that begins its way now, at the fee of this moment (F20)."""
     laundering = world.crime.laundering
-    fee = money_rules.fee_rate(laundering.fee, laundering.fee_risk, provider.risk("money", now))
+    fee = money_rules.fee_rate(laundering.fee, laundering.fee_risk, provider.experience.risk("money", now))
     return Batch(key, organisation.key, provider.key, pattern, layers, parts, fee, parts[0].account)
 
 
 def set_out(world: World, batch: Batch, now: int) -> None:
     """A batch is on its way: choose how the first hop is made, and when."""
-    world.batches[batch.key] = batch
+    world.money.batches[batch.key] = batch
     _schedule(world, batch, now)
 
 
 def _schedule(world: World, batch: Batch, now: int) -> None:
-    organisation = world.organisations[batch.provider]
+    organisation = world.membership.organisations[batch.provider]
     batch.mode = _choose_mode(world, organisation, batch, now)
     laundering = world.crime.laundering
     if batch.stage == 0 or batch.mode is HopMode.CASH:
         row, pace = laundering.first_hop_days, 1.0
     else:
-        lies_at_exchange = any(world.accounts[part.account].keeping is Keeping.EXCHANGE for part in batch.parts)
+        lies_at_exchange = any(world.money.accounts[part.account].keeping is Keeping.EXCHANGE for part in batch.parts)
         row = laundering.hop_days[HopMode.VIRTUAL if lies_at_exchange else batch.mode]
         pace = rules.slowness(organisation.security_now(now))
-    delay = world.days(row, Purpose.LAUNDERING, batch.key, f"days{batch.stage}", now)
+    delay = world.luck.days(row, Purpose.LAUNDERING, batch.key, f"days{batch.stage}", now)
     world.agenda.schedule(
         now + max(1, int(delay * pace)), f"network/hop/{batch.key}/{batch.stage}", "network.hop", (batch.key,)
     )
@@ -119,10 +120,10 @@ def _choose_mode(world: World, organisation: Organisation, batch: Batch, now: in
         open_ways.append(HopMode.VIRTUAL)
     if len({account.country for account in known}) > 1 and not batch.leaving:
         open_ways.append(HopMode.TRADE)
-        if organisation.free(Function.COURIER):
+        if organisation.crew.free(Function.COURIER):
             open_ways.append(HopMode.CASH)
     allowed = SERIAL if is_last else QUICK if batch.stage == 0 else tuple(HopMode)
-    security, risk = organisation.security_now(now), organisation.risk("money", now)
+    security, risk = organisation.security_now(now), organisation.experience.risk("money", now)
     options = tuple(
         (way.value, base + by_security * security + by_risk * risk)
         for way, (base, by_security, by_risk) in MODES.items()
@@ -130,27 +131,30 @@ def _choose_mode(world: World, organisation: Organisation, batch: Batch, now: in
     )
     if len(options) == 1:
         return HopMode.BANK
-    runner = runner_of(world, world.organisations[batch.provider], batch.launderer)
+    runner = runner_of(world, world.membership.organisations[batch.provider], batch.launderer)
     if runner is None:
         ranked = sorted(options, key=lambda option: (-option[1], option[0]))
-        world.explain_choice(now, batch.provider, "R8", options, 0.0, ranked[0][0], ranked[1][0])
+        world.reasons.add(now, batch.provider, "R8", options, 0.0, ranked[0][0], ranked[1][0])
         return HopMode(ranked[0][0])
     return HopMode(runner.choose(f"{batch.key}/way{batch.stage}", options, now))
 
 
 def runner_of(world: World, provider: Organisation, launderer: str) -> Launderer | None:
     """Who runs a batch now: the launderer who began it, or whoever took over."""
-    member = world.members.get(launderer)
-    crew = [each for each in (member, *provider.free(Function.LAUNDERER)) if isinstance(each, Launderer)]
+    member = world.membership.members.get(launderer)
+    crew = [each for each in (member, *provider.crew.free(Function.LAUNDERER)) if isinstance(each, Launderer)]
     return next((each for each in crew if each.is_free), None)
 
 
 def hop(world: World, entry: Entry) -> None:
     """R8: the next hop of a batch. Nobody free to do it: a week later, unless it is on the road."""
-    batch = world.batches[str(entry.payload[0])]
-    organisation, provider = world.organisations[batch.organisation], world.organisations[batch.provider]
+    batch = world.money.batches[str(entry.payload[0])]
+    organisation, provider = (
+        world.membership.organisations[batch.organisation],
+        world.membership.organisations[batch.provider],
+    )
     now = entry.time
-    if not batch.purse and not any(each.free(crew) for crew in CREWS for each in (provider, organisation)):
+    if not batch.purse and not any(each.crew.free(crew) for crew in CREWS for each in (provider, organisation)):
         world.agenda.schedule(now + WEEK, entry.key, entry.rule, entry.payload)
         return
     take_hop(world, organisation, batch, now)
@@ -158,7 +162,7 @@ def hop(world: World, entry: Entry) -> None:
 
 def take_hop(world: World, organisation: Organisation, batch: Batch, now: int) -> None:
     """R8: one hop of a batch now."""
-    provider = world.organisations[batch.provider]
+    provider = world.membership.organisations[batch.provider]
     if batch.began is None:
         batch.began = now
     batch.parts = _not_held(world, batch)
@@ -174,13 +178,13 @@ def take_hop(world: World, organisation: Organisation, batch: Batch, now: int) -
     moved: list[AccountShare] = []
     payers: dict[str, set[str]] = {}
     for number, (part, after, wanted) in enumerate(_orders(batch)):
-        account, target = world.accounts[part.account], targets[after]
+        account, target = world.money.accounts[part.account], targets[after]
         amount = min(wanted, account.balance)
         if amount <= 0:
             continue
         payers.setdefault(target.key, set()).add(account.key)
         if runner is not None and account.keeping is not Keeping.PURSE:
-            world.leave_connection(f"{batch.key}/{batch.stage}/{account.key}/login", now, runner.key, account.key)
+            leave_connection(world, f"{batch.key}/{batch.stage}/{account.key}/login", now, runner.key, account.key)
         reason = "many_payers" if len(payers[target.key]) >= MANY_PAYERS else REASONS[batch.mode]
         received = _pay_on(world, batch, account, target, amount, number, reason, now)
         if not target.frozen:
@@ -190,7 +194,7 @@ def take_hop(world: World, organisation: Organisation, batch: Batch, now: int) -
     _put_away(world, batch, batch.parts)
     batch.parts = _together(moved)
     batch.stage += 1
-    world.note_activity(now, 1 if moved else 0, 0)
+    world.activity.note(now, 1 if moved else 0, 0)
     if not batch.parts or is_last:
         _finish(world, batch)
         if batch.parts:
@@ -203,7 +207,7 @@ def _not_held(world: World, batch: Batch) -> list[AccountShare]:
     """The parts that no authority holds; what it holds leaves the batch, and is known to be takings still."""
     free: list[AccountShare] = []
     for part in batch.parts:
-        account = world.accounts[part.account]
+        account = world.money.accounts[part.account]
         if not account.frozen:
             free.append(part)
         elif batch.is_fresh:
@@ -214,14 +218,14 @@ def _not_held(world: World, batch: Batch) -> list[AccountShare]:
 def _put_away(world: World, batch: Batch, lying: list[AccountShare]) -> None:
     """Forget purses that are empty."""
     for key in sorted({batch.purse, *(part.account for part in lying)}):
-        account = world.accounts.get(key)
+        account = world.money.accounts.get(key)
         if account is not None and account.keeping is Keeping.PURSE and not account.balance and not account.frozen:
-            del world.accounts[key]
+            del world.money.accounts[key]
     batch.purse = ""
 
 
 def _finish(world: World, batch: Batch) -> None:
-    world.batches.pop(batch.key, None)
+    world.money.batches.pop(batch.key, None)
 
 
 def _orders(batch: Batch) -> list[tuple[AccountShare, int, int]]:
@@ -243,11 +247,11 @@ def _together(parts: list[AccountShare]) -> list[AccountShare]:
 def _targets(world: World, organisation: Organisation, batch: Batch, now: int) -> dict[int, Account]:
     """Which account stands for each slot of the next layer."""
     if batch.stage >= len(batch.layers):
-        return {0: world.accounts[organisation.reserve]}
+        return {0: world.money.accounts[organisation.treasury.reserve]}
     layer: Layer = batch.layers[batch.stage]
     slots = sorted({after for _, after, _ in layer})
-    fitting = _fitting(world, batch) or [world.accounts[organisation.reserve]]
-    home = world.accounts[batch.home]
+    fitting = _fitting(world, batch) or [world.money.accounts[organisation.treasury.reserve]]
+    home = world.money.accounts[batch.home]
     fitting = in_keyed_order(world, fitting, batch.key, f"hop{batch.stage}", now)
     return {
         slot: home if slot == HOME and not home.noticed else fitting[index % len(fitting)]
@@ -257,9 +261,9 @@ def _targets(world: World, organisation: Organisation, batch: Batch, now: int) -
 
 def _fitting(world: World, batch: Batch) -> list[Account]:
     """Accounts that the way can lead to, those where the money lies now left out while others remain."""
-    known = usable(world, world.organisations[batch.provider], batch.leaving)
+    known = usable(world, world.membership.organisations[batch.provider], batch.leaving)
     here = {part.account for part in batch.parts}
-    countries = {world.accounts[key].country for key in here}
+    countries = {world.money.accounts[key].country for key in here}
     wanted = Keeping.EXCHANGE if batch.mode is HopMode.VIRTUAL else Keeping.BANK
     crosses = batch.mode in {HopMode.TRADE, HopMode.CASH}
     narrowed = [
@@ -278,25 +282,25 @@ def _pay_on(
     fee = rules.share_of(amount, batch.fee)
     received = amount - fee
     account.balance -= amount
-    world.books.fees += fee
+    world.money.totals.fees += fee
     purposes = PURPOSES[batch.mode]
     purpose = purposes[(batch.stage * 5 + number) % len(purposes)]
     key = f"{batch.key}/{batch.stage}/{number}"
-    world.credit(target, received, key, now)
+    credit(world, target, received, key, now)
     origin = f"cash/{target.country.lower()}" if account.keeping is Keeping.PURSE else account.key
-    world.leave_transfer(key, now, origin, target.key, received, purpose)
+    leave_transfer(world, key, now, origin, target.key, received, purpose)
     suspect(world, target, received, reason, now)
     if target.frozen:
-        world.organisations[batch.provider].passed("money", now, lost=True)
+        world.membership.organisations[batch.provider].experience.passed("money", now, lost=True)
     return received
 
 
 def _arrive(world: World, organisation: Organisation, batch: Batch, arrived: int, now: int) -> None:
     """A batch is home: it counts as laundered, cash is drawn for wages, and what is too much goes to the owners."""
-    provider = world.organisations[batch.provider]
-    provider.passed("money", now, lost=False)
+    provider = world.membership.organisations[batch.provider]
+    provider.experience.passed("money", now, lost=False)
     if batch.is_fresh:
-        world.books.laundered += arrived
+        world.money.totals.laundered += arrived
         began = now if batch.began is None else batch.began
         facts = (
             ("amount_minor", arrived),
@@ -304,35 +308,37 @@ def _arrive(world: World, organisation: Organisation, batch: Batch, arrived: int
             ("hops", batch.stages),
             ("hours", (now - began) // 3600),
         )
-        world.happen(now, f"{batch.key}/laundered", "MoneyLaundered", (organisation.key, organisation.reserve), facts)
-    reserve = world.accounts[organisation.reserve]
+        world.happenings.add(
+            now, f"{batch.key}/laundered", "MoneyLaundered", (organisation.key, organisation.treasury.reserve), facts
+        )
+    reserve = world.money.accounts[organisation.treasury.reserve]
     if provider is not organisation:
         _pay_service(world, batch, reserve, provider, rules.share_of(arrived, world.parameters.service_fee), now)
-    wanted = min(max(0, FLOAT_DAYS * organisation.daily_wages() - organisation.cash), reserve.balance)
+    wanted = min(max(0, FLOAT_DAYS * organisation.crew.daily_wages() - organisation.treasury.cash), reserve.balance)
     if wanted:
         reserve.balance -= wanted
-        organisation.cash += wanted
+        organisation.treasury.cash += wanted
         _withdraw(world, f"{batch.key}/wages", reserve, wanted, "cash", now)
-    surplus = min(world.funds(organisation) - organisation.reserve_target(), reserve.balance)
+    surplus = min(organisation.treasury.funds() - organisation.reserve_target(), reserve.balance)
     if surplus > 0:
         reserve.balance -= surplus
-        world.books.spent += surplus
+        world.money.totals.spent += surplus
         _withdraw(world, f"{batch.key}/owners", reserve, surplus, "dividend", now)
 
 
 def _pay_service(world: World, batch: Batch, reserve: Account, provider: Organisation, cut: int, now: int) -> None:
     """What a laundering service keeps goes to its own treasury."""
-    own = world.accounts.get(provider.reserve)
+    own = world.money.accounts.get(provider.treasury.reserve)
     cut = min(cut, reserve.balance)
     if own is None or own is reserve or cut <= 0:
         return
     reserve.balance -= cut
-    world.credit(own, cut, f"{batch.key}/service", now)
-    world.leave_transfer(f"{batch.key}/service", now, reserve.key, own.key, cut, "services")
+    credit(world, own, cut, f"{batch.key}/service", now)
+    leave_transfer(world, f"{batch.key}/service", now, reserve.key, own.key, cut, "services")
 
 
 def _withdraw(world: World, key: str, account: Account, amount: int, purpose: str, now: int) -> None:
-    world.leave_transfer(key, now, account.key, f"cash/{account.country.lower()}", amount, purpose)
+    leave_transfer(world, key, now, account.key, f"cash/{account.country.lower()}", amount, purpose)
 
 
 def recover(world: World, organisation: Organisation, account: Account, now: int) -> None:
@@ -342,11 +348,11 @@ def recover(world: World, organisation: Organisation, account: Account, now: int
     """
     stopped, account.stopped = account.stopped, 0
     on_its_way = sum(
-        part.amount for batch in world.batches.values() for part in batch.parts if part.account == account.key
+        part.amount for batch in world.money.batches.values() for part in batch.parts if part.account == account.key
     )
     left = account.balance - on_its_way
-    is_known = account.key in organisation.channels or account.keeping is Keeping.PURSE
-    is_home = account.key == organisation.reserve
+    is_known = account.key in organisation.treasury.channels or account.keeping is Keeping.PURSE
+    is_home = account.key == organisation.treasury.reserve
     if not is_known or left <= 0:
         return
     key = f"{organisation.key}/recover/{account.key}/{len(account.freezes)}"

@@ -19,13 +19,13 @@ LEAST_ACCOUNTS = 3
 
 def opening_days(organisation: Organisation, now: int) -> int:
     """Days until a new account can be used."""
-    enabler = organisation.rested(Function.ENABLER)
+    enabler = organisation.crew.rested(Function.ENABLER)
     return enabler.opening_days(now) if isinstance(enabler, Enabler) else WITHOUT_ENABLER_DAYS
 
 
 def rebuild(world: World, organisation: Organisation, now: int) -> None:
     """Have another account opened when too few are left; one at a time."""
-    known = [world.accounts[key] for key in organisation.channels]
+    known = [world.money.accounts[key] for key in organisation.treasury.channels]
     left = sum(1 for account in known if account.keeping is Keeping.BANK and not account.noticed)
     key = f"network/open/{organisation.key}"
     if not known or left >= LEAST_ACCOUNTS or world.agenda.when(key) is not None:
@@ -36,41 +36,41 @@ def rebuild(world: World, organisation: Organisation, now: int) -> None:
 
 def open_account(world: World, entry: Entry) -> None:
     """A new account can be used."""
-    organisation = world.organisations[str(entry.payload[0])]
+    organisation = world.membership.organisations[str(entry.payload[0])]
     chosen = open_elsewhere(world, organisation, "", f"again{entry.payload[1]}", entry.time)
-    inputs = (("accounts", float(len(organisation.channels))),)
-    world.explain_choice(entry.time, organisation.key, "R8", inputs, 0.0, chosen, "wait")
+    inputs = (("accounts", float(len(organisation.treasury.channels))),)
+    world.reasons.add(entry.time, organisation.key, "R8", inputs, 0.0, chosen, "wait")
 
 
 def open_elsewhere(world: World, organisation: Organisation, leaving: str, cause: str, now: int) -> str:
     """A new account abroad in the name of a front company, or of a coordinator where there is none."""
-    abroad = [code for code in world.countries if code != leaving] or [leaving]
+    abroad = [code for code in world.terrain.countries if code != leaving] or [leaving]
     ranked = sorted(
         abroad,
         key=lambda code: (
-            world.countries[code].chain_role != "finance",
+            world.terrain.countries[code].chain_role != "finance",
             bonds(world, code, leaving),
-            world.countries[code].played,
+            world.terrain.countries[code].played,
             code,
         ),
     )
-    front = world.fronts[organisation.key]
-    holder = front[0] if front else next(iter(sorted(organisation.members)))
+    front = world.money.fronts[organisation.key]
+    holder = front[0] if front else next(iter(sorted(organisation.crew.members)))
     owner = dict(world.entities[holder].details).get("owner", holder)
     key = f"account/fresh/{organisation.key}/{cause}"
-    if key not in world.accounts:
+    if key not in world.money.accounts:
         add_account(world, key, ranked[0], holder, str(owner), organisation.key, now, 0.3, 3, now)
     return key
 
 
 def secure_reserve(world: World, organisation: Organisation, now: int) -> None:
     """The treasury's account is known to be held by an authority: use another one from now on, and close up (R6)."""
-    reserve = world.accounts.get(organisation.reserve)
+    reserve = world.money.accounts.get(organisation.treasury.reserve)
     if reserve is None or not reserve.noticed:
         return
     chosen = choose_reserve(world, organisation, reserve.country)
     if not chosen:
         chosen = open_elsewhere(world, organisation, reserve.country, f"frozen/{reserve.key}", now)
-    organisation.reserve = chosen
+    organisation.treasury.reserve = chosen
     organisation.alarm(now, 1)
-    world.explain_choice(now, organisation.key, "R8", (("frozen", float(reserve.balance)),), 0.0, chosen, reserve.key)
+    world.reasons.add(now, organisation.key, "R8", (("frozen", float(reserve.balance)),), 0.0, chosen, reserve.key)

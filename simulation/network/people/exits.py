@@ -24,7 +24,7 @@ def settle(world: World, person: PersonMoved, now: int) -> None:
     """Put the next thing that may come of a person's situation on the calendar, in place of what was there."""
     key = f"network/fate/{person.key}"
     if person.stage is JourneyStage.HELD:
-        site = world.sites[person.site]
+        site = world.people.sites[person.site]
         rates = person.rates_when_held(site.coercion, site.seen, now)
     elif person.stage in OUT:
         rates = person.rates_when_out()
@@ -40,7 +40,7 @@ def settle(world: World, person: PersonMoved, now: int) -> None:
 
 def leave_hands(world: World, person: PersonMoved, stage: JourneyStage, now: int) -> None:
     """Come out: off the site's roll, or off the journey, and to another stage."""
-    site = world.sites.get(person.site)
+    site = world.people.sites.get(person.site)
     if site is not None:
         site.count(now)
         site.people.discard(person.key)
@@ -48,8 +48,8 @@ def leave_hands(world: World, person: PersonMoved, stage: JourneyStage, now: int
     for what in ("depart", "arrive"):
         world.agenda.cancel(f"network/person_{what}/{person.key}")
     if person.stage is JourneyStage.HELD:
-        person.debt = person.owes(now)
-        person.debt_at = now
+        person.debt.amount = person.owes(now)
+        person.debt.since = now
     person.enter(stage, now)
     settle(world, person, now)
 
@@ -57,7 +57,7 @@ def leave_hands(world: World, person: PersonMoved, stage: JourneyStage, now: int
 def said_of(person: PersonMoved, *more: tuple[str, str | int]) -> Facts:
     """What a happening says of a person: where, and what he or she was made to do; nothing that could be a price."""
     base = (("country", person.country), ("place", person.place), ("form", person.form.value))
-    return (*base, ("woman", int(person.woman)), ("child", int(person.child)), *more)
+    return (*base, ("woman", int(person.traits.woman)), ("child", int(person.traits.child)), *more)
 
 
 def escape(world: World, person: PersonMoved, now: int, how: str) -> None:
@@ -65,7 +65,7 @@ def escape(world: World, person: PersonMoved, now: int, how: str) -> None:
     person.notes(now, "left", person.site)
     site = person.site
     leave_hands(world, person, JourneyStage.ESCAPED, now)
-    world.happen(
+    world.happenings.add(
         now, f"{person.key}/escaped/{now}", "PersonEscaped", _subjects(person, site), said_of(person, ("how", how))
     )
 
@@ -74,14 +74,14 @@ def lose(world: World, person: PersonMoved, now: int) -> None:
     """Die or be lost; nobody puts a number on it but one."""
     site = person.site
     leave_hands(world, person, JourneyStage.LOST, now)
-    world.happen(now, f"{person.key}/lost", "PersonLost", _subjects(person, site), said_of(person))
+    world.happenings.add(now, f"{person.key}/lost", "PersonLost", _subjects(person, site), said_of(person))
 
 
 def intercept(world: World, person: PersonMoved, now: int, by: str) -> None:
     """Be stopped and not seen as a victim: at a border, in a raid, or by an arrest."""
     site = person.site if person.stage is JourneyStage.HELD else ""
     leave_hands(world, person, JourneyStage.INTERCEPTED, now)
-    world.happen(
+    world.happenings.add(
         now,
         f"{person.key}/intercepted/{now}",
         "PersonIntercepted",
@@ -106,7 +106,7 @@ def identify(world: World, person: PersonMoved, now: int, channel: str, *, heard
     site = person.site if held else ""
     leave_hands(world, person, JourneyStage.IDENTIFIED, now)
     _refer(world, person, site or person.place, now)
-    world.happen(
+    world.happenings.add(
         now,
         f"{person.key}/identified/{now}",
         "PersonIdentified",
@@ -114,7 +114,7 @@ def identify(world: World, person: PersonMoved, now: int, channel: str, *, heard
         said_of(person, ("channel", channel)),
     )
     if held and channel in ALARMING:
-        world.organisations[person.organisation].alarm(now, 1)
+        world.membership.organisations[person.organisation].alarm(now, 1)
     if heard:
         hear(world, person, now)
     return True
@@ -140,7 +140,7 @@ def hear(world: World, person: PersonMoved, now: int) -> None:
     if person.given_until > now:
         due = now + 10 * DAY
     else:
-        due = now + world.days(
+        due = now + world.luck.days(
             person.numbers.statement_days, Purpose.IDENTIFICATION, person.key, f"statement{now}", now
         )
     world.agenda.schedule(due, f"network/statement/{person.key}", "network.statement", (person.key,))
@@ -165,14 +165,14 @@ def protect(world: World, person: PersonMoved, now: int) -> bool:
 
 def statement(world: World, person: PersonMoved, now: int) -> None:
     """An identified person speaks or does not: the same envelope, whose odds protection raises."""
-    if person.stage is not JourneyStage.IDENTIFIED or person.key in world.spoke:
+    if person.stage is not JourneyStage.IDENTIFIED or person.key in world.people.spoke:
         return
     numbers = person.numbers
     chance = numbers.speaks_protected if person.protected else numbers.speaks
-    u = world.uniform(Purpose.IDENTIFICATION, person.key, "speaks", now)
+    u = world.luck.uniform(Purpose.IDENTIFICATION, person.key, "speaks", now)
     if u >= chance and person.given_until <= now:
         return
-    world.spoke.add(person.key)
+    world.people.spoke.add(person.key)
     country = person.country
     custodian = f"{world.labels.town(f'victim_service/{country}', country)} Victim Service"
     expires = None if person.protected else now + numbers.reachable_days * DAY
@@ -190,22 +190,29 @@ def statement(world: World, person: PersonMoved, now: int) -> None:
             (person.key, *named),
             facts,
         )
-    world.happen(now, f"{person.key}/spoke", "PersonSpoke", (person.key,), said_of(person))
+    world.happenings.add(now, f"{person.key}/spoke", "PersonSpoke", (person.key,), said_of(person))
 
 
 def report_missing(world: World, person: PersonMoved, now: int) -> None:
     """The family goes to the police, unless it has heard from the person."""
     if person.stage in {JourneyStage.ARRIVED, JourneyStage.IDENTIFIED, JourneyStage.ESCAPED}:
         return
-    country = world.terrain.country_of(person.home)
+    country = world.terrain.country_of(person.traits.home)
     custodian = f"{world.labels.town(f'police/{country}', country)} Police"
     key = f"{person.key}/missing"
     world.traces.add(
-        key, TraceKind.MISSING_REPORT, now, country, custodian, None, (person.key, person.home), (("event", "missing"),)
+        key,
+        TraceKind.MISSING_REPORT,
+        now,
+        country,
+        custodian,
+        None,
+        (person.key, person.traits.home),
+        (("event", "missing"),),
     )
-    facts = (("country", country), ("place", person.home))
-    world.happen(now, key, "PersonReportedMissing", (person.key, person.home), facts)
-    world.note_activity(now, 0, 1)
+    facts = (("country", country), ("place", person.traits.home))
+    world.happenings.add(now, key, "PersonReportedMissing", (person.key, person.traits.home), facts)
+    world.activity.note(now, 0, 1)
 
 
 def leave_border_entry(world: World, person: PersonMoved, place: str, now: int, event: str) -> None:
@@ -217,7 +224,7 @@ def leave_border_entry(world: World, person: PersonMoved, place: str, now: int, 
         now,
         country,
         world.entities[place].label,
-        now + world.countries[country].retention.border * DAY,
+        now + world.terrain.countries[country].retention.border * DAY,
         (person.key, place),
         (("event", event),),
     )
@@ -232,7 +239,7 @@ def leave_lodging(world: World, person: PersonMoved, place: str, now: int) -> No
         now,
         country,
         f"{world.labels.town(f'lodging/{place}', country)} Guest House",
-        now + world.countries[country].retention.port * DAY,
+        now + world.terrain.countries[country].retention.port * DAY,
         (person.key, place),
         (("event", "lodged"),),
     )

@@ -25,6 +25,7 @@ from simulation.network.world import exploitation_rules, rules
 from simulation.network.world.members import CorruptOfficial, Courier
 from simulation.network.world.moved_people import JourneyStage, PersonMoved
 from simulation.network.world.organisations import Organisation
+from simulation.network.world.record_keeping import leave_call
 from simulation.network.world.world import World
 from simulation.scenario.schema.crime import Corridor
 from simulation.scenario.schema.functions import Function
@@ -43,25 +44,25 @@ CALLS_BEFORE = 3
 
 def wait(world: World, person: PersonMoved, now: int) -> None:
     """Wait for the next leg: one to five days, longer when the organisation is closed (R6)."""
-    u = world.uniform(Purpose.JOURNEY, person.key, f"wait{person.leg}/{now}", now)
-    slow = rules.slowness(world.organisations[person.organisation].security_now(now))
+    u = world.luck.uniform(Purpose.JOURNEY, person.key, f"wait{person.leg}/{now}", now)
+    slow = rules.slowness(world.membership.organisations[person.organisation].security_now(now))
     _schedule(world, person, "depart", now + int((1.0 + 4.0 * u) * slow * DAY))
 
 
 def depart(world: World, entry: Entry) -> None:
     """A person sets out on the next leg, if it is open and there is somebody to take him or her."""
-    person = world.people[str(entry.payload[0])]
+    person = world.people.persons[str(entry.payload[0])]
     if person.stage is not JourneyStage.WAITING:
         return
     now = entry.time
-    organisation = world.organisations[person.organisation]
+    organisation = world.membership.organisations[person.organisation]
     if person.leg >= len(person.route):
         _at_the_end(world, person, now)
         return
     leg = world.terrain.corridors[person.route[person.leg]]
-    guide = organisation.rested(Function.COURIER, world.terrain.country_of(leg.origin), now)
+    guide = organisation.crew.rested(Function.COURIER, world.terrain.country_of(leg.origin), now)
     alone = person.given_until > now or (leg.mode == "air" and person.papers > 0.0)
-    if leg.key in world.closed or (guide is None and not alone):
+    if leg.key in world.terrain.closed or (guide is None and not alone):
         if now - person.since > STRANDED_DAYS * DAY:
             escape(world, person, now, "stranded")
         else:
@@ -70,23 +71,23 @@ def depart(world: World, entry: Entry) -> None:
     person.guide = guide.key if guide is not None else ""
     if isinstance(guide, Courier):
         guide.take_job(now)
-        pay = min(guide.price(organisation.risk(leg.key, now), GUIDE_CAUGHT), world.funds(organisation))
-        world.spend(organisation, pay)
-        world.books.wages += pay
+        pay = min(guide.price(organisation.experience.risk(leg.key, now), GUIDE_CAUGHT), organisation.treasury.funds())
+        organisation.treasury.spend(pay)
+        world.money.totals.wages += pay
     first = person.leg == 0 and person.stage is JourneyStage.WAITING
     person.enter(JourneyStage.TRAVELLING, now)
-    world.last_used[leg.key] = now
-    world.note_activity(now, 1, 0)
+    world.terrain.last_used[leg.key] = now
+    world.activity.note(now, 1, 0)
     person.notes(now, "travelled", person.guide, leg.destination)
     if first:
-        world.happen(now, f"{person.key}/departed/{now}", "PersonDeparted", (person.key,), said_of(person))
-    travel = world.days(leg.travel_days, Purpose.TRAVEL, person.key, f"{person.leg}/{now}", now)
+        world.happenings.add(now, f"{person.key}/departed/{now}", "PersonDeparted", (person.key,), said_of(person))
+    travel = world.luck.days(leg.travel_days, Purpose.TRAVEL, person.key, f"{person.leg}/{now}", now)
     _schedule(world, person, "arrive", now + travel)
 
 
 def arrive(world: World, entry: Entry) -> None:
     """A person comes to the end of a leg, is checked where it crosses a border, and goes on, is stopped, or is lost."""
-    person = world.people[str(entry.payload[0])]
+    person = world.people.persons[str(entry.payload[0])]
     if person.stage is not JourneyStage.TRAVELLING:
         return
     now = entry.time
@@ -94,12 +95,12 @@ def arrive(world: World, entry: Entry) -> None:
     given = now < person.given_until
     occasion = f"{leg.key}/{person.leg}"
     deadly = person.numbers.lost_on_leg[leg.mode]
-    if not given and deadly > 0.0 and world.uniform(Purpose.FATE, person.key, f"leg/{occasion}", now) < deadly:
+    if not given and deadly > 0.0 and world.luck.uniform(Purpose.FATE, person.key, f"leg/{occasion}", now) < deadly:
         lose(world, person, now)
         return
     person.place = leg.destination
     if world.terrain.crosses_border(leg.key):
-        world.note_activity(now, 0, 1)
+        world.activity.note(now, 0, 1)
         if _stopped(world, person, leg, occasion, now):
             return
         leave_border_entry(world, person, leg.destination, now, "entered")
@@ -114,38 +115,38 @@ def arrive(world: World, entry: Entry) -> None:
 
 def _stopped(world: World, person: PersonMoved, leg: Corridor, occasion: str, now: int) -> bool:
     """A border check without any request: True when the journey ends here."""
-    organisation = world.organisations[person.organisation]
-    if person.key in world.story_stops and world.story_stops[person.key] == leg.destination:
-        del world.story_stops[person.key]
+    organisation = world.membership.organisations[person.organisation]
+    if person.key in world.people.story_stops and world.people.story_stops[person.key] == leg.destination:
+        del world.people.story_stops[person.key]
         _stop(world, person, leg, occasion, now, recognised=False)
         return True
     if now < person.given_until or leg.person_check is None:
         return False
     odds = rules.openness(organisation.security_now(now)) * exploitation_rules.papers_odds(person.papers)
     odds *= _looks_away(world, organisation, person, leg, now)
-    chance = rules.detection(leg.person_check, world.pressure(leg.key), odds)
-    u = world.uniform(Purpose.INTERCEPTION, person.key, occasion, now)
+    chance = rules.detection(leg.person_check, world.terrain.pressure(leg.key), odds)
+    u = world.luck.uniform(Purpose.INTERCEPTION, person.key, occasion, now)
     stopped = u < chance
     ends = ("stopped", "passed") if stopped else ("passed", "stopped")
-    world.explain_choice(now, person.key, "check", (("chance", chance),), u, *ends)
-    organisation.passed(leg.key, now, lost=stopped)
+    world.reasons.add(now, person.key, "check", (("chance", chance),), u, *ends)
+    organisation.experience.passed(leg.key, now, lost=stopped)
     if stopped:
         numbers = person.numbers
         seen = exploitation_rules.recognised(numbers.recognised_at_border, person.detection() if person.site else 0.0)
-        recognised = world.uniform(Purpose.IDENTIFICATION, person.key, f"border/{occasion}", now) < seen
+        recognised = world.luck.uniform(Purpose.IDENTIFICATION, person.key, f"border/{occasion}", now) < seen
         _stop(world, person, leg, occasion, now, recognised=recognised)
     return stopped
 
 
 def _stop(world: World, person: PersonMoved, leg: Corridor, occasion: str, now: int, *, recognised: bool) -> None:
-    guide = world.members.get(person.guide)
+    guide = world.membership.members.get(person.guide)
     leave_border_entry(world, person, leg.destination, now, "referred" if recognised else "refused")
     if recognised:
         identify(world, person, now, "border")
     else:
         intercept(world, person, now, "border")
     if guide is not None and guide.is_free and leg.mode != "sea":
-        caught = world.uniform(Purpose.INTERCEPTION, person.key, f"guide/{occasion}", now) < GUIDE_CAUGHT
+        caught = world.luck.uniform(Purpose.INTERCEPTION, person.key, f"guide/{occasion}", now) < GUIDE_CAUGHT
         if caught and now >= person.given_until:
             arrest_member(world, guide, now, f"{person.key}/{occasion}")
 
@@ -153,43 +154,43 @@ def _stop(world: World, person: PersonMoved, leg: Corridor, occasion: str, now: 
 def _looks_away(world: World, organisation: Organisation, person: PersonMoved, leg: Corridor, now: int) -> float:
     """R9: an official at the border may be paid a share of the fee; the factor on the odds of being stopped."""
     country = world.terrain.country_of(leg.destination)
-    official = organisation.rested(Function.CORRUPT_OFFICIAL, country)
+    official = organisation.crew.rested(Function.CORRUPT_OFFICIAL, country)
     if not isinstance(official, CorruptOfficial) or official.country != country:
         return 1.0
-    offer = min(rules.share_of(person.fee, world.parameters.bribe_share), world.funds(organisation))
+    offer = min(rules.share_of(person.debt.fee, world.parameters.bribe_share), organisation.treasury.funds())
     if offer <= 0 or not official.considers(offer, now):
         return 1.0
-    world.spend(organisation, offer)
-    world.books.bribes += offer
+    organisation.treasury.spend(offer)
+    world.money.totals.bribes += offer
     official.take_job(now)
     return rules.BRIBED_ODDS
 
 
 def _at_the_end(world: World, person: PersonMoved, now: int) -> None:
     """The journey is over: to the site, or free where the person wanted to go."""
-    organisation = world.organisations[person.organisation]
-    site = world.sites.get(person.site)
+    organisation = world.membership.organisations[person.organisation]
+    site = world.people.sites.get(person.site)
     if site is not None:
         if len(site.people) >= site.settings.capacity and person.given_until <= now:
             _schedule(world, person, "depart", now + RETRY_DAYS * DAY)
             return
-        controller = organisation.rested(Function.CONTROLLER, site.country)
+        controller = organisation.crew.rested(Function.CONTROLLER, site.country)
         if person.guide and controller is not None:
-            world.leave_call(f"{person.key}/handed_over/{now}", now, person.guide, controller.key, 90)
+            leave_call(world, f"{person.key}/handed_over/{now}", now, person.guide, controller.key, 90)
         admit(world, person, site, now)
         return
     person.enter(JourneyStage.ARRIVED, now)
-    if person.debt > 0:
-        world.books.journey_fees += person.debt
-        take_cash(world, organisation, person.country, person.debt)
-        person.debt = 0
+    if person.debt.amount > 0:
+        world.money.totals.journey_fees += person.debt.amount
+        take_cash(world, organisation, person.country, person.debt.amount)
+        person.debt.amount = 0
     leave_lodging(world, person, person.place, now)
-    world.happen(now, f"{person.key}/arrived", "PersonArrived", (person.key,), said_of(person))
+    world.happenings.add(now, f"{person.key}/arrived", "PersonArrived", (person.key,), said_of(person))
 
 
 def missing(world: World, entry: Entry) -> None:
     """A family's report falls due."""
-    report_missing(world, world.people[str(entry.payload[0])], entry.time)
+    report_missing(world, world.people.persons[str(entry.payload[0])], entry.time)
 
 
 def draw_back(world: World, person: PersonMoved, now: int) -> bool:
@@ -197,15 +198,17 @@ def draw_back(world: World, person: PersonMoved, now: int) -> bool:
 
     The way is the shortest one that the organisation uses and that is open.
     """
-    organisation = world.organisations[person.organisation]
-    for site in world.sites.values():
+    organisation = world.membership.organisations[person.organisation]
+    for site in world.people.sites.values():
         if site.settings.organisation != organisation.key or site.room <= 0:
             continue
         route = way_to(world, organisation, person.place, site.settings.place)
         if route is None:
             continue
         person.notes(now, "drawn_back")
-        world.happen(now, f"{person.key}/drawn_back/{now}", "PersonDrawnBack", (person.key, site.key), said_of(person))
+        world.happenings.add(
+            now, f"{person.key}/drawn_back/{now}", "PersonDrawnBack", (person.key, site.key), said_of(person)
+        )
         set_out(world, person, route, site.key, now)
         return True
     return False
@@ -215,7 +218,7 @@ def way_to(world: World, organisation: Organisation, place: str, destination: st
     """The shortest way between two places over corridors in use and open; empty for the same place, None for no way."""
     if place == destination:
         return ()
-    active = frozenset(organisation.corridors).difference(world.closed)
+    active = frozenset(organisation.corridors).difference(world.terrain.closed)
     routes = world.terrain.open_routes(place, (destination,), active)
     best = min(routes, key=lambda route: (len(route.corridors), route.key), default=None)
     return None if best is None else best.corridors
@@ -225,7 +228,7 @@ def set_out(world: World, person: PersonMoved, route: tuple[str, ...], site: str
     """Be taken over a way to a site, "" for nobody's."""
     person.route, person.leg, person.site = route, 0, site
     if site:
-        world.sites[site].expected.add(person.key)
+        world.people.sites[site].expected.add(person.key)
     person.enter(JourneyStage.WAITING, now)
     world.agenda.cancel(f"network/fate/{person.key}")
     wait(world, person, now)

@@ -16,9 +16,9 @@ from simulation.network.world.world import World
 
 def fate(world: World, entry: Entry) -> None:
     """The first risk of a person has come."""
-    person = world.people[str(entry.payload[0])]
+    person = world.people.persons[str(entry.payload[0])]
     what, now = str(entry.payload[1]), entry.time
-    person.hazards.pop(what, None)
+    person.risks.running.pop(what, None)
     match what:
         case "escape":
             escape(world, person, now, "fled")
@@ -37,28 +37,28 @@ def fate(world: World, entry: Entry) -> None:
 
 def hear_statement(world: World, entry: Entry) -> None:
     """Time to recover is over: the person speaks or does not."""
-    statement(world, world.people[str(entry.payload[0])], entry.time)
+    statement(world, world.people.persons[str(entry.payload[0])], entry.time)
 
 
 def move_on(world: World, entry: Entry) -> None:
     """R14: people at a site that has been seen are moved on, as far as there is room elsewhere."""
-    empty(world, world.sites[str(entry.payload[0])], entry.time)
+    empty(world, world.people.sites[str(entry.payload[0])], entry.time)
 
 
 def empty(world: World, site: Site, now: int) -> int:
     """Move everybody at a site on to other sites of the organisation; how many were moved."""
-    organisation = world.organisations.get(site.settings.organisation or "")
+    organisation = world.membership.organisations.get(site.settings.organisation or "")
     if organisation is None:
         return 0
     others = [
         (other, route)
-        for other in world.sites.values()
+        for other in world.people.sites.values()
         if other.settings.organisation == organisation.key and other.key != site.key
         if (route := way_to(world, organisation, site.settings.place, other.settings.place)) is not None
     ]
     moved = 0
     for key in sorted(site.people):
-        person = world.people[key]
+        person = world.people.persons[key]
         target = next(((other, route) for other, route in others if other.room > 0), None)
         if target is None:
             break
@@ -68,14 +68,14 @@ def empty(world: World, site: Site, now: int) -> int:
         moved += 1
     if moved:
         facts = (("country", site.country), ("place", site.settings.place), ("moved", moved))
-        world.happen(now, f"{site.key}/emptied/{now}", "SiteEmptied", (site.key, organisation.key), facts)
+        world.happenings.add(now, f"{site.key}/emptied/{now}", "SiteEmptied", (site.key, organisation.key), facts)
         inputs = (("people", float(moved)), ("left", float(len(site.people))))
-        world.explain_choice(now, organisation.key, "R14", inputs, 0.0, "move_on", "stay")
+        world.reasons.add(now, organisation.key, "R14", inputs, 0.0, "move_on", "stay")
     return moved
 
 
 def _move(world: World, person: PersonMoved, other: Site, route: tuple[str, ...], now: int) -> None:
     leave_hands(world, person, JourneyStage.WAITING, now)
     person.notes(now, "moved_on", other.key)
-    world.happen(now, f"{person.key}/moved_on/{now}", "PersonMovedOn", (person.key, other.key), said_of(person))
+    world.happenings.add(now, f"{person.key}/moved_on/{now}", "PersonMovedOn", (person.key, other.key), said_of(person))
     set_out(world, person, route, other.key, now)

@@ -64,13 +64,13 @@ def by_corridor(world: World, now: int) -> tuple[CorridorRow, ...]:
     rows = {
         key: CorridorRow(
             key,
-            pressure=world.pressure(key),
-            is_active=key in world.last_used and now - ACTIVE_DAYS * DAY < world.last_used[key] <= now,
-            is_closed=key in world.closed,
+            pressure=world.terrain.pressure(key),
+            is_active=key in world.terrain.last_used and now - ACTIVE_DAYS * DAY < world.terrain.last_used[key] <= now,
+            is_closed=key in world.terrain.closed,
         )
         for key in world.terrain.corridors
     }
-    for load in world.consignments.values():
+    for load in world.goods.consignments.values():
         for corridor in load.corridors[: _legs_passed(load, world)]:
             rows[corridor].drugs_carried_g += load.grams
         here = rows[load.corridors[min(load.leg, len(load.corridors) - 1)]]
@@ -90,8 +90,8 @@ def _legs_passed(load: Consignment, world: World) -> int:
 
 def by_country(world: World) -> tuple[CountryRow, ...]:
     """Every country, by code."""
-    rows = {code: CountryRow(code) for code in world.countries}
-    for load in world.consignments.values():
+    rows = {code: CountryRow(code) for code in world.terrain.countries}
+    for load in world.goods.consignments.values():
         row = rows[world.terrain.country_of(load.place)]
         match load.status:
             case LoadStatus.STORED:
@@ -102,15 +102,15 @@ def by_country(world: World) -> tuple[CountryRow, ...]:
                 row.drugs_seized_g += load.grams
             case _:
                 pass
-    for account in world.accounts.values():
+    for account in world.money.accounts.values():
         if account.frozen:
             rows[account.country].money_frozen_minor += account.balance
         else:
             rows[account.country].money_free_minor += account.balance
-    for organisation in world.organisations.values():
-        for code, amount in organisation.tills.items():
+    for organisation in world.membership.organisations.values():
+        for code, amount in organisation.treasury.tills.items():
             rows[code].money_free_minor += amount
-    for member in world.members.values():
+    for member in world.membership.members.values():
         if member.is_free:
             rows[member.whereabouts].active_members += 1
     return tuple(rows.values())

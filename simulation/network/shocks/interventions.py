@@ -30,7 +30,7 @@ def arrest(world: World, person: str, now: int, found_in: str = "") -> bool:
         now: When.
         found_in: Country whose police look for the person on a partner's behalf: who fled is out of reach but there.
     """
-    member = world.members.get(person)
+    member = world.membership.members.get(person)
     if member is not None:
         found = member.status is MemberStatus.FLED and member.whereabouts == found_in
         if not (member.is_at_large or found):
@@ -38,54 +38,58 @@ def arrest(world: World, person: str, now: int, found_in: str = "") -> bool:
         arrest_member(world, member, now, "order")
         return True
     entity = world.entities.get(person)
-    if entity is None or entity.kind is not EntityKind.PERSON or person in world.detained:
+    if entity is None or entity.kind is not EntityKind.PERSON or person in world.membership.detained:
         return False
-    world.detained.add(person)
-    if person in world.people:
-        held_by_arrest(world, world.people[person], now)
-    world.happen(now, f"{person}/detained/{now}", "UninvolvedDetained", (person,), (("country", entity.country),))
+    world.membership.detained.add(person)
+    if person in world.people.persons:
+        held_by_arrest(world, world.people.persons[person], now)
+    world.happenings.add(
+        now, f"{person}/detained/{now}", "UninvolvedDetained", (person,), (("country", entity.country),)
+    )
     return True
 
 
 def release(world: World, person: str, now: int) -> bool:
     """Let a person go; False if nobody holds him or her."""
-    member = world.members.get(person)
+    member = world.membership.members.get(person)
     if member is not None:
         if member.status is not MemberStatus.ARRESTED:
             return False
         release_member(world, member, now)
         return True
-    if person not in world.detained:
+    if person not in world.membership.detained:
         return False
-    world.detained.remove(person)
-    world.happen(now, f"{person}/released/{now}", "UninvolvedReleased", (person,))
+    world.membership.detained.remove(person)
+    world.happenings.add(now, f"{person}/released/{now}", "UninvolvedReleased", (person,))
     return True
 
 
 def hand_over(world: World, person: str, country: str, now: int) -> bool:
     """Bring a person who is held to another country, where he or she is held on; False if nobody holds the person."""
-    member = world.members.get(person)
+    member = world.membership.members.get(person)
     if member is not None and member.status is not MemberStatus.ARRESTED:
         return False
-    if member is None and person not in world.detained:
+    if member is None and person not in world.membership.detained:
         return False
     before = member.whereabouts if member is not None else world.entities[person].country
     if member is not None:
         member.whereabouts = country
         world.roll_changed(member)
-    world.happen(now, f"{person}/handed/{now}", "PersonHandedOver", (person,), (("from", before), ("to", country)))
+    world.happenings.add(
+        now, f"{person}/handed/{now}", "PersonHandedOver", (person,), (("from", before), ("to", country))
+    )
     return True
 
 
 def freeze(world: World, key: str, now: int) -> int:
     """Hold an account; the network's money in it now."""
-    account = world.accounts.get(key)
+    account = world.money.accounts.get(key)
     if account is None or not account.holder or not account.block(now):
         return 0
     facts = (("amount_minor", account.balance), ("country", account.country), ("by", "order"))
-    world.happen(now, f"{key}/frozen/{now}", "MoneyFrozen", (key, account.holder), facts)
+    world.happenings.add(now, f"{key}/frozen/{now}", "MoneyFrozen", (key, account.holder), facts)
     if account.organisation is not None:
-        u = world.uniform(Purpose.LEAK, key, f"notice{len(account.freezes)}", now)
+        u = world.luck.uniform(Purpose.LEAK, key, f"notice{len(account.freezes)}", now)
         due = now + DAY + int(u * 2 * DAY)
         world.agenda.schedule(due, f"network/notice/{key}/{len(account.freezes)}", "network.notice", (key,))
     return account.balance
@@ -93,47 +97,47 @@ def freeze(world: World, key: str, now: int) -> int:
 
 def notice(world: World, entry: Entry) -> None:
     """The organisation notices that an account is held: it closes up, and lays its treasury elsewhere (R6, R8)."""
-    account = world.accounts.get(str(entry.payload[0]))
+    account = world.money.accounts.get(str(entry.payload[0]))
     if account is None or account.organisation is None or not account.frozen:
         return
     account.noticed = True
-    organisation = world.organisations[account.organisation]
+    organisation = world.membership.organisations[account.organisation]
     organisation.alarm(entry.time, 1)
-    organisation.passed("money", entry.time, lost=True)
-    if account.balance >= MUCH * world.treasury(organisation):
+    organisation.experience.passed("money", entry.time, lost=True)
+    if account.balance >= MUCH * organisation.treasury.total():
         organisation.go_dark(entry.time)
     secure_reserve(world, organisation, entry.time)
 
 
 def lift(world: World, key: str, now: int) -> int:
     """Let an account go; the network's money that is free again."""
-    account = world.accounts.get(key)
+    account = world.money.accounts.get(key)
     if account is None or not account.unblock(now):
         return 0
     facts = (("amount_minor", account.balance), ("country", account.country))
-    world.happen(now, f"{key}/lifted/{now}", "FreezeLifted", (key, account.holder), facts)
+    world.happenings.add(now, f"{key}/lifted/{now}", "FreezeLifted", (key, account.holder), facts)
     if account.organisation is not None:
-        recover(world, world.organisations[account.organisation], account, now)
+        recover(world, world.membership.organisations[account.organisation], account, now)
     return account.balance
 
 
 def confiscate(world: World, key: str, now: int) -> int:
     """Take the network's money in an account for good."""
-    account = world.accounts.get(key)
+    account = world.money.accounts.get(key)
     if account is None or account.balance <= 0:
         return 0
     amount = account.balance
     account.balance = account.stopped = 0
-    world.books.confiscated += amount
+    world.money.totals.confiscated += amount
     facts = (("amount_minor", amount), ("country", account.country))
-    world.happen(now, f"{key}/confiscated/{now}", "MoneyConfiscated", (key, account.holder), facts)
+    world.happenings.add(now, f"{key}/confiscated/{now}", "MoneyConfiscated", (key, account.holder), facts)
     return amount
 
 
 def decide_cash(world: World, entry: Entry) -> None:
     """A court at home decides about cash that customs found: it is taken for good, or given back (fact F6)."""
     purse = str(entry.payload[0])
-    account = world.accounts.get(purse)
+    account = world.money.accounts.get(purse)
     if account is None or not account.frozen:
         return
     if is_taken(world, purse, entry.time):

@@ -14,6 +14,7 @@ from simulation.network.money.treasury import open_elsewhere
 from simulation.network.shocks.interventions import arrest, freeze, lift, release
 from simulation.network.shocks.targets import targets
 from simulation.network.world.organisations import Organisation
+from simulation.network.world.record_keeping import credit, leave_transfer
 from simulation.network.world.world import World
 from simulation.scenario.schema.functions import Function
 from simulation.scenario.schema.shocks import Shock, ShockKind
@@ -53,13 +54,13 @@ def _do(world: World, shock: Shock, target: str, now: int) -> bool:
         case ShockKind.ARREST:
             return arrest(world, target, now)
         case ShockKind.SEIZE:
-            load = world.consignments.get(world.by_container.get(target, target))
+            load = world.goods.consignments.get(world.goods.by_container.get(target, target))
             if load is None or not load.is_under_way:
                 return False
             take(world, load, now, "shock")
             return True
         case ShockKind.FREEZE:
-            known = world.accounts.get(target)
+            known = world.money.accounts.get(target)
             if known is None or known.frozen:
                 return False
             freeze(world, target, now)
@@ -67,11 +68,11 @@ def _do(world: World, shock: Shock, target: str, now: int) -> bool:
         case ShockKind.INTERDICTION:
             if target not in world.terrain.corridors:
                 return False
-            world.campaigns[target] = sorted((*world.campaigns.get(target, ()), float(shock.factor)))
+            world.terrain.campaigns[target] = sorted((*world.terrain.campaigns.get(target, ()), float(shock.factor)))
             return True
         case ShockKind.CLOSURE:
             if target in world.terrain.corridors:
-                world.closed[target] = world.closed.get(target, 0) + 1
+                world.terrain.closed[target] = world.terrain.closed.get(target, 0) + 1
                 return True
             return _shut(world, target, now)
         case ShockKind.FAILED_RAID | ShockKind.LEAK:
@@ -80,12 +81,12 @@ def _do(world: World, shock: Shock, target: str, now: int) -> bool:
 
 def _alarm(world: World, target: str, cause: str, now: int) -> bool:
     """A failed raid or a leak: whoever is concerned learns that somebody is looking (R7)."""
-    member = world.members.get(target)
-    account = world.accounts.get(target)
+    member = world.membership.members.get(target)
+    account = world.money.accounts.get(target)
     key = member.organisation if member is not None else account.organisation if account is not None else target
-    concerned = [world.organisations[key]] if key in world.organisations else []
+    concerned = [world.membership.organisations[key]] if key in world.membership.organisations else []
     if target in world.terrain.corridors:
-        concerned = [each for each in world.organisations.values() if target in each.corridors]
+        concerned = [each for each in world.membership.organisations.values() if target in each.corridors]
     for organisation in concerned:
         warn(world, organisation, member, now, cause)
     return bool(concerned)
@@ -97,26 +98,30 @@ def _shut(world: World, firm: str, now: int) -> bool:
     What lies there stays the network's: batches under way move on, and the treasury is laid elsewhere (R8). Whoever has
     no firm left founds one: a shell is bought in a day (assumption).
     """
-    organisation = next((world.organisations[key] for key, firms in world.fronts.items() if firm in firms), None)
+    organisation = next(
+        (world.membership.organisations[key] for key, firms in world.money.fronts.items() if firm in firms), None
+    )
     if organisation is None:
         return False
-    world.fronts[organisation.key] = tuple(front for front in world.fronts[organisation.key] if front != firm)
-    accounts = [key for key in organisation.channels if world.accounts[key].holder == firm]
-    world.shut[firm] = (organisation.key, tuple(accounts))
+    world.money.fronts[organisation.key] = tuple(
+        front for front in world.money.fronts[organisation.key] if front != firm
+    )
+    accounts = [key for key in organisation.treasury.channels if world.money.accounts[key].holder == firm]
+    world.money.shut[firm] = (organisation.key, tuple(accounts))
     for key in accounts:
-        organisation.channels.remove(key)
-    if not organisation.channels:
+        organisation.treasury.channels.remove(key)
+    if not organisation.treasury.channels:
         _found(world, organisation, firm, now)
-    if organisation.reserve in accounts:
-        old = world.accounts[organisation.reserve]
+    if organisation.treasury.reserve in accounts:
+        old = world.money.accounts[organisation.treasury.reserve]
         chosen = choose_reserve(world, organisation, "")
         if chosen and not old.frozen and old.balance:
             amount, old.balance = old.balance, 0
-            world.credit(world.accounts[chosen], amount, f"{firm}/closed/{now}", now)
-            world.leave_transfer(f"{firm}/closed/{now}", now, old.key, chosen, amount, "loan")
-        organisation.reserve = chosen or organisation.reserve
+            credit(world, world.money.accounts[chosen], amount, f"{firm}/closed/{now}", now)
+            leave_transfer(world, f"{firm}/closed/{now}", now, old.key, chosen, amount, "loan")
+        organisation.treasury.reserve = chosen or organisation.treasury.reserve
     facts = (("country", world.entities[firm].country), ("organisation", organisation.key))
-    world.happen(now, f"{firm}/closed/{now}", "FirmClosed", (firm, organisation.key), facts)
+    world.happenings.add(now, f"{firm}/closed/{now}", "FirmClosed", (firm, organisation.key), facts)
     return True
 
 
@@ -126,17 +131,17 @@ def _found(world: World, organisation: Organisation, lost: str, now: int) -> Non
     if firm not in world.entities:
         straw = f"{firm}/straw"
         add_person(world, straw, country, world.labels.person(straw, country))
-        leading = organisation.free(Function.LAUNDERER) or organisation.free(Function.COORDINATOR)
+        leading = organisation.crew.free(Function.LAUNDERER) or organisation.crew.free(Function.COORDINATOR)
         owner = leading[0].key if leading else straw
         add_company(world, firm, country, straw, owner, now)
-    world.fronts[organisation.key] = (firm,)
+    world.money.fronts[organisation.key] = (firm,)
     open_elsewhere(world, organisation, "", f"closed/{lost}/{now}", now)
 
 
 def _reopen(world: World, firm: str) -> None:
-    organisation, accounts = world.shut.pop(firm)
-    world.fronts[organisation] = tuple(sorted((*world.fronts[organisation], firm)))
-    channels = world.organisations[organisation].channels
+    organisation, accounts = world.money.shut.pop(firm)
+    world.money.fronts[organisation] = tuple(sorted((*world.money.fronts[organisation], firm)))
+    channels = world.membership.organisations[organisation].treasury.channels
     channels[:] = sorted({*channels, *accounts})
 
 
@@ -149,12 +154,12 @@ def end_shock(world: World, entry: Entry) -> None:
         case "freeze":
             lift(world, target, entry.time)
         case "interdiction":
-            world.campaigns[target].remove(float(str(entry.payload[2])))
-        case "closure" if target in world.shut:
+            world.terrain.campaigns[target].remove(float(str(entry.payload[2])))
+        case "closure" if target in world.money.shut:
             _reopen(world, target)
         case "closure":
-            world.closed[target] -= 1
-            if not world.closed[target]:
-                del world.closed[target]
+            world.terrain.closed[target] -= 1
+            if not world.terrain.closed[target]:
+                del world.terrain.closed[target]
         case _:
             pass

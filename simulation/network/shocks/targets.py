@@ -28,7 +28,7 @@ HANDLES_MONEY = {Function.LAUNDERER: 3, Function.COORDINATOR: 2, Function.BROKER
 
 def graph(world: World) -> nx.Graph[str]:
     """Free members and who works with whom, nodes and edges in the order of keys."""
-    free, rows = neighbours(world)
+    free, rows = neighbours(world.membership)
     made: nx.Graph[str] = nx.Graph()
     made.add_nodes_from(free)
     for index, bits in enumerate(rows):
@@ -64,7 +64,7 @@ def ranked(
     ends = None if leg is None else {leg.origin, leg.destination}
     fitting = [
         member
-        for member in world.members.values()
+        for member in world.membership.members.values()
         if member.is_free
         and function in {"", member.function.value}
         and country in {"", member.whereabouts}
@@ -91,11 +91,13 @@ def standing(world: World, rank: str, members: list[Member], now: int) -> dict[s
             return {member.key: round(between[member.key], 9) for member in members}
         case "money":
             held: dict[str, float] = {}
-            for account in world.accounts.values():
+            for account in world.money.accounts.values():
                 held[account.owner] = held.get(account.owner, 0.0) + account.balance
             return {member.key: held.get(member.key, 0.0) + HANDLES_MONEY.get(member.function, 0) for member in members}
         case "random":
-            return {member.key: world.uniform(Purpose.SELECTION, member.key, f"shock/{now}", now) for member in members}
+            return {
+                member.key: world.luck.uniform(Purpose.SELECTION, member.key, f"shock/{now}", now) for member in members
+            }
         case _:
             message = f"there is no rank {rank!r}; ranks are {', '.join(RANKS)}"
             raise ValueError(message)
@@ -128,7 +130,7 @@ def _fitting(world: World, kind: ShockKind, select: Select, now: int) -> tuple[s
             return (select.corridor,) if select.corridor is not None else _firms(world, select, now)
         case ShockKind.FAILED_RAID | ShockKind.LEAK:
             if select.model_fields_set.isdisjoint(NARROWS):
-                return tuple(key for key in world.organisations if select.organisation in {None, key})
+                return tuple(key for key in world.membership.organisations if select.organisation in {None, key})
             return _members(world, select, now)
 
 
@@ -147,7 +149,7 @@ def _members(world: World, select: Select, now: int) -> tuple[str, ...]:
 def _loads(world: World, select: Select, now: int) -> tuple[str, ...]:
     loads = [
         load
-        for load in world.consignments.values()
+        for load in world.goods.consignments.values()
         if load.is_under_way
         and select.corridor in {None, load.corridors[load.leg]}
         and select.country in {None, world.terrain.country_of(load.place)}
@@ -161,21 +163,21 @@ def _loads(world: World, select: Select, now: int) -> tuple[str, ...]:
 def _accounts(world: World, select: Select, now: int) -> tuple[str, ...]:
     owned = {
         account.key: account.owner
-        for account in world.accounts.values()
+        for account in world.money.accounts.values()
         if account.organisation is not None
         and not account.frozen
         and select.country in {None, account.country}
         and select.organisation in {None, account.organisation}
         and _has_function(world, account.owner, select)
     }
-    balances = {key: float(world.accounts[key].balance) for key in owned}
+    balances = {key: float(world.money.accounts[key].balance) for key in owned}
     return _by_owner(world, owned, balances, select, now)
 
 
 def _firms(world: World, select: Select, now: int) -> tuple[str, ...]:
     owned: dict[str, str] = {}
     balances: dict[str, float] = {}
-    for organisation, firms in world.fronts.items():
+    for organisation, firms in world.money.fronts.items():
         for firm in firms:
             owner = str(dict(world.entities[firm].details).get("owner", ""))
             if (
@@ -184,13 +186,13 @@ def _firms(world: World, select: Select, now: int) -> tuple[str, ...]:
                 and _has_function(world, owner, select)
             ):
                 owned[firm] = owner
-                accounts = world.accounts_by_holder.get(firm, ())
-                balances[firm] = float(sum(world.accounts[key].balance for key in accounts))
+                accounts = world.money.by_holder.get(firm, ())
+                balances[firm] = float(sum(world.money.accounts[key].balance for key in accounts))
     return _by_owner(world, owned, balances, select, now)
 
 
 def _has_function(world: World, person: str, select: Select) -> bool:
-    member = world.members.get(person)
+    member = world.membership.members.get(person)
     return select.function is None or (member is not None and member.function is select.function)
 
 
@@ -202,7 +204,9 @@ def _by_owner(
     worth = balances
     if select.rank is not Rank.MONEY:
         owners = sorted(set(owned.values()))
-        free = [member for key in owners if (member := world.members.get(key)) is not None and member.is_free]
+        free = [
+            member for key in owners if (member := world.membership.members.get(key)) is not None and member.is_free
+        ]
         places = standing(world, select.rank, free, now)
         worth = {key: places.get(owner, -1.0) for key, owner in owned.items()}
     return tuple(sorted(owned, key=lambda key: (-worth[key], key)))
@@ -215,7 +219,7 @@ def _corridors(world: World, select: Select, now: int) -> tuple[str, ...]:
         for key, leg in terrain.corridors.items()
         if select.corridor in {None, key}
         and select.country in {None, terrain.country_of(leg.origin), terrain.country_of(leg.destination)}
-        and (select.organisation is None or key in world.organisations[select.organisation].corridors)
+        and (select.organisation is None or key in world.membership.organisations[select.organisation].corridors)
     ]
     if select.rank is Rank.RANDOM:
         return _at_random(world, fitting, now)
@@ -226,7 +230,7 @@ def _corridors(world: World, select: Select, now: int) -> tuple[str, ...]:
 def _carried(world: World) -> dict[str, float]:
     """Value of the loads that have set out on each corridor since history began."""
     carried: dict[str, float] = {}
-    for load in world.consignments.values():
+    for load in world.goods.consignments.values():
         for corridor in load.corridors[: load.leg + 1]:
             carried[corridor] = carried.get(corridor, 0.0) + load.value
     return carried
@@ -245,5 +249,5 @@ def _central(world: World, rank: Rank) -> dict[str, float]:
 
 
 def _at_random(world: World, keys: Iterable[str], now: int) -> tuple[str, ...]:
-    luck = {key: world.uniform(Purpose.SELECTION, key, f"shock/{now}", now) for key in keys}
+    luck = {key: world.luck.uniform(Purpose.SELECTION, key, f"shock/{now}", now) for key in keys}
     return tuple(sorted(luck, key=lambda key: (-luck[key], key)))

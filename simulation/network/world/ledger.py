@@ -1,4 +1,4 @@
-"""The books: what came in, what went out, what is there; exact in whole grams and minor units.
+"""The ledger: what came in, what went out, what is there; exact in whole grams and minor units.
 
 Drugs: bought = delivered + seized + lost + in store + in transit. Money: opening + sales + fees of journeys +
 exploitation + brought in = purchase + transport + wages + bribes + fees + recruitment + papers + upkeep + spent +
@@ -59,16 +59,50 @@ class Ledger:
 
 
 @dataclass(slots=True)
-class Books:
-    """Running totals; grams first, then minor units.
+class GoodsTotals:
+    """Running totals of goods, in grams.
 
     Attributes:
-        bought: Grams bought at the source.
-        delivered: Grams that reached a market.
-        seized: Grams taken by authorities.
-        lost: Grams abandoned.
-        opening: Money at the start of history.
+        bought: Bought at the source.
+        delivered: Reached a market.
+        seized: Taken by authorities.
+        lost: Abandoned.
+    """
+
+    bought: int = 0
+    delivered: int = 0
+    seized: int = 0
+    lost: int = 0
+
+    def flow(self, *, in_store: int, in_transit: int) -> LedgerFlow:
+        """The flow of drugs with what is there now.
+
+        Args:
+            in_store: Grams in store on the way.
+            in_transit: Grams under way.
+        """
+        return LedgerFlow(
+            "gram",
+            (("bought", self.bought),),
+            (
+                ("delivered", self.delivered),
+                ("seized", self.seized),
+                ("lost", self.lost),
+                ("in_store", in_store),
+                ("in_transit", in_transit),
+            ),
+        )
+
+
+@dataclass(slots=True)
+class MoneyTotals:
+    """Running totals of money, in minor units.
+
+    Attributes:
+        opening: There at the start of history.
         sales: Takings at the markets.
+        journey_fees: Paid by people for their journeys (F23).
+        exploitation: Takings of sites of exploitation.
         outside: Money of planted payments, which comes from outside the network.
         purchase: Paid at the source.
         transport: Paid for transport.
@@ -76,23 +110,17 @@ class Books:
         bribes: Paid to officials.
         fees: Kept at each hop of laundering.
         recruitment: Paid to find new members.
-        spent: Taken out by those who own it.
-        confiscated: Taken for good by courts.
-        journey_fees: Paid by people for their journeys (F23).
-        exploitation: Takings of sites of exploitation.
         papers: Paid for papers.
         upkeep: Paid to keep people at sites.
-        there_at_start: People at sites when history begins.
-        recruited: People recruited since.
+        spent: Taken out by those who own it.
+        confiscated: Taken for good by courts.
         laundered: Of the sales, what arrived in the treasury by way of accounts (no line of the balance).
     """
 
-    bought: int = 0
-    delivered: int = 0
-    seized: int = 0
-    lost: int = 0
     opening: int = 0
     sales: int = 0
+    journey_fees: int = 0
+    exploitation: int = 0
     outside: int = 0
     purchase: int = 0
     transport: int = 0
@@ -100,65 +128,57 @@ class Books:
     bribes: int = 0
     fees: int = 0
     recruitment: int = 0
-    spent: int = 0
-    confiscated: int = 0
-    journey_fees: int = 0
-    exploitation: int = 0
     papers: int = 0
     upkeep: int = 0
-    there_at_start: int = 0
-    recruited: int = 0
+    spent: int = 0
+    confiscated: int = 0
     laundered: int = 0
 
-    def ledger(
-        self, *, in_store: int, in_transit: int, held: int, frozen: int, people: tuple[tuple[str, int], ...]
-    ) -> Ledger:
-        """The three flows with what is there now.
+    def flow(self, *, held: int, frozen: int) -> LedgerFlow:
+        """The flow of money with what is there now.
 
         Args:
-            in_store: Grams in store on the way.
-            in_transit: Grams under way.
             held: The network's money that is free.
             frozen: The network's money that authorities hold.
-            people: How many people are at each stage, counted from the people themselves.
         """
-        return Ledger(
-            drugs=LedgerFlow(
-                "gram",
-                (("bought", self.bought),),
-                (
-                    ("delivered", self.delivered),
-                    ("seized", self.seized),
-                    ("lost", self.lost),
-                    ("in_store", in_store),
-                    ("in_transit", in_transit),
-                ),
+        return LedgerFlow(
+            "minor",
+            (
+                ("opening", self.opening),
+                ("sales", self.sales),
+                ("journey_fees", self.journey_fees),
+                ("exploitation", self.exploitation),
+                ("outside", self.outside),
             ),
-            money=LedgerFlow(
-                "minor",
-                (
-                    ("opening", self.opening),
-                    ("sales", self.sales),
-                    ("journey_fees", self.journey_fees),
-                    ("exploitation", self.exploitation),
-                    ("outside", self.outside),
-                ),
-                (
-                    ("purchase", self.purchase),
-                    ("transport", self.transport),
-                    ("wages", self.wages),
-                    ("bribes", self.bribes),
-                    ("fees", self.fees),
-                    ("recruitment", self.recruitment),
-                    ("papers", self.papers),
-                    ("upkeep", self.upkeep),
-                    ("spent", self.spent),
-                    ("confiscated", self.confiscated),
-                    ("held", held),
-                    ("frozen", frozen),
-                ),
-            ),
-            people=LedgerFlow(
-                "person", (("there_at_start", self.there_at_start), ("recruited", self.recruited)), people
+            (
+                ("purchase", self.purchase),
+                ("transport", self.transport),
+                ("wages", self.wages),
+                ("bribes", self.bribes),
+                ("fees", self.fees),
+                ("recruitment", self.recruitment),
+                ("papers", self.papers),
+                ("upkeep", self.upkeep),
+                ("spent", self.spent),
+                ("confiscated", self.confiscated),
+                ("held", held),
+                ("frozen", frozen),
             ),
         )
+
+
+@dataclass(slots=True)
+class PeopleTotals:
+    """How many people there were.
+
+    Attributes:
+        there_at_start: People at sites when history begins.
+        recruited: People recruited since.
+    """
+
+    there_at_start: int = 0
+    recruited: int = 0
+
+    def flow(self, stages: tuple[tuple[str, int], ...]) -> LedgerFlow:
+        """The flow of people, with how many are at each stage, counted from the people themselves."""
+        return LedgerFlow("person", (("there_at_start", self.there_at_start), ("recruited", self.recruited)), stages)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import mesa
 
@@ -16,6 +16,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.network.world import rules
 from simulation.network.world.model import NetworkModel
+from simulation.network.world.record_keeping import leave_call
 from simulation.scenario.schema.functions import Function
 
 REFUSES_ABOVE = 0.5
@@ -29,6 +30,13 @@ class MemberStatus(StrEnum):
     ARRESTED = "arrested"
     FLED = "fled"
     RETIRED = "retired"
+
+
+class Faded(NamedTuple):
+    """Something that wears off: how much of it there was, 0 to 1, and when."""
+
+    level: float
+    since: int
 
 
 @dataclass(slots=True)
@@ -68,8 +76,8 @@ class Member(mesa.Agent[NetworkModel]):
         generation: How many held the position before.
         taken_at: When last arrested, fled or retired.
         trust: How far the others trust the member, 0 to 1 (R5, R10).
-        exposure: How exposed the member was at `exposure_at`, 0 to 1.
-        doubted: How far lost loads were held against the member at `doubted_at`, 0 to 1.
+        exposure: How exposed the member was when it was last reckoned; None while never.
+        doubted: How far lost loads were held against the member when one was last lost; None before.
         custody: See `Custody`; None while never arrested.
         replaces: Key of whoever held the position before, empty for the first.
     """
@@ -104,10 +112,8 @@ class Member(mesa.Agent[NetworkModel]):
         self.generation = 0
         self.taken_at = joined
         self.trust = 1.0
-        self.exposure = 0.0
-        self.exposure_at = joined
-        self.doubted = 0.0
-        self.doubted_at = joined
+        self.exposure: Faded | None = None
+        self.doubted: Faded | None = None
         self.custody: Custody | None = None
         self.replaces = ""
 
@@ -138,28 +144,28 @@ class Member(mesa.Agent[NetworkModel]):
 
     def exposure_now(self, now: int) -> float:
         """How exposed the member is: it wears off like the alarm of the organisation."""
-        if not self.exposure:
+        if self.exposure is None:
             return 0.0
-        days = max(0, (now - self.exposure_at) // DAY)
-        return rules.relaxed_security(self.exposure, 0.0, days, self.model.parameters.security_half_life_days)
+        days = max(0, (now - self.exposure.since) // DAY)
+        return rules.relaxed_security(self.exposure.level, 0.0, days, self.model.parameters.security_half_life_days)
 
     def becomes_exposed(self, now: int, steps: int = 1) -> None:
         """A partner was arrested, or the member was named: he or she is more careful for a while."""
         level = self.exposure_now(now)
         for _ in range(steps):
             level = rules.raised_security(level, self.model.parameters.exposure_step)
-        self.exposure, self.exposure_at = level, now
+        self.exposure = Faded(level, now)
 
     def doubted_now(self, now: int) -> float:
         """R5: how far others hold what was lost through this member's hands against him or her, 0 to 1."""
-        if not self.doubted:
+        if self.doubted is None:
             return 0.0
-        days = max(0, (now - self.doubted_at) // DAY)
-        return rules.relaxed_security(self.doubted, 0.0, days, rules.DOUBT_HALF_LIFE_DAYS)
+        days = max(0, (now - self.doubted.since) // DAY)
+        return rules.relaxed_security(self.doubted.level, 0.0, days, rules.DOUBT_HALF_LIFE_DAYS)
 
     def loses_a_load(self, now: int) -> None:
         """R5: a load that went through the member's hands was taken: for a while work goes rather to others."""
-        self.doubted, self.doubted_at = rules.raised_security(self.doubted_now(now), rules.DOUBT_STEP), now
+        self.doubted = Faded(rules.raised_security(self.doubted_now(now), rules.DOUBT_STEP), now)
 
     def refuses(self, now: int) -> bool:
         """Whether the member is too exposed to take a job."""
@@ -172,7 +178,7 @@ class Member(mesa.Agent[NetworkModel]):
 
     def talk(self, key: str, to: Member, time: int, u: float) -> None:
         """Call somebody: leaves a record with the caller's operator."""
-        self.model.leave_call(key, time, self.key, to.key, 25 + int(u * 540))
+        leave_call(self.model, key, time, self.key, to.key, 25 + int(u * 540))
 
     def considers_leaving(self, cause: str, near: float, now: int, how: str) -> int | None:
         """R11: whether the member leaves because of what happened to others, and when.
@@ -187,11 +193,11 @@ class Member(mesa.Agent[NetworkModel]):
         Returns:
             The second of departure, one to ten days ahead, or None.
         """
-        u = self.model.uniform(Purpose.FLIGHT, self.key, cause, now)
+        u = self.model.luck.uniform(Purpose.FLIGHT, self.key, cause, now)
         chance = min(self.model.parameters.flight_hazard * near, 1.0)
         leaves = u < chance
         inputs = (("chance", chance), ("near", near))
-        self.model.explain_choice(now, self.key, "R11", inputs, u, how if leaves else "stay", "stay" if leaves else how)
+        self.model.reasons.add(now, self.key, "R11", inputs, u, how if leaves else "stay", "stay" if leaves else how)
         return now + DAY + int(u / chance * 9 * DAY) if leaves else None
 
 
@@ -208,10 +214,10 @@ class Leader(Member):
             now: When.
             rule: Rule for the because-record.
         """
-        luck = {key: self.model.gumbel(Purpose.CORRIDOR, occasion, key, now) for key, _ in options}
+        luck = {key: self.model.luck.gumbel(Purpose.CORRIDOR, occasion, key, now) for key, _ in options}
         scored = sorted((-(value + noise * luck[key]), key) for key, value in options)
         chosen, runner_up = scored[0][1], scored[1][1] if len(scored) > 1 else ""
-        self.model.explain_choice(now, self.key, rule, (*options, ("noise", noise)), luck[chosen], chosen, runner_up)
+        self.model.reasons.add(now, self.key, rule, (*options, ("noise", noise)), luck[chosen], chosen, runner_up)
         return chosen
 
 
@@ -246,7 +252,7 @@ class Broker(Leader):
         self.take_job(now)
         if not others:
             return
-        u = self.model.uniform(Purpose.CALLS, deal, "times", now)
+        u = self.model.luck.uniform(Purpose.CALLS, deal, "times", now)
         for index in range(calls):
             other = others[index % len(others)]
             time = now + int(rules.fraction(u, index) * 7 * DAY)
@@ -305,11 +311,11 @@ class Launderer(Member):
             options: Key and value of each; at least two.
             now: When.
         """
-        luck = {key: self.model.gumbel(Purpose.LAUNDERING, occasion, key, now) for key, _ in options}
+        luck = {key: self.model.luck.gumbel(Purpose.LAUNDERING, occasion, key, now) for key, _ in options}
         scored = sorted((-(value + self.NOISE * luck[key]), key) for key, value in options)
         chosen, runner_up = scored[0][1], scored[1][1]
         inputs = (*options, ("noise", self.NOISE))
-        self.model.explain_choice(now, self.key, "R8", inputs, luck[chosen], chosen, runner_up)
+        self.model.reasons.add(now, self.key, "R8", inputs, luck[chosen], chosen, runner_up)
         return chosen
 
 
@@ -325,12 +331,12 @@ class CorruptOfficial(Member):
         Integrity belongs to the person. The sanction expected is `SANCTION_DAYS` of what the post pays on the side
         (assumption).
         """
-        integrity = self.model.uniform(Purpose.STRUCTURE, self.key, "integrity", now) * 0.8
+        integrity = self.model.luck.uniform(Purpose.STRUCTURE, self.key, "integrity", now) * 0.8
         sanction = self.SANCTION_DAYS * self.wage
         takes = rules.accepts_bribe(offer, integrity, sanction)
         inputs = (("offer", float(offer)), ("integrity", integrity), ("sanction", float(sanction)))
         ends = ("take", "refuse")
-        self.model.explain_choice(now, self.key, "R9", inputs, integrity, ends[not takes], ends[takes])
+        self.model.reasons.add(now, self.key, "R9", inputs, integrity, ends[not takes], ends[takes])
         return takes
 
 

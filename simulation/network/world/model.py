@@ -1,12 +1,13 @@
-"""The ground on which the network's agents stand: the Mesa model with calendar, draws, books, records and entities.
+"""The ground on which the network's agents stand: the Mesa model with calendar, draws, records and entities.
 
-It knows no agents, so that agents can be written against it; `world.py` adds them. Mesa gives the agent classes, the
-model and the daily step; its randomness and its event list are never used (reference stack.md 7).
+It is put together from parts, each with a state and methods of its own, and knows no agents, so that agents can be
+written against it; `world.py` adds the parts that hold them. Mesa gives the agent classes, the model and the daily
+step; its randomness and its event list are never used (reference stack.md 7).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import mesa
 
@@ -14,16 +15,46 @@ from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws, Purpose, quantile
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Facts
-from simulation.kernel.traces import Happening, TraceKind
-from simulation.network.world.accounts import Account, Batch
+from simulation.kernel.traces import Happening
+from simulation.network.world.consignments import Goods
 from simulation.network.world.labels import Labels
-from simulation.network.world.lawful_life import LawfulLife
-from simulation.network.world.ledger import Books
+from simulation.network.world.money import Money
 from simulation.network.world.terrain import Terrain
 from simulation.network.world.traces import TraceStore
-from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.play import DocumentKind
 from simulation.scenario.schema.scenario import FrozenScenario
+
+
+@dataclass(slots=True)
+class CountedDraws:
+    """Draws, counted.
+
+    Attributes:
+        draws: Sealed envelopes; what is drawn from them directly is not counted.
+        drawn: Draws made by rules so far.
+    """
+
+    draws: Draws
+    drawn: int = 0
+
+    def uniform(self, purpose: Purpose, key: str, occasion: str | int, now: int) -> float:
+        """A uniform draw, 0 to 1."""
+        self.drawn += 1
+        return self.draws.uniform(purpose, key, occasion, now)
+
+    def gumbel(self, purpose: Purpose, key: str, occasion: str | int, now: int) -> float:
+        """A draw of the standard Gumbel distribution."""
+        self.drawn += 1
+        return self.draws.gumbel(purpose, key, occasion, now)
+
+    def exponential(self, purpose: Purpose, key: str, occasion: str | int, now: int) -> float:
+        """A draw of the exponential distribution with mean 1."""
+        self.drawn += 1
+        return self.draws.exponential(purpose, key, occasion, now)
+
+    def days(self, row: tuple[float, ...], purpose: Purpose, key: str, occasion: str | int, now: int) -> int:
+        """A duration in seconds from a row of quantiles in days, at least one second."""
+        return max(1, int(quantile(row, self.uniform(purpose, key, occasion, now)) * DAY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,96 +80,19 @@ class Because:
     runner_up: str
 
 
-class NetworkModel(mesa.Model["mesa.Agent[NetworkModel]", "mesa.experimental.scenarios.Scenario[NetworkModel]"]):
-    """Everything of the world but its agents.
+@dataclass(slots=True)
+class Reasons:
+    """Because-records of what rules chose.
 
     Attributes:
-        frozen: The frozen scenario.
-        crime: Its part about the network.
-        parameters: Numbers of the rules.
-        agenda: The engine's calendar.
-        draws: Sealed envelopes.
-        explain: Whether because-records are kept.
-        entities: Every person, company, account, phone, container and place, by key; grows.
-        accounts: Every bank account, by key.
-        batches: Takings on their way through accounts, by key.
-        traces: What acts left.
-        books: Running totals.
-        terrain: Places and corridors.
-        campaigns: Factors of interdiction campaigns under way, by corridor.
-        closed: Corridors that nobody can pass now.
-        because: Because-records.
-        firings: Rules fired so far.
-        drawn: Draws made by rules so far.
-        bearers: Entity of a second spelling to the person whom it means.
-        spellings: By country and kind of paper, person to the second spelling under which it is written there.
+        on: Whether they are kept.
+        kept: In order of time.
     """
 
-    def __init__(self, frozen: FrozenScenario, draws: Draws, agenda: Agenda, *, explain: bool) -> None:
-        """Lay the ground; nothing is scheduled yet."""
-        super().__init__(rng=0)
-        self.frozen = frozen
-        self.crime = frozen.scenario.crime
-        self.parameters = frozen.scenario.crime.parameters
-        self.agenda = agenda
-        self.draws = draws
-        self.explain = explain
-        self.countries: dict[str, Country] = {
-            country.code: country for country in sorted(frozen.scenario.countries, key=lambda country: country.code)
-        }
-        self.entities: dict[str, Entity] = {}
-        self.accounts: dict[str, Account] = {}
-        self.batches: dict[str, Batch] = {}
-        self.traces = TraceStore()
-        self.books = Books()
-        self.terrain = Terrain(self.crime)
-        self.labels = Labels(frozen, draws)
-        self.lawful: LawfulLife | None = None
-        self.campaigns: dict[str, list[float]] = {}
-        self.closed: dict[str, int] = {}
-        self.phones: dict[str, str] = {}
-        self.bearers: dict[str, str] = {}
-        self.spellings: dict[tuple[str, DocumentKind], dict[str, str]] = {}
-        self.accounts_by_holder: dict[str, list[str]] = {}
-        self.operators: dict[str, str] = {}
-        self.banks: dict[str, tuple[str, ...]] = {}
-        self.exchanges: dict[str, tuple[str, ...]] = {}
-        self.because: list[Because] = []
-        self.firings = 0
-        self.drawn = 0
-        self.happenings: list[Happening] = []
+    on: bool
+    kept: list[Because] = field(default_factory=list)
 
-    def uniform(self, purpose: Purpose, key: str, occasion: str | int, now: int) -> float:
-        """A counted draw."""
-        self.drawn += 1
-        return self.draws.uniform(purpose, key, occasion, now)
-
-    def gumbel(self, purpose: Purpose, key: str, occasion: str | int, now: int) -> float:
-        """A counted Gumbel draw."""
-        self.drawn += 1
-        return self.draws.gumbel(purpose, key, occasion, now)
-
-    def exponential(self, purpose: Purpose, key: str, occasion: str | int, now: int) -> float:
-        """A counted exponential draw."""
-        self.drawn += 1
-        return self.draws.exponential(purpose, key, occasion, now)
-
-    def days(self, row: tuple[float, ...], purpose: Purpose, key: str, occasion: str | int, now: int) -> int:
-        """A duration in seconds from a row of quantiles in days, at least one second."""
-        return max(1, int(quantile(row, self.uniform(purpose, key, occasion, now)) * DAY))
-
-    def pressure(self, corridor: str) -> float:
-        """Factor on a corridor's interception from all campaigns under way, 1 in calm."""
-        factor = 1.0
-        for campaign in self.campaigns.get(corridor, ()):
-            factor *= campaign
-        return factor
-
-    def happen(self, time: int, key: str, code: str, subjects: tuple[str, ...], facts: Facts = ()) -> None:
-        """Note that something happened."""
-        self.happenings.append(Happening(time, key, code, subjects, facts))
-
-    def explain_choice(
+    def add(
         self,
         time: int,
         who: str,
@@ -149,86 +103,120 @@ class NetworkModel(mesa.Model["mesa.Agent[NetworkModel]", "mesa.experimental.sce
         runner_up: str = "",
     ) -> None:
         """Keep a because-record, when records are on."""
-        if self.explain:
-            self.because.append(Because(time, who, rule, inputs, draw, chosen, runner_up))
+        if self.on:
+            self.kept.append(Because(time, who, rule, inputs, draw, chosen, runner_up))
+
+
+@dataclass(slots=True)
+class Happenings:
+    """What happened and was not asked for yet.
+
+    Attributes:
+        waiting: In the order in which it happened.
+    """
+
+    waiting: list[Happening] = field(default_factory=list)
+
+    def add(self, time: int, key: str, code: str, subjects: tuple[str, ...], facts: Facts = ()) -> None:
+        """Note that something happened."""
+        self.waiting.append(Happening(time, key, code, subjects, facts))
+
+    def drain(self) -> tuple[Happening, ...]:
+        """What happened since the last time this was asked, in order."""
+        happened = tuple(self.waiting)
+        self.waiting.clear()
+        return happened
+
+
+@dataclass(slots=True)
+class ActivityCount:
+    """How much is going on.
+
+    Attributes:
+        by_day: By day: [legs and payments made, calls and checks left].
+        firings: Rules fired so far.
+    """
+
+    by_day: dict[int, list[int]] = field(default_factory=dict)
+    firings: int = 0
+
+    def note(self, now: int, real: int, visible: int) -> None:
+        """Count acts and what can be seen of them, by day."""
+        row = self.by_day.get(now // DAY)
+        if row is None:
+            self.by_day[now // DAY] = [real, visible]
+        else:
+            row[0] += real
+            row[1] += visible
+
+
+@dataclass(slots=True)
+class Identities:
+    """By what people can be recognised.
+
+    Attributes:
+        phones: Person to the telephone.
+        vehicles: Keeper to the vehicle.
+        bearers: Entity of a second spelling to the person whom it means.
+        spellings: By country and kind of paper, person to the second spelling under which it is written there.
+        operators: Name of each country's telephone operator.
+    """
+
+    phones: dict[str, str] = field(default_factory=dict)
+    vehicles: dict[str, str] = field(default_factory=dict)
+    bearers: dict[str, str] = field(default_factory=dict)
+    spellings: dict[tuple[str, DocumentKind], dict[str, str]] = field(default_factory=dict)
+    operators: dict[str, str] = field(default_factory=dict)
 
     def bearer(self, key: str) -> str:
         """Whom a second spelling means; anything else means itself."""
         return self.bearers.get(key, key)
 
+    def phone_of(self, person: str) -> str | None:
+        """Key of a person's telephone, None without one."""
+        return self.phones.get(self.bearer(person))
+
+
+class NetworkModel(mesa.Model["mesa.Agent[NetworkModel]", "mesa.experimental.scenarios.Scenario[NetworkModel]"]):
+    """Everything of the world but its agents.
+
+    Attributes:
+        frozen: The frozen scenario.
+        crime: Its part about the network.
+        parameters: Numbers of the rules.
+        agenda: The engine's calendar.
+        entities: Every person, company, account, phone, container and place, by key; grows.
+        labels: What papers print for them.
+        identities: By what people can be recognised.
+        terrain: Countries, places and corridors.
+        traces: What acts left.
+        luck: Draws.
+        reasons: Because-records.
+        happenings: What happened and was not asked for yet.
+        activity: How much is going on.
+        money: Accounts, and money on its way through them.
+        goods: Loads.
+    """
+
+    def __init__(self, frozen: FrozenScenario, draws: Draws, agenda: Agenda, *, explain: bool) -> None:
+        """Lay the ground; nothing is scheduled yet."""
+        super().__init__(rng=0)
+        self.frozen = frozen
+        self.crime = frozen.scenario.crime
+        self.parameters = frozen.scenario.crime.parameters
+        self.agenda = agenda
+        self.entities: dict[str, Entity] = {}
+        self.labels = Labels(frozen, draws)
+        self.identities = Identities()
+        self.terrain = Terrain(self.crime, frozen.scenario.countries)
+        self.traces = TraceStore()
+        self.luck = CountedDraws(draws)
+        self.reasons = Reasons(explain)
+        self.happenings = Happenings()
+        self.activity = ActivityCount()
+        self.money = Money()
+        self.goods = Goods()
+
     def add_entity(self, key: str, kind: EntityKind, label: str, country: str, details: Facts = ()) -> None:
         """Put a person or thing into the world."""
         self.entities[key] = Entity(key, kind, label, country, details)
-
-    def add_account(self, account: Account, label: str, now: int) -> None:
-        """Open an account: the entity, the bank's account file and the threshold of its first report."""
-        self.accounts[account.key] = account
-        self.accounts_by_holder.setdefault(account.holder, []).append(account.key)
-        opened = self.labels.calendar(account.opened // DAY)
-        details = (("bank", account.bank), ("holder", account.holder), ("owner", account.owner), ("opened", opened))
-        self.add_entity(account.key, EntityKind.ACCOUNT, label, account.country, details)
-        account.threshold = self.exponential(Purpose.REPORT, account.key, 0, now)
-        self.traces.add(
-            f"{account.key}/opened",
-            TraceKind.ACCOUNT_OPENED,
-            account.opened,
-            account.country,
-            account.bank,
-            None,
-            (account.key, account.holder, account.owner),
-        )
-
-    def credit(self, account: Account, amount: int, key: str, now: int) -> None:
-        """Money comes in on an account; where an authority holds it, it is held from then on too, and that is told.
-
-        Args:
-            account: Where it comes in.
-            amount: How much, minor units.
-            key: Causal key of the payment.
-            now: When.
-        """
-        account.balance += amount
-        if account.frozen:
-            facts = (("amount_minor", amount), ("country", account.country), ("by", "inflow"))
-            self.happen(now, f"{key}/blocked", "MoneyFrozen", (account.key, account.holder), facts)
-
-    def leave_transfer(self, key: str, time: int, origin: str, destination: str, amount: int, purpose: str) -> None:
-        """The record of a payment between two accounts, kept by the longer of the two banks' retentions."""
-        payer = self.accounts[origin]
-        kept = max(
-            self.countries[payer.country].retention.bank,
-            self.countries[self.accounts[destination].country].retention.bank,
-        )
-        self.traces.add(
-            key,
-            TraceKind.TRANSFER,
-            time,
-            payer.country,
-            payer.bank,
-            time + kept * DAY,
-            (origin, destination),
-            (("amount_minor", amount), ("purpose", purpose)),
-        )
-
-    def leave_connection(self, key: str, time: int, person: str, account: str) -> None:
-        """The log entry that a person's provider makes when an account is operated; none without a phone."""
-        phone = self.phones.get(person)
-        if phone is None:
-            return
-        country = self.entities[phone].country
-        expires = time + self.countries[country].retention.connections * DAY
-        facts = (("address", self.labels.address_of_net(phone)), ("service", "online_banking"))
-        self.traces.add(
-            key, TraceKind.CONNECTION, time, country, self.operators[country], expires, (phone, account), facts
-        )
-
-    def leave_call(self, key: str, time: int, caller: str, called: str, seconds: int) -> None:
-        """The record of a call between two people with phones; none when one has no phone."""
-        first, second = self.phones.get(caller), self.phones.get(called)
-        if first is None or second is None:
-            return
-        country = self.entities[first].country
-        expires = time + self.countries[country].retention.calls * DAY
-        subjects = (first, second)
-        facts = (("seconds", seconds),)
-        self.traces.add(key, TraceKind.CALL, time, country, self.operators[country], expires, subjects, facts)

@@ -1,4 +1,4 @@
-"""The ground that goods move over: places, corridors, and the routes from a source to a market.
+"""The ground that goods move over: countries, places, corridors, and the routes from a source to a market.
 
 A route is a simple path of corridors. All routes of at most five legs are listed once; which of them an organisation
 can take depends on the corridors that it uses (R2, R3).
@@ -10,6 +10,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from simulation.network.world import rules
+from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.crime import Corridor, Crime, Place
 from simulation.scenario.schema.parameters import Parameters
 
@@ -36,10 +37,22 @@ class Itinerary:
 
 
 class Terrain:
-    """Places and corridors of a scenario, sorted by key."""
+    """Countries, places and corridors of a scenario, sorted by key, and how the corridors stand.
 
-    def __init__(self, crime: Crime) -> None:
-        """Index the places, the corridors and what leads out of each place."""
+    Attributes:
+        countries: By code.
+        places: By key.
+        corridors: By key.
+        campaigns: Factors of interdiction campaigns under way, by corridor.
+        closed: Corridors that nobody can pass now, with how many closures are in force.
+        last_used: When a load last set out on a corridor.
+    """
+
+    def __init__(self, crime: Crime, countries: tuple[Country, ...]) -> None:
+        """Index the countries, the places, the corridors and what leads out of each place."""
+        self.countries: dict[str, Country] = {
+            country.code: country for country in sorted(countries, key=lambda country: country.code)
+        }
         self.places: dict[str, Place] = {
             place.key: place for place in sorted(crime.places, key=lambda place: place.key)
         }
@@ -50,6 +63,16 @@ class Terrain:
         for corridor in self.corridors.values():
             self._out[corridor.origin].append(corridor)
         self._routes: dict[tuple[str, tuple[str, ...]], tuple[Itinerary, ...]] = {}
+        self.campaigns: dict[str, list[float]] = {}
+        self.closed: dict[str, int] = {}
+        self.last_used: dict[str, int] = {}
+
+    def pressure(self, corridor: str) -> float:
+        """Factor on a corridor's interception from all campaigns under way, 1 in calm."""
+        factor = 1.0
+        for campaign in self.campaigns.get(corridor, ()):
+            factor *= campaign
+        return factor
 
     def country_of(self, place: str) -> str:
         """Code of the country in which a place lies."""

@@ -1,30 +1,50 @@
-"""The world with its agents: organisations, members, loads; and what several rules need of them."""
+"""The world with its agents: organisations and members, people who are moved, sites; and its day."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from simulation.kernel.agenda import DAY, Agenda
-from simulation.kernel.draws import Draws, Purpose
-from simulation.kernel.entities import EntityKind
+from simulation.kernel.draws import Draws
 from simulation.kernel.traces import TraceKind
-from simulation.network.world.consignments import Consignment, LoadStatus
+from simulation.network.world.consignments import SUPPLY_DAYS
+from simulation.network.world.ledger import PeopleTotals
 from simulation.network.world.members import Broker, Coordinator, Member
 from simulation.network.world.model import NetworkModel
-from simulation.network.world.moved_people import PersonMoved
+from simulation.network.world.moved_people import LINES, JourneyStage, PersonMoved
 from simulation.network.world.organisations import Organisation, Post
 from simulation.network.world.sites import Site
-from simulation.scenario.schema.crime import Corridor
-from simulation.scenario.schema.functions import Function
 from simulation.scenario.schema.scenario import FrozenScenario
-
-CARGO = ("cargo.fruit", "cargo.timber", "cargo.tiles", "cargo.textiles", "cargo.furniture", "cargo.machinery")
-"""Goods that carriers declare. Assumption."""
 
 LEADING = (Coordinator, Broker)
 """Members whose conviction removes an organiser: who leads, and who makes the deals (assumption)."""
 
+FORGET_DAYS = 400
 
-class World(NetworkModel):
-    """The ground with everybody on it.
+IN_HANDS = frozenset({JourneyStage.IDENTIFIED, JourneyStage.INTERCEPTED})
+"""Identified as a victim, or stopped and held as something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Form of the graph of free members.
+
+    Attributes:
+        largest: Size of the largest group.
+        size: Members.
+        centralisation: Freeman's degree centralisation, 0 to 1.
+        efficiency: Mean inverse distance between free members, 0 to 1.
+    """
+
+    largest: int
+    size: int
+    centralisation: float
+    efficiency: float
+
+
+@dataclass(slots=True)
+class Membership:
+    """Who works for whom, and with whom.
 
     Attributes:
         organisations: By key, sorted.
@@ -33,140 +53,33 @@ class World(NetworkModel):
         signatories: Front company to the post of the straw owner who signs for it.
         occupants: Position to the member who holds or held it last.
         ties: Position to the positions that it works with.
-        consignments: Loads, by key.
-        by_container: Container to the load that it holds or held last.
-        carriers: Honest carriers, by country.
-        detained: Uninvolved persons whom somebody holds.
-        delivered_on: (time, grams) of deliveries, for the supply of the last month.
-        activity: By day: (legs and payments made, calls and checks left).
-        deferred: Decisions that wait while the adversary is held.
-        held: Whether the adversary is held.
-        last_used: When a load last set out on a corridor.
-        rolls: Changes of membership so far.
-        people: People who are moved, by key.
-        sites: Sites of exploitation and honest ones, by key, sorted.
-        spoke: People who made a statement.
-        story_stops: Place at which the story has a person stopped, by person.
-        shocks_met: Planned shocks that came: when, kind, and the keys that they met.
-        shut: Front companies that are closed, with their organisation and the accounts that they held for it.
         warned: Organisations and causes of which they have heard.
-        vehicles: Vehicle by its keeper.
+        detained: Uninvolved persons whom somebody holds.
+        shape: Form of the graph of free members, None since membership changed.
     """
 
-    def __init__(self, frozen: FrozenScenario, draws: Draws, agenda: Agenda, *, explain: bool) -> None:
-        """Start with nobody."""
-        super().__init__(frozen, draws, agenda, explain=explain)
-        self.organisations: dict[str, Organisation] = {}
-        self.members: dict[str, Member] = {}
-        self.posts: dict[str, Post] = {}
-        self.signatories: dict[str, str] = {}
-        self.occupants: dict[str, str] = {}
-        self.ties: dict[str, set[str]] = {}
-        self.consignments: dict[str, Consignment] = {}
-        self.by_container: dict[str, str] = {}
-        self.carriers: dict[str, tuple[str, ...]] = {}
-        self.fronts: dict[str, tuple[str, ...]] = {}
-        self.detained: set[str] = set()
-        self.delivered_on: list[tuple[int, int]] = []
-        self.activity: dict[int, list[int]] = {}
-        self.deferred: list[tuple[str, str, tuple[str | int, ...]]] = []
-        self.held = False
-        self.last_used: dict[str, int] = {}
-        self.rolls = 0
-        self.people: dict[str, PersonMoved] = {}
-        self.sites: dict[str, Site] = {}
-        self.spoke: set[str] = set()
-        self.story_stops: dict[str, str] = {}
-        self.shocks_met: list[tuple[int, str, tuple[str, ...]]] = []
-        self.shut: dict[str, tuple[str, tuple[str, ...]]] = {}
-        self.warned: set[tuple[str, str]] = set()
-        self.vehicles: dict[str, str] = {}
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
+    posts: dict[str, Post] = field(default_factory=dict)
+    signatories: dict[str, str] = field(default_factory=dict)
+    occupants: dict[str, str] = field(default_factory=dict)
+    ties: dict[str, set[str]] = field(default_factory=dict)
+    warned: set[tuple[str, str]] = field(default_factory=set)
+    detained: set[str] = field(default_factory=set)
+    shape: Shape | None = None
 
-    # --- money
-
-    def funds(self, organisation: Organisation) -> int:
-        """What the treasury can pay with now: cash, and the reserve account unless it is frozen."""
-        reserve = self.accounts.get(organisation.reserve)
-        return organisation.cash + (0 if reserve is None or reserve.frozen else reserve.balance)
-
-    def raise_cash(self, organisation: Organisation, amount: int) -> bool:
-        """Have an amount at hand, out of takings that lie in tills where the treasury falls short: whether there is."""
-        for country in sorted(organisation.tills):
-            short = amount - self.funds(organisation)
-            if short <= 0:
-                break
-            brought = min(short, organisation.tills[country])
-            organisation.tills[country] -= brought
-            organisation.cash += brought
-        return self.funds(organisation) >= amount
-
-    def spend(self, organisation: Organisation, amount: int, *, reserve_first: bool = False) -> tuple[int, int]:
-        """Take an amount out of the treasury; the caller books where it went.
-
-        Returns:
-            What came from cash and what from the reserve account.
-
-        Raises:
-            ValueError: The treasury does not have it; callers ask `funds` first.
-        """
-        if amount > self.funds(organisation):
-            message = f"{organisation.key} cannot pay {amount}"
-            raise ValueError(message)
-        reserve = self.accounts.get(organisation.reserve)
-        banked = 0 if reserve is None or reserve.frozen else reserve.balance
-        from_reserve = min(amount, banked) if reserve_first else max(0, amount - organisation.cash)
-        if reserve is not None:
-            reserve.balance -= from_reserve
-        organisation.cash -= amount - from_reserve
-        return amount - from_reserve, from_reserve
-
-    def treasury(self, organisation: Organisation) -> int:
-        """All that the organisation owns and can reach: cash, takings, and what lies in its accounts unfrozen."""
-        banked = sum(self.accounts[key].balance for key in organisation.channels if not self.accounts[key].frozen)
-        return organisation.cash + sum(organisation.tills.values()) + banked
-
-    def purchase_means(self, organisation: Organisation, now: int) -> int:
-        """What a purchase can cost now: cash, and what is released of the reserve account."""
-        banked = self.funds(organisation) - organisation.cash
-        return organisation.cash + organisation.released(banked, now)
-
-    def services_of(self, client: str) -> tuple[Organisation, ...]:
-        """Laundering services that move the takings of an organisation, sorted by key."""
-        return tuple(each for each in self.organisations.values() if client in each.settings.clients)
-
-    # --- people
-
-    def add_member(self, member: Member) -> None:
+    def enrol(self, member: Member) -> None:
         """Take somebody into an organisation, on a post that is there or made for him or her."""
         self.members[member.key] = member
-        if member.function is Function.COURIER:
-            self.add_vehicle(member.key, member.country, member.joined)
+        organisation = self.organisations[member.organisation]
         post = self.posts.get(member.position)
         if post is None:
             post = Post(member.position, member.organisation, member.function, member.country, member.place, member.key)
-            self.posts[post.key] = post
-            self.organisations[member.organisation].posts[post.key] = post
+            self.posts[post.key] = organisation.crew.posts[post.key] = post
         post.holder, post.generation, post.vacant_since = member.key, member.generation, None
         self.occupants[member.position] = member.key
-        self.organisations[member.organisation].enrol(member)
-        self.rolls += 1
-
-    def add_vehicle(self, keeper: str, country: str, since: int) -> None:
-        """A vehicle of a person or firm, with its entry in the register."""
-        key = f"vehicle/{keeper.removeprefix('cast/')}"
-        self.vehicles[keeper] = key
-        self.add_entity(key, EntityKind.VEHICLE, self.labels.vehicle(key, self.countries[country]), country)
-        custodian = f"vehicles/{country.lower()}"
-        self.traces.add(
-            f"{key}/registered", TraceKind.VEHICLE_REGISTERED, since, country, custodian, None, (key, keeper)
-        )
-
-    def roll_changed(self, member: Member) -> None:
-        """A member's status changed; whoever is not at liberty makes no more of the calls that were to come."""
-        if not member.is_free and member.key in self.phones:
-            self.traces.call_off(self.phones[member.key], TraceKind.CALL, member.taken_at)
-        self.organisations[member.organisation].roll_changed()
-        self.rolls += 1
+        organisation.crew.enrol(member)
+        self.shape = None
 
     def is_filled(self, post: Post) -> bool:
         """Whether somebody at liberty holds a post; whoever moved up from it does not."""
@@ -184,89 +97,113 @@ class World(NetworkModel):
         around = {other for position in near for other in self.ties.get(position, ())} - near - {member.position}
         return tuple(self.members[key] for key in sorted(self.occupants[position] for position in around))
 
-    # --- records
 
-    def note_activity(self, now: int, real: int, visible: int) -> None:
-        """Count acts and what can be seen of them, by day."""
-        row = self.activity.get(now // DAY)
-        if row is None:
-            self.activity[now // DAY] = [real, visible]
-        else:
-            row[0] += real
-            row[1] += visible
+@dataclass(slots=True)
+class People:
+    """The flow of people who are moved; they are never offenders, and never counted as goods.
 
-    def leave_port_movement(self, load: Consignment, place: str, event: str, time: int) -> None:
-        """The record that a port or a crossing makes when a container passes, by the number and the seal alone."""
-        country = self.terrain.country_of(place)
-        self.traces.add(
-            f"{load.key}/{place}/{event}",
-            TraceKind.PORT_MOVEMENT,
-            time,
-            country,
-            self.entities[place].label,
-            time + self.countries[country].retention.port * DAY,
-            (load.container, load.carrier, place, load.consignee),
-            (("event", event), ("seal", self.seal(load))),
+    Attributes:
+        persons: By key.
+        sites: Sites of exploitation and honest ones, by key, sorted.
+        spoke: People who made a statement.
+        story_stops: Place at which the story has a person stopped, by person.
+        totals: Running totals.
+    """
+
+    persons: dict[str, PersonMoved] = field(default_factory=dict)
+    sites: dict[str, Site] = field(default_factory=dict)
+    spoke: set[str] = field(default_factory=set)
+    story_stops: dict[str, str] = field(default_factory=dict)
+    totals: PeopleTotals = field(default_factory=PeopleTotals)
+
+    def headcount(self) -> tuple[tuple[str, int], ...]:
+        """Lines of the ledger: those who are held are counted by the sites' rolls, all others by where they stand."""
+        stages: dict[JourneyStage, int] = dict.fromkeys(JourneyStage, 0)
+        for person in self.persons.values():
+            stages[person.stage] += 1
+        rolls = sum(len(site.people) for site in self.sites.values())
+        return tuple(
+            (line, rolls if line == "in_exploitation" else sum(stages[stage] for stage in sorted(of)))
+            for line, of in LINES.items()
         )
 
-    def leave_manifest(self, load: Consignment, leg: Corridor, time: int) -> None:
-        """What a carrier declares of a container that it takes over; where it goes has a copy if that is abroad."""
-        line, port = self.entities[load.carrier], self.entities[leg.destination]
-        place = self.draws.below(len(CARGO), Purpose.NUMBER, load.key, "cargo")
-        packages = 40 + self.draws.below(900, Purpose.NUMBER, load.key, "packages")
-        facts = (
-            ("bill", f"BL{self.entities[load.container].label[-6:]}{load.leg}"),
-            ("goods", CARGO[place]),
-            ("packages", packages),
-            ("declared_g", packages * 18_000),
-        )
-        subjects = (load.container, load.carrier, load.consignee, leg.origin, leg.destination)
-        for keeper in (line,) if line.country == port.country else (line, port):
-            self.traces.add(
-                f"{load.key}/{leg.key}/manifest/{keeper.country}",
-                TraceKind.MANIFEST,
-                time,
-                keeper.country,
-                keeper.label,
-                time + self.countries[keeper.country].retention.port * DAY,
-                subjects,
-                facts,
-            )
+    def exploited_seconds(self, now: int) -> int:
+        """Seconds of exploitation of all people since the scenario's start."""
+        return sum(person.held_seconds(0, now) for person in self.persons.values())
 
-    def leave_border_check(self, load: Consignment, place: str, person: str, time: int, result: str) -> None:
-        """The record of a check at a border, which needs no request."""
-        country = self.terrain.country_of(place)
-        driven = (person, self.vehicles[person]) if person in self.vehicles else (person,)
-        subjects = (load.container, place, *driven) if person else (load.container, place)
-        self.traces.add(
-            f"{load.key}/{place}/check",
-            TraceKind.BORDER_CHECK,
-            time,
-            country,
-            self.entities[place].label,
-            time + self.countries[country].retention.border * DAY,
-            subjects,
-            (("event", result),),
+    def found_at(self, site: str, country: str) -> tuple[str, ...]:
+        """Keys of people who came out of a site and are in a country's hands, sorted: they can be protected there."""
+        return tuple(
+            key
+            for key in sorted(self.persons)
+            if (person := self.persons[key]).site == site and person.stage in IN_HANDS and person.country == country
         )
 
-    def seal(self, load: Consignment) -> str:
-        """Number of the container's seal: changes where an official looked away."""
-        digits = self.entities[load.container].label[-6:]
-        return f"S{digits}{load.leg if load.odds < 1.0 else 0}"
 
-    # --- totals
+@dataclass(slots=True)
+class Adversary:
+    """The adversary dial: whether the network decides.
 
-    def grams_in(self, status: LoadStatus) -> int:
-        """Mass of all loads in a status."""
-        return sum(load.grams for load in self.consignments.values() if load.status is status)
+    Attributes:
+        held: Whether it is held, and decides nothing.
+        deferred: Decisions that wait meanwhile: key, rule and payload.
+    """
 
-    def money_held(self) -> tuple[int, int]:
-        """The network's money that is free, and that is frozen."""
-        free = sum(organisation.cash + sum(organisation.tills.values()) for organisation in self.organisations.values())
-        frozen = 0
-        for account in self.accounts.values():
-            if account.frozen:
-                frozen += account.balance
+    held: bool = False
+    deferred: list[tuple[str, str, tuple[str | int, ...]]] = field(default_factory=list)
+
+
+class World(NetworkModel):
+    """The ground with everybody on it.
+
+    Attributes:
+        membership: Organisations and their members.
+        people: People who are moved.
+        adversary: Whether the network decides.
+        shocks_met: Planned shocks that came: when, kind, and the keys that they met.
+        midnight: Second at which the day of `step` begins.
+    """
+
+    def __init__(self, frozen: FrozenScenario, draws: Draws, agenda: Agenda, *, explain: bool) -> None:
+        """Start with nobody."""
+        super().__init__(frozen, draws, agenda, explain=explain)
+        self.membership = Membership()
+        self.people = People()
+        self.adversary = Adversary()
+        self.shocks_met: list[tuple[int, str, tuple[str, ...]]] = []
+        self.midnight = 0
+
+    def step(self) -> None:
+        """The daily routine, steps 2 and 3 of `criminal_network`; Mesa counts the days."""
+        now = self.midnight
+        for organisation in self.membership.organisations.values():
+            wages = organisation.crew.daily_wages()
+            if organisation.treasury.funds() >= wages:
+                organisation.treasury.spend(wages)
+                self.money.totals.wages += wages
+                organisation.wages_unpaid = 0
             else:
-                free += account.balance
-        return free, frozen
+                organisation.wages_unpaid += 1
+            while organisation.arrests and organisation.arrests[0] < now - FORGET_DAYS * DAY:
+                organisation.arrests.popleft()
+        self.goods.forget(now)
+        day = now // DAY
+        self.activity.by_day.pop(day - 2 * SUPPLY_DAYS, None)
+        self.agenda.schedule(now + DAY, f"network/day/{day + 1}", "network.day")
+
+    def set_hold(self, held: bool, now: int) -> None:  # noqa: FBT001 - the contract's signature
+        """The adversary dial: while held, the network decides nothing; what waited is decided on release."""
+        self.adversary.held = held
+        if held:
+            return
+        for key, rule, payload in self.adversary.deferred:
+            self.agenda.schedule(now, key, rule, payload)
+        self.adversary.deferred.clear()
+
+    def roll_changed(self, member: Member) -> None:
+        """A member's status changed; whoever is not at liberty makes no more of the calls that were to come."""
+        phone = self.identities.phones.get(member.key)
+        if not member.is_free and phone is not None:
+            self.traces.call_off(phone, TraceKind.CALL, member.taken_at)
+        self.membership.organisations[member.organisation].crew.roll_changed()
+        self.membership.shape = None

@@ -175,7 +175,7 @@ def _informal(desk: Turn, request: RequestView) -> list[Command]:
 
 
 def _ask_where(desk: Turn, request: RequestView, office: Office, may: frozenset[str]) -> list[Command]:
-    if LetterAction.QUERY_STATUS not in may or request.kind == "protected":
+    if LetterAction.QUERY_STATUS not in may or request.time_kind == "protected":
         return []
     lately = desk.now - QUERY_AFTER_DAYS[request.route] * DAY
     if request.since > lately or any(

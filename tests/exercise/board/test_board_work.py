@@ -15,6 +15,7 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
+from simulation.network import questions
 from simulation.players.policies import players
 from simulation.scenario.schema.play import MeasureKind
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -99,7 +100,7 @@ def taken_for(room: Room) -> tuple[str, str, str, str]:
     for code, country in state.countries.items():
         people = [each for each in country.file.entities if each.kind is EntityKind.PERSON and each.country == code]
         for one in people:
-            if not uninvolved.is_one(state, one.key) or state.network.whereabouts(one.key) != code:
+            if not uninvolved.is_one(state, one.key) or questions.whereabouts(state.network, one.key) != code:
                 continue
             for other in people:
                 for document in country.file.naming(other.key):

@@ -17,6 +17,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.kernel.traces import Trace, TraceKind
+from simulation.network import questions
 from simulation.scenario.schema.play import MeasureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise import ground_truth
@@ -59,7 +60,7 @@ def paid(table: Table, account: str, paper: Document) -> list[Trace]:
     network = table.exercise.state.network
     start = (paper.period or (0, 0))[0]
     made = list(network.traces.about(account, (TraceKind.TRANSFER,), start, paper.dated, paper.dated))
-    made += network.lawful_transfers(account, start, paper.dated)
+    made += network.money.lawful_transfers(account, start, paper.dated)
     known = [each for each in made if each.time < paper.dated]
     return sorted(known, key=by_size)
 
@@ -75,8 +76,8 @@ def by_size(payment: Trace) -> tuple[int, int, str]:
 def test_it_lists_the_largest_payments_of_a_target_and_of_whom_it_deals_with(table: Table) -> None:
     paper = report(table, table.subject)
     network = table.exercise.state.network
-    at_home = {each for each in network.accounts if network.entities[each].country == table.asking}
-    own = at_home.intersection(network.accounts_of(network.holder_of(table.subject) or ""))
+    at_home = {each for each in network.money.accounts if network.entities[each].country == table.asking}
+    own = at_home.intersection(questions.accounts_of(network, network.money.holder_of(table.subject) or ""))
     known = {each.key: each for account in own for each in paid(table, account, paper)}
     first = sorted(known.values(), key=by_size)[:OWN_PAYMENTS]
     between: Counter[str] = Counter()
@@ -96,7 +97,7 @@ def test_no_row_is_invented_and_holders_are_those_that_banks_know(table: Table) 
     network = table.exercise.state.network
     held = [said for said in paper.assertions if said.kind is AssertionKind.HOLDS]
     assert held
-    assert all(network.holder_of(said.object) == said.subject for said in held)
+    assert all(network.money.holder_of(said.object) == said.subject for said in held)
     reported = {
         trace.key
         for account in {row.entities[0] for row in paper.rows if row.section == "opened"}
@@ -117,7 +118,7 @@ def test_it_is_intelligence_and_no_evidence(table: Table) -> None:
 
 
 def test_about_a_holder_it_begins_with_the_holders_accounts_at_home(table: Table) -> None:
-    holder = table.exercise.state.network.holder_of(table.subject)
+    holder = table.exercise.state.network.money.holder_of(table.subject)
     assert holder is not None
     file = table.exercise.state.countries[table.asking].file
     assert file.entity(holder) is not None

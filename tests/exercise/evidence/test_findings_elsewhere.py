@@ -36,7 +36,7 @@ def found(state: State) -> list[tuple[str, str, str, str]]:
 
 
 def test_a_freeze_that_lapses_without_a_charge_is_a_freeze_without_a_plan(state: State) -> None:
-    account = min(key for key, each in state.network.accounts.items() if each.country == "KES")
+    account = min(key for key, each in state.network.money.accounts.items() if each.country == "KES")
     restrained_assets.block(state, "KES", "VAL", account, AssetAction.POSTPONE, "VAL/order", 5 * DAY)
     restrained_assets.review(state, "VAL", account)
     assert found(state) == [("mistake.M14", "VAL", "", f"asset/{account}")]

@@ -15,6 +15,7 @@ from simulation.exercise.outcome import outcome_of
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
+from simulation.network import questions
 from simulation.network.world.moved_people import JourneyStage
 from simulation.players.policies import players
 from simulation.scenario.schema.play import DocumentKind, MeasureKind
@@ -84,7 +85,7 @@ def test_an_inspection_brings_people_out_and_one_measure_protects_them(room: Roo
     state = room.exercise.state
     found = [
         each
-        for each in state.network.people.values()
+        for each in state.network.people.persons.values()
         if each.stage is JourneyStage.IDENTIFIED and each.place == "square"
     ]
     assert found
@@ -100,7 +101,7 @@ def test_an_inspection_brings_people_out_and_one_measure_protects_them(room: Roo
     assert outcome.persons_identified >= len(found)
     assert outcome.exploitation_person_days is not None
     assert outcome.exploitation_person_days * DAY == pytest.approx(
-        state.network.exploitation_seconds(state.now), abs=DAY / 100
+        state.network.people.exploited_seconds(state.now), abs=DAY / 100
     )
 
 
@@ -110,7 +111,7 @@ def test_protection_of_somebody_who_is_elsewhere_finds_nobody(room: Room) -> Non
     seat_everybody(room, ("COA",))
     room.control(Jump(id="", days=60))
     missing = [each.about for each in _papers(room, "COA", DocumentKind.MISSING_PERSON_REPORT)]
-    gone = [person for person in missing if state.network.whereabouts(person) != "COA"]
+    gone = [person for person in missing if questions.whereabouts(state.network, person) != "COA"]
     assert gone
     room.do(
         OrderMeasure(
@@ -147,6 +148,8 @@ def test_copies_and_small_steps_give_the_same_people() -> None:
         start = exercise.now
         for step in range(1, steps + 1):
             events += exercise.advance(start + 45 * DAY * step // steps)
-        ends.append((digest(events), sorted((k, p.stage, p.since) for k, p in exercise.state.network.people.items())))
+        ends.append(
+            (digest(events), sorted((k, p.stage, p.since) for k, p in exercise.state.network.people.persons.items()))
+        )
         assert any(isinstance(each, WorldChanged) and each.happening.code.startswith("Person") for each in events)
     assert ends[0] == ends[1] == ends[2]

@@ -13,6 +13,7 @@ from simulation.exercise.evidence.events import UninvolvedAffected
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
+from simulation.network import questions
 from simulation.players.policies import players
 from simulation.scenario.schema.crime import Spelling
 from simulation.scenario.schema.play import DocumentKind, MeasureKind
@@ -51,8 +52,8 @@ def room(respelled: FrozenScenario) -> Room:
 def test_an_operator_prints_its_own_spelling_and_measures_against_it_reach_the_person(room: Room) -> None:
     state = room.exercise.state
     network, file = state.network, state.countries["VAL"].file
-    written = next(key for key, person in network.bearers.items() if person == PERSON)
-    phone = network.phone_of(PERSON)
+    written = next(key for key, person in network.identities.bearers.items() if person == PERSON)
+    phone = network.identities.phone_of(PERSON)
     assert phone is not None
     record = gathering.make(state, DocumentKind.SUBSCRIBER_RECORD, phone, "VAL", "by-number", gathering.HOME)
     asked = gathering.make(state, DocumentKind.SUBSCRIBER_RECORD, written, "VAL", "by-name", gathering.HOME)
@@ -73,7 +74,7 @@ def test_an_operator_prints_its_own_spelling_and_measures_against_it_reach_the_p
     )
     room.do(order)
     room.events += room.exercise.advance(60 * DAY)
-    assert not network.is_free(PERSON) or network.whereabouts(PERSON) != "VAL"
+    assert not questions.is_free(network, PERSON) or questions.whereabouts(network, PERSON) != "VAL"
     assert not uninvolved.is_one(state, written)
     assert all(measure.target == written for measure in file.measures)
     file.add(usual, state.now)

@@ -80,8 +80,8 @@ def test_who_moves_money_logs_in_and_the_log_ties_the_person_to_the_account(tabl
     login = records(table, TraceKind.CONNECTION)[-1]
     phone, account = login.subjects
     network = table.exercise.state.network
-    person = next(key for key, number in network.phones.items() if number == phone)
-    assert network.members[person].function == "launderer"
+    person = next(key for key, number in network.identities.phones.items() if number == phone)
+    assert network.membership.members[person].function == "launderer"
     papers = ordered(table, phone, login.country, "login")
     log = next(paper for paper in papers if paper.kind is DocumentKind.CONNECTION_LOG)
     assert login.key in {row.trace for row in log.rows}
@@ -93,7 +93,7 @@ def test_logs_are_kept_for_weeks_only_unless_somebody_has_them_preserved(table: 
     network = table.exercise.state.network
     login = records(table, TraceKind.CONNECTION)[0]
     phone = login.subjects[0]
-    kept = network.countries[login.country].retention.connections * DAY
+    kept = network.terrain.countries[login.country].retention.connections * DAY
 
     def there(now: int) -> bool:
         return login.key in {each.key for each in connections(network, phone, 0, now, now)}
@@ -107,10 +107,10 @@ def test_logs_are_kept_for_weeks_only_unless_somebody_has_them_preserved(table: 
 
 def test_people_who_have_nothing_to_do_with_it_log_in_to_pay_as_well(table: Table) -> None:
     network = table.exercise.state.network
-    person = next(key for key in sorted(network.phones) if key.startswith("person/public/"))
-    found = connections(network, network.phones[person], table.now - 25 * DAY, table.now, table.now)
+    person = next(key for key in sorted(network.identities.phones) if key.startswith("person/public/"))
+    found = connections(network, network.identities.phones[person], table.now - 25 * DAY, table.now, table.now)
     assert found
-    paid = {each.key for each in network.lawful_transfers(found[0].subjects[1], 0 - 10 * DAY, table.now)}
+    paid = {each.key for each in network.money.lawful_transfers(found[0].subjects[1], 0 - 10 * DAY, table.now)}
     assert {each.key.removesuffix(LOGIN) for each in found} <= paid
 
 

@@ -11,6 +11,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.kernel.traces import TraceKind
+from simulation.network import questions
 from simulation.scenario.schema.play import MeasureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Table, laid
@@ -77,7 +78,7 @@ def test_the_first_crossing_of_an_own_border_is_told_and_nobody_is_held(table: T
     assert [row.trace for row in paper.rows] == ["test/own"]
     assert any(said.subject == table.subject and said.object == place for said in paper.assertions)
     assert any(line.what.code == "digest.measure" for line in view.digest)
-    assert network.is_free(table.subject)
+    assert questions.is_free(network, table.subject)
 
 
 def test_it_ends_after_ninety_days_without_a_crossing(table: Table) -> None:

@@ -26,6 +26,7 @@ from simulation.kernel.terms import Office
 from simulation.network.goods import covert_purchase
 from simulation.network.goods.covert_purchase import SAMPLE_G, SELLERS
 from simulation.network.world.consignments import LoadStatus
+from simulation.network.world.record_keeping import leave_call
 from simulation.scenario.schema.country import Country, Tradition
 from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought, Trigger
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -39,11 +40,11 @@ def met(frozen: FrozenScenario, who: str, seed: int = 7, *, load_is: LoadStatus 
     table = laid(frozen, "", "", "", seed)
     network = table.exercise.state.network
     for _day in range(60):
-        for load in network.consignments.values():
+        for load in network.goods.consignments.values():
             here = network.terrain.country_of(load.place)
             near = [
                 member.key
-                for member in network.organisations[load.organisation].members.values()
+                for member in network.membership.organisations[load.organisation].crew.members.values()
                 if member.function in SELLERS and member.is_free and member.whereabouts == here
             ]
             if load.status is load_is and load.grams > SAMPLE_G and here in table.exercise.state.countries and near:
@@ -193,9 +194,9 @@ def test_goods_only(blue_current: FrozenScenario) -> None:
 def calls(table: Table, name: str = "call") -> None:
     """A call of the person every other day from now on, as the operator writes it down."""
     network = table.exercise.state.network
-    other = next(key for key in network.phones if key != table.subject)
+    other = next(key for key in network.identities.phones if key != table.subject)
     for number in range(20):
-        network.leave_call(f"test/{name}{number}", table.now + number * 2 * DAY, table.subject, other, 60)
+        leave_call(network, f"test/{name}{number}", table.now + number * 2 * DAY, table.subject, other, 60)
 
 
 def informed(table: Table) -> Document:

@@ -15,6 +15,7 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.kernel.traces import TraceKind
+from simulation.network import questions
 from simulation.scenario.schema.play import MeasureKind, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Table, laid
@@ -121,9 +122,9 @@ def test_evidence_has_to_come_from_when_an_arrest_on_a_lead_was_made_however_lon
     state.agenda.schedule(state.now + DAY, f"measure/{key}", WORK, (key,))
     table.wait(2)
     assert status(table, key) is MeasureStatus.DONE
-    assert not state.network.is_free(who)
+    assert not questions.is_free(state.network, who)
     table.wait(measure_rule(MeasureKind.ARREST).confirm_days)
-    assert state.network.is_free(who)
+    assert questions.is_free(state.network, who)
 
 
 def test_a_country_with_fewer_officers_sends_all_that_it_has(table: Table) -> None:

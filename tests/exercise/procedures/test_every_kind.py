@@ -21,6 +21,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import Trace, TraceKind
 from simulation.law.book.assistance_types import kind_of, load_kinds
 from simulation.law.book.content import Content
+from simulation.network import authorities, questions
 from simulation.players.policies import players
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -45,7 +46,7 @@ def outcome(paper: Document) -> str:
 
 def somebody(state: State, wanted: Callable[[str], bool]) -> str:
     people = (each.key for each in state.network.entities.values() if each.kind is EntityKind.PERSON)
-    return next(key for key in people if state.network.whereabouts(key) == ABROAD and wanted(key))
+    return next(key for key in people if questions.whereabouts(state.network, key) == ABROAD and wanted(key))
 
 
 def known(state: State, person: str) -> tuple[Trace, ...]:
@@ -71,7 +72,7 @@ def test_each_kind_brings_a_paper_about_each_thing_it_fits(room: Room) -> None:
 
 def test_service_proves_itself_or_says_that_nobody_was_found(room: Room) -> None:
     state = room.exercise.state
-    here = somebody(state, state.network.is_free)
+    here = somebody(state, lambda key: questions.is_free(state.network, key))
     (paper,) = execution.execute(state, asked(state, Sought.SERVICE, here))
     assert (paper.kind, outcome(paper), paper.rows) == (DocumentKind.ANSWER_NOTE, "served", ())
     assert paper.use.stands
@@ -84,7 +85,7 @@ def test_a_prisoner_testifies_abroad_only_when_held_and_willing(room: Room) -> N
     person = somebody(state, lambda key: any(trace.subjects[0] == key for trace in known(state, key)))
     request = asked(state, Sought.DETAINEE_TRANSFER, person)
     assert outcome(execution.execute(state, request)[0]) == "not_in_custody"
-    assert state.network.arrest(person, state.now)
+    assert authorities.arrest(state.network, person, state.now)
     heard = [execution.execute(state, request._replace(key=f"VAL/{n}"))[0] for n in range(12)]
     kinds = {paper.kind if paper.kind is not DocumentKind.ANSWER_NOTE else outcome(paper) for paper in heard}
     assert kinds == {DocumentKind.INTERVIEW, "no_consent"}
@@ -113,13 +114,14 @@ def test_preserved_records_outlive_their_retention(room: Room) -> None:
 def test_a_foreign_judgment_takes_what_is_held_and_nothing_without_one(room: Room) -> None:
     state = room.exercise.state
     account = max(
-        (each for each in state.network.accounts.values() if each.country == ABROAD), key=lambda each: each.balance
+        (each for each in state.network.money.accounts.values() if each.country == ABROAD),
+        key=lambda each: each.balance,
     ).key
     request = asked(state, Sought.CONFISCATION, account)
     assert outcome(execution.execute(state, request)[0]) == "nothing_held"
     restrained_assets.block(state, ABROAD, "VAL", account, AssetAction.FREEZE, request.key, 90 * DAY)
     assert outcome(execution.execute(state, request._replace(key="VAL/second"))[0]) == "no_judgment"
-    assert state.network.is_frozen(account)
+    assert state.network.money.is_frozen(account)
 
 
 def test_what_is_tapped_is_what_is_said_from_then_on(room: Room) -> None:
@@ -138,7 +140,7 @@ def test_transferred_proceedings_come_with_their_evidence_and_a_task(room: Room)
     state = room.exercise.state
     file = state.countries["VAL"].file
     papers = tuple(each for each in file.documents if each.use.stands)
-    person = somebody(state, state.network.is_free)
+    person = somebody(state, lambda key: questions.is_free(state.network, key))
     request = asked(state, Sought.TRANSFER_OF_PROCEEDINGS, person, grounds=tuple(each.key for each in papers))
     assert papers
     assert outcome(execution.execute(state, request)[0]) == "taken_over"

@@ -18,6 +18,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.periods.extradition import periods_of
+from simulation.network import questions
 from simulation.players.policies import EXPERT
 from simulation.players.runs import begin, policies_for
 from simulation.players.tasks.custody import charges
@@ -83,7 +84,7 @@ def played(
 
 def where(exercise: Exercise, person: str) -> tuple[str, bool]:
     network = exercise.state.network
-    return network.whereabouts(person), network.is_free(person)
+    return questions.whereabouts(network, person), questions.is_free(network, person)
 
 
 def test_every_end_is_played() -> None:

@@ -31,6 +31,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office, Phrase
 from simulation.law.book.assistance_types import kind_of
+from simulation.network import questions
 from simulation.network.world.accounts import Account
 from simulation.players.policies import players
 from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
@@ -47,7 +48,7 @@ def room(blue_current: FrozenScenario) -> Room:
 
 def rich_account(state: State) -> str:
     """The account in Kestria on which most of the network's money lies."""
-    accounts = [each for each in state.network.accounts.values() if each.country == "KES" and not each.frozen]
+    accounts = [each for each in state.network.money.accounts.values() if each.country == "KES" and not each.frozen]
     return max(accounts, key=lambda each: (each.balance, each.key)).key
 
 
@@ -72,9 +73,9 @@ def test_a_second_country_sees_what_is_held(room: Room) -> None:
     held = block(state, account, FREEZE, 90 * DAY)
     assert block(state, account, FREEZE, 60 * DAY, "VAL") == held
     restrained_assets.end(state, "VAL", account, AssetAction.LAPSE)
-    assert state.network.is_frozen(account)
+    assert state.network.money.is_frozen(account)
     restrained_assets.end(state, "KES", account, AssetAction.LAPSE)
-    assert not state.network.is_frozen(account)
+    assert not state.network.money.is_frozen(account)
 
 
 def test_what_one_country_confiscates_no_other_holds_any_more(room: Room) -> None:
@@ -168,7 +169,9 @@ def test_a_freeze_is_carried_out_while_the_unit_holds_the_money(room: Room) -> N
 
 
 def is_uninvolved(state: State, account: Entity) -> bool:
-    return state.network.organisation_of(account.key) is None and not state.network.is_frozen(account.key)
+    return questions.organisation_of(state.network, account.key) is None and not state.network.money.is_frozen(
+        account.key
+    )
 
 
 def test_in_the_epilogue_a_country_that_was_taken_over_is_played(room: Room) -> None:
@@ -182,12 +185,12 @@ def test_in_the_epilogue_a_country_that_was_taken_over_is_played(room: Room) -> 
 
 def test_a_freeze_for_another_country_counts_the_uninvolved_too(room: Room) -> None:
     state = room.exercise.state
-    members = state.network.members
-    accounts = state.network.accounts.values()
+    members = state.network.membership.members
+    accounts = state.network.money.accounts.values()
     honest = next(
         e.key for e in accounts if e.organisation is None and e.holder and not {e.holder, e.owner} & set(members)
     )
-    held = next(each.key for each in state.network.accounts.values() if each.organisation is not None)
+    held = next(each.key for each in state.network.money.accounts.values() if each.organisation is not None)
     for account in (honest, held):
         restrained_assets.block(state, "KES", "VAL", account, FREEZE, "VAL/request", 90 * DAY)
     restrained_assets.block(state, "KES", "VAL", honest, POSTPONE, "VAL/question", 9 * DAY)
@@ -199,8 +202,8 @@ def test_an_account_in_the_name_of_a_member_is_not_uninvolved(room: Room) -> Non
     state = room.exercise.state
     own = next(
         each.key
-        for each in state.network.accounts.values()
-        if each.organisation is None and each.holder in state.network.members
+        for each in state.network.money.accounts.values()
+        if each.organisation is None and each.holder in state.network.membership.members
     )
     restrained_assets.block(state, "KES", "VAL", own, FREEZE, "VAL/request", 90 * DAY)
     assert not [each for each in state.drained() if isinstance(each, UninvolvedAffected)]
@@ -212,7 +215,8 @@ def test_a_person_is_surrendered_who_has_nothing_to_do_with_it(room: Room) -> No
     honest = next(
         each.key
         for each in people
-        if state.network.organisation_of(each.key) is None and state.network.whereabouts(each.key) == "VAL"
+        if questions.organisation_of(state.network, each.key) is None
+        and questions.whereabouts(state.network, each.key) == "VAL"
     )
     surrender = open_request("KES/wanted", kind_of(Sought.SURRENDER), "KES", "VAL", (honest,), state.now)
     execution.execute(state, surrender)
@@ -230,7 +234,7 @@ def charged(
 ) -> Charge:
     """A verdict on an account's owner in a country, on its file as its bank gives it, at home or abroad."""
     file, law = state.countries[country].file, state.scenario.country(country)
-    owner = state.network.owner_of(account)
+    owner = state.network.money.owner_of(account)
     bank = state.network.entities[account].country
     named = law.offence(offence)
     assert owner is not None
@@ -254,9 +258,9 @@ def straw_account(state: State, country: str = "") -> Account:
     """An account in a name behind which stands a member: one in a country, or the first anywhere that holds money."""
     return next(
         each
-        for each in sorted(state.network.accounts.values(), key=lambda each: each.key)
+        for each in sorted(state.network.money.accounts.values(), key=lambda each: each.key)
         if each.holder != each.owner and (each.country == country or (each.balance > 0 and not country))
-        if each.owner in state.network.members
+        if each.owner in state.network.membership.members
     )
 
 
@@ -267,7 +271,7 @@ def test_a_conviction_takes_what_papers_show_to_be_the_convicts_whatever_the_nam
     home = straw.country
     others = next(
         each
-        for each in sorted(state.network.accounts.values(), key=lambda each: each.key)
+        for each in sorted(state.network.money.accounts.values(), key=lambda each: each.key)
         if each.balance > 0 and straw.owner not in {each.holder, each.owner}
     )
     for account in (straw, others):
@@ -322,7 +326,7 @@ def test_what_the_court_is_not_shown_is_let_go_and_counted_as_a_freeze_without_p
     assert trials.release(state, home, replace(unshown, elements=("intimidation", "witness"))) == ()
     state.drained()
     assert trials.release(state, home, unshown) == (straw.key,)
-    assert not state.network.is_frozen(straw.key)
+    assert not state.network.money.is_frozen(straw.key)
     found = [each.finding for each in state.drained() if isinstance(each, FindingMade)]
     assert found == ["mistake.M14"]
 
@@ -335,7 +339,7 @@ def test_after_an_acquittal_all_that_was_blocked_as_the_accuseds_goes_back(room:
     charge = charged(state, straw.country, straw.key, "laundering", outcome="acquittal")
     state.drained()
     assert trials.release(state, straw.country, charge) == (straw.key,)
-    assert not state.network.is_frozen(straw.key)
+    assert not state.network.money.is_frozen(straw.key)
     assert not [each for each in state.drained() if isinstance(each, FindingMade)]
 
 
@@ -350,9 +354,11 @@ def certified(state: State, account: str) -> Document:
 
 def test_an_account_that_a_member_really_owns_is_not_uninvolved(room: Room) -> None:
     state = room.exercise.state
-    members = state.network.members
+    members = state.network.membership.members
     veiled = next(
-        each.key for each in state.network.accounts.values() if each.owner in members and each.holder not in members
+        each.key
+        for each in state.network.money.accounts.values()
+        if each.owner in members and each.holder not in members
     )
     restrained_assets.block(state, "KES", "VAL", veiled, FREEZE, "VAL/request", 90 * DAY)
     assert not [each for each in state.drained() if isinstance(each, UninvolvedAffected)]

@@ -41,7 +41,7 @@ def frozen(state: State, until: int = 90 * DAY) -> Asset:
     known = {entity.key for entity in file.entities}
     account = next(
         key
-        for key, each in sorted(state.network.accounts.items())
+        for key, each in sorted(state.network.money.accounts.items())
         if each.country == "KES" and key not in known and not each.frozen
     )
     restrained_assets.block(state, "KES", "KES", account, AssetAction.FREEZE, "KES/order", until)
@@ -113,11 +113,11 @@ def test_a_lead_from_abroad_is_no_ground(state: State) -> None:
 def test_a_freeze_with_proof_goes_on_and_one_without_lapses(state: State) -> None:
     asset = frozen(state)
     restrained_assets.review(state, "KES", asset.account)
-    assert not state.network.is_frozen(asset.account)
+    assert not state.network.money.is_frozen(asset.account)
     restrained_assets.block(state, "KES", "KES", asset.account, AssetAction.FREEZE, "KES/order", 90 * DAY)
     file_statement(state, asset.account, ABROAD, 20)
     restrained_assets.review(state, "KES", asset.account)
-    assert state.network.is_frozen(asset.account)
+    assert state.network.money.is_frozen(asset.account)
 
 
 def test_a_note_of_nothing_proves_nothing(state: State) -> None:
@@ -179,7 +179,7 @@ def test_a_freeze_on_suspicion_lapses_after_sixty_days_or_sooner_by_the_law_of_t
 
 def test_what_comes_in_while_an_account_is_blocked_is_held_and_entered(state: State) -> None:
     asset = frozen(state)
-    account = state.network.accounts[asset.account]
+    account = state.network.money.accounts[asset.account]
     account.balance += 700
     restrained_assets.credited(state, asset.account)
     held = state.countries["KES"].file.asset(asset.account)

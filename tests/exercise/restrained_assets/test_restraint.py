@@ -17,6 +17,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
+from simulation.network import metrics
 from simulation.scenario.schema.play import DocumentKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Line, Table, laid
@@ -51,7 +52,7 @@ def convicted(table: Table) -> None:
     """A court of the asking side convicts whoever owns the account, on papers that stand and show whose it is."""
     state = table.exercise.state
     file = state.countries[table.asking].file
-    owner = state.network.owner_of(table.subject)
+    owner = state.network.money.owner_of(table.subject)
     assert owner is not None
     law = state.scenario.country(table.asking)
     use = Use(is_evidence=True, origin=Origin.MLA, formalities=("F1",))
@@ -117,7 +118,7 @@ def traced(scenario: FrozenScenario, *, of_network: bool = True, seed: int = 7) 
         for entity in keeper.file.entities:
             if entity.kind is not EntityKind.ACCOUNT or entity.country == code:
                 continue
-            owner = state.network.owner_of(entity.key) or ""
+            owner = state.network.money.owner_of(entity.key) or ""
             is_named = any(paper.use.stands and paper.names(owner) for paper in keeper.file.documents)
             if uninvolved.is_one(state, entity.key) != of_network and (is_named or not of_network):
                 table.asking, table.asked, table.subject = code, entity.country, entity.key
@@ -144,12 +145,12 @@ def test_two_teams_reach_the_end(blue_current: FrozenScenario, end: RestraintSta
     play(table, ENDS[end])
     assert table.status == end
     network = table.exercise.state.network
-    assert not network.is_frozen(table.subject) or end in {
+    assert not network.money.is_frozen(table.subject) or end in {
         RestraintStatus.RETURNED,
         RestraintStatus.SHARED,
         RestraintStatus.RETAINED,
     }
-    assert network.ledger().balanced
+    assert metrics.ledger(network).balanced
     if end is not RestraintStatus.DROPPED:
         assert table.view(table.asked).status == end
 
@@ -176,7 +177,7 @@ def test_a_third_party_gets_its_money_back(blue_current: FrozenScenario) -> None
     table.wait(130)
     assert table.status == RestraintStatus.LIFTED
     assert table.view(table.asking).term("challenger") == "third_party"
-    assert not table.exercise.state.network.is_frozen(table.subject)
+    assert not table.exercise.state.network.money.is_frozen(table.subject)
 
 
 def test_what_a_court_has_before_it_does_not_lapse(blue_current: FrozenScenario) -> None:
@@ -186,7 +187,7 @@ def test_what_a_court_has_before_it_does_not_lapse(blue_current: FrozenScenario)
     table.play((("asking", "justify", {}),))
     table.wait(2)
     assert table.status == RestraintStatus.PROLONGING
-    assert table.exercise.state.network.is_frozen(table.subject)
+    assert table.exercise.state.network.money.is_frozen(table.subject)
     table.wait(40)
     assert table.status in {RestraintStatus.FROZEN, RestraintStatus.LAPSED}
     assert "justify" in [line.action for line in table.view(table.asking).history]

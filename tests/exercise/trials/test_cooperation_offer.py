@@ -33,7 +33,7 @@ def offered(table: Table) -> list[Document]:
 def held(table: Table, rate: float) -> None:
     """The subject is under arrest, with this hazard of speaking a year."""
     order(table, MeasureKind.ARREST, lead(table, table.subject, "test/evidence", is_evidence=True))
-    custody = table.exercise.state.network.members[table.subject].custody
+    custody = table.exercise.state.network.membership.members[table.subject].custody
     assert custody is not None
     custody.rate = rate
     table.exercise.state.agenda.cancel(f"network/speak/{table.subject}")

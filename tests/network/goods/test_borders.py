@@ -3,6 +3,8 @@
 import pytest
 
 from simulation.kernel.agenda import DAY
+from simulation.network import authorities, metrics
+from simulation.network.shocks import shocks
 from simulation.network.world import rules
 from simulation.scenario.schema.scenario import FrozenScenario
 from simulation.scenario.schema.shocks import Shock, ShockKind
@@ -21,13 +23,13 @@ def intercepting(probability: float, *, planted: bool = True) -> FrozenScenario:
 
 
 def test_without_checks_nothing_is_seized() -> None:
-    ledger = Drive(intercepting(0.0)).to(400).network.ledger()
+    ledger = metrics.ledger(Drive(intercepting(0.0)).to(400).network)
     assert ledger.drugs.amount("seized") == 0
     assert ledger.drugs.amount("delivered") > 0
 
 
 def test_perfect_checks_let_nothing_through() -> None:
-    ledger = Drive(intercepting(1.0, planted=False)).to(400).network.ledger()
+    ledger = metrics.ledger(Drive(intercepting(1.0, planted=False)).to(400).network)
     assert ledger.drugs.amount("delivered") == 0
     assert ledger.drugs.amount("seized") > 0
 
@@ -43,14 +45,16 @@ def test_more_interception_never_saves_a_load(odds: float) -> None:
 def test_a_campaign_finds_more_while_it_lasts() -> None:
     plain, pressed = Drive().to(30), Drive().to(30)
     for corridor in ("bay_quay", "quay_square", "bay_pass", "pass_square"):
-        pressed.network.apply(Shock(kind=ShockKind.INTERDICTION, target=corridor, factor=5.0, days=120), pressed.now)
-    assert pressed.to(150).network.books.seized > plain.to(150).network.books.seized
-    assert not any(pressed.network.campaigns.values())
+        shocks.apply(
+            pressed.network, Shock(kind=ShockKind.INTERDICTION, target=corridor, factor=5.0, days=120), pressed.now
+        )
+    assert pressed.to(150).network.goods.totals.seized > plain.to(150).network.goods.totals.seized
+    assert not any(pressed.network.terrain.campaigns.values())
 
 
 def test_a_closed_corridor_is_not_passed() -> None:
     drive = Drive().to(30)
-    drive.network.apply(Shock(kind=ShockKind.CLOSURE, target="bay_quay", days=60), drive.now)
+    shocks.apply(drive.network, Shock(kind=ShockKind.CLOSURE, target="bay_quay", days=60), drive.now)
     drive.to(90)
     legs = [each for each in drive.named("ConsignmentDeparted") if each.time > 30 * DAY]
     assert "bay_quay" not in {dict(each.facts)["corridor"] for each in legs}
@@ -61,7 +65,7 @@ def test_a_closed_corridor_is_not_passed() -> None:
 
 def test_the_load_of_the_story_waits_where_the_story_says() -> None:
     drive = Drive().to(11.9)
-    load = drive.network.consignments["load/story"]
+    load = drive.network.goods.consignments["load/story"]
     assert (load.place, load.status) == ("quay", "stored")
     drive.to(40)
     assert load.place != "quay" or load.status == "seized"
@@ -69,9 +73,9 @@ def test_the_load_of_the_story_waits_where_the_story_says() -> None:
 
 def test_a_load_is_seized_once() -> None:
     drive = Drive().to(5)
-    assert drive.network.seize("container/story", drive.now) == 250_000
-    assert drive.network.seize("container/story", drive.now) == 0
-    assert drive.network.seize("container/none", drive.now) == 0
+    assert authorities.seize(drive.network, "container/story", drive.now) == 250_000
+    assert authorities.seize(drive.network, "container/story", drive.now) == 0
+    assert authorities.seize(drive.network, "container/none", drive.now) == 0
     (event,) = [each for each in drive.settle().named("GoodsSeized") if each.subjects[0] == "container/story"]
     assert dict(event.facts) == {"grams": 250_000, "place": "quay", "country": "HUB", "found_by": "order"}
 
@@ -80,10 +84,10 @@ def test_a_controlled_delivery_shows_who_collects() -> None:
     outcomes = set()
     for seed in range(1, 30):
         drive = Drive(intercepting(1.0), seed=seed).to(5)
-        assert drive.network.let_run("container/story", drive.now)
-        assert not drive.network.let_run("container/story", drive.now)
+        assert authorities.let_run(drive.network, "container/story", drive.now)
+        assert not authorities.let_run(drive.network, "container/story", drive.now)
         drive.to(40)
-        load = drive.network.consignments["load/story"]
+        load = drive.network.goods.consignments["load/story"]
         outcomes.add(load.status.value)
         shown = [each for each in drive.named("CollectorIdentified") if each.subjects[1] == "container/story"]
         assert bool(shown) == (load.status == "seized")
@@ -95,9 +99,9 @@ def test_a_leg_is_driven_by_somebody_who_lives_where_it_begins() -> None:
     seen = 0
     for day in range(-110, 200):
         drive.to(day)
-        for load in drive.network.consignments.values():
+        for load in drive.network.goods.consignments.values():
             if load.status == "moving" and load.since > drive.now - DAY:
-                courier = drive.network.members[load.courier]
+                courier = drive.network.membership.members[load.courier]
                 begins = drive.network.terrain.corridors[load.corridors[load.leg]].origin
                 if begins in {"bay", "quay"}:
                     assert courier.country == drive.network.terrain.country_of(begins)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.traces import TraceKind
+from simulation.network import authorities
 from simulation.network.membership import custody
 from simulation.network.world import rules
 from simulation.scenario.schema.functions import Function
@@ -31,15 +32,15 @@ def test_the_hazard_rises_with_evidence_and_sentence_and_falls_with_fear() -> No
 def test_who_speaks_names_those_he_or_she_worked_with() -> None:
     drive = Drive(SURE).to(20)
     person = drive.free_members(Function.BROKER)[0]
-    drive.network.arrest(person, drive.now)
+    authorities.arrest(drive.network, person, drive.now)
     drive.to(400)
     (spoke,) = [each for each in drive.named("MemberCooperated") if each.subjects[0] == person]
-    member = drive.network.members[person]
+    member = drive.network.membership.members[person]
     said = drive.network.traces.about(person, (TraceKind.KNOWLEDGE,), spoke.time, spoke.time, drive.now)
     said = tuple(trace for trace in said if trace.subjects[0] == person)
     assert said
     assert len(said) == dict(spoke.facts)["named"]
-    assert {trace.subjects[1] for trace in said} <= set(drive.network.members)
+    assert {trace.subjects[1] for trace in said} <= set(drive.network.membership.members)
     assert member.custody is not None
     assert member.custody.spoke_at == spoke.time
     assert len([each for each in drive.named("MemberCooperated") if each.subjects[0] == person]) == 1
@@ -48,11 +49,11 @@ def test_who_speaks_names_those_he_or_she_worked_with() -> None:
 def test_a_charge_makes_the_same_person_speak_earlier() -> None:
     drive = Drive(SMALL).to(20)
     person = drive.free_members(Function.STOREKEEPER)[0]
-    drive.network.arrest(person, drive.now)
+    authorities.arrest(drive.network, person, drive.now)
     plain = due(drive, person)
-    drive.network.charged(person, drive.now)
+    authorities.charged(drive.network, person, drive.now)
     assert due(drive, person) < plain
-    drive.network.charged(person, drive.now)
+    authorities.charged(drive.network, person, drive.now)
     assert due(drive, person) < plain
 
 
@@ -60,20 +61,20 @@ def test_the_arrest_of_a_partner_makes_speaking_likelier() -> None:
     drive = Drive(SMALL).to(20)
     network = drive.network
     person = drive.free_members(Function.BROKER)[0]
-    network.arrest(person, drive.now)
-    before = network.members[person].custody
+    authorities.arrest(network, person, drive.now)
+    before = network.membership.members[person].custody
     assert before is not None
     evidence = before.evidence
-    partner = next(each for each in network.partners(network.members[person]) if each.is_free)
-    network.arrest(partner.key, drive.now)
+    partner = next(each for each in network.membership.partners(network.membership.members[person]) if each.is_free)
+    authorities.arrest(network, partner.key, drive.now)
     assert before.evidence > evidence
 
 
 def test_somebody_released_in_time_does_not_speak() -> None:
     drive = Drive(SURE).to(20)
     person = drive.free_members(Function.BROKER)[0]
-    drive.network.arrest(person, drive.now)
-    drive.network.release(person, drive.now)
+    authorities.arrest(drive.network, person, drive.now)
+    authorities.release(drive.network, person, drive.now)
     drive.to(400)
     assert not [each for each in drive.named("MemberCooperated") if each.subjects[0] == person]
 
@@ -81,7 +82,7 @@ def test_somebody_released_in_time_does_not_speak() -> None:
 def test_who_fears_wholly_never_speaks() -> None:
     drive = Drive(with_parameters(cooperation_per_year=0.0)).to(20)
     for key in drive.free_members(Function.BROKER):
-        drive.network.arrest(key, drive.now)
+        authorities.arrest(drive.network, key, drive.now)
     drive.to(500)
     assert not drive.named("MemberCooperated")
 
@@ -91,14 +92,14 @@ def test_who_is_named_and_at_hand_is_looked_for_and_the_story_is_left_alone() ->
     for seed in range(1, 7):
         drive = Drive(SURE, seed=seed).to(20)
         for key in drive.free_members(Function.BROKER)[:3]:
-            drive.network.arrest(key, drive.now)
+            authorities.arrest(drive.network, key, drive.now)
         drive.to(300)
         for each in drive.named("MemberArrested"):
             cause = str(dict(each.facts)["cause"])
             if cause.startswith("named/"):
                 found += 1
                 assert not each.subjects[0].startswith("cast/")
-                speaker = drive.network.members[cause.removeprefix("named/")]
+                speaker = drive.network.membership.members[cause.removeprefix("named/")]
                 assert speaker.custody is not None
                 assert speaker.custody.spoke_at is not None
                 assert each.time > speaker.custody.spoke_at
@@ -108,10 +109,10 @@ def test_who_is_named_and_at_hand_is_looked_for_and_the_story_is_left_alone() ->
 def test_nobody_begins_to_speak_when_the_case_is_before_the_court() -> None:
     drive = Drive(SMALL).to(20)
     for key in drive.free_members(Function.COURIER)[:8]:
-        drive.network.arrest(key, drive.now)
+        authorities.arrest(drive.network, key, drive.now)
     drive.to(900)
     for each in drive.named("MemberCooperated"):
-        taken = drive.network.members[each.subjects[0]].taken_at
+        taken = drive.network.membership.members[each.subjects[0]].taken_at
         assert each.time <= taken + custody.BARGAIN_DAYS * DAY
 
 
@@ -125,10 +126,12 @@ def leaks(confidential: bool, probability: float, country: str, seeds: int = 60)
     count = 0
     for seed in range(1, seeds + 1):
         drive = Drive(frozen, seed=seed)
-        count += drive.network.seen_by_officials(
-            "cast/head", country, drive.now, "request/1", confidential=confidential
+        count += authorities.seen_by_officials(
+            drive.network, "cast/head", country, drive.now, "request/1", confidential=confidential
         )
-        assert bool(drive.settle().named("OrganisationWarned")) == (count > 0 and drive.network.warned != set())
+        assert bool(drive.settle().named("OrganisationWarned")) == (
+            count > 0 and drive.network.membership.warned != set()
+        )
     return count
 
 
@@ -141,11 +144,11 @@ def test_requests_leak_where_officials_are_paid_and_less_when_confidential() -> 
 
 def test_nobody_learns_of_a_request_about_uninvolved_people() -> None:
     drive = Drive(with_parameters(leak_probability=1.0))
-    assert not drive.network.seen_by_officials("cast/clerk", "HUB", 0, "request/1", confidential=False)
+    assert not authorities.seen_by_officials(drive.network, "cast/clerk", "HUB", 0, "request/1", confidential=False)
 
 
 def test_a_leak_needs_no_day_and_the_same_request_leaks_once() -> None:
     drive = Drive(with_parameters(leak_probability=1.0)).to(1)
     for day in (1, 30):
-        drive.network.seen_by_officials("cast/head", "HUB", day * DAY, "request/1", confidential=False)
+        authorities.seen_by_officials(drive.network, "cast/head", "HUB", day * DAY, "request/1", confidential=False)
     assert len(drive.settle().named("OrganisationWarned")) == 1

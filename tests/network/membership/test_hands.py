@@ -7,6 +7,7 @@ import pytest
 from simulation.kernel.agenda import DAY
 from simulation.network.goods.transport import take
 from simulation.network.world import rules
+from simulation.network.world.members import Faded
 from simulation.scenario.schema.functions import Function
 from simulation.scenario.schema.shocks import Shock
 from tests.network.world_driver import Drive
@@ -34,46 +35,46 @@ def test_passages_under_heavier_checks_say_more_and_news_of_them_raises_the_risk
 def test_an_organisation_hears_of_a_campaign_month_by_month_and_forgets_it_when_it_ends() -> None:
     drive = Drive().to(0)
     network = drive.network
-    organisation = next(each for each in network.organisations.values() if each.source)
+    organisation = next(each for each in network.membership.organisations.values() if each.source)
     corridor = organisation.corridors[0]
-    before = organisation.risk(corridor, drive.now)
-    network.campaigns[corridor] = [3.0]
+    before = organisation.experience.risk(corridor, drive.now)
+    network.terrain.campaigns[corridor] = [3.0]
     rising = []
     for _ in range(12):
-        organisation.hear_of_checks()
-        rising.append(organisation.risk(corridor, drive.now))
+        organisation.experience.hear_of_checks()
+        rising.append(organisation.experience.risk(corridor, drive.now))
     assert before < rising[0] < rising[1]
     assert rising[-1] == pytest.approx(3 * before, rel=0.02)
-    network.campaigns[corridor] = []
+    network.terrain.campaigns[corridor] = []
     for _ in range(12):
-        organisation.hear_of_checks()
-    assert organisation.risk(corridor, drive.now) == pytest.approx(before, rel=0.02)
+        organisation.experience.hear_of_checks()
+    assert organisation.experience.risk(corridor, drive.now) == pytest.approx(before, rel=0.02)
 
 
 def test_a_deal_goes_past_whoever_lost_loads_until_it_is_forgotten() -> None:
     drive = Drive(Bench("blue-current", 3).frozen, 3, explain=True).to(0)
     network = drive.network
-    organisation = network.organisations["tideway"]
-    load = next(each for each in network.consignments.values() if each.hands and each.organisation == "tideway")
-    broker = network.members[load.hands[1]]
+    organisation = network.membership.organisations["tideway"]
+    load = next(each for each in network.goods.consignments.values() if each.hands and each.organisation == "tideway")
+    broker = network.membership.members[load.hands[1]]
     country = broker.country
-    for member in network.members.values():
-        member.doubted = 0.0
+    for member in network.membership.members.values():
+        member.doubted = None
     losses = 4
     for _ in range(losses):
         take(network, load, drive.now, "shock")
-    others = [each for each in organisation.free(Function.BROKER) if each.key != broker.key]
+    others = [each for each in organisation.crew.free(Function.BROKER) if each.key != broker.key]
     for other in others:
         if other.country == country:
-            other.doubted, other.doubted_at = 1.0, drive.now
+            other.doubted = Faded(1.0, drive.now)
     assert broker.doubted_now(drive.now) == pytest.approx(1 - (1 - rules.DOUBT_STEP) ** losses)
-    chosen = organisation.trusted(Function.BROKER, country, drive.now)
+    chosen = organisation.crew.trusted(Function.BROKER, country, drive.now)
     assert chosen is not None
     assert chosen.country != country
-    told = network.because[-1]
+    told = network.reasons.kept[-1]
     assert (told.rule, told.chosen) == ("R5", f"pass_on:{chosen.key}")
     later = drive.now + 3 * rules.DOUBT_HALF_LIFE_DAYS * DAY
-    near = organisation.trusted(Function.BROKER, country, later)
+    near = organisation.crew.trusted(Function.BROKER, country, later)
     assert near is not None
     assert near.country == country
 
@@ -90,7 +91,8 @@ def test_without_a_broker_nobody_is_brought_from_abroad(bench: Bench) -> None:
         run.play(60)
     brought = {
         run: sum(
-            run.network.people[each.subjects[0]].organisation == "glasswork" for each in run.named("PersonRecruited")
+            run.network.people.persons[each.subjects[0]].organisation == "glasswork"
+            for each in run.named("PersonRecruited")
         )
         for run in (usual, alone)
     }

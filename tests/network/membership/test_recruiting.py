@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from simulation.kernel.agenda import DAY
+from simulation.network import authorities, questions
 from simulation.network.membership.recruiting import _unled, insiders
 from simulation.network.world.members import Broker
 from simulation.scenario.schema.functions import Function, Search
@@ -20,28 +21,28 @@ def test_whoever_is_best_by_skill_and_trust_moves_up_and_leaves_a_vacancy() -> N
     drive = Drive(STEADY).to(20)
     network = drive.network
     head = drive.free_members(Function.COORDINATOR)[0]
-    organisation = network.organisations[network.members[head].organisation]
-    network.arrest(head, drive.now)
-    candidates = insiders(network, organisation, network.posts[head], drive.now)
+    organisation = network.membership.organisations[network.membership.members[head].organisation]
+    authorities.arrest(network, head, drive.now)
+    candidates = insiders(network, organisation, network.membership.posts[head], drive.now)
     assert candidates
     standing = [member.skill(drive.now) * member.trust for member in candidates]
     assert standing == sorted(standing, reverse=True)
     left = candidates[0].position
     drive.to(60)
     (filled,) = [each for each in drive.named("MemberReplaced") if each.subjects[1] == head]
-    risen = network.members[filled.subjects[0]]
+    risen = network.membership.members[filled.subjects[0]]
     assert dict(filled.facts)["search"] == Search.TIES
     assert (risen.key, risen.position, risen.function) == (candidates[0].key, head, Function.COORDINATOR)
     assert risen.trust == candidates[0].trust
-    assert network.posts[left].vacant_since is not None or network.posts[left].holder != risen.key
-    assert [key for key in organisation.members if organisation.members[key] is risen] == [risen.key]
+    assert network.membership.posts[left].vacant_since is not None or network.membership.posts[left].holder != risen.key
+    assert [key for key in organisation.crew.members if organisation.crew.members[key] is risen] == [risen.key]
 
 
 def test_specialists_come_from_outside() -> None:
     for function in (Function.LAUNDERER, Function.FORGER, Function.ENABLER, Function.CORRUPT_OFFICIAL):
         drive = Drive(STEADY).to(20)
         gone = drive.free_members(function)[0]
-        drive.network.arrest(gone, drive.now)
+        authorities.arrest(drive.network, gone, drive.now)
         drive.to(140)
         (filled,) = [each for each in drive.named("MemberReplaced") if each.subjects[1] == gone]
         assert dict(filled.facts)["search"] in {Search.BROKER, Search.OPEN}
@@ -50,11 +51,11 @@ def test_specialists_come_from_outside() -> None:
 def test_a_broker_vouches_for_one_newcomer_at_a_time() -> None:
     drive = Drive(STEADY).to(20)
     for key in drive.free_members(Function.BROKER):
-        broker = drive.network.members[key]
+        broker = drive.network.membership.members[key]
         assert isinstance(broker, Broker)
         broker.vouched_at = None
     for key in [key for key in drive.free_members(Function.COURIER) if "/north/" in key][:8]:
-        drive.network.arrest(key, drive.now)
+        authorities.arrest(drive.network, key, drive.now)
     wanted = Counter(
         entry.payload[1]
         for entry in drive.network.agenda.pending()
@@ -68,14 +69,14 @@ def test_a_broker_vouches_for_one_newcomer_at_a_time() -> None:
 def test_newcomers_are_trusted_less_and_know_less() -> None:
     drive = Drive(SMALL).to(20)
     for key in drive.free_members(Function.COURIER)[:9]:
-        drive.network.arrest(key, drive.now)
+        authorities.arrest(drive.network, key, drive.now)
     drive.to(300)
     parameters = drive.network.parameters
     for each in drive.named("MemberReplaced"):
         search = Search(str(dict(each.facts)["search"]))
         if search is Search.TIES:
             continue
-        new = drive.network.members[each.subjects[0]]
+        new = drive.network.membership.members[each.subjects[0]]
         if new.joined != each.time:
             continue
         assert new.trust == parameters.replacement_trust[search]
@@ -85,16 +86,16 @@ def test_newcomers_are_trusted_less_and_know_less() -> None:
 def test_takings_pay_for_newcomers_where_the_treasury_falls_short() -> None:
     drive = Drive(STEADY).to(60)
     network = drive.network
-    organisation = network.organisations["north"]
-    owned = network.treasury(organisation)
-    organisation.tills["VAL"] = organisation.tills.get("VAL", 0) + organisation.cash
-    organisation.cash = 0
-    reach = network.funds(organisation) + sum(organisation.tills.values())
-    assert not network.raise_cash(organisation, reach + 1)
-    assert network.raise_cash(organisation, reach)
-    assert network.treasury(organisation) == owned
-    network.spend(organisation, reach)
-    assert not network.raise_cash(organisation, 1)
+    organisation = network.membership.organisations["north"]
+    owned = organisation.treasury.total()
+    organisation.treasury.tills["VAL"] = organisation.treasury.tills.get("VAL", 0) + organisation.treasury.cash
+    organisation.treasury.cash = 0
+    reach = organisation.treasury.funds() + sum(organisation.treasury.tills.values())
+    assert not organisation.treasury.raise_cash(reach + 1)
+    assert organisation.treasury.raise_cash(reach)
+    assert organisation.treasury.total() == owned
+    organisation.treasury.spend(reach)
+    assert not organisation.treasury.raise_cash(1)
 
 
 def test_slower_replacement_shrinks_the_network_and_twice_the_arrests_do_not() -> None:
@@ -109,9 +110,9 @@ def test_slower_replacement_shrinks_the_network_and_twice_the_arrests_do_not() -
             for round_ in range(8):
                 drive.to(90 * round_)
                 for key in drive.free_members(Function.COURIER)[:arrests]:
-                    drive.network.arrest(key, drive.now)
+                    authorities.arrest(drive.network, key, drive.now)
                 drive.to(90 * round_ + 80)
-                total += sum(member.is_free for member in drive.network.members.values())
+                total += sum(member.is_free for member in drive.network.membership.members.values())
         return total
 
     ample = size(1.0, 1)
@@ -124,9 +125,9 @@ def test_who_leaves_is_replaced_and_can_still_be_arrested() -> None:
     left = [each.subjects[0] for each in drive.named("MemberRetired")]
     assert left
     assert not any(key.startswith("cast/") for key in left)
-    gone = next(key for key in left if drive.network.members[key].status == "retired")
-    assert not drive.network.is_free(gone)
-    assert drive.network.arrest(gone, drive.now)
+    gone = next(key for key in left if drive.network.membership.members[key].status == "retired")
+    assert not questions.is_free(drive.network, gone)
+    assert authorities.arrest(drive.network, gone, drive.now)
     assert not [
         each for each in drive.to(400).named("MemberReplaced") if each.subjects[1] == gone and each.time > drive.now
     ]
@@ -136,10 +137,10 @@ def test_a_recruiter_in_custody_slows_open_recruitment() -> None:
     def due(*, recruiters: bool) -> dict[str, int]:
         drive = Drive(STEADY).to(20)
         for key in () if recruiters else drive.free_members(Function.RECRUITER):
-            drive.network.arrest(key, drive.now)
+            authorities.arrest(drive.network, key, drive.now)
         gone = [key for key in drive.free_members(Function.COURIER) if "/north/" in key][:8]
         for key in gone:
-            drive.network.arrest(key, drive.now)
+            authorities.arrest(drive.network, key, drive.now)
         return {
             str(entry.payload[0]): entry.time - drive.now
             for entry in drive.network.agenda.pending()
@@ -157,9 +158,9 @@ def test_a_post_is_held_by_one_at_a_time_in_history() -> None:
     for day in range(0, 400, 40):
         drive.to(day)
         for key in drive.free_members(Function.COURIER)[:2]:
-            drive.network.arrest(key, drive.now)
-        for post in drive.network.posts.values():
-            assert (post.vacant_since is None) == drive.network.is_filled(post)
+            authorities.arrest(drive.network, key, drive.now)
+        for post in drive.network.membership.posts.values():
+            assert (post.vacant_since is None) == drive.network.membership.is_filled(post)
 
 
 def test_a_search_takes_longer_where_those_who_lead_are_gone_too() -> None:
@@ -167,15 +168,15 @@ def test_a_search_takes_longer_where_those_who_lead_are_gone_too() -> None:
     for longer in (0.0, 5.0):
         drive = Drive(with_parameters(attrition_per_year=0.0, unled_search=longer)).to(20)
         network = drive.network
-        organisation = network.organisations["north"]
+        organisation = network.membership.organisations["north"]
         gone = next(key for key in drive.free_members(Function.COURIER) if "/north/" in key)
-        leaders = [*organisation.free(Function.BROKER), *organisation.free(Function.COORDINATOR)]
-        network.arrest(gone, drive.now)
-        assert _unled(network, organisation, network.posts[gone]) == 0.0
+        leaders = [*organisation.crew.free(Function.BROKER), *organisation.crew.free(Function.COORDINATOR)]
+        authorities.arrest(network, gone, drive.now)
+        assert _unled(network, organisation, network.membership.posts[gone]) == 0.0
         for index, leader in enumerate(leaders, 1):
-            network.arrest(leader.key, drive.now)
-            assert _unled(network, organisation, network.posts[gone]) == index / len(leaders)
-        assert _unled(network, organisation, network.posts[leaders[0].key]) == 1.0
+            authorities.arrest(network, leader.key, drive.now)
+            assert _unled(network, organisation, network.membership.posts[gone]) == index / len(leaders)
+        assert _unled(network, organisation, network.membership.posts[leaders[0].key]) == 1.0
         drive.to(300)
         waited.append(next(each.time for each in drive.named("MemberReplaced") if each.subjects[1] == gone))
     assert waited[1] - 20 * DAY > 2 * (waited[0] - 20 * DAY)

@@ -27,9 +27,9 @@ def _without(run: Run, organisation: str, *functions: Function) -> Organisation:
     network = run.network
     days = dict.fromkeys(network.parameters.replacement_days, (900.0, 900.0))
     network.parameters = network.parameters.model_copy(update={"replacement_days": days})
-    found = network.organisations[organisation]
+    found = network.membership.organisations[organisation]
     for function in functions:
-        for member in list(found.free(function)):
+        for member in list(found.crew.free(function)):
             run.arrest(member.key)
     return found
 
@@ -40,11 +40,11 @@ def test_a_coordinator_achieves_part_of_what_brokers_do_and_with_both_gone_nobod
     for functions in ((), (Function.BROKER,), (Function.BROKER, Function.COORDINATOR)):
         run = glass.start()
         organisation = _without(run, "glasswork", *functions)
-        for member in organisation.members.values():
-            member.exposure = 0.0
+        for member in organisation.crew.members.values():
+            member.exposure = None
         site = next(
             each
-            for each in run.network.sites.values()
+            for each in run.network.people.sites.values()
             if each.settings.organisation == "glasswork" and each.settings.defrauds not in {None, each.country}
         )
         came = sum(_stood_in_for(run.network, organisation, f"person/x/{number}", run.now) for number in range(200))
@@ -59,17 +59,17 @@ def test_closing_up_lets_fewer_people_come_and_takes_nothing_from_what_those_the
     recruited = []
     for steps in (0, 12):
         run = glass.start()
-        organisation = run.network.organisations["glasswork"]
+        organisation = run.network.membership.organisations["glasswork"]
         organisation.alarm(run.now, steps)
-        site = run.network.sites["site/tower"]
+        site = run.network.people.sites["site/tower"]
         site.count(run.now)
         site.seconds, site.carried = 100 * DAY, 0
-        before = run.network.books.exploitation
+        before = run.network.money.totals.exploitation
         run.play(8)
         assert site.rounds
-        taken.append(run.network.books.exploitation - before)
+        taken.append(run.network.money.totals.exploitation - before)
         run.play(90)
-        came = [run.network.people[each.subjects[0]].organisation for each in run.named("PersonRecruited")]
+        came = [run.network.people.persons[each.subjects[0]].organisation for each in run.named("PersonRecruited")]
         recruited.append(came.count("glasswork"))
     assert taken[1] >= taken[0] > 0
     assert recruited[1] < recruited[0]

@@ -2,6 +2,7 @@
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.traces import TraceKind
+from simulation.network import authorities, metrics, questions
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import Drive
 
@@ -11,25 +12,25 @@ FROZEN = small_frozen()
 def test_a_lawful_payment_shows_in_both_statements() -> None:
     network = Drive(FROZEN).to(100).network
     end = 100 * DAY
-    payments = network.lawful_transfers("account/clerk", -60 * DAY, end)
+    payments = network.money.lawful_transfers("account/clerk", -60 * DAY, end)
     assert len(payments) > 10
     for payment in payments:
         (other,) = [account for account in payment.subjects if account != "account/clerk"]
-        assert payment in network.lawful_transfers(other, payment.time, payment.time)
+        assert payment in network.money.lawful_transfers(other, payment.time, payment.time)
 
 
 def test_it_does_not_matter_who_asks_first() -> None:
     one, other = Drive(FROZEN).to(10).network, Drive(FROZEN).to(10).network
-    keys = sorted(one.accounts)
-    forwards = [one.lawful_transfers(key, -60 * DAY, 0) for key in keys]
-    backwards = [other.lawful_transfers(key, -60 * DAY, 0) for key in reversed(keys)]
+    keys = sorted(one.money.accounts)
+    forwards = [one.money.lawful_transfers(key, -60 * DAY, 0) for key in keys]
+    backwards = [other.money.lawful_transfers(key, -60 * DAY, 0) for key in reversed(keys)]
     assert forwards == list(reversed(backwards))
     halves = Drive(FROZEN).to(10).network
     early, late = (
-        halves.lawful_transfers("account/clerk", -60 * DAY, -31 * DAY - 7),
-        halves.lawful_transfers("account/clerk", -31 * DAY - 6, 0),
+        halves.money.lawful_transfers("account/clerk", -60 * DAY, -31 * DAY - 7),
+        halves.money.lawful_transfers("account/clerk", -31 * DAY - 6, 0),
     )
-    assert early + late == one.lawful_transfers("account/clerk", -60 * DAY, 0)
+    assert early + late == one.money.lawful_transfers("account/clerk", -60 * DAY, 0)
 
 
 def test_criminal_payments_show_at_both_banks_by_their_own_name() -> None:
@@ -38,15 +39,17 @@ def test_criminal_payments_show_at_both_banks_by_their_own_name() -> None:
     payment = network.traces.get("transfer/gift")
     assert payment is not None
     for account in payment.subjects:
-        (found,) = [row for row in network.bank_records(account, -16 * DAY, -14 * DAY, now) if row.key == payment.key]
-        assert found.custodian == network.accounts[account].bank
-        assert found.country == network.accounts[account].country
+        (found,) = [
+            row for row in questions.bank_records(network, account, -16 * DAY, -14 * DAY, now) if row.key == payment.key
+        ]
+        assert found.custodian == network.money.accounts[account].bank
+        assert found.country == network.money.accounts[account].country
         assert found.fact("amount_minor") == 1_200_000
 
 
 def test_a_statement_is_in_order_and_says_when_the_account_was_opened() -> None:
     network = Drive(FROZEN).to(200).network
-    rows = network.bank_records("account/shell", -100 * DAY, 200 * DAY, 200 * DAY)
+    rows = questions.bank_records(network, "account/shell", -100 * DAY, 200 * DAY, 200 * DAY)
     assert [row.time for row in rows] == sorted(row.time for row in rows)
     assert rows[0].kind is TraceKind.ACCOUNT_OPENED
     assert rows[0].subjects == ("account/shell", "company/shell", "cast/keeper")
@@ -55,10 +58,10 @@ def test_a_statement_is_in_order_and_says_when_the_account_was_opened() -> None:
 def test_most_counterparties_are_uninvolved() -> None:
     network = Drive(FROZEN).to(200).network
     involved = uninvolved = 0
-    for account in sorted(network.accounts):
-        for payment in network.lawful_transfers(account, 0, 90 * DAY):
+    for account in sorted(network.money.accounts):
+        for payment in network.money.lawful_transfers(account, 0, 90 * DAY):
             (other,) = [party for party in payment.subjects if party != account]
-            if network.organisation_of(other) is None:
+            if questions.organisation_of(network, other) is None:
                 uninvolved += 1
             else:
                 involved += 1
@@ -70,47 +73,47 @@ def test_banks_forget_and_orders_keep() -> None:
     network = drive.network
     kept = FROZEN.scenario.country("FIN").retention.bank * DAY
     late = 30 * DAY + kept
-    rows = network.bank_records("account/shell", -60 * DAY, 30 * DAY, 30 * DAY)
-    assert len(network.bank_records("account/shell", -60 * DAY, 30 * DAY, late)) < len(rows)
+    rows = questions.bank_records(network, "account/shell", -60 * DAY, 30 * DAY, 30 * DAY)
+    assert len(questions.bank_records(network, "account/shell", -60 * DAY, 30 * DAY, late)) < len(rows)
     network.traces.preserve("account/shell", (TraceKind.TRANSFER,), until=late + DAY, now=30 * DAY)
-    assert network.bank_records("account/shell", -60 * DAY, 30 * DAY, late) == rows
+    assert questions.bank_records(network, "account/shell", -60 * DAY, 30 * DAY, late) == rows
 
 
 def test_nothing_passes_a_frozen_account() -> None:
     network = Drive(FROZEN).to(10).network
-    network.freeze("account/clerk", 10 * DAY)
-    assert network.lawful_transfers("account/clerk", 10 * DAY, 200 * DAY) == ()
-    network.lift("account/clerk", 100 * DAY)
-    rows = network.lawful_transfers("account/clerk", 10 * DAY, 200 * DAY)
+    authorities.freeze(network, "account/clerk", 10 * DAY)
+    assert network.money.lawful_transfers("account/clerk", 10 * DAY, 200 * DAY) == ()
+    authorities.lift(network, "account/clerk", 100 * DAY)
+    rows = network.money.lawful_transfers("account/clerk", 10 * DAY, 200 * DAY)
     assert rows
     assert all(row.time >= 100 * DAY for row in rows)
 
 
 def test_an_unknown_account_has_no_records() -> None:
     network = Drive(FROZEN).network
-    assert network.bank_records("account/nobody", -60 * DAY, 0, 0) == ()
+    assert questions.bank_records(network, "account/nobody", -60 * DAY, 0, 0) == ()
 
 
 def test_accounts_of_the_story_show_as_much_lawful_business_as_the_scenario_says() -> None:
     network = Drive(FROZEN).network
     months = 24
     for account, monthly in (("account/clerk", 9), ("account/shell", 8)):
-        rows = network.lawful_transfers(account, 0, months * 30 * DAY)
+        rows = network.money.lawful_transfers(account, 0, months * 30 * DAY)
         assert 0.8 * monthly * months < len(rows) < 1.2 * monthly * months
 
 
 def test_the_treasury_lies_in_the_financial_centre() -> None:
     network = Drive(FROZEN).to(0).network
-    assert network.organisations["north"].reserve == "account/shell"
-    assert network.accounts["account/shell"].balance > 0
-    assert network.accounts[network.organisations["south"].reserve].country == "FIN"
+    assert network.membership.organisations["north"].treasury.reserve == "account/shell"
+    assert network.money.accounts["account/shell"].balance > 0
+    assert network.money.accounts[network.membership.organisations["south"].treasury.reserve].country == "FIN"
 
 
 def test_some_pairs_have_a_standing_order() -> None:
     network = Drive(FROZEN).to(10).network
     by_pair: dict[tuple[str, ...], list[tuple[int, int, str]]] = {}
-    for account in sorted(network.accounts):
-        for payment in network.lawful_transfers(account, 0, 360 * DAY - 1):
+    for account in sorted(network.money.accounts):
+        for payment in network.money.lawful_transfers(account, 0, 360 * DAY - 1):
             if account == min(payment.subjects) and payment.key.endswith("/0"):
                 said = (payment.time % (30 * DAY), int(payment.fact("amount_minor") or 0), payment.subjects[0])
                 by_pair.setdefault(tuple(sorted(payment.subjects)), []).append(said)
@@ -122,7 +125,7 @@ def test_some_pairs_have_a_standing_order() -> None:
 
 def test_lawful_money_is_outside_the_ledger() -> None:
     one, other = Drive(FROZEN).to(100).network, Drive(FROZEN).to(100).network
-    for account in sorted(one.accounts):
-        one.lawful_transfers(account, -100 * DAY, 100 * DAY)
-    assert one.ledger() == other.ledger()
-    assert one.firings == other.firings
+    for account in sorted(one.money.accounts):
+        one.money.lawful_transfers(account, -100 * DAY, 100 * DAY)
+    assert metrics.ledger(one) == metrics.ledger(other)
+    assert one.activity.firings == other.activity.firings

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY
+from simulation.network import authorities, metrics
+from simulation.network.criminal_network import fire
 from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.functions import Function
 from simulation.scenario.schema.name_pools import freeze
@@ -84,42 +86,42 @@ acts = st.lists(
 def act(drive: Drive, name: str, number: int) -> None:
     """One act of an authority on whatever the number points at."""
     network, now = drive.network, drive.now
-    people = sorted(network.members)
-    accounts = sorted(network.accounts)
-    filled = sorted(key for key, account in network.accounts.items() if account.balance) or accounts
-    containers = sorted(network.by_container) or ["container/none"]
-    moved = sorted(network.people) or ["person/none"]
-    sites = sorted(network.sites) or ["site/none"]
+    people = sorted(network.membership.members)
+    accounts = sorted(network.money.accounts)
+    filled = sorted(key for key, account in network.money.accounts.items() if account.balance) or accounts
+    containers = sorted(network.goods.by_container) or ["container/none"]
+    moved = sorted(network.people.persons) or ["person/none"]
+    sites = sorted(network.people.sites) or ["site/none"]
     person = people[number % len(people)]
     account = filled[number % len(filled)]
     container = containers[-1 - number % min(len(containers), 6)]
     victim = moved[number % len(moved)]
     match name:
         case "arrest":
-            network.arrest(person, now)
+            authorities.arrest(network, person, now)
         case "release":
-            network.release(person, now)
+            authorities.release(network, person, now)
         case "freeze":
-            network.freeze(account, now)
+            authorities.freeze(network, account, now)
         case "lift":
-            network.lift(account, now)
+            authorities.lift(network, account, now)
         case "confiscate":
-            network.confiscate(account, now)
+            authorities.confiscate(network, account, now)
         case "seize":
-            network.seize(container, now)
+            authorities.seize(network, container, now)
         case "let_run":
-            network.let_run(container, now)
+            authorities.let_run(network, container, now)
         case "let_go":
-            network.let_go(container, now)
+            authorities.let_go(network, container, now)
         case "warn":
-            network.warn(person, now, f"cause/{number % 7}")
+            authorities.warn(network, person, now, f"cause/{number % 7}")
         case "protect":
-            country = network.people[victim].country if victim in network.people else ""
-            network.protect(victim, country, now)
+            country = network.people.persons[victim].country if victim in network.people.persons else ""
+            authorities.protect(network, victim, country, now)
         case "inspect":
-            network.inspect(sites[number % len(sites)], now)
+            authorities.inspect(network, sites[number % len(sites)], now)
         case "identify":
-            network.identify(victim, now, "inspection")
+            authorities.identify(network, victim, now, "inspection")
         case _:
             network.set_hold(number % 2 == 0, now)
 
@@ -127,12 +129,12 @@ def act(drive: Drive, name: str, number: int) -> None:
 def require_balance(drive: Drive, what: object) -> None:
     """Every flow adds up, nothing is below nothing, and nobody is counted twice."""
     network = drive.network
-    ledger = network.ledger()
+    ledger = metrics.ledger(network)
     assert ledger.balanced, what
     for flow in (ledger.drugs, ledger.people, ledger.money):
         assert all(amount >= 0 for _, amount in flow.sources + flow.sinks), what
-    assert all(account.balance >= 0 for account in network.accounts.values()), what
-    assert sum(amount for _, amount in ledger.people.sinks) == len(network.people), what
+    assert all(account.balance >= 0 for account in network.money.accounts.values()), what
+    assert sum(amount for _, amount in ledger.people.sinks) == len(network.people.persons), what
 
 
 @pytest.mark.parametrize("name", ["small", "moved", *available()])
@@ -147,7 +149,7 @@ def test_nothing_is_made_or_lost_at_any_event(name: str, data: st.DataObject) ->
     todo = [*data.draw(acts), (LAST_DAY * DAY, "", 0)]
     for at, name_of_act, number in todo:
         while (entry := drive.agenda.pop_due(at)) is not None:
-            drive.network.fire(entry)
+            fire(drive.network, entry)
             drive.now = max(0, entry.time)
             if entry.time >= 0:
                 require_balance(drive, entry)
@@ -173,19 +175,19 @@ def test_cash_that_is_held_and_let_go_on_the_road_has_one_way_home() -> None:
     play = frozen.scenario.play.model_copy(update={"shocks": (PlannedShock.model_validate(FROZEN_TWICE),)})
     drive = Drive(frozen.model_copy(update={"scenario": frozen.scenario.model_copy(update={"play": play})}))
     while (entry := drive.agenda.pop_due(LAST_DAY * DAY)) is not None:
-        drive.network.fire(entry)
+        fire(drive.network, entry)
         require_balance(drive, entry)
 
 
 def test_the_ledger_balances_after_every_single_event_of_history() -> None:
     drive = Drive(FROZEN)
     while (entry := drive.agenda.pop_due(20 * DAY)) is not None:
-        drive.network.fire(entry)
+        fire(drive.network, entry)
         require_balance(drive, entry)
 
 
 def test_the_flows_are_not_empty() -> None:
-    ledger = Drive(FROZEN).to(300).network.ledger()
+    ledger = metrics.ledger(Drive(FROZEN).to(300).network)
     for name in ("delivered", "seized"):
         assert ledger.drugs.amount(name) > 0
     for name in ("sales", "purchase", "transport", "wages", "bribes", "fees", "spent", "held"):

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.traces import Trace, TraceKind
-from simulation.network.criminal_network import CriminalNetwork
+from simulation.network import authorities, metrics, questions
 from simulation.network.money.suspicious_reports import suspect
 from simulation.network.money.treasury import LEAST_ACCOUNTS
 from simulation.network.world import money_rules
 from simulation.network.world.accounts import Account, Keeping
 from simulation.network.world.typologies import Typology
+from simulation.network.world.world import World
 from simulation.scenario.schema.crime import Group, OrganisationPlan
 from simulation.scenario.schema.functions import Activity, Function
 from simulation.scenario.schema.money import AccountKind
@@ -38,7 +39,7 @@ def year() -> Drive:
     return Drive(FROZEN).to(365)
 
 
-def transfers(network: CriminalNetwork) -> list[Trace]:
+def transfers(network: World) -> list[Trace]:
     """Payments of batches, in order of time."""
     rows = (Trace(*row) for key, row in network.traces._rows.items() if "/batch/" in key)
     return sorted((row for row in rows if row.kind is TraceKind.TRANSFER), key=lambda row: (row.time, row.key))
@@ -49,9 +50,9 @@ def batch_of(row: Trace) -> str:
     return "/".join(row.key.split("/")[:4])
 
 
-def purses(network: CriminalNetwork) -> list[Account]:
+def purses(network: World) -> list[Account]:
     """Cash that couriers carry or customs hold."""
-    return [account for account in network.accounts.values() if account.keeping is Keeping.PURSE]
+    return [account for account in network.money.accounts.values() if account.keeping is Keeping.PURSE]
 
 
 # --- patterns and speeds
@@ -88,7 +89,7 @@ def test_after_the_first_hop_money_rests_for_days_at_banks_and_for_hours_at_exch
     for row in transfers(network):
         origin, target = row.subjects[:2]
         since = came.pop((batch_of(row), origin), None)
-        keeping = network.accounts[origin].keeping
+        keeping = network.money.accounts[origin].keeping
         if since is not None and keeping in rests and "/0/" not in row.key:
             rests[keeping].append((row.time - since) / DAY)
         came.setdefault((batch_of(row), target), row.time)
@@ -102,8 +103,10 @@ def test_each_way_leads_where_it_should() -> None:
     purposes: dict[str, list[Trace]] = {}
     for row in transfers(network):
         purposes.setdefault(str(row.fact("purpose")), []).append(row)
-    assert all(network.accounts[row.subjects[1]].keeping is Keeping.EXCHANGE for row in purposes["virtual_assets"])
-    abroad = [network.accounts[a].country != network.accounts[b].country for row in purposes["goods"]
+    assert all(
+        network.money.accounts[row.subjects[1]].keeping is Keeping.EXCHANGE for row in purposes["virtual_assets"]
+    )
+    abroad = [network.money.accounts[a].country != network.money.accounts[b].country for row in purposes["goods"]
               for a, b in [row.subjects[:2]]]  # fmt: skip
     assert sum(abroad) > 0.5 * len(abroad)
     assert any("/drawn" in row.key for row in purposes["cash"])
@@ -118,8 +121,8 @@ def test_every_payment_shows_at_both_banks() -> None:
     rows = transfers(network)
     assert len(rows) > 500
     statements = {
-        key: {row.key: row for row in network.bank_records(key, -200 * DAY, now, now)}
-        for key, account in network.accounts.items()
+        key: {row.key: row for row in questions.bank_records(network, key, -200 * DAY, now, now)}
+        for key, account in network.money.accounts.items()
         if account.keeping in {Keeping.BANK, Keeping.EXCHANGE}
     }
     for row in rows:
@@ -127,19 +130,19 @@ def test_every_payment_shows_at_both_banks() -> None:
             assert not party.startswith("purse/")
             if party in statements:
                 assert statements[party][row.key].facts == row.facts
-                assert statements[party][row.key].custodian == network.accounts[party].bank
+                assert statements[party][row.key].custodian == network.money.accounts[party].bank
 
 
 def test_accounts_hold_what_their_records_say() -> None:
     drive = Drive(with_laundering(cash_control=0.0)).to(200)
     network = drive.network
-    for key in network.organisations["south"].channels:
-        account = network.accounts[key]
+    for key in network.membership.organisations["south"].treasury.channels:
+        account = network.money.accounts[key]
         rows = network.traces.about(key, (TraceKind.TRANSFER,), -200 * DAY, drive.now, drive.now)
         came = sum(int(row.fact("amount_minor") or 0) for row in rows if row.subjects[1] == key)
         went = sum(int(row.fact("amount_minor") or 0) for row in rows if row.subjects[0] == key)
         assert account.balance <= came + FROZEN.scenario.crime.organisations[1].treasury_minor
-        if key != network.organisations["south"].reserve:
+        if key != network.membership.organisations["south"].treasury.reserve:
             assert account.balance <= came
             assert went <= came
 
@@ -156,8 +159,8 @@ def test_without_checks_no_cash_is_found_and_with_full_checks_none_gets_over_a_b
         if origin.startswith("cash/") and "/in/" not in row.key:
             drawn = [each for each in transfers(drive.network)
                      if batch_of(each) == batch_of(row) and "/drawn" in each.key]  # fmt: skip
-            assert drive.network.accounts[target].country in {
-                drive.network.accounts[each.subjects[0]].country for each in drawn
+            assert drive.network.money.accounts[target].country in {
+                drive.network.money.accounts[each.subjects[0]].country for each in drawn
             }
 
 
@@ -167,7 +170,7 @@ def test_courts_take_all_cash_or_give_all_back() -> None:
     assert not taken.named("FreezeLifted")
     given_back = Drive(with_laundering(cash_control=0.5, cash_confiscated=0.0)).to(900)
     assert given_back.named("FreezeLifted")
-    assert given_back.network.ledger().money.amount("confiscated") == 0
+    assert metrics.ledger(given_back.network).money.amount("confiscated") == 0
     waiting = {entry.payload[0] for entry in given_back.agenda.pending() if entry.rule == "network.decide_cash"}
     assert all(purse.key in waiting for purse in purses(given_back.network) if purse.frozen)
 
@@ -176,7 +179,7 @@ def test_found_cash_names_the_courier_and_the_place() -> None:
     drive = Drive(with_laundering(cash_control=1.0)).to(365)
     for event in drive.named("CashFound"):
         courier, place = event.subjects
-        assert drive.network.organisation_of(courier) is not None
+        assert questions.organisation_of(drive.network, courier) is not None
         (row,) = [
             each
             for each in drive.network.traces.about(courier, (TraceKind.CASH_FOUND,), event.time, event.time, event.time)
@@ -193,16 +196,16 @@ def test_a_purse_that_is_held_on_the_way_stays_held_and_goes_on_when_let_go() ->
         day += 1
         drive.to(day)
     purse = carried[0]
-    amount = drive.network.freeze(purse.key, drive.now)
+    amount = authorities.freeze(drive.network, purse.key, drive.now)
     assert amount > 0
     drive.to(day + 30)
     assert purse.balance == amount
-    assert drive.network.ledger().money.amount("frozen") == amount
-    drive.network.lift(purse.key, drive.now)
+    assert metrics.ledger(drive.network).money.amount("frozen") == amount
+    authorities.lift(drive.network, purse.key, drive.now)
     drive.to(day + 60)
     assert purse.balance == 0
-    assert purse.key not in drive.network.accounts
-    assert drive.network.ledger().balanced
+    assert purse.key not in drive.network.money.accounts
+    assert metrics.ledger(drive.network).balanced
 
 
 def test_empty_purses_are_forgotten() -> None:
@@ -221,12 +224,12 @@ def test_the_fee_never_falls_when_risk_rises(fee: float, fee_risk: float, one: f
 
 def test_after_freezes_laundering_costs_more() -> None:
     plain, struck = Drive(FROZEN).to(30), Drive(FROZEN).to(30)
-    for key in list(struck.network.organisations["north"].channels):
-        struck.network.freeze(key, struck.now)
+    for key in list(struck.network.membership.organisations["north"].treasury.channels):
+        authorities.freeze(struck.network, key, struck.now)
     fees: tuple[dict[str, float], ...] = ({}, {})
     for day in range(31, 90):
         for drive, found in zip((plain, struck), fees, strict=True):
-            for key, batch in drive.to(day).network.batches.items():
+            for key, batch in drive.to(day).network.money.batches.items():
                 if batch.organisation == "north":
                     found.setdefault(key, batch.fee)
     later = [key for key in fees[0] if key in fees[1] and int(key.split("/")[2]) > 20]
@@ -254,7 +257,7 @@ def test_banks_that_do_not_look_report_nothing_but_errors() -> None:
 
 def test_a_busy_account_hides_more_than_a_quiet_one() -> None:
     network = Drive(FROZEN).network
-    account = network.accounts["account/shell"]
+    account = network.money.accounts["account/shell"]
     grown: list[float] = []
     for monthly in (2, 60):
         account.lawful_monthly, account.hazard = monthly, 0.0
@@ -300,27 +303,29 @@ def test_a_laundering_service_moves_what_its_clients_cannot() -> None:
     assert home(alone) == 0
     assert home(served) > 0
     assert [key for key in served.network.traces._rows if key.endswith("/service")]
-    assert served.network.ledger().balanced
+    assert metrics.ledger(served.network).balanced
 
 
 def test_all_that_is_held_was_told_whichever_way_it_came_in() -> None:
     """Cash that is paid in before the organisation notices, parts on their way, and what a service keeps."""
     drive = Drive(clients(served=True)).to(20)
     network = drive.network
-    laundry = network.organisations["laundry"]
+    laundry = network.membership.organisations["laundry"]
     for day in range(20, 120, 2):
         drive.to(day)
-        network.freeze(laundry.reserve, drive.now)
-        network.freeze(laundry.channels[day % len(laundry.channels)], drive.now)
+        authorities.freeze(network, laundry.treasury.reserve, drive.now)
+        authorities.freeze(network, laundry.treasury.channels[day % len(laundry.treasury.channels)], drive.now)
         if day % 5 == 0:
-            network.lift(next(key for key in laundry.channels if network.accounts[key].frozen), drive.now)
+            authorities.lift(
+                network, next(key for key in laundry.treasury.channels if network.money.accounts[key].frozen), drive.now
+            )
     drive.settle()
     signs = {"MoneyFrozen": 1, "FreezeLifted": -1, "MoneyConfiscated": -1}
     told = [each for each in drive.happened if each.code in signs]
     held: Counter[str] = Counter()
     for each in told:
         held[each.subjects[0]] += signs[each.code] * int(dict(each.facts)["amount_minor"])
-    assert held == Counter({key: each.balance for key, each in network.accounts.items() if each.frozen})
+    assert held == Counter({key: each.balance for key, each in network.money.accounts.items() if each.frozen})
     came_in = [each.key for each in told if each.key.endswith("/blocked")]
     assert {way for way in ("/in/", "/service/", "/0/") for key in came_in if way in key} == {
         "/in/",
@@ -333,21 +338,25 @@ def test_all_that_is_held_was_told_whichever_way_it_came_in() -> None:
 def test_a_warned_treasury_leaves_within_two_days_and_comes_home_elsewhere() -> None:
     drive = Drive(FROZEN).to(20)
     network = drive.network
-    organisation = network.organisations["north"]
-    left = network.accounts[organisation.reserve].country
-    network.warn("north", drive.now, "request/1")
+    organisation = network.membership.organisations["north"]
+    left = network.money.accounts[organisation.treasury.reserve].country
+    authorities.warn(network, "north", drive.now, "request/1")
     drive.to(22.1)
     (moved,) = drive.named("AssetsMoved")
     assert moved.time <= 22 * DAY
     amount = int(dict(moved.facts)["amount_minor"])
     assert amount > 0
-    stayed = [network.accounts[key] for key in organisation.channels if network.accounts[key].country == left]
-    assert network.accounts[organisation.reserve].country != left
-    batch = network.batches.get(moved.key)
+    stayed = [
+        network.money.accounts[key]
+        for key in organisation.treasury.channels
+        if network.money.accounts[key].country == left
+    ]
+    assert network.money.accounts[organisation.treasury.reserve].country != left
+    batch = network.money.batches.get(moved.key)
     assert batch is not None
     assert all(part.account not in {account.key for account in stayed} for part in batch.parts)
     drive.to(60)
-    assert moved.key not in network.batches
+    assert moved.key not in network.money.batches
     assert not [event for event in drive.named("MoneyLaundered") if event.key.startswith(moved.key)]
 
 
@@ -355,17 +364,17 @@ def test_a_warned_treasury_leaves_within_two_days_and_comes_home_elsewhere() -> 
 def test_whoever_has_lost_all_accounts_opens_others_sooner_with_an_enabler(*, has_enabler: bool) -> None:
     drive = Drive(FROZEN).to(20)
     network = drive.network
-    organisation = network.organisations["north"]
-    before = set(organisation.channels)
+    organisation = network.membership.organisations["north"]
+    before = set(organisation.treasury.channels)
     for key in sorted(before):
-        network.freeze(key, drive.now)
-    for member in organisation.free(Function.ENABLER):
+        authorities.freeze(network, key, drive.now)
+    for member in organisation.crew.free(Function.ENABLER):
         if not has_enabler:
-            network.arrest(member.key, drive.now)
+            authorities.arrest(network, member.key, drive.now)
     drive.to(40)
-    assert len(set(organisation.channels) - before) == (LEAST_ACCOUNTS if has_enabler else 1)
+    assert len(set(organisation.treasury.channels) - before) == (LEAST_ACCOUNTS if has_enabler else 1)
     drive.to(150)
-    assert LEAST_ACCOUNTS <= len(set(organisation.channels) - before) <= LEAST_ACCOUNTS + 1
+    assert LEAST_ACCOUNTS <= len(set(organisation.treasury.channels) - before) <= LEAST_ACCOUNTS + 1
 
 
 def test_an_account_of_the_story_may_lie_with_a_provider_of_virtual_assets() -> None:
@@ -376,5 +385,5 @@ def test_an_account_of_the_story_may_lie_with_a_provider_of_virtual_assets() -> 
     (opened,) = network.traces.about("account/wallet", (TraceKind.ACCOUNT_OPENED,), -500 * DAY, 0, 30 * DAY)
     assert opened.custodian == network.entities["exchange/fin"].label
     assert network.entities["account/wallet"].label.startswith("XFVA")
-    assert network.accounts["account/wallet"].keeping is Keeping.EXCHANGE
-    assert network.organisations["north"].reserve == "account/shell"
+    assert network.money.accounts["account/wallet"].keeping is Keeping.EXCHANGE
+    assert network.membership.organisations["north"].treasury.reserve == "account/shell"

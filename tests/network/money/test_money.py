@@ -2,7 +2,8 @@
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.traces import Happening
-from simulation.network.criminal_network import CriminalNetwork
+from simulation.network import authorities, metrics, questions
+from simulation.network.world.world import World
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.scenarios import small_frozen, with_crime
 from tests.network.world_driver import Drive
@@ -20,7 +21,7 @@ OPEN_BORDERS = with_laundering(cash_control=0.0)
 
 
 def test_nothing_is_frozen_unless_somebody_acts_or_checks() -> None:
-    ledger = Drive(OPEN_BORDERS).to(400).network.ledger()
+    ledger = metrics.ledger(Drive(OPEN_BORDERS).to(400).network)
     assert ledger.money.amount("frozen") == 0
     assert ledger.money.amount("confiscated") == 0
 
@@ -28,37 +29,37 @@ def test_nothing_is_frozen_unless_somebody_acts_or_checks() -> None:
 def test_a_freeze_holds_what_is_there_and_what_comes() -> None:
     drive = Drive(OPEN_BORDERS).to(20)
     network = drive.network
-    reserve = network.organisations["north"].reserve
-    held = network.accounts[reserve].balance
-    assert network.freeze(reserve, drive.now) == held > 0
-    assert network.freeze(reserve, drive.now) == 0
+    reserve = network.membership.organisations["north"].treasury.reserve
+    held = network.money.accounts[reserve].balance
+    assert authorities.freeze(network, reserve, drive.now) == held > 0
+    assert authorities.freeze(network, reserve, drive.now) == 0
     drive.to(60)
-    assert network.accounts[reserve].balance >= held
-    assert network.ledger().money.amount("frozen") == network.accounts[reserve].balance
+    assert network.money.accounts[reserve].balance >= held
+    assert metrics.ledger(network).money.amount("frozen") == network.money.accounts[reserve].balance
 
 
 def test_a_freeze_lifted_gives_everything_back() -> None:
     drive = Drive(OPEN_BORDERS).to(20)
     network = drive.network
-    reserve = network.organisations["north"].reserve
-    held = network.freeze(reserve, drive.now)
-    assert network.lift(reserve, drive.now) == held
-    assert network.lift(reserve, drive.now) == 0
-    assert network.ledger().money.amount("frozen") == 0
+    reserve = network.membership.organisations["north"].treasury.reserve
+    held = authorities.freeze(network, reserve, drive.now)
+    assert authorities.lift(network, reserve, drive.now) == held
+    assert authorities.lift(network, reserve, drive.now) == 0
+    assert metrics.ledger(network).money.amount("frozen") == 0
 
 
 def test_a_treasury_that_was_held_is_not_laundered_a_second_time() -> None:
     drive = Drive(OPEN_BORDERS).to(20)
     network = drive.network
-    first = network.organisations["north"].reserve
-    held = network.freeze(first, drive.now)
+    first = network.membership.organisations["north"].treasury.reserve
+    held = authorities.freeze(network, first, drive.now)
     drive.to(40)
-    assert network.organisations["north"].reserve != first
-    stopped = network.accounts[first].stopped
-    assert network.accounts[first].balance - stopped >= held > stopped
-    network.lift(first, drive.now)
+    assert network.membership.organisations["north"].treasury.reserve != first
+    stopped = network.money.accounts[first].stopped
+    assert network.money.accounts[first].balance - stopped >= held > stopped
+    authorities.lift(network, first, drive.now)
     drive.to(140)
-    gone = network.accounts[first]
+    gone = network.money.accounts[first]
     assert not gone.stopped
     reported = [dict(each.facts)["amount_minor"] for each in drive.named("MoneyLaundered") if first_of(each) == first]
     assert sum(int(amount) for amount in reported) <= stopped
@@ -73,22 +74,22 @@ def first_of(happening: Happening) -> str:
 def test_what_is_confiscated_is_gone() -> None:
     drive = Drive(OPEN_BORDERS).to(20)
     network = drive.network
-    reserve = network.organisations["north"].reserve
-    held = network.freeze(reserve, drive.now)
-    assert network.confiscate(reserve, drive.now) == held
-    assert network.confiscate(reserve, drive.now) == 0
-    assert network.ledger().money.amount("confiscated") == held
-    assert network.ledger().balanced
+    reserve = network.membership.organisations["north"].treasury.reserve
+    held = authorities.freeze(network, reserve, drive.now)
+    assert authorities.confiscate(network, reserve, drive.now) == held
+    assert authorities.confiscate(network, reserve, drive.now) == 0
+    assert metrics.ledger(network).money.amount("confiscated") == held
+    assert metrics.ledger(network).balanced
 
 
-def bought(network: CriminalNetwork, organisation: str) -> int:
-    return sum(load.grams for load in network.consignments.values() if load.organisation == organisation)
+def bought(network: World, organisation: str) -> int:
+    return sum(load.grams for load in network.goods.consignments.values() if load.organisation == organisation)
 
 
 def test_a_freeze_reaches_the_goods_through_the_purchase() -> None:
     plain, frozen = Drive(FROZEN).to(20), Drive(FROZEN).to(20)
-    for key in list(frozen.network.organisations["north"].channels):
-        frozen.network.freeze(key, frozen.now)
+    for key in list(frozen.network.membership.organisations["north"].treasury.channels):
+        authorities.freeze(frozen.network, key, frozen.now)
     before = bought(plain.network, "north")
     assert bought(frozen.network, "north") == before
     frozen.to(120)
@@ -100,8 +101,8 @@ def test_a_freeze_reaches_the_goods_through_the_purchase() -> None:
 
 def test_purchases_leave_a_payment_to_the_source() -> None:
     network = Drive(FROZEN).to(60).network
-    supplier = network.organisations["north"].suppliers
-    rows = network.bank_records(supplier, -100 * DAY, 60 * DAY, 60 * DAY)
+    supplier = network.membership.organisations["north"].suppliers
+    rows = questions.bank_records(network, supplier, -100 * DAY, 60 * DAY, 60 * DAY)
     assert [row for row in rows if row.key.endswith("/purchase")]
 
 
@@ -120,8 +121,8 @@ def test_takings_reach_the_treasury_in_small_parts_through_several_accounts() ->
 
 def test_the_treasury_neither_dries_up_nor_grows_without_bound() -> None:
     network = Drive(FROZEN).to(900).network
-    for organisation in network.organisations.values():
-        treasury = network.treasury(organisation)
+    for organisation in network.membership.organisations.values():
+        treasury = organisation.treasury.total()
         assert 0 < treasury < 12 * organisation.reserve_target()
 
 
@@ -130,8 +131,8 @@ def test_reports_name_the_account_and_its_holder() -> None:
     for event in drive.named("ReportFiled"):
         report = drive.network.traces.get(event.key)
         assert report is not None
-        assert report.subjects == (event.subjects[1], drive.network.holder_of(event.subjects[1]))
-        assert dict(event.facts)["country"] == drive.network.accounts[event.subjects[1]].country
+        assert report.subjects == (event.subjects[1], drive.network.money.holder_of(event.subjects[1]))
+        assert dict(event.facts)["country"] == drive.network.money.accounts[event.subjects[1]].country
 
 
 def test_nothing_leaves_a_frozen_account() -> None:
@@ -140,10 +141,14 @@ def test_nothing_leaves_a_frozen_account() -> None:
     for day in range(-60, 200, 3):
         drive.to(day)
         for key, amount in held.items():
-            assert drive.network.accounts[key].balance >= amount
-        for key, account in drive.network.accounts.items():
-            if account.balance and key not in held and key != drive.network.organisations["north"].reserve:
-                drive.network.freeze(key, drive.now)
-        held = {key: account.balance for key, account in drive.network.accounts.items() if account.frozen}
+            assert drive.network.money.accounts[key].balance >= amount
+        for key, account in drive.network.money.accounts.items():
+            if (
+                account.balance
+                and key not in held
+                and key != drive.network.membership.organisations["north"].treasury.reserve
+            ):
+                authorities.freeze(drive.network, key, drive.now)
+        held = {key: account.balance for key, account in drive.network.money.accounts.items() if account.frozen}
     assert len(held) > 5
-    assert drive.network.ledger().money.amount("frozen") == sum(held.values())
+    assert metrics.ledger(drive.network).money.amount("frozen") == sum(held.values())

@@ -6,7 +6,7 @@ import pytest
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.traces import TraceKind
-from simulation.network.people.counts import headcount
+from simulation.network import authorities, metrics, questions
 from simulation.network.world import exploitation_rules
 from simulation.network.world.hazards import Hazard
 from simulation.network.world.moved_people import OUT, JourneyStage
@@ -23,34 +23,34 @@ def _changed(**numbers: object) -> Drive:
 
 
 def _stage(drive: Drive, person: str) -> JourneyStage:
-    return drive.network.people[person].stage
+    return drive.network.people.persons[person].stage
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_people_money_and_goods_balance_on_every_day(seed: int) -> None:
     drive = Drive(moved_frozen(), seed)
-    ledger = drive.network.ledger()
+    ledger = metrics.ledger(drive.network)
     for day in range(-120, 300, 7):
-        ledger = drive.to(day).network.ledger()
+        ledger = metrics.ledger(drive.to(day).network)
         assert ledger.balanced
         counted = dict(ledger.people.sinks)
-        held = [each for each in drive.network.people.values() if each.stage is JourneyStage.HELD]
+        held = [each for each in drive.network.people.persons.values() if each.stage is JourneyStage.HELD]
         assert counted["in_exploitation"] == len(held)
-        assert sum(counted.values()) == len(drive.network.people)
+        assert sum(counted.values()) == len(drive.network.people.persons)
     assert min(value for line, value in ledger.people.sinks if line in {"arrived", "identified", "escaped"}) > 0
 
 
 def test_a_person_is_at_one_site_or_none() -> None:
     drive = Drive(moved_frozen()).to(200)
-    for person in drive.network.people.values():
-        rolls = [site.key for site in drive.network.sites.values() if person.key in site.people]
+    for person in drive.network.people.persons.values():
+        rolls = [site.key for site in drive.network.people.sites.values() if person.key in site.people]
         assert rolls == ([person.site] if person.stage is JourneyStage.HELD else [])
 
 
 def test_a_scenario_without_people_moves_nobody() -> None:
     drive = Drive(small_frozen()).to(100)
-    assert not drive.network.moves_people
-    assert {value for _, value in drive.network.ledger().people.sinks} == {0}
+    assert not drive.network.crime.people is not None
+    assert {value for _, value in metrics.ledger(drive.network).people.sinks} == {0}
     assert not [each for each in drive.happened if each.code.startswith("Person")]
 
 
@@ -61,7 +61,7 @@ def test_two_runs_are_the_same_and_the_order_of_the_scenario_decides_nothing() -
     first, second = Drive(frozen).to(150), Drive(with_crime(frozen, turned)).to(150)
     assert state_of(first.network) == state_of(second.network)
     stages = [
-        {key: (each.stage, each.since, each.place) for key, each in drive.network.people.items()}
+        {key: (each.stage, each.since, each.place) for key, each in drive.network.people.persons.items()}
         for drive in (first, second)
     ]
     assert stages[0] == stages[1]
@@ -113,49 +113,49 @@ def test_without_any_hazard_nobody_comes_out_by_chance() -> None:
 
 def test_an_ordered_inspection_brings_everybody_out_and_not_all_are_seen_as_victims() -> None:
     drive = Drive(moved_frozen()).to(60)
-    site = drive.network.sites["site/mill"]
+    site = drive.network.people.sites["site/mill"]
     present = set(site.people)
-    before = drive.network.exploitation_seconds(drive.now)
-    found = drive.network.inspect("site/mill", drive.now)
+    before = drive.network.people.exploited_seconds(drive.now)
+    found = authorities.inspect(drive.network, "site/mill", drive.now)
     drive.settle()
     assert found
     assert not site.people
-    stages = {drive.network.people[key].stage for key in present}
+    stages = {drive.network.people.persons[key].stage for key in present}
     assert stages <= OUT
-    assert set(found) == {key for key in present if drive.network.people[key].stage is JourneyStage.IDENTIFIED}
+    assert set(found) == {key for key in present if drive.network.people.persons[key].stage is JourneyStage.IDENTIFIED}
     noted = drive.network.traces.about("site/mill", (TraceKind.INSPECTION,), drive.now, drive.now, drive.now)
     named = {subject for trace in noted for subject in trace.subjects if subject != "site/mill"}
     assert named == present
-    assert set(drive.network.found_at("site/mill", "MAR")) >= present
-    assert drive.network.ledger().balanced
-    assert drive.network.exploitation_seconds(drive.now) == before
-    assert drive.network.inspect("bay", drive.now) is None
+    assert set(drive.network.people.found_at("site/mill", "MAR")) >= present
+    assert metrics.ledger(drive.network).balanced
+    assert drive.network.people.exploited_seconds(drive.now) == before
+    assert authorities.inspect(drive.network, "bay", drive.now) is None
 
 
 def test_an_honest_site_has_nobody_to_find() -> None:
     drive = Drive(moved_frozen()).to(30)
-    assert drive.network.inspect("site/laundry", drive.now) == ()
-    assert drive.network.organisation_of("site/laundry") is None
-    assert drive.network.organisation_of("site/mill") == "lantern"
+    assert authorities.inspect(drive.network, "site/laundry", drive.now) == ()
+    assert questions.organisation_of(drive.network, "site/laundry") is None
+    assert questions.organisation_of(drive.network, "site/mill") == "lantern"
 
 
 def test_protection_reaches_people_only_where_they_are_and_keeps_them_from_being_drawn_back() -> None:
     drive = Drive(moved_frozen()).to(45)
     network = drive.network
-    assert not network.protect("cast/sister", "COA", drive.now)
+    assert not authorities.protect(network, "cast/sister", "COA", drive.now)
     assert _stage(drive, "cast/sister") is JourneyStage.HELD
-    assert network.protect("cast/sister", "MAR", drive.now)
+    assert authorities.protect(network, "cast/sister", "MAR", drive.now)
     assert _stage(drive, "cast/sister") is JourneyStage.IDENTIFIED
-    assert "back" not in network.people["cast/sister"].hazards
-    assert network.protect("cast/clerk", "HUB", drive.now)
+    assert "back" not in network.people.persons["cast/sister"].risks.running
+    assert authorities.protect(network, "cast/clerk", "HUB", drive.now)
 
 
 def test_many_unprotected_people_are_drawn_back_and_no_protected_one() -> None:
     loose = _changed(drawn_back_yearly=20.0).to(60)
-    found = loose.network.inspect("site/mill", loose.now) or ()
+    found = authorities.inspect(loose.network, "site/mill", loose.now) or ()
     protected = set(found[::2])
     for key in found[::2]:
-        assert loose.network.protect(key, "MAR", loose.now)
+        assert authorities.protect(loose.network, key, "MAR", loose.now)
     loose.to(200)
     back = {each.subjects[0] for each in loose.named("PersonDrawnBack") if each.time > 60 * DAY}
     assert protected
@@ -166,14 +166,14 @@ def test_many_unprotected_people_are_drawn_back_and_no_protected_one() -> None:
 def test_a_person_of_the_story_goes_the_way_of_the_story() -> None:
     drive = Drive(moved_frozen()).to(0)
     network = drive.network
-    assert network.people["cast/worker"].stage is JourneyStage.IDENTIFIED
+    assert network.people.persons["cast/worker"].stage is JourneyStage.IDENTIFIED
     told = network.traces.about("cast/worker", (TraceKind.TESTIMONY,), -400 * DAY, drive.now, drive.now)
     assert {trace.fact("event") for trace in told} >= {"recruited", "travelled", "held", "identified"}
-    assert network.people["cast/sister"].stage is JourneyStage.HELD
+    assert network.people.persons["cast/sister"].stage is JourneyStage.HELD
     reported = network.traces.about("cast/sister", (TraceKind.MISSING_REPORT,), -400 * DAY, drive.now, drive.now)
     assert [trace.country for trace in reported] == ["COA"]
-    assert network.whereabouts("cast/sister") == "MAR"
-    assert not network.is_free("cast/sister")
+    assert questions.whereabouts(network, "cast/sister") == "MAR"
+    assert not questions.is_free(network, "cast/sister")
 
 
 def test_what_an_unprotected_witness_could_say_is_gone_when_the_person_is_out_of_reach() -> None:
@@ -185,7 +185,7 @@ def test_what_an_unprotected_witness_could_say_is_gone_when_the_person_is_out_of
     full = told(drive.now)
     later = drive.now + 70 * DAY
     assert full > told(later) >= 1
-    assert drive.network.protect("cast/worker", "MAR", drive.now)
+    assert authorities.protect(drive.network, "cast/worker", "MAR", drive.now)
     assert told(later) == full
 
 
@@ -228,7 +228,7 @@ def test_no_happening_puts_a_price_on_a_person() -> None:
 
 def test_lines_of_the_ledger_hold_every_stage_once() -> None:
     network = Drive(moved_frozen()).to(10).network
-    assert sum(count for _, count in headcount(network)) == len(network.people)
+    assert sum(count for _, count in network.people.headcount()) == len(network.people.persons)
     assert people_crime(small_frozen().scenario.crime).people is not None
 
 
@@ -242,7 +242,7 @@ def test_people_who_are_stopped_make_the_organisation_open_other_ways() -> None:
             for leg in crime.corridors
         )
         drive = Drive(with_crime(frozen, crime.model_copy(update={"corridors": legs}))).to(150)
-        return set(drive.network.organisations["lantern"].corridors)
+        return set(drive.network.membership.organisations["lantern"].corridors)
 
     assert ways(0.0) == {"bay_quay", "quay_square"}
     assert ways(0.9) > {"bay_quay", "quay_square"}
@@ -255,13 +255,15 @@ def test_a_site_that_hears_of_an_inspection_is_emptied_as_far_as_there_is_room()
     roomy = tuple(site.model_copy(update={"capacity": 200}) for site in crime.sites)
     changed = crime.model_copy(update={"parameters": parameters, "sites": roomy})
     drive = Drive(with_crime(frozen, changed)).to(60)
-    assert drive.network.sites["site/mill"].people
+    assert drive.network.people.sites["site/mill"].people
     told = [
-        drive.network.seen_by_officials("site/mill", "MAR", drive.now, f"measure/{number}", confidential=False)
+        authorities.seen_by_officials(
+            drive.network, "site/mill", "MAR", drive.now, f"measure/{number}", confidential=False
+        )
         for number in range(40)
     ]
     assert any(told)
     drive.to(63)
     assert drive.named("SiteEmptied")
-    assert not drive.network.sites["site/mill"].people
-    assert drive.network.ledger().balanced
+    assert not drive.network.people.sites["site/mill"].people
+    assert metrics.ledger(drive.network).balanced

@@ -1,7 +1,8 @@
 """Second spellings: another country's letters, a clerk's slip, and one person behind both names."""
 
 from simulation.kernel.entities import EntityKind
-from simulation.network.world.spellings import transliterated
+from simulation.network import authorities, questions
+from simulation.network.membership.spellings import transliterated
 from simulation.scenario.schema.crime import Spelling
 from simulation.scenario.schema.play import DocumentKind
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -21,26 +22,26 @@ def test_longest_groups_are_written_first_and_capitals_stay() -> None:
 def test_whoever_is_asked_for_by_a_second_spelling_is_the_person() -> None:
     drive = Drive(respelled({each: each * 2 for each in "aeiou"}, slip=True))
     network = drive.network
-    ((written, person),) = network.bearers.items()
+    ((written, person),) = network.identities.bearers.items()
     other, known = network.entities[written], network.entities[person]
     assert (other.kind, other.country) == (EntityKind.PERSON, known.country)
     assert other.label != known.label
     assert person.rpartition("/")[2] not in written
     born, slipped = dict(known.details)["born"], dict(other.details)["born"]
     assert sum(a != b for a, b in zip(str(born), str(slipped), strict=True)) == 1
-    assert network.phone_of(written) == network.phone_of(person)
-    assert network.organisation_of(written) == network.organisation_of(person) is not None
-    assert network.whereabouts(written) == network.whereabouts(person)
-    assert network.is_organiser(written) == network.is_organiser(person)
-    assert network.arrest(written, drive.now)
-    assert not network.is_free(person)
-    assert not network.is_free(written)
-    assert network.release(written, drive.now)
-    assert network.is_free(person)
+    assert network.identities.phone_of(written) == network.identities.phone_of(person)
+    assert questions.organisation_of(network, written) == questions.organisation_of(network, person) is not None
+    assert questions.whereabouts(network, written) == questions.whereabouts(network, person)
+    assert questions.is_organiser(network, written) == questions.is_organiser(network, person)
+    assert authorities.arrest(network, written, drive.now)
+    assert not questions.is_free(network, person)
+    assert not questions.is_free(network, written)
+    assert authorities.release(network, written, drive.now)
+    assert questions.is_free(network, person)
 
 
 def test_a_name_without_such_letters_has_no_second_spelling() -> None:
-    assert Drive(respelled({"xx": "yy"}, slip=False)).network.bearers == {}
+    assert Drive(respelled({"xx": "yy"}, slip=False)).network.identities.bearers == {}
 
 
 def respelled(letters: dict[str, str], *, slip: bool) -> FrozenScenario:

@@ -4,6 +4,7 @@ from collections import Counter
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
+from simulation.network import authorities, questions
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import Drive
 
@@ -21,19 +22,19 @@ def test_a_namesake_of_the_story_shares_the_printed_name_alone() -> None:
 
 def test_each_organisation_has_uninvolved_namesakes() -> None:
     network = Drive(FROZEN).network
-    labels = {network.entities[key].label for key in network.members}
+    labels = {network.entities[key].label for key in network.membership.members}
     doubles = [key for key in network.entities if key.startswith("person/namesake/")]
     assert len(doubles) == 8
     for key in doubles:
         assert network.entities[key].label in labels
-        assert network.organisation_of(key) is None
-        assert network.accounts_of(key)
+        assert questions.organisation_of(network, key) is None
+        assert questions.accounts_of(network, key)
 
 
 def test_most_people_are_uninvolved() -> None:
     network = Drive(FROZEN).network
     people = [key for key, entity in network.entities.items() if entity.kind is EntityKind.PERSON]
-    assert len(people) > 2 * len(network.members)
+    assert len(people) > 2 * len(network.membership.members)
 
 
 def test_numbers_are_unique_and_cannot_exist() -> None:
@@ -48,22 +49,22 @@ def test_numbers_are_unique_and_cannot_exist() -> None:
 
 def test_carriers_are_honest() -> None:
     network = Drive(FROZEN).to(200).network
-    for load in network.consignments.values():
-        assert network.organisation_of(load.carrier) is None
+    for load in network.goods.consignments.values():
+        assert questions.organisation_of(network, load.carrier) is None
 
 
 def test_lawful_accounts_are_reported_too() -> None:
     drive = Drive(FROZEN).to(365)
-    reported = [drive.network.organisation_of(report.subjects[1]) for report in drive.named("ReportFiled")]
+    reported = [questions.organisation_of(drive.network, report.subjects[1]) for report in drive.named("ReportFiled")]
     assert None in reported
     assert set(reported) > {None}
 
 
 def test_holding_an_uninvolved_person_frightens_nobody() -> None:
     plain, other = Drive(FROZEN).to(200), Drive(FROZEN).to(50)
-    assert other.network.arrest("cast/clerk", other.now)
-    assert not other.network.arrest("cast/clerk", other.now)
-    assert not other.network.is_free("cast/clerk")
-    assert other.network.release("cast/clerk", 60 * DAY)
+    assert authorities.arrest(other.network, "cast/clerk", other.now)
+    assert not authorities.arrest(other.network, "cast/clerk", other.now)
+    assert not questions.is_free(other.network, "cast/clerk")
+    assert authorities.release(other.network, "cast/clerk", 60 * DAY)
     other.to(200)
     assert [each for each in other.happened if not each.code.startswith("Uninvolved")] == plain.happened

@@ -4,6 +4,8 @@ import pytest
 from pydantic import ValidationError
 
 from simulation.kernel.agenda import DAY
+from simulation.network import metrics, questions
+from simulation.network.shocks import shocks
 from simulation.network.shocks.targets import ranked, targets
 from simulation.scenario.schema.scenario import FrozenScenario
 from simulation.scenario.schema.shocks import PlannedShock, Select, Shock, ShockKind
@@ -26,7 +28,7 @@ def shock(kind: str, day: int = 10, **more: object) -> PlannedShock:
 def test_a_planned_shock_is_the_same_as_one_that_an_inject_brings() -> None:
     select = Select.model_validate({"function": "courier", "rank": "betweenness", "count": 2})
     calm = Drive(FROZEN).to(10)
-    calm.network.apply(Shock(kind=ShockKind.ARREST, select=select), 10 * DAY)
+    shocks.apply(calm.network, Shock(kind=ShockKind.ARREST, select=select), 10 * DAY)
     by_inject = calm.to(60)
     by_file = Drive(planned(shock("arrest", select=select))).to(60)
     assert len(by_file.network.shocks_met) == 1
@@ -40,7 +42,7 @@ def test_the_most_important_are_arrested() -> None:
     wanted = ranked(before.network, "degree", before.now, function="courier")[:3]
     drive = Drive(planned(shock("arrest", select={"function": "courier", "rank": "degree", "count": 3}))).to(10)
     assert drive.network.shocks_met == [(10 * DAY, "arrest", wanted)]
-    assert all(not drive.network.is_free(person) for person in wanted)
+    assert all(not questions.is_free(drive.network, person) for person in wanted)
 
 
 def test_a_share_is_of_all_that_fit() -> None:
@@ -62,18 +64,18 @@ def test_repeated_shocks_come_as_often_as_they_say() -> None:
 
 def test_seizing_takes_the_most_valuable_load_under_way() -> None:
     drive = Drive(FROZEN).to(40)
-    loads = [load for load in drive.network.consignments.values() if load.is_under_way]
+    loads = [load for load in drive.network.goods.consignments.values() if load.is_under_way]
     best = min(loads, key=lambda load: (-load.value, load.key))
-    drive.network.apply(Shock(kind=ShockKind.SEIZE, select=Select(count=1)), drive.now)
+    shocks.apply(drive.network, Shock(kind=ShockKind.SEIZE, select=Select(count=1)), drive.now)
     assert [each.subjects[1] for each in drive.settle().named("GoodsSeized")][-1] == best.key
 
 
 def test_freezing_by_money_holds_the_fullest_account() -> None:
     drive = Drive(FROZEN).to(40)
     select = Select.model_validate({"rank": "money", "count": 1, "organisation": "north"})
-    accounts = [account for account in drive.network.accounts.values() if account.organisation == "north"]
+    accounts = [account for account in drive.network.money.accounts.values() if account.organisation == "north"]
     fullest = min(accounts, key=lambda account: (-account.balance, account.key))
-    drive.network.apply(Shock(kind=ShockKind.FREEZE, select=select, days=5), drive.now)
+    shocks.apply(drive.network, Shock(kind=ShockKind.FREEZE, select=select, days=5), drive.now)
     assert fullest.frozen
     drive.to(46)
     assert not fullest.frozen
@@ -84,58 +86,60 @@ def test_interdiction_presses_the_corridor_that_carries_most_and_adds_up() -> No
     select = Select.model_validate({"rank": "money", "count": 1})
     press = Shock(kind=ShockKind.INTERDICTION, select=select, factor=2.0)
     (corridor,) = targets(drive.network, press, drive.now)
-    drive.network.apply(press, drive.now)
-    drive.network.apply(press.model_copy(update={"factor": 0.25}), drive.now)
-    assert drive.network.pressure(corridor) == 0.5
+    shocks.apply(drive.network, press, drive.now)
+    shocks.apply(drive.network, press.model_copy(update={"factor": 0.25}), drive.now)
+    assert drive.network.terrain.pressure(corridor) == 0.5
     others = set(drive.network.terrain.corridors) - {corridor}
-    assert all(drive.network.pressure(other) == 1.0 for other in others)
+    assert all(drive.network.terrain.pressure(other) == 1.0 for other in others)
 
 
 @pytest.mark.parametrize("kind", [ShockKind.LEAK, ShockKind.FAILED_RAID])
 def test_a_warning_harms_nobody_but_is_heard(kind: ShockKind) -> None:
     drive = Drive(FROZEN).to(40)
-    before = drive.network.ledger(), drive.free_members("courier")
-    drive.network.apply(Shock(kind=kind, select=Select(organisation="north")), drive.now)
-    assert (drive.network.ledger(), drive.free_members("courier")) == before
+    before = metrics.ledger(drive.network), drive.free_members("courier")
+    shocks.apply(drive.network, Shock(kind=kind, select=Select(organisation="north")), drive.now)
+    assert (metrics.ledger(drive.network), drive.free_members("courier")) == before
     assert [each.subjects for each in drive.settle().named("OrganisationWarned")] == [("north",)]
-    assert drive.network.organisations["north"].security_now(drive.now) > 0.5
+    assert drive.network.membership.organisations["north"].security_now(drive.now) > 0.5
 
 
 def test_a_closed_firm_gets_no_more_goods_or_money() -> None:
     drive = Drive(FROZEN).to(40)
     network = drive.network
     (firm, *_) = targets(network, Shock(kind=ShockKind.CLOSURE, select=Select(organisation="north")), drive.now)
-    north = network.organisations["north"]
-    held = [key for key in north.channels if network.accounts[key].holder == firm]
+    north = network.membership.organisations["north"]
+    held = [key for key in north.treasury.channels if network.money.accounts[key].holder == firm]
     assert held
-    network.apply(Shock(kind=ShockKind.CLOSURE, select=Select(organisation="north", count=1), days=90), drive.now)
-    assert firm not in network.fronts["north"]
-    assert not set(held) & {*north.channels, north.reserve}
-    assert network.ledger().balanced
+    shocks.apply(
+        network, Shock(kind=ShockKind.CLOSURE, select=Select(organisation="north", count=1), days=90), drive.now
+    )
+    assert firm not in network.money.fronts["north"]
+    assert not set(held) & {*north.treasury.channels, north.treasury.reserve}
+    assert metrics.ledger(network).balanced
     drive.to(120)
     assert all(
-        load.consignee != firm for load in network.consignments.values() if load.since > 41 * DAY and not load.leg
+        load.consignee != firm for load in network.goods.consignments.values() if load.since > 41 * DAY and not load.leg
     )
     drive.to(131)
-    assert firm in network.fronts["north"]
-    assert set(held) <= set(north.channels)
+    assert firm in network.money.fronts["north"]
+    assert set(held) <= set(north.treasury.channels)
 
 
 def test_closing_every_firm_leaves_a_network_that_goes_on() -> None:
     drive = Drive(planned(shock("closure", repeat_days=40, times=3))).to(200)
     network = drive.network
-    assert all(firm.startswith("company/fresh/") for firm in network.fronts["north"])
-    assert network.ledger().balanced
-    assert network.organisations["north"].channels
+    assert all(firm.startswith("company/fresh/") for firm in network.money.fronts["north"])
+    assert metrics.ledger(network).balanced
+    assert network.membership.organisations["north"].treasury.channels
     assert any(each.time > 100 * DAY for each in drive.named("MoneyLaundered"))
 
 
 def test_a_closed_corridor_is_not_a_closed_firm() -> None:
     drive = Drive(FROZEN).to(20)
     corridor = next(iter(drive.network.terrain.corridors))
-    drive.network.apply(Shock(kind=ShockKind.CLOSURE, select=Select(corridor=corridor), days=3), drive.now)
-    assert drive.network.closed == {corridor: 1}
-    assert drive.to(24).network.closed == {}
+    shocks.apply(drive.network, Shock(kind=ShockKind.CLOSURE, select=Select(corridor=corridor), days=3), drive.now)
+    assert drive.network.terrain.closed == {corridor: 1}
+    assert drive.to(24).network.terrain.closed == {}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from simulation.network import authorities
 from simulation.network.shocks.targets import RANKS, graph, ranked
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import Drive
@@ -23,7 +24,7 @@ def test_those_who_fit_are_chosen() -> None:
     at_work = [key for key in drive.free_members("courier") if key.startswith("org/north/courier/quay")]
     assert sorted(found) == at_work
     assert len(found) > 3
-    drive.network.arrest(found[0], drive.now)
+    authorities.arrest(drive.network, found[0], drive.now)
     assert found[0] not in ranked(network, "degree", drive.now)
 
 
@@ -37,7 +38,7 @@ def test_the_most_connected_come_first() -> None:
 def test_who_owns_the_treasurys_account_comes_first_by_money() -> None:
     drive = Drive(FROZEN).to(20)
     first = ranked(drive.network, "money", drive.now, organisation="north")[0]
-    assert first == drive.network.owner_of(drive.network.organisations["north"].reserve)
+    assert first == drive.network.money.owner_of(drive.network.membership.organisations["north"].treasury.reserve)
 
 
 def test_an_unknown_rank_is_refused() -> None:

@@ -18,7 +18,7 @@ from simulation.law.assessment.findings import Finding, FindingVerdict
 from webapp.control.blueprint import blueprint
 from webapp.control.room import request_board
 from webapp.control.room.pages import Choice
-from webapp.control.room.request_board import days_in_stage, formal, informal, is_late, is_open
+from webapp.control.room.request_board import days_in_stage, formal, informal, is_late
 from webapp.control.value_names import asked_for, country, date_at, day, office, reader
 from webapp.desk.requests.checks import finding_rows
 from webapp.pages.forms import command_id, one_of, text_field
@@ -101,7 +101,7 @@ def held(shown: RequestView, now: int) -> tuple[Held, ...]:
 def stage_of(shown: RequestView) -> tuple[str, str]:
     """The stage's words and the tone of its chip."""
     tone = (
-        "refused" if shown.status in {"refused", "declined", "consent_refused"} else ("" if is_open(shown) else "none")
+        "refused" if shown.status in {"refused", "declined", "consent_refused"} else ("" if shown.is_open else "none")
     )
     text = say_code(f"status.{shown.status}")
     if shown.status == "lost":
@@ -123,7 +123,7 @@ def request_row(shown: RequestView) -> RequestRow:
         tone=tone,
         days=sum(each.days for each in held(shown, view.clock.now)),
         in_stage=days_in_stage(shown, view.clock.now),
-        limit=day(shown.due_day) if shown.due_day is not None and is_open(shown) else "",
+        limit=day(shown.due_day) if shown.due_day is not None and shown.is_open else "",
         late=is_late(shown, view),
         segments=held(shown, view.clock.now),
     )

@@ -110,7 +110,7 @@ def board_values() -> dict[str, object]:
     codes, rows = request_board.pairs(view) if by_pair else ((), ())
     return {
         "by_pair": by_pair,
-        "open_count": sum(request_board.is_open(each) for each in formal),
+        "open_count": sum(each.is_open for each in formal),
         "columns": () if by_pair else request_board.columns(view, formal),
         "pair_heads": codes,
         "pair_rows": rows,

@@ -14,7 +14,6 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.views.control_view import ControlView
 from simulation.kernel.agenda import DAY
 from webapp.control.value_names import asked_for
-from webapp.pages.frame import FINISHED
 from webapp.pages.page import all_views
 
 SHOWN = 4
@@ -74,15 +73,10 @@ class PairRow:
     cells: tuple[PairCell, ...]
 
 
-def is_open(request: RequestView) -> bool:
-    """Whether somebody still has to do something, or time still runs."""
-    return request.status not in FINISHED and request.status != "consent_refused"
-
-
 def is_late(request: RequestView, view: ControlView) -> bool:
     """Whether its limit has passed, or it was lost on the way."""
     overdue = request.due_day is not None and request.due_day < view.clock.day
-    return is_open(request) and (overdue or f"lost/{request.key}" in {alert.key for alert in view.alerts})
+    return request.is_open and (overdue or f"lost/{request.key}" in {alert.key for alert in view.alerts})
 
 
 def formal(view: ControlView) -> tuple[RequestView, ...]:
@@ -92,14 +86,14 @@ def formal(view: ControlView) -> tuple[RequestView, ...]:
 
 def informal(view: ControlView, route: str) -> tuple[RequestView, ...]:
     """Open questions on a fast channel."""
-    return tuple(request for request in view.requests if request.route == route and is_open(request))
+    return tuple(request for request in view.requests if request.route == route and request.is_open)
 
 
 def columns(view: ControlView, requests: Sequence[RequestView], most: int = SHOWN) -> tuple[Column, ...]:
     """Every stage; late first, then what waits for people, then the longest in its stage."""
     found = []
     for name, holder, statuses in STAGES:
-        there = [r for r in requests if (r.status in statuses if statuses else not is_open(r))]
+        there = [r for r in requests if (r.status in statuses if statuses else not r.is_open)]
         if statuses:
             there.sort(key=lambda r: (not is_late(r, view), r.status not in WAITS_FOR_PEOPLE, r.since, r.label))
         else:
@@ -130,7 +124,7 @@ def stage_label(name: str) -> str:
 def in_stage(requests: Sequence[RequestView], name: str) -> tuple[RequestView, ...]:
     """The requests of a column."""
     statuses = next((statuses for key, _holder, statuses in STAGES if key == name), ())
-    return tuple(r for r in requests if (r.status in statuses if statuses else not is_open(r)))
+    return tuple(r for r in requests if (r.status in statuses if statuses else not r.is_open))
 
 
 def days_in_stage(request: RequestView, now: int) -> int:
@@ -139,7 +133,7 @@ def days_in_stage(request: RequestView, now: int) -> int:
 
 
 def _card(request: RequestView, view: ControlView) -> Card:
-    done = not is_open(request)
+    done = not request.is_open
     days = days_in_stage(request, view.clock.now)
     return Card(
         number=request.label,
@@ -159,8 +153,8 @@ def pairs(view: ControlView) -> tuple[tuple[str, ...], tuple[PairRow, ...]]:
         cells = []
         for asked in codes:
             mine = [r for r in formal(view) if r.requesting == asking and r.requested == asked]
-            running = [r for r in mine if is_open(r)]
-            closed = [r.days(view.clock.now) for r in mine if not is_open(r)]
+            running = [r for r in mine if r.is_open]
+            closed = [r.days(view.clock.now) for r in mine if not r.is_open]
             note = _("median %(days)s d", days=round(median(closed))) if closed else ""
             text = _("%(open)s open", open=len(running)) if running else (str(len(closed)) if closed else "")
             if closed and not running:

@@ -19,7 +19,6 @@ from webapp.desk.home.warm_up import warm_up_values
 from webapp.desk.messages.rows import concerns, control_rows, message_rows
 from webapp.desk.readable import Reader
 from webapp.desk.requests.listing import requests_values
-from webapp.desk.requests.rows import is_open
 from webapp.desk.sheets import Tab
 from webapp.pages.frame import unread_messages
 from webapp.pages.page import panel_response, panel_version, team_page
@@ -34,7 +33,7 @@ def work_values(reading: Reader) -> dict[str, object]:
     whole = request.args.get("scope") == "team"
     ended = reading.view.clock.is_over
     items = waiting(reading.view.work, None if whole else reading.offices)
-    ours = sum(is_open(each) for each in reading.view.requests)
+    ours = sum(each.is_open for each in reading.view.requests)
     return {
         "rows": work_rows(items, reading),
         "whole": whole,

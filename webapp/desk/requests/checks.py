@@ -307,7 +307,7 @@ def expected(request: RequestView, reader: Reader) -> Expected | None:
     days = dict(request.expected_days)
     if not days:
         return None
-    other = reader.country(request.requesting if request.incoming else request.requested)
+    other = reader.country(request.other)
     ours = sum(days.get(stage, 0) for stage in ("S1", "S2", "S3"))
     channel = days.get("S4", 0)
     theirs = sum(days.get(stage, 0) for stage in ("S5", "S6", "S7", "S9"))

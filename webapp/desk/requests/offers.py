@@ -136,7 +136,7 @@ def _form(
     is_first: bool,
 ) -> OfferForm:
     action = offer.action
-    other = reader.country(request.requesting if request.incoming else request.requested)
+    other = reader.country(request.other)
     inputs = dict.fromkeys((*offer.needs, *offer.may))
     shows = tuple(name for name in inputs if name != "content")
     irreversible = action in IRREVERSIBLE

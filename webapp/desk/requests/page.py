@@ -11,13 +11,13 @@ from flask_babel import gettext as _
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
-from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import (
     acting,
     attempt,
     help_level,
     origins,
+    own_offices,
     papers_chosen,
     reader,
     request_or_404,
@@ -99,7 +99,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
     stage_text, tone = stage(shown, reading)
     due = next_deadline(shown, reading)
     forms = () if reading.view.clock.is_over else offers.offer_forms(shown, reading, pens, given)
-    other = shown.requesting if shown.incoming else shown.requested
+    other = shown.other
     results = tuple(filed for filed in reading.view.documents if filed.document.key in shown.results)
     about = tuple(each for each in reading.view.messages if each.about == shown.key)
     return team_page(
@@ -160,7 +160,7 @@ def _now_text(shown: RequestView, reading: Reader) -> str:
         "Held by %(holder)s since %(since)s: %(kind)s.",
         holder=_holder_name(shown, reading),
         since=since,
-        kind=say_code(f"time_kind.{shown.kind}"),
+        kind=say_code(f"time_kind.{shown.time_kind}"),
     )
 
 
@@ -232,7 +232,7 @@ def act_on_request(number: str) -> ResponseReturnValue:
     offered = {offer.action: offices for offer, offices in offers.merged(shown.offers)}
     if action not in set(LetterAction):
         abort(422)
-    offices = offered.get(action, tuple(Office))
+    offices = offered.get(action, own_offices())
     content = None
     if action in WITH_DRAFT and (request.form.get("draft") or action != LetterAction.ANSWER_CLARIFICATION):
         fields, _draft = draft_fields(shown, reading)

@@ -78,22 +78,12 @@ def held_days(segments: Sequence[Segment]) -> tuple[HeldDays, ...]:
     return tuple(part for part in result if part.days)
 
 
-def is_open(request: RequestView) -> bool:
-    """Somebody still owes something."""
-    return bool(request.holder)
-
-
-def is_ours(request: RequestView) -> bool:
-    """The next step is this side's."""
-    return request.holder == ("requested" if request.incoming else "requesting")
-
-
 def stage(request: RequestView, reader: Reader) -> tuple[str, str]:
     """Words and tone of the stage chip: grey when it is over or put off, red when it was refused."""
     text = say_code(f"status.{request.status}")
     if request.status == "postponed" and request.due_day is not None:
         return _("Postponed until %(date)s", date=reader.calendar.short_day(request.due_day)), "none"
-    if request.status == "sent" and request.kind != "decision" and _is_silent(request, reader):
+    if request.status == "sent" and request.time_kind != "decision" and _is_silent(request, reader):
         return _("Sent, silent"), ""
     if request.status in _SAID_NO:
         return text, "refused"
@@ -106,7 +96,7 @@ def _is_silent(request: RequestView, reader: Reader) -> bool:
 
 def next_deadline(request: RequestView, reader: Reader) -> Deadline:
     """What the last column says."""
-    if not is_open(request):
+    if not request.is_open:
         labels = [label for label in map(reader.label_of, request.results) if label]
         if labels and not request.incoming:
             return Deadline(_("new: %(number)s", number=labels[-1]), "plain")
@@ -124,11 +114,11 @@ def request_row(request: RequestView, reader: Reader, *, unread: bool = False) -
         url=request_url(request),
         number=request.label,
         subject=reader.request_title(request),
-        partner=request.requesting if request.incoming else request.requested,
+        partner=request.other,
         outgoing=not request.incoming,
         holder=request.holder,
         stage_text=text,
-        kind=request.kind,
+        kind=request.time_kind,
         tone=tone,
         segments=held_days(request.segments(reader.now)),
         days=request.days(reader.now),
@@ -154,8 +144,8 @@ def in_box(requests: Sequence[RequestView], box: Box) -> tuple[RequestView, ...]
 
 
 def _rank(request: RequestView) -> int:
-    if is_open(request):
-        return 0 if is_ours(request) and request.kind == "decision" else 1
+    if request.is_open:
+        return 0 if request.waits_for_us and request.time_kind == "decision" else 1
     return 2
 
 

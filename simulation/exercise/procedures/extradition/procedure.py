@@ -29,6 +29,7 @@ from simulation.law.time.durations import Circumstances, OfficeStage, appeal_sec
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
 from simulation.matters.proceeding import Proceeding
+from simulation.network import authorities, questions
 from simulation.scenario.schema.country import Offence
 from simulation.scenario.schema.play import Sought
 
@@ -287,9 +288,9 @@ def _bar_at_court(state: State, proceeding: Proceeding) -> str:
 def _take(state: State, proceeding: Proceeding) -> bool:
     """Arrest the person for this procedure, or find that he or she sits there already."""
     person = proceeding.subjects[0]
-    if state.network.whereabouts(person) != proceeding.requested:
+    if questions.whereabouts(state.network, person) != proceeding.requested:
         return False
-    if state.network.arrest(person, state.now, proceeding.requested):
+    if authorities.arrest(state.network, person, state.now, proceeding.requested):
         uninvolved.record(state, proceeding.requested, person, proceeding.key)
         return True
     return _is_held(state, proceeding)
@@ -297,7 +298,10 @@ def _take(state: State, proceeding: Proceeding) -> bool:
 
 def _is_held(state: State, proceeding: Proceeding) -> bool:
     person = proceeding.subjects[0]
-    return not state.network.is_free(person) and state.network.whereabouts(person) == proceeding.requested
+    return (
+        not questions.is_free(state.network, person)
+        and questions.whereabouts(state.network, person) == proceeding.requested
+    )
 
 
 def _after_act(state: State, before: Proceeding | None, after: Proceeding, entry: LogEntry) -> None:
@@ -306,14 +310,14 @@ def _after_act(state: State, before: Proceeding | None, after: Proceeding, entry
     person = after.subjects[0]
     match entry.action:
         case _A.ASK_ARREST | _A.ARRIVE:
-            state.network.seen_by_officials(
-                person, after.requested, state.now, f"procedure/{after.key}", confidential=True
+            authorities.seen_by_officials(
+                state.network, person, after.requested, state.now, f"procedure/{after.key}", confidential=True
             )
         case _A.COLLECT:
             if _take(state, after):
-                state.network.hand_over(person, after.requesting, state.now)
+                authorities.hand_over(state.network, person, after.requesting, state.now)
         case _A.RETURN_PERSON:
-            state.network.hand_over(person, after.requested, state.now)
+            authorities.hand_over(state.network, person, after.requested, state.now)
             if after.number("until") is not None and state.now > (after.number("until") or 0):
                 _find(state, after, "returned_late", after.requesting, ())
         case _A.RELEASE | _A.RELEASE_EARLY:
@@ -351,7 +355,7 @@ def _let_go(state: State, proceeding: Proceeding) -> None:
     file = state.countries[proceeding.requested].file
     own = any(measure.target == person and measure.kind == "arrest" for measure in file.measures)
     if not own and _is_held(state, proceeding):
-        state.network.release(person, state.now)
+        authorities.release(state.network, person, state.now)
 
 
 def _find(state: State, proceeding: Proceeding, code: str, against: str, facts: Facts) -> None:

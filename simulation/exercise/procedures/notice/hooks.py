@@ -26,6 +26,7 @@ from simulation.kernel.terms import Phrase
 from simulation.law.book.assistance_types import answer_row
 from simulation.law.book.law_book import Notice
 from simulation.law.time.answer_times import answer_seconds
+from simulation.network import authorities
 from simulation.scenario.schema.play import DocumentKind, Sought
 
 NOTICE = "exercise.notice"
@@ -118,7 +119,7 @@ def _publish(state: State, kept: NoticeState) -> None:
     for other in kept.to:
         if rule.needs != "missing":
             cause = f"notice/{kept.key}"
-            state.network.seen_by_officials(kept.target, other, state.now, cause, confidential=True)
+            authorities.seen_by_officials(state.network, kept.target, other, state.now, cause, confidential=True)
         if rule.tells:
             _tell(state, kept, other, papers)
         if rule.asks is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
+from simulation.law.book.grounds import refusing_preservation
 from simulation.matters.declaration import Call, Input, InputKind, Status, Transition
 from simulation.matters.proceeding import rules_of
 
@@ -48,9 +49,6 @@ class PreservationAction(StrEnum):
     EXPIRE = "preservation_expires"
     END = "end_preservation"
 
-
-GROUNDS = ("political_offence", "essential_interests")
-"""The only two grounds on which preservation, and the disclosure of a path, may be refused (Budapest 29(5), 30(2))."""
 
 PATH_DAYS = 30
 """Days of traffic that a partial disclosure covers: enough to see the path (assumption)."""
@@ -218,7 +216,7 @@ RULES = rules_of(
             for each in _RUNNING
         ),
     ),
-    inputs={"preservation_ground": Input(InputKind.GROUND, GROUNDS), "until": Input(InputKind.DATE)},
+    inputs={"preservation_ground": Input(InputKind.GROUND, refusing_preservation()), "until": Input(InputKind.DATE)},
     calls={_A.ASK_PATH: Call.NEVER, _A.END: Call.NEVER, _A.ASK_PROLONGATION: Call.BEFORE_LIMIT},
 )
 """The one table of preservation."""

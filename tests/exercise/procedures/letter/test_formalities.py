@@ -32,9 +32,9 @@ def sent_back(state: State, added: tuple[str, ...]) -> tuple[frozenset[str], lis
     """Formalities of a statement of account that a civil-law country sends back, findings on it, and its defects."""
     asking = next(each for each in state.scenario.played if each.tradition is Tradition.COMMON)
     traditions = {each.code: each.tradition for each in state.scenario.played}
-    accounts = sorted(state.network.accounts.items())
+    accounts = sorted(state.network.money.accounts.items())
     account = next(key for key, each in accounts if traditions.get(each.country) is Tradition.CIVIL)
-    civil = state.scenario.country(state.network.accounts[account].country)
+    civil = state.scenario.country(state.network.money.accounts[account].country)
     content = Content(formalities=("F1", "F5"), offences=(asking.offences[0].key,))
     opened = open_request("form/a", kind_of(Sought.BANK_RECORDS), asking.code, civil.code, (account,), state.now)
     request = opened._replace(content=content)

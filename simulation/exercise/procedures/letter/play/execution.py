@@ -26,6 +26,7 @@ from simulation.kernel.traces import TraceKind
 from simulation.law.book.assistance_types import Kind
 from simulation.law.book.law_book import LawBook, load_law_book
 from simulation.law.time.durations import SoughtRow
+from simulation.network import authorities, questions
 from simulation.scenario.schema.country import CourtUse
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
 
@@ -65,12 +66,14 @@ class AssistanceType:
         carry_out: What is done in the world; None where records are handed over and no more.
         row: What the law says of it; None: the law book's own data have it.
         time: What it does to stage times; None: the law book's own data have it, or it goes a short way.
+        package: The package in which its words lie, as `words.toml`; "" where the catalogue has them.
     """
 
     code: Sought
     carry_out: CarryOut | None = None
     row: Kind | None = None
     time: SoughtRow | None = None
+    package: str = ""
 
 
 @dataclass(slots=True)
@@ -105,7 +108,7 @@ def _freeze(state: State, request: Letter, target: str) -> str:
 
 
 def _surrender(state: State, request: Letter, target: str) -> str:
-    if not _is_here(state, request, target) or not state.network.arrest(target, state.now):
+    if not _is_here(state, request, target) or not authorities.arrest(state.network, target, state.now):
         return "nothing_known"
     uninvolved.record(state, request.requested, target, request.key)
     return "surrendered"
@@ -114,7 +117,7 @@ def _surrender(state: State, request: Letter, target: str) -> str:
 def _inspect(state: State, request: Letter, target: str) -> str:
     """Officials come to the place: what is held there comes out."""
     if state.network.entities[target].country == request.requested:
-        state.network.inspect(target, state.now)
+        authorities.inspect(state.network, target, state.now)
     return ""
 
 
@@ -129,14 +132,14 @@ def _hear(state: State, request: Letter, target: str) -> str:
 
 def _appear(state: State, request: Letter, target: str) -> str:
     """Nobody can be made to appear abroad (UNTOC 18(3)(h)): the person is asked."""
-    if not _is_here(state, request, target) or not state.network.is_free(target):
+    if not _is_here(state, request, target) or not questions.is_free(state.network, target):
         return "not_found"
     return "appeared" if _agrees(state, request, target) else "no_consent"
 
 
 def _transfer(state: State, request: Letter, target: str) -> str:
     """A prisoner testifies abroad with free and informed consent only, and comes back (UNTOC 18(10)-(12))."""
-    if not _is_here(state, request, target) or state.network.is_free(target):
+    if not _is_here(state, request, target) or questions.is_free(state.network, target):
         return "not_in_custody"
     return "transferred" if _agrees(state, request, target) else "no_consent"
 
@@ -153,7 +156,7 @@ def _preserve(state: State, request: Letter, target: str) -> str:
     ):
         if state.network.entities[subject].country == request.requested:
             state.network.traces.preserve(
-                state.network.bearer(subject), PRESERVED, state.now + PRESERVED_DAYS * DAY, state.now
+                state.network.identities.bearer(subject), PRESERVED, state.now + PRESERVED_DAYS * DAY, state.now
             )
             kept = True
     return "preserved" if kept else "elsewhere"
@@ -178,7 +181,7 @@ def _return(state: State, request: Letter, target: str) -> str:
 
 def _let_run(state: State, _request: Letter, target: str) -> str:
     """Goods only, never persons (UNTOC 20(4))."""
-    return "let_run" if state.network.let_run(target, state.now) else "nothing_running"
+    return "let_run" if authorities.let_run(state.network, target, state.now) else "nothing_running"
 
 
 def _join(_state: State, _request: Letter, _target: str) -> str:
@@ -203,7 +206,7 @@ def block(state: State, request: Letter, target: str, action: AssetAction, until
     accounts = _accounts(state, target, request.requested)
     for account in accounts:
         restrained_assets.block(state, request.requested, request.requesting, account, action, request.key, until)
-    return any(state.network.is_frozen(account) for account in accounts)
+    return any(state.network.money.is_frozen(account) for account in accounts)
 
 
 def _accounts(state: State, target: str, country: str) -> tuple[str, ...]:
@@ -218,7 +221,7 @@ def _is_here(state: State, request: Letter, target: str) -> bool:
     """Whether a person is in the country that was asked, or a company has its seat there."""
     entity = state.network.entities[target]
     if entity.kind is EntityKind.PERSON:
-        return state.network.whereabouts(target) == request.requested
+        return questions.whereabouts(state.network, target) == request.requested
     return entity.country == request.requested
 
 
@@ -272,7 +275,9 @@ def execute(state: State, request: Letter) -> tuple[Document, ...]:
         if asking is not None:
             use = following(asking.file, request.content.grounds, target, channel)
         cause = f"request/{request.key}"
-        leaked = state.network.seen_by_officials(target, request.requested, state.now, cause, confidential=secret)
+        leaked = authorities.seen_by_officials(
+            state.network, target, request.requested, state.now, cause, confidential=secret
+        )
         if leaked and not secret and request.key in letters.requests:
             mistakes.add(state, letters.requests[request.key], "M16")
         status = carry_out(state, request, target)

@@ -6,7 +6,7 @@ The machine alone moves a request; this module gives it the facts: open contents
 from __future__ import annotations
 
 from simulation.exercise.core.command import Seat
-from simulation.exercise.core.handler import Handler, decided
+from simulation.exercise.core.handler import Handler, decided_or_waited
 from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import check_length, require_text
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
@@ -175,8 +175,7 @@ def _act(state: State, command: ActOnRequest) -> None:
     for finding in judged:
         state.emit(finding)
     if is_decision:
-        wider = options if len(options) > 1 else (command.action.value, "wait")
-        decided(state, seat, moment, command.action.value, wider, command)
+        decided_or_waited(state, seat, moment, command.action.value, options, command)
     if command.action in {LetterAction.ANSWER, LetterAction.ANSWER_PART}:
         kept.returned = execution.answer(state, kept, command)
     elif command.action is LetterAction.REFUSE:

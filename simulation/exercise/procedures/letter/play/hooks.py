@@ -15,6 +15,7 @@ from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.core.event import Actor, FindingMade
 from simulation.exercise.core.handler import ComeDue, subject
 from simulation.exercise.core.state import TURN, State
+from simulation.exercise.matters import deadlines
 from simulation.exercise.procedures.letter.effects import LetterAct
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
 from simulation.exercise.procedures.letter.letter import Letter
@@ -26,7 +27,6 @@ from simulation.exercise.procedures.letter.play import (
     notifications,
     silence,
 )
-from simulation.exercise.procedures.letter.play import deadlines as letter_deadlines
 from simulation.exercise.procedures.letter.play.facts import chain, checks
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import (
@@ -169,7 +169,9 @@ def settle(state: State, kept: RequestState) -> None:
         state.agenda.cancel(entry)
     else:
         state.agenda.schedule(max(coming.time, state.now), entry, STAGE, (request.key, coming.action.value))
-    letter_deadlines.note(state, kept)
+    kept.due = deadlines.due(state, request, RULES[request.route].statuses[request.status].days)
+    is_draft = request.status == LetterStatus.DRAFTING  # its writer's own
+    deadlines.plan_overdue(state, request, None if is_draft else kept.due)
     contact_points.plan(state, request)
     silence.plan(state, kept)
     letters.asked.pop(request.key, None)

@@ -282,7 +282,7 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
     "content": _content,
     "status": lambda of: of.seen.status,
     "holder": lambda of: of.seen.holder.value if of.seen.holder is not None else "",
-    "kind": lambda of: of.seen.time_kind.value if of.seen.time_kind is not None else "",
+    "time_kind": lambda of: of.seen.time_kind.value if of.seen.time_kind is not None else "",
     "since": lambda of: of.seen.since,
     "due_day": lambda of: None if of.kept.due is None or of.is_hidden else of.kept.due // DAY + 1,
     "stays": lambda of: of.seen.segments(of.seen.since),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.exercise.core.digest import HistoryLine
-from simulation.exercise.procedures.letter.statuses import LetterStatus
-from simulation.kernel.agenda import DAY
+from simulation.exercise.matters.views import MatterView
 from simulation.kernel.entities import Entity
-from simulation.kernel.terms import Facts, Holder, Office, TimeKind
+from simulation.kernel.terms import Facts, Office
 from simulation.law.assessment.findings import Finding
 from simulation.law.book.content import Content
 from simulation.law.book.required_contents import ContentCheck
@@ -37,7 +36,7 @@ class ContactView:
 
 
 @dataclass(frozen=True, slots=True)
-class RequestView:
+class RequestView(MatterView):
     """A request as one side sees it.
 
     Attributes:
@@ -53,7 +52,7 @@ class RequestView:
         content: What the request says (empty while the draft has not been submitted; the web keeps drafts).
         status: Status as this side can know it (`sent` while in the channel or silent).
         holder: Who holds it.
-        kind: What kind of time runs.
+        time_kind: What kind of time runs.
         since: Second since when.
         due_day: Day on which the holder's next step is due by law or usual time, None for none.
         stays: Its time in earlier statuses by holder and kind, as this side can know it; the present one runs from
@@ -90,7 +89,7 @@ class RequestView:
     content: Content
     status: str
     holder: str
-    kind: str
+    time_kind: str
     since: int
     due_day: int | None
     stays: tuple[Segment, ...]
@@ -119,17 +118,6 @@ class RequestView:
     def opened(self) -> int:
         """Second in which its file was opened."""
         return self.stays[0].start if self.stays else self.since
-
-    def segments(self, now: int) -> tuple[Segment, ...]:
-        """Its time by holder and kind up to a moment, the present stay included."""
-        if not self.holder or now <= self.since:
-            return self.stays
-        running = Segment(Holder(self.holder), TimeKind(self.kind), LetterStatus(self.status), self.since, now)
-        return (*self.stays, running)
-
-    def days(self, now: int) -> int:
-        """Whole days of its age up to a moment."""
-        return sum(segment.seconds for segment in self.segments(now)) // DAY
 
 
 @dataclass(frozen=True, slots=True)

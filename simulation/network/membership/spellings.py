@@ -1,7 +1,7 @@
 """Second spellings: people whom the registers of a country write in the letters of its own language.
 
 Such a spelling is an entity of its own with the particulars that its custodian took down, and nothing on it says whom
-it means; the world knows (`Ground.bearers`), and asks by either name reach the same person.
+it means; the world knows (`Identities.bearers`), and asks by either name reach the same person.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ def add_spellings(world: World) -> None:
     for person in sorted(world.crime.cast, key=lambda person: person.key):
         for written in person.written:
             known = world.entities[person.key]
-            label = transliterated(known.label, dict(world.countries[written.country].letters))
+            label = transliterated(known.label, dict(world.terrain.countries[written.country].letters))
             if label == known.label:
                 continue
-            number = world.draws.below(1_000_000_000, Purpose.NUMBER, person.key, written.country)
+            number = world.luck.draws.below(1_000_000_000, Purpose.NUMBER, person.key, written.country)
             key = f"written/{number:09d}"
             details = _with_a_slip(known.details) if written.slip else known.details
             world.add_entity(key, EntityKind.PERSON, label, known.country, details)
-            world.bearers[key] = person.key
+            world.identities.bearers[key] = person.key
             for paper in written.papers:
-                world.spellings.setdefault((written.country, paper), {})[person.key] = key
+                world.identities.spellings.setdefault((written.country, paper), {})[person.key] = key
 
 
 def transliterated(name: str, letters: Mapping[str, str]) -> str:

@@ -1,0 +1,103 @@
+"""What the exercise may ask: who is free and where, what belongs to whom, and what a bank has on record."""
+
+from __future__ import annotations
+
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.traces import BY_TIME, Trace, TraceKind
+from simulation.network.world.moved_people import HELD_BY_OTHERS
+from simulation.network.world.world import LEADING, World
+
+
+def is_free(world: World, person: str) -> bool:
+    """Whether a person can act: neither arrested nor fled; True for uninvolved people whom nobody holds."""
+    person = world.identities.bearer(person)
+    member, moved = world.membership.members.get(person), world.people.persons.get(person)
+    if moved is not None and moved.stage in HELD_BY_OTHERS:
+        return False
+    return person not in world.membership.detained if member is None else member.is_free
+
+
+def decides_freely(world: World, person: str, country: str) -> bool:
+    """Whether somebody can be asked what he or she wants: in the country, and in nobody's hands; false of sites."""
+    if person in world.people.sites:
+        return False
+    moved = world.people.persons.get(person)
+    return moved is None or (moved.country == country and moved.stage not in HELD_BY_OTHERS)
+
+
+def whereabouts(world: World, person: str) -> str:
+    """Code of the country where a person is.
+
+    Raises:
+        KeyError: Nobody has this key.
+    """
+    moved = world.people.persons.get(person)
+    if moved is not None:
+        return moved.country
+    member = world.membership.members.get(world.identities.bearer(person))
+    return world.entities[person].country if member is None else member.whereabouts
+
+
+def organisation_of(world: World, entity: str) -> str | None:
+    """The organisation that an organisation key, member, account, front company, container or phone belongs to."""
+    if entity in world.membership.organisations:
+        return entity
+    if entity in world.people.sites:
+        return world.people.sites[entity].settings.organisation
+    known = world.entities.get(entity)
+    if known is not None and known.kind is EntityKind.PHONE:
+        entity = str(dict(known.details)["holder"])
+    member = world.membership.members.get(world.identities.bearer(entity))
+    if member is not None:
+        return member.organisation
+    account = world.money.accounts.get(entity)
+    if account is not None:
+        return account.organisation
+    load = world.goods.in_container(entity)
+    if load is not None:
+        return load.organisation
+    return next((key for key, fronts in world.money.fronts.items() if entity in fronts), None)
+
+
+def is_organiser(world: World, person: str) -> bool:
+    """Whether somebody leads or deals for an organisation."""
+    return isinstance(world.membership.members.get(world.identities.bearer(person)), LEADING)
+
+
+def key_of(world: World, name: str) -> str:
+    """The world's key for a name that a scenario uses; a person's key with `phone/` before it means the telephone."""
+    if name in world.entities or not name.startswith("phone/"):
+        return name
+    return world.identities.phones.get(name.removeprefix("phone/"), name)
+
+
+def accounts_of(world: World, holder: str) -> tuple[str, ...]:
+    """Keys of the accounts in the name of a person or company, sorted."""
+    return tuple(sorted(world.money.by_holder.get(world.identities.bearer(holder), ())))
+
+
+def bank_records(world: World, account: str, start: int, end: int, now: int) -> tuple[Trace, ...]:
+    """What the account's own bank still has: payments of every kind and the opening of the account.
+
+    Args:
+        world: The network.
+        account: Key of the account.
+        start: First second of the payments.
+        end: Last second of the payments.
+        now: When the bank is asked.
+    """
+    known = world.money.accounts.get(account)
+    if known is None:
+        return ()
+    opened = world.traces.about(account, (TraceKind.ACCOUNT_OPENED,), known.opened, now, now)
+    kept = world.terrain.countries[known.country].retention.bank * DAY
+    last = min(end, now)
+    criminal = world.traces.about(account, (TraceKind.TRANSFER,), start, last, now)
+    found = [
+        Trace(row.key, row.kind, row.time, known.country, known.bank, row.time + kept, row.subjects, row.facts)
+        for row in (*criminal, *world.money.lawful_transfers(account, start, last))
+        if now < row.time + kept
+        or world.traces.exists(account, TraceKind.TRANSFER, row.time, row.time + kept, now, known.country)
+    ]
+    return tuple(sorted((*opened, *found), key=BY_TIME))
