@@ -68,7 +68,7 @@ from simulation.exercise.views.team_builder import (
     work_of,
 )
 from simulation.exercise.views.team_view import TeamView
-from simulation.exercise.views.work_list import Told, request_items
+from simulation.exercise.views.work_list import OfficesTold, request_items
 from simulation.kernel.offices import OfficeTask
 from simulation.network import control_snapshot
 from simulation.network.metrics import measure
@@ -192,7 +192,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
     reports = ComparedRows(report_view, reports_in, file, hours)
     assets = Derived(assets_of, file)
     handovers = DerivedRows(handover_view, state.part(HandOvers).handovers, state.seats, country)
-    told = Told(
+    told = OfficesTold(
         reports=state.with_task(country, OfficeTask.REPORTS),
         assets=state.with_task(country, OfficeTask.ASSETS),
         inquiries=state.with_task(country, OfficeTask.INQUIRIES),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.links import Link, link_key
-from simulation.exercise.core.derived import Row
+from simulation.exercise.core.derived import KeptRow
 
 
 class LinkView(NamedTuple):
@@ -48,7 +48,7 @@ class BoardMaker:
         """Begin with no links."""
         self._read_off = _ReadOff()
         self._drawn: tuple[frozenset[str], frozenset[str]] | None = None
-        self._links: Row[Link, LinkView] = Row()
+        self._links: KeptRow[Link, LinkView] = KeptRow()
 
     def __call__(self, file: CaseFile) -> BoardView:
         """The board, and the links between all that the file knows of."""
@@ -61,7 +61,7 @@ class BoardMaker:
         drawn = frozenset(link.key for link in links if link.a in up and link.b in up) if up else frozenset()
         own = frozenset(link.key for link in links if link.key in claimed) if claimed else frozenset()
         if self._drawn != (drawn, own):
-            self._drawn, self._links = (drawn, own), Row()
+            self._drawn, self._links = (drawn, own), KeptRow()
         return BoardView(
             entities=tuple((claim.a, claim.key) for claim in board.entities),
             links=self._links.show([(link.key, link) for link in links], lambda link: _link(link, drawn, own)),

@@ -178,7 +178,7 @@ class ComparedRows[S, T, *Inputs](Made[tuple[T, ...]]):
         """
         super().__init__()
         self._make, self._read, self._inputs, self._sources = make, read, inputs, sources_of(inputs)
-        self._row: Row[S, T] = Row()
+        self._row: KeptRow[S, T] = KeptRow()
         self._seen: list[int] = []
 
     def __call__(self) -> tuple[T, ...]:
@@ -208,7 +208,7 @@ def sources_of(inputs: tuple[object, ...]) -> tuple[Source, ...]:
     return tuple(found)
 
 
-class Row[S, T]:
+class KeptRow[S, T]:
     """Values in a row, each made from a source of its own, and anew only when that source has changed."""
 
     def __init__(self) -> None:

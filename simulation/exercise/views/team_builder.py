@@ -22,7 +22,7 @@ from simulation.exercise.meetings.views import MeetingView, TaskView
 from simulation.exercise.procedures.letter.play.views import RequestView, RulingView
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.views.team_view import TeamView, WorkItem
-from simulation.exercise.views.work_list import Told, work_items
+from simulation.exercise.views.work_list import OfficesTold, work_items
 from simulation.kernel.entities import Entity
 
 OF_THE_CASE = frozenset(
@@ -72,7 +72,7 @@ def waiting_requests(requests: Made[tuple[RequestView, ...]]) -> Iterator[tuple[
 
 def work_of(
     clock: Made[ClockView],
-    told: Told,
+    told: OfficesTold,
     requests: Made[tuple[tuple[WorkItem, ...], ...]],
     procedures: Made[tuple[ProcedureView, ...]],
     injects: Made[tuple[InjectView, ...]],

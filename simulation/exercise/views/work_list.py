@@ -33,7 +33,7 @@ _TASKS = {
 }
 
 
-class Told(NamedTuple):
+class OfficesTold(NamedTuple):
     """Offices of a team by what they have to do with: reports of suspicion, restrained money, inquiries at home."""
 
     reports: tuple[Office, ...]
@@ -43,7 +43,7 @@ class Told(NamedTuple):
 
 def work_items(
     now: int,
-    told: Told,
+    told: OfficesTold,
     requests: tuple[WorkItem, ...],
     procedures: tuple[ProcedureView, ...],
     injects: tuple[InjectView, ...],

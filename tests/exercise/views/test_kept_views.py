@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 
 from simulation.casework.documents.document import Consent, Origin, Use
-from simulation.exercise.core.derived import Memory, Row
+from simulation.exercise.core.derived import KeptRow, Memory
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.engine import Exercise
 from simulation.kernel.agenda import DAY
@@ -104,7 +104,7 @@ def test_a_row_makes_anew_only_what_has_changed() -> None:
         made.append(number)
         return str(number)
 
-    row: Row[int, str] = Row()
+    row: KeptRow[int, str] = KeptRow()
     first = row.show([("a", 1), ("b", 2)], make)
     assert row.show([("a", 1), ("b", 2)], make) is first
     assert row.show([("a", 1), ("b", 3), ("c", 4)], make) == ("1", "3", "4")
