@@ -10,6 +10,7 @@ from simulation.kernel.offices import Offices
 from simulation.players.policies import players
 from tests.scratch.customs import office as customs
 from tests.scratch.customs import procedure as customs_question
+from tests.scratch.fees import assistance, document, measure
 from tests.scratch.visit.policy import visit
 from tests.scratch.visit.procedure import PROCEDURE, VISIT
 from tests.webapp.serving import READY
@@ -21,6 +22,9 @@ from webapp.cli.server import opened_house, run_house
 REGISTRY = Registry(
     procedures=(*SHIPPED.procedures, PROCEDURE, customs_question.PROCEDURE),
     offices=Offices((*SHIPPED.offices.records, customs.RECORD)),
+    documents=(*SHIPPED.documents, document.RECORD),
+    measures=(*SHIPPED.measures, measure.RECORD),
+    assistance=(*SHIPPED.assistance, assistance.RECORD),
 )
 POLICIES = players({VISIT: visit})
 WITH_ADDITIONS = partial(create_app, registry=REGISTRY, policies=POLICIES)

@@ -27,7 +27,7 @@ from webapp.visit.visitor import current_member
 
 def reader() -> Reader:
     """The team's view in the visitor's words."""
-    return Reader(team_view(), scenario(), language(), my_offices(), member_names())
+    return Reader(scenario(), language(), team_view(), my_offices(), member_names())
 
 
 def document_or_404(reading: Reader, number: str) -> FiledDocument:
