@@ -85,15 +85,15 @@ def look(network: World, now: int) -> tuple[str, ...]:
     """
     membership = network.membership
     for organisation in membership.organisations.values():
-        organisation.roll_changed()
-        paid = sum(member.wage for member in organisation.members.values() if member.is_free)
-        if paid != organisation.daily_wages():
-            message = f"{organisation.key} pays {organisation.daily_wages()} for members who earn {paid}"
+        organisation.crew.roll_changed()
+        paid = sum(member.wage for member in organisation.crew.members.values() if member.is_free)
+        if paid != organisation.crew.daily_wages():
+            message = f"{organisation.key} pays {organisation.crew.daily_wages()} for members who earn {paid}"
             raise AssertionError(message)
         organisation.security_now(now)
-        organisation.load_now(now)
+        organisation.experience.load_now(now)
         for corridor in organisation.corridors:
-            organisation.risk(corridor, now)
+            organisation.experience.risk(corridor, now)
     for member in membership.members.values():
         if member.is_free:
             member.skill(now)

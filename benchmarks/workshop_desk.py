@@ -33,4 +33,4 @@ def at_desk(most: Callable[[TeamView], int], enlarged: Callable[[TeamView], Team
     here = ExerciseInfo("0", "", "", "blue-current", now, Phase.OFFICE_HOURS, now, 0, 0, archived=False)
     with app.test_request_context("/x/0/desk/"):
         g.visit = Visit(here, None, None)
-        yield Reader(view, record.frozen.scenario, "en", (Office.PROSECUTOR,))
+        yield Reader(record.frozen.scenario, "en", view, (Office.PROSECUTOR,))

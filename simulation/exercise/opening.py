@@ -14,6 +14,7 @@ from simulation.exercise.core.state import CountryState, SeatState, State
 from simulation.exercise.evidence import gathering
 from simulation.exercise.injects import handlers as injects
 from simulation.exercise.matters.state import Procedures
+from simulation.exercise.measures.kinds import HomeMeasures
 from simulation.exercise.procedures.letter.opening import inherited_request, open_request
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
 from simulation.exercise.procedures.letter.play.execution import AssistanceTypes, law_with
@@ -65,6 +66,7 @@ def begin(
         offices=registry.offices,
     )
     state.part(gathering.DocumentKinds).known = {each.kind: each for each in registry.documents}
+    state.part(HomeMeasures).known = registry.measure_by_code
     state.part(AssistanceTypes).known = {each.code: each for each in registry.assistance}
     state.part(Procedures).known = registry.procedure_by_code
     for country in scenario.countries:

@@ -10,7 +10,6 @@ from typing import Any
 
 from simulation.casework.documents.kinds import all_kinds
 from simulation.casework.documents.record import DocumentRecord
-from simulation.casework.file.measures import measure_rules
 from simulation.exercise.board import handlers as board
 from simulation.exercise.clock import handlers as clock
 from simulation.exercise.cooperation import levers
@@ -21,6 +20,8 @@ from simulation.exercise.injects import handlers as injects
 from simulation.exercise.matters import handlers as matters
 from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.measures import handlers as measures
+from simulation.exercise.measures import kinds
+from simulation.exercise.measures.kinds import HomeMeasure
 from simulation.exercise.meetings import handlers as meetings
 from simulation.exercise.messages import handlers as messages
 from simulation.exercise.procedures.extradition import procedure as extradition
@@ -45,7 +46,7 @@ from simulation.law.book.law_book import LawBook
 from simulation.matters.declaration import Input, InputKind
 from simulation.scenario.checks.play import Vocabulary
 from simulation.scenario.load import load
-from simulation.scenario.schema.play import DocumentKind, Sought
+from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 from simulation.scenario.schema.scenario import Scenario
 
 _TEXT = Input(InputKind.TEXT)
@@ -60,6 +61,7 @@ class Registry:
         procedures: What can be begun beside a letter, in the order of the pages.
         offices: The offices that a country may have.
         documents: Kinds of documents.
+        measures: What an office may do on its own soil, in the order of the pages.
         assistance: What one country may ask of another, in the order of the pages.
     """
 
@@ -71,6 +73,7 @@ class Registry:
     )
     offices: Offices = OFFICES
     documents: tuple[DocumentRecord, ...] = all_kinds.SHIPPED
+    measures: tuple[HomeMeasure, ...] = kinds.SHIPPED
     assistance: tuple[AssistanceType, ...] = execution.SHIPPED
 
     @cached_property
@@ -79,25 +82,31 @@ class Registry:
         return {
             Office: self.offices.codes,
             DocumentKind: tuple(each.kind for each in self.documents),
+            MeasureKind: tuple(each.kind for each in self.measures),
             Sought: tuple(each.code for each in self.assistance),
         }
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """What a scenario may name of what there is."""
-        kinds = {each.code: self.law.kind_of(each.code) for each in self.assistance}
+        asked = {each.code: self.law.kind_of(each.code) for each in self.assistance}
         return Vocabulary(
             codes=self.codes,
             documents={each.kind: each.targets for each in self.documents},
-            routes={code: kind.route for code, kind in kinds.items()},
-            targets={code: scenario_targets(kind) for code, kind in kinds.items()},
-            orders=tuple(rule.kind for rule in measure_rules() if rule.by_answer),
+            routes={code: kind.route for code, kind in asked.items()},
+            targets={code: scenario_targets(kind) for code, kind in asked.items()},
+            orders=tuple(each.kind for each in self.measures if each.rule.by_answer),
         )
 
     @cached_property
     def law(self) -> LawBook:
         """The law book of its exercises."""
         return execution.law_with(self.assistance)
+
+    @cached_property
+    def measure_by_code(self) -> Mapping[MeasureKind, HomeMeasure]:
+        """The kinds of measures by code."""
+        return {each.kind: each for each in self.measures}
 
     @cached_property
     def procedure_by_code(self) -> Mapping[str, Procedure]:
@@ -121,8 +130,15 @@ class Registry:
 
     @cached_property
     def words(self) -> Mapping[str, str]:
-        """The English sentences of the procedures, by code."""
-        return {code: text for each in self.procedures for code, text in words_in(each.package).items()}
+        """The English sentences that lie beside what is listed here, by code."""
+        packages = [
+            *(each.package for each in self.procedures),
+            *(each.package for each in self.offices.records),
+            *(each.package for each in self.documents),
+            *(each.package for each in self.measures),
+            *(each.package for each in self.assistance),
+        ]
+        return {code: text for package in dict.fromkeys(packages) for code, text in words_in(package).items()}
 
 
 SHIPPED = Registry()

@@ -48,12 +48,15 @@ class OfficeRecord:
         leads: Tasks that are its own: it acts, and is told first.
         shares: Tasks of another office of which it is told.
         speaks_on: The informal channel on which it asks its counterparts abroad, a `Route`; "" for none.
+        package: The package in which its words lie, as `words.toml`: `office.<code>` and, where tables are narrow,
+            `office_short.<code>`; "" for those of the catalogue.
     """
 
     code: Office
     leads: tuple[OfficeTask, ...] = ()
     shares: tuple[OfficeTask, ...] = ()
     speaks_on: str = ""
+    package: str = ""
 
 
 @shared

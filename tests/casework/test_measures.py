@@ -12,7 +12,6 @@ from simulation.casework.file.measures import (
     MeasureStatus,
     advance_measure,
     court_seconds,
-    documents_of,
     hold_until,
     measure_rule,
     measure_rules,
@@ -41,19 +40,19 @@ def test_a_row_makes_sense(kind: MeasureKind) -> None:
 def test_times_grow_with_the_draw_and_stay_in_the_row(kind: MeasureKind) -> None:
     rule = measure_rule(kind)
     draws = [0.0001, 0.25, 0.5, 0.75, 0.9999]
-    work = [work_seconds(kind, u) for u in draws]
+    work = [work_seconds(rule, u) for u in draws]
     assert work == sorted(work)
     assert rule.days[0] * DAY <= work[0] <= work[-1] <= rule.days[-1] * DAY
-    assert (court_seconds(kind, 0.99) > 0) == rule.needs_court
+    assert (court_seconds(rule, 0.99) > 0) == rule.needs_court
 
 
 def test_a_production_order_brings_the_papers_of_its_target() -> None:
-    order = MeasureKind.PRODUCTION_ORDER
-    assert documents_of(order, EntityKind.ACCOUNT) == (DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE)
-    assert documents_of(order, EntityKind.PHONE) == (DocumentKind.CALL_RECORDS, DocumentKind.CONNECTION_LOG)
-    assert documents_of(order, EntityKind.CONTAINER) == (DocumentKind.PORT_LOG, DocumentKind.MANIFEST)
-    assert documents_of(order, EntityKind.PERSON) == (DocumentKind.TRAVEL_RECORD, DocumentKind.VEHICLE_EXTRACT)
-    assert documents_of(order, EntityKind.VEHICLE) == (DocumentKind.VEHICLE_EXTRACT, DocumentKind.PORT_LOG)
+    order = measure_rule(MeasureKind.PRODUCTION_ORDER)
+    assert order.produces[EntityKind.ACCOUNT] == (DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE)
+    assert order.produces[EntityKind.PHONE] == (DocumentKind.CALL_RECORDS, DocumentKind.CONNECTION_LOG)
+    assert order.produces[EntityKind.CONTAINER] == (DocumentKind.PORT_LOG, DocumentKind.MANIFEST)
+    assert order.produces[EntityKind.PERSON] == (DocumentKind.TRAVEL_RECORD, DocumentKind.VEHICLE_EXTRACT)
+    assert order.produces[EntityKind.VEHICLE] == (DocumentKind.VEHICLE_EXTRACT, DocumentKind.PORT_LOG)
 
 
 def test_money_is_held_as_long_as_the_country_says() -> None:
@@ -65,7 +64,7 @@ def test_money_is_held_as_long_as_the_country_says() -> None:
 
 @pytest.mark.parametrize(("status", "action"), list(itertools.product(MeasureStatus, MeasureAction)))
 def test_a_measure_takes_the_course_of_the_table(status: MeasureStatus, action: MeasureAction) -> None:
-    measure = Measure("ALB/1", MeasureKind.SURVEILLANCE, OWNER, Office.POLICE, (), 0, status, 0, False)
+    measure = Measure("ALB/1", measure_rule(MeasureKind.SURVEILLANCE), OWNER, Office.POLICE, (), 0, status, 0, False)
     assert measure.teams == (0 if status in {MeasureStatus.DONE, MeasureStatus.REFUSED, MeasureStatus.STOPPED} else 1)
     if (status, action) not in TRANSITIONS:
         with refused("measure.not_possible"):

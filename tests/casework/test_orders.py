@@ -4,10 +4,11 @@ import pytest
 
 from simulation.casework.documents.document import Consent, Origin, Use
 from simulation.casework.file.case_file import CaseFile
-from simulation.casework.file.measure_orders import check_measure, is_confirmed
-from simulation.casework.file.measures import MeasureAction, MeasureStatus
+from simulation.casework.file.measure_orders import MeasurePlan, check_measure, is_confirmed
+from simulation.casework.file.measures import MeasureAction, MeasureStatus, measure_rule
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.kernel.terms import Office
+from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.play import DocumentKind, MeasureKind
 from tests.casework.builders import (
     ALBA,
@@ -32,6 +33,12 @@ LAW = a_country()
 NOW = 10 * DAY
 
 
+def checked(
+    kind: MeasureKind, target: str, office: Office, papers: tuple[str, ...], file: CaseFile, law: Country, now: int
+) -> MeasurePlan:
+    return check_measure(measure_rule(kind), target, office, papers, file, law, now)
+
+
 @pytest.fixture
 def file() -> CaseFile:
     return a_file(
@@ -43,13 +50,13 @@ def file() -> CaseFile:
 
 
 def test_a_measure_on_evidence_starts_without_a_day_to_confirm(file: CaseFile) -> None:
-    plan = check_measure(MeasureKind.ARREST, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
+    plan = checked(MeasureKind.ARREST, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
     measure = plan.measure("ALB/1", 10)
     assert (measure.status, measure.is_provisional, measure.grounds) == (MeasureStatus.QUEUED, False, ("proof",))
 
 
 def test_what_rests_on_leads_has_to_be_confirmed(file: CaseFile) -> None:
-    plan = check_measure(MeasureKind.ARREST, NOMINEE, Office.POLICE, ("lead",), file, LAW, NOW)
+    plan = checked(MeasureKind.ARREST, NOMINEE, Office.POLICE, ("lead",), file, LAW, NOW)
     measure = plan.measure("ALB/1", 10)
     assert measure.is_provisional
     assert not is_confirmed(measure, file)
@@ -64,7 +71,7 @@ def test_what_rests_on_leads_has_to_be_confirmed(file: CaseFile) -> None:
 
 
 def test_what_needs_a_judge_starts_before_one(file: CaseFile) -> None:
-    order = check_measure(MeasureKind.PRODUCTION_ORDER, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW, NOW)
+    order = checked(MeasureKind.PRODUCTION_ORDER, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW, NOW)
     assert order.measure("ALB/1", 0).status is MeasureStatus.AUTHORISING
     assert order.produces == (DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE)
 
@@ -87,34 +94,34 @@ def test_the_rules_say_no(
     file: CaseFile, kind: MeasureKind, target: str, office: Office, documents: tuple[str, ...], code: str
 ) -> None:
     with refused(code):
-        check_measure(kind, target, office, documents, file, LAW, NOW)
+        checked(kind, target, office, documents, file, LAW, NOW)
 
 
 def test_who_was_seen_at_home_is_in_reach(file: CaseFile) -> None:
     file.add(a_note(says("at", BROKER, PORT), key="seen", use=LEAD), 9)
-    assert check_measure(MeasureKind.ARREST, BROKER, Office.POLICE, ("box",), file, LAW, NOW).target.key == BROKER
+    assert checked(MeasureKind.ARREST, BROKER, Office.POLICE, ("box",), file, LAW, NOW).target.key == BROKER
 
 
 def test_protection_needs_no_paper(file: CaseFile) -> None:
-    assert check_measure(MeasureKind.PROTECTION, OWNER, Office.POLICE, (), file, LAW, NOW).grounds == ()
+    assert checked(MeasureKind.PROTECTION, OWNER, Office.POLICE, (), file, LAW, NOW).grounds == ()
 
 
 def test_the_same_measure_does_not_run_twice_at_once(file: CaseFile) -> None:
-    plan = check_measure(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
+    plan = checked(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
     file.open_measure(plan.measure("ALB/1", 0))
     assert file.open_measure(plan.measure("ALB/1", 9)) == ()
     with refused("measure.already_running"):
-        check_measure(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
+        checked(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
     file.move_measure("ALB/1", MeasureAction.START, 8)
     file.move_measure("ALB/1", MeasureAction.COMPLETE, 9, "done")
-    check_measure(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
+    checked(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
     with refused("measure.unknown"):
         file.move_measure("ALB/2", MeasureAction.COMPLETE, 9)
 
 
 def test_teams_that_are_ordered_are_not_free(file: CaseFile) -> None:
     for number, (target, paper) in enumerate([(OWNER, "proof"), (NOMINEE, "lead")]):
-        plan = check_measure(MeasureKind.SURVEILLANCE, target, Office.POLICE, (paper,), file, LAW, NOW)
+        plan = checked(MeasureKind.SURVEILLANCE, target, Office.POLICE, (paper,), file, LAW, NOW)
         file.open_measure(plan.measure(f"ALB/{number}", 0))
     assert file.teams_busy() == 2
     file.move_measure("ALB/0", MeasureAction.STOP, 5)
@@ -124,16 +131,16 @@ def test_teams_that_are_ordered_are_not_free(file: CaseFile) -> None:
 def test_blocked_money_is_not_blocked_again_but_a_short_hold_becomes_a_freeze(file: CaseFile) -> None:
     _block(file, AssetAction.POSTPONE)
     with refused("measure.already_frozen"):
-        check_measure(MeasureKind.POSTPONEMENT, QUAY_ACCOUNT, Office.FIU, ("proof",), file, LAW, NOW)
-    check_measure(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW, NOW)
-    check_measure(MeasureKind.LIFT_FREEZE, QUAY_ACCOUNT, Office.FIU, (), file, LAW, NOW)
+        checked(MeasureKind.POSTPONEMENT, QUAY_ACCOUNT, Office.FIU, ("proof",), file, LAW, NOW)
+    checked(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW, NOW)
+    checked(MeasureKind.LIFT_FREEZE, QUAY_ACCOUNT, Office.FIU, (), file, LAW, NOW)
     _block(file, AssetAction.FREEZE)
     with refused("measure.already_frozen"):
-        check_measure(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW, NOW)
+        checked(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW, NOW)
 
 
 def test_a_freeze_that_ended_is_ordered_again_on_something_new_only(file: CaseFile) -> None:
-    plan = check_measure(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW, NOW)
+    plan = checked(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW, NOW)
     file.open_measure(plan.measure("ALB/1", NOW))
     for step in (MeasureAction.AUTHORISE, MeasureAction.START):
         file.move_measure("ALB/1", step, NOW)
@@ -142,24 +149,24 @@ def test_a_freeze_that_ended_is_ordered_again_on_something_new_only(file: CaseFi
         _block(file, action)
     file.add(a_note(says("holds", OWNER, QUAY_ACCOUNT), key="fresh"), 9)
     with refused("measure.nothing_new"):
-        check_measure(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW, NOW)
-    check_measure(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof", "fresh"), file, LAW, NOW)
+        checked(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW, NOW)
+    checked(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof", "fresh"), file, LAW, NOW)
 
 
 def test_a_paper_about_another_counts_once_the_team_says_they_are_one(file: CaseFile) -> None:
     """What the board claims wrongly costs an uninvolved person when it is acted on; the check does not know better."""
     file.add(a_note(says("threatened", CLERK), key="clerk"), 9)
     with refused("measure.grounds_do_not_name_target"):
-        check_measure(MeasureKind.ARREST, CLERK, Office.POLICE, ("proof",), file, LAW, NOW)
+        checked(MeasureKind.ARREST, CLERK, Office.POLICE, ("proof",), file, LAW, NOW)
     file.merge(OWNER, CLERK, 9)
-    assert not check_measure(MeasureKind.ARREST, CLERK, Office.POLICE, ("proof",), file, LAW, NOW).rests_on_leads
+    assert not checked(MeasureKind.ARREST, CLERK, Office.POLICE, ("proof",), file, LAW, NOW).rests_on_leads
 
 
 def test_refused_consent_takes_the_ground_away() -> None:
     use = Use(is_evidence=True, origin=Origin.SPONTANEOUS, consent=Consent.REFUSED)
     file = a_file(a_note(says("holds", OWNER, QUAY_ACCOUNT), key="n", use=use))
     assert file.country == ALBA
-    assert check_measure(MeasureKind.ARREST, OWNER, Office.POLICE, ("n",), file, LAW, NOW).rests_on_leads
+    assert checked(MeasureKind.ARREST, OWNER, Office.POLICE, ("n",), file, LAW, NOW).rests_on_leads
 
 
 def _block(file: CaseFile, action: AssetAction) -> None:
@@ -169,12 +176,12 @@ def _block(file: CaseFile, action: AssetAction) -> None:
 def test_an_undercover_officer_is_sent_on_something_against_the_person_and_never_to_a_victim(file: CaseFile) -> None:
     file.add(a_note(says("at", CLERK, PORT), key="for", exculpates=(CLERK,)), 9)
     with refused("measure.nothing_against"):
-        check_measure(MeasureKind.COVERT_PURCHASE, CLERK, Office.PROSECUTOR, ("for",), file, LAW, NOW)
-    check_measure(MeasureKind.COVERT_PURCHASE, NOMINEE, Office.PROSECUTOR, ("lead",), file, LAW, NOW)
+        checked(MeasureKind.COVERT_PURCHASE, CLERK, Office.PROSECUTOR, ("for",), file, LAW, NOW)
+    checked(MeasureKind.COVERT_PURCHASE, NOMINEE, Office.PROSECUTOR, ("lead",), file, LAW, NOW)
     file.add(a_note(says("identified", NOMINEE, PORT), key="victim"), 9)
     for kind in (MeasureKind.COVERT_PURCHASE, MeasureKind.COOPERATION_OFFER):
         with refused("measure.seen_as_victim"):
-            check_measure(kind, NOMINEE, Office.PROSECUTOR, ("lead",), file, LAW, NOW)
+            checked(kind, NOMINEE, Office.PROSECUTOR, ("lead",), file, LAW, NOW)
 
 
 def test_who_was_seen_as_a_victim_has_time_before_a_hearing(file: CaseFile) -> None:
@@ -182,10 +189,10 @@ def test_who_was_seen_as_a_victim_has_time_before_a_hearing(file: CaseFile) -> N
     file.add(a_note(says("identified", CLERK, PORT), key="referral"), DAY)
 
     def hear(day: int) -> None:
-        check_measure(MeasureKind.INTERVIEW, CLERK, Office.POLICE, ("referral",), file, LAW, day * DAY)
+        checked(MeasureKind.INTERVIEW, CLERK, Office.POLICE, ("referral",), file, LAW, day * DAY)
 
     with refused("measure.recovering"):
         hear(29)
     hear(30)
-    protection = check_measure(MeasureKind.PROTECTION, CLERK, Office.POLICE, (), file, LAW, 2 * DAY)
+    protection = checked(MeasureKind.PROTECTION, CLERK, Office.POLICE, (), file, LAW, 2 * DAY)
     assert protection.target.key == CLERK

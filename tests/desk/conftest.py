@@ -35,4 +35,4 @@ def reading(blank: House, scenario: Scenario) -> Iterator[Callable[[TeamView], R
     )
     with blank.app.test_request_context(f"/x/{exercise.id}/desk/"):
         g.visit = Visit(exercise, None, None)
-        yield lambda view: Reader(view, scenario, "en", (Office.AUTHORITY,))
+        yield lambda view: Reader(scenario, "en", view, (Office.AUTHORITY,))

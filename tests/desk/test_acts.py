@@ -1,6 +1,6 @@
 """Acts from the desk's pages: board, marks, notes, measures, messages, charges; each with its refusal."""
 
-from simulation.casework.file.measures import measure_rule
+from simulation.casework.file.measures import measure_rule, ordering_offices
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import MeasureKind
@@ -8,7 +8,6 @@ from simulation.scenario.schema.scenario import Scenario
 from tests.desk.journeys import desk, form_at, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody
-from webapp.desk.measures.form import ordering
 
 
 def test_marked_rows_go_to_the_board_with_the_paper_as_support(house: House, cast: Cast) -> None:
@@ -198,5 +197,5 @@ def test_the_order_form_shows_what_fits_the_target_the_seat_and_the_law(house: H
 def test_who_decides_in_the_judges_place_orders_alone(scenario: Scenario) -> None:
     rule, country = measure_rule(MeasureKind.COVERT_PURCHASE), scenario.played[0]
     judge, prosecutor = (country.model_copy(update={"covert_authority": who}) for who in ("judge", "prosecutor"))
-    assert ordering(rule, judge) == (Office.POLICE, Office.PROSECUTOR)
-    assert ordering(rule, prosecutor) == (Office.PROSECUTOR,)
+    assert ordering_offices(rule, judge) == (Office.POLICE, Office.PROSECUTOR)
+    assert ordering_offices(rule, prosecutor) == (Office.PROSECUTOR,)

@@ -110,10 +110,10 @@ def test_whoever_is_exposed_takes_no_job() -> None:
     assert courier.refuses(drive.now)
     assert not courier.refuses(drive.now + 400 * 86_400)
     organisation = drive.network.membership.organisations[courier.organisation]
-    for member in organisation.free(Function.COURIER):
+    for member in organisation.crew.free(Function.COURIER):
         member.becomes_exposed(drive.now, 6)
-    assert organisation.rested(Function.COURIER, now=drive.now) is None
-    assert organisation.rested(Function.COURIER) is not None
+    assert organisation.crew.rested(Function.COURIER, now=drive.now) is None
+    assert organisation.crew.rested(Function.COURIER) is not None
 
 
 def test_an_agent_type_that_is_not_used_changes_nothing() -> None:
@@ -131,14 +131,14 @@ def test_an_agent_type_that_is_not_used_changes_nothing() -> None:
 def test_without_coordinators_brokers_decide_and_dare_less() -> None:
     drive = Drive(with_parameters(attrition_per_year=0.0, cooperation_per_year=0.0)).to(20)
     organisation = drive.network.membership.organisations["north"]
-    head = organisation.leader(drive.now)
+    head = organisation.crew.leader(drive.now)
     assert isinstance(head, Coordinator)
     authorities.arrest(drive.network, head.key, drive.now)
-    acting = organisation.leader(drive.now)
+    acting = organisation.crew.leader(drive.now)
     assert isinstance(acting, Broker)
     for key in drive.free_members(Function.BROKER):
         authorities.arrest(drive.network, key, drive.now)
-    assert organisation.leader(drive.now) is None
+    assert organisation.crew.leader(drive.now) is None
 
 
 @pytest.mark.parametrize("name", ["blue-current", "glass-harbour"])

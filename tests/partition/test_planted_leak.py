@@ -90,7 +90,7 @@ def test_a_leak_in_a_file_is_found(game: Game, monkeypatch: pytest.MonkeyPatch, 
     board = {key for key, _claim in view.board.entities}
     end = next(link.a for link in view.board.links if {link.a, link.b} <= board)
     known = tuple(replace(each, label=bird.text) if each.key == end else each for each in view.entities)
-    careless = Reader(replace(view, entities=known), game.published.scenario, "en", ())
+    careless = Reader(game.published.scenario, "en", replace(view, entities=known), ())
     monkeypatch.setattr("webapp.desk.board.files.reader", lambda: careless)
     found = leaks([answer_of(path, game.alba.get(game.url(path)))], birds)
     assert set(found) == {Leak(path, "person", bird.text)}

@@ -81,7 +81,7 @@ def _ladders(run: Run) -> list[tuple[Consignment, list[int]]]:
     for each in run.named("GoodsDelivered"):
         load = network.goods.consignments[each.subjects[0]]
         owner = network.membership.organisations[load.organisation]
-        risks = {corridor: owner.risk(corridor, run.now) for corridor in load.corridors}
+        risks = {corridor: owner.experience.risk(corridor, run.now) for corridor in load.corridors}
         steps = [
             network.terrain.price(load.corridors[:legs], network.parameters, risks)
             for legs in range(len(load.corridors) + 1)

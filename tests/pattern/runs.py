@@ -98,9 +98,9 @@ class Run(Drive):
         while (entry := self.agenda.pop_due(self.now)) is not None:
             if entry.rule == "network.day":
                 self.day_wages += sum(
-                    each.daily_wages()
+                    each.crew.daily_wages()
                     for each in network.membership.organisations.values()
-                    if each.treasury.funds() >= each.daily_wages()
+                    if each.treasury.funds() >= each.crew.daily_wages()
                 )
             fire(network, entry)
         fresh = network.happenings.drain()

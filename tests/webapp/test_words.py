@@ -8,13 +8,28 @@ from collections.abc import Iterator
 import pytest
 from flask_babel import force_locale
 
-from simulation.exercise.registry import SHIPPED
+from simulation.exercise.registry import SHIPPED, load_scenario
 from simulation.kernel.data_tables import words_in
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Phrase
+from simulation.scenario.load import directory_of
 from tests.architecture.tree import modules, place
 from tests.webapp.house import House
-from webapp.text.say import AREAS, phrase_said, said, sentence, violation_said
+from webapp.text.names import (
+    AMOUNTS,
+    CODES,
+    COUNTRIES,
+    DAYS,
+    LAW,
+    MOMENTS,
+    OFFICES,
+    PERSONAS,
+    SCENARIO,
+    THINGS,
+    Names,
+    ScenarioNames,
+)
+from webapp.text.say import AREAS, say_code, sentence
 
 SPEAKERS = {"RuleViolation", "Phrase"}
 NAME = re.compile(r"%\((\w+)\)s")
@@ -73,10 +88,51 @@ def test_sentences_can_be_filled(words: dict[str, str]) -> None:
 def test_how_codes_are_said(house: House) -> None:
     with house.app.test_request_context(), force_locale("en"):
         full = RuleViolation("seat.full", country="VAL", office="fiu")
-        assert violation_said(full) == (
-            "This seat is full: Financial intelligence unit of VAL has four people. Choose another seat."
-        )
-        assert violation_said(full, lambda name, _v: "Valmora" if name == "country" else None).count("Valmora") == 1
-        assert phrase_said(Phrase("pace.wrong_phase", (("phase", "office_hours"),))).startswith("This cannot be done")
-        assert said("pace.jump_length", (("longest", 60),)) == "A jump takes from 1 to 60 days; you asked for …."
-        assert said("nobody.worded.this") == "nobody.worded.this"
+        outside, inside = Names(), ScenarioNames(load_scenario(directory_of("blue-current")), "en")
+        said = "This seat is full: Financial intelligence unit of VAL has four people. Choose another seat."
+        assert outside.refused(full) == said
+        assert inside.refused(full) == said.replace("VAL", "Valmora")
+        phrase = Phrase("pace.wrong_phase", (("phase", "office_hours"),))
+        assert outside.say(phrase).startswith("This cannot be done now: office hours")
+        assert say_code("pace.jump_length", longest=60) == "A jump takes from 1 to 60 days; you asked for …."
+        assert say_code("nobody.worded.this_one") == "this one"
+
+
+def test_what_values_are_called(house: House) -> None:
+    names = ScenarioNames(load_scenario(directory_of("blue-current")), "en")
+    with house.app.test_request_context(), force_locale("en"):
+        assert names.value("country", "VAL") == "Valmora"
+        assert names.value("about", "VAL") == "VAL"
+        assert names.value("country", "XYZ") == "XYZ"
+        assert names.value("kind", "extradition") == "Extradition"
+        assert names.value("sender", "court") == "Investigating court"
+        assert (names.value("day", 3), names.value("until", 3), names.value("amount", 3)) == (3, 3, 3)
+        assert names.value("nobody_declared_this", "VAL") == "VAL"
+
+
+def test_what_every_value_is_has_been_declared() -> None:
+    """The names of values of phrases that views and events carry, and of refusals."""
+    named = {
+        name
+        for _code, _where, node in calls()
+        for name in [
+            *(keyword.arg for keyword in node.keywords if keyword.arg),
+            *(
+                pair.elts[0].value
+                for given in node.args[1:2]
+                if isinstance(given, ast.Tuple)
+                for pair in given.elts
+                if isinstance(pair, ast.Tuple) and isinstance(pair.elts[0], ast.Constant)
+            ),
+        ]
+    }
+    assert sorted(map(str, named - DECLARED - PLAIN)) == []
+    assert sorted(PLAIN & DECLARED) == []
+
+
+DECLARED = {*COUNTRIES, *OFFICES, *THINGS, *DAYS, *MOMENTS, *AMOUNTS, *PERSONAS, *LAW, *SCENARIO, *CODES}
+PLAIN = {
+    "acted", "chosen", "days", "fastest", "highest", "input", "items", "least", "limit", "longest", "lowest", "minutes",
+    "most", "now", "offence", "other", "persona", "rate", "text", "what", "who",
+}  # fmt: skip
+"""Values that stand for themselves, or that no sentence says."""

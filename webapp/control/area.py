@@ -9,8 +9,7 @@ from webapp.control.records import journal as journal_pages
 from webapp.control.records import messages as messages_pages
 from webapp.control.records import requests as requests_pages
 from webapp.control.records import trials as trials_pages
-from webapp.control.room import clock as pace
-from webapp.control.room import jumping, projector
+from webapp.control.room import clock, jumping, projector
 from webapp.control.room import pages as room
 from webapp.visit.area import Area, Who
 
@@ -21,7 +20,7 @@ MODULES = (
     journal_pages,
     jumping,
     messages_pages,
-    pace,
+    clock,
     people_pages,
     projector,
     requests_pages,

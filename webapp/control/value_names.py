@@ -10,19 +10,25 @@ from werkzeug.exceptions import NotFound
 from simulation.exercise.core.command import Seat
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.terms import Office, Phrase
+from simulation.kernel.terms import Phrase
 from webapp.desk.readable import Reader
 from webapp.pages.frame import day_text
-from webapp.pages.page import all_views, text
+from webapp.pages.page import all_views
 from webapp.pages.team_rows import member_names
 from webapp.store.tables import in_utc
+from webapp.text.names import ScenarioNames
 from webapp.text.say import plain, say_code
-from webapp.visit.languages import country_name, language
+from webapp.visit.languages import language
+
+
+def names() -> ScenarioNames:
+    """What values are called in the control room, which counts days by their numbers."""
+    return ScenarioNames(all_views().scenario, language())
 
 
 def country(code: str) -> str:
     """A country's name, "" for none."""
-    return country_name(all_views().scenario, code) if code else ""
+    return names().country(code) if code else ""
 
 
 def day(number: int) -> str:
@@ -41,8 +47,8 @@ def wall_time(moment: datetime) -> str:
 
 
 def office(name: str) -> str:
-    """An office's name."""
-    return say_code(f"office.{name}") if name else ""
+    """An office's name, "" for none."""
+    return names().office(name)
 
 
 def seat(one: Seat) -> str:
@@ -52,18 +58,17 @@ def seat(one: Seat) -> str:
 
 def has_words(key: str) -> bool:
     """Whether the scenario has words for a key, in the language of the page or in English."""
-    found = all_views().scenario
-    return found.has_text(key, language()) or found.has_text(key)
+    return bool(names().written(key))
 
 
 def worded(key: str) -> str:
     """The scenario's words for a key; without any, its last part as words."""
-    return text(key) if has_words(key) else plain(key)
+    return names().written(key) or plain(key)
 
 
 def persona(name: str) -> str:
     """Whom control plays."""
-    return worded(f"persona.{name}")
+    return names().persona(name)
 
 
 def asked_for(request: RequestView) -> str:
@@ -83,26 +88,9 @@ def reader(code: str, *, with_epilogue: bool = False) -> Reader:
     view = views.get(code)
     if view is None:
         raise NotFound
-    return Reader(view, all_views().scenario, language(), tuple(Office), member_names())
+    return Reader(all_views().scenario, language(), view, all_views().scenario.country(code).offices, member_names())
 
 
-def said(phrase: Phrase) -> str:
-    """A phrase of control's view with countries, offices and days named."""
-    values: dict[str, str | int] = {}
-    for name, value in phrase.params:
-        values[name] = _value(name, value)
-    return say_code(phrase.code, **values)
-
-
-def _value(name: str, value: str | int) -> str | int:
-    match name:
-        case "country":
-            return country(str(value))
-        case "office":
-            return office(str(value))
-        case "status":
-            return say_code(f"status.{value}")
-        case "event":
-            return say_code(f"happened.{value}")
-        case _:
-            return value
+def say(phrase: Phrase) -> str:
+    """A phrase of control's view in words."""
+    return names().say(phrase)

@@ -12,11 +12,13 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.trials.views import ChargeView
 from simulation.kernel.entities import Entity
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.offices import Offices
 from simulation.kernel.terms import Office
 from webapp.desk.origins import keys_of
 from webapp.desk.readable import Reader
 from webapp.pages.page import all_views, do_all, has_pen, my_offices, my_seat, refusal, scenario, team_view
 from webapp.pages.team_rows import member_names, read_keys
+from webapp.store.registered import registry
 from webapp.visit.handles import held
 from webapp.visit.languages import language
 from webapp.visit.refusals import Refusal
@@ -25,7 +27,7 @@ from webapp.visit.visitor import current_member
 
 def reader() -> Reader:
     """The team's view in the visitor's words."""
-    return Reader(team_view(), scenario(), language(), my_offices(), member_names())
+    return Reader(scenario(), language(), team_view(), my_offices(), member_names())
 
 
 def document_or_404(reading: Reader, number: str) -> FiledDocument:
@@ -77,6 +79,22 @@ def papers_are_short() -> bool:
     return any(preset.key == chosen and preset.papers == "short" for preset in scenario().play.presets)
 
 
+def own_offices() -> tuple[Office, ...]:
+    """The offices of the team's country."""
+    return scenario().country(current_member().country).offices
+
+
+def known_offices() -> Offices:
+    """The offices that there are, with their tasks and channels."""
+    return registry().offices
+
+
+def seat_named(text: str) -> Seat | None:
+    """The seat that a form names as `VAL.police`; None for an office that there is not."""
+    code, _dot, office = text.partition(".")
+    return Seat(code[:3], Office(office)) if office in known_offices().codes else None
+
+
 def acting(*allowed: Office) -> Seat:
     """The seat from which the visitor acts: of the allowed offices one whose pen is held, else one where the visitor
     sits, so that the rules can say why it may not act.
@@ -84,7 +102,7 @@ def acting(*allowed: Office) -> Seat:
     Raises:
         RuleViolation: The visitor sits at none of them (`seat.wrong_office`).
     """
-    wanted = allowed or tuple(Office)
+    wanted = allowed or own_offices()
     mine = [office for office in my_offices() if office in wanted]
     for office in mine:
         if has_pen(office):

@@ -18,10 +18,10 @@ from simulation.exercise.injects.views import InjectView
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import Entity, EntityKind
-from simulation.kernel.terms import Office, Phrase
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import DocumentKind
-from simulation.scenario.schema.scenario import Scenario
 from webapp.text.formatting import Calendar, day_number, money
+from webapp.text.names import ScenarioNames
 from webapp.text.say import capital, plain, say_code, wording_of
 
 CODES = frozenset({EntityKind.ACCOUNT, EntityKind.PHONE, EntityKind.CONTAINER})
@@ -29,12 +29,10 @@ CODES = frozenset({EntityKind.ACCOUNT, EntityKind.PHONE, EntityKind.CONTAINER})
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(ScenarioNames):
     """What every page of a team is made from."""
 
     view: TeamView
-    scenario: Scenario
-    language: str
     offices: tuple[Office, ...]
     names: Mapping[str, str] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -52,11 +50,8 @@ class Reader:
     # --- countries, offices and seats ------------------------------------------------------------------------------
 
     def country(self, code: str) -> str:
-        """The country's name."""
-        return self.scenario.text(f"country.{code}.name", self.language) if code else ""
-
-    def office(self, office: str) -> str:
-        return say_code(f"office.{office}") if office else ""
+        """The country's name, "" for none."""
+        return ScenarioNames.country(self, code) if code else ""
 
     def seat(self, seat: Seat | None, persona: str = "") -> str:
         """Who that is: an office with its country when it is abroad, or exercise control and whom it plays."""
@@ -204,62 +199,22 @@ class Reader:
 
     # --- words ------------------------------------------------------------------------------------------------------
 
-    def text(self, key_or_text: str) -> str:
-        """Words of the scenario for a key, or the text itself when it is none."""
-        return self.scenario.text(key_or_text, self.language)
-
-    def offence(self, country: str, key: str) -> str:
-        """An offence's name in a country's law."""
-        for name in (f"offence.{country}.{key}", f"offence.{key}"):
-            if self.scenario.has_text(name):
-                return self.scenario.text(name, self.language)
-        return wording_of(f"offence.{key}") or plain(key)
-
-    def element(self, key: str) -> str:
-        name = f"element.{key}"
-        if self.scenario.has_text(name):
-            return self.scenario.text(name, self.language)
-        return wording_of(name) or plain(key)
-
     def member(self, member: str) -> str:
         return self.names.get(member, "")
 
     def amount(self, minor: int) -> str:
         return money(minor, self.scenario.currency)
 
-    def say(self, phrase: Phrase) -> str:
-        """A phrase in words, with every key among its values replaced by what the team calls it."""
-        return say_code(phrase.code, **{name: self.value(name, value) for name, value in phrase.params})
+    def day(self, number: int) -> str:
+        """Like `Tue 4 Mar`."""
+        return self.calendar.short_day(number)
 
-    def value(self, name: str, value: str | int) -> str | int:
-        """A value of a phrase as people read it."""
-        if isinstance(value, int):
-            return self.number(name, value)
-        if name == "sender" and (wording_of(f"persona.{value}") or self.scenario.has_text(f"persona.{value}")):
-            return capital(self.persona(value))
-        found = self._thing(value)
-        if found:
-            return found
-        for prefix in VALUE_WORDS.get(name, ()):
-            words = wording_of(f"{prefix}.{value}")
-            if words:
-                return words
-        if len(value) == 3 and value.isupper() and any(each.code == value for each in self.scenario.countries):
-            return self.country(value)
-        if self.scenario.has_text(value):
-            return self.text(value)
-        return value
+    def moment(self, second: int) -> str:
+        """Like `Tue 4 Mar`, from the second."""
+        return self.calendar.short(second)
 
-    def number(self, name: str, value: int) -> str | int:
-        if name.endswith("amount_minor") or name == "amount":
-            return self.amount(value)
-        if name in {"until", "due", "by", "at", "since", "trial_at"}:
-            return self.calendar.short(value)
-        if name.endswith("_day") or name in {"until_day", "due_day", "day"}:
-            return self.calendar.short_day(value)
-        return value
-
-    def _thing(self, key: str) -> str:
+    def thing(self, key: str) -> str:
+        """A thing of the file: an entity by its name, papers and letters by their numbers, the rest by a title."""
         known = self.known(key)
         if known is not None:
             return known.label
@@ -295,31 +250,6 @@ class Reader:
         """The day on which the next move begins by the plan."""
         planned = self.view.clock.planned_days
         return planned[0] if planned else None
-
-
-VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
-    "status": ("status", "procedure_status", "measure_status"),
-    "action": ("happened", "action", "procedure_done"),
-    "sought": ("sought",),
-    "office": ("office",),
-    "kind": ("procedure_kind", "measure_kind", "document_kind", "entity_kind", "link"),
-    "measure": ("measure_kind",),
-    "ground": ("ground",),
-    "item": ("content",),
-    "finding": ("finding",),
-    "verdict": ("verdict",),
-    "outcome": ("outcome",),
-    "result": ("measure_result",),
-    "state": ("asset_state",),
-    "decision": ("triage",),
-    "route": ("route",),
-    "channel": ("channel",),
-    "language": ("language",),
-    "element": ("element",),
-    "condition": ("condition",),
-    "formality": ("formality",),
-}
-"""Which groups of words a phrase's named value belongs to."""
 
 
 def joined(parts: Iterable[str]) -> str:

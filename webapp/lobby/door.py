@@ -60,8 +60,8 @@ def chosen(published: Published, country: str, seat: str) -> Choice:
     if country not in published.teams:
         raise RuleViolation("country.not_played", country=country[:3])
     if seat in {SeatRole.HEAD, SeatRole.INTERPRETER, SeatRole.OBSERVER}:
-        return Choice(country, tuple(Office), SeatRole(seat), seat)
-    for offices in merged_seats(published):
+        return Choice(country, published.scenario.country(country).offices, SeatRole(seat), seat)
+    for offices in merged_seats(published, country):
         if "+".join(offices) == seat:
             return Choice(country, offices, SeatRole.PLAYER, seat)
     raise RuleViolation("seat.no_office")

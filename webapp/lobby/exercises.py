@@ -23,7 +23,8 @@ from webapp.pages.page import plain_page
 from webapp.store.new_exercise import new_exercise
 from webapp.store.tables import ExerciseRecord, MemberRecord, Standing
 from webapp.text.law_texts import lever_texts
-from webapp.text.say import phase_name, violation_said
+from webapp.text.names import Names
+from webapp.text.say import phase_name
 from webapp.visit.access import exercise_info
 from webapp.visit.languages import country_name, language
 from webapp.visit.visitor import current_trainer, services
@@ -214,7 +215,7 @@ def make() -> ResponseReturnValue:
             language=language() if language() in scenario.texts else "en",
         )
     except RuleViolation as violation:
-        return form_page(422, violation_said(violation))
+        return form_page(422, Names().refused(violation))
     except ScenarioError as problem:
         return form_page(422, str(problem))
     identity = new_exercise(

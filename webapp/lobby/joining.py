@@ -25,7 +25,8 @@ from webapp.pages.seat_rows import seat_label
 from webapp.store.members import found_in
 from webapp.store.new_exercise import plain_code
 from webapp.store.tables import ExerciseRecord, MemberRecord, Standing
-from webapp.text.say import post_name, violation_said
+from webapp.text.names import Names
+from webapp.text.say import post_name
 from webapp.visit.access import MEMBERS_KEY, exercise_info
 from webapp.visit.personal_links import by_code, by_token
 from webapp.visit.refusals import status_of
@@ -144,7 +145,7 @@ def sit_down(code: str, country: str, seat: str) -> ResponseReturnValue:
         choice = door.chosen(services().store.published(exercise.id), country, seat)
         answer = enter(exercise, choice, kept)
     except RuleViolation as violation:
-        return choice_page(exercise, status_of(violation), violation_said(violation))
+        return choice_page(exercise, status_of(violation), Names().refused(violation))
     return answer
 
 

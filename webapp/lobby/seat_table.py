@@ -90,8 +90,11 @@ def filling(published: Published, known: Mapping[str, Member], countries: tuple[
     countries = countries or tuple(published.teams)
     people = seated(published, countries, known)
     book = services().presence
-    groups = merged_seats(published)
-    rows = [row for code in countries for row in seat_rows(published.teams[code].seats, groups, known, book, "")]
+    rows = [
+        row
+        for code in countries
+        for row in seat_rows(published.teams[code].seats, merged_seats(published, code), known, book, "")
+    ]
     return Filling(
         joined=len(people),
         connected=sum(book.of(member) != "away" for member in people),
@@ -109,11 +112,10 @@ def teams(
 ) -> tuple[Team, ...]:
     """Every country's card; without an address nothing can be chosen."""
     scenario = published.scenario
-    groups = merged_seats(published)
     cards = []
     for code in countries:
         view = published.teams[code]
-        rows = seat_rows(view.seats, groups, known, services().presence, own)
+        rows = seat_rows(view.seats, merged_seats(published, code), known, services().presence, own)
         there = {member for seat in view.seats for member in seat.members}
         extras = tuple(
             _extra(code, post, there, known, own, address) for post in SeatRole if post is not SeatRole.PLAYER

@@ -22,7 +22,7 @@ from webapp.lobby import door
 from webapp.lobby.blueprint import blueprint
 from webapp.lobby.front_door import previous_page
 from webapp.lobby.seat_table import all_members, filling, teams
-from webapp.pages.forms import choices_field, command_id, is_command_id, key_field
+from webapp.pages.forms import command_id, is_command_id, key_field, some_of
 from webapp.pages.frame import exists, grouped
 from webapp.pages.page import (
     all_views,
@@ -38,6 +38,7 @@ from webapp.pages.page import (
 )
 from webapp.pages.seat_rows import can_take, offices_of
 from webapp.pages.warm_up import progress
+from webapp.store.registered import registry
 from webapp.store.tables import MemberRecord, Phase
 from webapp.visit.access import MEMBERS_KEY
 from webapp.visit.personal_links import code_of, token_of
@@ -208,7 +209,7 @@ def pass_pen() -> ResponseReturnValue:
     visit = current_visit()
     member = visit.member
     country = member.country if member is not None else key_field("country")
-    to, offices = key_field("to"), choices_field("office", Office)
+    to, offices = key_field("to"), some_of("office", registry().offices.codes)
     if member is not None and not may_pass(member, offices):
         minutes = current_exercise().pen_minutes
         return lobby_page(422, refusal(RuleViolation("seat.pen_is_here", minutes=minutes)))

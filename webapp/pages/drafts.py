@@ -17,7 +17,8 @@ from simulation.kernel.errors import RuleViolation
 from webapp.pages.forms import LONG, clean, optional_int_field
 from webapp.pages.team_rows import touch_team
 from webapp.store.tables import DraftRecord, MemberRecord
-from webapp.text.say import sentence, violation_said
+from webapp.text.names import Names
+from webapp.text.say import sentence
 from webapp.visit.visitor import current_member, services
 
 
@@ -134,7 +135,7 @@ def submitted(names: Iterable[str]) -> dict[str, str]:
 
 def unsaved(violation: RuleViolation) -> ResponseReturnValue:
     """The answer to a form that saves itself where a rule says no."""
-    return make_response(jsonify(message=violation_said(violation)), 422)
+    return make_response(jsonify(message=Names().refused(violation)), 422)
 
 
 def autosave(key: str, names: Iterable[str]) -> ResponseReturnValue:

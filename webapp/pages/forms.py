@@ -87,26 +87,28 @@ def choice_field[C: StrEnum](name: str, choices: type[C], *, label: str = "") ->
         raise RuleViolation("field.not_a_choice", label=label or name) from None
 
 
-def choices_field[C: StrEnum](name: str, choices: type[C], *, label: str = "") -> list[C]:
-    """The values of an enum in fields of one name, at least one; what is none of them is passed over.
+def some_of[C: str](name: str, choices: Iterable[C], *, label: str = "") -> list[C]:
+    """Some of the choices in fields of one name, at least one; what is none of them is passed over.
 
     Raises:
-        RuleViolation: There is no value of the enum.
+        RuleViolation: There is none of them.
     """
-    found = [choices(text) for text in request.form.getlist(name) if text in set(choices)]
-    return found or [choice_field(name, choices, label=label)]
+    known = {str(choice): choice for choice in choices}
+    found = [known[text] for text in request.form.getlist(name) if text in known]
+    return found or [known[one_of(name, known, label=label)]]
 
 
-def one_of(name: str, choices: Iterable[str], *, label: str = "") -> str:
-    """One of some texts.
+def one_of[C: str](name: str, choices: Iterable[C], *, label: str = "") -> C:
+    """One of some texts or codes.
 
     Raises:
         RuleViolation: It is none of them.
     """
     text = clean(request.form.get(name, ""))
-    if text not in set(choices):
-        raise RuleViolation("field.not_a_choice", label=label or name)
-    return text
+    for choice in choices:
+        if choice == text:
+            return choice
+    raise RuleViolation("field.not_a_choice", label=label or name)
 
 
 def is_ticked(name: str) -> bool:

@@ -12,17 +12,17 @@ from simulation.exercise.core.command import CONTROL, Command, Seat
 from simulation.exercise.views.control_view import ControlView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Office, Phrase
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.scenario import Scenario
 from webapp.live.panels import Kind
 from webapp.pages.frame import TeamChrome, control_chrome, day_text, team_chrome
 from webapp.pages.seat_rows import holds_pen, offices_of
 from webapp.store.published_views import Published, digest
-from webapp.text.say import phrase_said, said, violation_said
+from webapp.text.names import ScenarioNames
 from webapp.visit.access import viewer_of
 from webapp.visit.impersonation import Bar, is_control, plays
 from webapp.visit.kept_words import rendered
-from webapp.visit.languages import country_name, language
+from webapp.visit.languages import language
 from webapp.visit.refusals import Refusal, status_of
 from webapp.visit.visitor import current_exercise, current_member, current_visit, remembered, services
 
@@ -126,7 +126,7 @@ def do_all(commands: Sequence[Command], also: Callable[[Session], None] | None =
 
 def refusal(violation: RuleViolation) -> Refusal:
     """A rule that said no, in the visitor's words."""
-    return Refusal(violation.code, violation_said(violation, namer), status_of(violation))
+    return Refusal(violation.code, _Refused(scenario(), language()).refused(violation), status_of(violation))
 
 
 def back(endpoint: str, **values: str) -> Response:
@@ -139,44 +139,15 @@ def back(endpoint: str, **values: str) -> Response:
 
 # --- words ------------------------------------------------------------------------------------------------------------
 
-COUNTRY_PARAMS = frozenset(
-    {"country", "requesting", "requested", "partner", "by_country", "to_country", "from_country"}
-)
 
+class _Refused(ScenarioNames):
+    """What the values of a refusal are called."""
 
-def namer(name: str, value: str | int) -> str | None:
-    """The words for a value of a sentence: countries by name, entities as the team's papers print them."""
-    shown = str(value)
-    found = all_views().scenario
-    if name in COUNTRY_PARAMS and len(shown) == 3:
-        return country_name(found, shown)
-    if name in {"day", "due_day", "until_day"} and isinstance(value, int):
-        return day_text(found, value)
-    visit = current_visit()
-    if visit.member is not None and isinstance(value, str) and "/" in value:
-        view = all_views().teams[visit.member.country]
-        entity = view.entity(value)
-        if entity is not None:
-            return entity.label
-        filed = view.document(value)
-        if filed is not None:
-            return filed.label
-        asked = view.request(value)
-        if asked is not None:
-            return asked.label
-    if found.has_text(f"{name}.{shown}", language()):
-        return found.text(f"{name}.{shown}", language())
-    return None
+    __slots__ = ()
 
-
-def say(phrase: Phrase) -> str:
-    """A phrase of a view in words."""
-    return phrase_said(phrase, namer)
-
-
-def say_code(code: str, **params: str | int) -> str:
-    """A code in words."""
-    return said(code, tuple(sorted(params.items())), namer)
+    def day(self, number: int) -> str:
+        """Like `Day 63, Tue 4 Mar`."""
+        return day_text(self.scenario, number)
 
 
 # --- pages ------------------------------------------------------------------------------------------------------------

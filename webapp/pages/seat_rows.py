@@ -40,11 +40,17 @@ class SeatRow:
     own: bool
 
 
-def merged_seats(published: Published) -> tuple[tuple[Office, ...], ...]:
-    """The seats of the exercise's preset: offices that one seat plays together, the others alone."""
+def merged_seats(published: Published, *countries: str) -> tuple[tuple[Office, ...], ...]:
+    """The seats of countries in the exercise's preset: offices that one seat plays together, the others alone.
+
+    Args:
+        published: The exercise.
+        countries: Whose seats; those of all teams when none is named.
+    """
     preset = next(p for p in published.scenario.play.presets if p.key == published.settings.preset)
     together = {office: group for group in preset.merged for office in group}
-    seats = (together.get(office, (office,)) for office in Office)
+    offices = (office for code in countries or published.teams for office in published.scenario.country(code).offices)
+    seats = (together.get(office, (office,)) for office in offices)
     return tuple(dict.fromkeys(seats))
 
 
@@ -149,4 +155,6 @@ def pen_lines(published: Published, member: Member, minutes: int) -> tuple[PenLi
 def team_seats(published: Published, member: Member) -> tuple[SeatRow, ...]:
     """The seats of a member's team."""
     view = published.teams[member.country]
-    return seat_rows(view.seats, merged_seats(published), members(member.country), services().presence, member.id)
+    return seat_rows(
+        view.seats, merged_seats(published, member.country), members(member.country), services().presence, member.id
+    )

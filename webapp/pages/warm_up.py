@@ -75,9 +75,11 @@ def progress(published: Published, exercise: str) -> Progress | None:
     taken = done = 0
     for view in published.teams.values():
         by_office = {seat.seat.office: seat for seat in view.seats}
-        for offices in merged_seats(published):
+        for offices in merged_seats(published, view.country):
             there = {member for office in offices if office in by_office for member in by_office[office].members}
             if not any(by_office[office].pen for office in offices if office in by_office):
+                continue
+            if not papers_of(view, offices):  # it has no part in the small matter
                 continue
             taken += 1
             keys = frozenset(key for member in there for key in read.get(member, ()))

@@ -13,6 +13,7 @@ from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from webapp.store import exercise_rows
 from webapp.store.database import Database
+from webapp.store.registered import registry
 from webapp.store.tables import ExerciseRecord, Phase
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -27,7 +28,7 @@ def new_exercise(database: Database, *, scenario: str, settings: Settings, title
     Raises:
         ScenarioError: The scenario cannot be used.
     """
-    frozen = freeze(load_scenario(directory_of(scenario)), settings.seed)
+    frozen = freeze(load_scenario(directory_of(scenario), registry()), settings.seed)
     now = datetime.now(UTC)
     identity = secrets.token_hex(5)
     with database.writing() as session:

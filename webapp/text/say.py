@@ -1,16 +1,14 @@
-"""Codes become sentences: the simulation raises codes with values, this says them in the visitor's language.
+"""Codes become sentences in the visitor's language; `names` says what the values in them are called.
 
 A code without words is told by its last part, never as it is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from flask_babel import gettext
 
-from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Facts, Phrase
 from webapp.store.registered import registry
 from webapp.text.catalogue import (
     actors,
@@ -18,16 +16,16 @@ from webapp.text.catalogue import (
     casework,
     control,
     desk,
+    documents,
     exercise,
     glossary,
     measures,
+    messages,
     procedures,
     requests,
     review,
     terms,
 )
-from webapp.text.catalogue import documents as papers
-from webapp.text.catalogue import messages as talk
 
 AREAS: tuple[Mapping[str, str], ...] = (
     actors.WORDS,
@@ -36,8 +34,8 @@ AREAS: tuple[Mapping[str, str], ...] = (
     requests.WORDS,
     assistance.WORDS,
     procedures.WORDS,
-    talk.WORDS,
-    papers.WORDS,
+    messages.WORDS,
+    documents.WORDS,
     terms.WORDS,
     measures.WORDS,
     control.WORDS,
@@ -47,11 +45,8 @@ AREAS: tuple[Mapping[str, str], ...] = (
 )
 """Add a module here when you write one; no code stands in two of them. Words of procedures lie beside each."""
 
-type Namer = Callable[[str, str | int], str | None]
-"""Gives the words for a value, by the name of its parameter; None when the value says itself."""
 
-
-class _Values(dict[str, str]):
+class _Values(dict[str, str | int]):
     """The values of a sentence; one that is missing shows as dots instead of breaking the page."""
 
     def __missing__(self, key: str) -> str:
@@ -66,59 +61,25 @@ def sentence(code: str) -> str | None:
     return registry().words.get(code)
 
 
-def said(code: str, params: Facts = (), namer: Namer | None = None) -> str:
-    """The sentence for a code in the visitor's language; an unworded code shows itself."""
-    found = sentence(code)
-    if found is None:
-        return code
-    values = _Values()
-    for name, value in params:
-        named = namer(name, value) if namer is not None else None
-        values[name] = plain_name(name, value) if named is None else named
-    return gettext(found) % values
-
-
-def phrase_said(phrase: Phrase, namer: Namer | None = None) -> str:
-    """The sentence for a phrase of a view."""
-    return said(phrase.code, phrase.params, namer)
-
-
-def violation_said(violation: RuleViolation, namer: Namer | None = None) -> str:
-    """The sentence for a rule that said no."""
-    return said(violation.code, tuple(sorted(violation.params.items())), namer)
-
-
-def plain_name(name: str, value: str | int) -> str:
-    """The words for values that need no scenario: offices, phases, posts."""
-    tables: dict[str, Mapping[str, str]] = {
-        "office": exercise.OFFICES,
-        "phase": exercise.PHASES,
-        "post": exercise.POSTS,
-    }
-    found = tables.get(name, {}).get(str(value))
-    return str(value) if found is None else gettext(found)
-
-
 def office_name(office: str) -> str:
-    """The name of a seat."""
-    return plain_name("office", office)
+    """The name of a seat, "" for none."""
+    return say_code(f"office.{office}") if office else ""
 
 
 def phase_name(phase: str) -> str:
     """What the clock is doing."""
-    return plain_name("phase", phase)
+    return say_code(f"phase.{phase}")
 
 
 def post_name(post: str) -> str:
     """What a person is at a seat."""
-    return plain_name("post", post)
+    return say_code(f"post.{post}")
 
 
 def say_code(code: str, **values: str | int) -> str:
-    """The words for a code with its values."""
-    if sentence(code) is None:
-        return plain(code)
-    return said(code, tuple(values.items()))
+    """The words for a code with its values, which are words already; an unworded code is told by its last part."""
+    found = sentence(code)
+    return gettext(found) % _Values(values) if found is not None else plain(code)
 
 
 def wording_of(code: str) -> str:

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException, RequestTimeout
 from simulation.kernel.errors import RuleViolation
 from webapp.process.faults import fault_of
 from webapp.store.exercise_store import ArchivedExerciseError, UnknownExerciseError
-from webapp.text.say import violation_said
+from webapp.text.names import Names
 from webapp.visit.config import LATE
 from webapp.visit.impersonation import WhichDesk
 from webapp.visit.kept_words import rendered, written
@@ -195,7 +195,7 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(RuleViolation)
     def on_violation(violation: RuleViolation) -> ResponseReturnValue:
-        words = Told(_("Not done"), violation_said(violation), kept=_("Nothing was changed."))
+        words = Told(_("Not done"), Names().refused(violation), kept=_("Nothing was changed."))
         return answer(status_of(violation), words)
 
     @app.errorhandler(UnknownExerciseError)

@@ -13,9 +13,8 @@ from simulation.casework.file.measures import (
     Measure,
     MeasureRule,
     MeasureStatus,
-    documents_of,
-    measure_rule,
     needs_judge,
+    ordering_offices,
 )
 from simulation.casework.file.restrained_assets import AssetState
 from simulation.kernel.agenda import DAY
@@ -54,7 +53,7 @@ class MeasurePlan:
         """The measure as it starts: before a judge, or waiting for the officers or team who do it."""
         return Measure(
             key=key,
-            kind=self.rule.kind,
+            rule=self.rule,
             target=self.target.key,
             office=self.office,
             grounds=self.grounds,
@@ -68,7 +67,7 @@ class MeasurePlan:
 
 
 def check_measure(
-    kind: MeasureKind,
+    rule: MeasureRule,
     target: str,
     office: Office,
     documents: tuple[str, ...],
@@ -79,7 +78,7 @@ def check_measure(
     """Check a measure against file and law; whether the target deserves it nobody tells.
 
     Args:
-        kind: What is ordered.
+        rule: What is ordered.
         target: Key of an entity that the file knows.
         office: Who orders it.
         documents: Papers of the file that it rests on.
@@ -94,25 +93,23 @@ def check_measure(
             `measure.nothing_against`, `measure.nothing_new`, `measure.recovering`, `measure.seen_as_victim`,
             `measure.not_accused`, `file.unknown_document`.
     """
-    rule = measure_rule(kind)
-    decides = rule.needs_court and not needs_judge(rule, country)
-    if office not in rule.offices or (decides and office is not Office.PROSECUTOR):
+    kind = rule.kind
+    if office not in ordering_offices(rule, country):
         raise RuleViolation("measure.wrong_office", measure=kind, office=office)
     entity = file.entity(target)
     if entity is None:
         raise RuleViolation("measure.unknown_target", target=target)
     if entity.kind not in rule.targets:
         raise RuleViolation("measure.wrong_target", measure=kind, kind=entity.kind)
-    if not measure_rule(kind).waits and not is_in_reach(entity, file, country.code):
+    if not rule.waits and not is_in_reach(entity, file, country.code):
         raise RuleViolation("measure.out_of_reach", target=target, country=entity.country)
     _check_state(rule, entity, file)
-    until = recovers_until(file.naming(target), target) if kind is MeasureKind.INTERVIEW else None
+    until = recovers_until(file.naming(target), target) if rule.after_recovery else None
     if until is not None and now < until:
         raise RuleViolation("measure.recovering", target=target, until=until)
-    spares = kind in {MeasureKind.COVERT_PURCHASE, MeasureKind.COOPERATION_OFFER}
-    if spares and recovers_until(file.naming(target), target) is not None:
+    if rule.spares_victims and recovers_until(file.naming(target), target) is not None:
         raise RuleViolation("measure.seen_as_victim", target=target)
-    if kind is MeasureKind.COOPERATION_OFFER and not _is_accused(target, file):
+    if rule.for_accused and not _is_accused(target, file):
         raise RuleViolation("measure.not_accused", target=target)
     papers = file.told(documents, target)
     stands = _check_grounds(rule, entity, papers, file)
@@ -123,7 +120,7 @@ def check_measure(
         target=entity,
         office=office,
         grounds=tuple(paper.key for paper in papers),
-        produces=documents_of(kind, entity.kind),
+        produces=rule.produces.get(entity.kind, ()),
         rests_on_leads=not stands,
         needs_judge=needs_judge(rule, country),
     )

@@ -59,6 +59,17 @@ class MeasureRule(FrozenModel):
     live: bool = False
     waits: bool = False
     by_answer: bool = True
+    needs_presence: bool = False
+    intrusive: bool = False
+    as_suspect: bool = False
+    undercover: bool = False
+    from_its_start: bool = False
+    looks_back_days: Annotated[int, Field(ge=0, le=400)] = 0
+    leads_only: bool = False
+    promises: bool = False
+    after_recovery: bool = False
+    spares_victims: bool = False
+    for_accused: bool = False
     exposure: Probability
     grounds: GroundsNeeded
     confirm_days: Annotated[int, Field(ge=0, le=400)]
@@ -123,7 +134,7 @@ class Measure:
 
     Attributes:
         key: `<country>/<command id>`.
-        kind: What it is.
+        rule: What it is, with all that follows from that.
         target: Key of the entity it is aimed at.
         office: Who ordered it.
         grounds: Papers it rests on.
@@ -140,7 +151,7 @@ class Measure:
     """
 
     key: str
-    kind: MeasureKind
+    rule: MeasureRule
     target: str
     office: Office
     grounds: tuple[str, ...]
@@ -155,6 +166,11 @@ class Measure:
     version: int = 1
 
     @property
+    def kind(self) -> MeasureKind:
+        """What it is."""
+        return self.rule.kind
+
+    @property
     def is_running(self) -> bool:
         """Whether it has not ended."""
         return self.status in {MeasureStatus.AUTHORISING, MeasureStatus.QUEUED, MeasureStatus.RUNNING}
@@ -162,12 +178,12 @@ class Measure:
     @property
     def teams(self) -> int:
         """Surveillance teams that it occupies, or waits for."""
-        return measure_rule(self.kind).teams if self.is_running else 0
+        return self.rule.teams if self.is_running else 0
 
     @property
     def may_be_stopped(self) -> bool:
         """Whether it can still be withdrawn, or ended with what it has brought so far."""
-        return self.is_running and (measure_rule(self.kind).live or self.status is not MeasureStatus.RUNNING)
+        return self.is_running and (self.rule.live or self.status is not MeasureStatus.RUNNING)
 
 
 def advance_measure(measure: Measure, action: MeasureAction, now: int, result: str = "") -> Measure:
@@ -183,37 +199,41 @@ def advance_measure(measure: Measure, action: MeasureAction, now: int, result: s
     return replace(measure, status=status, since=now, begun=begun, result=result, version=measure.version + 1)
 
 
-def documents_of(kind: MeasureKind, target: EntityKind) -> tuple[DocumentKind, ...]:
-    """Kinds of papers that a measure against such an entity brings."""
-    return measure_rule(kind).produces.get(target, ())
-
-
-def hours_spent(begun: Iterable[tuple[Office, str]]) -> dict[Office, int]:
+def hours_spent(begun: Iterable[tuple[Office, MeasureRule]]) -> dict[Office, int]:
     """Hours of each office's time that measures cost, by the table.
 
     Args:
-        begun: Who ordered each measure whose work began, and its kind.
+        begun: Who ordered each measure whose work began, and its rule.
     """
     spent = dict.fromkeys(Office, 0)
-    for office, kind in begun:
-        spent[office] = spent.get(office, 0) + measure_rule(MeasureKind(kind)).hours
+    for office, rule in begun:
+        spent[office] = spent.get(office, 0) + rule.hours
     return spent
 
 
 def needs_judge(rule: MeasureRule, country: Country) -> bool:
     """Whether a judge authorises a measure first: an undercover officer where the law leaves that to no prosecutor."""
-    by_prosecutor = rule.kind is MeasureKind.COVERT_PURCHASE and country.covert_authority == "prosecutor"
+    by_prosecutor = rule.undercover and country.covert_authority == "prosecutor"
     return rule.needs_court and not by_prosecutor
 
 
-def court_seconds(kind: MeasureKind, u: float) -> int:
+def ordering_offices(rule: MeasureRule, country: Country) -> tuple[Office, ...]:
+    """The offices that may order a measure: the prosecutor alone where he or she decides in the judge's place.
+
+    That is the law of the country and no task that another office could be given.
+    """
+    decides = rule.needs_court and not needs_judge(rule, country)
+    return tuple(office for office in rule.offices if not decides or office is Office.PROSECUTOR)
+
+
+def court_seconds(rule: MeasureRule, u: float) -> int:
     """Time the judge takes (protected) where one is needed; u is the keyed draw in (0, 1)."""
-    return int(quantile(measure_rule(kind).court_days, u) * DAY)
+    return int(quantile(rule.court_days, u) * DAY)
 
 
-def work_seconds(kind: MeasureKind, u: float) -> int:
+def work_seconds(rule: MeasureRule, u: float) -> int:
     """Time from the order, or the judge's word, to the end; u is the keyed draw in (0, 1)."""
-    return int(quantile(measure_rule(kind).days, u) * DAY)
+    return int(quantile(rule.days, u) * DAY)
 
 
 def hold_until(kind: MeasureKind, country: Country, now: int) -> int | None:

@@ -7,11 +7,11 @@ all the same.
 from __future__ import annotations
 
 from simulation.casework.documents.document import Origin
-from simulation.casework.file.measures import measure_rule
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering
 from simulation.exercise.measures import handlers as measures
 from simulation.exercise.measures.commands import OrderMeasure
+from simulation.exercise.measures.kinds import home_measure
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import LetterAction
@@ -59,7 +59,7 @@ def happen_later(state: State, inject: Inject, key: str, number: int, country: s
 
 def _happen(state: State, row: AnswerEffect, key: str, country: str, office: Office | None) -> None:
     if row.order is not None and row.target is not None:
-        _order(state, MeasureKind(row.order), questions.key_of(state.network, row.target), key, country, office)
+        _order(state, row.order, questions.key_of(state.network, row.target), key, country, office)
     if row.act is not None and row.about is not None:
         _act(state, LetterAction(row.act), row.about, country)
     if row.document is not None:
@@ -71,7 +71,7 @@ def _happen(state: State, row: AnswerEffect, key: str, country: str, office: Off
 
 
 def _order(state: State, kind: MeasureKind, target: str, key: str, country: str, office: Office | None) -> None:
-    rule = measure_rule(kind)
+    rule = home_measure(state, kind).rule
     by = office if office in rule.offices else rule.office
     keeper = state.countries[country]
     naming = sorted(keeper.file.naming(target), key=lambda paper: not paper.use.stands)

@@ -11,27 +11,23 @@ from collections.abc import Mapping
 from simulation.casework.documents.document import Origin
 from simulation.casework.file.measure_orders import check_measure, is_confirmed
 from simulation.casework.file.measures import (
-    Conduct,
     Measure,
     MeasureAction,
     MeasureStatus,
     court_seconds,
-    hold_until,
-    measure_rule,
     work_seconds,
 )
 from simulation.casework.file.reports import Triage
 from simulation.casework.file.reports import triage as check_triage
-from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
 from simulation.exercise.core.state import CountryState, State
-from simulation.exercise.evidence import conduct_findings, gathering, uninvolved
+from simulation.exercise.evidence import gathering, uninvolved
 from simulation.exercise.measures import officers, protection, results
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure, TriageReport
 from simulation.exercise.measures.events import MeasureCompleted, MeasureOrdered, ReportTriaged
+from simulation.exercise.measures.kinds import Outcome, home_measure
 from simulation.exercise.measures.officers import WORK, left_of_hold
-from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
@@ -39,17 +35,11 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Office, Phrase
-from simulation.law.assessment import typical_mistakes
 from simulation.network import authorities, questions
-from simulation.network.goods.covert_purchase import buy
-from simulation.scenario.schema.play import DocumentKind, MeasureKind
+from simulation.scenario.schema.play import DocumentKind
 
 CONFIRM = "exercise.confirm"
 """Rule of the agenda that asks whether evidence has come for what was done on leads alone."""
-
-INTRUSIVE = frozenset({MeasureKind.ARREST, MeasureKind.SEARCH, MeasureKind.SEIZURE})
-"""Measures that hurt somebody who has nothing to do with the network (design.md 3: uninvolved people); a freeze
-does too, see `freezing.block`."""
 
 
 def _check_order(state: State, command: OrderMeasure) -> None:
@@ -60,7 +50,8 @@ def _check_order(state: State, command: OrderMeasure) -> None:
     """
     seat = require_pen(state, command)
     file, law = state.countries[seat.country].file, state.scenario.country(seat.country)
-    check_measure(command.kind, command.target, seat.office, command.documents, file, law, state.now)
+    rule = home_measure(state, command.kind).rule
+    check_measure(rule, command.target, seat.office, command.documents, file, law, state.now)
 
 
 def _order(state: State, command: OrderMeasure) -> None:
@@ -119,7 +110,7 @@ def _come_due(state: State, key: str) -> None:
         officers.take_up(state, country)
         state.touch(code)
         return
-    if measure_rule(measure.kind).waits and state.now < alert_ends(measure) and not _hit(state, country, measure):
+    if measure.rule.waits and state.now < alert_ends(measure) and not _hit(state, country, measure):
         state.agenda.schedule(state.now + DAY, f"measure/{key}", WORK, (key,))
         return
     _complete(state, country, measure)
@@ -131,10 +122,9 @@ def _confirm(state: State, key: str) -> None:
     measure = country.file.measure(key)
     if measure is None or measure.result != "done" or is_confirmed(measure, country.file):
         return
-    if measure.kind is MeasureKind.ARREST and questions.whereabouts(state.network, measure.target) == country.code:
-        authorities.release(state.network, measure.target, state.now)
-    elif measure.kind is MeasureKind.FREEZE:
-        restrained_assets.end(state, country.code, measure.target, AssetAction.LIFT)
+    undo = home_measure(state, measure.kind).undo
+    if undo is not None:
+        undo(state, country, measure)
     what = Phrase("digest.unconfirmed", (("kind", measure.kind.value),))
     state.tell(country.code, DigestLine(state.now, what, "measure", key, (measure.office,)), news=f"unconfirmed/{key}")
 
@@ -147,10 +137,11 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     """
     key = f"{country.code}/{command.id}"
     law = state.scenario.country(country.code)
-    plan = check_measure(command.kind, command.target, office, command.documents, country.file, law, state.now)
+    rule = home_measure(state, command.kind).rule
+    plan = check_measure(rule, command.target, office, command.documents, country.file, law, state.now)
     measure = plan.measure(key, state.now, command.conduct, command.text)
     u = state.draws.uniform(Purpose.MEASURE, key, "court", state.now)
-    court = max(1, court_seconds(command.kind, u)) if plan.needs_judge else 0
+    court = max(1, court_seconds(rule, u)) if plan.needs_judge else 0
     left = left_of_hold(state, country, command.kind, command.target)
     if court and left is not None:
         court = max(1, min(court, left // 2))
@@ -190,7 +181,7 @@ def _check_stop(state: State, command: StopMeasure) -> None:
     measure = state.countries[seat.country].file.measure(command.measure)
     if measure is None:
         raise RuleViolation("measure.unknown", measure=command.measure)
-    if seat.office not in measure_rule(measure.kind).offices:
+    if seat.office not in measure.rule.offices:
         raise RuleViolation("measure.wrong_office", measure=measure.kind, office=seat.office)
     if command.seen is not None and command.seen != measure.version:
         raise RuleViolation("seen.changed", what="measure")
@@ -214,7 +205,7 @@ def _stop(state: State, command: StopMeasure) -> None:
 
 def alert_ends(measure: Measure) -> int:
     """When an alert ends without a hit, in seconds since the start."""
-    return measure.since + work_seconds(measure.kind, 0.5)
+    return measure.since + work_seconds(measure.rule, 0.5)
 
 
 def _hit(state: State, country: CountryState, measure: Measure) -> bool:
@@ -230,7 +221,7 @@ def _complete(state: State, country: CountryState, measure: Measure) -> None:
     _hurt(state, country, measure, result)
     _end(state, country, measure, MeasureAction.COMPLETE, result, amount, grams)
     if measure.is_provisional and result == "done":
-        confirm_by = state.now + measure_rule(measure.kind).confirm_days * DAY
+        confirm_by = state.now + measure.rule.confirm_days * DAY
         state.agenda.schedule(confirm_by, f"confirm/{measure.key}", CONFIRM, (measure.key,))
     _expose(state, measure)
     what = Phrase("digest.measure", (("kind", measure.kind.value), ("result", result)))
@@ -267,87 +258,24 @@ def _end(
     state.touch(country.code)
 
 
-def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[str, int, int]:
-    """What the world gives: code of the result, money, grams."""
-    network, target, now = state.network, measure.target, state.now
-    is_here = (
-        network.entities[target].kind is not EntityKind.PERSON or questions.whereabouts(network, target) == country.code
-    )
-    match measure.kind:
-        case (
-            MeasureKind.ARREST
-            | MeasureKind.RELEASE
-            | MeasureKind.INTERVIEW
-            | MeasureKind.SEARCH
-            | MeasureKind.COVERT_PURCHASE
-            | MeasureKind.COOPERATION_OFFER
-        ) if not is_here:
-            return "person_gone", 0, 0
-        case MeasureKind.ARREST:
-            return ("done" if authorities.arrest(network, target, now) else "nothing_found"), 0, 0
-        case MeasureKind.RELEASE:
-            return ("done" if authorities.release(network, target, now) else "nothing_found"), 0, 0
-        case MeasureKind.FREEZE | MeasureKind.POSTPONEMENT:
-            until = hold_until(measure.kind, state.scenario.country(country.code), now)
-            action = AssetAction.FREEZE if measure.kind is MeasureKind.FREEZE else AssetAction.POSTPONE
-            amount = restrained_assets.block(state, country.code, country.code, target, action, measure.key, until)
-            return ("done" if network.money.is_frozen(target) else "nothing_found"), amount, 0
-        case MeasureKind.LIFT_FREEZE:
-            return "done", restrained_assets.end(state, country.code, target, AssetAction.LIFT), 0
-        case MeasureKind.PROTECTION:
-            return protection.protect(state, country.code, measure), 0, 0
-        case MeasureKind.INSPECTION:
-            found = authorities.inspect(network, target, now)
-            results.file_papers(state, country, measure)
-            return ("done" if found else "nothing_found"), 0, 0
-        case MeasureKind.SEARCH:
-            found = authorities.inspect(network, target, now)
-            return ("done" if results.file_papers(state, country, measure) or found else "nothing_found"), 0, 0
-        case MeasureKind.SEIZURE:
-            grams = authorities.seize(network, target, now)
-            results.file_papers(state, country, measure)
-            return ("done" if grams else "nothing_found"), 0, grams
-        case MeasureKind.COVERT_PURCHASE:
-            grams = _buy(state, country, measure)
-            results.file_papers(state, country, measure)
-            return ("done" if grams else "nothing_found"), 0, grams
-        case MeasureKind.CONTROLLED_DELIVERY:
-            return ("done" if authorities.let_run(network, target, now) else "nothing_found"), 0, 0
-        case MeasureKind.RELEASE_GOODS:
-            authorities.let_go(network, target, now)
-            return "done", 0, 0
-        case MeasureKind.COOPERATION_OFFER if not authorities.offer_benefit(network, target, now):
-            return "declined", 0, 0
-        case _:
-            return ("done" if results.file_papers(state, country, measure) else "nothing_found"), 0, 0
-
-
-def _buy(state: State, country: CountryState, measure: Measure) -> int:
-    """The purchase; pressing is incitement, and hurts whoever would never have sold."""
-    pressing = measure.conduct is Conduct.PRESSING
-    grams = buy(
-        state.network,
-        measure.key,
-        state.network.identities.bearer(measure.target),
-        country.code,
-        state.now,
-        pressing=pressing,
-    )
-    if pressing:
-        conduct_findings.note_elsewhere(state, country.code, typical_mistakes.INCITEMENT, f"measure/{measure.key}")
-    if pressing and grams:
-        uninvolved.record(state, country.code, measure.target, measure.key)
-    return grams
+def _carry_out(state: State, country: CountryState, measure: Measure) -> Outcome:
+    """What the world gives; a freeze hurts whoever owns the money too, see `restrained_assets.block`."""
+    network, target = state.network, measure.target
+    is_person = network.entities[target].kind is EntityKind.PERSON
+    is_here = not is_person or questions.whereabouts(network, target) == country.code
+    if measure.rule.needs_presence and not is_here:
+        return Outcome("person_gone")
+    return home_measure(state, measure.kind).carry_out(state, country, measure)
 
 
 def _hurt(state: State, country: CountryState, measure: Measure, result: str) -> None:
-    if measure.kind in INTRUSIVE and result == "done":
+    if measure.rule.intrusive and result == "done":
         uninvolved.record(state, country.code, measure.target, measure.key)
 
 
 def _expose(state: State, measure: Measure) -> None:
     """A measure may be noticed by those it is aimed at; then their organisation is warned (R6)."""
-    if state.draws.uniform(Purpose.LEAK, measure.key, "measure", state.now) < measure_rule(measure.kind).exposure:
+    if state.draws.uniform(Purpose.LEAK, measure.key, "measure", state.now) < measure.rule.exposure:
         authorities.warn(state.network, measure.target, state.now, f"measure.{measure.kind}")
 
 

@@ -8,7 +8,7 @@ its place with the other. The short hold of a financial unit hurries the freeze 
 
 from __future__ import annotations
 
-from simulation.casework.file.measures import Measure, MeasureAction, MeasureStatus, measure_rule, work_seconds
+from simulation.casework.file.measures import Measure, MeasureAction, MeasureStatus, work_seconds
 from simulation.casework.file.restrained_assets import AssetState
 from simulation.exercise.core.state import CountryState, State
 from simulation.kernel.agenda import DAY, HOUR
@@ -57,7 +57,7 @@ def _teams_out(country: CountryState) -> int:
 def waiting(country: CountryState) -> tuple[Measure, ...]:
     """Measures that wait for officers or a team, in the order in which they will get them."""
     found = [each for each in country.file.measures if each.status is MeasureStatus.QUEUED]
-    return tuple(sorted(found, key=lambda each: (not measure_rule(each.kind).goes_first, each.since)))
+    return tuple(sorted(found, key=lambda each: (not each.rule.goes_first, each.since)))
 
 
 def take_up(state: State, country: CountryState) -> None:
@@ -65,14 +65,14 @@ def take_up(state: State, country: CountryState) -> None:
     officers = officers_of(state, country.code) - officers_busy(state, country)
     teams = state.scenario.country(country.code).staff.surveillance_teams - _teams_out(country)
     for measure in waiting(country):
-        needed, watching = _needs(state, country.code, measure), measure_rule(measure.kind).teams
+        needed, watching = _needs(state, country.code, measure), measure.rule.teams
         officers -= needed
         teams -= watching
         if (needed and officers < 0) or (watching and teams < 0):
             continue
         country.file.move_measure(measure.key, MeasureAction.START, state.now)
         u = state.draws.uniform(Purpose.MEASURE, measure.key, "work", state.now)
-        due = DAY if measure_rule(measure.kind).waits else work_seconds(measure.kind, u)
+        due = DAY if measure.rule.waits else work_seconds(measure.rule, u)
         left = left_of_hold(state, country, measure.kind, measure.target)
         if left is not None:
             due = min(due, max(0, left - HOUR))
@@ -82,4 +82,4 @@ def take_up(state: State, country: CountryState) -> None:
 
 def _needs(state: State, country: str, measure: Measure) -> int:
     """A country with fewer officers than a measure wants sends all that it has."""
-    return min(measure_rule(measure.kind).officers, officers_of(state, country))
+    return min(measure.rule.officers, officers_of(state, country))

@@ -5,37 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.casework.documents.document import BENEFIT, Cell, CellKind, Origin, Use
-from simulation.casework.file.measures import Conduct, Measure, documents_of, measure_rule
+from simulation.casework.file.measures import Conduct, Measure
 from simulation.casework.proof.derived_evidence import following
 from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence import gathering
 from simulation.kernel.agenda import DAY
 from simulation.network import questions
-from simulation.scenario.schema.play import DocumentKind, MeasureKind
-
-REMEMBERED_DAYS = 60
-"""Days of which an informant tells (assumption)."""
-
-_AGAINST_SUSPECTS = frozenset(
-    {MeasureKind.ARREST, MeasureKind.SURVEILLANCE, MeasureKind.COVERT_PURCHASE, MeasureKind.COOPERATION_OFFER}
-)
-"""Whoever was the target of one of these is heard as a suspect, with the rights of one."""
+from simulation.scenario.schema.play import DocumentKind
 
 _LEAD = Use(is_evidence=False, origin=Origin.HOME)
-
-_USES = {MeasureKind.INFORMANT: _LEAD, MeasureKind.ANALYSIS: _LEAD}
-"""What comes of measures at home that is no evidence: what an informant tells, or a financial unit makes of what banks
-hold, shows where to look."""
+"""What is no evidence: what an informant tells, or a financial unit makes of what banks hold, shows where to look."""
 
 
 def file_papers(state: State, country: CountryState, measure: Measure) -> int:
     """File what the measure's custodians hold; returns the number of papers."""
     made = 0
     kind = state.network.entities[measure.target].kind
-    use = following(country.file, measure.grounds, measure.target, _USES.get(measure.kind, gathering.HOME))
+    use = following(country.file, measure.grounds, measure.target, _LEAD if measure.rule.leads_only else gathering.HOME)
     if measure.conduct is Conduct.PRESSING:
         use = replace(use, incited=True)
-    for document in documents_of(measure.kind, kind):
+    for document in measure.rule.produces.get(kind, ()):
         for target in gathering.targets_of(state, document, measure.target, country.code):
             if document is DocumentKind.ACCOUNT_FILE and _has_account_file(country, target):
                 continue  # how an account was opened is told once
@@ -50,7 +39,7 @@ def file_papers(state: State, country: CountryState, measure: Measure) -> int:
                 status=_heard_as(state, country, target) if document is DocumentKind.INTERVIEW else measure.conduct,
             )
             if paper is not None:
-                if measure.kind is MeasureKind.COOPERATION_OFFER:
+                if measure.rule.promises:
                     paper = replace(paper, heading=(*paper.heading, (BENEFIT, Cell(CellKind.CODE, "milder_sentence"))))
                 gathering.file_document(state, country.code, paper, measure.key, (measure.office,))
                 made += 1
@@ -65,10 +54,9 @@ def _owed(country: CountryState, person: str, use: Use) -> Use:
 
 def _first(state: State, measure: Measure) -> int | None:
     """From when a measure's papers tell: what is under way from its beginning, what an informant saw a while back."""
-    if measure.kind is MeasureKind.INFORMANT:
-        return state.now - REMEMBERED_DAYS * DAY
-    is_lived = measure_rule(measure.kind).live or measure.kind is MeasureKind.COVERT_PURCHASE
-    return measure.since if is_lived else None
+    if measure.rule.looks_back_days:
+        return state.now - measure.rule.looks_back_days * DAY
+    return measure.since if measure.rule.live or measure.rule.from_its_start else None
 
 
 def _has_account_file(country: CountryState, account: str) -> bool:
@@ -82,5 +70,5 @@ def _has_account_file(country: CountryState, account: str) -> bool:
 
 
 def _heard_as(state: State, country: CountryState, person: str) -> str:
-    suspected = any(measure.target == person and measure.kind in _AGAINST_SUSPECTS for measure in country.file.measures)
+    suspected = any(measure.target == person and measure.rule.as_suspect for measure in country.file.measures)
     return "suspect" if suspected or not questions.is_free(state.network, person) else "witness"

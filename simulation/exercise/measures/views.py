@@ -13,7 +13,8 @@ class MeasureView:
 
     `result` is `authorising` before a judge, `queued` while it waits for officers or a team, "" while it runs, else
     what came of it; `reasons` are in the words of who ordered it; `begun` is when its work began, None if it never did;
-    `may_be_stopped` by an office that may order it; `version` is for `seen`.
+    `may_be_stopped` by an office that may order it; `version` is for `seen`; `is_covert` says that those concerned
+    must not know of it.
     """
 
     key: str
@@ -29,6 +30,7 @@ class MeasureView:
     begun: int | None = None
     may_be_stopped: bool = False
     version: int = 1
+    is_covert: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,6 +199,7 @@ def _measure(source: tuple[Measure, tuple[str, ...]]) -> MeasureView:
         begun=measure.begun,
         may_be_stopped=measure.may_be_stopped,
         version=measure.version,
+        is_covert=measure.rule.covert,
     )
 
 

@@ -19,8 +19,8 @@ def deliver(world: World, load: Consignment, now: int) -> None:
     load.status, load.since = LoadStatus.DELIVERED, now
     world.goods.totals.delivered += load.grams
     world.goods.delivered_on.append((now, load.grams))
-    keeper = organisation.rested(Function.STOREKEEPER, world.terrain.country_of(load.market), now)
-    risks = {corridor: organisation.risk(corridor, now) for corridor in load.corridors}
+    keeper = organisation.crew.rested(Function.STOREKEEPER, world.terrain.country_of(load.market), now)
+    risks = {corridor: organisation.experience.risk(corridor, now) for corridor in load.corridors}
     price = world.terrain.price(load.corridors, world.parameters, risks)
     facts = (("grams", load.grams), ("corridor", load.corridors[-1]), ("market", load.market), ("price", price))
     who = keeper.key if keeper is not None else ""
@@ -43,7 +43,7 @@ def sell(world: World, entry: Entry) -> None:
     grams, price = int(entry.payload[1]), int(entry.payload[2])
     organisation = world.membership.organisations[load.organisation]
     country = world.terrain.country_of(load.market)
-    keeper = organisation.rested(Function.STOREKEEPER, country, entry.time)
+    keeper = organisation.crew.rested(Function.STOREKEEPER, country, entry.time)
     if keeper is None:
         world.agenda.schedule(entry.time + SALE_DAYS * DAY, entry.key, entry.rule, entry.payload)
         return

@@ -55,7 +55,7 @@ def _schedule_slot(world: World, organisation: Organisation, slot: int, now: int
     every = organisation.settings.consignment_every_days
     if every is None:
         return
-    gap = int(world.luck.days(every, Purpose.DISPATCH, organisation.key, slot, now) * organisation.pace())
+    gap = int(world.luck.days(every, Purpose.DISPATCH, organisation.key, slot, now) * organisation.crew.pace())
     world.agenda.schedule(
         now + gap, f"network/plan/{organisation.key}/{slot}", "network.plan", (organisation.key, slot, 0)
     )
@@ -68,15 +68,15 @@ def start_planning(world: World, organisation: Organisation, now: int) -> None:
 
 def _strike(world: World, organisation: Organisation, deal: str, now: int) -> bool:
     source = world.terrain.country_of(organisation.source)
-    coordinator = organisation.leader(now)
-    broker = organisation.trusted(Function.BROKER, source, now)
+    coordinator = organisation.crew.leader(now)
+    broker = organisation.crew.trusted(Function.BROKER, source, now)
     routes = organisation.open_routes()
     if coordinator is None or not isinstance(broker, Broker) or not routes or organisation.wages_unpaid >= UNPAID_DAYS:
         return False
     u = world.luck.uniform(Purpose.LOAD, deal, "grams", now)
     wanted = organisation.planned_grams(u, now)
-    if organisation.load_now(now) < 1.0:
-        inputs = (("factor", organisation.load_now(now)), ("planned_g", float(wanted)))
+    if organisation.experience.load_now(now) < 1.0:
+        inputs = (("factor", organisation.experience.load_now(now)), ("planned_g", float(wanted)))
         world.reasons.add(now, organisation.key, "R13", inputs, u, "split", "whole")
     if not isinstance(coordinator, Coordinator):
         wanted = int(wanted * ACTING_LOAD)
@@ -96,7 +96,7 @@ def _strike(world: World, organisation: Organisation, deal: str, now: int) -> bo
         )
         return False
     load = _new_load(world, organisation, deal, route, min(planned, affordable), now)
-    forger = organisation.rested(Function.FORGER, now=now)
+    forger = organisation.crew.rested(Function.FORGER, now=now)
     if isinstance(forger, Forger):
         load.cover = forger.cover(now)
     _buy(world, organisation, load, load.grams * price // 1000, now)
@@ -153,13 +153,13 @@ def _register(world: World, organisation: Organisation, load: Consignment, now: 
     world.goods.consignments[load.key] = load
     world.goods.by_container[load.container] = load.key
     world.goods.totals.bought += load.grams
-    organisation.sent(load.value, now)
+    organisation.experience.sent(load.value, now)
     return load
 
 
 def _buy(world: World, organisation: Organisation, load: Consignment, cost: int, now: int) -> None:
     """Pay at the source, from the treasury's account as far as it goes."""
-    paid = min(cost, organisation.treasury.funds()) if load.planted else cost
+    paid = min(cost, organisation.treasury.funds()) if load.is_planted else cost
     reserve = organisation.treasury.reserve
     _, banked = organisation.treasury.spend(paid, reserve_first=True)
     world.money.totals.outside += cost - paid
@@ -176,7 +176,7 @@ def _concerned(
     found: dict[str, Member] = {coordinator.key: coordinator}
     for leg in ends:
         for function, place in ((Function.COURIER, leg.origin), (Function.STOREKEEPER, leg.destination)):
-            member = organisation.rested(function, world.terrain.country_of(place), now)
+            member = organisation.crew.rested(function, world.terrain.country_of(place), now)
             if member is not None:
                 found[member.key] = member
     return tuple(found.values())
@@ -188,8 +188,8 @@ def plant(world: World, entry: Entry) -> None:
     organisation = world.membership.organisations[planned.organisation]
     load = _register(world, organisation, _planted(world, planned, entry.time), entry.time)
     _buy(world, organisation, load, load.grams * world.parameters.source_price_minor_per_kg // 1000, entry.time)
-    coordinator = organisation.rested(Function.COORDINATOR)
-    broker = organisation.rested(Function.BROKER, world.terrain.country_of(load.place))
+    coordinator = organisation.crew.rested(Function.COORDINATOR)
+    broker = organisation.crew.rested(Function.BROKER, world.terrain.country_of(load.place))
     if isinstance(coordinator, Coordinator) and isinstance(broker, Broker):
         calls = int(quantile(world.parameters.calls_per_deal, 0.5))
         broker.arrange(load.key, _concerned(world, organisation, load, coordinator, entry.time), calls, entry.time)
@@ -200,7 +200,6 @@ def plant(world: World, entry: Entry) -> None:
 def _planted(world: World, planned: PlantedConsignment, now: int) -> Consignment:
     first = world.terrain.corridors[planned.corridors[0]]
     last = world.terrain.corridors[planned.corridors[-1]]
-    held_until = 0 if planned.held_until_day is None else planned.held_until_day * DAY
     return Consignment(
         key=planned.key,
         organisation=planned.organisation,
@@ -212,10 +211,8 @@ def _planted(world: World, planned: PlantedConsignment, now: int) -> Consignment
         market=last.destination,
         place=first.origin,
         since=now,
-        planted=True,
-        given_until=held_until if planned.held_at is not None else 0,
+        given_until=0 if planned.held_at is None else (planned.held_until_day or 0) * DAY,
         held_at=planned.held_at or "",
-        held_until=held_until,
     )
 
 
@@ -227,11 +224,11 @@ def review(world: World, entry: Entry) -> None:
         return
     if entry.payload[1] == "monthly":
         start_reviews(world, organisation, now)
-        organisation.hear_of_checks()
-    share = organisation.loss_share(now)
+        organisation.experience.hear_of_checks()
+    share = organisation.experience.loss_share(now)
     most = rules.corridors_to_open(share, organisation.settings.loss_tolerance, world.parameters.expand_max)
     inputs = (("loss_share", share), ("tolerance", float(organisation.settings.loss_tolerance)))
-    coordinator = organisation.leader(now)
+    coordinator = organisation.crew.leader(now)
     if coordinator is None:
         return
     if most > 0:
@@ -270,7 +267,7 @@ def _expand(world: World, organisation: Organisation, coordinator: Leader, most:
 
 def _consolidate(world: World, organisation: Organisation, inputs: tuple[tuple[str, float], ...], now: int) -> None:
     settings = organisation.settings
-    riskiest = sorted(organisation.corridors, key=lambda key: (-organisation.risk(key, now), key))
+    riskiest = sorted(organisation.corridors, key=lambda key: (-organisation.experience.risk(key, now), key))
     for corridor in riskiest:
         rest = tuple(key for key in organisation.corridors if key != corridor)
         left = world.terrain.open_routes(organisation.source, settings.markets, rest)

@@ -30,11 +30,11 @@ def review_ways(world: World, entry: Entry) -> None:
     now = entry.time
     start_people_reviews(world, organisation, now)
     if not organisation.source:
-        organisation.hear_of_checks()
-    coordinator = organisation.rested(Function.COORDINATOR, now=now)
+        organisation.experience.hear_of_checks()
+    coordinator = organisation.crew.rested(Function.COORDINATOR, now=now)
     if organisation.source or not isinstance(coordinator, Coordinator):
         return
-    share = organisation.stopped_share(now)
+    share = organisation.experience.stopped_share(now)
     tolerance = float(organisation.settings.loss_tolerance)
     most = rules.corridors_to_open(share, tolerance, world.parameters.expand_max)
     if most > 0:
@@ -63,7 +63,7 @@ def _open(world: World, organisation: Organisation, coordinator: Coordinator, mo
     if not options:
         return
     values = tuple(
-        (key, -rules.path_risk([organisation.risk(corridor, now) for corridor in options[key].corridors]))
+        (key, -rules.path_risk([organisation.experience.risk(corridor, now) for corridor in options[key].corridors]))
         for key in sorted(options)
     )
     occasion = f"{organisation.key}/ways/{now // DAY}"
@@ -76,7 +76,7 @@ def _open(world: World, organisation: Organisation, coordinator: Coordinator, mo
 
 def _give_up(world: World, organisation: Organisation, inputs: tuple[tuple[str, float], ...], now: int) -> None:
     ends = _ends(world, organisation)
-    for corridor in sorted(organisation.corridors, key=lambda key: (-organisation.risk(key, now), key)):
+    for corridor in sorted(organisation.corridors, key=lambda key: (-organisation.experience.risk(key, now), key)):
         rest = tuple(key for key in organisation.corridors if key != corridor)
         if all(len(world.terrain.open_routes(origin, (place,), rest)) >= LEAST_ROUTES for origin, place in ends):
             organisation.use(rest)

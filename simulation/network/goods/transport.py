@@ -47,8 +47,8 @@ def wait_for_departure(world: World, load: Consignment, now: int) -> None:
     u = world.luck.uniform(Purpose.TRAVEL, load.key, f"wait{load.leg}", now)
     slow = rules.slowness(world.membership.organisations[load.organisation].security_now(now))
     due = now + int((1.0 + 2.0 * u) * slow * DAY)
-    if load.held_at == load.place:
-        due = max(due, load.held_until)
+    if load.given_until is not None and load.held_at == load.place:
+        due = max(due, load.given_until)
     _schedule(world, load, "depart", due)
 
 
@@ -60,11 +60,17 @@ def depart(world: World, entry: Entry) -> None:
     now = entry.time
     organisation = world.membership.organisations[load.organisation]
     leg = world.terrain.corridors[load.corridors[load.leg]]
-    courier = organisation.rested(Function.COURIER, world.terrain.country_of(leg.origin), None if load.planted else now)
+    courier = organisation.crew.rested(
+        Function.COURIER, world.terrain.country_of(leg.origin), None if load.is_planted else now
+    )
     freight = load.grams * leg.cost_minor_per_kg // 1000
-    pay = courier.price(organisation.risk(leg.key, now), CAUGHT_WITH_LOAD) if isinstance(courier, Courier) else 0
+    pay = (
+        courier.price(organisation.experience.risk(leg.key, now), CAUGHT_WITH_LOAD)
+        if isinstance(courier, Courier)
+        else 0
+    )
     cost = freight + pay
-    given = load.planted and (now < load.given_until or load.watched)
+    given = load.is_given(now) or (load.is_planted and load.watched)
     means = organisation.treasury.funds()
     if not isinstance(courier, Courier) or leg.key in world.terrain.closed or (means < cost and not given):
         if now - load.since > ABANDONED_DAYS * DAY:
@@ -103,7 +109,7 @@ def _bribe(
         (
             found
             for country in ends
-            if isinstance(found := organisation.rested(Function.CORRUPT_OFFICIAL, country, now), CorruptOfficial)
+            if isinstance(found := organisation.crew.rested(Function.CORRUPT_OFFICIAL, country, now), CorruptOfficial)
             and found.country == country
         ),
         None,
@@ -149,8 +155,7 @@ def arrive(world: World, entry: Entry) -> None:
     )
     load.place, load.since = leg.destination, now
     person = "" if leg.mode == "sea" or not courier.is_free else courier.key
-    given = load.planted and now < load.given_until
-    if not given and not load.watched:
+    if not load.is_given(now) and not load.watched:
         u = world.luck.uniform(Purpose.INTERCEPTION, load.key, load.leg, now)
         ends = ("found", "passed") if u < chance else ("passed", "found")
         world.reasons.add(now, load.key, "check", (("chance", chance),), u, *ends)
@@ -164,7 +169,7 @@ def arrive(world: World, entry: Entry) -> None:
 
 
 def _pass(world: World, organisation: Organisation, load: Consignment, leg: Corridor, person: str, now: int) -> None:
-    organisation.passed(leg.key, now, lost=False)
+    organisation.experience.passed(leg.key, now, lost=False)
     if world.terrain.places[leg.destination].kind in LOGGED:
         leave_port_movement(world, load, leg.destination, "discharged", now)
     if world.terrain.crosses_border(leg.key):
@@ -184,7 +189,7 @@ def _pass(world: World, organisation: Organisation, load: Consignment, leg: Corr
 def _close_control(world: World, organisation: Organisation, load: Consignment, now: int) -> None:
     """The end of a controlled delivery: whoever collects is identified, and the goods are taken."""
     country = world.terrain.country_of(load.place)
-    collector = organisation.rested(Function.STOREKEEPER, country, now) or organisation.rested(
+    collector = organisation.crew.rested(Function.STOREKEEPER, country, now) or organisation.crew.rested(
         Function.COURIER, country, now
     )
     if collector is not None:
@@ -203,8 +208,8 @@ def take(world: World, load: Consignment, now: int, found_by: str) -> int:
     leg = load.corridors[min(load.leg, len(load.corridors) - 1)]
     load.status, load.since = LoadStatus.SEIZED, now
     world.goods.totals.seized += load.grams
-    organisation.passed(leg, now, lost=True)
-    organisation.lost(load.value, now)
+    organisation.experience.passed(leg, now, lost=True)
+    organisation.experience.lost(load.value, now)
     for key in sorted({*load.hands, load.courier} - {""}):
         world.membership.members[key].loses_a_load(now)
     consider_approach(world, organisation, load.place, now)
@@ -232,7 +237,7 @@ def let_run(world: World, load: Consignment, now: int) -> bool:
         return False
     load.watched = True
     if load.status is LoadStatus.STORED and load.held_at == load.place:
-        load.held_until = load.given_until = now
+        load.given_until = now
         _schedule(world, load, "depart", now + DAY)
     facts = (("place", load.place), ("grams", load.grams))
     world.happenings.add(now, f"{load.key}/let_run", "GoodsLetRun", (load.container, load.key), facts)
@@ -245,7 +250,7 @@ def let_go(world: World, load: Consignment, now: int) -> bool:
         return False
     load.watched = False
     if load.status is LoadStatus.STORED and load.held_at == load.place:
-        load.held_until = load.given_until = now
+        load.given_until = now
         _schedule(world, load, "depart", now + DAY)
     return True
 
@@ -253,7 +258,7 @@ def let_go(world: World, load: Consignment, now: int) -> bool:
 def _abandon(world: World, load: Consignment, now: int) -> None:
     load.status, load.since = LoadStatus.LOST, now
     world.goods.totals.lost += load.grams
-    world.membership.organisations[load.organisation].lost(load.value, now)
+    world.membership.organisations[load.organisation].experience.lost(load.value, now)
     facts = (("grams", load.grams), ("place", load.place))
     world.happenings.add(now, f"{load.key}/lost", "GoodsLost", (load.key, load.organisation), facts)
 

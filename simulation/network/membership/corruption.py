@@ -40,7 +40,7 @@ def consider_approach(world: World, organisation: Organisation, place: str, now:
     if world.terrain.places[place].kind not in POSTS:
         return
     country = world.terrain.country_of(place)
-    if any(official.whereabouts == country for official in organisation.free(Function.CORRUPT_OFFICIAL)):
+    if any(official.whereabouts == country for official in organisation.crew.free(Function.CORRUPT_OFFICIAL)):
         return
     tried = organisation.approached.get(place)
     if tried is not None and now - tried < PAUSE_DAYS * DAY:
@@ -58,7 +58,7 @@ def approach(world: World, entry: Entry) -> None:
     place = str(entry.payload[1])
     now = entry.time
     country = world.terrain.country_of(place)
-    broker = organisation.rested(Function.BROKER, country, now)
+    broker = organisation.crew.rested(Function.BROKER, country, now)
     offer = min(_offer(world, organisation), organisation.treasury.funds())
     if not isinstance(broker, Broker) or offer <= 0:
         return

@@ -248,11 +248,11 @@ def _fronts(world: World, organisation: Organisation, start: int) -> None:
         and company.owner in world.membership.members
         and world.membership.members[company.owner].organisation == organisation.key
     ]
-    launderers = organisation.free(Function.LAUNDERER) or organisation.free(Function.COORDINATOR)
+    launderers = organisation.crew.free(Function.LAUNDERER) or organisation.crew.free(Function.COORDINATOR)
     markets = sorted({world.terrain.country_of(market) for market in organisation.settings.markets})
-    markets = markets or sorted({member.country for member in organisation.members.values()})
+    markets = markets or sorted({member.country for member in organisation.crew.members.values()})
     finance = [code for code, country in world.terrain.countries.items() if country.chain_role == "finance"] or markets
-    signing = organisation.free(Function.STRAW_OWNER)
+    signing = organisation.crew.free(Function.STRAW_OWNER)
     for index, launderer in enumerate(launderers):
         company = f"company/front/{launderer.key}"
         home = markets[index % len(markets)]
@@ -291,7 +291,7 @@ def _straw_owner(world: World, company: str, home: str, member: Member | None) -
 
 def _namesakes(world: World, organisation: Organisation, start: int) -> None:
     """Uninvolved people who happen to share a member's name, each with an account."""
-    others = [key for key in sorted(organisation.members) if not key.startswith("cast/")]
+    others = [key for key in sorted(organisation.crew.members) if not key.startswith("cast/")]
     for index in range(min(NAMESAKES, len(others))):
         double = others[world.luck.draws.below(len(others), Purpose.STRUCTURE, organisation.key, f"namesake{index}")]
         key = f"person/namesake/{organisation.key}/{index + 1}"
@@ -302,11 +302,11 @@ def _namesakes(world: World, organisation: Organisation, start: int) -> None:
 
 def _ties(world: World, organisation: Organisation) -> None:
     """Who works with whom: brokers with a coordinator, all others with a broker, couriers with another courier."""
-    heads = organisation.free(Function.COORDINATOR)
-    brokers = organisation.free(Function.BROKER) or heads
-    couriers = organisation.free(Function.COURIER)
-    for key in sorted(organisation.members):
-        member = organisation.members[key]
+    heads = organisation.crew.free(Function.COORDINATOR)
+    brokers = organisation.crew.free(Function.BROKER) or heads
+    couriers = organisation.crew.free(Function.COURIER)
+    for key in sorted(organisation.crew.members):
+        member = organisation.crew.members[key]
         if member.function is Function.COORDINATOR:
             above = [head for head in heads if head.key != key]
         elif member.function in {Function.BROKER, Function.LAUNDERER}:
@@ -330,7 +330,7 @@ def _treasury(world: World, organisation: Organisation) -> None:
     """Most of the treasury lies in an account, preferably in the financial centre; thirty days of wages are cash."""
     treasury = organisation.settings.treasury_minor
     world.money.totals.opening += treasury
-    organisation.treasury.cash = min(treasury, 30 * organisation.daily_wages())
+    organisation.treasury.cash = min(treasury, 30 * organisation.crew.daily_wages())
     organisation.treasury.reserve = choose_reserve(world, organisation, "")
     reserve = world.money.accounts.get(organisation.treasury.reserve)
     if reserve is None:

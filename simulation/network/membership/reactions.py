@@ -182,7 +182,7 @@ def leak(
         cause: Causal key of what is seen; the same cause leaks once or never.
         care: Factor for how it is handled, 1 for no special care.
     """
-    corrupt = any(official.whereabouts == country for official in organisation.free(Function.CORRUPT_OFFICIAL))
+    corrupt = any(official.whereabouts == country for official in organisation.crew.free(Function.CORRUPT_OFFICIAL))
     chance = world.parameters.leak_probability * (1.0 if corrupt else CARELESS) * care
     u = world.luck.uniform(Purpose.LEAK, organisation.key, f"{country}/{cause}", now)
     leaks = u < chance

@@ -90,7 +90,7 @@ def open_vacancy(world: World, member: Member, now: int) -> None:
     search = _search(world, organisation, post, now)
     pace = world.parameters.replacement_pace[search] * rules.vetting(organisation.settings.security)
     if search is Search.OPEN:
-        recruiter = organisation.rested(Function.RECRUITER, post.country, now)
+        recruiter = organisation.crew.rested(Function.RECRUITER, post.country, now)
         pace *= recruiter.find(now) if isinstance(recruiter, Recruiter) else NOBODY_SEARCHES
     row = world.parameters.replacement_days[post.function]
     u = world.luck.uniform(Purpose.REPLACEMENT, post.key, f"delay{post.generation}", now)
@@ -118,7 +118,7 @@ def _key(post: Post) -> str:
 def _search(world: World, organisation: Organisation, post: Post, now: int) -> Search:
     if insiders(world, organisation, post, now):
         return Search.TIES
-    vouching = organisation.rested(Function.BROKER, post.country, now)
+    vouching = organisation.crew.rested(Function.BROKER, post.country, now)
     if isinstance(vouching, Broker) and vouching.vouches(now, VOUCH_DAYS):
         return Search.BROKER
     return Search.OPEN
@@ -132,7 +132,7 @@ def insiders(world: World, organisation: Organisation, post: Post, now: int) -> 
     able = [
         member
         for function in LADDER.get(post.function, ())
-        for member in organisation.free(function)
+        for member in organisation.crew.free(function)
         if member.position in near and member.whereabouts == post.country and not member.refuses(now)
     ]
     standing = [(member.skill(now) * member.trust, member.jobs, member) for member in able]
@@ -188,7 +188,7 @@ def _unled(world: World, organisation: Organisation, post: Post) -> float:
     Who loses leaders one by one has others look for each; who loses them on one day has hardly anybody who looks. That
     the way of recovering matters more than whom a network loses: Diviák 2023. The form is an assumption.
     """
-    others = [each for each in organisation.posts.values() if each.function in LEADING and each.key != post.key]
+    others = [each for each in organisation.crew.posts.values() if each.function in LEADING and each.key != post.key]
     return sum(not world.membership.is_filled(each) for each in others) / len(others) if others else 0.0
 
 
@@ -213,7 +213,7 @@ def _promote(world: World, organisation: Organisation, post: Post, candidates: t
     old.remove()
     new = _seat(world, post, old.key, Search.TIES, now)
     new.trust, new.jobs, new.last_job = max(old.trust, new.trust), old.jobs, old.last_job
-    new.exposure, new.exposure_at = old.exposure, old.exposure_at
+    new.exposure = old.exposure
     _settle(world, organisation, post, new, Search.TIES, inputs, candidates[1].key if len(candidates) > 1 else "", now)
     open_vacancy(world, old, now)
 

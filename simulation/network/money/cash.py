@@ -35,7 +35,7 @@ def carry(world: World, organisation: Organisation, batch: Batch, target: Accoun
         now: When.
     """
     first = world.money.accounts[batch.parts[0].account]
-    courier = organisation.rested(Function.COURIER, first.country)
+    courier = organisation.crew.rested(Function.COURIER, first.country)
     who = courier.key if courier is not None else batch.launderer or first.owner
     if courier is not None:
         courier.take_job(now)
@@ -110,7 +110,7 @@ def _detain(
     purse.balance -= amount
     found.block(now)
     world.money.accounts[key] = found
-    organisation.passed("money", now, lost=True)
+    organisation.experience.passed("money", now, lost=True)
     place = post(world, country)
     world.traces.add(
         f"{key}/found",

@@ -47,7 +47,7 @@ def launder(world: World, entry: Entry) -> None:
 def start_laundering(world: World, organisation: Organisation, week: int, now: int) -> None:
     """Schedule the next week's laundering."""
     world.agenda.schedule(
-        now + int(WEEK * organisation.pace()),
+        now + int(WEEK * organisation.crew.pace()),
         f"network/launder/{organisation.key}/{week}",
         "network.launder",
         (organisation.key, week),
@@ -61,7 +61,7 @@ def _providers(world: World, organisation: Organisation) -> tuple[Organisation, 
 
 
 def _crew(provider: Organisation) -> list[Launderer]:
-    return [member for member in provider.free(Function.LAUNDERER) if isinstance(member, Launderer)]
+    return [member for member in provider.crew.free(Function.LAUNDERER) if isinstance(member, Launderer)]
 
 
 def _entrances(world: World, provider: Organisation, country: str) -> list[Account]:

@@ -85,7 +85,7 @@ def new_batch(
 ) -> Batch:
     """Money that begins its way now, at the fee of this moment (F20)."""
     laundering = world.crime.laundering
-    fee = money_rules.fee_rate(laundering.fee, laundering.fee_risk, provider.risk("money", now))
+    fee = money_rules.fee_rate(laundering.fee, laundering.fee_risk, provider.experience.risk("money", now))
     return Batch(key, organisation.key, provider.key, pattern, layers, parts, fee, parts[0].account)
 
 
@@ -120,10 +120,10 @@ def _choose_mode(world: World, organisation: Organisation, batch: Batch, now: in
         open_ways.append(HopMode.VIRTUAL)
     if len({account.country for account in known}) > 1 and not batch.leaving:
         open_ways.append(HopMode.TRADE)
-        if organisation.free(Function.COURIER):
+        if organisation.crew.free(Function.COURIER):
             open_ways.append(HopMode.CASH)
     allowed = SERIAL if is_last else QUICK if batch.stage == 0 else tuple(HopMode)
-    security, risk = organisation.security_now(now), organisation.risk("money", now)
+    security, risk = organisation.security_now(now), organisation.experience.risk("money", now)
     options = tuple(
         (way.value, base + by_security * security + by_risk * risk)
         for way, (base, by_security, by_risk) in MODES.items()
@@ -142,7 +142,7 @@ def _choose_mode(world: World, organisation: Organisation, batch: Batch, now: in
 def runner_of(world: World, provider: Organisation, launderer: str) -> Launderer | None:
     """Who runs a batch now: the launderer who began it, or whoever took over."""
     member = world.membership.members.get(launderer)
-    crew = [each for each in (member, *provider.free(Function.LAUNDERER)) if isinstance(each, Launderer)]
+    crew = [each for each in (member, *provider.crew.free(Function.LAUNDERER)) if isinstance(each, Launderer)]
     return next((each for each in crew if each.is_free), None)
 
 
@@ -154,7 +154,7 @@ def hop(world: World, entry: Entry) -> None:
         world.membership.organisations[batch.provider],
     )
     now = entry.time
-    if not batch.purse and not any(each.free(crew) for crew in CREWS for each in (provider, organisation)):
+    if not batch.purse and not any(each.crew.free(crew) for crew in CREWS for each in (provider, organisation)):
         world.agenda.schedule(now + WEEK, entry.key, entry.rule, entry.payload)
         return
     take_hop(world, organisation, batch, now)
@@ -291,14 +291,14 @@ def _pay_on(
     leave_transfer(world, key, now, origin, target.key, received, purpose)
     suspect(world, target, received, reason, now)
     if target.frozen:
-        world.membership.organisations[batch.provider].passed("money", now, lost=True)
+        world.membership.organisations[batch.provider].experience.passed("money", now, lost=True)
     return received
 
 
 def _arrive(world: World, organisation: Organisation, batch: Batch, arrived: int, now: int) -> None:
     """A batch is home: it counts as laundered, cash is drawn for wages, and what is too much goes to the owners."""
     provider = world.membership.organisations[batch.provider]
-    provider.passed("money", now, lost=False)
+    provider.experience.passed("money", now, lost=False)
     if batch.is_fresh:
         world.money.totals.laundered += arrived
         began = now if batch.began is None else batch.began
@@ -314,7 +314,7 @@ def _arrive(world: World, organisation: Organisation, batch: Batch, arrived: int
     reserve = world.money.accounts[organisation.treasury.reserve]
     if provider is not organisation:
         _pay_service(world, batch, reserve, provider, rules.share_of(arrived, world.parameters.service_fee), now)
-    wanted = min(max(0, FLOAT_DAYS * organisation.daily_wages() - organisation.treasury.cash), reserve.balance)
+    wanted = min(max(0, FLOAT_DAYS * organisation.crew.daily_wages() - organisation.treasury.cash), reserve.balance)
     if wanted:
         reserve.balance -= wanted
         organisation.treasury.cash += wanted

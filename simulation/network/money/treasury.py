@@ -19,7 +19,7 @@ LEAST_ACCOUNTS = 3
 
 def opening_days(organisation: Organisation, now: int) -> int:
     """Days until a new account can be used."""
-    enabler = organisation.rested(Function.ENABLER)
+    enabler = organisation.crew.rested(Function.ENABLER)
     return enabler.opening_days(now) if isinstance(enabler, Enabler) else WITHOUT_ENABLER_DAYS
 
 
@@ -55,7 +55,7 @@ def open_elsewhere(world: World, organisation: Organisation, leaving: str, cause
         ),
     )
     front = world.money.fronts[organisation.key]
-    holder = front[0] if front else next(iter(sorted(organisation.members)))
+    holder = front[0] if front else next(iter(sorted(organisation.crew.members)))
     owner = dict(world.entities[holder].details).get("owner", holder)
     key = f"account/fresh/{organisation.key}/{cause}"
     if key not in world.money.accounts:

@@ -48,8 +48,8 @@ def leave_hands(world: World, person: PersonMoved, stage: JourneyStage, now: int
     for what in ("depart", "arrive"):
         world.agenda.cancel(f"network/person_{what}/{person.key}")
     if person.stage is JourneyStage.HELD:
-        person.debt = person.owes(now)
-        person.debt_at = now
+        person.debt.amount = person.owes(now)
+        person.debt.since = now
     person.enter(stage, now)
     settle(world, person, now)
 
@@ -57,7 +57,7 @@ def leave_hands(world: World, person: PersonMoved, stage: JourneyStage, now: int
 def said_of(person: PersonMoved, *more: tuple[str, str | int]) -> Facts:
     """What a happening says of a person: where, and what he or she was made to do; nothing that could be a price."""
     base = (("country", person.country), ("place", person.place), ("form", person.form.value))
-    return (*base, ("woman", int(person.woman)), ("child", int(person.child)), *more)
+    return (*base, ("woman", int(person.traits.woman)), ("child", int(person.traits.child)), *more)
 
 
 def escape(world: World, person: PersonMoved, now: int, how: str) -> None:
@@ -197,14 +197,21 @@ def report_missing(world: World, person: PersonMoved, now: int) -> None:
     """The family goes to the police, unless it has heard from the person."""
     if person.stage in {JourneyStage.ARRIVED, JourneyStage.IDENTIFIED, JourneyStage.ESCAPED}:
         return
-    country = world.terrain.country_of(person.home)
+    country = world.terrain.country_of(person.traits.home)
     custodian = f"{world.labels.town(f'police/{country}', country)} Police"
     key = f"{person.key}/missing"
     world.traces.add(
-        key, TraceKind.MISSING_REPORT, now, country, custodian, None, (person.key, person.home), (("event", "missing"),)
+        key,
+        TraceKind.MISSING_REPORT,
+        now,
+        country,
+        custodian,
+        None,
+        (person.key, person.traits.home),
+        (("event", "missing"),),
     )
-    facts = (("country", country), ("place", person.home))
-    world.happenings.add(now, key, "PersonReportedMissing", (person.key, person.home), facts)
+    facts = (("country", country), ("place", person.traits.home))
+    world.happenings.add(now, key, "PersonReportedMissing", (person.key, person.traits.home), facts)
     world.activity.note(now, 0, 1)
 
 

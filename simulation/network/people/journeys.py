@@ -60,7 +60,7 @@ def depart(world: World, entry: Entry) -> None:
         _at_the_end(world, person, now)
         return
     leg = world.terrain.corridors[person.route[person.leg]]
-    guide = organisation.rested(Function.COURIER, world.terrain.country_of(leg.origin), now)
+    guide = organisation.crew.rested(Function.COURIER, world.terrain.country_of(leg.origin), now)
     alone = person.given_until > now or (leg.mode == "air" and person.papers > 0.0)
     if leg.key in world.terrain.closed or (guide is None and not alone):
         if now - person.since > STRANDED_DAYS * DAY:
@@ -71,7 +71,7 @@ def depart(world: World, entry: Entry) -> None:
     person.guide = guide.key if guide is not None else ""
     if isinstance(guide, Courier):
         guide.take_job(now)
-        pay = min(guide.price(organisation.risk(leg.key, now), GUIDE_CAUGHT), organisation.treasury.funds())
+        pay = min(guide.price(organisation.experience.risk(leg.key, now), GUIDE_CAUGHT), organisation.treasury.funds())
         organisation.treasury.spend(pay)
         world.money.totals.wages += pay
     first = person.leg == 0 and person.stage is JourneyStage.WAITING
@@ -129,7 +129,7 @@ def _stopped(world: World, person: PersonMoved, leg: Corridor, occasion: str, no
     stopped = u < chance
     ends = ("stopped", "passed") if stopped else ("passed", "stopped")
     world.reasons.add(now, person.key, "check", (("chance", chance),), u, *ends)
-    organisation.passed(leg.key, now, lost=stopped)
+    organisation.experience.passed(leg.key, now, lost=stopped)
     if stopped:
         numbers = person.numbers
         seen = exploitation_rules.recognised(numbers.recognised_at_border, person.detection() if person.site else 0.0)
@@ -154,10 +154,10 @@ def _stop(world: World, person: PersonMoved, leg: Corridor, occasion: str, now: 
 def _looks_away(world: World, organisation: Organisation, person: PersonMoved, leg: Corridor, now: int) -> float:
     """R9: an official at the border may be paid a share of the fee; the factor on the odds of being stopped."""
     country = world.terrain.country_of(leg.destination)
-    official = organisation.rested(Function.CORRUPT_OFFICIAL, country)
+    official = organisation.crew.rested(Function.CORRUPT_OFFICIAL, country)
     if not isinstance(official, CorruptOfficial) or official.country != country:
         return 1.0
-    offer = min(rules.share_of(person.fee, world.parameters.bribe_share), organisation.treasury.funds())
+    offer = min(rules.share_of(person.debt.fee, world.parameters.bribe_share), organisation.treasury.funds())
     if offer <= 0 or not official.considers(offer, now):
         return 1.0
     organisation.treasury.spend(offer)
@@ -174,16 +174,16 @@ def _at_the_end(world: World, person: PersonMoved, now: int) -> None:
         if len(site.people) >= site.settings.capacity and person.given_until <= now:
             _schedule(world, person, "depart", now + RETRY_DAYS * DAY)
             return
-        controller = organisation.rested(Function.CONTROLLER, site.country)
+        controller = organisation.crew.rested(Function.CONTROLLER, site.country)
         if person.guide and controller is not None:
             leave_call(world, f"{person.key}/handed_over/{now}", now, person.guide, controller.key, 90)
         admit(world, person, site, now)
         return
     person.enter(JourneyStage.ARRIVED, now)
-    if person.debt > 0:
-        world.money.totals.journey_fees += person.debt
-        take_cash(world, organisation, person.country, person.debt)
-        person.debt = 0
+    if person.debt.amount > 0:
+        world.money.totals.journey_fees += person.debt.amount
+        take_cash(world, organisation, person.country, person.debt.amount)
+        person.debt.amount = 0
     leave_lodging(world, person, person.place, now)
     world.happenings.add(now, f"{person.key}/arrived", "PersonArrived", (person.key,), said_of(person))
 

@@ -18,7 +18,7 @@ def fate(world: World, entry: Entry) -> None:
     """The first risk of a person has come."""
     person = world.people.persons[str(entry.payload[0])]
     what, now = str(entry.payload[1]), entry.time
-    person.hazards.pop(what, None)
+    person.risks.running.pop(what, None)
     match what:
         case "escape":
             escape(world, person, now, "fled")

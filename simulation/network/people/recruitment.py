@@ -17,7 +17,7 @@ from simulation.network.people.exploitation import admit, open_rounds
 from simulation.network.people.journeys import CALLS_BEFORE, wait
 from simulation.network.world import exploitation_rules, rules
 from simulation.network.world.members import Coordinator, Member
-from simulation.network.world.moved_people import PersonMoved
+from simulation.network.world.moved_people import PersonMoved, Traits
 from simulation.network.world.organisations import Organisation
 from simulation.network.world.record_keeping import leave_call
 from simulation.network.world.sites import Site
@@ -70,7 +70,7 @@ def _already_there(world: World, site: Site, start: int) -> None:
 
 def _schedule_slot(world: World, organisation: Organisation, settings: Recruitment, slot: int, now: int) -> None:
     gap = world.luck.days(settings.every_days, Purpose.DISPATCH, organisation.key, f"person{slot}", now)
-    gap = int(gap * organisation.pace() / rules.throughput(organisation.security_now(now)))
+    gap = int(gap * organisation.crew.pace() / rules.throughput(organisation.security_now(now)))
     world.agenda.schedule(
         now + gap, f"network/recruit/{organisation.key}/{slot}", "network.recruit", (organisation.key, slot)
     )
@@ -93,9 +93,9 @@ def recruit(world: World, entry: Entry) -> None:
     key = f"person/{organisation.key}/{slot}"
     origins = sorted(settings.origins)
     home = origins[min(int(world.luck.uniform(Purpose.JOURNEY, key, "home", now) * len(origins)), len(origins) - 1)]
-    recruiter = organisation.rested(Function.RECRUITER, world.terrain.country_of(home), now)
-    broker = organisation.rested(Function.BROKER, world.terrain.country_of(home), now)
-    needs = broker is None and organisation.has_posts(Function.BROKER)
+    recruiter = organisation.crew.rested(Function.RECRUITER, world.terrain.country_of(home), now)
+    broker = organisation.crew.rested(Function.BROKER, world.terrain.country_of(home), now)
+    needs = broker is None and organisation.crew.has_posts(Function.BROKER)
     if recruiter is None or (needs and not _stood_in_for(world, organisation, key, now)):
         return
     exploited = world.luck.uniform(Purpose.JOURNEY, key, "exploited", now) < settings.exploited
@@ -103,7 +103,7 @@ def recruit(world: World, entry: Entry) -> None:
     if way is None:
         return
     site, route = way
-    forger = organisation.rested(Function.FORGER, "", now)
+    forger = organisation.crew.rested(Function.FORGER, "", now)
     fee = exploitation_rules.journey_fee(_legs(world, route), numbers)
     travel = rules.share_of(fee, numbers.journey_cost)
     papers = numbers.papers_minor if forger is not None else 0
@@ -133,7 +133,7 @@ def recruit(world: World, entry: Entry) -> None:
 
 def _stood_in_for(world: World, organisation: Organisation, key: str, now: int) -> bool:
     """R5, fact F15: while no broker is at liberty a coordinator who is brings part of the ways together."""
-    deputy = organisation.rested(Function.COORDINATOR, "", now)
+    deputy = organisation.crew.rested(Function.COORDINATOR, "", now)
     if deputy is None:
         return False
     part = world.parameters.stand_in
@@ -163,7 +163,7 @@ def _choose_way(
         stake = 365.0 * site.settings.profit_minor_per_day * (site.room / site.settings.capacity)
         for route in world.terrain.open_routes(home, (site.settings.place,), active):
             fee = exploitation_rules.journey_fee(_legs(world, route.corridors), numbers)
-            risk = rules.path_risk([organisation.risk(leg, now) for leg in route.corridors])
+            risk = rules.path_risk([organisation.experience.risk(leg, now) for leg in route.corridors])
             gain = stake if exploited else float(fee)
             value = rules.route_value(gain, fee * numbers.journey_cost, risk, organisation.settings.risk_aversion)
             name = f"{site.key}|{route.key}"
@@ -171,7 +171,7 @@ def _choose_way(
             values.append((name, value))
     if not values:
         return None
-    coordinator = organisation.rested(Function.COORDINATOR, "", now)
+    coordinator = organisation.crew.rested(Function.COORDINATOR, "", now)
     if isinstance(coordinator, Coordinator):
         noise = world.parameters.choice_noise * max(abs(value) for _, value in values)
         return options[coordinator.choose(key, tuple(values), noise, now, "R2")]
@@ -186,9 +186,9 @@ def _legs(world: World, route: tuple[str, ...]) -> list[tuple[str, int, bool]]:
 def _ask_fee(world: World, person: PersonMoved, route: tuple[str, ...], now: int) -> None:
     """F23: the fee: part is paid before leaving, the rest is called a debt."""
     numbers = person.numbers
-    person.fee = exploitation_rules.journey_fee(_legs(world, route), numbers)
-    paid = rules.share_of(person.fee, numbers.paid_before) if route else 0
-    person.debt, person.debt_at = person.fee - paid, now
+    person.debt.fee = exploitation_rules.journey_fee(_legs(world, route), numbers)
+    paid = rules.share_of(person.debt.fee, numbers.paid_before) if route else 0
+    person.debt.amount, person.debt.since = person.debt.fee - paid, now
     if paid:
         world.money.totals.journey_fees += paid
         take_cash(world, world.membership.organisations[person.organisation], person.country, paid)
@@ -217,13 +217,11 @@ def _make(
         world,
         key,
         organisation=organisation,
-        home=home,
+        traits=Traits(home, woman, child),
         route=route,
         site=site,
         form=form,
         now=now,
-        woman=woman,
-        child=child,
     )
     world.people.persons[key] = person
     return person
@@ -246,7 +244,7 @@ def _begin(world: World, person: PersonMoved, recruiter: Member | None, forger: 
     person.notes(now, "recruited", person.recruiter)
     if forger is not None:
         person.notes(now, "papers")
-    if person.debt:
+    if person.debt.amount:
         person.notes(now, "debt", person.recruiter)
     world.people.totals.recruited += 1
     world.happenings.add(now, f"{person.key}/recruited", "PersonRecruited", (person.key,), said_of(person))
@@ -264,8 +262,8 @@ def plant(world: World, entry: Entry) -> None:
     if settings is None:
         return
     home = world.terrain.corridors[way.corridors[0]].origin
-    recruiter = organisation.rested(Function.RECRUITER, world.terrain.country_of(home))
-    forger = organisation.rested(Function.FORGER)
+    recruiter = organisation.crew.rested(Function.RECRUITER, world.terrain.country_of(home))
+    forger = organisation.crew.rested(Function.FORGER)
     site = way.site or ""
     form = world.people.sites[site].settings.exploitation if site else Exploitation.OTHER
     person = _make(world, way.person, organisation.key, home, way.corridors, site, form, settings, now)

@@ -103,7 +103,7 @@ def notice(world: World, entry: Entry) -> None:
     account.noticed = True
     organisation = world.membership.organisations[account.organisation]
     organisation.alarm(entry.time, 1)
-    organisation.passed("money", entry.time, lost=True)
+    organisation.experience.passed("money", entry.time, lost=True)
     if account.balance >= MUCH * organisation.treasury.total():
         organisation.go_dark(entry.time)
     secure_reserve(world, organisation, entry.time)

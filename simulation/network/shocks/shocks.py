@@ -131,7 +131,7 @@ def _found(world: World, organisation: Organisation, lost: str, now: int) -> Non
     if firm not in world.entities:
         straw = f"{firm}/straw"
         add_person(world, straw, country, world.labels.person(straw, country))
-        leading = organisation.free(Function.LAUNDERER) or organisation.free(Function.COORDINATOR)
+        leading = organisation.crew.free(Function.LAUNDERER) or organisation.crew.free(Function.COORDINATOR)
         owner = leading[0].key if leading else straw
         add_company(world, firm, country, straw, owner, now)
     world.money.fronts[organisation.key] = (firm,)

@@ -44,10 +44,8 @@ class Consignment:
         courier: Member who moves it on the present leg.
         odds: Factor on the odds of detection on the present leg from a bribe (R9).
         cover: Factor on the odds of detection from papers that a forger made.
-        planted: Part of the story: nothing is found before `given_until`.
-        given_until: See `planted`.
-        held_at: Place where it stands still until `held_until`.
-        held_until: See `held_at`.
+        given_until: Of a load of the story: until then it is not found, and stands still at `held_at`; None for others.
+        held_at: See `given_until`.
         watched: Let run under control by an authority.
     """
 
@@ -68,16 +66,23 @@ class Consignment:
     courier: str = ""
     odds: float = 1.0
     cover: float = 1.0
-    planted: bool = False
-    given_until: int = -1_000_000_000
+    given_until: int | None = None
     held_at: str = ""
-    held_until: int = 0
     watched: bool = False
 
     @property
     def is_under_way(self) -> bool:
         """Whether it has neither arrived nor gone."""
         return self.status in {LoadStatus.STORED, LoadStatus.MOVING}
+
+    @property
+    def is_planted(self) -> bool:
+        """Whether it is part of the story."""
+        return self.given_until is not None
+
+    def is_given(self, now: int) -> bool:
+        """Whether the story holds, and chance does nothing."""
+        return self.given_until is not None and now < self.given_until
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import mesa
 
@@ -30,6 +30,13 @@ class MemberStatus(StrEnum):
     ARRESTED = "arrested"
     FLED = "fled"
     RETIRED = "retired"
+
+
+class Faded(NamedTuple):
+    """Something that wears off: how much of it there was, 0 to 1, and when."""
+
+    level: float
+    since: int
 
 
 @dataclass(slots=True)
@@ -69,8 +76,8 @@ class Member(mesa.Agent[NetworkModel]):
         generation: How many held the position before.
         taken_at: When last arrested, fled or retired.
         trust: How far the others trust the member, 0 to 1 (R5, R10).
-        exposure: How exposed the member was at `exposure_at`, 0 to 1.
-        doubted: How far lost loads were held against the member at `doubted_at`, 0 to 1.
+        exposure: How exposed the member was when it was last reckoned; None while never.
+        doubted: How far lost loads were held against the member when one was last lost; None before.
         custody: See `Custody`; None while never arrested.
         replaces: Key of whoever held the position before, empty for the first.
     """
@@ -105,10 +112,8 @@ class Member(mesa.Agent[NetworkModel]):
         self.generation = 0
         self.taken_at = joined
         self.trust = 1.0
-        self.exposure = 0.0
-        self.exposure_at = joined
-        self.doubted = 0.0
-        self.doubted_at = joined
+        self.exposure: Faded | None = None
+        self.doubted: Faded | None = None
         self.custody: Custody | None = None
         self.replaces = ""
 
@@ -139,28 +144,28 @@ class Member(mesa.Agent[NetworkModel]):
 
     def exposure_now(self, now: int) -> float:
         """How exposed the member is: it wears off like the alarm of the organisation."""
-        if not self.exposure:
+        if self.exposure is None:
             return 0.0
-        days = max(0, (now - self.exposure_at) // DAY)
-        return rules.relaxed_security(self.exposure, 0.0, days, self.model.parameters.security_half_life_days)
+        days = max(0, (now - self.exposure.since) // DAY)
+        return rules.relaxed_security(self.exposure.level, 0.0, days, self.model.parameters.security_half_life_days)
 
     def becomes_exposed(self, now: int, steps: int = 1) -> None:
         """A partner was arrested, or the member was named: he or she is more careful for a while."""
         level = self.exposure_now(now)
         for _ in range(steps):
             level = rules.raised_security(level, self.model.parameters.exposure_step)
-        self.exposure, self.exposure_at = level, now
+        self.exposure = Faded(level, now)
 
     def doubted_now(self, now: int) -> float:
         """R5: how far others hold what was lost through this member's hands against him or her, 0 to 1."""
-        if not self.doubted:
+        if self.doubted is None:
             return 0.0
-        days = max(0, (now - self.doubted_at) // DAY)
-        return rules.relaxed_security(self.doubted, 0.0, days, rules.DOUBT_HALF_LIFE_DAYS)
+        days = max(0, (now - self.doubted.since) // DAY)
+        return rules.relaxed_security(self.doubted.level, 0.0, days, rules.DOUBT_HALF_LIFE_DAYS)
 
     def loses_a_load(self, now: int) -> None:
         """R5: a load that went through the member's hands was taken: for a while work goes rather to others."""
-        self.doubted, self.doubted_at = rules.raised_security(self.doubted_now(now), rules.DOUBT_STEP), now
+        self.doubted = Faded(rules.raised_security(self.doubted_now(now), rules.DOUBT_STEP), now)
 
     def refuses(self, now: int) -> bool:
         """Whether the member is too exposed to take a job."""

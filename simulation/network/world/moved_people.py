@@ -7,12 +7,14 @@ forward, speak. Each is at one stage at a time; the stages of all add up to ever
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import mesa
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
+from simulation.kernel.shared import shared
 from simulation.network.world import exploitation_rules
 from simulation.network.world.hazards import Hazard, next_due
 from simulation.network.world.model import NetworkModel
@@ -53,13 +55,57 @@ OUT = frozenset({JourneyStage.INTERCEPTED, JourneyStage.IDENTIFIED, JourneyStage
 """Out of the organisation's hands, and at risk of being drawn back unless protected."""
 
 
+@shared
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What stays the same of a person.
+
+    Attributes:
+        home: Place where the person comes from.
+        woman: Woman or girl.
+        child: Under eighteen.
+    """
+
+    home: str
+    woman: bool
+    child: bool
+
+
+@dataclass(slots=True)
+class Debt:
+    """What a person is said to owe for the journey, minor units.
+
+    Attributes:
+        fee: Fee asked for the journey.
+        amount: What was owed at `since`.
+        since: See `amount`.
+    """
+
+    since: int
+    fee: int = 0
+    amount: int = 0
+
+
+@dataclass(slots=True)
+class Risks:
+    """What may come of a person by chance (R14).
+
+    Attributes:
+        running: Risks that run, by name.
+        drawn: Times that they were laid out so far: the occasion of their draws.
+    """
+
+    running: dict[str, Hazard] = field(default_factory=dict)
+    drawn: int = 0
+
+
 class PersonMoved(mesa.Agent[NetworkModel]):
     """A person who is moved.
 
     Attributes:
         key: Causal key, which is also the person's entity.
         organisation: Key of the organisation that recruited the person.
-        home: Place where the person comes from.
+        traits: What stays the same.
         place: Place where the person is, or set out from.
         route: Corridors of the journey.
         leg: Next leg.
@@ -71,16 +117,11 @@ class PersonMoved(mesa.Agent[NetworkModel]):
         guide: Key of the member who moves the person on this leg.
         controller: Key of the member who last held the person.
         papers: Quality of the papers carried, 0 for none.
-        fee: Fee asked for the journey.
-        debt: What the person is said to owe at `debt_at`.
-        debt_at: See `debt`.
-        woman: Woman or girl.
-        child: Under eighteen.
+        debt: What the person is said to owe.
         given_until: Until then the story holds and chance does nothing.
         protected: Whether an authority protects the person.
         held_at: (from, to) of every time of exploitation, the last end None while it lasts.
-        hazards: Risks that run, by name.
-        drawn: Times that hazards were laid out so far: the occasion of their draws.
+        risks: What may come of the person by chance.
         lived: What a statement can tell: (second, event, members or companies and places that it names).
     """
 
@@ -90,20 +131,18 @@ class PersonMoved(mesa.Agent[NetworkModel]):
         key: str,
         *,
         organisation: str,
-        home: str,
+        traits: Traits,
         route: tuple[str, ...],
         site: str,
         form: Exploitation,
         now: int,
-        woman: bool,
-        child: bool,
     ) -> None:
         """Be recruited; the entity is made by whoever calls."""
         super().__init__(model)
         self.key = key
         self.organisation = organisation
-        self.home = home
-        self.place = home
+        self.traits = traits
+        self.place = traits.home
         self.route = route
         self.leg = 0
         self.site = site
@@ -114,16 +153,11 @@ class PersonMoved(mesa.Agent[NetworkModel]):
         self.guide = ""
         self.controller = ""
         self.papers = 0.0
-        self.fee = 0
-        self.debt = 0
-        self.debt_at = now
-        self.woman = woman
-        self.child = child
+        self.debt = Debt(now)
         self.given_until = -1_000_000_000
         self.protected = False
         self.held_at: list[tuple[int, int | None]] = []
-        self.hazards: dict[str, Hazard] = {}
-        self.drawn = 0
+        self.risks = Risks()
         self.lived: list[tuple[int, str, tuple[str, ...]]] = []
 
     @property
@@ -153,7 +187,7 @@ class PersonMoved(mesa.Agent[NetworkModel]):
             self.held_at.append((now, None))
         self.stage = stage
         self.since = now
-        self.hazards.clear()
+        self.risks.running.clear()
 
     def held_seconds(self, start: int, now: int) -> int:
         """Seconds of exploitation between two moments."""
@@ -161,13 +195,13 @@ class PersonMoved(mesa.Agent[NetworkModel]):
 
     def owes(self, now: int) -> int:
         """Debt with what is added each day of exploitation."""
-        days = (now - self.debt_at) // DAY if self.stage is JourneyStage.HELD else 0
-        return self.debt + days * self.numbers.charge_minor_per_day
+        days = (now - self.debt.since) // DAY if self.stage is JourneyStage.HELD else 0
+        return self.debt.amount + days * self.numbers.charge_minor_per_day
 
     def detection(self) -> float:
         """F22: factor on being seen as a victim."""
         numbers = self.numbers
-        return numbers.detection[self.form] * (numbers.detection_children if self.child else 1.0)
+        return numbers.detection[self.form] * (numbers.detection_children if self.traits.child else 1.0)
 
     def notes(self, now: int, event: str, *named: str) -> None:
         """Live through something that a statement may tell later."""
@@ -184,7 +218,7 @@ class PersonMoved(mesa.Agent[NetworkModel]):
             now: When.
         """
         numbers = self.numbers
-        free = 1.0 - exploitation_rules.grip(coercion, self.owes(now), self.fee)
+        free = 1.0 - exploitation_rules.grip(coercion, self.owes(now), self.debt.fee)
         detection = self.detection()
         return {
             "escape": numbers.escapes_yearly * free,
@@ -206,12 +240,13 @@ class PersonMoved(mesa.Agent[NetworkModel]):
 
         A risk that runs already keeps its threshold; a new one draws it from the person's own envelopes.
         """
-        fresh = sorted(name for name in rates if name not in self.hazards)
+        running = self.risks.running
+        fresh = sorted(name for name in rates if name not in running)
         if fresh:
-            self.drawn += 1
+            self.risks.drawn += 1
         for name in fresh:
-            threshold = self.model.luck.exponential(Purpose.FATE, self.key, f"{name}{self.drawn}", now)
-            self.hazards[name] = Hazard(threshold, max(now, self.given_until), 0.0)
-        for name, hazard in self.hazards.items():
+            threshold = self.model.luck.exponential(Purpose.FATE, self.key, f"{name}{self.risks.drawn}", now)
+            running[name] = Hazard(threshold, max(now, self.given_until), 0.0)
+        for name, hazard in running.items():
             hazard.change(rates.get(name, 0.0), max(now, self.given_until, hazard.since))
-        return next_due(self.hazards)
+        return next_due(running)

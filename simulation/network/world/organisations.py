@@ -15,11 +15,12 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import quantile
 from simulation.network.world import rules
 from simulation.network.world.members import Financier, Leader, Member
-from simulation.network.world.model import NetworkModel
+from simulation.network.world.model import NetworkModel, Reasons
 from simulation.network.world.money import Treasury
-from simulation.network.world.terrain import Itinerary
+from simulation.network.world.terrain import Itinerary, Terrain
 from simulation.scenario.schema.crime import OrganisationPlan as Settings
 from simulation.scenario.schema.functions import Activity, Function
+from simulation.scenario.schema.parameters import Parameters
 
 RESERVE_LOADS = 3
 """The treasury keeps the means for so many ordinary loads; what is above it goes to the owners. Assumption."""
@@ -64,60 +65,23 @@ class Post:
     vacant_since: int | None = None
 
 
-class Organisation(mesa.Agent[NetworkModel]):
-    """A criminal organisation.
+class Crew:
+    """Who works for an organisation, and the places that they hold.
 
     Attributes:
-        key: Its name in the scenario.
-        settings: What the scenario says about it.
-        source: Place where it buys, empty when it does not trade.
-        loads: Quantiles of a load in grams.
-        treasury: What it owns.
-        suppliers: Key of the account of those from whom it buys, empty when it does not trade.
-        security: Level at `security_at` (R6).
-        dark_until: Until when it strikes no new deal.
-        load: Factor on loads at `load_at` (R13).
-        corridors: Corridors in use, sorted.
-        arrests: When its members were arrested, newest last.
-        wages_unpaid: Days on which wages could not be paid.
-        expanded_at: When it last opened corridors (R3, once a month at most).
+        members: Everybody who works or worked for it, by key.
         posts: Its places, by key.
-        approached: When it last looked for an official to pay, by place (R9).
     """
 
-    def __init__(self, model: NetworkModel, settings: Settings) -> None:
-        """Found it, without members."""
-        super().__init__(model)
-        self.key = settings.key
-        self.settings = settings
-        self.source = settings.source or ""
-        self.loads = settings.load_g or NO_LOADS
-        self.treasury = Treasury(model.money.accounts)
-        self.suppliers = ""
-        self.security = float(settings.security)
-        self.security_at = 0
-        self.dark_until = -1_000_000_000
-        self.load = 1.0
-        self.load_at = 0
-        self.corridors: tuple[str, ...] = tuple(sorted(settings.corridors))
-        self.arrests: deque[int] = deque()
-        self.wages_unpaid = 0
-        self.expanded_at = -1_000_000_000
+    def __init__(self, organisation: str, reasons: Reasons) -> None:
+        """Start with nobody."""
         self.members: dict[str, Member] = {}
         self.posts: dict[str, Post] = {}
-        self.approached: dict[str, int] = {}
+        self._organisation = organisation
+        self._reasons = reasons
         self._free: dict[Function, list[Member]] = {}
         self._wages = 0
         self._counted = False
-        self._passages: dict[str, deque[tuple[int, bool, float]]] = {}
-        self._checks: dict[str, float] = {}
-        self._sent: deque[tuple[int, int, int]] = deque()
-
-    def does(self, activity: Activity) -> bool:
-        """Whether it lives on this."""
-        return activity in self.settings.activities
-
-    # --- members
 
     def enrol(self, member: Member) -> None:
         """Take a member in."""
@@ -171,7 +135,9 @@ class Organisation(mesa.Agent[NetworkModel]):
         ranked = sorted(scored, key=lambda row: (row[0], row[1].last_job, row[1].key))
         if len(ranked) > 1 and ranked[-1][1].doubted:
             inputs = tuple((member.key, doubt) for doubt, member in ranked)
-            self.model.reasons.add(now, self.key, "R5", inputs, 0.0, f"pass_on:{ranked[0][1].key}", ranked[1][1].key)
+            self._reasons.add(
+                now, self._organisation, "R5", inputs, 0.0, f"pass_on:{ranked[0][1].key}", ranked[1][1].key
+            )
         return ranked[0][1] if ranked else None
 
     def _count(self) -> None:
@@ -208,6 +174,121 @@ class Organisation(mesa.Agent[NetworkModel]):
         self._count()
         return rules.pace(sum(len(crew) for crew in self._free.values()) / len(self.posts))
 
+
+class Experience:
+    """What an organisation has lived through and goes by: passages and checks (R1), what was sent and lost (R3, R13).
+
+    Attributes:
+        load: Factor on loads at `load_at` (R13).
+        load_at: See `load`.
+    """
+
+    def __init__(self, terrain: Terrain, parameters: Parameters) -> None:
+        """Start with none."""
+        self.load = 1.0
+        self.load_at = 0
+        self._terrain = terrain
+        self._parameters = parameters
+        self._passages: dict[str, deque[tuple[int, bool, float]]] = {}
+        self._checks: dict[str, float] = {}
+        self._sent: deque[tuple[int, int, int]] = deque()
+
+    def passed(self, corridor: str, now: int, *, lost: bool) -> None:
+        """R1: learn from a passage; under heavier checks it says as much as several in calm."""
+        self._passages.setdefault(corridor, deque()).append((now, lost, self._terrain.pressure(corridor)))
+
+    def hear_of_checks(self) -> None:
+        """R1: a month's news of the checks on every corridor, from couriers, paid officials and others who use it."""
+        for corridor in sorted(self._checks.keys() | self._terrain.campaigns.keys()):
+            known = self._checks.get(corridor, 1.0)
+            self._checks[corridor] = known + rules.CHECKS_LEARNT * (self._terrain.pressure(corridor) - known)
+
+    def risk(self, corridor: str, now: int) -> float:
+        """R1: perceived risk of a corridor from the passages within memory."""
+        seen = self._passages.get(corridor, NO_PASSAGES)
+        parameters = self._parameters
+        horizon = now - parameters.risk_memory_days * DAY
+        while seen and seen[0][0] < horizon:
+            seen.popleft()
+        losses = sum(1 for _, lost, _ in seen if lost)
+        passages = sum(checks for _, _, checks in seen)
+        known = self._checks.get(corridor, 1.0)
+        return rules.perceived_risk(losses, passages, parameters.risk_alpha, parameters.risk_beta, known)
+
+    def sent(self, value: int, now: int) -> None:
+        """R3: note the value of a load sent."""
+        self._sent.append((now, value, 0))
+
+    def lost(self, value: int, now: int) -> None:
+        """R3, R13: note the value of a load lost; the next ones are smaller."""
+        self._sent.append((now, 0, value))
+        self.load = self.load_now(now) * self._parameters.load_split
+        self.load_at = now
+
+    def stopped_share(self, now: int) -> float:
+        """R3 for people: share of border checks within the window that stopped somebody."""
+        horizon = now - LOSS_DAYS * DAY
+        seen = [lost for key in sorted(self._passages) for when, lost, _ in self._passages[key] if when >= horizon]
+        return sum(seen) / len(seen) if seen else 0.0
+
+    def loss_share(self, now: int) -> float:
+        """R3: value lost over value sent within the window."""
+        horizon = now - LOSS_DAYS * DAY
+        while self._sent and self._sent[0][0] < horizon:
+            self._sent.popleft()
+        value = sum(row[1] for row in self._sent)
+        return sum(row[2] for row in self._sent) / value if value else 0.0
+
+    def load_now(self, now: int) -> float:
+        """R13: factor on the size of loads."""
+        return rules.load_factor(self.load, max(0, (now - self.load_at) // DAY))
+
+
+class Organisation(mesa.Agent[NetworkModel]):
+    """A criminal organisation.
+
+    Attributes:
+        key: Its name in the scenario.
+        settings: What the scenario says about it.
+        source: Place where it buys, empty when it does not trade.
+        loads: Quantiles of a load in grams.
+        treasury: What it owns.
+        suppliers: Key of the account of those from whom it buys, empty when it does not trade.
+        crew: Who works for it.
+        experience: What it goes by.
+        security: Level at `security_at` (R6).
+        dark_until: Until when it strikes no new deal.
+        corridors: Corridors in use, sorted.
+        arrests: When its members were arrested, newest last.
+        wages_unpaid: Days on which wages could not be paid.
+        expanded_at: When it last opened corridors (R3, once a month at most).
+        approached: When it last looked for an official to pay, by place (R9).
+    """
+
+    def __init__(self, model: NetworkModel, settings: Settings) -> None:
+        """Found it, without members."""
+        super().__init__(model)
+        self.key = settings.key
+        self.settings = settings
+        self.source = settings.source or ""
+        self.loads = settings.load_g or NO_LOADS
+        self.treasury = Treasury(model.money.accounts)
+        self.suppliers = ""
+        self.crew = Crew(settings.key, model.reasons)
+        self.experience = Experience(model.terrain, model.parameters)
+        self.security = float(settings.security)
+        self.security_at = 0
+        self.dark_until = -1_000_000_000
+        self.corridors: tuple[str, ...] = tuple(sorted(settings.corridors))
+        self.arrests: deque[int] = deque()
+        self.wages_unpaid = 0
+        self.expanded_at = -1_000_000_000
+        self.approached: dict[str, int] = {}
+
+    def does(self, activity: Activity) -> bool:
+        """Whether it lives on this."""
+        return activity in self.settings.activities
+
     # --- means
 
     def purchase_means(self, now: int) -> int:
@@ -217,9 +298,9 @@ class Organisation(mesa.Agent[NetworkModel]):
 
     def released(self, banked: int, now: int) -> int:
         """What a purchase may take of the money in the treasury's account: all with a financier, else a part."""
-        if not self.has_posts(Function.FINANCIER):
+        if not self.crew.has_posts(Function.FINANCIER):
             return banked
-        financier = self.rested(Function.FINANCIER, now=now)
+        financier = self.crew.rested(Function.FINANCIER, now=now)
         if isinstance(financier, Financier):
             return financier.release(banked, now)
         return rules.share_of(banked, self.model.parameters.unfinanced_share)
@@ -249,62 +330,10 @@ class Organisation(mesa.Agent[NetworkModel]):
         inputs = (("days", float(days)), ("security", self.security_now(now)))
         self.model.reasons.add(now, self.key, "R6", inputs, 0.0, "go_dark", "go_on")
 
-    def load_now(self, now: int) -> float:
-        """R13: factor on the size of loads."""
-        return rules.load_factor(self.load, max(0, (now - self.load_at) // DAY))
-
     def planned_grams(self, u: float, now: int) -> int:
         """How much the next load should hold, before capacity and money."""
         ordinary = quantile(self.loads, u)
-        return max(1000, int(ordinary * self.load_now(now) * rules.throughput(self.security_now(now))))
-
-    # --- what it believes
-
-    def passed(self, corridor: str, now: int, *, lost: bool) -> None:
-        """R1: learn from a passage; under heavier checks it says as much as several in calm."""
-        self._passages.setdefault(corridor, deque()).append((now, lost, self.model.terrain.pressure(corridor)))
-
-    def hear_of_checks(self) -> None:
-        """R1: a month's news of the checks on every corridor, from couriers, paid officials and others who use it."""
-        for corridor in sorted(self._checks.keys() | self.model.terrain.campaigns.keys()):
-            known = self._checks.get(corridor, 1.0)
-            self._checks[corridor] = known + rules.CHECKS_LEARNT * (self.model.terrain.pressure(corridor) - known)
-
-    def risk(self, corridor: str, now: int) -> float:
-        """R1: perceived risk of a corridor from the passages within memory."""
-        seen = self._passages.get(corridor, NO_PASSAGES)
-        parameters = self.model.parameters
-        horizon = now - parameters.risk_memory_days * DAY
-        while seen and seen[0][0] < horizon:
-            seen.popleft()
-        losses = sum(1 for _, lost, _ in seen if lost)
-        passages = sum(checks for _, _, checks in seen)
-        known = self._checks.get(corridor, 1.0)
-        return rules.perceived_risk(losses, passages, parameters.risk_alpha, parameters.risk_beta, known)
-
-    def sent(self, value: int, now: int) -> None:
-        """R3: note the value of a load sent."""
-        self._sent.append((now, value, 0))
-
-    def lost(self, value: int, now: int) -> None:
-        """R3, R13: note the value of a load lost; the next ones are smaller."""
-        self._sent.append((now, 0, value))
-        self.load = self.load_now(now) * self.model.parameters.load_split
-        self.load_at = now
-
-    def stopped_share(self, now: int) -> float:
-        """R3 for people: share of border checks within the window that stopped somebody."""
-        horizon = now - LOSS_DAYS * DAY
-        seen = [lost for key in sorted(self._passages) for when, lost, _ in self._passages[key] if when >= horizon]
-        return sum(seen) / len(seen) if seen else 0.0
-
-    def loss_share(self, now: int) -> float:
-        """R3: value lost over value sent within the window."""
-        horizon = now - LOSS_DAYS * DAY
-        while self._sent and self._sent[0][0] < horizon:
-            self._sent.popleft()
-        value = sum(row[1] for row in self._sent)
-        return sum(row[2] for row in self._sent) / value if value else 0.0
+        return max(1000, int(ordinary * self.experience.load_now(now) * rules.throughput(self.security_now(now))))
 
     # --- what it chooses among
 
@@ -319,7 +348,7 @@ class Organisation(mesa.Agent[NetworkModel]):
         parameters = self.model.parameters
         stake = self.model.terrain.price(route.corridors, parameters, None) * grams / 1000
         cost = (parameters.source_price_minor_per_kg + route.cost_minor_per_kg) * grams / 1000
-        risk = rules.path_risk([self.risk(corridor, now) for corridor in route.corridors])
+        risk = rules.path_risk([self.experience.risk(corridor, now) for corridor in route.corridors])
         return rules.route_value(stake, cost, risk, self.settings.risk_aversion)
 
     def ordinary_load(self) -> int:

@@ -75,10 +75,10 @@ class Membership:
         post = self.posts.get(member.position)
         if post is None:
             post = Post(member.position, member.organisation, member.function, member.country, member.place, member.key)
-            self.posts[post.key] = organisation.posts[post.key] = post
+            self.posts[post.key] = organisation.crew.posts[post.key] = post
         post.holder, post.generation, post.vacant_since = member.key, member.generation, None
         self.occupants[member.position] = member.key
-        organisation.enrol(member)
+        organisation.crew.enrol(member)
         self.shape = None
 
     def is_filled(self, post: Post) -> bool:
@@ -177,7 +177,7 @@ class World(NetworkModel):
         """The daily routine, steps 2 and 3 of `criminal_network`; Mesa counts the days."""
         now = self.midnight
         for organisation in self.membership.organisations.values():
-            wages = organisation.daily_wages()
+            wages = organisation.crew.daily_wages()
             if organisation.treasury.funds() >= wages:
                 organisation.treasury.spend(wages)
                 self.money.totals.wages += wages
@@ -205,5 +205,5 @@ class World(NetworkModel):
         phone = self.identities.phones.get(member.key)
         if not member.is_free and phone is not None:
             self.traces.call_off(phone, TraceKind.CALL, member.taken_at)
-        self.membership.organisations[member.organisation].roll_changed()
+        self.membership.organisations[member.organisation].crew.roll_changed()
         self.membership.shape = None

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.casework.documents.document import detail
-from simulation.casework.file.measures import measure_rule
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.entities import Entity, EntityKind
@@ -156,7 +155,7 @@ def _own_measure(desk: Turn, request: RequestView) -> Answer | None:
         return None
     targets = {target.key for target in request.targets}
     for measure in desk.measures:
-        if measure.is_running and measure_rule(measure.kind).covert and measure.target in targets:
+        if measure.is_running and measure.is_covert and measure.target in targets:
             return Answer(LetterAction.POSTPONE, "It would interfere with a measure of our own that is running", "R6")
     return None
 

@@ -77,7 +77,7 @@ def test_every_cell_is_in_words(room: Room) -> None:
     papers = _papers(room)
     assert {filed.document.kind for _, filed in papers} == ABOUT_PEOPLE
     for view, filed in papers:
-        reader = Reader(view, room.exercise.scenario, "en", (Office.POLICE,))
+        reader = Reader(room.exercise.scenario, "en", view, (Office.POLICE,))
         paper = printed(filed, reader, frozenset())
         texts = [cell.text for row in paper.rows for cell in row.cells]
         texts += [column.label for column in paper.columns]
@@ -93,7 +93,7 @@ def test_every_cell_is_in_words(room: Room) -> None:
 @pytest.mark.usefixtures("inside")
 def test_the_page_of_somebody_seen_as_a_victim_says_until_when_nobody_asks(room: Room) -> None:
     for view, filed in _papers(room):
-        reader = Reader(view, room.exercise.scenario, "en", (Office.POLICE,))
+        reader = Reader(room.exercise.scenario, "en", view, (Office.POLICE,))
         for said in filed.document.assertions:
             if said.kind is AssertionKind.IDENTIFIED and said.at is not None:
                 entity = reader.known(said.subject)

@@ -44,7 +44,7 @@ def met(frozen: FrozenScenario, who: str, seed: int = 7, *, load_is: LoadStatus 
             here = network.terrain.country_of(load.place)
             near = [
                 member.key
-                for member in network.membership.organisations[load.organisation].members.values()
+                for member in network.membership.organisations[load.organisation].crew.members.values()
                 if member.function in SELLERS and member.is_free and member.whereabouts == here
             ]
             if load.status is load_is and load.grams > SAMPLE_G and here in table.exercise.state.countries and near:

@@ -17,7 +17,7 @@ def beside(load_is: LoadStatus) -> tuple[Drive, Consignment, str]:
         network = drive.to(day).network
         for load in network.goods.consignments.values():
             country = network.terrain.country_of(load.place)
-            for member in network.membership.organisations[load.organisation].members.values():
+            for member in network.membership.organisations[load.organisation].crew.members.values():
                 sells = member.function in SELLERS and member.is_free and member.whereabouts == country
                 if sells and load.status is load_is and load.since > drive.now - 86_400:
                     return drive, load, member.key

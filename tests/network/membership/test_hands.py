@@ -7,6 +7,7 @@ import pytest
 from simulation.kernel.agenda import DAY
 from simulation.network.goods.transport import take
 from simulation.network.world import rules
+from simulation.network.world.members import Faded
 from simulation.scenario.schema.functions import Function
 from simulation.scenario.schema.shocks import Shock
 from tests.network.world_driver import Drive
@@ -36,18 +37,18 @@ def test_an_organisation_hears_of_a_campaign_month_by_month_and_forgets_it_when_
     network = drive.network
     organisation = next(each for each in network.membership.organisations.values() if each.source)
     corridor = organisation.corridors[0]
-    before = organisation.risk(corridor, drive.now)
+    before = organisation.experience.risk(corridor, drive.now)
     network.terrain.campaigns[corridor] = [3.0]
     rising = []
     for _ in range(12):
-        organisation.hear_of_checks()
-        rising.append(organisation.risk(corridor, drive.now))
+        organisation.experience.hear_of_checks()
+        rising.append(organisation.experience.risk(corridor, drive.now))
     assert before < rising[0] < rising[1]
     assert rising[-1] == pytest.approx(3 * before, rel=0.02)
     network.terrain.campaigns[corridor] = []
     for _ in range(12):
-        organisation.hear_of_checks()
-    assert organisation.risk(corridor, drive.now) == pytest.approx(before, rel=0.02)
+        organisation.experience.hear_of_checks()
+    assert organisation.experience.risk(corridor, drive.now) == pytest.approx(before, rel=0.02)
 
 
 def test_a_deal_goes_past_whoever_lost_loads_until_it_is_forgotten() -> None:
@@ -58,22 +59,22 @@ def test_a_deal_goes_past_whoever_lost_loads_until_it_is_forgotten() -> None:
     broker = network.membership.members[load.hands[1]]
     country = broker.country
     for member in network.membership.members.values():
-        member.doubted = 0.0
+        member.doubted = None
     losses = 4
     for _ in range(losses):
         take(network, load, drive.now, "shock")
-    others = [each for each in organisation.free(Function.BROKER) if each.key != broker.key]
+    others = [each for each in organisation.crew.free(Function.BROKER) if each.key != broker.key]
     for other in others:
         if other.country == country:
-            other.doubted, other.doubted_at = 1.0, drive.now
+            other.doubted = Faded(1.0, drive.now)
     assert broker.doubted_now(drive.now) == pytest.approx(1 - (1 - rules.DOUBT_STEP) ** losses)
-    chosen = organisation.trusted(Function.BROKER, country, drive.now)
+    chosen = organisation.crew.trusted(Function.BROKER, country, drive.now)
     assert chosen is not None
     assert chosen.country != country
     told = network.reasons.kept[-1]
     assert (told.rule, told.chosen) == ("R5", f"pass_on:{chosen.key}")
     later = drive.now + 3 * rules.DOUBT_HALF_LIFE_DAYS * DAY
-    near = organisation.trusted(Function.BROKER, country, later)
+    near = organisation.crew.trusted(Function.BROKER, country, later)
     assert near is not None
     assert near.country == country
 

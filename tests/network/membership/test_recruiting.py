@@ -35,7 +35,7 @@ def test_whoever_is_best_by_skill_and_trust_moves_up_and_leaves_a_vacancy() -> N
     assert (risen.key, risen.position, risen.function) == (candidates[0].key, head, Function.COORDINATOR)
     assert risen.trust == candidates[0].trust
     assert network.membership.posts[left].vacant_since is not None or network.membership.posts[left].holder != risen.key
-    assert [key for key in organisation.members if organisation.members[key] is risen] == [risen.key]
+    assert [key for key in organisation.crew.members if organisation.crew.members[key] is risen] == [risen.key]
 
 
 def test_specialists_come_from_outside() -> None:
@@ -170,7 +170,7 @@ def test_a_search_takes_longer_where_those_who_lead_are_gone_too() -> None:
         network = drive.network
         organisation = network.membership.organisations["north"]
         gone = next(key for key in drive.free_members(Function.COURIER) if "/north/" in key)
-        leaders = [*organisation.free(Function.BROKER), *organisation.free(Function.COORDINATOR)]
+        leaders = [*organisation.crew.free(Function.BROKER), *organisation.crew.free(Function.COORDINATOR)]
         authorities.arrest(network, gone, drive.now)
         assert _unled(network, organisation, network.membership.posts[gone]) == 0.0
         for index, leader in enumerate(leaders, 1):

@@ -29,7 +29,7 @@ def _without(run: Run, organisation: str, *functions: Function) -> Organisation:
     network.parameters = network.parameters.model_copy(update={"replacement_days": days})
     found = network.membership.organisations[organisation]
     for function in functions:
-        for member in list(found.free(function)):
+        for member in list(found.crew.free(function)):
             run.arrest(member.key)
     return found
 
@@ -40,8 +40,8 @@ def test_a_coordinator_achieves_part_of_what_brokers_do_and_with_both_gone_nobod
     for functions in ((), (Function.BROKER,), (Function.BROKER, Function.COORDINATOR)):
         run = glass.start()
         organisation = _without(run, "glasswork", *functions)
-        for member in organisation.members.values():
-            member.exposure = 0.0
+        for member in organisation.crew.members.values():
+            member.exposure = None
         site = next(
             each
             for each in run.network.people.sites.values()

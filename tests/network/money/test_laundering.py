@@ -368,7 +368,7 @@ def test_whoever_has_lost_all_accounts_opens_others_sooner_with_an_enabler(*, ha
     before = set(organisation.treasury.channels)
     for key in sorted(before):
         authorities.freeze(network, key, drive.now)
-    for member in organisation.free(Function.ENABLER):
+    for member in organisation.crew.free(Function.ENABLER):
         if not has_enabler:
             authorities.arrest(network, member.key, drive.now)
     drive.to(40)

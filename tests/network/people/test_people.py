@@ -146,7 +146,7 @@ def test_protection_reaches_people_only_where_they_are_and_keeps_them_from_being
     assert _stage(drive, "cast/sister") is JourneyStage.HELD
     assert authorities.protect(network, "cast/sister", "MAR", drive.now)
     assert _stage(drive, "cast/sister") is JourneyStage.IDENTIFIED
-    assert "back" not in network.people.persons["cast/sister"].hazards
+    assert "back" not in network.people.persons["cast/sister"].risks.running
     assert authorities.protect(network, "cast/clerk", "HUB", drive.now)
 
 

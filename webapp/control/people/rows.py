@@ -123,7 +123,7 @@ def countries(known: dict[str, MemberRecord]) -> tuple[CountryGroup, ...]:
     published = all_views()
     for code, view in published.teams.items():
         groups = []
-        for offices in merged_seats(published):
+        for offices in merged_seats(published, code):
             parts = [seat for seat in view.seats if seat.seat.office in offices]
             there = dict.fromkeys(member for seat in parts for member in seat.members)
             rows = [known[who] for who in there if who in known and known[who].post is SeatRole.PLAYER]
@@ -168,13 +168,12 @@ def knocks(known: dict[str, MemberRecord]) -> tuple[Knock, ...]:
 def seat_options() -> tuple[SeatOption, ...]:
     """Every seat and post of the exercise."""
     published = all_views()
-    names = [
-        *("+".join(offices) for offices in merged_seats(published)),
-        SeatRole.HEAD,
-        SeatRole.INTERPRETER,
-        SeatRole.OBSERVER,
-    ]
-    return tuple(SeatOption(f"{code}/{name}", seat_said(code, name)) for code in published.teams for name in names)
+    posts = (SeatRole.HEAD, SeatRole.INTERPRETER, SeatRole.OBSERVER)
+    return tuple(
+        SeatOption(f"{code}/{name}", seat_said(code, name))
+        for code in published.teams
+        for name in (*map("+".join, merged_seats(published, code)), *posts)
+    )
 
 
 def chosen_seat(text: str) -> door.Choice:

@@ -19,7 +19,7 @@ from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.views.control_view import CountryLine
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Office
+from simulation.kernel.offices import OfficeTask
 from simulation.law.book.levers import load_levers
 from webapp.control.blueprint import blueprint
 from webapp.control.room.lever_rows import lever_rows
@@ -33,8 +33,9 @@ from webapp.desk.requests import offers
 from webapp.desk.requests.checks import finding_rows
 from webapp.desk.requests.rows import stage
 from webapp.lobby.door import pen_commands
-from webapp.pages.forms import choices_field, command_id, key_field, one_of, seen_field, text_field
+from webapp.pages.forms import command_id, key_field, one_of, seen_field, some_of, text_field
 from webapp.pages.page import all_views, back, control_page, control_view, do, do_all, new_command_id, refusal
+from webapp.store.registered import registry
 from webapp.text.law_texts import law_text
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of
@@ -195,7 +196,7 @@ def pull_lever(code: str) -> ResponseReturnValue:
 @blueprint.post("/countries/<code>/pen")
 def give_pen(code: str) -> ResponseReturnValue:
     """Gives a seat's pen to somebody who sits there; a merged seat has one pen in each of its offices."""
-    offices = [(code, office) for office in choices_field("office", Office)]
+    offices = [(code, office) for office in some_of("office", registry().offices.codes)]
     refused = do_all(pen_commands(command_id(), CONTROL, key_field("to", required=True), offices))
     if refused is not None:
         return show(code, refused.status, refused)
@@ -229,7 +230,7 @@ def show_play(code: str, number: str, status: int = 200, refused: Refusal | None
                 for name in ("items", "conditions", "documents", "ground", "consent")
             },
         )
-    forms = offers.offer_forms(shown, reading, tuple(Office) if line.controlled else (), given)
+    forms = offers.offer_forms(shown, reading, reading.offices if line.controlled else (), given)
     return control_page(
         "control/play.html",
         "room",
@@ -304,7 +305,7 @@ def play_answer(code: str, handle: str) -> ResponseReturnValue:
     key = inject.key
     try:
         choice = one_of("choice", inject.choices, label=_("Answer")) if inject.choices else ""
-        by = Seat(code, inject.offices[0] if inject.offices else Office.AUTHORITY)
+        by = Seat(code, (inject.offices or reader(code).offices)[0])
         words = text_field("text", label=_("Text"))
         refused = do(
             AnswerInject(id=command_id(), by=by, member=CONTROL, rests_on=(key,), inject=key, choice=choice, text=words)
@@ -327,7 +328,7 @@ def play_triage(code: str) -> ResponseReturnValue:
         refused = do(
             TriageReport(
                 id=command_id(),
-                by=Seat(code, Office.FIU),
+                by=Seat(code, registry().offices.leading(OfficeTask.REPORTS)[0]),
                 member=CONTROL,
                 rests_on=(report.document,),
                 report=report.key,

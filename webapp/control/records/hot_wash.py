@@ -19,6 +19,7 @@ from webapp.desk.readable import Reader
 from webapp.pages.frame import after_the_last
 from webapp.pages.page import all_views, plain_page, text
 from webapp.store import exercise_rows
+from webapp.store.registered import registry
 from webapp.text.formatting import money
 from webapp.text.say import say_code, wording_of
 from webapp.visit.visitor import current_exercise, services
@@ -36,7 +37,7 @@ class Point:
 def happened() -> tuple[Event, ...]:
     """The exercise's events, without those that an undo took back."""
     with services().database.reading() as session:
-        stored = exercise_rows.events(session, current_exercise().id, services().store.registry.codes)
+        stored = exercise_rows.events(session, current_exercise().id, registry().codes)
     return tuple(each.event for each in stored if not each.superseded)
 
 

@@ -37,6 +37,7 @@ from webapp.pages.forms import command_id
 from webapp.pages.page import all_views, back, control_page, control_view, do, new_command_id, text
 from webapp.pages.team_rows import member_names
 from webapp.store import exercise_rows
+from webapp.store.registered import registry
 from webapp.store.tables import JournalRecord
 from webapp.text.law_texts import lever_name
 from webapp.text.say import act_on, say_code
@@ -71,7 +72,7 @@ def taken_back(rows: list[JournalRecord]) -> frozenset[int]:
     gone: frozenset[int] = frozenset()
     states: dict[int, frozenset[int]] = {0: gone}
     for row in rows:
-        command = decode_command(row.payload, services().store.registry.codes)
+        command = decode_command(row.payload, registry().codes)
         if isinstance(command, Rewind):
             kept = states.get(command.to, frozenset())
             gone = kept | frozenset(range(command.to + 1, row.sequence))
@@ -85,7 +86,7 @@ def practised(rows: list[JournalRecord]) -> frozenset[int]:
     open_after: dict[int, bool] = {0: False}
     is_open = False
     for row in rows:
-        command = decode_command(row.payload, services().store.registry.codes)
+        command = decode_command(row.payload, registry().codes)
         if isinstance(command, Rewind):
             is_open = open_after.get(command.to, False)
         elif isinstance(command, StartExercise):
@@ -128,7 +129,7 @@ def journal() -> ResponseReturnValue:
 
 def row(record: JournalRecord, names: Mapping[str, str], *, undone: bool, last: int) -> EntryRow:
     """An entry in words."""
-    command = decode_command(record.payload, services().store.registry.codes)
+    command = decode_command(record.payload, registry().codes)
     can = not undone and record.sequence < last and not isinstance(command, Rewind)
     return EntryRow(
         number=record.sequence,
@@ -144,7 +145,7 @@ def row(record: JournalRecord, names: Mapping[str, str], *, undone: bool, last: 
 def without_people() -> Mapping[int, list[EntryRow]]:
     """What was done for teams because none of their people did it, by the entry in whose time it fell."""
     with services().database.reading() as session:
-        stored = exercise_rows.stood_in(session, current_exercise().id, services().store.registry.codes)
+        stored = exercise_rows.stood_in(session, current_exercise().id, registry().codes)
     found: dict[int, list[EntryRow]] = {}
     for each in stored:
         for done in stand_ins((each.event,), each.event.at):

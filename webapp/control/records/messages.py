@@ -99,7 +99,7 @@ def seats() -> tuple[Choice, ...]:
     return tuple(
         Choice(str(Seat(code, each)), f"{country(code)}: {office(each)}")
         for code in all_views().teams
-        for each in Office
+        for each in all_views().scenario.country(code).offices
     )
 
 

@@ -15,7 +15,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Phrase
 from webapp.control.room.event_rows import title_of
 from webapp.control.room.seats import CountryRow
-from webapp.control.value_names import country, office, said
+from webapp.control.value_names import country, office, say
 from webapp.lobby import door
 from webapp.pages.page import all_views
 from webapp.process.faults import Fault
@@ -71,15 +71,15 @@ def _row(alert: AlertView, requests: dict[str, RequestView]) -> AlertRow | None:
         if request is None:
             return None
         url = url_for("control.request_page", number=request.label)
-        return AlertRow(alert.tone, said(alert.what), _why(alert.why), url, _("Open"))
+        return AlertRow(alert.tone, say(alert.what), _why(alert.why), url, _("Open"))
     if alert.about_kind == "exercise":
-        return AlertRow(alert.tone, said(alert.what), said(alert.why), url_for("control.journal"), _("Open"))
+        return AlertRow(alert.tone, say(alert.what), say(alert.why), url_for("control.journal"), _("Open"))
     code = alert.about.partition(".")[0]
     if alert.about_kind == "country":
         url = url_for("control.country_page", code=code)
-        return AlertRow(alert.tone, said(alert.what), said(alert.why), url, _("Open"))
+        return AlertRow(alert.tone, say(alert.what), say(alert.why), url, _("Open"))
     return AlertRow(
-        alert.tone, said(alert.what), said(alert.why), url_for("control.country_page", code=code), _("Pass the pen")
+        alert.tone, say(alert.what), say(alert.why), url_for("control.country_page", code=code), _("Pass the pen")
     )
 
 
@@ -136,7 +136,7 @@ def _why(why: Phrase) -> str:
     values = dict(why.params)
     if why.code == "alert.late.why" and not values.get("country"):
         return say_code("alert.late.nobody", status=say_code(f"status.{values.get('status', '')}"))
-    return said(why)
+    return say(why)
 
 
 def _at_the_door() -> list[AlertRow]:

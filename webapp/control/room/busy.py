@@ -141,7 +141,7 @@ def busy_values() -> dict[str, object]:
 def _typing(code: str, view: TeamView, known: Mapping[str, Member], fresh: set[str]) -> list[Typing]:
     book = services().presence
     sits: dict[str, list[str]] = {}
-    for offices in merged_seats(all_views()):
+    for offices in merged_seats(all_views(), code):
         for seat in view.seats:
             for member in seat.members if seat.seat.office in offices else ():
                 labels = sits.setdefault(member, [])

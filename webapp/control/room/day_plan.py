@@ -17,6 +17,7 @@ from simulation.scenario.schema.play import Preset
 from webapp.control.value_names import wall_time
 from webapp.pages.frame import after_the_last, preset_of
 from webapp.pages.page import all_views
+from webapp.store.registered import registry
 from webapp.store.room_time import CHANGING_MINUTES, FEWEST_MINUTES, MINUTE, RoomTime
 from webapp.store.tables import EventRecord, JournalRecord, in_utc
 from webapp.visit.visitor import current_exercise, services
@@ -83,7 +84,7 @@ def opened_at() -> Mapping[int, int]:
     with services().database.reading() as session:
         rows = session.execute(chosen).all()
     for payload, wall in rows:
-        event = decode_event(payload, services().store.registry.codes)
+        event = decode_event(payload, registry().codes)
         if isinstance(event, PhaseChanged) and event.phase == "office_hours":
             found.setdefault(event.move, int(in_utc(wall).timestamp()))
     return found

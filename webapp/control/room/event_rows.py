@@ -13,7 +13,7 @@ from simulation.exercise.injects.views import InjectLine, InjectView
 from simulation.exercise.views.control_view import ControlView
 from simulation.kernel.terms import Phrase
 from simulation.scenario.schema.play import Inject, planned_as
-from webapp.control.value_names import country, has_words, office, persona, said, worded
+from webapp.control.value_names import country, has_words, office, persona, say, worded
 from webapp.pages.frame import day_text
 from webapp.pages.page import all_views, text
 from webapp.text.say import say_code
@@ -211,7 +211,7 @@ def trigger_of(line: InjectLine) -> str:
         return _("%(event)s, %(country)s", event=event, country=whose) if whose else event
     if line.trigger.code == "trigger.day":
         return _("Time, %(date)s", date=day_text(all_views().scenario, int(values["day"]), short=True))
-    return said(Phrase(line.trigger.code, line.trigger.params))
+    return say(Phrase(line.trigger.code, line.trigger.params))
 
 
 def reached(key: str) -> dict[str, InjectView]:

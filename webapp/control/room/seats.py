@@ -14,6 +14,7 @@ from webapp.control.value_names import country
 from webapp.pages.page import all_views
 from webapp.pages.seat_rows import SeatRow, merged_seats, seat_rows
 from webapp.pages.team_rows import members
+from webapp.text.say import office_name, wording_of
 from webapp.visit.visitor import services
 
 
@@ -39,12 +40,7 @@ class DecisionCell:
 
 def short_office(office: Office) -> str:
     """A heading that fits a narrow table."""
-    return {
-        Office.AUTHORITY: _("Authority"),
-        Office.PROSECUTOR: _("Prosecutor"),
-        Office.POLICE: _("Police"),
-        Office.FIU: _("FIU"),
-    }[office]
+    return wording_of(f"office_short.{office}") or office_name(office)
 
 
 def heads() -> tuple[str, ...]:

@@ -139,7 +139,7 @@ def court_reader(shown: HearingView, clock: ClockView, scenario: Scenario, langu
         officers=0,
         free_officers=0,
     )
-    return CourtReader(view, scenario, language, ())
+    return CourtReader(scenario, language, view, ())
 
 
 def hearing(shown: HearingView, reading: Reader) -> Hearing:

@@ -17,7 +17,7 @@ from simulation.exercise.trials.commands import ChargePerson, HearByVideo, Suppl
 from simulation.exercise.trials.views import ChargeView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
-from simulation.kernel.terms import Office
+from simulation.kernel.offices import OfficeTask
 from webapp.desk.blueprint import blueprint
 from webapp.desk.case.defence import Disclosure, PointRow, disclosures, point_rows
 from webapp.desk.case.hearing_rows import played
@@ -28,6 +28,7 @@ from webapp.desk.current_view import (
     charge_or_404,
     entity_chosen,
     help_level,
+    known_offices,
     may_send,
     origins,
     papers_chosen,
@@ -113,7 +114,7 @@ def case_values(reading: Reader) -> dict[str, object]:
         ),
         "assets": asset_rows(view.assets, reading),
         "risk": risk_rows(reading),
-        "can_send": may_send(Office.PROSECUTOR),
+        "can_send": may_send(*known_offices().leading(OfficeTask.CHARGES)),
         "src": url_for("desk.case_part"),
         "version": panel_version("case"),
     }
@@ -252,7 +253,7 @@ def case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None
         command=new_command_id("charge"),
         origins=origins(),
         refusal=refusal,
-        can_send=may_send(Office.PROSECUTOR),
+        can_send=may_send(*known_offices().leading(OfficeTask.CHARGES)),
         may_look=may_look,
         spared=spared(reading, entity_chosen(reading, "person") if posted else ""),
         preview=preview(reading, entity_chosen(reading, "person"), source.get("offence", "")[:80], documents)
@@ -271,7 +272,7 @@ def charge_person() -> ResponseReturnValue:
     refused = attempt(
         lambda: ChargePerson(
             id=command_id(),
-            by=acting(Office.PROSECUTOR),
+            by=acting(*known_offices().leading(OfficeTask.CHARGES)),
             member=current_member().id,
             rests_on=tuple(dict.fromkeys((*papers, *rests_on(reading)))),
             person=entity_chosen(reading, "person"),
@@ -292,7 +293,7 @@ def supplement_charge(handle: str) -> ResponseReturnValue:
     refused = attempt(
         lambda: SupplementCharge(
             id=command_id(),
-            by=acting(Office.PROSECUTOR),
+            by=acting(*known_offices().leading(OfficeTask.CHARGES)),
             member=current_member().id,
             seen=seen_field(),
             rests_on=papers,
@@ -313,7 +314,7 @@ def hear_by_video(handle: str) -> ResponseReturnValue:
     refused = attempt(
         lambda: HearByVideo(
             id=command_id(),
-            by=acting(Office.PROSECUTOR),
+            by=acting(*known_offices().leading(OfficeTask.CHARGES)),
             member=current_member().id,
             seen=seen_field(),
             charge=charge.key,

@@ -38,7 +38,7 @@ def after_play() -> AfterPlay | None:
 
 def _rows(code: str) -> tuple[DigestRow, ...]:
     after = all_views().after[code]
-    reading = Reader(after, scenario(), language(), my_offices(), member_names())
+    reading = Reader(scenario(), language(), after, my_offices(), member_names())
     return digest_rows(after.digest, reading)
 
 

@@ -19,8 +19,8 @@ from simulation.casework.file.measures import (
     Measure,
     MeasureRule,
     MeasureStatus,
-    measure_rules,
     needs_judge,
+    ordering_offices,
 )
 from simulation.casework.file.restrained_assets import AssetAction, AssetState
 from simulation.exercise.restrained_assets.views import AssetView
@@ -32,6 +32,7 @@ from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.documents.marks import own_file
 from webapp.desk.readable import Reader
 from webapp.pages.page import refusal
+from webapp.store.registered import registry
 from webapp.text.law_texts import source_text, sure_text
 from webapp.text.say import say_code, wording_of
 
@@ -81,36 +82,31 @@ class OrderForm:
 def order_form(reading: Reader, target: Entity, chosen: str) -> OrderForm:
     """What the visitor's seats may order against an entity of the file."""
     country = reading.scenario.country(reading.view.country)
-    fitting = [rule for rule in measure_rules() if target.kind in rule.targets]
+    fitting = [each.rule for each in registry().measures if target.kind in each.rule.targets]
     file = _whole_file(reading)
     cards = []
     for rule in fitting:
-        office = next((each for each in reading.offices if each in ordering(rule, country)), None)
+        office = next((each for each in reading.offices if each in ordering_offices(rule, country)), None)
         if office is not None:
-            cards.append(_card(rule, target, reading, chosen, _refusal(rule, target, office, file, country, reading)))
+            refused = _refusal(rule, target, office, file, country, reading)
+            cards.append((rule, _card(rule, target, reading, chosen, refused)))
     others: dict[Office, list[str]] = {}
     for rule in fitting:
-        allowed = ordering(rule, country)
+        allowed = ordering_offices(rule, country)
         if not set(allowed) & set(reading.offices):
             others.setdefault(allowed[0], []).append(say_code(f"measure_kind.{rule.kind}"))
     return OrderForm(
-        tuple(sorted(cards, key=lambda card: bool(card.refused))),
+        tuple(sorted((card for _rule, card in cards), key=lambda card: bool(card.refused))),
         tuple((reading.office(office), ", ".join(names)) for office, names in others.items()),
-        any(not card.refused for card in cards),
-        any(card.kind == MeasureKind.COVERT_PURCHASE and not card.refused for card in cards),
+        any(not card.refused for _rule, card in cards),
+        any(rule.undercover and not card.refused for rule, card in cards),
         frozenset(reading.label_of(paper.key) for paper in file.naming(target.key)),
     )
 
 
 def fits(entity: Entity, kind: str) -> bool:
     """Whether a kind of measure ("" for any) can be aimed at such an entity."""
-    return any(entity.kind in rule.targets for rule in measure_rules() if kind in {"", rule.kind.value})
-
-
-def ordering(rule: MeasureRule, country: Country) -> tuple[Office, ...]:
-    """The offices that may order a measure: the prosecutor alone where he or she decides in the judge's place."""
-    decides = rule.needs_court and not needs_judge(rule, country)
-    return tuple(office for office in rule.offices if not decides or office is Office.PROSECUTOR)
+    return any(entity.kind in each.rule.targets for each in registry().measures if kind in {"", each.kind})
 
 
 def _refusal(
@@ -119,7 +115,7 @@ def _refusal(
     """Why the rules refuse it on everything that the file says of the target; "" when they do not."""
     papers = tuple(paper.key for paper in file.naming(target.key))
     try:
-        check_measure(rule.kind, target.key, office, papers, file, country, reading.now)
+        check_measure(rule, target.key, office, papers, file, country, reading.now)
     except RuleViolation as violation:
         if violation.code == "measure.grounds_missing":
             return _("No document of your file names the target.")
@@ -149,7 +145,7 @@ def _whole_file(reading: Reader) -> CaseFile:
         file.open_measure(
             Measure(
                 each.key,
-                MeasureKind(each.kind),
+                registry().measure_by_code[MeasureKind(each.kind)].rule,
                 each.target,
                 each.office,
                 (),

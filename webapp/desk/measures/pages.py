@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from simulation.casework.file.measures import Conduct
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
-from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader, rests_on
@@ -18,6 +17,7 @@ from webapp.desk.measures.rows import asset_rows, ground_lines, hours_rows, meas
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, choice_field, command_id, seen_field, text_field
 from webapp.pages.page import new_command_id, panel_response, panel_version, team_page
+from webapp.store.registered import registry
 from webapp.text.say import say_code
 from webapp.visit.handles import held
 from webapp.visit.refusals import Refusal
@@ -49,7 +49,7 @@ def _list_values(reading: Reader) -> dict[str, object]:
         "free_officers": reading.view.free_officers,
         "officers": reading.view.officers,
         "waiting": sum(each.result == "queued" for each in reading.view.measures),
-        "can_send": may_send(Office.PROSECUTOR, Office.POLICE, Office.FIU),
+        "can_send": may_send(*offices_for("")),
         "src": url_for("desk.measures_part"),
         "version": panel_version("measures"),
     }
@@ -68,7 +68,7 @@ def measures_part() -> ResponseReturnValue:
 def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
     source = request.form if request.method == "POST" else request.args
     kind, target = source.get("kind", ""), source.get("target", "")
-    kind = kind if kind in set(MeasureKind) else ""
+    kind = kind if kind in registry().measure_by_code else ""
     entity = reading.entity_called(target)
     entity = entity if entity is not None and reading.is_target(entity) else None
     form = order_form(reading, entity, kind) if entity is not None else None
@@ -96,7 +96,7 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
         command=new_command_id("measure"),
         origins=origins(),
         refusal=refusal,
-        can_send=may_send(Office.PROSECUTOR, Office.POLICE, Office.FIU),
+        can_send=may_send(*offices_for("")),
     )
 
 
@@ -104,7 +104,7 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
 def order_measure() -> ResponseReturnValue:
     reading = reader()
     kind = request.form.get("kind", "")
-    if kind not in set(MeasureKind):
+    if kind not in registry().measure_by_code:
         text = _("Say which measure you order. Nothing was ordered; what you chose is kept.")
         return _measures_page(reading, 422, Refusal("form", text, 422))
     papers = papers_chosen(reading)

@@ -12,9 +12,9 @@ from simulation.casework.file.reports import Triage
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.measures.commands import TriageReport
 from simulation.exercise.measures.views import ReportView
-from simulation.kernel.terms import Office
+from simulation.kernel.offices import OfficeTask
 from webapp.desk.blueprint import blueprint
-from webapp.desk.current_view import acting, attempt, document_or_404, may_send, reader, unread
+from webapp.desk.current_view import acting, attempt, document_or_404, known_offices, may_send, reader, unread
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.documents.facts import shown, summary
 from webapp.desk.documents.sheet import parts, printed
@@ -139,7 +139,7 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, refusal: Ref
         ),
         command=new_command_id(f"report/{filed.label}"),
         refusal=refusal,
-        can_send=may_send(Office.FIU),
+        can_send=may_send(*known_offices().leading(OfficeTask.REPORTS)),
     )
 
 
@@ -153,7 +153,7 @@ def triage_report(number: str) -> ResponseReturnValue:
     refused = attempt(
         lambda: TriageReport(
             id=command_id(),
-            by=acting(Office.FIU),
+            by=acting(*known_offices().leading(OfficeTask.REPORTS)),
             member=current_member().id,
             rests_on=(filed.document.key,),
             report=filed.document.key,

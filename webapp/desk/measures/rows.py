@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
-from simulation.casework.file.measures import hours_spent, measure_rule, measure_rules
+from simulation.casework.file.measures import MeasureRule, hours_spent
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.exercise.restrained_assets.views import AssetView
@@ -21,6 +21,7 @@ from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.documents.marks import PaperMark, paper_marks
 from webapp.desk.readable import Reader
 from webapp.pages.page import new_command_id
+from webapp.store.registered import registry
 from webapp.text.formatting import day_number
 from webapp.text.law_texts import law_text, source_text, sure_text
 from webapp.text.say import plain, say_code, wording_of
@@ -133,7 +134,7 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
     rows = []
     for measure in measures:
         at = reader.number_of(measure.target)
-        rule = measure_rule(MeasureKind(measure.kind))
+        rule = _rule_of(measure.kind)
         court = measure.is_running and measure.result == "authorising"
         if court:
             state = _("before the judge")
@@ -174,13 +175,18 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
 
 def hours_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[tuple[str, int], ...]:
     """Hours that each office has spent on its measures, those that have spent none left out."""
-    spent = hours_spent((each.office, each.kind) for each in measures if each.begun is not None)
+    spent = hours_spent((each.office, _rule_of(each.kind)) for each in measures if each.begun is not None)
     return tuple((reader.office(office), hours) for office, hours in spent.items() if hours)
 
 
 def offices_for(kind: str) -> tuple[Office, ...]:
-    """The offices that may order a kind of measure."""
-    return next((rule.offices for rule in measure_rules() if rule.kind.value == kind), ())
+    """The offices that may order a kind of measure ("" for any kind)."""
+    fitting = (each.rule for each in registry().measures if kind in {"", each.kind.value})
+    return tuple(dict.fromkeys(office for rule in fitting for office in rule.offices))
+
+
+def _rule_of(kind: str) -> MeasureRule:
+    return registry().measure_by_code[MeasureKind(kind)].rule
 
 
 def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, ...]:

@@ -10,13 +10,12 @@ from flask_babel import gettext as _
 
 from simulation.exercise.handovers.commands import HandedItem, HandOver, SettleHandOver
 from simulation.exercise.handovers.views import HandOverView
-from simulation.kernel.terms import Office
 from webapp.desk.addresses import about_url
 from webapp.desk.blueprint import blueprint
-from webapp.desk.current_view import acting, attempt, may_send, reader
+from webapp.desk.current_view import acting, attempt, may_send, own_offices, reader
 from webapp.desk.messages.rows import when
 from webapp.desk.readable import Reader
-from webapp.pages.forms import Option, choice_field, command_id, text_field
+from webapp.pages.forms import Option, command_id, one_of, text_field
 from webapp.pages.page import my_offices, new_command_id, panel_response, panel_version, team_page
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of, held
@@ -179,7 +178,7 @@ def hand_over() -> ResponseReturnValue:
             member=current_member().id,
             matter=matter.matter,
             about=matter.key,
-            to=choice_field("to", Office, label=_("To which seat")),
+            to=one_of("to", own_offices(), label=_("To which seat")),
             text=text_field("text", label=_("Note"), limit=LONGEST_NOTE),
         )
     )

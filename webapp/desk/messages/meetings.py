@@ -15,9 +15,8 @@ from simulation.exercise.meetings.handlers import AGENDA_ITEMS, TEAM
 from simulation.exercise.meetings.views import MeetingView, TaskView
 from simulation.exercise.procedures.joint_team.table import JOINT_TEAM
 from simulation.kernel.entities import EntityKind
-from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint
-from webapp.desk.current_view import acting, attempt, may_send, reader
+from webapp.desk.current_view import acting, attempt, may_send, own_offices, reader, seat_named
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id, seen_field, text_field
@@ -212,7 +211,7 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
             reading.country(country.code),
             tuple(
                 Option(f"{country.code}.{office}", reading.office(office), "", f"{country.code}.{office}" in chosen)
-                for office in Office
+                for office in country.offices
                 if not (country.code == reading.view.country and office in reading.offices)
             ),
         )
@@ -235,7 +234,7 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
 
 @blueprint.post("/meetings", endpoint="propose_meeting")
 def propose_meeting() -> ResponseReturnValue:
-    seats = [_seat(text) for text in request.form.getlist("seats")[:24]]
+    seats = [seat_named(text) for text in request.form.getlist("seats")[:24]]
     refused = attempt(
         lambda: ProposeMeeting(
             id=command_id(),
@@ -249,11 +248,6 @@ def propose_meeting() -> ResponseReturnValue:
     if refused is not None:
         return _page(reader(), refused.status, refused)
     return redirect(url_for("desk.meetings"), 303)
-
-
-def _seat(text: str) -> Seat | None:
-    code, _dot, office = text.partition(".")
-    return Seat(code[:3], Office(office)) if office in set(Office) else None
 
 
 def _people(reading: Reader) -> tuple[Option, ...]:
@@ -281,7 +275,7 @@ def _meeting(reading: Reader, own: str) -> MeetingView:
 
 def _acting_in(meeting: MeetingView, reading: Reader) -> Seat:
     ours = tuple(seat.office for seat in meeting.seats if seat.country == reading.view.country)
-    return acting(*(ours or tuple(Office)))
+    return acting(*(ours or own_offices()))
 
 
 @blueprint.post("/meetings/<handle>/minutes", endpoint="write_minutes")
@@ -291,7 +285,7 @@ def write_minutes(handle: str) -> ResponseReturnValue:
     tasks = []
     for line in range(1, TASK_LINES + 1):
         what = text_field(f"what{line}", label=_("Task"), limit=300)
-        owner = _seat(request.form.get(f"owner{line}", ""))
+        owner = seat_named(request.form.get(f"owner{line}", ""))
         day = reading.calendar.day_of_iso(request.form.get(f"due{line}", ""))
         if what and owner is not None and day is not None:
             tasks.append(AgreedTask(owner, what, day))

@@ -14,9 +14,8 @@ from simulation.exercise.injects.views import InjectView
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.messages.views import MessageView
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint
-from webapp.desk.current_view import acting, attempt, origins, reader, rests_on, unread
+from webapp.desk.current_view import acting, attempt, origins, own_offices, reader, rests_on, seat_named, unread
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.messages.rows import MessageRow, message_rows, when
 from webapp.desk.readable import Reader
@@ -84,13 +83,16 @@ def recipients(reading: Reader) -> tuple[tuple[str, tuple[Option, ...]], ...]:
     """Whom this seat can write to: at home every office, abroad its counterparts, and control."""
     view = reading.view
     home = tuple(
-        Option(f"{view.country}.{office}", reading.office(office)) for office in Office if office not in reading.offices
+        Option(f"{view.country}.{office}", reading.office(office))
+        for office in own_offices()
+        if office not in reading.offices
     )
     abroad = tuple(
         Option(f"{country.code}.{office}", f"{reading.office(office)}, {reading.country(country.code)}")
         for country in reading.scenario.countries
         if country.code != view.country
         for office in reading.offices
+        if office in country.offices
     )
     groups = (
         (_("Abroad, office to office"), abroad),
@@ -150,7 +152,7 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
     replied = held("message", reading.view.messages, source.get("answers", "").removeprefix("message-"))
     if shown is not None and not chosen:
         other = shown.other
-        office = reading.offices[0] if reading.offices else Office.AUTHORITY
+        office = (reading.offices or own_offices())[0]
         chosen = f"{other}.{office}"
     return team_page(
         "desk/messages.html",
@@ -208,7 +210,7 @@ def send_message() -> ResponseReturnValue:
         return _page(
             reading, 422, Refusal("form", _("Say to whom and what. Nothing was sent; what you wrote is kept."), 422)
         )
-    to = _seat(chosen)
+    to = seat_named(chosen)
     shown = reading.request_labelled(request.form.get("about", ""))
     replied = held("message", reading.view.messages, request.form.get("answers", "").removeprefix("message-"))
     answered = replied.key if replied is not None else ""
@@ -230,11 +232,6 @@ def send_message() -> ResponseReturnValue:
     return redirect(url_for("desk.messages"), 303)
 
 
-def _seat(text: str) -> Seat | None:
-    code, _dot, office = text.partition(".")
-    return Seat(code[:3], Office(office)) if office in set(Office) else None
-
-
 def _speaker(reading: Reader, to: Seat | None) -> Seat:
     """Abroad the counterpart's office speaks; at home and to control any office of the visitor's."""
     if to is not None and to.country != reading.view.country and to.office in reading.offices:
@@ -254,7 +251,7 @@ def inject_page(handle: str) -> ResponseReturnValue:
 
 def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal: Refusal | None = None) -> Response:
     asks = inject.answer_due_day is not None
-    offices = inject.offices or tuple(Office)
+    offices = inject.offices or own_offices()
     return team_page(
         "desk/inject.html",
         "messages",
@@ -308,7 +305,7 @@ def answer_inject(handle: str) -> ResponseReturnValue:
     refused = attempt(
         lambda: AnswerInject(
             id=command_id(),
-            by=acting(*(inject.offices or tuple(Office))),
+            by=acting(*(inject.offices or own_offices())),
             member=current_member().id,
             rests_on=(inject.key,),
             inject=inject.key,

@@ -10,11 +10,20 @@ from flask_babel import gettext as _
 
 from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.exercise.procedures.notice.views import NoticeView
-from simulation.kernel.terms import Office
+from simulation.kernel.offices import OfficeTask
 from simulation.law.book.contact_points import contacts_of
 from simulation.scenario.schema.play import Route
 from webapp.desk.blueprint import blueprint
-from webapp.desk.current_view import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader
+from webapp.desk.current_view import (
+    acting,
+    attempt,
+    entity_chosen,
+    known_offices,
+    may_send,
+    origins,
+    papers_chosen,
+    reader,
+)
 from webapp.desk.measures.pages import paper_options
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id
@@ -86,7 +95,7 @@ def request_notice() -> ResponseReturnValue:
     refused = attempt(
         lambda: RequestNotice(
             id=command_id(),
-            by=acting(Office.POLICE),
+            by=acting(*known_offices().leading(OfficeTask.NOTICES)),
             member=current_member().id,
             rests_on=papers,
             notice=request.form.get("notice", "")[:20],
@@ -121,7 +130,7 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
         to=tuple(Option(code, reading.country(code), "", code in sent_to) for code in _others(reading)),
         command=new_command_id("notice"),
         refusal=refusal,
-        can_send=may_send(Office.POLICE),
+        can_send=may_send(*known_offices().leading(OfficeTask.NOTICES)),
     )
 
 

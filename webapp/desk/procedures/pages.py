@@ -12,7 +12,16 @@ from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.views import ActOffer, ProcedureView
 from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint
-from webapp.desk.current_view import acting, attempt, entity_chosen, origins, papers_chosen, reader, rests_on
+from webapp.desk.current_view import (
+    acting,
+    attempt,
+    entity_chosen,
+    origins,
+    own_offices,
+    papers_chosen,
+    reader,
+    rests_on,
+)
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.documents.facts import summary
 from webapp.desk.procedures import cards as procedure_cards
@@ -261,7 +270,7 @@ def act_on_procedure(number: str) -> ResponseReturnValue:
     if not found:
         abort(422)
     offered = _merged(shown.offers).get(action)
-    offices = offered[1] if offered is not None else found[0].offices or tuple(Office)
+    offices = offered[1] if offered is not None else found[0].offices or own_offices()
     inputs = (*offered[0].needs, *offered[0].may) if offered is not None else ()
 
     def command() -> ActOnProcedure:

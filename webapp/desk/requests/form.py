@@ -15,10 +15,19 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Office
 from simulation.law.book.transmission import WAYS
 from webapp.desk.blueprint import blueprint
-from webapp.desk.current_view import acting, attempt, help_level, may_send, origins, reader, request_or_404, rests_on
+from webapp.desk.current_view import (
+    acting,
+    attempt,
+    help_level,
+    known_offices,
+    may_send,
+    origins,
+    reader,
+    request_or_404,
+    rests_on,
+)
 from webapp.desk.documents.facts import summary
 from webapp.desk.documents.search import Wanted, matches
 from webapp.desk.readable import Reader
@@ -36,7 +45,6 @@ from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise, current_member
 
 SENDS = {"submit": LetterAction.SUBMIT, "ask": LetterAction.ASK, "share": LetterAction.SHARE_DRAFT}
-SENDERS = (Office.PROSECUTOR, Office.AUTHORITY, Office.POLICE, Office.FIU)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +346,9 @@ def _send(shown: RequestView, section: Section, action: LetterAction) -> Respons
     fields, _draft = draft_fields(shown, reading)
     content = content_of(fields, reading)
     offered = "share_draft" if action is LetterAction.SHARE_DRAFT else action.value
-    senders = tuple(offer.office for offer in shown.offers if offer.action == offered) or SENDERS
+    senders = tuple(offer.office for offer in shown.offers if offer.action == offered) or known_offices().asking_on(
+        shown.route
+    )
     refused = attempt(
         lambda: ActOnRequest(
             id=command_id(),

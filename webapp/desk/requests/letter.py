@@ -10,9 +10,11 @@ from flask_babel import gettext as _
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.entities import EntityKind
+from simulation.kernel.offices import OfficeTask
 from simulation.law.book.assistance_types import PropertyPart
 from simulation.law.book.content import Content
 from simulation.scenario.schema.play import Route
+from webapp.desk.current_view import known_offices
 from webapp.desk.readable import Reader, joined
 from webapp.text.formatting import iso_text
 from webapp.text.law_texts import law_book, law_text
@@ -53,7 +55,8 @@ class Letter:
 
 def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
     """The letter of a request."""
-    office = {Route.MLA: "authority", Route.POLICE: "police", Route.FIU: "fiu"}[request.route]
+    offices = known_offices()
+    (office, *_others) = offices.speaking_on(request.route) or offices.leading(OfficeTask.CENTRAL_AUTHORITY)
     asking, asked = reader.country(request.requesting), reader.country(request.requested)
     formal = request.route is Route.MLA
     title = (

@@ -14,10 +14,9 @@ from simulation.exercise.procedures.letter.commands import OpenDraft
 from simulation.exercise.procedures.preservation.table import PRESERVATION
 from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.kernel.entities import EntityKind
-from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Route, Sought
 from webapp.desk.blueprint import blueprint
-from webapp.desk.current_view import acting, attempt, may_send, origins, reader, rests_on
+from webapp.desk.current_view import acting, attempt, known_offices, may_send, origins, reader, rests_on
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id
 from webapp.pages.page import new_command_id, team_page
@@ -26,13 +25,6 @@ from webapp.text.law_texts import law_book
 from webapp.text.say import say_code, wording_of
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_member
-
-OFFICES: dict[Route, tuple[Office, ...]] = {
-    Route.MLA: (Office.PROSECUTOR, Office.AUTHORITY),
-    Route.POLICE: (Office.POLICE,),
-    Route.FIU: (Office.FIU,),
-}
-
 
 BESIDE: dict[Sought, str] = {
     Sought.JOINT_TEAM: JOINT_TEAM,
@@ -129,7 +121,7 @@ def _groups(
 
 
 def _route(route: Route, chosen: str, reading: Reader) -> RouteChoice:
-    offices = OFFICES[route]
+    offices = known_offices().asking_on(route)
     return RouteChoice(
         route.value,
         say_code(f"route.{route}"),
@@ -171,7 +163,7 @@ def open_request() -> ResponseReturnValue:
     refused = attempt(
         lambda: OpenDraft(
             id=command_id(),
-            by=acting(*OFFICES[law_book().kind_of(sought).route]),
+            by=acting(*known_offices().asking_on(law_book().kind_of(sought).route)),
             member=current_member().id,
             rests_on=rests_on(reading),
             sought=sought,

@@ -11,13 +11,13 @@ from flask_babel import gettext as _
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
-from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import (
     acting,
     attempt,
     help_level,
     origins,
+    own_offices,
     papers_chosen,
     reader,
     request_or_404,
@@ -232,7 +232,7 @@ def act_on_request(number: str) -> ResponseReturnValue:
     offered = {offer.action: offices for offer, offices in offers.merged(shown.offers)}
     if action not in set(LetterAction):
         abort(422)
-    offices = offered.get(action, tuple(Office))
+    offices = offered.get(action, own_offices())
     content = None
     if action in WITH_DRAFT and (request.form.get("draft") or action != LetterAction.ANSWER_CLARIFICATION):
         fields, _draft = draft_fields(shown, reading)

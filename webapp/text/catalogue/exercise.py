@@ -61,29 +61,16 @@ WORDS: dict[str, str] = {
     "control.only": N_("Only exercise control may do this."),
     "exercise.not_open": N_("Seats cannot act now: %(phase)s. What you wrote is kept."),
     "rewind.unknown": N_("There is no such step to go back to."),
-}
-
-PHASES: dict[str, str] = {
-    "lobby": N_("the exercise has not started"),
-    "warm_up": N_("warm-up"),
-    "office_hours": N_("office hours"),
-    "jump": N_("days are passing"),
-    "running": N_("the clock is running"),
-    "ended": N_("the exercise has ended"),
-    "epilogue": N_("the epilogue is playing"),
-    "closed": N_("the epilogue is over"),
-}
-
-OFFICES: dict[str, str] = {
-    "authority": N_("Central authority"),
-    "prosecutor": N_("Prosecutor"),
-    "police": N_("Police"),
-    "fiu": N_("Financial intelligence unit"),
-}
-
-POSTS: dict[str, str] = {
-    "player": N_("Player"),
-    "head": N_("Delegation head"),
-    "interpreter": N_("Interpreter"),
-    "observer": N_("Observer"),
+    "phase.lobby": N_("the exercise has not started"),
+    "phase.warm_up": N_("warm-up"),
+    "phase.office_hours": N_("office hours"),
+    "phase.jump": N_("days are passing"),
+    "phase.running": N_("the clock is running"),
+    "phase.ended": N_("the exercise has ended"),
+    "phase.epilogue": N_("the epilogue is playing"),
+    "phase.closed": N_("the epilogue is over"),
+    "post.player": N_("Player"),
+    "post.head": N_("Delegation head"),
+    "post.interpreter": N_("Interpreter"),
+    "post.observer": N_("Observer"),
 }

@@ -28,6 +28,10 @@ WORDS: dict[str, str] = {
     "office.prosecutor": N_("Prosecutor"),
     "office.police": N_("Police"),
     "office.fiu": N_("Financial intelligence unit"),
+    "office_short.authority": N_("Authority"),
+    "office_short.prosecutor": N_("Prosecutor"),
+    "office_short.police": N_("Police"),
+    "office_short.fiu": N_("FIU"),
     "entity.unknown": N_("not in your file"),
     # offices that issue papers
     "custodian.vehicles": N_("Register of vehicles"),

@@ -66,12 +66,14 @@ class AssistanceType:
         carry_out: What is done in the world; None where records are handed over and no more.
         row: What the law says of it; None: the law book's own data have it.
         time: What it does to stage times; None: the law book's own data have it, or it goes a short way.
+        package: The package in which its words lie, as `words.toml`; "" where the catalogue has them.
     """
 
     code: Sought
     carry_out: CarryOut | None = None
     row: Kind | None = None
     time: SoughtRow | None = None
+    package: str = ""
 
 
 @dataclass(slots=True)

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from simulation.casework.documents.document import Document, Origin, detail
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.links import grounds_of
-from simulation.casework.file.measures import measure_rule
 from simulation.exercise.core.derived import DerivedRows, Stamp
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments.forum import FINAL
@@ -84,7 +83,7 @@ def _facts_read(state: State, request: Letter) -> Stamp:
     watched = state.memory.keep(
         f"watched/{request.requested}",
         (file.measures_version,),
-        lambda: frozenset(each.target for each in file.measures if each.is_running and measure_rule(each.kind).covert),
+        lambda: frozenset(each.target for each in file.measures if each.is_running and each.rule.covert),
     )
     exposed = state.memory.keep(
         f"exposed/{request.requested}", (file.version,), lambda: frozenset(each.person for each in file.exposures)
@@ -243,7 +242,7 @@ def own_facts(file: CaseFile, request: Letter, kind: Kind, start: date) -> OwnFa
         own_measures=tuple(
             measure.target
             for measure in file.measures
-            if measure.is_running and measure_rule(measure.kind).covert and measure.target in request.targets
+            if measure.is_running and measure.rule.covert and measure.target in request.targets
         ),
         own_nationals=nationals,
         privileged=tuple(

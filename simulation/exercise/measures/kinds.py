@@ -1,0 +1,202 @@
+"""Every kind of measure at home: its row of the table, what carrying it out gives, and what undoes it.
+
+What the rows say stands in `simulation.casework.file.measures` and its table; an exercise is given the list that it
+knows, and may be given a longer one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from simulation.casework.file.measures import Conduct, Measure, MeasureRule, hold_until, measure_rule
+from simulation.casework.file.restrained_assets import AssetAction
+from simulation.exercise.core.state import CountryState, State
+from simulation.exercise.evidence import conduct_findings, uninvolved
+from simulation.exercise.measures import protection, results
+from simulation.exercise.restrained_assets import handlers as restrained_assets
+from simulation.law.assessment import typical_mistakes
+from simulation.network import authorities, questions
+from simulation.network.goods.covert_purchase import buy
+from simulation.scenario.schema.play import MeasureKind
+
+
+class Outcome(NamedTuple):
+    """What a measure came to: code of the result, money in minor units, goods in grams."""
+
+    result: str
+    amount_minor: int = 0
+    grams: int = 0
+
+
+type CarryOut = Callable[[State, CountryState, Measure], Outcome]
+"""Does in the world what a measure is for, when its time has come."""
+
+type Undo = Callable[[State, CountryState, Measure], None]
+"""Ends what was done on leads alone and was never confirmed."""
+
+
+def _found(is_found: object) -> str:
+    return "done" if is_found else "nothing_found"
+
+
+def bring_papers(state: State, country: CountryState, measure: Measure) -> Outcome:
+    """Only the papers of its custodians come."""
+    return Outcome(_found(results.file_papers(state, country, measure)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HomeMeasure:
+    """A kind of measure at home with all its columns.
+
+    Attributes:
+        kind: Its code.
+        carry_out: What is done when its time has come.
+        undo: What ends it where it began on leads and no evidence followed; None where nothing lasts.
+        row: Its rule; None: the table has it.
+        package: The package in which its words lie, as `words.toml`; "" where the catalogue has them.
+    """
+
+    kind: MeasureKind
+    carry_out: CarryOut = bring_papers
+    undo: Undo | None = None
+    row: MeasureRule | None = None
+    package: str = ""
+
+    @property
+    def rule(self) -> MeasureRule:
+        """Who may order it, at what and on what grounds, what it costs and brings."""
+        return self.row or measure_rule(self.kind)
+
+
+@dataclass(slots=True)
+class HomeMeasures:
+    """The kinds of measures that there are in this exercise, by code."""
+
+    known: Mapping[MeasureKind, HomeMeasure] = field(default_factory=dict)
+
+
+def home_measure(state: State, kind: MeasureKind) -> HomeMeasure:
+    """The record of a kind of measure in this exercise.
+
+    Raises:
+        KeyError: It knows no such kind.
+    """
+    return state.part(HomeMeasures).known[kind]
+
+
+def _arrest(state: State, _country: CountryState, measure: Measure) -> Outcome:
+    return Outcome(_found(authorities.arrest(state.network, measure.target, state.now)))
+
+
+def _let_out(state: State, country: CountryState, measure: Measure) -> None:
+    if questions.whereabouts(state.network, measure.target) == country.code:
+        authorities.release(state.network, measure.target, state.now)
+
+
+def _release(state: State, _country: CountryState, measure: Measure) -> Outcome:
+    return Outcome(_found(authorities.release(state.network, measure.target, state.now)))
+
+
+def _freeze(state: State, country: CountryState, measure: Measure) -> Outcome:
+    return _block(state, country, measure, AssetAction.FREEZE)
+
+
+def _postpone(state: State, country: CountryState, measure: Measure) -> Outcome:
+    return _block(state, country, measure, AssetAction.POSTPONE)
+
+
+def _block(state: State, country: CountryState, measure: Measure, action: AssetAction) -> Outcome:
+    code, target = country.code, measure.target
+    until = hold_until(measure.kind, state.scenario.country(code), state.now)
+    amount = restrained_assets.block(state, code, code, target, action, measure.key, until)
+    return Outcome(_found(state.network.money.is_frozen(target)), amount)
+
+
+def _lift(state: State, country: CountryState, measure: Measure) -> Outcome:
+    return Outcome("done", restrained_assets.end(state, country.code, measure.target, AssetAction.LIFT))
+
+
+def _let_go(state: State, country: CountryState, measure: Measure) -> None:
+    restrained_assets.end(state, country.code, measure.target, AssetAction.LIFT)
+
+
+def _protect(state: State, country: CountryState, measure: Measure) -> Outcome:
+    return Outcome(protection.protect(state, country.code, measure))
+
+
+def _inspect(state: State, country: CountryState, measure: Measure) -> Outcome:
+    found = authorities.inspect(state.network, measure.target, state.now)
+    results.file_papers(state, country, measure)
+    return Outcome(_found(found))
+
+
+def _search(state: State, country: CountryState, measure: Measure) -> Outcome:
+    found = authorities.inspect(state.network, measure.target, state.now)
+    return Outcome(_found(results.file_papers(state, country, measure) or found))
+
+
+def _seize(state: State, country: CountryState, measure: Measure) -> Outcome:
+    grams = authorities.seize(state.network, measure.target, state.now)
+    results.file_papers(state, country, measure)
+    return Outcome(_found(grams), 0, grams)
+
+
+def _buy(state: State, country: CountryState, measure: Measure) -> Outcome:
+    """The purchase; pressing is incitement, and hurts whoever would never have sold."""
+    pressing = measure.conduct is Conduct.PRESSING
+    grams = buy(
+        state.network,
+        measure.key,
+        state.network.identities.bearer(measure.target),
+        country.code,
+        state.now,
+        pressing=pressing,
+    )
+    if pressing:
+        conduct_findings.note_elsewhere(state, country.code, typical_mistakes.INCITEMENT, f"measure/{measure.key}")
+    if pressing and grams:
+        uninvolved.record(state, country.code, measure.target, measure.key)
+    results.file_papers(state, country, measure)
+    return Outcome(_found(grams), 0, grams)
+
+
+def _let_run(state: State, _country: CountryState, measure: Measure) -> Outcome:
+    return Outcome(_found(authorities.let_run(state.network, measure.target, state.now)))
+
+
+def _give_back(state: State, _country: CountryState, measure: Measure) -> Outcome:
+    authorities.let_go(state.network, measure.target, state.now)
+    return Outcome("done")
+
+
+def _offer(state: State, country: CountryState, measure: Measure) -> Outcome:
+    if not authorities.offer_benefit(state.network, measure.target, state.now):
+        return Outcome("declined")
+    return bring_papers(state, country, measure)
+
+
+SHIPPED: tuple[HomeMeasure, ...] = (
+    HomeMeasure(MeasureKind.PRODUCTION_ORDER),
+    HomeMeasure(MeasureKind.SURVEILLANCE),
+    HomeMeasure(MeasureKind.INTERCEPT),
+    HomeMeasure(MeasureKind.INTERVIEW),
+    HomeMeasure(MeasureKind.BORDER_ALERT),
+    HomeMeasure(MeasureKind.SEARCH, _search),
+    HomeMeasure(MeasureKind.INSPECTION, _inspect),
+    HomeMeasure(MeasureKind.ARREST, _arrest, undo=_let_out),
+    HomeMeasure(MeasureKind.RELEASE, _release),
+    HomeMeasure(MeasureKind.FREEZE, _freeze, undo=_let_go),
+    HomeMeasure(MeasureKind.LIFT_FREEZE, _lift),
+    HomeMeasure(MeasureKind.POSTPONEMENT, _postpone),
+    HomeMeasure(MeasureKind.PROTECTION, _protect),
+    HomeMeasure(MeasureKind.SEIZURE, _seize),
+    HomeMeasure(MeasureKind.CONTROLLED_DELIVERY, _let_run),
+    HomeMeasure(MeasureKind.RELEASE_GOODS, _give_back),
+    HomeMeasure(MeasureKind.COVERT_PURCHASE, _buy),
+    HomeMeasure(MeasureKind.INFORMANT),
+    HomeMeasure(MeasureKind.COOPERATION_OFFER, _offer),
+    HomeMeasure(MeasureKind.ANALYSIS),
+)
+"""The measures that ship, in the order of the pages."""
