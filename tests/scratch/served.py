@@ -6,7 +6,10 @@ import sys
 from functools import partial
 
 from simulation.exercise.registry import SHIPPED, Registry
+from simulation.kernel.offices import Offices
 from simulation.players.policies import players
+from tests.scratch.customs import office as customs
+from tests.scratch.customs import procedure as customs_question
 from tests.scratch.fees import assistance, document, measure
 from tests.scratch.visit.policy import visit
 from tests.scratch.visit.procedure import PROCEDURE, VISIT
@@ -17,7 +20,8 @@ from webapp.cli.commands.serve import trainer_link
 from webapp.cli.server import opened_house, run_house
 
 REGISTRY = Registry(
-    procedures=(*SHIPPED.procedures, PROCEDURE),
+    procedures=(*SHIPPED.procedures, PROCEDURE, customs_question.PROCEDURE),
+    offices=Offices((*SHIPPED.offices.records, customs.RECORD)),
     documents=(*SHIPPED.documents, document.RECORD),
     measures=(*SHIPPED.measures, measure.RECORD),
     assistance=(*SHIPPED.assistance, assistance.RECORD),

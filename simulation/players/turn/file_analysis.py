@@ -15,7 +15,7 @@ from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.document import Document
 from simulation.casework.file.identity import standing
 from simulation.exercise.board.views import LinkView
-from simulation.exercise.core.derived import DerivedRows, Memory
+from simulation.exercise.core.derived import KeptRow, Memory
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import Entity, EntityKind
@@ -63,7 +63,7 @@ def as_one(view: TeamView, memory: Memory) -> tuple[FiledDocument, ...]:
     names = standing(view.board.merged)
     if not names:
         return view.documents
-    row: DerivedRows[FiledDocument, FiledDocument] = memory.keep("as_one", (names,), DerivedRows)
+    row: KeptRow[FiledDocument, FiledDocument] = memory.keep("as_one", (names,), KeptRow)
 
     def one(filed: FiledDocument) -> FiledDocument:
         paper = filed.document.called(names)

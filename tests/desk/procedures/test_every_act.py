@@ -157,7 +157,6 @@ def put(house: House, cast: Cast, begun: Proceeding, table: ProceedingRules, row
         theirs = state.countries["KES"].file.naming(begun.subjects[0])[0]
         paper = replace(theirs, key="own/paper", use=replace(theirs.use, origin=Origin.HOME))
         gathering.file_document(state, "SOV", paper, "own", (Office.PROSECUTOR,))
-    state.touch("KES", "SOV")
     house.store._publish(house.store._live[cast.exercise])
     return kept.label
 

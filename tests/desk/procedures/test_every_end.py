@@ -114,7 +114,6 @@ class Pages(Table):
         """A line, or what a court or an executed letter brings."""
         if callable(step):
             step(self)
-            self.exercise.state.touch(self.asking, self.asked)
             self.house.store._publish(self.house.store._live[self.cast.exercise])
         else:
             self.play((step,))
