@@ -6,7 +6,11 @@ import sys
 from functools import partial
 
 from simulation.exercise.registry import SHIPPED, Registry
+from simulation.kernel.offices import Offices
 from simulation.players.policies import players
+from tests.scratch.customs import office as customs
+from tests.scratch.customs import procedure as customs_question
+from tests.scratch.fees import assistance, document, measure
 from tests.scratch.visit.policy import visit
 from tests.scratch.visit.procedure import PROCEDURE, VISIT
 from tests.webapp.serving import READY
@@ -15,7 +19,13 @@ from webapp.cli.arguments import Parser
 from webapp.cli.commands.serve import trainer_link
 from webapp.cli.server import opened_house, run_house
 
-REGISTRY = Registry((*SHIPPED.procedures, PROCEDURE))
+REGISTRY = Registry(
+    procedures=(*SHIPPED.procedures, PROCEDURE, customs_question.PROCEDURE),
+    offices=Offices((*SHIPPED.offices.records, customs.RECORD)),
+    documents=(*SHIPPED.documents, document.RECORD),
+    measures=(*SHIPPED.measures, measure.RECORD),
+    assistance=(*SHIPPED.assistance, assistance.RECORD),
+)
 POLICIES = players({VISIT: visit})
 WITH_ADDITIONS = partial(create_app, registry=REGISTRY, policies=POLICIES)
 

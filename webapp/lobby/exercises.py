@@ -21,6 +21,7 @@ from webapp.pages.forms import int_field, one_of, text_field
 from webapp.pages.frame import country_summary, exists, grouped
 from webapp.pages.page import plain_page
 from webapp.store.new_exercise import new_exercise
+from webapp.store.registered import registry
 from webapp.store.tables import ExerciseRecord, MemberRecord, Standing
 from webapp.text.law_texts import lever_texts
 from webapp.text.names import Names
@@ -105,7 +106,7 @@ def usable() -> tuple[tuple[str, Scenario], ...]:
     found = []
     for name in available():
         try:
-            found.append((name, load_scenario(directory_of(name))))
+            found.append((name, load_scenario(directory_of(name), registry())))
         except ScenarioError:
             continue
     return tuple(found)
@@ -194,7 +195,7 @@ def make() -> ResponseReturnValue:
     """Makes the exercise and opens its lobby."""
     try:
         name = one_of("scenario", available(), label=_("Scenario"))
-        scenario = load_scenario(directory_of(name))
+        scenario = load_scenario(directory_of(name), registry())
         title = text_field("title", label=_("Name of the group or day"), limit=120, required=True)
         seed = int_field("seed", lowest=0, highest=LARGEST_SEED, label=_("Seed"))
         preset = one_of("preset", (found.key for found in scenario.play.presets), label=_("Preset"))
@@ -219,6 +220,11 @@ def make() -> ResponseReturnValue:
     except ScenarioError as problem:
         return form_page(422, str(problem))
     identity = new_exercise(
-        services().database, scenario=name, settings=settings, title=title, trainer=current_trainer().id
+        services().database,
+        scenario=name,
+        settings=settings,
+        title=title,
+        trainer=current_trainer().id,
+        registry=registry(),
     )
     return redirect(url_for("lobby.seats", exercise=identity), 303)

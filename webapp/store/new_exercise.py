@@ -8,12 +8,11 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from simulation.exercise.core.settings import RULES_VERSION, Settings
-from simulation.exercise.registry import load_scenario
+from simulation.exercise.registry import SHIPPED, Registry, load_scenario
 from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from webapp.store import exercise_rows
 from webapp.store.database import Database
-from webapp.store.registered import registry
 from webapp.store.tables import ExerciseRecord, Phase
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -22,13 +21,29 @@ CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 6
 
 
-def new_exercise(database: Database, *, scenario: str, settings: Settings, title: str, trainer: int | None) -> str:
+def new_exercise(
+    database: Database,
+    *,
+    scenario: str,
+    settings: Settings,
+    title: str,
+    trainer: int | None,
+    registry: Registry = SHIPPED,
+) -> str:
     """Stores a new exercise in its lobby and gives its id.
+
+    Args:
+        database: Where it is stored.
+        scenario: Name of a shipped scenario, or the path of a directory.
+        settings: Choices at creation.
+        title: What its trainer calls it.
+        trainer: Whose it is; None for everybody's.
+        registry: What there is for its scenario to name.
 
     Raises:
         ScenarioError: The scenario cannot be used.
     """
-    frozen = freeze(load_scenario(directory_of(scenario), registry()), settings.seed)
+    frozen = freeze(load_scenario(directory_of(scenario), registry), settings.seed)
     now = datetime.now(UTC)
     identity = secrets.token_hex(5)
     with database.writing() as session:

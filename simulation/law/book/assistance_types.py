@@ -54,6 +54,7 @@ class Kind(LawRow):
         answered: Row of times for an answer on a short way, where it has one of its own (law.md 6.5).
         in_scenarios: What matters of a scenario may ask it about, as the first part of a key, where that is not what
             its targets are called there.
+        fetches_kept: Things about which such a letter asks for what a preservation order has had kept.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Kind(LawRow):
     is_live: bool = False
     answered: str = ""
     in_scenarios: tuple[str, ...] = ()
+    fetches_kept: tuple[EntityKind, ...] = ()
 
 
 _IN_SCENARIOS = {

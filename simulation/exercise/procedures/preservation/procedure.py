@@ -45,21 +45,6 @@ KEEPS: dict[EntityKind, tuple[TraceKind, ...]] = {
 }
 """What custodians keep on an order, by what it is about."""
 
-CONTENT: dict[EntityKind, tuple[Sought, ...]] = {
-    EntityKind.PHONE: (
-        Sought.CALL_RECORDS,
-        Sought.CONNECTION_RECORDS,
-        Sought.SUBSCRIBER_DATA,
-        Sought.CONTENT_DATA,
-        Sought.SEARCH,
-    ),
-    EntityKind.ACCOUNT: (Sought.BANK_RECORDS,),
-    EntityKind.CONTAINER: (Sought.PORT_RECORDS, Sought.SEARCH),
-    EntityKind.PERSON: (Sought.TRAVEL_RECORDS,),
-    EntityKind.PLACE: (Sought.TRAVEL_RECORDS, Sought.SEARCH),
-}
-"""Letters that ask for what was kept, by what it is about."""
-
 _LONGER = frozenset({PreservationAction.ASK_PROLONGATION, PreservationAction.PROLONG})
 _RUNNING = frozenset(
     {PreservationStatus.PRESERVED, PreservationStatus.PATH_ASKED, PreservationStatus.PROLONGATION_ASKED}
@@ -188,7 +173,7 @@ def is_for_content(state: State, request: Letter, proceeding: Proceeding) -> boo
     return (
         proceeding.subjects[0] in request.targets
         and (request.requesting, request.requested) == (proceeding.requesting, proceeding.requested)
-        and request.sought in CONTENT[_kind(state, proceeding)]
+        and _kind(state, proceeding) in state.law.kind_of(request.sought).fetches_kept
     )
 
 

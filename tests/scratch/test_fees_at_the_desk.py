@@ -1,0 +1,80 @@
+"""A kind of document, a measure and a type of assistance that nobody has heard of, on the pages of a desk."""
+
+import re
+
+from simulation.exercise.clock.commands import Jump
+from simulation.kernel.entities import EntityKind
+from tests.desk.journeys import desk, hidden, view
+from tests.scratch.fees.assistance import FEE_RECORDS
+from tests.scratch.fees.document import FEE_NOTE
+from tests.scratch.fees.measure import FEE_INQUIRY
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House, nobody
+
+NOTE = "Note of bank fees"
+
+
+def account(house: House, cast: Cast, country: str) -> int:
+    """The number of an account of a country in the file of Alba's team, which a paper of it names."""
+    seen = view(house, cast, cast.alba)
+    return next(
+        number
+        for number, entity in enumerate(seen.entities, start=1)
+        if (entity.kind, entity.country) == (EntityKind.ACCOUNT, country)
+        and any(filed.document.names(entity.key) for filed in seen.documents)
+    )
+
+
+def test_the_measure_is_ordered_and_its_document_printed_and_found(house: House, cast: Cast) -> None:
+    petra = nobody(house, "Petra", cast.exercise)
+    assert petra.join("police", "SOV").status_code == 303
+    number = account(house, cast, "SOV")
+    page = petra.get(desk(cast, f"measures?target={number}")).text
+    card = page.partition(f'id="kind-{FEE_INQUIRY}"')[2].partition("</tr>")[0]
+    assert "Inquiry about fees" in card
+    assert f"{NOTE}. What the bank charged" in card
+    papers = re.findall(r'name="documents" value="(D-\d+)"', page)
+    values = {**hidden(page, "measures", "command_id"), "kind": FEE_INQUIRY, "documents": papers, "text": "What for?"}
+    assert petra.post(desk(cast, "measures"), values).status_code == 303
+    assert "running since" in petra.get(desk(cast, "measures")).text
+    house.store.execute(cast.exercise, Jump(id="jumpafterorder", member="control", days=7))
+    assert "fees told" in petra.get(desk(cast, "measures")).text
+    filed = next(each for each in view(house, cast, petra).documents if each.document.kind == FEE_NOTE)
+    sheet = petra.get(desk(cast, f"documents/{filed.label}")).text
+    assert NOTE in sheet
+    assert "Fee of the year" in sheet
+    assert "1,234.56" in sheet
+    for query in ("q=bank+fees", f"kind={FEE_NOTE}"):
+        found = petra.get(desk(cast, f"documents?{query}")).text
+        assert re.findall(r'data-key="(D-\d+)"', found) == [filed.label]
+    assert NOTE in petra.get(desk(cast, "documents")).text.partition('name="kind"')[2].partition("</select>")[0]
+    assert NOTE in petra.get(desk(cast)).text
+
+
+def test_the_type_of_assistance_is_asked_for(house: House, cast: Cast) -> None:
+    alba = cast.alba
+    page = alba.get(desk(cast, "requests/new")).text
+    assert "Records of bank fees" in page
+    answer = alba.post(
+        desk(cast, "requests/new"),
+        {
+            **hidden(page, "requests/new"),
+            "sought": FEE_RECORDS,
+            "requested": "KES",
+            "target": [str(account(house, cast, "KES"))],
+        },
+    )
+    assert answer.status_code == 303, answer.text
+    form = alba.get(answer.headers["Location"]).text
+    assert "Records of bank fees" in form
+    assert "Basis and offences" in form
+    assert "Records of bank fees" in alba.get(desk(cast, "requests")).text
+    assert "What a bank charged for an account." in alba.get(desk(cast, "law/kinds")).text
+
+
+def test_what_is_not_known_is_not_taken(house: House, cast: Cast) -> None:
+    alba = cast.alba
+    page = alba.get(desk(cast, "requests/new")).text
+    form = {**hidden(page, "requests/new"), "sought": "tea_leaves", "requested": "KES", "target": ["1"]}
+    assert alba.post(desk(cast, "requests/new"), form).status_code == 422
+    assert alba.post(desk(cast, "measures"), {"kind": "tea_leaves", "target": "1"}).status_code == 422
