@@ -49,7 +49,7 @@ from webapp.desk.requests.page import FORM_STATUSES, draft_fields
 from webapp.desk.requests.remarks import Remark, remark_on
 from webapp.pages import drafts
 from webapp.pages.forms import Option, command_id, optional_int_field, seen_field
-from webapp.pages.page import TeamPage, new_command_id, refusal, team_page
+from webapp.pages.page import TeamPage, Values, new_command_id, refusal, team_page
 from webapp.text.law_texts import law_book, law_text
 from webapp.text.say import say_code, wording_of
 from webapp.visit.refusals import Refusal
@@ -125,6 +125,18 @@ def _section(shown: RequestView, text: str) -> Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Sending(Values):
+    """How the letter leaves: by which act, from which offices, and whether the visitor may."""
+
+    command: str
+    share_command: str
+    send: str
+    senders: str
+    can_send: bool
+    can_share: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RequestFormPage(TeamPage):
     """A section of a letter that is being written."""
 
@@ -155,12 +167,7 @@ class RequestFormPage(TeamPage):
     other_name: str
     agreed: str
     expected: Expected | None
-    command: str
-    share_command: str
-    send: str
-    senders: str
-    can_send: bool
-    can_share: bool
+    sending: Sending
     can_answer: bool
     origins: tuple[str, ...]
     remark: Remark | None
@@ -231,12 +238,14 @@ def _page(
             other_name=reading.country(shown.requested),
             agreed=_agreed(shown, reading) if level == "guided" else "",
             expected=expected(shown, reading),
-            command=new_command_id(f"request/{shown.label}/{send}"),
-            share_command=new_command_id(f"request/{shown.label}/share"),
-            send=send,
-            senders=", ".join(reading.office(office) for office in senders),
-            can_send=bool(send) and may_send(*senders),
-            can_share=any(offer.action == "share_draft" for offer in shown.offers) and may_send(*senders),
+            sending=Sending(
+                command=new_command_id(f"request/{shown.label}/{send}"),
+                share_command=new_command_id(f"request/{shown.label}/share"),
+                send=send,
+                senders=", ".join(reading.office(office) for office in senders),
+                can_send=bool(send) and may_send(*senders),
+                can_share=any(offer.action == "share_draft" for offer in shown.offers) and may_send(*senders),
+            ),
             can_answer=shown.status == "clarifying",
             origins=origins(),
             remark=remark,
