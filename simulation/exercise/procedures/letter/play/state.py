@@ -11,6 +11,7 @@ from simulation.exercise.procedures.letter.play.views import ChainView, RulingVi
 from simulation.exercise.procedures.letter.play.visibility import seen_by
 from simulation.kernel.terms import Side
 from simulation.law.book.content import Content
+from simulation.law.book.grounds import Grounds, grounds_with
 from simulation.law.book.required_contents import ContentCheck
 
 
@@ -72,10 +73,12 @@ class Letters:
     """Letters and short questions by key, and control's rulings on them.
 
     `changed` names one each time that it or what is kept beside it changed: what was made from it is brought up to date
-    by that. `asked` are those that wait for an answer of a police or FIU seat.
+    by that. `asked` are those that wait for an answer of a police or FIU seat. `grounds` are those that there are for
+    refusing.
     """
 
     requests: dict[str, RequestState] = field(default_factory=dict)
     asked: dict[str, None] = field(default_factory=dict)
     changed: list[str] = field(default_factory=list)
     rulings: list[RulingView] = field(default_factory=list)
+    grounds: Grounds = field(default_factory=grounds_with)
