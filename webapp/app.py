@@ -80,7 +80,7 @@ def make_services(
     store = Store(database, policies, registry=registry, on_publish=hub.wake, time_of_day=wall_clock)
 
     def tell_all() -> None:
-        for exercise in store.loaded():
+        for exercise in store.copies.loaded():
             hub.wake(exercise)
 
     troubles = TroubleBook(tell_all)

@@ -94,8 +94,8 @@ def open_files(state: State) -> None:
     injects.plan(state)
     levers.prepare(state)
     for country in state.countries.values():
-        country.digest.clear()
-    state.move_starts.clear()
+        country.digest = ()
+    state.move_starts = ()
 
 
 def next_in_stream(state: State, key: str, number: int) -> None:

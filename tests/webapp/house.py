@@ -210,9 +210,9 @@ def same_house(house: House, folder: Path, wall_clock: Callable[[], float] = lam
     for each in house.config.data.glob("rogatory.sqlite*"):
         shutil.copy(each, folder / each.name)
     made = build(folder, languages=house.config.languages, wall_clock=wall_clock)
-    for live in house.store._live.values():
+    for live in house.store.copies._live.values():
         if live.exercise is not None:  # what would be played again from the journal, as webapp/store/test_store.py
-            made.store._live[live.id] = Live(
+            made.store.copies._live[live.id] = Live(
                 live.id,
                 exercise=live.exercise.copy(),
                 frozen=live.frozen,

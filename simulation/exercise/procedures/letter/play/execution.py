@@ -362,7 +362,6 @@ def consent(state: State, kept: RequestState, conditions: tuple[str, ...]) -> No
     for key in kept.returned:
         if keeper.file.filing(key) is not None:
             keeper.file.record_consent(key, Consent.GIVEN, conditions)
-    state.touch(keeper.code)
 
 
 def _papers(state: State, request: Letter, target: str, use: Use) -> tuple[Document, ...]:
