@@ -173,14 +173,14 @@ def procedure_views(state: State, country: str) -> tuple[ProcedureView, ...]:
         (
             (key, _source(state, kept, country, sides))
             for key, kept in state.part(Procedures).begun.items()
-            if (sides := sides_of(state, kept.procedure, country))
+            if (sides := sides_of(state, kept.matter, country))
         ),
         lambda source: _view(state, source, country),
     )
 
 
 def _source(state: State, kept: ProcedureState, country: str, sides: tuple[Side, ...]) -> _Source:
-    procedure = kept.procedure
+    procedure = kept.matter
     file = state.countries[country].file
     return _Source(
         procedure,
