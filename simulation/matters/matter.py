@@ -167,6 +167,18 @@ class Matter:
         return self.stays[-1].time_kind
 
     @property
+    def holder_code(self) -> str:
+        """Who holds it now, "" when nobody owes anything."""
+        holder = self.stays[-1].holder
+        return holder.value if holder is not None else ""
+
+    @property
+    def time_kind_code(self) -> str:
+        """What kind of time runs now, "" when nobody owes anything."""
+        time_kind = self.stays[-1].time_kind
+        return time_kind.value if time_kind is not None else ""
+
+    @property
     def holding_country(self) -> str:
         """Code of the country that holds it now, "" when neither does."""
         match self.stays[-1].holder:
