@@ -6,6 +6,7 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
+from simulation.kernel.shared import shared
 from simulation.kernel.terms import Facts, Holder, Office, Side, TimeKind
 
 
@@ -103,6 +104,7 @@ class LogEntry:
     choices: tuple[str, ...] = ()
 
 
+@shared
 class Matter:
     """Anything between two countries that has a status and a holder: base of its value, which never changes.
 
