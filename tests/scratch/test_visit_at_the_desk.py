@@ -110,7 +110,7 @@ def test_the_process_may_lose_its_memory(house: House, cast: Cast, tmp_path: Pat
     begin(house, cast, cast.brava, "ISA")
     jump(house, cast, 1, 8)
     before = the_visit(house, cast, "KES")
-    house.store.forget(cast.exercise)
+    house.store.copies.forget(cast.exercise)
     assert the_visit(house, cast, "KES") == before
 
 
