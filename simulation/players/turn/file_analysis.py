@@ -161,7 +161,7 @@ class FileAnalysis:
 
     def last_moved(self, account: str) -> int | None:
         """When money last went through an account as far as papers show, None if none shows any."""
-        return self._gathered.last_moved(account)
+        return self._gathered.payments.last_moved(account)
 
     def places_of(self, entity: str) -> tuple[Entity, ...]:
         """Places where papers put an entity, the latest paper last."""
