@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulation.exercise import opening, world_events
+from simulation.exercise import opening, sources, world_events
 from simulation.exercise.automation import wake_ups
 from simulation.exercise.automation.player import Player
 from simulation.exercise.clock import handlers as clock
@@ -26,7 +26,6 @@ from simulation.exercise.matters import handlers as matters
 from simulation.exercise.registry import COMES_DUE, HANDLERS, SHIPPED, Registry
 from simulation.exercise.seats import duty_officer
 from simulation.exercise.seats import handlers as seats
-from simulation.exercise.views import control_builder, team_builder
 from simulation.exercise.views.control_view import ControlView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY, Entry
@@ -72,7 +71,6 @@ class Exercise:
         self._players = dict(players)
         draws = Draws(settings.seed, replicate, rekey_from)
         self._state = opening.begin(frozen, settings, draws, registry, explain=explain)
-        self._views: dict[str, tuple[tuple[int, int, str], TeamView]] = {}
         self._at_end: dict[str, TeamView] = {}
         self._opened = False
         self._is_rerun = is_rerun
@@ -164,13 +162,7 @@ class Exercise:
 
     def team_view(self, country: str) -> TeamView:
         """What there is for a country's team to see now, the epilogue included; the same value until it changes."""
-        state = self._state
-        stamp = (state.now, state.countries[country].version, state.phase)
-        known = self._views.get(country)
-        if known is None or known[0] != stamp:
-            known = (stamp, team_builder.team_view(state, country))
-            self._views[country] = known
-        return known[1]
+        return sources.team_view(self._state, country)
 
     def end_view(self, country: str) -> TeamView:
         """What a country's team may see of its own work: once the epilogue is played, its file as play ended."""
@@ -178,17 +170,13 @@ class Exercise:
 
     def control_view(self) -> ControlView:
         """What exercise control may see."""
-        return control_builder.control_view(self._state)
+        return sources.control_view(self._state)
 
     def next_due(self) -> int | None:
         """When something happens next by itself; None when nothing does any more, and before play."""
         return None if self._state.phase in clock.BEFORE_PLAY else self._state.agenda.next_time()
 
     # --- inside -------------------------------------------------------------------------------------------------------
-
-    def __getstate__(self) -> dict[str, object]:
-        """Views are made anew in a copy."""
-        return {**self.__dict__, "_views": {}}
 
     def _may_act_between(self, command: Command) -> bool:
         """Outside office hours automatic players act, and in a rerun whoever reacts earlier than in play."""
@@ -225,10 +213,7 @@ class Exercise:
         if state.phase in clock.BEFORE_PLAY:
             return
         self._play(until)
-        if until > state.now:
-            state.now = until
-            if state.phase == "running":
-                state.touch(*state.countries)
+        state.now = max(state.now, until)
 
     def _play(self, until: int) -> None:
         state = self._state

@@ -43,8 +43,6 @@ def report(state: State) -> None:
                 _people(state, happening)
             case _:
                 pass
-    if happenings:
-        state.touch()
 
 
 def _fact(happening: Happening, name: str) -> str:

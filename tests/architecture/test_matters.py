@@ -1,8 +1,10 @@
-"""One function sets a status: the machine of matters alone makes a stay and appends it."""
+"""One function sets a status: the machine of matters alone makes a stay and appends it. A procedure is one folder."""
 
 import ast
+from importlib import import_module
 from pathlib import Path
 
+from simulation.exercise.registry import SHIPPED
 from tests.architecture.tree import modules, place
 
 MACHINE = Path("simulation/matters/machine.py")
@@ -43,3 +45,10 @@ def test_a_status_that_is_set_elsewhere_is_noticed() -> None:
         "request._replace(stays=(*request.stays, stay))",
     ):
         assert set_elsewhere(Path("simulation/exercise/engine.py"), ast.parse(planted)), planted
+
+
+def test_a_procedure_lies_in_one_folder_with_its_table_and_words() -> None:
+    for each in SHIPPED.procedures:
+        assert import_module(f"{each.package}.procedure").PROCEDURE is each
+        assert import_module(f"{each.package}.table").RULES is each.rules
+        assert SHIPPED.words[f"procedure_kind.{each.rules.code}"]

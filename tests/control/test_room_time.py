@@ -106,10 +106,10 @@ class TestOfficeMinutes:
         hall.jump()
         hall.pass_minutes(5)
         hall.press("+5 minutes")
-        house_of(hall).services.store.forget(hall.cast.exercise)
+        house_of(hall).services.store.copies.forget(hall.cast.exercise)
         assert hall.left(hall.get("/")) == f"{OFFICE} min left"
         other = same_house(house_of(hall), tmp_path_factory.mktemp("again"), lambda: hall.wall[0])
-        other.store.forget(hall.cast.exercise)
+        other.store.copies.forget(hall.cast.exercise)
         assert f"{OFFICE} min left" in in_house(other, hall.cast.ines).get(hall.address("/")).text
         other.close()
 

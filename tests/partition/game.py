@@ -57,7 +57,7 @@ class Game:
     def engine(self) -> Exercise:
         """The exercise itself, which no page ever meets."""
         self.house.store.published(self.exercise)
-        copy = self.house.store._live[self.exercise].exercise
+        copy = self.house.store.copies._live[self.exercise].exercise
         assert copy is not None
         return copy
 

@@ -132,7 +132,7 @@ class Onlooker:
 @contextmanager
 def looking_on(game: Game) -> Iterator[Onlooker]:
     """Watches what the pages of a game read."""
-    live = game.house.store._live[game.exercise]
+    live = game.house.store.copies._live[game.exercise]
     before = game.published
     seen = Onlooker()
     teams = {code: seen.watched(view, seen.team) for code, view in before.teams.items()}

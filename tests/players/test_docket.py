@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.exercise.views.team_builder import OpenView, PlayersView
+from simulation.exercise.sources import open_view, players_view
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
@@ -39,8 +39,8 @@ def test_what_is_brought_up_is_what_is_read_at_once(frozen: FrozenScenario) -> N
     for day in range(0, DAYS, EVERY):
         exercise.advance(day * DAY)
         for code, docket in kept.items():
-            everything = OpenView(state, code)
-            for view in (everything, PlayersView(state, code)):
+            everything = open_view(state, code)
+            for view in (everything, players_view(state, code)):
                 vanished += len(everything.requests) - len(view.requests)
                 afresh = Docket(code)
                 docket.bring_up(view.requests)

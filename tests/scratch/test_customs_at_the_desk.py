@@ -99,7 +99,7 @@ def test_automatic_customs_abroad_answers(house: House, border: Border) -> None:
 def test_the_process_may_lose_its_memory(house: House, border: Border) -> None:
     ask(border, border.clara)
     before = house.store.published(border.exercise).teams["KES"].procedures
-    house.store.forget(border.exercise)
+    house.store.copies.forget(border.exercise)
     assert house.store.published(border.exercise).teams["KES"].procedures == before
 
 

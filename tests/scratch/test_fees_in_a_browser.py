@@ -3,30 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import browser, contexts_of
-from tests.browser.rooms import Place, placed
-from tests.webapp.serving import Process, free_port
-
-__all__ = ["browser"]
-
-SERVED = ("-m", "tests.scratch.served")
-
-
-@pytest.fixture
-def place(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Place]:
-    """A server that was started with the additions."""
-    process = Process(tmp_path_factory.mktemp("server"), free_port(), program=SERVED)
-    process.start()
-    try:
-        with contexts_of(browser) as make:
-            yield placed(process, make)
-    finally:
-        process.stop()
+from tests.browser.rooms import Place
 
 
 def test_an_inquiry_about_fees(place: Place) -> None:

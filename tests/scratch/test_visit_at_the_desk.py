@@ -1,20 +1,27 @@
 """A procedure that nobody has heard of on the pages of two desks, in the control room, in the review and in files."""
 
 import json
+import pickle
 from pathlib import Path
 
 import pytest
 
+from simulation.exercise.automation.player import Player
 from simulation.exercise.clock.commands import EndExercise, Jump
+from simulation.exercise.journal import encode_event
+from simulation.exercise.matters.events import ProcedureMoved
 from simulation.exercise.matters.views import ProcedureView
 from simulation.kernel.agenda import DAY
+from simulation.review.branches import Record, Trunk
 from tests.desk.journeys import desk, hidden, view
 from tests.scratch.served import POLICIES, REGISTRY, WITH_ADDITIONS
 from tests.scratch.visit.procedure import USUAL_NIGHTS, VISIT
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, build, command_of
+from webapp.review.record_store import record_of
 from webapp.store.comparison import compare
 from webapp.store.exchange_file import text_of
+from webapp.store.tables import ExerciseRecord
 from webapp.store.transfer import put_in, taken_out
 
 KIND = "Visit of officers"
@@ -103,7 +110,7 @@ def test_the_process_may_lose_its_memory(house: House, cast: Cast, tmp_path: Pat
     begin(house, cast, cast.brava, "ISA")
     jump(house, cast, 1, 8)
     before = the_visit(house, cast, "KES")
-    house.store.forget(cast.exercise)
+    house.store.copies.forget(cast.exercise)
     assert the_visit(house, cast, "KES") == before
 
 
@@ -116,6 +123,22 @@ def test_control_and_the_review_tell_of_it(house: House, cast: Cast) -> None:
     review = cast.ines.get(f"/x/{cast.exercise}/review/decisions")
     assert review.status_code == 200
     assert f"{NUMBER}: Welcome the visitors" in review.text
+
+
+def test_a_rerun_knows_it_in_another_process_too(house: House, cast: Cast) -> None:
+    begin(house, cast, cast.brava, "ISA")
+    jump(house, cast, 1, 8)
+    house.store.execute(cast.exercise, EndExercise(id="theend0001", member="control"))
+    with house.database.reading() as session:
+        row = session.get(ExerciseRecord, cast.exercise)
+        assert row is not None
+        stored = record_of(session, row, house.store.registry)
+    sent: tuple[Record, dict[str, Player]]
+    sent = pickle.loads(pickle.dumps((stored, POLICIES)))  # noqa: S301  # as workers get it
+    again = Trunk(*sent).branch()
+    told = [encode_event(each) for each in stored.events if isinstance(each, ProcedureMoved)]
+    assert len(told) > 2
+    assert [encode_event(each) for each in again.events if isinstance(each, ProcedureMoved)][: len(told)] == told
 
 
 @pytest.mark.parametrize("with_names", [True, False])

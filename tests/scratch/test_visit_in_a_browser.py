@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import browser, contexts_of
-from tests.browser.rooms import Place, placed
+from tests.browser.rooms import Place
 from tests.browser.test_procedures import stage
-from tests.webapp.serving import Process, free_port
 
-__all__ = ["browser"]
-
-SERVED = ("-m", "tests.scratch.served")
 NUMBER = "KES-SOV-V1"
-
-
-@pytest.fixture
-def place(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Place]:
-    """A server that was started with the addition."""
-    process = Process(tmp_path_factory.mktemp("server"), free_port(), program=SERVED)
-    process.start()
-    try:
-        with contexts_of(browser) as make:
-            yield placed(process, make)
-    finally:
-        process.stop()
 
 
 def test_a_visit(place: Place) -> None:

@@ -26,10 +26,10 @@ from webapp.store.exercise_store import Store
 from webapp.store.live_exercise import Live
 from webapp.store.new_exercise import new_exercise
 from webapp.store.tables import ExerciseRecord, MemberRecord
-from webapp.visit.app_services import Services
 from webapp.visit.config import Config
 from webapp.visit.handles import made
 from webapp.visit.security import FORMS_KEY, masked
+from webapp.visit.visitor import Services
 
 TOKEN = re.compile(r'<meta name="csrf-token" content="([^"]+)">')
 COMMAND = re.compile(r'name="command_id" value="([^"]+)"')
@@ -210,9 +210,9 @@ def same_house(house: House, folder: Path, wall_clock: Callable[[], float] = lam
     for each in house.config.data.glob("rogatory.sqlite*"):
         shutil.copy(each, folder / each.name)
     made = build(folder, languages=house.config.languages, wall_clock=wall_clock)
-    for live in house.store._live.values():
+    for live in house.store.copies._live.values():
         if live.exercise is not None:  # what would be played again from the journal, as webapp/store/test_store.py
-            made.store._live[live.id] = Live(
+            made.store.copies._live[live.id] = Live(
                 live.id,
                 exercise=live.exercise.copy(),
                 frozen=live.frozen,

@@ -29,8 +29,8 @@ from webapp.server.stopping import Stop, leave_soon
 from webapp.store.database import Database, DatabaseProblemError, connect, held_alone
 from webapp.store.exercise_store import ArchivedExerciseError, Store, UnknownExerciseError
 from webapp.store.tables import ExerciseRecord, Phase
-from webapp.visit.app_services import Services
 from webapp.visit.config import BadSettingError, Config, from_environment
+from webapp.visit.visitor import Services
 
 TICK_SECONDS = 1.0
 IDLE_SECONDS = 1800.0
@@ -196,14 +196,14 @@ class ClockDriver(threading.Thread):
     def run(self) -> None:
         """Ticks until the server ends."""
         while not self.ending.wait(TICK_SECONDS):
-            self.store.let_rest(IDLE_SECONDS)
-            for exercise in self.store.loaded():
-                if not self.store.is_running(exercise):
+            self.store.copies.let_rest(IDLE_SECONDS)
+            for exercise in self.store.copies.loaded():
+                if not self.store.copies.is_running(exercise):
                     continue
                 try:
                     self.store.tick(exercise)
                 except (UnknownExerciseError, ArchivedExerciseError):
-                    self.store.forget(exercise)
+                    self.store.copies.forget(exercise)
                 except sa.exc.OperationalError as problem:
                     if self.troubles.noted(fault_of(problem)):
                         print(f"rogatory: {problem.orig}", file=sys.stderr)

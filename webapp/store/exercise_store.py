@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from threading import Lock
 
 from sqlalchemy.orm import Session
 
@@ -31,7 +30,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.scenario.schema.scenario import FrozenScenario
 from webapp.store import exercise_rows
 from webapp.store.database import Database
-from webapp.store.live_exercise import Live
+from webapp.store.live_exercise import Copies, Live
 from webapp.store.published_views import CONTROL, Published
 from webapp.store.room_time import RoomTime
 from webapp.store.running_clock import RunningClock
@@ -89,8 +88,7 @@ class Store:
         self.on_publish = on_publish
         self.wall_clock = wall_clock
         self.time_of_day = time_of_day
-        self._live: dict[str, Live] = {}
-        self._guard = Lock()
+        self.copies = Copies(wall_clock)
 
     # --- what people do ---------------------------------------------------------------------------------------------
 
@@ -113,7 +111,7 @@ class Store:
             UnknownExerciseError: There is no such exercise.
             ArchivedExerciseError: It was played under other rules.
         """
-        live = self._of(exercise)
+        live = self.copies.of(exercise)
         with live.lock:
             try:
                 done, refused = self._transact(live, commands, also)
@@ -121,7 +119,7 @@ class Store:
                 live.drop()
                 raise
             move = live.published.control.clock.move if live.published is not None else None
-            if not done.repeated and (refused is None or self._is_behind(live)):
+            if not done.repeated and (refused is None or _is_behind(live)):
                 self._publish(live)
             opens_move = live.published is not None and live.published.control.clock.move != move
         if opens_move:
@@ -132,7 +130,7 @@ class Store:
 
     def tick(self, exercise: str) -> bool:
         """Lets a running clock catch up with the wall clock; False when it stands still."""
-        live = self._of(exercise)
+        live = self.copies.of(exercise)
         with live.lock:
             try:
                 with self.database.writing() as session:
@@ -161,7 +159,7 @@ class Store:
             UnknownExerciseError: There is no such exercise.
             ArchivedExerciseError: It was played under other rules.
         """
-        live = self._of(exercise)
+        live = self.copies.of(exercise)
         with live.lock:
             with self.database.writing() as session:
                 row = self._locked(session, exercise)
@@ -189,12 +187,10 @@ class Store:
             UnknownExerciseError: There is no such exercise.
             ArchivedExerciseError: It was played under other rules.
         """
-        live = self._live.get(exercise)
-        found = live.published if live is not None else None  # read once: the copy may be let rest meanwhile
-        if live is not None and found is not None:
-            live.used = self.wall_clock()
+        live = self.copies.of(exercise)
+        found = live.published  # read once: the copy may be let rest meanwhile
+        if found is not None:
             return found
-        live = self._of(exercise)
         with live.lock:
             if live.published is None:
                 with self.database.reading() as session:
@@ -205,46 +201,10 @@ class Store:
             raise UnknownExerciseError(exercise)
         return found
 
-    def loaded(self) -> tuple[str, ...]:
-        """The exercises that this process holds."""
-        with self._guard:
-            return tuple(live.id for live in self._live.values() if live.published is not None)
-
-    def let_rest(self, idle_seconds: float) -> tuple[str, ...]:
-        """Frees the memory of exercises at which nobody has looked for so long; returns them.
-
-        An open page or stream asks for the views every few seconds, so that what is watched stays; so does an exercise
-        whose clock runs.
-        """
-        before = self.wall_clock() - idle_seconds
-        with self._guard:
-            idle = [live for live in self._live.values() if live.used < before and live.published is not None]
-        rested = []
-        for live in idle:
-            if not live.lock.acquire(blocking=False):
-                continue
-            try:
-                if live.clock.rate == 0 and live.used < before:
-                    live.rest()
-                    rested.append(live.id)
-            finally:
-                live.lock.release()
-        return tuple(rested)
-
-    def is_running(self, exercise: str) -> bool:
-        """Whether the exercise's clock runs in this process."""
-        live = self._live.get(exercise)
-        return live is not None and live.clock.rate > 0
-
-    def forget(self, exercise: str) -> None:
-        """Throws the copy away; the next look makes it again from the journal."""
-        with self._guard:
-            self._live.pop(exercise, None)
-
     def refresh(self) -> None:
         """Brings what this process shows to where the database stands, when another one has written meanwhile."""
-        for exercise in self.loaded():
-            live = self._of(exercise)
+        for exercise in self.copies.loaded():
+            live = self.copies.of(exercise)
             with live.lock, self.database.reading() as session:
                 row = self._found(session, exercise)
                 copy = live.exercise
@@ -255,12 +215,6 @@ class Store:
 
     # --- inside the lock --------------------------------------------------------------------------------------------
 
-    def _of(self, exercise: str) -> Live:
-        with self._guard:
-            live = self._live.setdefault(exercise, Live(exercise))
-        live.used = self.wall_clock()
-        return live
-
     def _locked(self, session: Session, exercise: str) -> ExerciseRecord:
         return self._playable(exercise, exercise_rows.locked(session, exercise))
 
@@ -269,7 +223,7 @@ class Store:
 
     def _playable(self, exercise: str, row: ExerciseRecord | None) -> ExerciseRecord:
         if row is None:
-            self.forget(exercise)
+            self.copies.forget(exercise)
             raise UnknownExerciseError(exercise)
         if row.rules_version != RULES_VERSION:
             raise ArchivedExerciseError(row.rules_version)
@@ -287,18 +241,18 @@ class Store:
             self._reach(session, live, row, copy)
             try:
                 for command in commands:
-                    self._check(copy, row, command)
+                    _check(copy, row, command)
             except RuleViolation as violation:
                 self._keep(live, row, copy)
                 return Done(row.sequence, (), repeated=False), violation
             happened: list[Event] = []
             for number, command in enumerate(commands):
                 if number:
-                    self._check(copy, row, command)  # refused now, the transaction and the copy are given up
+                    _check(copy, row, command)  # refused now, the transaction and the copy are given up
                 happened += self._journalled(session, live, row, copy, command)
             if also is not None:
                 also(session)
-            self._keep(live, row, self._copy(live))
+            self._keep(live, row, _copy(live))
             return Done(row.sequence, tuple(happened), repeated=False), None
 
     def _performed_before(
@@ -324,27 +278,13 @@ class Store:
         else:
             exercise_rows.append_command(session, row, copy.now, command, self._today())
             was_practising = copy.phase == warm_up.PHASE
-            happened = self._performed(copy, command)
+            happened = _performed(copy, command)
             exercise_rows.append_events(session, row, row.sequence, happened)
             if was_practising and copy.phase != warm_up.PHASE:
                 exercise_rows.forget_practice(session, row.id)
         live.sequence = row.sequence
         live.commands[command.member] = live.commands.get(command.member, 0) + 1
         return happened
-
-    @staticmethod
-    def _check(copy: Exercise, row: ExerciseRecord, command: Command) -> None:
-        if not isinstance(command, Rewind):
-            copy.check(command)
-        elif command.by is not None or command.member != CONTROL:
-            raise RuleViolation("control.only")
-        elif not 0 <= command.to < row.sequence:
-            raise RuleViolation("rewind.unknown")
-
-    def _performed(self, copy: Exercise, command: Command) -> tuple[Event, ...]:
-        events = copy.perform(command)
-        until = copy.target()
-        return events if until is None else (*events, *copy.advance(until))
 
     def _rewound(
         self, session: Session, live: Live, row: ExerciseRecord, command: Rewind, at: int
@@ -353,7 +293,7 @@ class Store:
         exercise_rows.supersede(session, row, command.to, row.sequence)
         session.flush()
         row.horizon = 0  # what was shown since is taken back with what was done
-        was_practising = self._copy(live).phase == warm_up.PHASE
+        was_practising = _copy(live).phase == warm_up.PHASE
         copy = self._rebuilt(session, live, row)
         if was_practising and copy.phase != warm_up.PHASE:
             exercise_rows.forget_practice(session, row.id)
@@ -386,31 +326,14 @@ class Store:
         live.room = self._room(row, copy)
         return copy
 
-    @staticmethod
-    def _copy(live: Live) -> Exercise:
-        if live.exercise is None:
-            raise UnknownExerciseError(live.id)
-        return live.exercise
-
     def _reach(self, session: Session, live: Live, row: ExerciseRecord, copy: Exercise) -> None:
         """Lets time come to the horizon that was shown, and on to where a running clock stands."""
         live.clock.settle(copy.rate, copy.now, self.wall_clock())
-        implied = live.clock.implied(self.wall_clock(), self._deadlines(copy) if copy.rate else {})
+        implied = live.clock.implied(self.wall_clock(), _deadlines(copy) if copy.rate else {})
         at = max(row.horizon, copy.now, implied)
         if at > copy.now:
             # They belong to the entry that comes next: a rewind to the last one takes them back.
             exercise_rows.append_events(session, row, row.sequence + 1, copy.advance(at))
-
-    def _deadlines(self, copy: Exercise) -> dict[str, int]:
-        """The deadlines that seated people have to meet."""
-        found = {}
-        for country in sorted(played.code for played in copy.scenario.played):
-            view = copy.team_view(country)
-            seated = {seat.seat.office for seat in view.seats if not seat.automatic}
-            for item in view.work:
-                if item.due_day is not None and seated.intersection(item.offices):
-                    found[f"{country}/{item.key}"] = item.due_day * DAY
-        return found
 
     def _keep(self, live: Live, row: ExerciseRecord, copy: Exercise) -> None:
         row.horizon = copy.now
@@ -430,12 +353,6 @@ class Store:
     def _today(self) -> datetime:
         return datetime.fromtimestamp(self.time_of_day(), UTC)
 
-    @staticmethod
-    def _is_behind(live: Live) -> bool:
-        """Whether time has gone on since the views were made."""
-        shown = live.published
-        return shown is None or live.exercise is None or shown.horizon != live.exercise.now
-
     def _publish(self, live: Live) -> None:
         copy = live.exercise
         if copy is None or live.frozen is None or live.settings is None:
@@ -443,3 +360,42 @@ class Store:
         live.clock.settle(copy.rate, copy.now, self.wall_clock())
         live.published = live.shown(copy, live.frozen.scenario, live.settings)
         self.on_publish(live.id)
+
+
+def _check(copy: Exercise, row: ExerciseRecord, command: Command) -> None:
+    if not isinstance(command, Rewind):
+        copy.check(command)
+    elif command.by is not None or command.member != CONTROL:
+        raise RuleViolation("control.only")
+    elif not 0 <= command.to < row.sequence:
+        raise RuleViolation("rewind.unknown")
+
+
+def _performed(copy: Exercise, command: Command) -> tuple[Event, ...]:
+    events = copy.perform(command)
+    until = copy.target()
+    return events if until is None else (*events, *copy.advance(until))
+
+
+def _copy(live: Live) -> Exercise:
+    if live.exercise is None:
+        raise UnknownExerciseError(live.id)
+    return live.exercise
+
+
+def _deadlines(copy: Exercise) -> dict[str, int]:
+    """The deadlines that seated people have to meet."""
+    found = {}
+    for country in sorted(played.code for played in copy.scenario.played):
+        view = copy.team_view(country)
+        seated = {seat.seat.office for seat in view.seats if not seat.automatic}
+        for item in view.work:
+            if item.due_day is not None and seated.intersection(item.offices):
+                found[f"{country}/{item.key}"] = item.due_day * DAY
+    return found
+
+
+def _is_behind(live: Live) -> bool:
+    """Whether time has gone on since the views were made."""
+    shown = live.published
+    return shown is None or live.exercise is None or shown.horizon != live.exercise.now

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import RLock
+from threading import Lock, RLock
 from types import MappingProxyType
 
 from simulation.exercise.core.settings import Settings
@@ -80,3 +81,62 @@ class Live:
             room=self.room,
             after=MappingProxyType(after),
         )
+
+
+class Copies:
+    """The copies of exercises that this process works with, by id."""
+
+    def __init__(self, wall_clock: Callable[[], float]) -> None:
+        """Start with none.
+
+        Args:
+            wall_clock: Monotonic seconds.
+        """
+        self._wall_clock = wall_clock
+        self._live: dict[str, Live] = {}
+        self._guard = Lock()
+
+    def of(self, exercise: str) -> Live:
+        """The copy of an exercise, empty before anybody asked for it; it counts as looked at now."""
+        live = self._live.get(exercise)
+        if live is None:
+            with self._guard:
+                live = self._live.setdefault(exercise, Live(exercise))
+        live.used = self._wall_clock()
+        return live
+
+    def loaded(self) -> tuple[str, ...]:
+        """The exercises that this process holds."""
+        with self._guard:
+            return tuple(live.id for live in self._live.values() if live.published is not None)
+
+    def let_rest(self, idle_seconds: float) -> tuple[str, ...]:
+        """Frees the memory of exercises at which nobody has looked for so long; returns them.
+
+        An open page or stream asks for the views every few seconds, so that what is watched stays; so does an exercise
+        whose clock runs.
+        """
+        before = self._wall_clock() - idle_seconds
+        with self._guard:
+            idle = [live for live in self._live.values() if live.used < before and live.published is not None]
+        rested = []
+        for live in idle:
+            if not live.lock.acquire(blocking=False):
+                continue
+            try:
+                if live.clock.rate == 0 and live.used < before:
+                    live.rest()
+                    rested.append(live.id)
+            finally:
+                live.lock.release()
+        return tuple(rested)
+
+    def is_running(self, exercise: str) -> bool:
+        """Whether the exercise's clock runs in this process."""
+        live = self._live.get(exercise)
+        return live is not None and live.clock.rate > 0
+
+    def forget(self, exercise: str) -> None:
+        """Throws the copy away; the next look makes it again from the journal."""
+        with self._guard:
+            self._live.pop(exercise, None)

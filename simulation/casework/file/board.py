@@ -13,6 +13,7 @@ from simulation.casework.file.changes import Change, ChangeCode
 from simulation.casework.file.identity import standing
 from simulation.casework.file.links import LINKED, link_key
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.registers import Register
 
 LINK_KINDS: frozenset[str] = frozenset({LINKED, *AssertionKind})
 """Kinds of links that a team may draw."""
@@ -48,8 +49,8 @@ class Board:
 
     def __init__(self) -> None:
         """Start empty."""
-        self._claims: dict[str, Claim] = {}
-        self._merged: dict[tuple[str, str], int] = {}
+        self._claims: Register[str, Claim] = Register()
+        self._merged: Register[tuple[str, str], int] = Register()
         self.version = 0
 
     @property

@@ -6,7 +6,10 @@ changed, or raises and changes nothing. Adding the same thing twice changes noth
 
 from __future__ import annotations
 
+from copy import copy, deepcopy
 from dataclasses import replace
+from operator import attrgetter
+from typing import Self
 
 from simulation.casework.documents.document import Document, Origin
 from simulation.casework.file.case_plan import Plan, plan_key
@@ -18,8 +21,11 @@ from simulation.casework.file.reports import Report, triage
 from simulation.casework.file.restrained_assets import Asset, AssetAction, advance_asset
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.registers import Register
 from simulation.scenario.schema.country import Offence
 from simulation.scenario.schema.play import DocumentKind
+
+_REVISION = attrgetter("revision")
 
 
 class CaseFile(Papers):
@@ -32,12 +38,25 @@ class CaseFile(Papers):
             country: Its code.
         """
         super().__init__(country)
-        self._reports: dict[str, Report] = {}
-        self._measures: dict[str, Measure] = {}
-        self._assets: dict[str, Asset] = {}
-        self._charges: dict[str, Charge] = {}
-        self._plans: dict[str, Plan] = {}
+        self._reports: Register[str, Report] = Register()
+        self._measures: Register[str, Measure] = Register()
+        self._assets: Register[str, Asset] = Register()
+        self._charges: Register[str, Charge] = Register()
+        self.planned: Register[str, Plan] = Register()
         self.measures_version = 0
+        held = (*vars(self).values(), *vars(self.board).values())
+        self._registers = tuple(each for each in held if isinstance(each, Register))
+
+    @property
+    def revision(self) -> int:
+        """How often anything in the file has changed."""
+        return sum(map(_REVISION, self._registers))
+
+    def for_trial(self) -> Self:
+        """The file with a board and a plan of its own, on which somebody tries what they allow."""
+        trial = copy(self)
+        trial.board, trial.planned = deepcopy(self.board), copy(self.planned)
+        return trial
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -62,7 +81,7 @@ class CaseFile(Papers):
     @property
     def plans(self) -> tuple[Plan, ...]:
         """Suspects and offences in the case plan, in the order in which they were put there."""
-        return tuple(self._plans.values())
+        return tuple(self.planned.values())
 
     @property
     def charges_brought(self) -> int:
@@ -115,10 +134,12 @@ class CaseFile(Papers):
         key = plan_key(person, offence)
         if planned and self._known(person).kind is not EntityKind.PERSON:
             raise RuleViolation("charge.not_a_person", person=person)
-        if planned == (key in self._plans):
+        if planned == (key in self.planned):
             return ()
-        others = {other: plan for other, plan in self._plans.items() if other != key}
-        self._plans = others | ({key: Plan(key, person, offence, now)} if planned else {})
+        if planned:
+            self.planned[key] = Plan(key, person, offence, now)
+        else:
+            del self.planned[key]
         return (Change(ChangeCode.PLAN_MADE if planned else ChangeCode.PLAN_DROPPED, key),)
 
     def open_measure(self, measure: Measure) -> tuple[Change, ...]:

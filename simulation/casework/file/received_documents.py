@@ -12,6 +12,7 @@ from simulation.casework.file.link_index import LinkIndex
 from simulation.casework.file.links import Link, path_between
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.registers import Register
 from simulation.kernel.shared import shared
 
 
@@ -74,10 +75,10 @@ class Papers:
         """
         self.country = country
         self.board = Board()
-        self._filings: dict[str, Filing] = {}
-        self._entities: dict[str, Entity] = {}
+        self.filed: Register[str, Filing] = Register()
+        self._entities: Register[str, Entity] = Register()
         self._numbers: dict[str, int] = {}
-        self._exposures: dict[str, PersonAtRisk] = {}
+        self._exposures: Register[str, PersonAtRisk] = Register()
         self._links: tuple[Link, ...] | None = None
         self.read_off = LinkIndex()
         self._by_name: dict[str, tuple[Document, ...]] = {}
@@ -115,12 +116,12 @@ class Papers:
     @property
     def filings(self) -> tuple[Filing, ...]:
         """All papers with their numbers, in order of receipt."""
-        return tuple(self._filings.values())
+        return tuple(self.filed.values())
 
     @property
     def documents(self) -> tuple[Document, ...]:
         """All papers in order of receipt."""
-        return tuple(filing.document for filing in self._filings.values())
+        return tuple(filing.document for filing in self.filed.values())
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -138,7 +139,7 @@ class Papers:
 
     def filing(self, key: str) -> Filing | None:
         """The paper with this key, None if it is not in the file."""
-        return self._filings.get(key)
+        return self.filed.get(key)
 
     def entity(self, key: str) -> Entity | None:
         """The entity as papers print it, None if the team does not know of it."""
@@ -159,9 +160,9 @@ class Papers:
             RuleViolation: `file.unknown_document`.
         """
         for key in keys:
-            if key not in self._filings:
+            if key not in self.filed:
                 raise RuleViolation("file.unknown_document", document=key)
-        return tuple(self._filings[key].document for key in sorted(set(keys), key=self._places.__getitem__))
+        return tuple(self.filed[key].document for key in sorted(set(keys), key=self._places.__getitem__))
 
     def told(self, keys: tuple[str, ...] | None = None, *about: str) -> tuple[Document, ...]:
         """Papers, all or of these keys, as they read when whoever is one with one of `about` goes by that key."""
@@ -207,7 +208,7 @@ class Papers:
 
     def _derive(self) -> tuple[Link, ...]:
         same = self.board.same()
-        papers = [filing.document for filing in self._filings.values()]
+        papers = [filing.document for filing in self.filed.values()]
         read_off = self.read_off.links(papers, self.uses_changed, same)
         if not self.board.links:
             return read_off
@@ -221,7 +222,7 @@ class Papers:
                 documents = tuple(dict.fromkeys((*found[key].documents, *claim.documents)))
                 found[key] = replace(found[key], documents=documents)
                 continue
-            stands = any(self._filings[document].document.use.stands for document in claim.documents)
+            stands = any(self.filed[document].document.use.stands for document in claim.documents)
             found[key] = Link(key, a, b, claim.kind, claim.documents, stands, is_claim=True)
         return tuple(found[key] for key in sorted(found))
 
@@ -230,14 +231,14 @@ class Papers:
 
         A paper that is in the file already changes nothing.
         """
-        if document.key in self._filings:
+        if document.key in self.filed:
             return ()
         self._changed()
         self.papers_version += 1
         self._places[document.key] = len(self._places)
         self._brought[source] = (*self._brought.get(source, ()), document.key)
-        label = f"D-{len(self._filings) + 1:03d}"
-        self._filings[document.key] = Filing(label, received, source, document)
+        label = f"D-{len(self.filed) + 1:03d}"
+        self.filed[document.key] = Filing(label, received, source, document)
         if self._by_name:
             self._index((document,))
         for said in document.assertions:
@@ -327,14 +328,14 @@ class Papers:
         return self._change_use(document.with_use(use), ChangeCode.DEFECT_CURED, formality)
 
     def _change_use(self, document: Document, code: ChangeCode, what: str) -> tuple[Change, ...]:
-        filing = self._filings[document.key]
+        filing = self.filed[document.key]
         if filing.document == document:
             return ()
         self._changed()
         self.papers_version += 1
         self.uses_changed += 1
         self._by_name.clear()
-        self._filings[document.key] = replace(filing, document=document, version=filing.version + 1)
+        self.filed[document.key] = replace(filing, document=document, version=filing.version + 1)
         return (Change(code, document.key, (document.key,), (("what", what),)),)
 
     # --- the board --------------------------------------------------------------------------------------------------

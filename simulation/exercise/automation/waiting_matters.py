@@ -7,12 +7,13 @@ What is told here depends on the state alone, so that a copy of an exercise is p
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple
 
 from simulation.exercise.automation.player import Player
+from simulation.exercise.core.derived import DerivedRows
 from simulation.exercise.core.state import State
-from simulation.exercise.injects.handlers import line
-from simulation.exercise.injects.state import Injects
+from simulation.exercise.injects.state import Injects, InjectState
 from simulation.exercise.matters.handlers import offers, procedure_of, sides_of
 from simulation.exercise.matters.state import Procedures, ProcedureState
 from simulation.exercise.meetings.state import Meetings
@@ -72,55 +73,52 @@ def _lies(state: State, left: Mapping[str, int], note: str) -> bool:
     return left.get(note, 0) <= state.now
 
 
-@dataclass(slots=True)
-class _Moments:
-    """From when on each request asks something of a country, as far as changes of requests were read.
+class _Moments(NamedTuple):
+    """From when on a request asks something of a country.
 
     Attributes:
-        changed: How many changes were read.
-        moments: By request, what is noted of it when it is left lying as it is now, the second from which a step waits,
-            and that from which one asks where it stands; None for never as things stand.
+        matter: What is noted of it when it is left lying as it is now.
+        step: The second from which a step waits, None for never as things stand.
+        silence: That from which one asks where it stands, None for never.
     """
 
-    changed: int = 0
-    moments: dict[str, tuple[str, int | None, int | None]] = field(default_factory=dict)
+    matter: str
+    step: int | None
+    silence: int | None
 
 
-def _moments(state: State, code: str, player: Player) -> dict[str, tuple[str, int | None, int | None]]:
-    letters = state.part(Letters)
-    known = state.memory.keep(f"asked/{code}/{player.name}", (), _Moments)
-    for key in dict.fromkeys(letters.changed[known.changed :]):
-        kept = letters.requests[key]
-        side = side_of(kept.request, code)
-        moments = (None, None) if side is None else _moments_of(state, kept, side, player)
-        if side is None or moments == (None, None):
-            known.moments.pop(key, None)
-        else:
-            lines = sum(not owner or owner == code for owner, _ in kept.history)
-            known.moments[key] = (matter_left(key, kept.seen_by(side).version, lines), *moments)
-    known.changed = len(letters.changed)
-    return known.moments
+def _moments(state: State, code: str, player: Player) -> tuple[_Moments, ...]:
+    requests = state.part(Letters).requests
+    return state.memory.keep(
+        f"asked/{code}/{player.name}", (), lambda: DerivedRows(partial(_moments_of, player), requests, code)
+    )()
 
 
-def _moments_of(state: State, kept: RequestState, side: Side, player: Player) -> tuple[int | None, int | None]:
-    request = kept.request
-    offered = machine_offers(request, side, None, state.now)
+def _moments_of(player: Player, kept: RequestState, code: str) -> _Moments | None:
+    """When a request asks something of a country; None where it never does as things stand."""
+    request, side = kept.request, side_of(kept.request, code)
+    if side is None:
+        return None
+    offered = machine_offers(request, side, None, request.since)
     actions = {each.action for each in offered} - RULES[request.route].open_to_all
     is_read = request.status == LetterStatus.VETTING and request.contact_since is not None and not request.urgent
-    step = None
+    step = silence = None
     if actions - _ASKING_AFTER and not (is_read and player.asks_first):
         step = kept.ready if request.status == LetterStatus.ASKED and side is Side.REQUESTED else 0
     seen = kept.seen_by(side)
-    if LetterAction.QUERY_STATUS not in actions or seen.time_kind is TimeKind.PROTECTED:
-        return step, None
-    asked = [act.time for act in request.log if act.action in _ASKING_AFTER]
-    return step, max([seen.since, *asked]) + player.patience_days[request.route] * DAY
+    if LetterAction.QUERY_STATUS in actions and seen.time_kind is not TimeKind.PROTECTED:
+        asked = [act.time for act in request.log if act.action in _ASKING_AFTER]
+        silence = max([seen.since, *asked]) + player.patience_days[request.route] * DAY
+    if step is None and silence is None:
+        return None
+    lines = sum(not owner or owner == code for owner, _ in kept.history)
+    return _Moments(matter_left(request.key, seen.version, lines), step, silence)
 
 
-def _awaits(state: State, left: Mapping[str, int], moments: Mapping[str, tuple[str, int | None, int | None]]) -> bool:
+def _awaits(state: State, left: Mapping[str, int], moments: tuple[_Moments, ...]) -> bool:
     """Whether a request waits for a step that was not left for later, or has been silent for too long."""
     now = state.now
-    for matter, step, silence in moments.values():
+    for matter, step, silence in moments:
         if silence is not None and silence <= now:
             return True
         if step is not None and step <= now and left.get(matter, 0) <= now:
@@ -144,26 +142,16 @@ def _is_moved(state: State, kept: ProcedureState, code: str) -> bool:
     return True
 
 
-@dataclass(slots=True)
-class _Put:
-    """Injects that have been put to a country and wait for its answer, as far as changes of injects were read."""
-
-    changed: int = 0
-    waiting: dict[str, None] = field(default_factory=dict)
+def _put(state: State, code: str) -> tuple[str, ...]:
+    """Injects that have been put to a country and wait for its answer."""
+    injects = state.part(Injects).injects
+    return state.memory.keep(f"put/{code}", (), lambda: DerivedRows(_waiting_inject, injects, code))()
 
 
-def _put(state: State, code: str) -> dict[str, None]:
-    injects = state.part(Injects)
-    known = state.memory.keep(f"put/{code}", (), _Put)
-    for key in injects.changed[known.changed :]:
-        inject, planned = injects.injects[key], line(state, key)
-        wants_answer = bool(inject.answer_days) or (planned is not None and bool(planned.choices))
-        if code in inject.countries and inject.fired_at is not None and wants_answer and not inject.answers.get(code):
-            known.waiting[key] = None
-        else:
-            known.waiting.pop(key, None)
-    known.changed = len(injects.changed)
-    return known.waiting
+def _waiting_inject(inject: InjectState, code: str) -> str | None:
+    wants_answer = bool(inject.answer_days) or (inject.planned is not None and bool(inject.planned.choices))
+    is_put = code in inject.countries and inject.fired_at is not None
+    return inject.key if is_put and wants_answer and not inject.answers.get(code) else None
 
 
 def _has_letters(state: State, code: str) -> bool:

@@ -22,7 +22,7 @@ from simulation.exercise.procedures.letter.play.state import Letters, RequestSta
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.seats import duty_officer
-from simulation.exercise.views.team_builder import OpenView, PlayersView
+from simulation.exercise.sources import open_view, players_view
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
@@ -67,7 +67,7 @@ def turn(
         steps = _steps_alone(state, country, news)
         if not _has_to_look(state, country, player, steps, offices):
             return
-        commands = player.decide(PlayersView(state, country), state.scenario, steps, offices, memory)
+        commands = player.decide(players_view(state, country), state.scenario, steps, offices, memory)
         memory.left_in = _pace(state, offices)
         done = _act_all(commands, offices, act)
         if done < len(commands):
@@ -139,7 +139,7 @@ def overdue(
         trust.seen(state, *kept.request.from_side(side), trust_rules.OVERDUE, side)
     memory = _memory(state, country)
     offices = state.countries[country].offices
-    commands = player(country).decide(OpenView(state, country), state.scenario, (occurrence,), offices, memory)
+    commands = player(country).decide(open_view(state, country), state.scenario, (occurrence,), offices, memory)
     memory.left.clear()  # it may have written more, of which one step is taken
     own = tuple(each for each in commands if _is_on(each, key))[:1]
     done = _act_all(own, offices, act)

@@ -5,8 +5,6 @@ The board costs somebody when it is acted on and wrong.
 
 from __future__ import annotations
 
-from copy import copy, deepcopy
-
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.changes import Change
 from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
@@ -40,10 +38,7 @@ def _check(state: State, command: _BoardCommand) -> None:
         RuleViolation: Not at a seat of the country, control without having taken it over, or the file does not hold
             what is claimed.
     """
-    file = state.countries[_country(state, command)].file
-    trial = copy(file)
-    trial.board = deepcopy(file.board)
-    _apply(trial, command, state.now)
+    _apply(state.countries[_country(state, command)].file.for_trial(), command, state.now)
 
 
 def _check_plan(state: State, command: PlanCase) -> None:
@@ -84,7 +79,6 @@ def _perform(state: State, command: _BoardCommand) -> None:
                 documents=change.documents,
             )
         )
-    state.touch(country)
 
 
 def _country(state: State, command: Command) -> str:

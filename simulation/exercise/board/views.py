@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.links import Link, link_key
+from simulation.exercise.core.derived import KeptRow
 
 
 class LinkView(NamedTuple):
@@ -34,3 +39,66 @@ class BoardView:
     links: tuple[LinkView, ...]
     merged: tuple[tuple[str, str], ...]
     version: int
+
+
+class BoardMaker:
+    """Makes the board of a file, and of its links those anew that changed."""
+
+    def __init__(self) -> None:
+        """Begin with no links."""
+        self._read_off = _ReadOff()
+        self._drawn: tuple[frozenset[str], frozenset[str]] | None = None
+        self._links: KeptRow[Link, LinkView] = KeptRow()
+
+    def __call__(self, file: CaseFile) -> BoardView:
+        """The board, and the links between all that the file knows of."""
+        board, links = file.board, file.links()
+        if not board.entities and not board.links:
+            return BoardView((), self._read_off.views_of(file), board.merged, board.version)
+        same = board.same()
+        up = {same.get(claim.a, claim.a) for claim in board.entities}
+        claimed = {link_key(each.kind, same.get(each.a, each.a), same.get(each.b, each.b)) for each in board.links}
+        drawn = frozenset(link.key for link in links if link.a in up and link.b in up) if up else frozenset()
+        own = frozenset(link.key for link in links if link.key in claimed) if claimed else frozenset()
+        if self._drawn != (drawn, own):
+            self._drawn, self._links = (drawn, own), KeptRow()
+        return BoardView(
+            entities=tuple((claim.a, claim.key) for claim in board.entities),
+            links=self._links.show([(link.key, link) for link in links], lambda link: _link(link, drawn, own)),
+            merged=board.merged,
+            version=board.version,
+        )
+
+
+@dataclass(slots=True)
+class _ReadOff:
+    """Links that papers alone show, as they were last shown, sorted by key."""
+
+    beginnings: int = 0
+    seen: int = 0
+    keys: list[str] = field(default_factory=list)
+    views: list[LinkView] = field(default_factory=list)
+    shown: tuple[LinkView, ...] = ()
+
+    def views_of(self, file: CaseFile) -> tuple[LinkView, ...]:
+        """The links of a file on whose board nothing was drawn: those that changed are shown anew."""
+        index = file.read_off
+        if self.beginnings != index.beginnings:
+            self.beginnings, self.seen, self.keys, self.views = index.beginnings, 0, [], []
+        if self.seen == len(index.changed) and self.seen:
+            return self.shown
+        for key in dict.fromkeys(index.changed[self.seen :]):
+            place = bisect_left(self.keys, key)
+            view = _link(index.link(key), frozenset(), frozenset())
+            if place < len(self.keys) and self.keys[place] == key:
+                self.views[place] = view
+            else:
+                self.keys.insert(place, key)
+                self.views.insert(place, view)
+        self.seen, self.shown = len(index.changed), tuple(self.views)
+        return self.shown
+
+
+def _link(link: Link, drawn: frozenset[str], own: frozenset[str]) -> LinkView:
+    is_claim = link.is_claim or link.key in own
+    return LinkView(link.key, link.a, link.b, link.kind, link.documents, link.is_evidence, link.key in drawn, is_claim)

@@ -60,13 +60,11 @@ def _start(state: State, command: StartExercise) -> None:
         _enter(state, warm_up.PHASE)
     else:
         _open_office_hours(state)
-    state.touch(*state.countries)
 
 
 def _end_warm_up(state: State, _command: EndWarmUp) -> None:
     warm_up.end(state)
     _open_office_hours(state)
-    state.touch(*state.countries)
 
 
 def _check_jump(state: State, command: Jump) -> None:
@@ -82,9 +80,8 @@ def _jump(state: State, command: Jump) -> None:
     for country in state.countries.values():
         country.decisions.clear()
         if command.ends_move:
-            country.digest.clear()
+            country.digest = ()
     _enter(state, "jump")
-    state.touch(*state.countries)
 
 
 def _check_running(state: State, command: StartClock) -> None:
@@ -96,13 +93,11 @@ def _check_running(state: State, command: StartClock) -> None:
 def _run(state: State, command: StartClock) -> None:
     state.rate = command.rate
     _enter(state, "running")
-    state.touch(*state.countries)
 
 
 def _stop(state: State, _command: StopClock) -> None:
     state.rate = 0
     _enter(state, "office_hours")
-    state.touch(*state.countries)
 
 
 def _end(state: State, _command: EndExercise) -> None:
@@ -110,7 +105,6 @@ def _end(state: State, _command: EndExercise) -> None:
     state.rate = 0
     state.agenda.cancel("~office_hours")
     _enter(state, "ended")
-    state.touch(*state.countries)
 
 
 def _play_on(state: State, _command: PlayEpilogue) -> None:
@@ -119,10 +113,9 @@ def _play_on(state: State, _command: PlayEpilogue) -> None:
     state.agenda.schedule(state.target, "~epilogue_ends", CLOSE)
     _enter(state, "epilogue")
     for keeper in state.countries.values():
-        keeper.digest.clear()
+        keeper.digest = ()
     for code in state.countries:
         state.wake(code, "epilogue")
-    state.touch(*state.countries)
 
 
 def _check_handing(state: State, command: TakeOver | HandBack) -> None:
@@ -142,14 +135,12 @@ def _hand(state: State, command: TakeOver | HandBack) -> None:
     state.countries[code].to_control = to_control
     state.wake(code, "seats")
     state.emit(CountryHanded(at=state.now, cause=state.cause, by=state.by, country=code, to_control=to_control))
-    state.touch(*state.countries)
 
 
 def _dial(state: State, command: SetAdversary) -> None:
     state.adversary_held = command.held
     state.network.set_hold(command.held, state.now)
     state.emit(AdversaryDialled(at=state.now, cause=state.cause, by=state.by, held=command.held))
-    state.touch(*state.countries)
 
 
 def _open_again(state: State, *, next_move: bool) -> None:
@@ -159,26 +150,24 @@ def _open_again(state: State, *, next_move: bool) -> None:
         _open_office_hours(state)
     else:
         _enter(state, "office_hours")
-    state.touch(*state.countries)
 
 
 def _close_epilogue(state: State) -> None:
     """The epilogue has reached the horizon."""
     state.target = None
     _enter(state, "closed")
-    state.touch(*state.countries)
 
 
 def _open_office_hours(state: State) -> None:
     state.move += 1
-    state.move_starts.append(state.now)
+    state.move_starts = (*state.move_starts, state.now)
     _enter(state, "office_hours")
 
 
 def _enter(state: State, phase: str) -> None:
     state.phase = phase
     if phase == "office_hours":
-        state.openings.append(state.now)
+        state.openings = (*state.openings, state.now)
     state.emit(
         PhaseChanged(
             at=state.now,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from simulation.exercise.core.state import OVER, State
+from simulation.exercise.core.derived import Reading
+from simulation.exercise.core.state import OVER
 from simulation.kernel.agenda import DAY
+from simulation.scenario.schema.play import Preset
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +45,51 @@ class ClockView:
         return self.phase in OVER
 
 
-def clock_view(state: State, *, for_control: bool) -> ClockView:
-    """The clock as pages show it."""
-    jumps = state.preset.jumps
+class ClockTimes(NamedTuple):
+    """What the clock stands at: see `State`."""
+
+    now: int
+    phase: str
+    move: int
+    move_starts: tuple[int, ...]
+    rate: int
+    adversary_held: bool
+
+
+def clock_of_team(times: Reading[ClockTimes], preset: Preset) -> ClockView:
+    """The clock as a team sees it."""
+    return _clock(times()._replace(adversary_held=False), preset)
+
+
+def clock_of_control(times: Reading[ClockTimes], preset: Preset) -> ClockView:
+    """The clock as control sees it."""
+    return _clock(times(), preset)
+
+
+def _clock(at: ClockTimes, preset: Preset) -> ClockView:
+    jumps = preset.jumps
     moves = len(jumps)
     upcoming = []
-    start = state.move_starts[-1] if state.move_starts else 0
+    start = at.move_starts[-1] if at.move_starts else 0
     day = start // DAY
-    for days in jumps[max(state.move - 1, 0) :]:
+    for days in jumps[max(at.move - 1, 0) :]:
         day += days
         upcoming.append(day + 1)
     return ClockView(
-        now=state.now,
-        day=state.day,
-        phase=state.phase,
-        move=state.move,
+        now=at.now,
+        day=at.now // DAY + 1,
+        phase=at.phase,
+        move=at.move,
         moves=moves,
-        next_jump_days=jumps[min(max(state.move - 1, 0), moves - 1)],
-        move_days=tuple(at // DAY + 1 for at in state.move_starts),
+        next_jump_days=jumps[min(max(at.move - 1, 0), moves - 1)],
+        move_days=tuple(each // DAY + 1 for each in at.move_starts),
         planned_days=tuple(upcoming),
-        rate=state.rate,
-        adversary_held=for_control and state.adversary_held,
+        rate=at.rate,
+        adversary_held=at.adversary_held,
     )
+
+
+def digest_since(times: Reading[ClockTimes]) -> int:
+    """The second from which a digest tells: when the move before the present one began."""
+    starts = times().move_starts
+    return starts[-2] if len(starts) > 1 else 0

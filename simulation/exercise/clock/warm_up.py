@@ -57,13 +57,14 @@ def begin(state: State) -> None:
     words = partial(practice_word, state.scenario, language=state.settings.language)
     for country in state.scenario.played:
         keeper = state.countries[country.code]
-        keeper.file, keeper.digest = CaseFile(country.code), []
+        keeper.file, keeper.digest = CaseFile(country.code), ()
         for office, paper in _PAPERS.items():
             keeper.file.add(paper(country.code, words), state.now, "opening")
             seat = Seat(country.code, office)
             text = words(f"message_{office}")
             key = f"{PREFIX}message/{seat}"
-            state.part(Messages).sent.append(MessageView(key, state.now, None, "", seat, text, "", ""))
+            messages = state.part(Messages)
+            messages.sent = (*messages.sent, MessageView(key, state.now, None, "", seat, text, "", ""))
     state.memory = Memory()
 
 

@@ -89,7 +89,6 @@ def _say(state: State, country: str, lever: str, change: str) -> None:
     )
     what = Phrase(f"digest.lever_{change}", (("lever", load_levers()[lever].name), ("day", works // DAY + 1)))
     state.tell(country, DigestLine(state.now, what, "lever", lever, ()))
-    state.touch(*state.countries)
 
 
 HANDLERS = (Handler(PullLever, check, lambda state, command: _pull(state, command.country, command.lever)),)

@@ -77,4 +77,3 @@ def drop(state: State, entry: Entry, violation: RuleViolation) -> None:
     )
     state.dropped.append(dropped)
     state.emit(dropped)
-    state.touch()

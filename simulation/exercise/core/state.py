@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,7 @@ from simulation.exercise.core.settings import Settings
 from simulation.kernel.agenda import DAY, HOUR, Agenda
 from simulation.kernel.draws import Draws
 from simulation.kernel.offices import OFFICES, Offices, OfficeTask
+from simulation.kernel.registers import Register, Watched
 from simulation.kernel.terms import Office
 from simulation.law.book.law_book import LawBook
 from simulation.law.time.durations import StageTimes
@@ -47,12 +49,12 @@ def next_post(now: int) -> int:
     return (day + -day % POST_DAYS) * DAY + MORNING
 
 
-@dataclass(slots=True)
-class SeatState:
+@dataclass
+class SeatState(Watched):
     """Who sits at an office, in order of arrival, and who holds the pen ("" for nobody)."""
 
     pen: str = ""
-    members: dict[str, SeatRole] = field(default_factory=dict)
+    members: Mapping[str, SeatRole] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -65,12 +67,11 @@ class CountryState:
     code: str
     file: CaseFile
     offices: tuple[Office, ...]
-    digest: list[DigestLine] = field(default_factory=list)
+    digest: tuple[DigestLine, ...] = ()
     drafts: int = 0
     numbers: dict[str, int] = field(default_factory=dict)
     news: list[str] = field(default_factory=list)
     to_control: bool = False
-    version: int = 0
     decisions: dict[Office, int] = field(default_factory=dict)
 
 
@@ -79,7 +80,7 @@ class SetAside:
     """The case as it lies aside while the warm-up has its own small matter on the desks: what comes back untouched."""
 
     files: dict[str, CaseFile]
-    digests: dict[str, list[DigestLine]]
+    digests: dict[str, tuple[DigestLine, ...]]
     parts: dict[type, Any]
 
 
@@ -102,13 +103,13 @@ class State:
     now: int
     phase: str = "lobby"
     move: int = 0
-    move_starts: list[int] = field(default_factory=list)
-    openings: list[int] = field(default_factory=list)
+    move_starts: tuple[int, ...] = ()
+    openings: tuple[int, ...] = ()
     target: int | None = None
     rate: int = 0
     adversary_held: bool = False
     journal: int = 0
-    seats: dict[Seat, SeatState] = field(default_factory=dict)
+    seats: Register[Seat, SeatState] = field(default_factory=Register)
     countries: dict[str, CountryState] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
     dropped: list[StepDropped] = field(default_factory=list)
@@ -116,7 +117,6 @@ class State:
     cause: str = ""
     by: Actor = Actor.NOBODY
     practice: SetAside | None = None
-    control_version: int = 0
     parts: dict[type, Any] = field(default_factory=dict)
     offices: Offices = OFFICES
 
@@ -145,14 +145,6 @@ class State:
     def emit(self, event: Event) -> None:
         """Add an event to what is happening now."""
         self.out.append(event)
-
-    def touch(self, *countries: str) -> None:
-        """Say that these countries' views changed; control's always does."""
-        self.control_version += 1
-        for code in countries:
-            country = self.countries.get(code)
-            if country is not None:
-                country.version += 1
 
     def is_automatic(self, seat: Seat) -> bool:
         """Nobody sits there as a player and control has not taken the country over; in the epilogue every seat is."""
@@ -189,10 +181,9 @@ class State:
         state = self.countries.get(country)
         if state is None:
             return
-        state.digest.append(line)
+        state.digest = (*state.digest, line)
         if news:
             self.wake(country, news)
-        self.touch(country)
 
     def wake(self, country: str, news: str) -> None:
         """Note what arrived for a country's automatic player, which acts the next morning."""

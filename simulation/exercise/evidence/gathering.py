@@ -236,7 +236,6 @@ def end_exposure(state: State, country: str, person: str, measure: str) -> None:
     state.emit(
         PersonProtected(at=state.now, cause=state.cause, by=state.by, country=country, person=person, measure=measure)
     )
-    state.touch(country)
 
 
 def is_protected(state: State, person: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.casework.documents.document import Document
+from simulation.casework.file.received_documents import Filing
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +16,8 @@ class FiledDocument:
     received: int
     source: str
     document: Document
+
+
+def filed_document(filing: Filing) -> FiledDocument:
+    """A paper as its file shows it."""
+    return FiledDocument(filing.label, filing.received, filing.source, filing.document)

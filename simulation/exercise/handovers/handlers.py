@@ -5,14 +5,13 @@ What a seat may do is not changed by it; that somebody else goes on with a matte
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import Seat, SeatRole
+from simulation.exercise.core.command import Seat
 from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import require_text
 from simulation.exercise.handovers.commands import HandedItem, HandOver, SettleHandOver
 from simulation.exercise.handovers.events import HandOverChanged
-from simulation.exercise.handovers.state import HandOvers, HandOverState
-from simulation.exercise.handovers.views import HandOverView
+from simulation.exercise.handovers.state import HANDED, RETURNED, TAKEN, HandOvers, HandOverState, players, where
 from simulation.exercise.matters.handlers import sides_of
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.play.state import Letters
@@ -20,9 +19,6 @@ from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
-
-HANDED, TAKEN, RETURNED = "handed", "taken", "returned"
-"""Where a hand-over stands; given back, or while nobody sits where it waits, it waits at the seat that gave it."""
 
 
 def _check_handing(state: State, command: HandOver) -> None:
@@ -38,7 +34,7 @@ def _check_handing(state: State, command: HandOver) -> None:
         raise RuleViolation("handover.to_whom")
     if not _is_ours(state, seat.country, command.matter, about):
         raise RuleViolation("handover.no_matter")
-    if not _players(state, seat.country, to) - _players(state, seat.country, seat.office):
+    if not players(state.seats, seat.country, to) - players(state.seats, seat.country, seat.office):
         raise RuleViolation("handover.nobody", office=to)
     same = (seat.country, about, to)
     if any((kept.country, kept.about, kept.to) == same and kept.stands != TAKEN for kept in _all(state)):
@@ -64,51 +60,22 @@ def _check_settling(state: State, command: SettleHandOver) -> None:
     kept = _waiting(state, require_pen(state, command), command.handover)
     if not command.taken:
         require_text(command.text)
-        if _where(state, kept)[2] == RETURNED:
+        if where(state.seats, kept)[2] == RETURNED:
             raise RuleViolation("handover.returned_before")
 
 
 def _settle(state: State, command: SettleHandOver) -> None:
     seat = require_pen(state, command)
     kept = _waiting(state, seat, command.handover)
-    kept.by, kept.to, _ = _where(state, kept)
+    kept.by, kept.to, _ = where(state.seats, kept)
     kept.stands, kept.since = (TAKEN if command.taken else RETURNED), state.now
     if not command.taken:
         kept.by, kept.to, kept.text = kept.to, kept.by, command.text
     _changed(state, kept, seat.office, kept.stands, command.text)
 
 
-def handover_views(state: State, country: str) -> tuple[HandOverView, ...]:
-    """A country's hand-overs, in order; one between seats that the same people hold waits for nobody."""
-    return tuple(_view(state, kept) for kept in _all(state) if kept.country == country)
-
-
-def _view(state: State, kept: HandOverState) -> HandOverView:
-    by, to, stands = _where(state, kept)
-    waits = stands != TAKEN and not _is_in_one_hand(state, kept)
-    return HandOverView(kept.key, kept.since, by, to, kept.matter.value, kept.about, kept.text, stands, waits)
-
-
 def _all(state: State) -> tuple[HandOverState, ...]:
     return tuple(state.part(HandOvers).handovers.values())
-
-
-def _players(state: State, country: str, office: Office) -> set[str]:
-    """Who plays at an office."""
-    return {who for who, post in state.seats[Seat(country, office)].members.items() if post is SeatRole.PLAYER}
-
-
-def _where(state: State, kept: HandOverState) -> tuple[Office, Office, str]:
-    """From which seat, at which, and as what it waits: with nobody there, it is back where it came from meanwhile."""
-    is_empty = not _players(state, kept.country, kept.to)
-    if kept.stands != TAKEN and is_empty and _players(state, kept.country, kept.by):
-        return kept.to, kept.by, RETURNED
-    return kept.by, kept.to, kept.stands
-
-
-def _is_in_one_hand(state: State, kept: HandOverState) -> bool:
-    there = _players(state, kept.country, kept.to)
-    return bool(there) and there <= _players(state, kept.country, kept.by)
 
 
 def _is_ours(state: State, country: str, matter: HandedItem, about: str) -> bool:
@@ -142,7 +109,7 @@ def _waiting(state: State, seat: Seat, key: str) -> HandOverState:
         raise RuleViolation("handover.unknown")
     if kept.stands == TAKEN:
         raise RuleViolation("handover.taken_before")
-    if _where(state, kept)[1] is not seat.office:
+    if where(state.seats, kept)[1] is not seat.office:
         raise RuleViolation("seat.wrong_office", office=seat.office)
     return kept
 
@@ -163,7 +130,6 @@ def _changed(state: State, kept: HandOverState, office: Office, change: str, tex
             text=text,
         )
     )
-    state.touch(kept.country)
 
 
 HANDLERS = (Handler(HandOver, _check_handing, _hand), Handler(SettleHandOver, _check_settling, _settle))

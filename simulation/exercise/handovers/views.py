@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.state import SeatState
+from simulation.exercise.handovers.state import TAKEN, HandOverState, players, where
+from simulation.kernel.registers import Register
 from simulation.kernel.terms import Office
 
 
@@ -32,3 +36,14 @@ class HandOverView:
     text: str
     stands: str
     waits: bool
+
+
+def handover_view(kept: HandOverState, seats: Register[Seat, SeatState], country: str) -> HandOverView | None:
+    """A hand-over of a country; one between seats that the same people hold waits for nobody."""
+    if kept.country != country:
+        return None
+    by, to, stands = where(seats, kept)
+    there = players(seats, country, kept.to)
+    is_in_one_hand = bool(there) and there <= players(seats, country, kept.by)
+    waits = stands != TAKEN and not is_in_one_hand
+    return HandOverView(kept.key, kept.since, by, to, kept.matter.value, kept.about, kept.text, stands, waits)

@@ -13,7 +13,7 @@ from simulation.exercise.evidence import gathering
 from simulation.exercise.injects import consequences
 from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint
 from simulation.exercise.injects.events import InjectAnswered, InjectChanged, InjectFired
-from simulation.exercise.injects.state import Injects, InjectState
+from simulation.exercise.injects.state import HINTS, Injects, InjectState
 from simulation.exercise.injects.triggers import happened
 from simulation.exercise.matters import deadlines
 from simulation.exercise.procedures.letter.play.state import Letters
@@ -24,7 +24,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Phrase
 from simulation.network import questions
 from simulation.network.shocks import shocks
-from simulation.scenario.schema.play import Inject, planned_as
+from simulation.scenario.schema.play import Inject
 
 FIRE = "exercise.inject"
 """Rule of the agenda that fires an inject."""
@@ -34,9 +34,6 @@ SILENCE = "exercise.silence"
 
 LAPSE = "exercise.lapse"
 """Rule of the agenda for an inject that nobody has answered in time."""
-
-HINTS = 3
-"""Hints of an inject."""
 
 
 def _check_waiting(state: State, command: FireInject | HoldInject) -> None:
@@ -94,7 +91,6 @@ def _edit(state: State, command: EditInject) -> None:
         )
     known.title, known.text, known.country = command.title, command.text, command.country
     known.day, known.answer_days = day, command.answer_days
-    injects.changed.append(key)
     if day is not None:
         at = max((day - 1) * DAY, state.now)
         state.agenda.schedule(at, f"inject/{key}", FIRE, (key,))
@@ -120,8 +116,8 @@ def _send_hint(state: State, command: SendHint) -> None:
     injects = state.part(Injects)
     key, country = command.inject, command.country
     inject = injects.injects[key]
-    inject.hints[country] = tuple(sorted({*inject.hints.get(country, ()), command.number}))
-    injects.changed.append(key)
+    sent = tuple(sorted({*inject.hints.get(country, ()), command.number}))
+    inject.hints = {**inject.hints, country: sent}
     text = state.scenario.text(f"{key}.hint{command.number}", state.settings.language)
     _changed(state, key, "hint", text)
     what = Phrase("digest.hint", (("inject", key),))
@@ -154,12 +150,11 @@ def _answer(state: State, command: AnswerInject) -> None:
     injects = state.part(Injects)
     seat, key, choice, text = require_pen(state, command), command.inject, command.choice, command.text
     inject = injects.injects[key]
-    inject.answers[seat.country] = choice or text
+    inject.answers = {**inject.answers, seat.country: choice or text}
     if choice and text:
-        inject.words[seat.country] = text
-    inject.answered_at[seat.country] = state.now
-    inject.answered_by[seat.country] = state.by
-    injects.changed.append(key)
+        inject.words = {**inject.words, seat.country: text}
+    inject.answered_at = {**inject.answered_at, seat.country: state.now}
+    inject.answered_by = {**inject.answered_by, seat.country: state.by}
     planned = line(state, key)
     decided(state, seat, key, choice or "answered", planned.choices if planned is not None else (), command)
     state.emit(
@@ -176,12 +171,13 @@ def _answer(state: State, command: AnswerInject) -> None:
     )
     if planned is not None and choice:
         consequences.follow(state, planned, key, seat.country, choice, seat.office)
-    state.touch(seat.country)
 
 
 def plan(state: State) -> None:
     """Put the scenario's event list on the agenda."""
-    for inject in state.scenario.play.injects:
+    listed = state.scenario.play.injects
+    state.part(Injects).triggered = tuple(inject for inject in listed if inject.trigger.event is not None)
+    for inject in listed:
         trigger = inject.trigger
         day = None if trigger.day is None else trigger.day + trigger.delay_days
         _list(state, inject, inject.key, day)
@@ -196,24 +192,18 @@ def _list(state: State, inject: Inject, key: str, day: int | None) -> None:
     injects = state.part(Injects)
     words, language = state.scenario.text, state.settings.language
     title, text = words(f"{inject.key}.title", language), words(f"{inject.key}.text", language)
-    injects.injects[key] = InjectState(key, title, text, inject.country, day, inject.answer_days)
-    injects.changed.append(key)
+    injects.injects[key] = InjectState(key, title, text, inject.country, day, inject.answer_days, inject)
 
 
 def notice(state: State, events: tuple[Event, ...]) -> None:
     """See whether what just happened triggers an inject; it fires after its delay, at the earliest a moment later."""
     injects = state.part(Injects)
-    for inject in state.memory.keep("triggered", (), lambda: _triggered(state)):
+    for inject in injects.triggered:
         if injects.injects[inject.key].fired_at is not None or state.agenda.when(f"inject/{inject.key}") is not None:
             continue
         if any(happened(state, inject.trigger, event) for event in events):
             at = state.now + inject.trigger.delay_days * DAY
             state.agenda.schedule(at, f"inject/{inject.key}", FIRE, (inject.key,))
-
-
-def _triggered(state: State) -> tuple[Inject, ...]:
-    """The few injects of the list that an event triggers."""
-    return tuple(inject for inject in state.scenario.play.injects if inject.trigger.event is not None)
 
 
 def listen(state: State, key: str) -> None:
@@ -242,7 +232,6 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
         inject.day = state.day  # its moment came: it fires when it is released
         return
     inject.fired_at = state.now
-    injects.changed.append(key)
     planned = line(state, key)
     inject.countries = (inject.country,) if inject.country else tuple(each.code for each in state.scenario.played)
     state.emit(
@@ -278,9 +267,8 @@ def lapse(state: State, key: str) -> None:
     for country in inject.countries:
         if country in inject.answers:
             continue
-        inject.answers[country] = planned.unanswered
-        inject.answered_by[country] = Actor.NOBODY
-        injects.changed.append(key)
+        inject.answers = {**inject.answers, country: planned.unanswered}
+        inject.answered_by = {**inject.answered_by, country: Actor.NOBODY}
         state.emit(
             InjectAnswered(
                 at=state.now,
@@ -295,7 +283,6 @@ def lapse(state: State, key: str) -> None:
         )
         duty_officer.tell_lapse(state, country, key, _offices(state, country, key))
         consequences.follow(state, planned, key, country, planned.unanswered, None)
-        state.touch(country)
 
 
 def _later(state: State, entry: Entry) -> None:
@@ -308,10 +295,8 @@ def _later(state: State, entry: Entry) -> None:
 
 def line(state: State, key: str) -> Inject | None:
     """The scenario's line of the event list, whichever time it comes; None for one that the trainer added."""
-    lines: dict[str, Inject | None] = state.memory.keep("lines", (), dict)
-    if key not in lines:
-        lines[key] = planned_as(state.scenario.play, key)
-    return lines[key]
+    inject = state.part(Injects).injects.get(key)
+    return None if inject is None else inject.planned
 
 
 def _come_again(state: State, inject: Inject, key: str) -> None:
@@ -359,7 +344,6 @@ def _offices(state: State, country: str, key: str) -> tuple[Office, ...]:
 
 def _changed(state: State, key: str, change: str, text: str = "") -> None:
     state.emit(InjectChanged(at=state.now, cause=state.cause, by=state.by, inject=key, change=change, text=text))
-    state.touch()
 
 
 HANDLERS = (

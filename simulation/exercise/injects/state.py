@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulation.exercise.core.event import Actor
+from simulation.kernel.registers import Register, Watched
+from simulation.scenario.schema.play import Inject
+
+HINTS = 3
+"""Hints of an inject."""
 
 
-@dataclass(slots=True)
-class InjectState:
+@dataclass
+class InjectState(Watched):
     """An inject of the event list as it stands now; `day` is the one on which it fires, its delay counted.
 
     `answers` are choices, or free answers where there is nothing to choose; `words` is what was written beside one.
+    `planned` is the scenario's line of the event list, whichever time it comes; None for one that the trainer added.
     """
 
     key: str
@@ -20,22 +27,20 @@ class InjectState:
     country: str | None
     day: int | None
     answer_days: int
+    planned: Inject | None = None
     held: bool = False
     fired_at: int | None = None
     countries: tuple[str, ...] = ()
-    answers: dict[str, str] = field(default_factory=dict)
-    answered_at: dict[str, int] = field(default_factory=dict)
-    words: dict[str, str] = field(default_factory=dict)
-    answered_by: dict[str, Actor] = field(default_factory=dict)
-    hints: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    answered_at: Mapping[str, int] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    answered_by: Mapping[str, Actor] = field(default_factory=dict)
+    hints: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Injects:
-    """Injects by key.
+    """Injects by key; `triggered` are the few lines of the event list that an event triggers."""
 
-    `changed` names one each time that it changed: what was made from it is brought up to date by that.
-    """
-
-    injects: dict[str, InjectState] = field(default_factory=dict)
-    changed: list[str] = field(default_factory=list)
+    injects: Register[str, InjectState] = field(default_factory=Register)
+    triggered: tuple[Inject, ...] = ()

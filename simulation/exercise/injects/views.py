@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from simulation.casework.file.received_documents import Filing
+from simulation.exercise.core.derived import Made, Reading
 from simulation.exercise.core.event import Actor
+from simulation.exercise.injects.state import HINTS, InjectState
+from simulation.exercise.matters.deadlines import OfficeHours
+from simulation.exercise.procedures.letter.play.state import RequestState
+from simulation.kernel.agenda import DAY
+from simulation.kernel.registers import Register
 from simulation.kernel.terms import Office, Phrase
+from simulation.scenario.schema.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +64,109 @@ class InjectLine:
     contingency: bool
     hints_sent: tuple[int, ...]
     stood_in: tuple[tuple[str, Actor], ...] = ()
+
+
+class ReachedInject(NamedTuple):
+    """An inject as a country sees it that it has reached: with the paper that it brings, and before that has come."""
+
+    shown: InjectView
+    before_its_paper: InjectView
+
+
+def reached_inject(
+    inject: InjectState, hours: Reading[OfficeHours], country: str, offices: tuple[Office, ...]
+) -> ReachedInject | None:
+    """An inject as a country that it has reached sees it; None where it has not.
+
+    Args:
+        inject: The inject.
+        hours: The country's office hours.
+        country: Its code.
+        offices: Its offices, all of which get what names none.
+    """
+    if inject.fired_at is None or country not in inject.countries:
+        return None
+    planned, at = inject.planned, inject.fired_at
+    shown = InjectView(
+        key=inject.key,
+        at=at,
+        sender=planned.sender if planned is not None else "control",
+        offices=planned.offices if planned is not None and planned.offices else offices,
+        title=inject.title,
+        text=inject.text,
+        choices=planned.choices if planned is not None else (),
+        answer_due_day=hours().last_day(at, inject.answer_days) if inject.answer_days else None,
+        answered=inject.answers.get(country, ""),
+        document=(planned.document or "") if planned is not None else "",
+        hints=tuple(number for number in inject.hints.get(country, ()) if number <= HINTS),
+        unanswered=planned.unanswered or "" if planned is not None else "",
+        answered_at=inject.answered_at.get(country),
+        words=inject.words.get(country, ""),
+        answered_by=inject.answered_by.get(country, Actor.NOBODY),
+    )
+    return ReachedInject(shown, replace(shown, document="") if shown.document else shown)
+
+
+def injects_in_order(reached: Made[tuple[ReachedInject, ...]]) -> tuple[ReachedInject, ...]:
+    """The injects that have reached a country, the first first."""
+    return tuple(sorted(reached(), key=lambda each: (each.shown.at, each.shown.key)))
+
+
+def injects_of(reached: Made[tuple[ReachedInject, ...]], filed: Register[str, Filing]) -> tuple[InjectView, ...]:
+    """The injects that have reached a country; the paper of one is named once it is in the country's file."""
+    return tuple([each.shown if each.shown.document in filed else each.before_its_paper for each in reached()])
+
+
+def inject_line(
+    inject: InjectState, now: int, armed_at: int | None, letters: Mapping[str, RequestState], scenario: Scenario
+) -> InjectLine:
+    """A line of control's event list.
+
+    Args:
+        inject: The inject.
+        now: The second reached.
+        armed_at: When it fires, None where that is open.
+        letters: The requests, of which one may be what it waits for.
+        scenario: The scenario, for its texts.
+    """
+    planned = inject.planned
+    if inject.fired_at is not None:
+        status = "fired"
+    elif inject.held:
+        status = "held"
+    elif armed_at is not None:
+        status = "armed"
+    elif planned is not None and planned.trigger.silence and (planned.trigger.by_day or 0) * DAY < now:
+        status = "not_needed"
+    else:
+        status = "waiting"
+    return InjectLine(
+        key=inject.key,
+        title=inject.title,
+        text=inject.text,
+        trigger=_trigger(inject, letters, scenario),
+        day=inject.fired_at // DAY + 1
+        if inject.fired_at is not None
+        else (armed_at // DAY + 1 if armed_at is not None else inject.day),
+        state=status,
+        fired_at=inject.fired_at,
+        countries=inject.countries or ((inject.country,) if inject.country else ()),
+        answered_by=tuple(code for code in inject.answers if inject.answered_by[code].is_person),
+        stood_in=tuple(
+            (code, inject.answered_by[code]) for code in inject.answers if not inject.answered_by[code].is_person
+        ),
+        contingency=planned.contingency if planned is not None else False,
+        hints_sent=tuple(sorted({number for sent in inject.hints.values() for number in sent})),
+    )
+
+
+def _trigger(inject: InjectState, letters: Mapping[str, RequestState], scenario: Scenario) -> Phrase:
+    planned = inject.planned
+    if planned is None or planned.trigger.day is not None:
+        return Phrase("trigger.day", (("day", inject.day or 0),))
+    trigger = planned.trigger
+    if trigger.event is not None:
+        return Phrase("trigger.event", (("event", trigger.event), ("country", trigger.country or "")))
+    about = letters.get(trigger.silence or "")
+    label = about.label if about is not None else scenario.text(f"{trigger.silence}.title")
+    return Phrase("trigger.silence", (("about", label), ("day", trigger.by_day or 0)))

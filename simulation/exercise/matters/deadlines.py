@@ -7,8 +7,8 @@ in which it could first be read, so that nobody is late with what nobody could h
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import NamedTuple
 
-from simulation.exercise.core.derived import Stamp
 from simulation.exercise.core.state import OVERDUE, State
 from simulation.kernel.agenda import DAY
 from simulation.matters.matter import Matter
@@ -21,30 +21,48 @@ TRIAGE_DAYS = 30
 """Days within which a financial intelligence unit is expected to decide on a report (assumption)."""
 
 
-def seen_from(state: State, country: str, at: int) -> int:
-    """When the people of a country could first see what reached them: at once, or as office hours opened after that.
+class OfficeHours(NamedTuple):
+    """When the people of a country can see what reaches them; without people (`has_people`) it is read at once.
 
-    Args:
-        state: The exercise.
-        country: Code of the country.
-        at: When it reached the country, in seconds.
+    Attributes:
+        has_people: Whether people decide for the country.
+        openings: When office hours opened, in order.
+        arrives: When the jump that is under way arrives, None outside one.
     """
+
+    has_people: bool = False
+    openings: tuple[int, ...] = ()
+    arrives: int | None = None
+
+    def seen_from(self, at: int) -> int:
+        """When people could first see what came at a second: at once, or as office hours opened after that."""
+        if not self.has_people:
+            return at
+        opened = bisect_left(self.openings, at)
+        if opened < len(self.openings):
+            return self.openings[opened]
+        return self.arrives if self.arrives is not None else at
+
+    def last_day(self, at: int, days: int) -> int:
+        """The last day on which a country may still do what reached it at `at`, with so many days for it."""
+        return max(at // DAY + days, self.seen_from(at) // DAY) + 1
+
+
+def office_hours(state: State, country: str) -> OfficeHours:
+    """The office hours of a country as they stand."""
     if not state.has_people(country):
-        return at
-    opened = bisect_left(state.openings, at)
-    if opened < len(state.openings):
-        return state.openings[opened]
-    return state.target if state.target is not None and state.phase == "jump" else at
+        return OfficeHours()
+    return OfficeHours(True, state.openings, state.target if state.phase == "jump" else None)
+
+
+def seen_from(state: State, country: str, at: int) -> int:
+    """When the people of a country could first see what reached them at a second."""
+    return office_hours(state, country).seen_from(at)
 
 
 def last_day(state: State, country: str, at: int, days: int) -> int:
     """The last day on which a country may still do what reached it at `at`, with so many days for it."""
-    return max(at // DAY + days, seen_from(state, country, at) // DAY) + 1
-
-
-def reckoned_by(state: State, country: str) -> Stamp:
-    """All that the last day for something is reckoned by, besides when it came (see `last_day`)."""
-    return (len(state.openings), state.target, state.phase) if state.has_people(country) else ()
+    return office_hours(state, country).last_day(at, days)
 
 
 def due(state: State, matter: Matter, days: int | None) -> int | None:

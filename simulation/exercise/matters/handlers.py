@@ -282,7 +282,6 @@ def _tell(state: State, kept: ProcedureState, actor: str) -> None:
             state.tell(country, line, proceeding.occurrence_key())
         else:
             state.wake(country, proceeding.occurrence_key())
-        state.touch(country)
 
 
 def _check_begin(state: State, command: BeginProcedure) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from simulation.exercise.core.derived import DerivedRows
+from simulation.exercise.core.derived import KeptRow
 from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence.named import named_in_letter
@@ -168,7 +168,7 @@ class _Source(NamedTuple):
 
 def procedure_views(state: State, country: str) -> tuple[ProcedureView, ...]:
     """A country's procedures, in the order in which they were begun."""
-    row: DerivedRows[_Source, ProcedureView] = state.memory.row(f"procedures/{country}")
+    row: KeptRow[_Source, ProcedureView] = state.memory.keep(f"procedures/{country}", (), KeptRow)
     return row.show(
         (
             (key, _source(state, kept, country, sides))

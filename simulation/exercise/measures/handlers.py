@@ -95,7 +95,6 @@ def _triage(state: State, command: TriageReport) -> None:
         )
     )
     _pass_on(state, country, key, decision, to)
-    state.touch(seat.country)
 
 
 def _come_due(state: State, key: str) -> None:
@@ -108,7 +107,6 @@ def _come_due(state: State, key: str) -> None:
     if measure.status is MeasureStatus.AUTHORISING:
         country.file.move_measure(key, MeasureAction.AUTHORISE, state.now)
         officers.take_up(state, country)
-        state.touch(code)
         return
     if measure.rule.waits and state.now < alert_ends(measure) and not _hit(state, country, measure):
         state.agenda.schedule(state.now + DAY, f"measure/{key}", WORK, (key,))
@@ -168,7 +166,6 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
             target=command.target,
         )
     )
-    state.touch(country.code)
 
 
 def _check_stop(state: State, command: StopMeasure) -> None:
@@ -255,7 +252,6 @@ def _end(
         )
     )
     officers.take_up(state, country)
-    state.touch(country.code)
 
 
 def _carry_out(state: State, country: CountryState, measure: Measure) -> Outcome:

@@ -8,6 +8,7 @@ its place with the other. The short hold of a financial unit hurries the freeze 
 
 from __future__ import annotations
 
+from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.measures import Measure, MeasureAction, MeasureStatus, work_seconds
 from simulation.casework.file.restrained_assets import AssetState
 from simulation.exercise.core.state import CountryState, State
@@ -44,10 +45,9 @@ def officers_of(state: State, country: str) -> int:
     return max(1, state.scenario.country(country).staff.investigators * state.preset.staff_factor // 100)
 
 
-def officers_busy(state: State, country: CountryState) -> int:
-    """How many of them are at work."""
-    at_work = [each for each in country.file.measures if each.status is MeasureStatus.RUNNING]
-    return sum(_needs(state, country.code, each) for each in at_work)
+def officers_busy(file: CaseFile, officers: int) -> int:
+    """How many of a country's officers are at work."""
+    return sum(_needs(each, officers) for each in file.measures if each.status is MeasureStatus.RUNNING)
 
 
 def _teams_out(country: CountryState) -> int:
@@ -62,10 +62,11 @@ def waiting(country: CountryState) -> tuple[Measure, ...]:
 
 def take_up(state: State, country: CountryState) -> None:
     """Begin what waits, as far as officers and teams are free; what has to wait is reckoned with by those behind it."""
-    officers = officers_of(state, country.code) - officers_busy(state, country)
+    of_country = officers_of(state, country.code)
+    officers = of_country - officers_busy(country.file, of_country)
     teams = state.scenario.country(country.code).staff.surveillance_teams - _teams_out(country)
     for measure in waiting(country):
-        needed, watching = _needs(state, country.code, measure), measure.rule.teams
+        needed, watching = _needs(measure, of_country), measure.rule.teams
         officers -= needed
         teams -= watching
         if (needed and officers < 0) or (watching and teams < 0):
@@ -77,9 +78,8 @@ def take_up(state: State, country: CountryState) -> None:
         if left is not None:
             due = min(due, max(0, left - HOUR))
         state.agenda.schedule(state.now + due, f"measure/{measure.key}", WORK, (measure.key,))
-        state.touch(country.code)
 
 
-def _needs(state: State, country: str, measure: Measure) -> int:
+def _needs(measure: Measure, officers: int) -> int:
     """A country with fewer officers than a measure wants sends all that it has."""
-    return min(measure.rule.officers, officers_of(state, country))
+    return min(measure.rule.officers, officers)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.measures import Measure, MeasureStatus
+from simulation.casework.file.reports import Report
+from simulation.exercise.core.derived import Reading
+from simulation.exercise.matters.deadlines import TRIAGE_DAYS, OfficeHours
 from simulation.kernel.terms import Office
 
 
@@ -48,3 +54,60 @@ class ReportView:
     due_day: int
     decided: int | None = None
     about: str = ""
+
+
+type MeasureSource = tuple[Measure, tuple[str, ...]]
+"""A measure and the papers that it brought."""
+
+type ReportSource = tuple[Report, int, str]
+"""A report, the last day for a decision on it, and the account that it is about."""
+
+
+def measures_in(file: CaseFile) -> Iterator[tuple[str, MeasureSource]]:
+    """The measures of a file."""
+    return ((each.key, (each, file.brought_by(each.key))) for each in file.measures)
+
+
+def measure_view(source: MeasureSource) -> MeasureView:
+    """A measure at home as its team sees it."""
+    measure, papers = source
+    stage = measure.result or ("" if measure.status is MeasureStatus.RUNNING else measure.status.value)
+    return MeasureView(
+        key=measure.key,
+        kind=measure.kind.value,
+        target=measure.target,
+        office=measure.office,
+        ordered=measure.ordered,
+        since=measure.since,
+        is_running=measure.is_running,
+        result=stage,
+        documents=papers,
+        reasons=measure.reasons,
+        begun=measure.begun,
+        may_be_stopped=measure.may_be_stopped,
+        version=measure.version,
+        is_covert=measure.rule.covert,
+    )
+
+
+def reports_in(file: CaseFile, hours: Reading[OfficeHours]) -> Iterator[tuple[str, ReportSource]]:
+    """The reports of a file, in order of receipt."""
+    for each in file.reports:
+        filing = file.filing(each.key)
+        about = filing.document.about if filing is not None else ""
+        yield each.key, (each, hours().last_day(each.received, TRIAGE_DAYS), about)
+
+
+def report_view(source: ReportSource) -> ReportView:
+    """A report as its team sees it."""
+    report, due_day, about = source
+    return ReportView(
+        report.key,
+        report.key,
+        report.received,
+        report.decision,
+        ", ".join(report.shared_with),
+        due_day,
+        report.decided,
+        about,
+    )

@@ -81,8 +81,9 @@ def _check_agreement(state: State, command: AgreeMinutes) -> None:
 def _agree(state: State, command: AgreeMinutes) -> None:
     own, key = require_pen(state, command), command.meeting
     meeting = state.part(Meetings).meetings[key]
-    meeting.sides[own.country] = "agreed" if command.agreed else "declined"
-    _changed(state, key, meeting.sides[own.country], own.country, command.text)
+    word = "agreed" if command.agreed else "declined"
+    meeting.sides = {**meeting.sides, own.country: word}
+    _changed(state, key, word, own.country, command.text)
     if not is_agreed(meeting):
         return
     forum.agree(state, meeting.sides, meeting.forums)
@@ -169,7 +170,6 @@ def _changed(state: State, key: str, change: str, country: str, text: str) -> No
             offices = tuple(seat.office for seat in meeting.seats if seat.country == other)
             line = DigestLine(state.now, what, "meeting", key, offices)
             state.tell(other, line, news=f"meeting/{key}/{meeting.version}")
-    state.touch(*countries)
 
 
 def team_proposed(state: State, meeting: str) -> None:
@@ -180,7 +180,7 @@ def team_proposed(state: State, meeting: str) -> None:
         _task_event(state, kept, "completed")
 
 
-def give_task(state: State, key: str, task: AgreedTask, meeting: str) -> None:
+def give_task(state: State, key: str, task: AgreedTask, meeting: str, about: str = "") -> None:
     """Give a dated task to a seat.
 
     Args:
@@ -188,9 +188,10 @@ def give_task(state: State, key: str, task: AgreedTask, meeting: str) -> None:
         key: The task's key.
         task: Whose it is, what, and by which day.
         meeting: What it comes from: the meeting that agreed it, or the request whose refusal brings the duty.
+        about: The person whom such a duty is about.
     """
     meetings = state.part(Meetings)
-    meetings.tasks[key] = TaskState(key, task, meeting)
+    meetings.tasks[key] = TaskState(key, task, meeting, about=about)
     _task_event(state, meetings.tasks[key], "given")
 
 
@@ -209,7 +210,6 @@ def _task_event(state: State, task: TaskState, change: str) -> None:
             change=change,
         )
     )
-    state.touch(owner.country)
 
 
 HANDLERS = (

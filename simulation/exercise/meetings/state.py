@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulation.exercise.core.command import Seat
 from simulation.exercise.judgments.forum import AgreedForum
 from simulation.exercise.meetings.commands import AgreedTask
+from simulation.kernel.registers import Register, Watched
 
 
-@dataclass(slots=True)
-class MeetingState:
+@dataclass
+class MeetingState(Watched):
     """A meeting: who called it, who was invited, its minutes and each side's word on them."""
 
     key: str
@@ -22,23 +24,24 @@ class MeetingState:
     minutes: str = ""
     tasks: tuple[AgreedTask, ...] = ()
     forums: tuple[AgreedForum, ...] = ()
-    sides: dict[str, str] = field(default_factory=dict)
+    sides: Mapping[str, str] = field(default_factory=dict)
     version: int = 0
 
 
-@dataclass(slots=True)
-class TaskState:
-    """A dated task from agreed minutes."""
+@dataclass
+class TaskState(Watched):
+    """A dated task from agreed minutes, or a duty that a letter brought; `about` is whom that duty is about."""
 
     key: str
     task: AgreedTask
     meeting: str
     done: bool = False
+    about: str = ""
 
 
 @dataclass(slots=True)
 class Meetings:
     """Meetings and tasks by key."""
 
-    meetings: dict[str, MeetingState] = field(default_factory=dict)
-    tasks: dict[str, TaskState] = field(default_factory=dict)
+    meetings: Register[str, MeetingState] = field(default_factory=Register)
+    tasks: Register[str, TaskState] = field(default_factory=Register)

@@ -64,9 +64,11 @@ def require_member(state: State, command: Command) -> Seat:
 def _send(state: State, command: SendMessage) -> None:
     sender, to = command.by, command.to
     key = command.id
-    state.part(Messages).sent.append(
-        MessageView(key, state.now, sender, command.persona, to, command.text, command.about, command.answers, state.by)
+    messages = state.part(Messages)
+    said = MessageView(
+        key, state.now, sender, command.persona, to, command.text, command.about, command.answers, state.by
     )
+    messages.sent = (*messages.sent, said)
     state.emit(
         MessageSent(
             at=state.now,
@@ -91,7 +93,6 @@ def _send(state: State, command: SendMessage) -> None:
             DigestLine(state.now, what, "message", key, (to.office,)),
             news="" if state.practice else f"message/{key}",
         )
-    state.touch(*(seat.country for seat in (sender,) if seat is not None))
 
 
 HANDLERS = (Handler(SendMessage, _check, _send),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from simulation.exercise.messages.views import MessageView
 
@@ -11,4 +11,4 @@ from simulation.exercise.messages.views import MessageView
 class Messages:
     """Messages in the order in which they were sent."""
 
-    sent: list[MessageView] = field(default_factory=list)
+    sent: tuple[MessageView, ...] = ()

@@ -83,7 +83,6 @@ def block(
     )
     if action is AssetAction.FREEZE and state.network.money.is_frozen(account):
         uninvolved.record(state, country, account, source)
-    state.touch(country, for_country)
     return amount
 
 
@@ -198,7 +197,6 @@ def credited(state: State, account: str) -> None:
         asset = keeper.file.asset(account)
         if asset is not None and asset.is_blocked and asset.amount_minor != amount:
             keeper.file.credit_asset(account, amount)
-            state.touch(keeper.code)
 
 
 COMES_DUE: Mapping[str, ComeDue] = {

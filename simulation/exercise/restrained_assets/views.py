@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.restrained_assets import Asset
+
 
 @dataclass(frozen=True, slots=True)
 class AssetView:
@@ -21,3 +24,22 @@ class AssetView:
     source: str
     began: int
     ground: str
+
+
+def assets_of(file: CaseFile) -> tuple[AssetView, ...]:
+    """Money that is or was blocked, as a country's file knows it."""
+    return tuple(map(_asset, file.assets))
+
+
+def _asset(asset: Asset) -> AssetView:
+    return AssetView(
+        asset.account,
+        asset.country,
+        asset.amount_minor,
+        asset.since,
+        asset.until,
+        asset.state.value,
+        asset.source,
+        asset.began,
+        asset.ground,
+    )

@@ -37,7 +37,7 @@ def _take(state: State, command: TakeSeat) -> None:
     _leave(state, command.member, quietly=True)
     for office in command.offices:
         seat = state.seats[Seat(command.country, office)]
-        seat.members[command.member] = command.post
+        seat.members = {**seat.members, command.member: command.post}
         if command.post is SeatRole.PLAYER and not seat.pen:
             seat.pen = command.member
     state.emit(
@@ -51,7 +51,6 @@ def _take(state: State, command: TakeSeat) -> None:
             post=command.post.value,
         )
     )
-    state.touch(command.country)
 
 
 def _check_leaving(state: State, command: LeaveSeat) -> None:
@@ -85,7 +84,6 @@ def _pass_pen(state: State, command: PassPen) -> None:
     state.emit(
         PenPassed(at=state.now, cause=state.cause, by=state.by, country=country, office=office, member=command.to)
     )
-    state.touch(country)
 
 
 def require_pen(state: State, command: Command) -> Seat:
@@ -154,11 +152,11 @@ def _room(seat: SeatState, member: str) -> int:
 
 def _leave(state: State, member: str, *, quietly: bool) -> None:
     for seat, taken in state.seats.items():
-        if taken.members.pop(member, None) is None:
+        if member not in taken.members:
             continue
+        taken.members = {who: post for who, post in taken.members.items() if who != member}
         if taken.pen == member:
             taken.pen = next((who for who, post in taken.members.items() if post is SeatRole.PLAYER), "")
-        state.touch(seat.country)
         state.wake(seat.country, "seats")
         if not quietly:
             state.emit(SeatLeft(at=state.now, cause=state.cause, by=state.by, country=seat.country, member=member))

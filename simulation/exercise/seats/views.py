@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.exercise.core.command import Seat
-from simulation.exercise.core.state import State
+from simulation.exercise.core.derived import Reading
+from simulation.exercise.core.state import SeatState
+from simulation.kernel.registers import Register
+from simulation.kernel.terms import Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +21,18 @@ class SeatView:
     automatic: bool
 
 
-def seats_of(state: State, country: str) -> tuple[SeatView, ...]:
-    """A country's seats as its team and control see them."""
+def seats_of(
+    seats: Register[Seat, SeatState], automatic: Reading[tuple[Office, ...]], country: str
+) -> tuple[SeatView, ...]:
+    """A country's seats as its team and control see them.
+
+    Args:
+        seats: All seats.
+        automatic: Offices of the country that its automatic player plays now.
+        country: Its code.
+    """
     return tuple(
-        SeatView(seat, taken.pen, tuple(taken.members), state.is_automatic(seat))
-        for seat, taken in state.seats.items()
+        SeatView(seat, taken.pen, tuple(taken.members), seat.office in automatic())
+        for seat, taken in seats.items()
         if seat.country == country
     )

@@ -35,8 +35,7 @@ def set_heard(state: State, country: str, charge: Charge, *, heard: bool) -> Non
     hearings = state.part(Hearings)
     state.countries[country].file.hear_charge(charge.key, heard=heard)
     if not heard:
-        for bench in Bench:
-            hearings.benches.pop((charge.key, bench), None)
+        hearings.benches = {place: who for place, who in hearings.benches.items() if place[0] != charge.key}
     state.emit(
         HearingSet(at=state.now, cause=state.cause, by=state.by, country=country, charge=charge.key, heard=heard)
     )

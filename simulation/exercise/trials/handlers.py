@@ -107,7 +107,6 @@ def _charge(state: State, command: ChargePerson) -> None:
     brought = country.file.charge(key)
     if brought is not None and seat.country in state.part(Hearings).heard:
         benches.set_heard(state, seat.country, brought, heard=True)
-    state.touch(seat.country)
 
 
 def _open_charge(file: CaseFile, key: str, seen: int | None) -> Charge:
@@ -145,7 +144,6 @@ def _hear_by_video(state: State, command: HearByVideo) -> None:
             witness=command.witness,
         )
     )
-    state.touch(country)
 
 
 def _check_supplement(state: State, command: SupplementCharge) -> None:
@@ -169,7 +167,6 @@ def _supplement(state: State, command: SupplementCharge) -> None:
             documents=command.documents,
         )
     )
-    state.touch(country)
 
 
 def try_case(state: State, key: str) -> None:

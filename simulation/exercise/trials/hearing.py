@@ -48,9 +48,8 @@ def _hear(state: State, command: HearCases) -> None:
     hearings = state.part(Hearings)
     for code in (command.country,) if command.country else tuple(state.countries):
         if not command.charge:
-            hearings.heard.pop(code, None)
-            if command.heard:
-                hearings.heard[code] = None
+            others = tuple(each for each in hearings.heard if each != code)
+            hearings.heard = (*others, code) if command.heard else others
             state.emit(
                 HearingSet(at=state.now, cause=state.cause, by=state.by, country=code, charge="", heard=command.heard)
             )
@@ -58,7 +57,6 @@ def _hear(state: State, command: HearCases) -> None:
             is_meant = not charge.outcome and command.charge in {"", charge.key}
             if is_meant and charge.heard is not command.heard:
                 benches.set_heard(state, code, charge, heard=command.heard)
-    state.touch(*state.countries)
 
 
 def _check_bench(state: State, command: GiveBench) -> None:
@@ -81,13 +79,11 @@ def _give_bench(state: State, command: GiveBench) -> None:
     hearings = state.part(Hearings)
     key, bench, who = command.charge, command.bench, command.who
     code = key.partition("/")[0]
-    hearings.benches.pop((key, bench), None)
-    if who:
-        hearings.benches[key, bench] = who
+    others = {place: member for place, member in hearings.benches.items() if place != (key, bench)}
+    hearings.benches = {**others, (key, bench): who} if who else others
     state.emit(
         BenchGiven(at=state.now, cause=state.cause, by=state.by, country=code, charge=key, bench=bench.value, who=who)
     )
-    state.touch(*state.countries)
 
 
 def _check_point(state: State, command: RaisePoint) -> None:
@@ -123,7 +119,6 @@ def _raise(state: State, command: RaisePoint) -> None:
     charge = file.charge(key)
     if charge is not None:
         benches.tell(state, code, charge, "digest.hearing.point")
-    state.touch(*state.countries)
 
 
 def _judge(state: State, command: GiveJudgment) -> None:
@@ -148,7 +143,6 @@ def _judge(state: State, command: GiveJudgment) -> None:
     )
     given = Sentence(command.months, ()) if outcome is CourtOutcome.CONVICTION else NO_SENTENCE
     trials.decide(state, code, charge, outcome, (RULED,), given)
-    state.touch(*state.countries)
 
 
 def _check_judgment(state: State, command: GiveJudgment) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulation.exercise.trials.commands import Bench
@@ -11,5 +12,5 @@ from simulation.exercise.trials.commands import Bench
 class Hearings:
     """Countries all of whose trials people play, and by charge who sits at a bench."""
 
-    heard: dict[str, None] = field(default_factory=dict)
-    benches: dict[tuple[str, Bench], str] = field(default_factory=dict)
+    heard: tuple[str, ...] = ()
+    benches: Mapping[tuple[str, Bench], str] = field(default_factory=dict)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from types import MappingProxyType
+from typing import NamedTuple
 
 from simulation.casework.documents.document import Document
+from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.charges import Charge, RaisedPoint, Ruling
 from simulation.casework.proof.defence import DefencePoint, defence_points
 from simulation.casework.proof.proof import ElementState, assess_case, verdict
 from simulation.casework.proof.sentencing import sentence, sentence_range
 from simulation.casework.proof.usability import Usability
-from simulation.exercise.core.derived import LazyView
-from simulation.exercise.core.state import CountryState, State
-from simulation.exercise.trials import benches
-from simulation.exercise.trials import handlers as trials
-from simulation.exercise.trials.commands import Bench
-from simulation.exercise.trials.state import Hearings
+from simulation.exercise.core.derived import Made, Reading
+from simulation.exercise.trials.sittings import Sitting
 from simulation.kernel.entities import Entity
+from simulation.scenario.schema.country import Country
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,47 +91,22 @@ class HearingView:
     defence: str
 
 
-def all_hearings(state: State) -> tuple[HearingView, ...]:
-    """Every trial that people play and nobody has decided, for control."""
-    return tuple(
-        hearing_view(state, code, number, charge)
-        for code, country in state.countries.items()
-        for number, charge in enumerate(country.file.charges, start=1)
-        if charge.heard and not charge.outcome
-    )
+class Files(dict[str, tuple[CaseFile, Country]]):
+    """The file and the law of each country by its code."""
+
+    @property
+    def revision(self) -> int:
+        """How often anything in one of the files has changed."""
+        return sum([file.revision for file, _ in self.values()])
 
 
-def hearings_of(state: State, code: str) -> tuple[HearingView, ...]:
-    """The trials at which a member of a country's team sits at a bench."""
-    held = dict.fromkeys(
-        key for (key, _), who in state.part(Hearings).benches.items() if benches.country_of(state, who) == code
-    )
-    found = []
-    for key in held:
-        if code == key.partition("/")[0]:
-            continue
-        charges = state.countries[key.partition("/")[0]].file.charges
-        for number, charge in enumerate(charges, start=1):
-            if charge.key == key and charge.heard and not charge.outcome:
-                found.append(hearing_view(state, key.partition("/")[0], number, charge))
-    return tuple(found)
+def hearing_views(sittings: Reading[tuple[Sitting, ...]], files: Files) -> tuple[HearingView, ...]:
+    """Trials as those who sit at them see them now."""
+    return tuple(_hearing(sitting, *files[sitting.country]) for sitting in sittings())
 
 
-def hearing_view(state: State, code: str, number: int, charge: Charge) -> HearingView:
-    """A trial as the court sees it now."""
-    file = state.countries[code].file
-    absent = trials.absent(state, charge)
-    court, defence = (benches.holder_of(state, charge.key, bench) for bench in Bench)
-    stamp = (charge.version, file.papers_version, number, absent, court, defence)
-    return state.memory.keep(
-        f"hearing/{charge.key}", stamp, lambda: _hearing(state, code, number, charge, absent, court, defence)
-    )
-
-
-def _hearing(
-    state: State, code: str, number: int, charge: Charge, absent: frozenset[str], court: str, defence: str
-) -> HearingView:
-    file, law = state.countries[code].file, state.scenario.country(code)
+def _hearing(sitting: Sitting, file: CaseFile, law: Country) -> HearingView:
+    charge, absent = sitting.charge, sitting.absent
     assessed = assess_case(charge, file, law, absent)
     judged = {each.document: each for each in assessed.usability}
     labels = {filing.document.key: filing.label for filing in file.filings}
@@ -143,10 +118,10 @@ def _hearing(
     offence = law.offence(charge.offence)
     proved = ElementState.PROVED.value
     return HearingView(
-        country=code,
-        number=number,
+        country=sitting.country,
+        number=sitting.number,
         charge=replace(
-            charge_view(state, code, charge),
+            _charge(charge, ()),
             elements=tuple(
                 (proof.element, proved if proof.state is ElementState.PROVED else ElementState.NOT_PROVED.value)
                 for proof in assessed.elements
@@ -159,57 +134,63 @@ def _hearing(
         rule=verdict(assessed).outcome.value,
         months=sentence_range(offence) if offence is not None else (0, 0),
         usual=sentence(charge.person, offence, file, assessed).months if offence is not None else 0,
-        court=court,
-        defence=defence,
+        court=sitting.court,
+        defence=sitting.defence,
     )
 
 
-def charges(state: State, code: str) -> tuple[ChargeView, ...]:
-    """Charges with the proof of their elements."""
-    return tuple(charge_view(state, code, charge) for charge in state.countries[code].file.charges)
+type OwnPapers = tuple[Charge, tuple[Document, ...]]
+"""A charge, and its papers as they read with those who are one under one name."""
 
 
-def open_charges(state: State, code: str) -> tuple[ChargeView, ...]:
-    """The same for a reader within this turn: how the elements are proved is left open."""
-    file = state.countries[code].file
-    stamp = (file.charges, file.papers_version, file.known_version, file.board.version)
-    return state.memory.keep(
-        f"open_charges/{code}", stamp, lambda: tuple([_open(state, code, charge) for charge in file.charges])
-    )
+class Undecided(NamedTuple):
+    """A charge as its own papers prove it; the rest only where other papers of the file may prove more.
+
+    Attributes:
+        own: What its own papers prove.
+        charge: The charge; None once it is decided or all is proved, for other papers undo nothing.
+        papers: How often papers came or changed their use.
+        identities: With whom the team says the accused is one.
+    """
+
+    own: ChargeView
+    charge: Charge | None = None
+    papers: int = 0
+    identities: Mapping[str, str] = MappingProxyType({})
 
 
-def _open(state: State, code: str, charge: Charge) -> ChargeView:
-    view = _charge(_OpenChargeView, charge, ())
-    view.leave_open((state, code, charge))
-    return view
+def charges_in(file: CaseFile) -> Iterator[tuple[str, OwnPapers]]:
+    """The charges of a file with their papers."""
+    return ((charge.key, (charge, file.told(charge.documents, charge.person))) for charge in file.charges)
 
 
-class _OpenChargeView(LazyView, ChargeView):
-    """A charge of which it is left open how its elements are proved."""
-
-    __slots__ = ("_source",)
-    parts: ClassVar = {"elements": lambda source: charge_view(*source).elements}
-
-
-def charge_view(state: State, code: str, charge: Charge) -> ChargeView:
-    """A charge: other papers undo nothing that its own prove, and may bring within reach what these do not."""
-    country = state.countries[code]
-    file, keep = country.file, state.memory.keep
-    own = (charge.version, file.told(charge.documents, charge.person))
-    view = keep(f"charge/{charge.key}", own, lambda: _assessed(state, country, charge))
-    if charge.outcome or all(proof == ElementState.PROVED for _, proof in view.elements):
-        return view
-    stamp = (*own, file.papers_version, file.identities(charge.person))
-    return keep(f"charge_open/{charge.key}", stamp, lambda: _assessed(state, country, charge))
+def proved_by_own(file: CaseFile, law: Country, source: OwnPapers) -> ChargeView:
+    """A charge as its papers prove it."""
+    assessed = assess_case(source[0], file, law)
+    return _charge(source[0], tuple((proof.element, proof.state.value) for proof in assessed.elements))
 
 
-def _assessed(state: State, country: CountryState, charge: Charge) -> ChargeView:
-    assessed = assess_case(charge, country.file, state.scenario.country(country.code))
-    return _charge(ChargeView, charge, tuple((proof.element, proof.state.value) for proof in assessed.elements))
+def undecided_in(file: CaseFile, own: Made[tuple[ChargeView, ...]]) -> Iterator[tuple[str, Undecided]]:
+    """The charges of a file with what else may prove them."""
+    for charge, view in zip(file.charges, own(), strict=True):
+        if charge.outcome or all(proof == ElementState.PROVED for _, proof in view.elements):
+            yield charge.key, Undecided(view)
+        else:
+            yield charge.key, Undecided(view, charge, file.filed.revision, file.identities(charge.person))
 
 
-def _charge[View: ChargeView](kind: type[View], charge: Charge, elements: tuple[tuple[str, str], ...]) -> View:
-    return kind(
+def proved_by_all(file: CaseFile, law: Country, source: Undecided) -> ChargeView:
+    """A charge with what other papers of the file bring within reach."""
+    return source.own if source.charge is None else proved_by_own(file, law, (source.charge, ()))
+
+
+def charges_in_outline(file: CaseFile) -> tuple[ChargeView, ...]:
+    """The charges of a file without how their elements are proved."""
+    return tuple(_charge(charge, ()) for charge in file.charges)
+
+
+def _charge(charge: Charge, elements: tuple[tuple[str, str], ...]) -> ChargeView:
+    return ChargeView(
         key=charge.key,
         person=charge.person,
         offence=charge.offence,

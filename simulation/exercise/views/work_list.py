@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from simulation.casework.file.received_documents import PersonAtRisk
 from simulation.exercise.handovers.views import HandOverView
@@ -17,7 +18,6 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.views.team_view import WorkItem
 from simulation.kernel.agenda import DAY
-from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Facts, Office, Phrase
 
 EXPIRING_DAYS = 40
@@ -33,9 +33,17 @@ _TASKS = {
 }
 
 
+class OfficesTold(NamedTuple):
+    """Offices of a team by what they have to do with: reports of suspicion, restrained money, inquiries at home."""
+
+    reports: tuple[Office, ...]
+    assets: tuple[Office, ...]
+    inquiries: tuple[Office, ...]
+
+
 def work_items(
     now: int,
-    told_of: Callable[[OfficeTask], tuple[Office, ...]],
+    told: OfficesTold,
     requests: tuple[WorkItem, ...],
     procedures: tuple[ProcedureView, ...],
     injects: tuple[InjectView, ...],
@@ -50,7 +58,7 @@ def work_items(
 
     Args:
         now: The second reached.
-        told_of: The offices of the team that have to do with a task.
+        told: Offices of the team by what they have to do with.
         requests: The lines of its requests (see `request_items`).
         procedures: Its procedures.
         injects: Injects that reached it.
@@ -63,16 +71,16 @@ def work_items(
     """
     lapsing = {asset.account: asset for asset in assets if _lapses_soon(asset, now)}
     ours = tuple(each for each in procedures if each.waits_for_us)
-    told = {entity.key for each in ours for entity in each.subjects}
+    before_courts = {entity.key for each in ours for entity in each.subjects}
     items = [
         *requests,
         *(_procedure(each, lapsing) for each in ours),
         *(_inject(inject) for inject in injects if inject.answer_due_day is not None and not inject.answered),
         *(item for meeting in meetings for item in _meeting(meeting)),
         *(_task(task) for task in tasks if not task.done),
-        *(_report(report, told_of(OfficeTask.REPORTS)) for report in reports if not report.decision),
-        *(_asset(asset, told_of(OfficeTask.ASSETS)) for account, asset in lapsing.items() if account not in told),
-        *(_exposure(exposure, told_of(OfficeTask.INQUIRIES)) for exposure in exposures if exposure.until is None),
+        *(_report(report, told.reports) for report in reports if not report.decision),
+        *(_asset(asset, told.assets) for account, asset in lapsing.items() if account not in before_courts),
+        *(_exposure(exposure, told.inquiries) for exposure in exposures if exposure.until is None),
         *(_handover(each) for each in handovers if each.waits),
     ]
     return tuple(

@@ -33,20 +33,20 @@ _ASKS = {kind: _OFFICE[kind_of(sought).route] for kind, sought in QUESTION_ABOUT
 def questions(desk: Turn) -> list[Command]:
     """Ask police and units abroad about what the file points at and nobody here can look up."""
     written: list[Command] = []
-    idle = [office for office in desk.offices if desk.is_idle(office)]
+    idle = [office for office in desk.offices if desk.workload.is_idle(office)]
     asking = [office for office in _OFFICE.values() if desk.sits(office)]
     for entity in desk.reading.pointed_at(0 if idle else LEAD - 1, *QUESTION_ABOUT, sort=desk.habits.sorts):
-        if not any(map(desk.has_time, asking)):
+        if not any(map(desk.workload.has_time, asking)):
             break
         sought, office = QUESTION_ABOUT[entity.kind], _ASKS[entity.kind]
-        if entity.country == desk.code or office not in asking or not desk.has_time(office):
+        if entity.country == desk.code or office not in asking or not desk.workload.has_time(office):
             continue
         if desk.reading.heat(entity.key) < LEAD - 1 and office not in idle:
             continue
         if not desk.may_ask(sought, entity.key) or not _is_abroad(desk, entity):
             continue
         naming = tuple(document.key for document in desk.reading.naming(entity.key))
-        if not naming or desk.burdens(entity.country, sought):
+        if not naming or desk.workload.burdens(entity.country, kind_of(sought).route):
             continue
         content = content_for(desk, sought, entity.country, entity, naming[:2])
         written += desk.open_and_send(sought, entity.country, entity.key, content, naming[-1:])
@@ -61,10 +61,10 @@ def property_traces(desk: Turn) -> list[Command]:
     for entity in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts):
         if entity.country == desk.code or not _is_abroad(desk, entity) or entity.key in desk.reading.threatened:
             continue
-        if not desk.has_time(Office.FIU) or not desk.may_ask(Sought.PROPERTY_TRACE, entity.key):
+        if not desk.workload.has_time(Office.FIU) or not desk.may_ask(Sought.PROPERTY_TRACE, entity.key):
             continue
         naming = tuple(document.key for document in desk.reading.naming(entity.key))
-        if not naming or desk.burdens(entity.country, Sought.PROPERTY_TRACE):
+        if not naming or desk.workload.burdens(entity.country, kind_of(Sought.PROPERTY_TRACE).route):
             continue
         content = content_for(desk, Sought.PROPERTY_TRACE, entity.country, entity, naming[:2])
         written += desk.open_and_send(Sought.PROPERTY_TRACE, entity.country, entity.key, content, naming[-1:])

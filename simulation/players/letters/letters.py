@@ -53,10 +53,10 @@ def records(desk: Turn) -> list[Command]:
     if not desk.sits(Office.PROSECUTOR):
         return []
     written: list[Command] = []
-    is_idle = desk.is_idle(Office.AUTHORITY)
+    is_idle = desk.workload.is_idle(Office.AUTHORITY)
     least = LEAD if is_idle else SUSPECT
     for entity in desk.reading.pointed_at(least, *RECORDS_ABOUT, sort=desk.habits.sorts):
-        if not (desk.has_time(Office.PROSECUTOR) and desk.has_time(Office.AUTHORITY, leaving=-1)):
+        if not (desk.workload.has_time(Office.PROSECUTOR) and desk.workload.has_time(Office.AUTHORITY, leaving=-1)):
             break
         sought = _next_question(desk, entity)
         if entity.country == desk.code or sought is None:
@@ -91,8 +91,8 @@ def proof(desk: Turn) -> list[Command]:
             grounds = grounds_for(desk, entity.key)
             because = "Money is frozen, and is let go unless proof of the offence behind it comes in time"
             urgent = because if may_be_urgent(desk) else ""
-            is_full = desk.must_wait(Office.PROSECUTOR, is_urgent=bool(urgent))
-            if not grounds or is_full or not desk.has_time(Office.AUTHORITY, leaving=-1):
+            is_full = desk.workload.must_wait(Office.PROSECUTOR, is_urgent=bool(urgent))
+            if not grounds or is_full or not desk.workload.has_time(Office.AUTHORITY, leaving=-1):
                 continue
             content = content_for(desk, sought, entity.country, entity, grounds, urgent_because=urgent)
             written += desk.open_and_send(sought, entity.country, entity.key, content, grounds)
@@ -120,7 +120,7 @@ def freezes(desk: Turn) -> list[Command]:
             desk.sits(Office.FIU)
             and _is_coming(desk, entity.key)
             and desk.may_ask(Sought.POSTPONEMENT, entity.key)
-            and desk.has_time(Office.FIU)
+            and desk.workload.has_time(Office.FIU)
         ):
             content = content_for(desk, Sought.POSTPONEMENT, entity.country, entity, grounds)
             written += desk.open_and_send(Sought.POSTPONEMENT, entity.country, entity.key, content, grounds)
@@ -128,7 +128,7 @@ def freezes(desk: Turn) -> list[Command]:
             continue
         because = f"Papers show payments on {entity.label} within the last weeks: the money is leaving"
         urgent = because if may_be_urgent(desk) else ""
-        if desk.must_wait(Office.PROSECUTOR, is_urgent=bool(urgent)):
+        if desk.workload.must_wait(Office.PROSECUTOR, is_urgent=bool(urgent)):
             continue
         content = content_for(desk, Sought.FREEZE, entity.country, entity, grounds, urgent_because=urgent)
         written += desk.open_and_send(Sought.FREEZE, entity.country, entity.key, content, grounds)

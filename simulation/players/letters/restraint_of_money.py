@@ -46,12 +46,12 @@ def _may_freeze(desk: Turn, account: str, held: list[AssetView]) -> bool:
     """Whether the prosecutor has time to freeze it for the first time; a hold that lapses soon is frozen anyway."""
     if not desk.sits(Office.PROSECUTOR) or not desk.may_order(MeasureKind.FREEZE, account):
         return False
-    return not desk.is_full(Office.PROSECUTOR) or any(_lapses_soon(desk, asset.until) for asset in held)
+    return not desk.workload.is_full(Office.PROSECUTOR) or any(_lapses_soon(desk, asset.until) for asset in held)
 
 
 def _may_hold(desk: Turn, account: str) -> bool:
     """Whether the unit has time to hold it for the first time."""
-    if not desk.sits(Office.FIU) or desk.is_full(Office.FIU):
+    if not desk.sits(Office.FIU) or desk.workload.is_full(Office.FIU):
         return False
     return desk.may_order(MeasureKind.POSTPONEMENT, account)
 

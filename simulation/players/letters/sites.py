@@ -39,7 +39,7 @@ def inspections(desk: Turn) -> list[Command]:
             continue
         papers = tuple(document.key for document in desk.reading.naming(site.key))[-3:]
         before = desk.ordered(MeasureKind.INSPECTION, site.key)
-        if before and not desk.has_time(office):
+        if before and not desk.workload.has_time(office):
             continue
         if papers and desk.may_order(MeasureKind.INSPECTION, site.key, after_days=INSPECT_AGAIN_DAYS):
             again = f"/{len(before) + 1}"
@@ -57,7 +57,7 @@ def searches(desk: Turn) -> list[Command]:
         if not is_abroad or not desk.may_ask(Sought.SEARCH, site.key):
             continue
         grounds = grounds_for(desk, site.key)
-        if grounds and desk.has_time(Office.PROSECUTOR, Office.AUTHORITY):
+        if grounds and desk.workload.has_time(Office.PROSECUTOR, Office.AUTHORITY):
             content = content_for(desk, Sought.SEARCH, site.country, site, grounds)
             written += desk.open_and_send(Sought.SEARCH, site.country, site.key, content, grounds)
     return written

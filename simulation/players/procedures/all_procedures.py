@@ -49,9 +49,9 @@ def procedures(desk: Turn) -> list[Command]:
             continue
         action, text, documents, terms = move
         if any(offer.is_decision for offer in procedure.offers if offer.action == action):
-            if desk.must_wait(offices[action], is_urgent=procedure.limit_day is not None):
+            if desk.workload.must_wait(offices[action], is_urgent=procedure.limit_day is not None):
                 continue
-            desk.took_on(offices[action])
+            desk.workload.took_on(offices[action])
         written.append(
             ActOnProcedure(
                 id=desk.name(f"{action}/{procedure.key}/{procedure.version}"),

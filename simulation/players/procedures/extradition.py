@@ -40,7 +40,7 @@ def extradition(
 
 def wanted(desk: Turn) -> list[Command]:
     """Ask for the surrender of somebody abroad once papers that stand prove an offence of the own law."""
-    if not desk.sits(Office.PROSECUTOR) or not desk.has_time(Office.PROSECUTOR, Office.AUTHORITY):
+    if not desk.sits(Office.PROSECUTOR) or not desk.workload.has_time(Office.PROSECUTOR, Office.AUTHORITY):
         return []
     known = {entity.key for each in desk.view.procedures if each.kind is KIND for entity in each.subjects}
     for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts):
@@ -52,7 +52,7 @@ def wanted(desk: Turn) -> list[Command]:
         found = desk.prospects().gravest(person.key, 0)
         if found is None:
             continue
-        desk.took_on(Office.PROSECUTOR)
+        desk.workload.took_on(Office.PROSECUTOR)
         keys = tuple(paper.key for paper in papers[-PAPERS:])
         return [
             BeginProcedure(

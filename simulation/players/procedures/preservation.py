@@ -37,13 +37,13 @@ def preservation(
 
 def keep_records(desk: Turn) -> list[Command]:
     """Have call data and port logs abroad kept at once, before the letter that asks for them is written."""
-    if not desk.sits(Office.POLICE) or not desk.has_time(Office.POLICE):
+    if not desk.sits(Office.POLICE) or not desk.workload.has_time(Office.POLICE):
         return []
     known = {entity.key for each in desk.view.procedures for entity in each.subjects}
     for entity in desk.reading.pointed_at(SUSPECT, EntityKind.PHONE, EntityKind.CONTAINER, sort=desk.habits.sorts):
         if entity.country == desk.code or entity.key in known or desk.asked(RECORDS_ABOUT[entity.kind], entity.key):
             continue
-        desk.took_on(Office.POLICE)
+        desk.workload.took_on(Office.POLICE)
         return [
             BeginProcedure(
                 id=desk.name(f"{PRESERVATION}/{entity.key}"),

@@ -57,7 +57,7 @@ def freezing(
     if (
         RestraintAction.JUSTIFY in offered
         and not desk.habits.makes(PolicyMistake.NO_PLAN)
-        and not desk.is_full(Office.PROSECUTOR)
+        and not desk.workload.is_full(Office.PROSECUTOR)
     ):
         return _justify(desk, procedure)
     if RestraintAction.DROP in offered and desk.now - procedure.since > STALE_DAYS * DAY:

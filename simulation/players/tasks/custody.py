@@ -34,19 +34,19 @@ def arrests(desk: Turn) -> list[Command]:
         return []
     written: list[Command] = []
     for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts):
-        if desk.is_full(Office.POLICE):
+        if desk.workload.is_full(Office.POLICE):
             break
         if person.country != desk.code or not desk.may_order(MeasureKind.ARREST, person.key):
             continue
         if is_held(desk, person.key) or _is_watched(desk, person) or not desk.reading.is_named(person.key):
             continue
-        if not desk.has_time(Office.POLICE) and not is_money_blocked(desk, person.key):
+        if not desk.workload.has_time(Office.POLICE) and not is_money_blocked(desk, person.key):
             continue
         evidence = desk.reading.evidence_on(person.key)
         if ways_told(evidence, person.key) < PAPERS_FOR_ARREST:
             continue
         if is_money_open(desk, person.key):
-            desk.took_on(Office.POLICE)  # time is kept for it
+            desk.workload.took_on(Office.POLICE)  # time is kept for it
             continue
         papers = tuple(paper.key for paper in evidence[-4:])
         written.append(desk.order(MeasureKind.ARREST, person.key, Office.POLICE, papers))
@@ -84,7 +84,7 @@ def charges(desk: Turn) -> list[Command]:
     prospects = desk.prospects()
     written: list[Command] = []
     for person in held:
-        if desk.is_full(Office.PROSECUTOR):
+        if desk.workload.is_full(Office.PROSECUTOR):
             break
         charged = _charged_years(desk, person.key)
         if charged is not None and charged >= max(offence.max_years for offence in desk.country.offences):
@@ -95,7 +95,7 @@ def charges(desk: Turn) -> list[Command]:
         waits = charged is None and not _held_long(desk, person.key)
         if waits and prospects.is_graver_near(person.key, found.years):
             continue
-        desk.took_on(Office.PROSECUTOR)
+        desk.workload.took_on(Office.PROSECUTOR)
         before = sum(charge.person == person.key for charge in desk.charges)
         written.append(
             ChargePerson(
@@ -117,7 +117,7 @@ def supplements(desk: Turn) -> list[Command]:
     written: list[Command] = []
     for charge in desk.charges:
         is_near = charge.trial_at - desk.now <= BEFORE_TRIAL_DAYS * DAY
-        if charge.outcome or not is_near or desk.is_full(Office.PROSECUTOR):
+        if charge.outcome or not is_near or desk.workload.is_full(Office.PROSECUTOR):
             continue
         shown = set(charge.documents)
         fresh = tuple(
@@ -128,7 +128,7 @@ def supplements(desk: Turn) -> list[Command]:
         fresh += tuple(key for key in money_papers(desk, charge.offence) if key not in {*shown, *fresh})
         fresh = without_money(desk, fresh)
         if fresh:
-            desk.took_on(Office.PROSECUTOR)
+            desk.workload.took_on(Office.PROSECUTOR)
             written.append(
                 SupplementCharge(
                     id=desk.name(f"supplement/{charge.key}/{charge.version}"),

@@ -35,13 +35,13 @@ def injects(desk: Turn) -> list[Command]:
         office = next((each for each in inject.offices or desk.offices if desk.sits(each)), None)
         if office is None:
             continue
-        if inject.unanswered and not desk.is_idle(office):
-            desk.leave(inject.key, desk.idle_from(office))
+        if inject.unanswered and not desk.workload.is_idle(office):
+            desk.leave(inject.key, desk.workload.idle_from(office))
             continue
         if not inject.unanswered and _may_wait(desk, inject, office):
             continue
         if inject.choices:
-            desk.took_on(office)
+            desk.workload.took_on(office)
         written.append(
             AnswerInject(
                 id=desk.name(f"answer/{inject.key}"),
@@ -115,9 +115,9 @@ def messages(desk: Turn) -> list[Command]:
 
 def _may_wait(desk: Turn, inject: InjectView, office: Office) -> bool:
     due = inject.answer_due_day
-    waits = bool(inject.choices) and desk.is_full(office) and due is not None and due - desk.today > SOON_DAYS
+    waits = bool(inject.choices) and desk.workload.is_full(office) and due is not None and due - desk.today > SOON_DAYS
     if waits and due is not None:
-        desk.leave(inject.key, min(desk.full_until(office), (due - SOON_DAYS - 1) * DAY))
+        desk.leave(inject.key, min(desk.workload.full_until(office), (due - SOON_DAYS - 1) * DAY))
     return waits
 
 

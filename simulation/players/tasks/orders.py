@@ -32,9 +32,9 @@ def production(desk: Turn) -> list[Command]:
     if not desk.sits(Office.PROSECUTOR):
         return []
     written = _proof_for_freezes(desk)
-    least = LEAD if desk.is_idle(Office.PROSECUTOR) else LEAD + 1
+    least = LEAD if desk.workload.is_idle(Office.PROSECUTOR) else LEAD + 1
     for entity in desk.reading.pointed_at(least, *_PAPER, sort=desk.habits.sorts):
-        if not desk.has_time(Office.PROSECUTOR, leaving=1):
+        if not desk.workload.has_time(Office.PROSECUTOR, leaving=1):
             break
         if entity.country != desk.code:
             continue
@@ -60,7 +60,7 @@ def _proof_for_freezes(desk: Turn) -> list[Command]:
         account = desk.reading.entities.get(asset.account)
         if asset.state not in {"postponed", "frozen"} or asset.country != desk.code or account is None:
             continue
-        if desk.is_full(Office.PROSECUTOR) or desk.reading.evidence_on(account.key):
+        if desk.workload.is_full(Office.PROSECUTOR) or desk.reading.evidence_on(account.key):
             continue
         papers = _naming(desk, account)
         if papers and desk.may_order(MeasureKind.PRODUCTION_ORDER, account.key):
@@ -73,9 +73,9 @@ def watching(desk: Turn) -> list[Command]:
     if not desk.sits(Office.POLICE):
         return []
     written: list[Command] = []
-    least = LEAD if desk.is_idle(Office.POLICE) else SUSPECT
+    least = LEAD if desk.workload.is_idle(Office.POLICE) else SUSPECT
     for entity in desk.reading.pointed_at(least, EntityKind.PERSON, sort=desk.habits.sorts):
-        if desk.free_teams <= 0 or not desk.has_time(Office.POLICE):
+        if desk.free_teams <= 0 or not desk.workload.has_time(Office.POLICE):
             break
         if entity.country != desk.code or is_held(desk, entity.key) or is_money_open(desk, entity.key):
             continue
@@ -97,7 +97,7 @@ def interviews(desk: Turn) -> list[Command]:
     for entity in desk.reading.entities.values():
         if entity.kind is not EntityKind.PERSON or entity.country != desk.code:
             continue
-        if not desk.has_time(Office.POLICE):
+        if not desk.workload.has_time(Office.POLICE):
             break
         if not _worth_hearing(desk, entity) or not desk.may_order(MeasureKind.INTERVIEW, entity.key):
             continue
@@ -152,7 +152,7 @@ def _worth_hearing(desk: Turn, entity: Entity) -> bool:
     if heat >= SUSPECT:
         return bool(desk.charges)
     near = desk.reading.links_of(entity.key)
-    if desk.is_idle(Office.POLICE):
+    if desk.workload.is_idle(Office.POLICE):
         return len(near) >= 1
     return heat > 0 and len(near) >= 2
 

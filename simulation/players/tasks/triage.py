@@ -24,8 +24,8 @@ def triage(desk: Turn) -> list[Command]:
     for report in desk.view.reports:
         if report.decision:
             continue
-        if desk.is_full(Office.FIU):
-            desk.leave(report.key, desk.full_until(Office.FIU))
+        if desk.workload.is_full(Office.FIU):
+            desk.leave(report.key, desk.workload.full_until(Office.FIU))
             continue
         written.append(_decide(desk, report))
     return written
@@ -62,7 +62,7 @@ def _abroad(desk: Turn, report: ReportView) -> str:
 
 
 def _command(desk: Turn, report: ReportView, decision: Triage, to: str = "") -> TriageReport:
-    desk.took_on(Office.FIU)
+    desk.workload.took_on(Office.FIU)
     return TriageReport(
         id=desk.name(f"triage/{report.key}/{decision}"),
         by=desk.seat(Office.FIU),

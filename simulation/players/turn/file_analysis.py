@@ -15,7 +15,7 @@ from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.document import Document
 from simulation.casework.file.identity import standing
 from simulation.exercise.board.views import LinkView
-from simulation.exercise.core.derived import DerivedRows, Memory
+from simulation.exercise.core.derived import KeptRow, Memory
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import Entity, EntityKind
@@ -63,7 +63,7 @@ def as_one(view: TeamView, memory: Memory) -> tuple[FiledDocument, ...]:
     names = standing(view.board.merged)
     if not names:
         return view.documents
-    row: DerivedRows[FiledDocument, FiledDocument] = memory.keep("as_one", (names,), DerivedRows)
+    row: KeptRow[FiledDocument, FiledDocument] = memory.keep("as_one", (names,), KeptRow)
 
     def one(filed: FiledDocument) -> FiledDocument:
         paper = filed.document.called(names)
@@ -161,7 +161,7 @@ class FileAnalysis:
 
     def last_moved(self, account: str) -> int | None:
         """When money last went through an account as far as papers show, None if none shows any."""
-        return self._gathered.last_moved(account)
+        return self._gathered.payments.last_moved(account)
 
     def places_of(self, entity: str) -> tuple[Entity, ...]:
         """Places where papers put an entity, the latest paper last."""

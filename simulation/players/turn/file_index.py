@@ -77,6 +77,41 @@ type Passing = tuple[str, str, int]
 _KEY = attrgetter("key")
 
 
+class Payments:
+    """What accounts paid each other as far as papers show, by the fullest paper for each two."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._paid: dict[str, dict[str, Flow]] = {}
+        self._got: dict[str, dict[str, Flow]] = {}
+        self._large: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._moved: dict[str, int | None] = {}
+
+    def take_in(self, flow: Flow) -> None:
+        """Add what one paper shows of two accounts."""
+        known = self._paid.setdefault(flow.payer, {}).get(flow.payee)
+        if known is None or flow.amount_minor > known.amount_minor:
+            self._paid[flow.payer][flow.payee] = flow
+            self._got.setdefault(flow.payee, {})[flow.payer] = flow
+            for account in (flow.payer, flow.payee):
+                self._large.pop(account, None)
+                self._moved.pop(account, None)
+
+    def large(self, account: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Accounts to which it made large payments, and accounts that made such to it."""
+        found = self._large.get(account)
+        if found is None:
+            found = self._large[account] = (_large(self._paid.get(account)), _large(self._got.get(account)))
+        return found
+
+    def last_moved(self, account: str) -> int | None:
+        """When money last went through an account, None if no paper shows any."""
+        if account not in self._moved:
+            both = (self._paid.get(account, {}), self._got.get(account, {}))
+            self._moved[account] = max([flow.last for flows in both for flow in flows.values()], default=None)
+        return self._moved[account]
+
+
 class Gathered:
     """What papers and links of one file say.
 
@@ -90,8 +125,7 @@ class Gathered:
         done: Entities of which papers say what they did.
         to_subjects: By entity, whom its suspicion is passed on to as the object of a link.
         to_objects: By entity, whom its suspicion is passed on to as the subject of a link.
-        paid: By account, the payments that it made, the fullest paper for each other account.
-        got: By account, the payments that it received.
+        payments: What accounts paid each other.
         calling: Phones that a phone called often.
         called: Phones that called a phone often.
         objects: What offences hang on by what links say.
@@ -113,13 +147,10 @@ class Gathered:
         self.done: set[str] = set()
         self.to_subjects: dict[str, list[Passing]] = {}
         self.to_objects: dict[str, list[Passing]] = {}
-        self.paid: dict[str, dict[str, Flow]] = {}
-        self.got: dict[str, dict[str, Flow]] = {}
+        self.payments = Payments()
         self.calling: dict[str, dict[str, None]] = {}
         self.called: dict[str, dict[str, None]] = {}
         self.objects: set[str] = set()
-        self._large: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-        self._moved: dict[str, int | None] = {}
 
     def take_in(self, documents: tuple[FiledDocument, ...], links: tuple[LinkView, ...]) -> bool:
         """Add what is new.
@@ -161,20 +192,6 @@ class Gathered:
             found = known[kind, subject] = tuple([other for own, other in ends if own == entity])
         return found
 
-    def large(self, account: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Accounts to which it made large payments as far as papers show, and accounts that made such to it."""
-        found = self._large.get(account)
-        if found is None:
-            found = self._large[account] = (_large(self.paid.get(account)), _large(self.got.get(account)))
-        return found
-
-    def last_moved(self, account: str) -> int | None:
-        """When money last went through an account as far as papers show, None if none shows any."""
-        if account not in self._moved:
-            both = (self.paid.get(account, {}), self.got.get(account, {}))
-            self._moved[account] = max([flow.last for flows in both for flow in flows.values()], default=None)
-        return self._moved[account]
-
     def _take_paper(self, filed: FiledDocument) -> None:
         document = filed.document
         self.papers[document.key] = filed
@@ -185,13 +202,7 @@ class Gathered:
             self._note(document.about, ("own_records", ""), _OWN_RECORDS)
         sheet = sheet_of(document)
         for flow in sheet.flows:
-            known = self.paid.setdefault(flow.payer, {}).get(flow.payee)
-            if known is None or flow.amount_minor > known.amount_minor:
-                self.paid[flow.payer][flow.payee] = flow
-                self.got.setdefault(flow.payee, {})[flow.payer] = flow
-                for account in (flow.payer, flow.payee):
-                    self._large.pop(account, None)
-                    self._moved.pop(account, None)
+            self.payments.take_in(flow)
         for caller, called, count in sheet.calls:
             if count >= FREQUENT_CALLS:
                 self.calling.setdefault(caller, {})[called] = None

@@ -106,7 +106,7 @@ class Suspicion:
         return fresh
 
     def _by_money(self, entity: str) -> list[_Said]:
-        paid, got = self._gathered.large(entity)
+        paid, got = self._gathered.payments.large(entity)
         return [(other, "paid_by", entity, 1) for other in paid] + [(other, "paid", entity, 1) for other in got]
 
 

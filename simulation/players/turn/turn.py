@@ -16,7 +16,6 @@ from simulation.casework.proof.prospects import Prospects
 from simulation.exercise.automation.waiting_matters import matter_left
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.derived import Memory
-from simulation.exercise.core.state import OFFICE_OPENS
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.measures.commands import OrderMeasure
@@ -36,25 +35,13 @@ from simulation.players.turn.document_summaries import ByIdentity
 from simulation.players.turn.duplicates import Doubles
 from simulation.players.turn.file_analysis import FileAnalysis, as_one, read
 from simulation.players.turn.parameters import Habits
-from simulation.players.turn.workload import decisions
+from simulation.players.turn.workload import Workload
 from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.play import MeasureKind, Route, Sought
 from simulation.scenario.schema.scenario import Scenario
 
 OFFICE_OF_ROUTE: dict[Route, Office] = {route: OFFICES.asking_on(route)[0] for route in Route}
 """Who begins a request on each route; on an informal one the same office answers."""
-
-PACE_DAYS = 30
-"""Days over which an office's decisions are counted where there are no moves: about one move (design.md 6)."""
-
-IDLE_AFTER_DAYS = 12
-"""Days into a move after which an office with little to do turns to what is less pressing (assumption)."""
-
-JUMP = "jump"
-"""Phase in which time passes between the office hours of two moves."""
-
-LONGEST_MOVE_DAYS = 45
-"""A move that lasts longer is no move: the clock runs by itself."""
 
 
 type Move = tuple[str, str, tuple[str, ...], Facts]
@@ -102,15 +89,12 @@ class Turn:
         self.docket = memory.keep("docket", (), lambda: Docket(view.country))
         self.docket.bring_up(view.requests)
         self.open = self.docket.open
+        self.workload = Workload(view, self.docket, habits, memory)
         self._reading: FileAnalysis | None = None
-        self._load: dict[Office, list[int]] | None = None
-        self._decided: dict[Office, int] = {}
         self._ordered: set[tuple[str, str]] = set()
         self._orders: dict[tuple[str, str], tuple[MeasureView, ...]] | None = None
-        self._sent: list[tuple[str, Route]] = []
         self._asked: set[tuple[Sought, str]] = set()
         self._free_teams: int | None = None
-        self._began: int | None = None
 
     @property
     def reading(self) -> FileAnalysis:
@@ -181,103 +165,20 @@ class Turn:
         """What binds the country and another."""
         return self.scenario.pair(self.code, other)
 
-    # --- pace -------------------------------------------------------------------------------------------------------
-
-    def has_time(self, *offices: Office, leaving: int = 0) -> bool:
-        """Whether the offices can take on something new: each decided less than its usual number in this move.
-
-        Args:
-            offices: The offices that it would occupy.
-            leaving: Decisions that are kept free for something that matters more.
-        """
-        numbers = self._numbers()
-        return max([numbers[office] for office in offices]) < self.habits.decisions - leaving
-
-    def decided(self, office: Office) -> int:
-        """Decisions of an office in this move, those of this turn included."""
-        return self._numbers()[office]
-
-    def is_full(self, office: Office) -> bool:
-        """Whether the office has decided as much in this move as it can: what is not urgent waits for the next."""
-        return self.decided(office) >= self.habits.most
-
-    def full_until(self, office: Office) -> int:
-        """When an office that is full has decided less, at the earliest."""
-        return self._falls_below(office, self.habits.most)
+    # --- what waits -------------------------------------------------------------------------------------------------
 
     def may_wait(self, request: RequestView, office: Office) -> bool:
         """Whether an office that is full leaves a request for the next move, in which the oldest comes first."""
-        waits = self.must_wait(office, is_urgent=request.content.urgent)
+        waits = self.workload.must_wait(office, is_urgent=request.content.urgent)
         if waits:
             most = self.habits.limit if request.content.urgent else self.habits.most
-            self.leave(matter_left(request.key, request.version, len(request.history)), self._falls_below(office, most))
+            until = self.workload.falls_below(office, most)
+            self.leave(matter_left(request.key, request.version, len(request.history)), until)
         return waits
-
-    def must_wait(self, office: Office, *, is_urgent: bool) -> bool:
-        """Whether an office is too full in this move for one more thing, urgent or not."""
-        return self.decided(office) >= (self.habits.limit if is_urgent else self.habits.most)
-
-    def is_idle(self, office: Office) -> bool:
-        """Whether the office has had little to decide and the move is well on: time for what is less pressing."""
-        is_late = self.now - self._since() >= IDLE_AFTER_DAYS * DAY
-        return is_late and self.decided(office) < self.habits.least
-
-    def idle_from(self, office: Office) -> int:
-        """When an office has time for what is less pressing, at the earliest."""
-        return max(self._since() + IDLE_AFTER_DAYS * DAY, self._falls_below(office, self.habits.least))
-
-    def took_on(self, *offices: Office) -> None:
-        """Count something that was begun in this turn."""
-        numbers = self._numbers()
-        for office in offices:
-            numbers[office] += 1
-
-    def burdens(self, requested: str, sought: Sought) -> bool:
-        """Whether one office abroad got as many questions in this move as a partner should send (law.md 10.8)."""
-        asked = (requested, kind_of(sought).route)
-        before = self.docket.sent_since(*asked, self._since())
-        return before + self._sent.count(asked) >= self.habits.to_one_office
 
     def leave(self, key: str, at: int) -> None:
         """Note what is left lying, and the second before which it will not be taken up as things stand."""
         self._memory.left[key] = min(at, self._memory.left.get(key, at))
-
-    def _falls_below(self, office: Office, number: int) -> int:
-        """When an office has decided less than so many times lately, at the earliest; what it begins now may fail.
-
-        A decision counts up to and including the second in which it is a month old.
-        """
-        times = sorted(self._counted()[office])
-        return times[len(times) - number] + PACE_DAYS * DAY + 1 if len(times) >= number else self.now
-
-    def _numbers(self) -> dict[Office, int]:
-        """Decisions of each office in this move, those of this turn included."""
-        if not self._decided:
-            self._decided = {office: len(times) for office, times in self._counted().items()}
-        return self._decided
-
-    def _counted(self) -> dict[Office, list[int]]:
-        if self._load is None:
-            self._load = decisions(self.view, self.docket, self._since(), self._memory)
-        return self._load
-
-    def _since(self) -> int:
-        """Where the present move began, the first at midnight and others as offices open; a month ago without moves.
-
-        Within a move time passes in jumps alone: where it passes otherwise the clock runs by itself.
-        """
-        if self._began is None:
-            self._began = self._move_began()
-        return self._began
-
-    def _move_began(self) -> int:
-        month = self.now - PACE_DAYS * DAY
-        days = self.view.clock.move_days
-        opens = OFFICE_OPENS if len(days) > 1 else 0
-        started = (days[-1] - 1) * DAY + opens if days else month
-        if self.view.clock.phase != JUMP:
-            return max(started, month)
-        return started if self.now - started <= LONGEST_MOVE_DAYS * DAY else month
 
     # --- commands ---------------------------------------------------------------------------------------------------
 
@@ -299,7 +200,7 @@ class Turn:
         """An action on a request, on the version that the view shows."""
         before = sum(line.action == action for line in request.history)
         if action not in ROUTINE:
-            self.took_on(office)
+            self.workload.took_on(office)
         return ActOnRequest(
             id=self.name(f"{action}/{request.key}/{before + 1}"),
             by=self.seat(office),
@@ -323,7 +224,7 @@ class Turn:
         """A measure at home; `again` tells a later order against the same target from the first."""
         chosen = tuple(documents)
         self._ordered.add((kind, target))
-        self.took_on(office)
+        self.workload.took_on(office)
         return OrderMeasure(
             id=self.name(f"{kind}/{target}{again}"),
             by=self.seat(office),
@@ -348,8 +249,8 @@ class Turn:
         name = self.name(f"{sought}/{requested}/{target}{again}")
         key = f"{self.code}/{name}"
         self._asked.add((sought, target))
-        self._sent.append((requested, kind_of(sought).route))
-        self.took_on(office, *([Office.AUTHORITY] if kind_of(sought).route is Route.MLA else []))
+        self.workload.sent.append((requested, kind_of(sought).route))
+        self.workload.took_on(office, *([Office.AUTHORITY] if kind_of(sought).route is Route.MLA else []))
         action = LetterAction.SUBMIT if kind_of(sought).route is Route.MLA else LetterAction.ASK
         return [
             OpenDraft(

@@ -6,9 +6,136 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.state import OFFICE_OPENS
 from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.turn.docket import Docket
+from simulation.players.turn.parameters import Habits
+from simulation.scenario.schema.play import Route
+
+PACE_DAYS = 30
+"""Days over which an office's decisions are counted where there are no moves: about one move (design.md 6)."""
+
+IDLE_AFTER_DAYS = 12
+"""Days into a move after which an office with little to do turns to what is less pressing (assumption)."""
+
+JUMP = "jump"
+"""Phase in which time passes between the office hours of two moves."""
+
+LONGEST_MOVE_DAYS = 45
+"""A move that lasts longer is no move: the clock runs by itself."""
+
+
+class Workload:
+    """How much the offices of a country have decided in this move, what is begun in this turn included.
+
+    Attributes:
+        sent: Requests that were handed in in this turn: to which country, on which route.
+    """
+
+    def __init__(self, view: TeamView, docket: Docket, habits: Habits, memory: Memory) -> None:
+        """Count nothing yet.
+
+        Args:
+            view: What the country's team sees.
+            docket: Its requests.
+            habits: How the policy works.
+            memory: What was read in earlier turns.
+        """
+        self.sent: list[tuple[str, Route]] = []
+        self._view = view
+        self._now = view.clock.now
+        self._docket = docket
+        self._habits = habits
+        self._memory = memory
+        self._load: dict[Office, list[int]] | None = None
+        self._decided: dict[Office, int] = {}
+        self._began: int | None = None
+
+    def has_time(self, *offices: Office, leaving: int = 0) -> bool:
+        """Whether the offices can take on something new: each decided less than its usual number in this move.
+
+        Args:
+            offices: The offices that it would occupy.
+            leaving: Decisions that are kept free for something that matters more.
+        """
+        numbers = self._numbers()
+        return max([numbers[office] for office in offices]) < self._habits.decisions - leaving
+
+    def decided(self, office: Office) -> int:
+        """Decisions of an office in this move, those of this turn included."""
+        return self._numbers()[office]
+
+    def is_full(self, office: Office) -> bool:
+        """Whether the office has decided as much in this move as it can: what is not urgent waits for the next."""
+        return self.decided(office) >= self._habits.most
+
+    def full_until(self, office: Office) -> int:
+        """When an office that is full has decided less, at the earliest."""
+        return self.falls_below(office, self._habits.most)
+
+    def must_wait(self, office: Office, *, is_urgent: bool) -> bool:
+        """Whether an office is too full in this move for one more thing, urgent or not."""
+        return self.decided(office) >= (self._habits.limit if is_urgent else self._habits.most)
+
+    def is_idle(self, office: Office) -> bool:
+        """Whether the office has had little to decide and the move is well on: time for what is less pressing."""
+        is_late = self._now - self._since() >= IDLE_AFTER_DAYS * DAY
+        return is_late and self.decided(office) < self._habits.least
+
+    def idle_from(self, office: Office) -> int:
+        """When an office has time for what is less pressing, at the earliest."""
+        return max(self._since() + IDLE_AFTER_DAYS * DAY, self.falls_below(office, self._habits.least))
+
+    def took_on(self, *offices: Office) -> None:
+        """Count something that was begun in this turn."""
+        numbers = self._numbers()
+        for office in offices:
+            numbers[office] += 1
+
+    def burdens(self, requested: str, route: Route) -> bool:
+        """Whether one office abroad got as many questions in this move as a partner should send (law.md 10.8)."""
+        asked = (requested, route)
+        before = self._docket.sent_since(*asked, self._since())
+        return before + self.sent.count(asked) >= self._habits.to_one_office
+
+    def falls_below(self, office: Office, number: int) -> int:
+        """When an office has decided less than so many times lately, at the earliest; what it begins now may fail.
+
+        A decision counts up to and including the second in which it is a month old.
+        """
+        times = sorted(self._counted()[office])
+        return times[len(times) - number] + PACE_DAYS * DAY + 1 if len(times) >= number else self._now
+
+    def _numbers(self) -> dict[Office, int]:
+        """Decisions of each office in this move, those of this turn included."""
+        if not self._decided:
+            self._decided = {office: len(times) for office, times in self._counted().items()}
+        return self._decided
+
+    def _counted(self) -> dict[Office, list[int]]:
+        if self._load is None:
+            self._load = decisions(self._view, self._docket, self._since(), self._memory)
+        return self._load
+
+    def _since(self) -> int:
+        """Where the present move began, the first at midnight and others as offices open; a month ago without moves.
+
+        Within a move time passes in jumps alone: where it passes otherwise the clock runs by itself.
+        """
+        if self._began is None:
+            self._began = self._move_began()
+        return self._began
+
+    def _move_began(self) -> int:
+        month = self._now - PACE_DAYS * DAY
+        days = self._view.clock.move_days
+        opens = OFFICE_OPENS if len(days) > 1 else 0
+        started = (days[-1] - 1) * DAY + opens if days else month
+        if self._view.clock.phase != JUMP:
+            return max(started, month)
+        return started if self._now - started <= LONGEST_MOVE_DAYS * DAY else month
 
 
 def decisions(view: TeamView, docket: Docket, since: int, memory: Memory) -> dict[Office, list[int]]:

@@ -150,7 +150,7 @@ def _documents(scenario: Scenario, known: Vocabulary, findings: Findings) -> Non
         if findings.reference(PLAY, f"{path}.country", document.country, played, "played country", name):
             known_here = _offices(scenario, document.country)
             findings.reference(
-                PLAY, f"{path}.office", document.office, known_here, f"office of {document.country}", name
+                PLAY, f"{path}.office", document.office.value, known_here, f"office of {document.country}", name
             )
         if findings.reference(PLAY, f"{path}.target", document.target, entities, "entity", name):
             fitting = known.documents[document.kind]

@@ -120,7 +120,7 @@ def begun(house: House, cast: Cast, desks: Desks, kind: str) -> Proceeding:
 
 
 def live(house: House, cast: Cast) -> Exercise:
-    found = house.store._live[cast.exercise].exercise
+    found = house.store.copies._live[cast.exercise].exercise
     assert found is not None
     return found
 
@@ -157,8 +157,7 @@ def put(house: House, cast: Cast, begun: Proceeding, table: ProceedingRules, row
         theirs = state.countries["KES"].file.naming(begun.subjects[0])[0]
         paper = replace(theirs, key="own/paper", use=replace(theirs.use, origin=Origin.HOME))
         gathering.file_document(state, "SOV", paper, "own", (Office.PROSECUTOR,))
-    state.touch("KES", "SOV")
-    house.store._publish(house.store._live[cast.exercise])
+    house.store._publish(house.store.copies._live[cast.exercise])
     return kept.label
 
 

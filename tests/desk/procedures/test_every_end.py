@@ -114,14 +114,13 @@ class Pages(Table):
         """A line, or what a court or an executed letter brings."""
         if callable(step):
             step(self)
-            self.exercise.state.touch(self.asking, self.asked)
-            self.house.store._publish(self.house.store._live[self.cast.exercise])
+            self.house.store._publish(self.house.store.copies._live[self.cast.exercise])
         else:
             self.play((step,))
 
 
 def live(house: House, exercise: str) -> Exercise:
-    found = house.store._live[exercise].exercise
+    found = house.store.copies._live[exercise].exercise
     assert found is not None
     return found
 

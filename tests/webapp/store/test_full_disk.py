@@ -131,7 +131,7 @@ def test_a_full_disk_is_said_and_reading_goes_on(room: Room) -> None:
     told = cast.ines.get(f"{base}/control/").text
     assert "This laptop has no space left" in told
     assert "no space left" not in cast.alba.get(f"{base}/desk/").text
-    house.store.forget(cast.exercise)  # a page that has to be made from the journal again
+    house.store.copies.forget(cast.exercise)  # a page that has to be made from the journal again
     assert cast.brava.get(f"{base}/desk/messages").status_code == 200
     room.empty()
     chores(house)

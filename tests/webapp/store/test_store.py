@@ -137,7 +137,7 @@ def test_a_copy_made_again_shows_the_same(house: House, played: str) -> None:
     seat = TakeSeat(id="sit000001", member="m1", country="VAL", offices=(Office.POLICE,))
     house.store.execute(played, seat)
     before = house.store.published(played)
-    house.store.forget(played)
+    house.store.copies.forget(played)
     after = house.store.published(played)
     assert after is not before
     assert after.teams == before.teams
@@ -172,7 +172,7 @@ def test_a_rewind_appends_and_takes_back(house: House, played: str) -> None:
     after = events_of(house, played)
     assert after[: len(kept)] == kept
     assert len(after) == len(kept) + 1
-    house.store.forget(played)
+    house.store.copies.forget(played)
     assert house.store.published(played).horizon == at_the_jump.horizon
     house.store.execute(played, control(Jump, "jump00003", days=1))
     assert house.store.published(played).horizon == 11 * DAY + 9 * 3600
@@ -192,7 +192,7 @@ def test_a_rewind_goes_to_a_step_that_exists_and_is_control_s(house: House, play
 def test_another_version_of_the_rules_opens_as_an_archive(house: House, played: str) -> None:
     with house.database.writing() as session:
         session.execute(sa.update(ExerciseRecord).values(rules_version=RULES_VERSION + 1))
-    house.store.forget(played)
+    house.store.copies.forget(played)
     with pytest.raises(ArchivedExerciseError):
         house.store.published(played)
     with pytest.raises(ArchivedExerciseError):
@@ -204,7 +204,7 @@ def test_another_version_of_the_rules_opens_as_an_archive(house: House, played: 
 def test_an_unknown_exercise(house: House) -> None:
     with pytest.raises(UnknownExerciseError):
         house.store.published("nothing")
-    assert house.store.loaded() == ()
+    assert house.store.copies.loaded() == ()
 
 
 def test_an_exercise_at_which_nobody_looks_gives_its_memory_back(tmp_path: Path) -> None:
@@ -219,9 +219,9 @@ def test_an_exercise_at_which_nobody_looks_gives_its_memory_back(tmp_path: Path)
     shown = store.published(quiet)
     wall[0] += 1000
     store.published(watched)
-    assert store.let_rest(900) == (quiet,)
-    assert store.loaded() == (watched, running)
-    live = store._live[quiet]
+    assert store.copies.let_rest(900) == (quiet,)
+    assert store.copies.loaded() == (watched, running)
+    live = store.copies._live[quiet]
     assert (live.exercise, live.frozen, live.published) == (None, None, None)
     again = store.published(quiet)
     assert again is not shown
@@ -231,7 +231,7 @@ def test_an_exercise_at_which_nobody_looks_gives_its_memory_back(tmp_path: Path)
         shown.facets,
         shown.commands,
     )
-    assert store.let_rest(900) == ()
+    assert store.copies.let_rest(900) == ()
     store.execute(quiet, control(Jump, "jump00001", days=5))
     house.close()
 

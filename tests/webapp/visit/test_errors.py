@@ -57,7 +57,7 @@ def test_an_act_in_the_wrong_phase(cast: Cast) -> None:
 def test_an_archive_says_why(house: House, cast: Cast) -> None:
     with house.database.writing() as session:
         session.execute(sa.update(ExerciseRecord).values(rules_version=RULES_VERSION + 1))
-    house.store.forget(cast.exercise)
+    house.store.copies.forget(cast.exercise)
     for person in (cast.alba, cast.ines):
         answer = person.get(f"/x/{cast.exercise}/lobby/")
         assert answer.status_code == 200

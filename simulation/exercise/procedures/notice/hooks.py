@@ -182,7 +182,6 @@ def _changed(state: State, kept: NoticeState, change: str, other: str = "") -> N
             other=other,
         )
     )
-    state.touch(kept.country)
 
 
 HANDLERS = (Handler(RequestNotice, _check, _ask),)

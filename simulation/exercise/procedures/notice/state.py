@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from simulation.kernel.registers import Register, Watched
 
-@dataclass(slots=True)
-class NoticeState:
+
+@dataclass
+class NoticeState(Watched):
     """A notice or diffusion: who asked, about what, to whom it goes, and what came of it."""
 
     key: str
@@ -27,4 +29,4 @@ class NoticeState:
 class Notices:
     """Notices and diffusions by key."""
 
-    notices: dict[str, NoticeState] = field(default_factory=dict)
+    notices: Register[str, NoticeState] = field(default_factory=Register)

@@ -148,5 +148,5 @@ def test_what_had_to_be_refused_and_was_accepted(room: Room) -> None:
         "G8",
     )
     state.part(Letters).requests[request.key] = kept
-    kept.ruled["ground_available/G8"] = "does_not_stand"
+    kept.ruled = {"ground_available/G8": "does_not_stand"}
     assert judged(state, kept, command) == ()

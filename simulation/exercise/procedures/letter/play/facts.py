@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from simulation.casework.documents.document import Document, Origin, detail
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.links import grounds_of
-from simulation.exercise.core.derived import DerivedRows, Stamp
+from simulation.exercise.core.derived import KeptRow, Stamp
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments.forum import FINAL
 from simulation.exercise.procedures.letter.letter import Letter
@@ -44,7 +44,7 @@ _ARRIVED = frozenset(
 def question(state: State, request: Letter) -> Question:
     """What is asked of the assessment: the request, its two countries, and what their papers hold about it."""
     scenario = state.scenario
-    kept: DerivedRows[Document, EvidenceLink] = state.memory.row(f"grounds/{request.key}")
+    kept: KeptRow[Document, EvidenceLink] = state.memory.keep(f"grounds/{request.key}", (), KeptRow)
     grounds = kept.show(((paper.key, paper) for paper in _chosen(state, request)), _ground)
     return Question(
         content=request.content,

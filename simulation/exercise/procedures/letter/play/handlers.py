@@ -81,9 +81,8 @@ def _rule(state: State, command: RuleOnPoint) -> None:
         command.verdict,
         command.reasons,
     )
-    kept.ruled[finding] = verdict
-    letters.changed.append(command.request)
-    letters.rulings.append(RulingView(state.now, kept.label, finding, verdict, reasons))
+    kept.ruled = {**kept.ruled, finding: verdict}
+    letters.rulings = (*letters.rulings, RulingView(state.now, kept.label, finding, verdict, reasons))
     state.emit(
         RulingMade(
             at=state.now,
@@ -95,7 +94,6 @@ def _rule(state: State, command: RuleOnPoint) -> None:
             reasons=reasons,
         )
     )
-    state.touch(*state.countries)
 
 
 def _party(state: State, command: ActOnRequest) -> tuple[RequestState, Side, Seat]:
@@ -112,7 +110,7 @@ def _party(state: State, command: ActOnRequest) -> tuple[RequestState, Side, Sea
 def _after(state: State, command: ActOnRequest) -> Letter:
     """The request as it would be after the act; a command that was just checked is performed as it was checked."""
     kept, side, seat = _party(state, command)
-    as_it_stands = (command, kept.request, state.now, state.control_version, state.journal)
+    as_it_stands = (command, kept.request, state.now, state.journal)
     return state.memory.keep("after", as_it_stands, lambda: _moved(state, command, kept, side, seat))
 
 
@@ -154,6 +152,7 @@ def _details(state: State, kept: RequestState, command: ActOnRequest) -> LetterA
         documents=command.documents,
         conditions=conditions,
         ground=command.ground or None,
+        law_ground=state.part(Letters).grounds.of(command.ground),
         open_items=open_items(state, request) if command.action in _FOR_WHAT_IS_OPEN else (),
         own_case=own_prosecution.own_case(state, kept.request) if command.action is LetterAction.POSTPONE else None,
         is_urgency_void=command.action is LetterAction.ACKNOWLEDGE

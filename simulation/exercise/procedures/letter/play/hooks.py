@@ -60,7 +60,6 @@ def open_matter(state: State, request: Letter, *, inherited: bool = False) -> Re
     kept = RequestState(request, labels.first_label(state, request), inherited=inherited)
     kept.draft = kept.label if labels.is_out(request) else ""
     letters.requests[request.key] = kept
-    letters.changed.append(request.key)
     state.emit(
         RequestOpened(
             at=request.opened,
@@ -77,7 +76,6 @@ def open_matter(state: State, request: Letter, *, inherited: bool = False) -> Re
         )
     )
     settle(state, kept)
-    state.touch(request.requesting)
     return kept
 
 
@@ -95,7 +93,6 @@ def open_inherited(state: State, kept: RequestState, due_at: int) -> None:
             state.agenda.schedule(max(due_at, state.now), entry, STAGE, (request.key, coming.action.value))
     else:
         kept.due = due_at
-    state.part(Letters).changed.append(request.key)
     state.emit(
         RequestMoved(
             at=state.now,
@@ -224,7 +221,6 @@ def move(
     """
     before = kept.request
     kept.request = moved
-    state.part(Letters).changed.append(moved.key)
     labels.number(state, kept)
     if action in {LetterAction.SUBMIT, LetterAction.SHARE_DRAFT}:
         kept.checks = checks(state, moved)
@@ -284,7 +280,7 @@ def move(
         state.by,
     )
     owner = _NOBODY if action is LetterAction.LOSE else moved.requesting if internal else ""
-    kept.history.append((owner, line))
+    kept.history = (*kept.history, (owner, line))
     settle(state, kept)
     notifications.tell(state, kept, before, action, country)
 

@@ -36,9 +36,9 @@ def number(state: State, kept: RequestState) -> None:
         return
     kept.draft = kept.label
     kept.label = _next(state, kept.request)
-    letters.rulings[:] = [
+    letters.rulings = tuple(
         replace(ruling, request=kept.label) if ruling.request == kept.draft else ruling for ruling in letters.rulings
-    ]
+    )
 
 
 def _next(state: State, request: Letter) -> str:

@@ -42,7 +42,7 @@ def note(state: State, kept: RequestState, before: Letter, action: LetterAction)
 def add(state: State, kept: RequestState, mistake: str, item: str = "") -> None:
     """Note a mistake on a request, once."""
     if mistake not in kept.mistakes:
-        kept.mistakes[mistake] = item
+        kept.mistakes = {**kept.mistakes, mistake: item}
         record(state, kept.request.requesting, f"mistake.{mistake}", kept.request.key, "", item)
 
 

@@ -51,4 +51,3 @@ def tell(state: State, kept: RequestState, before: Letter, action: LetterAction,
             state.tell(country, DigestLine(state.now, what, "request", request.key, offices), seen.occurrence_key())
         elif moved and country == actor and state.automatic_offices(country):
             state.wake(country, seen.occurrence_key())
-        state.touch(country)

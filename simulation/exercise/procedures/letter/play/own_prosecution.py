@@ -57,4 +57,4 @@ def _give(state: State, key: str, request: Letter) -> None:
     owner = Seat(request.requested, state.leading(request.requested, OfficeTask.CHARGES)[0])
     due = state.now // DAY + 1 + WITHIN_DAYS
     what = TASK if request.sought is Sought.SURRENDER else TRANSFERRED
-    give_task(state, key, AgreedTask(owner=owner, what=what, due_day=due), request.key)
+    give_task(state, key, AgreedTask(owner=owner, what=what, due_day=due), request.key, "".join(request.targets[:1]))

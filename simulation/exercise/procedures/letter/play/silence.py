@@ -104,7 +104,7 @@ def plan(state: State, kept: RequestState) -> None:
     if request.route is not Route.MLA:
         return
     if not is_unanswered(request):
-        _note(state, kept, 0)
+        _note(kept, 0)
         kept.silence_found = False
         state.agenda.cancel(entry)
         return
@@ -114,10 +114,9 @@ def plan(state: State, kept: RequestState) -> None:
         state.agenda.schedule(max(at, least, state.now), entry, SILENCE, (request.key,))
 
 
-def _note(state: State, kept: RequestState, days: int) -> None:
+def _note(kept: RequestState, days: int) -> None:
     if kept.silent != days:
         kept.silent = days
-        state.part(Letters).changed.append(kept.request.key)
 
 
 def come_due(state: State, entry: Entry) -> None:
@@ -131,7 +130,7 @@ def come_due(state: State, entry: Entry) -> None:
     if left > 0:
         state.agenda.schedule(state.now + left * DAY, entry.key, SILENCE, (request.key,))
         return
-    _note(state, kept, days)
+    _note(kept, days)
     kept.silence_found = True
     _find(state, request, days)
     for country in (request.requested, request.requesting):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulation.casework.documents.document import Document
@@ -9,13 +10,15 @@ from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.views import ChainView, RulingView
 from simulation.exercise.procedures.letter.play.visibility import seen_by
+from simulation.kernel.registers import Register, Watched
 from simulation.kernel.terms import Side
 from simulation.law.book.content import Content
+from simulation.law.book.grounds import Grounds, grounds_with
 from simulation.law.book.required_contents import ContentCheck
 
 
-@dataclass(slots=True)
-class RequestState:
+@dataclass
+class RequestState(Watched):
     """A request and what each side knows around it.
 
     Attributes:
@@ -40,42 +43,41 @@ class RequestState:
 
     request: Letter
     label: str
-    history: list[tuple[str, HistoryLine]] = field(default_factory=list)
+    history: tuple[tuple[str, HistoryLine], ...] = ()
     checks: tuple[ContentCheck, ...] = ()
     received_checks: tuple[ContentCheck, ...] = ()
     letter: Content | None = None
     chain: tuple[ChainView, ...] = ()
     results: tuple[Document, ...] = ()
     returned: tuple[str, ...] = ()
-    ruled: dict[str, str] = field(default_factory=dict)
+    ruled: Mapping[str, str] = field(default_factory=dict)
     due: int | None = None
     own_case: str = ""
     draft: str = ""
     inherited: bool = False
-    mistakes: dict[str, str] = field(default_factory=dict)
+    mistakes: Mapping[str, str] = field(default_factory=dict)
     ready: int = 0
     silent: int = 0
     silence_found: bool = False
-    _seen: tuple[Letter, Letter] | None = None
 
     def seen_by(self, side: Side) -> Letter:
         """The request as far as a side can know where it stands, worked out once for each of its stays."""
         if side is not Side.REQUESTED:
             return seen_by(self.request, side)
-        if self._seen is None or self._seen[0] is not self.request:
-            self._seen = (self.request, seen_by(self.request, side))
-        return self._seen[1]
+        known: tuple[Letter, Letter] | None = self.__dict__.get("_seen")
+        if known is None or known[0] is not self.request:
+            known = self.__dict__["_seen"] = (self.request, seen_by(self.request, side))
+        return known[1]
 
 
 @dataclass(slots=True)
 class Letters:
     """Letters and short questions by key, and control's rulings on them.
 
-    `changed` names one each time that it or what is kept beside it changed: what was made from it is brought up to date
-    by that. `asked` are those that wait for an answer of a police or FIU seat.
+    `asked` are those that wait for an answer of a police or FIU seat, `grounds` those that there are for refusing.
     """
 
-    requests: dict[str, RequestState] = field(default_factory=dict)
+    requests: Register[str, RequestState] = field(default_factory=Register)
     asked: dict[str, None] = field(default_factory=dict)
-    changed: list[str] = field(default_factory=list)
-    rulings: list[RulingView] = field(default_factory=list)
+    rulings: tuple[RulingView, ...] = ()
+    grounds: Grounds = field(default_factory=grounds_with)

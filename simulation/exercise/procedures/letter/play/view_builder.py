@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cache
-from typing import ClassVar
+from functools import cache, partial
 
 from simulation.exercise.core.derived import LazyView, Stamp
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence.named import named_in_letter
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play import contact_points, mistakes, silence
-from simulation.exercise.procedures.letter.play.facts import are_shown, findings, hangs_on
+from simulation.exercise.procedures.letter.play.facts import are_shown, findings, hangs_on, ruling_on
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
-from simulation.exercise.procedures.letter.play.views import ContactView, OfferView, RequestView
+from simulation.exercise.procedures.letter.play.views import ContactView, OfferView, PointView, RequestView
 from simulation.exercise.procedures.letter.play.visibility import (
     is_internal,
     is_known_to_requested,
@@ -31,6 +31,9 @@ from simulation.law.book.content import Content
 from simulation.law.book.required_contents import ContentCheck
 from simulation.law.time.durations import OfficeStage
 from simulation.scenario.schema.play import Route
+
+WEIGHED = frozenset({"received", "deciding", "checking", "asked", "consent_asked"})
+"""Statuses in which the requested side weighs a letter or a question."""
 
 
 def request_views(state: State, country: str) -> tuple[RequestView, ...]:
@@ -49,9 +52,31 @@ def open_request_views(state: State, country: str, without: AbstractSet[str] = f
     return tuple(shown.values())
 
 
-def request_view(state: State, kept: RequestState, country: str) -> RequestView:
-    """A request as a country's side sees it; control sees it as the requesting side does, with both sides' findings."""
-    return _closed(_brought_up(state, country)).shown[kept.request.key]
+def all_request_views(state: State) -> tuple[RequestView, ...]:
+    """All requests as control sees them: as the requesting side does, with both sides' findings."""
+    shown = {code: _closed(_brought_up(state, code)).shown for code in state.countries}
+    return tuple(shown[kept.request.requesting][key] for key, kept in state.part(Letters).requests.items())
+
+
+def points(state: State) -> tuple[PointView, ...]:
+    """What the requested sides weigh now and the assessment leaves open; only where people may sit on that side."""
+    played = {country.code for country in state.scenario.played}
+    return tuple(
+        PointView(
+            request=key,
+            label=kept.label,
+            finding=finding.code,
+            verdict=finding.verdict.value,
+            params=finding.params,
+            ruled=ruling_on(kept, finding),
+            item=finding.item,
+            options=finding.options,
+        )
+        for key, kept in state.part(Letters).requests.items()
+        if kept.request.status in WEIGHED and kept.request.requested in played
+        for finding in (*findings(state, kept, Side.REQUESTED), *silence.shown(state, kept, Side.REQUESTING))
+        if finding.verdict.value != "settled" or ruling_on(kept, finding) or finding.code == silence.FINDING
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +98,7 @@ class _Shelf:
     Attributes:
         shown: View of each request that the country knows of, by its key, in the order in which they were opened.
         views: The same views.
-        changed: Requests that had changed when it was last brought up, of all that were noted.
+        changed: Revision of the requests when it was last brought up.
         learned: Entities that each country's file had learned of by then.
         about: Requests by the entities that they name.
         open: Those of the views that are not closed.
@@ -114,7 +139,8 @@ def _brought_up(state: State, country: str) -> _Shelf:
                 shelf.about.setdefault(target, []).append(key)
         shelf.made.pop(key, None)
         made = shelf.made if are_shown(state, kept, side) else {}
-        view = _OpenRequestView.of(_Source(state, kept, kept.request, country, side, kept.seen_by(side), made))
+        source = _Source(state, kept, kept.request, country, side, kept.seen_by(side), made)
+        view = _OpenRequestView.of(partial(_part_of, source))
         # What is open is not compared: its parts would be made of what it has become.
         if key in shelf.open or view != shelf.shown.get(key):
             remade[key] = shelf.open[key] = view
@@ -133,11 +159,11 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
     letters = state.part(Letters)
     moved: dict[str, None] = {}
     named: dict[str, None] = {}
-    for key in letters.changed[shelf.changed :]:
+    for key in letters.requests.changed_since(shelf.changed):
         request = letters.requests[key].request
         if country in (request.requesting, request.requested):
             moved[key] = None
-    shelf.changed = len(letters.changed)
+    shelf.changed = letters.requests.revision
     for code, keeper in state.countries.items():
         seen = shelf.learned.get(code, 0)
         if seen == len(keeper.file.learned):
@@ -238,44 +264,50 @@ def _contacts(of: _Source) -> tuple[ContactView, ...]:
 class _OpenRequestView(LazyView, RequestView):
     """A request of which the parts are made when they are read."""
 
-    __slots__ = ("_source",)
-    parts: ClassVar = {
-        "key": lambda of: of.request.key,
-        "label": lambda of: of.kept.label,
-        "route": lambda of: of.request.route,
-        "sought": lambda of: of.request.sought,
-        "requesting": lambda of: of.request.requesting,
-        "requested": lambda of: of.request.requested,
-        "incoming": lambda of: of.incoming,
-        "targets": lambda of: _named(of.state, of.request, of.country),
-        "content": _content,
-        "status": lambda of: of.seen.status,
-        "holder": lambda of: of.seen.holder.value if of.seen.holder is not None else "",
-        "time_kind": lambda of: of.seen.time_kind.value if of.seen.time_kind is not None else "",
-        "since": lambda of: of.seen.since,
-        "due_day": lambda of: None if of.kept.due is None or of.is_hidden else of.kept.due // DAY + 1,
-        "stays": lambda of: of.seen.segments(of.seen.since),
-        "offers": lambda of: _offers(of.state, of.request, of.side),
-        "history": lambda of: tuple([line for owner, line in of.kept.history if not owner or owner == of.country]),
-        "checks": _checks,
-        "findings": _findings,
-        "chain": lambda of: () if of.incoming else of.kept.chain,
-        "results": lambda of: _results(of.kept, incoming=of.incoming),
-        "conditions": lambda of: of.request.conditions or of.request.conditions_offered,
-        "open_items": lambda of: of.request.asked_now,
-        "version": lambda of: of.seen.version,
-        "rests_on": lambda of: (of.seen.occurrence_key(),),
-        "query_open": lambda of: of.request.query_open_since is not None and of.request.status != LetterStatus.LOST,
-        "expected_days": lambda of: _expected(of.state, of.request),
-        "draft": lambda of: "" if of.incoming else of.kept.draft,
-        "mistakes": lambda of: () if of.incoming else mistakes.told(of.kept),
-        "contacts": _contacts,
-        "contact": lambda of: of.request.contact,
-        "contact_open": lambda of: contact_points.is_open(of.request),
-        "contact_said": lambda of: of.request.contact_said,
-        "contact_text": lambda of: of.request.contact_text,
-        "contact_hours": lambda of: 0 if of.incoming else of.request.contact_hours,
-    }
+
+def _part_of(source: _Source, name: str) -> object:
+    """A part of the view of a request by the name of the field."""
+    return _PARTS[name](source)
+
+
+_PARTS: Mapping[str, Callable[[_Source], object]] = {
+    "key": lambda of: of.request.key,
+    "label": lambda of: of.kept.label,
+    "route": lambda of: of.request.route,
+    "sought": lambda of: of.request.sought,
+    "requesting": lambda of: of.request.requesting,
+    "requested": lambda of: of.request.requested,
+    "incoming": lambda of: of.incoming,
+    "targets": lambda of: _named(of.state, of.request, of.country),
+    "content": _content,
+    "status": lambda of: of.seen.status,
+    "holder": lambda of: of.seen.holder.value if of.seen.holder is not None else "",
+    "time_kind": lambda of: of.seen.time_kind.value if of.seen.time_kind is not None else "",
+    "since": lambda of: of.seen.since,
+    "due_day": lambda of: None if of.kept.due is None or of.is_hidden else of.kept.due // DAY + 1,
+    "stays": lambda of: of.seen.segments(of.seen.since),
+    "offers": lambda of: _offers(of.state, of.request, of.side),
+    "history": lambda of: tuple([line for owner, line in of.kept.history if not owner or owner == of.country]),
+    "checks": _checks,
+    "findings": _findings,
+    "chain": lambda of: () if of.incoming else of.kept.chain,
+    "results": lambda of: _results(of.kept, incoming=of.incoming),
+    "conditions": lambda of: of.request.conditions or of.request.conditions_offered,
+    "open_items": lambda of: of.request.asked_now,
+    "version": lambda of: of.seen.version,
+    "rests_on": lambda of: (of.seen.occurrence_key(),),
+    "query_open": lambda of: of.request.query_open_since is not None and of.request.status != LetterStatus.LOST,
+    "expected_days": lambda of: _expected(of.state, of.request),
+    "draft": lambda of: "" if of.incoming else of.kept.draft,
+    "mistakes": lambda of: () if of.incoming else mistakes.told(of.kept),
+    "contacts": _contacts,
+    "contact": lambda of: of.request.contact,
+    "contact_open": lambda of: contact_points.is_open(of.request),
+    "contact_said": lambda of: of.request.contact_said,
+    "contact_text": lambda of: of.request.contact_text,
+    "contact_hours": lambda of: 0 if of.incoming else of.request.contact_hours,
+}
+"""How each part of the view of a request is made."""
 
 
 def _named(state: State, request: Letter, country: str) -> tuple[Entity, ...]:

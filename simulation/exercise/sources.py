@@ -1,0 +1,250 @@
+"""What each view is made from: the one place where the state is taken apart for the makers of views.
+
+Nobody else gives a maker anything, so that what a team sees comes from its own file and the matters that it may see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from operator import is_
+from typing import NamedTuple
+
+from simulation.exercise.board.views import BoardMaker
+from simulation.exercise.clock.views import ClockTimes, ClockView, clock_of_control, clock_of_team, digest_since
+from simulation.exercise.cooperation.state import Cooperation
+from simulation.exercise.core.derived import ComparedRows, Derived, DerivedRows, Made, Reading
+from simulation.exercise.core.state import State
+from simulation.exercise.evidence.views import filed_document
+from simulation.exercise.handovers.state import HandOvers
+from simulation.exercise.handovers.views import handover_view
+from simulation.exercise.injects.state import Injects
+from simulation.exercise.injects.views import inject_line, injects_in_order, injects_of, reached_inject
+from simulation.exercise.matters.deadlines import office_hours
+from simulation.exercise.matters.views import procedure_views
+from simulation.exercise.measures.officers import officers_of
+from simulation.exercise.measures.views import measure_view, measures_in, report_view, reports_in
+from simulation.exercise.meetings.state import Meetings
+from simulation.exercise.meetings.views import meeting_view, task_view
+from simulation.exercise.messages.state import Messages
+from simulation.exercise.messages.views import MessageView, messages_of, messages_of_control
+from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.procedures.letter.play.view_builder import (
+    all_request_views,
+    open_request_views,
+    points,
+    request_views,
+)
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.notice.state import Notices
+from simulation.exercise.procedures.notice.views import notice_view
+from simulation.exercise.restrained_assets.views import assets_of
+from simulation.exercise.seats.views import SeatView, seats_of
+from simulation.exercise.trials.sittings import sittings, sittings_of
+from simulation.exercise.trials.state import Hearings
+from simulation.exercise.trials.views import (
+    Files,
+    HearingView,
+    charges_in,
+    charges_in_outline,
+    hearing_views,
+    proved_by_all,
+    proved_by_own,
+    undecided_in,
+)
+from simulation.exercise.views.control_builder import alerts, country_line, marks, metrics
+from simulation.exercise.views.control_view import ControlView
+from simulation.exercise.views.team_builder import (
+    OpenView,
+    Parts,
+    WholeView,
+    at_risk,
+    entities_of,
+    free_officers,
+    free_teams,
+    plans_of,
+    rulings_of,
+    waiting_requests,
+    work_of,
+)
+from simulation.exercise.views.team_view import TeamView
+from simulation.exercise.views.work_list import OfficesTold, request_items
+from simulation.kernel.offices import OfficeTask
+from simulation.network import control_snapshot
+from simulation.network.metrics import measure
+
+
+def team_view(state: State, country: str) -> TeamView:
+    """Everything that the team of a country may see now."""
+    whole = state.memory.keep(
+        f"team/{country}",
+        (),
+        lambda: WholeView(
+            {**_team_parts(state, country), "requests": _requests(state, partial(request_views, state, country))},
+            practice=state.practice is not None,
+        ),
+    )
+    return whole()
+
+
+def open_view(state: State, country: str) -> TeamView:
+    """The same for a reader within this turn: what nobody reads is not made."""
+    parts = _team_parts(state, country)
+    return OpenView.of(lambda name: parts[name]())
+
+
+def players_view(state: State, country: str) -> TeamView:
+    """What an automatic player sees within its turn.
+
+    A question is not on its desk before the channel's time for it has passed, and how the elements of a charge are
+    proved is left out: no office asks.
+    """
+    parts = state.memory.keep(f"player's parts/{country}", (), lambda: _players_parts(state, country))
+    return OpenView.of(lambda name: parts[name]())
+
+
+def control_view(state: State) -> ControlView:
+    """Everything that exercise control may see now."""
+    parts = state.memory.keep("control's parts", (), lambda: _parts_of_control(state))
+    letters, network = state.part(Letters).requests, state.network
+    requests = all_request_views(state)
+    return ControlView(
+        clock=parts.clock(),
+        countries=tuple(
+            country_line(code, parts.seats[code](), requests, country.decisions, controlled=country.to_control)
+            for code, country in state.countries.items()
+        ),
+        requests=requests,
+        injects=tuple(
+            inject_line(each, state.now, state.agenda.when(f"inject/{each.key}"), letters, state.scenario)
+            for each in state.part(Injects).injects.values()
+        ),
+        points=points(state),
+        alerts=alerts(state.now, requests, letters, state.dropped, state.seats, state.countries),
+        messages=parts.messages(),
+        marks=marks(control_snapshot.loads_under_way(network, state.now), control_snapshot.money_under_way(network)),
+        routes=control_snapshot.routes(network),
+        because=control_snapshot.latest_reasons(network, 12),
+        metrics=metrics(measure(network, state.now)),
+        levers=tuple((country, lever, works) for (country, lever), works in state.part(Cooperation).pulled.items()),
+        hearings=parts.hearings(),
+        heard=state.part(Hearings).heard,
+        journal=state.journal,
+    )
+
+
+class _ControlParts(NamedTuple):
+    """What is kept of control's view from one moment to the next."""
+
+    clock: Made[ClockView]
+    seats: Mapping[str, Made[tuple[SeatView, ...]]]
+    messages: Made[tuple[MessageView, ...]]
+    hearings: Made[tuple[HearingView, ...]]
+
+
+def _parts_of_control(state: State) -> _ControlParts:
+    return _ControlParts(
+        clock=Derived(clock_of_control, _times(state), state.preset),
+        seats={code: _seats(state, code) for code in state.countries},
+        messages=Derived(messages_of_control, _messages(state)),
+        hearings=Derived(hearing_views, Reading(lambda: sittings(state)), _files(state)),
+    )
+
+
+def _times(state: State) -> Reading[ClockTimes]:
+    return Reading(
+        lambda: ClockTimes(state.now, state.phase, state.move, state.move_starts, state.rate, state.adversary_held)
+    )
+
+
+def _seats(state: State, country: str) -> Made[tuple[SeatView, ...]]:
+    return Derived(seats_of, state.seats, Reading(lambda: state.automatic_offices(country)), country)
+
+
+def _messages(state: State) -> Reading[tuple[MessageView, ...]]:
+    return Reading(lambda: state.part(Messages).sent)
+
+
+def _team_parts(state: State, country: str) -> Parts:
+    return state.memory.keep(f"parts/{country}", (), lambda: _parts_of_team(state, country))
+
+
+def _players_parts(state: State, country: str) -> Parts:
+    return {
+        **_team_parts(state, country),
+        "requests": Reading(lambda: _found_out(state, country), is_),
+        "charges": Derived(charges_in_outline, state.countries[country].file),
+    }
+
+
+def _parts_of_team(state: State, country: str) -> Parts:
+    keeper, law = state.countries[country], state.scenario.country(country)
+    file, letters, meetings = keeper.file, state.part(Letters), state.part(Meetings)
+    times, officers = _times(state), officers_of(state, country)
+    hours = Reading(lambda: office_hours(state, country))
+    seen = _requests(state, partial(open_request_views, state, country))
+    procedures = Reading(lambda: procedure_views(state, country), is_)
+    clock = Derived(clock_of_team, times, state.preset)
+    reached = DerivedRows(reached_inject, state.part(Injects).injects, hours, country, keeper.offices)
+    injects = Derived(injects_of, Derived(injects_in_order, reached), file.filed)
+    held = DerivedRows(meeting_view, meetings.meetings, country)
+    tasks = DerivedRows(task_view, meetings.tasks, country)
+    reports = ComparedRows(report_view, reports_in, file, hours)
+    assets = Derived(assets_of, file)
+    handovers = DerivedRows(handover_view, state.part(HandOvers).handovers, state.seats, country)
+    told = OfficesTold(
+        reports=state.with_task(country, OfficeTask.REPORTS),
+        assets=state.with_task(country, OfficeTask.ASSETS),
+        inquiries=state.with_task(country, OfficeTask.INQUIRIES),
+    )
+    charged = ComparedRows(partial(proved_by_own, file, law), charges_in, file)
+    waiting = ComparedRows(request_items, waiting_requests, seen)
+    return {
+        "country": lambda: country,
+        "clock": clock,
+        "seats": _seats(state, country),
+        "work": Derived(
+            work_of, clock, told, waiting, procedures, injects, held, tasks, reports, assets, handovers, file
+        ),
+        "requests": seen,
+        "procedures": procedures,
+        "documents": DerivedRows(filed_document, file.filed),
+        "entities": Derived(entities_of, file),
+        "board": Derived(BoardMaker(), file),
+        "measures": ComparedRows(measure_view, measures_in, file),
+        "assets": assets,
+        "charges": ComparedRows(partial(proved_by_all, file, law), undecided_in, file, charged),
+        "reports": reports,
+        "messages": Derived(messages_of, _messages(state), country),
+        "injects": injects,
+        "notices": DerivedRows(notice_view, state.part(Notices).notices, country),
+        "meetings": held,
+        "tasks": tasks,
+        "digest": Reading(lambda: keeper.digest),
+        "digest_since": Derived(digest_since, times),
+        "rulings": Derived(rulings_of, Reading(lambda: letters.rulings), seen),
+        "at_risk": Derived(at_risk, file),
+        "free_teams": Derived(free_teams, file, law.staff.surveillance_teams),
+        "officers": Reading(lambda: officers),
+        "free_officers": Derived(free_officers, file, officers),
+        "handovers": handovers,
+        "hearings": Derived(hearing_views, Reading(lambda: sittings_of(state, country)), _files(state)),
+        "plans": Derived(plans_of, file),
+    }
+
+
+def _requests(state: State, read: Callable[[], tuple[RequestView, ...]]) -> Made[tuple[RequestView, ...]]:
+    """Requests, read when a request or a file has changed; which of them that concerns, their maker knows."""
+    return Derived(lambda _requests, _files: read(), state.part(Letters).requests, _files(state), same=is_)
+
+
+def _files(state: State) -> Files:
+    return Files({code: (keeper.file, state.scenario.country(code)) for code, keeper in state.countries.items()})
+
+
+def _found_out(state: State, country: str) -> tuple[RequestView, ...]:
+    """Requests without questions to which the answer has not been found: automatic seats take their channel's time."""
+    letters = state.part(Letters)
+    asked = [letters.requests[key] for key in letters.asked]
+    looking = {kept.request.key for kept in asked if kept.ready > state.now and kept.request.requested == country}
+    return open_request_views(state, country, looking)
