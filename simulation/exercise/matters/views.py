@@ -190,7 +190,7 @@ def _source(state: State, kept: ProcedureState, country: str, sides: tuple[Side,
         kept.limit,
         named_in_letter(state, procedure.subjects, procedure.requesting, country),
         tuple(each for side in sides for each in offers(state, procedure, side, None)),
-        tuple(key for key in procedure.documents if file.filing(key) is not None),
+        tuple(key for key in procedure.documents if file.filed.get(key) is not None),
         len(kept.history),
     )
 
