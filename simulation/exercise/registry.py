@@ -42,7 +42,8 @@ from simulation.kernel.data_tables import words_in
 from simulation.kernel.offices import OFFICES, Offices
 from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import scenario_targets
-from simulation.law.book.law_book import LawBook
+from simulation.law.book.grounds import Grounds, grounds_with
+from simulation.law.book.law_book import GroundRow, LawBook, Safeguard
 from simulation.matters.declaration import Input, InputKind
 from simulation.scenario.checks.play import Vocabulary
 from simulation.scenario.load import load
@@ -63,6 +64,7 @@ class Registry:
         documents: Kinds of documents.
         measures: What an office may do on its own soil, in the order of the pages.
         assistance: What one country may ask of another, in the order of the pages.
+        further_grounds: Grounds for refusing beside those of the law's data.
     """
 
     procedures: tuple[Procedure, ...] = (
@@ -75,6 +77,7 @@ class Registry:
     documents: tuple[DocumentRecord, ...] = all_kinds.SHIPPED
     measures: tuple[HomeMeasure, ...] = kinds.SHIPPED
     assistance: tuple[AssistanceType, ...] = execution.SHIPPED
+    further_grounds: tuple[GroundRow | Safeguard, ...] = ()
 
     @cached_property
     def codes(self) -> KnownCodes:
@@ -101,7 +104,12 @@ class Registry:
     @cached_property
     def law(self) -> LawBook:
         """The law book of its exercises."""
-        return execution.law_with(self.assistance)
+        return execution.law_with(self.assistance, self.further_grounds)
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """The grounds for refusing that there are."""
+        return grounds_with(self.further_grounds)
 
     @cached_property
     def measure_by_code(self) -> Mapping[MeasureKind, HomeMeasure]:

@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 
 from simulation.law.book.assistance_types import kind_of
-from simulation.law.book.grounds import ground_of, grounds, is_none, is_to_consult, postponing, refusing
+from simulation.law.book.grounds import ground_of, grounds_with, postponing, refusing
 from simulation.law.book.law_book import load_law_book
 from simulation.law.book.required_contents import ITEMS
 from simulation.law.rows import LawRow
@@ -53,11 +53,10 @@ def test_what_may_be_refused_on_which_ground_and_in_which_order_it_is_offered() 
     assert " ".join(refusing("letter")) == ("R1 R2 R3 R4 R5 R7 R8 R9 R10 R11 R12 G1 G2 G3 G4 G6 G8 G11 G12 G14 NR1 NR2")
     assert " ".join(refusing("extradition")) == "R5 G1 G2 G3 G4 G11 G12 G14 NR2"
     assert " ".join(refusing("enforcement")) == "R7 R10 R12 G2 G4 G9 G12"
-    first = [ground.id for ground in grounds() if is_to_consult(ground.id)]
+    first = [ground.id for ground in grounds_with().all if ground.is_to_consult]
     assert " ".join(first) == "R1 R2 R3 R4 G1 G2 G4 G8 G12 G14"
     assert postponing() == "R6"
-    assert is_none("NR1")
-    assert not is_none("R6")
+    assert [ground.id for ground in grounds_with().all if ground.is_none] == ["NR1", "NR2", "NR3"]
     assert ground_of("R99") is None
 
 

@@ -15,7 +15,7 @@ PAGE = """<!doctype html><title>files</title><link rel="stylesheet" href="css/bo
 @font-face { font-family: Arabic; src: url(fonts/noto-sans-arabic.woff2); font-weight: 100 900 }</style>
 <p style="font-family: Text">a</p><p style="font-family: Letter">b</p><p style="font-family: Arabic">\u0633</p>
 <div class="row">row</div>
-<script src="js/htmx.min.js"></script><script src="js/htmx-sse.js"></script><script src="js/cytoscape.min.js"></script>
+<script src="js/htmx.min.js"></script><script src="js/cytoscape.min.js"></script>
 """
 
 

@@ -10,7 +10,7 @@ from simulation.kernel.offices import Offices
 from simulation.players.policies import players
 from tests.scratch.customs import office as customs
 from tests.scratch.customs import procedure as customs_question
-from tests.scratch.fees import assistance, document, measure
+from tests.scratch.fees import assistance, document, ground, measure
 from tests.scratch.visit.policy import visit
 from tests.scratch.visit.procedure import PROCEDURE, VISIT
 from tests.webapp.serving import READY
@@ -25,6 +25,7 @@ REGISTRY = Registry(
     documents=(*SHIPPED.documents, document.RECORD),
     measures=(*SHIPPED.measures, measure.RECORD),
     assistance=(*SHIPPED.assistance, assistance.RECORD),
+    further_grounds=(ground.COSTS,),
 )
 POLICIES = players({VISIT: visit})
 WITH_ADDITIONS = partial(create_app, registry=REGISTRY, policies=POLICIES)

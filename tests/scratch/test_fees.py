@@ -8,6 +8,7 @@ import pytest
 from simulation.casework.documents.document import Document
 from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.command import Seat
+from simulation.exercise.core.event import FindingMade
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import decode_command, decode_event, encode_command, encode_event, replay
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
@@ -16,7 +17,7 @@ from simulation.exercise.procedures.letter.play import execution
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.registry import SHIPPED, Registry, load_scenario
 from simulation.kernel.entities import EntityKind
-from simulation.kernel.errors import ScenarioError
+from simulation.kernel.errors import RuleViolation, ScenarioError
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -27,6 +28,7 @@ from tests.exercise.procedure_play import Table
 from tests.scenario.copies import copy_of_blue_current, replaced
 from tests.scratch.fees.assistance import FEE_RECORDS
 from tests.scratch.fees.document import FEE_MINOR, FEE_NOTE
+from tests.scratch.fees.ground import COSTS
 from tests.scratch.fees.measure import FEE_INQUIRY, bringing
 from tests.scratch.served import POLICIES, REGISTRY
 
@@ -111,8 +113,8 @@ def test_a_journal_names_them_and_is_played_again(blue_current: FrozenScenario) 
     assert [decode_event(encode_event(each), known) for each in events] == list(events)
 
 
-def test_a_letter_asks_for_it_and_brings_it(blue_current: FrozenScenario) -> None:
-    table = opened(blue_current)
+def sent(table: Table) -> Correspondence:
+    """A letter that asks for records of fees, where it is decided on."""
     letter = Correspondence(table.exercise, "VAL", "KES", FEE_RECORDS)
     entities = table.exercise.team_view("VAL").entities
     account = next(each.key for each in entities if (each.kind, each.country) == (EntityKind.ACCOUNT, "KES"))
@@ -122,12 +124,38 @@ def test_a_letter_asks_for_it_and_brings_it(blue_current: FrozenScenario) -> Non
     letter.until("received")
     letter.act("asked", LetterAction.ACKNOWLEDGE)
     letter.until("deciding")
+    return letter
+
+
+def test_a_letter_asks_for_it_and_brings_it(blue_current: FrozenScenario) -> None:
+    table = opened(blue_current)
+    letter = sent(table)
     letter.act("asked", LetterAction.ACCEPT)
     letter.until("checking")
     letter.act("asked", LetterAction.RETURN_FULL)
     letter.until("returned")
     came = [each.document.kind for each in table.exercise.team_view("VAL").documents if each.source == letter.key]
     assert came == [FEE_NOTE]
+
+
+@pytest.mark.parametrize("is_consulted", [True, False])
+def test_it_is_refused_on_a_ground_of_its_own(blue_current: FrozenScenario, *, is_consulted: bool) -> None:
+    letter = sent(opened(blue_current))
+    if is_consulted:
+        letter.act("asked", LetterAction.CONSULT, ground=COSTS.id)
+    letter.act("asked", LetterAction.REFUSE, ground=COSTS.id)
+    found = [each.code for each in letter.request.findings]
+    assert (letter.request.status, letter.request.ground) == ("refused", COSTS.id)
+    assert ("refused_without_consultation" in found) is not is_consulted
+    judged = [each.finding for each in letter.events if isinstance(each, FindingMade)]
+    assert "refusal_to_be_weighed" in judged
+    assert "refused_outside_the_pairs_grounds" not in judged
+
+
+def test_nobody_refuses_on_a_ground_that_is_not_known(blue_current: FrozenScenario) -> None:
+    letter = sent(opened(blue_current, replace(REGISTRY, further_grounds=())))
+    with pytest.raises(RuleViolation, match="ground_unknown"):
+        letter.act("asked", LetterAction.REFUSE, ground=COSTS.id)
 
 
 def test_it_is_carried_out_by_its_own_rule(blue_current: FrozenScenario) -> None:

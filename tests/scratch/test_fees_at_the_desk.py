@@ -4,7 +4,7 @@ import re
 
 from simulation.exercise.clock.commands import Jump
 from simulation.kernel.entities import EntityKind
-from tests.desk.journeys import desk, hidden, view
+from tests.desk.journeys import act, desk, hidden, view
 from tests.scratch.fees.assistance import FEE_RECORDS
 from tests.scratch.fees.document import FEE_NOTE
 from tests.scratch.fees.measure import FEE_INQUIRY
@@ -70,6 +70,21 @@ def test_the_type_of_assistance_is_asked_for(house: House, cast: Cast) -> None:
     assert "Basis and offences" in form
     assert "Records of bank fees" in alba.get(desk(cast, "requests")).text
     assert "What a bank charged for an account." in alba.get(desk(cast, "law/kinds")).text
+
+
+def test_the_ground_is_offered_and_refused_on(house: House, cast: Cast) -> None:
+    alba = cast.alba
+    asked = next(
+        each
+        for each in view(house, cast, alba).requests
+        if each.incoming and any(offer.action == "refuse" for offer in each.offers)
+    )
+    page = alba.get(desk(cast, f"requests/{asked.label}")).text
+    assert "G77 Costs of the bank" in page
+    assert act(cast, alba, asked.label, "refuse", ground="G77", text="Nobody pays.") == 303
+    page = alba.get(desk(cast, f"requests/{asked.label}")).text
+    assert "Costs of the bank" in page
+    assert "Costs of the bank" in alba.get(desk(cast, "law/safeguards")).text
 
 
 def test_what_is_not_known_is_not_taken(house: House, cast: Cast) -> None:

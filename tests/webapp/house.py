@@ -26,10 +26,10 @@ from webapp.store.exercise_store import Store
 from webapp.store.live_exercise import Live
 from webapp.store.new_exercise import new_exercise
 from webapp.store.tables import ExerciseRecord, MemberRecord
-from webapp.visit.app_services import Services
 from webapp.visit.config import Config
 from webapp.visit.handles import made
 from webapp.visit.security import FORMS_KEY, masked
+from webapp.visit.visitor import Services
 
 TOKEN = re.compile(r'<meta name="csrf-token" content="([^"]+)">')
 COMMAND = re.compile(r'name="command_id" value="([^"]+)"')

@@ -29,8 +29,8 @@ from webapp.server.stopping import Stop, leave_soon
 from webapp.store.database import Database, DatabaseProblemError, connect, held_alone
 from webapp.store.exercise_store import ArchivedExerciseError, Store, UnknownExerciseError
 from webapp.store.tables import ExerciseRecord, Phase
-from webapp.visit.app_services import Services
 from webapp.visit.config import BadSettingError, Config, from_environment
+from webapp.visit.visitor import Services
 
 TICK_SECONDS = 1.0
 IDLE_SECONDS = 1800.0

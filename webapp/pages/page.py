@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from hashlib import blake2b
+from typing import ClassVar
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -196,14 +198,36 @@ def _chrome() -> TeamChrome:
     return team_chrome(current_exercise(), all_views(), current_member(), versions, wall_ms())
 
 
-def team_page(template: str, page_key: str, status: int = 200, **values: object) -> Response:
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What a template names, one field each; a field that is itself such values stands for its fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage(Values):
+    """A page of a team: its template, its key in the frame, and what the template names besides the frame's values."""
+
+    template: ClassVar[str]
+    key: ClassVar[str]
+
+
+def named(values: Values) -> dict[str, object]:
+    """The values by the names under which a template finds them."""
+    found: dict[str, object] = {}
+    for field in fields(values):
+        value = getattr(values, field.name)
+        found |= named(value) if isinstance(value, Values) else {field.name: value}
+    return found
+
+
+def team_page(page: TeamPage, status: int = 200) -> Response:
     """A page of the member's team in its frame."""
     published = all_views()
     member = current_member()
     chrome = own_chrome()
     frame: dict[str, object] = {
         "chrome": chrome,
-        "page_key": page_key,
+        "page_key": page.key,
         "view": published.teams[member.country],
         "member": member,
         "print_exercise": chrome.exercise_title,
@@ -211,7 +235,7 @@ def team_page(template: str, page_key: str, status: int = 200, **values: object)
         "trainer_bar": Bar(member.country, chrome.country_name, chrome.has_pen) if is_control(member) else None,
         **live_urls(Kind.TEAM),
     }
-    return make_response(rendered(template, **{**frame, **values}), status)
+    return make_response(rendered(page.template, **{**frame, **named(page)}), status)
 
 
 def control_page(template: str, page_key: str, status: int = 200, **values: object) -> Response:

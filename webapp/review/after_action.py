@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import request, url_for
+from flask import make_response, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
 
 from simulation.kernel.agenda import DAY
 from simulation.review.flows import FlowDay
 from simulation.review.record_reading import RecordReading
-from simulation.review.tables import NAMES
+from simulation.review.tables import NAMES, csv_text, price_table, table
 from simulation.review.timelines import RequestLine, StageDelay, net_over
 from simulation.review.what_if import Price, moves_goods
 from simulation.scenario.schema.play import Route
@@ -345,3 +346,22 @@ def _others(now: Here, shown: Price | None) -> tuple[Line, ...]:
         for each in ranked
         if shown is None or each.decision.key != shown.decision.key
     )[:4]
+
+
+PRICES = "prices"
+
+
+@blueprint.get("/table/<name>.csv")
+def table_file(name: str) -> ResponseReturnValue:
+    """One table; the byte order mark lets spreadsheets see that it is UTF-8."""
+    exercise = current_exercise().id
+    if name not in {*NAMES, PRICES}:
+        raise NotFound
+    now = here()
+    prices = now.prices.values()
+    found = price_table(now.reading, prices) if name == PRICES else table(now.reading, name)
+    answer = make_response("\ufeff" + csv_text(found))
+    answer.headers["Content-Type"] = "text/csv; charset=utf-8"
+    answer.headers["Content-Disposition"] = f'attachment; filename="rogatory-{exercise}-{name}.csv"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

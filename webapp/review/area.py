@@ -1,11 +1,11 @@
 """The pages of the review and who may use them: trainers only, so that no team reads another's file or the world."""
 
-from webapp.review import after_action, decision_pages, table_files
+from webapp.review import after_action, decision_pages
 from webapp.review import epilogue as epilogue_page
 from webapp.review.blueprint import blueprint
 from webapp.visit.area import Area, Who
 
-MODULES = (after_action, decision_pages, epilogue_page, table_files)
+MODULES = (after_action, decision_pages, epilogue_page)
 """Modules whose views stand on the blueprint."""
 
 VIEWS = (

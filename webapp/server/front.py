@@ -22,9 +22,9 @@ from flask import Flask
 from webapp.live.stream import Server
 from webapp.process.static_files import StaticFiles, static_files
 from webapp.visit.access import Watchers
-from webapp.visit.app_services import Services
 from webapp.visit.config import BODY_LIMIT, LATE
 from webapp.visit.security import HEADERS
+from webapp.visit.visitor import Services
 
 THREADS = 24
 AT_ONCE = {True: 4, False: 12}

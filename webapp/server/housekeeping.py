@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from webapp.process.faults import HINDERING, Fault, fault_of
 from webapp.store.tables import SettingRecord
-from webapp.visit.app_services import Services
+from webapp.visit.visitor import Services
 
 log = logging.getLogger(__name__)
 

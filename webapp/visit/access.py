@@ -24,11 +24,10 @@ from webapp.store import sign_ins
 from webapp.store.members import found_in
 from webapp.store.published_views import CONTROL
 from webapp.store.tables import ExerciseRecord, MemberRecord
-from webapp.visit.app_services import Services
 from webapp.visit.area import Who
 from webapp.visit.impersonation import WhichDesk, at_the_desk, is_control, plays
 from webapp.visit.languages import country_name
-from webapp.visit.visitor import ExerciseInfo, Member, Trainer, Visit, remembered, services
+from webapp.visit.visitor import ExerciseInfo, Member, Services, Trainer, Visit, remembered, services
 
 TRAINER_KEY = "trainer"
 MEMBERS_KEY = "members"

@@ -1,4 +1,5 @@
-"""Who is asking: the exercise in the address, and the member or trainer that the signed cookie names."""
+"""Who is asking, the exercise in the address and the member or trainer that the signed cookie names; and the services
+that outlive a request."""
 
 from __future__ import annotations
 
@@ -11,11 +12,39 @@ from flask import Request, current_app, g, request
 from werkzeug.exceptions import Forbidden, NotFound
 
 from simulation.exercise.core.command import SeatRole
+from webapp.live.panels import LivePanels
+from webapp.live.presence import PresenceBook
+from webapp.live.stream import Hub
+from webapp.process.faults import TroubleBook
+from webapp.process.kept_parts import KeptParts
+from webapp.store.database import Database
+from webapp.store.exercise_store import Store
+from webapp.store.sign_ins import SignInBook
 from webapp.store.tables import Door, Phase
-from webapp.visit.app_services import Services
+from webapp.visit.config import Config
 
 REMEMBERED = "rogatory.remembered"
 """Where a request keeps what it has looked up; no client can send a key of this kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Made once when the application is assembled.
+
+    Attributes:
+        wall_clock: Seconds since 1970, for the countdown of office hours and for presence; a test may stop it.
+    """
+
+    config: Config
+    database: Database
+    store: Store
+    hub: Hub
+    presence: PresenceBook
+    panels: LivePanels
+    parts: KeptParts
+    sign_ins: SignInBook
+    troubles: TroubleBook
+    wall_clock: Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)

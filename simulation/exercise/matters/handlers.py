@@ -224,7 +224,7 @@ def _enter(state: State, kept: ProcedureState, before: Proceeding | None, seat: 
         )
     )
     line = HistoryLine(state.now, entry.action, proceeding.status, country, office, "", entry.text, state.by)
-    kept.history.append(("" if is_shared(state, proceeding) else proceeding.requesting, line))
+    kept.history = (*kept.history, ("" if is_shared(state, proceeding) else proceeding.requesting, line))
     procedure.after_act(state, before, proceeding, entry)
     _settle(state, kept, procedure)
     _tell(state, kept, country)

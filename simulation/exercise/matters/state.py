@@ -34,6 +34,6 @@ class ProcedureState:
     procedure: Proceeding
     label: str
     draft: str = ""
-    history: list[tuple[str, HistoryLine]] = field(default_factory=list)
+    history: tuple[tuple[str, HistoryLine], ...] = ()
     due: int | None = None
     limit: int | None = None

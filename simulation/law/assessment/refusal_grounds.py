@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from simulation.kernel.terms import Facts
 from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature
-from simulation.law.book.grounds import ground_of
+from simulation.law.book.grounds import Grounds, grounds_with
 from simulation.law.book.required_contents import Gate, gate_of
 from simulation.scenario.schema.country import CountryPair
 
@@ -28,15 +28,16 @@ def available_grounds(findings: tuple[Finding, ...]) -> tuple[tuple[str, GroundN
     )
 
 
-def nature_of(ground: str, pair: CountryPair, requested: str) -> GroundNature:
+def nature_of(ground: str, pair: CountryPair, requested: str, known: Grounds | None = None) -> GroundNature:
     """What a ground is between two countries: the word of the law that is asked first, then the treaty's.
 
     Args:
         ground: Its id.
         pair: What binds the two.
         requested: Code of the country that is asked.
+        known: The grounds that there are; None for those that ship.
     """
-    row = ground_of(ground)
+    row = (known or grounds_with()).of(ground)
     if row is not None and row.is_none:
         return GroundNature.NOT_A_GROUND
     if ground in pair.mandatory(requested):
@@ -49,7 +50,9 @@ def nature_of(ground: str, pair: CountryPair, requested: str) -> GroundNature:
     return GroundNature.NOT_A_GROUND
 
 
-def judge_refusal(ground: str, findings: tuple[Finding, ...], pair: CountryPair, requested: str) -> Finding | None:
+def judge_refusal(
+    ground: str, findings: tuple[Finding, ...], pair: CountryPair, requested: str, known: Grounds | None = None
+) -> Finding | None:
     """What to say of a refusal on a ground: nothing when the facts contain it, else a finding.
 
     Args:
@@ -57,8 +60,9 @@ def judge_refusal(ground: str, findings: tuple[Finding, ...], pair: CountryPair,
         findings: The assessment at the time of the refusal.
         pair: What binds the two.
         requested: Code of the country that refuses.
+        known: The grounds that there are; None for those that ship.
     """
-    nature = nature_of(ground, pair, requested)
+    nature = nature_of(ground, pair, requested, known)
     params: Facts = (("ground", ground), ("nature", nature.value))
     if nature is GroundNature.NOT_A_GROUND:
         source = "UNTOC art. 18(8), 18(22); treaty matrix of the pair"
@@ -66,7 +70,7 @@ def judge_refusal(ground: str, findings: tuple[Finding, ...], pair: CountryPair,
     available = {item for item, _ in available_grounds(findings)}
     if ground in available:
         return None
-    row = ground_of(ground)
+    row = (known or grounds_with()).of(ground)
     if row is not None and row.for_people:
         source = "UNTOC art. 18(21)(b)-(d): reasons are for people to weigh"
         return Finding("refusal_to_be_weighed", ground, FindingVerdict.FOR_TRAINER, (), params, source)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from simulation.kernel.shared import shared
 from simulation.law.book.law_book import GroundRow, Safeguard
 from simulation.law.rows import rows
 
@@ -51,35 +52,57 @@ class Ground:
         """It postpones, and never refuses."""
         return self.nature == POSTPONES
 
+    @property
+    def is_to_consult(self) -> bool:
+        """Consultation is due before a refusal on it."""
+        return self.consult_first and not self.postpones
+
+
+@shared
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """The grounds that there are.
+
+    Attributes:
+        all: In the order in which they are offered: the treaties', the safeguards, then what is none.
+    """
+
+    all: tuple[Ground, ...]
+
+    def of(self, name: str | None) -> Ground | None:
+        """A ground by its id; None for one that nobody knows."""
+        return next((ground for ground in self.all if ground.id == name), None)
+
+    def refusing(self, what: str) -> tuple[str, ...]:
+        """Ids on which something may be refused, those that the treaty says are none among them.
+
+        Args:
+            what: `letter`, `extradition` or `enforcement`.
+        """
+        return tuple(ground.id for ground in self.all if what in ground.refuses)
+
 
 @cache
-def grounds() -> tuple[Ground, ...]:
-    """Every ground, in the order in which they are offered: the treaties', the safeguards, then what is none."""
-    own = [
-        Ground(row.id, row.nature, row.refuses, False, row.consult_first, row.for_people)
-        for row in rows("grounds", "grounds", GroundRow)
-    ]
-    safeguards = [
-        Ground(row.id, "", row.refuses, True, row.consult_first, row.for_people)
-        for row in rows("safeguards", "safeguards", Safeguard)
-    ]
-    return tuple(sorted((*own, *safeguards), key=lambda ground: (ground.is_none, ground.is_safeguard)))
+def grounds_with(further: tuple[GroundRow | Safeguard, ...] = ()) -> Grounds:
+    """The grounds of the law's data, and further ones."""
+    found = (*rows("grounds", "grounds", GroundRow), *rows("safeguards", "safeguards", Safeguard), *further)
+    return Grounds(tuple(sorted(map(_ground, found), key=lambda ground: (ground.is_none, ground.is_safeguard))))
 
 
-@cache
-def ground_of(name: str) -> Ground | None:
-    """A ground by its id; None for one that nobody knows."""
-    return next((ground for ground in grounds() if ground.id == name), None)
+def _ground(row: GroundRow | Safeguard) -> Ground:
+    nature, is_safeguard = (row.nature, False) if isinstance(row, GroundRow) else ("", True)
+    return Ground(row.id, nature, row.refuses, is_safeguard, row.consult_first, row.for_people)
+
+
+def ground_of(name: str | None) -> Ground | None:
+    """A ground that ships by its id; None for one that nobody knows."""
+    return grounds_with().of(name)
 
 
 @cache
 def refusing(what: str) -> tuple[str, ...]:
-    """Ids on which something may be refused, those that the treaty says are none among them.
-
-    Args:
-        what: `letter`, `extradition` or `enforcement`.
-    """
-    return tuple(ground.id for ground in grounds() if what in ground.refuses)
+    """Ids of grounds that ship on which something may be refused; see `Grounds.refusing`."""
+    return grounds_with().refusing(what)
 
 
 @cache
@@ -88,19 +111,7 @@ def refusing_preservation() -> tuple[str, ...]:
     return tuple(code for row in rows("grounds", "grounds", GroundRow) for code in row.preservation)
 
 
-def is_none(name: str | None) -> bool:
-    """Whether the treaty says that a ground is none."""
-    found = ground_of(name) if name else None
-    return found is not None and found.is_none
-
-
-def is_to_consult(name: str | None) -> bool:
-    """Whether consultation is due before a refusal on a ground."""
-    found = ground_of(name) if name else None
-    return found is not None and found.consult_first and not found.postpones
-
-
 @cache
 def postponing() -> str:
     """The id of the ground that postpones."""
-    return next(ground.id for ground in grounds() if ground.postpones)
+    return next(ground.id for ground in grounds_with().all if ground.postpones)

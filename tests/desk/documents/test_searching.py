@@ -14,7 +14,7 @@ from tests.builders.views import ACCOUNT, COMPANY, statement, team
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
-from webapp.desk.documents.row_links import links_of
+from webapp.desk.documents.facts import links_of
 from webapp.desk.documents.search import Wanted, folded, matches, text_of
 from webapp.desk.readable import Reader
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulation.casework.file.measure_orders import RECOVERY_RULE, recovers_until
@@ -155,3 +156,18 @@ def _detail(name: str, value: str | int, reader: Reader) -> str:
     if name in {"function", "standing", "organisation", "role"}:
         return ""
     return value
+
+
+type Particular = tuple[str, str]
+"""Its name and its text."""
+
+
+def side_by_side(one: Iterable[Particular], other: Iterable[Particular]) -> tuple[tuple[str, str, str], ...]:
+    """Each particular that papers print of either: its name, then both texts, "" where they print none.
+
+    Args:
+        one: Particulars of the first, in order.
+        other: Particulars of the second.
+    """
+    first, second = dict(one), dict(other)
+    return tuple((name, first.get(name, ""), second.get(name, "")) for name in first | second)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -13,7 +16,7 @@ from webapp.desk.board.money_trail_rows import USUAL_HOPS, MoneyTrail, money_tra
 from webapp.desk.current_view import acting, attempt_all, entity_or_404, reader
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id
-from webapp.pages.page import new_command_id, team_page
+from webapp.pages.page import TeamPage, new_command_id, team_page
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_member
 
@@ -58,22 +61,42 @@ def money(number: int) -> ResponseReturnValue:
     return _page(reading, entity_or_404(reading, number), number)
 
 
+@dataclass(frozen=True, slots=True)
+class MoneyPage(TeamPage):
+    """Where money of one account went, and the form that asks for more of it."""
+
+    template: ClassVar[str] = "desk/money.html"
+    key: ClassVar[str] = "board"
+
+    refusal: Refusal | None
+    entity: Entity
+    number: int
+    trail: MoneyTrail
+    hops: int
+    least: int
+    hop_options: tuple[Option, ...]
+    currency: str
+    over: bool
+    most: int
+    board_id: str
+
+
 def _page(reading: Reader, entity: Entity, number: int, refusal: Refusal | None = None) -> ResponseReturnValue:
     return team_page(
-        "desk/money.html",
-        "board",
+        MoneyPage(
+            refusal=refusal,
+            entity=entity,
+            number=number,
+            trail=_trail(entity, reading),
+            hops=_hops(),
+            least=_least(),
+            hop_options=tuple(Option(str(each), str(each)) for each in range(1, MOST_HOPS + 1)),
+            currency=reading.scenario.currency.code,
+            over=reading.view.clock.is_over,
+            most=MOST_CLAIMS,
+            board_id=new_command_id(f"money/{number}"),
+        ),
         refusal.status if refusal is not None else 200,
-        refusal=refusal,
-        entity=entity,
-        number=number,
-        trail=_trail(entity, reading),
-        hops=_hops(),
-        least=_least(),
-        hop_options=tuple(Option(str(each), str(each)) for each in range(1, MOST_HOPS + 1)),
-        currency=reading.scenario.currency.code,
-        over=reading.view.clock.is_over,
-        most=MOST_CLAIMS,
-        board_id=new_command_id(f"money/{number}"),
     )
 
 

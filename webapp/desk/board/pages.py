@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from flask import Response, abort, redirect, request, url_for
@@ -14,18 +17,28 @@ from simulation.casework.file.links import link_key
 from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, RemoveClaim
 from simulation.kernel.entities import Entity, EntityKind
 from webapp.desk.blueprint import blueprint
-from webapp.desk.board.comparison import side_by_side
-from webapp.desk.board.entity import EntityCard, entity_card, same_as
+from webapp.desk.board.entity import EntityCard, Same, entity_card, same_as, side_by_side
 from webapp.desk.board.graph import caption, edge_id, graph
 from webapp.desk.board.money_trail import trail_address, trail_chosen
+from webapp.desk.board.money_trail_rows import MoneyTrail
 from webapp.desk.board.names import BoardNames
-from webapp.desk.board.rows import link_card, link_rows, nothing_yet, summary_text, way
+from webapp.desk.board.rows import LinkCard, LinkRow, PathStep, link_card, link_rows, nothing_yet, summary_text, way
 from webapp.desk.current_view import acting, attempt, entity_chosen, entity_or_404, origins, papers_chosen, reader
 from webapp.desk.documents.search import Wanted, told
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id, optional_int_field, seen_field, text_field
-from webapp.pages.page import new_command_id, panel_response, panel_version, plain_page, team_page
-from webapp.pages.team_rows import add_note, board_places, notes, place_all, place_entity
+from webapp.pages.page import (
+    TeamPage,
+    Values,
+    named,
+    new_command_id,
+    panel_response,
+    panel_version,
+    plain_page,
+    team_page,
+)
+from webapp.pages.team_rows import Note, add_note, board_places, notes, place_all, place_entity
+from webapp.text.formatting import Calendar
 from webapp.text.say import say_code
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_member
@@ -35,7 +48,32 @@ MOST_PLACES = 40_000
 PLACE = re.compile(r"(?<!\S)([0-9]{1,7}):(-?[0-9]{1,6}):(-?[0-9]{1,6})(?!\S)")
 
 
-def _board_values(reading: Reader) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class BoardPart:
+    """What stands on the board, as a picture and as a table."""
+
+    show: str
+    evidence: bool
+    q: str
+    found: list[Option]
+    rows: tuple[LinkRow, ...]
+    singles: tuple[Option, ...]
+    same: tuple[Same, ...]
+    merge_id: str
+    board_version: int
+    graph: Mapping[str, list[dict[str, object]]]
+    chosen: str
+    trail: MoneyTrail | None
+    trail_url: str
+    summary: str
+    kinds: tuple[tuple[str, str], ...]
+    empty_text: str
+    src: str
+    version: str
+    place_url: str
+
+
+def _board_values(reading: Reader) -> BoardPart:
     names = BoardNames(reading)
     show = "table" if request.args.get("show") == "table" else "graph"
     evidence = request.args.get("links") == "evidence"
@@ -49,27 +87,27 @@ def _board_values(reading: Reader) -> dict[str, object]:
         for number, _name, entity in reading.by_name()
         if wanted and wanted.is_in(told((entity.label,)))
     ]
-    return {
-        "show": show,
-        "evidence": evidence,
-        "q": request.args.get("q", "")[:60],
-        "found": found,
-        "rows": rows,
-        "singles": _singles(names),
-        "same": same_as(names),
-        "merge_id": new_command_id("merge/board"),
-        "board_version": reading.view.board.version,
-        "graph": graph(reading, board_places(), evidence_only=evidence, trail=trail.hops if trail else None),
-        "chosen": _chosen_on_graph(names),
-        "trail": trail,
-        "trail_url": trail_address(),
-        "summary": summary_text(reading),
-        "kinds": _kinds(names),
-        "empty_text": nothing_yet(),
-        "src": _part_address(show, evidence=evidence),
-        "version": panel_version("board"),
-        "place_url": url_for("desk.place_on_board"),
-    }
+    return BoardPart(
+        show=show,
+        evidence=evidence,
+        q=request.args.get("q", "")[:60],
+        found=found,
+        rows=rows,
+        singles=_singles(names),
+        same=same_as(names),
+        merge_id=new_command_id("merge/board"),
+        board_version=reading.view.board.version,
+        graph=graph(reading, board_places(), evidence_only=evidence, trail=trail.hops if trail else None),
+        chosen=_chosen_on_graph(names),
+        trail=trail,
+        trail_url=trail_address(),
+        summary=summary_text(reading),
+        kinds=_kinds(names),
+        empty_text=nothing_yet(),
+        src=_part_address(show, evidence=evidence),
+        version=panel_version("board"),
+        place_url=url_for("desk.place_on_board"),
+    )
 
 
 def _chosen_on_graph(names: BoardNames) -> str:
@@ -106,16 +144,28 @@ def entity_asked_for(reading: Reader) -> Entity | None:
     return reading.entity_called(request.args.get("entity", ""))
 
 
+@dataclass(frozen=True, slots=True)
+class BoardPage(TeamPage):
+    """The board, with the card of what was chosen on it."""
+
+    template: ClassVar[str] = "desk/board.html"
+    key: ClassVar[str] = "board"
+
+    board: BoardPart
+    link: LinkPart | None
+    entity: EntityPart | NoEntity
+
+
 @blueprint.get("/board", endpoint="board")
 def board() -> ResponseReturnValue:
     reading = reader()
     entity = entity_asked_for(reading)
     return team_page(
-        "desk/board.html",
-        "board",
-        board=_board_values(reading),
-        link=_link_values(reading, request.args.get("link", "")),
-        **(_entity_values(reading, entity) if entity is not None else {"card": None}),
+        BoardPage(
+            board=_board_values(reading),
+            link=_link_values(reading, request.args.get("link", "")),
+            entity=_entity_values(reading, entity) if entity is not None else NoEntity(),
+        )
     )
 
 
@@ -124,16 +174,25 @@ def board_part() -> ResponseReturnValue:
     return panel_response("board", "desk/parts/board.html", lambda: {"board": _board_values(reader())})
 
 
-def _link_values(reading: Reader, address: str) -> dict[str, object] | None:
+@dataclass(frozen=True, slots=True)
+class LinkPart:
+    """The card of a link with the forms that stand on it."""
+
+    card: LinkCard
+    board_version: int
+    remove_id: str
+
+
+def _link_values(reading: Reader, address: str) -> LinkPart | None:
     """A link's card with the forms that stand on it; None when the file has no such link."""
     found = link_card(address[:60], reading)
     if found is None:
         return None
-    return {
-        "card": found,
-        "board_version": reading.view.board.version,
-        "remove_id": new_command_id(f"remove/{address[:60]}"),
-    }
+    return LinkPart(
+        card=found,
+        board_version=reading.view.board.version,
+        remove_id=new_command_id(f"remove/{address[:60]}"),
+    )
 
 
 @blueprint.get("/board/links/<link>", endpoint="link_part")
@@ -145,41 +204,72 @@ def link_part(link: str) -> ResponseReturnValue:
     return plain_page("desk/parts/link.html", link=values)
 
 
-def _entity_values(reading: Reader, entity: Entity) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class NoEntity(Values):
+    """No card beside the board."""
+
+    card: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPart(Values):
+    """The card of an entity with the forms that stand on it."""
+
+    card: EntityCard
+    beside: EntityCard | None
+    particulars: tuple[tuple[str, str, str], ...]
+    same_numbers: set[int]
+    over: bool
+    board_version: int
+    others: tuple[Option, ...]
+    alike: tuple[Option, ...]
+    link_kinds: tuple[Option, ...]
+    papers: tuple[Option, ...]
+    origins: tuple[str, ...]
+    claim_id: str
+    link_id: str
+    merge_id: str
+    remove_id: str
+    notes: tuple[Note, ...]
+    calendar: Calendar
+    path: tuple[PathStep, ...] | None
+    to: str
+
+
+def _entity_values(reading: Reader, entity: Entity) -> EntityPart:
     number = reading.number_of(entity.key) or 0
     others = [line for line in reading.by_name() if line[2].key != entity.key]
     text = request.args.get("to", "")
     goal = reading.entity_called(text)
     card, beside = entity_card(entity, reading), _other(reading, entity)
-    return {
-        "card": card,
-        "beside": beside,
-        "particulars": side_by_side(
+    return EntityPart(
+        card=card,
+        beside=beside,
+        particulars=side_by_side(
             ((each.label, each.text) for each in card.details),
             ((each.label, each.text) for each in beside.details),
         )
         if beside is not None
         else (),
-        "same_numbers": {n for each in card.same for n in (each.number, each.other)},
-        "over": reading.view.clock.is_over,
-        "board_version": reading.view.board.version,
-        "others": tuple(Option(str(place), name) for place, name, each in others),
-        "alike": tuple(Option(str(place), name) for place, name, each in others if each.kind is entity.kind),
-        "link_kinds": tuple(Option(kind, say_code(f"link.{kind}")) for kind in sorted(LINK_KINDS)),
-        "papers": tuple(
+        same_numbers={n for each in card.same for n in (each.number, each.other)},
+        over=reading.view.clock.is_over,
+        board_version=reading.view.board.version,
+        others=tuple(Option(str(place), name) for place, name, each in others),
+        alike=tuple(Option(str(place), name) for place, name, each in others if each.kind is entity.kind),
+        link_kinds=tuple(Option(kind, say_code(f"link.{kind}")) for kind in sorted(LINK_KINDS)),
+        papers=tuple(
             Option(filed.label, f"{filed.label} {reading.title_of(filed)}") for filed in reading.view.documents
         ),
-        "origins": origins(),
-        "claim_id": new_command_id(f"claim/{number}"),
-        "link_id": new_command_id(f"link/{number}"),
-        "merge_id": new_command_id(f"merge/{number}"),
-        "remove_id": new_command_id(f"remove/{number}"),
-        "notes": notes(f"entity:{entity.key}"),
-        "calendar": reading.calendar,
-        "goal": goal.label if goal is not None else "",
-        "path": way(entity.key, goal.key, reading) if goal is not None else None,
-        "to": text,
-    }
+        origins=origins(),
+        claim_id=new_command_id(f"claim/{number}"),
+        link_id=new_command_id(f"link/{number}"),
+        merge_id=new_command_id(f"merge/{number}"),
+        remove_id=new_command_id(f"remove/{number}"),
+        notes=notes(f"entity:{entity.key}"),
+        calendar=reading.calendar,
+        path=way(entity.key, goal.key, reading) if goal is not None else None,
+        to=text,
+    )
 
 
 def _other(reading: Reader, entity: Entity) -> EntityCard | None:
@@ -199,11 +289,22 @@ def entity_part(number: int) -> ResponseReturnValue:
     """The entity beside the graph."""
     reading = reader()
     values = _entity_values(reading, entity_or_404(reading, number))
-    return plain_page("desk/parts/entity.html", 200, **values)
+    return plain_page("desk/parts/entity.html", 200, **named(values))
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage(TeamPage):
+    """What the file has of an entity."""
+
+    template: ClassVar[str] = "desk/entity.html"
+    key: ClassVar[str] = "board"
+
+    entity: EntityPart
+    refusal: Refusal | None
 
 
 def _entity_page(reading: Reader, entity: Entity, status: int = 200, refusal: Refusal | None = None) -> Response:
-    return team_page("desk/entity.html", "board", status, refusal=refusal, **_entity_values(reading, entity))
+    return team_page(EntityPage(_entity_values(reading, entity), refusal), status)
 
 
 def _after(entity: Entity, reading: Reader, refused: Refusal | None) -> ResponseReturnValue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import abort, flash, url_for
 from flask.typing import ResponseReturnValue
@@ -10,9 +11,9 @@ from flask_babel import gettext as _
 
 from simulation.exercise.trials.views import HearingView
 from webapp.desk.blueprint import blueprint
-from webapp.desk.case.hearing_rows import court_reader, hearing, judgment, point_raised
+from webapp.desk.case.hearing_rows import Hearing, court_reader, hearing, judgment, point_raised
 from webapp.desk.current_view import attempt, reader
-from webapp.pages.page import back, new_command_id, scenario, team_page, team_view
+from webapp.pages.page import TeamPage, back, new_command_id, scenario, team_page, team_view
 from webapp.visit.handles import handle_of
 from webapp.visit.languages import language
 from webapp.visit.refusals import Refusal
@@ -63,21 +64,38 @@ def hear(code: str, handle: str) -> ResponseReturnValue:
     return _page(_own(code, handle))
 
 
+@dataclass(frozen=True, slots=True)
+class HearingPage(TeamPage):
+    """A case before the court, with what may be said and decided there."""
+
+    template: ClassVar[str] = "desk/hearing.html"
+    key: ClassVar[str] = "desk"
+
+    refusal: Refusal | None
+    h: Hearing
+    may_judge: bool
+    may_raise: bool
+    judge_url: str
+    raise_url: str
+    judge_id: str
+    raise_id: str
+
+
 def _page(shown: HearingView, status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
     reading = court_reader(shown, team_view().clock, scenario(), language())
     own = handle_of("hearing", shown.charge.key)
     return team_page(
-        "desk/hearing.html",
-        "desk",
+        HearingPage(
+            refusal=refused,
+            h=hearing(shown, reading),
+            may_judge=shown.court == current_member().id,
+            may_raise=shown.defence == current_member().id,
+            judge_url=url_for("desk.judge_case", code=shown.country, handle=own),
+            raise_url=url_for("desk.defend", code=shown.country, handle=own),
+            judge_id=new_command_id(f"judge/{shown.charge.key}"),
+            raise_id=new_command_id(f"raise/{shown.charge.key}"),
+        ),
         status,
-        refusal=refused,
-        h=hearing(shown, reading),
-        may_judge=shown.court == current_member().id,
-        may_raise=shown.defence == current_member().id,
-        judge_url=url_for("desk.judge_case", code=shown.country, handle=own),
-        raise_url=url_for("desk.defend", code=shown.country, handle=own),
-        judge_id=new_command_id(f"judge/{shown.charge.key}"),
-        raise_id=new_command_id(f"raise/{shown.charge.key}"),
     )
 
 

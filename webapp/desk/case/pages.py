@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,8 +21,8 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.offices import OfficeTask
 from webapp.desk.blueprint import blueprint
 from webapp.desk.case.defence import Disclosure, PointRow, disclosures, point_rows
-from webapp.desk.case.hearing_rows import played
-from webapp.desk.case.plan_rows import plan_values
+from webapp.desk.case.hearing_rows import Played, played
+from webapp.desk.case.plan_rows import PlanPart, plan_values
 from webapp.desk.current_view import (
     acting,
     attempt,
@@ -37,10 +38,10 @@ from webapp.desk.current_view import (
 )
 from webapp.desk.documents.marks import own_file
 from webapp.desk.measures.pages import paper_options
-from webapp.desk.measures.rows import ElementRow, asset_rows, charge_rows, risk_rows
+from webapp.desk.measures.rows import AssetRow, ChargeRow, ElementRow, RiskRow, asset_rows, charge_rows, risk_rows
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id, seen_field
-from webapp.pages.page import new_command_id, panel_response, panel_version, team_page
+from webapp.pages.page import TeamPage, new_command_id, panel_response, panel_version, team_page
 from webapp.text.law_texts import cited, law_book, law_text
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of
@@ -90,7 +91,25 @@ class Preview:
     money: tuple[str, ...]
 
 
-def case_values(reading: Reader) -> dict[str, object]:
+type ChargeLine = tuple[
+    ChargeRow, Supplement | None, tuple[PointRow, ...], Disclose | None, Played, tuple[WitnessRow, ...]
+]
+"""A charge, what can be added, what the defence will raise and has to be shown, what was played, who has to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """The charges and what became of them."""
+
+    rows: tuple[ChargeLine, ...]
+    assets: tuple[AssetRow, ...]
+    risk: tuple[RiskRow, ...]
+    can_send: bool
+    src: str
+    version: str
+
+
+def case_values(reading: Reader) -> CaseList:
     """What the case page shows besides its form."""
     view = reading.view
     supplements = []
@@ -101,23 +120,25 @@ def case_values(reading: Reader) -> dict[str, object]:
             handle_of("charge", charge.key), charge.version, new_command_id(f"supplement/{charge.key}"), rest
         )
         supplements.append(offered if rest and not charge.outcome else None)
-    return {
-        "rows": tuple(
+    points, disclosed = _defence(reading)
+    return CaseList(
+        rows=tuple(
             zip(
                 charge_rows(view.charges, reading),
                 supplements,
-                *_defence(reading),
+                points,
+                disclosed,
                 (played(charge, reading) for charge in view.charges),
                 (_witnesses(charge, reading) for charge in view.charges),
                 strict=True,
             )
         ),
-        "assets": asset_rows(view.assets, reading),
-        "risk": risk_rows(reading),
-        "can_send": may_send(*known_offices().leading(OfficeTask.CHARGES)),
-        "src": url_for("desk.case_part"),
-        "version": panel_version("case"),
-    }
+        assets=asset_rows(view.assets, reading),
+        risk=risk_rows(reading),
+        can_send=may_send(*known_offices().leading(OfficeTask.CHARGES)),
+        src=url_for("desk.case_part"),
+        version=panel_version("case"),
+    )
 
 
 def _witnesses(charge: ChargeView, reading: Reader) -> tuple[WitnessRow, ...]:
@@ -219,6 +240,28 @@ def case_part() -> ResponseReturnValue:
     return panel_response("case", "desk/parts/case.html", lambda: {"list": case_values(reader())})
 
 
+@dataclass(frozen=True, slots=True)
+class CasePage(TeamPage):
+    """The case plan, the charges, and the form for one more."""
+
+    template: ClassVar[str] = "desk/case.html"
+    key: ClassVar[str] = "case"
+
+    list: CaseList
+    plan: PlanPart
+    people: tuple[Option, ...]
+    person: str
+    offences: tuple[Option, ...]
+    papers: tuple[Option, ...]
+    command: str
+    origins: tuple[str, ...]
+    refusal: Refusal | None
+    can_send: bool
+    may_look: bool
+    spared: Spared | None
+    preview: Preview | None
+
+
 def case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
     """The page with its form as it was sent, and why nothing was done where a rule said no."""
     posted = request.method == "POST"
@@ -229,36 +272,36 @@ def case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None
     documents = tuple(filed.document.key for filed in reading.view.documents if filed.label in chosen)
     may_look = help_level() != "exam"
     return team_page(
-        "desk/case.html",
-        "case",
+        CasePage(
+            list=case_values(reading),
+            plan=plan_values(reading),
+            people=tuple(
+                Option(str(number), name, reading.country(each.country), str(number) == person)
+                for number, name, each in reading.by_name()
+                if each.kind is EntityKind.PERSON
+            ),
+            person=person,
+            offences=tuple(
+                Option(
+                    each.key,
+                    reading.offence(country.code, each.key),
+                    ", ".join(reading.element(element) for element in each.elements),
+                    each.key == source.get("offence"),
+                )
+                for each in country.offences
+            ),
+            papers=paper_options(reading, chosen),
+            command=new_command_id("charge"),
+            origins=origins(),
+            refusal=refusal,
+            can_send=may_send(*known_offices().leading(OfficeTask.CHARGES)),
+            may_look=may_look,
+            spared=spared(reading, entity_chosen(reading, "person") if posted else ""),
+            preview=preview(reading, entity_chosen(reading, "person"), source.get("offence", "")[:80], documents)
+            if may_look and posted
+            else None,
+        ),
         status,
-        list=case_values(reading),
-        plan=plan_values(reading),
-        people=tuple(
-            Option(str(number), name, reading.country(each.country), str(number) == person)
-            for number, name, each in reading.by_name()
-            if each.kind is EntityKind.PERSON
-        ),
-        person=person,
-        offences=tuple(
-            Option(
-                each.key,
-                reading.offence(country.code, each.key),
-                ", ".join(reading.element(element) for element in each.elements),
-                each.key == source.get("offence"),
-            )
-            for each in country.offences
-        ),
-        papers=paper_options(reading, chosen),
-        command=new_command_id("charge"),
-        origins=origins(),
-        refusal=refusal,
-        can_send=may_send(*known_offices().leading(OfficeTask.CHARGES)),
-        may_look=may_look,
-        spared=spared(reading, entity_chosen(reading, "person") if posted else ""),
-        preview=preview(reading, entity_chosen(reading, "person"), source.get("offence", "")[:80], documents)
-        if may_look and posted
-        else None,
     )
 
 

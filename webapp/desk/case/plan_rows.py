@@ -84,7 +84,21 @@ class PlanRow:
     handover_url: str
 
 
-def plan_values(reading: Reader) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class PlanPart:
+    """The case plan."""
+
+    rows: tuple[PlanRow, ...]
+    is_told: bool
+    people: tuple[Option, ...]
+    offences: tuple[Option, ...]
+    command: str
+    over: bool
+    src: str
+    version: str
+
+
+def plan_values(reading: Reader) -> PlanPart:
     """What the part shows: plans whose charge has not been brought, or was dismissed."""
     view = reading.view
     charged = {(each.person, each.offence) for each in view.charges if each.outcome != "dismissal"}
@@ -92,20 +106,20 @@ def plan_values(reading: Reader) -> dict[str, object]:
     file = own_file(reading) if shown else CaseFile(view.country)
     is_told = help_level() != "exam"
     country = reading.scenario.country(view.country)
-    return {
-        "rows": tuple(_row(each, file, reading, is_told=is_told) for each in shown),
-        "is_told": is_told,
-        "people": tuple(
+    return PlanPart(
+        rows=tuple(_row(each, file, reading, is_told=is_told) for each in shown),
+        is_told=is_told,
+        people=tuple(
             Option(str(number), name, reading.country(each.country))
             for number, name, each in reading.by_name()
             if each.kind is EntityKind.PERSON
         ),
-        "offences": tuple(Option(each.key, reading.offence(country.code, each.key)) for each in country.offences),
-        "command": new_command_id("plan"),
-        "over": view.clock.is_over,
-        "src": url_for("desk.case_plan_part"),
-        "version": panel_version("plan"),
-    }
+        offences=tuple(Option(each.key, reading.offence(country.code, each.key)) for each in country.offences),
+        command=new_command_id("plan"),
+        over=view.clock.is_over,
+        src=url_for("desk.case_plan_part"),
+        version=panel_version("plan"),
+    )
 
 
 def _row(plan: Plan, file: CaseFile, reading: Reader, *, is_told: bool) -> PlanRow:

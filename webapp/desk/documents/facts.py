@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.casework.documents.document import AssertionKind, Consent, Document, Origin
+from simulation.casework.file.links import LINKED, Ends
 from simulation.casework.proof.usability import Usability, UsabilityStatus, usability, usability_rule
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.scenario.schema.play import DocumentKind
@@ -331,3 +332,19 @@ def document_rows(
 def initials(name: str) -> str:
     """Like `IV` for Ilse Varden."""
     return "".join(part[0] for part in name.split()[:3]).upper()
+
+
+def links_of(document: Document, line: int) -> tuple[Ends, ...]:
+    """Kind and ends of each link that a row shows, 1 for the first row.
+
+    What the paper itself says of the act counts; a row of which it says nothing links the two that it is about.
+    A row that names one alone, or a crowd, links nobody.
+    """
+    row = document.rows[line - 1]
+    said = (each for each in document.assertions if row.trace and row.trace in each.traces)
+    found = dict.fromkeys((str(each.kind), each.subject, each.object) for each in said if each.object)
+    named = tuple(dict.fromkeys((document.about, *row.entities)))
+    ends = tuple(key for key in named if document.mention(key) is not None)
+    if not found and len(ends) == 2:
+        return ((LINKED, *ends),)
+    return tuple(each for each in found if each[1] != each[2])

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,28 +18,58 @@ from simulation.exercise.core.command import Command
 from simulation.exercise.evidence.views import FiledDocument
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt_all, document_or_404, papers_are_short, reader, unread
-from webapp.desk.documents.facts import document_rows, held_tag, limits, shown, source_of, trail, use_parts
+from webapp.desk.documents.facts import (
+    DocumentRow,
+    Shown,
+    TrailStep,
+    UsePart,
+    document_rows,
+    held_tag,
+    limits,
+    links_of,
+    shown,
+    source_of,
+    trail,
+    use_parts,
+)
 from webapp.desk.documents.list import Listing, chosen, heads, pickers
-from webapp.desk.documents.row_links import links_of
 from webapp.desk.documents.row_order import Order, arranged
 from webapp.desk.documents.search import Wanted, text_of
-from webapp.desk.documents.sheet import PrintedPaper, parts, printed, table_lines
+from webapp.desk.documents.sheet import PrintedPaper, PrintedRow, SheetPart, parts, printed, table_lines
 from webapp.desk.readable import Reader
 from webapp.desk.sheets import sheet
-from webapp.pages.forms import command_id, text_field
-from webapp.pages.page import back, new_command_id, panel_response, panel_version, team_page
-from webapp.pages.team_rows import add_note, mark_read, marks, notes, readers, readers_of, set_marks
+from webapp.pages.forms import Option, command_id, text_field
+from webapp.pages.page import TeamPage, back, new_command_id, panel_response, panel_version, team_page
+from webapp.pages.team_rows import Note, add_note, mark_read, marks, notes, readers, readers_of, set_marks
+from webapp.text.formatting import Calendar
 from webapp.text.say import say_code
+from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_member
 
 
-def _list_values(reading: Reader) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class DocumentList:
+    """The documents of the file, filtered and sorted."""
+
+    rows: tuple[DocumentRow, ...]
+    asked: Listing
+    heads: Mapping[str, Mapping[str, str]]
+    pickers: Sequence[tuple[str, str, tuple[Option, ...]]]
+    kept: tuple[tuple[str, str], ...]
+    uses: tuple[Mapping[str, object], ...]
+    total: int
+    unread: int
+    version: str
+    src: str
+
+
+def _list_values(reading: Reader) -> DocumentList:
     listing = Listing.read(request.args)
     seen = readers_of("document:")
     fresh = unread("document", tuple(filed.document.key for filed in reading.view.documents))
     counted = Counter(note.about for note in notes())
-    return {
-        "rows": document_rows(
+    return DocumentList(
+        rows=document_rows(
             chosen(listing, fresh, seen, reading),
             reading,
             fresh,
@@ -44,11 +77,11 @@ def _list_values(reading: Reader) -> dict[str, object]:
             Wanted.read(listing.words),
             seen,
         ),
-        "asked": listing,
-        "heads": heads(listing),
-        "pickers": pickers(listing, reading),
-        "kept": tuple((name, value) for name, value in listing.query().items() if name in {"use", "sort"}),
-        "uses": tuple(
+        asked=listing,
+        heads=heads(listing),
+        pickers=pickers(listing, reading),
+        kept=tuple((name, value) for name, value in listing.query().items() if name in {"use", "sort"}),
+        uses=tuple(
             {
                 "url": listing.url(use=use),
                 "label": label,
@@ -56,16 +89,30 @@ def _list_values(reading: Reader) -> dict[str, object]:
             }
             for use, label in (("", _("All")), ("evidence", _("Evidence")), ("lead", _("Leads")))
         ),
-        "total": len(reading.view.documents),
-        "unread": len(fresh),
-        "version": panel_version("documents"),
-        "src": listing.url("desk.documents_part"),
-    }
+        total=len(reading.view.documents),
+        unread=len(fresh),
+        version=panel_version("documents"),
+        src=listing.url("desk.documents_part"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsPage(TeamPage):
+    """The list of the documents in the file."""
+
+    template: ClassVar[str] = "desk/documents.html"
+    key: ClassVar[str] = "documents"
+
+    list: DocumentList
 
 
 @blueprint.get("/documents", endpoint="documents")
 def documents() -> ResponseReturnValue:
-    return team_page("desk/documents.html", "documents", list=_list_values(reader()))
+    return team_page(
+        DocumentsPage(
+            list=_list_values(reader()),
+        )
+    )
 
 
 @blueprint.get("/documents/part", endpoint="documents_part")
@@ -81,7 +128,42 @@ def document_page(number: str) -> ResponseReturnValue:
     return _page(reading, filed)
 
 
-def _page(reading: Reader, filed: FiledDocument, status: int = 200, **values: object) -> Response:
+@dataclass(frozen=True, slots=True)
+class DocumentPage(TeamPage):
+    """A document as it is printed, with what it shows and may be used for."""
+
+    template: ClassVar[str] = "desk/document.html"
+    key: ClassVar[str] = "documents"
+
+    filed: FiledDocument
+    title: str
+    paper: PrintedPaper
+    order: Order
+    rows: tuple[PrintedRow, ...]
+    parts: tuple[tuple[SheetPart, tuple[Mapping[str, str], ...]], ...]
+    kept: tuple[int, ...]
+    readers: tuple[str, ...]
+    received: str
+    source: str
+    source_url: str
+    marked: int
+    use: tuple[UsePart, ...]
+    forum: str
+    limits: tuple[str, ...]
+    trail: tuple[TrailStep, ...]
+    shows: tuple[Shown, ...]
+    notes: tuple[Note, ...]
+    calendar: Calendar
+    previous: str
+    next: str
+    board_id: str
+    print_number: str
+    country_name: str
+    held: str
+    refusal: Refusal | None
+
+
+def _page(reading: Reader, filed: FiledDocument, status: int = 200, refusal: Refusal | None = None) -> Response:
     document = filed.document
     marked = marks(document.key)
     paper = printed(filed, reading, marked)
@@ -95,47 +177,37 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, **values: ob
     papers = reading.view.documents
     place = papers.index(filed)
     country = reading.country(reading.view.country)
-    known = [
-        (entity, number)
-        for entity in document.mentions
-        for number in (reading.number_of(entity.key),)
-        if number is not None
-    ]
-    on_board = {key for key, _claim in reading.view.board.entities}
-    shown_values: dict[str, object] = {
-        "filed": filed,
-        "title": reading.title_of(filed),
-        "paper": paper,
-        "order": order,
-        "rows": rows,
-        "parts": tuple((part, tuple(columns[place] for place in part.places)) for part in parts(paper, document, rows)),
-        "kept": tuple(sorted(marked - {row.value for row in rows})),
-        "readers": readers(f"document:{document.key}"),
-        "received": reading.calendar.short(filed.received),
-        "source": source,
-        "source_url": source_url,
-        "marked": len(marked),
-        "use": use_parts(filed, reading),
-        "forum": _(
+    page = DocumentPage(
+        filed=filed,
+        title=reading.title_of(filed),
+        paper=paper,
+        order=order,
+        rows=rows,
+        parts=tuple((part, tuple(columns[place] for place in part.places)) for part in parts(paper, document, rows)),
+        kept=tuple(sorted(marked - {row.value for row in rows})),
+        readers=readers(f"document:{document.key}"),
+        received=reading.calendar.short(filed.received),
+        source=source,
+        source_url=source_url,
+        marked=len(marked),
+        use=use_parts(filed, reading),
+        forum=_(
             "Rule table of %(country)s; %(origin)s", country=country, origin=say_code(f"origin.{document.use.origin}")
         ),
-        "limits": limits(document, reading),
-        "trail": trail(filed, reading),
-        "shows": shown(document, reading),
-        "notes": notes(f"document:{document.key}"),
-        "calendar": reading.calendar,
-        "previous": papers[place - 1].label if place else "",
-        "next": papers[place + 1].label if place + 1 < len(papers) else "",
-        "entities": tuple(
-            {"number": number, "label": entity.label, "kind": entity.kind.value, "on_board": entity.key in on_board}
-            for entity, number in known
-        ),
-        "board_id": new_command_id(f"board/{filed.label}"),
-        "print_number": filed.label,
-        "country_name": reading.country(document.country),
-        "held": held_tag(filed, reading),
-    }
-    return team_page("desk/document.html", "documents", status, **{**shown_values, **values})
+        limits=limits(document, reading),
+        trail=trail(filed, reading),
+        shows=shown(document, reading),
+        notes=notes(f"document:{document.key}"),
+        calendar=reading.calendar,
+        previous=papers[place - 1].label if place else "",
+        next=papers[place + 1].label if place + 1 < len(papers) else "",
+        board_id=new_command_id(f"board/{filed.label}"),
+        print_number=filed.label,
+        country_name=reading.country(document.country),
+        held=held_tag(filed, reading),
+        refusal=refusal,
+    )
+    return team_page(page, status)
 
 
 def _heads(filed: FiledDocument, paper: PrintedPaper, order: Order, *, everything: bool) -> tuple[dict[str, str], ...]:
@@ -178,7 +250,7 @@ def mark_rows(number: str) -> ResponseReturnValue:
         return back("desk.document_page", number=number)
     refused = attempt_all(lambda: _claims(document.key, tuple(named), tuple(ends)))
     if refused is not None:
-        return _page(reading, filed, refused.status, refusal=refused)
+        return _page(reading, filed, refused.status, refused)
     if ends:
         drawn = ngettext("%(num)s link drawn", "%(num)s links drawn", len(ends))
         flash(_("%(links)s with %(number)s as support.", links=drawn, number=number), "info")

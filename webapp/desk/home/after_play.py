@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import abort
 from flask.typing import ResponseReturnValue
@@ -10,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from webapp.desk.blueprint import blueprint
 from webapp.desk.home.rows import DigestRow, digest_rows
 from webapp.desk.readable import Reader
-from webapp.pages.page import all_views, my_offices, scenario, team_page, team_view
+from webapp.pages.page import TeamPage, all_views, my_offices, scenario, team_page, team_view
 from webapp.pages.team_rows import member_names
 from webapp.text.formatting import day_text
 from webapp.visit.languages import language
@@ -42,10 +43,26 @@ def _rows(code: str) -> tuple[DigestRow, ...]:
     return digest_rows(after.digest, reading)
 
 
+@dataclass(frozen=True, slots=True)
+class AfterPlayPage(TeamPage):
+    """What came after play."""
+
+    template: ClassVar[str] = "desk/after_play.html"
+    key: ClassVar[str] = "desk"
+
+    after: AfterPlay
+    rows: tuple[DigestRow, ...]
+
+
 @blueprint.get("/after-play", endpoint="after_play")
 def after_play_page() -> ResponseReturnValue:
     """A line for everything that reached the country after play; without links, for it is no part of the file."""
     found = after_play()
     if found is None or not found.has_more:
         abort(404)
-    return team_page("desk/after_play.html", "desk", after=found, rows=_rows(current_member().country))
+    return team_page(
+        AfterPlayPage(
+            after=found,
+            rows=_rows(current_member().country),
+        )
+    )

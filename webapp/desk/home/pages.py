@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,53 +13,83 @@ from flask_babel import ngettext
 
 from webapp.desk.blueprint import blueprint
 from webapp.desk.board.map_layer import team_map
-from webapp.desk.case.hearings import bench_links
+from webapp.desk.case.hearings import BenchLink, bench_links
 from webapp.desk.current_view import may_send, reader, unread
-from webapp.desk.home.after_play import after_play
-from webapp.desk.home.rows import digest_rows, digest_span, is_without_them, waiting, work_rows
-from webapp.desk.home.warm_up import warm_up_values
-from webapp.desk.messages.rows import concerns, control_rows, message_rows
+from webapp.desk.home.after_play import AfterPlay, after_play
+from webapp.desk.home.rows import DigestRow, WorkRow, digest_rows, digest_span, is_without_them, waiting, work_rows
+from webapp.desk.home.warm_up import WarmUpPart, warm_up_values
+from webapp.desk.messages.rows import MessageRow, concerns, control_rows, message_rows
 from webapp.desk.readable import Reader
-from webapp.desk.requests.listing import requests_values
+from webapp.desk.requests.listing import RequestList, requests_values
 from webapp.desk.sheets import Tab
 from webapp.pages.frame import unread_messages
-from webapp.pages.page import panel_response, panel_version, team_page
+from webapp.pages.page import TeamPage, panel_response, panel_version, team_page
+from webapp.pages.region_map import RegionMap
 from webapp.pages.team_rows import read_keys
 
 DIGEST_LINES = 9
 """Lines of the digest beside the desk; all of them stand on its own page."""
 
 
-def work_values(reading: Reader) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """What waits for the seat."""
+
+    rows: tuple[WorkRow, ...]
+    whole: bool
+    note: str
+    scopes: tuple[Tab, Tab]
+    src: str
+    version: str
+    phase: str
+    ended: bool
+    may_act: bool
+    benches: tuple[BenchLink, ...]
+
+
+def work_values(reading: Reader) -> WorkList:
     """What the part "what needs you now" shows."""
     whole = request.args.get("scope") == "team"
     ended = reading.view.clock.is_over
     items = waiting(reading.view.work, None if whole else reading.offices)
     ours = sum(each.is_open for each in reading.view.requests)
-    return {
-        "rows": work_rows(items, reading),
-        "whole": whole,
-        "note": _(
+    return WorkList(
+        rows=work_rows(items, reading),
+        whole=whole,
+        note=_(
             "%(waiting)s, %(open)s",
             waiting=ngettext("%(num)s waits for your team", "%(num)s wait for your team", len(items))
             if whole
             else ngettext("%(num)s waits for you", "%(num)s wait for you", len(items)),
             open=ngettext("%(num)s matter is open", "%(num)s matters are open", ours),
         ),
-        "scopes": (
+        scopes=(
             Tab(url_for("desk.home"), _("My office"), not whole),
             Tab(url_for("desk.home", scope="team"), _("Whole team"), whole),
         ),
-        "src": url_for("desk.panel", name="work", scope="team" if whole else None),
-        "version": panel_version("work"),
-        "phase": reading.view.clock.phase,
-        "ended": ended,
-        "may_act": may_send(),
-        "benches": bench_links(),
-    }
+        src=url_for("desk.panel", name="work", scope="team" if whole else None),
+        version=panel_version("work"),
+        phase=reading.view.clock.phase,
+        ended=ended,
+        may_act=may_send(),
+        benches=bench_links(),
+    )
 
 
-def digest_values(reading: Reader) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class DigestPart:
+    """What is new since the visitor last looked."""
+
+    rows: tuple[DigestRow, ...]
+    latest: tuple[DigestRow, ...]
+    more: int
+    days_text: str
+    print_url: str
+    src: str
+    version: str
+
+
+def digest_values(reading: Reader) -> DigestPart:
     """What "since you were last here" shows: the seat's own lines and those of the whole team."""
     mine = [
         line
@@ -67,18 +99,29 @@ def digest_values(reading: Reader) -> dict[str, object]:
     rows = digest_rows(mine, reading)
     told_first = sum(is_without_them(line) for line in mine)
     latest = rows[:told_first] + rows[max(told_first, len(rows) - max(DIGEST_LINES - told_first, 0)) :]
-    return {
-        "rows": rows,
-        "latest": latest,
-        "more": len(rows) - len(latest),
-        "days_text": digest_span(reading),
-        "print_url": url_for("desk.digest"),
-        "src": url_for("desk.panel", name="digest"),
-        "version": panel_version("digest"),
-    }
+    return DigestPart(
+        rows=rows,
+        latest=latest,
+        more=len(rows) - len(latest),
+        days_text=digest_span(reading),
+        print_url=url_for("desk.digest"),
+        src=url_for("desk.panel", name="digest"),
+        version=panel_version("digest"),
+    )
 
 
-def messages_values(reading: Reader) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class LatestMessages:
+    """The latest messages."""
+
+    rows: tuple[MessageRow, ...]
+    unread: int
+    src: str
+    version: str
+    own: str
+
+
+def messages_values(reading: Reader) -> LatestMessages:
     """The latest messages to and from this seat, with what control sent."""
     view = reading.view
     fresh = unread("message", tuple(message.key for message in view.messages))
@@ -95,34 +138,63 @@ def messages_values(reading: Reader) -> dict[str, object]:
         if not inject.offices or not set(inject.offices).isdisjoint(reading.offices)
     ]
     shown = tuple(row for _at, row in sorted((*spoken, *sent), key=lambda each: -each[0]))
-    return {
-        "rows": shown[:4],
-        "unread": unread_messages(view, reading.offices, read_keys()),
-        "src": url_for("desk.panel", name="messages"),
-        "version": panel_version("messages"),
-        "own": view.country,
-    }
+    return LatestMessages(
+        rows=shown[:4],
+        unread=unread_messages(view, reading.offices, read_keys()),
+        src=url_for("desk.panel", name="messages"),
+        version=panel_version("messages"),
+        own=view.country,
+    )
 
 
-def map_values(reading: Reader) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class MapPart:
+    """The map of the region."""
+
+    map: RegionMap
+    src: str
+    version: str
+    large: bool = False
+
+
+def map_values(reading: Reader) -> MapPart:
     """The map with what the team's own file shows."""
-    return {"map": team_map(reading), "src": url_for("desk.panel", name="map"), "version": panel_version("map")}
+    return MapPart(
+        map=team_map(reading),
+        src=url_for("desk.panel", name="map"),
+        version=panel_version("map"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage(TeamPage):
+    """The desk: what waits, what is new, and the region."""
+
+    template: ClassVar[str] = "desk/home.html"
+    key: ClassVar[str] = "desk"
+
+    warm_up: WarmUpPart | None
+    after_play: AfterPlay | None
+    work: WorkList
+    requests: RequestList
+    digest: DigestPart
+    messages: LatestMessages
+    map: MapPart
 
 
 @blueprint.get("/", endpoint="home")
 def home() -> ResponseReturnValue:
     reading = reader()
     return team_page(
-        "desk/home.html",
-        "desk",
-        warm_up=warm_up_values(reading),
-        after_play=after_play(),
-        work=work_values(reading),
-        requests=requests_values(reading),
-        digest=digest_values(reading),
-        messages=messages_values(reading),
-        map=map_values(reading),
-        can_send=may_send(),
+        HomePage(
+            warm_up=warm_up_values(reading),
+            after_play=after_play(),
+            work=work_values(reading),
+            requests=requests_values(reading),
+            digest=digest_values(reading),
+            messages=messages_values(reading),
+            map=map_values(reading),
+        )
     )
 
 
@@ -154,10 +226,26 @@ def panel(name: str) -> ResponseReturnValue:
     return panel_response(panel, f"desk/parts/{name}.html", lambda: {name: make(reader())}, shared=shared)
 
 
+@dataclass(frozen=True, slots=True)
+class DigestPage(TeamPage):
+    """What is new and what waits, to be printed."""
+
+    template: ClassVar[str] = "desk/digest.html"
+    key: ClassVar[str] = "desk"
+
+    digest: DigestPart
+    work: WorkList
+    print_number: str
+
+
 @blueprint.get("/digest", endpoint="digest")
 def digest() -> ResponseReturnValue:
     """One printable page for the seat."""
     reading = reader()
     return team_page(
-        "desk/digest.html", "desk", digest=digest_values(reading), work=work_values(reading), print_number=_("Digest")
+        DigestPage(
+            digest=digest_values(reading),
+            work=work_values(reading),
+            print_number=_("Digest"),
+        )
     )

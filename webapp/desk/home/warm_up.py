@@ -25,14 +25,29 @@ class WarmUpStep:
     action: str
 
 
-def warm_up_values(reading: Reader) -> dict[str, object] | None:
+@dataclass(frozen=True, slots=True)
+class WarmUpPart:
+    """The steps of the warm-up and where the seat stands in them."""
+
+    steps: tuple[WarmUpStep, ...]
+    done: int
+    src: str
+    version: str
+
+
+def warm_up_values(reading: Reader) -> WarmUpPart | None:
     """The seat's checklist; in the lobby its empty place, in which it appears, None once the first move is open."""
     view = reading.view
     if view.clock.phase not in BEFORE_THE_FIRST_MOVE:
         return None
-    place = {"src": url_for("desk.panel", name="warm_up"), "version": panel_version("practice")}
+    src, version = url_for("desk.panel", name="warm_up"), panel_version("practice")
     if view.clock.phase != warm_up.PHASE:
-        return {"steps": (), "done": 0, **place}
+        return WarmUpPart(
+            steps=(),
+            done=0,
+            src=src,
+            version=version,
+        )
     done = done_by(view, reading.offices, read_keys())
     keys = {paper.key for paper in papers_of(view, reading.offices)}
     paper = next((filed for filed in view.documents if filed.document.key in keys), None)
@@ -63,4 +78,9 @@ def warm_up_values(reading: Reader) -> dict[str, object] | None:
             _("Messages"),
         ),
     )
-    return {"steps": steps, "done": sum(step.done for step in steps), **place}
+    return WarmUpPart(
+        steps=steps,
+        done=sum(step.done for step in steps),
+        src=src,
+        version=version,
+    )

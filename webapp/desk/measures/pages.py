@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,11 +15,22 @@ from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader, rests_on
 from webapp.desk.documents.facts import held_tag
-from webapp.desk.measures.form import fits, order_form
-from webapp.desk.measures.rows import asset_rows, ground_lines, hours_rows, measure_rows, offices_for, risk_rows
+from webapp.desk.measures.form import OrderForm, fits, order_form
+from webapp.desk.measures.rows import (
+    AssetRow,
+    GroundLine,
+    MeasureRow,
+    RiskRow,
+    asset_rows,
+    ground_lines,
+    hours_rows,
+    measure_rows,
+    offices_for,
+    risk_rows,
+)
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, choice_field, command_id, seen_field, text_field
-from webapp.pages.page import new_command_id, panel_response, panel_version, team_page
+from webapp.pages.page import TeamPage, new_command_id, panel_response, panel_version, team_page
 from webapp.store.registered import registry
 from webapp.text.say import say_code
 from webapp.visit.handles import held
@@ -38,21 +52,38 @@ def paper_options(reading: Reader, chosen: frozenset[str]) -> tuple[Option, ...]
     return tuple(sorted(options, key=lambda option: not option.selected))
 
 
-def _list_values(reading: Reader) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class MeasureList:
+    """The measures and who is at risk."""
+
+    rows: tuple[MeasureRow, ...]
+    hours: tuple[tuple[str, int], ...]
+    risk: tuple[RiskRow, ...]
+    free: int
+    teams: int
+    free_officers: int
+    officers: int
+    waiting: int
+    can_send: bool
+    src: str
+    version: str
+
+
+def _list_values(reading: Reader) -> MeasureList:
     staff = reading.scenario.country(reading.view.country).staff
-    return {
-        "rows": measure_rows(reading.view.measures, reading),
-        "hours": hours_rows(reading.view.measures, reading),
-        "risk": risk_rows(reading),
-        "free": reading.view.free_teams,
-        "teams": staff.surveillance_teams,
-        "free_officers": reading.view.free_officers,
-        "officers": reading.view.officers,
-        "waiting": sum(each.result == "queued" for each in reading.view.measures),
-        "can_send": may_send(*offices_for("")),
-        "src": url_for("desk.measures_part"),
-        "version": panel_version("measures"),
-    }
+    return MeasureList(
+        rows=measure_rows(reading.view.measures, reading),
+        hours=hours_rows(reading.view.measures, reading),
+        risk=risk_rows(reading),
+        free=reading.view.free_teams,
+        teams=staff.surveillance_teams,
+        free_officers=reading.view.free_officers,
+        officers=reading.view.officers,
+        waiting=sum(each.result == "queued" for each in reading.view.measures),
+        can_send=may_send(*offices_for("")),
+        src=url_for("desk.measures_part"),
+        version=panel_version("measures"),
+    )
 
 
 @blueprint.get("/measures", endpoint="measures")
@@ -63,6 +94,29 @@ def measures() -> ResponseReturnValue:
 @blueprint.get("/measures/part", endpoint="measures_part")
 def measures_part() -> ResponseReturnValue:
     return panel_response("measures", "desk/parts/measures.html", lambda: {"list": _list_values(reader())})
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuresPage(TeamPage):
+    """Measures at home, and the form that orders one."""
+
+    template: ClassVar[str] = "desk/measures.html"
+    key: ClassVar[str] = "measures"
+
+    list: MeasureList
+    kind: str
+    wanted: str
+    form: OrderForm | None
+    targets: tuple[Option, ...]
+    target: str
+    papers: tuple[Option, ...]
+    text: str
+    conducts: tuple[Option, ...]
+    conduct: str
+    command: str
+    origins: tuple[str, ...]
+    refusal: Refusal | None
+    can_send: bool
 
 
 def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
@@ -76,27 +130,27 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
     chosen = frozenset(request.form.getlist("documents")) if request.method == "POST" else frozenset(origins())
     papers = paper_options(reading, chosen or (naming if request.method == "GET" else frozenset()))
     return team_page(
-        "desk/measures.html",
-        "measures",
-        status,
-        list=_list_values(reading),
-        kind=kind,
-        wanted=say_code(f"measure_kind.{kind}") if kind else "",
-        form=form,
-        targets=tuple(
-            Option(str(number), f"{name} ({reading.entity_kind(each.kind)})", "", str(number) == target)
-            for number, name, each in reading.by_name()
-            if reading.is_target(each) and (entity is not None or fits(each, kind))
+        MeasuresPage(
+            list=_list_values(reading),
+            kind=kind,
+            wanted=say_code(f"measure_kind.{kind}") if kind else "",
+            form=form,
+            targets=tuple(
+                Option(str(number), f"{name} ({reading.entity_kind(each.kind)})", "", str(number) == target)
+                for number, name, each in reading.by_name()
+                if reading.is_target(each) and (entity is not None or fits(each, kind))
+            ),
+            target=target,
+            papers=tuple(option for option in papers if option.value in naming or option.selected),
+            text=source.get("text", "") if request.method == "POST" else "",
+            conducts=tuple(Option(each.value, say_code(f"conduct.{each}")) for each in Conduct),
+            conduct=source.get("conduct", Conduct.PASSIVE.value),
+            command=new_command_id("measure"),
+            origins=origins(),
+            refusal=refusal,
+            can_send=may_send(*offices_for("")),
         ),
-        target=target,
-        papers=tuple(option for option in papers if option.value in naming or option.selected),
-        text=source.get("text", "") if request.method == "POST" else "",
-        conducts=tuple(Option(each.value, say_code(f"conduct.{each}")) for each in Conduct),
-        conduct=source.get("conduct", Conduct.PASSIVE.value),
-        command=new_command_id("measure"),
-        origins=origins(),
-        refusal=refusal,
-        can_send=may_send(*offices_for("")),
+        status,
     )
 
 
@@ -147,24 +201,51 @@ def stop_measure() -> ResponseReturnValue:
     return redirect(url_for("desk.measures"), 303)
 
 
-def _assets_values(reading: Reader) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class AssetList:
+    """What is under restraint, and on which grounds."""
+
+    rows: tuple[AssetRow, ...]
+    grounds: tuple[GroundLine, ...]
+    held: str
+    taken: str
+    currency: str
+    src: str
+    version: str
+
+
+def _assets_values(reading: Reader) -> AssetList:
     rows = asset_rows(reading.view.assets, reading)
     held = sum(asset.amount_minor for asset in reading.view.assets if asset.state in {"frozen", "postponed"})
     taken = sum(asset.amount_minor for asset in reading.view.assets if asset.state == "confiscated")
-    return {
-        "rows": rows,
-        "grounds": ground_lines(reading.view.assets),
-        "held": reading.amount(held),
-        "taken": reading.amount(taken),
-        "currency": reading.scenario.currency.code,
-        "src": url_for("desk.assets_part"),
-        "version": panel_version("assets"),
-    }
+    return AssetList(
+        rows=rows,
+        grounds=ground_lines(reading.view.assets),
+        held=reading.amount(held),
+        taken=reading.amount(taken),
+        currency=reading.scenario.currency.code,
+        src=url_for("desk.assets_part"),
+        version=panel_version("assets"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AssetsPage(TeamPage):
+    """Money and goods under restraint."""
+
+    template: ClassVar[str] = "desk/assets.html"
+    key: ClassVar[str] = "assets"
+
+    list: AssetList
 
 
 @blueprint.get("/assets", endpoint="assets")
 def assets() -> ResponseReturnValue:
-    return team_page("desk/assets.html", "assets", list=_assets_values(reader()))
+    return team_page(
+        AssetsPage(
+            list=_assets_values(reader()),
+        )
+    )
 
 
 @blueprint.get("/assets/part", endpoint="assets_part")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,11 +17,11 @@ from simulation.kernel.offices import OfficeTask
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, document_or_404, known_offices, may_send, reader, unread
 from webapp.desk.deadlines import Deadline, deadline
-from webapp.desk.documents.facts import shown, summary
-from webapp.desk.documents.sheet import parts, printed
+from webapp.desk.documents.facts import summary
+from webapp.desk.documents.sheet import PrintedPaper, SheetPart, parts, printed
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id
-from webapp.pages.page import new_command_id, panel_response, panel_version, team_page
+from webapp.pages.page import TeamPage, new_command_id, panel_response, panel_version, team_page
 from webapp.pages.team_rows import mark_read, marks
 from webapp.text.formatting import day_number
 from webapp.text.say import say_code
@@ -81,13 +82,40 @@ def _to(report: ReportView, reading: Reader) -> str:
     return ", ".join(reading.country(code.strip()) for code in report.to.split(",") if code.strip())
 
 
-def _values(reading: Reader) -> dict[str, object]:
-    return {"rows": report_rows(reading), "src": url_for("desk.reports_part"), "version": panel_version("reports")}
+@dataclass(frozen=True, slots=True)
+class ReportList:
+    """The reports of suspicion."""
+
+    rows: tuple[ReportRow, ...]
+    src: str
+    version: str
+
+
+def _values(reading: Reader) -> ReportList:
+    return ReportList(
+        rows=report_rows(reading),
+        src=url_for("desk.reports_part"),
+        version=panel_version("reports"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsPage(TeamPage):
+    """The reports of suspicion in the file."""
+
+    template: ClassVar[str] = "desk/reports.html"
+    key: ClassVar[str] = "reports"
+
+    list: ReportList
 
 
 @blueprint.get("/reports", endpoint="reports")
 def reports() -> ResponseReturnValue:
-    return team_page("desk/reports.html", "reports", list=_values(reader()))
+    return team_page(
+        ReportsPage(
+            list=_values(reader()),
+        )
+    )
 
 
 @blueprint.get("/reports/part", endpoint="reports_part")
@@ -103,6 +131,27 @@ def report_page(number: str) -> ResponseReturnValue:
     return _page(reading, filed)
 
 
+@dataclass(frozen=True, slots=True)
+class ReportPage(TeamPage):
+    """A report of suspicion, and the decision on it."""
+
+    template: ClassVar[str] = "desk/report.html"
+    key: ClassVar[str] = "reports"
+
+    filed: FiledDocument
+    title: str
+    decided: str
+    to: str
+    paper: PrintedPaper
+    parts: tuple[SheetPart, ...]
+    received: str
+    decisions: tuple[Option, ...]
+    countries: tuple[Option, ...]
+    command: str
+    refusal: Refusal | None
+    can_send: bool
+
+
 def _page(reading: Reader, filed: FiledDocument, status: int = 200, refusal: Refusal | None = None) -> Response:
     report = next((each for each in reading.view.reports if each.document == filed.document.key), None)
     if report is None:
@@ -111,35 +160,33 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, refusal: Ref
     paper = printed(filed, reading, marks(filed.document.key))
     kept = request.form if request.method == "POST" else {}
     return team_page(
-        "desk/report.html",
-        "reports",
+        ReportPage(
+            filed=filed,
+            title=reading.title_of(filed),
+            decided=say_code(f"triage.{report.decision}") if report.decision else "",
+            to=_to(report, reading),
+            paper=paper,
+            parts=parts(paper, filed.document, paper.rows),
+            received=reading.calendar.short(report.received),
+            decisions=tuple(
+                Option(
+                    each.value,
+                    say_code(f"triage.{each}"),
+                    say_code(f"triage_hint.{each}"),
+                    each.value == kept.get("decision"),
+                )
+                for each in Triage
+            ),
+            countries=tuple(
+                Option(each.code, reading.country(each.code), "", each.code == kept.get("to"))
+                for each in reading.scenario.countries
+                if each.code != own
+            ),
+            command=new_command_id(f"report/{filed.label}"),
+            refusal=refusal,
+            can_send=may_send(*known_offices().leading(OfficeTask.REPORTS)),
+        ),
         status,
-        filed=filed,
-        title=reading.title_of(filed),
-        report=report,
-        decided=say_code(f"triage.{report.decision}") if report.decision else "",
-        to=_to(report, reading),
-        paper=paper,
-        parts=parts(paper, filed.document, paper.rows),
-        shows=shown(filed.document, reading),
-        received=reading.calendar.short(report.received),
-        decisions=tuple(
-            Option(
-                each.value,
-                say_code(f"triage.{each}"),
-                say_code(f"triage_hint.{each}"),
-                each.value == kept.get("decision"),
-            )
-            for each in Triage
-        ),
-        countries=tuple(
-            Option(each.code, reading.country(each.code), "", each.code == kept.get("to"))
-            for each in reading.scenario.countries
-            if each.code != own
-        ),
-        command=new_command_id(f"report/{filed.label}"),
-        refusal=refusal,
-        can_send=may_send(*known_offices().leading(OfficeTask.REPORTS)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,7 +17,7 @@ from webapp.desk.current_view import acting, attempt, may_send, own_offices, rea
 from webapp.desk.messages.rows import when
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id, one_of, text_field
-from webapp.pages.page import my_offices, new_command_id, panel_response, panel_version, team_page
+from webapp.pages.page import TeamPage, my_offices, new_command_id, panel_response, panel_version, team_page
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of, held
 from webapp.visit.refusals import Refusal
@@ -118,13 +119,23 @@ def _row(each: HandOverView, reading: Reader) -> Handed:
     )
 
 
-def _list_values(reading: Reader) -> dict[str, object]:
-    return {
-        "rows": _rows(reading),
-        "can_send": may_send(),
-        "src": url_for("desk.handovers_part"),
-        "version": panel_version("handovers"),
-    }
+@dataclass(frozen=True, slots=True)
+class HandoverList:
+    """What is handed over."""
+
+    rows: tuple[Handed, ...]
+    can_send: bool
+    src: str
+    version: str
+
+
+def _list_values(reading: Reader) -> HandoverList:
+    return HandoverList(
+        rows=_rows(reading),
+        can_send=may_send(),
+        src=url_for("desk.handovers_part"),
+        version=panel_version("handovers"),
+    )
 
 
 def _takers(reading: Reader) -> tuple[Option, ...]:
@@ -137,20 +148,37 @@ def _takers(reading: Reader) -> tuple[Option, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class HandoversPage(TeamPage):
+    """What is handed over between the offices, and the form for it."""
+
+    template: ClassVar[str] = "desk/handovers.html"
+    key: ClassVar[str] = "desk"
+
+    list: HandoverList
+    matter: Named | None
+    takers: tuple[Option, ...]
+    to: str
+    text: str
+    command: str
+    can_send: bool
+    refusal: Refusal | None
+
+
 def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
     matter = named(request.values.get("about", ""), reading)
     return team_page(
-        "desk/handovers.html",
-        "desk",
+        HandoversPage(
+            list=_list_values(reading),
+            matter=matter,
+            takers=_takers(reading),
+            to=request.form.get("to", ""),
+            text=request.form.get("text", "")[:LONGEST_NOTE],
+            command=new_command_id("handover"),
+            can_send=may_send(),
+            refusal=refusal,
+        ),
         status,
-        list=_list_values(reading),
-        matter=matter,
-        takers=_takers(reading),
-        to=request.form.get("to", ""),
-        text=request.form.get("text", "")[:LONGEST_NOTE],
-        command=new_command_id("handover"),
-        can_send=may_send(),
-        refusal=refusal,
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import ImmutableMultiDict
 
 from simulation.exercise.core.command import Seat
 from simulation.exercise.judgments.forum import AgreedForum
@@ -20,7 +22,7 @@ from webapp.desk.current_view import acting, attempt, may_send, own_offices, rea
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id, seen_field, text_field
-from webapp.pages.page import new_command_id, panel_response, panel_version, team_page
+from webapp.pages.page import TeamPage, new_command_id, panel_response, panel_version, team_page
 from webapp.text.say import say_code, wording_of
 from webapp.visit.handles import handle_of, held
 from webapp.visit.refusals import Refusal
@@ -179,17 +181,30 @@ def _full(seat: Seat, reading: Reader) -> str:
     return f"{reading.office(seat.office)}, {reading.country(seat.country)}"
 
 
-def _values(reading: Reader) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class MeetingList:
+    """The meetings."""
+
+    rows: tuple[MeetingRow, ...]
+    tasks: tuple[TaskRow, ...]
+    task_lines: range
+    first_day: str
+    can_send: bool
+    src: str
+    version: str
+
+
+def _values(reading: Reader) -> MeetingList:
     rows = [_meeting_row(meeting, reading) for meeting in reversed(reading.view.meetings)]
-    return {
-        "rows": tuple(sorted(rows, key=lambda row: row.agreed)),
-        "tasks": _task_rows(reading),
-        "task_lines": range(1, TASK_LINES + 1),
-        "first_day": reading.calendar.iso_of_day(reading.view.clock.day),
-        "can_send": may_send(),
-        "src": url_for("desk.meetings_part"),
-        "version": panel_version("meetings"),
-    }
+    return MeetingList(
+        rows=tuple(sorted(rows, key=lambda row: row.agreed)),
+        tasks=_task_rows(reading),
+        task_lines=range(1, TASK_LINES + 1),
+        first_day=reading.calendar.iso_of_day(reading.view.clock.day),
+        can_send=may_send(),
+        src=url_for("desk.meetings_part"),
+        version=panel_version("meetings"),
+    )
 
 
 @blueprint.get("/meetings", endpoint="meetings")
@@ -200,6 +215,23 @@ def meetings() -> ResponseReturnValue:
 @blueprint.get("/meetings/part", endpoint="meetings_part")
 def meetings_part() -> ResponseReturnValue:
     return panel_response("meetings", "desk/parts/meetings.html", lambda: {"list": _values(reader())})
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsPage(TeamPage):
+    """Meetings, and the form that calls one."""
+
+    template: ClassVar[str] = "desk/meetings.html"
+    key: ClassVar[str] = "meetings"
+
+    list: MeetingList
+    groups: tuple[tuple[str, tuple[Option, ...]], ...]
+    agenda: tuple[Option, ...]
+    text: str
+    kept: ImmutableMultiDict[str, str] | None
+    command: str
+    refusal: Refusal | None
+    can_send: bool
 
 
 def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
@@ -218,17 +250,17 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
         for country in reading.scenario.countries
     )
     return team_page(
-        "desk/meetings.html",
-        "meetings",
+        MeetingsPage(
+            list=_values(reading),
+            groups=groups,
+            agenda=tuple(Option(item, say_code(f"agenda.{item}"), "", item in items) for item in AGENDA_ITEMS),
+            text=kept.get("text", "") if kept else "",
+            kept=kept,
+            command=new_command_id("meeting"),
+            refusal=refusal,
+            can_send=may_send(),
+        ),
         status,
-        list=_values(reading),
-        groups=groups,
-        agenda=tuple(Option(item, say_code(f"agenda.{item}"), "", item in items) for item in AGENDA_ITEMS),
-        text=kept.get("text", "") if kept else "",
-        kept=kept,
-        command=new_command_id("meeting"),
-        refusal=refusal,
-        can_send=may_send(),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,7 +21,7 @@ from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.messages.rows import MessageRow, message_rows, when
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id, seen_field, text_field
-from webapp.pages.page import has_pen, my_seat, new_command_id, panel_response, panel_version, team_page
+from webapp.pages.page import TeamPage, has_pen, my_seat, new_command_id, panel_response, panel_version, team_page
 from webapp.pages.page import refusal as refusal_of
 from webapp.pages.team_rows import mark_read
 from webapp.text.signing import signature
@@ -109,24 +110,40 @@ def page_of(total: int) -> tuple[int, int]:
     return min(max(1, int(asked)), pages) if asked.isdecimal() and len(asked) < 6 else 1, pages
 
 
-def _values(reading: Reader) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class MessageList:
+    """The messages and what waits for an answer."""
+
+    rows: tuple[MessageRow, ...]
+    total: int
+    page: int
+    pages: int
+    newer_url: str
+    older_url: str
+    injects: tuple[InjectRow, ...]
+    own: str
+    src: str
+    version: str
+
+
+def _values(reading: Reader) -> MessageList:
     view = reading.view
     fresh = unread("message", tuple(message.key for message in view.messages))
     new_injects = unread("inject", tuple(inject.key for inject in view.injects))
     rows: tuple[MessageRow, ...] = message_rows(view.messages, reading, fresh)
     page, pages = page_of(len(rows))
-    return {
-        "rows": rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
-        "total": len(rows),
-        "page": page,
-        "pages": pages,
-        "newer_url": url_for("desk.messages", page=page - 1) if page > 1 else "",
-        "older_url": url_for("desk.messages", page=page + 1) if page < pages else "",
-        "injects": inject_rows(reading, new_injects),
-        "own": view.country,
-        "src": url_for("desk.messages_part", page=page if page > 1 else None),
-        "version": panel_version("conversation"),
-    }
+    return MessageList(
+        rows=rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
+        total=len(rows),
+        page=page,
+        pages=pages,
+        newer_url=url_for("desk.messages", page=page - 1) if page > 1 else "",
+        older_url=url_for("desk.messages", page=page + 1) if page < pages else "",
+        injects=inject_rows(reading, new_injects),
+        own=view.country,
+        src=url_for("desk.messages_part", page=page if page > 1 else None),
+        version=panel_version("conversation"),
+    )
 
 
 @blueprint.get("/messages", endpoint="messages")
@@ -144,6 +161,25 @@ def messages_part() -> ResponseReturnValue:
     return panel_response("conversation", "desk/parts/conversation.html", lambda: {"list": _values(reader())})
 
 
+@dataclass(frozen=True, slots=True)
+class MessagesPage(TeamPage):
+    """Messages of the seats, and the form for a new one."""
+
+    template: ClassVar[str] = "desk/messages.html"
+    key: ClassVar[str] = "messages"
+
+    list: MessageList
+    groups: tuple[tuple[str, tuple[Option, ...]], ...]
+    to: str
+    about: str
+    reply: Reply | None
+    text: str
+    command: str
+    origins: tuple[str, ...]
+    refusal: Refusal | None
+    seated: bool
+
+
 def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
     source = request.form if request.method == "POST" else request.args
     about = source.get("about", "")[:40]
@@ -155,19 +191,19 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
         office = (reading.offices or own_offices())[0]
         chosen = f"{other}.{office}"
     return team_page(
-        "desk/messages.html",
-        "messages",
+        MessagesPage(
+            list=_values(reading),
+            groups=recipients(reading),
+            to=chosen,
+            about=shown.label if shown is not None else "",
+            reply=_reply(replied, reading) if replied is not None else None,
+            text=source.get("text", "") if request.method == "POST" else "",
+            command=new_command_id("message"),
+            origins=origins(),
+            refusal=refusal,
+            seated=bool(reading.offices),
+        ),
         status,
-        list=_values(reading),
-        groups=recipients(reading),
-        to=chosen,
-        about=shown.label if shown is not None else "",
-        reply=_reply(replied, reading) if replied is not None else None,
-        text=source.get("text", "") if request.method == "POST" else "",
-        command=new_command_id("message"),
-        origins=origins(),
-        refusal=refusal,
-        seated=bool(reading.offices),
     )
 
 
@@ -249,37 +285,65 @@ def inject_page(handle: str) -> ResponseReturnValue:
     return _inject_page(reading, inject)
 
 
+@dataclass(frozen=True, slots=True)
+class InjectPage(TeamPage):
+    """Something of the event list that asks for an answer."""
+
+    template: ClassVar[str] = "desk/inject.html"
+    key: ClassVar[str] = "messages"
+
+    handle: str
+    title: str
+    text: str
+    sender: str
+    sent: str
+    due: Deadline | None
+    answered: str
+    words: str
+    signed: str
+    choices: tuple[Option, ...]
+    unanswered: str
+    hints: tuple[str, ...]
+    document: str
+    offices: str
+    asks: bool
+    written: str
+    command: str
+    can_send: bool
+    refusal: Refusal | None
+
+
 def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal: Refusal | None = None) -> Response:
     asks = inject.answer_due_day is not None
     offices = inject.offices or own_offices()
     return team_page(
-        "desk/inject.html",
-        "messages",
-        status,
-        handle=handle_of("inject", inject.key),
-        title=reading.inject_title(inject),
-        text=reading.text(inject.text),
-        sender=reading.persona(inject.sender),
-        sent=reading.calendar.short(inject.at),
-        due=deadline(inject.answer_due_day, reading.view.clock, reading.calendar)
-        if asks and not inject.answered
-        else None,
-        answered=choice_text(inject, inject.answered, reading),
-        words=inject.words,
-        signed=_signed(inject),
-        choices=tuple(
-            Option(code, choice_text(inject, code, reading), "", code == request.form.get("choice"))
-            for code in inject.choices
+        InjectPage(
+            handle=handle_of("inject", inject.key),
+            title=reading.inject_title(inject),
+            text=reading.text(inject.text),
+            sender=reading.persona(inject.sender),
+            sent=reading.calendar.short(inject.at),
+            due=deadline(inject.answer_due_day, reading.view.clock, reading.calendar)
+            if asks and not inject.answered
+            else None,
+            answered=choice_text(inject, inject.answered, reading),
+            words=inject.words,
+            signed=_signed(inject),
+            choices=tuple(
+                Option(code, choice_text(inject, code, reading), "", code == request.form.get("choice"))
+                for code in inject.choices
+            ),
+            unanswered=choice_text(inject, inject.unanswered, reading) if inject.unanswered else "",
+            hints=tuple(reading.text(f"inject.{inject.key}.hint{n}") for n in inject.hints),
+            document=reading.label_of(inject.document),
+            offices=", ".join(reading.office(office) for office in offices),
+            asks=asks,
+            written=request.form.get("text", "") if request.method == "POST" else "",
+            command=new_command_id(f"inject/{inject.key}"),
+            can_send=any(has_pen(office) for office in reading.offices if office in offices),
+            refusal=refusal,
         ),
-        unanswered=choice_text(inject, inject.unanswered, reading) if inject.unanswered else "",
-        hints=tuple(reading.text(f"inject.{inject.key}.hint{n}") for n in inject.hints),
-        document=reading.label_of(inject.document),
-        offices=", ".join(reading.office(office) for office in offices),
-        asks=asks,
-        written=request.form.get("text", "") if request.method == "POST" else "",
-        command=new_command_id(f"inject/{inject.key}"),
-        can_send=any(has_pen(office) for office in reading.offices if office in offices),
-        refusal=refusal,
+        status,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -27,7 +28,7 @@ from webapp.desk.current_view import (
 from webapp.desk.measures.pages import paper_options
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id
-from webapp.pages.page import new_command_id, team_page
+from webapp.pages.page import TeamPage, new_command_id, team_page
 from webapp.text.law_texts import law_book, law_text, source_text, sure_text
 from webapp.text.say import say_code
 from webapp.visit.refusals import Refusal
@@ -109,28 +110,47 @@ def request_notice() -> ResponseReturnValue:
     return redirect(url_for("desk.channels"), 303)
 
 
+@dataclass(frozen=True, slots=True)
+class ChannelsPage(TeamPage):
+    """All channels, the notices, and the form that asks for one."""
+
+    template: ClassVar[str] = "desk/channels.html"
+    key: ClassVar[str] = "messages"
+
+    rows: tuple[ChannelRow, ...]
+    partners: tuple[PartnerRow, ...]
+    notices: tuple[NoticeRow, ...]
+    rules: tuple[NoticeRule, ...]
+    targets: tuple[Option, ...]
+    papers: tuple[Option, ...]
+    to: tuple[Option, ...]
+    command: str
+    refusal: Refusal | None
+    can_send: bool
+
+
 def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
     posted = request.method == "POST"
     chosen = frozenset(request.form.getlist("documents")) if posted else frozenset(origins())
     sent_to = set(request.form.getlist("to")) if posted else set[str]()
     target = request.form.get("target", "")
     return team_page(
-        "desk/channels.html",
-        "messages",
-        status,
-        rows=tuple(_channel_rows()),
-        partners=tuple(_partner(reading, code) for code in _others(reading)),
-        notices=tuple(_notice_row(notice, reading) for notice in reversed(reading.view.notices)),
-        rules=tuple(_rules(reading, request.form.get("notice", ""))),
-        targets=tuple(
-            Option(str(number), f"{name} ({reading.entity_kind(each.kind)})", "", str(number) == target)
-            for number, name, each in reading.by_name()
+        ChannelsPage(
+            rows=tuple(_channel_rows()),
+            partners=tuple(_partner(reading, code) for code in _others(reading)),
+            notices=tuple(_notice_row(notice, reading) for notice in reversed(reading.view.notices)),
+            rules=tuple(_rules(reading, request.form.get("notice", ""))),
+            targets=tuple(
+                Option(str(number), f"{name} ({reading.entity_kind(each.kind)})", "", str(number) == target)
+                for number, name, each in reading.by_name()
+            ),
+            papers=paper_options(reading, chosen),
+            to=tuple(Option(code, reading.country(code), "", code in sent_to) for code in _others(reading)),
+            command=new_command_id("notice"),
+            refusal=refusal,
+            can_send=may_send(*known_offices().leading(OfficeTask.NOTICES)),
         ),
-        papers=paper_options(reading, chosen),
-        to=tuple(Option(code, reading.country(code), "", code in sent_to) for code in _others(reading)),
-        command=new_command_id("notice"),
-        refusal=refusal,
-        can_send=may_send(*known_offices().leading(OfficeTask.NOTICES)),
+        status,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -25,11 +26,12 @@ from webapp.desk.current_view import (
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.documents.facts import summary
 from webapp.desk.procedures import cards as procedure_cards
+from webapp.desk.procedures.cards import PeriodCard
 from webapp.desk.procedures.fields import Field, Sides, fields, read_terms, said
 from webapp.desk.readable import Reader
 from webapp.desk.requests.rows import RequestRow, held_days
 from webapp.pages.forms import Option, command_id, seen_field, text_field
-from webapp.pages.page import has_pen, new_command_id, panel_response, panel_version, team_page
+from webapp.pages.page import TeamPage, has_pen, new_command_id, panel_response, panel_version, team_page
 from webapp.store.registered import registry
 from webapp.text.formatting import day_text
 from webapp.text.law_texts import source_text
@@ -113,21 +115,45 @@ def _rows(reading: Reader) -> tuple[RequestRow, ...]:
     return tuple(_row(procedure, reading) for procedure in ordered)
 
 
-def _values(reading: Reader) -> dict[str, object]:
-    return {
-        "rows": _rows(reading),
-        "kinds": tuple(
+@dataclass(frozen=True, slots=True)
+class ProcedureList:
+    """The procedures."""
+
+    rows: tuple[RequestRow, ...]
+    kinds: tuple[tuple[str, str, str], ...]
+    src: str
+    version: str
+
+
+def _values(reading: Reader) -> ProcedureList:
+    return ProcedureList(
+        rows=_rows(reading),
+        kinds=tuple(
             (kind, say_code(f"procedure_kind.{kind}"), say_code(f"procedure_intro.{kind}"))
             for kind in registry().procedure_by_code
         ),
-        "src": url_for("desk.procedures_part"),
-        "version": panel_version("procedures"),
-    }
+        src=url_for("desk.procedures_part"),
+        version=panel_version("procedures"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ProceduresPage(TeamPage):
+    """The list of procedures."""
+
+    template: ClassVar[str] = "desk/procedures.html"
+    key: ClassVar[str] = "procedures"
+
+    list: ProcedureList
 
 
 @blueprint.get("/procedures", endpoint="procedures")
 def procedures() -> ResponseReturnValue:
-    return team_page("desk/procedures.html", "procedures", list=_values(reader()))
+    return team_page(
+        ProceduresPage(
+            list=_values(reader()),
+        )
+    )
 
 
 @blueprint.get("/procedures/part", endpoint="procedures_part")
@@ -217,40 +243,66 @@ def _history(procedure: ProcedureView, reading: Reader) -> tuple[ProcedureHistor
     return tuple(reversed(rows))
 
 
+@dataclass(frozen=True, slots=True)
+class ProcedurePage(TeamPage):
+    """A procedure, with what may be done in it."""
+
+    template: ClassVar[str] = "desk/procedure.html"
+    key: ClassVar[str] = "procedures"
+
+    shown: ProcedureView
+    row: RequestRow
+    title: str
+    other_name: str
+    subjects: tuple[tuple[str, int | None], ...]
+    stay_source: str
+    stay_confidence: str
+    meeting: Option | None
+    periods: PeriodCard | None
+    limit_text: str
+    terms: tuple[tuple[str, str], ...]
+    forms: tuple[ActForm, ...]
+    others_forms: tuple[ActForm, ...]
+    history: tuple[ProcedureHistoryRow, ...]
+    papers: tuple[tuple[str, str], ...]
+    refusal: Refusal | None
+    origins: tuple[str, ...]
+
+
 def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal: Refusal | None = None) -> Response:
     sides = Sides(procedure.requesting, procedure.requested)
     stands = registry().procedure_by_code[procedure.kind].rules.statuses[procedure.status]
     forms = _forms(procedure, reading)
     mine = {offer.action for offer in procedure.offers if offer.office in reading.offices}
     return team_page(
-        "desk/procedure.html",
-        "procedures",
+        ProcedurePage(
+            shown=procedure,
+            row=_row(procedure, reading),
+            title=procedure_title(procedure),
+            other_name=reading.country(procedure.other),
+            subjects=tuple((entity.label, reading.number_of(entity.key)) for entity in procedure.subjects),
+            stay_source=source_text(stands.basis) if stands.basis else "",
+            stay_confidence=say_code(f"confidence.{stands.confidence[:1]}"),
+            meeting=procedure_cards.meeting_of(procedure, reading),
+            periods=procedure_cards.periods(procedure, reading),
+            limit_text=reading.calendar.short_day(procedure.limit_day) if procedure.limit_day is not None else "",
+            terms=tuple(
+                (say_code(f"procedure_term.{name}"), words)
+                for name, value in procedure.terms
+                if (words := said(name, value, sides, reading))
+            ),
+            forms=tuple(form for form in forms if form.action in mine),
+            others_forms=tuple(form for form in forms if form.action not in mine),
+            history=_history(procedure, reading),
+            papers=tuple(
+                (filed.label, reading.title_of(filed))
+                for filed in reading.view.documents
+                if filed.document.key in procedure.documents
+            ),
+            refusal=refusal,
+            origins=origins(),
+        ),
         status,
-        shown=procedure,
-        row=_row(procedure, reading),
-        title=procedure_title(procedure),
-        other_name=reading.country(procedure.other),
-        subjects=tuple((entity.label, reading.number_of(entity.key)) for entity in procedure.subjects),
-        stay_source=source_text(stands.basis) if stands.basis else "",
-        stay_confidence=say_code(f"confidence.{stands.confidence[:1]}"),
-        meeting=procedure_cards.meeting_of(procedure, reading),
-        periods=procedure_cards.periods(procedure, reading),
-        limit_text=reading.calendar.short_day(procedure.limit_day) if procedure.limit_day is not None else "",
-        terms=tuple(
-            (say_code(f"procedure_term.{name}"), words)
-            for name, value in procedure.terms
-            if (words := said(name, value, sides, reading))
-        ),
-        forms=tuple(form for form in forms if form.action in mine),
-        others_forms=tuple(form for form in forms if form.action not in mine),
-        history=_history(procedure, reading),
-        papers=tuple(
-            (filed.label, reading.title_of(filed))
-            for filed in reading.view.documents
-            if filed.document.key in procedure.documents
-        ),
-        refusal=refusal,
-        origins=origins(),
     )
 
 
@@ -304,6 +356,34 @@ def _kind(name: str) -> str:
     return name
 
 
+@dataclass(frozen=True, slots=True)
+class NewProcedurePage(TeamPage):
+    """The form that begins a procedure."""
+
+    template: ClassVar[str] = "desk/procedure_new.html"
+    key: ClassVar[str] = "procedures"
+
+    title: str
+    intro: str
+    source: str
+    confidence: str
+    countries: tuple[Option, ...]
+    subjects: tuple[Option, ...]
+    subject: str
+    fields: tuple[Field, ...]
+    asks_text: bool
+    needs_text: bool
+    text: str
+    papers: tuple[Option, ...]
+    offices: str
+    allowed: bool
+    meeting: str
+    label: str
+    command: str
+    refusal: Refusal | None
+    origins: tuple[str, ...]
+
+
 def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
     row = registry().procedure_by_code[kind].rules.begins
     own = reading.view.country
@@ -313,42 +393,41 @@ def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal 
     to = given.get("requested", "") if given is not None else request.args.get("to", "")
     wanted = given.get("subject", "") if given is not None else request.args.get("about", "")
     return team_page(
-        "desk/procedure_new.html",
-        "procedures",
+        NewProcedurePage(
+            title=say_code(f"procedure_kind.{kind}"),
+            intro=say_code(f"procedure_intro.{kind}"),
+            source=source_text(row.basis),
+            confidence=say_code(f"confidence.{row.confidence[:1]}"),
+            countries=tuple(
+                Option(each.code, reading.country(each.code), "", to == each.code)
+                for each in reading.scenario.countries
+                if each.code != own or not registry().procedure_by_code[kind].is_abroad
+            ),
+            subjects=tuple(
+                Option(str(number), f"{name} ({reading.entity_kind(entity.kind)}, {reading.country(entity.country)})")
+                for number, name, entity in reading.by_name()
+                if reading.is_target(entity)
+            ),
+            subject=wanted,
+            fields=fields(row.needs, row.may, Sides(own, own), (), reading),
+            asks_text="text" in inputs,
+            needs_text="text" in row.needs,
+            text=given.get("text", "")[:8000] if given is not None else "",
+            papers=tuple(
+                Option(filed.label, f"{filed.label} {reading.title_of(filed)}", "", filed.label in chosen)
+                for filed in reading.view.documents
+            )
+            if "documents" in inputs
+            else (),
+            offices=", ".join(reading.office(office) for office in row.offices),
+            allowed=any(office in reading.offices and has_pen(office) for office in row.offices),
+            meeting=procedure_cards.meeting_handle() if procedure_cards.meeting_chosen(kind, reading) else "",
+            label=say_code(f"procedure_action.{row.action}"),
+            command=new_command_id(f"procedure/new/{kind}"),
+            refusal=refusal,
+            origins=origins(),
+        ),
         status,
-        kind=kind,
-        title=say_code(f"procedure_kind.{kind}"),
-        intro=say_code(f"procedure_intro.{kind}"),
-        source=source_text(row.basis),
-        confidence=say_code(f"confidence.{row.confidence[:1]}"),
-        countries=tuple(
-            Option(each.code, reading.country(each.code), "", to == each.code)
-            for each in reading.scenario.countries
-            if each.code != own or not registry().procedure_by_code[kind].is_abroad
-        ),
-        subjects=tuple(
-            Option(str(number), f"{name} ({reading.entity_kind(entity.kind)}, {reading.country(entity.country)})")
-            for number, name, entity in reading.by_name()
-            if reading.is_target(entity)
-        ),
-        subject=wanted,
-        fields=fields(row.needs, row.may, Sides(own, own), (), reading),
-        asks_text="text" in inputs,
-        needs_text="text" in row.needs,
-        text=given.get("text", "")[:8000] if given is not None else "",
-        papers=tuple(
-            Option(filed.label, f"{filed.label} {reading.title_of(filed)}", "", filed.label in chosen)
-            for filed in reading.view.documents
-        )
-        if "documents" in inputs
-        else (),
-        offices=", ".join(reading.office(office) for office in row.offices),
-        allowed=any(office in reading.offices and has_pen(office) for office in row.offices),
-        meeting=procedure_cards.meeting_handle() if procedure_cards.meeting_chosen(kind, reading) else "",
-        label=say_code(f"procedure_action.{row.action}"),
-        command=new_command_id(f"procedure/new/{kind}"),
-        refusal=refusal,
-        origins=origins(),
     )
 
 

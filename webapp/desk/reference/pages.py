@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,10 +15,10 @@ from markupsafe import Markup
 from simulation.scenario.schema.country import Country, CountryPair
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import reader
-from webapp.desk.home.pages import map_values
+from webapp.desk.home.pages import MapPart, map_values
 from webapp.desk.readable import Reader
 from webapp.desk.sheets import Tab
-from webapp.pages.page import team_page
+from webapp.pages.page import TeamPage, team_page
 from webapp.text.catalogue.glossary import TERMS
 from webapp.text.law_texts import Line, book_lines, source_text, sure_text
 from webapp.text.say import say_code
@@ -161,60 +162,103 @@ def _holds(entry: Line, words: Sequence[str]) -> bool:
     return all(word in line for word in words)
 
 
+@dataclass(frozen=True, slots=True)
+class LawPage(TeamPage):
+    """A chapter of the law book, or what a search found in it."""
+
+    template: ClassVar[str] = "desk/law.html"
+    key: ClassVar[str] = "law"
+
+    chapter: str
+    q: str
+    tabs: tuple[Tab, ...]
+    title: str
+    pairs: list[PairRow]
+    offences: tuple[tuple[str, str, tuple[OffenceRow, ...]], ...]
+    rulings: tuple[ControlRulingRow, ...]
+    rows: tuple[LawRow, ...]
+
+
 def _law_page(chapter: str, wanted: str = "") -> ResponseReturnValue:
     reading = reader()
     scenario = reading.scenario
     words = wanted.casefold().split()
     pairs = [pair_row(pair, reading) for pair in scenario.pairs]
     return team_page(
-        "desk/law.html",
-        "law",
-        chapter="" if words else chapter,
-        q=wanted,
-        tabs=tuple(
-            Tab(
-                url_for("desk.law_chapter", chapter=each),
-                say_code(f"law_chapter.{each}"),
-                not words and each == chapter,
-            )
-            for each in CHAPTERS
-        ),
-        title=_("Found") if words else say_code(f"law_chapter.{chapter}"),
-        pairs=sorted(pairs, key=lambda row: (not row.own, row.a, row.b)),
-        offences=tuple(
-            (country.code, reading.country(country.code), offence_rows(country, reading))
-            for country in scenario.countries
-        ),
-        rulings=tuple(
-            ControlRulingRow(
-                reading.calendar.short(each.at),
-                each.request,
-                say_code(f"verdict.{each.verdict}"),
-                each.reasons,
-            )
-            for each in reversed(reading.view.rulings)
-        ),
-        rows=tuple(
-            LawRow(
-                entry.id,
-                entry.name,
-                entry.text,
-                source_text(entry.source),
-                sure_text(entry.confidence),
-            )
-            for named, entry in book_lines()
-            if (_holds(entry, words) if words else named == chapter)
-        ),
+        LawPage(
+            chapter="" if words else chapter,
+            q=wanted,
+            tabs=tuple(
+                Tab(
+                    url_for("desk.law_chapter", chapter=each),
+                    say_code(f"law_chapter.{each}"),
+                    not words and each == chapter,
+                )
+                for each in CHAPTERS
+            ),
+            title=_("Found") if words else say_code(f"law_chapter.{chapter}"),
+            pairs=sorted(pairs, key=lambda row: (not row.own, row.a, row.b)),
+            offences=tuple(
+                (country.code, reading.country(country.code), offence_rows(country, reading))
+                for country in scenario.countries
+            ),
+            rulings=tuple(
+                ControlRulingRow(
+                    reading.calendar.short(each.at),
+                    each.request,
+                    say_code(f"verdict.{each.verdict}"),
+                    each.reasons,
+                )
+                for each in reversed(reading.view.rulings)
+            ),
+            rows=tuple(
+                LawRow(
+                    entry.id,
+                    entry.name,
+                    entry.text,
+                    source_text(entry.source),
+                    sure_text(entry.confidence),
+                )
+                for named, entry in book_lines()
+                if (_holds(entry, words) if words else named == chapter)
+            ),
+        )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryPage(TeamPage):
+    """The terms of the glossary."""
+
+    template: ClassVar[str] = "desk/glossary.html"
+    key: ClassVar[str] = "glossary"
+
+    terms: tuple[tuple[str, str], ...]
 
 
 @blueprint.get("/glossary", endpoint="glossary")
 def glossary() -> ResponseReturnValue:
     return team_page(
-        "desk/glossary.html",
-        "glossary",
-        terms=tuple((say_code(f"term.{key}"), say_code(f"term_text.{key}")) for key in TERMS),
+        GlossaryPage(
+            terms=tuple((say_code(f"term.{key}"), say_code(f"term_text.{key}")) for key in TERMS),
+        )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CountryPage(TeamPage):
+    """A country: its law, and what binds it and the own one."""
+
+    template: ClassVar[str] = "desk/country.html"
+    key: ClassVar[str] = "law"
+
+    code: str
+    name: str
+    card: Markup | None
+    pairs: tuple[PairRow, ...]
+    offences: tuple[OffenceRow, ...]
+    languages: str
+    others: tuple[Tab, ...]
 
 
 @blueprint.get("/countries/<code>", endpoint="country_card")
@@ -226,19 +270,33 @@ def country_card(code: str) -> ResponseReturnValue:
     own = reading.view.country
     text = reading.text(f"country.{code}.card")
     return team_page(
-        "desk/country.html",
-        "law",
-        code=code,
-        name=reading.country(code),
-        card=markdown(text) if text != f"country.{code}.card" else None,
-        pairs=tuple(pair_row(pair, reading) for pair in reading.scenario.pairs if {pair.a, pair.b} == {own, code}),
-        offences=offence_rows(country, reading),
-        languages=", ".join(reading.text(f"language.{each}") for each in country.languages),
-        others=tuple(
-            Tab(url_for("desk.country_card", code=each.code), reading.country(each.code), each.code == code)
-            for each in reading.scenario.countries
-        ),
+        CountryPage(
+            code=code,
+            name=reading.country(code),
+            card=markdown(text) if text != f"country.{code}.card" else None,
+            pairs=tuple(pair_row(pair, reading) for pair in reading.scenario.pairs if {pair.a, pair.b} == {own, code}),
+            offences=offence_rows(country, reading),
+            languages=", ".join(reading.text(f"language.{each}") for each in country.languages),
+            others=tuple(
+                Tab(url_for("desk.country_card", code=each.code), reading.country(each.code), each.code == code)
+                for each in reading.scenario.countries
+            ),
+        )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingPage(TeamPage):
+    """The briefing, the own case and the roles."""
+
+    template: ClassVar[str] = "desk/briefing.html"
+    key: ClassVar[str] = "briefing"
+
+    title: str
+    briefing: Markup | None
+    case: Markup | None
+    roles: tuple[tuple[str, Markup], ...]
+    countries: tuple[Tab, ...]
 
 
 @blueprint.get("/briefing", endpoint="briefing")
@@ -250,23 +308,37 @@ def briefing() -> ResponseReturnValue:
         return markdown(reading.text(key)) if reading.scenario.has_text(key) else None
 
     return team_page(
-        "desk/briefing.html",
-        "briefing",
-        title=reading.text("title"),
-        briefing=words("briefing"),
-        case=words(f"country.{own}.case"),
-        roles=tuple(
-            (reading.office(office), card)
-            for office in reading.offices
-            if (card := words(f"role.{own}.{office}")) is not None
-        ),
-        countries=tuple(
-            Tab(url_for("desk.country_card", code=each.code), reading.country(each.code), each.code == own)
-            for each in reading.scenario.countries
-        ),
+        BriefingPage(
+            title=reading.text("title"),
+            briefing=words("briefing"),
+            case=words(f"country.{own}.case"),
+            roles=tuple(
+                (reading.office(office), card)
+                for office in reading.offices
+                if (card := words(f"role.{own}.{office}")) is not None
+            ),
+            countries=tuple(
+                Tab(url_for("desk.country_card", code=each.code), reading.country(each.code), each.code == own)
+                for each in reading.scenario.countries
+            ),
+        )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage(TeamPage):
+    """The map of the region."""
+
+    template: ClassVar[str] = "desk/map.html"
+    key: ClassVar[str] = "map"
+
+    map: MapPart
 
 
 @blueprint.get("/map", endpoint="map")
 def region() -> ResponseReturnValue:
-    return team_page("desk/map.html", "map", map={**map_values(reader()), "large": True})
+    return team_page(
+        MapPage(
+            map=replace(map_values(reader()), large=True),
+        )
+    )

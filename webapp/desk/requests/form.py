@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -31,14 +32,24 @@ from webapp.desk.current_view import (
 from webapp.desk.documents.facts import summary
 from webapp.desk.documents.search import Wanted, matches
 from webapp.desk.readable import Reader
-from webapp.desk.requests.checks import chain_findings, chains, completeness_card, expected, live_chain
+from webapp.desk.requests.checks import (
+    Card,
+    Chain,
+    Expected,
+    FindingRow,
+    chain_findings,
+    chains,
+    completeness_card,
+    expected,
+    live_chain,
+)
 from webapp.desk.requests.fields import NAMES, Section, content_of, lines, sections, state_of
-from webapp.desk.requests.letter import basis_name, letter
+from webapp.desk.requests.letter import Letter, basis_name, letter
 from webapp.desk.requests.page import FORM_STATUSES, draft_fields
-from webapp.desk.requests.remarks import remark_on
+from webapp.desk.requests.remarks import Remark, remark_on
 from webapp.pages import drafts
 from webapp.pages.forms import Option, command_id, optional_int_field, seen_field
-from webapp.pages.page import new_command_id, refusal, team_page
+from webapp.pages.page import TeamPage, Values, new_command_id, refusal, team_page
 from webapp.text.law_texts import law_book, law_text
 from webapp.text.say import say_code, wording_of
 from webapp.visit.refusals import Refusal
@@ -113,6 +124,59 @@ def _section(shown: RequestView, text: str) -> Section:
     return next((each for each in found if str(each.number) == text), found[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Sending(Values):
+    """How the letter leaves: by which act, from which offices, and whether the visitor may."""
+
+    command: str
+    share_command: str
+    send: str
+    senders: str
+    can_send: bool
+    can_share: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFormPage(TeamPage):
+    """A section of a letter that is being written."""
+
+    template: ClassVar[str] = "desk/request_form.html"
+    key: ClassVar[str] = "requests"
+
+    shown: RequestView
+    heading: str
+    section: Section
+    count: int
+    steps: tuple[StepItem, ...]
+    fields: Mapping[str, str]
+    version: int
+    saved_by: str
+    options: Mapping[str, tuple[Option, ...]]
+    grounds: tuple[GroundItem, ...]
+    q: str
+    documents: int
+    conflicts: tuple[Conflict, ...]
+    by: str
+    refusal: Refusal | None
+    is_saved: bool
+    completeness: Card
+    chains: tuple[Chain, ...]
+    chain_findings: tuple[FindingRow, ...]
+    chain_note: str
+    letter: Letter
+    other_name: str
+    agreed: str
+    expected: Expected | None
+    sending: Sending
+    can_answer: bool
+    origins: tuple[str, ...]
+    remark: Remark | None
+    is_elsewhere: bool
+    wanting: str
+    needs: tuple[str, ...]
+    pen_url: str
+
+
 def _page(
     reading: Reader,
     shown: RequestView,
@@ -136,60 +200,61 @@ def _page(
     send = next((offer.action for offer in shown.offers if offer.action in {"submit", "ask"}), "")
     senders = tuple(offer.office for offer in shown.offers if offer.action == send)
     return team_page(
-        "desk/request_form.html",
-        "requests",
+        RequestFormPage(
+            shown=shown,
+            heading=_(
+                "%(what)s from %(country)s",
+                what=say_code(f"sought.{shown.sought}"),
+                country=reading.country(shown.requested),
+            ),
+            section=section,
+            count=len(found),
+            steps=tuple(
+                StepItem(
+                    url_for("desk.request_form", number=shown.label, section=each.number),
+                    each.label,
+                    state_of(each, values),
+                    each.number == section.number,
+                    remark.flag if remark is not None and not remark.fields.isdisjoint(each.names) else "",
+                )
+                for each in found
+            ),
+            fields=values,
+            version=draft.version,
+            saved_by=draft.by,
+            options=_options(section, shown, reading, values),
+            grounds=_grounds(reading, values) if "grounds" in section.names else (),
+            q=request.values.get("q", "")[:80],
+            documents=len(reading.view.documents),
+            conflicts=conflicts,
+            by=by,
+            refusal=refused,
+            is_saved=is_saved,
+            completeness=completeness_card(shown, content, level, reading),
+            chains=chains(views, reading),
+            chain_findings=chain_findings(views, reading),
+            chain_note=_("as the draft stands") if guided else _("C11, as checked at the last vetting"),
+            letter=letter(shown, content, reading),
+            other_name=reading.country(shown.requested),
+            agreed=_agreed(shown, reading) if level == "guided" else "",
+            expected=expected(shown, reading),
+            sending=Sending(
+                command=new_command_id(f"request/{shown.label}/{send}"),
+                share_command=new_command_id(f"request/{shown.label}/share"),
+                send=send,
+                senders=", ".join(reading.office(office) for office in senders),
+                can_send=bool(send) and may_send(*senders),
+                can_share=any(offer.action == "share_draft" for offer in shown.offers) and may_send(*senders),
+            ),
+            can_answer=shown.status == "clarifying",
+            origins=origins(),
+            remark=remark,
+            is_elsewhere=remark is not None and remark.fields.isdisjoint(section.names),
+            wanting=_wanting(refused),
+            needs=QUESTION if send == "ask" else (),
+            pen_url=url_for("lobby.seats", exercise=current_exercise().id),
+        ),
         status,
-        shown=shown,
-        title=reading.request_title(shown),
-        heading=_(
-            "%(what)s from %(country)s",
-            what=say_code(f"sought.{shown.sought}"),
-            country=reading.country(shown.requested),
-        ),
-        section=section,
-        count=len(found),
-        steps=tuple(
-            StepItem(
-                url_for("desk.request_form", number=shown.label, section=each.number),
-                each.label,
-                state_of(each, values),
-                each.number == section.number,
-                remark.flag if remark is not None and not remark.fields.isdisjoint(each.names) else "",
-            )
-            for each in found
-        ),
-        fields=values,
-        version=draft.version,
-        saved_by=draft.by,
-        options=_options(section, shown, reading, values),
-        grounds=_grounds(reading, values) if "grounds" in section.names else (),
-        q=request.values.get("q", "")[:80],
-        documents=len(reading.view.documents),
-        conflicts=conflicts,
-        by=by,
-        refusal=refused,
-        is_saved=is_saved,
-        completeness=completeness_card(shown, content, level, reading),
-        chains=chains(views, reading),
-        chain_findings=chain_findings(views, reading),
-        chain_note=_("as the draft stands") if guided else _("C11, as checked at the last vetting"),
-        letter=letter(shown, content, reading),
-        other_name=reading.country(shown.requested),
-        agreed=_agreed(shown, reading) if level == "guided" else "",
-        expected=expected(shown, reading),
-        command=new_command_id(f"request/{shown.label}/{send}"),
-        share_command=new_command_id(f"request/{shown.label}/share"),
-        send=send,
-        senders=", ".join(reading.office(office) for office in senders),
-        can_send=bool(send) and may_send(*senders),
-        can_share=any(offer.action == "share_draft" for offer in shown.offers) and may_send(*senders),
-        can_answer=shown.status == "clarifying",
-        origins=origins(),
-        remark=remark,
-        is_elsewhere=remark is not None and remark.fields.isdisjoint(section.names),
-        wanting=_wanting(refused),
-        needs=QUESTION if send == "ask" else (),
-        pen_url=url_for("lobby.seats", exercise=current_exercise().id),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import request, url_for
 from flask_babel import gettext as _
 
@@ -9,13 +11,25 @@ from simulation.exercise.clock import warm_up
 from simulation.exercise.procedures.letter.play.views import RequestView
 from webapp.desk.current_view import may_send, unread
 from webapp.desk.readable import Reader
-from webapp.desk.requests.rows import Box, in_box, request_rows
+from webapp.desk.requests.rows import Box, RequestRow, in_box, request_rows
 from webapp.desk.sheets import Tab
 from webapp.pages.page import panel_version
 from webapp.pages.team_rows import mark_read
 
 
-def requests_values(reading: Reader, endpoint: str = "desk.home") -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class RequestList:
+    """The letters, filtered and sorted."""
+
+    rows: tuple[RequestRow, ...]
+    boxes: tuple[Tab, ...]
+    src: str
+    version: str
+    may_act: bool
+    empty_text: str
+
+
+def requests_values(reading: Reader, endpoint: str = "desk.home") -> RequestList:
     """What the requests table shows."""
     text = request.args.get("box", "all")
     box = Box(text) if text in set(Box) else Box.ALL
@@ -24,9 +38,9 @@ def requests_values(reading: Reader, endpoint: str = "desk.home") -> dict[str, o
     fresh = unread("request", tuple(_fresh_key(each) for each in news))
     keys = frozenset(each.key for each in news if _fresh_key(each) in fresh)
     labels = {Box.ALL: _("All"), Box.OUT: _("Outbox"), Box.IN: _("Inbox")}
-    return {
-        "rows": request_rows(shown, reading, box, keys),
-        "boxes": tuple(
+    return RequestList(
+        rows=request_rows(shown, reading, box, keys),
+        boxes=tuple(
             Tab(
                 url_for(endpoint, box=each.value if each is not Box.ALL else None),
                 labels[each],
@@ -35,17 +49,17 @@ def requests_values(reading: Reader, endpoint: str = "desk.home") -> dict[str, o
             )
             for each in Box
         ),
-        "src": url_for("desk.panel", name="requests", box=box.value, of=endpoint.partition(".")[2]),
-        "version": panel_version("requests"),
-        "may_act": may_send(),
-        "empty_text": {
+        src=url_for("desk.panel", name="requests", box=box.value, of=endpoint.partition(".")[2]),
+        version=panel_version("requests"),
+        may_act=may_send(),
+        empty_text={
             Box.ALL: _("No requests yet. Begin one when you know what you need and from whom."),
             Box.OUT: _("You have asked nobody yet. Begin a request when you know what you need and from whom."),
             Box.IN: _("Nobody has asked you for anything yet."),
         }[box]
         if reading.view.clock.phase != warm_up.PHASE
         else _("The case opens with the first move. Its requests are here then."),
-    }
+    )
 
 
 def _fresh_key(each: RequestView) -> str:

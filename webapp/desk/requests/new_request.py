@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,7 +21,7 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, known_offices, may_send, origins, reader, rests_on
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id
-from webapp.pages.page import new_command_id, team_page
+from webapp.pages.page import TeamPage, new_command_id, team_page
 from webapp.store.registered import registry
 from webapp.text.law_texts import law_book
 from webapp.text.say import say_code, wording_of
@@ -52,6 +54,25 @@ def new_request() -> ResponseReturnValue:
     return _page(reader())
 
 
+@dataclass(frozen=True, slots=True)
+class NewRequestPage(TeamPage):
+    """What is wanted, from whom and about what, for a new letter."""
+
+    template: ClassVar[str] = "desk/new_request.html"
+    key: ClassVar[str] = "requests"
+
+    routes: tuple[RouteChoice, ...]
+    countries: list[Option]
+    groups: tuple[tuple[str, str, tuple[tuple[Option, str], ...]], ...]
+    procedures: Mapping[str, tuple[str, str]]
+    started: tuple[tuple[str, str], ...]
+    fitting: Mapping[str, str]
+    command: str
+    origins: tuple[str, ...]
+    refusal: Refusal | None
+    can_send: bool
+
+
 def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
     source = request.form if request.method == "POST" else request.args
     chosen = source.get("sought", "")
@@ -72,24 +93,25 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
         if each.code != view.country
     ]
     return team_page(
-        "desk/new_request.html",
-        "requests",
+        NewRequestPage(
+            routes=tuple(_route(route, chosen, reading) for route in Route),
+            countries=countries,
+            groups=_groups(reading, targets, wanted, frozenset(e.key for f in named for e in f.document.mentions)),
+            procedures={
+                sought.value: (url_for("desk.new_procedure", kind=kind), say_code(f"procedure_kind.{kind}"))
+                for sought, kind in BESIDE.items()
+            },
+            started=tuple((filed.label, reading.title_of(filed)) for filed in named),
+            fitting={
+                each.code.value: " ".join(sorted(law_book().kind_of(each.code).targets))
+                for each in registry().assistance
+            },
+            command=new_command_id("open-request"),
+            origins=origins(),
+            refusal=refusal,
+            can_send=may_send(),
+        ),
         status,
-        routes=tuple(_route(route, chosen, reading) for route in Route),
-        countries=countries,
-        groups=_groups(reading, targets, wanted, frozenset(e.key for f in named for e in f.document.mentions)),
-        procedures={
-            sought.value: (url_for("desk.new_procedure", kind=kind), say_code(f"procedure_kind.{kind}"))
-            for sought, kind in BESIDE.items()
-        },
-        started=tuple((filed.label, reading.title_of(filed)) for filed in named),
-        fitting={
-            each.code.value: " ".join(sorted(law_book().kind_of(each.code).targets)) for each in registry().assistance
-        },
-        command=new_command_id("open-request"),
-        origins=origins(),
-        refusal=refusal,
-        can_send=may_send(),
     )
 
 

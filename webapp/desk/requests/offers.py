@@ -10,10 +10,10 @@ from flask_babel import gettext as _
 from simulation.exercise.procedures.letter.play.views import OfferView, RequestView
 from simulation.kernel.terms import Office
 from simulation.law.assessment.refusal_grounds import nature_of
-from simulation.law.book.grounds import refusing
 from webapp.desk.documents.facts import summary
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option
+from webapp.store.registered import registry
 from webapp.text.law_texts import cited, law_book, law_text
 from webapp.text.say import say_code, wording_of
 from webapp.visit.handles import handle_of
@@ -246,7 +246,7 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
     pair = reader.scenario.pair(request.requesting, request.requested)
     safeguards = tuple(row.id for row in law_book().safeguards) if action == "consult" else ()
     rows = []
-    for name in dict.fromkeys((*refusing("letter"), *safeguards)):
+    for name in dict.fromkeys((*registry().grounds.refusing("letter"), *safeguards)):
         row = law_book().ground(name) or law_book().safeguard(name)
         if row is None:
             continue
@@ -255,7 +255,7 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
                 name,
                 f"{name} {law_text(row.name)}",
                 law_text(row.text),
-                say_code(f"nature.{nature_of(name, pair, request.requested)}"),
+                say_code(f"nature.{nature_of(name, pair, request.requested, registry().grounds)}"),
                 cited(row),
                 row.consult_first,
                 given.has(action, "ground", name),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.exercise.procedures.letter.commands import ActOnRequest
-from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.play.views import RequestView, RulingView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import (
@@ -23,21 +25,35 @@ from webapp.desk.current_view import (
     request_or_404,
     rests_on,
 )
-from webapp.desk.documents.facts import document_rows
-from webapp.desk.messages.rows import message_rows
+from webapp.desk.deadlines import Deadline
+from webapp.desk.documents.facts import DocumentRow, document_rows
+from webapp.desk.messages.rows import MessageRow, message_rows
 from webapp.desk.readable import Reader
 from webapp.desk.requests import offers
-from webapp.desk.requests.checks import chain_findings, chains, completeness_card, expected, finding_rows, mistake_rows
-from webapp.desk.requests.contact_points import contact_card, contact_words
+from webapp.desk.requests.checks import (
+    Card,
+    Chain,
+    Expected,
+    FindingRow,
+    MistakeRow,
+    chain_findings,
+    chains,
+    completeness_card,
+    expected,
+    finding_rows,
+    mistake_rows,
+)
+from webapp.desk.requests.contact_points import ContactCard, contact_card, contact_words
 from webapp.desk.requests.fields import content_of, first_fields
-from webapp.desk.requests.letter import letter
-from webapp.desk.requests.listing import read_request, requests_values
-from webapp.desk.requests.remarks import remark_on
-from webapp.desk.requests.rows import held_days, next_deadline, stage
+from webapp.desk.requests.letter import Letter, letter
+from webapp.desk.requests.listing import RequestList, read_request, requests_values
+from webapp.desk.requests.offers import OfferForm
+from webapp.desk.requests.remarks import Remark, remark_on
+from webapp.desk.requests.rows import HeldDays, held_days, next_deadline, stage
 from webapp.pages import drafts
 from webapp.pages.forms import command_id, seen_field, text_field
-from webapp.pages.page import has_pen, new_command_id, team_page
-from webapp.text.formatting import day_text
+from webapp.pages.page import TeamPage, has_pen, new_command_id, team_page
+from webapp.text.formatting import Calendar, day_text
 from webapp.text.law_texts import law_book, law_text
 from webapp.text.say import capital, happened, say_code, wording_of
 from webapp.text.signing import signature
@@ -62,16 +78,22 @@ class RequestHistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ResultRow:
-    """A paper that execution brought, before it is returned."""
+class RequestsPage(TeamPage):
+    """The list of letters."""
 
-    value: str
-    label: str
+    template: ClassVar[str] = "desk/requests.html"
+    key: ClassVar[str] = "requests"
+
+    requests: RequestList
 
 
 @blueprint.get("/requests", endpoint="requests")
 def requests() -> ResponseReturnValue:
-    return team_page("desk/requests.html", "requests", requests=requests_values(reader(), "desk.requests"))
+    return team_page(
+        RequestsPage(
+            requests=requests_values(reader(), "desk.requests"),
+        )
+    )
 
 
 @blueprint.get("/requests/<number>", endpoint="request_page")
@@ -86,6 +108,49 @@ def draft_fields(shown: RequestView, reading: Reader) -> tuple[dict[str, str], d
     """The draft's texts over what the request says already."""
     draft = drafts.load(f"request/{shown.key}")
     return {**first_fields(shown, reading, help_level()), **draft.fields}, draft
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPage(TeamPage):
+    """A letter, with what may be done with it."""
+
+    template: ClassVar[str] = "desk/request.html"
+    key: ClassVar[str] = "requests"
+
+    shown: RequestView
+    title: str
+    other: str
+    other_name: str
+    route: str
+    stage_text: str
+    tone: str
+    due: Deadline
+    held: tuple[HeldDays, ...]
+    days: int
+    now_text: str
+    forms: tuple[OfferForm, ...]
+    others_forms: tuple[OfferForm, ...]
+    contacts: ContactCard | None
+    refusal: Refusal | None
+    may_write: bool
+    letter: Letter | None
+    remark: Remark | None
+    completeness: Card
+    chains: tuple[Chain, ...]
+    chain_findings: tuple[FindingRow, ...]
+    findings: tuple[FindingRow, ...]
+    mistakes: tuple[MistakeRow, ...]
+    history: tuple[RequestHistoryRow, ...]
+    results: tuple[DocumentRow, ...]
+    conditions: tuple[str, ...]
+    open_items: tuple[str, ...]
+    expected: Expected | None
+    messages: tuple[MessageRow, ...]
+    command_ids: Mapping[str, str]
+    origins: tuple[str, ...]
+    print_number: str
+    rulings: tuple[RulingView, ...]
+    calendar: Calendar
 
 
 def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refusal | None = None) -> Response:
@@ -103,47 +168,49 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
     results = tuple(filed for filed in reading.view.documents if filed.document.key in shown.results)
     about = tuple(each for each in reading.view.messages if each.about == shown.key)
     return team_page(
-        "desk/request.html",
-        "requests",
-        status,
-        shown=shown,
-        title=reading.request_title(shown),
-        other=other,
-        other_name=reading.country(other),
-        route=say_code(f"route.{shown.route}"),
-        stage_text=stage_text,
-        tone=tone,
-        due=due,
-        held=held_days(shown.segments(reading.now)),
-        days=shown.days(reading.now),
-        now_text=_now_text(shown, reading),
-        forms=tuple(
-            form for form in forms if form.allowed or any(office in reading.offices for office in form.offices)
+        RequestPage(
+            shown=shown,
+            title=reading.request_title(shown),
+            other=other,
+            other_name=reading.country(other),
+            route=say_code(f"route.{shown.route}"),
+            stage_text=stage_text,
+            tone=tone,
+            due=due,
+            held=held_days(shown.segments(reading.now)),
+            days=shown.days(reading.now),
+            now_text=_now_text(shown, reading),
+            forms=tuple(
+                form for form in forms if form.allowed or any(office in reading.offices for office in form.offices)
+            ),
+            others_forms=tuple(form for form in forms if not any(office in reading.offices for office in form.offices)),
+            contacts=contact_card(shown, reading),
+            refusal=refusal,
+            may_write=may_write,
+            letter=letter(shown, content, reading) if content.facts or content.assistance or content.subject else None,
+            remark=remark_on(shown, reading),
+            completeness=completeness_card(shown, content, help_level(), reading),
+            chains=chains(shown.chain, reading),
+            chain_findings=chain_findings(shown.chain, reading),
+            findings=finding_rows(shown.findings, reading, _rulings(shown, reading)),
+            mistakes=mistake_rows(shown),
+            history=_history(shown, reading),
+            results=document_rows(results[::-1], reading, frozenset(), {}),
+            conditions=tuple(
+                wording_of(f"condition.{code}") or say_code(f"consent.{code}") for code in shown.conditions
+            ),
+            open_items=tuple(f"{item} {say_code(f'content.{item}')}" for item in shown.open_items),
+            expected=expected(shown, reading)
+            if shown.status in {"drafting", "vetting"} and not shown.incoming
+            else None,
+            messages=message_rows(about, reading),
+            command_ids={form.action: new_command_id(f"request/{shown.label}/{form.action}") for form in forms},
+            origins=origins(),
+            print_number=shown.label,
+            rulings=tuple(each for each in reading.view.rulings if each.request == shown.label),
+            calendar=reading.calendar,
         ),
-        others_forms=tuple(form for form in forms if not any(office in reading.offices for office in form.offices)),
-        given=given,
-        contacts=contact_card(shown, reading),
-        refusal=refusal,
-        may_write=may_write,
-        letter=letter(shown, content, reading) if content.facts or content.assistance or content.subject else None,
-        remark=remark_on(shown, reading),
-        completeness=completeness_card(shown, content, help_level(), reading),
-        chains=chains(shown.chain, reading),
-        chain_findings=chain_findings(shown.chain, reading),
-        findings=finding_rows(shown.findings, reading, _rulings(shown, reading)),
-        mistakes=mistake_rows(shown),
-        history=_history(shown, reading),
-        results=document_rows(results[::-1], reading, frozenset(), {}),
-        pending_results=_pending(shown),
-        conditions=tuple(wording_of(f"condition.{code}") or say_code(f"consent.{code}") for code in shown.conditions),
-        open_items=tuple(f"{item} {say_code(f'content.{item}')}" for item in shown.open_items),
-        expected=expected(shown, reading) if shown.status in {"drafting", "vetting"} and not shown.incoming else None,
-        messages=message_rows(about, reading),
-        command_ids={form.action: new_command_id(f"request/{shown.label}/{form.action}") for form in forms},
-        origins=origins(),
-        print_number=shown.label,
-        rulings=tuple(each for each in reading.view.rulings if each.request == shown.label),
-        calendar=reading.calendar,
+        status,
     )
 
 
@@ -170,13 +237,6 @@ def _holder_name(shown: RequestView, reading: Reader) -> str:
     if shown.holder == "requested":
         return reading.country(shown.requested)
     return say_code(f"the_holder.{shown.holder}")
-
-
-def _pending(shown: RequestView) -> tuple[ResultRow, ...]:
-    if not shown.incoming or shown.status != "checking":
-        return ()
-    tokens = offers.result_tokens(shown)
-    return tuple(ResultRow(token, _("Result %(n)s", n=n)) for n, token in enumerate(tokens, start=1))
 
 
 def _history(shown: RequestView, reading: Reader) -> tuple[RequestHistoryRow, ...]:
@@ -267,6 +327,18 @@ def act_on_request(number: str) -> ResponseReturnValue:
     return redirect(url_for("desk.request_page", number=number), 303)
 
 
+@dataclass(frozen=True, slots=True)
+class LetterPage(TeamPage):
+    """A letter as it is sent, to be printed."""
+
+    template: ClassVar[str] = "desk/letter.html"
+    key: ClassVar[str] = "requests"
+
+    letter: Letter
+    shown: RequestView
+    print_number: str
+
+
 @blueprint.get("/requests/<number>/letter", endpoint="letter_page")
 def letter_page(number: str) -> ResponseReturnValue:
     """The letter alone, to be printed."""
@@ -276,5 +348,9 @@ def letter_page(number: str) -> ResponseReturnValue:
     if not shown.incoming and shown.status in FORM_STATUSES:
         content = content_of(draft_fields(shown, reading)[0], reading)
     return team_page(
-        "desk/letter.html", "requests", letter=letter(shown, content, reading), shown=shown, print_number=number
+        LetterPage(
+            letter=letter(shown, content, reading),
+            shown=shown,
+            print_number=number,
+        )
     )

@@ -17,13 +17,13 @@ from simulation.exercise.procedures.extradition.table import (
     ExtraditionAction,
     ExtraditionStatus,
 )
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose, quantile
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts
 from simulation.law.assessment.dual_criminality import Match, compare
-from simulation.law.book.grounds import is_none, is_to_consult, refusing
 from simulation.law.periods.extradition import PeriodRow, periods_of
 from simulation.law.time.durations import Circumstances, OfficeStage, appeal_seconds, stage_work, transmission
 from simulation.matters.declaration import Transition
@@ -94,7 +94,7 @@ def _check_act(state: State, proceeding: Proceeding, transition: Transition, act
             for paper in state.countries[seat.country].file.told(act.documents, proceeding.subjects[0])
         ):
             raise RuleViolation("extradition.papers_name_nobody")
-        case _A.REFUSE if given["ground"] not in refusing("extradition"):
+        case _A.REFUSE if given["ground"] not in state.part(Letters).grounds.refusing("extradition"):
             raise RuleViolation("request.ground_unknown", ground=str(given["ground"]))
         case _A.ASK_ASSURANCES if not set(str(given["assurances"]).split()) <= set(ASSURANCES):
             raise RuleViolation("extradition.unknown_assurance")
@@ -325,9 +325,10 @@ def _after_act(state: State, before: Proceeding | None, after: Proceeding, entry
         case _A.REFUSE:
             ground = after.word("ground")
             consulted = any(line.action in {_A.ASK_ASSURANCES, _A.ASK_SUPPLEMENT} for line in after.log)
-            if is_none(ground):
+            named = state.part(Letters).grounds.of(ground)
+            if named is not None and named.is_none:
                 _find(state, after, "refused_on_forbidden_ground", after.requested, (("ground", ground),))
-            elif is_to_consult(ground) and not consulted:
+            elif named is not None and named.is_to_consult and not consulted:
                 _find(state, after, "refused_without_consultation", after.requested, (("ground", ground),))
         case _A.GRANT | _A.GRANT_LATER | _A.GRANT_FOR_A_TIME:
             _judge_grant(state, after)

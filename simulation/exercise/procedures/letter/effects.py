@@ -9,7 +9,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction, LetterS
 from simulation.kernel.terms import Facts, Side
 from simulation.law.book.contact_points import REVIEW_DRAFT
 from simulation.law.book.content import Content
-from simulation.law.book.grounds import is_none, is_to_consult, postponing
+from simulation.law.book.grounds import Ground, ground_of, postponing
 from simulation.matters.declaration import Effect
 from simulation.matters.matter import Act
 
@@ -22,7 +22,8 @@ class LetterAct(Act):
         until: Second until which something is postponed or put off.
         content: The request as drafted, or as repaired.
         conditions: Codes of conditions.
-        ground: Id of a ground (R1-R10, NR1, NR2).
+        ground: Id of a ground.
+        law_ground: What the law says of it, given by the engine; None: it is one of those that ship.
         open_items: Contents that the assessment calls open now; given by the engine, never by a person.
         own_case: Reference of an own case on file about a target, given by the engine; None if there is none.
         is_urgency_void: More than the scenario's share of the sender's files is marked urgent (law.md 6.4).
@@ -34,11 +35,17 @@ class LetterAct(Act):
     content: Content | None = None
     conditions: tuple[str, ...] = ()
     ground: str | None = None
+    law_ground: Ground | None = None
     open_items: tuple[str, ...] = ()
     own_case: str | None = None
     is_urgency_void: bool = False
     way: str = ""
     hours: int = 0
+
+    @property
+    def named_ground(self) -> Ground | None:
+        """The ground that is named; None when none is, or nobody knows it."""
+        return self.law_ground or ground_of(self.ground)
 
     def has(self, need: str) -> bool:
         """Whether an input that a transition needs was given."""
@@ -129,10 +136,10 @@ def _drop_offer(request: Letter, _act: LetterAct, _now: int) -> Letter:
 
 def _refuse(request: Letter, act: LetterAct, now: int) -> Letter:
     findings = list(request.findings)
-    ground = act.ground or ""
-    if is_none(ground):
+    ground, named = act.ground or "", act.named_ground
+    if named is not None and named.is_none:
         findings.append(_finding("refused_on_forbidden_ground", now, (("ground", ground),), "UNTOC 18(8), 18(22)"))
-    elif is_to_consult(ground) and not request.consulted:
+    elif named is not None and named.is_to_consult and not request.consulted:
         findings.append(_finding("refused_without_consultation", now, (("ground", ground),), "UNTOC 18(26)"))
     return request._replace(ground=act.ground, findings=tuple(findings))
 
@@ -181,7 +188,7 @@ def _answer_full(request: Letter, act: LetterAct, now: int) -> Letter:
 
 def _decline(request: Letter, act: LetterAct, now: int) -> Letter:
     findings = request.findings
-    if is_none(act.ground):
+    if act.named_ground is not None and act.named_ground.is_none:
         params = (("ground", act.ground or ""),)
         findings = (*findings, _finding("refused_on_forbidden_ground", now, params, "UNTOC 18(8), 18(22)"))
     return request._replace(ground=act.ground, query_open_since=None, until=None, findings=findings)

@@ -33,7 +33,6 @@ from simulation.kernel.draws import Purpose, quantile
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts
-from simulation.law.book.grounds import refusing
 from simulation.law.time.durations import appeal_seconds
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
@@ -101,7 +100,7 @@ def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> s
             return None
 
 
-def _check_act(_state: State, _proceeding: Proceeding, _transition: Transition, act: Act, _seat: Seat) -> Facts:
+def _check_act(state: State, _proceeding: Proceeding, _transition: Transition, act: Act, _seat: Seat) -> Facts:
     """Grounds and shares that there are.
 
     Raises:
@@ -109,7 +108,7 @@ def _check_act(_state: State, _proceeding: Proceeding, _transition: Transition, 
     """
     given = dict(act.terms)
     ground, share = given.get("enforcement_ground"), given.get(restraint_table.SHARE)
-    if ground is not None and ground not in refusing("enforcement"):
+    if ground is not None and ground not in state.part(Letters).grounds.refusing("enforcement"):
         raise RuleViolation("freezing.ground_unknown", ground=str(ground))
     if share is not None and not (isinstance(share, int) and 0 <= share <= 100):
         raise RuleViolation("freezing.share_range")

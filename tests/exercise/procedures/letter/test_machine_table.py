@@ -5,7 +5,7 @@ import pytest
 from simulation.exercise.procedures.letter.rules import RULES, offers
 from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction, LetterStatus
 from simulation.kernel.terms import Side
-from simulation.law.book.grounds import is_none, refusing
+from simulation.law.book.grounds import grounds_with
 from simulation.matters.machine import path_to
 from simulation.scenario.schema.play import Route, Sought
 from tests.assistance.builders import ROWS, TO_CHECKING, a_request, walk
@@ -95,7 +95,7 @@ def test_a_status_query_and_its_answer_change_no_status() -> None:
 
 
 def test_forbidden_grounds_can_be_named_and_are_known() -> None:
-    assert [name for name in refusing("letter") if is_none(name)] == ["NR1", "NR2"]
+    assert [each.id for each in grounds_with().all if each.is_none and "letter" in each.refuses] == ["NR1", "NR2"]
 
 
 def test_offers_follow_the_table() -> None:

@@ -11,12 +11,11 @@ from simulation.exercise.core.state import State
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.facts import checks, findings
-from simulation.exercise.procedures.letter.play.state import RequestState
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.terms import Facts, Side
 from simulation.law.assessment.findings import FindingVerdict, GroundNature
 from simulation.law.assessment.refusal_grounds import judge_refusal
-from simulation.law.book.grounds import is_none
 from simulation.law.book.required_contents import is_ready_to_send, lacking
 
 WRONGLY_ACCEPTED = "accepted_what_must_be_refused"
@@ -36,10 +35,15 @@ def judged(state: State, kept: RequestState, command: ActOnRequest) -> tuple[Fin
                 for each in findings(state, kept, Side.REQUESTED)
                 if each.verdict is FindingVerdict.SETTLED and dict(each.params).get("nature") == GroundNature.MANDATORY
             )
-        case LetterAction.REFUSE if not is_none(command.ground):
+        case LetterAction.REFUSE:
+            known = state.part(Letters).grounds
+            named = known.of(command.ground)
+            if named is not None and named.is_none:
+                return ()
             # the machine itself finds a refusal on what the treaty forbids: bank secrecy, fiscal nature alone
             pair = state.scenario.pair(request.requesting, request.requested)
-            found = judge_refusal(command.ground, findings(state, kept, Side.REQUESTED), pair, request.requested)
+            assessed = findings(state, kept, Side.REQUESTED)
+            found = judge_refusal(command.ground, assessed, pair, request.requested, known)
             made = (found.code, found.verdict.value, found.params) if found is not None else None
             return () if made is None else (_made(state, request, request.requested, *made),)
         case LetterAction.APPROVE:

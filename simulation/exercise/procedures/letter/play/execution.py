@@ -24,7 +24,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.offices import OfficeTask
 from simulation.kernel.traces import TraceKind
 from simulation.law.book.assistance_types import Kind
-from simulation.law.book.law_book import LawBook, load_law_book
+from simulation.law.book.law_book import GroundRow, LawBook, Safeguard, load_law_book
 from simulation.law.time.durations import SoughtRow
 from simulation.network import authorities, questions
 from simulation.scenario.schema.country import CourtUse
@@ -84,15 +84,23 @@ class AssistanceTypes:
 
 
 @cache
-def law_with(types: tuple[AssistanceType, ...]) -> LawBook:
-    """The law book, with the rows that types of assistance bring along."""
+def law_with(types: tuple[AssistanceType, ...], grounds: tuple[GroundRow | Safeguard, ...] = ()) -> LawBook:
+    """The law book, with the rows that types of assistance bring along, and with further grounds."""
     law = load_law_book()
     kinds = tuple(each.row for each in types if each.row is not None)
     sought = tuple(each.time for each in types if each.time is not None)
-    if not kinds:
+    if not kinds and not grounds:
         return law
     times = replace(law.times, sought=(*law.times.sought, *sought))
-    return replace(law, kinds=(*law.kinds, *kinds), times=times)
+    own = tuple(each for each in grounds if isinstance(each, GroundRow))
+    safeguards = tuple(each for each in grounds if isinstance(each, Safeguard))
+    return replace(
+        law,
+        kinds=(*law.kinds, *kinds),
+        times=times,
+        grounds=(*law.grounds, *own),
+        safeguards=(*law.safeguards, *safeguards),
+    )
 
 
 def carry_out(state: State, request: Letter, target: str) -> str:

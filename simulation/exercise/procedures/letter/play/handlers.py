@@ -152,6 +152,7 @@ def _details(state: State, kept: RequestState, command: ActOnRequest) -> LetterA
         documents=command.documents,
         conditions=conditions,
         ground=command.ground or None,
+        law_ground=state.part(Letters).grounds.of(command.ground),
         open_items=open_items(state, request) if command.action in _FOR_WHAT_IS_OPEN else (),
         own_case=own_prosecution.own_case(state, kept.request) if command.action is LetterAction.POSTPONE else None,
         is_urgency_void=command.action is LetterAction.ACKNOWLEDGE

@@ -13,6 +13,7 @@ from simulation.exercise.procedures.letter.play.visibility import seen_by
 from simulation.kernel.registers import Register, Watched
 from simulation.kernel.terms import Side
 from simulation.law.book.content import Content
+from simulation.law.book.grounds import Grounds, grounds_with
 from simulation.law.book.required_contents import ContentCheck
 
 
@@ -73,9 +74,10 @@ class RequestState(Watched):
 class Letters:
     """Letters and short questions by key, and control's rulings on them.
 
-    `asked` are those that wait for an answer of a police or FIU seat.
+    `asked` are those that wait for an answer of a police or FIU seat, `grounds` those that there are for refusing.
     """
 
     requests: Register[str, RequestState] = field(default_factory=Register)
     asked: dict[str, None] = field(default_factory=dict)
     rulings: tuple[RulingView, ...] = ()
+    grounds: Grounds = field(default_factory=grounds_with)

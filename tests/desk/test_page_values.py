@@ -1,0 +1,89 @@
+"""Every page of a team is one value, whose fields are what its template names: none too few, none too many."""
+
+from dataclasses import fields
+from typing import get_args, get_type_hints
+
+import pytest
+from jinja2 import Environment, meta, nodes
+
+from tests.webapp.house import House
+from webapp.pages.page import TeamPage, Values
+
+FRAME = {
+    "chrome", "page_key", "view", "member", "print_exercise", "pen_id", "trainer_bar", "stream_url", "poll_url",
+    "parts_url", "kept_words", "print_number",
+}  # fmt: skip
+"""What every page has from its frame, or gives to it if it likes."""
+LEAST = 30
+
+
+def pages() -> dict[str, type[TeamPage]]:
+    """Every page by its template; a class with slots has been made twice, and the second stays."""
+    return {page.template: page for page in TeamPage.__subclasses__()}
+
+
+def given(kind: type[Values]) -> set[str]:
+    """The names under which a template finds the values; a field that is values itself stands for its fields."""
+    found: set[str] = set()
+    for name, hint in get_type_hints(kind).items():
+        if name in {field.name for field in fields(kind)}:
+            inside = [each for each in get_args(hint) or (hint,) if isinstance(each, type) and issubclass(each, Values)]
+            found |= set().union(*map(given, inside)) if inside else {name}
+    return found
+
+
+def named(env: Environment, template: str) -> tuple[set[str], set[str]]:
+    """What a template names with its parents and parts, and what of it they define or bring in themselves.
+
+    A loop gives what it goes over to the parts that it includes.
+    """
+    found: set[str] = set()
+    own: set[str] = set(env.globals)
+    for tree in chain(env, template):
+        found |= meta.find_undeclared_variables(tree)
+        own |= defined(tree)
+    return found, own
+
+
+def chain(env: Environment, template: str) -> list[nodes.Template]:
+    """The template with its parents and parts."""
+    assert env.loader is not None
+    found: dict[str, nodes.Template] = {}
+    left = [template]
+    while left:
+        name = left.pop()
+        if name not in found:
+            tree = found[name] = env.parse(env.loader.get_source(env, name)[0])
+            parts = (*tree.find_all(nodes.Extends), *tree.find_all(nodes.Include))
+            names = [part.template for part in parts if isinstance(part, nodes.Extends | nodes.Include)]
+            assert all(isinstance(each, nodes.Const) for each in names), name
+            left += [each.value for each in names if isinstance(each, nodes.Const)]
+    return list(found.values())
+
+
+def defined(tree: nodes.Template) -> set[str]:
+    """What a template brings in, and the macros and values that it makes."""
+    names = {macro.name for macro in tree.find_all(nodes.Macro)}
+    for brought in tree.find_all(nodes.FromImport):
+        names |= {name if isinstance(name, str) else name[1] for name in brought.names}
+    targets = [made.target for made in tree.find_all(nodes.Assign)] + [loop.target for loop in tree.find_all(nodes.For)]
+    for target in targets:
+        names |= (
+            {target.name} if isinstance(target, nodes.Name) else {each.name for each in target.find_all(nodes.Name)}
+        )
+    return names
+
+
+def test_there_are_pages() -> None:
+    assert len(pages()) > LEAST
+
+
+@pytest.mark.parametrize("template", list(pages()))
+def test_a_page_has_what_its_template_names(house: House, template: str) -> None:
+    with house.app.test_request_context():
+        context: dict[str, object] = {}
+        house.app.update_template_context(context)
+    found, own = named(house.app.jinja_env, template)
+    has = given(pages()[template]) - FRAME
+    assert sorted(found - own - context.keys() - FRAME - has) == [], "the template names what the page has not"
+    assert sorted(has - found) == [], "the page has what the template does not name"
