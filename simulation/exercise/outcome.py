@@ -161,7 +161,7 @@ def _answers(state: State, events: tuple[Event, ...]) -> tuple[int, int, list[fl
     days = []
     answered_in_time = 0
     for key in sorted({event.request for event in moved if event.status in ANSWERED}):
-        request = letters.requests[key].request
+        request = letters.requests[key].matter
         left = next((stay.since for stay in request.stays if stay.status in SENT), None)
         answered = next(stay.since for stay in request.stays if stay.status in ANSWERED)
         if left is None:

@@ -27,7 +27,7 @@ def test_its_own_requests_lack_nothing(textbook_run: Played) -> None:
 
 def test_less_than_a_third_is_urgent(textbook_run: Played) -> None:
     own = [
-        kept.request
+        kept.matter
         for key, kept in textbook_run.exercise.state.part(Letters).requests.items()
         if "/auto/" in key and key[3] == "/"
     ]

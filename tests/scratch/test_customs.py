@@ -22,6 +22,7 @@ from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import begun
 from tests.exercise.conftest import blue_current
 from tests.exercise.procedure_play import Table
+from tests.scenario.copies import replaced
 from tests.scratch.customs.office import CUSTOMS
 from tests.scratch.customs.procedure import DAYS_TO_ANSWER, QUESTION
 from tests.scratch.customs.scenario import with_customs
@@ -78,6 +79,14 @@ def test_a_program_without_it_refuses_the_scenario(tmp_path: Path) -> None:
         load_scenario(with_customs(tmp_path), SHIPPED)
     assert len(refused.value.problems) == 2
     assert "'customs' is not allowed here" in str(refused.value.problems[0])
+
+
+def test_a_country_without_it_is_given_nothing_for_it(tmp_path: Path) -> None:
+    directory = with_customs(tmp_path)
+    replaced("play.toml", 'country = "SOV"\noffice = "authority"', 'country = "SOV"\noffice = "customs"')(directory)
+    with pytest.raises(ScenarioError) as refused:
+        load_scenario(directory, REGISTRY)
+    assert [problem for problem in refused.value.problems if "there is no office of SOV 'customs'" in str(problem)]
 
 
 def test_the_scenario_says_what_it_is_for(tmp_path: Path) -> None:

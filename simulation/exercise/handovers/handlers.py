@@ -85,9 +85,9 @@ def _is_ours(state: State, country: str, matter: HandedItem, about: str) -> bool
     file = state.countries[country].file
     match matter:
         case HandedItem.REQUEST:
-            return about in letters.requests and side_of(letters.requests[about].request, country) is not None
+            return about in letters.requests and side_of(letters.requests[about].matter, country) is not None
         case HandedItem.PROCEDURE:
-            return about in procedures.begun and bool(sides_of(state, procedures.begun[about].procedure, country))
+            return about in procedures.begun and bool(sides_of(state, procedures.begun[about].matter, country))
         case HandedItem.DOCUMENT:
             return file.filed.get(about) is not None
         case HandedItem.ENTITY:

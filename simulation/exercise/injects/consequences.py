@@ -85,7 +85,7 @@ def _order(state: State, kind: MeasureKind, target: str, key: str, country: str,
 
 def _act(state: State, action: LetterAction, request: str, country: str) -> None:
     kept = state.part(Letters).requests.get(request)
-    if kept is None or kept.request.requesting != country:
+    if kept is None or kept.matter.requesting != country:
         return
     try:
         letter_hooks.step(state, kept, action, Side.REQUESTING)

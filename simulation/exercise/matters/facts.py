@@ -16,13 +16,13 @@ def procedure_sources(state: State, country: str) -> tuple[ProcedureSource, ...]
         [
             _source(state, kept, country, sides)
             for kept in state.part(Procedures).begun.values()
-            if (sides := sides_of(state, kept.procedure, country))
+            if (sides := sides_of(state, kept.matter, country))
         ]
     )
 
 
 def _source(state: State, kept: ProcedureState, country: str, sides: tuple[Side, ...]) -> ProcedureSource:
-    procedure, file = kept.procedure, state.countries[country].file
+    procedure, file = kept.matter, state.countries[country].file
     return ProcedureSource(
         procedure=procedure,
         label=kept.label,

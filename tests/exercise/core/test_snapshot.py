@@ -34,7 +34,7 @@ def papers(exercise: Exercise) -> list[Document]:
 
 
 def letters(exercise: Exercise) -> list[Letter]:
-    return [kept.request for kept in exercise.state.part(Letters).requests.values()]
+    return [kept.matter for kept in exercise.state.part(Letters).requests.values()]
 
 
 def test_a_copy_holds_the_very_same_law_scenario_papers_and_letters(played: Exercise) -> None:

@@ -156,9 +156,9 @@ def test_the_instrument_says_how_long_and_how_often(
     blue_current: FrozenScenario, instruments: tuple[str, ...], more: int, *, again: bool
 ) -> None:
     table = kept_under(blue_current, *instruments)
-    procedure = table.exercise.state.part(Procedures).begun[table.key].procedure
+    procedure = table.exercise.state.part(Procedures).begun[table.key].matter
     assert procedure.number("until") == table.now + 60 * DAY
     table.play((("asking", "ask_prolongation", {}), ("asked", "prolong_preservation", {})))
-    procedure = table.exercise.state.part(Procedures).begun[table.key].procedure
+    procedure = table.exercise.state.part(Procedures).begun[table.key].matter
     assert procedure.number("until") == table.now + (60 + more) * DAY
     assert ("ask_prolongation" in {offer.action for offer in table.view(table.asking).offers}) is again

@@ -95,7 +95,7 @@ def test_what_one_country_confiscates_no_other_holds_any_more(room: Room) -> Non
     told = {line.what for line in room.exercise.team_view("VAL").digest if line.about == account}
     assert Phrase("digest.freeze_confiscated", (("account", account),)) in told
     assert state.agenda.when(f"freeze/VAL/{account}") is None
-    stands = {each.procedure.requesting: each.procedure.status for each in state.part(Procedures).begun.values()}
+    stands = {each.matter.requesting: each.matter.status for each in state.part(Procedures).begun.values()}
     assert stands == {"KES": RestraintStatus.REALISING, "VAL": RestraintStatus.LIFTED}
 
 

@@ -53,7 +53,7 @@ def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     if not any(paper.use.stands and paper.names(person.key) for paper in file.told(command.documents, person.key)):
         raise RuleViolation("charge.needs_evidence", person=person.key)
     for known in state.part(Procedures).begun.values():
-        each = known.procedure
+        each = known.matter
         same = (each.kind, each.requesting, each.subjects) == (command.kind, seat.country, command.subjects)
         if same and each.requested == command.requested and not each.is_final:
             raise RuleViolation("procedure.open_already", label=known.label)
@@ -125,7 +125,7 @@ def offences_open(proceeding: Proceeding) -> tuple[str, ...]:
 def charged(state: State, country: str, person: str, offence: str) -> None:
     """Somebody is charged: after a surrender only with what it was granted for, else a finding (law.md 7.2 X11)."""
     for kept in state.part(Procedures).begun.values():
-        proceeding = kept.procedure
+        proceeding = kept.matter
         if proceeding.kind != RULES.code or proceeding.requesting != country:
             continue
         handed = proceeding.status in {_S.SURRENDERED, _S.LENT} and proceeding.subjects == (person,)

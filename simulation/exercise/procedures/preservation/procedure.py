@@ -161,9 +161,9 @@ def asked_for(state: State, proceeding: Proceeding) -> bool:
             for measure in state.countries[proceeding.requesting].file.measures.all
         )
     return any(
-        is_for_content(state, kept.request, proceeding)
-        and not kept.request.is_final
-        and (kept.request.draft_shared or has_arrived(kept.request))
+        is_for_content(state, kept.matter, proceeding)
+        and not kept.matter.is_final
+        and (kept.matter.draft_shared or has_arrived(kept.matter))
         for kept in state.part(Letters).requests.values()
     )
 
@@ -180,7 +180,7 @@ def is_for_content(state: State, request: Letter, proceeding: Proceeding) -> boo
 def open_about(state: State, requesting: str, requested: str, subject: str) -> Proceeding | None:
     """The preservation that one country has another keep about a subject; None when none is open."""
     for kept in state.part(Procedures).begun.values():
-        proceeding = kept.procedure
+        proceeding = kept.matter
         if (
             proceeding.kind == PRESERVATION
             and not proceeding.is_final
@@ -216,7 +216,7 @@ def _listens(state: State, event: Event) -> None:
 def _letter(state: State, event: RequestMoved) -> None:
     if event.before == event.status:
         return
-    request = state.part(Letters).requests[event.request].request
+    request = state.part(Letters).requests[event.request].matter
     is_received = event.status == LetterStatus.RECEIVED
     if not (is_received or request.is_final):
         return

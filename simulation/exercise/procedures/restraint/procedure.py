@@ -235,7 +235,7 @@ def _is_anothers(state: State, proceeding: Proceeding) -> bool:
 def open_about(state: State, country: str, account: str) -> Proceeding | None:
     """The procedure about an account for a country's case; None when none is open."""
     for kept in state.part(Procedures).begun.values():
-        proceeding = kept.procedure
+        proceeding = kept.matter
         if (
             proceeding.kind == FREEZING
             and not proceeding.is_final
@@ -249,9 +249,7 @@ def open_about(state: State, country: str, account: str) -> Proceeding | None:
 def traced(state: State, country: str, account: str, bank: str) -> Proceeding:
     """A procedure that begins because a measure or a letter reached an account."""
     before = sum(
-        kept.procedure.kind == FREEZING
-        and kept.procedure.requesting == country
-        and kept.procedure.subjects == (account,)
+        kept.matter.kind == FREEZING and kept.matter.requesting == country and kept.matter.subjects == (account,)
         for kept in state.part(Procedures).begun.values()
     )
     key = f"{country}/freezing/{account}/{before + 1}"
@@ -281,7 +279,7 @@ def _listens(state: State, event: Event) -> None:
 
 
 def _letter(state: State, event: RequestMoved) -> None:
-    request = state.part(Letters).requests[event.request].request
+    request = state.part(Letters).requests[event.request].matter
     has_arrived = event.status == LetterStatus.RECEIVED
     if request.sought is Sought.FREEZE and event.before != event.status and (has_arrived or request.is_final):
         for account in request.targets:
@@ -329,7 +327,7 @@ def _ended(state: State, event: FreezeEnded) -> None:
 
 def _convicted(state: State, country: str) -> None:
     for kept in tuple(state.part(Procedures).begun.values()):
-        procedure = kept.procedure
+        procedure = kept.matter
         if procedure.kind == FREEZING and procedure.requesting == country and not procedure.is_final:
             matters.come_due(state, procedure.key)
 

@@ -302,7 +302,7 @@ def execute(state: State, request: Letter) -> tuple[Document, ...]:
 
 def deliver(state: State, kept: RequestState) -> tuple[str, ...]:
     """File the returned papers with the requesting side; a partial return leaves out what was held back."""
-    request = kept.request
+    request = kept.matter
     papers = kept.results
     if request.partial_reason:
         chosen = tuple(document for document in papers if document.key in request.documents)
@@ -335,7 +335,7 @@ def _as_formed(state: State, request: Letter, papers: tuple[Document, ...]) -> t
 
 def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str, ...]:
     """Answer a police check or FIU question: a note from the registers, and papers chosen by the answering seat."""
-    request = kept.request
+    request = kept.matter
     origin = Origin.POLICE if request.route is Route.POLICE else Origin.FIU
     use = _use_of_answer(state, request, origin, command.consent)
     partly = command.action is LetterAction.ANSWER_PART
@@ -356,7 +356,7 @@ def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str
 
 def consent(state: State, kept: RequestState, conditions: tuple[str, ...]) -> None:
     """The sender consents to the use in court of what came with its answer."""
-    keeper = state.countries.get(kept.request.requesting)
+    keeper = state.countries.get(kept.matter.requesting)
     if keeper is None:
         return
     for key in kept.returned:

@@ -195,7 +195,7 @@ def findings(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...
     """
     if not are_shown(state, kept, side):
         return ()
-    found = assessed(state, kept.request)
+    found = assessed(state, kept.matter)
     if side is Side.REQUESTED:
         return found
     hidden = {"ground_available", "not_a_ground_of_the_pair", *OF_OWN_PAPERS}
@@ -204,7 +204,7 @@ def findings(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...
 
 def are_shown(state: State, kept: RequestState, side: Side) -> bool:
     """Whether a side may know of the assessment now (see `findings`)."""
-    request = kept.request
+    request = kept.matter
     if side is Side.REQUESTED:
         return not request.is_final and request.has_been(LetterStatus.RECEIVED) and not is_written_anew(request, side)
     level = state.settings.help_level(request.requesting)
@@ -300,10 +300,10 @@ def is_proof_asked(state: State, country: str, account: str) -> bool:
     near = set(about)
     near |= {end for link in file.links() if link.documents and about & {link.a, link.b} for end in (link.a, link.b)}
     return any(
-        kept.request.requesting == country
-        and _brings_proof(state.law.kind_of(kept.request.sought))
-        and kept.request.status in _ARRIVED
-        and not near.isdisjoint(kept.request.targets)
+        kept.matter.requesting == country
+        and _brings_proof(state.law.kind_of(kept.matter.sought))
+        and kept.matter.status in _ARRIVED
+        and not near.isdisjoint(kept.matter.targets)
         for kept in state.part(Letters).requests.values()
     )
 
