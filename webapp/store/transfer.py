@@ -166,7 +166,7 @@ def _notes(session: Session, exercise: str, names: dict[str, str]) -> list[NoteR
 # --- in -----------------------------------------------------------------------------------------------------------
 
 
-def put_in(database: Database, file: ExerciseFile, *, title: str = "") -> str:
+def put_in(database: Database, file: ExerciseFile, *, title: str = "", registry: Registry = SHIPPED) -> str:
     """Stores a file as a new exercise in one transaction and gives its id.
 
     Members keep their countries and seats and get new ids and personal links; those without a name are numbered.
@@ -175,11 +175,12 @@ def put_in(database: Database, file: ExerciseFile, *, title: str = "") -> str:
         database: Where to.
         file: What was read.
         title: Its title; "" for the one in the file, else the scenario's.
+        registry: What there is in it.
 
     Raises:
         ExerciseFileError: A part of it cannot be stored; nothing was.
     """
-    frozen = file.scenario()
+    frozen = file.scenario(registry)
     identity = secrets.token_hex(5)
     names = {member.id: f"m{secrets.token_hex(6)}" for member in file.members}
     now = datetime.now(UTC)
