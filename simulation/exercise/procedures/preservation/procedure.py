@@ -157,7 +157,7 @@ def asked_for(state: State, proceeding: Proceeding) -> bool:
     if proceeding.requesting == proceeding.requested:
         return any(
             measure.is_running and measure.target == subject and measure.kind is MeasureKind.PRODUCTION_ORDER
-            for measure in state.countries[proceeding.requesting].file.measures
+            for measure in state.countries[proceeding.requesting].file.measures.all
         )
     return any(
         is_for_content(state, kept.matter, proceeding)

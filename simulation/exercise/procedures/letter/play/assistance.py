@@ -165,7 +165,7 @@ def _preserve(state: State, request: Letter, target: str) -> str:
 def _confiscate(state: State, request: Letter, target: str) -> str:
     """Give effect to the other side's judgment against whoever the money belongs to, as far as it is held here."""
     file = state.countries[request.requesting].file
-    asset = file.asset(target)
+    asset = file.assets.get(target)
     if asset is None or (asset.state, AssetAction.CONFISCATE) not in TRANSITIONS:
         return "nothing_held"
     if not confiscation.is_ordered(state, request.requesting, target):
@@ -175,7 +175,7 @@ def _confiscate(state: State, request: Letter, target: str) -> str:
 
 
 def _return(state: State, request: Letter, target: str) -> str:
-    asset = state.countries[request.requesting].file.asset(target)
+    asset = state.countries[request.requesting].file.assets.get(target)
     return "return_agreed" if asset is not None and asset.state is AssetState.CONFISCATED else "nothing_confiscated"
 
 
@@ -193,7 +193,7 @@ def _take_proceedings(state: State, request: Letter, _target: str) -> str:
     """The file goes over with the papers relied on, as evidence, and the prosecutor there has the case (UNTOC 21)."""
     asking = state.countries[request.requesting].file
     offices = state.with_task(request.requested, OfficeTask.LETTERS)
-    for paper in asking.chosen(tuple(key for key in request.content.grounds if asking.filing(key) is not None)):
+    for paper in asking.chosen(tuple(key for key in request.content.grounds if asking.filed.get(key) is not None)):
         if paper.use.stands:
             use = Use(is_evidence=True, origin=Origin.MLA, formalities=paper.use.formalities)
             gathering.file_document(state, request.requested, paper.with_use(use), request.key, offices)

@@ -130,7 +130,7 @@ def consent(state: State, kept: RequestState, conditions: tuple[str, ...]) -> No
     if keeper is None:
         return
     for key in kept.returned:
-        if keeper.file.filing(key) is not None:
+        if keeper.file.filed.get(key) is not None:
             keeper.file.record_consent(key, Consent.GIVEN, conditions)
 
 
