@@ -17,6 +17,7 @@ from simulation.exercise.registry import SHIPPED, load_scenario
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation, ScenarioError
+from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Office
 from simulation.players.policies import players
 from simulation.scenario.schema.name_pools import freeze
@@ -131,6 +132,7 @@ def test_what_crosses_the_border_is_told_to_it_too(frozen: FrozenScenario, blue_
     }
     assert (Office.POLICE, Office.PROSECUTOR, CUSTOMS) in told["KES"] | told["ISA"]
     assert not any(CUSTOMS in offices for offices in told["VAL"])
+    assert exercise.state.with_task("VAL", OfficeTask.INQUIRIES) == (Office.POLICE, Office.PROSECUTOR)
 
 
 def test_without_a_policy_it_answers_on_the_last_day(frozen: FrozenScenario, blue_current: FrozenScenario) -> None:
