@@ -251,5 +251,5 @@ def _found_out(state: State, country: str) -> tuple[RequestView, ...]:
     """Requests without questions to which the answer has not been found: automatic seats take their channel's time."""
     letters = state.part(Letters)
     asked = [letters.requests[key] for key in letters.asked]
-    looking = {kept.request.key for kept in asked if kept.ready > state.now and kept.request.requested == country}
+    looking = {kept.matter.key for kept in asked if kept.ready > state.now and kept.matter.requested == country}
     return open_request_views(state, country, looking)

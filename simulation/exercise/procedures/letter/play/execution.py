@@ -173,7 +173,7 @@ def _preserve(state: State, request: Letter, target: str) -> str:
 def _confiscate(state: State, request: Letter, target: str) -> str:
     """Give effect to the other side's judgment against whoever the money belongs to, as far as it is held here."""
     file = state.countries[request.requesting].file
-    asset = file.asset(target)
+    asset = file.assets.get(target)
     if asset is None or (asset.state, AssetAction.CONFISCATE) not in TRANSITIONS:
         return "nothing_held"
     if not confiscation.is_ordered(state, request.requesting, target):
@@ -183,7 +183,7 @@ def _confiscate(state: State, request: Letter, target: str) -> str:
 
 
 def _return(state: State, request: Letter, target: str) -> str:
-    asset = state.countries[request.requesting].file.asset(target)
+    asset = state.countries[request.requesting].file.assets.get(target)
     return "return_agreed" if asset is not None and asset.state is AssetState.CONFISCATED else "nothing_confiscated"
 
 
@@ -201,7 +201,7 @@ def _take_proceedings(state: State, request: Letter, _target: str) -> str:
     """The file goes over with the papers relied on, as evidence, and the prosecutor there has the case (UNTOC 21)."""
     asking = state.countries[request.requesting].file
     offices = state.with_task(request.requested, OfficeTask.LETTERS)
-    for paper in asking.chosen(tuple(key for key in request.content.grounds if asking.filing(key) is not None)):
+    for paper in asking.chosen(tuple(key for key in request.content.grounds if asking.filed.get(key) is not None)):
         if paper.use.stands:
             use = Use(is_evidence=True, origin=Origin.MLA, formalities=paper.use.formalities)
             gathering.file_document(state, request.requested, paper.with_use(use), request.key, offices)
@@ -302,7 +302,7 @@ def execute(state: State, request: Letter) -> tuple[Document, ...]:
 
 def deliver(state: State, kept: RequestState) -> tuple[str, ...]:
     """File the returned papers with the requesting side; a partial return leaves out what was held back."""
-    request = kept.request
+    request = kept.matter
     papers = kept.results
     if request.partial_reason:
         chosen = tuple(document for document in papers if document.key in request.documents)
@@ -335,7 +335,7 @@ def _as_formed(state: State, request: Letter, papers: tuple[Document, ...]) -> t
 
 def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str, ...]:
     """Answer a police check or FIU question: a note from the registers, and papers chosen by the answering seat."""
-    request = kept.request
+    request = kept.matter
     origin = Origin.POLICE if request.route is Route.POLICE else Origin.FIU
     use = _use_of_answer(state, request, origin, command.consent)
     partly = command.action is LetterAction.ANSWER_PART
@@ -356,11 +356,11 @@ def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str
 
 def consent(state: State, kept: RequestState, conditions: tuple[str, ...]) -> None:
     """The sender consents to the use in court of what came with its answer."""
-    keeper = state.countries.get(kept.request.requesting)
+    keeper = state.countries.get(kept.matter.requesting)
     if keeper is None:
         return
     for key in kept.returned:
-        if keeper.file.filing(key) is not None:
+        if keeper.file.filed.get(key) is not None:
             keeper.file.record_consent(key, Consent.GIVEN, conditions)
 
 
