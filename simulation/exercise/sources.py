@@ -21,7 +21,8 @@ from simulation.exercise.handovers.views import handover_view
 from simulation.exercise.injects.state import Injects
 from simulation.exercise.injects.views import inject_line, injects_in_order, injects_of, reached_inject
 from simulation.exercise.matters.deadlines import office_hours
-from simulation.exercise.matters.views import procedure_views
+from simulation.exercise.matters.facts import procedure_sources
+from simulation.exercise.matters.views import procedure_view, procedures_in
 from simulation.exercise.measures.officers import officers_of
 from simulation.exercise.measures.views import measure_view, measures_in, report_view, reports_in
 from simulation.exercise.meetings.state import Meetings
@@ -183,7 +184,11 @@ def _parts_of_team(state: State, country: str) -> Parts:
     times, officers = _times(state), officers_of(state, country)
     hours = Reading(lambda: office_hours(state, country))
     seen = _requests(state, partial(open_request_views, state, country))
-    procedures = Reading(lambda: procedure_views(state, country), is_)
+    procedures = ComparedRows(
+        partial(procedure_view, country, keeper.offices),
+        procedures_in,
+        Reading(lambda: procedure_sources(state, country)),
+    )
     clock = Derived(clock_of_team, times, state.preset)
     reached = DerivedRows(reached_inject, state.part(Injects).injects, hours, country, keeper.offices)
     injects = Derived(injects_of, Derived(injects_in_order, reached), file.filed)
@@ -246,5 +251,5 @@ def _found_out(state: State, country: str) -> tuple[RequestView, ...]:
     """Requests without questions to which the answer has not been found: automatic seats take their channel's time."""
     letters = state.part(Letters)
     asked = [letters.requests[key] for key in letters.asked]
-    looking = {kept.request.key for kept in asked if kept.ready > state.now and kept.request.requested == country}
+    looking = {kept.matter.key for kept in asked if kept.ready > state.now and kept.matter.requested == country}
     return open_request_views(state, country, looking)

@@ -48,15 +48,15 @@ def is_asked(state: State, code: str, player: Player, left: Mapping[str, int]) -
     """
     meetings = state.part(Meetings)
     file = state.countries[code].file
-    at_risk = [exposure.person for exposure in file.exposures if exposure.until is None]
+    at_risk = [exposure.person for exposure in file.risks.all if exposure.until is None]
     return (
         _awaits(state, left, _moments(state, code, player))
         or any(_lies(state, left, risk_left(person, len(at_risk))) for person in at_risk)
-        or (player.begins and any(not report.decision for report in file.reports if _lies(state, left, report.key)))
+        or (player.begins and any(not report.decision for report in file.reports.all if _lies(state, left, report.key)))
         or any(
-            _lies(state, left, matter_left(key, kept.procedure.version)) and _is_moved(state, kept, code)
+            _lies(state, left, matter_left(key, kept.matter.version)) and _is_moved(state, kept, code)
             for key, kept in state.part(Procedures).begun.items()
-            if code in (kept.procedure.requesting, kept.procedure.requested)
+            if code in (kept.matter.requesting, kept.matter.requested)
         )
         or any(_lies(state, left, key) for key in _put(state, code))
         or any(meeting.minutes and meeting.sides.get(code) == "" for meeting in meetings.meetings.values())
@@ -96,7 +96,7 @@ def _moments(state: State, code: str, player: Player) -> tuple[_Moments, ...]:
 
 def _moments_of(player: Player, kept: RequestState, code: str) -> _Moments | None:
     """When a request asks something of a country; None where it never does as things stand."""
-    request, side = kept.request, side_of(kept.request, code)
+    request, side = kept.matter, side_of(kept.matter, code)
     if side is None:
         return None
     offered = machine_offers(request, side, None, request.since)
@@ -128,7 +128,7 @@ def _awaits(state: State, left: Mapping[str, int], moments: tuple[_Moments, ...]
 
 def _is_moved(state: State, kept: ProcedureState, code: str) -> bool:
     """Whether a procedure asks something of a country."""
-    proceeding = kept.procedure
+    proceeding = kept.matter
     calls = procedure_of(state, proceeding).rules.calls
     asked = {
         calls.get(each.action, Call.NOW)

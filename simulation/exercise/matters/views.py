@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from simulation.exercise.core.derived import KeptRow
+from simulation.exercise.core.derived import Reading
 from simulation.exercise.core.digest import HistoryLine
-from simulation.exercise.core.state import State
-from simulation.exercise.evidence.named import named_in_letter
-from simulation.exercise.matters.handlers import is_shared, offers, procedure_of, sides_of
-from simulation.exercise.matters.state import Procedures, ProcedureState
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Facts, Holder, Office, Side, TimeKind
@@ -152,8 +149,22 @@ class ProcedureView(MatterView):
         return next((value for key, value in self.terms if key == name), None)
 
 
-class _Source(NamedTuple):
-    """All that a view is made from; a history only grows, so that its length tells it."""
+class ProcedureSource(NamedTuple):
+    """All that a side's view of a procedure is made from.
+
+    Attributes:
+        procedure: The procedure itself.
+        label: Its number for people.
+        draft: The label that it had as a draft, for the own side alone.
+        due: When the holder's next step is due, None for none.
+        limit: When something follows by itself, None for nothing.
+        subjects: What it is about, as this side's papers or the other's letter print it.
+        offered: What offices of this side may do now, the facts of the case asked.
+        documents: Those of its papers that this side has.
+        history: What happened, with the side that can know it.
+        is_shared: Whether the other side knows of it.
+        decisions: Acts on one of its kind that are decisions.
+    """
 
     procedure: Proceeding
     label: str
@@ -163,36 +174,14 @@ class _Source(NamedTuple):
     subjects: tuple[Entity, ...]
     offered: tuple[Transition, ...]
     documents: tuple[str, ...]
-    lines: int
+    history: tuple[tuple[str, HistoryLine], ...]
+    is_shared: bool
+    decisions: tuple[str, ...]
 
 
-def procedure_views(state: State, country: str) -> tuple[ProcedureView, ...]:
-    """A country's procedures, in the order in which they were begun."""
-    row: KeptRow[_Source, ProcedureView] = state.memory.keep(f"procedures/{country}", (), KeptRow)
-    return row.show(
-        (
-            (key, _source(state, kept, country, sides))
-            for key, kept in state.part(Procedures).begun.items()
-            if (sides := sides_of(state, kept.procedure, country))
-        ),
-        lambda source: _view(state, source, country),
-    )
-
-
-def _source(state: State, kept: ProcedureState, country: str, sides: tuple[Side, ...]) -> _Source:
-    procedure = kept.procedure
-    file = state.countries[country].file
-    return _Source(
-        procedure,
-        kept.label,
-        kept.draft if country == procedure.requesting else "",
-        kept.due,
-        kept.limit,
-        named_in_letter(state, procedure.subjects, procedure.requesting, country),
-        tuple(each for side in sides for each in offers(state, procedure, side, None)),
-        tuple(key for key in procedure.documents if file.filing(key) is not None),
-        len(kept.history),
-    )
+def procedures_in(read: Reading[tuple[ProcedureSource, ...]]) -> Iterator[tuple[str, ProcedureSource]]:
+    """What views of procedures are made from, by their keys."""
+    return ((each.procedure.key, each) for each in read())
 
 
 def _offers(offered: tuple[Transition, ...], offices: tuple[Office, ...]) -> tuple[ActOffer, ...]:
@@ -206,9 +195,15 @@ def _offers(offered: tuple[Transition, ...], offices: tuple[Office, ...]) -> tup
     )
 
 
-def _view(state: State, source: _Source, country: str) -> ProcedureView:
+def procedure_view(country: str, offices: tuple[Office, ...], source: ProcedureSource) -> ProcedureView:
+    """A procedure as a side sees it.
+
+    Args:
+        country: The side.
+        offices: Its offices.
+        source: What the view is made from.
+    """
     procedure = source.procedure
-    history = state.part(Procedures).begun[procedure.key].history
     return ProcedureView(
         key=procedure.key,
         label=source.label,
@@ -219,17 +214,17 @@ def _view(state: State, source: _Source, country: str) -> ProcedureView:
         incoming=country == procedure.requested and country != procedure.requesting,
         subjects=source.subjects,
         status=procedure.status,
-        holder=procedure.holder.value if procedure.holder is not None else "",
-        time_kind=procedure.time_kind.value if procedure.time_kind is not None else "",
+        holder=procedure.holder_code,
+        time_kind=procedure.time_kind_code,
         since=procedure.since,
         due_day=None if source.due is None else source.due // DAY + 1,
         limit_day=None if source.limit is None else source.limit // DAY + 1,
         stays=procedure.segments(procedure.since),
-        offers=_offers(source.offered, state.countries[country].offices),
-        history=tuple(line for owner, line in history if not owner or owner == country),
-        terms=procedure.terms if is_shared(state, procedure) or country == procedure.requesting else (),
+        offers=_offers(source.offered, offices),
+        history=tuple(line for owner, line in source.history if not owner or owner == country),
+        terms=procedure.terms if source.is_shared or country == procedure.requesting else (),
         documents=source.documents,
         version=procedure.version,
         rests_on=(procedure.occurrence_key(),),
-        decisions=procedure_of(state, procedure).rules.decisions,
+        decisions=source.decisions,
     )

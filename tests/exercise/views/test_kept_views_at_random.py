@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import random
+from dataclasses import fields
 
 import pytest
 
 from simulation.exercise.board.commands import ClaimLink, MergeEntities
-from simulation.exercise.clock.commands import EndExercise, Jump, PlayEpilogue, StartExercise
+from simulation.exercise.clock.commands import EndExercise, EndWarmUp, Jump, PlayEpilogue, StartExercise
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint
 from simulation.exercise.injects.state import Injects
 from simulation.exercise.procedures.letter.commands import RuleOnPoint
 from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.sources import players_view
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
@@ -23,6 +25,7 @@ from simulation.players.policies import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, play_office_hours, seat_everybody
 from tests.exercise.test_random_cases import acts
+from tests.exercise.test_random_play import Dice
 
 pytestmark = pytest.mark.acceptance("makes every view from nothing after random acts")
 
@@ -30,12 +33,20 @@ MOVES = 3
 ACTS = 24
 LOOKS = 4
 """Views are compared after so many acts."""
+COMMANDS = 240
+KINDS = 14
+"""Of so many random commands, most of which are refused, so many kinds are performed at least."""
 
 
 def compare(room: Room) -> None:
+    """Look at everything that anybody sees, automatic players too."""
     fresh = room.exercise.copy()
     for country in room.exercise.scenario.countries:
-        assert room.exercise.team_view(country.code) == fresh.team_view(country.code)
+        code = country.code
+        assert room.exercise.team_view(code) == fresh.team_view(code)
+        kept, made = players_view(room.exercise.state, code), players_view(fresh.state, code)
+        for part in fields(TeamView):
+            assert getattr(kept, part.name) == getattr(made, part.name), part.name
     assert room.exercise.control_view() == fresh.control_view()
 
 
@@ -77,7 +88,7 @@ def of_control(dice: random.Random, room: Room, number: int) -> Command:
 
 def _findings(room: Room, request: str) -> tuple[Finding, ...]:
     kept = room.exercise.state.part(Letters).requests[request]
-    view = room.exercise.team_view(kept.request.requested).request(request)
+    view = room.exercise.team_view(kept.matter.requested).request(request)
     return view.findings if view is not None else ()
 
 
@@ -147,3 +158,27 @@ def test_views_after_random_acts_equal_views_made_from_nothing(blue_current: Fro
         "ActOnRequest",
         "OrderMeasure",
     }
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_views_after_each_command_equal_views_made_from_nothing(blue_current: FrozenScenario, seed: int) -> None:
+    """Whatever a form could send: files, boards, talk, seats, control and courts, and time between."""
+    room = open_room(blue_current, Settings(preset="half_day_14", seed=70 + seed), players())
+    played = tuple(country.code for country in room.exercise.scenario.played)
+    seat_everybody(room, played)
+    room.control(StartExercise(id="", warm_up=bool(seed)))
+    compare(room)
+    if seed:
+        room.control(EndWarmUp(id=""))
+        compare(room)
+    dice = Dice(40 + seed, room)
+    kinds: set[str] = set()
+    for number in range(COMMANDS):
+        command = dice.command(number)
+        try:
+            room.do(command)
+        except RuleViolation:
+            continue
+        kinds.add(type(command).__name__)
+        compare(room)
+    assert len(kinds) >= KINDS, sorted(kinds)
