@@ -50,7 +50,7 @@ def test_people_at_risk_are_protected_within_two_weeks(textbook_run: Played) -> 
     risks = [
         (country.code, exposure)
         for country in state.countries.values()
-        for exposure in country.file.exposures
+        for exposure in country.file.risks.all
         if state.network.entities[exposure.person].country == country.code and exposure.since == 0
     ]
     assert len(risks) >= 4

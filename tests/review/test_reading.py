@@ -51,7 +51,7 @@ def test_known_exposure_is_that_of_the_files(day: Record) -> None:
     found = exposures(day.events, exercise.now)
     for code, country in exercise.state.countries.items():
         ours = sum(each.end - each.since for each in found if each.country == code)
-        assert ours == country.file.known_exposure(exercise.now)
+        assert ours == country.file.risks.known_exposure(exercise.now)
 
 
 def test_every_table_is_a_csv_of_one_width(day: Record) -> None:

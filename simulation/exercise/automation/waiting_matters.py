@@ -48,11 +48,11 @@ def is_asked(state: State, code: str, player: Player, left: Mapping[str, int]) -
     """
     meetings = state.part(Meetings)
     file = state.countries[code].file
-    at_risk = [exposure.person for exposure in file.exposures if exposure.until is None]
+    at_risk = [exposure.person for exposure in file.risks.all if exposure.until is None]
     return (
         _awaits(state, left, _moments(state, code, player))
         or any(_lies(state, left, risk_left(person, len(at_risk))) for person in at_risk)
-        or (player.begins and any(not report.decision for report in file.reports if _lies(state, left, report.key)))
+        or (player.begins and any(not report.decision for report in file.reports.all if _lies(state, left, report.key)))
         or any(
             _lies(state, left, matter_left(key, kept.matter.version)) and _is_moved(state, kept, code)
             for key, kept in state.part(Procedures).begun.items()

@@ -94,7 +94,7 @@ def _act(state: State, action: LetterAction, request: str, country: str) -> None
 
 
 def _tell(state: State, document: str, country: str, others: tuple[str, ...]) -> None:
-    filing = state.countries[country].file.filing(document)
+    filing = state.countries[country].file.filed.get(document)
     if filing is None:
         return
     for other in others:

@@ -147,7 +147,7 @@ def _begun(state: State, command: BeginProcedure) -> Proceeding:
     _check_words(command.text, command.terms)
     file = state.countries[seat.country].file
     file.chosen(command.documents)
-    if not command.subjects or any(file.entity(subject) is None for subject in command.subjects):
+    if not command.subjects or any(file.known.get(subject) is None for subject in command.subjects):
         raise RuleViolation("procedure.unknown_subject")
     act = Act(command.text, command.documents, command.terms)
     key = f"{seat.country}/{command.id}"

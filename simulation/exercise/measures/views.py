@@ -65,7 +65,7 @@ type ReportSource = tuple[Report, int, str]
 
 def measures_in(file: CaseFile) -> Iterator[tuple[str, MeasureSource]]:
     """The measures of a file."""
-    return ((each.key, (each, file.brought_by(each.key))) for each in file.measures)
+    return ((each.key, (each, file.brought_by(each.key))) for each in file.measures.all)
 
 
 def measure_view(source: MeasureSource) -> MeasureView:
@@ -92,8 +92,8 @@ def measure_view(source: MeasureSource) -> MeasureView:
 
 def reports_in(file: CaseFile, hours: Reading[OfficeHours]) -> Iterator[tuple[str, ReportSource]]:
     """The reports of a file, in order of receipt."""
-    for each in file.reports:
-        filing = file.filing(each.key)
+    for each in file.reports.all:
+        filing = file.filed.get(each.key)
         about = filing.document.about if filing is not None else ""
         yield each.key, (each, hours().last_day(each.received, TRIAGE_DAYS), about)
 

@@ -28,7 +28,7 @@ class AssetView:
 
 def assets_of(file: CaseFile) -> tuple[AssetView, ...]:
     """Money that is or was blocked, as a country's file knows it."""
-    return tuple(map(_asset, file.assets))
+    return tuple(map(_asset, file.assets.all))
 
 
 def _asset(asset: Asset) -> AssetView:

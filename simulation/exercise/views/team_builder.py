@@ -96,7 +96,7 @@ def work_of(
         tasks(),
         reports(),
         assets(),
-        file.exposures,
+        file.risks.all,
         handovers(),
     )
 
@@ -116,22 +116,22 @@ def rulings_of(
 
 def entities_of(file: CaseFile) -> tuple[Entity, ...]:
     """What the file knows of."""
-    return file.entities
+    return file.known.all
 
 
 def plans_of(file: CaseFile) -> tuple[Plan, ...]:
     """The case plan."""
-    return file.plans
+    return file.case_plan.all
 
 
 def at_risk(file: CaseFile) -> tuple[tuple[str, int, int | None], ...]:
     """People at risk in the file: who, known since when, protected when."""
-    return tuple((exposure.person, exposure.since, exposure.until) for exposure in file.exposures)
+    return tuple((exposure.person, exposure.since, exposure.until) for exposure in file.risks.all)
 
 
 def free_teams(file: CaseFile, teams: int) -> int:
     """Surveillance teams, of so many, that no measure has or waits for."""
-    return max(0, teams - file.teams_busy())
+    return max(0, teams - file.measures.teams_busy())
 
 
 def free_officers(file: CaseFile, officers: int) -> int:

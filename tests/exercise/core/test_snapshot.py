@@ -28,7 +28,9 @@ def played(blue_current: FrozenScenario) -> Exercise:
 
 
 def papers(exercise: Exercise) -> list[Document]:
-    return [filing.document for keeper in exercise.state.countries.values() for filing in keeper.file.filings]
+    return [
+        filing.document for keeper in exercise.state.countries.values() for filing in tuple(keeper.file.filed.values())
+    ]
 
 
 def letters(exercise: Exercise) -> list[Letter]:

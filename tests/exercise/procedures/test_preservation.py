@@ -43,7 +43,7 @@ ENDS: dict[PreservationStatus, tuple[Line, ...]] = {
 def known_abroad(table: Table) -> tuple[str, str, str]:
     """A country, another one, and a number there of which the first one's file knows."""
     for code, keeper in table.exercise.state.countries.items():
-        for entity in keeper.file.entities:
+        for entity in keeper.file.known.all:
             if entity.kind is EntityKind.PHONE and entity.country != code:
                 return code, entity.country, entity.key
     raise AssertionError
@@ -56,11 +56,11 @@ def asked(frozen: FrozenScenario, *, at_home: bool = False) -> Table:
         table.asking = table.asked = next(
             code
             for code, keeper in table.exercise.state.countries.items()
-            for entity in keeper.file.entities
+            for entity in keeper.file.known.all
             if entity.kind is EntityKind.PHONE and entity.country == code
         )
         file = table.exercise.state.countries[table.asking].file
-        phones = (each for each in file.entities if each.kind is EntityKind.PHONE and each.country == table.asking)
+        phones = (each for each in file.known.all if each.kind is EntityKind.PHONE and each.country == table.asking)
         table.subject = next(each.key for each in phones if file.naming(each.key))
     table.open(PRESERVATION, Office.POLICE)
     return table

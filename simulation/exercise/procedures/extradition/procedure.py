@@ -47,7 +47,7 @@ def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     if len(command.subjects) != 1:
         raise RuleViolation("extradition.one_person")
     file = state.countries[seat.country].file
-    person = file.entity(command.subjects[0])
+    person = file.known.get(command.subjects[0])
     if person is None or person.kind is not EntityKind.PERSON:
         raise RuleViolation("charge.not_a_person", person=command.subjects[0])
     if not any(paper.use.stands and paper.names(person.key) for paper in file.told(command.documents, person.key)):
@@ -139,7 +139,7 @@ def _has_own_case(state: State, proceeding: Proceeding) -> bool:
 
 
 def _is_barred_national(state: State, proceeding: Proceeding) -> bool:
-    person = state.countries[proceeding.requesting].file.entity(proceeding.subjects[0])
+    person = state.countries[proceeding.requesting].file.known.get(proceeding.subjects[0])
     law = state.scenario.country(proceeding.requested)
     return person is not None and person.country == proceeding.requested and not law.surrenders_nationals
 
@@ -354,7 +354,7 @@ def _let_go(state: State, proceeding: Proceeding) -> None:
         return
     person = proceeding.subjects[0]
     file = state.countries[proceeding.requested].file
-    own = any(measure.target == person and measure.kind == "arrest" for measure in file.measures)
+    own = any(measure.target == person and measure.kind == "arrest" for measure in file.measures.all)
     if not own and _is_held(state, proceeding):
         authorities.release(state.network, person, state.now)
 

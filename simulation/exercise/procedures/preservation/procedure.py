@@ -29,7 +29,6 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Facts
 from simulation.kernel.traces import TraceKind
-from simulation.law.book.grounds import refusing_preservation
 from simulation.law.periods.preservation import KeepingRow, keeping_at_home, keeping_between
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
@@ -87,7 +86,7 @@ def _check_act(state: State, proceeding: Proceeding, transition: Transition, act
         RuleViolation: `preservation.ground_unknown`.
     """
     given = dict(act.terms).get("preservation_ground")
-    if given is not None and given not in refusing_preservation():
+    if given is not None and given not in state.part(Letters).grounds.refusing("preservation"):
         raise RuleViolation("preservation.ground_unknown", ground=str(given))
     match transition.action:
         case PreservationAction.PRESERVE:
@@ -158,7 +157,7 @@ def asked_for(state: State, proceeding: Proceeding) -> bool:
     if proceeding.requesting == proceeding.requested:
         return any(
             measure.is_running and measure.target == subject and measure.kind is MeasureKind.PRODUCTION_ORDER
-            for measure in state.countries[proceeding.requesting].file.measures
+            for measure in state.countries[proceeding.requesting].file.measures.all
         )
     return any(
         is_for_content(state, kept.matter, proceeding)

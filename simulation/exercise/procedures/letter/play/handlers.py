@@ -51,7 +51,7 @@ def _check_draft(state: State, command: OpenDraft) -> None:
         raise RuleViolation("country.unknown", country=requested)
     file = state.countries[seat.country].file
     for target in command.targets:
-        if file.entity(target) is None:
+        if file.known.get(target) is None:
             raise RuleViolation("request.unknown_target")
     _draft(state, command)
 

@@ -166,11 +166,11 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
     shelf.changed = letters.requests.revision
     for code, keeper in state.countries.items():
         seen = shelf.learned.get(code, 0)
-        if seen == len(keeper.file.learned):
+        if seen == len(keeper.file.known.learned):
             continue
-        for entity in keeper.file.learned[seen:]:
+        for entity in keeper.file.known.learned[seen:]:
             named.update(dict.fromkeys(shelf.about.get(entity, ())))
-        shelf.learned[code] = len(keeper.file.learned)
+        shelf.learned[code] = len(keeper.file.known.learned)
     for key in named:
         if key not in moved and _named(state, letters.requests[key].matter, country) != shelf.shown[key].targets:
             moved[key] = None
