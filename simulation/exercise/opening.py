@@ -17,7 +17,7 @@ from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.kinds import HomeMeasures
 from simulation.exercise.procedures.letter.opening import inherited_request, open_request
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
-from simulation.exercise.procedures.letter.play.execution import AssistanceTypes
+from simulation.exercise.procedures.letter.play.assistance import AssistanceTypes
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.visibility import is_known_to_requested
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus

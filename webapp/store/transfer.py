@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from simulation.exercise.journal import JournalError, decode_command, decode_event
 from simulation.exercise.registry import SHIPPED, Registry
+from simulation.kernel.codes import KnownCodes
 from webapp.store import exercise_rows
 from webapp.store.database import Database
 from webapp.store.exchange_file import (
@@ -180,7 +181,7 @@ def put_in(database: Database, file: ExerciseFile, *, title: str = "", registry:
     Raises:
         ExerciseFileError: A part of it cannot be stored; nothing was.
     """
-    frozen = file.scenario(registry)
+    frozen, known = file.scenario(registry), registry.codes
     identity = secrets.token_hex(5)
     names = {member.id: f"m{secrets.token_hex(6)}" for member in file.members}
     now = datetime.now(UTC)
@@ -222,9 +223,11 @@ def put_in(database: Database, file: ExerciseFile, *, title: str = "", registry:
             for member in file.members
         )
         if file.journal:
-            session.execute(sa.insert(JournalRecord), [_journal_values(identity, row, names) for row in file.journal])
+            session.execute(
+                sa.insert(JournalRecord), [_journal_values(identity, row, names, known) for row in file.journal]
+            )
         if file.events:
-            session.execute(sa.insert(EventRecord), [_event_values(identity, row, names) for row in file.events])
+            session.execute(sa.insert(EventRecord), [_event_values(identity, row, names, known) for row in file.events])
         _put_beside(session, identity, file, names)
     return identity
 
@@ -255,10 +258,10 @@ def _first_seats(file: ExerciseFile) -> dict[str, str]:
     return found
 
 
-def _journal_values(exercise: str, row: JournalRow, names: dict[str, str]) -> dict[str, object]:
+def _journal_values(exercise: str, row: JournalRow, names: dict[str, str], known: KnownCodes) -> dict[str, object]:
     payload = canonical(renamed(json.loads(canonical(row.command)), names))
     try:
-        command = decode_command(payload)
+        command = decode_command(payload, known)
     except JournalError as error:
         message = f"entry {row.sequence} of its journal is not a command of this version"
         raise ExerciseFileError(message) from error
@@ -274,10 +277,10 @@ def _journal_values(exercise: str, row: JournalRow, names: dict[str, str]) -> di
     }
 
 
-def _event_values(exercise: str, row: EventRow, names: dict[str, str]) -> dict[str, object]:
+def _event_values(exercise: str, row: EventRow, names: dict[str, str], known: KnownCodes) -> dict[str, object]:
     payload = canonical(renamed(json.loads(canonical(row.event)), names))
     try:
-        event = decode_event(payload)
+        event = decode_event(payload, known)
     except JournalError as error:
         message = f"event {row.sequence} is not an event of this version"
         raise ExerciseFileError(message) from error
