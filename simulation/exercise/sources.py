@@ -125,7 +125,7 @@ def control_view(state: State) -> ControlView:
         messages=parts.messages(),
         marks=marks(control_snapshot.loads_under_way(network, state.now), control_snapshot.money_under_way(network)),
         routes=control_snapshot.routes(network),
-        because=control_snapshot.latest_reasons(network, 12),
+        because=control_snapshot.latest_reasons(network.reasons, 12),
         metrics=metrics(measure(network, state.now)),
         levers=tuple((country, lever, works) for (country, lever), works in state.part(Cooperation).pulled.items()),
         hearings=parts.hearings(),

@@ -40,7 +40,7 @@ def protect(state: State, country: str, measure: Measure) -> str:
     Returns:
         The result: `done`, `offered` while the person thinks it over, `person_gone` when nobody could be reached.
     """
-    if questions.decides_freely(state.network, measure.target, country) and not _agrees(state, measure):
+    if questions.decides_freely(state.network.people, measure.target, country) and not _agrees(state, measure):
         state.agenda.schedule(state.now + THINKS_DAYS * DAY, f"offer/{measure.key}", OFFER, (measure.key,))
         return "offered"
     return "done" if _bring_to_safety(state, country, measure) else "person_gone"
