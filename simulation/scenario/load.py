@@ -19,7 +19,7 @@ from simulation.kernel.errors import Problem, ScenarioError
 from simulation.scenario.checks.all_checks import check
 from simulation.scenario.checks.play import Vocabulary
 from simulation.scenario.schema.scenario import Scenario
-from simulation.scenario.text.texts import problem_of
+from simulation.scenario.text.complaints import problem_of
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 """Where the scenarios that ship with the program lie."""

@@ -18,7 +18,7 @@ from simulation.players.policies import players
 from simulation.scenario.checks.all_checks import check
 from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.scenario import Scenario
-from simulation.scenario.text.texts import problem_of
+from simulation.scenario.text.complaints import problem_of
 
 
 class BadUseError(Exception):

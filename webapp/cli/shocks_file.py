@@ -12,7 +12,7 @@ from simulation.scenario.checks.problems import Findings
 from simulation.scenario.checks.shocks import check_shock
 from simulation.scenario.schema.scenario import Scenario
 from simulation.scenario.schema.shocks import PlannedShock
-from simulation.scenario.text.texts import problem_of
+from simulation.scenario.text.complaints import problem_of
 from webapp.cli.arguments import BadUseError, one_line
 
 

@@ -10,15 +10,16 @@ from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.restrained_assets.events import AssetsFrozen
 from simulation.exercise.trials.events import PersonCharged
 from simulation.network import questions
-from simulation.scenario.schema.play import Trigger
+from simulation.scenario.schema.play import MeasureKind, Trigger
 
 
 def happened(state: State, trigger: Trigger, event: Event) -> bool:
     """Whether an event carries the trigger's code, by its country and about its object.
 
-    Codes: the name of an event class (`PersonCharged`, `AssetsFrozen`, ...), the code of a happening of the world
-    (`GoodsSeized`), or `Request` with a status (`RequestReturned`, `RequestRefused`), or `Measure` with a kind
-    (`MeasureArrest`) once it was done. A sample that an officer buys is no seizure that an inject waits for.
+    Codes: the name of an event (`PersonCharged`, `AssetsFrozen`, ...), the code of a happening of the world
+    (`GoodsSeized`), `Request` with a status (`RequestReturned`, `RequestRefused`), or `PersonArrested` once an arrest
+    was made. Those that a scenario may name stand in `simulation.scenario.checks.play`. A sample that an officer buys
+    is no seizure that an inject waits for.
     """
     if trigger.event not in _codes(event):
         return False
@@ -34,10 +35,8 @@ def _codes(event: Event) -> set[str]:
     match event:
         case RequestMoved(status=status, before=before) if status != before:
             codes.add("Request" + "".join(part.capitalize() for part in status.split("_")))
-        case MeasureCompleted(kind=kind, result="done"):
-            codes.add("Measure" + "".join(part.capitalize() for part in kind.split("_")))
-            if kind == "arrest":
-                codes.add("PersonArrested")
+        case MeasureCompleted(kind=MeasureKind.ARREST, result="done"):
+            codes.add("PersonArrested")
         case WorldChanged(happening=happening) if ("found_by", "purchase") not in happening.facts:
             codes.add(happening.code)
         case _:

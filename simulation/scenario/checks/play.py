@@ -49,10 +49,10 @@ REQUEST_EVENTS = frozenset(
 CASE_EVENTS = frozenset(
     {
         "DocumentReceived", "MeasureCompleted", "AssetsFrozen", "FreezeEnded", "UninvolvedAffected", "PersonCharged",
-        "VerdictGiven", "ReportTriaged", "ExposureKnown", "PersonProtected",
+        "VerdictGiven", "ReportTriaged", "ExposureKnown", "PersonProtected", "PersonArrested",
     }
 )  # fmt: skip
-"""Events of the case files."""
+"""Events of the case files by their names, and `PersonArrested`: an arrest that an office ordered was made."""
 
 WORLD_EVENTS = frozenset(
     {

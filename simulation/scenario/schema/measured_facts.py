@@ -1,4 +1,4 @@
-"""What a task of an objective can be measured by."""
+"""What a task of an objective can name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class MeasuredFact(StrEnum):
-    """Facts that the review measures from events, by country; a task of an objective names one."""
+    """What a task of an objective is about; the hot wash asks the question of a task that fits what it found.
+
+    No figure is computed under these names: figures are those of `simulation.exercise.outcome`.
+    """
 
     LEADS_FOLLOWED = "leads_followed_by_formal_request"
     PREPARED_INFORMALLY = "requests_prepared_informally"

@@ -1,1 +1,1 @@
-"""The texts of a scenario, by language."""
+"""Reading load and warm-up words of a scenario, and what is wrong with its files in words."""

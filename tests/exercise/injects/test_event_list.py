@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from simulation.casework.documents.document import CellKind
 from simulation.exercise.clock.commands import Jump, StartExercise
+from simulation.exercise.core.event import EVENTS
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.injects.commands import EditInject, HoldInject
 from simulation.exercise.injects.state import Injects
+from simulation.exercise.injects.triggers import happened
+from simulation.exercise.measures.events import MeasureCompleted
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.players.policies import players
-from simulation.scenario.schema.play import Trigger
+from simulation.scenario.checks.play import CASE_EVENTS, REQUEST_EVENTS, TRIGGER_EVENTS
+from simulation.scenario.schema.play import MeasureKind, Trigger
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 
@@ -120,3 +127,30 @@ def test_the_paper_of_an_event_holds_what_an_opening_paper_would(blue_current: F
     later = file.filed.get(statement)
     assert later is not None
     assert later.document.rows == opening.document.rows
+
+
+def test_what_a_scenario_may_wait_for_can_happen() -> None:
+    statuses = {"Request" + "".join(map(str.capitalize, each.split("_"))) for each in LetterStatus}
+    assert statuses >= REQUEST_EVENTS
+    assert CASE_EVENTS - {"PersonArrested"} <= set(EVENTS)
+
+
+@pytest.mark.parametrize("says", [Trigger.__doc__, happened.__doc__])
+def test_the_examples_may_be_waited_for(says: str | None) -> None:
+    named = set(re.findall(r"`([A-Z][a-z]+[A-Z]\w+)`", says or ""))
+    assert named
+    assert named <= TRIGGER_EVENTS
+
+
+@pytest.mark.parametrize(
+    ("kind", "result", "is_arrest"),
+    [
+        (MeasureKind.ARREST, "done", True),
+        (MeasureKind.ARREST, "person_gone", False),
+        (MeasureKind.SEARCH, "done", False),
+    ],
+)
+def test_a_line_may_wait_for_an_arrest(room: Room, kind: MeasureKind, result: str, *, is_arrest: bool) -> None:
+    ended = MeasureCompleted(at=0, cause="", country="KES", measure="m", kind=kind, target="cast/x", result=result)
+    assert happened(room.exercise.state, Trigger(event="PersonArrested", country="KES"), ended) is is_arrest
+    assert not happened(room.exercise.state, Trigger(event="PersonArrested", country="SOV"), ended)

@@ -20,7 +20,7 @@ from simulation.kernel.offices import OFFICES, OfficeTask
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.name_pools import digest_of
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
-from simulation.scenario.text.texts import problem_of
+from simulation.scenario.text.complaints import problem_of
 from tests.builders.bots import begun
 
 COAST_GUARD = Office("coast_guard")

@@ -1,8 +1,8 @@
 """Every kind of document, one record each: what it is made from, who writes it, and what follows for court and sheet.
 
-Whoever asks something of a kind reads its record; there is no second list. Its words stand in the catalogue
-(`document_kind.<kind>`) or in `words.toml` of its package, its defects in `data/usability.toml`. An exercise is given
-the list that it knows, and may be given a longer one.
+Whoever asks something of a kind reads its record. Its words stand in the catalogue (`document_kind.<kind>`) or in
+`words.toml` of its package, its defects in `data/usability.toml`, who brings it in the tables of measures and types of
+assistance. An exercise is given the list that it knows, and may be given a longer one.
 """
 
 from __future__ import annotations

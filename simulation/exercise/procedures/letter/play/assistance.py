@@ -59,6 +59,9 @@ type CarryOut = Callable[[State, Letter, str], str]
 class AssistanceType:
     """A type of assistance with all its columns.
 
+    Of one that ships, rows and words stand in the tables of `simulation.law` and in the catalogue, and `SHIPPED` has
+    its record from `Sought`; one that an application adds brings `row`, `time` and `package` along.
+
     Attributes:
         code: Its code.
         carry_out: What is done in the world; None where records are handed over and no more.
