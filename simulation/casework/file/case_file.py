@@ -43,7 +43,6 @@ class CaseFile(Papers):
         self._assets: Register[str, Asset] = Register()
         self._charges: Register[str, Charge] = Register()
         self.planned: Register[str, Plan] = Register()
-        self.measures_version = 0
         held = (*vars(self).values(), *vars(self.board).values())
         self._registers = tuple(each for each in held if isinstance(each, Register))
 
@@ -147,7 +146,6 @@ class CaseFile(Papers):
         if measure.key in self._measures:
             return ()
         self._measures[measure.key] = measure
-        self.measures_version += 1
         self.concerned.append(measure.target)
         return (_measure_change(measure),)
 
@@ -161,7 +159,6 @@ class CaseFile(Papers):
         if measure is None:
             raise RuleViolation("measure.unknown", measure=key)
         self._measures[key] = advance_measure(measure, action, now, result)
-        self.measures_version += 1
         self.concerned.append(measure.target)
         return (_measure_change(self._measures[key]),)
 

@@ -76,7 +76,7 @@ class Papers:
         self.country = country
         self.board = Board()
         self.filed: Register[str, Filing] = Register()
-        self._entities: Register[str, Entity] = Register()
+        self.learned: Register[str, Entity] = Register()
         self._numbers: dict[str, int] = {}
         self._exposures: Register[str, PersonAtRisk] = Register()
         self._links: tuple[Link, ...] | None = None
@@ -86,17 +86,8 @@ class Papers:
         self._brought: dict[str, tuple[str, ...]] = {}
         self._offence_objects: dict[str, None] = {}
         self._containers: dict[str, None] = {}
-        self.version = 0
-        self.papers_version = 0
-        self.links_version = 0
-        self.learned: list[str] = []
         self.concerned: list[str] = []
         self.uses_changed = 0
-
-    @property
-    def known_version(self) -> int:
-        """Counts what became known: `learned` names an entity each time that the file knows more of it."""
-        return len(self.learned)
 
     # `concerned` names an entity each time that something of the file comes to concern it: a paper, a measure, a
     # charge, a risk; `uses_changed` counts changes of what papers may be used for, and of who is one with whom.
@@ -105,11 +96,9 @@ class Papers:
         """A copy reads its links off anew."""
         return {**self.__dict__, "_links": None}
 
-    def _changed(self) -> None:
-        """Count a change of what links show, and forget those that were read off."""
+    def _forget_links(self) -> None:
+        """Read the links off anew: they show something else now."""
         self._links = None
-        self.version += 1
-        self.links_version += 1
 
     # --- papers and what they show ----------------------------------------------------------------------------------
 
@@ -126,7 +115,7 @@ class Papers:
     @property
     def entities(self) -> tuple[Entity, ...]:
         """Everybody and everything the team knows of, in the order in which it came to know."""
-        return tuple(self._entities.values())
+        return tuple(self.learned.values())
 
     @property
     def exposures(self) -> tuple[PersonAtRisk, ...]:
@@ -143,7 +132,7 @@ class Papers:
 
     def entity(self, key: str) -> Entity | None:
         """The entity as papers print it, None if the team does not know of it."""
-        return self._entities.get(key)
+        return self.learned.get(key)
 
     def number_of(self, entity: str) -> int | None:
         """A number by which pages may name the entity instead of its key: 1 for the first that became known."""
@@ -151,7 +140,7 @@ class Papers:
 
     def entity_numbered(self, number: int) -> Entity | None:
         """The entity with this number, None if there is none."""
-        return next((self._entities[key] for key, own in self._numbers.items() if own == number), None)
+        return next((self.learned[key] for key, own in self._numbers.items() if own == number), None)
 
     def chosen(self, keys: tuple[str, ...]) -> tuple[Document, ...]:
         """The papers with these keys, in order of receipt, each once.
@@ -171,7 +160,7 @@ class Papers:
 
     def identities(self, *about: str) -> dict[str, str]:
         """Whom the team has merged, as far as the particulars in the file agree (see `identity.followed`)."""
-        return followed(self.board.merged, self._entities, about)
+        return followed(self.board.merged, self.learned, about)
 
     def naming(self, entity: str) -> tuple[Document, ...]:
         """Papers that name an entity, or another that the team says is the same, in order of receipt."""
@@ -233,8 +222,7 @@ class Papers:
         """
         if document.key in self.filed:
             return ()
-        self._changed()
-        self.papers_version += 1
+        self._forget_links()
         self._places[document.key] = len(self._places)
         self._brought[source] = (*self._brought.get(source, ()), document.key)
         label = f"D-{len(self.filed) + 1:03d}"
@@ -258,17 +246,13 @@ class Papers:
         """Come to know entities, from papers or because a request or message names them."""
         changes: list[Change] = []
         for entity in entities:
-            known = self._entities.get(entity.key)
+            known = self.learned.get(entity.key)
             if known is not None and len(entity.details) > len(known.details):
-                self._entities[entity.key] = entity
-                self.version += 1
-                self.learned.append(entity.key)
+                self.learned[entity.key] = entity
                 self.concerned.append(entity.key)
             if known is None:
-                self.version += 1
-                self.learned.append(entity.key)
                 self.concerned.append(entity.key)
-                self._entities[entity.key] = entity
+                self.learned[entity.key] = entity
                 self._numbers[entity.key] = len(self._numbers) + 1
                 if entity.kind is EntityKind.CONTAINER:
                     self._containers[entity.key] = None
@@ -279,7 +263,6 @@ class Papers:
         """Note that the file shows a person at risk; what is noted or protected already stays as it is."""
         if person in self._exposures:
             return ()
-        self.version += 1
         self.concerned.append(person)
         self._exposures[person] = PersonAtRisk(person, document, now)
         return (Change(ChangeCode.RISK_SHOWN, person, (document,)),)
@@ -289,7 +272,6 @@ class Papers:
         known = self._exposures.get(person)
         if known is not None and known.until is not None:
             return ()
-        self.version += 1
         self.concerned.append(person)
         self._exposures[person] = replace(known or PersonAtRisk(person, "", now), until=now)
         return (Change(ChangeCode.PERSON_PROTECTED, person),)
@@ -331,8 +313,7 @@ class Papers:
         filing = self.filed[document.key]
         if filing.document == document:
             return ()
-        self._changed()
-        self.papers_version += 1
+        self._forget_links()
         self.uses_changed += 1
         self._by_name.clear()
         self.filed[document.key] = replace(filing, document=document, version=filing.version + 1)
@@ -365,7 +346,7 @@ class Papers:
             if not document.names(a) and not document.names(b):
                 raise RuleViolation("board.not_in_document", entity=a, document=document.key)
         changes = self.board.put_link(a, b, kind, documents, now)
-        self._changed()
+        self._forget_links()
         for end in (a, b):
             if not self.board.holds(end):
                 changes += self.board.put_entity(end, (), now)
@@ -378,7 +359,7 @@ class Papers:
             RuleViolation: `board.unknown_claim`.
         """
         changes = self.board.remove(key)
-        self._changed()
+        self._forget_links()
         return changes
 
     def merge(self, a: str, b: str, now: int, *, merged: bool = True) -> tuple[Change, ...]:
@@ -391,13 +372,13 @@ class Papers:
         if self._known(a).kind is not self._known(b).kind:
             raise RuleViolation("board.different_kinds", entity=a, other=b)
         changes = self.board.merge(a, b, now) if merged else self.board.split(a, b)
-        self._changed()
+        self._forget_links()
         self.uses_changed += 1
         self._by_name.clear()
         return changes
 
     def _known(self, key: str) -> Entity:
-        entity = self._entities.get(key)
+        entity = self.learned.get(key)
         if entity is None:
             raise RuleViolation("board.unknown_entity", entity=key)
         return entity

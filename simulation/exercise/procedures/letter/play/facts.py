@@ -82,11 +82,11 @@ def _facts_read(state: State, request: Letter) -> Stamp:
     file = state.countries[request.requested].file
     watched = state.memory.keep(
         f"watched/{request.requested}",
-        (file.measures_version,),
+        (file.revision,),
         lambda: frozenset(each.target for each in file.measures if each.is_running and each.rule.covert),
     )
     exposed = state.memory.keep(
-        f"exposed/{request.requested}", (file.version,), lambda: frozenset(each.person for each in file.exposures)
+        f"exposed/{request.requested}", (file.revision,), lambda: frozenset(each.person for each in file.exposures)
     )
     targets = tuple(
         (file.entity(key), _has_own_case(file, key), _is_judged(file, key), key in watched, key in exposed)
@@ -147,7 +147,7 @@ def open_items(state: State, request: Letter) -> tuple[str, ...]:
 def hangs_on(state: State, country: str) -> Stamp:
     """What the question takes from the requesting side's file beside the papers chosen: how much it is about."""
     file = state.countries[country].file
-    papers = 0 if state.scenario.country(country).played else file.papers_version
+    papers = 0 if state.scenario.country(country).played else file.filed.revision
     return (papers, len(file.containers), len(file.offence_objects), file.charges_brought)
 
 

@@ -99,7 +99,7 @@ class _Shelf:
         shown: View of each request that the country knows of, by its key, in the order in which they were opened.
         views: The same views.
         changed: Revision of the requests when it was last brought up.
-        learned: Entities that each country's file had learned of by then.
+        learned: Revision of what each country's file had learned of by then.
         about: Requests by the entities that they name.
         open: Those of the views that are not closed.
         made: Requests of which findings are shown, and were made because somebody read them.
@@ -166,11 +166,11 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
     shelf.changed = letters.requests.revision
     for code, keeper in state.countries.items():
         seen = shelf.learned.get(code, 0)
-        if seen == len(keeper.file.learned):
+        if seen == keeper.file.learned.revision:
             continue
-        for entity in keeper.file.learned[seen:]:
+        for entity in keeper.file.learned.changed_since(seen):
             named.update(dict.fromkeys(shelf.about.get(entity, ())))
-        shelf.learned[code] = len(keeper.file.learned)
+        shelf.learned[code] = keeper.file.learned.revision
     for key in named:
         if key not in moved and _named(state, letters.requests[key].request, country) != shelf.shown[key].targets:
             moved[key] = None
