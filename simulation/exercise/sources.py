@@ -27,8 +27,8 @@ from simulation.exercise.measures.officers import officers_of
 from simulation.exercise.measures.views import measure_view, measures_in, report_view, reports_in
 from simulation.exercise.meetings.state import Meetings
 from simulation.exercise.meetings.views import meeting_view, task_view
-from simulation.exercise.messages.state import Messages
-from simulation.exercise.messages.views import MessageView, messages_of, messages_of_control
+from simulation.exercise.messages.state import Message, Messages
+from simulation.exercise.messages.views import messages_of, messages_of_control
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.view_builder import (
     all_request_views,
@@ -139,7 +139,7 @@ class _ControlParts(NamedTuple):
 
     clock: Made[ClockView]
     seats: Mapping[str, Made[tuple[SeatView, ...]]]
-    messages: Made[tuple[MessageView, ...]]
+    messages: Made[tuple[Message, ...]]
     hearings: Made[tuple[HearingView, ...]]
 
 
@@ -162,7 +162,7 @@ def _seats(state: State, country: str) -> Made[tuple[SeatView, ...]]:
     return Derived(seats_of, state.seats, Reading(lambda: state.automatic_offices(country)), country)
 
 
-def _messages(state: State) -> Reading[tuple[MessageView, ...]]:
+def _messages(state: State) -> Reading[tuple[Message, ...]]:
     return Reading(lambda: state.part(Messages).sent)
 
 

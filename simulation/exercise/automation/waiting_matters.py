@@ -18,8 +18,7 @@ from simulation.exercise.injects.state import Injects, InjectState
 from simulation.exercise.matters.handlers import offers, procedure_of, sides_of
 from simulation.exercise.matters.state import Procedures, ProcedureState
 from simulation.exercise.meetings.state import Meetings, MeetingState, TaskState
-from simulation.exercise.messages.state import Messages
-from simulation.exercise.messages.views import MessageView
+from simulation.exercise.messages.state import Message, Messages
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.procedures.letter.rules import RULES
@@ -158,7 +157,7 @@ def _minutes(meeting: MeetingState, code: str) -> str | None:
     return meeting.key if meeting.minutes and meeting.sides.get(code) == "" else None
 
 
-def _unanswered(sent: Reading[tuple[MessageView, ...]], code: str) -> tuple[str, ...]:
+def _unanswered(sent: Reading[tuple[Message, ...]], code: str) -> tuple[str, ...]:
     """Messages to a country without an answer; automatic players do not thank each other."""
     answered = {message.answers for message in sent()}
     return tuple(

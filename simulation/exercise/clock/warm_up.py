@@ -26,8 +26,7 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.state import SetAside, State
-from simulation.exercise.messages.state import Messages
-from simulation.exercise.messages.views import MessageView
+from simulation.exercise.messages.state import Message, Messages
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
@@ -64,7 +63,7 @@ def begin(state: State) -> None:
             text = words(f"message_{office}")
             key = f"{PREFIX}message/{seat}"
             messages = state.part(Messages)
-            messages.sent = (*messages.sent, MessageView(key, state.now, None, "", seat, text, "", ""))
+            messages.sent = (*messages.sent, Message(key, state.now, None, "", seat, text, "", ""))
     state.memory = Memory()
 
 

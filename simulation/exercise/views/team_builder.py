@@ -19,7 +19,8 @@ from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.measures.officers import officers_busy
 from simulation.exercise.measures.views import ReportView
 from simulation.exercise.meetings.views import MeetingView, TaskView
-from simulation.exercise.procedures.letter.play.views import RequestView, RulingView
+from simulation.exercise.procedures.letter.play.state import ControlRuling
+from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.views.team_view import TeamView, WorkItem
 from simulation.exercise.views.work_list import OfficesTold, work_items
@@ -102,14 +103,14 @@ def work_of(
 
 
 def rulings_of(
-    rulings: Reading[tuple[RulingView, ...]], requests: Made[tuple[RequestView, ...]]
-) -> tuple[RulingView, ...]:
+    rulings: Reading[tuple[ControlRuling, ...]], requests: Made[tuple[RequestView, ...]]
+) -> tuple[ControlRuling, ...]:
     """What control ruled; of requests that the team does not see, without their number."""
     labels = {request.label for request in requests()} if rulings() else set()
     return tuple(
         ruling
         if ruling.request in labels
-        else RulingView(ruling.at, "", ruling.finding, ruling.verdict, ruling.reasons)
+        else ControlRuling(ruling.at, "", ruling.finding, ruling.verdict, ruling.reasons)
         for ruling in rulings()
     )
 
