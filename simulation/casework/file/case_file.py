@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from copy import copy, deepcopy
 from dataclasses import replace
-from operator import attrgetter
-from typing import Self
 
 from simulation.casework.documents.document import Document, Origin
 from simulation.casework.file.case_plan import Plan, plan_key
@@ -25,8 +23,6 @@ from simulation.kernel.registers import Register
 from simulation.scenario.schema.country import Offence
 from simulation.scenario.schema.play import DocumentKind
 
-_REVISION = attrgetter("revision")
-
 
 class CaseFile(Papers):
     """The file of one country: its papers and board, and the reports, measures, blocked money and charges."""
@@ -38,44 +34,51 @@ class CaseFile(Papers):
             country: Its code.
         """
         super().__init__(country)
-        self._reports: Register[str, Report] = Register()
-        self._measures: Register[str, Measure] = Register()
-        self._assets: Register[str, Asset] = Register()
-        self._charges: Register[str, Charge] = Register()
+        self.reported: Register[str, Report] = Register()
+        self.ordered: Register[str, Measure] = Register()
+        self.blocked: Register[str, Asset] = Register()
+        self.charged: Register[str, Charge] = Register()
         self.planned: Register[str, Plan] = Register()
-        held = (*vars(self).values(), *vars(self.board).values())
-        self._registers = tuple(each for each in held if isinstance(each, Register))
+        self.revision = 0
+        self._count()
 
-    @property
-    def revision(self) -> int:
-        """How often anything in the file has changed."""
-        return sum(map(_REVISION, self._registers))
+    def _count(self) -> None:
+        """Count from now on what changes in any register of the file."""
+        for held in (*vars(self).values(), *vars(self.board).values()):
+            if isinstance(held, Register):
+                held.within = self
 
-    def for_trial(self) -> Self:
+    def __setstate__(self, fields: dict[str, object]) -> None:
+        """A copy counts its own changes."""
+        self.__dict__.update(fields)
+        self._count()
+
+    def for_trial(self) -> CaseFile:
         """The file with a board and a plan of its own, on which somebody tries what they allow."""
-        trial = copy(self)
+        trial = CaseFile.__new__(CaseFile)
+        trial.__dict__.update(self.__getstate__())
         trial.board, trial.planned = deepcopy(self.board), copy(self.planned)
         return trial
 
     @property
     def reports(self) -> tuple[Report, ...]:
         """Reports of the unit's stream, in order of receipt."""
-        return tuple(self._reports.values())
+        return tuple(self.reported.values())
 
     @property
     def measures(self) -> tuple[Measure, ...]:
         """Measures ordered, in order."""
-        return tuple(self._measures.values())
+        return tuple(self.ordered.values())
 
     @property
     def assets(self) -> tuple[Asset, ...]:
         """Accounts that are or were blocked, in order."""
-        return tuple(self._assets.values())
+        return tuple(self.blocked.values())
 
     @property
     def charges(self) -> tuple[Charge, ...]:
         """Charges brought, in order."""
-        return tuple(self._charges.values())
+        return tuple(self.charged.values())
 
     @property
     def plans(self) -> tuple[Plan, ...]:
@@ -85,30 +88,30 @@ class CaseFile(Papers):
     @property
     def charges_brought(self) -> int:
         """How many charges were brought."""
-        return len(self._charges)
+        return len(self.charged)
 
     def report(self, key: str) -> Report | None:
         """The report whose document has this key."""
-        return self._reports.get(key)
+        return self.reported.get(key)
 
     def measure(self, key: str) -> Measure | None:
         """The measure with this key."""
-        return self._measures.get(key)
+        return self.ordered.get(key)
 
     def asset(self, account: str) -> Asset | None:
         """What is blocked on an account, None if nothing ever was."""
-        return self._assets.get(account)
+        return self.blocked.get(account)
 
     def charge(self, key: str) -> Charge | None:
         """The charge with this key."""
-        return self._charges.get(key)
+        return self.charged.get(key)
 
     def add(self, document: Document, received: int, source: str = "") -> tuple[Change, ...]:
         """File a paper (see `Papers.add`); a report from the country's own banks also enters the unit's stream."""
         changes = super().add(document, received, source)
         is_report = document.kind is DocumentKind.SUSPICIOUS_REPORT and document.use.origin is Origin.HOME
         if changes and is_report:
-            self._reports[document.key] = Report(document.key, received)
+            self.reported[document.key] = Report(document.key, received)
             changes += (Change(ChangeCode.REPORT_RECEIVED, document.key, (document.key,)),)
         return changes
 
@@ -118,10 +121,10 @@ class CaseFile(Papers):
         Raises:
             RuleViolation: `report.unknown`, and those of `reports.triage`.
         """
-        report = self._reports.get(key)
+        report = self.reported.get(key)
         if report is None:
             raise RuleViolation("report.unknown", report=key)
-        self._reports[key] = triage(report, decision, to, now)
+        self.reported[key] = triage(report, decision, to, now)
         return (Change(ChangeCode.REPORT_TRIAGED, key, (key,), (("decision", decision), ("to", to))),)
 
     def plan(self, person: str, offence: str, now: int, *, planned: bool) -> tuple[Change, ...]:
@@ -143,9 +146,9 @@ class CaseFile(Papers):
 
     def open_measure(self, measure: Measure) -> tuple[Change, ...]:
         """Enter a measure that was checked and ordered; the same key again changes nothing."""
-        if measure.key in self._measures:
+        if measure.key in self.ordered:
             return ()
-        self._measures[measure.key] = measure
+        self.ordered[measure.key] = measure
         self.concerned.append(measure.target)
         return (_measure_change(measure),)
 
@@ -155,16 +158,16 @@ class CaseFile(Papers):
         Raises:
             RuleViolation: `measure.unknown`, `measure.not_possible`.
         """
-        measure = self._measures.get(key)
+        measure = self.ordered.get(key)
         if measure is None:
             raise RuleViolation("measure.unknown", measure=key)
-        self._measures[key] = advance_measure(measure, action, now, result)
+        self.ordered[key] = advance_measure(measure, action, now, result)
         self.concerned.append(measure.target)
-        return (_measure_change(self._measures[key]),)
+        return (_measure_change(self.ordered[key]),)
 
     def teams_busy(self) -> int:
         """Surveillance teams that the country's measures have, or will have: before a judge and in the queue."""
-        return sum(measure.teams for measure in self._measures.values())
+        return sum(measure.teams for measure in self.ordered.values())
 
     def move_asset(
         self,
@@ -184,7 +187,7 @@ class CaseFile(Papers):
             RuleViolation: `asset.not_possible`.
         """
         asset = advance_asset(
-            self._assets.get(account),
+            self.blocked.get(account),
             action,
             account=account,
             country=country,
@@ -194,14 +197,14 @@ class CaseFile(Papers):
             until=until,
             ground=ground,
         )
-        self._assets[account] = asset
+        self.blocked[account] = asset
         facts = (("state", asset.state.value), ("amount_minor", amount_minor), ("source", source))
         return (Change(ChangeCode.ASSET_MOVED, account, facts=facts),)
 
     def credit_asset(self, account: str, amount_minor: int) -> None:
         """Enter that more money came in on an account while it is blocked: what is held there now."""
-        asset = self._assets[account]
-        self._assets[account] = replace(asset, amount_minor=amount_minor, version=asset.version + 1)
+        asset = self.blocked[account]
+        self.blocked[account] = replace(asset, amount_minor=amount_minor, version=asset.version + 1)
 
     def check_charge(self, person: str, offence: Offence, documents: tuple[str, ...]) -> None:
         """Whether a person may be charged so, changing nothing: a paper that stands as evidence has to name the person.
@@ -215,7 +218,7 @@ class CaseFile(Papers):
         if not any(paper.use.stands and paper.names(person) for paper in self.told(documents, person)):
             raise RuleViolation("charge.needs_evidence", person=person)
         one = self.identities(person)
-        for known in self._charges.values():
+        for known in self.charged.values():
             accused = one.get(known.person, known.person)
             if (accused, known.offence) == (person, offence.key) and known.outcome != "dismissal":
                 raise RuleViolation("charge.already_charged", person=person, offence=offence.key)
@@ -228,12 +231,12 @@ class CaseFile(Papers):
         Raises:
             RuleViolation: Those of `check_charge`.
         """
-        if key in self._charges:
+        if key in self.charged:
             return ()
         self.check_charge(person, offence, documents)
         kept = tuple(dict.fromkeys(documents))
         self.concerned.append(person)
-        self._charges[key] = Charge(key, person, offence.key, offence.elements, now, trial_at, kept)
+        self.charged[key] = Charge(key, person, offence.key, offence.elements, now, trial_at, kept)
         return (Change(ChangeCode.PERSON_CHARGED, key, kept, (("person", person), ("offence", offence.key))),)
 
     def supplement_charge(self, key: str, documents: tuple[str, ...]) -> tuple[Change, ...]:
@@ -247,7 +250,7 @@ class CaseFile(Papers):
         kept = tuple(dict.fromkeys((*charge.documents, *documents)))
         if kept == charge.documents:
             return ()
-        self._charges[key] = replace(charge, documents=kept, version=charge.version + 1)
+        self.charged[key] = replace(charge, documents=kept, version=charge.version + 1)
         return (Change(ChangeCode.CHARGE_SUPPLEMENTED, key, documents),)
 
     def hear_by_video(self, key: str, witness: str) -> None:
@@ -257,7 +260,7 @@ class CaseFile(Papers):
             RuleViolation: `charge.unknown`, `charge.decided`.
         """
         charge = self._undecided(key)
-        self._charges[key] = replace(charge, by_video=(*charge.by_video, witness), version=charge.version + 1)
+        self.charged[key] = replace(charge, by_video=(*charge.by_video, witness), version=charge.version + 1)
 
     def hear_charge(self, key: str, *, heard: bool) -> None:
         """Enter whether people play the court.
@@ -266,7 +269,7 @@ class CaseFile(Papers):
             RuleViolation: `charge.unknown`, `charge.decided`.
         """
         charge = self._undecided(key)
-        self._charges[key] = replace(charge, heard=heard, version=charge.version + 1)
+        self.charged[key] = replace(charge, heard=heard, version=charge.version + 1)
 
     def raise_point(self, key: str, point: RaisedPoint) -> None:
         """Enter a point that whoever plays the defence adds.
@@ -275,7 +278,7 @@ class CaseFile(Papers):
             RuleViolation: `charge.unknown`, `charge.decided`.
         """
         charge = self._undecided(key)
-        self._charges[key] = replace(charge, raised=(*charge.raised, point), version=charge.version + 1)
+        self.charged[key] = replace(charge, raised=(*charge.raised, point), version=charge.version + 1)
 
     def rule_on_charge(self, key: str, ruling: Ruling) -> Charge:
         """Enter the reasoned ruling of a court that people play; the verdict follows it.
@@ -283,7 +286,7 @@ class CaseFile(Papers):
         Raises:
             RuleViolation: `charge.unknown`, `charge.decided`.
         """
-        charge = self._charges[key] = replace(self._undecided(key), ruling=ruling)
+        charge = self.charged[key] = replace(self._undecided(key), ruling=ruling)
         return charge
 
     def decide_charge(
@@ -298,7 +301,7 @@ class CaseFile(Papers):
         if charge is None or charge.appeal is not Appeal.LODGED:
             charge = self._undecided(key)
         self.concerned.append(charge.person)
-        self._charges[key] = replace(
+        self.charged[key] = replace(
             charge,
             outcome=outcome,
             reasons=reasons,
@@ -311,11 +314,11 @@ class CaseFile(Papers):
 
     def move_appeal(self, key: str, appeal: Appeal, until: int | None) -> None:
         """Enter where the way from a verdict to a final one stands."""
-        charge = self._charges[key]
-        self._charges[key] = replace(charge, appeal=appeal, appeal_until=until, version=charge.version + 1)
+        charge = self.charged[key]
+        self.charged[key] = replace(charge, appeal=appeal, appeal_until=until, version=charge.version + 1)
 
     def _undecided(self, key: str) -> Charge:
-        charge = self._charges.get(key)
+        charge = self.charged.get(key)
         if charge is None:
             raise RuleViolation("charge.unknown", charge=key)
         if charge.outcome:

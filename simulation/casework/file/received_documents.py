@@ -78,12 +78,12 @@ class Papers:
         self.filed: Register[str, Filing] = Register()
         self.learned: Register[str, Entity] = Register()
         self._numbers: dict[str, int] = {}
-        self._exposures: Register[str, PersonAtRisk] = Register()
+        self.exposed: Register[str, PersonAtRisk] = Register()
         self._links: tuple[Link, ...] | None = None
         self.read_off = LinkIndex()
         self._by_name: dict[str, tuple[Document, ...]] = {}
         self._places: dict[str, int] = {}
-        self._brought: dict[str, tuple[str, ...]] = {}
+        self.brought: Register[str, tuple[str, ...]] = Register()
         self._offence_objects: dict[str, None] = {}
         self._containers: dict[str, None] = {}
         self.concerned: list[str] = []
@@ -120,11 +120,11 @@ class Papers:
     @property
     def exposures(self) -> tuple[PersonAtRisk, ...]:
         """People at risk that the file shows, in the order in which it came to show them."""
-        return tuple(self._exposures.values())
+        return tuple(self.exposed.values())
 
     def brought_by(self, source: str) -> tuple[str, ...]:
         """Keys of the papers that a request or measure brought, in order of receipt."""
-        return self._brought.get(source, ())
+        return self.brought.get(source, ())
 
     def filing(self, key: str) -> Filing | None:
         """The paper with this key, None if it is not in the file."""
@@ -224,7 +224,7 @@ class Papers:
             return ()
         self._forget_links()
         self._places[document.key] = len(self._places)
-        self._brought[source] = (*self._brought.get(source, ()), document.key)
+        self.brought[source] = (*self.brought.get(source, ()), document.key)
         label = f"D-{len(self.filed) + 1:03d}"
         self.filed[document.key] = Filing(label, received, source, document)
         if self._by_name:
@@ -261,29 +261,29 @@ class Papers:
 
     def show_risk(self, person: str, document: str, now: int) -> tuple[Change, ...]:
         """Note that the file shows a person at risk; what is noted or protected already stays as it is."""
-        if person in self._exposures:
+        if person in self.exposed:
             return ()
         self.concerned.append(person)
-        self._exposures[person] = PersonAtRisk(person, document, now)
+        self.exposed[person] = PersonAtRisk(person, document, now)
         return (Change(ChangeCode.RISK_SHOWN, person, (document,)),)
 
     def protect(self, person: str, now: int) -> tuple[Change, ...]:
         """Note that a person is protected: known exposure ends; a person may be protected before any risk is known."""
-        known = self._exposures.get(person)
+        known = self.exposed.get(person)
         if known is not None and known.until is not None:
             return ()
         self.concerned.append(person)
-        self._exposures[person] = replace(known or PersonAtRisk(person, "", now), until=now)
+        self.exposed[person] = replace(known or PersonAtRisk(person, "", now), until=now)
         return (Change(ChangeCode.PERSON_PROTECTED, person),)
 
     def is_protected(self, person: str) -> bool:
         """Whether the country protects a person."""
-        known = self._exposures.get(person)
+        known = self.exposed.get(person)
         return known is not None and known.until is not None
 
     def known_exposure(self, now: int) -> int:
         """Seconds of known exposure of all people at risk up to now."""
-        return sum((now if each.until is None else each.until) - each.since for each in self._exposures.values())
+        return sum((now if each.until is None else each.until) - each.since for each in self.exposed.values())
 
     def record_consent(self, key: str, consent: Consent, conditions: tuple[str, ...] = ()) -> tuple[Change, ...]:
         """Enter what the originator of a paper answered when asked for consent to its use.

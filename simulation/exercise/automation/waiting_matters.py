@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
-from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.received_documents import PersonAtRisk
+from simulation.casework.file.reports import Report
 from simulation.exercise.automation.player import Player
 from simulation.exercise.core.derived import Derived, DerivedRows, Made, Reading
 from simulation.exercise.core.state import State
@@ -25,6 +26,7 @@ from simulation.exercise.procedures.letter.rules import RULES
 from simulation.exercise.procedures.letter.rules import offers as machine_offers
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
+from simulation.kernel.registers import Register
 from simulation.kernel.terms import Side, TimeKind
 from simulation.matters.declaration import Call
 
@@ -95,7 +97,7 @@ def is_asked(state: State, code: str, player: Player, left: Mapping[str, int]) -
 
 def _waiting(state: State, code: str, player: Player) -> _Waiting:
     file, meetings = state.countries[code].file, state.part(Meetings)
-    risks, reports = Derived(_at_risk, file), Derived(_open_reports, file)
+    risks, reports = Derived(_at_risk, file.exposed), Derived(_open_reports, file.reported)
     injects = DerivedRows(_waiting_inject, state.part(Injects).injects, code)
     tasks = DerivedRows(_open_task, meetings.tasks, code)
     return _Waiting(
@@ -129,15 +131,15 @@ def _request_waits(player: Player, kept: RequestState, code: str) -> RequestWait
     return RequestWaits(matter_left(request.key, seen.version, lines), step, silence)
 
 
-def _at_risk(file: CaseFile) -> tuple[str, ...]:
+def _at_risk(exposed: Register[str, PersonAtRisk]) -> tuple[str, ...]:
     """What is noted of the people at risk in a file who are not protected."""
-    known = [exposure.person for exposure in file.exposures if exposure.until is None]
+    known = [exposure.person for exposure in exposed.values() if exposure.until is None]
     return tuple([risk_left(person, len(known)) for person in known])
 
 
-def _open_reports(file: CaseFile) -> tuple[str, ...]:
+def _open_reports(reported: Register[str, Report]) -> tuple[str, ...]:
     """Reports of suspicion that nobody has decided on."""
-    return tuple([report.key for report in file.reports if not report.decision])
+    return tuple([report.key for report in reported.values() if not report.decision])
 
 
 def _waiting_inject(inject: InjectState, code: str) -> str | None:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from operator import is_
 from typing import Any
 
-from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.case_plan import Plan
+from simulation.casework.file.measures import Measure
+from simulation.casework.file.received_documents import PersonAtRisk
 from simulation.exercise.clock.views import ClockView
 from simulation.exercise.core.derived import LazyView, Made, Reading
 from simulation.exercise.handovers.views import HandOverView
@@ -25,6 +26,7 @@ from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.views.team_view import TeamView, WorkItem
 from simulation.exercise.views.work_list import OfficesTold, work_items
 from simulation.kernel.entities import Entity
+from simulation.kernel.registers import Register
 
 OF_THE_CASE = frozenset(
     {
@@ -65,6 +67,8 @@ class WholeView:
 class OpenView(LazyView, TeamView):
     """A team's view of which a part is made when it is first read: good until the state next changes, no longer."""
 
+    __slots__ = ("_make",)
+
 
 def waiting_requests(requests: Made[tuple[RequestView, ...]]) -> Iterator[tuple[str, RequestView]]:
     """The requests on which somebody of the country may act."""
@@ -82,7 +86,7 @@ def work_of(
     reports: Made[tuple[ReportView, ...]],
     assets: Made[tuple[AssetView, ...]],
     handovers: Made[tuple[HandOverView, ...]],
-    file: CaseFile,
+    exposed: Register[str, PersonAtRisk],
 ) -> tuple[WorkItem, ...]:
     """What waits for the seats of a country, while play lasts."""
     if clock().is_over:
@@ -97,7 +101,7 @@ def work_of(
         tasks(),
         reports(),
         assets(),
-        file.exposures,
+        tuple(exposed.values()),
         handovers(),
     )
 
@@ -115,26 +119,26 @@ def rulings_of(
     )
 
 
-def entities_of(file: CaseFile) -> tuple[Entity, ...]:
+def entities_of(learned: Register[str, Entity]) -> tuple[Entity, ...]:
     """What the file knows of."""
-    return file.entities
+    return tuple(learned.values())
 
 
-def plans_of(file: CaseFile) -> tuple[Plan, ...]:
+def plans_of(planned: Register[str, Plan]) -> tuple[Plan, ...]:
     """The case plan."""
-    return file.plans
+    return tuple(planned.values())
 
 
-def at_risk(file: CaseFile) -> tuple[tuple[str, int, int | None], ...]:
+def at_risk(exposed: Register[str, PersonAtRisk]) -> tuple[tuple[str, int, int | None], ...]:
     """People at risk in the file: who, known since when, protected when."""
-    return tuple((exposure.person, exposure.since, exposure.until) for exposure in file.exposures)
+    return tuple((exposure.person, exposure.since, exposure.until) for exposure in exposed.values())
 
 
-def free_teams(file: CaseFile, teams: int) -> int:
+def free_teams(ordered: Register[str, Measure], teams: int) -> int:
     """Surveillance teams, of so many, that no measure has or waits for."""
-    return max(0, teams - file.teams_busy())
+    return max(0, teams - sum([measure.teams for measure in ordered.values()]))
 
 
-def free_officers(file: CaseFile, officers: int) -> int:
+def free_officers(ordered: Register[str, Measure], officers: int) -> int:
     """Officers, of so many, who are at no work."""
-    return officers - officers_busy(file, officers)
+    return officers - officers_busy(ordered.values(), officers)

@@ -264,6 +264,8 @@ def _contacts(of: _Source) -> tuple[ContactView, ...]:
 class _OpenRequestView(LazyView, RequestView):
     """A request of which the parts are made when they are read."""
 
+    __slots__ = ("_make",)
+
 
 def _part_of(source: _Source, name: str) -> object:
     """A part of the view of a request by the name of the field."""
