@@ -30,6 +30,7 @@ from simulation.exercise.messages.state import Message, Messages
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.registers import Log
 from simulation.kernel.terms import Facts, Office
 from simulation.scenario.schema.play import DocumentKind
 from simulation.scenario.text.warm_up import practice_word
@@ -56,7 +57,7 @@ def begin(state: State) -> None:
     words = partial(practice_word, state.scenario, language=state.settings.language)
     for country in state.scenario.played:
         keeper = state.countries[country.code]
-        keeper.file, keeper.digest = CaseFile(country.code), ()
+        keeper.file, keeper.digest = CaseFile(country.code), Log()
         for office, paper in _PAPERS.items():
             keeper.file.add(paper(country.code, words), state.now, "opening")
             seat = Seat(country.code, office)

@@ -14,6 +14,7 @@ from simulation.casework.file.measures import Measure
 from simulation.casework.file.received_documents import PersonAtRisk
 from simulation.exercise.clock.views import ClockView
 from simulation.exercise.core.derived import LazyView, Made, Reading
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.handovers.views import HandOverView
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.matters.views import ProcedureView
@@ -26,7 +27,7 @@ from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.views.team_view import TeamView, WorkItem
 from simulation.exercise.views.work_list import OfficesTold, work_items
 from simulation.kernel.entities import Entity
-from simulation.kernel.registers import Register
+from simulation.kernel.registers import Log, Register
 
 OF_THE_CASE = frozenset(
     {
@@ -117,6 +118,11 @@ def rulings_of(
         else ControlRuling(ruling.at, "", ruling.finding, ruling.verdict, ruling.reasons)
         for ruling in rulings()
     )
+
+
+def digest_lines(digest: Log[DigestLine]) -> tuple[DigestLine, ...]:
+    """What happened since the team was last here."""
+    return digest.lines
 
 
 def entities_of(learned: Register[str, Entity]) -> tuple[Entity, ...]:
