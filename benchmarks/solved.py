@@ -68,13 +68,13 @@ def row(name: str, seed: int, policy: str) -> dict[str, object]:
     own = {
         key
         for key, kept in exercise.state.part(Letters).requests.items()
-        if kept.request.requesting in played and key.split("/")[1] == "auto"
+        if kept.matter.requesting in played and key.split("/")[1] == "auto"
     }
     moved = [each for each in events if isinstance(each, RequestMoved) and each.request in own]
     sent = {each.request for each in moved if each.status in SENT}
     returned = {each.request for each in moved if each.action in NOT_VALID}
     asked_back = {each.request for each in moved if each.action == LetterAction.ASK_CLARIFICATION}
-    formal = {key for key in sent if exercise.state.part(Letters).requests[key].request.route is Route.MLA}
+    formal = {key for key in sent if exercise.state.part(Letters).requests[key].matter.route is Route.MLA}
     verdicts = [each for each in events if isinstance(each, VerdictGiven) and _is_of_the_case(exercise.state, each)]
     about_organisers = [each for each in verdicts if each.is_organiser]
     decided = any(each.outcome in forum.FINAL and each.country in played for each in about_organisers)

@@ -36,10 +36,11 @@ def in_order(item: pytest.Item) -> tuple[int, bool, str, int]:
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Marks tests by what they use, so that nobody has to remember it; before `-m` chooses by the marks."""
-    if BROWSER_TESTS in item.path.parents or REHEARSALS in item.path.parents:
+    names = getattr(item, "fixturenames", ())
+    if BROWSER_TESTS in item.path.parents or REHEARSALS in item.path.parents or "browser" in names:
         item.add_marker(pytest.mark.browser)
         item.add_marker(pytest.mark.acceptance("drives a real browser"))
-    if "postgres_url" in getattr(item, "fixturenames", ()):
+    if "postgres_url" in names:
         item.add_marker(pytest.mark.postgres)
     for mark in item.iter_markers("acceptance"):
         if not mark.args:

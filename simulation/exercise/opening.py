@@ -17,7 +17,7 @@ from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.kinds import HomeMeasures
 from simulation.exercise.procedures.letter.opening import inherited_request, open_request
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
-from simulation.exercise.procedures.letter.play.execution import AssistanceTypes
+from simulation.exercise.procedures.letter.play.assistance import AssistanceTypes
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.visibility import is_known_to_requested
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
@@ -118,7 +118,7 @@ def next_in_stream(state: State, key: str, number: int) -> None:
     kind = state.law.kind_of(stream.sought)
     request = open_request(f"{key}/{number}", kind, stream.requesting, stream.requested, (target,), state.now, content)
     kept = letter_hooks.open_matter(state, request)
-    state.countries[stream.requested].file.learn((gathering.as_named(entity),))
+    state.countries[stream.requested].file.known.learn((gathering.as_named(entity),))
     if kind.route is Route.MLA:
         for action in (LetterAction.SUBMIT, LetterAction.APPROVE):
             letter_hooks.step(state, kept, action, Side.REQUESTING, content)
@@ -138,7 +138,7 @@ def _grounds(state: State, matter: InheritedMatter, targets: tuple[str, ...]) ->
     """The papers that a matter names; a country in outline has no opening file, so its own case notes stand for it."""
     if not matter.grounds and "C11" not in matter.missing and not state.scenario.country(matter.requesting).played:
         return tuple(_own_note(state, matter.requesting, matter.sought, target, matter.key) for target in targets)
-    return tuple(key for key in matter.grounds if state.countries[matter.requesting].file.filing(key) is not None)
+    return tuple(key for key in matter.grounds if state.countries[matter.requesting].file.filed.get(key) is not None)
 
 
 def _file_opening(state: State, paper: OpeningDocument) -> None:
@@ -165,7 +165,7 @@ def _inherit(state: State, matter: InheritedMatter) -> None:
     targets = tuple(questions.key_of(state.network, target) for target in matter.targets)
     entities = state.network.entities
     known = tuple(gathering.as_named(entities[key]) for key in targets if key in entities)
-    state.countries[matter.requesting].file.learn(known)
+    state.countries[matter.requesting].file.known.learn(known)
     grounds = _grounds(state, matter, targets)
     content = _content(
         state,
@@ -192,7 +192,7 @@ def _inherit(state: State, matter: InheritedMatter) -> None:
     )
     kept = letter_hooks.open_matter(state, request, inherited=True)
     if is_known_to_requested(request):
-        state.countries[matter.requested].file.learn(known)
+        state.countries[matter.requested].file.known.learn(known)
     letter_hooks.open_inherited(state, kept, (matter.due_day - 1) * DAY)
 
 

@@ -92,7 +92,7 @@ def outcome_of(state: State, events: Iterable[Event]) -> ExerciseOutcome:
     convicted = {event.person for event in verdicts if event.outcome == "conviction"}
     charged = {event.person for event in happened if isinstance(event, PersonCharged)}
     sent, answered, days = _answers(state, happened)
-    exposed = sum(country.file.known_exposure(state.now) for country in state.countries.values())
+    exposed = sum(country.file.risks.known_exposure(state.now) for country in state.countries.values())
     return ExerciseOutcome(
         drugs_delivered_g=_world(happened, "GoodsDelivered", "grams"),
         drugs_seized_g=_world(happened, "GoodsSeized", "grams"),
@@ -161,7 +161,7 @@ def _answers(state: State, events: tuple[Event, ...]) -> tuple[int, int, list[fl
     days = []
     answered_in_time = 0
     for key in sorted({event.request for event in moved if event.status in ANSWERED}):
-        request = letters.requests[key].request
+        request = letters.requests[key].matter
         left = next((stay.since for stay in request.stays if stay.status in SENT), None)
         answered = next(stay.since for stay in request.stays if stay.status in ANSWERED)
         if left is None:

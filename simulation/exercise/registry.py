@@ -26,10 +26,10 @@ from simulation.exercise.meetings import handlers as meetings
 from simulation.exercise.messages import handlers as messages
 from simulation.exercise.procedures.extradition import procedure as extradition
 from simulation.exercise.procedures.joint_team import procedure as joint_team
-from simulation.exercise.procedures.letter.play import execution
+from simulation.exercise.procedures.letter.play import assistance as types_of_assistance
 from simulation.exercise.procedures.letter.play import handlers as letter
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
-from simulation.exercise.procedures.letter.play.execution import AssistanceType
+from simulation.exercise.procedures.letter.play.assistance import AssistanceType
 from simulation.exercise.procedures.notice import hooks as notice
 from simulation.exercise.procedures.preservation import procedure as preservation
 from simulation.exercise.procedures.restraint import procedure as restraint
@@ -76,7 +76,7 @@ class Registry:
     offices: Offices = OFFICES
     documents: tuple[DocumentRecord, ...] = all_kinds.SHIPPED
     measures: tuple[HomeMeasure, ...] = kinds.SHIPPED
-    assistance: tuple[AssistanceType, ...] = execution.SHIPPED
+    assistance: tuple[AssistanceType, ...] = types_of_assistance.SHIPPED
     further_grounds: tuple[GroundRow | Safeguard, ...] = ()
 
     @cached_property
@@ -104,7 +104,7 @@ class Registry:
     @cached_property
     def law(self) -> LawBook:
         """The law book of its exercises."""
-        return execution.law_with(self.assistance, self.further_grounds)
+        return types_of_assistance.law_with(self.assistance, self.further_grounds)
 
     @cached_property
     def grounds(self) -> Grounds:

@@ -126,7 +126,7 @@ def control_view(state: State) -> ControlView:
         messages=parts.messages(),
         marks=marks(control_snapshot.loads_under_way(network, state.now), control_snapshot.money_under_way(network)),
         routes=control_snapshot.routes(network),
-        because=control_snapshot.latest_reasons(network, 12),
+        because=control_snapshot.latest_reasons(network.reasons, 12),
         metrics=metrics(measure(network, state.now)),
         levers=tuple((country, lever, works) for (country, lever), works in state.part(Cooperation).pulled.items()),
         hearings=parts.hearings(),
@@ -201,8 +201,8 @@ def _parts_of_team(state: State, country: str) -> Parts:
     injects = Derived(injects_of, Derived(injects_in_order, reached), file.filed)
     held = DerivedRows(meeting_view, meetings.meetings, country)
     tasks = DerivedRows(task_view, meetings.tasks, country)
-    reports = ComparedRows(report_view, reports_in, file.reported, file.filed, hours)
-    assets = Derived(assets_of, file.blocked)
+    reports = ComparedRows(report_view, reports_in, file.reports.rows, file.filed, hours)
+    assets = Derived(assets_of, file.assets.rows)
     handovers = DerivedRows(handover_view, state.part(HandOvers).handovers, state.seats, country)
     told = OfficesTold(
         reports=state.with_task(country, OfficeTask.REPORTS),
@@ -216,14 +216,14 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "clock": clock,
         "seats": _seats(state, country),
         "work": Derived(
-            work_of, clock, told, waiting, procedures, injects, held, tasks, reports, assets, handovers, file.exposed
+            work_of, clock, told, waiting, procedures, injects, held, tasks, reports, assets, handovers, file.risks.rows
         ),
         "requests": seen,
         "procedures": procedures,
         "documents": DerivedRows(filed_document, file.filed),
-        "entities": Derived(entities_of, file.learned),
+        "entities": Derived(entities_of, file.known.rows),
         "board": Derived(BoardMaker(), Drawn(file)),
-        "measures": ComparedRows(measure_view, measures_in, file.ordered, file.brought),
+        "measures": ComparedRows(measure_view, measures_in, file.measures.rows, file.brought),
         "assets": assets,
         "charges": ComparedRows(partial(proved_by_all, file, law), undecided_in, file, charged),
         "reports": reports,
@@ -235,13 +235,13 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "digest": Derived(digest_lines, keeper.digest),
         "digest_since": Derived(digest_since, times),
         "rulings": Derived(rulings_of, Reading(lambda: letters.rulings), seen),
-        "at_risk": Derived(at_risk, file.exposed),
-        "free_teams": Derived(free_teams, file.ordered, law.staff.surveillance_teams),
+        "at_risk": Derived(at_risk, file.risks.rows),
+        "free_teams": Derived(free_teams, file.measures.rows, law.staff.surveillance_teams),
         "officers": Reading(lambda: officers),
-        "free_officers": Derived(free_officers, file.ordered, officers),
+        "free_officers": Derived(free_officers, file.measures.rows, officers),
         "handovers": handovers,
         "hearings": Derived(hearing_views, Reading(lambda: sittings_of(state, country)), _files(state)),
-        "plans": Derived(plans_of, file.planned),
+        "plans": Derived(plans_of, file.case_plan.rows),
     }
 
 
@@ -258,5 +258,5 @@ def _found_out(state: State, country: str) -> tuple[RequestView, ...]:
     """Requests without questions to which the answer has not been found: automatic seats take their channel's time."""
     letters = state.part(Letters)
     asked = [letters.requests[key] for key in letters.asked]
-    looking = {kept.request.key for kept in asked if kept.ready > state.now and kept.request.requested == country}
+    looking = {kept.matter.key for kept in asked if kept.ready > state.now and kept.matter.requested == country}
     return open_request_views(state, country, looking)

@@ -14,12 +14,6 @@ class Source(Protocol):
         ...
 
 
-class Whole(Protocol):
-    """What counts the changes of all its registers."""
-
-    revision: int
-
-
 class Watched:
     """A row of a register: every field that is written is counted there.
 
@@ -54,14 +48,12 @@ class Register[K, V](dict[K, V]):
 
     Attributes:
         revision: How often a row was entered, changed or taken out.
-        within: What counts the changes of several registers together.
     """
 
     def __init__(self) -> None:
         """Start empty."""
         super().__init__()
         self.revision = 0
-        self.within: Whole | None = None
         self._changed: dict[K, int] = {}
 
     def __setitem__(self, key: K, row: V) -> None:
@@ -79,8 +71,6 @@ class Register[K, V](dict[K, V]):
     def note(self, key: K) -> None:
         """Count a change of a row."""
         self.revision += 1
-        if self.within is not None:
-            self.within.revision += 1
         self._changed.pop(key, None)
         self._changed[key] = self.revision
 

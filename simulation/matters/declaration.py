@@ -104,10 +104,12 @@ class Input:
     Attributes:
         kind: How its value is given; `DAYS` is any number.
         values: What can be chosen, where the choice is fixed.
+        refuses: Of a ground: what is refused on it, which says which grounds can be chosen.
     """
 
     kind: InputKind
     values: tuple[str, ...] = ()
+    refuses: str = ""
 
 
 class Call(StrEnum):

@@ -6,6 +6,7 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
+from simulation.kernel.shared import shared
 from simulation.kernel.terms import Facts, Holder, Office, Side, TimeKind
 
 
@@ -103,6 +104,7 @@ class LogEntry:
     choices: tuple[str, ...] = ()
 
 
+@shared
 class Matter:
     """Anything between two countries that has a status and a holder: base of its value, which never changes.
 
@@ -165,6 +167,18 @@ class Matter:
     def time_kind(self) -> TimeKind | None:
         """What kind of time runs now; None when nobody owes anything."""
         return self.stays[-1].time_kind
+
+    @property
+    def holder_code(self) -> str:
+        """Who holds it now, "" when nobody owes anything."""
+        holder = self.stays[-1].holder
+        return holder.value if holder is not None else ""
+
+    @property
+    def time_kind_code(self) -> str:
+        """What kind of time runs now, "" when nobody owes anything."""
+        time_kind = self.stays[-1].time_kind
+        return time_kind.value if time_kind is not None else ""
 
     @property
     def holding_country(self) -> str:

@@ -75,7 +75,7 @@ def let_run(world: World, container: str, now: int) -> bool:
 def let_go(world: World, container: str, now: int) -> bool:
     """A load that the story held, or an authority watched, moves on unwatched; False when there is none."""
     load = world.goods.in_container(container)
-    return load is not None and transport.let_go(world, load, now)
+    return load is not None and transport.let_go(world.agenda, load, now)
 
 
 # --- people who are moved
@@ -113,7 +113,7 @@ def warn(world: World, organisation_or_member: str, now: int, cause: str) -> Non
     reactions.warn(world, organisation, member, now, cause)
     site = world.people.sites.get(organisation_or_member)
     if site is not None:
-        exploitation.plan_to_leave(world, site, now)
+        exploitation.plan_to_leave(world.agenda, site, now)
 
 
 def seen_by_officials(world: World, subject: str, country: str, now: int, cause: str, *, confidential: bool) -> bool:
@@ -135,5 +135,5 @@ def seen_by_officials(world: World, subject: str, country: str, now: int, cause:
     leaks = reactions.leak(world, organisation, member, country, now, cause, care)
     site = world.people.sites.get(subject)
     if leaks and site is not None:
-        exploitation.plan_to_leave(world, site, now)
+        exploitation.plan_to_leave(world.agenda, site, now)
     return leaks

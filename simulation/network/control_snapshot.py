@@ -7,6 +7,7 @@ from typing import NamedTuple
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Phrase
 from simulation.network.world.consignments import LoadStatus
+from simulation.network.world.model import Reasons
 from simulation.network.world.world import World
 
 
@@ -72,7 +73,7 @@ def routes(world: World) -> tuple[tuple[str, bool], ...]:
     return tuple((key, key in used and key not in world.terrain.closed) for key in sorted(world.terrain.corridors))
 
 
-def latest_reasons(world: World, count: int) -> tuple[Phrase, ...]:
+def latest_reasons(reasons: Reasons, count: int) -> tuple[Phrase, ...]:
     """The latest because-records, newest first, as codes with their numbers."""
     return tuple(
         Phrase(
@@ -84,5 +85,5 @@ def latest_reasons(world: World, count: int) -> tuple[Phrase, ...]:
                 ("other", reason.runner_up),
             ),
         )
-        for reason in reversed(world.reasons.kept[-count:])
+        for reason in reversed(reasons.kept[-count:])
     )

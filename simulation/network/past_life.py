@@ -25,8 +25,8 @@ def schedule_history(world: World) -> None:
     world.agenda.schedule(start, f"network/day/{-world.crime.history_days}", "network.day")
     for organisation in world.membership.organisations.values():
         start_planning(world, organisation, start)
-        start_reviews(world, organisation, start)
-        start_laundering(world, organisation, 0, start)
+        start_reviews(world.agenda, organisation, start)
+        start_laundering(world.agenda, organisation, 0, start)
     for key in sorted(world.membership.members):
         begin_career(world, world.membership.members[key], start)
     for account in [world.money.accounts[key] for key in sorted(world.money.accounts)]:
@@ -58,7 +58,7 @@ def pay(world: World, entry: Entry) -> None:
     own = min(origin.balance, planned.amount_minor)
     origin.balance -= own
     world.money.totals.outside += planned.amount_minor - own
-    credit(world, destination, planned.amount_minor, planned.key, entry.time)
+    credit(world.happenings, destination, planned.amount_minor, planned.key, entry.time)
     leave_transfer(world, planned.key, entry.time, origin.key, destination.key, planned.amount_minor, planned.purpose)
 
 

@@ -6,7 +6,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import BY_TIME, Trace, TraceKind
 from simulation.network.world.moved_people import HELD_BY_OTHERS
-from simulation.network.world.world import LEADING, World
+from simulation.network.world.world import LEADING, People, World
 
 
 def is_free(world: World, person: str) -> bool:
@@ -18,11 +18,11 @@ def is_free(world: World, person: str) -> bool:
     return person not in world.membership.detained if member is None else member.is_free
 
 
-def decides_freely(world: World, person: str, country: str) -> bool:
+def decides_freely(people: People, person: str, country: str) -> bool:
     """Whether somebody can be asked what he or she wants: in the country, and in nobody's hands; false of sites."""
-    if person in world.people.sites:
+    if person in people.sites:
         return False
-    moved = world.people.persons.get(person)
+    moved = people.persons.get(person)
     return moved is None or (moved.country == country and moved.stage not in HELD_BY_OTHERS)
 
 

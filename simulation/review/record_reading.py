@@ -141,7 +141,7 @@ def _hours(state: State) -> tuple[tuple[str, Office, int], ...]:
         (code, office, hours)
         for code, country in state.countries.items()
         for office, hours in hours_spent(
-            (each.office, each.rule) for each in country.file.measures if each.begun is not None
+            (each.office, each.rule) for each in country.file.measures.all if each.begun is not None
         ).items()
         if hours
     )

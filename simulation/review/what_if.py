@@ -138,13 +138,13 @@ def effects_of(branch: Branch) -> Effects:
             case _:
                 pass
     state = branch.exercise.state
-    assets = [asset for country in state.countries.values() for asset in country.file.assets]
+    assets = [asset for country in state.countries.values() for asset in country.file.assets.all]
     return Effects(
         grams_delivered=grams,
         money_gone_minor=laundered,
         money_held_minor=sum(a.amount_minor for a in assets if a.is_blocked or a.state == "confiscated"),
         traces_expired=state.network.traces.expired(state.now),
-        exposure_seconds=sum(country.file.known_exposure(state.now) for country in state.countries.values()),
+        exposure_seconds=sum(country.file.risks.known_exposure(state.now) for country in state.countries.values()),
         usable_items=evidence,
         cases_on_merits=decided,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from simulation.kernel.codes import KnownCodes
 from simulation.kernel.draws import Draws, Purpose
 from simulation.scenario.schema.scenario import Scenario
 
@@ -31,12 +32,13 @@ type Labels = Mapping[str, str]
 """New label by old one."""
 
 
-def permute(scenario: Scenario, seed: int) -> Scenario:
+def permute(scenario: Scenario, seed: int, known: KnownCodes | None = None) -> Scenario:
     """A relabelled copy that loads and passes the checks like the original.
 
     Args:
         scenario: The original; it stays as it is.
         seed: Which permutation.
+        known: The codes that there are; None for those that ship.
     """
     codes: dict[str, str] = {}
     for played in (True, False):
@@ -66,7 +68,7 @@ def permute(scenario: Scenario, seed: int) -> Scenario:
         for language, words in scenario.texts.items()
     }
     _swap_namings(raw, seed)
-    return Scenario.model_validate(raw)
+    return Scenario.model_validate(raw, context=known)
 
 
 def _swapped(labels: Sequence[str], kind: str, seed: int) -> dict[str, str]:

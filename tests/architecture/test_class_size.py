@@ -28,8 +28,6 @@ VALUES = {"NamedTuple", "BaseModel", "DeclarativeBase"}
 """Bases from libraries whose classes are values."""
 
 TO_BE_DIVIDED = {
-    "simulation.casework.file.case_file.CaseFile",
-    "simulation.casework.file.received_documents.Papers",
     "simulation.exercise.core.state.State",
     "webapp.desk.case.hearing_rows.CourtReader",
     "webapp.desk.readable.Reader",

@@ -41,7 +41,7 @@ def test_a_status_that_is_set_elsewhere_is_noticed() -> None:
     for planted in (
         "Stay('refused', None, None, 0, '')",
         "machine.stay_in(status, now, 'refuse')",
-        "kept.request.moved(stays, entry)",
+        "kept.matter.moved(stays, entry)",
         "request._replace(stays=(*request.stays, stay))",
     ):
         assert set_elsewhere(Path("simulation/exercise/engine.py"), ast.parse(planted)), planted

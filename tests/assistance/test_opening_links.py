@@ -24,7 +24,7 @@ def opened(name: str, seed: int) -> Exercise:
 
 
 def asked(exercise: Exercise, key: str) -> Question:
-    return question(exercise.state, exercise.state.part(Letters).requests[key].request)
+    return question(exercise.state, exercise.state.part(Letters).requests[key].matter)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -45,7 +45,7 @@ def test_every_matter_that_does_not_lack_its_link_is_linked(name: str, seed: int
 def test_a_matter_that_names_grounds_has_them_on_file(name: str) -> None:
     exercise = opened(name, 1)
     for matter in exercise.state.scenario.play.matters:
-        kept = exercise.state.part(Letters).requests[matter.key].request
+        kept = exercise.state.part(Letters).requests[matter.key].matter
         if "C11" not in matter.missing:
             assert kept.content.grounds, matter.key
             if matter.grounds:
@@ -59,9 +59,9 @@ def test_streams_of_countries_in_outline_are_linked_by_notes_of_their_own_case(n
     state = exercise.state
     played = {country.code for country in state.scenario.played}
     streamed = [
-        each.request
+        each.matter
         for key, each in state.part(Letters).requests.items()
-        if key.startswith("stream/") and each.request.requesting not in played and each.request.content.grounds
+        if key.startswith("stream/") and each.matter.requesting not in played and each.matter.content.grounds
     ]
     assert streamed
     for request in streamed:

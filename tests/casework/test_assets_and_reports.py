@@ -39,14 +39,14 @@ def test_confiscated_money_stays_confiscated() -> None:
 
 def test_the_file_keeps_what_is_blocked() -> None:
     file = a_file()
-    (change,) = file.move_asset(
+    (change,) = file.assets.move(
         QUAY_ACCOUNT, AssetAction.FREEZE, country=ALBA, amount_minor=70, source="ALB/1", now=3, until=9
     )
     assert (change.code, change.subject) == (ChangeCode.ASSET_MOVED, QUAY_ACCOUNT)
-    assert [(asset.account, asset.amount_minor, asset.until) for asset in file.assets] == [(QUAY_ACCOUNT, 70, 9)]
+    assert [(asset.account, asset.amount_minor, asset.until) for asset in file.assets.all] == [(QUAY_ACCOUNT, 70, 9)]
     with refused("asset.not_possible"):
-        file.move_asset(QUAY_ACCOUNT, AssetAction.POSTPONE, country=ALBA, amount_minor=1, source="x", now=4)
-    assert file.assets[0].amount_minor == 70
+        file.assets.move(QUAY_ACCOUNT, AssetAction.POSTPONE, country=ALBA, amount_minor=1, source="x", now=4)
+    assert file.assets.all[0].amount_minor == 70
 
 
 @pytest.mark.parametrize(("status", "decision"), list(itertools.product(ReportStatus, Triage)))

@@ -42,8 +42,8 @@ PAPERS = [
 
 def everything(file: CaseFile) -> tuple[object, ...]:
     return (
-        file.filings, file.entities, file.links(), file.exposures, file.reports, file.measures, file.assets,
-        file.charges, file.board.claims, file.board.merged, file.board.version,
+        dict(file.filed), file.known.all, file.links(), file.risks.all, file.reports.all, file.measures.all,
+        file.assets.all, file.charges.all, file.board.claims, file.board.merged, file.board.version,
     )  # fmt: skip
 
 
@@ -59,20 +59,20 @@ def test_filing_twice_changes_nothing_and_numbers_stay(papers: list[Document]) -
             assert everything(file) == before
         else:
             labels[paper.key] = f"D-{len(labels) + 1:03d}"
-        assert {filing.document.key: filing.label for filing in file.filings} == labels
-    assert [file.number_of(entity.key) for entity in file.entities] == list(range(1, len(file.entities) + 1))
-    for entity in file.entities:
-        assert file.entity_numbered(file.number_of(entity.key) or 0) == entity
+        assert {filing.document.key: filing.label for filing in tuple(file.filed.values())} == labels
+    assert [file.known.number_of(entity.key) for entity in file.known.all] == list(range(1, len(file.known.all) + 1))
+    for entity in file.known.all:
+        assert file.known.numbered(file.known.number_of(entity.key) or 0) == entity
     assert everything(pickle.loads(pickle.dumps(file))) == everything(file)  # noqa: S301 - our own bytes
 
 
 def test_only_what_papers_name_is_known() -> None:
     file = a_file(PAPERS[0])
-    assert {entity.key for entity in file.entities} == {OWNER, QUAY}
-    assert file.entity(CLERK) is None
-    assert file.entity_numbered(99) is None
-    file.learn((WORLD[CLERK],))
-    assert file.number_of(CLERK) == 3
+    assert {entity.key for entity in file.known.all} == {OWNER, QUAY}
+    assert file.known.get(CLERK) is None
+    assert file.known.numbered(99) is None
+    file.known.learn((WORLD[CLERK],))
+    assert file.known.number_of(CLERK) == 3
 
 
 def test_links_follow_new_papers() -> None:
@@ -89,19 +89,19 @@ def test_exposure_runs_from_the_paper_to_protection() -> None:
     file = a_file(PAPERS[0])
     changes = file.add(PAPERS[1], 1000)
     assert ChangeCode.RISK_SHOWN in {change.code for change in changes}
-    assert [(each.person, each.since, each.document) for each in file.exposures] == [(CLERK, 1000, "n2")]
-    assert file.known_exposure(1500) == 500
-    assert file.protect(CLERK, 1600)[0].code is ChangeCode.PERSON_PROTECTED
-    assert file.protect(CLERK, 1700) == ()
+    assert [(each.person, each.since, each.document) for each in file.risks.all] == [(CLERK, 1000, "n2")]
+    assert file.risks.known_exposure(1500) == 500
+    assert file.risks.protect(CLERK, 1600)[0].code is ChangeCode.PERSON_PROTECTED
+    assert file.risks.protect(CLERK, 1700) == ()
     file.add(a_note(says("threatened", CLERK), key="again", about=CLERK), 1800)
-    assert file.known_exposure(9000) == 600
+    assert file.risks.known_exposure(9000) == 600
 
 
 def test_a_person_protected_in_advance_is_never_exposed() -> None:
     file = a_file(PAPERS[0])
-    file.protect(CLERK, 500)
+    file.risks.protect(CLERK, 500)
     file.add(PAPERS[1], 1000)
-    assert file.known_exposure(9000) == 0
+    assert file.risks.known_exposure(9000) == 0
 
 
 def test_consent_makes_a_lead_stand_and_refusal_makes_it_fall() -> None:
@@ -112,7 +112,7 @@ def test_consent_makes_a_lead_stand_and_refusal_makes_it_fall() -> None:
     assert change.code is ChangeCode.CONSENT_RECORDED
     assert file.links()[0].is_evidence
     assert file.record_consent("n", Consent.GIVEN) == ()
-    filing = file.filing("n")
+    filing = file.filed.get("n")
     assert filing is not None
     assert (filing.version, filing.document.use.conditions) == (2, ("this_case_only",))
     file.record_consent("n", Consent.REFUSED)
@@ -141,11 +141,11 @@ def test_reports_of_the_own_banks_enter_the_stream() -> None:
     own = a_paper(DocumentKind.SUSPICIOUS_REPORT, QUAY_ACCOUNT, trace, use=LEAD, key="report/own")
     other = a_paper(DocumentKind.SUSPICIOUS_REPORT, QUAY_ACCOUNT, trace, use=from_abroad, key="report/other")
     file = a_file(own, other)
-    assert [report.key for report in file.reports] == ["report/own"]
-    file.triage("report/own", "disseminate", "", 5)
-    assert file.reports[0].decision == "disseminate"
+    assert [report.key for report in file.reports.all] == ["report/own"]
+    file.reports.triage("report/own", "disseminate", "", 5)
+    assert file.reports.all[0].decision == "disseminate"
     with refused("report.unknown"):
-        file.triage("report/other", "archive", "", 5)
+        file.reports.triage("report/other", "archive", "", 5)
 
 
 def test_a_charge_needs_a_person_and_evidence_that_names_it() -> None:
@@ -160,7 +160,7 @@ def test_a_charge_needs_a_person_and_evidence_that_names_it() -> None:
     ):
         with refused(code):
             file.bring_charge("c", person, TRAFFICKING, papers, 5, 90)
-        assert file.charges == ()
+        assert file.charges.all == ()
     assert file.bring_charge("c", OWNER, TRAFFICKING, ("n1", "n1"), 5, 90)[0].documents == ("n1",)
     assert file.bring_charge("c", OWNER, TRAFFICKING, ("n1",), 6, 90) == ()
     with refused("charge.already_charged"):
@@ -172,11 +172,11 @@ def test_a_charge_is_supplemented_until_it_is_decided() -> None:
     file.bring_charge("c", OWNER, TRAFFICKING, ("n1",), 5, 90)
     assert file.supplement_charge("c", ("s1", "n1"))[0].code is ChangeCode.CHARGE_SUPPLEMENTED
     assert file.supplement_charge("c", ("s1",)) == ()
-    file.decide_charge("c", "acquittal", ("not_proved.knowledge",), 90)
-    charge = file.charge("c")
+    file.charges.decide("c", "acquittal", ("not_proved.knowledge",), 90)
+    charge = file.charges.get("c")
     assert charge is not None
     assert (charge.documents, charge.outcome, charge.decided) == (("n1", "s1"), "acquittal", 90)
     with refused("charge.decided"):
         file.supplement_charge("c", ("n3",))
     with refused("charge.unknown"):
-        file.decide_charge("x", "acquittal", (), 90)
+        file.charges.decide("x", "acquittal", (), 90)

@@ -108,24 +108,24 @@ def test_protection_needs_no_paper(file: CaseFile) -> None:
 
 def test_the_same_measure_does_not_run_twice_at_once(file: CaseFile) -> None:
     plan = checked(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
-    file.open_measure(plan.measure("ALB/1", 0))
-    assert file.open_measure(plan.measure("ALB/1", 9)) == ()
+    file.measures.open(plan.measure("ALB/1", 0))
+    assert file.measures.open(plan.measure("ALB/1", 9)) == ()
     with refused("measure.already_running"):
         checked(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
-    file.move_measure("ALB/1", MeasureAction.START, 8)
-    file.move_measure("ALB/1", MeasureAction.COMPLETE, 9, "done")
+    file.measures.move("ALB/1", MeasureAction.START, 8)
+    file.measures.move("ALB/1", MeasureAction.COMPLETE, 9, "done")
     checked(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
     with refused("measure.unknown"):
-        file.move_measure("ALB/2", MeasureAction.COMPLETE, 9)
+        file.measures.move("ALB/2", MeasureAction.COMPLETE, 9)
 
 
 def test_teams_that_are_ordered_are_not_free(file: CaseFile) -> None:
     for number, (target, paper) in enumerate([(OWNER, "proof"), (NOMINEE, "lead")]):
         plan = checked(MeasureKind.SURVEILLANCE, target, Office.POLICE, (paper,), file, LAW, NOW)
-        file.open_measure(plan.measure(f"ALB/{number}", 0))
-    assert file.teams_busy() == 2
-    file.move_measure("ALB/0", MeasureAction.STOP, 5)
-    assert file.teams_busy() == 1
+        file.measures.open(plan.measure(f"ALB/{number}", 0))
+    assert file.measures.teams_busy() == 2
+    file.measures.move("ALB/0", MeasureAction.STOP, 5)
+    assert file.measures.teams_busy() == 1
 
 
 def test_blocked_money_is_not_blocked_again_but_a_short_hold_becomes_a_freeze(file: CaseFile) -> None:
@@ -141,10 +141,10 @@ def test_blocked_money_is_not_blocked_again_but_a_short_hold_becomes_a_freeze(fi
 
 def test_a_freeze_that_ended_is_ordered_again_on_something_new_only(file: CaseFile) -> None:
     plan = checked(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW, NOW)
-    file.open_measure(plan.measure("ALB/1", NOW))
+    file.measures.open(plan.measure("ALB/1", NOW))
     for step in (MeasureAction.AUTHORISE, MeasureAction.START):
-        file.move_measure("ALB/1", step, NOW)
-    file.move_measure("ALB/1", MeasureAction.COMPLETE, NOW, "done")
+        file.measures.move("ALB/1", step, NOW)
+    file.measures.move("ALB/1", MeasureAction.COMPLETE, NOW, "done")
     for action in (AssetAction.FREEZE, AssetAction.LAPSE):
         _block(file, action)
     file.add(a_note(says("holds", OWNER, QUAY_ACCOUNT), key="fresh"), 9)
@@ -170,7 +170,7 @@ def test_refused_consent_takes_the_ground_away() -> None:
 
 
 def _block(file: CaseFile, action: AssetAction) -> None:
-    file.move_asset(QUAY_ACCOUNT, action, country=ALBA, amount_minor=5, source="ALB/9", now=1)
+    file.assets.move(QUAY_ACCOUNT, action, country=ALBA, amount_minor=5, source="ALB/9", now=1)
 
 
 def test_an_undercover_officer_is_sent_on_something_against_the_person_and_never_to_a_victim(file: CaseFile) -> None:

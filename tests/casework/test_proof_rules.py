@@ -221,7 +221,7 @@ def test_a_rule_is_met_and_nearly_met(name: str) -> None:
     file = a_file(*papers)
     file.bring_charge("c", OWNER, Offence(key="x", elements=(key,), max_years=5, limitation_years=5), naming, 9, 99)
     file.supplement_charge("c", tuple(paper.key for paper in papers))
-    (charge,) = file.charges
+    (charge,) = file.charges.all
     (proof,) = assess_case(charge, file, a_country()).elements
     assert proof.state is ElementState.PROVED
     assert set(proof.documents) <= {paper.key for paper in papers}

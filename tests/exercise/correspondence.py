@@ -91,7 +91,7 @@ class Correspondence:
     @property
     def request(self) -> Letter:
         """The letter itself."""
-        return self.exercise.state.part(Letters).requests[self.key].request
+        return self.exercise.state.part(Letters).requests[self.key].matter
 
     def seen(self, side: str) -> RequestView | None:
         """The letter as a side sees it, None when it does not."""

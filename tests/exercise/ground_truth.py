@@ -47,7 +47,7 @@ def papers(exercise: Exercise) -> Iterator[Document]:
     """Every paper of every team, once."""
     seen: set[str] = set()
     for country in exercise.state.countries.values():
-        for filing in country.file.filings:
+        for filing in tuple(country.file.filed.values()):
             if filing.document.key not in seen:
                 seen.add(filing.document.key)
                 yield filing.document

@@ -301,7 +301,7 @@ def is_private(room: Room, command: Command) -> bool:
     match command:
         case ActOnRequest(request=key, action=action):
             kept = room.exercise.state.part(Letters).requests[key]
-            return action in AT_HOME and not kept.request.draft_shared
+            return action in AT_HOME and not kept.matter.draft_shared
         case SendMessage(by=by, to=to):
             return by is not None and to is not None and to.country == by.country
         case _:

@@ -141,7 +141,7 @@ def test_a_request_that_is_opened_and_withdrawn_leaves_the_world_as_it_was() -> 
             room.do(draft)
             key = f"{seat.country}/null"
             room.do(ActOnRequest(id="back", by=seat, member=member, request=key, action=LetterAction.WITHDRAW))
-            assert room.exercise.state.part(Letters).requests[key].request.status is LetterStatus.WITHDRAWN
+            assert room.exercise.state.part(Letters).requests[key].matter.status is LetterStatus.WITHDRAWN
         for _ in range(3):
             room.control(Jump(id="", days=40))
         return happenings(room.events)

@@ -14,7 +14,7 @@ FROZEN = small_frozen()
 
 def test_the_form_is_that_of_the_graph() -> None:
     drive = Drive(FROZEN).to(20)
-    made = graph(drive.network)
+    made = graph(drive.network.membership)
     form = shape(drive.network.membership)
     assert form.size == made.number_of_nodes()
     assert form.largest == max(len(group) for group in nx.connected_components(made))

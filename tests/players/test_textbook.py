@@ -27,7 +27,7 @@ def test_its_own_requests_lack_nothing(textbook_run: Played) -> None:
 
 def test_less_than_a_third_is_urgent(textbook_run: Played) -> None:
     own = [
-        kept.request
+        kept.matter
         for key, kept in textbook_run.exercise.state.part(Letters).requests.items()
         if "/auto/" in key and key[3] == "/"
     ]
@@ -50,7 +50,7 @@ def test_people_at_risk_are_protected_within_two_weeks(textbook_run: Played) -> 
     risks = [
         (country.code, exposure)
         for country in state.countries.values()
-        for exposure in country.file.exposures
+        for exposure in country.file.risks.all
         if state.network.entities[exposure.person].country == country.code and exposure.since == 0
     ]
     assert len(risks) >= 4

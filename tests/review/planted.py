@@ -184,7 +184,7 @@ class Desks:
             LetterStatus.DECIDING: LetterAction.ACCEPT,
             LetterStatus.CHECKING: LetterAction.RETURN_FULL,
         }
-        action = following.get(self.room.exercise.state.part(Letters).requests[key].request.status)
+        action = following.get(self.room.exercise.state.part(Letters).requests[key].matter.status)
         if action is not None:
             self.do(ActOnRequest(id="", by=authority, request=key, action=action), authority)
         statement = next(

@@ -35,7 +35,7 @@ def test_a_leak_names_its_request_and_the_country_that_handled_it(played: Played
     assert [leak for leak in found if leak.request]
     for leak in found:
         if leak.request:
-            request = requests[leak.request].request
+            request = requests[leak.request].matter
             assert leak.country == request.requested
             assert leak.asked_for_care is request.content.confidential
 

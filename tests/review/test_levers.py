@@ -44,9 +44,9 @@ def test_a_lever_is_priced_as_the_same_exercise_with_it(planted: Planted) -> Non
 
 def test_what_is_asked_for_comes_sooner_with_it(planted: Planted) -> None:
     record, key = planted
-    requested = rerun(record, players()).exercise.state.part(Letters).requests[key].request.requested
+    requested = rerun(record, players()).exercise.state.part(Letters).requests[key].matter.requested
 
     def age(played: Record) -> int:
-        return rerun(played, players()).exercise.state.part(Letters).requests[key].request.stays[-1].since
+        return rerun(played, players()).exercise.state.part(Letters).requests[key].matter.stays[-1].since
 
     assert age(with_lever(record, requested, "training")) < age(record)

@@ -28,8 +28,8 @@ def test_days_by_holder_are_those_of_the_requests_themselves(day: Record) -> Non
     for line in lines:
         kept = exercise.state.part(Letters).requests[line.key]
         assert line.label == kept.label
-        assert line.status is kept.request.status
-        theirs = [part for part in kept.request.segments(exercise.now) if part.end > 0]
+        assert line.status is kept.matter.status
+        theirs = [part for part in kept.matter.segments(exercise.now) if part.end > 0]
         for kind in TimeKind:
             seconds = sum(part.end - max(part.start, 0) for part in theirs if part.kind is kind)
             assert round(line.days_of(kind=kind) * DAY) == seconds
@@ -51,7 +51,7 @@ def test_known_exposure_is_that_of_the_files(day: Record) -> None:
     found = exposures(day.events, exercise.now)
     for code, country in exercise.state.countries.items():
         ours = sum(each.end - each.since for each in found if each.country == code)
-        assert ours == country.file.known_exposure(exercise.now)
+        assert ours == country.file.risks.known_exposure(exercise.now)
 
 
 def test_every_table_is_a_csv_of_one_width(day: Record) -> None:

@@ -33,9 +33,15 @@ def cast(house: House) -> Cast:
 
 
 @pytest.fixture
-def place(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Place]:
+def folder(tmp_path: Path) -> Path:
+    """Where that server keeps its data."""
+    return tmp_path
+
+
+@pytest.fixture
+def place(folder: Path, browser: Browser) -> Iterator[Place]:
     """A server that was started with the additions."""
-    process = Process(tmp_path_factory.mktemp("server"), free_port(), program=SERVED)
+    process = Process(folder, free_port(), program=SERVED)
     process.start()
     try:
         with contexts_of(browser) as make:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from simulation.casework.file.measure_orders import check_measure
+from simulation.casework.file.measures import measure_rule, ordering_offices
 from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import Event
@@ -15,13 +17,16 @@ from simulation.exercise.registry import SHIPPED, load_scenario
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation, ScenarioError
+from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Office
 from simulation.players.policies import players
 from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.play import MeasureKind, Trigger
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import begun
 from tests.exercise.conftest import blue_current
 from tests.exercise.procedure_play import Table
+from tests.scenario.copies import replaced
 from tests.scratch.customs.office import CUSTOMS
 from tests.scratch.customs.procedure import DAYS_TO_ANSWER, QUESTION
 from tests.scratch.customs.scenario import with_customs
@@ -80,6 +85,14 @@ def test_a_program_without_it_refuses_the_scenario(tmp_path: Path) -> None:
     assert "'customs' is not allowed here" in str(refused.value.problems[0])
 
 
+def test_a_country_without_it_is_given_nothing_for_it(tmp_path: Path) -> None:
+    directory = with_customs(tmp_path)
+    replaced("play.toml", 'country = "SOV"\noffice = "authority"', 'country = "SOV"\noffice = "customs"')(directory)
+    with pytest.raises(ScenarioError) as refused:
+        load_scenario(directory, REGISTRY)
+    assert [problem for problem in refused.value.problems if "there is no office of SOV 'customs'" in str(problem)]
+
+
 def test_the_scenario_says_what_it_is_for(tmp_path: Path) -> None:
     directory = with_customs(tmp_path)
     words = directory / "texts" / "en.toml"
@@ -119,6 +132,7 @@ def test_what_crosses_the_border_is_told_to_it_too(frozen: FrozenScenario, blue_
     }
     assert (Office.POLICE, Office.PROSECUTOR, CUSTOMS) in told["KES"] | told["ISA"]
     assert not any(CUSTOMS in offices for offices in told["VAL"])
+    assert exercise.state.with_task("VAL", OfficeTask.INQUIRIES) == (Office.POLICE, Office.PROSECUTOR)
 
 
 def test_without_a_policy_it_answers_on_the_last_day(frozen: FrozenScenario, blue_current: FrozenScenario) -> None:
@@ -126,6 +140,33 @@ def test_without_a_policy_it_answers_on_the_last_day(frozen: FrozenScenario, blu
     table.open(QUESTION, CUSTOMS)
     table.until("customs_told")
     assert DAYS_TO_ANSWER - 1 <= table.now // DAY < DAYS_TO_ANSWER + 7  # offices look into their files every few days
+
+
+def test_what_is_put_to_it_is_answered(frozen: FrozenScenario, blue_current: FrozenScenario) -> None:
+    play = frozen.scenario.play
+    asked = next(each for each in play.injects if each.country == "KES" and each.choices)
+    theirs = asked.model_copy(update={"offices": (CUSTOMS,), "trigger": Trigger(day=2)})
+    injects = tuple(theirs if each is asked else each for each in play.injects)
+    scenario = frozen.scenario.model_copy(update={"play": play.model_copy(update={"injects": injects})})
+    exercise = opened(frozen.model_copy(update={"scenario": scenario}), blue_current, "auto").exercise
+    exercise.advance(60 * DAY)
+    told = next(each for each in exercise.team_view("KES").injects if each.key == asked.key)
+    assert (told.offices, told.answered in asked.choices) == ((CUSTOMS,), True)
+
+
+def test_a_measure_may_be_its_own(frozen: FrozenScenario, blue_current: FrozenScenario) -> None:
+    rule = measure_rule(MeasureKind.INTERVIEW).model_copy(update={"offices": (CUSTOMS,)})
+    country = frozen.scenario.country("KES")
+    assert ordering_offices(rule, country) == (CUSTOMS,)
+    table = opened(frozen, blue_current, "none")
+    file = table.exercise.state.countries["KES"].file
+    for office in Office:
+        with pytest.raises(RuleViolation) as refused:
+            check_measure(rule, table.subject, office, (), file, country, table.now)
+        assert refused.value.code == "measure.wrong_office"
+    with pytest.raises(RuleViolation) as allowed:
+        check_measure(rule, table.subject, CUSTOMS, (), file, country, table.now)
+    assert allowed.value.code != "measure.wrong_office"
 
 
 def test_an_automatic_one_changes_nothing_by_itself(frozen: FrozenScenario, blue_current: FrozenScenario) -> None:

@@ -5,15 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from simulation.exercise.clock.commands import Jump
+from simulation.exercise.clock.commands import EndExercise, Jump, TakeOver
 from simulation.exercise.core.settings import Settings
 from simulation.kernel.terms import Office
 from tests.scratch.customs.office import CUSTOMS
 from tests.scratch.customs.procedure import QUESTION
 from tests.scratch.customs.scenario import ROLE, with_customs
-from tests.scratch.served import REGISTRY
+from tests.scratch.served import POLICIES, REGISTRY
 from tests.webapp.house import House, Person, command_of, nobody, trainer
+from webapp.store.comparison import compare
+from webapp.store.exchange_file import ExerciseFileError
 from webapp.store.new_exercise import new_exercise
+from webapp.store.transfer import put_in, taken_out
 
 NUMBER = "KES-ISA-Q1"
 
@@ -103,7 +106,7 @@ def test_the_process_may_lose_its_memory(house: House, border: Border) -> None:
     assert house.store.published(border.exercise).teams["KES"].procedures == before
 
 
-@pytest.mark.parametrize("page", ["", "people", "messages", "journal", "events"])
+@pytest.mark.parametrize("page", ["", "people", "messages", "countries/KES", "journal", "events"])
 def test_control_sees_it(border: Border, page: str) -> None:
     shown = border.ines.get(f"/x/{border.exercise}/control/{page}")
     assert shown.status_code == 200
@@ -113,6 +116,27 @@ def test_control_sees_it(border: Border, page: str) -> None:
 @pytest.mark.parametrize("page", ["measures", "messages", "meetings", "handovers", "requests/new", "channels", "case"])
 def test_its_pages_open(border: Border, page: str) -> None:
     assert border.clara.get(border.path(page)).status_code == 200
+
+
+def test_control_plays_it_and_the_review_tells_of_it(house: House, border: Border) -> None:
+    house.store.execute(border.exercise, TakeOver(id="takeover0001", member="control", country="KES"))
+    assert "Customs" in border.ines.get(f"/x/{border.exercise}/control/countries/KES").text
+    house.store.execute(border.exercise, EndExercise(id="theend000001", member="control"))
+    assert border.ines.get(f"/x/{border.exercise}/review/").status_code == 200
+
+
+@pytest.mark.parametrize("with_names", [True, False])
+def test_it_goes_into_a_file_and_out_again(house: House, border: Border, *, with_names: bool) -> None:
+    ask(border, border.clara)
+    house.store.execute(border.exercise, Jump(id="jumpnumber1", member="control", days=14))
+    file = taken_out(house.database, border.exercise, with_names=with_names, registry=REGISTRY)
+    found = compare(file, POLICIES, REGISTRY)
+    assert (found.is_same, found.replayed) == (True, found.events)
+    with pytest.raises(ExerciseFileError):
+        put_in(house.database, file)
+    exercise = put_in(house.database, file, registry=REGISTRY)
+    again = house.store.published(exercise).teams["KES"].procedures
+    assert [(each.label, each.status) for each in again] == [(NUMBER, "customs_told")]
 
 
 def test_messages_reach_it(border: Border) -> None:

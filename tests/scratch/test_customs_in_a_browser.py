@@ -3,46 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from simulation.exercise.core.settings import Settings
-from tests.browser.conftest import browser, contexts_of
 from tests.browser.people import Trainee, Trainer
-from tests.browser.rooms import Place, placed
+from tests.browser.rooms import Place
 from tests.scratch.customs.scenario import with_customs
 from tests.scratch.served import REGISTRY
-from tests.webapp.serving import Process, free_port
 from webapp.store.database import connect
 from webapp.store.new_exercise import new_exercise
 from webapp.store.tables import ExerciseRecord
 
-__all__ = ["browser"]
-
-SERVED = ("-m", "tests.scratch.served")
 NUMBER = "KES-ISA-Q1"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Where the server keeps its data."""
-    return tmp_path
-
-
-@pytest.fixture
-def place(folder: Path, browser: Browser) -> Iterator[Place]:
-    """A server that was started with the addition."""
-    process = Process(folder, free_port(), program=SERVED)
-    process.start()
-    try:
-        with contexts_of(browser) as make:
-            yield placed(process, make)
-    finally:
-        process.stop()
 
 
 def made(folder: Path) -> str:

@@ -163,7 +163,7 @@ def test_it_is_carried_out_by_its_own_rule(blue_current: FrozenScenario) -> None
     letter = Correspondence(table.exercise, "VAL", "KES", FEE_RECORDS)
     entities = table.exercise.state.network.entities.values()
     company = next(each.key for each in entities if (each.kind, each.country) == (EntityKind.COMPANY, "KES"))
-    table.exercise.state.countries["VAL"].file.learn((table.exercise.state.network.entities[company],))
+    table.exercise.state.countries["VAL"].file.known.learn((table.exercise.state.network.entities[company],))
     letter.open(company, Office.PROSECUTOR)
     (paper,) = execution.execute(table.exercise.state, letter.request)
     assert paper.kind is DocumentKind.ANSWER_NOTE

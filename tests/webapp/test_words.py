@@ -20,8 +20,11 @@ from webapp.text.names import (
     CODES,
     COUNTRIES,
     DAYS,
+    ELEMENTS,
+    LANGUAGES,
     LAW,
     MOMENTS,
+    OFFENCES,
     OFFICES,
     PERSONAS,
     SCENARIO,
@@ -105,6 +108,7 @@ def test_what_values_are_called(house: House) -> None:
         assert names.value("about", "VAL") == "VAL"
         assert names.value("country", "XYZ") == "XYZ"
         assert names.value("kind", "extradition") == "Extradition"
+        assert str(names.value("missing", "knew_of_it found")).count(",") == 1
         assert names.value("sender", "court") == "Investigating court"
         assert (names.value("day", 3), names.value("until", 3), names.value("amount", 3)) == (3, 3, 3)
         assert names.value("nobody_declared_this", "VAL") == "VAL"
@@ -131,8 +135,9 @@ def test_what_every_value_is_has_been_declared() -> None:
 
 
 DECLARED = {*COUNTRIES, *OFFICES, *THINGS, *DAYS, *MOMENTS, *AMOUNTS, *PERSONAS, *LAW, *SCENARIO, *CODES}
+DECLARED |= {*LANGUAGES, *OFFENCES, *ELEMENTS}
 PLAIN = {
     "acted", "chosen", "days", "fastest", "highest", "input", "items", "least", "limit", "longest", "lowest", "minutes",
-    "most", "now", "offence", "other", "persona", "rate", "text", "what", "who",
+    "most", "now", "other", "persona", "rate", "text", "what", "who",
 }  # fmt: skip
 """Values that stand for themselves, or that no sentence says."""

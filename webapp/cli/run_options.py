@@ -204,7 +204,7 @@ def requests_of(exercise: Exercise) -> list[Value]:
 
 def _request(exercise: Exercise, key: str) -> dict[str, Value]:
     kept = exercise.state.part(Letters).requests[key]
-    request = kept.request
+    request = kept.matter
     by_holder: dict[str, float] = {}
     for segment in request.segments(exercise.now):
         name = f"{segment.holder}.{segment.kind}"

@@ -204,11 +204,26 @@ class Values:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamPage(Values):
-    """A page of a team: its template, its key in the frame, and what the template names besides the frame's values."""
+class Page(Values):
+    """A page: its template, its key in the frame, and what the template names besides the frame's values."""
 
     template: ClassVar[str]
     key: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage(Page):
+    """A page of a team."""
+
+
+@dataclass(frozen=True, slots=True)
+class ControlPage(Page):
+    """A page of the control room."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage(Page):
+    """A page of the review."""
 
 
 def named(values: Values) -> dict[str, object]:
@@ -238,22 +253,27 @@ def team_page(page: TeamPage, status: int = 200) -> Response:
     return make_response(rendered(page.template, **{**frame, **named(page)}), status)
 
 
-def control_page(template: str, page_key: str, status: int = 200, **values: object) -> Response:
-    """A page of the trainer in control's frame."""
+def control_page(page: ControlPage, status: int = 200, **parts: object) -> Response:
+    """A page of the trainer in control's frame.
+
+    Args:
+        page: The page.
+        parts: Values of parts of the page that ticks bring anew, as their own addresses give them.
+    """
     exercise = current_exercise()
     chrome = control_chrome(exercise, services().store)
-    frame: dict[str, object] = {"chrome": chrome, "page_key": page_key, "print_exercise": chrome.exercise_title}
+    frame: dict[str, object] = {"chrome": chrome, "page_key": page.key, "print_exercise": chrome.exercise_title}
     if not exercise.archived:
         frame |= {"view": control_view(), **live_urls(Kind.CONTROL)}
-    return make_response(rendered(template, **{**frame, **values}), status)
+    return make_response(rendered(page.template, **{**frame, **named(page), **parts}), status)
 
 
-def review_page(template: str, page_key: str = "review", status: int = 200, **values: object) -> Response:
+def review_page(page: ReviewPage) -> Response:
     """A page of the review, for trainers in control's frame; it reads stored events and needs no live copy."""
     exercise = current_exercise()
     chrome = control_chrome(exercise, services().store)
-    frame: dict[str, object] = {"chrome": chrome, "page_key": page_key, "print_exercise": chrome.exercise_title}
-    return make_response(rendered(template, **{**frame, **values}), status)
+    frame: dict[str, object] = {"chrome": chrome, "page_key": page.key, "print_exercise": chrome.exercise_title}
+    return make_response(rendered(page.template, **{**frame, **named(page)}))
 
 
 def panel_response(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import make_response, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,17 +18,17 @@ from simulation.review.tables import NAMES, csv_text, price_table, table
 from simulation.review.timelines import RequestLine, StageDelay, net_over
 from simulation.review.what_if import Price, moves_goods
 from simulation.scenario.schema.play import Route
-from webapp.pages.page import plain_page, review_page
+from webapp.pages.page import ReviewPage, plain_page, review_page
 from webapp.review.blueprint import blueprint
-from webapp.review.cards.judgments import judgment_rows
-from webapp.review.cards.leaks import leak_rows
-from webapp.review.cards.lessons import lesson_card
-from webapp.review.cards.outcome import outcome_rows
-from webapp.review.cards.pairs import pairs
+from webapp.review.cards.judgments import JudgmentRow, judgment_rows
+from webapp.review.cards.leaks import LeakRow, leak_rows
+from webapp.review.cards.lessons import LessonCard, lesson_card
+from webapp.review.cards.outcome import OutcomeRow, outcome_rows
+from webapp.review.cards.pairs import PairRow, pairs
 from webapp.review.charts import charts
 from webapp.review.charts.charts import Chart, GanttRow, number, signed
 from webapp.review.charts.drawing import holder_ink
-from webapp.review.current_review import Here, here, tabs, ticket
+from webapp.review.current_review import Here, Tab, here, tabs, ticket
 from webapp.review.sentences import (
     Said,
     decision_said,
@@ -105,6 +106,42 @@ def shown_days(reading: RecordReading) -> tuple[FlowDay, ...]:
     return reading.flows[: max(2, 2 * (reading.span.end // DAY + 1))]
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewHome(ReviewPage):
+    """The after-action page."""
+
+    template: ClassVar[str] = "review/home.html"
+    key: ClassVar[str] = "review"
+
+    reading: RecordReading
+    tabs: tuple[Tab, ...]
+    headline: str
+    kicker: str
+    text: str
+    decision: PriceShown | None
+    gantt: Chart
+    shown: int
+    requests: int
+    everything: bool
+    links: tuple[Line, ...]
+    stages: Stages | None
+    pair_heads: tuple[str, ...]
+    pairs: tuple[PairRow, ...]
+    goods: Chart | None
+    money: Chart
+    exposure: tuple[ExposureLine, ...]
+    outcome: tuple[OutcomeRow, ...]
+    lessons: LessonCard
+    judgments: tuple[JudgmentRow, ...]
+    leaks: tuple[LeakRow, ...]
+    has_after: bool
+    others: tuple[Line, ...]
+    hours: tuple[tuple[str, str, int], ...]
+    tables: tuple[tuple[str, str], ...]
+    exercise_id: str
+    hot_wash_url: str
+
+
 @blueprint.get("/")
 def home() -> ResponseReturnValue:
     """Everything on one page, for the trainer."""
@@ -122,47 +159,46 @@ def home() -> ResponseReturnValue:
     headline, text = delay_headline(reading)
     decision = price_shown(reading, priced, roles_only=False) if priced is not None else None
     return review_page(
-        "review/home.html",
-        "review",
-        reading=reading,
-        tabs=tabs(now, "review"),
-        jobs=now.jobs,
-        headline=decision.said.headline if decision is not None else headline,
-        kicker=decision.kicker if decision is not None else _span_text(reading),
-        text=decision.said.text if decision is not None else text,
-        decision=decision,
-        gantt=gantt_of(reading, shown, chosen, roles_only=False),
-        shown=len(shown),
-        requests=len(lines),
-        everything=everything,
-        links=tuple(
-            Line(
-                url_for("review.home", exercise=exercise, request=line.label, _anchor="stages"),
-                line.label,
-                request_title(reading, line),
-            )
-            for line in shown
-        ),
-        stages=stages_of(reading, chosen, roles_only=False) if chosen is not None else None,
-        pair_heads=tuple(country.code for country in reading.scenario.played),
-        pairs=pairs(reading),
-        goods=charts.goods(shown_days(reading), reading.span) if moves_goods(reading.scenario) else None,
-        money=charts.money(shown_days(reading), reading.span, reading.scenario.currency),
-        exposure=_exposure(reading),
-        outcome=outcome_rows(reading),
-        lessons=lesson_card(reading),
-        judgments=judgment_rows(reading),
-        leaks=leak_rows(reading),
-        has_after=reading.outcome_after is not None,
-        others=_others(now, priced),
-        hours=tuple(
-            (country_name(reading.scenario, code), say_code(f"office.{office}"), spent)
-            for code, office, spent in reading.hours
-            if any(each.code == code for each in reading.scenario.played)
-        ),
-        tables=tuple((name, say_code(f"table.{name}")) for name in NAMES),
-        exercise_id=exercise,
-        hot_wash_url=url_for("control.projector", exercise=exercise),
+        ReviewHome(
+            reading=reading,
+            tabs=tabs(now, "review"),
+            headline=decision.said.headline if decision is not None else headline,
+            kicker=decision.kicker if decision is not None else _span_text(reading),
+            text=decision.said.text if decision is not None else text,
+            decision=decision,
+            gantt=gantt_of(reading, shown, chosen, roles_only=False),
+            shown=len(shown),
+            requests=len(lines),
+            everything=everything,
+            links=tuple(
+                Line(
+                    url_for("review.home", exercise=exercise, request=line.label, _anchor="stages"),
+                    line.label,
+                    request_title(reading, line),
+                )
+                for line in shown
+            ),
+            stages=stages_of(reading, chosen, roles_only=False) if chosen is not None else None,
+            pair_heads=tuple(country.code for country in reading.scenario.played),
+            pairs=pairs(reading),
+            goods=charts.goods(shown_days(reading), reading.span) if moves_goods(reading.scenario) else None,
+            money=charts.money(shown_days(reading), reading.span, reading.scenario.currency),
+            exposure=_exposure(reading),
+            outcome=outcome_rows(reading),
+            lessons=lesson_card(reading),
+            judgments=judgment_rows(reading),
+            leaks=leak_rows(reading),
+            has_after=reading.outcome_after is not None,
+            others=_others(now, priced),
+            hours=tuple(
+                (country_name(reading.scenario, code), say_code(f"office.{office}"), spent)
+                for code, office, spent in reading.hours
+                if any(each.code == code for each in reading.scenario.played)
+            ),
+            tables=tuple((name, say_code(f"table.{name}")) for name in NAMES),
+            exercise_id=exercise,
+            hot_wash_url=url_for("control.projector", exercise=exercise),
+        )
     )
 
 

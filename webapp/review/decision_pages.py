@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from simulation.exercise.core.settings import RULES_VERSION
 from simulation.law.book.levers import load_levers
 from simulation.review.decisions import Decision
 from webapp.pages.forms import text_field
-from webapp.pages.page import back, review_page
+from webapp.pages.page import ReviewPage, back, review_page
 from webapp.review.blueprint import blueprint
-from webapp.review.cards.levers import days, lever_card, lever_title
-from webapp.review.cards.stand_ins import stand_in_rows
+from webapp.review.cards.levers import LeverCard, days, lever_card, lever_title
+from webapp.review.cards.stand_ins import StandInRow, stand_in_rows
 from webapp.review.charts.charts import day_of
-from webapp.review.current_review import Here, desk, here, tabs, ticket
+from webapp.review.current_review import Here, Tab, desk, here, tabs, ticket
 from webapp.review.pricing_jobs import Job, LeverWanted
 from webapp.review.sentences import days_earlier, decision_said, decision_title
 from webapp.text.say import say_code
@@ -56,22 +56,37 @@ class JobRow:
     failed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionsPage(ReviewPage):
+    """The decisions and their prices."""
+
+    template: ClassVar[str] = "review/decisions.html"
+    key: ClassVar[str] = "review"
+
+    tabs: tuple[Tab, ...]
+    rows: tuple[DecisionRow, ...]
+    jobs: tuple[JobRow, ...]
+    stand_ins: tuple[StandInRow, ...]
+    levers: LeverCard
+    can_price: bool
+    exercise: str
+
+
 @blueprint.get("/decisions")
 def decisions() -> ResponseReturnValue:
     """Every decision that can be priced."""
     exercise = current_exercise().id
     now = here()
     return review_page(
-        "review/decisions.html",
-        "review",
-        tabs=tabs(now, "decisions"),
-        rows=tuple(_row(now, decision) for decision in _in_order(now)),
-        jobs=_jobs(now),
-        stand_ins=stand_in_rows(now.reading),
-        levers=lever_card(now),
-        can_price=not current_exercise().archived,
-        rules=RULES_VERSION,
-        exercise=exercise,
+        DecisionsPage(
+            tabs=tabs(now, "decisions"),
+            rows=tuple(_row(now, decision) for decision in _in_order(now)),
+            jobs=_jobs(now),
+            stand_ins=stand_in_rows(now.reading),
+            levers=lever_card(now),
+            can_price=not current_exercise().archived,
+            exercise=exercise,
+        )
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,11 +14,11 @@ from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnd
 from simulation.exercise.trials.events import PersonCharged
 from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import RequestLine
-from webapp.pages.page import plain_page, review_page
+from webapp.pages.page import ReviewPage, plain_page, review_page
 from webapp.review.blueprint import blueprint
 from webapp.review.cards.judgments import ruled_by
 from webapp.review.charts.charts import day_of, number
-from webapp.review.current_review import here, tabs
+from webapp.review.current_review import Tab, here, tabs
 from webapp.review.sentences import name_of, request_number
 from webapp.text.formatting import money
 from webapp.text.say import say_code
@@ -63,6 +64,18 @@ class Epilogue:
     decided: int
 
 
+@dataclass(frozen=True, slots=True)
+class EpiloguePage(ReviewPage):
+    """What came after play."""
+
+    template: ClassVar[str] = "review/epilogue.html"
+    key: ClassVar[str] = "review"
+
+    tabs: tuple[Tab, ...]
+    page: Epilogue
+    room_url: str
+
+
 @blueprint.get("/epilogue")
 def epilogue() -> ResponseReturnValue:
     """What went on without the people: all of it for the trainer, the first matters on the wall."""
@@ -90,7 +103,13 @@ def epilogue() -> ResponseReturnValue:
         return plain_page(
             "review/epilogue_wall.html", page=found, back_url=url_for("review.epilogue", exercise=exercise)
         )
-    return review_page("review/epilogue.html", "review", tabs=tabs(now, "epilogue"), page=found, room_url=room_url)
+    return review_page(
+        EpiloguePage(
+            tabs=tabs(now, "epilogue"),
+            page=found,
+            room_url=room_url,
+        )
+    )
 
 
 def _requests(reading: RecordReading, *, roles_only: bool) -> list[Matter]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from simulation.exercise.journal import JournalError, decode_command, decode_event
 from simulation.exercise.registry import SHIPPED, Registry
+from simulation.kernel.codes import KnownCodes
 from webapp.store import exercise_rows
 from webapp.store.database import Database
 from webapp.store.exchange_file import (
@@ -166,7 +167,7 @@ def _notes(session: Session, exercise: str, names: dict[str, str]) -> list[NoteR
 # --- in -----------------------------------------------------------------------------------------------------------
 
 
-def put_in(database: Database, file: ExerciseFile, *, title: str = "") -> str:
+def put_in(database: Database, file: ExerciseFile, *, title: str = "", registry: Registry = SHIPPED) -> str:
     """Stores a file as a new exercise in one transaction and gives its id.
 
     Members keep their countries and seats and get new ids and personal links; those without a name are numbered.
@@ -175,11 +176,12 @@ def put_in(database: Database, file: ExerciseFile, *, title: str = "") -> str:
         database: Where to.
         file: What was read.
         title: Its title; "" for the one in the file, else the scenario's.
+        registry: What there is in it.
 
     Raises:
         ExerciseFileError: A part of it cannot be stored; nothing was.
     """
-    frozen = file.scenario()
+    frozen, known = file.scenario(registry), registry.codes
     identity = secrets.token_hex(5)
     names = {member.id: f"m{secrets.token_hex(6)}" for member in file.members}
     now = datetime.now(UTC)
@@ -221,9 +223,11 @@ def put_in(database: Database, file: ExerciseFile, *, title: str = "") -> str:
             for member in file.members
         )
         if file.journal:
-            session.execute(sa.insert(JournalRecord), [_journal_values(identity, row, names) for row in file.journal])
+            session.execute(
+                sa.insert(JournalRecord), [_journal_values(identity, row, names, known) for row in file.journal]
+            )
         if file.events:
-            session.execute(sa.insert(EventRecord), [_event_values(identity, row, names) for row in file.events])
+            session.execute(sa.insert(EventRecord), [_event_values(identity, row, names, known) for row in file.events])
         _put_beside(session, identity, file, names)
     return identity
 
@@ -254,10 +258,10 @@ def _first_seats(file: ExerciseFile) -> dict[str, str]:
     return found
 
 
-def _journal_values(exercise: str, row: JournalRow, names: dict[str, str]) -> dict[str, object]:
+def _journal_values(exercise: str, row: JournalRow, names: dict[str, str], known: KnownCodes) -> dict[str, object]:
     payload = canonical(renamed(json.loads(canonical(row.command)), names))
     try:
-        command = decode_command(payload)
+        command = decode_command(payload, known)
     except JournalError as error:
         message = f"entry {row.sequence} of its journal is not a command of this version"
         raise ExerciseFileError(message) from error
@@ -273,10 +277,10 @@ def _journal_values(exercise: str, row: JournalRow, names: dict[str, str]) -> di
     }
 
 
-def _event_values(exercise: str, row: EventRow, names: dict[str, str]) -> dict[str, object]:
+def _event_values(exercise: str, row: EventRow, names: dict[str, str], known: KnownCodes) -> dict[str, object]:
     payload = canonical(renamed(json.loads(canonical(row.event)), names))
     try:
-        event = decode_event(payload)
+        event = decode_event(payload, known)
     except JournalError as error:
         message = f"event {row.sequence} is not an event of this version"
         raise ExerciseFileError(message) from error

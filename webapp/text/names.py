@@ -42,6 +42,18 @@ PERSONAS = frozenset({"sender"})
 LAW = frozenset({"lever", "notice"})
 """Names from the tables of law."""
 
+LANGUAGES = frozenset({"accepted", "language"})
+"""Languages of letters and papers."""
+
+OFFENCES = frozenset({"nearest", "offence"})
+"""Offences, called as anywhere."""
+
+ELEMENTS = frozenset({"element", "missing"})
+"""Elements of offences."""
+
+SEVERAL = frozenset({"accepted", "document", "documents", "language", "missing", "target"})
+"""Values that may hold several keys, with blanks between them."""
+
 SCENARIO = frozenset({"about", "inject", "title"})
 """Words of the scenario by their keys."""
 
@@ -56,6 +68,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "measure": ("measure_kind",),
     "ground": ("ground",),
     "item": ("content",),
+    "nature": ("nature",),
     "finding": ("finding",),
     "verdict": ("verdict",),
     "outcome": ("outcome",),
@@ -64,8 +77,6 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "decision": ("triage",),
     "route": ("route",),
     "channel": ("channel",),
-    "language": ("language",),
-    "element": ("element",),
     "condition": ("condition",),
     "formality": ("formality",),
 }
@@ -99,6 +110,19 @@ class Names:
         del key
         return ""
 
+    def spoken(self, language: str) -> str:
+        """A language of letters and papers."""
+        return wording_of(f"language.{language}")
+
+    def offence(self, country: str, key: str) -> str:
+        """An offence's name in a country's law, or anywhere."""
+        del country
+        return wording_of(f"offence.{key}") or plain(key)
+
+    def element(self, key: str) -> str:
+        """An element of an offence."""
+        return wording_of(f"element.{key}") or plain(key)
+
     def day(self, number: int) -> str | int:
         """A day by its number."""
         return number
@@ -121,7 +145,10 @@ class Names:
 
     def value(self, name: str, value: str | int) -> str | int:
         """A value of a sentence by the name of its parameter; what is declared nowhere stands for itself."""
-        return self._number(name, value) if isinstance(value, int) else self._words(name, value) or value
+        if isinstance(value, int):
+            return self._number(name, value)
+        parts = value.split() if name in SEVERAL else (value,)
+        return ", ".join(self._words(name, part) or part for part in parts)
 
     def _number(self, name: str, value: int) -> str | int:
         if name in DAYS:
@@ -137,6 +164,12 @@ class Names:
             return self.office(value)
         if name in PERSONAS:
             return capital(self.persona(value))
+        if name in LANGUAGES:
+            return self.spoken(value)
+        if name in OFFENCES and value:
+            return self.offence("", value)
+        if name in ELEMENTS:
+            return self.element(value)
         if name in LAW:
             return law_text(value)
         found = self.thing(value) if name in THINGS else ""
@@ -168,11 +201,15 @@ class ScenarioNames(Names):
         """Whom exercise control plays."""
         return self.written(f"persona.{persona}") or plain(persona)
 
+    def spoken(self, language: str) -> str:
+        """A language of letters and papers, as the scenario calls it."""
+        return self.text(f"language.{language}")
+
     def offence(self, country: str, key: str) -> str:
-        """An offence's name in a country's law."""
+        """An offence's name in a country's law, or anywhere."""
         found = self.written(f"offence.{country}.{key}") or self.written(f"offence.{key}")
-        return found or wording_of(f"offence.{key}") or plain(key)
+        return found or Names.offence(self, country, key)
 
     def element(self, key: str) -> str:
         """An element of an offence."""
-        return self.written(f"element.{key}") or wording_of(f"element.{key}") or plain(key)
+        return self.written(f"element.{key}") or Names.element(self, key)

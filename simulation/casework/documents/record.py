@@ -53,16 +53,16 @@ type Chooses = Callable[[Custodians, str, str, int, int], tuple[Trace, ...]]
 """Which records are handed over: about an entity, in a country, from one second to another."""
 
 
-def is_named(trace: Trace, target: str, about: Collection[str]) -> bool:
+def is_named(trace: Trace, target: str, about: set[str]) -> bool:
     """A record that names the target or what comes along with it; who subscribed a number comes with its calls."""
     if trace.kind is TraceKind.SUBSCRIBER:
         return False
     if trace.kind is TraceKind.ACCOUNT_OPENED:
         return target in trace.subjects
-    return any(subject in about for subject in trace.subjects)
+    return not about.isdisjoint(trace.subjects)
 
 
-def is_first_named(trace: Trace, target: str, _about: Collection[str]) -> bool:
+def is_first_named(trace: Trace, target: str, _about: set[str]) -> bool:
     """A record whose principal is the target."""
     return trace.subjects[0] == target
 
@@ -88,7 +88,7 @@ class DocumentRecord(DocumentForm):
 
     writer: Callable[[DocumentWriter, list[Trace], str], None]
     prints: frozenset[TraceKind]
-    belongs: Callable[[Trace, str, Collection[str]], bool] = is_named
+    belongs: Callable[[Trace, str, set[str]], bool] = is_named
     along: tuple[TraceKind, int] | None = None
     has_particulars: bool = False
     looks_up: tuple[TraceKind, ...] = ()

@@ -7,25 +7,74 @@ changed, or raises and changes nothing. Adding the same thing twice changes noth
 from __future__ import annotations
 
 from copy import copy, deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Self
 
-from simulation.casework.documents.document import Document, Origin
-from simulation.casework.file.case_plan import Plan, plan_key
+from simulation.casework.documents.document import Consent, Document, Origin, offence_object
+from simulation.casework.file.board import Board
+from simulation.casework.file.case_plan import CasePlan
 from simulation.casework.file.changes import Change, ChangeCode
-from simulation.casework.file.charges import Appeal, Charge, RaisedPoint, Ruling
-from simulation.casework.file.measures import Measure, MeasureAction, advance_measure
-from simulation.casework.file.received_documents import Papers
-from simulation.casework.file.reports import Report, triage
-from simulation.casework.file.restrained_assets import Asset, AssetAction, advance_asset
+from simulation.casework.file.charges import Charge, Charges
+from simulation.casework.file.identity import followed
+from simulation.casework.file.known import AT_RISK, OBJECT_AT_RISK, Known, PeopleAtRisk
+from simulation.casework.file.link_index import LinkIndex
+from simulation.casework.file.links import Link, path_between
+from simulation.casework.file.measures import Measures
+from simulation.casework.file.reports import Reports
+from simulation.casework.file.restrained_assets import Assets
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.registers import Register
+from simulation.kernel.shared import shared
 from simulation.scenario.schema.country import Offence
 from simulation.scenario.schema.play import DocumentKind
 
+_REVISION = attrgetter("revision")
 
-class CaseFile(Papers):
-    """The file of one country: its papers and board, and the reports, measures, blocked money and charges."""
+
+@shared
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A paper in the file.
+
+    Attributes:
+        label: Number for people, `D-001` for the first that arrived.
+        received: When it arrived.
+        source: Key of the request or measure that brought it, "" for none.
+        document: The paper.
+        version: Counted up when its rule of use changes.
+    """
+
+    label: str
+    received: int
+    source: str
+    document: Document
+    version: int = 1
+
+
+class CaseFile:
+    """The file of one country.
+
+    Attributes:
+        country: Its code.
+        board: What the team claims.
+        filed: Papers with their numbers, in order of receipt.
+        brought: Keys of the papers that a request or measure brought, in order of receipt.
+        read_off: Links that papers show.
+        known: Of whom and what it knows.
+        risks: People whom it shows to be at risk.
+        reports: Reports of the unit's stream.
+        measures: Measures ordered.
+        assets: Accounts that are or were blocked.
+        charges: Charges brought.
+        case_plan: Whom the team works to convict of what.
+        offence_objects: What offences hang on by what the papers say (see `documents.offence_object`), in order of
+            receipt.
+        concerned: Names an entity each time that something of the file comes to concern it: a paper, a measure, a
+            charge, a risk.
+        uses_changed: Changes of what papers may be used for, and of who is one with whom.
+    """
 
     def __init__(self, country: str) -> None:
         """Start empty.
@@ -33,178 +82,182 @@ class CaseFile(Papers):
         Args:
             country: Its code.
         """
-        super().__init__(country)
-        self.reported: Register[str, Report] = Register()
-        self.ordered: Register[str, Measure] = Register()
-        self.blocked: Register[str, Asset] = Register()
-        self.charged: Register[str, Charge] = Register()
-        self.planned: Register[str, Plan] = Register()
-        self.revision = 0
-        self._count()
+        self.country = country
+        self.board = Board()
+        self.filed: Register[str, Filing] = Register()
+        self._links: tuple[Link, ...] | None = None
+        self.read_off = LinkIndex()
+        self._by_name: dict[str, tuple[Document, ...]] = {}
+        self._places: dict[str, int] = {}
+        self.brought: Register[str, tuple[str, ...]] = Register()
+        self.offence_objects: dict[str, None] = {}
+        self.concerned: list[str] = []
+        self.uses_changed = 0
+        self.known = Known(self.concerned)
+        self.risks = PeopleAtRisk(self.concerned)
+        self.reports = Reports(self.concerned)
+        self.measures = Measures(self.concerned)
+        self.assets = Assets(self.concerned)
+        self.charges = Charges(self.concerned)
+        self.case_plan = CasePlan(self.concerned, self.known)
+        parts = (self.known, self.risks, self.reports, self.measures, self.assets, self.charges, self.case_plan)
+        on_board = (each for each in vars(self.board).values() if isinstance(each, Register))
+        self._registers = (self.filed, *(part.rows for part in parts), *on_board)
 
-    def _count(self) -> None:
-        """Count from now on what changes in any register of the file."""
-        for held in (*vars(self).values(), *vars(self.board).values()):
-            if isinstance(held, Register):
-                held.within = self
+    @property
+    def revision(self) -> int:
+        """How often anything in the file has changed."""
+        return sum(map(_REVISION, self._registers))
 
-    def __setstate__(self, fields: dict[str, object]) -> None:
-        """A copy counts its own changes."""
-        self.__dict__.update(fields)
-        self._count()
-
-    def for_trial(self) -> CaseFile:
+    def for_trial(self) -> Self:
         """The file with a board and a plan of its own, on which somebody tries what they allow."""
-        trial = CaseFile.__new__(CaseFile)
-        trial.__dict__.update(self.__getstate__())
-        trial.board, trial.planned = deepcopy(self.board), copy(self.planned)
+        trial = copy(self)
+        trial.board, trial.case_plan = deepcopy(self.board), self.case_plan.for_trial()
         return trial
 
-    @property
-    def reports(self) -> tuple[Report, ...]:
-        """Reports of the unit's stream, in order of receipt."""
-        return tuple(self.reported.values())
+    def __getstate__(self) -> dict[str, object]:
+        """A copy reads its links off anew."""
+        return {**self.__dict__, "_links": None}
+
+    # --- papers and what they show ----------------------------------------------------------------------------------
 
     @property
-    def measures(self) -> tuple[Measure, ...]:
-        """Measures ordered, in order."""
-        return tuple(self.ordered.values())
+    def documents(self) -> tuple[Document, ...]:
+        """All papers in order of receipt."""
+        return tuple(filing.document for filing in self.filed.values())
 
-    @property
-    def assets(self) -> tuple[Asset, ...]:
-        """Accounts that are or were blocked, in order."""
-        return tuple(self.blocked.values())
+    def brought_by(self, source: str) -> tuple[str, ...]:
+        """Keys of the papers that a request or measure brought, in order of receipt."""
+        return self.brought.get(source, ())
 
-    @property
-    def charges(self) -> tuple[Charge, ...]:
-        """Charges brought, in order."""
-        return tuple(self.charged.values())
+    def chosen(self, keys: tuple[str, ...]) -> tuple[Document, ...]:
+        """The papers with these keys, in order of receipt, each once.
 
-    @property
-    def plans(self) -> tuple[Plan, ...]:
-        """Suspects and offences in the case plan, in the order in which they were put there."""
-        return tuple(self.planned.values())
+        Raises:
+            RuleViolation: `file.unknown_document`.
+        """
+        for key in keys:
+            if key not in self.filed:
+                raise RuleViolation("file.unknown_document", document=key)
+        return tuple(self.filed[key].document for key in sorted(set(keys), key=self._places.__getitem__))
 
-    @property
-    def charges_brought(self) -> int:
-        """How many charges were brought."""
-        return len(self.charged)
+    def told(self, keys: tuple[str, ...] | None = None, *about: str) -> tuple[Document, ...]:
+        """Papers, all or of these keys, as they read when whoever is one with one of `about` goes by that key."""
+        papers, names = self.documents if keys is None else self.chosen(keys), self.identities(*about)
+        return tuple(paper.called(names) for paper in papers) if names else papers
 
-    def report(self, key: str) -> Report | None:
-        """The report whose document has this key."""
-        return self.reported.get(key)
+    def identities(self, *about: str) -> dict[str, str]:
+        """Whom the team has merged, as far as the particulars in the file agree (see `identity.followed`)."""
+        return followed(self.board.merged, self.known.rows, about)
 
-    def measure(self, key: str) -> Measure | None:
-        """The measure with this key."""
-        return self.ordered.get(key)
+    def naming(self, entity: str) -> tuple[Document, ...]:
+        """Papers that name an entity, or another that the team says is the same, in order of receipt."""
+        if not self._by_name:
+            self._index(self.documents)
+        return self._by_name.get(self.board.same().get(entity, entity), ())
 
-    def asset(self, account: str) -> Asset | None:
-        """What is blocked on an account, None if nothing ever was."""
-        return self.blocked.get(account)
+    def _index(self, documents: tuple[Document, ...]) -> None:
+        same = self.board.same()
+        for document in documents:
+            for name in dict.fromkeys(same.get(mention.key, mention.key) for mention in document.mentions):
+                self._by_name[name] = (*self._by_name.get(name, ()), document)
 
-    def charge(self, key: str) -> Charge | None:
-        """The charge with this key."""
-        return self.charged.get(key)
+    def links(self) -> tuple[Link, ...]:
+        """All links: read off the papers, with the team's claims, by key; merged entities count as one."""
+        if self._links is None:
+            self._links = self._derive()
+        return self._links
+
+    def path(self, start: str, end: str) -> tuple[Link, ...] | None:
+        """The way between two entities over the file's links, None if nothing connects them."""
+        same = self.board.same()
+        return path_between(self.links(), same.get(start, start), same.get(end, end))
+
+    def _derive(self) -> tuple[Link, ...]:
+        same = self.board.same()
+        papers = [filing.document for filing in self.filed.values()]
+        read_off = self.read_off.links(papers, self.uses_changed, same)
+        if not self.board.links:
+            return read_off
+        found = {link.key: link for link in read_off}
+        for claim in self.board.links:
+            a, b = same.get(claim.a, claim.a), same.get(claim.b, claim.b)
+            key = f"{claim.kind}/{a}/{b}"
+            if a == b:
+                continue
+            if key in found:
+                documents = tuple(dict.fromkeys((*found[key].documents, *claim.documents)))
+                found[key] = replace(found[key], documents=documents)
+                continue
+            stands = any(self.filed[document].document.use.stands for document in claim.documents)
+            found[key] = Link(key, a, b, claim.kind, claim.documents, stands, is_claim=True)
+        return tuple(found[key] for key in sorted(found))
 
     def add(self, document: Document, received: int, source: str = "") -> tuple[Change, ...]:
-        """File a paper (see `Papers.add`); a report from the country's own banks also enters the unit's stream."""
-        changes = super().add(document, received, source)
-        is_report = document.kind is DocumentKind.SUSPICIOUS_REPORT and document.use.origin is Origin.HOME
-        if changes and is_report:
-            self.reported[document.key] = Report(document.key, received)
-            changes += (Change(ChangeCode.REPORT_RECEIVED, document.key, (document.key,)),)
-        return changes
+        """File a paper: it gets the next number, its entities become known, people it shows at risk are noted.
 
-    def triage(self, key: str, decision: str, to: str, now: int) -> tuple[Change, ...]:
-        """Decide on a report of the unit's stream (see `reports.Triage`).
-
-        Raises:
-            RuleViolation: `report.unknown`, and those of `reports.triage`.
+        A report from the country's own banks also enters the unit's stream. A paper that is in the file already changes
+        nothing.
         """
-        report = self.reported.get(key)
-        if report is None:
-            raise RuleViolation("report.unknown", report=key)
-        self.reported[key] = triage(report, decision, to, now)
-        return (Change(ChangeCode.REPORT_TRIAGED, key, (key,), (("decision", decision), ("to", to))),)
-
-    def plan(self, person: str, offence: str, now: int, *, planned: bool) -> tuple[Change, ...]:
-        """Put a suspect and an offence into the case plan, or take them out; what is so already changes nothing.
-
-        Raises:
-            RuleViolation: `board.unknown_entity`, `charge.not_a_person`.
-        """
-        key = plan_key(person, offence)
-        if planned and self._known(person).kind is not EntityKind.PERSON:
-            raise RuleViolation("charge.not_a_person", person=person)
-        if planned == (key in self.planned):
+        if document.key in self.filed:
             return ()
-        if planned:
-            self.planned[key] = Plan(key, person, offence, now)
-        else:
-            del self.planned[key]
-        return (Change(ChangeCode.PLAN_MADE if planned else ChangeCode.PLAN_DROPPED, key),)
+        self._links = None
+        self._places[document.key] = len(self._places)
+        self.brought[source] = (*self.brought.get(source, ()), document.key)
+        label = f"D-{len(self.filed) + 1:03d}"
+        self.filed[document.key] = Filing(label, received, source, document)
+        if self._by_name:
+            self._index((document,))
+        for said in document.assertions:
+            self.offence_objects[offence_object(said.kind, said.subject, said.object)] = None
+        changes = [Change(ChangeCode.DOCUMENT_FILED, document.key, facts=(("label", label),))]
+        changes += self.known.learn(document.mentions)
+        self.concerned += [mention.key for mention in document.mentions]
+        for said in document.assertions:
+            if said.kind in AT_RISK:
+                person = said.object if said.kind in OBJECT_AT_RISK else said.subject
+                known = document.mention(person)
+                if known and known.kind is EntityKind.PERSON:
+                    changes += self.risks.show(person, document.key, received)
+        if document.kind is DocumentKind.SUSPICIOUS_REPORT and document.use.origin is Origin.HOME:
+            changes.append(self.reports.receive(document.key, received))
+        return tuple(changes)
 
-    def open_measure(self, measure: Measure) -> tuple[Change, ...]:
-        """Enter a measure that was checked and ordered; the same key again changes nothing."""
-        if measure.key in self.ordered:
-            return ()
-        self.ordered[measure.key] = measure
-        self.concerned.append(measure.target)
-        return (_measure_change(measure),)
-
-    def move_measure(self, key: str, action: MeasureAction, now: int, result: str = "") -> tuple[Change, ...]:
-        """Enter what became of a measure.
-
-        Raises:
-            RuleViolation: `measure.unknown`, `measure.not_possible`.
-        """
-        measure = self.ordered.get(key)
-        if measure is None:
-            raise RuleViolation("measure.unknown", measure=key)
-        self.ordered[key] = advance_measure(measure, action, now, result)
-        self.concerned.append(measure.target)
-        return (_measure_change(self.ordered[key]),)
-
-    def teams_busy(self) -> int:
-        """Surveillance teams that the country's measures have, or will have: before a judge and in the queue."""
-        return sum(measure.teams for measure in self.ordered.values())
-
-    def move_asset(
-        self,
-        account: str,
-        action: AssetAction,
-        *,
-        country: str,
-        amount_minor: int,
-        source: str,
-        now: int,
-        until: int | None = None,
-        ground: str = "",
-    ) -> tuple[Change, ...]:
-        """Enter what became of money on an account (see `assets.advance_asset`).
+    def record_consent(self, key: str, consent: Consent, conditions: tuple[str, ...] = ()) -> tuple[Change, ...]:
+        """Enter what the originator of a paper answered when asked for consent to its use.
 
         Raises:
-            RuleViolation: `asset.not_possible`.
+            RuleViolation: `file.unknown_document`.
         """
-        asset = advance_asset(
-            self.blocked.get(account),
-            action,
-            account=account,
-            country=country,
-            amount_minor=amount_minor,
-            source=source,
-            now=now,
-            until=until,
-            ground=ground,
+        (document,) = self.chosen((key,))
+        use = replace(
+            document.use,
+            consent=consent,
+            conditions=tuple(dict.fromkeys((*document.use.conditions, *conditions))),
         )
-        self.blocked[account] = asset
-        facts = (("state", asset.state.value), ("amount_minor", amount_minor), ("source", source))
-        return (Change(ChangeCode.ASSET_MOVED, account, facts=facts),)
+        return self._change_use(document.with_use(use), ChangeCode.CONSENT_RECORDED, consent)
 
-    def credit_asset(self, account: str, amount_minor: int) -> None:
-        """Enter that more money came in on an account while it is blocked: what is held there now."""
-        asset = self.blocked[account]
-        self.blocked[account] = replace(asset, amount_minor=amount_minor, version=asset.version + 1)
+    def cure(self, key: str, formality: str) -> tuple[Change, ...]:
+        """Enter that a formality of a paper has been made good, e.g. a certificate that was missing.
+
+        Raises:
+            RuleViolation: `file.unknown_document`.
+        """
+        (document,) = self.chosen((key,))
+        use = replace(document.use, formalities=tuple(sorted({*document.use.formalities, formality})))
+        return self._change_use(document.with_use(use), ChangeCode.DEFECT_CURED, formality)
+
+    def _change_use(self, document: Document, code: ChangeCode, what: str) -> tuple[Change, ...]:
+        filing = self.filed[document.key]
+        if filing.document == document:
+            return ()
+        self._links = None
+        self.uses_changed += 1
+        self._by_name.clear()
+        self.filed[document.key] = replace(filing, document=document, version=filing.version + 1)
+        return (Change(code, document.key, (document.key,), (("what", what),)),)
+
+    # --- charges on papers -------------------------------------------------------------------------------------------
 
     def check_charge(self, person: str, offence: Offence, documents: tuple[str, ...]) -> None:
         """Whether a person may be charged so, changing nothing: a paper that stands as evidence has to name the person.
@@ -213,12 +266,12 @@ class CaseFile(Papers):
             RuleViolation: `board.unknown_entity`, `charge.not_a_person`, `file.unknown_document`,
                 `charge.needs_evidence`, `charge.already_charged`.
         """
-        if self._known(person).kind is not EntityKind.PERSON:
+        if self.known.needed(person).kind is not EntityKind.PERSON:
             raise RuleViolation("charge.not_a_person", person=person)
         if not any(paper.use.stands and paper.names(person) for paper in self.told(documents, person)):
             raise RuleViolation("charge.needs_evidence", person=person)
         one = self.identities(person)
-        for known in self.charged.values():
+        for known in self.charges.rows.values():
             accused = one.get(known.person, known.person)
             if (accused, known.offence) == (person, offence.key) and known.outcome != "dismissal":
                 raise RuleViolation("charge.already_charged", person=person, offence=offence.key)
@@ -231,12 +284,12 @@ class CaseFile(Papers):
         Raises:
             RuleViolation: Those of `check_charge`.
         """
-        if key in self.charged:
+        if key in self.charges.rows:
             return ()
         self.check_charge(person, offence, documents)
         kept = tuple(dict.fromkeys(documents))
         self.concerned.append(person)
-        self.charged[key] = Charge(key, person, offence.key, offence.elements, now, trial_at, kept)
+        self.charges.rows[key] = Charge(key, person, offence.key, offence.elements, now, trial_at, kept)
         return (Change(ChangeCode.PERSON_CHARGED, key, kept, (("person", person), ("offence", offence.key))),)
 
     def supplement_charge(self, key: str, documents: tuple[str, ...]) -> tuple[Change, ...]:
@@ -245,87 +298,68 @@ class CaseFile(Papers):
         Raises:
             RuleViolation: `charge.unknown`, `charge.decided`, `file.unknown_document`.
         """
-        charge = self._undecided(key)
+        charge = self.charges.undecided(key)
         self.chosen(documents)
         kept = tuple(dict.fromkeys((*charge.documents, *documents)))
         if kept == charge.documents:
             return ()
-        self.charged[key] = replace(charge, documents=kept, version=charge.version + 1)
+        self.charges.rows[key] = replace(charge, documents=kept, version=charge.version + 1)
         return (Change(ChangeCode.CHARGE_SUPPLEMENTED, key, documents),)
 
-    def hear_by_video(self, key: str, witness: str) -> None:
-        """Enter that a witness is heard by video link.
+    # --- the board --------------------------------------------------------------------------------------------------
+
+    def claim_entity(self, entity: str, documents: tuple[str, ...], now: int) -> tuple[Change, ...]:
+        """Put an entity on the board, with the papers it was taken from.
 
         Raises:
-            RuleViolation: `charge.unknown`, `charge.decided`.
+            RuleViolation: `board.unknown_entity`, `file.unknown_document`, `board.not_in_document`.
         """
-        charge = self._undecided(key)
-        self.charged[key] = replace(charge, by_video=(*charge.by_video, witness), version=charge.version + 1)
+        self.known.needed(entity)
+        for document in self.chosen(documents):
+            if not document.names(entity):
+                raise RuleViolation("board.not_in_document", entity=entity, document=document.key)
+        return self.board.put_entity(entity, documents, now)
 
-    def hear_charge(self, key: str, *, heard: bool) -> None:
-        """Enter whether people play the court.
+    def claim_link(self, a: str, b: str, kind: str, documents: tuple[str, ...], now: int) -> tuple[Change, ...]:
+        """Draw a link; each supporting paper has to name one of the two ends. Ends come onto the board with it.
 
         Raises:
-            RuleViolation: `charge.unknown`, `charge.decided`.
+            RuleViolation: `board.unknown_entity`, `board.unknown_kind`, `board.link_to_itself`,
+                `file.unknown_document`, `board.not_in_document`.
         """
-        charge = self._undecided(key)
-        self.charged[key] = replace(charge, heard=heard, version=charge.version + 1)
+        self.known.needed(a)
+        self.known.needed(b)
+        for document in self.chosen(documents):
+            if not document.names(a) and not document.names(b):
+                raise RuleViolation("board.not_in_document", entity=a, document=document.key)
+        changes = self.board.put_link(a, b, kind, documents, now)
+        self._links = None
+        for end in (a, b):
+            if not self.board.holds(end):
+                changes += self.board.put_entity(end, (), now)
+        return changes
 
-    def raise_point(self, key: str, point: RaisedPoint) -> None:
-        """Enter a point that whoever plays the defence adds.
+    def remove_claim(self, key: str) -> tuple[Change, ...]:
+        """Take an entity or link off the board.
 
         Raises:
-            RuleViolation: `charge.unknown`, `charge.decided`.
+            RuleViolation: `board.unknown_claim`.
         """
-        charge = self._undecided(key)
-        self.charged[key] = replace(charge, raised=(*charge.raised, point), version=charge.version + 1)
+        changes = self.board.remove(key)
+        self._links = None
+        return changes
 
-    def rule_on_charge(self, key: str, ruling: Ruling) -> Charge:
-        """Enter the reasoned ruling of a court that people play; the verdict follows it.
+    def merge(self, a: str, b: str, now: int, *, merged: bool = True) -> tuple[Change, ...]:
+        """Say that two entities of the same kind are one, or that they are not.
 
         Raises:
-            RuleViolation: `charge.unknown`, `charge.decided`.
+            RuleViolation: `board.unknown_entity`, `board.different_kinds`, `board.merge_with_itself`,
+                `board.not_merged`.
         """
-        charge = self.charged[key] = replace(self._undecided(key), ruling=ruling)
-        return charge
-
-    def decide_charge(
-        self, key: str, outcome: str, reasons: tuple[str, ...], now: int, months: int = 0, grounds: tuple[str, ...] = ()
-    ) -> tuple[Change, ...]:
-        """Enter the court's verdict, or that of the court of appeal, and the sentence after a conviction.
-
-        Raises:
-            RuleViolation: `charge.unknown`, `charge.decided`.
-        """
-        charge = self.charge(key)
-        if charge is None or charge.appeal is not Appeal.LODGED:
-            charge = self._undecided(key)
-        self.concerned.append(charge.person)
-        self.charged[key] = replace(
-            charge,
-            outcome=outcome,
-            reasons=reasons,
-            decided=now,
-            months=months,
-            grounds=grounds,
-            version=charge.version + 1,
-        )
-        return (Change(ChangeCode.CHARGE_DECIDED, key, charge.documents, (("outcome", outcome),)),)
-
-    def move_appeal(self, key: str, appeal: Appeal, until: int | None) -> None:
-        """Enter where the way from a verdict to a final one stands."""
-        charge = self.charged[key]
-        self.charged[key] = replace(charge, appeal=appeal, appeal_until=until, version=charge.version + 1)
-
-    def _undecided(self, key: str) -> Charge:
-        charge = self.charged.get(key)
-        if charge is None:
-            raise RuleViolation("charge.unknown", charge=key)
-        if charge.outcome:
-            raise RuleViolation("charge.decided", charge=key)
-        return charge
-
-
-def _measure_change(measure: Measure) -> Change:
-    facts = (("status", measure.status.value), ("result", measure.result), ("target", measure.target))
-    return Change(ChangeCode.MEASURE_MOVED, measure.key, measure.grounds, facts)
+        if self.known.needed(a).kind is not self.known.needed(b).kind:
+            raise RuleViolation("board.different_kinds", entity=a, other=b)
+        changes = self.board.merge(a, b, now) if merged else self.board.split(a, b)
+        self._links = None
+        self.uses_changed += 1
+        self._by_name.clear()
+        return changes

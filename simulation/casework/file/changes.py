@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from simulation.kernel.registers import Register
 from simulation.kernel.terms import Facts
 
 
@@ -48,3 +49,26 @@ class Change:
     subject: str
     documents: tuple[str, ...] = ()
     facts: Facts = ()
+
+
+class Rows[Row]:
+    """Rows of one kind in a case file.
+
+    Attributes:
+        rows: By key, in the order in which they came.
+        concerned: Names an entity each time that something of the file comes to concern it; one for the whole file.
+    """
+
+    def __init__(self, concerned: list[str]) -> None:
+        """Start with none."""
+        self.rows: Register[str, Row] = Register()
+        self.concerned = concerned
+
+    @property
+    def all(self) -> tuple[Row, ...]:
+        """All of them, in order."""
+        return tuple(self.rows.values())
+
+    def get(self, key: str) -> Row | None:
+        """The one with this key, None if there is none."""
+        return self.rows.get(key)

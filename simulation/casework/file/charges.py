@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from simulation.casework.file.changes import Change, ChangeCode, Rows
+from simulation.kernel.errors import RuleViolation
 
 
 class Appeal(StrEnum):
@@ -123,3 +126,84 @@ class Charge:
     def is_pending(self) -> bool:
         """Whether no final verdict has been given."""
         return not self.outcome or self.appeal in {Appeal.TERM, Appeal.LODGED}
+
+
+class Charges(Rows[Charge]):
+    """Charges brought."""
+
+    def hear_by_video(self, key: str, witness: str) -> None:
+        """Enter that a witness is heard by video link.
+
+        Raises:
+            RuleViolation: `charge.unknown`, `charge.decided`.
+        """
+        charge = self.undecided(key)
+        self.rows[key] = replace(charge, by_video=(*charge.by_video, witness), version=charge.version + 1)
+
+    def hear(self, key: str, *, heard: bool) -> None:
+        """Enter whether people play the court.
+
+        Raises:
+            RuleViolation: `charge.unknown`, `charge.decided`.
+        """
+        charge = self.undecided(key)
+        self.rows[key] = replace(charge, heard=heard, version=charge.version + 1)
+
+    def raise_point(self, key: str, point: RaisedPoint) -> None:
+        """Enter a point that whoever plays the defence adds.
+
+        Raises:
+            RuleViolation: `charge.unknown`, `charge.decided`.
+        """
+        charge = self.undecided(key)
+        self.rows[key] = replace(charge, raised=(*charge.raised, point), version=charge.version + 1)
+
+    def rule_on(self, key: str, ruling: Ruling) -> Charge:
+        """Enter the reasoned ruling of a court that people play; the verdict follows it.
+
+        Raises:
+            RuleViolation: `charge.unknown`, `charge.decided`.
+        """
+        charge = self.rows[key] = replace(self.undecided(key), ruling=ruling)
+        return charge
+
+    def decide(
+        self, key: str, outcome: str, reasons: tuple[str, ...], now: int, months: int = 0, grounds: tuple[str, ...] = ()
+    ) -> tuple[Change, ...]:
+        """Enter the court's verdict, or that of the court of appeal, and the sentence after a conviction.
+
+        Raises:
+            RuleViolation: `charge.unknown`, `charge.decided`.
+        """
+        charge = self.rows.get(key)
+        if charge is None or charge.appeal is not Appeal.LODGED:
+            charge = self.undecided(key)
+        self.concerned.append(charge.person)
+        self.rows[key] = replace(
+            charge,
+            outcome=outcome,
+            reasons=reasons,
+            decided=now,
+            months=months,
+            grounds=grounds,
+            version=charge.version + 1,
+        )
+        return (Change(ChangeCode.CHARGE_DECIDED, key, charge.documents, (("outcome", outcome),)),)
+
+    def move_appeal(self, key: str, appeal: Appeal, until: int | None) -> None:
+        """Enter where the way from a verdict to a final one stands."""
+        charge = self.rows[key]
+        self.rows[key] = replace(charge, appeal=appeal, appeal_until=until, version=charge.version + 1)
+
+    def undecided(self, key: str) -> Charge:
+        """A charge that awaits its verdict.
+
+        Raises:
+            RuleViolation: `charge.unknown`, `charge.decided`.
+        """
+        charge = self.rows.get(key)
+        if charge is None:
+            raise RuleViolation("charge.unknown", charge=key)
+        if charge.outcome:
+            raise RuleViolation("charge.decided", charge=key)
+        return charge

@@ -96,7 +96,7 @@ def check_measure(
     kind = rule.kind
     if office not in ordering_offices(rule, country):
         raise RuleViolation("measure.wrong_office", measure=kind, office=office)
-    entity = file.entity(target)
+    entity = file.known.get(target)
     if entity is None:
         raise RuleViolation("measure.unknown_target", target=target)
     if entity.kind not in rule.targets:
@@ -128,10 +128,12 @@ def check_measure(
 
 def _is_accused(person: str, file: CaseFile) -> bool:
     """Whether a person waits for a verdict, or was arrested last and not let go."""
-    if any(charge.person == person and not charge.outcome for charge in file.charges):
+    if any(charge.person == person and not charge.outcome for charge in file.charges.all):
         return True
     custody = (MeasureKind.ARREST, MeasureKind.RELEASE)
-    ended = [each for each in file.measures if each.target == person and each.kind in custody and each.result == "done"]
+    ended = [
+        each for each in file.measures.all if each.target == person and each.kind in custody and each.result == "done"
+    ]
     return bool(ended) and max(ended, key=lambda each: each.since).kind is MeasureKind.ARREST
 
 
@@ -145,7 +147,7 @@ def is_in_reach(entity: Entity, file: CaseFile, country: str) -> bool:
     if entity.kind not in _MOVABLE:
         return False
     places = (
-        file.entity(said.object)
+        file.known.get(said.object)
         for document in file.told(None, entity.key)
         for said in document.assertions
         if said.kind in {AssertionKind.AT, AssertionKind.FOUND} and said.subject == entity.key
@@ -154,10 +156,10 @@ def is_in_reach(entity: Entity, file: CaseFile, country: str) -> bool:
 
 
 def _check_state(rule: MeasureRule, target: Entity, file: CaseFile) -> None:
-    for measure in file.measures:
+    for measure in file.measures.all:
         if measure.is_running and (measure.kind, measure.target) == (rule.kind, target.key):
             raise RuleViolation("measure.already_running", measure=rule.kind, target=target.key)
-    asset = file.asset(target.key)
+    asset = file.assets.get(target.key)
     blocked = asset is not None and asset.is_blocked
     if rule.kind is MeasureKind.LIFT_FREEZE and not blocked:
         raise RuleViolation("measure.nothing_frozen", target=target.key)
@@ -188,11 +190,11 @@ def _check_grounds(rule: MeasureRule, target: Entity, papers: tuple[Document, ..
 
 def _check_new(account: Entity, papers: tuple[Document, ...], file: CaseFile) -> None:
     """A freeze that ended is not ordered again on what the court knew: a paper has to have come since (assumption)."""
-    asset = file.asset(account.key)
-    earlier = (each for each in file.measures if (each.kind, each.target) == (MeasureKind.FREEZE, account.key))
+    asset = file.assets.get(account.key)
+    earlier = (each for each in file.measures.all if (each.kind, each.target) == (MeasureKind.FREEZE, account.key))
     if asset is None or asset.is_blocked or not any(each.result == "done" for each in earlier):
         return
-    received = [filing.received for paper in papers if (filing := file.filing(paper.key)) is not None]
+    received = [filing.received for paper in papers if (filing := file.filed.get(paper.key)) is not None]
     if max(received, default=0) <= asset.since:
         raise RuleViolation("measure.nothing_new", target=account.key)
 

@@ -14,6 +14,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from simulation.casework.file.changes import Change, ChangeCode, Rows
 from simulation.kernel.agenda import DAY
 from simulation.kernel.data_tables import table_rows
 from simulation.kernel.draws import quantile
@@ -243,3 +244,37 @@ def hold_until(kind: MeasureKind, country: Country, now: int) -> int | None:
     if kind is MeasureKind.FREEZE and country.freeze_review_days:
         return now + country.freeze_review_days * DAY
     return None
+
+
+class Measures(Rows[Measure]):
+    """Measures ordered."""
+
+    def open(self, measure: Measure) -> tuple[Change, ...]:
+        """Enter a measure that was checked and ordered; the same key again changes nothing."""
+        if measure.key in self.rows:
+            return ()
+        self.rows[measure.key] = measure
+        self.concerned.append(measure.target)
+        return (_measure_change(measure),)
+
+    def move(self, key: str, action: MeasureAction, now: int, result: str = "") -> tuple[Change, ...]:
+        """Enter what became of a measure.
+
+        Raises:
+            RuleViolation: `measure.unknown`, `measure.not_possible`.
+        """
+        measure = self.rows.get(key)
+        if measure is None:
+            raise RuleViolation("measure.unknown", measure=key)
+        self.rows[key] = advance_measure(measure, action, now, result)
+        self.concerned.append(measure.target)
+        return (_measure_change(self.rows[key]),)
+
+    def teams_busy(self) -> int:
+        """Surveillance teams that the country's measures have, or will have: before a judge and in the queue."""
+        return sum(measure.teams for measure in self.rows.values())
+
+
+def _measure_change(measure: Measure) -> Change:
+    facts = (("status", measure.status.value), ("result", measure.result), ("target", measure.target))
+    return Change(ChangeCode.MEASURE_MOVED, measure.key, measure.grounds, facts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from simulation.casework.file.changes import Change, ChangeCode, Rows
 from simulation.kernel.errors import RuleViolation
 
 
@@ -107,3 +108,24 @@ def triage(report: Report, decision: str, to: str, now: int) -> Report:
     return replace(
         report, status=status, decision=chosen.value, shared_with=shared, decided=now, version=report.version + 1
     )
+
+
+class Reports(Rows[Report]):
+    """Reports of the unit's stream, by the key of their documents."""
+
+    def receive(self, document: str, now: int) -> Change:
+        """Enter a report that came in."""
+        self.rows[document] = Report(document, now)
+        return Change(ChangeCode.REPORT_RECEIVED, document, (document,))
+
+    def triage(self, key: str, decision: str, to: str, now: int) -> tuple[Change, ...]:
+        """Decide on a report of the unit's stream (see `Triage`).
+
+        Raises:
+            RuleViolation: `report.unknown`, and those of `triage`.
+        """
+        report = self.rows.get(key)
+        if report is None:
+            raise RuleViolation("report.unknown", report=key)
+        self.rows[key] = triage(report, decision, to, now)
+        return (Change(ChangeCode.REPORT_TRIAGED, key, (key,), (("decision", decision), ("to", to))),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from simulation.casework.file.changes import Change, ChangeCode, Rows
 from simulation.kernel.errors import RuleViolation
 
 
@@ -126,3 +127,44 @@ def advance_asset(
         ground=ground if entered in BLOCKED else "",
         version=asset.version + 1,
     )
+
+
+class Assets(Rows[Asset]):
+    """Accounts that are or were blocked."""
+
+    def move(
+        self,
+        account: str,
+        action: AssetAction,
+        *,
+        country: str,
+        amount_minor: int,
+        source: str,
+        now: int,
+        until: int | None = None,
+        ground: str = "",
+    ) -> tuple[Change, ...]:
+        """Enter what became of money on an account (see `advance_asset`).
+
+        Raises:
+            RuleViolation: `asset.not_possible`.
+        """
+        asset = advance_asset(
+            self.rows.get(account),
+            action,
+            account=account,
+            country=country,
+            amount_minor=amount_minor,
+            source=source,
+            now=now,
+            until=until,
+            ground=ground,
+        )
+        self.rows[account] = asset
+        facts = (("state", asset.state.value), ("amount_minor", amount_minor), ("source", source))
+        return (Change(ChangeCode.ASSET_MOVED, account, facts=facts),)
+
+    def credit(self, account: str, amount_minor: int) -> None:
+        """Enter that more money came in on an account while it is blocked: what is held there now."""
+        asset = self.rows[account]
+        self.rows[account] = replace(asset, amount_minor=amount_minor, version=asset.version + 1)

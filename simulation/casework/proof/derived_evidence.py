@@ -25,7 +25,7 @@ def following(file: CaseFile, grounds: Iterable[str], target: str, use: Use) -> 
         target: Key of whom or what the measure or request is about.
         use: What may be done with the result by its channel and form.
     """
-    filings = [filing for filing in map(file.filing, grounds) if filing is not None]
+    filings = [filing for filing in map(file.filed.get, grounds) if filing is not None]
     one = file.identities(target)
     naming = [paper for filing in filings if (paper := filing.document.called(one)).names(target)]
     if not naming:

@@ -285,7 +285,7 @@ def _is_lost(item: Usability) -> bool:
 
 def _had_to_be_shown(file: CaseFile, key: str, charge: Charge) -> bool:
     """Whether a paper came in time to be disclosed: before the charge, or long enough before the court sits."""
-    filing = file.filing(key)
+    filing = file.filed.get(key)
     return filing is not None and filing.received <= max(charge.at, charge.trial_at - DISCLOSE_DAYS * DAY)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
-from simulation.casework.file.received_documents import PersonAtRisk
+from simulation.casework.file.known import PersonAtRisk
 from simulation.casework.file.reports import Report
 from simulation.exercise.automation.player import Player
 from simulation.exercise.core.derived import Derived, DerivedRows, Made, Reading
@@ -88,16 +88,16 @@ def is_asked(state: State, code: str, player: Player, left: Mapping[str, int]) -
         or any(left.get(note, 0) <= now for notes in waiting.notes for note in notes())
         or any(keys() for keys in waiting.at_once)
         or any(
-            left.get(matter_left(key, kept.procedure.version), 0) <= now and _is_moved(state, kept, code)
+            left.get(matter_left(key, kept.matter.version), 0) <= now and _is_moved(state, kept, code)
             for key, kept in state.part(Procedures).begun.items()
-            if code in (kept.procedure.requesting, kept.procedure.requested)
+            if code in (kept.matter.requesting, kept.matter.requested)
         )
     )
 
 
 def _waiting(state: State, code: str, player: Player) -> _Waiting:
     file, meetings = state.countries[code].file, state.part(Meetings)
-    risks, reports = Derived(_at_risk, file.exposed), Derived(_open_reports, file.reported)
+    risks, reports = Derived(_at_risk, file.risks.rows), Derived(_open_reports, file.reports.rows)
     injects = DerivedRows(_waiting_inject, state.part(Injects).injects, code)
     tasks = DerivedRows(_open_task, meetings.tasks, code)
     return _Waiting(
@@ -112,7 +112,7 @@ def _waiting(state: State, code: str, player: Player) -> _Waiting:
 
 def _request_waits(player: Player, kept: RequestState, code: str) -> RequestWaits | None:
     """When a request asks something of a country; None where it never does as things stand."""
-    request, side = kept.request, side_of(kept.request, code)
+    request, side = kept.matter, side_of(kept.matter, code)
     if side is None:
         return None
     offered = machine_offers(request, side, None, request.since)
@@ -176,7 +176,7 @@ def _unanswered(sent: Reading[tuple[Message, ...]], code: str) -> tuple[str, ...
 
 def _is_moved(state: State, kept: ProcedureState, code: str) -> bool:
     """Whether a procedure asks something of a country."""
-    proceeding = kept.procedure
+    proceeding = kept.matter
     calls = procedure_of(state, proceeding).rules.calls
     asked = {
         calls.get(each.action, Call.NOW)

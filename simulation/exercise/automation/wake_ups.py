@@ -16,8 +16,9 @@ from simulation.exercise.core.derived import Memory, Stamp
 from simulation.exercise.core.state import MORNING, OVERDUE, TURN, State
 from simulation.exercise.matters.commands import ActOnProcedure
 from simulation.exercise.matters.handlers import sides_of
-from simulation.exercise.matters.state import Procedures
+from simulation.exercise.matters.state import MatterState, Procedures
 from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.procedures.letter.statuses import LetterStatus
@@ -27,6 +28,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
 from simulation.law.time import trust as trust_rules
+from simulation.matters.proceeding import Proceeding
 
 AGAIN_DAYS = 10
 """Days after which an overdue request that could not be moved is tried again (assumption)."""
@@ -112,10 +114,10 @@ def _is_of_the_file(state: State, country: str, news: str) -> bool:
 def _sees(state: State, country: str, matter: str) -> bool:
     kept = state.part(Letters).requests.get(matter)
     if kept is not None:
-        is_looked_for = kept.request.requested == country and _is_looking(state, kept)
-        return side_of(kept.request, country) is not None and not is_looked_for
+        is_looked_for = kept.matter.requested == country and _is_looking(state, kept)
+        return side_of(kept.matter, country) is not None and not is_looked_for
     procedure = state.part(Procedures).begun.get(matter)
-    return procedure is not None and bool(sides_of(state, procedure.procedure, country))
+    return procedure is not None and bool(sides_of(state, procedure.matter, country))
 
 
 def overdue(
@@ -125,18 +127,17 @@ def overdue(
     act: Callable[[Command], None],
 ) -> None:
     """A holder let its time pass: an automatic player takes this one step, whoever sits there."""
-    letters = state.part(Letters)
     country, occurrence = _standing(state, key)
     if country not in state.countries or state.phase in {"lobby", "ended", "closed"}:
         return
     later = f"overdue/{key}"
-    kept = letters.requests.get(key)
+    kept = state.part(Letters).requests.get(key)
     if kept is not None and _is_looking(state, kept):
         state.agenda.schedule(kept.ready, later, OVERDUE, (key,))
         return
     if kept is not None:
-        side = Side.REQUESTING if country == kept.request.requesting else Side.REQUESTED
-        trust.seen(state, *kept.request.from_side(side), trust_rules.OVERDUE, side)
+        side = Side.REQUESTING if country == kept.matter.requesting else Side.REQUESTED
+        trust.seen(state, *kept.matter.from_side(side), trust_rules.OVERDUE, side)
     memory = _memory(state, country)
     offices = state.countries[country].offices
     commands = player(country).decide(open_view(state, country), state.scenario, (occurrence,), offices, memory)
@@ -145,33 +146,35 @@ def overdue(
     done = _act_all(own, offices, act)
     seat = own[0].by if own else None
     if done and seat is not None and not state.is_automatic(seat):
-        is_request = key in letters.requests
-        label = letters.requests[key].label if is_request else state.part(Procedures).begun[key].label
-        duty_officer.tell(state, seat, "request" if is_request else "procedure", key, label)
+        duty_officer.tell(state, seat, "procedure" if kept is None else "request", key, _kept(state, key).label)
     if _standing(state, key)[1] == occurrence and state.agenda.when(later) is None:
         state.agenda.schedule(state.now + AGAIN_DAYS * DAY, later, OVERDUE, (key,))
 
 
 def _is_looking(state: State, kept: RequestState) -> bool:
     """Whether an automatic police or FIU seat is still looking for what it was asked (law.md 6.5)."""
-    return kept.request.status == LetterStatus.ASKED and state.now < kept.ready
+    return kept.matter.status == LetterStatus.ASKED and state.now < kept.ready
 
 
 def _found_now(state: State, country: str) -> tuple[str, ...]:
     """What was asked of a country's police or FIU and has been found by now."""
     letters = state.part(Letters)
     return tuple(
-        kept.request.occurrence_key()
+        kept.matter.occurrence_key()
         for kept in (letters.requests[key] for key in letters.asked)
-        if kept.request.requested == country and kept.ready <= state.now
+        if kept.matter.requested == country and kept.ready <= state.now
     )
 
 
 def _standing(state: State, key: str) -> tuple[str, str]:
     """Which country holds a request or a procedure, and the stay in which it stands."""
-    kept = state.part(Letters).requests.get(key)
-    matter = state.part(Procedures).begun[key].procedure if kept is None else kept.request
+    matter = _kept(state, key).matter
     return matter.holding_country, matter.occurrence_key()
+
+
+def _kept(state: State, key: str) -> MatterState[Letter] | MatterState[Proceeding]:
+    """What is kept of a request or of a procedure."""
+    return state.part(Letters).requests.get(key) or state.part(Procedures).begun[key]
 
 
 def _is_on(command: Command, key: str) -> bool:

@@ -28,7 +28,7 @@ def _apply(file: CaseFile, command: _BoardCommand, now: int) -> tuple[Change, ..
         case MergeEntities(a=a, b=b, merged=merged):
             return file.merge(a, b, now, merged=merged)
         case PlanCase(person=person, offence=offence, planned=planned):
-            return file.plan(person, offence, now, planned=planned)
+            return file.case_plan.put(person, offence, now, planned=planned)
 
 
 def _check(state: State, command: _BoardCommand) -> None:

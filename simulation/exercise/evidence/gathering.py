@@ -187,9 +187,9 @@ def file_document(
 ) -> None:
     """Put a paper into a country's file, tell its seats, and note whom it shows to be at risk."""
     keeper = state.countries.get(country)
-    if keeper is None or keeper.file.filing(document.key) is not None:
+    if keeper is None or keeper.file.filed.get(document.key) is not None:
         return
-    at_risk = {exposure.person for exposure in keeper.file.exposures}
+    at_risk = {exposure.person for exposure in keeper.file.risks.all}
     keeper.file.add(document, state.now, source)
     state.emit(
         DocumentReceived(
@@ -206,7 +206,7 @@ def file_document(
             rows=len(document.rows),
         )
     )
-    for exposure in keeper.file.exposures:
+    for exposure in keeper.file.risks.all:
         if exposure.person not in at_risk:
             state.emit(
                 ExposureKnown(
@@ -232,7 +232,7 @@ def lead(origin: Origin) -> Use:
 
 def end_exposure(state: State, country: str, person: str, measure: str) -> None:
     """A person at risk is protected: known exposure ends in this country's file."""
-    state.countries[country].file.protect(person, state.now)
+    state.countries[country].file.risks.protect(person, state.now)
     state.emit(
         PersonProtected(at=state.now, cause=state.cause, by=state.by, country=country, person=person, measure=measure)
     )
@@ -243,7 +243,7 @@ def is_protected(state: State, person: str) -> bool:
     return any(
         exposure.person == person and exposure.until is not None
         for country in state.countries.values()
-        for exposure in country.file.exposures
+        for exposure in country.file.risks.all
     )
 
 

@@ -13,9 +13,9 @@ def named_in_letter(state: State, targets: tuple[str, ...], sender: str, country
     file = state.countries[country].file if country in state.countries else None
     found = []
     for key in targets:
-        entity = file.entity(key) if file is not None else None
+        entity = file.known.get(key) if file is not None else None
         if entity is None:
-            named = state.countries[sender].file.entity(key)
+            named = state.countries[sender].file.known.get(key)
             entity = _in_outline(state, country, named) if named is not None else None
         if entity is not None:
             found.append(entity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.casework.documents.document import Document
-from simulation.casework.file.received_documents import Filing
+from simulation.casework.file.case_file import Filing
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def _order(state: State, kind: MeasureKind, target: str, key: str, country: str,
 
 def _act(state: State, action: LetterAction, request: str, country: str) -> None:
     kept = state.part(Letters).requests.get(request)
-    if kept is None or kept.request.requesting != country:
+    if kept is None or kept.matter.requesting != country:
         return
     try:
         letter_hooks.step(state, kept, action, Side.REQUESTING)
@@ -94,7 +94,7 @@ def _act(state: State, action: LetterAction, request: str, country: str) -> None
 
 
 def _tell(state: State, document: str, country: str, others: tuple[str, ...]) -> None:
-    filing = state.countries[country].file.filing(document)
+    filing = state.countries[country].file.filed.get(document)
     if filing is None:
         return
     for other in others:

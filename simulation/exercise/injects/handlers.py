@@ -214,7 +214,7 @@ def listen(state: State, key: str) -> None:
     about = inject.trigger.silence
     request = state.part(Letters).requests.get(about)
     earlier = state.part(Injects).injects.get(about)
-    silent = (request is not None and not request.request.is_final) or (
+    silent = (request is not None and not request.matter.is_final) or (
         earlier is not None and earlier.fired_at is not None and not earlier.answers
     )
     if silent:

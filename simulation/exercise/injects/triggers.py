@@ -48,7 +48,7 @@ def _codes(event: Event) -> set[str]:
 def _countries(state: State, event: Event) -> set[str]:
     match event:
         case RequestMoved(request=key):
-            request = state.part(Letters).requests[key].request
+            request = state.part(Letters).requests[key].matter
             return {request.requesting, request.requested}
         case WorldChanged(happening=happening):
             return {str(value) for name, value in happening.facts if name == "country"}
@@ -62,7 +62,7 @@ def _countries(state: State, event: Event) -> set[str]:
 def _objects(state: State, event: Event) -> set[str]:
     match event:
         case RequestMoved(request=key):
-            return {key, *state.part(Letters).requests[key].request.targets}
+            return {key, *state.part(Letters).requests[key].matter.targets}
         case MeasureCompleted(target=target):
             return {target}
         case AssetsFrozen(account=account):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from simulation.casework.file.received_documents import Filing
+from simulation.casework.file.case_file import Filing
 from simulation.exercise.core.derived import Made
 from simulation.exercise.core.event import Actor
 from simulation.exercise.injects.state import HINTS, InjectState

@@ -43,7 +43,7 @@ def check_agreed(
         RuleViolation: Not on the agenda, a person who is not in the file, or a country that is not there.
     """
     for each in forums:
-        entity = state.countries[country].file.entity(each.person)
+        entity = state.countries[country].file.known.get(each.person)
         if entity is None or entity.kind is not EntityKind.PERSON:
             raise RuleViolation("meeting.forum_person")
         if not is_on_agenda:
@@ -57,7 +57,7 @@ def propose(state: State, sides: Collection[str], forums: tuple[AgreedForum, ...
     for each in forums:
         known = (gathering.as_named(state.network.entities[each.person]),)
         for country in sides:
-            state.countries[country].file.learn(known)
+            state.countries[country].file.known.learn(known)
 
 
 def agree(state: State, sides: Collection[str], forums: tuple[AgreedForum, ...]) -> None:
@@ -82,7 +82,7 @@ def judged_elsewhere(state: State, country: str, person: str, offence: str) -> b
         return False
     for other in state.countries.values():
         law = state.scenario.country(other.code)
-        for charge in other.file.charges:
+        for charge in other.file.charges.all:
             is_same = state.network.identities.bearer(charge.person) == state.network.identities.bearer(person)
             if other.code == country or not is_same or charge.outcome not in FINAL:
                 continue
@@ -94,14 +94,14 @@ def judged_elsewhere(state: State, country: str, person: str, offence: str) -> b
 
 def bar(state: State, country: str, charge: str, reason: str) -> None:
     """End a charge without a verdict on the merits, for a reason of forum."""
-    found = state.countries[country].file.charge(charge)
+    found = state.countries[country].file.charges.get(charge)
     if found is None or found.outcome:
         return
     pronounce(state, country, found, CourtOutcome.DISMISSAL, (reason,))
 
 
 def _end_charges(state: State, country: str, person: str) -> None:
-    for charge in state.countries[country].file.charges:
+    for charge in state.countries[country].file.charges.all:
         if charge.person == person and not charge.outcome:
             bar(state, country, charge.key, FORUM_ELSEWHERE)
 

@@ -34,7 +34,7 @@ def pronounce(
         reasons: Codes of the reasons.
         given: The sentence after a conviction.
     """
-    state.countries[country].file.decide_charge(charge.key, outcome, reasons, state.now, given.months, given.grounds)
+    state.countries[country].file.charges.decide(charge.key, outcome, reasons, state.now, given.months, given.grounds)
     state.emit(
         VerdictGiven(
             at=state.now,
@@ -67,7 +67,7 @@ def move_appeal(state: State, country: str, charge: Charge, stage: Appeal, until
         until: Last second of the term, where that begins.
     """
     last = charge.appeal_until if until is None else until
-    state.countries[country].file.move_appeal(charge.key, stage, last)
+    state.countries[country].file.charges.move_appeal(charge.key, stage, last)
     state.emit(
         AppealMoved(
             at=state.now,

@@ -16,13 +16,13 @@ def procedure_sources(state: State, country: str) -> tuple[ProcedureSource, ...]
         [
             _source(state, kept, country, sides)
             for kept in state.part(Procedures).begun.values()
-            if (sides := sides_of(state, kept.procedure, country))
+            if (sides := sides_of(state, kept.matter, country))
         ]
     )
 
 
 def _source(state: State, kept: ProcedureState, country: str, sides: tuple[Side, ...]) -> ProcedureSource:
-    procedure, file = kept.procedure, state.countries[country].file
+    procedure, file = kept.matter, state.countries[country].file
     return ProcedureSource(
         procedure=procedure,
         label=kept.label,
@@ -31,7 +31,7 @@ def _source(state: State, kept: ProcedureState, country: str, sides: tuple[Side,
         limit=kept.limit,
         subjects=named_in_letter(state, procedure.subjects, procedure.requesting, country),
         offered=tuple([each for side in sides for each in offers(state, procedure, side, None)]),
-        documents=tuple([key for key in procedure.documents if file.filing(key) is not None]),
+        documents=tuple([key for key in procedure.documents if file.filed.get(key) is not None]),
         history=kept.history,
         is_shared=is_shared(state, procedure),
         decisions=procedure_of(state, procedure).rules.decisions,

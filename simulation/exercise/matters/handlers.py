@@ -42,10 +42,10 @@ def _begin(state: State, command: BeginProcedure) -> None:
 
 def _act(state: State, command: ActOnProcedure) -> None:
     kept, side, seat = _party(state, command)
-    before = kept.procedure
+    before = kept.matter
     options = tuple(dict.fromkeys(each.action for each in offers(state, before, side, seat.office) if each.is_decision))
     moment = before.occurrence_key()
-    kept.procedure = _after(state, command)
+    kept.matter = _after(state, command)
     _enter(state, kept, before, seat)
     if command.action in options:
         decided_or_waited(state, seat, moment, command.action, options, command)
@@ -54,7 +54,7 @@ def _act(state: State, command: ActOnProcedure) -> None:
 def come_due(state: State, key: str) -> None:
     """What follows by itself has come due for a proceeding."""
     kept = state.part(Procedures).begun[key]
-    before = kept.procedure
+    before = kept.matter
     procedure = procedure_of(state, before)
     coming = procedure.next_act(state, before)
     if coming is None:
@@ -66,15 +66,15 @@ def come_due(state: State, key: str) -> None:
 def drive(state: State, key: str, action: str, terms: Facts = ()) -> None:
     """Take a step that the system takes: what a court, a custodian or a letter on another table brings about."""
     kept = state.part(Procedures).begun[key]
-    before = kept.procedure
+    before = kept.matter
     procedure = procedure_of(state, before)
-    kept.procedure = machine.advance(procedure.rules, before, action, Side.SYSTEM, None, state.now, Act(terms=terms))
+    kept.matter = machine.advance(procedure.rules, before, action, Side.SYSTEM, None, state.now, Act(terms=terms))
     _enter(state, kept, before, None)
 
 
 def drive_if_open(state: State, proceeding: Proceeding, action: str, terms: Facts = ()) -> None:
     """Take an act of the system if the rules have it from where the proceeding stands now."""
-    now = state.part(Procedures).begun[proceeding.key].procedure
+    now = state.part(Procedures).begun[proceeding.key].matter
     if procedure_of(state, now).rules.transition(now.status, action, Side.SYSTEM) is not None:
         drive(state, now.key, action, terms)
 
@@ -125,9 +125,9 @@ def is_before_court(state: State, country: str, subject: str) -> bool:
     Until it has spoken money stays blocked (Regulation (EU) 2018/1805 article 12; elsewhere an assumption).
     """
     return any(
-        kept.procedure.requesting == country
-        and kept.procedure.subjects == (subject,)
-        and kept.procedure.status in procedure_of(state, kept.procedure).before_court
+        kept.matter.requesting == country
+        and kept.matter.subjects == (subject,)
+        and kept.matter.status in procedure_of(state, kept.matter).before_court
         for kept in state.part(Procedures).begun.values()
     )
 
@@ -147,7 +147,7 @@ def _begun(state: State, command: BeginProcedure) -> Proceeding:
     _check_words(command.text, command.terms)
     file = state.countries[seat.country].file
     file.chosen(command.documents)
-    if not command.subjects or any(file.entity(subject) is None for subject in command.subjects):
+    if not command.subjects or any(file.known.get(subject) is None for subject in command.subjects):
         raise RuleViolation("procedure.unknown_subject")
     act = Act(command.text, command.documents, command.terms)
     key = f"{seat.country}/{command.id}"
@@ -158,7 +158,7 @@ def _begun(state: State, command: BeginProcedure) -> Proceeding:
 def _after(state: State, command: ActOnProcedure) -> Proceeding:
     """The procedure as it would be after the act."""
     kept, side, seat = _party(state, command)
-    proceeding = kept.procedure
+    proceeding = kept.matter
     _check_words(command.text, command.terms)
     state.countries[seat.country].file.chosen(command.documents)
     procedure = procedure_of(state, proceeding)
@@ -174,13 +174,13 @@ def _after(state: State, command: ActOnProcedure) -> Proceeding:
 def _party(state: State, command: ActOnProcedure) -> tuple[ProcedureState, Side, Seat]:
     seat = require_pen(state, command)
     kept = state.part(Procedures).begun.get(command.procedure)
-    sides = () if kept is None else sides_of(state, kept.procedure, seat.country)
+    sides = () if kept is None else sides_of(state, kept.matter, seat.country)
     if kept is None or not sides:
         raise RuleViolation("procedure.unknown")
-    if command.seen is not None and command.seen != kept.procedure.version:
+    if command.seen is not None and command.seen != kept.matter.version:
         raise RuleViolation("seen.changed", what="procedure")
-    table = procedure_of(state, kept.procedure).rules
-    able = (side for side in sides if table.transition(kept.procedure.status, command.action, side) is not None)
+    table = procedure_of(state, kept.matter).rules
+    able = (side for side in sides if table.transition(kept.matter.status, command.action, side) is not None)
     return kept, next(able, sides[0]), seat
 
 
@@ -192,7 +192,7 @@ def _check_words(text: str, terms: Facts) -> None:
 
 def _enter(state: State, kept: ProcedureState, before: Proceeding | None, seat: Seat | None) -> None:
     """Take the new value in: number, agenda, event, history, word to both sides, and what it brings about."""
-    proceeding = kept.procedure
+    proceeding = kept.matter
     procedure = procedure_of(state, proceeding)
     state.part(Procedures).begun[proceeding.key] = kept
     entry = proceeding.log[-1]
@@ -213,8 +213,8 @@ def _enter(state: State, kept: ProcedureState, before: Proceeding | None, seat: 
             action=entry.action,
             before=before.status if before is not None else "",
             status=proceeding.status,
-            holder=proceeding.holder.value if proceeding.holder is not None else "",
-            time_kind=proceeding.time_kind.value if proceeding.time_kind is not None else "",
+            holder=proceeding.holder_code,
+            time_kind=proceeding.time_kind_code,
             country=country,
             office=office,
             text=entry.text,
@@ -224,7 +224,7 @@ def _enter(state: State, kept: ProcedureState, before: Proceeding | None, seat: 
         )
     )
     line = HistoryLine(state.now, entry.action, proceeding.status, country, office, "", entry.text, state.by)
-    kept.history = (*kept.history, ("" if is_shared(state, proceeding) else proceeding.requesting, line))
+    kept.remember("" if is_shared(state, proceeding) else proceeding.requesting, line)
     procedure.after_act(state, before, proceeding, entry)
     _settle(state, kept, procedure)
     _tell(state, kept, country)
@@ -232,7 +232,7 @@ def _enter(state: State, kept: ProcedureState, before: Proceeding | None, seat: 
 
 def _number(state: State, kept: ProcedureState, procedure: Procedure) -> None:
     """Give it a number for people: its own side's while it is that side's affair, the pair's once both know of it."""
-    proceeding = kept.procedure
+    proceeding = kept.matter
     pair = f"{proceeding.requesting}-{proceeding.requested}-{procedure.label_letter}"
     numbers = state.countries[proceeding.requesting].numbers
     shared = is_shared(state, proceeding)
@@ -246,7 +246,7 @@ def _number(state: State, kept: ProcedureState, procedure: Procedure) -> None:
 
 def _settle(state: State, kept: ProcedureState, procedure: Procedure) -> None:
     """Put on the agenda what follows by itself, and when an automatic player acts for a holder who lets time pass."""
-    proceeding = kept.procedure
+    proceeding = kept.matter
     entry = f"procedure/{proceeding.key}"
     coming = None if proceeding.is_final else procedure.next_due(state, proceeding)
     kept.limit = coming
@@ -262,7 +262,7 @@ def _settle(state: State, kept: ProcedureState, procedure: Procedure) -> None:
 
 def _tell(state: State, kept: ProcedureState, actor: str) -> None:
     """Tell both sides' seats what they can know."""
-    proceeding = kept.procedure
+    proceeding = kept.matter
     transitions = procedure_of(state, proceeding).rules.transitions_from(proceeding.status)
     params = (
         ("label", kept.label),

@@ -68,7 +68,7 @@ def _check_triage(state: State, command: TriageReport) -> None:
     seat = require_pen(state, command)
     if seat.office not in state.leading(seat.country, OfficeTask.REPORTS):
         raise RuleViolation("seat.wrong_office", office=seat.office)
-    report, to = state.countries[seat.country].file.report(command.report), command.to
+    report, to = state.countries[seat.country].file.reports.get(command.report), command.to
     if report is None:
         raise RuleViolation("report.unknown", report=command.report)
     if command.seen is not None and command.seen != report.version:
@@ -81,7 +81,7 @@ def _check_triage(state: State, command: TriageReport) -> None:
 def _triage(state: State, command: TriageReport) -> None:
     seat, key, decision, to = require_pen(state, command), command.report, command.decision, command.to
     country = state.countries[seat.country]
-    country.file.triage(key, decision, to, state.now)
+    country.file.reports.triage(key, decision, to, state.now)
     decided(state, seat, f"report/{key}", decision, tuple(each.value for each in Triage), command)
     state.emit(
         ReportTriaged(
@@ -101,11 +101,11 @@ def _come_due(state: State, key: str) -> None:
     """A measure's time has come: the judge's word, or the end of the work."""
     code = key.partition("/")[0]
     country = state.countries[code]
-    measure = country.file.measure(key)
+    measure = country.file.measures.get(key)
     if measure is None or not measure.is_running:
         return
     if measure.status is MeasureStatus.AUTHORISING:
-        country.file.move_measure(key, MeasureAction.AUTHORISE, state.now)
+        country.file.measures.move(key, MeasureAction.AUTHORISE, state.now)
         officers.take_up(state, country)
         return
     if measure.rule.waits and state.now < alert_ends(measure) and not _hit(state, country, measure):
@@ -117,7 +117,7 @@ def _come_due(state: State, key: str) -> None:
 def _confirm(state: State, key: str) -> None:
     """What was done on leads alone ends unless evidence has come: the person is released, the money let go."""
     country = state.countries[key.partition("/")[0]]
-    measure = country.file.measure(key)
+    measure = country.file.measures.get(key)
     if measure is None or measure.result != "done" or is_confirmed(measure, country.file):
         return
     undo = home_measure(state, measure.kind).undo
@@ -143,7 +143,7 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     left = left_of_hold(state, country, command.kind, command.target)
     if court and left is not None:
         court = max(1, min(court, left // 2))
-    country.file.open_measure(measure)
+    country.file.measures.open(measure)
     if court:
         state.agenda.schedule(state.now + court, f"measure/{key}", WORK, (key,))
     officers.take_up(state, country)
@@ -175,7 +175,7 @@ def _check_stop(state: State, command: StopMeasure) -> None:
         RuleViolation: No such measure, not this office's, it moved on, or it is not one that is stopped.
     """
     seat = require_pen(state, command)
-    measure = state.countries[seat.country].file.measure(command.measure)
+    measure = state.countries[seat.country].file.measures.get(command.measure)
     if measure is None:
         raise RuleViolation("measure.unknown", measure=command.measure)
     if seat.office not in measure.rule.offices:
@@ -189,7 +189,7 @@ def _check_stop(state: State, command: StopMeasure) -> None:
 def _stop(state: State, command: StopMeasure) -> None:
     """What came while a live measure ran is kept; what waited is struck off, and whoever it occupied is free."""
     country = state.countries[require_pen(state, command).country]
-    measure = country.file.measure(command.measure)
+    measure = country.file.measures.get(command.measure)
     if measure is None:
         return
     has_run = measure.status is MeasureStatus.RUNNING
@@ -236,7 +236,7 @@ def _end(
     grams: int = 0,
 ) -> None:
     """Enter the end of a measure; its officers take up what waits."""
-    country.file.move_measure(measure.key, action, state.now, result)
+    country.file.measures.move(measure.key, action, state.now, result)
     state.emit(
         MeasureCompleted(
             at=state.now,
@@ -276,7 +276,7 @@ def _expose(state: State, measure: Measure) -> None:
 
 
 def _pass_on(state: State, country: CountryState, key: str, decision: str, to: str) -> None:
-    filing = country.file.filing(key)
+    filing = country.file.filed.get(key)
     if filing is None:
         return
     if decision == Triage.DISSEMINATE:

@@ -16,6 +16,7 @@ from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence import conduct_findings, uninvolved
 from simulation.exercise.measures import protection, results
 from simulation.exercise.restrained_assets import handlers as restrained_assets
+from simulation.kernel.shared import shared
 from simulation.law.assessment import typical_mistakes
 from simulation.network import authorities, questions
 from simulation.network.goods.covert_purchase import buy
@@ -46,6 +47,7 @@ def bring_papers(state: State, country: CountryState, measure: Measure) -> Outco
     return Outcome(_found(results.file_papers(state, country, measure)))
 
 
+@shared
 @dataclass(frozen=True, slots=True, eq=False)
 class HomeMeasure:
     """A kind of measure at home with all its columns.

@@ -27,12 +27,12 @@ def left_of_hold(state: State, country: CountryState, kind: MeasureKind, target:
     """
     if kind is not MeasureKind.FREEZE:
         return None
-    asset = country.file.asset(target)
+    asset = country.file.assets.get(target)
     if asset is not None and asset.state is AssetState.POSTPONED and asset.until is not None:
         return max(0, asset.until - state.now)
     is_coming = any(
         each.kind is MeasureKind.POSTPONEMENT and each.target == target and each.is_running
-        for each in country.file.measures
+        for each in country.file.measures.all
     )
     return state.scenario.country(country.code).short_freeze_days * DAY if is_coming else None
 
@@ -52,19 +52,19 @@ def officers_busy(measures: Iterable[Measure], officers: int) -> int:
 
 
 def _teams_out(country: CountryState) -> int:
-    return sum(each.teams for each in country.file.measures if each.status is MeasureStatus.RUNNING)
+    return sum(each.teams for each in country.file.measures.all if each.status is MeasureStatus.RUNNING)
 
 
 def waiting(country: CountryState) -> tuple[Measure, ...]:
     """Measures that wait for officers or a team, in the order in which they will get them."""
-    found = [each for each in country.file.measures if each.status is MeasureStatus.QUEUED]
+    found = [each for each in country.file.measures.all if each.status is MeasureStatus.QUEUED]
     return tuple(sorted(found, key=lambda each: (not each.rule.goes_first, each.since)))
 
 
 def take_up(state: State, country: CountryState) -> None:
     """Begin what waits, as far as officers and teams are free; what has to wait is reckoned with by those behind it."""
     of_country = officers_of(state, country.code)
-    officers = of_country - officers_busy(country.file.measures, of_country)
+    officers = of_country - officers_busy(country.file.measures.all, of_country)
     teams = state.scenario.country(country.code).staff.surveillance_teams - _teams_out(country)
     for measure in waiting(country):
         needed, watching = _needs(measure, of_country), measure.rule.teams
@@ -72,7 +72,7 @@ def take_up(state: State, country: CountryState) -> None:
         teams -= watching
         if (needed and officers < 0) or (watching and teams < 0):
             continue
-        country.file.move_measure(measure.key, MeasureAction.START, state.now)
+        country.file.measures.move(measure.key, MeasureAction.START, state.now)
         u = state.draws.uniform(Purpose.MEASURE, measure.key, "work", state.now)
         due = DAY if measure.rule.waits else work_seconds(measure.rule, u)
         left = left_of_hold(state, country, measure.kind, measure.target)

@@ -40,7 +40,7 @@ def protect(state: State, country: str, measure: Measure) -> str:
     Returns:
         The result: `done`, `offered` while the person thinks it over, `person_gone` when nobody could be reached.
     """
-    if questions.decides_freely(state.network, measure.target, country) and not _agrees(state, measure):
+    if questions.decides_freely(state.network.people, measure.target, country) and not _agrees(state, measure):
         state.agenda.schedule(state.now + THINKS_DAYS * DAY, f"offer/{measure.key}", OFFER, (measure.key,))
         return "offered"
     return "done" if _bring_to_safety(state, country, measure) else "person_gone"
@@ -50,7 +50,7 @@ def come_due(state: State, entry: Entry) -> None:
     """The person has thought: protection begins, unless he or she is out of reach by now and has to be asked anew."""
     key = str(entry.payload[0])
     country = state.countries[key.partition("/")[0]]
-    measure = country.file.measure(key)
+    measure = country.file.measures.get(key)
     if measure is None:
         return
     is_safe = _bring_to_safety(state, country.code, measure)
@@ -75,6 +75,6 @@ def _bring_to_safety(state: State, country: str, measure: Measure) -> bool:
 def _end(state: State, country: str, person: str, measure: str) -> None:
     gathering.end_exposure(state, country, person, measure)
     for code, other in state.countries.items():
-        exposed = any(each.person == person and each.until is None for each in other.file.exposures)
+        exposed = any(each.person == person and each.until is None for each in other.file.risks.all)
         if code != country and exposed:
             gathering.end_exposure(state, code, person, "protected_elsewhere")

@@ -70,5 +70,5 @@ def _has_account_file(country: CountryState, account: str) -> bool:
 
 
 def _heard_as(state: State, country: CountryState, person: str) -> str:
-    suspected = any(measure.target == person and measure.rule.as_suspect for measure in country.file.measures)
+    suspected = any(measure.target == person and measure.rule.as_suspect for measure in country.file.measures.all)
     return "suspect" if suspected or not questions.is_free(state.network, person) else "witness"

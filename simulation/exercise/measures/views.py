@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from simulation.casework.file.case_file import Filing
 from simulation.casework.file.measures import Measure, MeasureStatus
-from simulation.casework.file.received_documents import Filing
 from simulation.casework.file.reports import Report
 from simulation.exercise.core.derived import Made
 from simulation.exercise.matters.deadlines import TRIAGE_DAYS, OfficeHours

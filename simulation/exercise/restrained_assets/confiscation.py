@@ -48,5 +48,5 @@ def is_ordered(state: State, country: str, account: str) -> bool:
 def convictions_of(file: CaseFile) -> tuple[Charge, ...]:
     """Charges that ended in a final conviction."""
     return tuple(
-        charge for charge in file.charges if charge.outcome == CourtOutcome.CONVICTION and not charge.is_pending
+        charge for charge in file.charges.all if charge.outcome == CourtOutcome.CONVICTION and not charge.is_pending
     )

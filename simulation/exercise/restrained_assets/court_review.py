@@ -83,7 +83,7 @@ def ground_of(
     file = state.countries[country].file
     concerned = behind(file, account)
     is_tried = any(
-        charge.person in concerned and charge.is_pending and brings_gain(charge.elements) for charge in file.charges
+        charge.person in concerned and charge.is_pending and brings_gain(charge.elements) for charge in file.charges.all
     )
     if is_tried or is_predicate_shown(state, country, account):
         return RestraintGround.SHOWN
@@ -134,4 +134,4 @@ def behind(file: CaseFile, account: str) -> frozenset[str]:
 def _told(file: CaseFile, about: frozenset[str]) -> int | None:
     """When the latest paper came that tells of the offence; None when none does."""
     papers = (paper for key in sorted(about) for paper in file.naming(key) if tells_of_offence(paper, about))
-    return max((filing.received for paper in papers if (filing := file.filing(paper.key)) is not None), default=None)
+    return max((filing.received for paper in papers if (filing := file.filed.get(paper.key)) is not None), default=None)

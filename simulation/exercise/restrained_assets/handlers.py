@@ -48,13 +48,13 @@ def block(
     authorities.freeze(state.network, account, state.now)
     amount = state.network.money.held_on(account)
     file = state.countries[for_country].file
-    asset = file.asset(account)
+    asset = file.assets.get(account)
     ground = RestraintGround.SHORT
     if action is AssetAction.FREEZE:
         ground = court_review.ground_of(state, for_country, account)
         until = court_review.within(until, ground, state.now)
     if (asset.state if asset is not None else None, action) in TRANSITIONS:
-        file.move_asset(
+        file.assets.move(
             account,
             action,
             country=country,
@@ -92,11 +92,11 @@ def end(state: State, for_country: str, account: str, action: AssetAction) -> in
     What is confiscated is gone for every other country that holds it for a case of its own: its hold ends with nothing.
     """
     keeper = state.countries[for_country]
-    asset = keeper.file.asset(account)
+    asset = keeper.file.assets.get(account)
     if asset is None or (asset.state, action) not in TRANSITIONS:
         return 0
     elsewhere = any(
-        other.code != for_country and (kept := other.file.asset(account)) is not None and kept.is_blocked
+        other.code != for_country and (kept := other.file.assets.get(account)) is not None and kept.is_blocked
         for other in state.countries.values()
     )
     if action is AssetAction.CONFISCATE:
@@ -106,7 +106,7 @@ def end(state: State, for_country: str, account: str, action: AssetAction) -> in
     _ended(state, for_country, account, action, amount, told=action)
     if action is AssetAction.CONFISCATE:
         for other in state.countries.values():
-            kept = other.file.asset(account)
+            kept = other.file.assets.get(account)
             if kept is not None and kept.is_blocked:
                 _ended(state, other.code, account, AssetAction.LIFT, 0, told=action)
     return amount
@@ -117,10 +117,10 @@ def _ended(
 ) -> None:
     """Enter the end of a hold in the file that keeps it, and tell that team what became of the money."""
     file = state.countries[for_country].file
-    asset = file.asset(account)
+    asset = file.assets.get(account)
     if asset is None:
         return
-    file.move_asset(account, action, country=asset.country, amount_minor=amount, source=asset.source, now=state.now)
+    file.assets.move(account, action, country=asset.country, amount_minor=amount, source=asset.source, now=state.now)
     state.agenda.cancel(f"freeze/{for_country}/{account}")
     how = _NAMES[action]
     state.emit(
@@ -142,7 +142,7 @@ def _ended(
 def review(state: State, for_country: str, account: str) -> None:
     """A freeze's time is up: a court that finds reasons prolongs it, otherwise it lapses (law.md 7.3 F6)."""
     keeper = state.countries[for_country]
-    asset = keeper.file.asset(account)
+    asset = keeper.file.assets.get(account)
     if asset is None or not asset.is_blocked:
         return
     if is_before_court(state, for_country, account):
@@ -150,7 +150,7 @@ def review(state: State, for_country: str, account: str) -> None:
         state.agenda.schedule(later, f"freeze/{for_country}/{account}", REVIEW, (for_country, account))
     elif not renew(state, for_country, account):
         owners = {state.network.money.holder_of(account), state.network.money.owner_of(account)}
-        if owners.isdisjoint(charge.person for charge in keeper.file.charges):
+        if owners.isdisjoint(charge.person for charge in keeper.file.charges.all):
             conduct_findings.note_elsewhere(
                 state, for_country, typical_mistakes.FREEZE_WITHOUT_CHARGE, f"asset/{account}"
             )
@@ -167,13 +167,13 @@ def renew(state: State, for_country: str, account: str, *, proof_asked: bool = F
         proof_asked: The prosecutor asked for it with reasons, and a letter that asks for proof has arrived.
     """
     keeper = state.countries[for_country]
-    asset = keeper.file.asset(account)
+    asset = keeper.file.assets.get(account)
     if asset is None or asset.state is not AssetState.FROZEN:
         return False
     ground, until = court_review.further(state, for_country, asset, proof_asked=proof_asked)
     if until is None or until <= max(state.now, asset.until or 0):
         return False
-    keeper.file.move_asset(
+    keeper.file.assets.move(
         account,
         AssetAction.RENEW,
         country=asset.country,
@@ -194,9 +194,9 @@ def credited(state: State, account: str) -> None:
     """More money came in on an account that is blocked: it is held too, and the bank says so to whose case it is."""
     amount = state.network.money.held_on(account)
     for keeper in state.countries.values():
-        asset = keeper.file.asset(account)
+        asset = keeper.file.assets.get(account)
         if asset is not None and asset.is_blocked and asset.amount_minor != amount:
-            keeper.file.credit_asset(account, amount)
+            keeper.file.assets.credit(account, amount)
 
 
 COMES_DUE: Mapping[str, ComeDue] = {

@@ -23,7 +23,7 @@ def come_due(state: State, entry: Entry) -> None:
     """The term is over, or the higher court decides."""
     key = str(entry.payload[0])
     code = key.partition("/")[0]
-    charge = state.countries[code].file.charge(key)
+    charge = state.countries[code].file.charges.get(key)
     if charge is None:
         return
     if charge.appeal is Appeal.TERM:

@@ -33,7 +33,7 @@ def may_sit(state: State, charge: str, member: str) -> bool:
 def set_heard(state: State, country: str, charge: Charge, *, heard: bool) -> None:
     """Put a trial into people's hands, or give it back to the rule, and tell the side that charges."""
     hearings = state.part(Hearings)
-    state.countries[country].file.hear_charge(charge.key, heard=heard)
+    state.countries[country].file.charges.hear(charge.key, heard=heard)
     if not heard:
         hearings.benches = {place: who for place, who in hearings.benches.items() if place[0] != charge.key}
     state.emit(

@@ -104,14 +104,14 @@ def _charge(state: State, command: ChargePerson) -> None:
             trial_at=trial_at,
         )
     )
-    brought = country.file.charge(key)
+    brought = country.file.charges.get(key)
     if brought is not None and seat.country in state.part(Hearings).heard:
         benches.set_heard(state, seat.country, brought, heard=True)
 
 
 def _open_charge(file: CaseFile, key: str, seen: int | None) -> Charge:
     """The undecided charge with this key, as the person saw it."""
-    charge = file.charge(key)
+    charge = file.charges.get(key)
     if charge is None:
         raise RuleViolation("charge.unknown", charge=key)
     if charge.outcome:
@@ -127,13 +127,13 @@ def _check_video(state: State, command: HearByVideo) -> None:
     charge = _open_charge(file, command.charge, command.seen)
     if command.witness not in witnesses_of(charge, file) or command.witness in charge.by_video:
         raise RuleViolation("charge.no_such_witness")
-    if file.is_protected(command.witness):
+    if file.risks.is_protected(command.witness):
         raise RuleViolation("charge.protected_witness")
 
 
 def _hear_by_video(state: State, command: HearByVideo) -> None:
     country = require_pen(state, command).country
-    state.countries[country].file.hear_by_video(command.charge, command.witness)
+    state.countries[country].file.charges.hear_by_video(command.charge, command.witness)
     state.emit(
         WitnessByVideo(
             at=state.now,
@@ -173,7 +173,7 @@ def try_case(state: State, key: str) -> None:
     """The court decides: an acquittal lets go what was blocked, a conviction takes nothing until it is final."""
     code = key.partition("/")[0]
     country = state.countries[code]
-    charge = country.file.charge(key)
+    charge = country.file.charges.get(key)
     if charge is None or charge.outcome:
         return
     if forum.judged_elsewhere(state, code, charge.person, charge.offence):
@@ -261,12 +261,12 @@ def release(state: State, country: str, charge: Charge) -> tuple[str, ...]:
         The accounts.
     """
     file = state.countries[country].file
-    if not brings_gain(charge.elements) or not any(asset.is_blocked for asset in file.assets):
+    if not brings_gain(charge.elements) or not any(asset.is_blocked for asset in file.assets.all):
         return ()
     waiting = tuple(
-        dict.fromkeys(other.person for other in file.charges if other.is_pending and other.key != charge.key)
+        dict.fromkeys(other.person for other in file.charges.all if other.is_pending and other.key != charge.key)
     )
-    decision = file.charge(charge.key)
+    decision = file.charges.get(charge.key)
     is_convicted = decision is not None and decision.outcome == CourtOutcome.CONVICTION
     taken = confiscation.reached(state, country, charge) if is_convicted else frozenset[str]()
     left = confiscation.claimed(file, (charge.person,)) - taken - confiscation.claimed(file, waiting)
@@ -281,7 +281,7 @@ def release(state: State, country: str, charge: Charge) -> tuple[str, ...]:
 def _end(state: State, country: str, accounts: frozenset[str], action: AssetAction) -> tuple[str, ...]:
     """End what is blocked at home on some of these accounts; those of which this was possible."""
     ended = []
-    for asset in sorted(state.countries[country].file.assets, key=lambda each: each.account):
+    for asset in sorted(state.countries[country].file.assets.all, key=lambda each: each.account):
         may_be = asset.country == country and asset.is_blocked and (asset.state, action) in TRANSITIONS
         if may_be and asset.account in accounts:
             restrained_assets.end(state, country, asset.account, action)

@@ -53,7 +53,7 @@ def _hear(state: State, command: HearCases) -> None:
             state.emit(
                 HearingSet(at=state.now, cause=state.cause, by=state.by, country=code, charge="", heard=command.heard)
             )
-        for charge in state.countries[code].file.charges:
+        for charge in state.countries[code].file.charges.all:
             is_meant = not charge.outcome and command.charge in {"", charge.key}
             if is_meant and charge.heard is not command.heard:
                 benches.set_heard(state, code, charge, heard=command.heard)
@@ -103,7 +103,7 @@ def _raise(state: State, command: RaisePoint) -> None:
     key, text, document = command.charge, command.text, command.document
     code, by = key.partition("/")[0], _side(state, command)
     file = state.countries[code].file
-    file.raise_point(key, RaisedPoint(document, text, by, state.now))
+    file.charges.raise_point(key, RaisedPoint(document, text, by, state.now))
     state.emit(
         PointRaised(
             at=state.now,
@@ -116,7 +116,7 @@ def _raise(state: State, command: RaisePoint) -> None:
             by_country=by,
         )
     )
-    charge = file.charge(key)
+    charge = file.charges.get(key)
     if charge is not None:
         benches.tell(state, code, charge, "digest.hearing.point")
 
@@ -124,7 +124,7 @@ def _raise(state: State, command: RaisePoint) -> None:
 def _judge(state: State, command: GiveJudgment) -> None:
     code = command.charge.partition("/")[0]
     file = state.countries[code].file
-    charge = file.rule_on_charge(command.charge, _ruling(state, command))
+    charge = file.charges.rule_on(command.charge, _ruling(state, command))
     conduct_findings.note_rewards(state, code, charge.key, _assessed(state, charge))
     outcome = CourtOutcome(command.outcome)
     state.emit(
@@ -203,7 +203,7 @@ def _require_play(state: State) -> None:
 def _open(state: State, key: str, country: str = "") -> Charge:
     """The undecided charge with this key."""
     code = key.partition("/")[0]
-    charge = state.countries[code].file.charge(key) if code in state.countries else None
+    charge = state.countries[code].file.charges.get(key) if code in state.countries else None
     if charge is None or country not in {"", code}:
         raise RuleViolation("charge.unknown", charge=key)
     if charge.outcome:

@@ -37,7 +37,7 @@ def sittings(state: State) -> tuple[Sitting, ...]:
     return tuple(
         _sitting(state, code, number, charge)
         for code, country in state.countries.items()
-        for number, charge in enumerate(country.file.charges, start=1)
+        for number, charge in enumerate(country.file.charges.all, start=1)
         if charge.heard and not charge.outcome
     )
 

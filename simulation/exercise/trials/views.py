@@ -109,10 +109,10 @@ def _hearing(sitting: Sitting, file: CaseFile, law: Country) -> HearingView:
     charge, absent = sitting.charge, sitting.absent
     assessed = assess_case(charge, file, law, absent)
     judged = {each.document: each for each in assessed.usability}
-    labels = {filing.document.key: filing.label for filing in file.filings}
+    labels = {filing.document.key: filing.label for filing in tuple(file.filed.values())}
     papers = file.chosen(charge.documents)
     known: dict[str, Entity] = {each.key: each for paper in papers for each in paper.mentions}
-    accused = file.entity(charge.person)
+    accused = file.known.get(charge.person)
     if accused is not None:
         known.setdefault(accused.key, accused)
     offence = law.offence(charge.offence)
@@ -161,7 +161,7 @@ class Undecided(NamedTuple):
 
 def charges_in(file: CaseFile) -> Iterator[tuple[str, OwnPapers]]:
     """The charges of a file with their papers."""
-    return ((charge.key, (charge, file.told(charge.documents, charge.person))) for charge in file.charges)
+    return ((charge.key, (charge, file.told(charge.documents, charge.person))) for charge in file.charges.all)
 
 
 def proved_by_own(file: CaseFile, law: Country, source: OwnPapers) -> ChargeView:
@@ -172,7 +172,7 @@ def proved_by_own(file: CaseFile, law: Country, source: OwnPapers) -> ChargeView
 
 def undecided_in(file: CaseFile, own: Made[tuple[ChargeView, ...]]) -> Iterator[tuple[str, Undecided]]:
     """The charges of a file with what else may prove them."""
-    for charge, view in zip(file.charges, own(), strict=True):
+    for charge, view in zip(file.charges.all, own(), strict=True):
         if charge.outcome or all(proof == ElementState.PROVED for _, proof in view.elements):
             yield charge.key, Undecided(view)
         else:
@@ -186,7 +186,7 @@ def proved_by_all(file: CaseFile, law: Country, source: Undecided) -> ChargeView
 
 def charges_in_outline(file: CaseFile) -> tuple[ChargeView, ...]:
     """The charges of a file without how their elements are proved."""
-    return tuple(_charge(charge, ()) for charge in file.charges)
+    return tuple(_charge(charge, ()) for charge in file.charges.all)
 
 
 def _charge(charge: Charge, elements: tuple[tuple[str, str], ...]) -> ChargeView:

@@ -104,10 +104,10 @@ def alerts(
             AlertView(f"late/{request.key}", "red" if late > 10 else "amber", what, why, "request", request.key)
         )
     for kept in letters.values():
-        if kept.request.status == LetterStatus.LOST:
+        if kept.matter.status == LetterStatus.LOST:
             what = Phrase("alert.lost", (("label", kept.label),))
             why = Phrase("alert.lost.why", ())
-            found.append(AlertView(f"lost/{kept.request.key}", "red", what, why, "request", kept.request.key))
+            found.append(AlertView(f"lost/{kept.matter.key}", "red", what, why, "request", kept.matter.key))
     since = now - SHOWN_SECONDS
     found += [_dropped(each, n, letters, countries) for n, each in enumerate(dropped) if each.at >= since]
     found += [alert for seat, taken in seats.items() for alert in _pens(seat, taken)]

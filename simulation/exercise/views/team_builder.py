@@ -10,8 +10,8 @@ from operator import is_
 from typing import Any
 
 from simulation.casework.file.case_plan import Plan
+from simulation.casework.file.known import PersonAtRisk
 from simulation.casework.file.measures import Measure
-from simulation.casework.file.received_documents import PersonAtRisk
 from simulation.exercise.clock.views import ClockView
 from simulation.exercise.core.derived import LazyView, Made, Reading
 from simulation.exercise.core.digest import DigestLine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from simulation.casework.file.received_documents import PersonAtRisk
+from simulation.casework.file.known import PersonAtRisk
 from simulation.exercise.handovers.views import HandOverView
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.matters.views import ProcedureView

@@ -33,6 +33,8 @@ class Ground:
             surrender, and the safeguards that an assurance, a question or the other side's own prosecution may answer;
             paragraph 9 of article 18 (R5) is not among those that paragraph 26 names.
         for_people: The simulation does not hold its facts, or cannot weigh them.
+        preservation: Codes of what it is made of, on each of which preservation, and the disclosure of a path, may be
+            refused (Budapest 29(5), 30(2)): on no others.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Ground:
     is_safeguard: bool
     consult_first: bool
     for_people: bool
+    preservation: tuple[str, ...]
 
     @property
     def is_none(self) -> bool:
@@ -77,8 +80,10 @@ class Grounds:
         """Ids on which something may be refused, those that the treaty says are none among them.
 
         Args:
-            what: `letter`, `extradition` or `enforcement`.
+            what: `letter`, `extradition`, `enforcement` or `preservation`.
         """
+        if what == "preservation":
+            return tuple(code for ground in self.all for code in ground.preservation)
         return tuple(ground.id for ground in self.all if what in ground.refuses)
 
 
@@ -90,8 +95,9 @@ def grounds_with(further: tuple[GroundRow | Safeguard, ...] = ()) -> Grounds:
 
 
 def _ground(row: GroundRow | Safeguard) -> Ground:
-    nature, is_safeguard = (row.nature, False) if isinstance(row, GroundRow) else ("", True)
-    return Ground(row.id, nature, row.refuses, is_safeguard, row.consult_first, row.for_people)
+    nature, codes = (row.nature, row.preservation) if isinstance(row, GroundRow) else ("", ())
+    is_safeguard = isinstance(row, Safeguard)
+    return Ground(row.id, nature, row.refuses, is_safeguard, row.consult_first, row.for_people, codes)
 
 
 def ground_of(name: str | None) -> Ground | None:
@@ -103,12 +109,6 @@ def ground_of(name: str | None) -> Ground | None:
 def refusing(what: str) -> tuple[str, ...]:
     """Ids of grounds that ship on which something may be refused; see `Grounds.refusing`."""
     return grounds_with().refusing(what)
-
-
-@cache
-def refusing_preservation() -> tuple[str, ...]:
-    """Codes on which preservation, and the disclosure of a path, may be refused (Budapest 29(5), 30(2)): no others."""
-    return tuple(code for row in rows("grounds", "grounds", GroundRow) for code in row.preservation)
 
 
 @cache

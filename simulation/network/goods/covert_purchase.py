@@ -18,6 +18,7 @@ from simulation.network.world.consignments import Consignment, LoadStatus
 from simulation.network.world.members import Member
 from simulation.network.world.world import World
 from simulation.scenario.schema.functions import Function
+from simulation.scenario.schema.parameters import Parameters
 
 SAMPLE_G = 50
 """Grams that are bought: enough for a laboratory. Assumption."""
@@ -56,7 +57,7 @@ def buy(world: World, key: str, person: str, country: str, now: int, *, pressing
     grams = 0
     if offers or gives_in:
         taken = load if offers else None
-        grams, price = SAMPLE_G, _price(world, load)
+        grams, price = SAMPLE_G, _price(world.parameters, load)
         steps += [("offer", 0, 0), ("bought", grams, price)]
         if taken is not None and taken.status is LoadStatus.STORED:
             _hand_over(world, key, taken, country, grams, price, now)
@@ -94,9 +95,9 @@ def _offers(world: World, key: str, member: Member, now: int) -> bool:
     return u < openness
 
 
-def _price(world: World, load: Consignment | None) -> int:
+def _price(parameters: Parameters, load: Consignment | None) -> int:
     """What the sample costs, minor units: by the value of the load, or at the price of the source without one."""
-    per_kg = world.parameters.source_price_minor_per_kg if load is None else load.value * 1000 // max(1, load.grams)
+    per_kg = parameters.source_price_minor_per_kg if load is None else load.value * 1000 // max(1, load.grams)
     return max(1, per_kg * SAMPLE_G // 1000)
 
 

@@ -5,7 +5,7 @@ Loads of the story are planned by the scenario and bought like all others.
 
 from __future__ import annotations
 
-from simulation.kernel.agenda import DAY, Entry
+from simulation.kernel.agenda import DAY, Agenda, Entry
 from simulation.kernel.draws import Purpose, quantile
 from simulation.kernel.entities import EntityKind
 from simulation.network.goods.transport import depart, wait_for_departure
@@ -15,7 +15,7 @@ from simulation.network.world.consignments import Consignment
 from simulation.network.world.members import Broker, Coordinator, Forger, Leader, Member
 from simulation.network.world.organisations import Organisation
 from simulation.network.world.record_keeping import leave_transfer
-from simulation.network.world.terrain import Itinerary
+from simulation.network.world.terrain import Itinerary, Terrain
 from simulation.network.world.world import World
 from simulation.scenario.schema.crime import PlantedConsignment
 from simulation.scenario.schema.functions import Function
@@ -104,7 +104,7 @@ def _strike(world: World, organisation: Organisation, deal: str, now: int) -> bo
     load.hands = (coordinator.key, broker.key)
     count = quantile(world.parameters.calls_per_deal, world.luck.uniform(Purpose.CALLS, deal, "count", now))
     calls = int(count * rules.openness(organisation.security_now(now)))
-    broker.arrange(deal, _concerned(world, organisation, load, coordinator, now), calls, now)
+    broker.arrange(deal, _concerned(world.terrain, organisation, load, coordinator, now), calls, now)
     world.activity.note(now, 1, calls)
     wait_for_departure(world, load, now)
     return True
@@ -170,13 +170,13 @@ def _buy(world: World, organisation: Organisation, load: Consignment, cost: int,
 
 
 def _concerned(
-    world: World, organisation: Organisation, load: Consignment, coordinator: Leader, now: int
+    terrain: Terrain, organisation: Organisation, load: Consignment, coordinator: Leader, now: int
 ) -> tuple[Member, ...]:
-    ends = [world.terrain.corridors[key] for key in load.corridors]
+    ends = [terrain.corridors[key] for key in load.corridors]
     found: dict[str, Member] = {coordinator.key: coordinator}
     for leg in ends:
         for function, place in ((Function.COURIER, leg.origin), (Function.STOREKEEPER, leg.destination)):
-            member = organisation.crew.rested(function, world.terrain.country_of(place), now)
+            member = organisation.crew.rested(function, terrain.country_of(place), now)
             if member is not None:
                 found[member.key] = member
     return tuple(found.values())
@@ -186,20 +186,22 @@ def plant(world: World, entry: Entry) -> None:
     """Send a load of the story; what it owes beyond the treasury comes from outside the network's books."""
     planned = next(load for load in world.crime.consignments if load.key == entry.payload[0])
     organisation = world.membership.organisations[planned.organisation]
-    load = _register(world, organisation, _planted(world, planned, entry.time), entry.time)
+    load = _register(world, organisation, _planted(world.terrain, planned, entry.time), entry.time)
     _buy(world, organisation, load, load.grams * world.parameters.source_price_minor_per_kg // 1000, entry.time)
     coordinator = organisation.crew.rested(Function.COORDINATOR)
     broker = organisation.crew.rested(Function.BROKER, world.terrain.country_of(load.place))
     if isinstance(coordinator, Coordinator) and isinstance(broker, Broker):
         calls = int(quantile(world.parameters.calls_per_deal, 0.5))
-        broker.arrange(load.key, _concerned(world, organisation, load, coordinator, entry.time), calls, entry.time)
+        broker.arrange(
+            load.key, _concerned(world.terrain, organisation, load, coordinator, entry.time), calls, entry.time
+        )
         world.activity.note(entry.time, 1, calls)
     depart(world, Entry(entry.time, entry.key, "network.depart", (load.key,)))
 
 
-def _planted(world: World, planned: PlantedConsignment, now: int) -> Consignment:
-    first = world.terrain.corridors[planned.corridors[0]]
-    last = world.terrain.corridors[planned.corridors[-1]]
+def _planted(terrain: Terrain, planned: PlantedConsignment, now: int) -> Consignment:
+    first = terrain.corridors[planned.corridors[0]]
+    last = terrain.corridors[planned.corridors[-1]]
     return Consignment(
         key=planned.key,
         organisation=planned.organisation,
@@ -223,7 +225,7 @@ def review(world: World, entry: Entry) -> None:
     if not organisation.source:
         return
     if entry.payload[1] == "monthly":
-        start_reviews(world, organisation, now)
+        start_reviews(world.agenda, organisation, now)
         organisation.experience.hear_of_checks()
     share = organisation.experience.loss_share(now)
     most = rules.corridors_to_open(share, organisation.settings.loss_tolerance, world.parameters.expand_max)
@@ -240,10 +242,10 @@ def review(world: World, entry: Entry) -> None:
         _consolidate(world, organisation, inputs, now)
 
 
-def start_reviews(world: World, organisation: Organisation, now: int) -> None:
+def start_reviews(agenda: Agenda, organisation: Organisation, now: int) -> None:
     """Schedule an organisation's next monthly review of its corridors."""
     key = f"network/review/{organisation.key}"
-    world.agenda.schedule(now + REVIEW_DAYS * DAY, key, "network.review", (organisation.key, "monthly"))
+    agenda.schedule(now + REVIEW_DAYS * DAY, key, "network.review", (organisation.key, "monthly"))
 
 
 def _expand(world: World, organisation: Organisation, coordinator: Leader, most: int, now: int) -> None:

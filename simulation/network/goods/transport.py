@@ -6,7 +6,7 @@ on arrival with a probability that rises with pressure and falls with security, 
 
 from __future__ import annotations
 
-from simulation.kernel.agenda import DAY, Entry
+from simulation.kernel.agenda import DAY, Agenda, Entry
 from simulation.kernel.draws import Purpose
 from simulation.kernel.traces import TraceKind
 from simulation.network.goods.market import deliver
@@ -49,7 +49,7 @@ def wait_for_departure(world: World, load: Consignment, now: int) -> None:
     due = now + int((1.0 + 2.0 * u) * slow * DAY)
     if load.given_until is not None and load.held_at == load.place:
         due = max(due, load.given_until)
-    _schedule(world, load, "depart", due)
+    _schedule(world.agenda, load, "depart", due)
 
 
 def depart(world: World, entry: Entry) -> None:
@@ -76,7 +76,7 @@ def depart(world: World, entry: Entry) -> None:
         if now - load.since > ABANDONED_DAYS * DAY:
             _abandon(world, load, now)
         else:
-            _schedule(world, load, "depart", now + 3 * DAY)
+            _schedule(world.agenda, load, "depart", now + 3 * DAY)
         return
     organisation.treasury.spend(min(cost, means))
     world.money.totals.outside += max(0, cost - means)
@@ -89,7 +89,7 @@ def depart(world: World, entry: Entry) -> None:
     world.terrain.last_used[leg.key] = now
     travel = world.luck.days(leg.travel_days, Purpose.TRAVEL, load.key, f"leg{load.leg}", now)
     slow = 1.0 if given else rules.slowness(organisation.security_now(now))
-    _schedule(world, load, "arrive", now + int(travel * slow))
+    _schedule(world.agenda, load, "arrive", now + int(travel * slow))
     if world.terrain.places[leg.origin].kind in LOGGED:
         leave_port_movement(world, load, leg.origin, "loaded", now)
     if (leg.mode == "sea" or load.leg == 0) and load.carrier:
@@ -238,20 +238,20 @@ def let_run(world: World, load: Consignment, now: int) -> bool:
     load.watched = True
     if load.status is LoadStatus.STORED and load.held_at == load.place:
         load.given_until = now
-        _schedule(world, load, "depart", now + DAY)
+        _schedule(world.agenda, load, "depart", now + DAY)
     facts = (("place", load.place), ("grams", load.grams))
     world.happenings.add(now, f"{load.key}/let_run", "GoodsLetRun", (load.container, load.key), facts)
     return True
 
 
-def let_go(world: World, load: Consignment, now: int) -> bool:
+def let_go(agenda: Agenda, load: Consignment, now: int) -> bool:
     """What was held at a place is released: it moves on, and nobody watches it."""
     if not load.is_under_way:
         return False
     load.watched = False
     if load.status is LoadStatus.STORED and load.held_at == load.place:
         load.given_until = now
-        _schedule(world, load, "depart", now + DAY)
+        _schedule(agenda, load, "depart", now + DAY)
     return True
 
 
@@ -263,5 +263,5 @@ def _abandon(world: World, load: Consignment, now: int) -> None:
     world.happenings.add(now, f"{load.key}/lost", "GoodsLost", (load.key, load.organisation), facts)
 
 
-def _schedule(world: World, load: Consignment, what: str, due: int) -> None:
-    world.agenda.schedule(due, f"network/{what}/{load.key}/{load.leg}", f"network.{what}", (load.key,))
+def _schedule(agenda: Agenda, load: Consignment, what: str, due: int) -> None:
+    agenda.schedule(due, f"network/{what}/{load.key}/{load.leg}", f"network.{what}", (load.key,))

@@ -64,7 +64,7 @@ def arrest_member(world: World, member: Member, now: int, cause: str, evidence: 
         if other.is_free:
             when = other.considers_leaving(f"{member.key}/heard", shaken, now, "desist")
             if when is not None:
-                desist(world, other, when)
+                desist(world.agenda, other, when)
 
 
 def _consider_flight(world: World, member: Member, cause: str, now: int, least: int = 1) -> None:

@@ -7,13 +7,13 @@ vacancy at another time meets the same delay.
 
 from __future__ import annotations
 
-from simulation.kernel.agenda import DAY, Entry
+from simulation.kernel.agenda import DAY, Agenda, Entry
 from simulation.kernel.draws import Purpose, quantile
 from simulation.network.membership.population import add_member, add_person
 from simulation.network.world import rules
 from simulation.network.world.members import CLASSES, Broker, Member, MemberStatus, Recruiter
 from simulation.network.world.organisations import YEAR_DAYS, Organisation, Post
-from simulation.network.world.world import World
+from simulation.network.world.world import Membership, World
 from simulation.scenario.schema.functions import Function, Search
 
 LADDER: dict[Function, tuple[Function, ...]] = {
@@ -59,12 +59,12 @@ def begin_career(world: World, member: Member, now: int) -> None:
         world.agenda.schedule(due, f"network/retire/{member.key}", "network.retire", (member.key,))
 
 
-def desist(world: World, member: Member, when: int) -> None:
+def desist(agenda: Agenda, member: Member, when: int) -> None:
     """R11: a member who has had enough ends the career sooner than it would have ended. The cast of the story stays."""
     key = f"network/retire/{member.key}"
-    due = world.agenda.when(key)
+    due = agenda.when(key)
     if not member.key.startswith("cast/") and (due is None or when < due):
-        world.agenda.schedule(when, key, "network.retire", (member.key,))
+        agenda.schedule(when, key, "network.retire", (member.key,))
 
 
 def retire(world: World, entry: Entry) -> None:
@@ -87,7 +87,7 @@ def open_vacancy(world: World, member: Member, now: int) -> None:
     post.vacant_since = now
     organisation = world.membership.organisations[post.organisation]
     _silence(world, organisation, post)
-    search = _search(world, organisation, post, now)
+    search = _search(world.membership, organisation, post, now)
     pace = world.parameters.replacement_pace[search] * rules.vetting(organisation.settings.security)
     if search is Search.OPEN:
         recruiter = organisation.crew.rested(Function.RECRUITER, post.country, now)
@@ -115,8 +115,8 @@ def _key(post: Post) -> str:
     return f"network/replace/{post.key}"
 
 
-def _search(world: World, organisation: Organisation, post: Post, now: int) -> Search:
-    if insiders(world, organisation, post, now):
+def _search(membership: Membership, organisation: Organisation, post: Post, now: int) -> Search:
+    if insiders(membership, organisation, post, now):
         return Search.TIES
     vouching = organisation.crew.rested(Function.BROKER, post.country, now)
     if isinstance(vouching, Broker) and vouching.vouches(now, VOUCH_DAYS):
@@ -124,11 +124,11 @@ def _search(world: World, organisation: Organisation, post: Post, now: int) -> S
     return Search.OPEN
 
 
-def insiders(world: World, organisation: Organisation, post: Post, now: int) -> tuple[Member, ...]:
+def insiders(membership: Membership, organisation: Organisation, post: Post, now: int) -> tuple[Member, ...]:
     """R5: who could move up to a post, the best by skill and trust first: at hand, and within two ties of it."""
-    near = set(world.membership.ties.get(post.key, ()))
+    near = set(membership.ties.get(post.key, ()))
     for position in sorted(near):
-        near |= world.membership.ties.get(position, set())
+        near |= membership.ties.get(position, set())
     able = [
         member
         for function in LADDER.get(post.function, ())
@@ -148,14 +148,14 @@ def replace(world: World, entry: Entry) -> None:
     organisation = world.membership.organisations[post.organisation]
     now = entry.time
     security = organisation.security_now(now)
-    gone = _gone_around(world, post) + rules.deterred(security, organisation.settings.security)
-    gone += world.parameters.unled_search * _unled(world, organisation, post)
+    gone = _gone_around(world.membership, post) + rules.deterred(security, organisation.settings.security)
+    gone += world.parameters.unled_search * _unled(world.membership, organisation, post)
     if gone > 0.0 and len(entry.payload) == 2 and post.vacant_since is not None:
         late = now + max(1, int((now - post.vacant_since) * gone))
         world.agenda.schedule(late, entry.key, entry.rule, (*entry.payload, "late"))
         return
     search = Search(str(entry.payload[1]))
-    candidates = insiders(world, organisation, post, now) if search is Search.TIES else ()
+    candidates = insiders(world.membership, organisation, post, now) if search is Search.TIES else ()
     if candidates:
         _promote(world, organisation, post, candidates, now)
         return
@@ -168,28 +168,27 @@ def replace(world: World, entry: Entry) -> None:
     _hire(world, organisation, post, Search.BROKER if search is Search.TIES else search, price, now)
 
 
-def _gone_around(world: World, post: Post) -> float:
+def _gone_around(membership: Membership, post: Post) -> float:
     """R5: share of the posts tied to a vacant one that are vacant too: fewer who look, vouch and hand over.
 
     The search takes as much longer. That successors are found by social distance: Duijn et al. 2014; that losses at
     several places at once do more than the same losses one by one: fact F15. The form is an assumption.
     """
-    tied = sorted(world.membership.ties.get(post.key, ()))
+    tied = sorted(membership.ties.get(post.key, ()))
     vacant = sum(
-        position in world.membership.posts and not world.membership.is_filled(world.membership.posts[position])
-        for position in tied
+        position in membership.posts and not membership.is_filled(membership.posts[position]) for position in tied
     )
     return vacant / len(tied) if tied else 0.0
 
 
-def _unled(world: World, organisation: Organisation, post: Post) -> float:
+def _unled(membership: Membership, organisation: Organisation, post: Post) -> float:
     """R5, fact F15: share of the other leading posts that are vacant: nobody there decides about a newcomer or vouches.
 
     Who loses leaders one by one has others look for each; who loses them on one day has hardly anybody who looks. That
     the way of recovering matters more than whom a network loses: Diviák 2023. The form is an assumption.
     """
     others = [each for each in organisation.crew.posts.values() if each.function in LEADING and each.key != post.key]
-    return sum(not world.membership.is_filled(each) for each in others) / len(others) if others else 0.0
+    return sum(not membership.is_filled(each) for each in others) / len(others) if others else 0.0
 
 
 def _hire(world: World, organisation: Organisation, post: Post, search: Search, price: int, now: int) -> None:

@@ -49,7 +49,7 @@ def _send(world: World, organisation: Organisation, leaving: str, cause: str, no
     if not full:
         return 0
     key = f"{organisation.key}/moved/{cause}"
-    runner = runner_of(world, organisation, "")
+    runner = runner_of(world.membership, organisation, "")
     pattern, entries = "direct", 1
     layers: tuple[Layer, ...] = ()
     if runner is not None:
@@ -58,7 +58,7 @@ def _send(world: World, organisation: Organisation, leaving: str, cause: str, no
         pattern, layers, entries = typology.value, plan.layers, plan.entries
     parts = [AccountShare(account.key, account.balance, index % entries) for index, account in enumerate(full)]
     moved = sum(part.amount for part in parts)
-    batch = new_batch(world, key, organisation, organisation, pattern, layers, parts, now)
+    batch = new_batch(world.crime, key, organisation, organisation, pattern, layers, parts, now)
     batch.launderer = "" if runner is None else runner.key
     batch.is_fresh, batch.leaving = False, leaving
     world.money.batches[key] = batch

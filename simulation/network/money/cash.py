@@ -15,6 +15,7 @@ from simulation.network.world import rules
 from simulation.network.world.accounts import Account, AccountShare, Batch, Keeping
 from simulation.network.world.organisations import Organisation
 from simulation.network.world.record_keeping import leave_transfer
+from simulation.network.world.terrain import Terrain
 from simulation.network.world.world import World
 from simulation.scenario.schema.crime import PlaceKind
 from simulation.scenario.schema.functions import Function
@@ -83,7 +84,7 @@ def check(world: World, organisation: Organisation, batch: Batch, target: Accoun
     Parts that are found leave the batch; what happens to them is up to a court of the country.
     """
     purse = world.money.accounts[batch.purse]
-    if purse.frozen or purse.country == target.country or not post(world, target.country):
+    if purse.frozen or purse.country == target.country or not post(world.terrain, target.country):
         return
     odds = rules.openness(organisation.security_now(now))
     chance = rules.detection(world.crime.laundering.cash_control, 1.0, odds)
@@ -111,7 +112,7 @@ def _detain(
     found.block(now)
     world.money.accounts[key] = found
     organisation.experience.passed("money", now, lost=True)
-    place = post(world, country)
+    place = post(world.terrain, country)
     world.traces.add(
         f"{key}/found",
         TraceKind.CASH_FOUND,
@@ -131,9 +132,9 @@ def _detain(
     return found
 
 
-def post(world: World, country: str) -> str:
+def post(terrain: Terrain, country: str) -> str:
     """Where a country's customs check travellers, empty when it has no place at all."""
-    own = [place for _, place in sorted(world.terrain.places.items()) if place.country == country]
+    own = [place for _, place in sorted(terrain.places.items()) if place.country == country]
     return next((place.key for place in own if place.kind in POSTS), own[0].key if own else "")
 
 

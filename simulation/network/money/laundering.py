@@ -6,7 +6,7 @@ handle for long is spent where it lies.
 
 from __future__ import annotations
 
-from simulation.kernel.agenda import DAY, Entry
+from simulation.kernel.agenda import DAY, Agenda, Entry
 from simulation.kernel.draws import Purpose, quantile
 from simulation.network.money.suspicious_reports import suspect
 from simulation.network.money.transfers import in_keyed_order, new_batch, set_out, usable
@@ -14,10 +14,11 @@ from simulation.network.money.treasury import rebuild, secure_reserve
 from simulation.network.world import rules
 from simulation.network.world.accounts import Account, AccountShare, Keeping
 from simulation.network.world.members import Launderer
+from simulation.network.world.money import Money
 from simulation.network.world.organisations import Organisation
 from simulation.network.world.record_keeping import credit, leave_transfer
 from simulation.network.world.typologies import Draft, Typology, draft, leaning
-from simulation.network.world.world import World
+from simulation.network.world.world import Membership, World
 from simulation.scenario.schema.functions import Function
 
 WEEK = 7 * DAY
@@ -30,23 +31,23 @@ def launder(world: World, entry: Entry) -> None:
     organisation = world.membership.organisations[str(entry.payload[0])]
     week = int(entry.payload[1])
     now = entry.time
-    start_laundering(world, organisation, week + 1, now)
+    start_laundering(world.agenda, organisation, week + 1, now)
     secure_reserve(world, organisation, now)
     rebuild(world, organisation, now)
     handled = 0
-    for provider in _providers(world, organisation):
+    for provider in _providers(world.membership, organisation):
         crew = _crew(provider)
         left = sum(member.capacity(now) for member in crew)
         handled += left
         for country in sorted(organisation.treasury.tills):
-            if left > 0 and _entrances(world, provider, country):
+            if left > 0 and _entrances(world.money, provider, country):
                 left -= _place(world, organisation, provider, country, left, week, now)
     _spend_hoard(world, organisation, handled)
 
 
-def start_laundering(world: World, organisation: Organisation, week: int, now: int) -> None:
+def start_laundering(agenda: Agenda, organisation: Organisation, week: int, now: int) -> None:
     """Schedule the next week's laundering."""
-    world.agenda.schedule(
+    agenda.schedule(
         now + int(WEEK * organisation.crew.pace()),
         f"network/launder/{organisation.key}/{week}",
         "network.launder",
@@ -54,9 +55,9 @@ def start_laundering(world: World, organisation: Organisation, week: int, now: i
     )
 
 
-def _providers(world: World, organisation: Organisation) -> tuple[Organisation, ...]:
+def _providers(membership: Membership, organisation: Organisation) -> tuple[Organisation, ...]:
     """The organisation itself, then the services whose client it is."""
-    services = (each for each in world.membership.organisations.values() if organisation.key in each.settings.clients)
+    services = (each for each in membership.organisations.values() if organisation.key in each.settings.clients)
     return (organisation, *services)
 
 
@@ -64,9 +65,9 @@ def _crew(provider: Organisation) -> list[Launderer]:
     return [member for member in provider.crew.free(Function.LAUNDERER) if isinstance(member, Launderer)]
 
 
-def _entrances(world: World, provider: Organisation, country: str) -> list[Account]:
+def _entrances(money: Money, provider: Organisation, country: str) -> list[Account]:
     """Bank accounts into which cash of a country can be paid."""
-    known = [account for account in usable(world, provider) if account.keeping is Keeping.BANK]
+    known = [account for account in usable(money, provider) if account.keeping is Keeping.BANK]
     return [account for account in known if account.country == country] or known
 
 
@@ -83,17 +84,17 @@ def _place(
     runner.take_job(now)
     typology = choose_typology(provider, runner, key, len(amounts) / capacity, 0.0, now)
     plan = drafted(world, typology, key, now)
-    near = in_keyed_order(world, _entrances(world, provider, country), key, "in", now)
+    near = in_keyed_order(world, _entrances(world.money, provider, country), key, "in", now)
     parts: list[AccountShare] = []
     for index, amount in enumerate(amounts):
         slot = index % plan.entries
         account = near[slot % len(near)]
         organisation.treasury.tills[country] -= amount
-        credit(world, account, amount, f"{key}/in/{index}", now)
+        credit(world.happenings, account, amount, f"{key}/in/{index}", now)
         parts.append(AccountShare(account.key, amount, slot))
         leave_transfer(world, f"{key}/in/{index}", now, f"cash/{account.country.lower()}", account.key, amount, "cash")
         suspect(world, account, amount, "cash_paid_in", now)
-    batch = new_batch(world, key, organisation, provider, typology.value, plan.layers, parts, now)
+    batch = new_batch(world.crime, key, organisation, provider, typology.value, plan.layers, parts, now)
     batch.launderer = runner.key
     world.activity.note(now, 1, 0)
     set_out(world, batch, now)
@@ -120,7 +121,7 @@ def send_on(world: World, organisation: Organisation, account: Account, amount: 
     typology = choose_typology(organisation, runner, batch_key, 0.0, 0.0, now)
     plan = drafted(world, typology, batch_key, now)
     parts = [AccountShare(account.key, amount, 0)]
-    batch = new_batch(world, batch_key, organisation, organisation, typology.value, plan.layers, parts, now)
+    batch = new_batch(world.crime, batch_key, organisation, organisation, typology.value, plan.layers, parts, now)
     batch.launderer = runner.key
     set_out(world, batch, now)
     return True

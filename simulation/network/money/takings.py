@@ -6,6 +6,7 @@ from simulation.kernel.draws import Purpose
 from simulation.network.money.laundering import send_on
 from simulation.network.world import rules
 from simulation.network.world.accounts import Account
+from simulation.network.world.money import Money
 from simulation.network.world.organisations import Organisation
 from simulation.network.world.record_keeping import credit, leave_transfer
 from simulation.network.world.sites import Site
@@ -25,7 +26,7 @@ def take_cash(world: World, organisation: Organisation, country: str, amount: in
 def take_in(world: World, organisation: Organisation, site: Site, amount: int, now: int) -> None:
     """Takings of a week at a site; what residents were made to pay is credited on the day of the week's account."""
     defrauded = site.settings.defrauds
-    account = None if defrauded is None else _collecting(world, organisation, defrauded)
+    account = None if defrauded is None else _collecting(world.money, organisation, defrauded)
     payers = [] if defrauded is None else _residents(world, defrauded)
     if account is None or not payers:
         take_cash(world, organisation, site.country, amount)
@@ -38,7 +39,7 @@ def take_in(world: World, organisation: Organisation, site: Site, amount: int, n
     for index in range(count):
         paid = part if index < count - 1 else amount - part * (count - 1)
         payer = payers[(first + index * 5) % len(payers)]
-        credit(world, account, paid, f"{key}/{index}", now)
+        credit(world.happenings, account, paid, f"{key}/{index}", now)
         leave_transfer(world, f"{key}/{index}", now, payer.key, account.key, paid, "investment")
     world.activity.note(now, count, 0)
     banked = rules.share_of(amount, world.parameters.proceeds_to_launder)
@@ -59,9 +60,9 @@ def _draw_cash(world: World, organisation: Organisation, account: Account, amoun
     take_cash(world, organisation, account.country, amount)
 
 
-def _collecting(world: World, organisation: Organisation, country: str) -> Account | None:
+def _collecting(money: Money, organisation: Organisation, country: str) -> Account | None:
     """An account of the organisation into which residents pay: in their own country if it has one there."""
-    free = [world.money.accounts[key] for key in organisation.treasury.channels if not world.money.accounts[key].frozen]
+    free = [money.accounts[key] for key in organisation.treasury.channels if not money.accounts[key].frozen]
     near = [account for account in free if account.country == country]
     return next(iter(near or free), None)
 

@@ -14,10 +14,12 @@ from simulation.network.money.suspicious_reports import suspect
 from simulation.network.world import money_rules, rules
 from simulation.network.world.accounts import Account, AccountShare, Batch, Keeping
 from simulation.network.world.members import Launderer
+from simulation.network.world.money import Money
 from simulation.network.world.organisations import Organisation
 from simulation.network.world.record_keeping import credit, leave_connection, leave_transfer
 from simulation.network.world.typologies import HOME, Layer, split
-from simulation.network.world.world import World
+from simulation.network.world.world import Membership, World
+from simulation.scenario.schema.crime import Crime
 from simulation.scenario.schema.functions import Function
 from simulation.scenario.schema.money import HopMode
 
@@ -60,9 +62,9 @@ REASONS: dict[HopMode, str] = {
 }
 
 
-def usable(world: World, organisation: Organisation, leaving: str = "") -> list[Account]:
+def usable(money: Money, organisation: Organisation, leaving: str = "") -> list[Account]:
     """Accounts that an organisation believes to be open, outside a country if it has any there."""
-    known = [world.money.accounts[key] for key in organisation.treasury.channels]
+    known = [money.accounts[key] for key in organisation.treasury.channels]
     free = [account for account in known if not account.noticed]
     return [account for account in free if account.country != leaving] or free
 
@@ -74,7 +76,7 @@ def in_keyed_order(world: World, accounts: list[Account], key: str, occasion: st
 
 
 def new_batch(
-    world: World,
+    crime: Crime,
     key: str,
     organisation: Organisation,
     provider: Organisation,
@@ -84,7 +86,7 @@ def new_batch(
     now: int,
 ) -> Batch:
     """Money that begins its way now, at the fee of this moment (F20)."""
-    laundering = world.crime.laundering
+    laundering = crime.laundering
     fee = money_rules.fee_rate(laundering.fee, laundering.fee_risk, provider.experience.risk("money", now))
     return Batch(key, organisation.key, provider.key, pattern, layers, parts, fee, parts[0].account)
 
@@ -114,7 +116,7 @@ def _schedule(world: World, batch: Batch, now: int) -> None:
 def _choose_mode(world: World, organisation: Organisation, batch: Batch, now: int) -> HopMode:
     """R8: the way of the next hop: what is open to it, by security and perceived risk, with keyed noise."""
     is_last = batch.stage >= len(batch.layers)
-    known = usable(world, organisation, batch.leaving)
+    known = usable(world.money, organisation, batch.leaving)
     open_ways = [HopMode.BANK]
     if any(account.keeping is Keeping.EXCHANGE for account in known):
         open_ways.append(HopMode.VIRTUAL)
@@ -131,7 +133,7 @@ def _choose_mode(world: World, organisation: Organisation, batch: Batch, now: in
     )
     if len(options) == 1:
         return HopMode.BANK
-    runner = runner_of(world, world.membership.organisations[batch.provider], batch.launderer)
+    runner = runner_of(world.membership, world.membership.organisations[batch.provider], batch.launderer)
     if runner is None:
         ranked = sorted(options, key=lambda option: (-option[1], option[0]))
         world.reasons.add(now, batch.provider, "R8", options, 0.0, ranked[0][0], ranked[1][0])
@@ -139,9 +141,9 @@ def _choose_mode(world: World, organisation: Organisation, batch: Batch, now: in
     return HopMode(runner.choose(f"{batch.key}/way{batch.stage}", options, now))
 
 
-def runner_of(world: World, provider: Organisation, launderer: str) -> Launderer | None:
+def runner_of(membership: Membership, provider: Organisation, launderer: str) -> Launderer | None:
     """Who runs a batch now: the launderer who began it, or whoever took over."""
-    member = world.membership.members.get(launderer)
+    member = membership.members.get(launderer)
     crew = [each for each in (member, *provider.crew.free(Function.LAUNDERER)) if isinstance(each, Launderer)]
     return next((each for each in crew if each.is_free), None)
 
@@ -165,7 +167,7 @@ def take_hop(world: World, organisation: Organisation, batch: Batch, now: int) -
     provider = world.membership.organisations[batch.provider]
     if batch.began is None:
         batch.began = now
-    batch.parts = _not_held(world, batch)
+    batch.parts = _not_held(world.money, batch)
     targets = _targets(world, organisation, batch, now)
     if batch.parts and batch.mode is HopMode.CASH and not batch.purse:
         carry(world, provider, batch, next(iter(targets.values())), now)
@@ -174,7 +176,7 @@ def take_hop(world: World, organisation: Organisation, batch: Batch, now: int) -
         check(world, provider, batch, next(iter(targets.values())), now)
         batch.parts = _together(batch.parts)
     is_last = batch.stage >= len(batch.layers)
-    runner = runner_of(world, provider, batch.launderer)
+    runner = runner_of(world.membership, provider, batch.launderer)
     moved: list[AccountShare] = []
     payers: dict[str, set[str]] = {}
     for number, (part, after, wanted) in enumerate(_orders(batch)):
@@ -191,23 +193,23 @@ def take_hop(world: World, organisation: Organisation, batch: Batch, now: int) -
             moved.append(AccountShare(target.key, received, after))
         elif batch.is_fresh:
             target.stopped += received
-    _put_away(world, batch, batch.parts)
+    _put_away(world.money, batch, batch.parts)
     batch.parts = _together(moved)
     batch.stage += 1
     world.activity.note(now, 1 if moved else 0, 0)
     if not batch.parts or is_last:
-        _finish(world, batch)
+        _finish(world.money, batch)
         if batch.parts:
             _arrive(world, organisation, batch, sum(part.amount for part in batch.parts), now)
     else:
         _schedule(world, batch, now)
 
 
-def _not_held(world: World, batch: Batch) -> list[AccountShare]:
+def _not_held(money: Money, batch: Batch) -> list[AccountShare]:
     """The parts that no authority holds; what it holds leaves the batch, and is known to be takings still."""
     free: list[AccountShare] = []
     for part in batch.parts:
-        account = world.money.accounts[part.account]
+        account = money.accounts[part.account]
         if not account.frozen:
             free.append(part)
         elif batch.is_fresh:
@@ -215,17 +217,17 @@ def _not_held(world: World, batch: Batch) -> list[AccountShare]:
     return free
 
 
-def _put_away(world: World, batch: Batch, lying: list[AccountShare]) -> None:
+def _put_away(money: Money, batch: Batch, lying: list[AccountShare]) -> None:
     """Forget purses that are empty."""
     for key in sorted({batch.purse, *(part.account for part in lying)}):
-        account = world.money.accounts.get(key)
+        account = money.accounts.get(key)
         if account is not None and account.keeping is Keeping.PURSE and not account.balance and not account.frozen:
-            del world.money.accounts[key]
+            del money.accounts[key]
     batch.purse = ""
 
 
-def _finish(world: World, batch: Batch) -> None:
-    world.money.batches.pop(batch.key, None)
+def _finish(money: Money, batch: Batch) -> None:
+    money.batches.pop(batch.key, None)
 
 
 def _orders(batch: Batch) -> list[tuple[AccountShare, int, int]]:
@@ -261,7 +263,7 @@ def _targets(world: World, organisation: Organisation, batch: Batch, now: int) -
 
 def _fitting(world: World, batch: Batch) -> list[Account]:
     """Accounts that the way can lead to, those where the money lies now left out while others remain."""
-    known = usable(world, world.membership.organisations[batch.provider], batch.leaving)
+    known = usable(world.money, world.membership.organisations[batch.provider], batch.leaving)
     here = {part.account for part in batch.parts}
     countries = {world.money.accounts[key].country for key in here}
     wanted = Keeping.EXCHANGE if batch.mode is HopMode.VIRTUAL else Keeping.BANK
@@ -286,7 +288,7 @@ def _pay_on(
     purposes = PURPOSES[batch.mode]
     purpose = purposes[(batch.stage * 5 + number) % len(purposes)]
     key = f"{batch.key}/{batch.stage}/{number}"
-    credit(world, target, received, key, now)
+    credit(world.happenings, target, received, key, now)
     origin = f"cash/{target.country.lower()}" if account.keeping is Keeping.PURSE else account.key
     leave_transfer(world, key, now, origin, target.key, received, purpose)
     suspect(world, target, received, reason, now)
@@ -333,7 +335,7 @@ def _pay_service(world: World, batch: Batch, reserve: Account, provider: Organis
     if own is None or own is reserve or cut <= 0:
         return
     reserve.balance -= cut
-    credit(world, own, cut, f"{batch.key}/service", now)
+    credit(world.happenings, own, cut, f"{batch.key}/service", now)
     leave_transfer(world, f"{batch.key}/service", now, reserve.key, own.key, cut, "services")
 
 
@@ -361,6 +363,6 @@ def recover(world: World, organisation: Organisation, account: Account, now: int
     for name, amount, is_fresh in ((key, takings, True), (f"{key}/treasury", treasury, False)):
         if amount > 0:
             parts = [AccountShare(account.key, amount, 0)]
-            batch = new_batch(world, name, organisation, organisation, "direct", (), parts, now)
+            batch = new_batch(world.crime, name, organisation, organisation, "direct", (), parts, now)
             batch.is_fresh = is_fresh
             set_out(world, batch, now)

@@ -6,7 +6,7 @@ border may be seen as a victim or not: the official decides, and the odds are th
 
 from __future__ import annotations
 
-from simulation.kernel.agenda import DAY, Entry
+from simulation.kernel.agenda import DAY, Agenda, Entry
 from simulation.kernel.draws import Purpose
 from simulation.network.membership.reactions import arrest_member
 from simulation.network.money.takings import take_cash
@@ -26,6 +26,7 @@ from simulation.network.world.members import CorruptOfficial, Courier
 from simulation.network.world.moved_people import JourneyStage, PersonMoved
 from simulation.network.world.organisations import Organisation
 from simulation.network.world.record_keeping import leave_call
+from simulation.network.world.terrain import Terrain
 from simulation.network.world.world import World
 from simulation.scenario.schema.crime import Corridor
 from simulation.scenario.schema.functions import Function
@@ -46,7 +47,7 @@ def wait(world: World, person: PersonMoved, now: int) -> None:
     """Wait for the next leg: one to five days, longer when the organisation is closed (R6)."""
     u = world.luck.uniform(Purpose.JOURNEY, person.key, f"wait{person.leg}/{now}", now)
     slow = rules.slowness(world.membership.organisations[person.organisation].security_now(now))
-    _schedule(world, person, "depart", now + int((1.0 + 4.0 * u) * slow * DAY))
+    _schedule(world.agenda, person, "depart", now + int((1.0 + 4.0 * u) * slow * DAY))
 
 
 def depart(world: World, entry: Entry) -> None:
@@ -66,7 +67,7 @@ def depart(world: World, entry: Entry) -> None:
         if now - person.since > STRANDED_DAYS * DAY:
             escape(world, person, now, "stranded")
         else:
-            _schedule(world, person, "depart", now + RETRY_DAYS * DAY)
+            _schedule(world.agenda, person, "depart", now + RETRY_DAYS * DAY)
         return
     person.guide = guide.key if guide is not None else ""
     if isinstance(guide, Courier):
@@ -82,7 +83,7 @@ def depart(world: World, entry: Entry) -> None:
     if first:
         world.happenings.add(now, f"{person.key}/departed/{now}", "PersonDeparted", (person.key,), said_of(person))
     travel = world.luck.days(leg.travel_days, Purpose.TRAVEL, person.key, f"{person.leg}/{now}", now)
-    _schedule(world, person, "arrive", now + travel)
+    _schedule(world.agenda, person, "arrive", now + travel)
 
 
 def arrive(world: World, entry: Entry) -> None:
@@ -172,7 +173,7 @@ def _at_the_end(world: World, person: PersonMoved, now: int) -> None:
     site = world.people.sites.get(person.site)
     if site is not None:
         if len(site.people) >= site.settings.capacity and person.given_until <= now:
-            _schedule(world, person, "depart", now + RETRY_DAYS * DAY)
+            _schedule(world.agenda, person, "depart", now + RETRY_DAYS * DAY)
             return
         controller = organisation.crew.rested(Function.CONTROLLER, site.country)
         if person.guide and controller is not None:
@@ -202,7 +203,7 @@ def draw_back(world: World, person: PersonMoved, now: int) -> bool:
     for site in world.people.sites.values():
         if site.settings.organisation != organisation.key or site.room <= 0:
             continue
-        route = way_to(world, organisation, person.place, site.settings.place)
+        route = way_to(world.terrain, organisation, person.place, site.settings.place)
         if route is None:
             continue
         person.notes(now, "drawn_back")
@@ -214,12 +215,12 @@ def draw_back(world: World, person: PersonMoved, now: int) -> bool:
     return False
 
 
-def way_to(world: World, organisation: Organisation, place: str, destination: str) -> tuple[str, ...] | None:
+def way_to(terrain: Terrain, organisation: Organisation, place: str, destination: str) -> tuple[str, ...] | None:
     """The shortest way between two places over corridors in use and open; empty for the same place, None for no way."""
     if place == destination:
         return ()
-    active = frozenset(organisation.corridors).difference(world.terrain.closed)
-    routes = world.terrain.open_routes(place, (destination,), active)
+    active = frozenset(organisation.corridors).difference(terrain.closed)
+    routes = terrain.open_routes(place, (destination,), active)
     best = min(routes, key=lambda route: (len(route.corridors), route.key), default=None)
     return None if best is None else best.corridors
 
@@ -234,5 +235,5 @@ def set_out(world: World, person: PersonMoved, route: tuple[str, ...], site: str
     wait(world, person, now)
 
 
-def _schedule(world: World, person: PersonMoved, what: str, due: int) -> None:
-    world.agenda.schedule(due, f"network/person_{what}/{person.key}", f"network.person_{what}", (person.key,))
+def _schedule(agenda: Agenda, person: PersonMoved, what: str, due: int) -> None:
+    agenda.schedule(due, f"network/person_{what}/{person.key}", f"network.person_{what}", (person.key,))

@@ -54,7 +54,7 @@ def empty(world: World, site: Site, now: int) -> int:
         (other, route)
         for other in world.people.sites.values()
         if other.settings.organisation == organisation.key and other.key != site.key
-        if (route := way_to(world, organisation, site.settings.place, other.settings.place)) is not None
+        if (route := way_to(world.terrain, organisation, site.settings.place, other.settings.place)) is not None
     ]
     moved = 0
     for key in sorted(site.people):

@@ -21,6 +21,7 @@ from simulation.network.world.moved_people import PersonMoved, Traits
 from simulation.network.world.organisations import Organisation
 from simulation.network.world.record_keeping import leave_call
 from simulation.network.world.sites import Site
+from simulation.network.world.terrain import Terrain
 from simulation.network.world.world import World
 from simulation.scenario.schema.functions import Function
 from simulation.scenario.schema.people import Exploitation, PeopleParameters, Recruitment
@@ -45,7 +46,7 @@ def open_people(world: World, start: int) -> None:
     for organisation in world.membership.organisations.values():
         if organisation.settings.people is not None:
             _schedule_slot(world, organisation, organisation.settings.people, 1, start)
-            start_people_reviews(world, organisation, start)
+            start_people_reviews(world.agenda, organisation, start)
     for way in sorted(world.crime.moved, key=lambda each: each.person):
         due = max(start, way.recruited_day * DAY)
         world.agenda.schedule(due, f"network/plant_person/{way.person}", "network.plant_person", (way.person,))
@@ -104,7 +105,7 @@ def recruit(world: World, entry: Entry) -> None:
         return
     site, route = way
     forger = organisation.crew.rested(Function.FORGER, "", now)
-    fee = exploitation_rules.journey_fee(_legs(world, route), numbers)
+    fee = exploitation_rules.journey_fee(_legs(world.terrain, route), numbers)
     travel = rules.share_of(fee, numbers.journey_cost)
     papers = numbers.papers_minor if forger is not None else 0
     if organisation.treasury.funds() < travel + papers + numbers.commission_minor:
@@ -162,7 +163,7 @@ def _choose_way(
             continue
         stake = 365.0 * site.settings.profit_minor_per_day * (site.room / site.settings.capacity)
         for route in world.terrain.open_routes(home, (site.settings.place,), active):
-            fee = exploitation_rules.journey_fee(_legs(world, route.corridors), numbers)
+            fee = exploitation_rules.journey_fee(_legs(world.terrain, route.corridors), numbers)
             risk = rules.path_risk([organisation.experience.risk(leg, now) for leg in route.corridors])
             gain = stake if exploited else float(fee)
             value = rules.route_value(gain, fee * numbers.journey_cost, risk, organisation.settings.risk_aversion)
@@ -178,15 +179,15 @@ def _choose_way(
     return options[min(values, key=lambda each: (-each[1], each[0]))[0]]
 
 
-def _legs(world: World, route: tuple[str, ...]) -> list[tuple[str, int, bool]]:
-    legs = [world.terrain.corridors[key] for key in route]
-    return [(leg.mode, leg.km, world.terrain.crosses_border(leg.key)) for leg in legs]
+def _legs(terrain: Terrain, route: tuple[str, ...]) -> list[tuple[str, int, bool]]:
+    legs = [terrain.corridors[key] for key in route]
+    return [(leg.mode, leg.km, terrain.crosses_border(leg.key)) for leg in legs]
 
 
 def _ask_fee(world: World, person: PersonMoved, route: tuple[str, ...], now: int) -> None:
     """F23: the fee: part is paid before leaving, the rest is called a debt."""
     numbers = person.numbers
-    person.debt.fee = exploitation_rules.journey_fee(_legs(world, route), numbers)
+    person.debt.fee = exploitation_rules.journey_fee(_legs(world.terrain, route), numbers)
     paid = rules.share_of(person.debt.fee, numbers.paid_before) if route else 0
     person.debt.amount, person.debt.since = person.debt.fee - paid, now
     if paid:

@@ -117,7 +117,7 @@ def _shut(world: World, firm: str, now: int) -> bool:
         chosen = choose_reserve(world, organisation, "")
         if chosen and not old.frozen and old.balance:
             amount, old.balance = old.balance, 0
-            credit(world, world.money.accounts[chosen], amount, f"{firm}/closed/{now}", now)
+            credit(world.happenings, world.money.accounts[chosen], amount, f"{firm}/closed/{now}", now)
             leave_transfer(world, f"{firm}/closed/{now}", now, old.key, chosen, amount, "loan")
         organisation.treasury.reserve = chosen or organisation.treasury.reserve
     facts = (("country", world.entities[firm].country), ("organisation", organisation.key))

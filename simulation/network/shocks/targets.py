@@ -14,8 +14,10 @@ import networkx as nx
 
 from simulation.kernel.draws import Purpose
 from simulation.network.metrics import neighbours
+from simulation.network.world.consignments import Goods
 from simulation.network.world.members import Member
-from simulation.network.world.world import World
+from simulation.network.world.terrain import Terrain
+from simulation.network.world.world import Membership, World
 from simulation.scenario.schema.functions import Function
 from simulation.scenario.schema.shocks import Rank, Select, Shock, ShockKind
 
@@ -26,9 +28,9 @@ HANDLES_MONEY = {Function.LAUNDERER: 3, Function.COORDINATOR: 2, Function.BROKER
 """Order of functions by the money in their hands, where accounts do not decide. Assumption."""
 
 
-def graph(world: World) -> nx.Graph[str]:
+def graph(membership: Membership) -> nx.Graph[str]:
     """Free members and who works with whom, nodes and edges in the order of keys."""
-    free, rows = neighbours(world.membership)
+    free, rows = neighbours(membership)
     made: nx.Graph[str] = nx.Graph()
     made.add_nodes_from(free)
     for index, bits in enumerate(rows):
@@ -83,10 +85,10 @@ def standing(world: World, rank: str, members: list[Member], now: int) -> dict[s
     """
     match rank:
         case "degree":
-            made = graph(world)
+            made = graph(world.membership)
             return {member.key: float(made.degree[member.key]) for member in members}
         case "betweenness":
-            between = nx.betweenness_centrality(graph(world))
+            between = nx.betweenness_centrality(graph(world.membership))
             # Sums of fractions in another order may differ in the last digits, which must not decide.
             return {member.key: round(between[member.key], 9) for member in members}
         case "money":
@@ -168,7 +170,7 @@ def _accounts(world: World, select: Select, now: int) -> tuple[str, ...]:
         and not account.frozen
         and select.country in {None, account.country}
         and select.organisation in {None, account.organisation}
-        and _has_function(world, account.owner, select)
+        and _has_function(world.membership, account.owner, select)
     }
     balances = {key: float(world.money.accounts[key].balance) for key in owned}
     return _by_owner(world, owned, balances, select, now)
@@ -183,7 +185,7 @@ def _firms(world: World, select: Select, now: int) -> tuple[str, ...]:
             if (
                 select.organisation in {None, organisation}
                 and select.country in {None, world.entities[firm].country}
-                and _has_function(world, owner, select)
+                and _has_function(world.membership, owner, select)
             ):
                 owned[firm] = owner
                 accounts = world.money.by_holder.get(firm, ())
@@ -191,8 +193,8 @@ def _firms(world: World, select: Select, now: int) -> tuple[str, ...]:
     return _by_owner(world, owned, balances, select, now)
 
 
-def _has_function(world: World, person: str, select: Select) -> bool:
-    member = world.membership.members.get(person)
+def _has_function(membership: Membership, person: str, select: Select) -> bool:
+    member = membership.members.get(person)
     return select.function is None or (member is not None and member.function is select.function)
 
 
@@ -223,23 +225,23 @@ def _corridors(world: World, select: Select, now: int) -> tuple[str, ...]:
     ]
     if select.rank is Rank.RANDOM:
         return _at_random(world, fitting, now)
-    worth = _carried(world) if select.rank is Rank.MONEY else _central(world, select.rank)
+    worth = _carried(world.goods) if select.rank is Rank.MONEY else _central(world.terrain, select.rank)
     return tuple(sorted(fitting, key=lambda key: (-worth.get(key, 0.0), key)))
 
 
-def _carried(world: World) -> dict[str, float]:
+def _carried(goods: Goods) -> dict[str, float]:
     """Value of the loads that have set out on each corridor since history began."""
     carried: dict[str, float] = {}
-    for load in world.goods.consignments.values():
+    for load in goods.consignments.values():
         for corridor in load.corridors[: load.leg + 1]:
             carried[corridor] = carried.get(corridor, 0.0) + load.value
     return carried
 
 
-def _central(world: World, rank: Rank) -> dict[str, float]:
+def _central(terrain: Terrain, rank: Rank) -> dict[str, float]:
     made: nx.Graph[str] = nx.Graph()
-    made.add_nodes_from(world.terrain.places)
-    legs = world.terrain.corridors
+    made.add_nodes_from(terrain.places)
+    legs = terrain.corridors
     made.add_edges_from((leg.origin, leg.destination) for leg in legs.values())
     if rank is Rank.DEGREE:
         return {key: float(made.degree[leg.origin] + made.degree[leg.destination]) for key, leg in legs.items()}

@@ -7,18 +7,18 @@ from simulation.kernel.draws import Purpose
 from simulation.kernel.traces import TraceKind
 from simulation.network.world.accounts import Account
 from simulation.network.world.consignments import Consignment
-from simulation.network.world.model import NetworkModel
+from simulation.network.world.model import Happenings, NetworkModel
 from simulation.scenario.schema.crime import Corridor
 
 CARGO = ("cargo.fruit", "cargo.timber", "cargo.tiles", "cargo.textiles", "cargo.furniture", "cargo.machinery")
 """Goods that carriers declare. Assumption."""
 
 
-def credit(world: NetworkModel, account: Account, amount: int, key: str, now: int) -> None:
+def credit(happenings: Happenings, account: Account, amount: int, key: str, now: int) -> None:
     """Money comes in on an account; where an authority holds it, it is held from then on too, and that is told.
 
     Args:
-        world: The world.
+        happenings: Where it is told.
         account: Where it comes in.
         amount: How much, minor units.
         key: Causal key of the payment.
@@ -27,7 +27,7 @@ def credit(world: NetworkModel, account: Account, amount: int, key: str, now: in
     account.balance += amount
     if account.frozen:
         facts = (("amount_minor", amount), ("country", account.country), ("by", "inflow"))
-        world.happenings.add(now, f"{key}/blocked", "MoneyFrozen", (account.key, account.holder), facts)
+        happenings.add(now, f"{key}/blocked", "MoneyFrozen", (account.key, account.holder), facts)
 
 
 def leave_transfer(

@@ -12,7 +12,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction, LetterS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.letters.grounds import Answer, answer_to, barred, open_items
-from simulation.players.turn.turn import Turn
+from simulation.players.turn.turn import OFFICE_OF_ROUTE, Turn
 from simulation.scenario.schema.play import Route
 
 CONSULTED_DAYS = 5
@@ -31,7 +31,7 @@ def incoming(desk: Turn) -> list[Command]:
             if desk.sits(Office.AUTHORITY):
                 written += _formal(desk, request, desk.offered(request, Office.AUTHORITY))
         else:
-            office = Office.POLICE if request.route is Route.POLICE else Office.FIU
+            office = OFFICE_OF_ROUTE[request.route]
             if desk.sits(office) and not desk.may_wait(request, office):
                 written += _informal(desk, request, office, desk.offered(request, office))
     return written

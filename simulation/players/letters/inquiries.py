@@ -6,13 +6,14 @@ from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.offices import OFFICES
 from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import kind_of
 from simulation.players.letters.drafting import content_for
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import LEAD, SUSPECT
-from simulation.players.turn.turn import Turn
-from simulation.scenario.schema.play import Route, Sought
+from simulation.players.turn.turn import OFFICE_OF_ROUTE, Turn
+from simulation.scenario.schema.play import Sought
 
 QUESTION_ABOUT: dict[EntityKind, Sought] = {
     EntityKind.ACCOUNT: Sought.ACCOUNT_CHECK,
@@ -23,7 +24,7 @@ QUESTION_ABOUT: dict[EntityKind, Sought] = {
 }
 """The question that a newly seen thing abroad raises."""
 
-_OFFICE = {Route.POLICE: Office.POLICE, Route.FIU: Office.FIU}
+_OFFICE = {route: office for route, office in OFFICE_OF_ROUTE.items() if OFFICES.speaking_on(route)}
 
 _ASKS = {kind: _OFFICE[kind_of(sought).route] for kind, sought in QUESTION_ABOUT.items()}
 """The office that asks about each kind of thing."""

@@ -10,7 +10,7 @@ from simulation.kernel.terms import Office
 from simulation.law.book.contact_points import ASK_STATUS, REVIEW_DRAFT
 from simulation.players.letters.drafting import completed
 from simulation.players.turn.parameters import PolicyMistake
-from simulation.players.turn.turn import Turn
+from simulation.players.turn.turn import OFFICE_OF_ROUTE, Turn
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
 
 QUERY_AFTER_DAYS = {Route.MLA: 75, Route.POLICE: 25, Route.FIU: 35}
@@ -165,7 +165,7 @@ def _explain(desk: Turn, request: RequestView) -> list[Command]:
 
 
 def _informal(desk: Turn, request: RequestView) -> list[Command]:
-    office = Office.POLICE if request.route is Route.POLICE else Office.FIU
+    office = OFFICE_OF_ROUTE[request.route]
     if not desk.sits(office):
         return []
     may = desk.offered(request, office)

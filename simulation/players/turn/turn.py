@@ -26,6 +26,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.trials.views import ChargeView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
+from simulation.kernel.offices import OFFICES
 from simulation.kernel.terms import Facts, Office
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
@@ -39,12 +40,8 @@ from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.play import MeasureKind, Route, Sought
 from simulation.scenario.schema.scenario import Scenario
 
-OFFICE_OF_ROUTE: dict[Route, Office] = {
-    Route.MLA: Office.PROSECUTOR,
-    Route.POLICE: Office.POLICE,
-    Route.FIU: Office.FIU,
-}
-"""Who begins a request on each route."""
+OFFICE_OF_ROUTE: dict[Route, Office] = {route: OFFICES.asking_on(route)[0] for route in Route}
+"""Who begins a request on each route; on an informal one the same office answers."""
 
 
 type Move = tuple[str, str, tuple[str, ...], Facts]

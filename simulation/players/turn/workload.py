@@ -171,7 +171,7 @@ def _apart_from_requests(view: TeamView) -> Mapping[str, list[int]]:
     load[Office.FIU] += [each.decided for each in view.reports if each.decided is not None]
     for inject in view.injects:
         if inject.answered_at is not None and inject.choices:
-            load[inject.offices[0]].append(inject.answered_at)
+            load.setdefault(inject.offices[0], []).append(inject.answered_at)
     for times in load.values():
         times.sort()
     return load

@@ -131,6 +131,15 @@ def _presets(scenario: Scenario, findings: Findings) -> None:
         merged = [office for group in preset.merged for office in group]
         if len(merged) > len(set(merged)):
             findings.tell(PLAY, f"presets.{index}.merged", "an office sits in one group only", preset.key)
+        for office in merged:
+            findings.reference(PLAY, f"presets.{index}.merged", office.value, _offices(scenario), "office", preset.key)
+
+
+def _offices(scenario: Scenario, code: str | None = None) -> frozenset[str]:
+    """The offices of a played country, or of all of them."""
+    return frozenset(
+        office for country in scenario.played if code in {None, country.code} for office in country.offices
+    )
 
 
 def _documents(scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
@@ -138,7 +147,11 @@ def _documents(scenario: Scenario, known: Vocabulary, findings: Findings) -> Non
     entities = entity_keys(scenario)
     for index, document in enumerate(scenario.play.documents):
         path, name = f"documents.{index}", document.key
-        findings.reference(PLAY, f"{path}.country", document.country, played, "played country", name)
+        if findings.reference(PLAY, f"{path}.country", document.country, played, "played country", name):
+            known_here = _offices(scenario, document.country)
+            findings.reference(
+                PLAY, f"{path}.office", document.office.value, known_here, f"office of {document.country}", name
+            )
         if findings.reference(PLAY, f"{path}.target", document.target, entities, "entity", name):
             fitting = known.documents[document.kind]
             if fitting and kind_of(document.target) not in fitting:
@@ -237,7 +250,10 @@ def _inject(inject: Inject, path: str, scenario: Scenario, known: Vocabulary, fi
     findings.reference(
         PLAY, f"{path}.trigger.about", trigger.about, matters | entity_keys(scenario), "matter or entity", name
     )
-    findings.reference(PLAY, f"{path}.country", inject.country, played, "played country", name)
+    if findings.reference(PLAY, f"{path}.country", inject.country, played, "played country", name):
+        own, where = _offices(scenario, inject.country), f"office of {inject.country}" if inject.country else "office"
+        for position, office in enumerate(inject.offices):
+            findings.reference(PLAY, f"{path}.offices.{position}", office.value, own, where, name)
     documents = {document.key: document for document in play.documents}
     if findings.reference(PLAY, f"{path}.document", inject.document, documents, "document", name) and (
         inject.document is not None and documents[inject.document].country != inject.country

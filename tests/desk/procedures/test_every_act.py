@@ -116,7 +116,7 @@ def begun(house: House, cast: Cast, desks: Desks, kind: str) -> Proceeding:
     )
     assert answer.status_code == 303, answer.text
     *_, key = live(house, cast).state.part(Procedures).begun
-    return live(house, cast).state.part(Procedures).begun[key].procedure
+    return live(house, cast).state.part(Procedures).begun[key].matter
 
 
 def live(house: House, cast: Cast) -> Exercise:
@@ -143,10 +143,10 @@ def put(house: House, cast: Cast, begun: Proceeding, table: ProceedingRules, row
     stay = table.statuses[row.origin]
     since = state.now - (LONG_AGO if table.code == EXTRADITION else 0)
     stays = [Stay(each.code, each.holder, each.time_kind, since, row.action) for each in (shared, stay)]
-    kept.procedure = begun._replace(
+    kept.matter = begun._replace(
         stays=tuple(stays if not stay.is_private else stays[1:]),
         terms=(*begun.terms, *settled(table, row)),
-        version=kept.procedure.version + 1,
+        version=kept.matter.version + 1,
         log=(),
     )
     if table.code == FREEZING:
@@ -190,5 +190,5 @@ def test_every_act_of_a_seat_is_a_form_that_does_it(house: House, cast: Cast, de
         person = desks[row.side, row.offices[0]]
         answer = person.post(desk(cast, f"procedures/{label}/act"), filled(forms[0], own_papers(house, cast, person)))
         assert answer.status_code == 303, (row, answer.text)
-        after = live(house, cast).state.part(Procedures).begun[first.key].procedure
+        after = live(house, cast).state.part(Procedures).begun[first.key].matter
         assert (after.status, after.log[0].action) == (row.target, row.action)

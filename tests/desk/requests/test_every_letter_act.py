@@ -57,11 +57,11 @@ def test_every_act_of_a_seat_is_a_form(house: House, cast: Cast, desks: Desks) -
     shown = open_draft(house, cast, cast.brava, "SOV")
     state = live(house, cast).state
     kept = state.part(Letters).requests[shown.key]
-    first = kept.request
+    first = kept.matter
     rows = [row for row in RULES[Route.MLA].transitions if row.offices]
     missing = []
     for row in rows:
-        kept.request = put(first, row, kept.request.version + 1, state.now)
+        kept.matter = put(first, row, kept.matter.version + 1, state.now)
         house.store._publish(house.store.copies._live[cast.exercise])
         is_submit = row.action == LetterAction.SUBMIT  # what is written goes out with the form in which it is written
         path = f"requests/{kept.label}/form?section=7" if is_submit else f"requests/{kept.label}"

@@ -34,7 +34,7 @@ def played() -> Exercise:
 def test_informal_answers_take_the_time_of_their_channel(played: Exercise) -> None:
     waits = []
     for kept in played.state.part(Letters).requests.values():
-        request = kept.request
+        request = kept.matter
         asked = [stage.since for stage in request.stays if stage.status is LetterStatus.ASKED]
         answered = [stage.since for stage in request.stays if stage.status is LetterStatus.ANSWERED]
         if request.route is Route.MLA or not asked or not answered or kept.inherited:
@@ -47,7 +47,7 @@ def test_informal_answers_take_the_time_of_their_channel(played: Exercise) -> No
 
 def test_nobody_answers_what_is_not_found(played: Exercise) -> None:
     open_now = [
-        kept for kept in played.state.part(Letters).requests.values() if kept.request.status is LetterStatus.ASKED
+        kept for kept in played.state.part(Letters).requests.values() if kept.matter.status is LetterStatus.ASKED
     ]
     assert all(kept.ready > played.now - 4 * DAY for kept in open_now if not kept.inherited)
 

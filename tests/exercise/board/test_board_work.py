@@ -98,7 +98,7 @@ def taken_for(room: Room) -> tuple[str, str, str, str]:
     """Somebody uninvolved at home, somebody else, and a paper that names only the other."""
     state = room.exercise.state
     for code, country in state.countries.items():
-        people = [each for each in country.file.entities if each.kind is EntityKind.PERSON and each.country == code]
+        people = [each for each in country.file.known.all if each.kind is EntityKind.PERSON and each.country == code]
         for one in people:
             if not uninvolved.is_one(state, one.key) or questions.whereabouts(state.network, one.key) != code:
                 continue

@@ -30,9 +30,7 @@ def test_a_step_that_cannot_be_taken_is_left_out_and_control_hears_of_it(blue_cu
     room = played_by(blue_current, "auto")
     state = room.exercise.state
     key, kept = next(
-        (key, kept)
-        for key, kept in state.part(Letters).requests.items()
-        if kept.request.status is LetterStatus.DECIDING
+        (key, kept) for key, kept in state.part(Letters).requests.items() if kept.matter.status is LetterStatus.DECIDING
     )
     state.agenda.schedule(state.now + 60, "a step too late", letter_hooks.STAGE, (key, "delivered"))
     events = room.control(Jump(id="", days=10))
@@ -45,7 +43,7 @@ def test_a_step_that_cannot_be_taken_is_left_out_and_control_hears_of_it(blue_cu
     assert about == [key]
     room.control(Jump(id="", days=60))
     assert not any(alert.key.startswith("dropped/") for alert in room.exercise.control_view().alerts)
-    assert kept.request.status is not LetterStatus.RETURNING
+    assert kept.matter.status is not LetterStatus.RETURNING
 
 
 @pytest.mark.parametrize("days", [90, 130])
@@ -57,7 +55,7 @@ def test_a_late_holder_is_tried_again_and_again(blue_current: FrozenScenario, da
     waiting = [
         key
         for key, kept in state.part(Letters).requests.items()
-        if STATUSES[kept.request.status].days is not None and kept.request.status != LetterStatus.DRAFTING
+        if STATUSES[kept.matter.status].days is not None and kept.matter.status != LetterStatus.DRAFTING
     ]
     late = [key for key in waiting if (state.part(Letters).requests[key].due or 0) < state.now - 40 * DAY]
     assert len(late) > 5
@@ -69,7 +67,7 @@ def test_nobody_writes_at_anothers_draft_because_it_is_late(blue_current: Frozen
     drafts = [
         key
         for key, kept in room.exercise.state.part(Letters).requests.items()
-        if kept.request.status is LetterStatus.DRAFTING
+        if kept.matter.status is LetterStatus.DRAFTING
     ]
     assert not [key for key in drafts if room.exercise.state.agenda.when(f"overdue/{key}") is not None]
 

@@ -51,9 +51,9 @@ def stays(exercise: Exercise, statuses: tuple[LetterStatus, ...], country: str) 
     """Length of each completed stay of a country's requests that began in play, by request and number."""
     found = {}
     for key, kept in exercise.state.part(Letters).requests.items():
-        if country not in {kept.request.requesting, kept.request.requested}:
+        if country not in {kept.matter.requesting, kept.matter.requested}:
             continue
-        for number, (stage, following) in enumerate(zip(kept.request.stays, kept.request.stays[1:], strict=False)):
+        for number, (stage, following) in enumerate(zip(kept.matter.stays, kept.matter.stays[1:], strict=False)):
             if stage.status in statuses and stage.since > 0:
                 found[key, number] = following.since - stage.since
     return found

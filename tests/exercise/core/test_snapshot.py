@@ -28,11 +28,13 @@ def played(blue_current: FrozenScenario) -> Exercise:
 
 
 def papers(exercise: Exercise) -> list[Document]:
-    return [filing.document for keeper in exercise.state.countries.values() for filing in keeper.file.filings]
+    return [
+        filing.document for keeper in exercise.state.countries.values() for filing in tuple(keeper.file.filed.values())
+    ]
 
 
 def letters(exercise: Exercise) -> list[Letter]:
-    return [kept.request for kept in exercise.state.part(Letters).requests.values()]
+    return [kept.matter for kept in exercise.state.part(Letters).requests.values()]
 
 
 def test_a_copy_holds_the_very_same_law_scenario_papers_and_letters(played: Exercise) -> None:

@@ -35,7 +35,7 @@ def table(blue_current: FrozenScenario) -> Table:
 
 def accounts(table: Table, code: str) -> list[str]:
     file = table.exercise.state.countries[code].file
-    return [each.key for each in file.entities if (each.kind, each.country) == (EntityKind.ACCOUNT, code)]
+    return [each.key for each in file.known.all if (each.kind, each.country) == (EntityKind.ACCOUNT, code)]
 
 
 def order(table: Table, target: str, office: Office = Office.FIU) -> str:
@@ -121,7 +121,7 @@ def test_about_a_holder_it_begins_with_the_holders_accounts_at_home(table: Table
     holder = table.exercise.state.network.money.holder_of(table.subject)
     assert holder is not None
     file = table.exercise.state.countries[table.asking].file
-    assert file.entity(holder) is not None
+    assert file.known.get(holder) is not None
     paper = report(table, holder)
     assert paper.about == holder
     assert table.subject in {row.entities[0] for row in paper.rows if row.section == "opened"}

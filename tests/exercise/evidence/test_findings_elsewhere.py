@@ -57,7 +57,7 @@ def test_a_paper_given_for_one_offence_is_not_used_for_another(state: State) -> 
 def test_whose_property_it_is_and_how_old_a_person_is_by_the_own_papers(state: State) -> None:
     file = state.countries["KES"].file
     link = next(each for each in file.links() if each.kind in {"holds", "owns"} and each.b.startswith("account/"))
-    person = next(each for each in file.entities if dict(each.details).get("born"))
+    person = next(each for each in file.known.all if dict(each.details).get("born"))
     start = state.scenario.start
     born = date.fromisoformat(str(dict(person.details)["born"]))
     freeze = open_request("VAL/f", kind_of(Sought.FREEZE), "VAL", "KES", (link.b,), state.now)

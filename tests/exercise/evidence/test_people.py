@@ -90,7 +90,7 @@ def test_an_inspection_brings_people_out_and_one_measure_protects_them(room: Roo
     ]
     assert found
     assert _papers(room, "MAR", DocumentKind.INSPECTION_REPORT)
-    exposed = {each.person for each in state.countries["MAR"].file.exposures if each.until is None}
+    exposed = {each.person for each in state.countries["MAR"].file.risks.all if each.until is None}
     assert exposed
     assert _order(room, MeasureKind.PROTECTION, "site/mill", ()).result == "done"
     safe = {each.person for each in room.events if isinstance(each, PersonProtected)}
@@ -126,7 +126,7 @@ def test_protection_of_somebody_who_is_elsewhere_finds_nobody(room: Room) -> Non
     room.control(Jump(id="", days=30))
     done = [each for each in room.events if isinstance(each, MeasureCompleted) and each.target == gone[0]]
     assert [each.result for each in done] == ["person_gone"]
-    assert [each.until for each in file.exposures if each.person == gone[0]] == [None]
+    assert [each.until for each in file.risks.all if each.person == gone[0]] == [None]
 
 
 def test_copies_and_small_steps_give_the_same_people() -> None:

@@ -69,9 +69,9 @@ def test_the_full_policies_ask_it(blue_current: FrozenScenario) -> None:
     exercise = begin(blue_current, policies_for(blue_current.scenario, "textbook", {}), 3)
     exercise.advance(150 * DAY)
     asked = [
-        kept.request
+        kept.matter
         for kept in exercise.state.part(Letters).requests.values()
-        if kept.request.sought is Sought.PROPERTY_TRACE
+        if kept.matter.sought is Sought.PROPERTY_TRACE
     ]
     assert asked
     assert any(request.status == "answered" for request in asked)

@@ -21,8 +21,8 @@ from tests.builders.bots import Room, open_room
 def waiting_request(room: Room) -> tuple[RequestState, Letter]:
     """A request that is to be decided and has an open point."""
     for kept in room.exercise.state.part(Letters).requests.values():
-        if kept.request.status == "deciding" and open_items(room.exercise.state, kept.request):
-            return kept, kept.request
+        if kept.matter.status == "deciding" and open_items(room.exercise.state, kept.matter):
+            return kept, kept.matter
     raise AssertionError("the scenario opens with none")
 
 
@@ -34,7 +34,7 @@ def a_room(frozen: FrozenScenario) -> Room:
 
 def rule(room: Room, kept: RequestState, finding: str, verdict: str) -> None:
     command = RuleOnPoint(
-        id="", request=kept.request.key, finding=finding, verdict=verdict, reasons="As the law book says."
+        id="", request=kept.matter.key, finding=finding, verdict=verdict, reasons="As the law book says."
     )
     room.control(command)
 

@@ -76,7 +76,7 @@ def test_an_operator_prints_its_own_spelling_and_measures_against_it_reach_the_p
     room.events += room.exercise.advance(60 * DAY)
     assert not questions.is_free(network, PERSON) or questions.whereabouts(network, PERSON) != "VAL"
     assert not uninvolved.is_one(state, written)
-    assert all(measure.target == written for measure in file.measures)
+    assert all(measure.target == written for measure in file.measures.all)
     file.add(usual, state.now)
     room.do(MergeEntities(id="one", by=BY, member="VAL-police", a=PERSON, b=written))
     assert file.identities(PERSON) == {written: PERSON}
@@ -87,7 +87,7 @@ def test_who_acts_against_a_person_acts_against_the_namesake_whom_the_board_call
     state = room.exercise.state
     bystander = next(key for key in sorted(state.network.entities) if key.startswith("person/public/val/"))
     file = state.countries["VAL"].file
-    file.learn((state.network.entities[PERSON], state.network.entities[bystander]))
+    file.known.learn((state.network.entities[PERSON], state.network.entities[bystander]))
     uninvolved.record(state, "VAL", PERSON, "before")
     room.do(MergeEntities(id="wrong", by=BY, member="VAL-police", a=PERSON, b=bystander))
     assert file.identities() == {}

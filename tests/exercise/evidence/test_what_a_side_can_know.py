@@ -107,7 +107,7 @@ def test_steps_at_home_are_not_counted_for_the_other_side(blue_current: FrozenSc
 def test_what_only_the_other_sides_papers_say_of_a_person_is_not_told_to_who_asks(blue_current: FrozenScenario) -> None:
     letter = written(blue_current, "ISA", "VAL")
     (target,) = letter.request.targets
-    letter.exercise.state.countries["VAL"].file.show_risk(target, "paper", 0)
+    letter.exercise.state.countries["VAL"].file.risks.show(target, "paper", 0)
     letter.act("asking", LetterAction.SUBMIT, content=ENTIRE)
     shown = letter.seen("asking")
     assert shown is not None

@@ -100,7 +100,7 @@ def test_an_event_that_was_triggered_while_held_comes_when_it_is_released(blue_c
 def test_the_paper_of_an_event_holds_what_an_opening_paper_would(blue_current: FrozenScenario) -> None:
     """Payments of its last day included."""
     statement = "opening/sov/quay_services_statement"
-    opening = opened_with(blue_current).exercise.state.countries["SOV"].file.filing(statement)
+    opening = opened_with(blue_current).exercise.state.countries["SOV"].file.filed.get(statement)
     assert opening is not None
     last = max(cell.value for row in opening.document.rows for cell in row.cells if cell.kind is CellKind.DATE)
     assert isinstance(last, int)
@@ -115,8 +115,8 @@ def test_the_paper_of_an_event_holds_what_an_opening_paper_would(blue_current: F
     )
     room = opened_with(blue_current, documents=papers, injects=lines)
     file = room.exercise.state.countries["SOV"].file
-    assert file.filing(statement) is None
+    assert file.filed.get(statement) is None
     room.control(Jump(id="", days=10))
-    later = file.filing(statement)
+    later = file.filed.get(statement)
     assert later is not None
     assert later.document.rows == opening.document.rows

@@ -22,7 +22,7 @@ def table(blue_current: FrozenScenario) -> Table:
     """A country, and a person of another country whom a paper of its file names."""
     table = laid(blue_current, "", "", "")
     for code, keeper in table.exercise.state.countries.items():
-        for entity in keeper.file.entities:
+        for entity in keeper.file.known.all:
             if entity.kind is EntityKind.PERSON and entity.country != code and keeper.file.naming(entity.key):
                 table.asking, table.asked, table.subject = code, entity.country, entity.key
                 return table

@@ -15,7 +15,7 @@ COUNTRY, PERSON = "KES", "person/public/kes/1"
 
 
 def results(table: Table, name: str) -> str:
-    measure = table.exercise.state.countries[COUNTRY].file.measure(f"{COUNTRY}/{name}")
+    measure = table.exercise.state.countries[COUNTRY].file.measures.get(f"{COUNTRY}/{name}")
     assert measure is not None
     return measure.result
 
@@ -27,7 +27,7 @@ def offered(frozen: FrozenScenario) -> Table:
         state = table.exercise.state
         said = gathering.note(state, Sought.PERSON_CHECK, PERSON, COUNTRY, "said", gathering.HOME, "served")
         gathering.file_document(state, COUNTRY, said, "test")
-        state.countries[COUNTRY].file.show_risk(PERSON, "said", state.now)
+        state.countries[COUNTRY].file.risks.show(PERSON, "said", state.now)
         order = OrderMeasure(
             id=f"protect{number}", by=Seat(COUNTRY, Office.POLICE), kind=MeasureKind.PROTECTION, target=PERSON
         )

@@ -88,7 +88,7 @@ def order(
     )
     key = f"{table.asking}/{name}"
     for _day in range(60):
-        measure = table.exercise.state.countries[table.asking].file.measure(key)
+        measure = table.exercise.state.countries[table.asking].file.measures.get(key)
         assert measure is not None
         if measure.status is MeasureStatus.DONE:
             break
@@ -177,7 +177,7 @@ def test_where_the_prosecutor_authorises_no_judge_does_and_the_police_cannot(blu
             documents=("test/lead",),
         )
     )
-    measure = state.countries[table.asking].file.measure(f"{table.asking}/own")
+    measure = state.countries[table.asking].file.measures.get(f"{table.asking}/own")
     assert measure is not None
     assert measure.status is MeasureStatus.RUNNING
 
@@ -186,7 +186,7 @@ def test_goods_only(blue_current: FrozenScenario) -> None:
     """Nobody can be bought: the only target is a seller, and the only yield a sample of goods."""
     table = met(blue_current, HONEST)
     file = table.exercise.state.countries[table.asking].file
-    other = next(each.key for each in file.entities if each.kind is not EntityKind.PERSON)
+    other = next(each.key for each in file.known.all if each.kind is not EntityKind.PERSON)
     with pytest.raises(RuleViolation, match=r"measure\.wrong_target"):
         order(table, MeasureKind.COVERT_PURCHASE, target=other)
 

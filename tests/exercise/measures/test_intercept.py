@@ -23,7 +23,7 @@ def table(blue_current: FrozenScenario) -> Table:
     """A country, and a number of its own that a paper names."""
     table = laid(blue_current, "", "", "")
     for code, keeper in table.exercise.state.countries.items():
-        for entity in keeper.file.entities:
+        for entity in keeper.file.known.all:
             if entity.kind is EntityKind.PHONE and entity.country == code and keeper.file.naming(entity.key):
                 table.asking, table.asked, table.subject = code, code, entity.key
                 return table
@@ -74,7 +74,7 @@ def brought(table: Table) -> list[str]:
 
 
 def status(table: Table) -> MeasureStatus:
-    measure = table.exercise.state.countries[table.asking].file.measure(f"{table.asking}/listen")
+    measure = table.exercise.state.countries[table.asking].file.measures.get(f"{table.asking}/listen")
     assert measure is not None
     return measure.status
 
@@ -107,6 +107,6 @@ def test_it_needs_a_paper_that_names_the_number_and_its_office(table: Table) -> 
 
 def test_a_number_abroad_is_out_of_reach(table: Table) -> None:
     file = table.exercise.state.countries[table.asking].file
-    abroad = next(each.key for each in file.entities if each.kind is EntityKind.PHONE and each.country != table.asking)
+    abroad = next(each.key for each in file.known.all if each.kind is EntityKind.PHONE and each.country != table.asking)
     with pytest.raises(RuleViolation, match=r"measure\.out_of_reach"):
         order(table, target=abroad)

@@ -31,7 +31,7 @@ def table(blue_current: FrozenScenario) -> Table:
 
 def people(table: Table, code: str) -> list[Entity]:
     file = table.exercise.state.countries[code].file
-    return [each for each in file.entities if (each.kind, each.country) == (EntityKind.PERSON, code)]
+    return [each for each in file.known.all if (each.kind, each.country) == (EntityKind.PERSON, code)]
 
 
 def order(table: Table, kind: MeasureKind, place: int = 0, office: Office = Office.POLICE) -> str:
@@ -56,7 +56,7 @@ def stop(table: Table, key: str, office: Office = Office.POLICE) -> None:
 
 
 def status(table: Table, key: str) -> MeasureStatus:
-    measure = table.exercise.state.countries[table.asking].file.measure(key)
+    measure = table.exercise.state.countries[table.asking].file.measures.get(key)
     assert measure is not None
     return measure.status
 
@@ -84,12 +84,12 @@ def test_what_needs_officers_waits_and_begins_when_they_are_free(table: Table) -
     while status(table, first) is MeasureStatus.RUNNING:
         assert status(table, second) is MeasureStatus.QUEUED
         table.wait(1)
-    waited = table.exercise.state.countries[table.asking].file.measure(second)
+    waited = table.exercise.state.countries[table.asking].file.measures.get(second)
     assert waited is not None
     assert (waited.status, waited.since > waited.ordered) == (MeasureStatus.RUNNING, True)
     table.wait(20)
     assert status(table, second) is MeasureStatus.DONE
-    assert officers_busy(table.exercise.state.countries[table.asking].file.measures, 9) == 0
+    assert officers_busy(table.exercise.state.countries[table.asking].file.measures.all, 9) == 0
 
 
 def test_who_is_in_danger_goes_first_and_nobody_else_overtakes(table: Table) -> None:

@@ -144,5 +144,5 @@ def test_transferred_proceedings_come_with_their_evidence_and_a_task(room: Room)
     request = asked(state, Sought.TRANSFER_OF_PROCEEDINGS, person, grounds=tuple(each.key for each in papers))
     assert papers
     assert outcome(execution.execute(state, request)[0]) == "taken_over"
-    assert all(state.countries[ABROAD].file.filing(each.key) is not None for each in papers)
+    assert all(state.countries[ABROAD].file.filed.get(each.key) is not None for each in papers)
     assert any(key.startswith(request.key) for key in state.part(Meetings).tasks)

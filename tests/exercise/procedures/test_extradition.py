@@ -127,11 +127,11 @@ def test_who_was_released_waits_for_late_papers_in_freedom(blue_current: FrozenS
     kept = state.part(Procedures).begun[table.key]
     limit = periods_of(state.scenario.pair("VAL", "ISA")).papers * DAY
     long_ago = state.now - limit
-    terms = dict(kept.procedure.terms) | {"arrested": long_ago}
-    kept.procedure = kept.procedure._replace(terms=tuple(terms.items()))
-    assert extradition.PROCEDURE.next_due(state, kept.procedure) == long_ago + limit
+    terms = dict(kept.matter.terms) | {"arrested": long_ago}
+    kept.matter = kept.matter._replace(terms=tuple(terms.items()))
+    assert extradition.PROCEDURE.next_due(state, kept.matter) == long_ago + limit
     matters.drive(state, table.key, ExtraditionAction.RELEASE)
-    due = extradition.PROCEDURE.next_due(state, kept.procedure)
+    due = extradition.PROCEDURE.next_due(state, kept.matter)
     assert due is not None
     assert due > state.now
     assert where(table.exercise, table.subject) == ("ISA", True)

@@ -53,7 +53,7 @@ def test_an_arrest_without_papers_ends_on_the_last_day_of_the_instrument(
     frozen = between(blue_current, *instruments)
     row = periods_of(frozen.scenario.pair("VAL", "ISA"))
     table = arrested(frozen)
-    procedure = table.exercise.state.part(Procedures).begun[table.key].procedure
+    procedure = table.exercise.state.part(Procedures).begun[table.key].matter
     assert procedure.status == "provisional"
     taken = procedure.number("arrested")
     assert taken is not None
@@ -72,7 +72,7 @@ def test_who_may_let_go_early_has_to_wait_for_the_day(blue_current: FrozenScenar
     early = {}
     for instruments in (("UNTOC", "ETS24"), ("UNTOC",)):
         table = arrested(between(blue_current, *instruments))
-        taken = table.exercise.state.part(Procedures).begun[table.key].procedure.number("arrested")
+        taken = table.exercise.state.part(Procedures).begun[table.key].matter.number("arrested")
         assert taken is not None
         table.exercise.advance(taken + 20 * DAY)
         early[instruments] = "release_early" in {offer.action for offer in table.view("ISA").offers}

@@ -32,7 +32,7 @@ def room(blue_current: FrozenScenario) -> Room:
 def named(room: Room, *kinds: EntityKind) -> list[tuple[str, str]]:
     """Things of the file with a paper that names them."""
     file = room.exercise.state.countries[COUNTRY].file
-    return [(e.key, p.key) for e in file.entities if e.kind in kinds for p in file.naming(e.key)[:1]]
+    return [(e.key, p.key) for e in file.known.all if e.kind in kinds for p in file.naming(e.key)[:1]]
 
 
 def ask(notice: str, target: str, paper: str, *, office: Office = Office.POLICE, **more: object) -> RequestNotice:
@@ -51,7 +51,9 @@ def test_what_registers_show_comes_back_as_a_lead(room: Room) -> None:
     found = [kept for kept in state.part(Notices).notices.values() if kept.found]
     assert found
     for kept in found:
-        papers = [f.document for f in state.countries[COUNTRY].file.filings if f.source == f"notice/{kept.key}"]
+        papers = [
+            f.document for f in tuple(state.countries[COUNTRY].file.filed.values()) if f.source == f"notice/{kept.key}"
+        ]
         assert len(papers) == len(kept.found)
         assert not any(paper.use.stands for paper in papers)
     told = [line.what.code for line in room.exercise.team_view(COUNTRY).digest if line.about_kind == "notice"]
@@ -61,12 +63,12 @@ def test_what_registers_show_comes_back_as_a_lead(room: Room) -> None:
 def test_a_warning_reaches_the_bureaus_with_its_paper_and_a_diffusion_only_those_chosen(room: Room) -> None:
     (target, paper), *_ = named(room, EntityKind.PERSON)
     files = {code: kept.file for code, kept in room.exercise.state.countries.items()}
-    had = {code for code, file in files.items() if file.filing(paper) is not None}
+    had = {code for code, file in files.items() if file.filed.get(paper) is not None}
     room.do(ask("green", target, paper, to=("KES",)))
     room.exercise.advance(room.exercise.now + 2 * DAY)
-    now = {code for code, file in files.items() if file.filing(paper) is not None}
+    now = {code for code, file in files.items() if file.filed.get(paper) is not None}
     assert now - had <= {"KES"}
-    filing = files["KES"].filing(paper)
+    filing = files["KES"].filed.get(paper)
     assert filing is not None
     assert not filing.document.use.stands
     assert room.exercise.team_view("KES").notices == ()

@@ -43,7 +43,7 @@ ENDS: dict[PreservationStatus, tuple[Line, ...]] = {
 def known_abroad(table: Table) -> tuple[str, str, str]:
     """A country, another one, and a number there of which the first one's file knows."""
     for code, keeper in table.exercise.state.countries.items():
-        for entity in keeper.file.entities:
+        for entity in keeper.file.known.all:
             if entity.kind is EntityKind.PHONE and entity.country != code:
                 return code, entity.country, entity.key
     raise AssertionError
@@ -56,11 +56,11 @@ def asked(frozen: FrozenScenario, *, at_home: bool = False) -> Table:
         table.asking = table.asked = next(
             code
             for code, keeper in table.exercise.state.countries.items()
-            for entity in keeper.file.entities
+            for entity in keeper.file.known.all
             if entity.kind is EntityKind.PHONE and entity.country == code
         )
         file = table.exercise.state.countries[table.asking].file
-        phones = (each for each in file.entities if each.kind is EntityKind.PHONE and each.country == table.asking)
+        phones = (each for each in file.known.all if each.kind is EntityKind.PHONE and each.country == table.asking)
         table.subject = next(each.key for each in phones if file.naming(each.key))
     table.open(PRESERVATION, Office.POLICE)
     return table
@@ -156,9 +156,9 @@ def test_the_instrument_says_how_long_and_how_often(
     blue_current: FrozenScenario, instruments: tuple[str, ...], more: int, *, again: bool
 ) -> None:
     table = kept_under(blue_current, *instruments)
-    procedure = table.exercise.state.part(Procedures).begun[table.key].procedure
+    procedure = table.exercise.state.part(Procedures).begun[table.key].matter
     assert procedure.number("until") == table.now + 60 * DAY
     table.play((("asking", "ask_prolongation", {}), ("asked", "prolong_preservation", {})))
-    procedure = table.exercise.state.part(Procedures).begun[table.key].procedure
+    procedure = table.exercise.state.part(Procedures).begun[table.key].matter
     assert procedure.number("until") == table.now + (60 + more) * DAY
     assert ("ask_prolongation" in {offer.action for offer in table.view(table.asking).offers}) is again

@@ -62,7 +62,7 @@ def test_a_freeze_after_a_postponement_keeps_what_is_held(room: Room) -> None:
     held = block(state, account, POSTPONE, 10 * DAY)
     assert held > 0
     assert block(state, account, FREEZE, 90 * DAY) == held
-    asset = state.countries["KES"].file.asset(account)
+    asset = state.countries["KES"].file.assets.get(account)
     assert asset is not None
     assert (asset.state, asset.amount_minor, asset.until) == (AssetState.FROZEN, held, 60 * DAY)
 
@@ -87,7 +87,7 @@ def test_what_one_country_confiscates_no_other_holds_any_more(room: Room) -> Non
     matters.follow(state, state.drained())
     assert restrained_assets.end(state, "KES", account, AssetAction.CONFISCATE) == held
     matters.follow(state, state.drained())
-    kept = {country: state.countries[country].file.asset(account) for country in ("KES", "VAL")}
+    kept = {country: state.countries[country].file.assets.get(account) for country in ("KES", "VAL")}
     assert [(each.state, each.amount_minor) for each in kept.values() if each is not None] == [
         (AssetState.CONFISCATED, held),
         (AssetState.LIFTED, 0),
@@ -95,7 +95,7 @@ def test_what_one_country_confiscates_no_other_holds_any_more(room: Room) -> Non
     told = {line.what for line in room.exercise.team_view("VAL").digest if line.about == account}
     assert Phrase("digest.freeze_confiscated", (("account", account),)) in told
     assert state.agenda.when(f"freeze/VAL/{account}") is None
-    stands = {each.procedure.requesting: each.procedure.status for each in state.part(Procedures).begun.values()}
+    stands = {each.matter.requesting: each.matter.status for each in state.part(Procedures).begun.values()}
     assert stands == {"KES": RestraintStatus.REALISING, "VAL": RestraintStatus.LIFTED}
 
 
@@ -113,9 +113,9 @@ def test_an_order_that_comes_after_the_confiscation_changes_nothing(room: Room, 
     account = rich_account(state)
     block(state, account, FREEZE, 90 * DAY)
     assert restrained_assets.end(state, "KES", account, AssetAction.CONFISCATE) > 0
-    before = state.countries["KES"].file.asset(account)
+    before = state.countries["KES"].file.assets.get(account)
     assert block(state, account, action, 120 * DAY) == 0
-    assert state.countries["KES"].file.asset(account) == before
+    assert state.countries["KES"].file.assets.get(account) == before
     assert state.agenda.when(f"freeze/KES/{account}") is None
 
 
@@ -127,7 +127,7 @@ def test_an_honest_account_is_held_like_any_other_and_counted(room: Room) -> Non
     file = state.countries["KES"].file
     honest = next(
         each
-        for each in file.entities
+        for each in file.known.all
         if each.kind is EntityKind.ACCOUNT and each.country == "KES" and is_uninvolved(state, each)
     )
     office = Office.PROSECUTOR
@@ -244,12 +244,12 @@ def charged(
     key = f"opened/{country}/{account}"
     paper = gathering.make(state, DocumentKind.ACCOUNT_FILE, account, bank, key, use)
     assert paper is not None
-    if file.filing(key) is None:
+    if file.filed.get(key) is None:
         file.add(paper, state.now, "test")
     name = f"{country}/{offence}/{account}"
     file.bring_charge(name, owner, named, (key,), state.now, state.now + DAY)
-    file.decide_charge(name, outcome, (), state.now)
-    charge = file.charge(name)
+    file.charges.decide(name, outcome, (), state.now)
+    charge = file.charges.get(name)
     assert charge is not None
     return charge
 

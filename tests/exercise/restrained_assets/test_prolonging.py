@@ -38,14 +38,14 @@ def state(blue_current: FrozenScenario) -> State:
 def frozen(state: State, until: int = 90 * DAY) -> Asset:
     """An account in Kestria about which the file holds no word of who is behind it, frozen on the first day."""
     file = state.countries["KES"].file
-    known = {entity.key for entity in file.entities}
+    known = {entity.key for entity in file.known.all}
     account = next(
         key
         for key, each in sorted(state.network.money.accounts.items())
         if each.country == "KES" and key not in known and not each.frozen
     )
     restrained_assets.block(state, "KES", "KES", account, AssetAction.FREEZE, "KES/order", until)
-    asset = file.asset(account)
+    asset = file.assets.get(account)
     assert asset is not None
     return asset
 
@@ -99,7 +99,7 @@ def test_a_freeze_on_proof_is_not_on_suspicion(state: State) -> None:
     restrained_assets.end(state, "KES", account, AssetAction.LIFT)
     file_statement(state, account, ABROAD, 0)
     restrained_assets.block(state, "KES", "KES", account, AssetAction.FREEZE, "KES/order", 90 * DAY)
-    asset = state.countries["KES"].file.asset(account)
+    asset = state.countries["KES"].file.assets.get(account)
     assert asset is not None
     assert (asset.ground, asset.until) == (RestraintGround.PROGRESS, 90 * DAY)
 
@@ -142,7 +142,7 @@ def test_a_letter_gives_time_when_it_asks_for_proof_has_arrived_and_is_open(stat
     assert goes_on(state, asset, asked=True)
     proof_asked = is_proof_asked(state, "KES", asset.account)
     assert restrained_assets.renew(state, "KES", asset.account, proof_asked=proof_asked)
-    held = state.countries["KES"].file.asset(asset.account)
+    held = state.countries["KES"].file.assets.get(asset.account)
     assert held is not None
     review = state.scenario.country("KES").freeze_review_days
     assert (held.ground, held.until) == (RestraintGround.LETTER, state.now + review * DAY)
@@ -182,6 +182,6 @@ def test_what_comes_in_while_an_account_is_blocked_is_held_and_entered(state: St
     account = state.network.money.accounts[asset.account]
     account.balance += 700
     restrained_assets.credited(state, asset.account)
-    held = state.countries["KES"].file.asset(asset.account)
+    held = state.countries["KES"].file.assets.get(asset.account)
     assert held == replace(asset, amount_minor=asset.amount_minor + 700, version=asset.version + 1)
     assert restrained_assets.end(state, "KES", asset.account, AssetAction.LAPSE) == account.balance

@@ -62,7 +62,7 @@ def convicted(table: Table) -> None:
     gathering.file_document(state, table.asking, opened, "letter", (Office.PROSECUTOR,))
     paper = opened.key
     file.bring_charge("charge", owner, law.offences[0], (paper,), state.now, state.now + DAY)
-    file.decide_charge("charge", "conviction", (), state.now)
+    file.charges.decide("charge", "conviction", (), state.now)
     state.emit(
         VerdictGiven(
             at=state.now,
@@ -115,7 +115,7 @@ def traced(scenario: FrozenScenario, *, of_network: bool = True, seed: int = 7) 
     table = laid(scenario, "", "", "", seed)
     state = table.exercise.state
     for code, keeper in state.countries.items():
-        for entity in keeper.file.entities:
+        for entity in keeper.file.known.all:
             if entity.kind is not EntityKind.ACCOUNT or entity.country == code:
                 continue
             owner = state.network.money.owner_of(entity.key) or ""

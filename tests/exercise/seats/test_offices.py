@@ -2,20 +2,26 @@
 
 import json
 import pickle
+from dataclasses import replace
 
 import pytest
 from pydantic import ValidationError
 
-from simulation.exercise.core.command import Seat
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.journal import JournalError, decode_command, encode_command
+from simulation.exercise.measures.commands import TriageReport
+from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.exercise.registry import SHIPPED
 from simulation.exercise.seats.commands import TakeSeat
+from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.codes import KnownCodes
+from simulation.kernel.errors import RuleViolation
 from simulation.kernel.offices import OFFICES, OfficeTask
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.name_pools import digest_of
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
 from simulation.scenario.text.texts import problem_of
+from tests.builders.bots import begun
 
 COAST_GUARD = Office("coast_guard")
 KNOWN: KnownCodes = {Office: (*Office, COAST_GUARD)}
@@ -79,6 +85,25 @@ def test_those_that_lead_a_task_come_first() -> None:
     assert OFFICES.asking_on("police") == (Office.POLICE,)
     assert OFFICES.asking_on("mla") == (Office.PROSECUTOR, Office.AUTHORITY)
     assert not OFFICES.speaking_on("")
+
+
+ACTS = (
+    (OfficeTask.CHARGES, ChargePerson(id="act", person="person/nobody", offence="drug_trade", documents=())),
+    (OfficeTask.REPORTS, TriageReport(id="act", report="report/none", decision="keep")),
+    (OfficeTask.NOTICES, RequestNotice(id="act", notice="blue", target="person/nobody")),
+)
+
+
+@pytest.mark.parametrize(("task", "act"), ACTS)
+def test_only_those_that_lead_a_task_act(blue_current: FrozenScenario, task: OfficeTask, act: Command) -> None:
+    exercise = begun(blue_current, "none", 7)
+    allowed = []
+    for office in Office:
+        with pytest.raises(RuleViolation) as refused:
+            exercise.check(replace(act, by=Seat("VAL", office)))
+        if refused.value.code != "seat.wrong_office":
+            allowed.append(office)
+    assert tuple(allowed) == OFFICES.leading(task)
 
 
 def test_every_task_is_led_by_somebody() -> None:

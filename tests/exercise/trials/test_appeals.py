@@ -36,10 +36,10 @@ def convicted(room: Room, *, appeals: bool) -> Charge:
     assert offence is not None
     key = next(key for key in (f"{home}/charge{n}" for n in range(999)) if (time(state, home, key) > 0) is appeals)
     file.bring_charge(key, straw.owner, offence, (paper.key,), state.now, state.now)
-    file.decide_charge(key, CourtOutcome.CONVICTION, (), state.now, 12, ("takes_part",))
-    file.move_appeal(key, Appeal.TERM, state.now + term_seconds())
+    file.charges.decide(key, CourtOutcome.CONVICTION, (), state.now, 12, ("takes_part",))
+    file.charges.move_appeal(key, Appeal.TERM, state.now + term_seconds())
     state.drained()
-    charge = file.charge(key)
+    charge = file.charges.get(key)
     assert charge is not None
     assert charge.is_pending
     assert straw.key in confiscation.reached(state, home, charge)
@@ -76,7 +76,7 @@ def test_a_conviction_that_no_longer_holds_is_set_aside_and_the_money_goes_back(
     charge = convicted(room, appeals=True)
     assert fired(room, charge) == (["lodged"], [], [])
     assert fired(room, charge) == (["allowed"], ["lifted"], ["acquittal"])
-    after = room.exercise.state.countries[charge.key.partition("/")[0]].file.charge(charge.key)
+    after = room.exercise.state.countries[charge.key.partition("/")[0]].file.charges.get(charge.key)
     assert after is not None
     assert (after.outcome, after.months, after.is_pending) == ("acquittal", 0, False)
 

@@ -60,14 +60,14 @@ def offences(state: State, *, alike: bool) -> tuple[Offence, Offence]:
 def charge(state: State, country: str, person: str, offence: Offence, key: str) -> str:
     name, (paper, _) = f"{country}/{key}", proof(state)
     file = state.countries[country].file
-    if file.filing(paper.key) is None:
+    if file.filed.get(paper.key) is None:
         gathering.file_document(state, country, paper, "test")
     file.bring_charge(name, person, offence, (paper.key,), state.now, state.now + 100 * DAY)
     return name
 
 
 def outcome(state: State, key: str) -> tuple[str, tuple[str, ...]]:
-    found = state.countries[key.partition("/")[0]].file.charge(key)
+    found = state.countries[key.partition("/")[0]].file.charges.get(key)
     assert found is not None
     return found.outcome, found.reasons
 
@@ -77,7 +77,7 @@ def test_a_second_verdict_on_the_same_facts_is_barred(room: Room, first: CourtOu
     state, (_, person) = room.exercise.state, proof(room.exercise.state)
     own, theirs = offences(state, alike=True)
     tried = charge(state, ONE, person, own, "first")
-    state.countries[ONE].file.decide_charge(tried, first, (), state.now)
+    state.countries[ONE].file.charges.decide(tried, first, (), state.now)
     second = charge(state, OTHER, person, theirs, "second")
     trials.try_case(state, second)
     assert outcome(state, second) == (CourtOutcome.DISMISSAL, (forum.JUDGED_ABROAD,))
@@ -87,11 +87,11 @@ def test_a_dismissal_bars_nothing_nor_a_verdict_on_other_facts(room: Room) -> No
     state, (_, person) = room.exercise.state, proof(room.exercise.state)
     own, theirs = offences(state, alike=True)
     tried = charge(state, ONE, person, own, "first")
-    state.countries[ONE].file.decide_charge(tried, CourtOutcome.DISMISSAL, (), state.now)
+    state.countries[ONE].file.charges.decide(tried, CourtOutcome.DISMISSAL, (), state.now)
     assert not forum.judged_elsewhere(state, OTHER, person, theirs.key)
     own, theirs = offences(state, alike=False)
     again = charge(state, ONE, person, own, "again")
-    state.countries[ONE].file.decide_charge(again, CourtOutcome.CONVICTION, (), state.now)
+    state.countries[ONE].file.charges.decide(again, CourtOutcome.CONVICTION, (), state.now)
     assert not forum.judged_elsewhere(state, OTHER, person, theirs.key)
     assert not forum.judged_elsewhere(state, ONE, person, own.key)
 
@@ -105,7 +105,7 @@ def test_an_agreed_forum_ends_the_others_proceedings(room: Room) -> None:
     _, theirs = offences(state, alike=True)
     pending = charge(state, OTHER, person, theirs, "pending")
     by, member = seat(ONE), f"{ONE}-prosecutor"
-    state.countries[ONE].file.learn((state.network.entities[person],))
+    state.countries[ONE].file.known.learn((state.network.entities[person],))
     room.do(ProposeMeeting(id="meet", seats=(seat(OTHER),), agenda=("facts", "forum"), by=by, member=member))
     (meeting,) = state.part(Meetings).meetings
     agreed = AgreedForum(person, ONE)
@@ -136,7 +136,7 @@ def test_an_agreed_forum_ends_the_others_proceedings(room: Room) -> None:
 def test_minutes_name_a_forum_only_where_it_was_on_the_agenda(room: Room) -> None:
     state, (_, person) = room.exercise.state, proof(room.exercise.state)
     by, member = seat(ONE), f"{ONE}-prosecutor"
-    state.countries[ONE].file.learn((state.network.entities[person],))
+    state.countries[ONE].file.known.learn((state.network.entities[person],))
     room.do(ProposeMeeting(id="meet", seats=(seat(OTHER),), agenda=("facts",), by=by, member=member))
     (meeting,) = state.part(Meetings).meetings
     for named, code in (

@@ -62,7 +62,7 @@ def room(blue_current: FrozenScenario) -> Room:
 
 
 def charge(room: Room) -> Charge:
-    return room.exercise.state.countries[HOME].file.charges[-1]
+    return room.exercise.state.countries[HOME].file.charges.all[-1]
 
 
 def hear(room: Room) -> HearingView:
@@ -111,7 +111,7 @@ def test_a_conviction_follows_from_the_ruling_and_stands_on_appeal(room: Room) -
     assert given.ruling.text == "For these reasons."
     assert all(state == "proved" for _, state in given.elements)
     state = room.exercise.state
-    state.countries[HOME].file.move_appeal(given.key, Appeal.LODGED, None)
+    state.countries[HOME].file.charges.move_appeal(given.key, Appeal.LODGED, None)
     appeals.come_due(state, Entry(state.now, "appeal", trials.APPEAL, (given.key,)))
     assert (charge(room).outcome, charge(room).appeal) == ("conviction", Appeal.DISMISSED)
 
@@ -144,9 +144,9 @@ def test_all_trials_of_a_country_are_those_to_come_too(room: Room) -> None:
     by = Seat(HOME, Office.PROSECUTOR)
     offence = next(each.key for each in room.exercise.scenario.country(HOME).offences if each.key != first.offence)
     events = room.control(ChargePerson(id="", by=by, person=first.person, offence=offence, documents=first.documents))
-    assert [each.charge for each in events if isinstance(each, HearingSet)] == [file.charges[-1].key]
+    assert [each.charge for each in events if isinstance(each, HearingSet)] == [file.charges.all[-1].key]
     room.control(HearCases(id="", heard=False))
-    assert not any(each.heard for each in file.charges)
+    assert not any(each.heard for each in file.charges.all)
     assert room.exercise.control_view().heard == ()
 
 

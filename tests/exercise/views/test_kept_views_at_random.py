@@ -88,7 +88,7 @@ def of_control(dice: random.Random, room: Room, number: int) -> Command:
 
 def _findings(room: Room, request: str) -> tuple[Finding, ...]:
     kept = room.exercise.state.part(Letters).requests[request]
-    view = room.exercise.team_view(kept.request.requested).request(request)
+    view = room.exercise.team_view(kept.matter.requested).request(request)
     return view.findings if view is not None else ()
 
 

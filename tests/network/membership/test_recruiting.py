@@ -23,7 +23,7 @@ def test_whoever_is_best_by_skill_and_trust_moves_up_and_leaves_a_vacancy() -> N
     head = drive.free_members(Function.COORDINATOR)[0]
     organisation = network.membership.organisations[network.membership.members[head].organisation]
     authorities.arrest(network, head, drive.now)
-    candidates = insiders(network, organisation, network.membership.posts[head], drive.now)
+    candidates = insiders(network.membership, organisation, network.membership.posts[head], drive.now)
     assert candidates
     standing = [member.skill(drive.now) * member.trust for member in candidates]
     assert standing == sorted(standing, reverse=True)
@@ -172,11 +172,11 @@ def test_a_search_takes_longer_where_those_who_lead_are_gone_too() -> None:
         gone = next(key for key in drive.free_members(Function.COURIER) if "/north/" in key)
         leaders = [*organisation.crew.free(Function.BROKER), *organisation.crew.free(Function.COORDINATOR)]
         authorities.arrest(network, gone, drive.now)
-        assert _unled(network, organisation, network.membership.posts[gone]) == 0.0
+        assert _unled(network.membership, organisation, network.membership.posts[gone]) == 0.0
         for index, leader in enumerate(leaders, 1):
             authorities.arrest(network, leader.key, drive.now)
-            assert _unled(network, organisation, network.membership.posts[gone]) == index / len(leaders)
-        assert _unled(network, organisation, network.membership.posts[leaders[0].key]) == 1.0
+            assert _unled(network.membership, organisation, network.membership.posts[gone]) == index / len(leaders)
+        assert _unled(network.membership, organisation, network.membership.posts[leaders[0].key]) == 1.0
         drive.to(300)
         waited.append(next(each.time for each in drive.named("MemberReplaced") if each.subjects[1] == gone))
     assert waited[1] - 20 * DAY > 2 * (waited[0] - 20 * DAY)

@@ -30,7 +30,7 @@ def test_those_who_fit_are_chosen() -> None:
 
 def test_the_most_connected_come_first() -> None:
     drive = Drive(FROZEN).to(20)
-    made = graph(drive.network)
+    made = graph(drive.network.membership)
     degrees = [made.degree[key] for key in ranked(drive.network, "degree", drive.now)]
     assert degrees == sorted(degrees, reverse=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.exercise.core.state import State
 from simulation.exercise.procedures.letter.letter import Letter
-from simulation.exercise.procedures.letter.play.execution import AssistanceType
+from simulation.exercise.procedures.letter.play.assistance import AssistanceType
 from simulation.kernel.entities import EntityKind
 from simulation.law.book.assistance_types import Kind
 from simulation.law.time.durations import OfficeQueue, SoughtRow

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
 from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint
 from webapp.control.people import door_acts as acts
 from webapp.control.people.rows import (
+    PersonRow,
     SeatOption,
     chosen_seat,
     countries,
@@ -27,23 +33,47 @@ from webapp.lobby.joining import LONGEST_NAME
 from webapp.lobby.waiting_room import address_of, picture
 from webapp.pages.forms import command_id, int_field, name_of, one_of
 from webapp.pages.frame import grouped
-from webapp.pages.page import all_views, back, control_page, panel_response, refusal
-from webapp.store.tables import Door
+from webapp.pages.page import ControlPage, all_views, back, control_page, panel_response, refusal
+from webapp.store.tables import Door, MemberRecord
 from webapp.visit.personal_links import code_of, token_of
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise
 
 
+@dataclass(frozen=True, slots=True)
+class PeoplePage(ControlPage):
+    """Everybody in the exercise, and the door."""
+
+    template: ClassVar[str] = "control/people.html"
+    key: ClassVar[str] = "people"
+
+    refused: Refusal | None
+
+
 def show(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
     """The whole page."""
-    return control_page("control/people.html", "people", status, refused=refused, **values())
+    return control_page(
+        PeoplePage(
+            refused=refused,
+        ),
+        status,
+        **values(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedPeople(ControlPage):
+    """What stands in place of the people where an exercise is an archive."""
+
+    template: ClassVar[str] = "control/archive.html"
+    key: ClassVar[str] = "people"
 
 
 @blueprint.get("/people")
 def people() -> ResponseReturnValue:
     """Everybody, and the door."""
     if current_exercise().archived:
-        return control_page("control/archive.html", "people")
+        return control_page(ArchivedPeople())
     return show()
 
 
@@ -59,6 +89,25 @@ def person_page(who: str) -> ResponseReturnValue:
     return show_person(who)
 
 
+@dataclass(frozen=True, slots=True)
+class PersonPage(ControlPage):
+    """One person: name, seat, pen, link, and the ways out."""
+
+    template: ClassVar[str] = "control/person.html"
+    key: ClassVar[str] = "people"
+
+    refused: Refusal | None
+    person: PersonRow
+    row: MemberRecord
+    place: str
+    seats: tuple[SeatOption, ...]
+    link: str
+    qr: Markup
+    personal_code: str
+    others: tuple[SeatOption, ...]
+    ids: Mapping[str, str]
+
+
 def show_person(who: str, status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
     """The person's page."""
     known = people_in()
@@ -70,23 +119,37 @@ def show_person(who: str, status: int = 200, refused: Refusal | None = None) -> 
     others.sort(key=lambda other: (door.plain_name(other.name) != door.plain_name(row.name), other.country, other.name))
     own = next((group.label for line in countries({who: row}) for group in line.seats if group.people), "")
     return control_page(
-        "control/person.html",
-        "people",
-        status,
-        refused=refused,
-        person=person_row(row),
-        row=row,
-        place=_("%(seat)s, %(country)s", seat=own, country=country(row.country)),
-        seats=seat_options(),
-        link=link,
-        qr=picture(link),
-        personal_code=code_of(row.id, row.link_seed),
-        others=tuple(
-            SeatOption(other.id, f"{other.name} ({other.id[-4:].upper()}), {country(other.country)}")
-            for other in others
+        PersonPage(
+            refused=refused,
+            person=person_row(row),
+            row=row,
+            place=_("%(seat)s, %(country)s", seat=own, country=country(row.country)),
+            seats=seat_options(),
+            link=link,
+            qr=picture(link),
+            personal_code=code_of(row.id, row.link_seed),
+            others=tuple(
+                SeatOption(other.id, f"{other.name} ({other.id[-4:].upper()}), {country(other.country)}")
+                for other in others
+            ),
+            ids={act: acts.form_id(act, who) for act in ("move", "pen", "merge", "remove")},
         ),
-        ids={act: acts.form_id(act, who) for act in ("move", "pen", "merge", "remove")},
+        status,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AskPage(ControlPage):
+    """A question before something that cannot be taken back."""
+
+    template: ClassVar[str] = "control/ask.html"
+    key: ClassVar[str] = "people"
+
+    title: str
+    text: str
+    button: str
+    back_url: str
+    fields: Mapping[str, str]
 
 
 def asked(title: str, text: str, button: str, url: str) -> ResponseReturnValue | None:
@@ -95,13 +158,13 @@ def asked(title: str, text: str, button: str, url: str) -> ResponseReturnValue |
         return None
     fields = {name: value for name, value in request.form.items() if name != "csrf_token"}
     return control_page(
-        "control/ask.html",
-        "people",
-        title=title,
-        text=text,
-        button=button,
-        back_url=url,
-        fields={**fields, "sure": "yes"},
+        AskPage(
+            title=title,
+            text=text,
+            button=button,
+            back_url=url,
+            fields={**fields, "sure": "yes"},
+        )
     )
 
 

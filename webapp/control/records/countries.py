@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,25 +18,38 @@ from simulation.exercise.injects.views import InjectView
 from simulation.exercise.measures.commands import TriageReport
 from simulation.exercise.measures.views import ReportView
 from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.views.control_view import CountryLine
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.offices import OfficeTask
 from simulation.law.book.levers import load_levers
 from webapp.control.blueprint import blueprint
-from webapp.control.room.lever_rows import lever_rows
+from webapp.control.room.lever_rows import LeverRow, lever_rows
 from webapp.control.room.pages import Choice
-from webapp.control.room.seats import DecisionCell, rows, short_office
+from webapp.control.room.seats import CountryRow, DecisionCell, rows, short_office
 from webapp.control.value_names import country, reader, worded
 from webapp.desk.current_view import papers_chosen
 from webapp.desk.home.rows import waiting
 from webapp.desk.readable import Reader
 from webapp.desk.requests import offers
-from webapp.desk.requests.checks import finding_rows
+from webapp.desk.requests.checks import FindingRow, finding_rows
+from webapp.desk.requests.offers import OfferForm
 from webapp.desk.requests.rows import stage
 from webapp.lobby.door import pen_commands
 from webapp.pages.forms import command_id, key_field, one_of, seen_field, some_of, text_field
-from webapp.pages.page import all_views, back, control_page, control_view, do, do_all, new_command_id, refusal
+from webapp.pages.page import (
+    ControlPage,
+    all_views,
+    back,
+    control_page,
+    control_view,
+    do,
+    do_all,
+    new_command_id,
+    refusal,
+)
+from webapp.pages.seat_rows import SeatRow
 from webapp.store.registered import registry
 from webapp.text.law_texts import law_text
 from webapp.text.say import say_code
@@ -88,33 +103,57 @@ def country_page(code: str) -> ResponseReturnValue:
     return show(code)
 
 
+@dataclass(frozen=True, slots=True)
+class CountryPage(ControlPage):
+    """A country as control sees and plays it."""
+
+    template: ClassVar[str] = "control/country.html"
+    key: ClassVar[str] = "room"
+
+    refused: Refusal | None
+    code: str
+    name: str
+    controlled: bool
+    seats: tuple[SeatRow, ...]
+    decisions: tuple[DecisionCell, ...]
+    work: tuple[Work, ...]
+    questions: tuple[Question, ...]
+    reports: tuple[Report, ...]
+    levers: tuple[LeverRow, ...]
+    triage: tuple[Choice, ...]
+    at_risk: int
+    ids: Mapping[str, str]
+    new_id: Callable[[str], str]
+    others: tuple[CountryRow, ...]
+
+
 def show(code: str, status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
     """Seats, pens, and what waits when control plays it."""
     line = line_of(code)
     reading = reader(code)
     mine = next(row for row in rows(control_view()) if row.code == code)
     return control_page(
-        "control/country.html",
-        "room",
+        CountryPage(
+            refused=refused,
+            code=code,
+            name=country(code),
+            controlled=line.controlled,
+            seats=mine.seats,
+            decisions=tuple(DecisionCell(short_office(each), count) for each, count in line.decisions_this_move),
+            work=tuple(_work(reading, code)),
+            questions=_questions(reading) if line.controlled else (),
+            reports=_reports(reading) if line.controlled else (),
+            levers=lever_rows(code),
+            triage=tuple(Choice(each, say_code(f"triage.{each}")) for each in TRIAGE),
+            at_risk=len([person for person in reading.view.at_risk if person[2] is None]),
+            ids={
+                "take": new_command_id(f"take/{code}"),
+                "give": new_command_id(f"give/{code}"),
+            },
+            new_id=new_command_id,
+            others=tuple(row for row in rows(control_view()) if row.code != code),
+        ),
         status,
-        refused=refused,
-        code=code,
-        name=country(code),
-        controlled=line.controlled,
-        seats=mine.seats,
-        decisions=tuple(DecisionCell(short_office(each), count) for each, count in line.decisions_this_move),
-        work=tuple(_work(reading, code)),
-        questions=_questions(reading) if line.controlled else (),
-        reports=_reports(reading) if line.controlled else (),
-        levers=lever_rows(code),
-        triage=tuple(Choice(each, say_code(f"triage.{each}")) for each in TRIAGE),
-        at_risk=len([person for person in reading.view.at_risk if person[2] is None]),
-        ids={
-            "take": new_command_id(f"take/{code}"),
-            "give": new_command_id(f"give/{code}"),
-        },
-        new_id=new_command_id,
-        others=tuple(row for row in rows(control_view()) if row.code != code),
     )
 
 
@@ -212,6 +251,27 @@ def play_request(code: str, number: str) -> ResponseReturnValue:
     return show_play(code, number)
 
 
+@dataclass(frozen=True, slots=True)
+class PlayPage(ControlPage):
+    """A letter as control acts on it for a country."""
+
+    template: ClassVar[str] = "control/play.html"
+    key: ClassVar[str] = "room"
+
+    refused: Refusal | None
+    code: str
+    name: str
+    controlled: bool
+    shown: RequestView
+    title: str
+    stage_text: str
+    tone: str
+    facts: str
+    findings: tuple[FindingRow, ...]
+    forms: tuple[OfferForm, ...]
+    command_ids: Mapping[str, str]
+
+
 def show_play(code: str, number: str, status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
     """The forms of the desk, sent by control."""
     line = line_of(code)
@@ -232,21 +292,21 @@ def show_play(code: str, number: str, status: int = 200, refused: Refusal | None
         )
     forms = offers.offer_forms(shown, reading, reading.offices if line.controlled else (), given)
     return control_page(
-        "control/play.html",
-        "room",
+        PlayPage(
+            refused=refused,
+            code=code,
+            name=country(code),
+            controlled=line.controlled,
+            shown=shown,
+            title=reading.request_title(shown),
+            stage_text=stage_text,
+            tone=tone,
+            facts=shown.content.facts,
+            findings=finding_rows(shown.findings, reading),
+            forms=forms,
+            command_ids={form.action: new_command_id(f"play/{number}/{form.action}") for form in forms},
+        ),
         status,
-        refused=refused,
-        code=code,
-        name=country(code),
-        controlled=line.controlled,
-        shown=shown,
-        title=reading.request_title(shown),
-        stage_text=stage_text,
-        tone=tone,
-        facts=shown.content.facts,
-        findings=finding_rows(shown.findings, reading),
-        forms=forms,
-        command_ids={form.action: new_command_id(f"play/{number}/{form.action}") for form in forms},
     )
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
 from flask import abort, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,10 +16,20 @@ from simulation.exercise.injects.views import InjectLine
 from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint
 from webapp.control.room import event_rows
+from webapp.control.room.event_rows import Answer, EventRow, Hint, Printed
 from webapp.control.room.pages import Choice
 from webapp.control.value_names import country, date_at
 from webapp.pages.forms import command_id, one_of, optional_int_field, text_field
-from webapp.pages.page import all_views, back, control_page, control_view, do, new_command_id, panel_version, refusal
+from webapp.pages.page import (
+    ControlPage,
+    all_views,
+    back,
+    control_page,
+    control_view,
+    do,
+    new_command_id,
+    refusal,
+)
 from webapp.visit.handles import handle_of, held
 from webapp.visit.refusals import Refusal
 
@@ -37,6 +51,21 @@ def events() -> ResponseReturnValue:
     return list_page()
 
 
+@dataclass(frozen=True, slots=True)
+class EventsPage(ControlPage):
+    """The event list."""
+
+    template: ClassVar[str] = "control/events.html"
+    key: ClassVar[str] = "events"
+
+    refused: Refusal | None
+    rows: tuple[EventRow, ...]
+    later: tuple[EventRow, ...]
+    printed: Mapping[str, Printed]
+    ids: Mapping[str, str]
+    fired: int
+
+
 def list_page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
     """The list."""
     view = control_view()
@@ -45,16 +74,15 @@ def list_page(status: int = 200, refused: Refusal | None = None) -> ResponseRetu
     rows = tuple(event_rows.row(line, view, next_key, more) for line, more in shown)
     later = tuple(event_rows.row(line, view, next_key) for line in again)
     return control_page(
-        "control/events.html",
-        "events",
+        EventsPage(
+            refused=refused,
+            rows=rows,
+            later=later,
+            printed={line.key: event_rows.printed(line) for line, _more in shown},
+            ids={row.key: new_command_id(row.command) for row in (*rows, *later)},
+            fired=sum(row.state == "fired" for row in rows),
+        ),
         status,
-        refused=refused,
-        rows=rows,
-        later=later,
-        printed={line.key: event_rows.printed(line) for line, _more in shown},
-        ids={row.key: new_command_id(row.command) for row in (*rows, *later)},
-        fired=sum(row.state == "fired" for row in rows),
-        version=panel_version("injects"),
     )
 
 
@@ -62,6 +90,36 @@ def list_page(status: int = 200, refused: Refusal | None = None) -> ResponseRetu
 def event_page(handle: str) -> ResponseReturnValue:
     """One event with all its words."""
     return show(handle)
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage(ControlPage):
+    """An event of the list, with what was answered."""
+
+    template: ClassVar[str] = "control/event.html"
+    key: ClassVar[str] = "events"
+
+    refused: Refusal | None
+    handle: str
+    row: EventRow
+    title: str
+    text: str
+    purpose: str
+    expected: str
+    objectives: tuple[str, ...]
+    sender: str
+    offices: str
+    fired_on: str
+    fired: bool
+    held: bool
+    can_change: bool
+    answers: tuple[Answer, ...]
+    silent: tuple[str, ...]
+    hints: tuple[Hint, ...]
+    countries: tuple[Choice, ...]
+    to_options: tuple[Choice, ...]
+    form: Mapping[str, str | int]
+    ids: Mapping[str, str]
 
 
 def show(handle: str, status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
@@ -73,46 +131,46 @@ def show(handle: str, status: int = 200, refused: Refusal | None = None) -> Resp
     given = request.form if editing else {}
     fired = line.fired_at is not None
     return control_page(
-        "control/event.html",
-        "events",
+        EventPage(
+            refused=refused,
+            handle=handle,
+            row=event_rows.row(line, view, event_rows.following(view)),
+            title=event_rows.title_of(line),
+            text=event_rows.text_of(line),
+            purpose=event_rows.trainers_words(line, "purpose"),
+            expected=event_rows.trainers_words(line, "expected"),
+            objectives=event_rows.objectives(inject),
+            sender=event_rows.sender_of(inject),
+            offices=event_rows.offices_text(inject),
+            fired_on=date_at(line.fired_at) if line.fired_at is not None else "",
+            fired=fired,
+            held=line.state == "held",
+            can_change=not view.clock.is_over,
+            answers=event_rows.answers(line),
+            silent=tuple(country(code) for code, got in event_rows.reached(line.key).items() if not got.answered)
+            if fired and inject is not None and inject.answer_days
+            else (),
+            hints=event_rows.hints(line),
+            countries=tuple(Choice(code, country(code)) for code in line.countries),
+            to_options=country_options(),
+            form={
+                "title": given.get("title", line.title),
+                "text": given.get("text", line.text),
+                "day": given.get("day", line.day if line.day is not None else ""),
+                "answer_days": given.get("answer_days", inject.answer_days if inject is not None else 0),
+                "country": given.get("country", line.countries[0] if len(line.countries) == 1 else ""),
+            },
+            ids={
+                name: new_command_id(f"{name}/{line.key}")
+                for name in (
+                    "fire",
+                    "hold",
+                    "edit",
+                    *(f"hint{hint}/{code}" for hint in event_rows.HINTS for code in line.countries),
+                )
+            },
+        ),
         status,
-        refused=refused,
-        handle=handle,
-        row=event_rows.row(line, view, event_rows.following(view)),
-        title=event_rows.title_of(line),
-        text=event_rows.text_of(line),
-        purpose=event_rows.trainers_words(line, "purpose"),
-        expected=event_rows.trainers_words(line, "expected"),
-        objectives=event_rows.objectives(inject),
-        sender=event_rows.sender_of(inject),
-        offices=event_rows.offices_text(inject),
-        fired_on=date_at(line.fired_at) if line.fired_at is not None else "",
-        fired=fired,
-        held=line.state == "held",
-        can_change=not view.clock.is_over,
-        answers=event_rows.answers(line),
-        silent=tuple(country(code) for code, got in event_rows.reached(line.key).items() if not got.answered)
-        if fired and inject is not None and inject.answer_days
-        else (),
-        hints=event_rows.hints(line),
-        countries=tuple(Choice(code, country(code)) for code in line.countries),
-        to_options=country_options(),
-        form={
-            "title": given.get("title", line.title),
-            "text": given.get("text", line.text),
-            "day": given.get("day", line.day if line.day is not None else ""),
-            "answer_days": given.get("answer_days", inject.answer_days if inject is not None else 0),
-            "country": given.get("country", line.countries[0] if len(line.countries) == 1 else ""),
-        },
-        ids={
-            name: new_command_id(f"{name}/{line.key}")
-            for name in (
-                "fire",
-                "hold",
-                "edit",
-                *(f"hint{hint}/{code}" for hint in event_rows.HINTS for code in line.countries),
-            )
-        },
     )
 
 
@@ -192,16 +250,29 @@ def add_event() -> ResponseReturnValue:
     return new_page()
 
 
+@dataclass(frozen=True, slots=True)
+class NewEventPage(ControlPage):
+    """The form that adds an event."""
+
+    template: ClassVar[str] = "control/event_new.html"
+    key: ClassVar[str] = "events"
+
+    refused: Refusal | None
+    form: Mapping[str, str]
+    to_options: tuple[Choice, ...]
+    id: str
+
+
 def new_page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
     """The form, with what was written."""
     return control_page(
-        "control/event_new.html",
-        "events",
+        NewEventPage(
+            refused=refused,
+            form={name: request.form.get(name, "") for name in ("title", "text", "day", "answer_days", "country")},
+            to_options=country_options(),
+            id=new_command_id("add_event"),
+        ),
         status,
-        refused=refused,
-        form={name: request.form.get(name, "") for name in ("title", "text", "day", "answer_days", "country")},
-        to_options=country_options(),
-        id=new_command_id("add_event"),
     )
 
 

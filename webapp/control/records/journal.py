@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
@@ -34,7 +35,7 @@ from webapp.control.blueprint import blueprint
 from webapp.control.room.event_rows import planned, title_of
 from webapp.control.value_names import country, date_at, office, persona, seat, wall_time, worded
 from webapp.pages.forms import command_id
-from webapp.pages.page import all_views, back, control_page, control_view, do, new_command_id, text
+from webapp.pages.page import ControlPage, all_views, back, control_page, control_view, do, new_command_id, text
 from webapp.pages.team_rows import member_names
 from webapp.store import exercise_rows
 from webapp.store.registered import registry
@@ -99,6 +100,19 @@ def practised(rows: list[JournalRecord]) -> frozenset[int]:
     return frozenset(found)
 
 
+@dataclass(frozen=True, slots=True)
+class JournalPage(ControlPage):
+    """The journal of the exercise."""
+
+    template: ClassVar[str] = "control/journal.html"
+    key: ClassVar[str] = "journal"
+
+    rows: tuple[EntryRow, ...]
+    total: int
+    more: bool
+    all_url: str
+
+
 @blueprint.get("/journal")
 def journal() -> ResponseReturnValue:
     """The latest entries, newest first, each with the way back to it."""
@@ -118,12 +132,12 @@ def journal() -> ResponseReturnValue:
         )
     )
     return control_page(
-        "control/journal.html",
-        "journal",
-        rows=rows,
-        total=len(found),
-        more=len(found) > len(shown),
-        all_url=url_for("control.journal", all="yes"),
+        JournalPage(
+            rows=rows,
+            total=len(found),
+            more=len(found) > len(shown),
+            all_url=url_for("control.journal", all="yes"),
+        )
     )
 
 
@@ -295,6 +309,21 @@ def undo(number: int) -> ResponseReturnValue:
     return undo_page(number)
 
 
+@dataclass(frozen=True, slots=True)
+class UndoPage(ControlPage):
+    """What is lost when the exercise goes back to a step."""
+
+    template: ClassVar[str] = "control/undo.html"
+    key: ClassVar[str] = "journal"
+
+    refused: Refusal | None
+    number: int
+    kept: EntryRow
+    lost: tuple[EntryRow, ...]
+    back_to: str
+    id: str
+
+
 def undo_page(number: int, status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
     """The page that asks."""
     found = entries()
@@ -310,16 +339,15 @@ def undo_page(number: int, status: int = 200, refused: Refusal | None = None) ->
         if each.sequence > number and each.sequence not in gone and each.kind != "Rewind"
     )
     return control_page(
-        "control/undo.html",
-        "journal",
+        UndoPage(
+            refused=refused,
+            number=number,
+            kept=row(kept, names, undone=False, last=last),
+            lost=lost,
+            back_to=date_at(kept.at),
+            id=new_command_id(f"rewind/{number}/{last}"),
+        ),
         status,
-        refused=refused,
-        number=number,
-        kept=row(kept, names, undone=False, last=last),
-        lost=lost,
-        back_to=date_at(kept.at),
-        seen=last,
-        id=new_command_id(f"rewind/{number}/{last}"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,6 +19,7 @@ from webapp.control.room.pages import Choice
 from webapp.control.value_names import country, date_at, office, persona, seat
 from webapp.pages.forms import command_id, key_field, one_of, text_field
 from webapp.pages.page import (
+    ControlPage,
     all_views,
     back,
     control_page,
@@ -103,24 +105,42 @@ def seats() -> tuple[Choice, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class MessagesPage(ControlPage):
+    """The messages, and the form for one of control."""
+
+    template: ClassVar[str] = "control/messages.html"
+    key: ClassVar[str] = "messages"
+
+    refused: Refusal | None
+    personas: tuple[Choice, ...]
+    seats: tuple[Choice, ...]
+    chosen_persona: str
+    chosen_to: str
+    answers: str
+    answered_text: str
+    text: str
+    id: str
+
+
 def page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
     """The list and the form."""
     given = request.form if request.method == "POST" else request.args
     answers = given.get("answers", "")
     answered = next((message for message in everything() if message.key == answers), None)
     return control_page(
-        "control/messages.html",
-        "messages",
+        MessagesPage(
+            refused=refused,
+            personas=tuple(Choice(name, persona(name)) for name in PLAYED),
+            seats=seats(),
+            chosen_persona=given.get("persona", "control"),
+            chosen_to=given.get("to", ""),
+            answers=answered.key if answered is not None else "",
+            answered_text=answered.text if answered is not None else "",
+            text=request.form.get("text", ""),
+            id=new_command_id("message"),
+        ),
         status,
-        refused=refused,
-        personas=tuple(Choice(name, persona(name)) for name in PLAYED),
-        seats=seats(),
-        chosen_persona=given.get("persona", "control"),
-        chosen_to=given.get("to", ""),
-        answers=answered.key if answered is not None else "",
-        answered_text=answered.text if answered is not None else "",
-        text=request.form.get("text", ""),
-        id=new_command_id("message"),
         **list_values(),
     )
 

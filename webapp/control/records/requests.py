@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,11 +20,11 @@ from simulation.law.assessment.findings import Finding, FindingVerdict
 from webapp.control.blueprint import blueprint
 from webapp.control.room import request_board
 from webapp.control.room.pages import Choice
-from webapp.control.room.request_board import days_in_stage, formal, informal, is_late
+from webapp.control.room.request_board import days_in_stage, formal, is_late
 from webapp.control.value_names import asked_for, country, date_at, day, office, reader
 from webapp.desk.requests.checks import finding_rows
 from webapp.pages.forms import command_id, one_of, text_field
-from webapp.pages.page import all_views, back, control_page, control_view, do, new_command_id, refusal
+from webapp.pages.page import ControlPage, all_views, back, control_page, control_view, do, new_command_id, refusal
 from webapp.text.law_texts import law_book, law_text
 from webapp.text.say import say_code, wording_of
 from webapp.text.signing import signature_for_control
@@ -129,6 +131,19 @@ def request_row(shown: RequestView) -> RequestRow:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class RequestsPage(ControlPage):
+    """All letters."""
+
+    template: ClassVar[str] = "control/requests.html"
+    key: ClassVar[str] = "requests"
+
+    rows: list[RequestRow]
+    tabs: tuple[Choice, ...]
+    stage: str
+    all_url: str
+
+
 @blueprint.get("/requests")
 def requests() -> ResponseReturnValue:
     """All requests: formal ones by stage or as a list, and the open questions of the fast channels."""
@@ -153,15 +168,13 @@ def requests() -> ResponseReturnValue:
             ("fiu", _("Questions between financial units")),
         )
     )
-    counts = {"police": len(informal(view, "police")), "fiu": len(informal(view, "fiu"))}
     return control_page(
-        "control/requests.html",
-        "requests",
-        rows=rows,
-        tabs=tabs,
-        counts=counts,
-        stage=request_board.stage_label(stage) if stage else "",
-        all_url=url_for("control.requests", route=route),
+        RequestsPage(
+            rows=rows,
+            tabs=tabs,
+            stage=request_board.stage_label(stage) if stage else "",
+            all_url=url_for("control.requests", route=route),
+        )
     )
 
 
@@ -179,24 +192,42 @@ def request_page(number: str) -> ResponseReturnValue:
     return show_request(find(number))
 
 
+@dataclass(frozen=True, slots=True)
+class RequestPage(ControlPage):
+    """A letter as both sides keep it."""
+
+    template: ClassVar[str] = "control/request.html"
+    key: ClassVar[str] = "requests"
+
+    row: RequestRow
+    what: str
+    targets: tuple[str, ...]
+    facts: str
+    purpose: str
+    is_urgent: bool
+    urgency: str
+    steps: tuple[Step, ...]
+    points: tuple[PointRow, ...]
+    conditions: tuple[str, ...]
+
+
 def show_request(shown: RequestView) -> ResponseReturnValue:
     """One request with everything that both sides know of it."""
     mine = [point for point in control_view().points if point.request == shown.key]
     content = shown.content
     return control_page(
-        "control/request.html",
-        "requests",
-        row=request_row(shown),
-        what=asked_for(shown),
-        targets=tuple(entity.label for entity in shown.targets),
-        facts=content.facts,
-        purpose=content.purpose,
-        is_urgent=content.urgent,
-        urgency=content.urgency_reason,
-        steps=tuple(step(line) for line in history(shown)),
-        points=tuple(point_row(point) for point in mine),
-        conditions=tuple(say_code(f"condition.{each}") for each in shown.conditions),
-        holders={"requesting": country(shown.requesting), "requested": country(shown.requested)},
+        RequestPage(
+            row=request_row(shown),
+            what=asked_for(shown),
+            targets=tuple(entity.label for entity in shown.targets),
+            facts=content.facts,
+            purpose=content.purpose,
+            is_urgent=content.urgent,
+            urgency=content.urgency_reason,
+            steps=tuple(step(line) for line in history(shown)),
+            points=tuple(point_row(point) for point in mine),
+            conditions=tuple(say_code(f"condition.{each}") for each in shown.conditions),
+        )
     )
 
 
@@ -262,6 +293,22 @@ def points() -> ResponseReturnValue:
     return points_page()
 
 
+@dataclass(frozen=True, slots=True)
+class PointsPage(ControlPage):
+    """Points to be ruled on, and the rulings."""
+
+    template: ClassVar[str] = "control/points.html"
+    key: ClassVar[str] = "room"
+
+    refused: Refusal | None
+    refused_at: str
+    given: str
+    points: tuple[PointRow, ...]
+    ids: Mapping[str, str]
+    verdicts: tuple[Choice, ...]
+    rulings: tuple[tuple[str, str, str, str], ...]
+
+
 def points_page(
     status: int = 200, refused: Refusal | None = None, at: str = "", given: str = ""
 ) -> ResponseReturnValue:
@@ -269,19 +316,21 @@ def points_page(
     found = control_view().points
     rulings = next(iter(all_views().teams.values())).rulings
     return control_page(
-        "control/points.html",
-        "room",
-        status,
-        refused=refused,
-        refused_at=at,
-        given=given,
-        points=tuple(point_row(point) for point in found),
-        ids={point_handle(each): new_command_id(f"rule/{each.request}/{each.finding}/{each.item}") for each in found},
-        verdicts=tuple(Choice(each, say_code(f"verdict.{each}")) for each in VERDICTS),
-        rulings=tuple(
-            (date_at(each.at), each.request, say_code(f"verdict.{each.verdict}"), each.reasons)
-            for each in reversed(rulings)
+        PointsPage(
+            refused=refused,
+            refused_at=at,
+            given=given,
+            points=tuple(point_row(point) for point in found),
+            ids={
+                point_handle(each): new_command_id(f"rule/{each.request}/{each.finding}/{each.item}") for each in found
+            },
+            verdicts=tuple(Choice(each, say_code(f"verdict.{each}")) for each in VERDICTS),
+            rulings=tuple(
+                (date_at(each.at), each.request, say_code(f"verdict.{each.verdict}"), each.reasons)
+                for each in reversed(rulings)
+            ),
         ),
+        status,
     )
 
 

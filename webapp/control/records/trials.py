@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import abort, flash, url_for
 from flask.typing import ResponseReturnValue
@@ -16,11 +17,20 @@ from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint
 from webapp.control.room.pages import Choice
 from webapp.control.value_names import country, reader
-from webapp.desk.case.hearing_rows import court_reader, hearing, judgment, played, played_by, point_raised
+from webapp.desk.case.hearing_rows import (
+    Hearing,
+    Played,
+    court_reader,
+    hearing,
+    judgment,
+    played,
+    played_by,
+    point_raised,
+)
 from webapp.desk.current_view import attempt
 from webapp.desk.readable import Reader
 from webapp.pages.forms import choice_field, command_id, is_ticked, key_field
-from webapp.pages.page import all_views, back, control_page, control_view, do, new_command_id, refusal
+from webapp.pages.page import ControlPage, all_views, back, control_page, control_view, do, new_command_id, refusal
 from webapp.pages.team_rows import member_names, members
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of, held
@@ -60,6 +70,21 @@ def trials() -> ResponseReturnValue:
     return _list()
 
 
+@dataclass(frozen=True, slots=True)
+class TrialsPage(ControlPage):
+    """All cases before the courts."""
+
+    template: ClassVar[str] = "control/trials.html"
+    key: ClassVar[str] = "trials"
+
+    refused: Refusal | None
+    rows: tuple[TrialRow, ...]
+    courts: tuple[CourtRow, ...]
+    all_heard: bool
+    any_heard: bool
+    all_ids: Mapping[str, str]
+
+
 def _list(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
     teams = all_views().latest
     heard = control_view().heard
@@ -71,18 +96,18 @@ def _list(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVa
         ),
     )
     return control_page(
-        "control/trials.html",
-        "trials",
-        status,
-        refused=refused,
-        rows=tuple(_row(code, key) for _over, _at, code, _charged, key in rows),
-        courts=tuple(
-            CourtRow(code, country(code), code in heard, new_command_id(f"hear/{code}/{code in heard}"))
-            for code in teams
+        TrialsPage(
+            refused=refused,
+            rows=tuple(_row(code, key) for _over, _at, code, _charged, key in rows),
+            courts=tuple(
+                CourtRow(code, country(code), code in heard, new_command_id(f"hear/{code}/{code in heard}"))
+                for code in teams
+            ),
+            all_heard=len(heard) == len(teams),
+            any_heard=bool(heard),
+            all_ids={state: new_command_id(f"hear/all/{state}") for state in ("yes", "no")},
         ),
-        all_heard=len(heard) == len(teams),
-        any_heard=bool(heard),
-        all_ids={state: new_command_id(f"hear/all/{state}") for state in ("yes", "no")},
+        status,
     )
 
 
@@ -144,25 +169,48 @@ def trial(code: str, handle: str) -> ResponseReturnValue:
     return _case(code, handle)
 
 
+@dataclass(frozen=True, slots=True)
+class TrialPage(ControlPage):
+    """A case before a court, which control may play."""
+
+    template: ClassVar[str] = "control/trial.html"
+    key: ClassVar[str] = "trials"
+
+    refused: Refusal | None
+    row: TrialRow
+    name: str
+    h: Hearing | None
+    judge_url: str
+    raise_url: str
+    judge_id: str
+    raise_id: str
+    may_judge: bool
+    may_raise: bool
+    benches: tuple[BenchRow, ...]
+    ruling: Played
+
+
 def _case(code: str, handle: str, status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
     own, charge = _charge(code, handle)
     shown = _shown(charge)
     return control_page(
-        "control/trial.html",
-        "trials",
+        TrialPage(
+            refused=refused,
+            row=_row(code, charge.key),
+            name=country(code),
+            h=hearing(shown, court_reader(shown, own.view.clock, own.scenario, language()))
+            if shown is not None
+            else None,
+            judge_url=url_for("control.give_judgment", code=code, handle=handle),
+            raise_url=url_for("control.raise_point", code=code, handle=handle),
+            judge_id=new_command_id(f"judge/{charge.key}"),
+            raise_id=new_command_id(f"raise/{charge.key}"),
+            may_judge=True,
+            may_raise=True,
+            benches=_benches(shown, code) if shown is not None else (),
+            ruling=played(charge, own),
+        ),
         status,
-        refused=refused,
-        row=_row(code, charge.key),
-        name=country(code),
-        h=hearing(shown, court_reader(shown, own.view.clock, own.scenario, language())) if shown is not None else None,
-        judge_url=url_for("control.give_judgment", code=code, handle=handle),
-        raise_url=url_for("control.raise_point", code=code, handle=handle),
-        judge_id=new_command_id(f"judge/{charge.key}"),
-        raise_id=new_command_id(f"raise/{charge.key}"),
-        may_judge=True,
-        may_raise=True,
-        benches=_benches(shown, code) if shown is not None else (),
-        ruling=played(charge, own),
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -22,7 +25,7 @@ from webapp.control.blueprint import blueprint
 from webapp.control.room.jumping import answer
 from webapp.control.value_names import day
 from webapp.pages.forms import command_id, int_field, one_of
-from webapp.pages.page import all_views, back, control_page, control_view, do, new_command_id, refusal
+from webapp.pages.page import ControlPage, all_views, back, control_page, control_view, do, new_command_id, refusal
 from webapp.visit.refusals import Refusal
 
 
@@ -60,6 +63,20 @@ def end() -> ResponseReturnValue:
     return end_page()
 
 
+@dataclass(frozen=True, slots=True)
+class EndPage(ControlPage):
+    """What ending the exercise means now."""
+
+    template: ClassVar[str] = "control/end.html"
+    key: ClassVar[str] = "room"
+
+    refused: Refusal | None
+    can_end: bool
+    open_requests: int
+    moves_left: int
+    id: str
+
+
 def end_page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
     """The page that asks."""
     view = control_view()
@@ -67,14 +84,14 @@ def end_page(status: int = 200, refused: Refusal | None = None) -> ResponseRetur
         item.status not in {"returned", "refused", "withdrawn"} for item in view.requests if item.route == "mla"
     )
     return control_page(
-        "control/end.html",
-        "room",
+        EndPage(
+            refused=refused,
+            can_end=view.clock.phase in {"warm_up", "office_hours", "running"},
+            open_requests=open_requests,
+            moves_left=max(0, view.clock.moves - all_views().room.left_out - view.clock.move),
+            id=new_command_id("control/end"),
+        ),
         status,
-        refused=refused,
-        can_end=view.clock.phase in {"warm_up", "office_hours", "running"},
-        open_requests=open_requests,
-        moves_left=max(0, view.clock.moves - all_views().room.left_out - view.clock.move),
-        id=new_command_id("control/end"),
     )
 
 

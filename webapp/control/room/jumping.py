@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import flash, request
 from flask.typing import ResponseReturnValue
@@ -15,13 +16,13 @@ from simulation.exercise.clock.handlers import LONGEST_JUMP_DAYS
 from simulation.exercise.core.command import CONTROL
 from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint
-from webapp.control.room.busy import busy_values, due
+from webapp.control.room.busy import TeamDue, busy_values, due
 from webapp.control.room.day_plan import Planning
 from webapp.control.room.pages import room_page
 from webapp.control.value_names import day
 from webapp.pages.forms import command_id, int_field, is_ticked, one_of, optional_int_field
 from webapp.pages.frame import preset_of
-from webapp.pages.page import all_views, back, control_page, control_view, do, new_command_id, refusal
+from webapp.pages.page import ControlPage, all_views, back, control_page, control_view, do, new_command_id, refusal
 from webapp.store.room_time import Announcement, RoomTime
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise, services
@@ -56,6 +57,24 @@ def leap_field() -> Leap:
     return Leap(days, is_ticked("ends_move"))
 
 
+@dataclass(frozen=True, slots=True)
+class JumpPage(ControlPage):
+    """A jump before it is made: who is still writing, and what falls due."""
+
+    template: ClassVar[str] = "control/jump.html"
+    key: ClassVar[str] = "room"
+
+    days: int
+    ends_move: str
+    arrival: str
+    today: str
+    due: tuple[TeamDue, ...]
+    begun: int
+    announced_minutes: tuple[int, int, int]
+    seen: int
+    id: str
+
+
 @blueprint.get("/jump")
 def ask_jump() -> ResponseReturnValue:
     """What a jump would cut short, and the buttons."""
@@ -70,18 +89,18 @@ def ask_jump() -> ResponseReturnValue:
         return answer(refusal(RuleViolation("pace.wrong_phase", phase=clock.phase, action="Jump")))
     arrival = clock.day + days
     return control_page(
-        "control/jump.html",
-        "room",
+        JumpPage(
+            days=days,
+            ends_move="yes" if request.args.get("ends_move") else "",
+            arrival=day(arrival),
+            today=day(clock.day),
+            due=due(arrival),
+            begun=clock.now,
+            announced_minutes=ANNOUNCED_MINUTES,
+            seen=all_views().room.changes,
+            id=new_command_id("control/jump"),
+        ),
         200,
-        days=days,
-        ends_move="yes" if request.args.get("ends_move") else "",
-        arrival=day(arrival),
-        today=day(clock.day),
-        due=due(arrival),
-        begun=clock.now,
-        announced_minutes=ANNOUNCED_MINUTES,
-        seen=all_views().room.changes,
-        id=new_command_id("control/jump"),
         **busy_values(),
     )
 

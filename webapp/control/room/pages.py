@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,10 +11,19 @@ from flask_babel import gettext as _
 
 from webapp.control.blueprint import blueprint
 from webapp.control.room import alerts, arrivals, because, console, request_board, seats, world_map
+from webapp.control.room.arrivals import Arrival
 from webapp.control.room.busy import busy_values
 from webapp.control.room.day_plan import day_plan
 from webapp.control.room.event_rows import folded, following, ordered, row
-from webapp.pages.page import all_views, control_page, control_view, new_command_id, panel_response, panel_version
+from webapp.pages.page import (
+    ControlPage,
+    all_views,
+    control_page,
+    control_view,
+    new_command_id,
+    panel_response,
+    panel_version,
+)
 from webapp.pages.warm_up import progress
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise
@@ -168,16 +178,27 @@ def map_values() -> dict[str, object]:
     return {"map": world_map.world_map(control_view()), "map_version": panel_version("marks")}
 
 
+@dataclass(frozen=True, slots=True)
+class RoomPage(ControlPage):
+    """The control room."""
+
+    template: ClassVar[str] = "control/room.html"
+    key: ClassVar[str] = "room"
+
+    refused: Refusal | None
+    arrivals: tuple[Arrival, ...]
+    journal_text: str
+
+
 def room_page(status: int = 200, refused: Refusal | None = None) -> Response:
     """The whole room."""
     return control_page(
-        "control/room.html",
-        "room",
+        RoomPage(
+            refused=refused,
+            arrivals=arrivals.arrivals(arrivals.since()),
+            journal_text=console.journal_text(),
+        ),
         status,
-        refused=refused,
-        arrivals=arrivals.arrivals(arrivals.since()),
-        code=current_exercise().join_code,
-        journal_text=console.journal_text(),
         **console_values(),
         **board_values(),
         **event_values(),
@@ -187,11 +208,19 @@ def room_page(status: int = 200, refused: Refusal | None = None) -> Response:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ArchivedRoom(ControlPage):
+    """What stands in place of the room where an exercise is an archive."""
+
+    template: ClassVar[str] = "control/archive.html"
+    key: ClassVar[str] = "room"
+
+
 @blueprint.get("/")
 def home() -> ResponseReturnValue:
     """The room."""
     if current_exercise().archived:
-        return control_page("control/archive.html", "room")
+        return control_page(ArchivedRoom())
     return room_page()
 
 

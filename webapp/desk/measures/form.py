@@ -136,13 +136,13 @@ _STEPS: dict[str, tuple[AssetAction, ...]] = {
 def _whole_file(reading: Reader) -> CaseFile:
     """The team's file with what it ordered, blocked and charged, made from what its view holds."""
     view, file = reading.view, own_file(reading)
-    file.learn(view.entities)
+    file.known.learn(view.entities)
     for a, b in view.board.merged:
         file.merge(a, b, reading.now, merged=True)
     for each in view.measures:
         status = MeasureStatus.RUNNING if each.is_running else MeasureStatus.DONE
         result = "" if each.is_running else each.result
-        file.open_measure(
+        file.measures.open(
             Measure(
                 each.key,
                 registry().measure_by_code[MeasureKind(each.kind)].rule,
@@ -169,7 +169,7 @@ def _whole_file(reading: Reader) -> CaseFile:
 
 def _block(file: CaseFile, asset: AssetView) -> None:
     for action in _STEPS[asset.state]:
-        file.move_asset(
+        file.assets.move(
             asset.account,
             action,
             country=asset.country,

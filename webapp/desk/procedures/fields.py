@@ -80,7 +80,7 @@ def _options(term: Input, sides: Sides, chosen: set[str], reading: Reader) -> tu
             codes = (sides.requesting, sides.requested)
             return tuple(Option(code, reading.country(code), "", code in chosen) for code in codes)
         case InputKind.GROUND:
-            return tuple(_ground(key, key in chosen) for key in term.values)
+            return tuple(_ground(key, key in chosen) for key in registry().grounds.refusing(term.refuses))
         case InputKind.CHOICES:
             return tuple(
                 Option(value, say_code(f"procedure_value.{value}"), "", value in chosen) for value in term.values

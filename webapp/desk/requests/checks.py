@@ -228,7 +228,7 @@ def finding_rows(
     rows = []
     for finding in findings:
         values: dict[str, str | int] = {"item": finding.item}
-        values |= {name: _value(name, value, reader) for name, value in finding.params}
+        values |= {name: reader.value(name, value) for name, value in finding.params}
         state = (
             "empty"
             if finding.is_open and finding.verdict == "settled"
@@ -247,22 +247,6 @@ def finding_rows(
             verdict = _("ruled: %(verdict)s", verdict=wording_of(f"verdict.{ruling}") or plain(ruling))
         rows.append(FindingRow(state, text, finding.item, verdict, cited_finding(finding.item, finding.source)))
     return tuple(rows)
-
-
-def _value(name: str, value: str | int, reader: Reader) -> str | int:
-    """A finding's value: several keys in one text are named one by one."""
-    if isinstance(value, int) or name == "nature":
-        return say_code(f"nature.{value}") if name == "nature" else value
-    words = value.split()
-    if name in {"documents", "document", "target"}:
-        return joined(str(reader.value(name, word)) for word in words)
-    if name in {"accepted", "language"}:
-        return joined(reader.text(f"language.{word}") for word in words)
-    if name == "missing":
-        return joined(reader.element(word) for word in words)
-    if name in {"offence", "nearest"}:
-        return reader.offence("", value) if value else ""
-    return reader.value(name, value)
 
 
 @dataclass(frozen=True, slots=True)

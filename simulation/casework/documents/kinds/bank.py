@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from simulation.casework.documents.document import EMPTY, AssertionKind, Cell, CellKind
 from simulation.casework.documents.record import BEFORE_EVERYTHING, Custodians
 from simulation.casework.documents.writer import DocumentWriter, code, date, number, particular
@@ -96,12 +94,12 @@ def payments_before(custodians: Custodians, report: Trace) -> tuple[Trace, ...]:
     return tuple(trace for trace in found if trace.kind is TraceKind.TRANSFER)
 
 
-def is_of_holder(trace: Trace, target: str, about: Collection[str]) -> bool:
+def is_of_holder(trace: Trace, target: str, about: set[str]) -> bool:
     """A record of the account, or of its holder in the register of companies."""
     return target in trace.subjects if trace.kind is TraceKind.ACCOUNT_OPENED else trace.subjects[0] in about
 
 
-def is_anything(_trace: Trace, _target: str, _about: Collection[str]) -> bool:
+def is_anything(_trace: Trace, _target: str, _about: set[str]) -> bool:
     """Every record: an analysis goes beyond its target."""
     return True
 

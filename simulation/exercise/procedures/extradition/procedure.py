@@ -47,13 +47,13 @@ def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     if len(command.subjects) != 1:
         raise RuleViolation("extradition.one_person")
     file = state.countries[seat.country].file
-    person = file.entity(command.subjects[0])
+    person = file.known.get(command.subjects[0])
     if person is None or person.kind is not EntityKind.PERSON:
         raise RuleViolation("charge.not_a_person", person=command.subjects[0])
     if not any(paper.use.stands and paper.names(person.key) for paper in file.told(command.documents, person.key)):
         raise RuleViolation("charge.needs_evidence", person=person.key)
     for known in state.part(Procedures).begun.values():
-        each = known.procedure
+        each = known.matter
         same = (each.kind, each.requesting, each.subjects) == (command.kind, seat.country, command.subjects)
         if same and each.requested == command.requested and not each.is_final:
             raise RuleViolation("procedure.open_already", label=known.label)
@@ -125,7 +125,7 @@ def offences_open(proceeding: Proceeding) -> tuple[str, ...]:
 def charged(state: State, country: str, person: str, offence: str) -> None:
     """Somebody is charged: after a surrender only with what it was granted for, else a finding (law.md 7.2 X11)."""
     for kept in state.part(Procedures).begun.values():
-        proceeding = kept.procedure
+        proceeding = kept.matter
         if proceeding.kind != RULES.code or proceeding.requesting != country:
             continue
         handed = proceeding.status in {_S.SURRENDERED, _S.LENT} and proceeding.subjects == (person,)
@@ -139,7 +139,7 @@ def _has_own_case(state: State, proceeding: Proceeding) -> bool:
 
 
 def _is_barred_national(state: State, proceeding: Proceeding) -> bool:
-    person = state.countries[proceeding.requesting].file.entity(proceeding.subjects[0])
+    person = state.countries[proceeding.requesting].file.known.get(proceeding.subjects[0])
     law = state.scenario.country(proceeding.requested)
     return person is not None and person.country == proceeding.requested and not law.surrenders_nationals
 
@@ -354,7 +354,7 @@ def _let_go(state: State, proceeding: Proceeding) -> None:
         return
     person = proceeding.subjects[0]
     file = state.countries[proceeding.requested].file
-    own = any(measure.target == person and measure.kind == "arrest" for measure in file.measures)
+    own = any(measure.target == person and measure.kind == "arrest" for measure in file.measures.all)
     if not own and _is_held(state, proceeding):
         authorities.release(state.network, person, state.now)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.law.book.grounds import refusing
 from simulation.matters.declaration import Call, Input, InputKind, Status, Transition
 from simulation.matters.proceeding import rules_of
 
@@ -404,7 +403,7 @@ RULES = rules_of(
         "consented": Input(InputKind.OFFENCE),
         "assurances": Input(InputKind.CHOICES, ASSURANCES),
         "assured": Input(InputKind.CHOICES, ASSURANCES),
-        "ground": Input(InputKind.GROUND, refusing("extradition")),
+        "ground": Input(InputKind.GROUND, refuses="extradition"),
         "until": Input(InputKind.DATE),
         "arrested": Input(InputKind.DATE),
     },

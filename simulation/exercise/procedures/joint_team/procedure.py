@@ -35,7 +35,7 @@ _S, _A = TeamStatus, TeamAction
 def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     pair = {seat.country, command.requested}
     for known in state.part(Procedures).begun.values():
-        each = known.procedure
+        each = known.matter
         if each.kind is command.kind and {each.requesting, each.requested} == pair and not each.is_final:
             raise RuleViolation("procedure.open_already", label=known.label)
     held = (state.part(Meetings).meetings.get(key) for key in command.rests_on)

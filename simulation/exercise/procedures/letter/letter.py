@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from simulation.exercise.procedures.letter.statuses import LetterStatus
-from simulation.kernel.shared import shared
 from simulation.kernel.terms import Facts, Side
 from simulation.law.book.content import Content
 from simulation.matters.matter import LogEntry, Matter, Stay
@@ -70,7 +69,6 @@ class _Parts(NamedTuple):
     log: tuple[LogEntry, ...] = ()
 
 
-@shared
 class Letter(_Parts, Matter):
     """A request on one of the three routes, from the opening of its draft to its end.
 

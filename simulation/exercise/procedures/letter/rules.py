@@ -15,7 +15,7 @@ from simulation.exercise.procedures.letter.statuses import STATUSES, LetterActio
 from simulation.exercise.procedures.letter.table import TRANSITIONS
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.law.book.grounds import postponing
+from simulation.law.book.grounds import Ground, postponing
 from simulation.law.book.transmission import TransmissionResult
 from simulation.matters import machine
 from simulation.matters.declaration import Call, Family, Rules, Status, Transition
@@ -105,11 +105,14 @@ def _check_inputs(_letter: Letter, transition: Transition, act: LetterAct, now: 
         raise RuleViolation("request.until_past", action=transition.action)
     if transition.action == LetterAction.POSTPONE and act.own_case is None:
         raise RuleViolation("request.no_own_case", action=transition.action)
-    named = act.named_ground
-    if transition.action == LetterAction.REFUSE and (named is None or "letter" not in named.refuses):
+    if transition.action == LetterAction.REFUSE and not _may_be_named(act.named_ground):
         only_postpones = act.ground == postponing()
         code = "request.ground_only_postpones" if only_postpones else "request.ground_unknown"
         raise RuleViolation(code, ground=act.ground or "")
+
+
+def _may_be_named(ground: Ground | None) -> bool:
+    return ground is not None and "letter" in ground.refuses
 
 
 _QUESTIONS = frozenset({LetterAction.ASK_CLARIFICATION, LetterAction.RETURN_DEFICIENT})

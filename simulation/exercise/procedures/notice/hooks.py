@@ -50,7 +50,7 @@ def _check(state: State, command: RequestNotice) -> None:
         raise RuleViolation("seat.wrong_office", office=seat.office)
     rule = rule_of(state, command.notice)
     file = state.countries[seat.country].file
-    entity = file.entity(command.target)
+    entity = file.known.get(command.target)
     if rule is None or entity is None or entity.kind not in rule.targets:
         raise RuleViolation("notice.not_for_this")
     if not any(paper.names(command.target) for paper in file.told(command.documents, command.target)):
@@ -99,9 +99,9 @@ def rule_of(state: State, notice: str) -> Notice | None:
 def _is_met(rule: Notice, file: CaseFile, target: str) -> bool:
     match rule.needs:
         case "charged":
-            return any(charge.person == target and not charge.outcome for charge in file.charges)
+            return any(charge.person == target and not charge.outcome for charge in file.charges.all)
         case "missing":
-            at_risk = any(exposure.person == target for exposure in file.exposures)
+            at_risk = any(exposure.person == target for exposure in file.risks.all)
             return at_risk or any(p.kind is DocumentKind.MISSING_PERSON_REPORT for p in file.naming(target))
         case "listed":
             return False  # nobody in an exercise stands on a list of the Security Council

@@ -29,7 +29,6 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Facts
 from simulation.kernel.traces import TraceKind
-from simulation.law.book.grounds import refusing_preservation
 from simulation.law.periods.preservation import KeepingRow, keeping_at_home, keeping_between
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
@@ -87,7 +86,7 @@ def _check_act(state: State, proceeding: Proceeding, transition: Transition, act
         RuleViolation: `preservation.ground_unknown`.
     """
     given = dict(act.terms).get("preservation_ground")
-    if given is not None and given not in refusing_preservation():
+    if given is not None and given not in state.part(Letters).grounds.refusing("preservation"):
         raise RuleViolation("preservation.ground_unknown", ground=str(given))
     match transition.action:
         case PreservationAction.PRESERVE:
@@ -158,12 +157,12 @@ def asked_for(state: State, proceeding: Proceeding) -> bool:
     if proceeding.requesting == proceeding.requested:
         return any(
             measure.is_running and measure.target == subject and measure.kind is MeasureKind.PRODUCTION_ORDER
-            for measure in state.countries[proceeding.requesting].file.measures
+            for measure in state.countries[proceeding.requesting].file.measures.all
         )
     return any(
-        is_for_content(state, kept.request, proceeding)
-        and not kept.request.is_final
-        and (kept.request.draft_shared or has_arrived(kept.request))
+        is_for_content(state, kept.matter, proceeding)
+        and not kept.matter.is_final
+        and (kept.matter.draft_shared or has_arrived(kept.matter))
         for kept in state.part(Letters).requests.values()
     )
 
@@ -180,7 +179,7 @@ def is_for_content(state: State, request: Letter, proceeding: Proceeding) -> boo
 def open_about(state: State, requesting: str, requested: str, subject: str) -> Proceeding | None:
     """The preservation that one country has another keep about a subject; None when none is open."""
     for kept in state.part(Procedures).begun.values():
-        proceeding = kept.procedure
+        proceeding = kept.matter
         if (
             proceeding.kind == PRESERVATION
             and not proceeding.is_final
@@ -216,7 +215,7 @@ def _listens(state: State, event: Event) -> None:
 def _letter(state: State, event: RequestMoved) -> None:
     if event.before == event.status:
         return
-    request = state.part(Letters).requests[event.request].request
+    request = state.part(Letters).requests[event.request].matter
     is_received = event.status == LetterStatus.RECEIVED
     if not (is_received or request.is_final):
         return

@@ -9,7 +9,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.law.book.grounds import refusing_preservation
 from simulation.matters.declaration import Call, Input, InputKind, Status, Transition
 from simulation.matters.proceeding import rules_of
 
@@ -216,7 +215,7 @@ RULES = rules_of(
             for each in _RUNNING
         ),
     ),
-    inputs={"preservation_ground": Input(InputKind.GROUND, refusing_preservation()), "until": Input(InputKind.DATE)},
+    inputs={"preservation_ground": Input(InputKind.GROUND, refuses="preservation"), "until": Input(InputKind.DATE)},
     calls={_A.ASK_PATH: Call.NEVER, _A.END: Call.NEVER, _A.ASK_PROLONGATION: Call.BEFORE_LIMIT},
 )
 """The one table of preservation."""

@@ -76,7 +76,7 @@ def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     Raises:
         RuleViolation: `freezing.one_account`, `freezing.other_country`, `freezing.open`.
     """
-    entity = state.countries[seat.country].file.entity(command.subjects[0])
+    entity = state.countries[seat.country].file.known.get(command.subjects[0])
     if len(command.subjects) != 1 or entity is None or entity.kind is not EntityKind.ACCOUNT:
         raise RuleViolation("freezing.one_account")
     if entity.country != command.requested:
@@ -90,7 +90,7 @@ def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> s
     """A freeze without a last day needs no prolongation; at home nothing is shared; victims are asked for once."""
     match transition.action:
         case RestraintAction.JUSTIFY:
-            asset = state.countries[proceeding.requesting].file.asset(proceeding.subjects[0])
+            asset = state.countries[proceeding.requesting].file.assets.get(proceeding.subjects[0])
             return "freezing.no_last_day" if asset is None or asset.until is None else None
         case RestraintAction.OFFER_SHARE if proceeding.requesting == proceeding.requested:
             return "freezing.at_home"
@@ -133,7 +133,7 @@ def _last_day(state: State, proceeding: Proceeding) -> int | None:
     """When what holds the money now ends by itself, as the holder's file has it."""
     if proceeding.status not in {RestraintStatus.HELD, RestraintStatus.FROZEN}:
         return None
-    asset = state.countries[proceeding.requesting].file.asset(proceeding.subjects[0])
+    asset = state.countries[proceeding.requesting].file.assets.get(proceeding.subjects[0])
     return None if asset is None or asset.until is None or asset.until <= state.now else asset.until
 
 
@@ -213,7 +213,7 @@ def _challenge_at(state: State, proceeding: Proceeding) -> int | None:
 
 def has_progress(state: State, proceeding: Proceeding) -> bool:
     """Whether a judge lets a freeze go on for longer, for the reasons that were given (law.md 7.3 F6)."""
-    asset = state.countries[proceeding.requesting].file.asset(proceeding.subjects[0])
+    asset = state.countries[proceeding.requesting].file.assets.get(proceeding.subjects[0])
     if asset is None:
         return False
     asked = is_proof_asked(state, proceeding.requesting, asset.account)
@@ -235,7 +235,7 @@ def _is_anothers(state: State, proceeding: Proceeding) -> bool:
 def open_about(state: State, country: str, account: str) -> Proceeding | None:
     """The procedure about an account for a country's case; None when none is open."""
     for kept in state.part(Procedures).begun.values():
-        proceeding = kept.procedure
+        proceeding = kept.matter
         if (
             proceeding.kind == FREEZING
             and not proceeding.is_final
@@ -249,9 +249,7 @@ def open_about(state: State, country: str, account: str) -> Proceeding | None:
 def traced(state: State, country: str, account: str, bank: str) -> Proceeding:
     """A procedure that begins because a measure or a letter reached an account."""
     before = sum(
-        kept.procedure.kind == FREEZING
-        and kept.procedure.requesting == country
-        and kept.procedure.subjects == (account,)
+        kept.matter.kind == FREEZING and kept.matter.requesting == country and kept.matter.subjects == (account,)
         for kept in state.part(Procedures).begun.values()
     )
     key = f"{country}/freezing/{account}/{before + 1}"
@@ -281,7 +279,7 @@ def _listens(state: State, event: Event) -> None:
 
 
 def _letter(state: State, event: RequestMoved) -> None:
-    request = state.part(Letters).requests[event.request].request
+    request = state.part(Letters).requests[event.request].matter
     has_arrived = event.status == LetterStatus.RECEIVED
     if request.sought is Sought.FREEZE and event.before != event.status and (has_arrived or request.is_final):
         for account in request.targets:
@@ -302,13 +300,13 @@ def _asked_to_freeze(state: State, request: Letter, account: str, *, has_arrived
     known = open_about(state, request.requesting, account)
     if known is not None:
         matters.drive_if_open(state, known, RestraintAction.LETTER_ENDED)
-        asset = state.countries[request.requesting].file.asset(account)
+        asset = state.countries[request.requesting].file.assets.get(account)
         if asset is not None and asset.state is AssetState.POSTPONED:
             matters.drive_if_open(state, known, RestraintAction.HOLD)
 
 
 def _blocked(state: State, event: AssetsFrozen) -> None:
-    asset = state.countries[event.for_country].file.asset(event.account)
+    asset = state.countries[event.for_country].file.assets.get(event.account)
     if asset is None or not asset.is_blocked:
         return
     is_order = asset.state is AssetState.FROZEN
@@ -329,7 +327,7 @@ def _ended(state: State, event: FreezeEnded) -> None:
 
 def _convicted(state: State, country: str) -> None:
     for kept in tuple(state.part(Procedures).begun.values()):
-        procedure = kept.procedure
+        procedure = kept.matter
         if procedure.kind == FREEZING and procedure.requesting == country and not procedure.is_final:
             matters.come_due(state, procedure.key)
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.law.book.grounds import refusing
 from simulation.matters.declaration import Call, Input, InputKind, Status, Transition
 from simulation.matters.proceeding import rules_of
 
@@ -434,7 +433,7 @@ RULES = rules_of(
         ),
     ),
     inputs={
-        "enforcement_ground": Input(InputKind.GROUND, refusing("enforcement")),
+        "enforcement_ground": Input(InputKind.GROUND, refuses="enforcement"),
         SHARE: Input(InputKind.DAYS),
         "amount_minor": Input(InputKind.AMOUNT),
     },

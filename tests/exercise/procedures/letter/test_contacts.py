@@ -179,8 +179,8 @@ def test_the_full_policies_have_drafts_read_first(blue_current: FrozenScenario) 
     exercise = begin(blue_current, policies_for(blue_current.scenario, "textbook", {}), 3)
     exercise.advance(90 * DAY)
     asked = [
-        kept.request
+        kept.matter
         for kept in exercise.state.part(Letters).requests.values()
-        if any(step.action is LetterAction.ASK_CONTACT for step in kept.request.log)
+        if any(step.action is LetterAction.ASK_CONTACT for step in kept.matter.log)
     ]
     assert any(request.draft_shared and request.status not in {"drafting", "vetting"} for request in asked)

@@ -123,7 +123,7 @@ def test_what_had_to_be_refused_and_was_accepted(room: Room) -> None:
         (entity.key, country.code)
         for country in state.scenario.played
         if country.code != "SOV" and "G8" in state.scenario.pair("SOV", country.code).mandatory(country.code)
-        for entity in state.countries[country.code].file.entities
+        for entity in state.countries[country.code].file.known.all
         if ("nationality", country.code) in entity.details
     )
     request = inherited_request(

@@ -84,7 +84,7 @@ def test_what_follows_a_word_is_never_counted(blue_current: FrozenScenario, afte
         filed = state.countries["KES"].file.documents
         target = next(paper.about for paper in filed if paper.use.origin == "home" and paper.about)
         kept = state.part(Letters).requests[letter.key]
-        kept.request = kept.request._replace(targets=(target,))
+        kept.matter = kept.matter._replace(targets=(target,))
     letter.act(
         "asked", after, member="KES-authority", until_day=state.day + 500 if after is LetterAction.POSTPONE else None
     )

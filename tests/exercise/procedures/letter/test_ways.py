@@ -159,9 +159,9 @@ def test_automatic_desks_send_on_the_agreed_way_and_mend_a_wrong_one(blue_curren
     exercise = begin(blue_current, policies_for(blue_current.scenario, "textbook", {"VAL": "novice"}), 3)
     exercise.advance(120 * DAY)
     sent = [
-        kept.request
+        kept.matter
         for kept in exercise.state.part(Letters).requests.values()
-        if kept.request.route == "mla" and not kept.inherited and kept.request.content.channel
+        if kept.matter.route == "mla" and not kept.inherited and kept.matter.content.channel
     ]
     assert sent
     for request in sent:

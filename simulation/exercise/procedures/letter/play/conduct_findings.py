@@ -27,7 +27,7 @@ APPROVED_WITH_GAPS = "approved_with_gaps"
 
 def judged(state: State, kept: RequestState, command: ActOnRequest) -> tuple[FindingMade, ...]:
     """The findings on an act that is about to be done, as the assessment and control's rulings stand now."""
-    request = kept.request
+    request = kept.matter
     match command.action:
         case LetterAction.ACCEPT:
             return tuple(

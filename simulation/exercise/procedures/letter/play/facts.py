@@ -65,7 +65,7 @@ def question(state: State, request: Letter) -> Question:
 def _chosen(state: State, request: Letter) -> tuple[Document, ...]:
     """The papers chosen as grounds, as far as the requesting side has them, a target under one name."""
     asking = state.countries[request.requesting].file
-    keys = tuple(key for key in request.content.grounds if asking.filing(key) is not None)
+    keys = tuple(key for key in request.content.grounds if asking.filed.get(key) is not None)
     return asking.told(keys, *request.targets)
 
 
@@ -81,14 +81,16 @@ def _facts_read(state: State, request: Letter) -> Stamp:
     file = state.countries[request.requested].file
     watched = state.memory.keep(
         f"watched/{request.requested}",
-        (file.revision,),
-        lambda: frozenset(each.target for each in file.measures if each.is_running and each.rule.covert),
+        (file.measures.rows.revision,),
+        lambda: frozenset(each.target for each in file.measures.all if each.is_running and each.rule.covert),
     )
     exposed = state.memory.keep(
-        f"exposed/{request.requested}", (file.revision,), lambda: frozenset(each.person for each in file.exposures)
+        f"exposed/{request.requested}",
+        (file.risks.rows.revision,),
+        lambda: frozenset(each.person for each in file.risks.all),
     )
     targets = tuple(
-        (file.entity(key), _has_own_case(file, key), _is_judged(file, key), key in watched, key in exposed)
+        (file.known.get(key), _has_own_case(file, key), _is_judged(file, key), key in watched, key in exposed)
         for key in request.targets
     )
     chosen = _chosen(state, request)
@@ -147,7 +149,7 @@ def hangs_on(state: State, country: str) -> Stamp:
     """What the question takes from the requesting side's file beside the papers chosen: how much it is about."""
     file = state.countries[country].file
     papers = 0 if state.scenario.country(country).played else file.filed.revision
-    return (papers, len(file.containers), len(file.offence_objects), file.charges_brought)
+    return (papers, len(file.known.containers), len(file.offence_objects), len(file.charges.rows))
 
 
 def assessed(state: State, request: Letter) -> tuple[Finding, ...]:
@@ -192,7 +194,7 @@ def findings(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...
     """
     if not are_shown(state, kept, side):
         return ()
-    found = assessed(state, kept.request)
+    found = assessed(state, kept.matter)
     if side is Side.REQUESTED:
         return found
     hidden = {"ground_available", "not_a_ground_of_the_pair", *OF_OWN_PAPERS}
@@ -201,7 +203,7 @@ def findings(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...
 
 def are_shown(state: State, kept: RequestState, side: Side) -> bool:
     """Whether a side may know of the assessment now (see `findings`)."""
-    request = kept.request
+    request = kept.matter
     if side is Side.REQUESTED:
         return not request.is_final and request.has_been(LetterStatus.RECEIVED) and not is_written_anew(request, side)
     level = state.settings.help_level(request.requesting)
@@ -214,8 +216,8 @@ def _offence_objects(file: CaseFile, *, in_outline: bool = False) -> tuple[str, 
     Of a country in outline no investigation is played: its case is what the notes of its own case are about
     (assumption).
     """
-    found = {*file.containers, *file.offence_objects}
-    found |= {charge.person for charge in file.charges}
+    found = {*file.known.containers, *file.offence_objects}
+    found |= {charge.person for charge in file.charges.all}
     if in_outline:
         found.update(document.about for document in file.documents if document.use.origin is Origin.HOME)
     return tuple(sorted(found - {""}))
@@ -230,7 +232,7 @@ def own_facts(file: CaseFile, request: Letter, kind: Kind, start: date) -> OwnFa
         kind: Kind of assistance that it asks for.
         start: The scenario's first day, for ages on the day on which the request was opened.
     """
-    entities = {key: file.entity(key) for key in request.targets}
+    entities = {key: file.known.get(key) for key in request.targets}
     nationals = tuple(
         key
         for key, entity in entities.items()
@@ -240,7 +242,7 @@ def own_facts(file: CaseFile, request: Letter, kind: Kind, start: date) -> OwnFa
         own_case=tuple(key for key in request.targets if _has_own_case(file, key)),
         own_measures=tuple(
             measure.target
-            for measure in file.measures
+            for measure in file.measures.all
             if measure.is_running and measure.rule.covert and measure.target in request.targets
         ),
         own_nationals=nationals,
@@ -252,12 +254,12 @@ def own_facts(file: CaseFile, request: Letter, kind: Kind, start: date) -> OwnFa
         minors=tuple(
             key for key, entity in entities.items() if entity is not None and _is_minor(entity, request, start)
         ),
-        at_risk=tuple(exposure.person for exposure in file.exposures if exposure.person in request.targets),
+        at_risk=tuple(exposure.person for exposure in file.risks.all if exposure.person in request.targets),
     )
 
 
 def _is_judged(file: CaseFile, target: str) -> bool:
-    return any(charge.person == target and charge.outcome in FINAL for charge in file.charges)
+    return any(charge.person == target and charge.outcome in FINAL for charge in file.charges.all)
 
 
 def _has_own_case(file: CaseFile, target: str) -> bool:
@@ -297,10 +299,10 @@ def is_proof_asked(state: State, country: str, account: str) -> bool:
     near = set(about)
     near |= {end for link in file.links() if link.documents and about & {link.a, link.b} for end in (link.a, link.b)}
     return any(
-        kept.request.requesting == country
-        and _brings_proof(state.law.kind_of(kept.request.sought))
-        and kept.request.status in _ARRIVED
-        and not near.isdisjoint(kept.request.targets)
+        kept.matter.requesting == country
+        and _brings_proof(state.law.kind_of(kept.matter.sought))
+        and kept.matter.status in _ARRIVED
+        and not near.isdisjoint(kept.matter.targets)
         for kept in state.part(Letters).requests.values()
     )
 

@@ -50,7 +50,7 @@ def _check_draft(state: State, command: OpenDraft) -> None:
         raise RuleViolation("country.unknown", country=requested)
     file = state.countries[seat.country].file
     for target in command.targets:
-        if file.entity(target) is None:
+        if file.known.get(target) is None:
             raise RuleViolation("request.unknown_target")
     _draft(state, command)
 
@@ -98,7 +98,7 @@ def _rule(state: State, command: RuleOnPoint) -> None:
 def _party(state: State, command: ActOnRequest) -> tuple[RequestState, Side, Seat]:
     seat = require_pen(state, command)
     kept = state.part(Letters).requests.get(command.request)
-    side = None if kept is None else side_of(kept.request, seat.country)
+    side = None if kept is None else side_of(kept.matter, seat.country)
     if kept is None or side is None:
         raise RuleViolation("request.unknown")
     if command.seen is not None and command.seen != kept.seen_by(side).version:
@@ -109,7 +109,7 @@ def _party(state: State, command: ActOnRequest) -> tuple[RequestState, Side, Sea
 def _after(state: State, command: ActOnRequest) -> Letter:
     """The request as it would be after the act; a command that was just checked is performed as it was checked."""
     kept, side, seat = _party(state, command)
-    as_it_stands = (command, kept.request, state.now, state.journal)
+    as_it_stands = (command, kept.matter, state.now, state.journal)
     return state.memory.keep("after", as_it_stands, lambda: _moved(state, command, kept, side, seat))
 
 
@@ -118,7 +118,7 @@ def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, 
     file = state.countries[seat.country].file
     if command.content is not None:
         file.chosen(command.content.grounds)
-    if side is Side.REQUESTED and kept.request.status == LetterStatus.CHECKING:
+    if side is Side.REQUESTED and kept.matter.status == LetterStatus.CHECKING:
         if not {document.key for document in kept.results}.issuperset(command.documents):
             raise RuleViolation("file.unknown_document")
     else:
@@ -126,12 +126,12 @@ def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, 
     if command.content is not None and command.content.channel not in ("", *WAYS):
         raise RuleViolation("request.unknown_way")
     if command.action is LetterAction.ASK_CONTACT and command.items:
-        contact_points.chosen(state, kept.request, command.items)
+        contact_points.chosen(state, kept.matter, command.items)
     required_texts.require_words(kept, command)
     details, seen = _details(state, kept, command), kept.seen_by(side)
-    if seen.status != kept.request.status:
+    if seen.status != kept.matter.status:
         advance(seen, command.action, side, seat.office, state.now, details)  # refused by what this side can know
-    return advance(kept.request, command.action, side, seat.office, state.now, details)
+    return advance(kept.matter, command.action, side, seat.office, state.now, details)
 
 
 _FOR_WHAT_IS_OPEN = frozenset({LetterAction.ASK_CLARIFICATION, LetterAction.RETURN_DEFICIENT})
@@ -139,7 +139,7 @@ _FOR_WHAT_IS_OPEN = frozenset({LetterAction.ASK_CLARIFICATION, LetterAction.RETU
 
 
 def _details(state: State, kept: RequestState, command: ActOnRequest) -> LetterAct:
-    request = kept.request
+    request = kept.matter
     conditions = command.conditions + ((command.consent,) if command.consent else ())
     asks = command.action is LetterAction.ASK_CONTACT
     return LetterAct(
@@ -153,7 +153,7 @@ def _details(state: State, kept: RequestState, command: ActOnRequest) -> LetterA
         ground=command.ground or None,
         law_ground=state.part(Letters).grounds.of(command.ground),
         open_items=open_items(state, request) if command.action in _FOR_WHAT_IS_OPEN else (),
-        own_case=own_prosecution.own_case(state, kept.request) if command.action is LetterAction.POSTPONE else None,
+        own_case=own_prosecution.own_case(state, kept.matter) if command.action is LetterAction.POSTPONE else None,
         is_urgency_void=command.action is LetterAction.ACKNOWLEDGE
         and mistakes.is_urgency_abused(state, request.requesting),
     )
@@ -163,11 +163,11 @@ def _act(state: State, command: ActOnRequest) -> None:
     kept, side, seat = _party(state, command)
     options = tuple(
         offer.action
-        for offer in machine_offers(kept.request, side, seat.office, state.now)
+        for offer in machine_offers(kept.matter, side, seat.office, state.now)
         if offer.is_decision and offer.action != LetterAction.WITHDRAW
     )
     is_decision = command.action.value in options or command.action in {LetterAction.SUBMIT, LetterAction.ASK}
-    moment = kept.request.occurrence_key()
+    moment = kept.matter.occurrence_key()
     moved = _after(state, command)
     reason = command.ground or " ".join(command.items)
     judged = conduct_findings.judged(state, kept, command)
@@ -179,7 +179,7 @@ def _act(state: State, command: ActOnRequest) -> None:
     if command.action in {LetterAction.ANSWER, LetterAction.ANSWER_PART}:
         kept.returned = execution.answer(state, kept, command)
     elif command.action is LetterAction.REFUSE:
-        own_prosecution.submit(state, kept.request)
+        own_prosecution.submit(state, kept.matter)
     elif command.action is LetterAction.GIVE_CONSENT:
         execution.consent(state, kept, command.conditions + ((command.consent,) if command.consent else ()))
 

@@ -81,7 +81,7 @@ def open_matter(state: State, request: Letter, *, inherited: bool = False) -> Re
 
 def open_inherited(state: State, kept: RequestState, due_at: int) -> None:
     """Enter an inherited matter where it stands; its next step falls on the day that the scenario says."""
-    request = kept.request
+    request = kept.matter
     kept.checks = checks(state, request)
     kept.chain = chain(state, request)
     if is_known_to_requested(request):
@@ -103,8 +103,8 @@ def open_inherited(state: State, kept: RequestState, due_at: int) -> None:
             action="inherited",
             before=request.status,
             status=request.status,
-            holder=request.holder.value if request.holder is not None else "",
-            kind=request.time_kind.value if request.time_kind is not None else "",
+            holder=request.holder_code,
+            kind=request.time_kind_code,
             country="",
             office="",
             label=kept.label,
@@ -117,14 +117,14 @@ def open_inherited(state: State, kept: RequestState, due_at: int) -> None:
 
 def step(state: State, kept: RequestState, action: LetterAction, side: Side, content: Content | None = None) -> None:
     """Take a step for an automatic authority, without a command."""
-    moved = advance(kept.request, action, side, None, state.now, LetterAct(content=content))
+    moved = advance(kept.matter, action, side, None, state.now, LetterAct(content=content))
     move(state, kept, moved, action, None, "")
 
 
 def _come_due(state: State, key: str, action: str) -> None:
     """What follows by itself has come due for a request."""
     kept = state.part(Letters).requests[key]
-    before = kept.request
+    before = kept.matter
     details = LetterAct()
     chosen = LetterAction(action)
     if chosen is LetterAction.TRANSMIT:
@@ -140,7 +140,7 @@ def _come_due(state: State, key: str, action: str) -> None:
 def _contact_due(state: State, entry: Entry) -> None:
     """A contact point answers by itself; asked about a request that was lost, it says so, and the sender learns it."""
     kept = state.part(Letters).requests[str(entry.payload[0])]
-    request = kept.request
+    request = kept.matter
     if request.contact_since is None:
         return
     is_missed = contact_points.is_missed(request)
@@ -148,7 +148,7 @@ def _contact_due(state: State, entry: Entry) -> None:
         found = advance(request, LetterAction.FOUND_MISSING, Side.SYSTEM, None, state.now)
         move(state, kept, found, LetterAction.FOUND_MISSING, None, "")
     details = LetterAct(choices=(NOT_ARRIVED,) if is_missed else contact_points.answer(state, request))
-    said = advance(kept.request, LetterAction.CONTACT_ANSWERED, Side.SYSTEM, None, state.now, details)
+    said = advance(kept.matter, LetterAction.CONTACT_ANSWERED, Side.SYSTEM, None, state.now, details)
     seat = contact_points.seat_of(state, request)
     is_for_people = contact_points.is_peopled(state, seat)
     state.by = Actor.DUTY_OFFICER if is_for_people else Actor.NOBODY
@@ -161,7 +161,7 @@ def _contact_due(state: State, entry: Entry) -> None:
 def settle(state: State, kept: RequestState) -> None:
     """Put on the agenda what follows by itself from where the request stands, and note when its holder is due."""
     letters = state.part(Letters)
-    request = kept.request
+    request = kept.matter
     around = surroundings(state, request)
     coming = due(request, around)
     entry = f"request/{request.key}"
@@ -219,8 +219,8 @@ def move(
         reason: Ground, item or short code that the action names.
         text: Words that went with it.
     """
-    before = kept.request
-    kept.request = moved
+    before = kept.matter
+    kept.matter = moved
     labels.number(state, kept)
     if action in {LetterAction.SUBMIT, LetterAction.SHARE_DRAFT}:
         kept.checks = checks(state, moved)
@@ -240,8 +240,8 @@ def move(
             action=action.value,
             before=before.status,
             status=moved.status,
-            holder=moved.holder.value if moved.holder is not None else "",
-            kind=moved.time_kind.value if moved.time_kind is not None else "",
+            holder=moved.holder_code,
+            kind=moved.time_kind_code,
             country=country,
             office=office,
             reason=reason,
@@ -280,7 +280,7 @@ def move(
         state.by,
     )
     owner = _NOBODY if action is LetterAction.LOSE else moved.requesting if internal else ""
-    kept.history = (*kept.history, (owner, line))
+    kept.remember(owner, line)
     settle(state, kept)
     notifications.tell(state, kept, before, action, country)
 

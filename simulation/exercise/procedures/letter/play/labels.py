@@ -32,10 +32,10 @@ def first_label(state: State, request: Letter) -> str:
 def number(state: State, kept: RequestState) -> None:
     """Give a request that has just gone out its number; what was said of it under the draft's goes with it."""
     letters = state.part(Letters)
-    if kept.draft or not is_out(kept.request):
+    if kept.draft or not is_out(kept.matter):
         return
     kept.draft = kept.label
-    kept.label = _next(state, kept.request)
+    kept.label = _next(state, kept.matter)
     letters.rulings = tuple(
         replace(ruling, request=kept.label) if ruling.request == kept.draft else ruling for ruling in letters.rulings
     )

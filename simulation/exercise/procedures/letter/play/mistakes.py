@@ -26,15 +26,15 @@ def note(state: State, kept: RequestState, before: Letter, action: LetterAction)
     """After a step: what it shows of the requesting side's mistakes, each once a request."""
     conduct = []
     if action in LEAVING:
-        conduct = _conduct(state, kept.request)
+        conduct = _conduct(state, kept.matter)
     waited = state.now - before.since
     if (
         before.status == LetterStatus.CLARIFYING
-        and kept.request.status is not before.status
+        and kept.matter.status is not before.status
         and waited > ANSWER_DAYS * DAY
     ):
         conduct.append(typical_mistakes.CLARIFICATION_LATE)
-    found = assessed(state, kept.request) if action in LEAVING else ()
+    found = assessed(state, kept.matter) if action in LEAVING else ()
     for mistake, item in typical_mistakes.shown_by(found, conduct, state.law):
         add(state, kept, mistake, item)
 
@@ -43,7 +43,7 @@ def add(state: State, kept: RequestState, mistake: str, item: str = "") -> None:
     """Note a mistake on a request, once."""
     if mistake not in kept.mistakes:
         kept.mistakes = {**kept.mistakes, mistake: item}
-        record(state, kept.request.requesting, f"mistake.{mistake}", kept.request.key, "", item)
+        record(state, kept.matter.requesting, f"mistake.{mistake}", kept.matter.key, "", item)
 
 
 def note_form(state: State, request: Letter, missing: tuple[str, ...]) -> None:
@@ -54,7 +54,7 @@ def note_form(state: State, request: Letter, missing: tuple[str, ...]) -> None:
 
 def told(kept: RequestState) -> tuple[tuple[str, str], ...]:
     """Mistakes that the requesting side is told of once the request has come to its end, with the item of each."""
-    if not kept.request.is_final:
+    if not kept.matter.is_final:
         return ()
     return tuple(each for each in kept.mistakes.items() if each[0] not in NOT_FOR_THE_TEAM)
 
@@ -62,9 +62,9 @@ def told(kept: RequestState) -> tuple[tuple[str, str], ...]:
 def is_urgency_abused(state: State, country: str) -> bool:
     """More of the own files marked urgent than is believed (law.md 6.4)."""
     sent = [
-        kept.request
+        kept.matter
         for kept in state.part(Letters).requests.values()
-        if kept.request.requesting == country and kept.request.status not in BEFORE_SENDING
+        if kept.matter.requesting == country and kept.matter.status not in BEFORE_SENDING
     ]
     urgent = sum(request.urgent for request in sent)
     return len(sent) > 3 and urgent > state.scenario.play.urgency_share * len(sent)
@@ -87,5 +87,5 @@ def _is_asked_elsewhere(state: State, request: Letter) -> bool:
         and not other.is_final
         and other.status not in BEFORE_SENDING
         and not set(other.targets).isdisjoint(request.targets)
-        for other in (kept.request for kept in state.part(Letters).requests.values())
+        for other in (kept.matter for kept in state.part(Letters).requests.values())
     )

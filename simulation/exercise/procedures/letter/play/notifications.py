@@ -33,7 +33,7 @@ TOLD = frozenset(
 
 def tell(state: State, kept: RequestState, before: Letter, action: LetterAction, actor: str) -> None:
     """Tell both sides' seats what they can know."""
-    request = kept.request
+    request = kept.matter
     hidden = request.status == LetterStatus.LOST
     moved = request.status is not before.status or action in TOLD
     for country in (request.requesting, request.requested):

@@ -33,7 +33,7 @@ def own_case(state: State, request: Letter) -> str | None:
     for target in request.targets:
         for document in keeper.file.naming(target):
             if document.use.origin == "home":
-                filing = keeper.file.filing(document.key)
+                filing = keeper.file.filed.get(document.key)
                 return None if filing is None else filing.label
     return None
 

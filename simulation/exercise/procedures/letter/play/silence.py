@@ -100,7 +100,7 @@ def _arrived(request: Letter) -> int:
 
 def plan(state: State, kept: RequestState) -> None:
     """Put on the agenda when somebody has to look: the day after nine of ten would have been answered."""
-    request, entry = kept.request, f"silence/{kept.request.key}"
+    request, entry = kept.matter, f"silence/{kept.matter.key}"
     if request.route is not Route.MLA:
         return
     if not is_unanswered(request):
@@ -122,7 +122,7 @@ def _note(kept: RequestState, days: int) -> None:
 def come_due(state: State, entry: Entry) -> None:
     """Somebody looks: silence is found and told, or there is still time."""
     kept = state.part(Letters).requests[str(entry.payload[0])]
-    request = kept.request
+    request = kept.matter
     if not is_unanswered(request):
         return
     days = unanswered_days(request, state.now)
@@ -159,7 +159,7 @@ def _find(state: State, request: Letter, days: int) -> None:
 
 def shown(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
     """What a side sees of it while it lasts: both, except whoever is silent and plays at exam level."""
-    request = kept.request
+    request = kept.matter
     if not kept.silent or (side is Side.REQUESTED and state.settings.help_level(request.requested) == "exam"):
         return ()
     return ruled(kept, tuple(silence(kept.silent, state.scenario.country(request.requested), state.law)))

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulation.casework.documents.document import Document
-from simulation.exercise.core.digest import HistoryLine
+from simulation.exercise.matters.state import MatterState
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.visibility import seen_by
-from simulation.kernel.registers import Register, Watched
+from simulation.kernel.registers import Register
 from simulation.kernel.terms import Side
 from simulation.law.book.content import Content
 from simulation.law.book.grounds import Grounds, grounds_with
@@ -47,21 +47,16 @@ class ControlRuling:
 
 
 @dataclass
-class RequestState(Watched):
+class RequestState(MatterState[Letter]):
     """A request and what each side knows around it.
 
     Attributes:
-        request: The request itself.
-        label: Number for people; a draft has one of its own side's until it goes out.
-        draft: The label that it had as a draft, "" while it is one or when it never was.
-        history: What happened, with the side that can know it ("" for both).
         checks: C1-C15 at the latest vetting and at the latest receipt.
         chain: The nexus at the latest vetting.
         results: Papers made by execution, as the requesting side will get them.
         letter: What it said when the requested side last got it, None before.
         returned: Keys of papers that came with the return or the answer.
         ruled: Control's rulings by finding.
-        due: When the holder's next step is due, None for none.
         ready: When an automatic police or FIU seat has found its answer; people answer when they like.
         own_case: Reference of an own case of the requested side about a target, as a matter says; "" for none.
         inherited: True for a matter in flight at the start.
@@ -70,9 +65,6 @@ class RequestState(Watched):
         mistakes: Typical mistakes of the requesting side, with the item at which each shows.
     """
 
-    request: Letter
-    label: str
-    history: tuple[tuple[str, HistoryLine], ...] = ()
     checks: tuple[ContentCheck, ...] = ()
     received_checks: tuple[ContentCheck, ...] = ()
     letter: Content | None = None
@@ -80,9 +72,7 @@ class RequestState(Watched):
     results: tuple[Document, ...] = ()
     returned: tuple[str, ...] = ()
     ruled: Mapping[str, str] = field(default_factory=dict)
-    due: int | None = None
     own_case: str = ""
-    draft: str = ""
     inherited: bool = False
     mistakes: Mapping[str, str] = field(default_factory=dict)
     ready: int = 0
@@ -92,10 +82,10 @@ class RequestState(Watched):
     def seen_by(self, side: Side) -> Letter:
         """The request as far as a side can know where it stands, worked out once for each of its stays."""
         if side is not Side.REQUESTED:
-            return seen_by(self.request, side)
+            return seen_by(self.matter, side)
         known: tuple[Letter, Letter] | None = self.__dict__.get("_seen")
-        if known is None or known[0] is not self.request:
-            known = self.__dict__["_seen"] = (self.request, seen_by(self.request, side))
+        if known is None or known[0] is not self.matter:
+            known = self.__dict__["_seen"] = (self.matter, seen_by(self.matter, side))
         return known[1]
 
 

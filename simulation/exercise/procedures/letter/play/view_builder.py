@@ -55,7 +55,7 @@ def open_request_views(state: State, country: str, without: AbstractSet[str] = f
 def all_request_views(state: State) -> tuple[RequestView, ...]:
     """All requests as control sees them: as the requesting side does, with both sides' findings."""
     shown = {code: _closed(_brought_up(state, code)).shown for code in state.countries}
-    return tuple(shown[kept.request.requesting][key] for key, kept in state.part(Letters).requests.items())
+    return tuple(shown[kept.matter.requesting][key] for key, kept in state.part(Letters).requests.items())
 
 
 def points(state: State) -> tuple[PointView, ...]:
@@ -73,7 +73,7 @@ def points(state: State) -> tuple[PointView, ...]:
             options=finding.options,
         )
         for key, kept in state.part(Letters).requests.items()
-        if kept.request.status in WEIGHED and kept.request.requested in played
+        if kept.matter.status in WEIGHED and kept.matter.requested in played
         for finding in (*findings(state, kept, Side.REQUESTED), *silence.shown(state, kept, Side.REQUESTING))
         if finding.verdict.value != "settled" or ruling_on(kept, finding) or finding.code == silence.FINDING
     )
@@ -131,15 +131,15 @@ def _brought_up(state: State, country: str) -> _Shelf:
     remade = {}
     for key in moved:
         kept = letters.requests[key]
-        side = side_of(kept.request, country)
+        side = side_of(kept.matter, country)
         if side is None:
             continue
         if key not in shelf.shown:
-            for target in kept.request.targets:
+            for target in kept.matter.targets:
                 shelf.about.setdefault(target, []).append(key)
         shelf.made.pop(key, None)
         made = shelf.made if are_shown(state, kept, side) else {}
-        source = _Source(state, kept, kept.request, country, side, kept.seen_by(side), made)
+        source = _Source(state, kept, kept.matter, country, side, kept.seen_by(side), made)
         view = _OpenRequestView.of(partial(_part_of, source))
         # What is open is not compared: its parts would be made of what it has become.
         if key in shelf.open or view != shelf.shown.get(key):
@@ -160,26 +160,27 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
     moved: dict[str, None] = {}
     named: dict[str, None] = {}
     for key in letters.requests.changed_since(shelf.changed):
-        request = letters.requests[key].request
+        request = letters.requests[key].matter
         if country in (request.requesting, request.requested):
             moved[key] = None
     shelf.changed = letters.requests.revision
     for code, keeper in state.countries.items():
         seen = shelf.learned.get(code, 0)
-        if seen == keeper.file.learned.revision:
+        rows = keeper.file.known.rows
+        if seen == rows.revision:
             continue
-        for entity in keeper.file.learned.changed_since(seen):
+        for entity in rows.changed_since(seen):
             named.update(dict.fromkeys(shelf.about.get(entity, ())))
-        shelf.learned[code] = keeper.file.learned.revision
+        shelf.learned[code] = rows.revision
     for key in named:
-        if key not in moved and _named(state, letters.requests[key].request, country) != shelf.shown[key].targets:
+        if key not in moved and _named(state, letters.requests[key].matter, country) != shelf.shown[key].targets:
             moved[key] = None
     for key in _to_weigh(state, shelf) if shelf.made else ():
         kept = letters.requests[key]
         if key in shelf.open:
             shelf.open[key].open_again("findings")
             shelf.made.pop(key, None)
-        elif key not in moved and _found(state, kept, _side(kept.request, country)) != shelf.shown[key].findings:
+        elif key not in moved and _found(state, kept, _side(kept.matter, country)) != shelf.shown[key].findings:
             moved[key] = None
     return moved
 
@@ -197,7 +198,7 @@ def _to_weigh(state: State, shelf: _Shelf) -> list[str]:
         is_wide = now.uses != before.uses or not paired.isdisjoint(fresh)
         hangs_otherwise = now.hangs_on != before.hangs_on
         for key in shelf.made:
-            request = letters.requests[key].request
+            request = letters.requests[key].matter
             is_own = hangs_otherwise and request.requesting == code
             if is_wide or is_own or not fresh.isdisjoint(request.targets):
                 concerned[key] = None
@@ -283,8 +284,8 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
     "targets": lambda of: _named(of.state, of.request, of.country),
     "content": _content,
     "status": lambda of: of.seen.status,
-    "holder": lambda of: of.seen.holder.value if of.seen.holder is not None else "",
-    "time_kind": lambda of: of.seen.time_kind.value if of.seen.time_kind is not None else "",
+    "holder": lambda of: of.seen.holder_code,
+    "time_kind": lambda of: of.seen.time_kind_code,
     "since": lambda of: of.seen.since,
     "due_day": lambda of: None if of.kept.due is None or of.is_hidden else of.kept.due // DAY + 1,
     "stays": lambda of: of.seen.segments(of.seen.since),
@@ -343,7 +344,7 @@ def _offered(
 def _results(kept: RequestState, *, incoming: bool) -> tuple[str, ...]:
     if not incoming:
         return kept.returned
-    if not is_known_to_requested(kept.request):
+    if not is_known_to_requested(kept.matter):
         return ()
     return tuple(document.key for document in kept.results)
 

@@ -1,0 +1,119 @@
+"""Of whom and what a file knows, and whom it shows to be at risk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from simulation.casework.documents.document import AssertionKind
+from simulation.casework.file.changes import Change, ChangeCode, Rows
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.errors import RuleViolation
+
+OBJECT_AT_RISK = frozenset({AssertionKind.EXPLOITED, AssertionKind.COERCED})
+"""Those by which it is the object of the statement that is at risk."""
+
+AT_RISK = OBJECT_AT_RISK | {
+    AssertionKind.THREATENED,
+    AssertionKind.MISSING,
+    AssertionKind.HELD_AT,
+    AssertionKind.IDENTIFIED,
+}
+"""What a paper says of somebody at risk: threatened, missing, seen as a victim; forced or exploited by another."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAtRisk:
+    """A person whom the file shows to be at risk.
+
+    Attributes:
+        person: Key.
+        document: The paper that shows it.
+        since: When the file came to show it: known exposure runs from here.
+        until: When protection began; None while it runs.
+    """
+
+    person: str
+    document: str
+    since: int
+    until: int | None = None
+
+
+class Known(Rows[Entity]):
+    """Everybody and everything that a team knows of, as papers print it, in the order in which it came to know."""
+
+    def __init__(self, concerned: list[str]) -> None:
+        """Start with nothing."""
+        super().__init__(concerned)
+        self._numbers: dict[str, int] = {}
+        self._containers: dict[str, None] = {}
+
+    def number_of(self, entity: str) -> int | None:
+        """A number by which pages may name the entity instead of its key: 1 for the first that became known."""
+        return self._numbers.get(entity)
+
+    def numbered(self, number: int) -> Entity | None:
+        """The entity with this number, None if there is none."""
+        return next((self.rows[key] for key, own in self._numbers.items() if own == number), None)
+
+    @property
+    def containers(self) -> tuple[str, ...]:
+        """Keys of the containers that the team knows of, in the order in which it came to know."""
+        return tuple(self._containers)
+
+    def needed(self, key: str) -> Entity:
+        """An entity that has to be known.
+
+        Raises:
+            RuleViolation: `board.unknown_entity`.
+        """
+        entity = self.rows.get(key)
+        if entity is None:
+            raise RuleViolation("board.unknown_entity", entity=key)
+        return entity
+
+    def learn(self, entities: tuple[Entity, ...]) -> tuple[Change, ...]:
+        """Come to know entities, from papers or because a request or message names them."""
+        changes: list[Change] = []
+        for entity in entities:
+            known = self.rows.get(entity.key)
+            if known is not None and len(entity.details) > len(known.details):
+                self.rows[entity.key] = entity
+                self.concerned.append(entity.key)
+            if known is None:
+                self.concerned.append(entity.key)
+                self.rows[entity.key] = entity
+                self._numbers[entity.key] = len(self._numbers) + 1
+                if entity.kind is EntityKind.CONTAINER:
+                    self._containers[entity.key] = None
+                changes.append(Change(ChangeCode.ENTITY_KNOWN, entity.key))
+        return tuple(changes)
+
+
+class PeopleAtRisk(Rows[PersonAtRisk]):
+    """People at risk that a file shows, in the order in which it came to show them."""
+
+    def show(self, person: str, document: str, now: int) -> tuple[Change, ...]:
+        """Note that the file shows a person at risk; what is noted or protected already stays as it is."""
+        if person in self.rows:
+            return ()
+        self.concerned.append(person)
+        self.rows[person] = PersonAtRisk(person, document, now)
+        return (Change(ChangeCode.RISK_SHOWN, person, (document,)),)
+
+    def protect(self, person: str, now: int) -> tuple[Change, ...]:
+        """Note that a person is protected: known exposure ends; a person may be protected before any risk is known."""
+        known = self.rows.get(person)
+        if known is not None and known.until is not None:
+            return ()
+        self.concerned.append(person)
+        self.rows[person] = replace(known or PersonAtRisk(person, "", now), until=now)
+        return (Change(ChangeCode.PERSON_PROTECTED, person),)
+
+    def is_protected(self, person: str) -> bool:
+        """Whether the country protects a person."""
+        known = self.rows.get(person)
+        return known is not None and known.until is not None
+
+    def known_exposure(self, now: int) -> int:
+        """Seconds of known exposure of all people at risk up to now."""
+        return sum((now if each.until is None else each.until) - each.since for each in self.rows.values())
