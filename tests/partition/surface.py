@@ -49,10 +49,10 @@ EVERY = 5
 MOST_OF_A_FORM = 3
 """Links that are followed to one rule with arguments of the same names behind `?`: forms about one thing each."""
 
-MOST_AT_A_DESK = 20
+MOST_AT_A_DESK = 40
 """Links that a trainer follows to one rule at one country's desk: its own people follow them all, to the same views."""
 
-MOST_REFUSALS = 6
+MOST_REFUSALS = 12
 """Addresses of one rule that are tried by somebody to whom it has never opened."""
 
 NO_VIEW = "none"
