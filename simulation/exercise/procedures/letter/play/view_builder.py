@@ -296,7 +296,7 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
     "chain": lambda of: () if of.incoming else of.kept.chain,
     "results": lambda of: _results(of.kept, incoming=of.incoming),
     "conditions": lambda of: of.request.conditions or of.request.conditions_offered,
-    "open_items": lambda of: of.request.asked_now,
+    "open_items": lambda of: of.seen.asked_now,
     "version": lambda of: of.seen.version,
     "rests_on": lambda of: (of.seen.occurrence_key(),),
     "query_open": lambda of: of.request.query_open_since is not None and of.request.status != LetterStatus.LOST,
