@@ -94,7 +94,7 @@ def open_files(state: State) -> None:
     injects.plan(state)
     levers.prepare(state)
     for country in state.countries.values():
-        country.digest = ()
+        country.digest.clear()
     state.move_starts = ()
 
 

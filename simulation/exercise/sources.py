@@ -10,7 +10,7 @@ from functools import partial
 from operator import is_
 from typing import NamedTuple
 
-from simulation.exercise.board.views import BoardMaker
+from simulation.exercise.board.views import BoardMaker, Drawn
 from simulation.exercise.clock.views import ClockTimes, ClockView, clock_of_control, clock_of_team, digest_since
 from simulation.exercise.cooperation.state import Cooperation
 from simulation.exercise.core.derived import ComparedRows, Derived, DerivedRows, Made, Reading
@@ -20,15 +20,15 @@ from simulation.exercise.handovers.state import HandOvers
 from simulation.exercise.handovers.views import handover_view
 from simulation.exercise.injects.state import Injects
 from simulation.exercise.injects.views import inject_line, injects_in_order, injects_of, reached_inject
-from simulation.exercise.matters.deadlines import office_hours
+from simulation.exercise.matters.deadlines import OfficeHours, office_hours
 from simulation.exercise.matters.facts import procedure_sources
 from simulation.exercise.matters.views import procedure_view, procedures_in
 from simulation.exercise.measures.officers import officers_of
 from simulation.exercise.measures.views import measure_view, measures_in, report_view, reports_in
 from simulation.exercise.meetings.state import Meetings
 from simulation.exercise.meetings.views import meeting_view, task_view
-from simulation.exercise.messages.state import Messages
-from simulation.exercise.messages.views import MessageView, messages_of, messages_of_control
+from simulation.exercise.messages.state import Message, Messages
+from simulation.exercise.messages.views import messages_of, messages_of_control
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.view_builder import (
     all_request_views,
@@ -60,6 +60,7 @@ from simulation.exercise.views.team_builder import (
     Parts,
     WholeView,
     at_risk,
+    digest_lines,
     entities_of,
     free_officers,
     free_teams,
@@ -139,7 +140,7 @@ class _ControlParts(NamedTuple):
 
     clock: Made[ClockView]
     seats: Mapping[str, Made[tuple[SeatView, ...]]]
-    messages: Made[tuple[MessageView, ...]]
+    messages: Made[tuple[Message, ...]]
     hearings: Made[tuple[HearingView, ...]]
 
 
@@ -162,7 +163,13 @@ def _seats(state: State, country: str) -> Made[tuple[SeatView, ...]]:
     return Derived(seats_of, state.seats, Reading(lambda: state.automatic_offices(country)), country)
 
 
-def _messages(state: State) -> Reading[tuple[MessageView, ...]]:
+def _hours(state: State, country: str) -> Made[OfficeHours]:
+    keeper = state.countries[country]
+    times = Reading(lambda: (state.phase, keeper.to_control, state.openings, state.target))
+    return Derived(lambda _times, _seats: office_hours(state, country), times, state.seats)
+
+
+def _messages(state: State) -> Reading[tuple[Message, ...]]:
     return Reading(lambda: state.part(Messages).sent)
 
 
@@ -182,7 +189,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
     keeper, law = state.countries[country], state.scenario.country(country)
     file, letters, meetings = keeper.file, state.part(Letters), state.part(Meetings)
     times, officers = _times(state), officers_of(state, country)
-    hours = Reading(lambda: office_hours(state, country))
+    hours = _hours(state, country)
     seen = _requests(state, partial(open_request_views, state, country))
     procedures = ComparedRows(
         partial(procedure_view, country, keeper.offices),
@@ -194,8 +201,8 @@ def _parts_of_team(state: State, country: str) -> Parts:
     injects = Derived(injects_of, Derived(injects_in_order, reached), file.filed)
     held = DerivedRows(meeting_view, meetings.meetings, country)
     tasks = DerivedRows(task_view, meetings.tasks, country)
-    reports = ComparedRows(report_view, reports_in, file, hours)
-    assets = Derived(assets_of, file)
+    reports = ComparedRows(report_view, reports_in, file.reports.rows, file.filed, hours)
+    assets = Derived(assets_of, file.assets.rows)
     handovers = DerivedRows(handover_view, state.part(HandOvers).handovers, state.seats, country)
     told = OfficesTold(
         reports=state.with_task(country, OfficeTask.REPORTS),
@@ -209,14 +216,14 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "clock": clock,
         "seats": _seats(state, country),
         "work": Derived(
-            work_of, clock, told, waiting, procedures, injects, held, tasks, reports, assets, handovers, file
+            work_of, clock, told, waiting, procedures, injects, held, tasks, reports, assets, handovers, file.risks.rows
         ),
         "requests": seen,
         "procedures": procedures,
         "documents": DerivedRows(filed_document, file.filed),
-        "entities": Derived(entities_of, file),
-        "board": Derived(BoardMaker(), file),
-        "measures": ComparedRows(measure_view, measures_in, file),
+        "entities": Derived(entities_of, file.known.rows),
+        "board": Derived(BoardMaker(), Drawn(file)),
+        "measures": ComparedRows(measure_view, measures_in, file.measures.rows, file.brought),
         "assets": assets,
         "charges": ComparedRows(partial(proved_by_all, file, law), undecided_in, file, charged),
         "reports": reports,
@@ -225,16 +232,16 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "notices": DerivedRows(notice_view, state.part(Notices).notices, country),
         "meetings": held,
         "tasks": tasks,
-        "digest": Reading(lambda: keeper.digest),
+        "digest": Derived(digest_lines, keeper.digest),
         "digest_since": Derived(digest_since, times),
         "rulings": Derived(rulings_of, Reading(lambda: letters.rulings), seen),
-        "at_risk": Derived(at_risk, file),
-        "free_teams": Derived(free_teams, file, law.staff.surveillance_teams),
+        "at_risk": Derived(at_risk, file.risks.rows),
+        "free_teams": Derived(free_teams, file.measures.rows, law.staff.surveillance_teams),
         "officers": Reading(lambda: officers),
-        "free_officers": Derived(free_officers, file, officers),
+        "free_officers": Derived(free_officers, file.measures.rows, officers),
         "handovers": handovers,
         "hearings": Derived(hearing_views, Reading(lambda: sittings_of(state, country)), _files(state)),
-        "plans": Derived(plans_of, file),
+        "plans": Derived(plans_of, file.case_plan.rows),
     }
 
 

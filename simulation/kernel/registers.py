@@ -101,3 +101,33 @@ def register_of[K, V](rows: dict[K, V]) -> Register[K, V]:
     for key, row in rows.items():
         register[key] = row
     return register
+
+
+class Log[T]:
+    """Lines that are added at the end, or dropped all at once.
+
+    Attributes:
+        revision: How often that was done.
+    """
+
+    __slots__ = ("_lines", "revision")
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._lines: list[T] = []
+        self.revision = 0
+
+    def add(self, line: T) -> None:
+        """Add a line."""
+        self._lines.append(line)
+        self.revision += 1
+
+    def clear(self) -> None:
+        """Drop all lines."""
+        self._lines.clear()
+        self.revision += 1
+
+    @property
+    def lines(self) -> tuple[T, ...]:
+        """All lines in order."""
+        return tuple(self._lines)

@@ -76,7 +76,7 @@ PLANTED = (
     ("webapp/desk/documents/marks.py", "webapp.desk.requests.rows"),
 )
 CYCLES = (
-    ("simulation/exercise/messages/views.py", "simulation.exercise.messages.handlers"),
+    ("simulation/exercise/messages/state.py", "simulation.exercise.messages.handlers"),
     ("simulation/kernel/terms.py", "simulation.kernel.entities"),
     ("simulation/law/rows.py", "simulation.law.book.law_book"),
     ("simulation/matters/matter.py", "simulation.matters.machine"),

@@ -54,6 +54,11 @@ class Board:
         self.version = 0
 
     @property
+    def revision(self) -> int:
+        """How often anything on it has changed."""
+        return self._claims.revision + self._merged.revision
+
+    @property
     def claims(self) -> tuple[Claim, ...]:
         """Everything on the board, in order."""
         return tuple(self._claims.values())

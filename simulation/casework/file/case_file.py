@@ -60,6 +60,7 @@ class CaseFile:
         country: Its code.
         board: What the team claims.
         filed: Papers with their numbers, in order of receipt.
+        brought: Keys of the papers that a request or measure brought, in order of receipt.
         read_off: Links that papers show.
         known: Of whom and what it knows.
         risks: People whom it shows to be at risk.
@@ -88,7 +89,7 @@ class CaseFile:
         self.read_off = LinkIndex()
         self._by_name: dict[str, tuple[Document, ...]] = {}
         self._places: dict[str, int] = {}
-        self._brought: dict[str, tuple[str, ...]] = {}
+        self.brought: Register[str, tuple[str, ...]] = Register()
         self.offence_objects: dict[str, None] = {}
         self.concerned: list[str] = []
         self.uses_changed = 0
@@ -127,7 +128,7 @@ class CaseFile:
 
     def brought_by(self, source: str) -> tuple[str, ...]:
         """Keys of the papers that a request or measure brought, in order of receipt."""
-        return self._brought.get(source, ())
+        return self.brought.get(source, ())
 
     def chosen(self, keys: tuple[str, ...]) -> tuple[Document, ...]:
         """The papers with these keys, in order of receipt, each once.
@@ -202,7 +203,7 @@ class CaseFile:
             return ()
         self._links = None
         self._places[document.key] = len(self._places)
-        self._brought[source] = (*self._brought.get(source, ()), document.key)
+        self.brought[source] = (*self.brought.get(source, ()), document.key)
         label = f"D-{len(self.filed) + 1:03d}"
         self.filed[document.key] = Filing(label, received, source, document)
         if self._by_name:

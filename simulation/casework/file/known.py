@@ -39,16 +39,11 @@ class PersonAtRisk:
 
 
 class Known(Rows[Entity]):
-    """Everybody and everything that a team knows of, as papers print it, in the order in which it came to know.
-
-    Attributes:
-        learned: Names an entity each time that the file knows more of it.
-    """
+    """Everybody and everything that a team knows of, as papers print it, in the order in which it came to know."""
 
     def __init__(self, concerned: list[str]) -> None:
         """Start with nothing."""
         super().__init__(concerned)
-        self.learned: list[str] = []
         self._numbers: dict[str, int] = {}
         self._containers: dict[str, None] = {}
 
@@ -83,10 +78,8 @@ class Known(Rows[Entity]):
             known = self.rows.get(entity.key)
             if known is not None and len(entity.details) > len(known.details):
                 self.rows[entity.key] = entity
-                self.learned.append(entity.key)
                 self.concerned.append(entity.key)
             if known is None:
-                self.learned.append(entity.key)
                 self.concerned.append(entity.key)
                 self.rows[entity.key] = entity
                 self._numbers[entity.key] = len(self._numbers) + 1

@@ -10,20 +10,23 @@ from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
+from simulation.casework.file.known import PersonAtRisk
+from simulation.casework.file.reports import Report
 from simulation.exercise.automation.player import Player
-from simulation.exercise.core.derived import DerivedRows
+from simulation.exercise.core.derived import Derived, DerivedRows, Made, Reading
 from simulation.exercise.core.state import State
 from simulation.exercise.injects.state import Injects, InjectState
 from simulation.exercise.matters.handlers import offers, procedure_of, sides_of
 from simulation.exercise.matters.state import Procedures, ProcedureState
-from simulation.exercise.meetings.state import Meetings
-from simulation.exercise.messages.state import Messages
+from simulation.exercise.meetings.state import Meetings, MeetingState, TaskState
+from simulation.exercise.messages.state import Message, Messages
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.procedures.letter.rules import RULES
 from simulation.exercise.procedures.letter.rules import offers as machine_offers
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
+from simulation.kernel.registers import Register
 from simulation.kernel.terms import Side, TimeKind
 from simulation.matters.declaration import Call
 
@@ -37,6 +40,34 @@ _ASKING_AFTER = frozenset({LetterAction.QUERY_STATUS, LetterAction.ASK_CONTACT})
 """Acts by which one asks where a request stands, after some time without a word."""
 
 
+class RequestWaits(NamedTuple):
+    """From when on a request asks something of a country.
+
+    Attributes:
+        note: What is noted of it when it is left lying as it is now.
+        step: The second from which a step waits, None for never as things stand.
+        silence: That from which one asks where it stands, None for never.
+    """
+
+    note: str
+    step: int | None
+    silence: int | None
+
+
+class _Waiting(NamedTuple):
+    """What waits for the offices of a country, derived from what its subjects keep.
+
+    Attributes:
+        requests: Requests, each from some moment on.
+        notes: What waits until it is noted that it was left: people at risk, reports, injects, tasks.
+        at_once: What waits until it is done: minutes, and letters without an answer.
+    """
+
+    requests: Made[tuple[RequestWaits, ...]]
+    notes: tuple[Made[tuple[str, ...]], ...]
+    at_once: tuple[Made[tuple[str, ...]], ...]
+
+
 def is_asked(state: State, code: str, player: Player, left: Mapping[str, int]) -> bool:
     """Whether anything waits for the offices of a country, or its player would ask after something of its own by now.
 
@@ -46,55 +77,40 @@ def is_asked(state: State, code: str, player: Player, left: Mapping[str, int]) -
         player: Who plays it.
         left: What it left lying when it last looked, with the second before which it would leave it again.
     """
-    meetings = state.part(Meetings)
-    file = state.countries[code].file
-    at_risk = [exposure.person for exposure in file.risks.all if exposure.until is None]
+    now = state.now
+    waiting = state.memory.keep(f"waiting/{code}/{player.name}", (), lambda: _waiting(state, code, player))
     return (
-        _awaits(state, left, _moments(state, code, player))
-        or any(_lies(state, left, risk_left(person, len(at_risk))) for person in at_risk)
-        or (player.begins and any(not report.decision for report in file.reports.all if _lies(state, left, report.key)))
+        any(
+            (each.silence is not None and each.silence <= now)
+            or (each.step is not None and each.step <= now and left.get(each.note, 0) <= now)
+            for each in waiting.requests()
+        )
+        or any(left.get(note, 0) <= now for notes in waiting.notes for note in notes())
+        or any(keys() for keys in waiting.at_once)
         or any(
-            _lies(state, left, matter_left(key, kept.matter.version)) and _is_moved(state, kept, code)
+            left.get(matter_left(key, kept.matter.version), 0) <= now and _is_moved(state, kept, code)
             for key, kept in state.part(Procedures).begun.items()
             if code in (kept.matter.requesting, kept.matter.requested)
         )
-        or any(_lies(state, left, key) for key in _put(state, code))
-        or any(meeting.minutes and meeting.sides.get(code) == "" for meeting in meetings.meetings.values())
-        or any(
-            not task.done and task.task.owner.country == code and _lies(state, left, key)
-            for key, task in meetings.tasks.items()
-        )
-        or _has_letters(state, code)
     )
 
 
-def _lies(state: State, left: Mapping[str, int], note: str) -> bool:
-    """Whether something waits that was not looked at yet, or would not be left again."""
-    return left.get(note, 0) <= state.now
+def _waiting(state: State, code: str, player: Player) -> _Waiting:
+    file, meetings = state.countries[code].file, state.part(Meetings)
+    risks, reports = Derived(_at_risk, file.risks.rows), Derived(_open_reports, file.reports.rows)
+    injects = DerivedRows(_waiting_inject, state.part(Injects).injects, code)
+    tasks = DerivedRows(_open_task, meetings.tasks, code)
+    return _Waiting(
+        requests=DerivedRows(partial(_request_waits, player), state.part(Letters).requests, code),
+        notes=(risks, reports, injects, tasks) if player.begins else (risks, injects, tasks),
+        at_once=(
+            DerivedRows(_minutes, meetings.meetings, code),
+            Derived(_unanswered, Reading(lambda: state.part(Messages).sent), code),
+        ),
+    )
 
 
-class _Moments(NamedTuple):
-    """From when on a request asks something of a country.
-
-    Attributes:
-        matter: What is noted of it when it is left lying as it is now.
-        step: The second from which a step waits, None for never as things stand.
-        silence: That from which one asks where it stands, None for never.
-    """
-
-    matter: str
-    step: int | None
-    silence: int | None
-
-
-def _moments(state: State, code: str, player: Player) -> tuple[_Moments, ...]:
-    requests = state.part(Letters).requests
-    return state.memory.keep(
-        f"asked/{code}/{player.name}", (), lambda: DerivedRows(partial(_moments_of, player), requests, code)
-    )()
-
-
-def _moments_of(player: Player, kept: RequestState, code: str) -> _Moments | None:
+def _request_waits(player: Player, kept: RequestState, code: str) -> RequestWaits | None:
     """When a request asks something of a country; None where it never does as things stand."""
     request, side = kept.matter, side_of(kept.matter, code)
     if side is None:
@@ -112,18 +128,50 @@ def _moments_of(player: Player, kept: RequestState, code: str) -> _Moments | Non
     if step is None and silence is None:
         return None
     lines = sum(not owner or owner == code for owner, _ in kept.history)
-    return _Moments(matter_left(request.key, seen.version, lines), step, silence)
+    return RequestWaits(matter_left(request.key, seen.version, lines), step, silence)
 
 
-def _awaits(state: State, left: Mapping[str, int], moments: tuple[_Moments, ...]) -> bool:
-    """Whether a request waits for a step that was not left for later, or has been silent for too long."""
-    now = state.now
-    for matter, step, silence in moments:
-        if silence is not None and silence <= now:
-            return True
-        if step is not None and step <= now and left.get(matter, 0) <= now:
-            return True
-    return False
+def _at_risk(exposed: Register[str, PersonAtRisk]) -> tuple[str, ...]:
+    """What is noted of the people at risk in a file who are not protected."""
+    known = [exposure.person for exposure in exposed.values() if exposure.until is None]
+    return tuple([risk_left(person, len(known)) for person in known])
+
+
+def _open_reports(reported: Register[str, Report]) -> tuple[str, ...]:
+    """Reports of suspicion that nobody has decided on."""
+    return tuple([report.key for report in reported.values() if not report.decision])
+
+
+def _waiting_inject(inject: InjectState, code: str) -> str | None:
+    """An inject that has been put to a country and waits for its answer."""
+    wants_answer = bool(inject.answer_days) or (inject.planned is not None and bool(inject.planned.choices))
+    is_put = code in inject.countries and inject.fired_at is not None
+    return inject.key if is_put and wants_answer and not inject.answers.get(code) else None
+
+
+def _open_task(task: TaskState, code: str) -> str | None:
+    """A task of a country that is not done."""
+    return task.key if task.task.owner.country == code and not task.done else None
+
+
+def _minutes(meeting: MeetingState, code: str) -> str | None:
+    """A meeting on whose minutes a country has said nothing."""
+    return meeting.key if meeting.minutes and meeting.sides.get(code) == "" else None
+
+
+def _unanswered(sent: Reading[tuple[Message, ...]], code: str) -> tuple[str, ...]:
+    """Messages to a country without an answer; automatic players do not thank each other."""
+    answered = {message.answers for message in sent()}
+    return tuple(
+        [
+            message.key
+            for message in sent()
+            if message.to is not None
+            and message.to.country == code
+            and message.key not in answered
+            and not (message.answers or message.about or message.key.startswith("auto/"))
+        ]
+    )
 
 
 def _is_moved(state: State, kept: ProcedureState, code: str) -> bool:
@@ -140,31 +188,6 @@ def _is_moved(state: State, kept: ProcedureState, code: str) -> bool:
     if asked == {Call.WHEN_STALE}:
         return state.now - proceeding.since > STALE_DAYS * DAY
     return True
-
-
-def _put(state: State, code: str) -> tuple[str, ...]:
-    """Injects that have been put to a country and wait for its answer."""
-    injects = state.part(Injects).injects
-    return state.memory.keep(f"put/{code}", (), lambda: DerivedRows(_waiting_inject, injects, code))()
-
-
-def _waiting_inject(inject: InjectState, code: str) -> str | None:
-    wants_answer = bool(inject.answer_days) or (inject.planned is not None and bool(inject.planned.choices))
-    is_put = code in inject.countries and inject.fired_at is not None
-    return inject.key if is_put and wants_answer and not inject.answers.get(code) else None
-
-
-def _has_letters(state: State, code: str) -> bool:
-    """Whether somebody wrote to the country who has no answer; automatic players do not thank each other."""
-    messages = state.part(Messages)
-    asking = [
-        message.key
-        for message in messages.sent
-        if message.to is not None
-        and message.to.country == code
-        and not (message.answers or message.about or message.key.startswith("auto/"))
-    ]
-    return bool(asking) and not {message.answers for message in messages.sent}.issuperset(asking)
 
 
 def matter_left(key: str, version: int, lines: int = 0) -> str:

@@ -6,7 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from simulation.casework.file.board import Board
 from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.link_index import LinkIndex
 from simulation.casework.file.links import Link, link_key
 from simulation.exercise.core.derived import KeptRow
 
@@ -41,6 +43,33 @@ class BoardView:
     version: int
 
 
+class Drawn:
+    """What links are read from: the papers of a file and its board."""
+
+    def __init__(self, file: CaseFile) -> None:
+        """Of this file."""
+        self._file = file
+
+    @property
+    def revision(self) -> int:
+        """How often one of them has changed."""
+        return self._file.filed.revision + self._file.board.revision
+
+    @property
+    def board(self) -> Board:
+        """The board."""
+        return self._file.board
+
+    @property
+    def read_off(self) -> LinkIndex:
+        """The links that papers alone show."""
+        return self._file.read_off
+
+    def links(self) -> tuple[Link, ...]:
+        """All links, read off the papers or claimed."""
+        return self._file.links()
+
+
 class BoardMaker:
     """Makes the board of a file, and of its links those anew that changed."""
 
@@ -50,11 +79,11 @@ class BoardMaker:
         self._drawn: tuple[frozenset[str], frozenset[str]] | None = None
         self._links: KeptRow[Link, LinkView] = KeptRow()
 
-    def __call__(self, file: CaseFile) -> BoardView:
+    def __call__(self, drawn_on: Drawn) -> BoardView:
         """The board, and the links between all that the file knows of."""
-        board, links = file.board, file.links()
+        board, links = drawn_on.board, drawn_on.links()
         if not board.entities and not board.links:
-            return BoardView((), self._read_off.views_of(file), board.merged, board.version)
+            return BoardView((), self._read_off.views_of(drawn_on.read_off), board.merged, board.version)
         same = board.same()
         up = {same.get(claim.a, claim.a) for claim in board.entities}
         claimed = {link_key(each.kind, same.get(each.a, each.a), same.get(each.b, each.b)) for each in board.links}
@@ -80,9 +109,8 @@ class _ReadOff:
     views: list[LinkView] = field(default_factory=list)
     shown: tuple[LinkView, ...] = ()
 
-    def views_of(self, file: CaseFile) -> tuple[LinkView, ...]:
+    def views_of(self, index: LinkIndex) -> tuple[LinkView, ...]:
         """The links of a file on whose board nothing was drawn: those that changed are shown anew."""
-        index = file.read_off
         if self.beginnings != index.beginnings:
             self.beginnings, self.seen, self.keys, self.views = index.beginnings, 0, [], []
         if self.seen == len(index.changed) and self.seen:

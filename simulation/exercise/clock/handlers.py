@@ -80,7 +80,7 @@ def _jump(state: State, command: Jump) -> None:
     for country in state.countries.values():
         country.decisions.clear()
         if command.ends_move:
-            country.digest = ()
+            country.digest.clear()
     _enter(state, "jump")
 
 
@@ -113,7 +113,7 @@ def _play_on(state: State, _command: PlayEpilogue) -> None:
     state.agenda.schedule(state.target, "~epilogue_ends", CLOSE)
     _enter(state, "epilogue")
     for keeper in state.countries.values():
-        keeper.digest = ()
+        keeper.digest.clear()
     for code in state.countries:
         state.wake(code, "epilogue")
 

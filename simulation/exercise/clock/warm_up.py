@@ -26,11 +26,11 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.state import SetAside, State
-from simulation.exercise.messages.state import Messages
-from simulation.exercise.messages.views import MessageView
+from simulation.exercise.messages.state import Message, Messages
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.registers import Log
 from simulation.kernel.terms import Facts, Office
 from simulation.scenario.schema.play import DocumentKind
 from simulation.scenario.text.warm_up import practice_word
@@ -57,14 +57,14 @@ def begin(state: State) -> None:
     words = partial(practice_word, state.scenario, language=state.settings.language)
     for country in state.scenario.played:
         keeper = state.countries[country.code]
-        keeper.file, keeper.digest = CaseFile(country.code), ()
+        keeper.file, keeper.digest = CaseFile(country.code), Log()
         for office, paper in _PAPERS.items():
             keeper.file.add(paper(country.code, words), state.now, "opening")
             seat = Seat(country.code, office)
             text = words(f"message_{office}")
             key = f"{PREFIX}message/{seat}"
             messages = state.part(Messages)
-            messages.sent = (*messages.sent, MessageView(key, state.now, None, "", seat, text, "", ""))
+            messages.sent = (*messages.sent, Message(key, state.now, None, "", seat, text, "", ""))
     state.memory = Memory()
 
 

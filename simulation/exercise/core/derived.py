@@ -13,11 +13,11 @@ Nothing of this is state: a copy of an exercise begins without any.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from operator import eq, is_
-from types import NoneType
-from typing import Any, Self
+from types import MemberDescriptorType, NoneType
+from typing import Any, ClassVar, Self
 
 from simulation.kernel.registers import Register, Source
 from simulation.kernel.shared import is_shared
@@ -83,7 +83,8 @@ class Reading[T](Made[T]):
 
     def __call__(self) -> T:
         """The value now."""
-        return self._take(self._read())
+        value = self._read()
+        return value if value is self._value else self._take(value)
 
 
 class Derived[T, *Inputs](Made[T]):
@@ -134,7 +135,7 @@ class DerivedRows[K, V, T, *Also](Made[tuple[T, ...]]):
 
     def __call__(self) -> tuple[T, ...]:
         """The values now."""
-        also = [each.revision for each in self._sources]
+        also = [each.revision for each in self._sources] if self._sources else []
         if also != self._also_seen:
             self._bring_up(dict.fromkeys((*self._made, *self._rows)))
         elif self._rows.revision != self._seen:
@@ -272,17 +273,21 @@ class Memory:
 
 
 class LazyView:
-    """A view of which each part is made when it is first read; put before the class of the view, a dataclass.
+    """A view of which each part is made when it is first read; put before the class of the view, a slotted dataclass.
 
     An automatic office reads the findings of a request in one or two of its many stays, and a third of all that a
     request shows in any turn. Such a view shows a part as it stood when it was first read, so that it is good until the
-    state next changes; one that is kept longer is closed first.
+    state next changes; one that is kept longer is closed first. A subclass has one slot of its own, `_make`.
     """
 
+    __slots__ = ()
+    _make: Callable[[str], object]
+    _parts: ClassVar[Mapping[str, MemberDescriptorType]]
+
     def __init_subclass__(cls) -> None:
-        """Put a part in place of every field."""
-        for field in fields(cls):  # type: ignore[arg-type]  # the other base is a dataclass
-            setattr(cls, field.name, _Part(field.name))
+        """Note where each part is kept."""
+        names = [field.name for field in fields(cls)]  # type: ignore[arg-type]  # the other base is a dataclass
+        cls._parts = {name: getattr(cls, name) for name in (*names, "_make")}
 
     @classmethod
     def of(cls, make: Callable[[str], object]) -> Self:
@@ -292,29 +297,26 @@ class LazyView:
             make: Makes the part with this name.
         """
         view = cls.__new__(cls)
-        view.__dict__["_make"] = make
+        cls._parts["_make"].__set__(view, make)
         return view
+
+    def __getattr__(self, name: str) -> object:
+        """A part that was left open."""
+        part = self._parts.get(name)
+        if part is None:
+            raise AttributeError(name)
+        value = self._make(name)
+        part.__set__(self, value)
+        return value
 
     def open_again(self, name: str) -> None:
         """Make a part anew when it is next read."""
-        self.__dict__.pop(name, None)
+        part = self._parts[name]
+        part.__set__(self, None)
+        part.__delete__(self)
 
     def close(self) -> None:
         """Make all that is left open, and hold nothing but values."""
-        for field in fields(self):  # type: ignore[arg-type]
-            getattr(self, field.name)
-        del self.__dict__["_make"]
-
-
-class _Part:
-    """A field of a lazy view: what was made stands in the view's dictionary, which is read before this."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __get__(self, view: LazyView | None, owner: type[LazyView]) -> object:
-        if view is None:
-            return self
-        own = view.__dict__
-        value = own[self._name] = own["_make"](self._name)
-        return value
+        for name in self._parts:
+            getattr(self, name)
+        self._parts["_make"].__delete__(self)

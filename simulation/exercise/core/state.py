@@ -15,7 +15,7 @@ from simulation.exercise.core.settings import Settings
 from simulation.kernel.agenda import DAY, HOUR, Agenda
 from simulation.kernel.draws import Draws
 from simulation.kernel.offices import OFFICES, Offices, OfficeTask
-from simulation.kernel.registers import Register, Watched
+from simulation.kernel.registers import Log, Register, Watched
 from simulation.kernel.terms import Office
 from simulation.law.book.law_book import LawBook
 from simulation.law.time.durations import StageTimes
@@ -67,7 +67,7 @@ class CountryState:
     code: str
     file: CaseFile
     offices: tuple[Office, ...]
-    digest: tuple[DigestLine, ...] = ()
+    digest: Log[DigestLine] = field(default_factory=Log)
     drafts: int = 0
     numbers: dict[str, int] = field(default_factory=dict)
     news: list[str] = field(default_factory=list)
@@ -80,7 +80,7 @@ class SetAside:
     """The case as it lies aside while the warm-up has its own small matter on the desks: what comes back untouched."""
 
     files: dict[str, CaseFile]
-    digests: dict[str, tuple[DigestLine, ...]]
+    digests: dict[str, Log[DigestLine]]
     parts: dict[type, Any]
 
 
@@ -181,7 +181,7 @@ class State:
         state = self.countries.get(country)
         if state is None:
             return
-        state.digest = (*state.digest, line)
+        state.digest.add(line)
         if news:
             self.wake(country, news)
 

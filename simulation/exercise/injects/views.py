@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from simulation.casework.file.case_file import Filing
-from simulation.exercise.core.derived import Made, Reading
+from simulation.exercise.core.derived import Made
 from simulation.exercise.core.event import Actor
 from simulation.exercise.injects.state import HINTS, InjectState
 from simulation.exercise.matters.deadlines import OfficeHours
@@ -74,7 +74,7 @@ class ReachedInject(NamedTuple):
 
 
 def reached_inject(
-    inject: InjectState, hours: Reading[OfficeHours], country: str, offices: tuple[Office, ...]
+    inject: InjectState, hours: Made[OfficeHours], country: str, offices: tuple[Office, ...]
 ) -> ReachedInject | None:
     """An inject as a country that it has reached sees it; None where it has not.
 

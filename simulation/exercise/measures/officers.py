@@ -8,7 +8,8 @@ its place with the other. The short hold of a financial unit hurries the freeze 
 
 from __future__ import annotations
 
-from simulation.casework.file.case_file import CaseFile
+from collections.abc import Iterable
+
 from simulation.casework.file.measures import Measure, MeasureAction, MeasureStatus, work_seconds
 from simulation.casework.file.restrained_assets import AssetState
 from simulation.exercise.core.state import CountryState, State
@@ -45,9 +46,9 @@ def officers_of(state: State, country: str) -> int:
     return max(1, state.scenario.country(country).staff.investigators * state.preset.staff_factor // 100)
 
 
-def officers_busy(file: CaseFile, officers: int) -> int:
+def officers_busy(measures: Iterable[Measure], officers: int) -> int:
     """How many of a country's officers are at work."""
-    return sum(_needs(each, officers) for each in file.measures.all if each.status is MeasureStatus.RUNNING)
+    return sum(_needs(each, officers) for each in measures if each.status is MeasureStatus.RUNNING)
 
 
 def _teams_out(country: CountryState) -> int:
@@ -63,7 +64,7 @@ def waiting(country: CountryState) -> tuple[Measure, ...]:
 def take_up(state: State, country: CountryState) -> None:
     """Begin what waits, as far as officers and teams are free; what has to wait is reckoned with by those behind it."""
     of_country = officers_of(state, country.code)
-    officers = of_country - officers_busy(country.file, of_country)
+    officers = of_country - officers_busy(country.file.measures.all, of_country)
     teams = state.scenario.country(country.code).staff.surveillance_teams - _teams_out(country)
     for measure in waiting(country):
         needed, watching = _needs(measure, of_country), measure.rule.teams

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.case_file import Filing
 from simulation.casework.file.measures import Measure, MeasureStatus
 from simulation.casework.file.reports import Report
-from simulation.exercise.core.derived import Reading
+from simulation.exercise.core.derived import Made
 from simulation.exercise.matters.deadlines import TRIAGE_DAYS, OfficeHours
+from simulation.kernel.registers import Register
 from simulation.kernel.terms import Office
 
 
@@ -63,9 +64,11 @@ type ReportSource = tuple[Report, int, str]
 """A report, the last day for a decision on it, and the account that it is about."""
 
 
-def measures_in(file: CaseFile) -> Iterator[tuple[str, MeasureSource]]:
-    """The measures of a file."""
-    return ((each.key, (each, file.brought_by(each.key))) for each in file.measures.all)
+def measures_in(
+    ordered: Register[str, Measure], brought: Register[str, tuple[str, ...]]
+) -> Iterator[tuple[str, MeasureSource]]:
+    """The measures that were ordered, with the papers that they brought."""
+    return ((key, (each, brought.get(key, ()))) for key, each in ordered.items())
 
 
 def measure_view(source: MeasureSource) -> MeasureView:
@@ -90,10 +93,12 @@ def measure_view(source: MeasureSource) -> MeasureView:
     )
 
 
-def reports_in(file: CaseFile, hours: Reading[OfficeHours]) -> Iterator[tuple[str, ReportSource]]:
-    """The reports of a file, in order of receipt."""
-    for each in file.reports.all:
-        filing = file.filed.get(each.key)
+def reports_in(
+    reported: Register[str, Report], filed: Register[str, Filing], hours: Made[OfficeHours]
+) -> Iterator[tuple[str, ReportSource]]:
+    """The reports of a unit's stream, in order of receipt."""
+    for each in reported.values():
+        filing = filed.get(each.key)
         about = filing.document.about if filing is not None else ""
         yield each.key, (each, hours().last_day(each.received, TRIAGE_DAYS), about)
 

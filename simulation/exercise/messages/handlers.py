@@ -9,8 +9,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import require_text
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.messages.events import MessageSent
-from simulation.exercise.messages.state import Messages
-from simulation.exercise.messages.views import MessageView
+from simulation.exercise.messages.state import Message, Messages
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Phrase
@@ -65,9 +64,7 @@ def _send(state: State, command: SendMessage) -> None:
     sender, to = command.by, command.to
     key = command.id
     messages = state.part(Messages)
-    said = MessageView(
-        key, state.now, sender, command.persona, to, command.text, command.about, command.answers, state.by
-    )
+    said = Message(key, state.now, sender, command.persona, to, command.text, command.about, command.answers, state.by)
     messages.sent = (*messages.sent, said)
     state.emit(
         MessageSent(

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.exercise.messages.views import MessageView
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.event import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as both sides see it; `by` is who wrote it for its seat."""
+
+    key: str
+    at: int
+    sender: Seat | None
+    persona: str
+    to: Seat | None
+    text: str
+    about: str
+    answers: str
+    by: Actor = Actor.NOBODY
 
 
 @dataclass(slots=True)
 class Messages:
     """Messages in the order in which they were sent."""
 
-    sent: tuple[MessageView, ...] = ()
+    sent: tuple[Message, ...] = ()

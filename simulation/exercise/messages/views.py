@@ -1,30 +1,12 @@
-"""A message as either side sees it."""
+"""Which messages a team and control see."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from simulation.exercise.core.command import Seat
 from simulation.exercise.core.derived import Reading
-from simulation.exercise.core.event import Actor
+from simulation.exercise.messages.state import Message
 
 
-@dataclass(frozen=True, slots=True)
-class MessageView:
-    """A message to or from this team; `by` is who wrote it for its seat."""
-
-    key: str
-    at: int
-    sender: Seat | None
-    persona: str
-    to: Seat | None
-    text: str
-    about: str
-    answers: str
-    by: Actor = Actor.NOBODY
-
-
-def messages_of(sent: Reading[tuple[MessageView, ...]], country: str) -> tuple[MessageView, ...]:
+def messages_of(sent: Reading[tuple[Message, ...]], country: str) -> tuple[Message, ...]:
     """Messages to or from a country's seats, in order."""
     return tuple(
         message
@@ -34,6 +16,6 @@ def messages_of(sent: Reading[tuple[MessageView, ...]], country: str) -> tuple[M
     )
 
 
-def messages_of_control(sent: Reading[tuple[MessageView, ...]]) -> tuple[MessageView, ...]:
+def messages_of_control(sent: Reading[tuple[Message, ...]]) -> tuple[Message, ...]:
     """Messages to or from exercise control, in order."""
     return tuple(message for message in sent() if message.to is None or message.sender is None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.restrained_assets import Asset
+from simulation.kernel.registers import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class AssetView:
     ground: str
 
 
-def assets_of(file: CaseFile) -> tuple[AssetView, ...]:
+def assets_of(blocked: Register[str, Asset]) -> tuple[AssetView, ...]:
     """Money that is or was blocked, as a country's file knows it."""
-    return tuple(map(_asset, file.assets.all))
+    return tuple(map(_asset, blocked.values()))
 
 
 def _asset(asset: Asset) -> AssetView:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from simulation.exercise.clock.views import ClockView
 from simulation.exercise.core.digest import AlertView
 from simulation.exercise.injects.views import InjectLine
-from simulation.exercise.messages.views import MessageView
+from simulation.exercise.messages.state import Message
 from simulation.exercise.procedures.letter.play.views import PointView, RequestView
 from simulation.exercise.seats.views import SeatView
 from simulation.exercise.trials.views import HearingView
@@ -56,7 +56,7 @@ class ControlView:
     injects: tuple[InjectLine, ...]
     points: tuple[PointView, ...]
     alerts: tuple[AlertView, ...]
-    messages: tuple[MessageView, ...]
+    messages: tuple[Message, ...]
     marks: tuple[MarkView, ...]
     routes: tuple[tuple[str, bool], ...]
     """Corridors with whether the network uses them now."""

@@ -9,21 +9,25 @@ from collections.abc import Callable, Iterator, Mapping
 from operator import is_
 from typing import Any
 
-from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.case_plan import Plan
+from simulation.casework.file.known import PersonAtRisk
+from simulation.casework.file.measures import Measure
 from simulation.exercise.clock.views import ClockView
 from simulation.exercise.core.derived import LazyView, Made, Reading
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.handovers.views import HandOverView
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.measures.officers import officers_busy
 from simulation.exercise.measures.views import ReportView
 from simulation.exercise.meetings.views import MeetingView, TaskView
-from simulation.exercise.procedures.letter.play.views import RequestView, RulingView
+from simulation.exercise.procedures.letter.play.state import ControlRuling
+from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.views.team_view import TeamView, WorkItem
 from simulation.exercise.views.work_list import OfficesTold, work_items
 from simulation.kernel.entities import Entity
+from simulation.kernel.registers import Log, Register
 
 OF_THE_CASE = frozenset(
     {
@@ -64,6 +68,8 @@ class WholeView:
 class OpenView(LazyView, TeamView):
     """A team's view of which a part is made when it is first read: good until the state next changes, no longer."""
 
+    __slots__ = ("_make",)
+
 
 def waiting_requests(requests: Made[tuple[RequestView, ...]]) -> Iterator[tuple[str, RequestView]]:
     """The requests on which somebody of the country may act."""
@@ -81,7 +87,7 @@ def work_of(
     reports: Made[tuple[ReportView, ...]],
     assets: Made[tuple[AssetView, ...]],
     handovers: Made[tuple[HandOverView, ...]],
-    file: CaseFile,
+    exposed: Register[str, PersonAtRisk],
 ) -> tuple[WorkItem, ...]:
     """What waits for the seats of a country, while play lasts."""
     if clock().is_over:
@@ -96,44 +102,49 @@ def work_of(
         tasks(),
         reports(),
         assets(),
-        file.risks.all,
+        tuple(exposed.values()),
         handovers(),
     )
 
 
 def rulings_of(
-    rulings: Reading[tuple[RulingView, ...]], requests: Made[tuple[RequestView, ...]]
-) -> tuple[RulingView, ...]:
+    rulings: Reading[tuple[ControlRuling, ...]], requests: Made[tuple[RequestView, ...]]
+) -> tuple[ControlRuling, ...]:
     """What control ruled; of requests that the team does not see, without their number."""
     labels = {request.label for request in requests()} if rulings() else set()
     return tuple(
         ruling
         if ruling.request in labels
-        else RulingView(ruling.at, "", ruling.finding, ruling.verdict, ruling.reasons)
+        else ControlRuling(ruling.at, "", ruling.finding, ruling.verdict, ruling.reasons)
         for ruling in rulings()
     )
 
 
-def entities_of(file: CaseFile) -> tuple[Entity, ...]:
+def digest_lines(digest: Log[DigestLine]) -> tuple[DigestLine, ...]:
+    """What happened since the team was last here."""
+    return digest.lines
+
+
+def entities_of(learned: Register[str, Entity]) -> tuple[Entity, ...]:
     """What the file knows of."""
-    return file.known.all
+    return tuple(learned.values())
 
 
-def plans_of(file: CaseFile) -> tuple[Plan, ...]:
+def plans_of(planned: Register[str, Plan]) -> tuple[Plan, ...]:
     """The case plan."""
-    return file.case_plan.all
+    return tuple(planned.values())
 
 
-def at_risk(file: CaseFile) -> tuple[tuple[str, int, int | None], ...]:
+def at_risk(exposed: Register[str, PersonAtRisk]) -> tuple[tuple[str, int, int | None], ...]:
     """People at risk in the file: who, known since when, protected when."""
-    return tuple((exposure.person, exposure.since, exposure.until) for exposure in file.risks.all)
+    return tuple((exposure.person, exposure.since, exposure.until) for exposure in exposed.values())
 
 
-def free_teams(file: CaseFile, teams: int) -> int:
+def free_teams(ordered: Register[str, Measure], teams: int) -> int:
     """Surveillance teams, of so many, that no measure has or waits for."""
-    return max(0, teams - file.measures.teams_busy())
+    return max(0, teams - sum([measure.teams for measure in ordered.values()]))
 
 
-def free_officers(file: CaseFile, officers: int) -> int:
+def free_officers(ordered: Register[str, Measure], officers: int) -> int:
     """Officers, of so many, who are at no work."""
-    return officers - officers_busy(file, officers)
+    return officers - officers_busy(ordered.values(), officers)

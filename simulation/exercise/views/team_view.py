@@ -18,8 +18,9 @@ from simulation.exercise.injects.views import InjectView
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.measures.views import MeasureView, ReportView
 from simulation.exercise.meetings.views import MeetingView, TaskView
-from simulation.exercise.messages.views import MessageView
-from simulation.exercise.procedures.letter.play.views import RequestView, RulingView
+from simulation.exercise.messages.state import Message
+from simulation.exercise.procedures.letter.play.state import ControlRuling
+from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.notice.views import NoticeView
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.seats.views import SeatView
@@ -77,14 +78,14 @@ class TeamView:
     assets: tuple[AssetView, ...]
     charges: tuple[ChargeView, ...]
     reports: tuple[ReportView, ...]
-    messages: tuple[MessageView, ...]
+    messages: tuple[Message, ...]
     injects: tuple[InjectView, ...]
     notices: tuple[NoticeView, ...]
     meetings: tuple[MeetingView, ...]
     tasks: tuple[TaskView, ...]
     digest: tuple[DigestLine, ...]
     digest_since: int
-    rulings: tuple[RulingView, ...]
+    rulings: tuple[ControlRuling, ...]
     at_risk: tuple[tuple[str, int, int | None], ...]
     """People at risk in the file: (person, known since, protected at)."""
 

@@ -168,6 +168,8 @@ class Sheet:
 class OpenSheet(LazyView, Sheet):
     """The same, its parts made when they are read."""
 
+    __slots__ = ("_make",)
+
 
 def test_a_part_of_a_lazy_view_is_made_once() -> None:
     made: list[str] = []

@@ -89,7 +89,7 @@ def test_what_needs_officers_waits_and_begins_when_they_are_free(table: Table) -
     assert (waited.status, waited.since > waited.ordered) == (MeasureStatus.RUNNING, True)
     table.wait(20)
     assert status(table, second) is MeasureStatus.DONE
-    assert officers_busy(table.exercise.state.countries[table.asking].file, 9) == 0
+    assert officers_busy(table.exercise.state.countries[table.asking].file.measures.all, 9) == 0
 
 
 def test_who_is_in_danger_goes_first_and_nobody_else_overtakes(table: Table) -> None:

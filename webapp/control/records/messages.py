@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from simulation.exercise.core.command import CONTROL, Seat
 from simulation.exercise.messages.commands import SendMessage
-from simulation.exercise.messages.views import MessageView
+from simulation.exercise.messages.state import Message
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from webapp.control.blueprint import blueprint
@@ -50,7 +50,7 @@ class MessageRow:
     waits: bool
 
 
-def everything() -> tuple[MessageView, ...]:
+def everything() -> tuple[Message, ...]:
     """Every message of the exercise, oldest first, each once."""
     found = {message.key: message for message in control_view().messages}
     for view in all_views().teams.values():
@@ -59,7 +59,7 @@ def everything() -> tuple[MessageView, ...]:
     return tuple(sorted(found.values(), key=lambda message: message.at))
 
 
-def row(message: MessageView, answered: frozenset[str]) -> MessageRow:
+def row(message: Message, answered: frozenset[str]) -> MessageRow:
     """A message in words."""
     to_control = message.to is None
     sender = message.sender

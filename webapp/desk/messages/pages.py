@@ -13,7 +13,7 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.injects.commands import AnswerInject
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.messages.commands import SendMessage
-from simulation.exercise.messages.views import MessageView
+from simulation.exercise.messages.state import Message
 from simulation.kernel.errors import RuleViolation
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, origins, own_offices, reader, rests_on, seat_named, unread
@@ -218,7 +218,7 @@ class Reply:
     answered: str
 
 
-def _reply(message: MessageView, reading: Reader) -> Reply:
+def _reply(message: Message, reading: Reader) -> Reply:
     own = [
         each
         for each in reading.view.messages

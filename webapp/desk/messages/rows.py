@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from simulation.exercise.core.command import Seat
 from simulation.exercise.injects.views import InjectView
-from simulation.exercise.messages.views import MessageView
+from simulation.exercise.messages.state import Message
 from simulation.kernel.terms import Office
 from webapp.desk.readable import Reader
 from webapp.text.formatting import day_number, day_text
@@ -42,7 +42,7 @@ def when(at: int, reader: Reader) -> str:
 
 
 def message_rows(
-    messages: Sequence[MessageView], reader: Reader, unread: frozenset[str] = frozenset()
+    messages: Sequence[Message], reader: Reader, unread: frozenset[str] = frozenset()
 ) -> tuple[MessageRow, ...]:
     """Messages, newest first."""
     rows = []
@@ -85,7 +85,7 @@ def control_rows(injects: Sequence[InjectView], reader: Reader, unread: frozense
     )
 
 
-def concerns(message: MessageView, offices: Sequence[Office], country: str) -> bool:
+def concerns(message: Message, offices: Sequence[Office], country: str) -> bool:
     """Whether a message went to or came from one of these seats."""
     seats = {Seat(country, office) for office in offices}
     return message.to in seats or message.sender in seats

@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 
 from simulation.casework.documents.document import offence_object
 from simulation.casework.file.links import grounds_of
-from simulation.exercise.procedures.letter.play.views import ChainView, RequestView
+from simulation.exercise.procedures.letter.play.state import EvidenceChain
+from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.kernel.entities import EntityKind
 from simulation.law.assessment.evidence_link import EvidenceLink, nexus
 from simulation.law.assessment.findings import Finding
@@ -140,7 +141,7 @@ def _checked(request: RequestView, reader: Reader) -> str:
     return _("Checked when your own authority vets: draft %(n)s, %(date)s.", n=max(count, 1), date=when)
 
 
-def chains(views: Sequence[ChainView], reader: Reader) -> tuple[Chain, ...]:
+def chains(views: Sequence[EvidenceChain], reader: Reader) -> tuple[Chain, ...]:
     """One drawing for each target that is linked, and the targets that are not beside the first."""
     unlinked = tuple(Node(short(reader.entity(view.target))) for view in views if not view.is_linked)
     linked = [view for view in views if view.is_linked]
@@ -163,7 +164,7 @@ def chains(views: Sequence[ChainView], reader: Reader) -> tuple[Chain, ...]:
     return tuple(result)
 
 
-def live_chain(content: Content, request: RequestView, reader: Reader) -> tuple[ChainView, ...]:
+def live_chain(content: Content, request: RequestView, reader: Reader) -> tuple[EvidenceChain, ...]:
     """The chain as the draft stands, for teams that are guided: from the file's own papers alone."""
     papers = [filed.document for filed in reader.view.documents if filed.document.key in content.grounds]
     grounds = tuple(
@@ -171,7 +172,7 @@ def live_chain(content: Content, request: RequestView, reader: Reader) -> tuple[
     )
     found = nexus(grounds, _offence_objects(reader) or content.persons, tuple(target.key for target in request.targets))
     return tuple(
-        ChainView(
+        EvidenceChain(
             target=chain.target,
             path=chain.path,
             documents=tuple(step.document for step in chain.steps),
@@ -193,7 +194,7 @@ def _offence_objects(reader: Reader) -> tuple[str, ...]:
     return tuple(sorted(found - {""}))
 
 
-def chain_findings(views: Sequence[ChainView], reader: Reader) -> tuple[FindingRow, ...]:
+def chain_findings(views: Sequence[EvidenceChain], reader: Reader) -> tuple[FindingRow, ...]:
     """What the drawing says, in words."""
     rows = []
     for view in views:

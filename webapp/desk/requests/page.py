@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.exercise.procedures.letter.commands import ActOnRequest
-from simulation.exercise.procedures.letter.play.views import RequestView, RulingView
+from simulation.exercise.procedures.letter.play.state import ControlRuling
+from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import (
@@ -149,7 +150,7 @@ class RequestPage(TeamPage):
     command_ids: Mapping[str, str]
     origins: tuple[str, ...]
     print_number: str
-    rulings: tuple[RulingView, ...]
+    rulings: tuple[ControlRuling, ...]
     calendar: Calendar
 
 

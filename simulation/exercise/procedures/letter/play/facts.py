@@ -13,8 +13,7 @@ from simulation.exercise.core.derived import KeptRow, Stamp
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments.forum import FINAL
 from simulation.exercise.procedures.letter.letter import Letter
-from simulation.exercise.procedures.letter.play.state import Letters, RequestState
-from simulation.exercise.procedures.letter.play.views import ChainView
+from simulation.exercise.procedures.letter.play.state import EvidenceChain, Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import is_written_anew
 from simulation.exercise.procedures.letter.statuses import STATUSES, LetterStatus
 from simulation.exercise.restrained_assets.court_review import behind
@@ -127,10 +126,10 @@ def checks(state: State, request: Letter) -> tuple[ContentCheck, ...]:
     )
 
 
-def chain(state: State, request: Letter) -> tuple[ChainView, ...]:
+def chain(state: State, request: Letter) -> tuple[EvidenceChain, ...]:
     """How the chosen grounds link the offence to each target."""
     return tuple(
-        ChainView(
+        EvidenceChain(
             target=found.target,
             path=found.path,
             documents=tuple(step.document for step in found.steps),

@@ -24,8 +24,7 @@ from simulation.exercise.procedures.letter.play import (
 )
 from simulation.exercise.procedures.letter.play.facts import open_items
 from simulation.exercise.procedures.letter.play.hooks import move, open_matter
-from simulation.exercise.procedures.letter.play.state import Letters, RequestState
-from simulation.exercise.procedures.letter.play.views import RulingView
+from simulation.exercise.procedures.letter.play.state import ControlRuling, Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.procedures.letter.rules import advance
 from simulation.exercise.procedures.letter.rules import offers as machine_offers
@@ -82,7 +81,7 @@ def _rule(state: State, command: RuleOnPoint) -> None:
         command.reasons,
     )
     kept.ruled = {**kept.ruled, finding: verdict}
-    letters.rulings = (*letters.rulings, RulingView(state.now, kept.label, finding, verdict, reasons))
+    letters.rulings = (*letters.rulings, ControlRuling(state.now, kept.label, finding, verdict, reasons))
     state.emit(
         RulingMade(
             at=state.now,

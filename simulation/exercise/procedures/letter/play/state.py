@@ -8,13 +8,42 @@ from dataclasses import dataclass, field
 from simulation.casework.documents.document import Document
 from simulation.exercise.matters.state import MatterState
 from simulation.exercise.procedures.letter.letter import Letter
-from simulation.exercise.procedures.letter.play.views import ChainView, RulingView
 from simulation.exercise.procedures.letter.play.visibility import seen_by
 from simulation.kernel.registers import Register
 from simulation.kernel.terms import Side
 from simulation.law.book.content import Content
 from simulation.law.book.grounds import Grounds, grounds_with
 from simulation.law.book.required_contents import ContentCheck
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceChain:
+    """How the chosen grounds link an offence to one target.
+
+    Attributes:
+        target: Entity key.
+        path: Entity keys from the offence's object to the target; empty when nothing links it.
+        documents: For each step, the document that supports it.
+        leads: For each step, whether it rests on a lead.
+        is_linked: Whether anything links the target; True with an empty chain when it is itself what the case is about.
+    """
+
+    target: str
+    path: tuple[str, ...]
+    documents: tuple[str, ...]
+    leads: tuple[bool, ...]
+    is_linked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ControlRuling:
+    """A ruling of control, shown to all: the request's label only where the viewer is a party."""
+
+    at: int
+    request: str
+    finding: str
+    verdict: str
+    reasons: str
 
 
 @dataclass
@@ -39,7 +68,7 @@ class RequestState(MatterState[Letter]):
     checks: tuple[ContentCheck, ...] = ()
     received_checks: tuple[ContentCheck, ...] = ()
     letter: Content | None = None
-    chain: tuple[ChainView, ...] = ()
+    chain: tuple[EvidenceChain, ...] = ()
     results: tuple[Document, ...] = ()
     returned: tuple[str, ...] = ()
     ruled: Mapping[str, str] = field(default_factory=dict)
@@ -69,5 +98,5 @@ class Letters:
 
     requests: Register[str, RequestState] = field(default_factory=Register)
     asked: dict[str, None] = field(default_factory=dict)
-    rulings: tuple[RulingView, ...] = ()
+    rulings: tuple[ControlRuling, ...] = ()
     grounds: Grounds = field(default_factory=grounds_with)

@@ -99,7 +99,7 @@ class _Shelf:
         shown: View of each request that the country knows of, by its key, in the order in which they were opened.
         views: The same views.
         changed: Revision of the requests when it was last brought up.
-        learned: Entities that each country's file had learned of by then.
+        learned: Revision of what each country's file had learned of by then.
         about: Requests by the entities that they name.
         open: Those of the views that are not closed.
         made: Requests of which findings are shown, and were made because somebody read them.
@@ -166,11 +166,12 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
     shelf.changed = letters.requests.revision
     for code, keeper in state.countries.items():
         seen = shelf.learned.get(code, 0)
-        if seen == len(keeper.file.known.learned):
+        rows = keeper.file.known.rows
+        if seen == rows.revision:
             continue
-        for entity in keeper.file.known.learned[seen:]:
+        for entity in rows.changed_since(seen):
             named.update(dict.fromkeys(shelf.about.get(entity, ())))
-        shelf.learned[code] = len(keeper.file.known.learned)
+        shelf.learned[code] = rows.revision
     for key in named:
         if key not in moved and _named(state, letters.requests[key].matter, country) != shelf.shown[key].targets:
             moved[key] = None
@@ -264,6 +265,8 @@ def _contacts(of: _Source) -> tuple[ContactView, ...]:
 class _OpenRequestView(LazyView, RequestView):
     """A request of which the parts are made when they are read."""
 
+    __slots__ = ("_make",)
+
 
 def _part_of(source: _Source, name: str) -> object:
     """A part of the view of a request by the name of the field."""
@@ -293,7 +296,7 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
     "chain": lambda of: () if of.incoming else of.kept.chain,
     "results": lambda of: _results(of.kept, incoming=of.incoming),
     "conditions": lambda of: of.request.conditions or of.request.conditions_offered,
-    "open_items": lambda of: of.request.asked_now,
+    "open_items": lambda of: of.seen.asked_now,
     "version": lambda of: of.seen.version,
     "rests_on": lambda of: (of.seen.occurrence_key(),),
     "query_open": lambda of: of.request.query_open_since is not None and of.request.status != LetterStatus.LOST,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.matters.views import MatterView
+from simulation.exercise.procedures.letter.play.state import EvidenceChain
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Facts, Office
 from simulation.law.assessment.findings import Finding
@@ -97,7 +98,7 @@ class RequestView(MatterView):
     history: tuple[HistoryLine, ...]
     checks: tuple[ContentCheck, ...]
     findings: tuple[Finding, ...]
-    chain: tuple[ChainView, ...]
+    chain: tuple[EvidenceChain, ...]
     results: tuple[str, ...]
     conditions: tuple[str, ...]
     open_items: tuple[str, ...]
@@ -118,36 +119,6 @@ class RequestView(MatterView):
     def opened(self) -> int:
         """Second in which its file was opened."""
         return self.stays[0].start if self.stays else self.since
-
-
-@dataclass(frozen=True, slots=True)
-class ChainView:
-    """How the chosen grounds link an offence to one target.
-
-    Attributes:
-        target: Entity key.
-        path: Entity keys from the offence's object to the target; empty when nothing links it.
-        documents: For each step, the document that supports it.
-        leads: For each step, whether it rests on a lead.
-        is_linked: Whether anything links the target; True with an empty chain when it is itself what the case is about.
-    """
-
-    target: str
-    path: tuple[str, ...]
-    documents: tuple[str, ...]
-    leads: tuple[bool, ...]
-    is_linked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RulingView:
-    """A ruling of control, shown to all: the request's label only where the viewer is a party."""
-
-    at: int
-    request: str
-    finding: str
-    verdict: str
-    reasons: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def seen_by(request: Letter, side: Side) -> Letter:
     """The request as far as a side can know where it stands.
 
     Nobody sees that a letter is lost: until somebody asks it is on its way. Whoever was only asked for the right
-    address, or has returned a letter, sees a draft, whatever its writers do with it.
+    address, or has returned a letter, sees a draft, whatever its writers do with it, and what it returned it for.
     """
     if request.status == LetterStatus.LOST and side is not Side.SYSTEM:
         request = request._replace(stays=request.stays[:-1], version=request.version - 1)
@@ -90,6 +90,8 @@ def seen_by(request: Letter, side: Side) -> Letter:
     elif is_written_anew(request, side):
         sent = max(place for place, stay in enumerate(stays) if stay.status not in BEFORE_SENDING)
         stays = stays[: sent + 2]
+        returned = [step.choices for step in request.log if step.action == LetterAction.RETURN_DEFICIENT]
+        request = request._replace(asked_now=returned[-1] if returned else ())
     unseen = sum(step.action in _OWN_ACTS for step in request.log)
     return request._replace(stays=stays, version=request.version - unseen)
 
