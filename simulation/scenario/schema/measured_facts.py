@@ -6,10 +6,7 @@ from enum import StrEnum
 
 
 class MeasuredFact(StrEnum):
-    """What a task of an objective is about; the hot wash asks the question of a task that fits what it found.
-
-    No figure is computed under these names: figures are those of `simulation.exercise.outcome`.
-    """
+    """What the hot wash asks about after a task; a name and no figure (those: `simulation.exercise.outcome`)."""
 
     LEADS_FOLLOWED = "leads_followed_by_formal_request"
     PREPARED_INFORMALLY = "requests_prepared_informally"
