@@ -1,4 +1,4 @@
-"""The pages of how-to name every kind of place that the additions of `tests/scratch` touch."""
+"""The pages of how-to name every place that additions touch: those of `tests/scratch`, and some that ship."""
 
 from __future__ import annotations
 
@@ -94,6 +94,43 @@ def test_pages_name_the_words_of_an_addition(package: str) -> None:
 @pytest.mark.parametrize("listed", [each.name for each in fields(Registry)])
 def test_every_list_of_the_registry_has_a_page(listed: str) -> None:
     assert [name for name in ALL_PAGES if f"{listed}=" in page(name)]
+
+
+NEIGHBOURS = {
+    "type-of-assistance.md": ("connection_records", "asset_return", "travel_records", "subscriber_data"),
+    "kind-of-document.md": ("connection_log", "forensic_report", "search_inventory", "seizure_record", "purchase_log"),
+    "measure.md": ("border_alert", "covert_purchase", "release_goods"),
+    "ground.md": ("G14",),
+    "network-rule.md": ("CorridorDropped", "GoodsLost"),
+    "inject-trigger.md": ("RequestPostponed", "RequestWithdrawn"),
+    "score.md": ("members_charged", "persons_identified", "money_laundered_minor"),
+}
+"""Additions that ship and that have no rule of their own in another place, by their codes."""
+
+
+@cache
+def sources() -> dict[Path, str]:
+    """Modules, tables and templates of the simulation and the web."""
+    return {
+        path: (ROOT / path).read_text(encoding="utf-8")
+        for path in project_files()
+        if path.parts[0] in {"simulation", "webapp"} and path.suffix in {".py", ".toml", ".html"}
+    }
+
+
+def touched_by(code: str) -> set[Path]:
+    """The files that name a code that ships."""
+    name = re.compile(rf"\b({code}|{code.upper()})\b")
+    return {path for path, text in sources().items() if name.search(text)}
+
+
+@pytest.mark.parametrize(("name", "code"), [(name, code) for name, codes in NEIGHBOURS.items() for code in codes])
+def test_a_page_names_where_a_neighbour_stands(name: str, code: str) -> None:
+    text = page(name)
+    folders = {Path(found).parent for found in re.findall(r"`([\w./-]+)` and its neighbours", text)}
+    places = {path for path in touched_by(code) if path.parent not in folders}
+    assert places
+    assert sorted(path.as_posix() for path in places if path.as_posix() not in text) == []
 
 
 def strayed(row: str) -> list[str]:
