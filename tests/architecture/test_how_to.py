@@ -96,6 +96,23 @@ def test_every_list_of_the_registry_has_a_page(listed: str) -> None:
     assert [name for name in ALL_PAGES if f"{listed}=" in page(name)]
 
 
+def strayed(row: str) -> list[str]:
+    """Names that a row gives and that stand in none of the files that it gives."""
+    files = [ROOT / name for name in re.findall(r"`([\w.-]+/[\w./-]+\.\w+)`", row)]
+    names = re.findall(r"`(_?[A-Z]\w+|[a-z]\w*_\w+)`", row)
+    texts = [file.read_text(encoding="utf-8") for file in files if file.exists()]
+    return [name for name in names if texts and not any(re.search(rf"\b{name}\b", text) for text in texts)]
+
+
+@pytest.mark.parametrize("name", ALL_PAGES)
+def test_what_a_row_names_stands_in_its_files(name: str) -> None:
+    assert [each for row in page(name).splitlines() if row.startswith("| ") for each in strayed(row)] == []
+
+
+def test_a_name_that_is_gone_is_seen() -> None:
+    assert strayed("| its record | `NOWHERE` in `simulation/kernel/offices.py` |") == ["NOWHERE"]
+
+
 def test_what_a_page_leaves_out_is_seen() -> None:
     text = page("type-of-assistance.md").replace("simulation/law/time/durations.py", "")
     assert missing("fees/assistance.py", text) == ["simulation/law/time/durations.py"]
