@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping
 
 from flask import Flask
+from flask.templating import Environment
 from flask_compress import Compress
 
 from simulation.exercise.automation.player import Player
@@ -48,6 +50,17 @@ PACKED = (
     "image/svg+xml",
 )
 """Kinds of answers that are packed on the way; static files are packed once at start."""
+
+
+INDENTATION = re.compile(r"\n +")
+
+
+class Templates(Environment):
+    """Templates as authors indent them: of the blanks in front of a line one is sent."""
+
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        """The source without its indentation."""
+        return super().preprocess(INDENTATION.sub("\n ", source), name, filename)
 
 
 def allow_list() -> dict[str, Who]:
@@ -136,6 +149,7 @@ def create_app(
         config, database, wall_clock, registry, players() if policies is None else policies
     )
     app.extensions[REGISTRY] = registry
+    app.jinja_environment = Templates
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     Compress(app)

@@ -1,8 +1,8 @@
 """Pages of stored exercises as text: every address that somebody can open, and what it answers.
 
-A page is kept line by line, a tag a line, without what changes by itself: digests of files, tokens against forged
-forms, ids of commands to come; and without digests that follow the names of classes, of panels and of lines that tell
-what happened. Blank space is one space; a line break between two tags is none.
+A page is kept in its normal form (`tests.webapp.markup`), without what changes by itself: digests of files, tokens
+against forged forms, ids of commands to come; and without digests that follow the names of classes, of panels and of
+lines that tell what happened.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from werkzeug.test import TestResponse
 from tests.stored import files
 from tests.stored.making import MOMENT, same_luck
 from tests.webapp.house import House, Person, build, nobody, trainer
+from tests.webapp.markup import normal
 from webapp.store.exchange_file import read
 from webapp.store.tables import ExerciseRecord
 from webapp.store.transfer import put_in
@@ -67,9 +68,6 @@ TOKEN = re.compile(
 )
 FORM = re.compile(r'<form[^>]*? action="(/x/[^"]*)"')
 PANEL = re.compile(r'("[\w-]+":")[0-9a-f]{18}(?=")')
-BREAK = re.compile(r">\s*\n\s*<")
-BLANK = re.compile(r"\s+")
-TAG = re.compile(r"(?<!^)(?=<)")
 HEAD, SENT = "@@ ", "POST "
 KINDS = ("team", "lobby", "control", "unknown")
 """What a page that keeps up is of."""
@@ -105,11 +103,10 @@ def plain(answer: TestResponse) -> str:
     body = answer.get_data()
     if not (answer.mimetype or "").startswith(KEPT):
         return f"{head}\n{len(body)} bytes, {sha256(body).hexdigest()}"
-    text = TOKEN.sub(r"\1", DIGEST.sub(r"\1", body.decode()))
+    text = normal(body.decode()) if answer.mimetype == "text/html" else body.decode()
+    text = TOKEN.sub(r"\1", DIGEST.sub(r"\1", text))
     if answer.mimetype == "application/json":
         text = PANEL.sub(r"\1", text)
-    if answer.mimetype == "text/html":
-        text = TAG.sub("\n", BLANK.sub(" ", BREAK.sub("><", text)).strip())
     return f"{head}\n{text}"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
@@ -18,6 +19,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from simulation.exercise.core.settings import Settings
+from tests.webapp.markup import normal
 from webapp.accounts.trainers import set_password
 from webapp.app import create_app
 from webapp.cli.server import Maker
@@ -57,6 +59,26 @@ class Compiled(BytecodeCache):
 
 
 COMPILED = Compiled()
+
+
+class Read(TestResponse):
+    """What a browser gets; a page as it is seen, without the indentation of templates."""
+
+    @property
+    def text(self) -> str:
+        """The body, of a page without the blanks that nobody sees."""
+        whole = self.get_data(as_text=True)
+        return normal(whole, "") if self.mimetype == "text/html" else whole
+
+
+class Reader(FlaskClient):
+    """A browser that reads."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # as Werkzeug has it
+        """As Flask makes it."""
+        super().__init__(*args, **kwargs)
+        self.response_wrapper = type("Answer", (Read, self.response_wrapper), {})
+
 
 type Write = Callable[..., tuple[str, str]]
 """How a rule's address is written."""
@@ -99,6 +121,7 @@ class House:
 
     def client(self) -> FlaskClient:
         """A browser that nobody knows yet."""
+        self.app.test_client_class = Reader
         return self.app.test_client()
 
     def new_exercise(self, *, seed: int = 1, preset: str = "day_28", title: str = "Tuesday group") -> str:

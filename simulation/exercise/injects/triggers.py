@@ -71,4 +71,8 @@ def _objects(state: State, event: Event) -> set[str]:
         case WorldChanged(happening=happening):
             return set(happening.subjects)
         case _:
-            return {value for name in ("document", "about", "inject", "person") if (value := getattr(event, name, ""))}
+            return {value for name in _OBJECTS if (value := getattr(event, name, ""))}
+
+
+_OBJECTS = ("document", "about", "inject", "person", "entity", "account", "report")
+"""Fields under which events of the case files hold what they are about."""

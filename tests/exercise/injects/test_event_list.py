@@ -8,13 +8,15 @@ import pytest
 
 from simulation.casework.documents.document import CellKind
 from simulation.exercise.clock.commands import Jump, StartExercise
-from simulation.exercise.core.event import EVENTS
+from simulation.exercise.core.event import EVENTS, Event
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.evidence.events import ExposureKnown, UninvolvedAffected
 from simulation.exercise.injects.commands import EditInject, HoldInject
 from simulation.exercise.injects.state import Injects
 from simulation.exercise.injects.triggers import happened
-from simulation.exercise.measures.events import MeasureCompleted
+from simulation.exercise.measures.events import MeasureCompleted, ReportTriaged
 from simulation.exercise.procedures.letter.statuses import LetterStatus
+from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.players.policies import players
 from simulation.scenario.checks.play import CASE_EVENTS, REQUEST_EVENTS, TRIGGER_EVENTS
@@ -154,3 +156,22 @@ def test_a_line_may_wait_for_an_arrest(room: Room, kind: MeasureKind, result: st
     ended = MeasureCompleted(at=0, cause="", country="KES", measure="m", kind=kind, target="cast/x", result=result)
     assert happened(room.exercise.state, Trigger(event="PersonArrested", country="KES"), ended) is is_arrest
     assert not happened(room.exercise.state, Trigger(event="PersonArrested", country="SOV"), ended)
+
+
+@pytest.mark.parametrize(
+    ("event", "about"),
+    [
+        (
+            FreezeEnded(at=0, cause="", country="KES", account="account/trading_main", amount_minor=1, how="lapsed"),
+            "account",
+        ),
+        (UninvolvedAffected(at=0, cause="", country="KES", entity="person/neighbour", measure="KES-M-1"), "entity"),
+        (ReportTriaged(at=0, cause="", country="KES", report="report/1", decision="filed", to=""), "report"),
+        (ExposureKnown(at=0, cause="", country="KES", person="person/one", document="KES/1"), "person"),
+    ],
+    ids=lambda value: getattr(value, "wire", value),
+)
+def test_an_event_of_a_file_is_about_what_it_names(room: Room, event: Event, about: str) -> None:
+    state = room.exercise.state
+    assert happened(state, Trigger(event=event.wire, about=getattr(event, about)), event)
+    assert not happened(state, Trigger(event=event.wire, about="account/another"), event)
