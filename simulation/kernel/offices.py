@@ -105,4 +105,4 @@ OFFICES = Offices(
         OfficeRecord(Office.FIU, leads=(OfficeTask.REPORTS,), shares=(OfficeTask.ASSETS,), speaks_on="fiu"),
     )
 )
-"""Those that every country has, in the order of the pages."""
+"""Those that ship, in the order of the pages: a country has the members of `Office`, others by its scenario."""
