@@ -52,15 +52,17 @@ PACKED = (
 """Kinds of answers that are packed on the way; static files are packed once at start."""
 
 
+TEXTS = "p|li|dt|dd|h[1-6]|option|button|summary|legend|caption|figcaption|label"
+BEGINNING = re.compile(rf"(<(?:{TEXTS})\b[^<>]*>)\n +")
 INDENTATION = re.compile(r"\n +")
 
 
 class Templates(Environment):
-    """Templates as authors indent them: of the blanks in front of a line one is sent."""
+    """Templates as authors indent them: of the blanks in front of a line one is sent, where a text begins none."""
 
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
         """The source without its indentation."""
-        return super().preprocess(INDENTATION.sub("\n ", source), name, filename)
+        return super().preprocess(INDENTATION.sub("\n ", BEGINNING.sub(r"\1", source)), name, filename)
 
 
 def allow_list() -> dict[str, Who]:

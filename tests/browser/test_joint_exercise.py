@@ -37,7 +37,7 @@ def read_own_case(anna: Trainee) -> Suspect:
     anna.open_area("Documents")
     anna.follow(re.compile("^Account file"))
     facts = {
-        label: anna.page.locator("dt", has_text=re.compile(f"^{label}$")).locator("+ dd").inner_text()
+        label: anna.page.locator("dt", has_text=re.compile(rf"^\s*{label}\s*$")).locator("+ dd").inner_text()
         for label in ("Beneficial owner", "Account holder", "Account")
     }
     owner = anna.page.locator("dd").get_by_role("link", name=facts["Beneficial owner"]).first.get_attribute("href")

@@ -565,7 +565,8 @@
       if (field.selectedOptions) return field.selectedOptions.length ? field.selectedOptions[0].textContent.trim() : "";
       if (part || field.dataset.said) return field.dataset[part || "said"] || "";
       var label = form.querySelector('label[for="' + field.id + '"]');
-      return label ? label.firstChild.textContent.trim() : "";
+      var words = label && Array.from(label.childNodes).find(function (each) { return each.textContent.trim(); });
+      return words ? words.textContent.trim() : "";
     });
   }
 
