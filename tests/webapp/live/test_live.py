@@ -284,7 +284,7 @@ def test_one_answer_brings_many_parts_the_same_as_each_alone(cast: Cast) -> None
     assert len(sources) > 10
     found = parts_of(cast.alba, *sources)
     for source in sources:
-        assert found[source] == (200, cast.alba.get(source).text), source
+        assert found[source] == (200, cast.alba.get(source).get_data(as_text=True)), source
 
 
 def test_parts_are_checked_like_any_other_address(house: House, cast: Cast) -> None:
