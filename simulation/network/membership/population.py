@@ -327,11 +327,11 @@ def _tie(world: World, key: str, candidates: list[str], occasion: str) -> None:
 
 
 def _treasury(world: World, organisation: Organisation) -> None:
-    """Most of the treasury lies in an account, preferably in the financial centre; thirty days of wages are cash."""
+    """Most of the treasury lies in an account, the story's or one in the financial centre; a month's wages are cash."""
     treasury = organisation.settings.treasury_minor
     world.money.totals.opening += treasury
     organisation.treasury.cash = min(treasury, 30 * organisation.crew.daily_wages())
-    organisation.treasury.reserve = choose_reserve(world, organisation, "")
+    organisation.treasury.reserve = organisation.settings.reserve or choose_reserve(world, organisation, "")
     reserve = world.money.accounts.get(organisation.treasury.reserve)
     if reserve is None:
         organisation.treasury.cash = treasury

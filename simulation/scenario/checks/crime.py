@@ -9,6 +9,7 @@ from simulation.scenario.checks.problems import Findings
 from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.crime import CastMember, Corridor, OrganisationPlan, PlaceKind, PlantedConsignment
 from simulation.scenario.schema.functions import Activity, Function, Search
+from simulation.scenario.schema.money import PlantedTransfer
 from simulation.scenario.schema.scenario import Scenario
 
 NETWORK = "network.toml"
@@ -246,6 +247,7 @@ def _payments(scenario: Scenario, findings: Findings) -> None:
     crime = scenario.crime
     accounts = {account.key: account for account in crime.accounts}
     first = -crime.history_days
+    funded = {account.key for account in crime.accounts if account.laundering}
     for index, transfer in enumerate(crime.transfers):
         path = f"transfers.{index}"
         for field in ("origin", "destination"):
@@ -256,6 +258,7 @@ def _payments(scenario: Scenario, findings: Findings) -> None:
                 findings.tell(
                     NETWORK, f"{path}.day", f"{value} is opened on day {accounts[value].opened_day} only", transfer.key
                 )
+        _timetable(transfer, path, {*funded, *(other.destination for other in crime.transfers)}, findings)
         if transfer.origin == transfer.destination:
             findings.tell(NETWORK, path, "a payment needs two different accounts", transfer.key)
         if transfer.day < first:
@@ -264,6 +267,19 @@ def _payments(scenario: Scenario, findings: Findings) -> None:
         findings.reference(NETWORK, f"reports.{index}.account", report.account, accounts, "account", report.key)
         if not first <= report.day <= 0:
             findings.tell(NETWORK, f"reports.{index}.day", f"a planted report lies between {first} and 0", report.key)
+
+
+def _timetable(transfer: PlantedTransfer, path: str, funded: set[str], findings: Findings) -> None:
+    """Days of a timetable, and whether money of the network ever comes to an account that pays only its own."""
+    if transfer.until_day is not None:
+        where = f"{path}.until_day"
+        if transfer.every_days is None:
+            findings.tell(NETWORK, where, "`until_day` ends a timetable; it needs `every_days`", transfer.key)
+        elif transfer.until_day < transfer.day:
+            findings.tell(NETWORK, where, f"the first payment is made on day {transfer.day}", transfer.key)
+    if transfer.only_own and transfer.origin not in funded:
+        text = f"no money of the network comes to {transfer.origin}: it is not `laundering`, and no transfer pays it"
+        findings.tell(NETWORK, f"{path}.only_own", text, transfer.key)
 
 
 def _calls_and_knowledge(scenario: Scenario, findings: Findings) -> None:

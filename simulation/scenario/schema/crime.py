@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from simulation.kernel.field_types import CountryCode, Day, FrozenModel, Key, Minor, Probability, Row, Share
+from simulation.kernel.field_types import CountryCode, Day, FrozenModel, Key, Minor, Probability, Row, Share, later
 from simulation.scenario.schema.functions import Activity, Function
 from simulation.scenario.schema.money import BankAccount, Exchange, Laundering, PlantedReport, PlantedTransfer
 from simulation.scenario.schema.parameters import Parameters
@@ -111,6 +111,10 @@ class OrganisationPlan(FrozenModel):
         activities: What it lives on.
         groups: Members by function and country, besides the cast.
         treasury_minor: Money at the start of history.
+        reserve: Account in which its treasury lies from the start of history on, one of its own companies'; left out:
+            the rules choose one (R8).
+        reserve_minor: What lies in `reserve` on the eve of day 0, and what the owners leave there, less what has gone
+            from it by a timetable of `transfers`; left out: what history leaves.
         loss_tolerance: Share of value lost in the memory window from which it expands its corridors (R3).
         risk_aversion: Weight of perceived risk in corridor choice (R2).
         security: Security level at the start, 0 open, 1 closed (R6 comes with it).
@@ -127,6 +131,8 @@ class OrganisationPlan(FrozenModel):
     activities: Annotated[tuple[Activity, ...], Field(min_length=1)] = (Activity.DRUGS,)
     groups: tuple[Group, ...]
     treasury_minor: Minor
+    reserve: Key | None = later(None)
+    reserve_minor: Minor | None = later(None)
     loss_tolerance: Share
     risk_aversion: Annotated[float, Field(ge=0.0, le=20.0)]
     security: Share
