@@ -37,7 +37,7 @@ def room(name: str, policy: str, seed: int, days: int) -> dict[str, object]:
     reading = RelianceReader()
     exercise = begin(freeze(scenario, seed), policies_for(scenario, policy, {}), seed, watcher=reading)
     play(exercise, days)
-    reliance = reading.reliance(exercise.state)
+    reliance = reading.reliance(exercise)
     shares = reliance.shares(country.code for country in scenario.played)
     return {"scenario": name, "policy": policy, "seed": seed, "days": days, **asdict(shares), **_papers(reliance)}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.proof.prospects import Prospect, Prospects
@@ -72,32 +72,34 @@ def _fewest(papers: tuple[str, ...], holds: Holds) -> tuple[str, ...]:
     return tuple(paper for paper in papers if paper in rest)
 
 
+@dataclass(slots=True)
 class CheckAgain:
     """An act in the state in which it was checked: which papers may matter, and whether it is allowed without some.
 
     Attributes:
+        state: The exercise before the act.
+        country: Whose act it is.
+        command: The act.
         about: Keys of whom or what it is about.
         papers: Keys of the papers that name these or stand on the way of the proof, in order of receipt.
     """
 
-    def __init__(self, state: State, country: str, command: OnPapers) -> None:
-        """Look at the file.
+    state: State
+    country: str
+    command: OnPapers
+    about: tuple[str, ...] = field(init=False)
+    papers: tuple[str, ...] = field(init=False)
+    _is_proved: bool = field(init=False)
 
-        Args:
-            state: The exercise before the act.
-            country: Whose act it is.
-            command: The act.
-        """
-        self._state = state
-        self._country = country
-        self._command = command
-        self.about = _about(command)
-        file = state.countries[country].file
+    def __post_init__(self) -> None:
+        """Look at the file."""
+        self.about = _about(self.command)
+        file = self.state.countries[self.country].file
         proof = self._proof(file)
         self._is_proved = proof is not None
         chosen = {paper.key for about in self.about for paper in file.naming(about)}
         chosen.update(proof.disclosed if proof is not None else ())
-        chosen.update(_documents(command))
+        chosen.update(_documents(self.command))
         self.papers = tuple(key for key in file.filed if key in chosen)
 
     def holds(self, without: frozenset[str]) -> bool:
@@ -106,10 +108,10 @@ class CheckAgain:
         Args:
             without: Their keys.
         """
-        keeper = self._state.countries[self._country]
+        keeper = self.state.countries[self.country]
         file = keeper.file.without(without)
-        countries = {**self._state.countries, self._country: replace(keeper, file=file)}
-        trial = replace(self._state, countries=countries, memory=Memory())
+        countries = {**self.state.countries, self.country: replace(keeper, file=file)}
+        trial = replace(self.state, countries=countries, memory=Memory())
         command = self._on_what_is_left(file)
         try:
             HANDLERS[type(command)].check(trial, command)
@@ -119,24 +121,24 @@ class CheckAgain:
 
     def _on_what_is_left(self, file: CaseFile) -> Command:
         """The act on all papers that still name what it is about: what was chosen then may be gone now."""
-        match self._command:
+        match self.command:
             case OrderMeasure(target=about) | ChargePerson(person=about):
                 naming = tuple(paper.key for paper in file.naming(about))
-                return replace(self._command, documents=naming)
+                return replace(self.command, documents=naming)
             case BeginProcedure(documents=documents) | RequestNotice(documents=documents):
-                return replace(self._command, documents=tuple(key for key in documents if key in file.filed))
+                return replace(self.command, documents=tuple(key for key in documents if key in file.filed))
             case _:
-                return self._command
+                return self.command
 
     def _proof(self, file: CaseFile) -> Prospect | None:
         """How a file proves what is charged; None when it does not, and for other acts."""
-        if not isinstance(self._command, ChargePerson):
+        if not isinstance(self.command, ChargePerson):
             return None
-        law = self._state.scenario.country(self._country)
-        offence = law.offence(self._command.offence)
+        law = self.state.scenario.country(self.country)
+        offence = law.offence(self.command.offence)
         prospects = Prospects(law)
-        prospects.take_in(file.told(None, self._command.person))
-        return prospects.of(self._command.person, offence) if offence is not None else None
+        prospects.take_in(file.told(None, self.command.person))
+        return prospects.of(self.command.person, offence) if offence is not None else None
 
 
 def _about(command: OnPapers) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from simulation.casework.documents.document import Origin
 from simulation.casework.file.case_file import CaseFile, Filing
 from simulation.exercise.core.command import Command
 from simulation.exercise.core.state import State
+from simulation.exercise.engine import Exercise
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.letter.commands import OpenDraft
@@ -61,16 +62,16 @@ class RelianceReader:
             implied=self._implied(file, letters, again),
         )
 
-    def reliance(self, state: State) -> Reliance:
+    def reliance(self, exercise: Exercise) -> Reliance:
         """What the acts seen so far rest on.
 
         Args:
-            state: The exercise as far as it was played.
+            exercise: The exercise as far as it was played.
         """
-        letters = state.part(Letters)
+        letters = exercise.state.part(Letters)
         papers = {
             (country.code, key): Paper(key, came, self._source(filing, came), filing.received)
-            for country in state.countries.values()
+            for country in exercise.state.countries.values()
             for key, filing in country.file.filed.items()
             for came in (self._came(country.code, filing, letters),)
         }

@@ -97,7 +97,7 @@ def reliance(played: Played) -> Reliance:
     """What a replay of the journal tells."""
     reading, room = RelianceReader(), played.room
     exercise, _ = replay(room.frozen, room.settings, room.entries, players(), watcher=reading)
-    return reading.reliance(exercise.state)
+    return reading.reliance(exercise)
 
 
 def test_the_freeze_leads_back_to_the_first_question_and_the_paper_on_which_it_was_asked(

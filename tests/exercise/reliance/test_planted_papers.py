@@ -65,7 +65,7 @@ def implied(room: Room, command: Command) -> tuple[tuple[str, ...], ...]:
     room.exercise.check(command)
     reading = RelianceReader()
     reading(room.exercise.state, command)
-    (act,) = reading.reliance(room.exercise.state).acts.values()
+    (act,) = reading.reliance(room.exercise).acts.values()
     return act.implied
 
 
@@ -207,6 +207,6 @@ def test_two_answers_are_found_where_any_two_of_three_papers_were_enough(holding
         state.countries["ALV"].file.add(weak[n], 50 + n, source)
     act = charge("weak0")
     reading(state, act)
-    reliance = reading.reliance(state)
+    reliance = reading.reliance(room.exercise)
     assert reliance.acts["ALV/act"].implied == (("knew",), ("found",), ("weak0", "weak1"))
     assert reliance.shares(("ALV",)) == Shares(1, 1, 1)

@@ -18,7 +18,7 @@ def reliance(blue_current: FrozenScenario) -> Reliance:
     typed = Workshop(blue_current, Settings(preset="half_day_14", seed=7), (30, 35, 40, 40))
     reading = RelianceReader()
     exercise, _ = replay(typed.frozen, typed.settings, typed.entries, players(), watcher=reading)
-    return reading.reliance(exercise.state)
+    return reading.reliance(exercise)
 
 
 def test_papers_are_told_by_how_they_came(blue_current: FrozenScenario, reliance: Reliance) -> None:
