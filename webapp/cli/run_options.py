@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from gettext import gettext as _
 
+from simulation.exercise.case_solved import solution_of
 from simulation.exercise.core.event import Event
 from simulation.exercise.engine import Exercise
 from simulation.exercise.outcome import outcome_of
@@ -23,7 +24,15 @@ from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import Scenario
 from simulation.scenario.schema.shocks import PlannedShock
-from webapp.cli.arguments import BadUseError, Parser, changed, levers_named, policies_named, scenario_named
+from webapp.cli.arguments import (
+    BadUseError,
+    Parser,
+    changed,
+    levers_named,
+    policies_named,
+    preset_named,
+    scenario_named,
+)
 from webapp.cli.shocks_file import shocks_in, with_shocks
 
 type Value = str | int | float | bool | list["Value"] | dict[str, "Value"] | None
@@ -42,6 +51,7 @@ class Plan:
         explain: Keep the network's because-records.
         shocks: What befalls the network besides.
         levers: Country, lever and day of the decision, 0 for in place from the start.
+        preset: Key of the preset whose capacity holds and whose last jump ends play; "" for the usual one.
     """
 
     name: str
@@ -51,6 +61,7 @@ class Plan:
     explain: bool = False
     shocks: tuple[PlannedShock, ...] = ()
     levers: tuple[tuple[str, str, int], ...] = ()
+    preset: str = ""
 
 
 def add_options(parser: Parser) -> None:
@@ -61,6 +72,7 @@ def add_options(parser: Parser) -> None:
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", dest="settings")
     parser.add_argument("--lever", action="append", default=[], metavar="COUNTRY=LEVER[@DAY]", dest="levers")
     parser.add_argument("--shocks", metavar="FILE.json")
+    parser.add_argument("--preset", default="", metavar="KEY")
 
 
 def plan_of(given: Namespace, *, explain: bool = False) -> Plan:
@@ -71,8 +83,9 @@ def plan_of(given: Namespace, *, explain: bool = False) -> Plan:
     """
     if given.days < 0:
         raise BadUseError(_("--days needs a number from 1 on, not {days}").format(days=given.days))
-    plan = Plan(given.name, given.days, given.policy, tuple(given.settings), explain=explain)
+    plan = Plan(given.name, given.days, given.policy, tuple(given.settings), explain=explain, preset=given.preset)
     scenario = scenario_of(plan)
+    preset_named(scenario, plan.preset)
     policies_named(plan.policy, scenario)
     if plan.days > scenario.horizon_days:
         text = _("the scenario ends on day {horizon}; --days {days} is too long")
@@ -111,13 +124,27 @@ class Run:
         self.series: list[dict[str, Value]] = []
         with _no_sweeps():
             policies = policies_for(scenario, everybody, single)
-            self.exercise = begin(frozen, policies, seed, explain=plan.explain, levers=plan.levers)
+            self.exercise = begin(frozen, policies, seed, preset=plan.preset, explain=plan.explain, levers=plan.levers)
             for day in range(1, self.days + 1) if with_series else (self.days,):
                 self.events += self.exercise.advance(day * DAY)
                 if with_series:
                     self.series.append(day_of(self.exercise))
-        self.outcome: dict[str, Value] = dict(asdict(outcome_of(self.exercise.state, self.events)))
+        self.outcome: dict[str, Value] = {
+            **asdict(outcome_of(self.exercise.state, self.events)),
+            **_in_play(self.exercise, self.events),
+        }
         self.elapsed_ms = round((time.perf_counter() - started) * 1000)
+
+
+def _in_play(exercise: Exercise, events: list[Event]) -> dict[str, Value]:
+    """What was solved by the end of play: the last jump of the preset, or the end of a shorter run."""
+    end = min(exercise.now, sum(exercise.state.preset.jumps) * DAY)
+    solution = solution_of(exercise.state, events, end)
+    return {
+        "case_solved_in_play": solution.case_solved,
+        "organiser_decided_in_play": solution.organiser_decided,
+        "recovered_in_play_minor": solution.recovered_minor,
+    }
 
 
 @contextmanager

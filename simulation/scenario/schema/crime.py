@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from simulation.kernel.field_types import CountryCode, Day, FrozenModel, Key, Minor, Probability, Row, Share
+from simulation.kernel.field_types import CountryCode, Day, FrozenModel, Key, Minor, Probability, Row, Share, later
 from simulation.scenario.schema.functions import Activity, Function
 from simulation.scenario.schema.money import BankAccount, Exchange, Laundering, PlantedReport, PlantedTransfer
 from simulation.scenario.schema.parameters import Parameters
@@ -111,6 +111,10 @@ class OrganisationPlan(FrozenModel):
         activities: What it lives on.
         groups: Members by function and country, besides the cast.
         treasury_minor: Money at the start of history.
+        reserve: Account in which its treasury lies from the start of history on, one of its own companies'; left out:
+            the rules choose one (R8).
+        reserve_minor: What lies in `reserve` on the eve of day 0, and what the owners leave there, less what has gone
+            from it by a timetable of `transfers`; left out: what history leaves.
         loss_tolerance: Share of value lost in the memory window from which it expands its corridors (R3).
         risk_aversion: Weight of perceived risk in corridor choice (R2).
         security: Security level at the start, 0 open, 1 closed (R6 comes with it).
@@ -127,6 +131,8 @@ class OrganisationPlan(FrozenModel):
     activities: Annotated[tuple[Activity, ...], Field(min_length=1)] = (Activity.DRUGS,)
     groups: tuple[Group, ...]
     treasury_minor: Minor
+    reserve: Key | None = later(None)
+    reserve_minor: Minor | None = later(None)
     loss_tolerance: Share
     risk_aversion: Annotated[float, Field(ge=0.0, le=20.0)]
     security: Share
@@ -169,6 +175,8 @@ class CastMember(FrozenModel):
         namesake_of: Cast key whose printed name this uninvolved person shares.
         at_risk: Threatened: once a team's file shows it, known exposure runs until protection.
         phone: Whether the person has a phone.
+        phone_country: Country whose operator the phone is subscribed with, and keeps its records; left out: where the
+            person lives. What a network keeps of foreign phones that are used in it is left out (assumption).
         written: Second spellings.
     """
 
@@ -182,6 +190,7 @@ class CastMember(FrozenModel):
     namesake_of: Key | None = None
     at_risk: bool = False
     phone: bool = True
+    phone_country: CountryCode | None = later(None)
     written: tuple[Spelling, ...] = ()
 
     @property
@@ -199,6 +208,8 @@ class Company(FrozenModel):
         director: Cast key of the registered director.
         owner: Cast key of the beneficial owner.
         honest: True for an uninvolved firm.
+        parent: Company above it: its own register, and the banks that ask it, have this company as the owner and no
+            person; who is behind that one its own register and banks know.
     """
 
     key: Key
@@ -206,6 +217,7 @@ class Company(FrozenModel):
     director: Key
     owner: Key
     honest: bool
+    parent: Key | None = later(None)
 
 
 class PlantedConsignment(FrozenModel):
