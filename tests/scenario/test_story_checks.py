@@ -40,6 +40,22 @@ def _account(**changes: object) -> Change:
     return change
 
 
+def _person(**changes: object) -> Change:
+    return lambda crime: crime.model_copy(update={"cast": (crime.cast[0].model_copy(update=changes), *crime.cast[1:])})
+
+
+def _above(of: str, **changes: object) -> Change:
+    """The shell with a company above it."""
+
+    def change(crime: Crime) -> Crime:
+        shell = crime.companies[1]
+        above = shell.model_copy(update={"key": "company/above", "country": "OUT", **changes})
+        below = shell.model_copy(update={"parent": of})
+        return crime.model_copy(update={"companies": (crime.companies[0], below, above)})
+
+    return change
+
+
 def _payment(**changes: object) -> Change:
     return lambda crime: crime.model_copy(
         update={"transfers": (*crime.transfers[1:], DRAIN.model_copy(update=changes))}
@@ -54,6 +70,8 @@ def _payment(**changes: object) -> Change:
         _account(opened_day=-121),
         _payment(),
         _payment(until_day=20),
+        _person(phone_country="OUT"),
+        _above("company/above"),
     ],
 )
 def test_what_fits_is_told_of_nothing(change: Change) -> None:
@@ -68,6 +86,12 @@ def test_what_fits_is_told_of_nothing(change: Change) -> None:
         (_organisation(reserve="account/clerk"), "organisations.0.reserve", "owned by one of its members"),
         (_account(kind="exchange"), "organisations.0.reserve", "is not a bank account"),
         (_account(opened_day=-100), "organisations.0.reserve", "history begins on day -120"),
+        (_person(phone_country="OUR"), "cast.0.phone_country", "did you mean 'OUT'"),
+        (_person(phone_country="OUT", phone=False), "cast.0.phone_country", "has no phone"),
+        (_above("company/abov"), "companies.1.parent", "did you mean 'company/above'"),
+        (_above("company/above", owner="cast/clerk"), "companies.1.parent", "is cast/clerk, not cast/keeper"),
+        (_above("company/above", parent="company/shell"), "companies.1.parent", "in a circle"),
+        (_above("company/shell"), "companies.1.parent", "in a circle"),
         (_payment(every_days=None, until_day=30), "transfers.0.until_day", "needs `every_days`"),
         (_payment(until_day=19), "transfers.0.until_day", "first payment is made on day 20"),
         (_payment(origin="account/clerk", destination="account/shell"), "transfers.0.only_own", "no money of the"),

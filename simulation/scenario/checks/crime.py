@@ -7,7 +7,14 @@ from itertools import pairwise
 
 from simulation.scenario.checks.problems import Findings
 from simulation.scenario.schema.country import Country
-from simulation.scenario.schema.crime import CastMember, Corridor, OrganisationPlan, PlaceKind, PlantedConsignment
+from simulation.scenario.schema.crime import (
+    CastMember,
+    Company,
+    Corridor,
+    OrganisationPlan,
+    PlaceKind,
+    PlantedConsignment,
+)
 from simulation.scenario.schema.functions import Activity, Function, Search
 from simulation.scenario.schema.money import PlantedTransfer
 from simulation.scenario.schema.scenario import Scenario
@@ -160,6 +167,9 @@ def _cast(scenario: Scenario, findings: Findings) -> None:
             NETWORK, f"{path}.namesake_of", member.namesake_of, members, "member of the cast", name
         ) and (member.namesake_of == name or (member.namesake_of and member.function is not None)):
             findings.tell(NETWORK, f"{path}.namesake_of", "a namesake is another, uninvolved person", name)
+        findings.reference(NETWORK, f"{path}.phone_country", member.phone_country, codes, "country", name)
+        if member.phone_country is not None and not member.phone:
+            findings.tell(NETWORK, f"{path}.phone_country", "this person has no phone", name)
         _spellings(member, path, {country.code: _has_letters(country) for country in scenario.countries}, findings)
 
 
@@ -195,11 +205,27 @@ def _papers(scenario: Scenario, findings: Findings) -> None:
         for field in ("director", "owner"):
             value = getattr(company, field)
             findings.reference(NETWORK, f"{path}.{field}", value, people, "member of the cast", company.key)
+        _parent(company, {each.key: each for each in crime.companies}, path, findings)
     for index, account in enumerate(crime.accounts):
         path = f"accounts.{index}"
         findings.reference(NETWORK, f"{path}.country", account.country, codes, "country", account.key)
         findings.reference(NETWORK, f"{path}.holder", account.holder, holders, "person or company", account.key)
         findings.reference(NETWORK, f"{path}.owner", account.owner, people, "member of the cast", account.key)
+
+
+def _parent(company: Company, companies: dict[str, Company], path: str, findings: Findings) -> None:
+    """Companies above a company end somewhere, and the same person is behind them."""
+    where, name = f"{path}.parent", company.key
+    if not findings.reference(NETWORK, where, company.parent, companies, "company", name) or company.parent is None:
+        return
+    above, seen = companies[company.parent], {name}
+    if above.owner != company.owner:
+        findings.tell(NETWORK, where, f"the owner of {above.key} is {above.owner}, not {company.owner}", name)
+    while above.key not in seen and above.parent in companies:
+        seen.add(above.key)
+        above = companies[above.parent]
+    if above.key in seen:
+        findings.tell(NETWORK, where, "these companies stand above each other in a circle", name)
 
 
 def _consignments(scenario: Scenario, findings: Findings) -> None:

@@ -175,6 +175,8 @@ class CastMember(FrozenModel):
         namesake_of: Cast key whose printed name this uninvolved person shares.
         at_risk: Threatened: once a team's file shows it, known exposure runs until protection.
         phone: Whether the person has a phone.
+        phone_country: Country whose operator the phone is subscribed with, and keeps its records; left out: where the
+            person lives. What a network keeps of foreign phones that are used in it is left out (assumption).
         written: Second spellings.
     """
 
@@ -188,6 +190,7 @@ class CastMember(FrozenModel):
     namesake_of: Key | None = None
     at_risk: bool = False
     phone: bool = True
+    phone_country: CountryCode | None = later(None)
     written: tuple[Spelling, ...] = ()
 
     @property
@@ -205,6 +208,8 @@ class Company(FrozenModel):
         director: Cast key of the registered director.
         owner: Cast key of the beneficial owner.
         honest: True for an uninvolved firm.
+        parent: Company above it: its own register, and the banks that ask it, have this company as the owner and no
+            person; who is behind that one its own register and banks know.
     """
 
     key: Key
@@ -212,6 +217,7 @@ class Company(FrozenModel):
     director: Key
     owner: Key
     honest: bool
+    parent: Key | None = later(None)
 
 
 class PlantedConsignment(FrozenModel):
