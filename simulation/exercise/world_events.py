@@ -5,12 +5,15 @@ from __future__ import annotations
 from simulation.casework.documents.document import Origin, Use
 from simulation.casework.documents.from_traces import render
 from simulation.casework.documents.kinds.bank import payments_before
+from simulation.casework.file.measures import MeasureStatus
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.event import WorldChanged
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.offices import OfficeTask
+from simulation.kernel.terms import Phrase
 from simulation.kernel.traces import Happening
 from simulation.scenario.schema.play import DocumentKind
 
@@ -39,6 +42,8 @@ def report(state: State) -> None:
                 _suspicion(state, happening)
             case "MoneyFrozen":
                 restrained_assets.credited(state, happening.subjects[0])
+            case "PersonLeft":
+                _left(state, happening)
             case code if code in PAPER_OF:
                 _people(state, happening)
             case _:
@@ -47,6 +52,19 @@ def report(state: State) -> None:
 
 def _fact(happening: Happening, name: str) -> str:
     return next((str(value) for key, value in happening.facts if key == name), "")
+
+
+def _left(state: State, happening: Happening) -> None:
+    """Somebody leaves a country: its officers learn of it who have an alert out, watch or listen."""
+    country, to, person = _fact(happening, "from"), _fact(happening, "to"), happening.subjects[0]
+    keeper = state.countries.get(country)
+    for measure in keeper.file.measures.all if keeper is not None else ():
+        is_on = measure.status is MeasureStatus.RUNNING and measure.rule.live
+        if is_on and state.network.identities.bearer(measure.target) == person:
+            facts = (("person", measure.target), *((("country", to),) if to else ()))
+            what = Phrase("digest.person_left" if to else "digest.person_gone", facts)
+            line = DigestLine(state.now, what, "measure", measure.key, (measure.office,))
+            state.tell(country, line, news=f"left/{measure.key}")
 
 
 def _seizure(state: State, happening: Happening) -> None:

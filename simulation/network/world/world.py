@@ -141,6 +141,21 @@ class People:
 
 
 @dataclass(slots=True)
+class Presence:
+    """Who has left by the story, and who would stay (`departures` of the scenario).
+
+    Attributes:
+        gone: Person to the code of the country where he or she went, "" where nobody knows.
+        safe: People whom an authority keeps safe.
+        heard: Person to the second at which he or she was last heard.
+    """
+
+    gone: dict[str, str] = field(default_factory=dict)
+    safe: set[str] = field(default_factory=set)
+    heard: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Adversary:
     """The adversary dial: whether the network decides.
 
@@ -159,6 +174,7 @@ class World(NetworkModel):
     Attributes:
         membership: Organisations and their members.
         people: People who are moved.
+        presence: Who has left, and who would stay.
         adversary: Whether the network decides.
         shocks_met: Planned shocks that came: when, kind, and the keys that they met.
         midnight: Second at which the day of `step` begins.
@@ -169,6 +185,7 @@ class World(NetworkModel):
         super().__init__(frozen, draws, agenda, explain=explain)
         self.membership = Membership()
         self.people = People()
+        self.presence = Presence()
         self.adversary = Adversary()
         self.shocks_met: list[tuple[int, str, tuple[str, ...]]] = []
         self.midnight = 0

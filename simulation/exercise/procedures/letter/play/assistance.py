@@ -133,6 +133,11 @@ def _hear(state: State, request: Letter, target: str) -> str:
     return "" if _is_here(state, request, target) else "not_found"
 
 
+def _hear_who_left(state: State, request: Letter, target: str) -> str:
+    """Who has left is heard where he or she is now; of others the answer says what there is to say."""
+    return _hear(state, request, target) if questions.has_left(state.network, target) else ""
+
+
 def _appear(state: State, request: Letter, target: str) -> str:
     """Nobody can be made to appear abroad (UNTOC 18(3)(h)): the person is asked."""
     if not _is_here(state, request, target) or not questions.is_free(state.network, target):
@@ -239,6 +244,7 @@ _ACTS: Mapping[Sought, CarryOut] = {
     Sought.SEARCH: _inspect,
     Sought.EXAMINATION: _inspect,
     Sought.SERVICE: _serve,
+    Sought.STATEMENT: _hear_who_left,
     Sought.VIDEO_HEARING: _hear,
     Sought.VOLUNTARY_APPEARANCE: _appear,
     Sought.DETAINEE_TRANSFER: _transfer,
