@@ -88,7 +88,7 @@ def protect(world: World, person: str, country: str, now: int) -> bool:
     if moved is None:
         if questions.has_left(world, person) and questions.whereabouts(world, person) != country:
             return False
-        world.presence.safe.add(world.identities.bearer(person))
+        world.membership.presence.safe.add(world.identities.bearer(person))
         return True
     return moved.country == country and exits.protect(world, moved, now)
 
@@ -96,7 +96,7 @@ def protect(world: World, person: str, country: str, now: int) -> bool:
 def heard(world: World, person: str, at: int) -> None:
     """Somebody sat down with a person and wrote down what he or she said."""
     bearer = world.identities.bearer(person)
-    world.presence.heard[bearer] = max(at, world.presence.heard.get(bearer, at))
+    world.membership.presence.heard[bearer] = max(at, world.membership.presence.heard.get(bearer, at))
 
 
 def identify(world: World, person: str, now: int, channel: str) -> bool:

@@ -39,12 +39,12 @@ def whereabouts(world: World, person: str) -> str:
     member = world.membership.members.get(known)
     if member is not None:
         return member.whereabouts
-    return world.presence.gone.get(known, world.entities[person].country)
+    return world.membership.presence.gone.get(known, world.entities[person].country)
 
 
 def has_left(world: World, person: str) -> bool:
     """Whether a person has left where he or she lived, by the story."""
-    return world.identities.bearer(person) in world.presence.gone
+    return world.identities.bearer(person) in world.membership.presence.gone
 
 
 def organisation_of(world: World, entity: str) -> str | None:

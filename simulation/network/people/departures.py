@@ -37,7 +37,7 @@ def leave(world: World, entry: Entry) -> None:
     place = moved.place if moved is not None else _home(world, person)
     before = world.terrain.country_of(place)
     to = "" if planned.to is None else world.terrain.country_of(planned.to)
-    world.presence.gone[person] = to
+    world.membership.presence.gone[person] = to
     if planned.to is not None:
         _leave_records(world, person, place, now)
     if member is not None:
@@ -65,10 +65,10 @@ def _is_at_liberty(world: World, person: str) -> bool:
 def _is_kept(world: World, planned: PlannedDeparture, now: int) -> bool:
     """Whether something that the row allows keeps the person; protection always does."""
     person = planned.person
-    if person in world.presence.safe:
+    if person in world.membership.presence.safe:
         return True
     kept = {
-        DepartureBar.HEARD: world.presence.heard.get(person, 0) > 0,
+        DepartureBar.HEARD: world.membership.presence.heard.get(person, 0) > 0,
         DepartureBar.PRESERVED: world.traces.is_preserved(person, now),
     }
     return any(kept[bar] for bar in planned.unless)

@@ -43,6 +43,21 @@ class Shape:
 
 
 @dataclass(slots=True)
+class Presence:
+    """Who has left by the story, and who would stay (`departures` of the scenario).
+
+    Attributes:
+        gone: Person to the code of the country where he or she went, "" where nobody knows.
+        safe: People whom an authority keeps safe.
+        heard: Person to the second at which he or she was last heard.
+    """
+
+    gone: dict[str, str] = field(default_factory=dict)
+    safe: set[str] = field(default_factory=set)
+    heard: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Membership:
     """Who works for whom, and with whom.
 
@@ -55,6 +70,7 @@ class Membership:
         ties: Position to the positions that it works with.
         warned: Organisations and causes of which they have heard.
         detained: Uninvolved persons whom somebody holds.
+        presence: Who has left by the story, and who would stay.
         shape: Form of the graph of free members, None since membership changed.
     """
 
@@ -66,6 +82,7 @@ class Membership:
     ties: dict[str, set[str]] = field(default_factory=dict)
     warned: set[tuple[str, str]] = field(default_factory=set)
     detained: set[str] = field(default_factory=set)
+    presence: Presence = field(default_factory=Presence)
     shape: Shape | None = None
 
     def enrol(self, member: Member) -> None:
@@ -141,21 +158,6 @@ class People:
 
 
 @dataclass(slots=True)
-class Presence:
-    """Who has left by the story, and who would stay (`departures` of the scenario).
-
-    Attributes:
-        gone: Person to the code of the country where he or she went, "" where nobody knows.
-        safe: People whom an authority keeps safe.
-        heard: Person to the second at which he or she was last heard.
-    """
-
-    gone: dict[str, str] = field(default_factory=dict)
-    safe: set[str] = field(default_factory=set)
-    heard: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
 class Adversary:
     """The adversary dial: whether the network decides.
 
@@ -174,7 +176,6 @@ class World(NetworkModel):
     Attributes:
         membership: Organisations and their members.
         people: People who are moved.
-        presence: Who has left, and who would stay.
         adversary: Whether the network decides.
         shocks_met: Planned shocks that came: when, kind, and the keys that they met.
         midnight: Second at which the day of `step` begins.
@@ -185,7 +186,6 @@ class World(NetworkModel):
         super().__init__(frozen, draws, agenda, explain=explain)
         self.membership = Membership()
         self.people = People()
-        self.presence = Presence()
         self.adversary = Adversary()
         self.shocks_met: list[tuple[int, str, tuple[str, ...]]] = []
         self.midnight = 0

@@ -130,12 +130,10 @@ def _serve(state: State, request: Letter, target: str) -> str:
 
 
 def _hear(state: State, request: Letter, target: str) -> str:
+    """Somebody is heard where he or she is; for a statement that is looked at of those who have left by the story."""
+    if request.sought is Sought.STATEMENT and not questions.has_left(state.network, target):
+        return ""
     return "" if _is_here(state, request, target) else "not_found"
-
-
-def _hear_who_left(state: State, request: Letter, target: str) -> str:
-    """Who has left is heard where he or she is now; of others the answer says what there is to say."""
-    return _hear(state, request, target) if questions.has_left(state.network, target) else ""
 
 
 def _appear(state: State, request: Letter, target: str) -> str:
@@ -244,7 +242,7 @@ _ACTS: Mapping[Sought, CarryOut] = {
     Sought.SEARCH: _inspect,
     Sought.EXAMINATION: _inspect,
     Sought.SERVICE: _serve,
-    Sought.STATEMENT: _hear_who_left,
+    Sought.STATEMENT: _hear,
     Sought.VIDEO_HEARING: _hear,
     Sought.VOLUNTARY_APPEARANCE: _appear,
     Sought.DETAINEE_TRANSFER: _transfer,
