@@ -27,5 +27,7 @@ PEOPLE_MOTIONS: dict[str, Callable[[World, Entry], None]] = {
     "network.fate": person_events.fate,
     "network.statement": person_events.hear_statement,
     "network.leave": departures.leave,
+    "network.open_site": person_events.open_site,
+    "network.give_up": person_events.give_up,
 }
 """Rules that carry on what is in motion, and what people do themselves."""

@@ -81,6 +81,16 @@ def _site(scenario: Scenario, site: SitePlan, path: str, findings: Findings) -> 
         findings.tell(NETWORK, f"{path}.held_at_start", f"the site holds {site.capacity} people at most", site.key)
     if site.organisation is None and (site.held_at_start or site.profit_minor_per_day or site.defrauds):
         findings.tell(NETWORK, path, "an honest site holds nobody and earns nothing for the network", site.key)
+    first = -crime.history_days
+    for field, day in (("opens_day", site.opens_day), ("given_up_day", site.given_up_day)):
+        if day is not None and day <= first:
+            findings.tell(NETWORK, f"{path}.{field}", f"history begins on day {first}", site.key)
+        if day is not None and site.organisation is None:
+            findings.tell(NETWORK, f"{path}.{field}", "nobody opens or gives up an honest site", site.key)
+    if site.opens_day is not None and site.held_at_start:
+        findings.tell(NETWORK, f"{path}.held_at_start", f"the site opens on day {site.opens_day} only", site.key)
+    if site.opens_day is not None and site.given_up_day is not None and site.given_up_day <= site.opens_day:
+        findings.tell(NETWORK, f"{path}.given_up_day", f"the site opens on day {site.opens_day} only", site.key)
     if site.inspected_every_days[0] <= 0:
         findings.tell(NETWORK, f"{path}.inspected_every_days", "the lowest value has to be above 0", site.key)
 
