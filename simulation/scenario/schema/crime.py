@@ -178,6 +178,9 @@ class CastMember(FrozenModel):
         phone_country: Country whose operator the phone is subscribed with, and keeps its records; left out: where the
             person lives. What a network keeps of foreign phones that are used in it is left out (assumption).
         written: Second spellings.
+        known_as: Names by which others speak of the person, each an entity of its own that statements may be about,
+            worded `name.<key>` in the language files: `name/friday_lady`. Nobody is ordered, asked for or charged by
+            such a name, and no paper says whose it is.
     """
 
     key: Key
@@ -192,6 +195,7 @@ class CastMember(FrozenModel):
     phone: bool = True
     phone_country: CountryCode | None = later(None)
     written: tuple[Spelling, ...] = ()
+    known_as: tuple[Key, ...] = later(())
 
     @property
     def phone_key(self) -> str:
@@ -278,6 +282,8 @@ class Knowledge(FrozenModel):
         about: Keys of the entities it is about.
         asserts: Assertion code that a statement supports, e.g. `paid`, `threatened`, `loaded`, `owns`, `directed`.
         exculpates: Cast key in whose favour it speaks, if any.
+        shown: Said only to a country whose file names this entity, so that it can show a photograph, put a name or a
+            number to the person; of a request the file is that of the country that asks.
     """
 
     key: Key
@@ -285,6 +291,7 @@ class Knowledge(FrozenModel):
     about: Annotated[tuple[Key, ...], Field(min_length=1)]
     asserts: Key
     exculpates: Key | None = None
+    shown: Key | None = later(None)
 
 
 class DepartureBar(StrEnum):
