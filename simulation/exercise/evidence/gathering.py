@@ -21,7 +21,7 @@ from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office, Phrase
 from simulation.kernel.traces import Trace, TraceKind
-from simulation.network import questions
+from simulation.network import authorities, questions
 from simulation.network.connections import connections
 from simulation.scenario.schema.play import DocumentKind, Sought
 
@@ -191,6 +191,8 @@ def file_document(
         return
     at_risk = {exposure.person for exposure in keeper.file.risks.all}
     keeper.file.add(document, state.now, source)
+    if document.form.is_spoken:
+        authorities.heard(state.network, document.about, document.dated)
     state.emit(
         DocumentReceived(
             at=state.now,

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from simulation.scenario.checks.crime import reachable
 from simulation.scenario.checks.problems import Findings
-from simulation.scenario.schema.crime import Corridor, MemberStanding, OrganisationPlan
+from simulation.scenario.schema.crime import Corridor, MemberStanding, OrganisationPlan, PlannedDeparture
 from simulation.scenario.schema.functions import Activity
 from simulation.scenario.schema.people import Exploitation, PlantedPerson, SitePlan
 from simulation.scenario.schema.scenario import Scenario
@@ -26,6 +26,10 @@ def check_people(scenario: Scenario, findings: Findings) -> None:
         _site(scenario, site, f"sites.{index}", findings)
     for index, way in enumerate(scenario.crime.moved):
         _way(scenario, way, f"moved.{index}", findings)
+    findings.unique(NETWORK, "departures", (planned.key for planned in scenario.crime.departures))
+    findings.unique(NETWORK, "departures", (planned.person for planned in scenario.crime.departures), "person")
+    for index, planned in enumerate(scenario.crime.departures):
+        _departure(scenario, planned, f"departures.{index}", findings)
     _standings(scenario, findings)
     _numbers(scenario, findings)
 
@@ -127,6 +131,23 @@ def _route(way: PlantedPerson, route: list[Corridor], path: str, findings: Findi
         findings.tell(
             NETWORK, f"{path}.intercepted_at", f"the way does not lead through {way.intercepted_at}", way.person
         )
+
+
+def _departure(scenario: Scenario, planned: PlannedDeparture, path: str, findings: Findings) -> None:
+    """Who leaves lives somewhere else than where he or she goes; only of bystanders may nobody know where that is."""
+    crime, name = scenario.crime, planned.key
+    cast = {member.key: member for member in crime.cast}
+    places = {place.key: place.country for place in crime.places}
+    there = findings.reference(NETWORK, f"{path}.to", planned.to, places, "place", name)
+    if not findings.reference(NETWORK, f"{path}.person", planned.person, cast, "member of the cast", name):
+        return
+    member = cast[planned.person]
+    if planned.to is None and (member.function is not None or member.standing is MemberStanding.MOVED):
+        text = "say where this person goes; only of somebody uninvolved may it be left out"
+        findings.tell(NETWORK, f"{path}.to", text, name)
+    is_moved = member.standing is MemberStanding.MOVED
+    if there and planned.to is not None and not is_moved and places[planned.to] == member.country:
+        findings.tell(NETWORK, f"{path}.to", f"{planned.person} lives in {member.country} already", name)
 
 
 def _standings(scenario: Scenario, findings: Findings) -> None:

@@ -287,6 +287,34 @@ class Knowledge(FrozenModel):
     exculpates: Key | None = None
 
 
+class DepartureBar(StrEnum):
+    """What keeps a person, besides being held or protected, where a row of `departures` says so."""
+
+    HEARD = "heard"
+    PRESERVED = "preserved"
+
+
+class PlannedDeparture(FrozenModel):
+    """A person of the cast leaves on a day, unless he or she is held or protected then, or in somebody's hands.
+
+    What he or she can say has to be asked for where he or she is from then on. A member's post falls vacant (R5).
+
+    Attributes:
+        key: E.g. `departure/seller`.
+        person: Cast key.
+        day: Day on which the person leaves.
+        to: Place of the map where he or she goes; left out: nobody knows, and nobody can hear the person any more.
+        unless: What keeps the person besides: `heard`, somebody has written down what he or she says since day 1;
+            `preserved`, an order to keep records about the person runs.
+    """
+
+    key: Key
+    person: Key
+    day: Annotated[int, Field(ge=1, le=2000)]
+    to: Key | None = None
+    unless: tuple[DepartureBar, ...] = ()
+
+
 class Crime(FrozenModel):
     """Everything about the network: `network.toml`.
 
@@ -309,6 +337,7 @@ class Crime(FrozenModel):
     reports: tuple[PlantedReport, ...] = ()
     sites: tuple[SitePlan, ...] = ()
     moved: tuple[PlantedPerson, ...] = ()
+    departures: tuple[PlannedDeparture, ...] = later(())
     people: PeopleParameters | None = None
     laundering: Laundering
     parameters: Parameters
