@@ -61,7 +61,7 @@ WORLD_EVENTS = frozenset(
         "MemberArrested", "MemberCooperated", "MemberFled", "MemberReleased", "MemberReplaced", "MemberRetired",
         "MoneyConfiscated", "MoneyFrozen", "MoneyLaundered", "OfficialBribed", "OrganisationWarned", "PersonArrived",
         "PersonDeparted", "PersonDrawnBack", "PersonEscaped", "PersonExploited", "PersonHandedOver",
-        "PersonIdentified", "PersonIntercepted", "PersonLost", "PersonMovedOn", "PersonRecruited",
+        "PersonIdentified", "PersonIntercepted", "PersonLeft", "PersonLost", "PersonMovedOn", "PersonRecruited",
         "PersonReportedMissing", "PersonSpoke", "ReportFiled", "SiteEmptied", "SiteInspected",
         "UninvolvedDetained", "UninvolvedReleased",
     }
