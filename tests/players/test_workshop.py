@@ -1,4 +1,4 @@
-"""A workshop that a policy types is a whole one: what is opened is sent, nothing is refused, and a late typist is late."""
+"""A workshop that a policy types is a whole one: all is sent, nothing is refused, and a late typist is late."""
 
 from __future__ import annotations
 
