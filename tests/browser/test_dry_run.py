@@ -39,5 +39,5 @@ def test_as_much_waits_on_a_desk_as_the_dry_run_counts(place: Place) -> None:
     for person, (country, office, _seat) in zip(people, SEATS, strict=True):
         waits = counted[country, office]
         expect(person.main().get_by_text(re.compile(rf"\b{waits} waits? for you"))).to_be_visible()
-    for person in (ines, *people):
-        person.page.close()
+    for page in (ines.page, *(person.page for person in people)):
+        page.close()
