@@ -12,6 +12,7 @@ from pathlib import Path
 
 from simulation.exercise.registry import SHIPPED, load_scenario
 from simulation.kernel.errors import Problem, ScenarioError
+from simulation.review import par
 from simulation.scenario.checks.demands import examine
 from simulation.scenario.format_page import format_page
 from simulation.scenario.load import available, directory_of
@@ -62,7 +63,8 @@ def _usage() -> str:
             _("  list           the scenarios that ship with the program"),
             _("  check DIR      every problem of a scenario, with file and path; a name of a shipped one will do"),
             _("  check --all    the same for all that ship"),
-            _("  dry-run NAME   whether every seat has its work in each move (--runs N, --preset KEY)"),
+            _("  dry-run NAME   whether every seat has its work in each move (--runs N, --preset KEY);"),
+            _("                 with --cooperation: what asking abroad is worth (--workers N)"),
             _("  new NAME       begin a scenario in a new directory of that name"),
             _("  describe       the format, as docs/scenario-format.md has it"),
         ]
@@ -128,7 +130,7 @@ def verdict_on(name: str) -> Verdict:
         scenario = load_scenario(directory)
     except ScenarioError as error:
         return Verdict(name, error.problems, ())
-    return Verdict(name, (), examine(scenario, SHIPPED.vocabulary))
+    return Verdict(name, (), (*examine(scenario, SHIPPED.vocabulary), *par.problems(directory, scenario)))
 
 
 def _as_json(verdict: Verdict) -> dict[str, object]:
