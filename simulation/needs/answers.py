@@ -47,11 +47,11 @@ def carried_out(state: State, letter: Letter) -> tuple[Document, ...]:
 
 
 def send(state: State, need: Need, way: FormalWay) -> str:
-    """Send a well made letter that rests on all papers of the file which name its target; the key of the request."""
+    """Send a well made letter that rests on every paper of the file that stands; the key of the request."""
     file = state.countries[need.country].file
     target = questions.key_of(state.network, way.target)
     file.known.learn((gathering.as_named(state.network.entities[target]),))
-    grounds = tuple(paper.key for paper in file.naming(target) if paper.use.stands)
+    grounds = tuple(paper.key for paper in file.documents if paper.use.stands)
     content = replace(_content(state, need, way), grounds=grounds)
     kept = hooks.open_matter(state, _opened(state, need, way, content))
     for action in (LetterAction.SUBMIT, LetterAction.APPROVE):

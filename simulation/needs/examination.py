@@ -79,9 +79,10 @@ class _Examiner:
         dates = tuple(
             dates_of(self._world, self._offices, need, self._home[need.country]) for need in self._needs.values()
         )
+        at_home = list(self._at_home())
         findings = [
             *self._not_held(),
-            *self._at_home(),
+            *at_home,
             *self._not_enough(),
             *self._convicting(),
             *uncovered(self._scenario),
@@ -90,7 +91,7 @@ class _Examiner:
         order = list(NeedQuestion)
         findings.sort(key=lambda each: (order.index(each.question), each.problem))
         late = (each for found in dates for each in self._late(found))
-        return Examination(tuple(findings), (*self._by_luck(), *late), dates)
+        return Examination(tuple(findings), (*self._by_luck({each.problem.path for each in at_home}), *late), dates)
 
     def dates(self) -> tuple[NeedDates, ...]:
         worlds = (self._world, self._offices)
@@ -161,9 +162,8 @@ class _Examiner:
                     yield self._tell(NeedQuestion.NOT_AT_HOME, need, f"{need.country} has it {when}: {has}{closed}")
                     break
 
-    def _by_luck(self) -> Iterator[NeedFinding]:
-        """Ways at home that are open only where a member who is arrested speaks (R10)."""
-        told = {finding.problem.path for finding in self._at_home()}
+    def _by_luck(self, told: set[str]) -> Iterator[NeedFinding]:
+        """Ways at home, of rows that were not told, which are open only where a member who is arrested speaks (R10)."""
         for code in dict.fromkeys(need.country for need in self._needs.values()):
             papers = (*self._home[code].home, *closure.held(self._world, code))
             reading = self._read(code, {paper.key: paper for paper in papers}.values())

@@ -36,7 +36,7 @@ def test_chains_are_told_with_their_days(tmp_path: Path, capsys: Said) -> None:
     assert said[0] == "The outer row"
     (line,) = [each for each in said if each.startswith("  need/alv_next: ")]
     assert "ALV lacks where the money went: account/reserve. BRO has it: bank_records of account/front (UNTOC)" in line
-    assert "from day 1, until day 71 by drain; an office without people answers on day 101. Then: freeze of" in line
+    assert "from day 1, until day 71 by drain; an office without people answers on day 97. Then: freeze of" in line
     assert "Not before need/alv_next: whoever charges the broker first" in "\n".join(said)
 
 
