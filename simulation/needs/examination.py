@@ -15,7 +15,7 @@ from simulation.kernel.errors import Problem
 from simulation.needs import answers, closure
 from simulation.needs.chains import words
 from simulation.needs.coverage import uncovered
-from simulation.needs.dates import NeedDates, dates_of
+from simulation.needs.dates import NeedDates, back_in_time, dates_of
 from simulation.needs.findings import NeedFinding, NeedQuestion
 from simulation.needs.reading import NOT_PROVED, FileReading
 from simulation.needs.untouched import UntouchedWorld
@@ -58,6 +58,11 @@ def dates_in(frozen: FrozenScenario) -> tuple[NeedDates, ...]:
     return _Examiner(frozen).dates() if frozen.scenario.needs else ()
 
 
+def chances_in(frozen: FrozenScenario, sendings: int) -> dict[str, int]:
+    """By need, how many of so many letters bring it within half a day (see `dates.back_in_time`)."""
+    return _Examiner(frozen).chances(sendings) if frozen.scenario.needs and sendings else {}
+
+
 class _Examiner:
     """The untouched world of a scenario, and what each country has at home in it."""
 
@@ -96,6 +101,12 @@ class _Examiner:
     def dates(self) -> tuple[NeedDates, ...]:
         worlds = (self._world, self._offices)
         return tuple(dates_of(*worlds, need, self._home[need.country]) for need in self._needs.values())
+
+    def chances(self, sendings: int) -> dict[str, int]:
+        home = self._home
+        return {
+            key: back_in_time(self._offices, need, home[need.country], sendings) for key, need in self._needs.items()
+        }
 
     def _read(self, country: str, papers: Iterable[Document]) -> FileReading:
         return FileReading(self._later, country, papers)
