@@ -298,7 +298,7 @@ def case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None
             ),
             papers=paper_options(reading, chosen),
             command=new_command_id("charge"),
-            because=because_of(reading),
+            because=because_of(reading, has_papers=True),
             refusal=refusal,
             can_send=may_send(*known_offices().leading(OfficeTask.CHARGES)),
             may_look=may_look,

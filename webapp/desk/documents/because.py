@@ -24,7 +24,7 @@ class Because:
 
     Attributes:
         named: What it was begun because of, ticked: papers of the file, steps of a letter, messages, events.
-        others: The other papers of the file.
+        others: The other papers of the file, where the form has no list of papers that count as its reason too.
     """
 
     named: tuple[Option, ...]
@@ -39,14 +39,19 @@ class BecauseLine:
     more: int
 
 
-def because_of(reading: Reader) -> Because:
-    """What the form on this page is begun because of, as the address names it, or as the refused form had it."""
+def because_of(reading: Reader, *, has_papers: bool) -> Because:
+    """What the form on this page is begun because of, as the address names it, or as the refused form had it.
+
+    Args:
+        reading: The team's view.
+        has_papers: The form has a list of papers already; those that are ticked in it count as its reason too.
+    """
     tokens = tuple(token for token in dict.fromkeys(origins()) if key_of(token, reading))
     papers = paper_options(reading, frozenset(tokens))
     by_label = {option.value: option for option in papers}
     return Because(
         named=tuple(by_label.get(token) or Option(token, _said(token, reading), "", selected=True) for token in tokens),
-        others=tuple(option for option in papers if not option.selected),
+        others=() if has_papers else tuple(option for option in papers if not option.selected),
     )
 
 

@@ -133,7 +133,7 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
             conducts=tuple(Option(each.value, say_code(f"conduct.{each}")) for each in Conduct),
             conduct=source.get("conduct", Conduct.PASSIVE.value),
             command=new_command_id("measure"),
-            because=because_of(reading),
+            because=because_of(reading, has_papers=True),
             origins=origins(),
             refusal=refusal,
             can_send=may_send(*offices_for("")),

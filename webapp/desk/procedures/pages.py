@@ -426,7 +426,7 @@ def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal 
             label=say_code(f"procedure_action.{row.action}"),
             command=new_command_id(f"procedure/new/{kind}"),
             refusal=refusal,
-            because=because_of(reading),
+            because=because_of(reading, has_papers="documents" in inputs),
         ),
         status,
     )

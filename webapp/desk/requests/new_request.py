@@ -106,7 +106,7 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
                 for each in registry().assistance
             },
             command=new_command_id("open-request"),
-            because=because_of(reading),
+            because=because_of(reading, has_papers=False),
             refusal=refusal,
             can_send=may_send(),
         ),
