@@ -21,6 +21,7 @@ from simulation.exercise.core.handler import drop
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.snapshot import copied
 from simulation.exercise.core.state import OVERDUE, TURN, State
+from simulation.exercise.core.treatment import AS_IT_IS, Treatment
 from simulation.exercise.injects import handlers as injects
 from simulation.exercise.matters import handlers as matters
 from simulation.exercise.registry import COMES_DUE, HANDLERS, SHIPPED, Registry
@@ -56,6 +57,7 @@ class Exercise:
         explain: bool = False,
         is_rerun: bool = False,
         registry: Registry = SHIPPED,
+        treatment: Treatment = AS_IT_IS,
         watcher: Watcher | None = None,
     ) -> None:
         """Build the world, run its history up to day 1, and open the files.
@@ -69,6 +71,7 @@ class Exercise:
             explain: Keep the network's because-records.
             is_rerun: A branch of the review, in which a reaction that moved may fall into a jump.
             registry: What there is.
+            treatment: Factors on the waits of each holder.
             watcher: Reads along where something is worked out afterwards; none in play.
 
         Raises:
@@ -77,6 +80,7 @@ class Exercise:
         self._players = dict(players)
         draws = Draws(settings.seed, replicate, rekey_from)
         self._state = opening.begin(frozen, settings, draws, registry, explain=explain)
+        self._state.parts[Treatment] = treatment
         self._at_end: dict[str, TeamView] = {}
         self._opened = False
         self._is_rerun = is_rerun

@@ -26,6 +26,8 @@ from simulation.network.goods import market, planning, transport
 from simulation.network.membership import cooperation, corruption, reactions, recruiting
 from simulation.network.membership.population import populate
 from simulation.network.money import asset_flight, laundering, suspicious_reports, transfers, treasury
+from simulation.network.people.departures import schedule_departures
+from simulation.network.people.person_events import schedule_sites
 from simulation.network.people.recruitment import open_people
 from simulation.network.people.rule_table import PEOPLE_DECISIONS, PEOPLE_MOTIONS
 from simulation.network.shocks import interventions, shocks
@@ -83,6 +85,8 @@ def new_network(frozen: FrozenScenario, draws: Draws, agenda: Agenda, *, explain
     past_life.schedule_history(world)
     open_people(world, -world.crime.history_days * DAY)
     shocks.schedule_shocks(world)
+    schedule_departures(world)
+    schedule_sites(world)
     return world
 
 

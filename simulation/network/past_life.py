@@ -115,6 +115,8 @@ def _knowledge(world: World) -> None:
         facts: list[tuple[str, str | int]] = [("statement", known.key), ("asserts", known.asserts)]
         if known.exculpates is not None:
             facts.append(("exculpates", known.exculpates))
+        if known.shown is not None:
+            facts.append(("shown", known.shown))
         person = world.entities[known.person]
         world.traces.add(
             f"knowledge/{known.key}",

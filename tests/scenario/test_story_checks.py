@@ -44,6 +44,10 @@ def _person(**changes: object) -> Change:
     return lambda crime: crime.model_copy(update={"cast": (crime.cast[0].model_copy(update=changes), *crime.cast[1:])})
 
 
+def _said(**changes: object) -> Change:
+    return lambda crime: crime.model_copy(update={"knowledge": (crime.knowledge[0].model_copy(update=changes),)})
+
+
 def _above(of: str, **changes: object) -> Change:
     """The shell with a company above it."""
 
@@ -71,6 +75,9 @@ def _payment(**changes: object) -> Change:
         _payment(),
         _payment(until_day=20),
         _person(phone_country="OUT"),
+        _person(known_as=("name/boss",)),
+        _said(shown="cast/head"),
+        lambda crime: _said(about=("name/boss", "container/story"))(_person(known_as=("name/boss",))(crime)),
         _above("company/above"),
     ],
 )
@@ -86,6 +93,10 @@ def test_what_fits_is_told_of_nothing(change: Change) -> None:
         (_organisation(reserve="account/clerk"), "organisations.0.reserve", "owned by one of its members"),
         (_account(kind="exchange"), "organisations.0.reserve", "is not a bank account"),
         (_account(opened_day=-100), "organisations.0.reserve", "history begins on day -120"),
+        (_person(known_as=("boss",)), "cast.0.known_as.0", "begins with `name/`"),
+        (_person(known_as=("name/boss", "name/boss")), "cast.1.known_as", "used already"),
+        (_said(about=("name/boss",)), "knowledge.0.about.0", "no entity 'name/boss'"),
+        (_said(shown="cast/heed"), "knowledge.0.shown", "did you mean 'cast/head'"),
         (_person(phone_country="OUR"), "cast.0.phone_country", "did you mean 'OUT'"),
         (_person(phone_country="OUT", phone=False), "cast.0.phone_country", "has no phone"),
         (_above("company/abov"), "companies.1.parent", "did you mean 'company/above'"),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import gc
+import re
 import time
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from gettext import gettext as _
 
 from simulation.exercise.case_solved import solution_of
 from simulation.exercise.core.event import Event
+from simulation.exercise.core.treatment import AS_IT_IS, Treatment
 from simulation.exercise.engine import Exercise
 from simulation.exercise.outcome import outcome_of
 from simulation.exercise.procedures.letter.play.state import Letters
@@ -39,6 +41,12 @@ type Value = str | int | float | bool | list["Value"] | dict[str, "Value"] | Non
 """What JSON can say."""
 
 
+TREATMENT, ALL = "treatment.", "all"
+"""How a factor on waits is written: `treatment.offices=0.5`, `treatment.all=2`."""
+
+FACTORS = tuple(each.name for each in fields(Treatment))
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A run as it was asked for; names and numbers only, so that a worker process can be told.
@@ -52,6 +60,7 @@ class Plan:
         shocks: What befalls the network besides.
         levers: Country, lever and day of the decision, 0 for in place from the start.
         preset: Key of the preset whose capacity holds and whose last jump ends play; "" for the usual one.
+        treatment: Factors on the waits of each holder.
     """
 
     name: str
@@ -62,6 +71,7 @@ class Plan:
     shocks: tuple[PlannedShock, ...] = ()
     levers: tuple[tuple[str, str, int], ...] = ()
     preset: str = ""
+    treatment: Treatment = AS_IT_IS
 
 
 def add_options(parser: Parser) -> None:
@@ -83,7 +93,10 @@ def plan_of(given: Namespace, *, explain: bool = False) -> Plan:
     """
     if given.days < 0:
         raise BadUseError(_("--days needs a number from 1 on, not {days}").format(days=given.days))
-    plan = Plan(given.name, given.days, given.policy, tuple(given.settings), explain=explain, preset=given.preset)
+    treatment, settings = treatment_in(given.settings)
+    plan = Plan(
+        given.name, given.days, given.policy, settings, explain=explain, preset=given.preset, treatment=treatment
+    )
     scenario = scenario_of(plan)
     preset_named(scenario, plan.preset)
     policies_named(plan.policy, scenario)
@@ -97,6 +110,26 @@ def plan_of(given: Namespace, *, explain: bool = False) -> Plan:
 def scenario_of(plan: Plan) -> Scenario:
     """The plan's scenario with the values and shocks that were put in."""
     return with_shocks(changed(scenario_named(plan.name), plan.settings), plan.shocks)
+
+
+def treatment_in(settings: Sequence[str]) -> tuple[Treatment, tuple[str, ...]]:
+    """The factors on waits among `KEY=VALUE` pairs, and what is left to put into the scenario.
+
+    Raises:
+        BadUseError: There is no such factor, or it is no number from 0 on.
+    """
+    named = [each for each in settings if each.startswith(TREATMENT)]
+    factors: dict[str, float] = {}
+    for setting in named:
+        name, _equals, text = setting.removeprefix(TREATMENT).partition("=")
+        what = TREATMENT + name
+        if name not in {*FACTORS, ALL}:
+            known = ", ".join(f"{TREATMENT}{each}" for each in (*FACTORS, ALL))
+            raise BadUseError(_("there is no {what!r}; there are: {known}").format(what=what, known=known))
+        if not re.fullmatch(r"\d{1,4}(\.\d{1,6})?", text):
+            raise BadUseError(_("--set {what} needs a factor from 0 on, not {text!r}").format(what=what, text=text))
+        factors |= dict.fromkeys(FACTORS if name == ALL else (name,), float(text))
+    return Treatment(**factors), tuple(each for each in settings if each not in named)
 
 
 class Run:
@@ -124,7 +157,15 @@ class Run:
         self.series: list[dict[str, Value]] = []
         with _no_sweeps():
             policies = policies_for(scenario, everybody, single)
-            self.exercise = begin(frozen, policies, seed, preset=plan.preset, explain=plan.explain, levers=plan.levers)
+            self.exercise = begin(
+                frozen,
+                policies,
+                seed,
+                preset=plan.preset,
+                explain=plan.explain,
+                levers=plan.levers,
+                treatment=plan.treatment,
+            )
             for day in range(1, self.days + 1) if with_series else (self.days,):
                 self.events += self.exercise.advance(day * DAY)
                 if with_series:

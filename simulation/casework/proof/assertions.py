@@ -264,7 +264,7 @@ class Told:
             ties.setdefault(other, {}).setdefault(one, set()).update(papers)
 
         for said in self._by_kind.get(AssertionKind.INSTRUCTED, ()):
-            if said.assertion.object:
+            if said.assertion.object and EntityKind.NAME not in map(self.kinds.get, said.assertion[1:3]):
                 tie(said.assertion.subject, said.assertion.object, {said.document.key})
         for known in self._heads().values():
             people = sorted(known)

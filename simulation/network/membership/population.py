@@ -27,6 +27,7 @@ from simulation.network.world.world import World
 from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.crime import MemberStanding
 from simulation.scenario.schema.functions import Function
+from simulation.scenario.schema.scenario import text_key
 
 HOLDERS = 14
 """Uninvolved persons with an account in each country. Assumption."""
@@ -188,6 +189,8 @@ def _cast(world: World, start: int) -> None:
             world, person.key, person.country, label, nationality=nationality, phone=person.phone,
             phone_country=person.phone_country or "", born=born,
         )  # fmt: skip
+        for name in person.known_as:
+            world.add_entity(name, EntityKind.NAME, world.frozen.scenario.text(text_key(name)), person.country)
         if person.function is not None and person.organisation is not None:
             add_member(
                 world,

@@ -28,6 +28,7 @@ def entity_keys(scenario: Scenario) -> frozenset[str]:
     return frozenset(
         [member.key for member in crime.cast]
         + [member.phone_key for member in crime.cast if member.phone]
+        + [name for member in crime.cast for name in member.known_as]
         + [company.key for company in crime.companies]
         + [account.key for account in crime.accounts]
         + [load.container for load in crime.consignments]
@@ -67,6 +68,7 @@ def _terrain(scenario: Scenario, findings: Findings) -> None:
         findings.unique(NETWORK, section, (thing.key for thing in getattr(crime, section)))
     for section in ("consignments", "transfers", "calls", "knowledge", "reports"):
         findings.unique(NETWORK, section, (thing.key for thing in getattr(crime, section)))
+    findings.unique(NETWORK, "cast", (name for member in crime.cast for name in member.known_as), "known_as")
     findings.unique(NETWORK, "consignments", (load.container for load in crime.consignments), "container")
     for index, place in enumerate(crime.places):
         findings.reference(NETWORK, f"places.{index}.country", place.country, codes, "country", place.key)
@@ -170,6 +172,9 @@ def _cast(scenario: Scenario, findings: Findings) -> None:
         findings.reference(NETWORK, f"{path}.phone_country", member.phone_country, codes, "country", name)
         if member.phone_country is not None and not member.phone:
             findings.tell(NETWORK, f"{path}.phone_country", "this person has no phone", name)
+        for position, called in enumerate(member.known_as):
+            if not called.startswith("name/"):
+                findings.tell(NETWORK, f"{path}.known_as.{position}", "such a name begins with `name/`", name)
         _spellings(member, path, {country.code: _has_letters(country) for country in scenario.countries}, findings)
 
 
@@ -331,6 +336,7 @@ def _calls_and_knowledge(scenario: Scenario, findings: Findings) -> None:
         findings.reference(
             NETWORK, f"{path}.exculpates", knowledge.exculpates, phones, "member of the cast", knowledge.key
         )
+        findings.reference(NETWORK, f"{path}.shown", knowledge.shown, entities, "entity", knowledge.key)
         for position, about in enumerate(knowledge.about):
             findings.reference(NETWORK, f"{path}.about.{position}", about, entities, "entity", knowledge.key)
 

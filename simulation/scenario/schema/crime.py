@@ -178,6 +178,9 @@ class CastMember(FrozenModel):
         phone_country: Country whose operator the phone is subscribed with, and keeps its records; left out: where the
             person lives. What a network keeps of foreign phones that are used in it is left out (assumption).
         written: Second spellings.
+        known_as: Names by which others speak of the person, each an entity of its own that statements may be about,
+            worded `name.<key>` in the language files: `name/friday_lady`. Nobody is ordered, asked for or charged by
+            such a name, and no paper says whose it is.
     """
 
     key: Key
@@ -192,6 +195,7 @@ class CastMember(FrozenModel):
     phone: bool = True
     phone_country: CountryCode | None = later(None)
     written: tuple[Spelling, ...] = ()
+    known_as: tuple[Key, ...] = later(())
 
     @property
     def phone_key(self) -> str:
@@ -278,6 +282,8 @@ class Knowledge(FrozenModel):
         about: Keys of the entities it is about.
         asserts: Assertion code that a statement supports, e.g. `paid`, `threatened`, `loaded`, `owns`, `directed`.
         exculpates: Cast key in whose favour it speaks, if any.
+        shown: Said only to a country whose file names this entity, so that it can show a photograph, put a name or a
+            number to the person; of a request the file is that of the country that asks.
     """
 
     key: Key
@@ -285,6 +291,35 @@ class Knowledge(FrozenModel):
     about: Annotated[tuple[Key, ...], Field(min_length=1)]
     asserts: Key
     exculpates: Key | None = None
+    shown: Key | None = later(None)
+
+
+class DepartureBar(StrEnum):
+    """What keeps a person, besides being held or protected, where a row of `departures` says so."""
+
+    HEARD = "heard"
+    PRESERVED = "preserved"
+
+
+class PlannedDeparture(FrozenModel):
+    """A person of the cast leaves on a day, unless he or she is held or protected then, or in somebody's hands.
+
+    What he or she can say has to be asked for where he or she is from then on. A member's post falls vacant (R5).
+
+    Attributes:
+        key: E.g. `departure/seller`.
+        person: Cast key.
+        day: Day on which the person leaves.
+        to: Place of the map where he or she goes; left out: nobody knows, and nobody can hear the person any more.
+        unless: What keeps the person besides: `heard`, somebody has written down what he or she says since day 1;
+            `preserved`, an order to keep records about the person runs.
+    """
+
+    key: Key
+    person: Key
+    day: Annotated[int, Field(ge=1, le=2000)]
+    to: Key | None = None
+    unless: tuple[DepartureBar, ...] = ()
 
 
 class Crime(FrozenModel):
@@ -309,6 +344,7 @@ class Crime(FrozenModel):
     reports: tuple[PlantedReport, ...] = ()
     sites: tuple[SitePlan, ...] = ()
     moved: tuple[PlantedPerson, ...] = ()
+    departures: tuple[PlannedDeparture, ...] = later(())
     people: PeopleParameters | None = None
     laundering: Laundering
     parameters: Parameters
