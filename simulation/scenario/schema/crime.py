@@ -280,7 +280,8 @@ class Knowledge(FrozenModel):
         key: Its name.
         person: Who knows it.
         about: Keys of the entities it is about.
-        asserts: Assertion code that a statement supports, e.g. `paid`, `threatened`, `loaded`, `owns`, `directed`.
+        asserts: Assertion code that a statement supports, e.g. `paid`, `threatened`, `loaded`, `owns`, `directed`;
+            `threatened_by_unknown` where the person cannot say by whom.
         exculpates: Cast key in whose favour it speaks, if any.
         shown: Said only to a country whose file names this entity, so that it can show a photograph, put a name or a
             number to the person; of a request the file is that of the country that asks.
