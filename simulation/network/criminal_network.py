@@ -46,6 +46,7 @@ DECISIONS: dict[str, Rule] = {
     "network.approach": corruption.approach,
     "network.flee": reactions.flee,
     "network.move_assets": asset_flight.move_assets,
+    "network.move_savings": asset_flight.move_savings,
     "network.notice": interventions.notice,
     "network.open_account": treasury.open_account,
     **PEOPLE_DECISIONS,
@@ -64,7 +65,6 @@ MOTIONS: dict[str, Rule] = {
     "network.false_report": suspicious_reports.false_report,
     "network.decide_cash": interventions.decide_cash,
     "network.pay": past_life.pay,
-    "network.settle_reserve": treasury.settle_reserve,
     "network.shock": shocks.come,
     "network.end_shock": shocks.end_shock,
 }
