@@ -100,6 +100,7 @@ def test_keys_of_scenarios(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         *keys(told(capsys, "scenario", "list", "--json")),
         *keys(told(capsys, "scenario", "check", "blue-current", "--json")),
         *keys(told(capsys, "scenario", "new", str(begun), "--json")),
+        *keys(told(capsys, "scenario", "needs", str(world), "--json")),
         *keys(told(capsys, "scenario", "dry-run", "blue-current", "--preset", "half_day_14", "--json")),
         *keys(told(capsys, "scenario", "dry-run", str(world), "--cooperation", "--runs", "2", "--json")),
     }

@@ -49,7 +49,14 @@ class MeasurePlan:
     rests_on_leads: bool
     needs_judge: bool
 
-    def measure(self, key: str, now: int, conduct: Conduct = Conduct.PASSIVE, reasons: str = "") -> Measure:
+    def measure(
+        self,
+        key: str,
+        now: int,
+        conduct: Conduct = Conduct.PASSIVE,
+        reasons: str = "",
+        because: tuple[str, ...] = (),
+    ) -> Measure:
         """The measure as it starts: before a judge, or waiting for the officers or team who do it."""
         return Measure(
             key=key,
@@ -63,6 +70,7 @@ class MeasurePlan:
             is_provisional=self.rule.grounds is GroundsNeeded.CONFIRM and self.rests_on_leads,
             conduct=conduct,
             reasons=reasons,
+            because=because,
         )
 
 
@@ -148,7 +156,7 @@ def is_in_reach(entity: Entity, file: CaseFile, country: str) -> bool:
         return False
     places = (
         file.known.get(said.object)
-        for document in file.told(None, entity.key)
+        for document in file.told(tuple(paper.key for paper in file.naming(entity.key)), entity.key)
         for said in document.assertions
         if said.kind in {AssertionKind.AT, AssertionKind.FOUND} and said.subject == entity.key
     )

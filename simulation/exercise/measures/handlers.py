@@ -137,7 +137,7 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     law = state.scenario.country(country.code)
     rule = home_measure(state, command.kind).rule
     plan = check_measure(rule, command.target, office, command.documents, country.file, law, state.now)
-    measure = plan.measure(key, state.now, command.conduct, command.text)
+    measure = plan.measure(key, state.now, command.conduct, command.text, command.rests_on)
     u = state.draws.uniform(Purpose.MEASURE, key, "court", state.now)
     court = max(1, court_seconds(rule, u)) if plan.needs_judge else 0
     left = left_of_hold(state, country, command.kind, command.target)
@@ -214,7 +214,7 @@ def _hit(state: State, country: CountryState, measure: Measure) -> bool:
 
 
 def _complete(state: State, country: CountryState, measure: Measure) -> None:
-    result, amount, grams = _carry_out(state, country, measure)
+    result, amount, grams = carry_out(state, country, measure)
     _hurt(state, country, measure, result)
     _end(state, country, measure, MeasureAction.COMPLETE, result, amount, grams)
     if measure.is_provisional and result == "done":
@@ -254,7 +254,7 @@ def _end(
     officers.take_up(state, country)
 
 
-def _carry_out(state: State, country: CountryState, measure: Measure) -> Outcome:
+def carry_out(state: State, country: CountryState, measure: Measure) -> Outcome:
     """What the world gives; a freeze hurts whoever owns the money too, see `restrained_assets.block`."""
     network, target = state.network, measure.target
     is_person = network.entities[target].kind is EntityKind.PERSON
