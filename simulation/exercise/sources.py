@@ -241,6 +241,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "free_officers": Derived(free_officers, file.measures.rows, officers),
         "handovers": handovers,
         "hearings": Derived(hearing_views, Reading(lambda: sittings_of(state, country)), _files(state)),
+        "own_acts": Reading(lambda: letters.own_acts.get(country, ())),
         "plans": Derived(plans_of, file.case_plan.rows),
     }
 

@@ -176,6 +176,8 @@ WORDS: dict[str, str] = {
     "action.lose": N_("Sent"),
     "action.found_missing": N_("Found missing: send again"),
     "action.acknowledge": N_("Acknowledge and register"),
+    "action.direct_execution": N_("Execute as asked once it is assessed"),
+    "action.decide_later": N_("Decide once it is assessed"),
     "action.return_deficient": N_("Return as deficient"),
     "action.registered": N_("Registered"),
     "action.ready": N_("Assessed"),

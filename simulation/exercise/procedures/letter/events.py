@@ -57,6 +57,16 @@ class RequestMoved(Event):
     label: str = ""
 
 
+@event("ActsKept")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActsKept(Event):
+    """A country's authority said which acts on letters that come in it keeps from its registry."""
+
+    country: str
+    office: str
+    acts: tuple[str, ...]
+
+
 @event("RulingMade")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulingMade(Event):

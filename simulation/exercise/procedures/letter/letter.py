@@ -65,6 +65,7 @@ class _Parts(NamedTuple):
     contact_said: tuple[str, ...] = ()
     contact_text: str = ""
     contact_hours: int = 0
+    directed: bool | None = None
     findings: tuple[ActFinding, ...] = ()
     log: tuple[LogEntry, ...] = ()
 
@@ -103,6 +104,8 @@ class Letter(_Parts, Matter):
         contact_said: What the contact point said, as codes.
         contact_text: What it said, in words.
         contact_hours: Hours of the own office that contact points have taken so far.
+        directed: Whether it is executed as asked once it is assessed, as the requested authority has said; False: it is
+            decided then, None: nothing was said.
         findings: Findings on acts.
         log: Every action, in order.
     """

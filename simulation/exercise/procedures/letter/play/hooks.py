@@ -25,18 +25,20 @@ from simulation.exercise.procedures.letter.play import (
     labels,
     mistakes,
     notifications,
+    routine,
     silence,
 )
 from simulation.exercise.procedures.letter.play.facts import chain, checks
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import (
     BEFORE_SENDING,
+    DIRECTIONS,
     is_known_to_requested,
     side_of,
 )
 from simulation.exercise.procedures.letter.rules import RULES, advance
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
-from simulation.exercise.procedures.letter.workflow import Surroundings, due
+from simulation.exercise.procedures.letter.workflow import Due, Surroundings, due
 from simulation.exercise.seats import duty_officer
 from simulation.kernel.agenda import Entry
 from simulation.kernel.terms import Side
@@ -129,6 +131,11 @@ def _come_due(state: State, key: str, action: str) -> None:
     chosen = LetterAction(action)
     if chosen is LetterAction.TRANSMIT:
         details = LetterAct(way=outcome_of(before.content, surroundings(state, before).pair).value)
+    elif chosen is LetterAction.ACKNOWLEDGE:
+        is_void = mistakes.is_urgency_abused(state, before.requesting)
+        details = LetterAct(
+            is_urgency_void=is_void, is_reserved=state.part(Letters).keeps(before.requested, LetterAction.ACCEPT)
+        )
     if chosen in {LetterAction.EXECUTED, LetterAction.APPEAL_DECIDED} and not kept.results:
         kept.results = execution.execute(state, before)
         details = LetterAct(documents=tuple(document.key for document in kept.results))
@@ -163,7 +170,8 @@ def settle(state: State, kept: RequestState) -> None:
     letters = state.part(Letters)
     request = kept.matter
     around = surroundings(state, request)
-    coming = due(request, around)
+    routine_act = routine.next_act(state, kept)
+    coming = due(request, around) if routine_act is None else Due(routine_act, state.now)
     entry = f"request/{request.key}"
     if coming is None:
         state.agenda.cancel(entry)
@@ -215,11 +223,12 @@ def move(
         kept: The request.
         moved: Its new value, from the machine.
         action: What was done.
-        seat: Who did it; None for an office, a court or the channel by itself.
+        seat: Who did it; None for an office, a court, the channel or the requested side's registry by itself.
         reason: Ground, item or short code that the action names.
         text: Words that went with it.
     """
     before = kept.matter
+    is_registry = seat is None and action is routine.ACTS.get(before.status)
     kept.matter = moved
     labels.number(state, kept)
     if action in {LetterAction.SUBMIT, LetterAction.SHARE_DRAFT}:
@@ -228,7 +237,7 @@ def move(
     if moved.status == LetterStatus.RECEIVED or action is LetterAction.ANSWER_CLARIFICATION:
         kept.received_checks = checks(state, moved)
         kept.letter = moved.content
-    country = seat.country if seat is not None else ""
+    country = seat.country if seat is not None else moved.requested if is_registry else ""
     office = seat.office.value if seat is not None else ""
     state.emit(
         RequestMoved(
@@ -249,7 +258,7 @@ def move(
             label=kept.label,
         )
     )
-    if seat is not None:
+    if country:
         side = Side.REQUESTING if country == moved.requesting else Side.REQUESTED
         trust.seen(state, *moved.from_side(side), action.value, side)
     for finding in moved.findings[len(before.findings) :]:
@@ -280,9 +289,11 @@ def move(
         state.by,
     )
     owner = _NOBODY if action is LetterAction.LOSE else moved.requesting if internal else ""
+    owner = moved.requested if action in DIRECTIONS else owner
     kept.remember(owner, line)
     settle(state, kept)
-    notifications.tell(state, kept, before, action, country)
+    is_told = seat is None and action is not LetterAction.ACKNOWLEDGE
+    notifications.tell(state, kept, before, action, "" if is_told else country)
 
 
 COMES_DUE: Mapping[str, ComeDue] = {

@@ -32,7 +32,7 @@ from simulation.law.book.required_contents import ContentCheck
 from simulation.law.time.durations import OfficeStage
 from simulation.scenario.schema.play import Route
 
-WEIGHED = frozenset({"received", "deciding", "checking", "asked", "consent_asked"})
+WEIGHED = frozenset({"received", "registering", "assessing", "deciding", "checking", "asked", "consent_asked"})
 """Statuses in which the requested side weighs a letter or a question."""
 
 
