@@ -165,7 +165,7 @@ def _seats(state: State, country: str) -> Made[tuple[SeatView, ...]]:
 
 def _hours(state: State, country: str) -> Made[OfficeHours]:
     keeper = state.countries[country]
-    times = Reading(lambda: (state.phase, keeper.to_control, state.openings, state.target))
+    times = Reading(lambda: (state.phase, keeper.to_control, state.openings, state.closings, state.target))
     return Derived(lambda _times, _seats: office_hours(state, country), times, state.seats)
 
 

@@ -242,7 +242,7 @@ def test_letter_of_request(gathered: Gathered, end: LetterStatus) -> None:
         take(person, desk(cast, f"requests/{seen(person).label}"), action, [])
 
     def until(status: str) -> None:
-        for _ in range(60):
+        for _ in range(90):
             if seen(alba).status == status:
                 return
             table.wait(STRIDE)

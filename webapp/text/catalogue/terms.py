@@ -164,6 +164,7 @@ WORDS: dict[str, str] = {
     "holder.third_party": N_("third party"),
     "time_kind.decision": N_("it waits for a decision"),
     "time_kind.system": N_("in an office’s queue or on its way"),
+    "time_kind.pace": N_("between office hours, nobody’s days"),
     "time_kind.protected": N_("protected time, never counted against anybody"),
     # acts on a request
     "action.share_draft": N_("Share the draft"),

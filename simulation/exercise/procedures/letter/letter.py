@@ -5,7 +5,7 @@ Values only: nothing here sets a status. `machine.advance` makes the next value 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
 from simulation.exercise.procedures.letter.statuses import LetterStatus
@@ -115,6 +115,10 @@ class Letter(_Parts, Matter):
     def moved(self, stays: tuple[Stay, ...], entry: LogEntry) -> Self:
         """The same with these stays, one more line in the log and the next version."""
         return self._replace(stays=stays, version=self.version + 1, log=(*self.log, entry))
+
+    def to_be_read(self, at: int) -> Self:
+        """The same, of which its holder can read from a second on."""
+        return self._replace(stays=(*self.stays[:-1], replace(self.stays[-1], read_from=at)))
 
     @property
     def is_urgency_stated(self) -> bool:

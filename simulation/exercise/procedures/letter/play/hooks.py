@@ -229,6 +229,8 @@ def move(
     """
     before = kept.matter
     is_registry = seat is None and action is routine.ACTS.get(before.status)
+    if len(moved.stays) != len(before.stays):
+        moved = deadlines.to_be_read(state, moved, RULES[moved.route])
     kept.matter = moved
     labels.number(state, kept)
     if action in {LetterAction.SUBMIT, LetterAction.SHARE_DRAFT}:
@@ -256,6 +258,7 @@ def move(
             reason=reason,
             text=text,
             label=kept.label,
+            read_from=moved.stays[-1].read_from,
         )
     )
     if country:

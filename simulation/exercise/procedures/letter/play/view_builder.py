@@ -288,7 +288,7 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
     "time_kind": lambda of: of.seen.time_kind_code,
     "since": lambda of: of.seen.since,
     "due_day": lambda of: None if of.kept.due is None or of.is_hidden else of.kept.due // DAY + 1,
-    "stays": lambda of: of.seen.segments(of.seen.since),
+    "stays": lambda of: of.seen.segments(of.seen.stays[-1].pace_ends),
     "offers": lambda of: _offers(of.state, of.request, of.side),
     "history": lambda of: tuple([line for owner, line in of.kept.history if not owner or owner == of.country]),
     "checks": _checks,
