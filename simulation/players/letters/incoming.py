@@ -57,7 +57,9 @@ def _formal_step(desk: Turn, request: RequestView, may: frozenset[str]) -> list[
     if desk.may_wait(request, office):
         return []
     if LetterAction.DIRECT in may:
-        return [desk.act(request, _direction(desk, request), office)]
+        direction = _direction(desk, request)
+        form = request.content.formalities if direction is LetterAction.DIRECT else ()
+        return [desk.act(request, direction, office, items=form)]
     if request.status == LetterStatus.DECIDING:
         return _decide(desk, request, may)
     if LetterAction.RETURN_FULL in may:
@@ -121,7 +123,8 @@ def _carried_out(desk: Turn, request: RequestView, may: frozenset[str], answer: 
                 )
             ]
         case _:
-            return [desk.act(request, LetterAction.ACCEPT, office, text="Accepted for execution")]
+            form = request.content.formalities
+            return [desk.act(request, LetterAction.ACCEPT, office, text="Accepted for execution", items=form)]
 
 
 def _informal(desk: Turn, request: RequestView, office: Office, may: frozenset[str]) -> list[Command]:

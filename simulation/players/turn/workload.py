@@ -18,7 +18,7 @@ PACE_DAYS = 30
 """Days over which an office's decisions are counted where there are no moves: about one move (design.md 6)."""
 
 IDLE_AFTER_DAYS = 9
-"""Days into a move after which an office with little to do turns to what is less pressing: less than half of the shortest
+"""Days into a move after which an office with little to do turns to what is less pressing: under half of the shortest
 move that ships (assumption)."""
 
 JUMP = "jump"

@@ -162,7 +162,7 @@ _MLA_INCOMING: tuple[Transition, ...] = (
                 status,
                 _ASKED,
                 "UNTOC 18(17), (24): execute as asked once assessed; law.md 7.1 N11",
-                may=(),
+                may=("choices",),
             ),
             _mla(
                 status,
@@ -250,6 +250,7 @@ _MLA_INCOMING: tuple[Transition, ...] = (
         LetterStatus.ALLOCATING,
         _ASKED,
         "UNTOC 18(17), (24); law.md 7.1 N11",
+        may=("text", "choices"),
     ),
     _system(
         LetterStatus.DECIDING,

@@ -188,27 +188,37 @@ def test_what_keeps_a_result_with_the_authority(blue_current: FrozenScenario) ->
     letter.act("asked", LetterAction.DIRECT)
     letter.until("executing")
     state, kept = letter.exercise.state, kept_of(letter)
-    tradition = state.scenario.country("VAL").tradition
     keep(letter, LetterAction.RETURN_FULL)
     letter.until("checking")
     (paper,) = kept.results[:1]
     note: Document = replace(paper, key="note", form=replace(paper.form, kind=DocumentKind.ANSWER_NOTE))
     found: Document = replace(paper, key="found", form=replace(paper.form, kind=DocumentKind.BANK_STATEMENT))
     for results, whole in (((note,), True), ((found,), True), ((note, found), False), ((), False)):
-        kept.results = results
-        assert routine.is_complete(kept, (), ()) is whole, results
-    kept.results = (found,)
-    missing = next(each.id for each in state.law.formalities if each.practised not in {"both", tradition})
-    request = kept.matter
-    kept.matter = request._replace(content=replace(request.content, formalities=(missing,)))
-    assert not routine.is_complete(kept, (), ())
-    assert routine.is_complete(kept, (missing,), ())
-    kept.ruled = {}
-    assert routine.next_act(state, kept) is None  # kept for the authority, and the body does not attach it unasked
+        assert routine.is_whole(results) is whole, results
+    privileged = Finding("ground_available", "G6", FindingVerdict.ARGUABLE, ("accept",), (), "")
+    assert routine.is_touched((privileged,))
+    assert not routine.is_touched(())
+    assert routine.next_act(state, kept) is None  # kept for the authority
+    kept.results = (note, found)
     keep(letter)
     assert letter.request.status == "checking"
-    kept.matter = request
+    kept.results = (found,)
     keep(letter)
     assert letter.request.status == "returning"
-    privileged = Finding("ground_available", "G6", FindingVerdict.ARGUABLE, ("accept",), (), "")
-    assert not routine.is_complete(kept, (), (privileged,))
+
+
+@pytest.mark.parametrize("is_ordered", [True, False])
+def test_a_formality_is_added_by_the_one_act_or_waits(blue_current: FrozenScenario, *, is_ordered: bool) -> None:
+    letter = arrived(blue_current)
+    law, tradition = letter.exercise.state.law, letter.exercise.scenario.country("VAL").tradition
+    missing = next(each.id for each in law.formalities if each.practised not in {"both", tradition})
+    kept = kept_of(letter)
+    kept.matter = kept.matter._replace(content=replace(kept.matter.content, formalities=(missing,)))
+    letter.act("asked", LetterAction.DIRECT, items=(missing,) if is_ordered else ())
+    letter.until("returned" if is_ordered else "checking")
+    if not is_ordered:
+        letter.wait(3)
+        assert work(letter) == ["open.checking"]
+        letter.act("asked", LetterAction.RETURN_FULL, items=(missing,))
+        letter.until("returned")
+    assert "returned_without_formality" not in {getattr(each, "finding", "") for each in letter.events}

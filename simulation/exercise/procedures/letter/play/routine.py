@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from simulation.casework.documents.document import Document
 from simulation.exercise.core.state import State
+from simulation.exercise.procedures.letter.play.execution import missing_form
 from simulation.exercise.procedures.letter.play.facts import findings
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
@@ -47,10 +48,8 @@ def next_act(state: State, kept: RequestState) -> LetterAction | None:
             is_said = request.directed is True and request.way != TransmissionResult.TO_CONFIRM
             is_free = is_said and is_clear(findings(state, kept, Side.REQUESTED))
         case _:
-            tradition = state.scenario.country(request.requested).tradition
-            practised = state.law.practised(request.content.formalities, tradition)
-            attached = (*practised, *state.law.kind_of(request.sought).met)
-            is_free = is_complete(kept, attached, findings(state, kept, Side.REQUESTED))
+            missing = missing_form(request, state.law, state.scenario.country(request.requested).tradition)
+            is_free = not missing and is_whole(kept.results) and not is_touched(findings(state, kept, Side.REQUESTED))
     return act if is_free else None
 
 
@@ -70,18 +69,11 @@ def speaks_against(finding: Finding) -> bool:
     )
 
 
-def is_complete(kept: RequestState, attached: tuple[str, ...], found: tuple[Finding, ...]) -> bool:
-    """Whether a result can go back as it is: whole, in the form that was wanted, and nobody else's rights touched.
-
-    Args:
-        kept: The request, executed.
-        attached: Formalities that the executing body attaches unasked.
-        found: The assessment.
-    """
-    is_touched = any(finding.item in _BEFORE_RETURN for finding in found)
-    return set(attached) >= set(kept.matter.content.formalities) and not is_touched and _is_whole(kept.results)
+def is_touched(found: tuple[Finding, ...]) -> bool:
+    """Whether privilege or rights of third parties are to be looked at before a result leaves."""
+    return any(finding.item in _BEFORE_RETURN for finding in found)
 
 
-def _is_whole(results: tuple[Document, ...]) -> bool:
+def is_whole(results: tuple[Document, ...]) -> bool:
     """Whether every target brought papers, or none did; one that brought a note alone makes a part of it."""
     return len({paper.kind == DocumentKind.ANSWER_NOTE for paper in results}) == 1
