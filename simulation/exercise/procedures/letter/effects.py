@@ -123,7 +123,10 @@ def _ask(request: Letter, act: LetterAct, now: int) -> Letter:
             findings.append(_finding(code, now, (("item", item),), "UNTOC 18(16); design 10.1: an open item, once"))
     clarified = (*request.clarified, *(item for item in act.choices if item not in request.clarified))
     # Asking about what is missing is also the consultation that paragraph 26 wants before a refusal for it.
-    return request._replace(clarified=clarified, asked_now=act.choices, consulted=True, findings=tuple(findings))
+    # Whoever asks looks at the answer: what was directed of the letter as it was no longer stands.
+    return request._replace(
+        clarified=clarified, asked_now=act.choices, consulted=True, directed=False, findings=tuple(findings)
+    )
 
 
 def _return_deficient(request: Letter, act: LetterAct, now: int) -> Letter:

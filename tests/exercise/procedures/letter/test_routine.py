@@ -94,7 +94,7 @@ def test_a_decision_put_off_calls_for_nothing_until_it_is_assessed(blue_current:
     assert work(letter) == ["open.deciding"]
 
 
-def test_a_defect_comes_back_as_work_and_its_repair_goes_on_by_itself(blue_current: FrozenScenario) -> None:
+def test_a_defect_comes_back_as_work_and_whoever_asked_looks_at_the_answer(blue_current: FrozenScenario) -> None:
     letter = arrived(blue_current, clear=False)  # its draft leaves much open
     letter.act("asked", LetterAction.DIRECT)
     letter.until("deciding")
@@ -105,6 +105,17 @@ def test_a_defect_comes_back_as_work_and_its_repair_goes_on_by_itself(blue_curre
     assert letter.request.status == "clarifying"
     rule_away(letter)
     letter.act("asking", LetterAction.ANSWER_CLARIFICATION)
+    assert letter.request.status == "deciding"
+    assert work(letter) == ["open.deciding"]
+
+
+def test_conditions_that_are_accepted_let_the_direction_stand(blue_current: FrozenScenario) -> None:
+    letter = arrived(blue_current, clear=False)
+    letter.act("asked", LetterAction.DIRECT)
+    letter.until("deciding")
+    letter.act("asked", LetterAction.OFFER_CONDITIONS, conditions=("use_limits",))
+    rule_away(letter)
+    letter.act("asking", LetterAction.ACCEPT_CONDITIONS)
     assert letter.request.status == "allocating"
 
 
