@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.casework.documents.document import AssertionKind, Document
-from simulation.casework.proof.assertions import CONTROLS, ENTRUSTED, Kinds, Said, Told
+from simulation.casework.proof.assertions import ENTRUSTED, Kinds, Said, Told
 from simulation.kernel.entities import EntityKind
 
 
@@ -33,6 +33,7 @@ class SetName(StrEnum):
     PARTNER_ACCOUNT = "partner_account"
     OUTSIDE_ACCOUNT = "outside_account"
     SPEAKER = "speaker"
+    THREATENED_PHONE = "threatened_phone"
 
 
 _HANDLED = (
@@ -104,19 +105,20 @@ class Scene:
 
     def _read(self) -> dict[SetName, frozenset[str]]:
         told, dealings, accused = self._told, self._told.dealings, {self.accused}
-        companies = told.objects(CONTROLS, accused, EntityKind.COMPANY)
+        companies = told.companies(accused)
         held = told.objects((AssertionKind.HOLDS,), accused, EntityKind.ACCOUNT)
         phones = told.objects((AssertionKind.SUBSCRIBES,), accused, EntityKind.PHONE)
         operated = told.objects((AssertionKind.OPERATED,), phones, EntityKind.ACCOUNT)
         accounts = frozenset(told.objects(ENTRUSTED, accused | companies, EntityKind.ACCOUNT)) | operated
         ordered = told.objects((AssertionKind.INSTRUCTED,), accused, EntityKind.PERSON)
-        crew = accused | companies | ordered | told.objects(CONTROLS, ordered, EntityKind.COMPANY)
+        crew = accused | companies | ordered | told.companies(ordered)
         vehicles = told.objects((AssertionKind.KEEPS,), crew, EntityKind.VEHICLE)
         handled = {said.assertion.object for said in told.between(_HANDLED, crew, None)}
         handled |= told.objects((AssertionKind.LOADED,), vehicles, EntityKind.CONTAINER)
         partners = ordered | told.subjects((AssertionKind.INSTRUCTED,), accused) | told.called(phones)
         partners -= accused
-        behind = partners | told.objects(CONTROLS, partners, EntityKind.COMPANY)
+        behind = partners | told.companies(partners)
+        threatened = told.subjects((AssertionKind.THREATENED,), accused)
         dirty = told.dirty(accounts)
         return {
             SetName.ACCUSED: frozenset(accused),
@@ -136,4 +138,7 @@ class Scene:
             SetName.PARTNER_ACCOUNT: frozenset(told.objects(ENTRUSTED, behind, EntityKind.ACCOUNT)) - accounts,
             SetName.OUTSIDE_ACCOUNT: frozenset(told.of(EntityKind.ACCOUNT)) - accounts,
             SetName.SPEAKER: frozenset(told.speakers),
+            SetName.THREATENED_PHONE: frozenset(
+                told.objects((AssertionKind.SUBSCRIBES,), threatened, EntityKind.PHONE)
+            ),
         }

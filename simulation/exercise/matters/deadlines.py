@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from simulation.exercise.core.state import OVERDUE, State
+from simulation.exercise.core.treatment import Treatment
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, Side, TimeKind
 from simulation.matters.declaration import Rules
@@ -63,11 +64,6 @@ def office_hours(state: State, country: str) -> OfficeHours:
     return OfficeHours(True, state.openings, state.closings, state.target if state.phase == "jump" else None)
 
 
-def last_day(state: State, country: str, at: int, days: int) -> int:
-    """The last day on which a country may still do what reached it at `at`, with so many days for it."""
-    return office_hours(state, country).last_day(at, days)
-
-
 def due(state: State, matter: Matter, days: int | None) -> int | None:
     """When the next step of a matter's holder is due; None when neither side holds it or no days are set.
 
@@ -105,4 +101,5 @@ def plan_overdue(state: State, matter: Matter, due_at: int | None) -> None:
     if due_at is None:
         state.agenda.cancel(late)
     else:
-        state.agenda.schedule(max(due_at + OVERDUE_DAYS * DAY, state.now + 1), late, OVERDUE, (matter.key,))
+        at = state.part(Treatment).ends(matter, matter.since, due_at + OVERDUE_DAYS * DAY)
+        state.agenda.schedule(max(at, state.now + 1), late, OVERDUE, (matter.key,))

@@ -198,7 +198,7 @@ def test_what_keeps_a_result_with_the_authority(blue_current: FrozenScenario) ->
     letter = arrived(blue_current)
     letter.act("asked", LetterAction.DIRECT)
     letter.until("executing")
-    state, kept = letter.exercise.state, kept_of(letter)
+    kept = kept_of(letter)
     keep(letter, LetterAction.RETURN_FULL)
     letter.until("checking")
     (paper,) = kept.results[:1]
@@ -209,7 +209,6 @@ def test_what_keeps_a_result_with_the_authority(blue_current: FrozenScenario) ->
     privileged = Finding("ground_available", "G6", FindingVerdict.ARGUABLE, ("accept",), (), "")
     assert routine.is_touched((privileged,))
     assert not routine.is_touched(())
-    assert routine.next_act(state, kept) is None  # kept for the authority
     kept.results = (note, found)
     keep(letter)
     assert letter.request.status == "checking"

@@ -130,6 +130,7 @@ def _serve(state: State, request: Letter, target: str) -> str:
 
 
 def _hear(state: State, request: Letter, target: str) -> str:
+    """Somebody is heard where he or she is."""
     return "" if _is_here(state, request, target) else "not_found"
 
 
@@ -239,6 +240,7 @@ _ACTS: Mapping[Sought, CarryOut] = {
     Sought.SEARCH: _inspect,
     Sought.EXAMINATION: _inspect,
     Sought.SERVICE: _serve,
+    Sought.STATEMENT: _hear,
     Sought.VIDEO_HEARING: _hear,
     Sought.VOLUNTARY_APPEARANCE: _appear,
     Sought.DETAINEE_TRANSFER: _transfer,

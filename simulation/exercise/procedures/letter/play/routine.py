@@ -8,16 +8,14 @@ the three acts that it keeps for itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from simulation.casework.documents.document import Document
-from simulation.exercise.core.state import State
 from simulation.exercise.procedures.letter.play.execution import missing_form
-from simulation.exercise.procedures.letter.play.facts import findings
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
-from simulation.kernel.terms import Side
 from simulation.law.assessment.findings import Finding, FindingVerdict
+from simulation.law.book.law_book import LawBook
 from simulation.law.book.transmission import TransmissionResult
 from simulation.scenario.schema.play import DocumentKind
 
@@ -35,21 +33,31 @@ _BEFORE_RETURN = frozenset({"G6", "G9"})
 """Safeguards that are looked at before a result leaves: privilege, rights of third parties (law.md 7.1 N16)."""
 
 
-def next_act(state: State, kept: RequestState) -> LetterAction | None:
-    """What the registry does with a request now; None where its authority has to act, or nothing is to be done."""
+def next_act(
+    kept: RequestState, letters: Letters, law: LawBook, tradition: str, found: Callable[[], tuple[Finding, ...]]
+) -> LetterAction | None:
+    """What the registry does with a request now; None where its authority has to act, or nothing is to be done.
+
+    Args:
+        kept: The request.
+        letters: All of them, with what authorities keep for themselves.
+        law: The law book.
+        tradition: Legal tradition of the country that is asked.
+        found: Gives the assessment as the requested side knows it.
+    """
     request = kept.matter
     act = ACTS.get(request.status)
-    if act is None or state.part(Letters).keeps(request.requested, act):
+    if act is None or letters.keeps(request.requested, act):
         return None
     match act:
         case LetterAction.ACKNOWLEDGE:
             is_free = request.way != TransmissionResult.REFUSED
         case LetterAction.ACCEPT:
             is_said = request.directed is True and request.way != TransmissionResult.TO_CONFIRM
-            is_free = is_said and is_clear(findings(state, kept, Side.REQUESTED))
+            is_free = is_said and is_clear(found())
         case _:
-            missing = missing_form(request, state.law, state.scenario.country(request.requested).tradition)
-            is_free = not missing and is_whole(kept.results) and not is_touched(findings(state, kept, Side.REQUESTED))
+            is_formed = not missing_form(request, law, tradition)
+            is_free = is_formed and is_whole(kept.results) and not is_touched(found())
     return act if is_free else None
 
 

@@ -112,7 +112,10 @@ def plan(state: State, kept: RequestState) -> None:
         state.agenda.cancel(entry)
         return
     if not kept.silence_found and state.agenda.when(entry) is None:
-        at = _arrived(request) + (_usual(state, request) + 1) * DAY
+        at = (
+            _arrived(request)
+            + (state.law.answered_within(state.scenario.country(request.requested).archetype) + 1) * DAY
+        )
         least = TAKEN_OVER_DAYS * DAY if kept.inherited else 0
         state.agenda.schedule(max(at, least, state.now), entry, SILENCE, (request.key,))
 
@@ -129,7 +132,7 @@ def come_due(state: State, entry: Entry) -> None:
     if not is_unanswered(request):
         return
     days = unanswered_days(request, state.now)
-    left = _usual(state, request) + 1 - days
+    left = state.law.answered_within(state.scenario.country(request.requested).archetype) + 1 - days
     if left > 0:
         state.agenda.schedule(state.now + left * DAY, entry.key, SILENCE, (request.key,))
         return
@@ -166,7 +169,3 @@ def shown(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
     if not kept.silent or (side is Side.REQUESTED and state.settings.help_level(request.requested) == "exam"):
         return ()
     return ruled(kept, tuple(silence(kept.silent, state.scenario.country(request.requested), state.law)))
-
-
-def _usual(state: State, request: Letter) -> int:
-    return state.law.answered_within(state.scenario.country(request.requested).archetype)
