@@ -2,7 +2,8 @@
 
 Sends requests of a stated mix (`MIX`) to one country of each archetype at reference staff. Requests lack contents as
 often as the table has clarifications; the asked side finds them by the assessment that everybody uses, asks, and waits
-for the answer as long as the table says. It works on its post every third day as automatic offices do. Owners appeal at
+for the answer as long as the table says. It works on its post every third day as automatic offices do; its registry
+acknowledges, accepts complete letters as directed, and returns results. Owners appeal at
 the table's rate. Prints p10, p50 and p90 over all batches beside the reference, each with a 95 per cent interval from
 the spread between the batches. `--requests N` sets the number for each archetype (10,000 unless told), `--load L` sends
 so many times as many in the same time, `--archetype A4` measures one, `--json` prints one JSON document:
@@ -20,6 +21,7 @@ from simulation.exercise.core.state import next_post
 from simulation.exercise.procedures.letter.effects import LetterAct
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.opening import open_request
+from simulation.exercise.procedures.letter.play.routine import ACTS
 from simulation.exercise.procedures.letter.rules import advance
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.letter.workflow import Surroundings, due
@@ -219,7 +221,10 @@ class Office:
 
     def _put(self, request: Letter, now: int) -> None:
         self.requests[request.key] = request
-        if request.status in {LetterStatus.RECEIVED, LetterStatus.DECIDING, LetterStatus.CHECKING}:
+        routine = ACTS.get(request.status)
+        if routine is not None and (request.status is not LetterStatus.DECIDING or not self._items(request)):
+            self.agenda.schedule(now, request.key, routine.value)
+        elif request.status is LetterStatus.DECIDING:
             self.agenda.schedule(next_post(now), request.key, "decide")
         elif request.status is LetterStatus.CLARIFYING:
             wait = clarification_seconds(self.law.times, self.draws, self.asked, request.occurrence_key(), now)
@@ -227,12 +232,8 @@ class Office:
         elif (coming := due(request, self.around)) is not None:
             self.agenda.schedule(coming.time, request.key, coming.action.value)
 
-    def _decide(self, request: Letter, now: int) -> Letter:
-        """Acknowledge, ask about what the assessment calls open, accept, return: as an automatic authority does."""
-        if request.status is LetterStatus.RECEIVED:
-            return advance(request, LetterAction.ACKNOWLEDGE, Side.REQUESTED, None, now)
-        if request.status is LetterStatus.CHECKING:
-            return advance(request, LetterAction.RETURN_FULL, Side.REQUESTED, None, now)
+    def _items(self, request: Letter) -> tuple[str, ...]:
+        """What the assessment calls open and has not been asked about."""
         question = Question(
             content=request.content,
             kind=kind_of(request.sought),
@@ -244,11 +245,13 @@ class Office:
             offence_objects=("offence",),
             own=OwnFacts(),
         )
-        items = tuple(item for item in open_items(assess(question, self.law)) if item not in request.clarified)
-        if items:
-            details = LetterAct(text="Please complete what is named.", choices=items, open_items=items)
-            return advance(request, LetterAction.ASK_CLARIFICATION, Side.REQUESTED, None, now, details)
-        return advance(request, LetterAction.ACCEPT, Side.REQUESTED, None, now)
+        return tuple(item for item in open_items(assess(question, self.law)) if item not in request.clarified)
+
+    def _decide(self, request: Letter, now: int) -> Letter:
+        """Ask about what the assessment calls open: as an automatic authority does."""
+        items = self._items(request)
+        details = LetterAct(text="Please complete what is named.", choices=items, open_items=items)
+        return advance(request, LetterAction.ASK_CLARIFICATION, Side.REQUESTED, None, now, details)
 
 
 def percentiles(days: list[float]) -> tuple[float, float, float]:

@@ -22,14 +22,14 @@ from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.visibility import is_known_to_requested
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.registry import Registry
-from simulation.kernel.agenda import DAY, Agenda
+from simulation.kernel.agenda import DAY, HOUR, Agenda
 from simulation.kernel.draws import Draws
 from simulation.kernel.terms import Side
 from simulation.law.book.content import Content
 from simulation.law.time.queues import Desks
 from simulation.network import questions
 from simulation.network.criminal_network import new_network
-from simulation.scenario.schema.play import InheritedMatter, OpeningDocument, Route, Sought
+from simulation.scenario.schema.play import InheritedMatter, OpeningDocument, Preset, Route, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 
 STREAM = "exercise.stream"
@@ -89,7 +89,7 @@ def open_files(state: State) -> None:
         for matter in sorted(state.scenario.play.matters, key=lambda each: (each.since_day, each.key)):
             _inherit(state, matter)
         for stream in state.scenario.play.streams:
-            at = (stream.first_day - 1) * DAY + 8 * 3600
+            at = _stretched(state.preset, stream.first_day - 1) * DAY + 8 * HOUR
             state.agenda.schedule(max(at, 0), f"{stream.key}/0", STREAM, (stream.key, 0))
     injects.plan(state)
     levers.prepare(state)
@@ -103,7 +103,7 @@ def next_in_stream(state: State, key: str, number: int) -> None:
     if state.is_over:
         return
     stream = next(each for each in state.scenario.play.streams if each.key == key)
-    at = state.now + stream.every_days * DAY
+    at = state.now + max(1, _stretched(state.preset, stream.every_days)) * DAY
     state.agenda.schedule(at, f"{key}/{number + 1}", STREAM, (key, number + 1))
     target = questions.key_of(state.network, stream.targets[number % len(stream.targets)])
     entity = state.network.entities.get(target)
@@ -124,6 +124,11 @@ def next_in_stream(state: State, key: str, number: int) -> None:
             letter_hooks.step(state, kept, action, Side.REQUESTING, content)
     else:
         letter_hooks.step(state, kept, LetterAction.ASK, Side.REQUESTING, content)
+
+
+def _stretched(preset: Preset, days: int) -> int:
+    """Whole days of a stream in a preset whose moves are shorter or longer than a month."""
+    return days * preset.stream_percent // 100
 
 
 def _own_note(state: State, country: str, sought: Sought, target: str, request: str) -> str:

@@ -165,7 +165,7 @@ def _seats(state: State, country: str) -> Made[tuple[SeatView, ...]]:
 
 def _hours(state: State, country: str) -> Made[OfficeHours]:
     keeper = state.countries[country]
-    times = Reading(lambda: (state.phase, keeper.to_control, state.openings, state.target))
+    times = Reading(lambda: (state.phase, keeper.to_control, state.openings, state.closings, state.target))
     return Derived(lambda _times, _seats: office_hours(state, country), times, state.seats)
 
 
@@ -241,6 +241,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "free_officers": Derived(free_officers, file.measures.rows, officers),
         "handovers": handovers,
         "hearings": Derived(hearing_views, Reading(lambda: sittings_of(state, country)), _files(state)),
+        "own_acts": Reading(lambda: letters.own_acts.get(country, ())),
         "plans": Derived(plans_of, file.case_plan.rows),
     }
 

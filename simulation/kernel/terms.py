@@ -38,11 +38,16 @@ class Holder(StrEnum):
 
 
 class TimeKind(StrEnum):
-    """What kind of time a day is: only decisions are ever priced, protected time never."""
+    """What kind of time a day is: only decisions are ever priced, protected time never.
+
+    `PACE` is the exercise's own: the days from when something reached a seat at which people sit until the office
+    hours in which they could first read it. They are nobody's fault and stand in no ratio.
+    """
 
     DECISION = "decision"
     SYSTEM = "system"
     PROTECTED = "protected"
+    PACE = "pace"
 
 
 class Side(StrEnum):

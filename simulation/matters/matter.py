@@ -20,6 +20,7 @@ class Stay:
         time_kind: What kind of time it is; None once nobody owes anything.
         since: When it began, in seconds since the scenario's start.
         reason: Code of the action that led here, or of the ground that was given for it.
+        read_from: Second in which the people who hold it could first read of it, None where that was as it began.
     """
 
     status: str
@@ -27,6 +28,12 @@ class Stay:
     time_kind: TimeKind | None
     since: int
     reason: str
+    read_from: int | None = None
+
+    @property
+    def pace_ends(self) -> int:
+        """Until when its days are the exercise's own and not its holder's; its beginning where none are."""
+        return self.since if self.read_from is None else self.read_from
 
 
 class Segment(NamedTuple):
@@ -148,6 +155,10 @@ class Matter:
     def moved(self, stays: tuple[Stay, ...], entry: LogEntry) -> Self:
         """The same with these stays, one more line in the log and the next version; for the machine alone."""
 
+    @abstractmethod
+    def to_be_read(self, at: int) -> Self:
+        """The same, of which its holder can read from a second on."""
+
     @property
     def status(self) -> str:
         """Where it stands."""
@@ -214,9 +225,14 @@ class Matter:
         ends = [stay.since for stay in self.stays[1:]] + [now]
         return tuple(
             [
-                Segment(stay.holder, stay.time_kind, stay.status, stay.since, stop)
+                Segment(stay.holder, kind, stay.status, start, stop)
                 for stay, end in zip(self.stays, ends, strict=True)
-                if stay.holder is not None and stay.time_kind is not None and (stop := min(now, end)) > stay.since
+                if stay.holder is not None and stay.time_kind is not None
+                for kind, start, last in (
+                    (TimeKind.PACE, stay.since, stay.pace_ends),
+                    (stay.time_kind, stay.pace_ends, end),
+                )
+                if (stop := min(now, end, last)) > start
             ]
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple, Self
 
 from simulation.kernel.terms import Facts, Office
@@ -50,6 +51,10 @@ class Proceeding(_Parts, Matter):
     def moved(self, stays: tuple[Stay, ...], entry: LogEntry) -> Self:
         """The same with these stays, one more line in the log and the next version."""
         return self._replace(stays=stays, version=self.version + 1, log=(*self.log, entry))
+
+    def to_be_read(self, at: int) -> Self:
+        """The same, of which its holder can read from a second on."""
+        return self._replace(stays=(*self.stays[:-1], replace(self.stays[-1], read_from=at)))
 
     def settled(self, terms: Facts, documents: tuple[str, ...] = ()) -> Self:
         """The same with terms settled and documents added."""

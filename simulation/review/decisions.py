@@ -5,10 +5,13 @@ Keys are causal: `send/REQUEST`, `decide/COMMAND`, `measure/COMMAND`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulation.exercise.clock.events import PhaseChanged
+from simulation.exercise.core.event import Event
 from simulation.exercise.journal import JournalEntry, in_force
+from simulation.exercise.matters.deadlines import OfficeHours
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.events import RequestOpened
@@ -102,8 +105,9 @@ class Room:
     """How far each decision of an exercise could have been taken earlier; the record is read once.
 
     A command can be given no earlier than what it rested on was there, nor before the exercise, nor before the command
-    of the same decision that it follows. So a draft that could not be written earlier stays, and the days between it
-    and its sending are what can be gained.
+    of the same decision that it follows. What came while days passed was there for whoever decides in the office hours
+    that followed: the days between are the exercise's own pace, and no decision gains any of them. So a draft that
+    could not be written earlier stays, and the days between it and its sending are what can be gained.
     """
 
     def __init__(self, record: Record) -> None:
@@ -116,6 +120,7 @@ class Room:
         self._were = arrivals(record.events)
         self._entries = {entry.command.id: entry for entry in in_force(record.entries)}
         self._implied = acted_on(self._entries.values(), record.events)
+        self._hours = _office_hours(record.events)
         self._made: dict[str, set[str]] = {}
         for event in record.events:
             self._made.setdefault(event.cause, set()).update(arrivals((event,)))
@@ -133,8 +138,8 @@ class Room:
         before = 0
         for command in decision.commands:
             entry = self._entries[command]
-            reasons = [self._were[key] for key in self._rests_on(entry, own) if key in self._were]
-            at = min(entry.at, max([entry.at - seconds, before, *reasons]))
+            came = [self._were[key] for key in self._rests_on(entry, own) if key in self._were]
+            at = min(entry.at, max([entry.at - seconds, before, *map(self._hours.seen_from, came)]))
             times.append((command, at))
             before = at
         return Move(tuple(times), keeps_lag)
@@ -157,6 +162,16 @@ class Room:
             papers = (*papers, *command.content.grounds)
         keys = (*needs(command, self._implied), *(f"{country}|{paper}" for paper in papers))
         return tuple(key for key in keys if key not in own)
+
+
+def _office_hours(events: Iterable[Event]) -> OfficeHours:
+    """When people could read what came."""
+    phases = [event for event in events if isinstance(event, PhaseChanged)]
+    return OfficeHours(
+        has_people=True,
+        openings=tuple(each.at for each in phases if each.phase == "office_hours"),
+        closings=tuple(each.at for each in phases if each.phase == "jump"),
+    )
 
 
 def earlier(record: Record, decision: Decision, seconds: int, *, keeps_lag: bool = True) -> Move:

@@ -217,14 +217,17 @@ def _requests(events: Sequence[Event], country: str, span: MoveSpan) -> Iterable
 
 
 def _waited(key: str, story: _Story, country: str, span: MoveSpan, now: int) -> Iterable[HotFact]:
-    """Decision time in this country's hands that ended in the stretch, by whoever acted at last, or still runs."""
+    """Decision time in this country's hands that ended in the stretch, by whoever acted at last, or still runs.
+
+    It counts from the office hours in which it could first be read.
+    """
     side = story.side(country)
     for number, (_index, move) in enumerate(story.moves):
         if move.holder != side or move.kind != "decision" or move.status in {"drafting", "vetting"}:
             continue
         after = [(index, later) for index, later in story.moves[number + 1 :] if later.status != move.status]
         ended, until = (after[0][0], after[0][1].at) if after else (span.last, now)
-        days = (until - move.at) // DAY
+        days = (until - (move.at if move.read_from is None else move.read_from)) // DAY
         if ended < span.first or days < 1:
             continue
         values = (

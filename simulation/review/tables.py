@@ -245,7 +245,8 @@ def _segments(reading: RecordReading) -> Table:
 def _stages(reading: RecordReading) -> Table:
     columns = (
         *(Column(name) for name in ("label", "stage", "holder", "protected")),
-        *(Column("length", "days"), Column("reference", "days"), Column("over", "days")),
+        *(Column("length", "days"), Column("between_office_hours", "days")),
+        *(Column("reference", "days"), Column("over", "days")),
     )
     rows = tuple(
         (
@@ -254,6 +255,7 @@ def _stages(reading: RecordReading) -> Table:
             stage.holder.value,
             stage.protected,
             round(stage.days, 2),
+            round(stage.pace_days, 2),
             _rounded(stage.reference),
             _rounded(stage.over),
         )

@@ -2,7 +2,7 @@
 
 A matter in flight is followed from day 1, where its first event says where it stands; what happened before belongs to
 nobody who played. Protected time (judicial authorisation, appeal, reasoned postponement) has its reason, and is never
-compared with a reference.
+compared with a reference; neither is the exercise's own pace, the days that passed before anybody could read what came.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Stretch:
     Attributes:
         status: Where it stood.
         holder: Whose time it was.
-        kind: What kind of time; protected time is never priced or compared.
+        kind: What kind of time; protected time and the exercise's pace are never priced or compared.
         start: When it began.
         end: When it ended, or the moment up to which is counted.
     """
@@ -136,22 +136,23 @@ def timelines(events: Iterable[Event], until: int) -> tuple[RequestLine, ...]:
 
 def _line(file: RequestOpened, label: str, number: int, moves: Sequence[RequestMoved], until: int) -> RequestLine:
     begun = file.at
+    read_from: int | None = None
     status = LetterStatus.DRAFTING
     left = answered = None
     stretches: list[Stretch] = []
     for move in moves:
         if move.action == "inherited":
-            status, begun = LetterStatus(move.status), move.at
+            status, begun, read_from = LetterStatus(move.status), move.at, move.read_from
             continue
         if move.status == status:
             continue
-        _close(stretches, status, begun, move.at)
-        status, begun = LetterStatus(move.status), move.at
+        _close(stretches, status, begun, read_from, move.at)
+        status, begun, read_from = LetterStatus(move.status), move.at, move.read_from
         if left is None and status in {LetterStatus.SENT, LetterStatus.ASKED}:
             left = move.at
         if STATUSES[status].holder is None:
             answered = move.at if answered is None else answered
-    _close(stretches, status, begun, until)
+    _close(stretches, status, begun, read_from, until)
     return RequestLine(
         key=file.request,
         label=label,
@@ -170,10 +171,14 @@ def _line(file: RequestOpened, label: str, number: int, moves: Sequence[RequestM
     )
 
 
-def _close(stretches: list[Stretch], status: LetterStatus, start: int, end: int) -> None:
+def _close(stretches: list[Stretch], status: LetterStatus, start: int, read_from: int | None, end: int) -> None:
     declared = STATUSES[status]
-    if declared.holder is not None and declared.time_kind is not None and end > start:
-        stretches.append(Stretch(status, declared.holder, declared.time_kind, start, end))
+    if declared.holder is None or declared.time_kind is None:
+        return
+    read = min(start if read_from is None else read_from, end)
+    for kind, begun, stop in ((TimeKind.PACE, start, read), (declared.time_kind, read, end)):
+        if stop > begun:
+            stretches.append(Stretch(status, declared.holder, kind, begun, stop))
 
 
 class StageGroup(StrEnum):
@@ -218,7 +223,8 @@ class StageDelay:
     Attributes:
         group: Which stage.
         holder: Who held it longest.
-        days: Days it took in play.
+        days: Days it took in play, those between office hours left out.
+        pace_days: Days between office hours, before anybody could read what had come.
         reference: Median days of such offices (law.md 6.2); None for protected time, for a stage that began before
             day 1, and for the drafting of a question by an informal channel, for which there is no row.
         protected: Protected by law; never compared.
@@ -228,6 +234,7 @@ class StageDelay:
     group: StageGroup
     holder: Holder
     days: float
+    pace_days: float
     reference: float | None
     protected: bool
     ended: bool
@@ -251,8 +258,11 @@ def delays(line: RequestLine, scenario: Scenario, law: LawBook) -> tuple[StageDe
         if not stays:
             continue
         held: dict[Holder, int] = {}
+        pace = 0
         for stay in stays:
-            held[stay.holder] = held.get(stay.holder, 0) + stay.end - stay.start
+            is_pace = stay.kind is TimeKind.PACE
+            held[stay.holder] = held.get(stay.holder, 0) + (0 if is_pace else stay.end - stay.start)
+            pace += stay.end - stay.start if is_pace else 0
         protected = group is StageGroup.JUDICIAL
         before_play = line.inherited and stays[0] is line.stretches[0]
         is_note = group is StageGroup.DRAFT and line.route is not Route.MLA
@@ -261,6 +271,7 @@ def delays(line: RequestLine, scenario: Scenario, law: LawBook) -> tuple[StageDe
                 group=group,
                 holder=max(held, key=lambda holder: (held[holder], holder.value)),
                 days=sum(held.values()) / DAY,
+                pace_days=pace / DAY,
                 reference=None if protected or before_play or is_note else reference_days(group, line, scenario, law),
                 protected=protected,
                 ended=not line.is_open or stays[-1] is not line.stretches[-1],

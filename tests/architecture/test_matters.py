@@ -14,12 +14,15 @@ SHOWN = Path("simulation/exercise/procedures/letter/play/visibility.py")
 
 MAKES = {"Stay", "moved", "stay_in"}
 
+OWN = {"moved", "to_be_read"}
+"""How a kind of matter lets itself be moved, and keeps from when its present stay can be read."""
+
 
 def set_elsewhere(path: Path, tree: ast.Module) -> list[str]:
     """Where a module makes a stay, or puts another list of stays in place of a matter's own."""
     if path in {MACHINE, SHOWN}:
         return []
-    moved = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == "moved"]
+    moved = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name in OWN]
     own = {inner for node in moved for inner in ast.walk(node)}  # how a kind of matter lets itself be moved
     found = []
     for node in ast.walk(tree):

@@ -36,8 +36,10 @@ FULL = Content(
 )
 
 
-ROWS = {(route, each.origin, each.action): each for route, rules in RULES.items() for each in rules.transitions}
-"""What may happen on each route, by status and action."""
+ROWS = {
+    (route, each.origin, each.action, each.side): each for route, rules in RULES.items() for each in rules.transitions
+}
+"""What may happen on each route, by status, action and side."""
 
 
 def a_request(sought: Sought = Sought.BANK_RECORDS, content: Content = FULL, now: int = 0) -> Letter:
@@ -45,8 +47,9 @@ def a_request(sought: Sought = Sought.BANK_RECORDS, content: Content = FULL, now
 
 
 def do(request: Letter, action: LetterAction, now: int | None = None, **given: object) -> Letter:
-    """The action by whoever may do it, with every needed input filled in."""
-    row = ROWS[request.route, request.status, action]
+    """The action by whoever may do it, a person rather than the registry, with every needed input filled in."""
+    rows = (ROWS.get((request.route, request.status, action, side)) for side in SIDES)
+    row = next(each for each in rows if each is not None)
     office: Office | None = row.offices[0] if row.offices else None
     details = LetterAct(
         text="because",

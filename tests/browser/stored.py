@@ -37,14 +37,18 @@ class Stored:
     def seconds_held(self, request: str) -> dict[tuple[str, str], int]:
         """Seconds for which each holder held a request with each kind of time running, by its stored moves alone."""
         opened = next(event for event in self.events("RequestOpened") if event["request"] == request)
-        since, holder, kind = number(opened["at"]), "requesting", "decision"
+        since, read, holder, kind = number(opened["at"]), number(opened["at"]), "requesting", "decision"
         held: dict[tuple[str, str], int] = {}
         for move in self.events("RequestMoved"):
             if move["request"] != request:
                 continue
+            at = number(move["at"])
             if holder:
-                held[holder, kind] = held.get((holder, kind), 0) + number(move["at"]) - since
-            since, holder, kind = number(move["at"]), str(move["holder"]), str(move["kind"])
+                held[holder, kind] = held.get((holder, kind), 0) + max(0, at - max(since, read))
+                held[holder, "pace"] = held.get((holder, "pace"), 0) + max(0, min(at, read) - since)
+            since, holder, kind = at, str(move["holder"]), str(move["kind"])
+            if move["status"] != move["before"]:
+                read = number(move["read_from"]) if move["read_from"] is not None else at
         assert not holder, "the request is still open"
         return held
 

@@ -33,7 +33,7 @@ def test_while_control_plays_it_control_decides_for_it(house: House, room: Room)
     assert links, "something waits for this country"
     for link in links:
         shown = room.get(link)
-        acted = re.search(r'name="action" value="(acknowledge|accept|approve)"', shown)
+        acted = re.search(r'name="action" value="(direct_execution|accept|approve)"', shown)
         if acted is None:
             continue
         form = shown[shown.rindex("<form", 0, acted.start()) : acted.end()]

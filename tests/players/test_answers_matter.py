@@ -19,7 +19,7 @@ from simulation.exercise.injects.events import InjectAnswered
 from simulation.exercise.injects.state import Injects
 from simulation.exercise.measures.commands import TriageReport
 from simulation.exercise.measures.events import ReportTriaged
-from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.commands import ActOnRequest, KeepActs
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.registry import load_scenario
@@ -92,9 +92,13 @@ def test_two_answers_or_more_lead_elsewhere(name: str, inject: Inject) -> None:
     assert part_ways(moment, *((*fire, answer) for answer in answers))
 
 
-def days(frozen: FrozenScenario, most: int) -> Iterator[Exercise]:
-    """Each day at dawn of a run, before anybody's turn."""
+def days(frozen: FrozenScenario, most: int, *acts: LetterAction) -> Iterator[Exercise]:
+    """Each day at dawn of a run, before anybody's turn; authorities keep some acts from their registries."""
     exercise = begin(frozen, policies_for(frozen.scenario, "textbook", {}), 1)
+    for country in frozen.scenario.played:
+        keep = KeepActs(id=f"keep/{country.code}", by=Seat(country.code, Office.AUTHORITY), acts=acts)
+        exercise.check(keep)
+        exercise.perform(keep)
     for day in range(most):
         exercise.advance(day * DAY + 3600)
         yield exercise
@@ -119,7 +123,7 @@ def test_where_a_report_goes_matters(frozen: FrozenScenario) -> None:
 def test_all_of_it_or_a_part_matters(frozen: FrozenScenario) -> None:
     moment, seat, request = next(
         (exercise, Seat(country.code, Office.AUTHORITY), request)
-        for exercise in days(frozen, 300)
+        for exercise in days(frozen, 300, LetterAction.RETURN_FULL)
         for country in frozen.scenario.played
         for request in exercise.team_view(country.code).requests
         if request.incoming and request.status == LetterStatus.CHECKING and len(request.results) > 1

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from tests.rehearsal.room import Room, Window
 
-MOVES = 4
+MOVES = 6
 """Moves of half a day."""
 
 CATCH_UP = 15.0

@@ -25,7 +25,7 @@ class Story:
         question: The heading of the event that the home team finds on its desk on the first day.
         rash: The answer to it that cannot be taken back.
         careful: The answer to it that is given in the first move.
-        to_register: A request that the home team has received and not acknowledged.
+        to_direct: A request that has reached the home team, and of which nobody has said yet what becomes of it.
         to_refuse: A request on which the home team has to decide.
     """
 
@@ -36,7 +36,7 @@ class Story:
     question: str
     rash: str
     careful: str
-    to_register: str
+    to_direct: str
     to_refuse: str
 
 
@@ -48,7 +48,7 @@ BLUE_CURRENT = Story(
     question="The harbour master calls about the container",
     rash="We seize it now",
     careful="Wait: we ask our partners first, and answer before day 12",
-    to_register="KES-ISA-02",
+    to_direct="KES-ISA-02",
     to_refuse="VAL-ISA-01",
 )
 
@@ -60,6 +60,6 @@ GLASS_HARBOUR = Story(
     question="The electricity works ring about the ninth floor",
     rash="We go in now",
     careful="We prepare it with our partners, and answer before day 12",
-    to_register="CRR-ZRN-03",
+    to_direct="CRR-ZRN-03",
     to_refuse="LMR-ZRN-01",
 )

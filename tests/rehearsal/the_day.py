@@ -2,7 +2,7 @@
 
 from tests.rehearsal import absent_team, ending, joining, jumping, mishaps, office_hours, rude_guest, warm_up
 from tests.rehearsal.room import Room
-from tests.rehearsal.seen import impossible, insist, like_fresh_ones, minutes_left, show
+from tests.rehearsal.seen import MOVES, impossible, insist, like_fresh_ones, minutes_left, show
 
 
 class HalfDay:
@@ -27,7 +27,7 @@ class HalfDay:
 
     def test_the_first_move_opens(self, room: Room) -> None:
         office_hours.the_first_move_opens(room)
-        insist(show(room, "Move 1 of 4"), like_fresh_ones(room), impossible(room))
+        insist(show(room, f"Move 1 of {MOVES}"), like_fresh_ones(room), impossible(room))
 
     def test_the_first_move_has_its_minutes(self, room: Room) -> None:
         insist(minutes_left(room, office_hours.MINUTES))
@@ -36,7 +36,7 @@ class HalfDay:
         insist(warm_up.left_from_the_warm_up(room))
 
     def test_work_is_done(self, room: Room) -> None:
-        office_hours.anna_registers_a_request(room)
+        office_hours.anna_directs_a_request(room)
         office_hours.anna_refuses_a_request(room)
         office_hours.cleo_sends_a_request(room)
 
@@ -106,12 +106,13 @@ class HalfDay:
         jumping.everybody_goes_to(room, anna="Board", bram="Desk", cleo="Assets", dora="Meetings")
         jumping.jump(room)
         mishaps.the_trainer_takes_back_a_jump(room, 3)
-        insist(show(room, "Move 3 of 4"), like_fresh_ones(room), jumping.every_page_has_all_its_minutes(room))
+        insist(show(room, f"Move 3 of {MOVES}"), like_fresh_ones(room), jumping.every_page_has_all_its_minutes(room))
 
     def test_the_last_move_and_what_comes_after_it(self, room: Room) -> None:
-        day = jumping.jump(room)
-        insist(jumping.every_page_is_in_the_move(room, 4, day), jumping.every_page_has_all_its_minutes(room))
-        room.clock.pass_minutes(22)
+        for move in range(4, MOVES + 1):
+            day = jumping.jump(room)
+            insist(jumping.every_page_is_in_the_move(room, move, day), jumping.every_page_has_all_its_minutes(room))
+        room.clock.pass_minutes(office_hours.MINUTES)
         jumping.jump(room)
         insist(impossible(room), like_fresh_ones(room))
 

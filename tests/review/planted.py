@@ -180,7 +180,6 @@ class Desks:
         """BRO does what the request waits for, and ALV freezes once it has read who got the money."""
         authority = Seat("BRO", Office.AUTHORITY)
         following: dict[str, LetterAction] = {
-            LetterStatus.RECEIVED: LetterAction.ACKNOWLEDGE,
             LetterStatus.DECIDING: LetterAction.ACCEPT,
             LetterStatus.CHECKING: LetterAction.RETURN_FULL,
         }

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from simulation.exercise.clock.events import PhaseChanged
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.event import Event
 from simulation.exercise.evidence.events import DocumentReceived
@@ -18,7 +19,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.policies import players
 from simulation.review.branches import Branch, Luck, Move, Record, Trunk, rerun
-from simulation.review.decisions import Decision, decisions, earlier
+from simulation.review.decisions import Decision, Room, decisions, earlier
 from simulation.review.what_if import EFFECTS, price, week_of
 from tests.review.conftest import Planted
 from tests.review.planted import HIDDEN, left_on_the_account
@@ -106,7 +107,24 @@ def test_a_decision_is_never_moved_before_its_papers(planted: Planted) -> None:
     record, _ = planted
     order = next(each for each in decisions(record) if each.kind == "measure")
     move = earlier(record, order, 400 * DAY)
-    assert move.times == ((order.commands[0], received_at(record.events)),)
+    came = received_at(record.events)
+    read = min(each.at for each in record.events if isinstance(each, PhaseChanged) and each.at >= came)
+    assert came < read < order.at + 1
+    assert move.times == ((order.commands[0], read),)
+    assert Room(record).gained(order, 400 * DAY) == order.at - read
+
+
+def test_what_came_while_days_passed_and_was_decided_at_once_has_no_price(planted: Planted) -> None:
+    record, _ = planted
+    order = next(each for each in decisions(record) if each.kind == "measure")
+    came = received_at(record.events)
+    hours = [each.at for each in record.events if isinstance(each, PhaseChanged) and each.phase == "office_hours"]
+    first = min(at for at in hours if at >= came)
+    at_once = tuple(
+        replace(entry, at=first) if entry.command.id == order.commands[0] else entry for entry in record.entries
+    )
+    room = Room(replace(record, entries=at_once))
+    assert room.a_move_earlier(replace(order, at=first)) == 0
 
 
 def test_a_branch_from_a_kept_copy_is_the_branch_played_from_nothing(planted: Planted) -> None:
@@ -120,11 +138,8 @@ def test_a_branch_from_a_kept_copy_is_the_branch_played_from_nothing(planted: Pl
 
 def test_records_later_bring_the_freeze_later(planted: Planted) -> None:
     record, _ = planted
-    cut = replace(
-        record,
-        entries=tuple(entry for entry in record.entries if getattr(entry.command, "action", None) != "return_full"),
-    )
-    branch = rerun(cut, players())  # the office's deputy returns what the person left lying
+    accepted = next(entry for entry in record.entries if getattr(entry.command, "action", None) == "accept")
+    branch = rerun(record, players(), move=Move(((accepted.command.id, accepted.at + 9 * DAY),)))
     late = received_at(branch.events) - received_at(record.events)
     assert late > 0
     assert frozen_at(branch.events) == frozen_at(record.events) + late

@@ -121,8 +121,7 @@ def sent(table: Table) -> Correspondence:
     letter.open(account, Office.PROSECUTOR)
     assert letter.request.route == "mla"
     letter.send()
-    letter.until("received")
-    letter.act("asked", LetterAction.ACKNOWLEDGE)
+    letter.until("registering")
     letter.until("deciding")
     return letter
 
@@ -131,8 +130,6 @@ def test_a_letter_asks_for_it_and_brings_it(blue_current: FrozenScenario) -> Non
     table = opened(blue_current)
     letter = sent(table)
     letter.act("asked", LetterAction.ACCEPT)
-    letter.until("checking")
-    letter.act("asked", LetterAction.RETURN_FULL)
     letter.until("returned")
     came = [each.document.kind for each in table.exercise.team_view("VAL").documents if each.source == letter.key]
     assert came == [FEE_NOTE]

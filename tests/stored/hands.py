@@ -18,7 +18,8 @@ from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, CompleteTask, ProposeMeeting, WriteMinutes
 from simulation.exercise.messages.commands import SendMessage
-from simulation.exercise.procedures.letter.commands import RuleOnPoint
+from simulation.exercise.procedures.letter.commands import KeepActs, RuleOnPoint
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.exercise.registry import SHIPPED
 from simulation.exercise.seats.commands import LeaveSeat
@@ -118,6 +119,11 @@ class Hands:
         tasks = [each.key for each in self.view(other).tasks]
         if tasks:
             self.do(CompleteTask(id="", by=there, task=tasks[-1]))
+
+    def keep(self, country: str) -> None:
+        """An authority keeps an act on letters from its registry, and gives it back."""
+        for acts in ((LetterAction.RETURN_FULL,), ()):
+            self.must(KeepActs(id="", by=Seat(country, Office.AUTHORITY), acts=acts))
 
     def hand_over(self, country: str) -> None:
         """One matter of each kind handed to another seat; every second is taken."""

@@ -106,6 +106,7 @@ def at_home(hands: Hands) -> None:
     for country, other in ((first, second), (second, first)):
         hands.board(country)
         hands.talk(country, other)
+        hands.keep(country)
         hands.hand_over(country)
         hands.plan(country)
 

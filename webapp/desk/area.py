@@ -35,7 +35,7 @@ AREA = Area(
         (
             "home", "panel", "digest", "after_play",
             "requests", "new_request", "open_request", "request_page", "act_on_request", "letter_page",
-            "request_form", "save_draft", "send_form",
+            "keep_acts", "request_form", "save_draft", "send_form",
             "documents", "documents_part", "document_page", "mark_rows", "note_document", "document_table",
             "board", "board_part", "entity_page", "entity_part", "claim_entity", "claim_link", "merge_entities",
             "remove_claim", "note_entity", "place_on_board", "board_graphml", "board_links",

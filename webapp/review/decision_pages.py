@@ -25,7 +25,16 @@ from webapp.text.say import say_code
 from webapp.visit.visitor import current_exercise
 
 ROUTINE = frozenset(
-    {"acknowledge", "answer_query", "query_status", "consult", "ask_contact", "answer_contact", "confirm_in_writing"}
+    {
+        "acknowledge",
+        "decide_later",
+        "answer_query",
+        "query_status",
+        "consult",
+        "ask_contact",
+        "answer_contact",
+        "confirm_in_writing",
+    }
 )
 """Acts that are no choice between defensible options: they stand at the end of the list."""
 

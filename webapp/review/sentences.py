@@ -198,7 +198,7 @@ def delay_headline(reading: RecordReading) -> tuple[str, str]:
     held: dict[str, float] = {}
     for line in reading.lines:
         for stretch in line.stretches:
-            if stretch.kind != "protected":
+            if stretch.kind not in {"protected", "pace"}:
                 held[stretch.holder.value] = held.get(stretch.holder.value, 0) + stretch.days
     longest = max(held, key=lambda holder: (held[holder], holder), default="")
     share = 100 * held[longest] / max(sum(held.values()), 1e-9) if longest else 0
@@ -213,8 +213,8 @@ def delay_headline(reading: RecordReading) -> tuple[str, str]:
             open=survival.open,
         )
     text = _(
-        "Of all days that the law does not protect, %(share)s %% were with %(holder)s. Price a decision to see what a "
-        "move earlier would have changed in this model.",
+        "Of all days that the law does not protect, those between office hours left out, %(share)s %% were with "
+        "%(holder)s. Price a decision to see what a move earlier would have changed in this model.",
         share=number(share),
         holder=say_code(f"held_by.{longest}"),
     )

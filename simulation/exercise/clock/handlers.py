@@ -168,6 +168,8 @@ def _enter(state: State, phase: str) -> None:
     state.phase = phase
     if phase == "office_hours":
         state.openings = (*state.openings, state.now)
+    elif phase == "jump":
+        state.closings = (*state.closings, state.now)
     state.emit(
         PhaseChanged(
             at=state.now,

@@ -105,6 +105,7 @@ class State:
     move: int = 0
     move_starts: tuple[int, ...] = ()
     openings: tuple[int, ...] = ()
+    closings: tuple[int, ...] = ()
     target: int | None = None
     rate: int = 0
     adversary_held: bool = False
@@ -204,12 +205,13 @@ class State:
         if known is None or read_at < known:
             self.agenda.schedule(read_at, turn, TURN, (country, 0))
 
-    def has_people(self, country: str) -> bool:
-        """Whether people decide for the country: at one of its seats, or in the control room."""
+    def has_people(self, country: str, offices: frozenset[Office] = frozenset()) -> bool:
+        """Whether people decide for the country: at one of its seats (of some offices), or in the control room."""
         keeper = self.countries.get(country)
         if keeper is None or keeper.to_control:
             return keeper is not None
-        return self.phase != "epilogue" and country in [seat.country for seat, at in self.seats.items() if at.pen]
+        sitting = [seat for seat, at in self.seats.items() if at.pen and seat.country == country]
+        return self.phase != "epilogue" and any(not offices or seat.office in offices for seat in sitting)
 
     def drained(self) -> tuple[Event, ...]:
         """The events since the last call, in order."""

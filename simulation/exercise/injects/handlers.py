@@ -250,7 +250,10 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
         _bring(state, planned)
         _come_again(state, planned, key)
         if planned.unanswered is not None:
-            days = (deadlines.last_day(state, country, state.now, inject.answer_days) for country in inject.countries)
+            days = (
+                deadlines.office_hours(state, country).last_day(state.now, inject.answer_days)
+                for country in inject.countries
+            )
             at = max(days, default=state.day) * DAY
             state.agenda.schedule(at, f"lapse/{key}", LAPSE, (key,))
     what = Phrase("digest.inject", (("inject", key),))

@@ -6,13 +6,15 @@ in which it could first be read, so that nobody is late with what nobody could h
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from simulation.exercise.core.state import OVERDUE, State
 from simulation.exercise.core.treatment import Treatment
 from simulation.kernel.agenda import DAY
-from simulation.matters.matter import Matter
+from simulation.kernel.terms import Holder, Side, TimeKind
+from simulation.matters.declaration import Rules
+from simulation.matters.matter import Act, Matter
 
 OVERDUE_DAYS = 30
 """Days after the due day at which an automatic player acts for a seat that has not (assumption): nothing waits for
@@ -28,18 +30,24 @@ class OfficeHours(NamedTuple):
     Attributes:
         has_people: Whether people decide for the country.
         openings: When office hours opened, in order.
+        closings: When they closed, since days began to pass; a clock that runs leaves them open.
         arrives: When the jump that is under way arrives, None outside one.
     """
 
     has_people: bool = False
     openings: tuple[int, ...] = ()
+    closings: tuple[int, ...] = ()
     arrives: int | None = None
 
     def seen_from(self, at: int) -> int:
         """When people could first see what came at a second: at once, or as office hours opened after that."""
         if not self.has_people:
             return at
-        opened = bisect_left(self.openings, at)
+        opened = bisect_right(self.openings, at)
+        if opened:
+            closed = bisect_left(self.closings, self.openings[opened - 1])
+            if closed == len(self.closings) or at <= self.closings[closed]:
+                return at
         if opened < len(self.openings):
             return self.openings[opened]
         return self.arrives if self.arrives is not None else at
@@ -53,17 +61,7 @@ def office_hours(state: State, country: str) -> OfficeHours:
     """The office hours of a country as they stand."""
     if not state.has_people(country):
         return OfficeHours()
-    return OfficeHours(True, state.openings, state.target if state.phase == "jump" else None)
-
-
-def seen_from(state: State, country: str, at: int) -> int:
-    """When the people of a country could first see what reached them at a second."""
-    return office_hours(state, country).seen_from(at)
-
-
-def last_day(state: State, country: str, at: int, days: int) -> int:
-    """The last day on which a country may still do what reached it at `at`, with so many days for it."""
-    return office_hours(state, country).last_day(at, days)
+    return OfficeHours(True, state.openings, state.closings, state.target if state.phase == "jump" else None)
 
 
 def due(state: State, matter: Matter, days: int | None) -> int | None:
@@ -77,7 +75,24 @@ def due(state: State, matter: Matter, days: int | None) -> int | None:
     holder = matter.holding_country
     if days is None or not holder:
         return None
-    return max(matter.since + days * DAY, seen_from(state, holder, matter.since))
+    return max(matter.since + days * DAY, office_hours(state, holder).seen_from(matter.since))
+
+
+def to_be_read[M: Matter, A: Act](state: State, matter: M, rules: Rules[M, A]) -> M:
+    """A matter that has entered a status, with the second from which the people who hold it can read of it.
+
+    What reaches a seat while days pass lies there until office hours; at an automatic seat, or while the clock runs, it
+    is read at once.
+    """
+    country = matter.holding_country
+    if matter.time_kind is not TimeKind.DECISION or not country:
+        return matter
+    side = Side.REQUESTING if matter.holder is Holder.REQUESTING else Side.REQUESTED
+    rows = [each for each in rules.transitions_from(matter.status) if each.side is side and each.is_decision]
+    if not state.has_people(country, frozenset(office for each in rows for office in each.offices)):
+        return matter
+    at = office_hours(state, country).seen_from(matter.since)
+    return matter.to_be_read(at) if at > matter.since else matter
 
 
 def plan_overdue(state: State, matter: Matter, due_at: int | None) -> None:

@@ -193,8 +193,10 @@ def _check_words(text: str, terms: Facts) -> None:
 
 def _enter(state: State, kept: ProcedureState, before: Proceeding | None, seat: Seat | None) -> None:
     """Take the new value in: number, agenda, event, history, word to both sides, and what it brings about."""
+    procedure = procedure_of(state, kept.matter)
+    if before is None or len(before.stays) != len(kept.matter.stays):
+        kept.matter = deadlines.to_be_read(state, kept.matter, procedure.rules)
     proceeding = kept.matter
-    procedure = procedure_of(state, proceeding)
     state.part(Procedures).begun[proceeding.key] = kept
     entry = proceeding.log[-1]
     _number(state, kept, procedure)

@@ -52,7 +52,8 @@ class MatterView:
         holder: Who holds it, "" once it has ended.
         time_kind: What kind of time runs, "" once it has ended.
         since: Second since when.
-        stays: Its time in earlier statuses by holder and kind; the present one runs from `since`.
+        stays: Its time in earlier statuses by holder and kind, and of the present one what passes until office hours in
+            which its holder could first read of it; the rest of that runs on.
     """
 
     __slots__ = ()
@@ -83,9 +84,11 @@ class MatterView:
 
     def segments(self, now: int) -> tuple[Segment, ...]:
         """Its time by holder and kind up to a moment, the present stay included."""
-        if not self.holder or now <= self.since:
-            return self.stays
-        return (*self.stays, Segment(Holder(self.holder), TimeKind(self.time_kind), self.status, self.since, now))
+        known = tuple([part._replace(end=min(part.end, now)) for part in self.stays if part.start < now])
+        begun = max([self.since, *(part.end for part in self.stays[-1:])])
+        if not self.holder or now <= begun:
+            return known
+        return (*known, Segment(Holder(self.holder), TimeKind(self.time_kind), self.status, begun, now))
 
     def days(self, now: int) -> int:
         """Whole days of its age up to a moment."""
@@ -219,7 +222,7 @@ def procedure_view(country: str, offices: tuple[Office, ...], source: ProcedureS
         since=procedure.since,
         due_day=None if source.due is None else source.due // DAY + 1,
         limit_day=None if source.limit is None else source.limit // DAY + 1,
-        stays=procedure.segments(procedure.since),
+        stays=procedure.segments(procedure.stays[-1].pace_ends),
         offers=_offers(source.offered, offices),
         history=tuple(line for owner, line in source.history if not owner or owner == country),
         terms=procedure.terms if source.is_shared or country == procedure.requesting else (),

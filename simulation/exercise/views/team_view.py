@@ -102,6 +102,9 @@ class TeamView:
     hearings: tuple[HearingView, ...] = ()
     """Trials of other countries at which a member of this team sits as court or defence: that member's alone."""
 
+    own_acts: tuple[str, ...] = ()
+    """Acts on letters that come in which its authority keeps for itself; its registry takes the others."""
+
     plans: tuple[Plan, ...] = ()
     """Suspects and offences that the team works towards, in the order in which they were put into its case plan."""
 

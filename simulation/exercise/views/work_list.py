@@ -122,23 +122,24 @@ def request_items(request: RequestView) -> tuple[WorkItem, ...]:
 
 
 def _waits_for_us(request: RequestView) -> bool:
-    return request.status in (_THEIR_WORK if request.incoming else _OWN_WORK)
+    return request.awaits_direction or request.status in (_THEIR_WORK if request.incoming else _OWN_WORK)
 
 
 def _request(request: RequestView) -> WorkItem:
     offices = tuple(dict.fromkeys(offer.office for offer in request.offers if offer.action != "withdraw"))
     other = request.other
+    step = "directing" if request.awaits_direction else request.status
     params = (("label", request.label), ("country", other), ("sought", request.sought.value))
     return WorkItem(
         key=f"request/{request.key}",
         offices=offices,
-        title=Phrase(f"work.{request.status}", params),
-        why=_said(request, params) or Phrase(f"work.{request.status}.why", params),
+        title=Phrase(f"work.{step}", params),
+        why=_said(request, params) or Phrase(f"work.{step}.why", params),
         due_day=request.due_day,
         waiting_since=request.since,
         about_kind="request",
         about=request.key,
-        action=f"open.{request.status}",
+        action=f"open.{step}",
         is_decision=any(offer.is_decision for offer in request.offers if offer.action != "withdraw"),
         rests_on=request.rests_on,
     )

@@ -1,4 +1,4 @@
-"""What comes in: acknowledge, ask once about what is open, decide on grounds that the facts contain, check, return.
+"""What comes in: direct what is complete, ask once about what is open, decide on grounds that the facts contain.
 
 Nothing here is chosen by chance and nothing is refused to save work: a country that has no ground executes.
 """
@@ -56,6 +56,10 @@ def _formal_step(desk: Turn, request: RequestView, may: frozenset[str]) -> list[
         ]
     if desk.may_wait(request, office):
         return []
+    if LetterAction.DIRECT in may:
+        direction = _direction(desk, request)
+        form = request.content.formalities if direction is LetterAction.DIRECT else ()
+        return [desk.act(request, direction, office, items=form)]
     if request.status == LetterStatus.DECIDING:
         return _decide(desk, request, may)
     if LetterAction.RETURN_FULL in may:
@@ -73,6 +77,12 @@ def _formal_step(desk: Turn, request: RequestView, may: frozenset[str]) -> list[
     if LetterAction.RESUME in may and answer_to(desk, request).action is not LetterAction.POSTPONE:
         return [desk.act(request, LetterAction.RESUME, office, text="Our own measure has ended")]
     return []
+
+
+def _direction(desk: Turn, request: RequestView) -> LetterAction:
+    """Whether it is executed as asked once it is assessed; what the papers speak against is decided then."""
+    is_clear = not open_items(request) and answer_to(desk, request).action is LetterAction.ACCEPT
+    return LetterAction.DIRECT if is_clear else LetterAction.RESERVE
 
 
 def _decide(desk: Turn, request: RequestView, may: frozenset[str]) -> list[Command]:
@@ -113,7 +123,8 @@ def _carried_out(desk: Turn, request: RequestView, may: frozenset[str], answer: 
                 )
             ]
         case _:
-            return [desk.act(request, LetterAction.ACCEPT, office, text="Accepted for execution")]
+            form = request.content.formalities
+            return [desk.act(request, LetterAction.ACCEPT, office, text="Accepted for execution", items=form)]
 
 
 def _informal(desk: Turn, request: RequestView, office: Office, may: frozenset[str]) -> list[Command]:

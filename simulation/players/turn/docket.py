@@ -21,6 +21,7 @@ from simulation.scenario.schema.play import Route, Sought
 ROUTINE = frozenset(
     {
         LetterAction.ACKNOWLEDGE,
+        LetterAction.RESERVE,
         LetterAction.CONSULT,
         LetterAction.QUERY_STATUS,
         LetterAction.ANSWER_QUERY,

@@ -127,6 +127,8 @@ class Preset(FrozenModel):
         office_minutes: Wall minutes of office hours in each move.
         merged: Groups of offices that one seat plays, e.g. (("authority", "prosecutor"), ("police", "fiu")).
         staff_factor: Factor on every country's capacity, in percent.
+        stream_percent: Days before and between the requests of a stream, in percent of what the stream says: moves that
+            are shorter than a month get their share of the work that keeps coming.
         papers: Whether long tables show their latest rows first and the rest on request, or all rows as in life.
     """
 
@@ -136,6 +138,7 @@ class Preset(FrozenModel):
     office_minutes: Annotated[int, Field(ge=1, le=120)]
     merged: tuple[tuple[Office, ...], ...] = ()
     staff_factor: Annotated[int, Field(ge=25, le=400)] = 100
+    stream_percent: Annotated[int, Field(ge=25, le=400)] = 100
     papers: Literal["short", "as_in_life"] = "as_in_life"
 
 

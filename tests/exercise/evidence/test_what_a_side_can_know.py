@@ -41,7 +41,7 @@ def test_a_lost_letter_looks_like_one_on_its_way(blue_current: FrozenScenario) -
 
 def test_a_letter_that_is_lost_again_is_said_not_to_be_there(blue_current: FrozenScenario) -> None:
     letter = on_its_way(blue_current)
-    letter.until("received")
+    letter.until("registering")
     letter.act("asked", LetterAction.RETURN_DEFICIENT, items=("C3",))
     letter.act("asking", LetterAction.SUBMIT, content=replace(ENTIRE, channel="diplomatic"))
     letter.act("asking", LetterAction.APPROVE)
@@ -75,7 +75,7 @@ def shown_to_asked(letter: Correspondence) -> tuple[object, ...]:
 
 def test_a_letter_that_was_returned_shows_nothing_of_its_rewriting(blue_current: FrozenScenario) -> None:
     letter = on_its_way(blue_current)
-    letter.until("received")
+    letter.until("registering")
     letter.act("asked", LetterAction.RETURN_DEFICIENT, items=("C3",))
     before = shown_to_asked(letter)
     secret = replace(ENTIRE, facts="What we think of you.", channel="diplomatic")
@@ -88,7 +88,7 @@ def test_a_letter_that_was_returned_shows_nothing_of_its_rewriting(blue_current:
     with pytest.raises(RuleViolation) as caught:
         letter.act("asked", LetterAction.ACKNOWLEDGE)
     assert caught.value.params["status"] == "drafting"
-    letter.until("received")
+    letter.until("registering")
     assert shown_to_asked(letter)[0] != before[0]
 
 
@@ -99,7 +99,7 @@ def test_steps_at_home_are_not_counted_for_the_other_side(blue_current: FrozenSc
         busy.act("asking", LetterAction.RETURN_FOR_REPAIR)
     for letter in (plain, busy):
         letter.send()
-        letter.until("received")
+        letter.until("registering")
     assert busy.request.version > plain.request.version
     assert busy.seen("asked") == plain.seen("asked")
 
@@ -114,7 +114,7 @@ def test_what_only_the_other_sides_papers_say_of_a_person_is_not_told_to_who_ask
     assert shown.findings
     assert "person_at_risk" not in {each.code for each in shown.findings}
     letter.act("asking", LetterAction.APPROVE)
-    letter.until("received")
+    letter.until("registering")
     received = letter.seen("asked")
     assert received is not None
     assert "person_at_risk" in {each.code for each in received.findings}
@@ -142,8 +142,7 @@ def test_silence_counts_anew_after_what_was_asked_has_been_answered(blue_current
     letter.seat("KES", Office.POLICE)  # nobody acts for the central authority
     letter.seat("KES")
     letter.send()
-    letter.until("received")
-    letter.act("asked", LetterAction.ACKNOWLEDGE, member="KES-authority")
+    letter.until("registering")
     letter.until("deciding")
     letter.act("asked", LetterAction.ASK_CLARIFICATION, member="KES-authority", items=("C3",))
     letter.act("asking", LetterAction.ANSWER_CLARIFICATION, content=ENTIRE)

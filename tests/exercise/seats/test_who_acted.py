@@ -76,7 +76,9 @@ def test_after_the_end_no_team_acts(room: Room) -> None:
 
 def test_the_history_of_a_matter_says_who(room: Room) -> None:
     shown = room.exercise.end_view(IDLE)
-    lines = [line for request in shown.requests for line in request.history if line.country == IDLE and line.at > 0]
+    lines = [
+        line for each in shown.requests for line in each.history if line.country == IDLE and line.office and line.at > 0
+    ]
     assert lines
     assert {line.by for line in lines} == {Actor.DUTY_OFFICER}
 

@@ -58,14 +58,13 @@ def test_no_key_stands_on_a_page_or_in_a_table(house: House, cast: Cast) -> None
         requested="KES",
         targets=(view.entities[0].key,),
     )
-    incoming = next(each for each in view.requests if any(offer.action == "acknowledge" for offer in each.offers))
+    incoming = next(each for each in view.requests if any(offer.action == "direct_execution" for offer in each.offers))
     told = ActOnRequest(
-        id="acknowledge1",
+        id="direct1",
         by=draft.by,
         member=cast.alba.member_id,
         request=incoming.key,
-        action=LetterAction.ACKNOWLEDGE,
-        text="Received.",
+        action=LetterAction.DIRECT,
     )
     for command in (draft, told):
         house.store.execute(cast.exercise, command)

@@ -277,6 +277,7 @@ def plain_sentences() -> Mapping[str, str]:
         "WriteMinutes": _("Wrote minutes"),
         "AgreeMinutes": _("Answered to minutes"),
         "CompleteTask": _("Completed a task"),
+        "KeepActs": _("Said which acts on letters that come in it keeps from its registry"),
         "HandOver": _("Handed a matter to another seat"),
         "HearByVideo": _("Had a witness heard by video link"),
         "RequestNotice": _("Asked for a notice"),

@@ -23,8 +23,8 @@ FORMAL_CONDITIONS = (
     "assurance_no_death_penalty",
 )  # fmt: skip
 INFORMAL_CONDITIONS = ("use_limits", "confidentiality", "no_onward")
-RETURNS = frozenset({"return_full", "return_part"})
-"""Acts that send papers back; the formalities wanted are checked with them."""
+FORMED = frozenset({"direct_execution", "accept", "return_full", "return_part"})
+"""Acts with which the formalities that are wanted are had added."""
 
 CONSENT_ACTIONS = frozenset({"answer", "answer_part", "give_consent"})
 IRREVERSIBLE = frozenset({"refuse", "decline", "withdraw", "refuse_consent", "return_deficient", "return_missent"})
@@ -179,7 +179,7 @@ def _choices(action: str, request: RequestView, reader: Reader, given: Given) ->
     """
     if action == "answer_contact" and not request.contact.endswith("/review_draft"):
         return ()  # contents are named by whoever has read a draft
-    if action in RETURNS:
+    if action in FORMED:
         wanted = request.content.formalities
         done = law_book().practised(wanted, reader.scenario.country(request.requested).tradition)
         return tuple(

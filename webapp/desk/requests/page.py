@@ -10,7 +10,7 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.commands import ActOnRequest, KeepActs
 from simulation.exercise.procedures.letter.play.state import ControlRuling
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
@@ -50,6 +50,7 @@ from webapp.desk.requests.fields import content_of, first_fields
 from webapp.desk.requests.letter import Letter, letter
 from webapp.desk.requests.listing import RequestList, read_request, requests_values
 from webapp.desk.requests.offers import OfferForm
+from webapp.desk.requests.registry import ROUTINE, RegistryCard, authority, registry_card
 from webapp.desk.requests.remarks import Remark, remark_on
 from webapp.desk.requests.rows import HeldDays, held_days, next_deadline, stage
 from webapp.pages import drafts
@@ -87,15 +88,40 @@ class RequestsPage(TeamPage):
     key: ClassVar[str] = "requests"
 
     requests: RequestList
+    registry: RegistryCard | None
+    refusal: Refusal | None
+
+
+def _list_page(status: int = 200, refusal: Refusal | None = None) -> Response:
+    reading = reader()
+    return team_page(
+        RequestsPage(
+            requests=requests_values(reading, "desk.requests"), registry=registry_card(reading), refusal=refusal
+        ),
+        status,
+    )
 
 
 @blueprint.get("/requests", endpoint="requests")
 def requests() -> ResponseReturnValue:
-    return team_page(
-        RequestsPage(
-            requests=requests_values(reader(), "desk.requests"),
+    return _list_page()
+
+
+@blueprint.post("/requests/registry", endpoint="keep_acts")
+def keep_acts() -> ResponseReturnValue:
+    """Says which acts on letters that come in the registry takes; the authority keeps the others."""
+    taken = request.form.getlist("acts")
+    refused = attempt(
+        lambda: KeepActs(
+            id=command_id(),
+            by=acting(*authority()),
+            member=current_member().id,
+            acts=tuple(act for act in ROUTINE if act.value not in taken),
         )
     )
+    if refused is not None:
+        return _list_page(refused.status, refused)
+    return redirect(url_for("desk.requests"), 303)
 
 
 @blueprint.get("/requests/<number>", endpoint="request_page")

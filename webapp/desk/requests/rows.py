@@ -59,9 +59,10 @@ class RequestRow:
 
 
 def held_days(segments: Sequence[Segment]) -> tuple[HeldDays, ...]:
-    """A request's or a procedure's age in whole days by holder, protected time apart; the parts add up to the whole.
+    """A request's or a procedure's age in whole days by holder, protected time and days between office hours apart.
 
-    Each part ends on the whole day in which its segment ends, so that rounding never makes or loses a day.
+    The parts add up to the whole: each ends on the whole day in which its segment ends, so that rounding never makes or
+    loses a day.
     """
     result: list[HeldDays] = []
     passed = shown = 0  # seconds that have passed, and whole days of them that stand in the parts so far
@@ -70,12 +71,16 @@ def held_days(segments: Sequence[Segment]) -> tuple[HeldDays, ...]:
         days = passed // DAY - shown
         shown += days
         last = result[-1] if result else None
-        protected = segment.kind == "protected"
-        if last is not None and last.holder == segment.holder and (last.kind == "protected") is protected:
+        if last is not None and last.holder == segment.holder and _apart(last.kind) == _apart(segment.kind):
             result[-1] = HeldDays(segment.holder, last.kind, last.days + days)
         else:
             result.append(HeldDays(segment.holder, segment.kind, days))
     return tuple(part for part in result if part.days)
+
+
+def _apart(kind: str) -> str:
+    """The kind where its days are told apart from others of the same holder, else ""."""
+    return kind if kind in {"protected", "pace"} else ""
 
 
 def stage(request: RequestView, reader: Reader) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -84,8 +84,12 @@ class GanttRow:
     is_current: bool = False
 
 
+_OVERLAYS: Mapping[str, Ink] = {"protected": Ink.HATCH, "pace": Ink.DOTS}
+"""What is drawn over the bar of days of a kind."""
+
+
 def gantt(rows: Sequence[GanttRow], span: PlayedSpan, holder_name: Callable[[str], str]) -> Chart:
-    """Requests by holder and kind; protected time is hatched, an open request ends in an arrow."""
+    """Requests by holder; protected time is hatched, days between office hours dotted, an open one ends in an arrow."""
     width, top = 960, 32
     height = top + ROW * max(len(rows), 1) + 6
     canvas = Canvas(width, height)
@@ -105,7 +109,7 @@ def gantt(rows: Sequence[GanttRow], span: PlayedSpan, holder_name: Callable[[str
                     "%(holder)s %(days)s%(kind)s",
                     holder=holder_name(part.holder.value),
                     days=number(part.days, 1),
-                    kind=_(" (protected)") if part.kind == "protected" else "",
+                    kind=_kind_words(part.kind),
                 )
                 for part in row.line.stretches
             ),
@@ -137,9 +141,9 @@ def _gantt_row(canvas: Canvas, row: GanttRow, axis: _Axis, y: float, width: int)
     for part in row.line.stretches:
         start, end = axis.x(part.start), axis.x(part.end)
         drawn = max(end - start - 1.0, 0.8)
-        canvas.box(start, bar, drawn, BAR, holder_ink(part.holder.value))
-        if part.kind == "protected":
-            canvas.box(start, bar, drawn, BAR, Ink.HATCH)
+        canvas.box(start, bar, drawn, BAR, Ink.PACE if part.kind == "pace" else holder_ink(part.holder.value))
+        if part.kind in _OVERLAYS:
+            canvas.box(start, bar, drawn, BAR, _OVERLAYS[part.kind])
     words = number(row.line.days)
     if row.line.stretches and row.line.is_open:
         ink = holder_ink(row.line.stretches[-1].holder.value)
@@ -150,6 +154,10 @@ def _gantt_row(canvas: Canvas, row: GanttRow, axis: _Axis, y: float, width: int)
     if row.line.stretches:
         canvas.text(end + 5, middle, words, Ink.INK, strong=True)
     canvas.text(width - 8, middle, row.over, Ink.INK if row.over.startswith("+") else Ink.TEXT_3, "right")
+
+
+def _kind_words(kind: str) -> str:
+    return {"protected": _(" (protected)"), "pace": _(" (between office hours)")}.get(kind, "")
 
 
 def _cut(words: str, most: int) -> str:

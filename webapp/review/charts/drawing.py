@@ -37,6 +37,8 @@ class Ink(StrEnum):
     TEXT_2 = "#010005"
     TEXT_3 = "#010006"
     HATCH = "#010007"
+    DOTS = "#010008"
+    PACE = "#010009"
     REQUESTING = "#010011"
     REQUESTED = "#010012"
     CHANNEL = "#010013"
@@ -59,7 +61,8 @@ _FILLS = {
 }
 _TEXTS = {Ink.INK: "c-text", Ink.ACCENT: "c-fill-accent", Ink.EDGE: "c-text-3", Ink.TEXT_2: "c-text-2"}
 _STROKES = {Ink.INK: "c-ink", Ink.ACCENT: "c-accent", Ink.EDGE: "c-edge", Ink.LINE: "c-line"}
-_HOLDERS = (Ink.REQUESTING, Ink.REQUESTED, Ink.CHANNEL, Ink.COURT, Ink.THIRD_PARTY)
+_HOLDERS = (Ink.REQUESTING, Ink.REQUESTED, Ink.CHANNEL, Ink.COURT, Ink.THIRD_PARTY, Ink.PACE)
+_PATTERNS = {Ink.HATCH: "r-hatch", Ink.DOTS: "r-dots"}
 
 
 class Canvas:
@@ -191,8 +194,8 @@ def _colour(element: ET.Element, name: str, value: str, *, is_text: bool) -> Non
     known = {ink.value: ink for ink in Ink}.get(value)
     if known is None:
         element.set(name, value)
-    elif known is Ink.HATCH:
-        element.set(name, "url(#r-hatch)")
+    elif known in _PATTERNS:
+        element.set(name, f"url(#{_PATTERNS[known]})")
     elif name == "stroke":
         element.set("class", f"c-{known.name.lower()}" if known in _HOLDERS else _STROKES.get(known, "c-ink"))
         element.attrib.setdefault("fill", "none")

@@ -14,12 +14,17 @@ WORDS: dict[str, str] = {
     "work.clarifying.why": N_("%(label)s, %(sought)s. They cannot go on until you answer."),
     "work.conditions": N_("Decide on %(country)s’s conditions"),
     "work.conditions.why": N_("%(label)s, %(sought)s. What you accept binds you."),
+    "work.directing": N_("Say whether the request from %(country)s is executed as asked"),
+    "work.directing.why": N_(
+        "%(label)s, %(sought)s. Direct it now, and it goes on by itself once it is assessed; what the assessment finds "
+        "open comes back to you."
+    ),
     "work.received": N_("Acknowledge a request from %(country)s"),
     "work.received.why": N_("%(label)s, %(sought)s. A week is what partners expect."),
     "work.deciding": N_("Decide on a request from %(country)s"),
     "work.deciding.why": N_("%(label)s, %(sought)s. Accept, ask, set conditions, postpone or refuse, with reasons."),
     "work.checking": N_("Check and return the result to %(country)s"),
-    "work.checking.why": N_("%(label)s, %(sought)s. It is executed; return all of it or a part."),
+    "work.checking.why": N_("%(label)s, %(sought)s. It is executed; look at what is open, then return all or a part."),
     "work.asked": N_("Answer %(country)s"),
     "work.asked.why": N_("%(label)s, %(sought)s. Answer, answer in part, say when, or decline."),
     "work.consent_asked": N_("Decide whether %(country)s may use it in court"),
@@ -59,6 +64,7 @@ WORDS: dict[str, str] = {
     "work_action.open.vetting": N_("Vet"),
     "work_action.open.clarifying": N_("Answer"),
     "work_action.open.conditions": N_("Decide"),
+    "work_action.open.directing": N_("Direct"),
     "work_action.open.received": N_("Register"),
     "work_action.open.deciding": N_("Decide"),
     "work_action.open.checking": N_("Check"),
@@ -103,6 +109,16 @@ WORDS: dict[str, str] = {
     "digest.inject": N_("News: %(inject)s"),
     "digest.hint": N_("A hint from exercise control: %(inject)s"),
     "digest.verdict": N_("%(outcome)s: %(person)s"),
+    "registry.acknowledge": N_("Acknowledges and registers them"),
+    "registry.acknowledge.unless": N_("A letter that came on a way that is not agreed waits for you."),
+    "registry.accept": N_("Accepts, once it is assessed, what you have directed to be executed"),
+    "registry.accept.unless": N_(
+        "It comes back to you when the assessment finds a defect, a ground for refusing, or somebody’s safety at stake."
+    ),
+    "registry.return_full": N_("Sends the result back"),
+    "registry.return_full.unless": N_(
+        "It waits for you when a formality is missing, a part was not found, or privilege or third parties are touched."
+    ),
     "happened.opened": N_("draft opened"),
     "happened.inherited": N_("taken over as it stood"),
     "happened.share_draft": N_("draft shared"),
@@ -115,6 +131,8 @@ WORDS: dict[str, str] = {
     "happened.lose": N_("sent"),
     "happened.found_missing": N_("found missing, to be sent again"),
     "happened.acknowledge": N_("acknowledged"),
+    "happened.direct_execution": N_("to be executed as asked once it is assessed"),
+    "happened.decide_later": N_("to be decided once it is assessed"),
     "happened.return_deficient": N_("returned as deficient"),
     "happened.registered": N_("registered"),
     "happened.ready": N_("assessed"),
@@ -227,6 +245,11 @@ WORDS: dict[str, str] = {
         "Name the items and say what is wrong. The draft and its text come back to your team."
     ),
     "intro.acknowledge": N_("Registers it and tells %(country)s that it is with you."),
+    "intro.direct_execution": N_(
+        "Its assessment runs its days. If nothing speaks against it, it is accepted for you on that day; else it "
+        "comes back to you. %(country)s does not see this."
+    ),
+    "intro.decide_later": N_("It comes to you for decision when it is assessed. %(country)s does not see this."),
     "intro.return_deficient": N_("Only for what keeps you from working on it. Asking keeps its place in your queue."),
     "intro.ask_clarification": N_("Stops your clock for an item that is open, once. Name the items."),
     "intro.consult": N_("Due before refusing on most grounds; costs nothing."),

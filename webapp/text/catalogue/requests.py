@@ -41,6 +41,8 @@ WORDS: dict[str, str] = {
     "request.ground_unknown": N_("This is not a ground that the law book knows."),
     "request.query_already_open": N_("You have asked about this already; wait for the answer."),
     "request.no_query_open": N_("Nobody has asked about the state of this request."),
+    "request.direction_given": N_("That has been said already."),
+    "request.no_routine": N_("This is no act that a registry takes."),
     "request.already_shared": N_("The draft has been shared already."),
     "request.no_confidentiality_asked": N_("Nobody asked for this request to be kept confidential."),
     "request.told_already": N_("The other side has been told already."),

@@ -64,6 +64,8 @@ WORDS: dict[str, str] = {
     "decided.send": N_("sent this request"),
     "decided.measure": N_("ordered this measure"),
     "decided.acknowledge": N_("acknowledged this request"),
+    "decided.direct_execution": N_("directed that it be executed as asked"),
+    "decided.decide_later": N_("kept the decision until it was assessed"),
     "decided.return_deficient": N_("returned this request as deficient"),
     "decided.ask_clarification": N_("asked for clarification"),
     "decided.answer_clarification": N_("answered the question"),

@@ -166,6 +166,7 @@ WORDS: dict[str, str] = {
     "holder.third_party": N_("third party"),
     "time_kind.decision": N_("it waits for a decision"),
     "time_kind.system": N_("in an office’s queue or on its way"),
+    "time_kind.pace": N_("between office hours, nobody’s days"),
     "time_kind.protected": N_("protected time, never counted against anybody"),
     # acts on a request
     "action.share_draft": N_("Share the draft"),
@@ -178,6 +179,8 @@ WORDS: dict[str, str] = {
     "action.lose": N_("Sent"),
     "action.found_missing": N_("Found missing: send again"),
     "action.acknowledge": N_("Acknowledge and register"),
+    "action.direct_execution": N_("Execute as asked once it is assessed"),
+    "action.decide_later": N_("Decide once it is assessed"),
     "action.return_deficient": N_("Return as deficient"),
     "action.registered": N_("Registered"),
     "action.ready": N_("Assessed"),

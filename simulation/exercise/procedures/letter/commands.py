@@ -31,6 +31,18 @@ class OpenDraft(Command):
     targets: tuple[str, ...] = ()
 
 
+@command("KeepActs")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepActs(Command):
+    """Say which acts on letters that come in an authority keeps for itself; its registry takes the others.
+
+    Attributes:
+        acts: Of `acknowledge`, `accept` (as directed) and `return_full`; none leaves all of them to the registry.
+    """
+
+    acts: tuple[LetterAction, ...] = ()
+
+
 @command("ActOnRequest")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActOnRequest(Command):

@@ -26,6 +26,7 @@ class LetterAct(Act):
         law_ground: What the law says of it, given by the engine; None: it is one of those that ship.
         open_items: Contents that the assessment calls open now; given by the engine, never by a person.
         own_case: Reference of an own case on file about a target, given by the engine; None if there is none.
+        is_reserved: The authority decides on letters itself once they are assessed, and directs nothing before.
         is_urgency_void: More than the scenario's share of the sender's files is marked urgent (law.md 6.4).
         way: What comes of the way on which it is sent (`sending.Outcome`), given by the engine.
         hours: Hours that asking a contact point takes, given by the engine.
@@ -39,6 +40,7 @@ class LetterAct(Act):
     open_items: tuple[str, ...] = ()
     own_case: str | None = None
     is_urgency_void: bool = False
+    is_reserved: bool = False
     way: str = ""
     hours: int = 0
 
@@ -91,7 +93,22 @@ def _share(request: Letter, act: LetterAct, now: int) -> Letter:
 
 
 def _acknowledge(request: Letter, act: LetterAct, _now: int) -> Letter:
-    return request._replace(urgency_accepted=request.is_urgency_stated and not act.is_urgency_void)
+    return request._replace(
+        urgency_accepted=request.is_urgency_stated and not act.is_urgency_void,
+        directed=False if act.is_reserved else None,
+    )
+
+
+def _arrive(request: Letter, _act: LetterAct, _now: int) -> Letter:
+    return request._replace(directed=None)
+
+
+def _direct(request: Letter, _act: LetterAct, _now: int) -> Letter:
+    return request._replace(directed=True)
+
+
+def _reserve(request: Letter, _act: LetterAct, _now: int) -> Letter:
+    return request._replace(directed=False)
 
 
 def _ask(request: Letter, act: LetterAct, now: int) -> Letter:
@@ -106,7 +123,10 @@ def _ask(request: Letter, act: LetterAct, now: int) -> Letter:
             findings.append(_finding(code, now, (("item", item),), "UNTOC 18(16); design 10.1: an open item, once"))
     clarified = (*request.clarified, *(item for item in act.choices if item not in request.clarified))
     # Asking about what is missing is also the consultation that paragraph 26 wants before a refusal for it.
-    return request._replace(clarified=clarified, asked_now=act.choices, consulted=True, findings=tuple(findings))
+    # Whoever asks looks at the answer: what was directed of the letter as it was no longer stands.
+    return request._replace(
+        clarified=clarified, asked_now=act.choices, consulted=True, directed=False, findings=tuple(findings)
+    )
 
 
 def _return_deficient(request: Letter, act: LetterAct, now: int) -> Letter:
@@ -131,7 +151,7 @@ def _bind(request: Letter, _act: LetterAct, _now: int) -> Letter:
 
 
 def _drop_offer(request: Letter, _act: LetterAct, _now: int) -> Letter:
-    return request._replace(conditions_offered=())
+    return request._replace(conditions_offered=(), directed=False)
 
 
 def _refuse(request: Letter, act: LetterAct, now: int) -> Letter:
@@ -240,7 +260,11 @@ EFFECTS: dict[str, Effect[Letter, LetterAct]] = {
     LetterAction.ANSWER_CLARIFICATION: _take_content,
     LetterAction.SHARE_DRAFT: _share,
     LetterAction.FOUND_MISSING: _answer_query,
+    LetterAction.ARRIVE: _arrive,
+    LetterAction.FORWARDED: _arrive,
     LetterAction.ACKNOWLEDGE: _acknowledge,
+    LetterAction.DIRECT: _direct,
+    LetterAction.RESERVE: _reserve,
     LetterAction.RETURN_DEFICIENT: _return_deficient,
     LetterAction.ASK_CLARIFICATION: _ask,
     LetterAction.CONSULT: _consult,

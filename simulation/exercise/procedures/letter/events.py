@@ -41,6 +41,7 @@ class RequestMoved(Event):
         reason: Ground, item or short code that the action names.
         text: Words that went with it.
         label: Number for people that it has from now on.
+        read_from: Second in which the people who hold it can first read of it, None where that is at once.
     """
 
     request: str
@@ -55,6 +56,17 @@ class RequestMoved(Event):
     reason: str = ""
     text: str = ""
     label: str = ""
+    read_from: int | None = None
+
+
+@event("ActsKept")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActsKept(Event):
+    """A country's authority said which acts on letters that come in it keeps from its registry."""
+
+    country: str
+    office: str
+    acts: tuple[str, ...]
 
 
 @event("RulingMade")

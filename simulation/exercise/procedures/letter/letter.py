@@ -5,7 +5,7 @@ Values only: nothing here sets a status. `machine.advance` makes the next value 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
 from simulation.exercise.procedures.letter.statuses import LetterStatus
@@ -65,6 +65,7 @@ class _Parts(NamedTuple):
     contact_said: tuple[str, ...] = ()
     contact_text: str = ""
     contact_hours: int = 0
+    directed: bool | None = None
     findings: tuple[ActFinding, ...] = ()
     log: tuple[LogEntry, ...] = ()
 
@@ -103,6 +104,8 @@ class Letter(_Parts, Matter):
         contact_said: What the contact point said, as codes.
         contact_text: What it said, in words.
         contact_hours: Hours of the own office that contact points have taken so far.
+        directed: Whether it is executed as asked once it is assessed, as the requested authority has said; False: it is
+            decided then, None: nothing was said.
         findings: Findings on acts.
         log: Every action, in order.
     """
@@ -112,6 +115,10 @@ class Letter(_Parts, Matter):
     def moved(self, stays: tuple[Stay, ...], entry: LogEntry) -> Self:
         """The same with these stays, one more line in the log and the next version."""
         return self._replace(stays=stays, version=self.version + 1, log=(*self.log, entry))
+
+    def to_be_read(self, at: int) -> Self:
+        """The same, of which its holder can read from a second on."""
+        return self._replace(stays=(*self.stays[:-1], replace(self.stays[-1], read_from=at)))
 
     @property
     def is_urgency_stated(self) -> bool:

@@ -52,8 +52,8 @@ def advance(
             `request.closed`, `request.not_possible_now`, `request.not_your_turn`, `request.wrong_office`,
             `request.time_before`, `request.<input>_missing`, `request.until_past`, `request.no_own_case`,
             `request.ground_unknown`, `request.ground_only_postpones`, `request.query_already_open`,
-            `request.no_query_open`, `request.already_shared`, `request.no_confidentiality_asked`,
-            `request.told_already`.
+            `request.no_query_open`, `request.already_shared`, `request.direction_given`,
+            `request.no_confidentiality_asked`, `request.told_already`.
     """
     return machine.advance(RULES[letter.route], letter, action, side, office, now, act)
 
@@ -95,6 +95,8 @@ _OBSTACLES: dict[str, tuple[tuple[Callable[[Letter], bool], str], ...]] = {
             "request.told_already",
         ),
     ),
+    LetterAction.DIRECT: ((lambda request: request.directed is not None, "request.direction_given"),),
+    LetterAction.RESERVE: ((lambda request: request.directed is False, "request.direction_given"),),
     LetterAction.SHARE_DRAFT: ((lambda request: request.draft_shared, "request.already_shared"),),
 }
 """What keeps an act that the table has from being taken, and its code."""
@@ -131,6 +133,8 @@ _OPEN_TO_ALL = (
     LetterAction.ASK_CONSENT,
     LetterAction.SHARE_DRAFT,
     LetterAction.ANSWER_CONTACT,
+    LetterAction.RESERVE,
+    LetterAction.RETURN_DEFICIENT,
 )
 """Acts that are open to whoever waits: nothing lies because nobody takes one (contact points answer by themselves)."""
 

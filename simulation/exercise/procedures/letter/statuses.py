@@ -44,7 +44,7 @@ class LetterStatus(StrEnum):
 
 
 class LetterAction(StrEnum):
-    """Everything that can be done to a request; the rows of `transitions.TRANSITIONS` say who may do it when."""
+    """Everything that can be done to a request; the rows of `table.TRANSITIONS` say who may do it when."""
 
     SHARE_DRAFT = "share_draft"
     SUBMIT = "submit"
@@ -61,6 +61,8 @@ class LetterAction(StrEnum):
     RETURN_MISSENT = "return_missent"
     CONFIRM_IN_WRITING = "confirm_in_writing"
     REGISTERED = "registered"
+    DIRECT = "direct_execution"
+    RESERVE = "decide_later"
     READY = "ready"
     ASK_CLARIFICATION = "ask_clarification"
     ANSWER_CLARIFICATION = "answer_clarification"

@@ -39,6 +39,8 @@ def _system(origin: LetterStatus, action: LetterAction, target: LetterStatus, ba
 
 
 _ASKING, _ASKED = Side.REQUESTING, Side.REQUESTED
+_RECEIPT = "law.md 7.1 N4; EIO Directive 16(1): one week"
+_RETURNED = "UNTOC 18(16); law.md 4.2, 7.1 N3"
 
 _MLA_OUTGOING: tuple[Transition, ...] = (
     _mla(
@@ -123,12 +125,13 @@ _MLA_OUTGOING: tuple[Transition, ...] = (
 )
 
 _MLA_INCOMING: tuple[Transition, ...] = (
+    _system(LetterStatus.RECEIVED, LetterAction.ACKNOWLEDGE, LetterStatus.REGISTERING, f"{_RECEIPT}; registry"),
     _mla(
         LetterStatus.RECEIVED,
         LetterAction.ACKNOWLEDGE,
         LetterStatus.REGISTERING,
         _ASKED,
-        "law.md 7.1 N4; EIO Directive 16(1): one week",
+        _RECEIPT,
         decision=False,
     ),
     _mla(
@@ -136,7 +139,7 @@ _MLA_INCOMING: tuple[Transition, ...] = (
         LetterAction.RETURN_DEFICIENT,
         LetterStatus.DRAFTING,
         _ASKED,
-        "UNTOC 18(16); law.md 4.2, 7.1 N3",
+        _RETURNED,
         needs=("text", "choices"),
         may=(),
     ),
@@ -148,6 +151,38 @@ _MLA_INCOMING: tuple[Transition, ...] = (
         "UNTOC 18(13), (14); law.md 5.3 M7: the way is not agreed",
         needs=("text",),
         may=(),
+    ),
+    *(
+        row
+        for status in (LetterStatus.REGISTERING, LetterStatus.ASSESSING)
+        for row in (
+            _mla(
+                status,
+                LetterAction.DIRECT,
+                status,
+                _ASKED,
+                "UNTOC 18(17), (24): execute as asked once assessed; law.md 7.1 N11",
+                may=("choices",),
+            ),
+            _mla(
+                status,
+                LetterAction.RESERVE,
+                status,
+                _ASKED,
+                "law.md 7.1 N5: decide once it is assessed",
+                may=(),
+                decision=False,
+            ),
+            _mla(
+                status,
+                LetterAction.RETURN_DEFICIENT,
+                LetterStatus.DRAFTING,
+                _ASKED,
+                _RETURNED,
+                needs=("text", "choices"),
+                may=(),
+            ),
+        )
     ),
     _system(LetterStatus.REGISTERING, LetterAction.REGISTERED, LetterStatus.ASSESSING, "law.md 6.2 S5"),
     _system(LetterStatus.ASSESSING, LetterAction.READY, LetterStatus.DECIDING, "law.md 6.2 S6, 7.1 N5"),
@@ -215,6 +250,13 @@ _MLA_INCOMING: tuple[Transition, ...] = (
         LetterStatus.ALLOCATING,
         _ASKED,
         "UNTOC 18(17), (24); law.md 7.1 N11",
+        may=("text", "choices"),
+    ),
+    _system(
+        LetterStatus.DECIDING,
+        LetterAction.ACCEPT,
+        LetterStatus.ALLOCATING,
+        "UNTOC 18(17), (24): as its authority has directed; law.md 7.1 N11",
     ),
     _system(
         LetterStatus.ALLOCATING,
@@ -231,6 +273,12 @@ _MLA_INCOMING: tuple[Transition, ...] = (
         LetterAction.APPEAL_DECIDED,
         LetterStatus.CHECKING,
         "law.md 6.2; the remedy delays and is dismissed",
+    ),
+    _system(
+        LetterStatus.CHECKING,
+        LetterAction.RETURN_FULL,
+        LetterStatus.RETURNING,
+        "UNTOC 18(17), (24): nothing is open; law.md 7.1 N16; registry",
     ),
     _mla(
         LetterStatus.CHECKING,

@@ -32,6 +32,7 @@ OBSTACLES = {
     "request.no_confidentiality_asked",
     "request.told_already",
     "request.already_shared",
+    "request.direction_given",
     "request.way_is_good",
     "request.nothing_to_confirm",
     "request.not_confirmed",
@@ -94,7 +95,7 @@ class Life(RuleBasedStateMachine):
             own_case=own_case,
             way=way,
         )
-        row = ROWS.get((before.route, before.status, action))
+        row = ROWS.get((before.route, before.status, action, side))
         offered = {offer.action for offer in offers(before, side, office, now)}
         try:
             after = advance(before, action, side, office, now, details)
@@ -102,7 +103,6 @@ class Life(RuleBasedStateMachine):
             return
         self.now = now
         assert row is not None
-        assert row.side is side
         assert office is None or office in row.offices
         assert side is Side.SYSTEM or action in offered
         assert all(details.has(need) for need in row.needs)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from simulation.exercise.procedures.letter.play import routine
 from simulation.exercise.procedures.letter.rules import RULES, offers
 from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction, LetterStatus
 from simulation.kernel.terms import Side
@@ -29,8 +30,15 @@ def test_every_status_and_action_is_used() -> None:
     assert {each.target for each in ALL} | {LetterStatus.DRAFTING} == set(LetterStatus)
 
 
-def test_an_act_is_one_sides() -> None:
+def test_an_act_is_one_sides_except_those_that_a_registry_takes_too() -> None:
     assert len(ROWS) == len(ALL)
+    by_both = {
+        (each.origin, each.action)
+        for each in ALL
+        for other in ALL
+        if (each.origin, each.action) == (other.origin, other.action) and each.side is not other.side
+    }
+    assert by_both == set(routine.ACTS.items())
 
 
 @pytest.mark.parametrize("route", list(Route))

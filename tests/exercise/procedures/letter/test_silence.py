@@ -30,7 +30,7 @@ def arrived(frozen: FrozenScenario, help_level: str = "practice") -> tuple[Corre
     letter.seat("KES", Office.POLICE)  # nobody acts for the central authority
     letter.seat("KES")
     letter.send()
-    letter.until("received")
+    letter.until("registering")
     archetype = letter.exercise.scenario.country("KES").archetype
     return letter, letter.request.since + (letter.exercise.state.law.answered_within(archetype) + 1) * DAY
 
@@ -48,7 +48,6 @@ def test_it_is_found_on_the_day_and_not_before_and_once(blue_current: FrozenScen
         assert shown is not None
         assert "silence" in {each.code for each in shown.findings}
     assert any(line.what.code == "digest.silence" for line in letter.exercise.team_view("KES").digest)
-    letter.act("asked", LetterAction.ACKNOWLEDGE, member="KES-authority")
     letter.wait(40)
     letter.act("asking", LetterAction.QUERY_STATUS)
     letter.act("asked", LetterAction.ANSWER_QUERY, member="KES-authority")
@@ -69,7 +68,7 @@ def test_a_word_in_time_ends_it(blue_current: FrozenScenario) -> None:
 
 def test_a_receipt_is_no_word(blue_current: FrozenScenario) -> None:
     letter, day = arrived(blue_current)
-    letter.act("asked", LetterAction.ACKNOWLEDGE, member="KES-authority")
+    assert "acknowledge" in letter.happened()
     letter.events += letter.exercise.advance(day + DAY)
     assert len(silences(letter)) == 1
 
@@ -77,7 +76,6 @@ def test_a_receipt_is_no_word(blue_current: FrozenScenario) -> None:
 @pytest.mark.parametrize("after", [LetterAction.POSTPONE, LetterAction.ACCEPT])
 def test_what_follows_a_word_is_never_counted(blue_current: FrozenScenario, after: LetterAction) -> None:
     letter, day = arrived(blue_current)
-    letter.act("asked", LetterAction.ACKNOWLEDGE, member="KES-authority")
     letter.until("deciding")
     state = letter.exercise.state
     if after is LetterAction.POSTPONE:

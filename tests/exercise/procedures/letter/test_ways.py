@@ -79,8 +79,8 @@ def test_a_letter_to_an_authority_that_is_not_competent_is_passed_on_and_costs_d
     right, wrong = written(blue_current, "SOV", "KES"), written(blue_current, "SOV", "KES")
     right.send("central")
     wrong.send("direct")
-    right.until("received")
-    wrong.until("received")
+    right.until("registering")
+    wrong.until("registering")
     lost = (wrong.request.since - right.request.since) / DAY
     assert 10 <= lost <= 60
     assert "forwarded" in wrong.happened()
@@ -120,11 +120,11 @@ def test_who_is_asked_may_take_it_as_it_is(blue_current: FrozenScenario) -> None
 def test_what_came_on_the_right_way_is_not_sent_back_for_it(blue_current: FrozenScenario) -> None:
     letter = written(blue_current, "VAL", "KES")
     letter.send("electronic")
-    letter.until("received")
+    letter.until("registering")
     assert "return_missent" not in letter.offered("asked")
     with pytest.raises(RuleViolation) as refused:
         letter.act("asked", LetterAction.RETURN_MISSENT)
-    assert refused.value.code == "request.way_is_good"
+    assert refused.value.code == "request.not_possible_now"
 
 
 def test_the_long_way_is_slow_and_loses_papers(blue_current: FrozenScenario) -> None:
@@ -132,7 +132,7 @@ def test_the_long_way_is_slow_and_loses_papers(blue_current: FrozenScenario) -> 
     letter.send("diplomatic")
     quick = written(blue_current, "VAL", "KES")
     quick.send("electronic")
-    quick.until("received")
+    quick.until("registering")
     letter.until("sent")
     letter.wait(15)
     assert letter.request.status in {"sent", "lost"}
@@ -143,15 +143,15 @@ def test_word_of_mouth_is_there_the_same_day_and_waits_for_its_confirmation(blue
     letter = written(blue_current, "ISA", "KES")
     letter.send("oral", urgent=True, urgency_reason="The money leaves", urgent_by_day=5)
     letter.wait(1)
-    assert letter.request.status == "received"
-    letter.act("asked", LetterAction.ACKNOWLEDGE)
+    assert letter.request.status == "registering"
+    letter.act("asked", LetterAction.DIRECT)
     letter.until("deciding")
     assert "accept" not in letter.offered("asked")
     with pytest.raises(RuleViolation) as refused:
         letter.act("asked", LetterAction.ACCEPT)
     assert refused.value.code == "request.not_confirmed"
     letter.act("asking", LetterAction.CONFIRM_IN_WRITING)
-    letter.act("asked", LetterAction.ACCEPT)
+    assert letter.request.status in {"deciding", "allocating"}  # what is confirmed goes on, if nothing else is open
     assert "confirm_in_writing" not in letter.offered("asking")
 
 

@@ -17,6 +17,7 @@ from simulation.exercise.procedures.letter.play.state import Letters, RequestSta
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.offices import OfficeTask
+from simulation.law.book.law_book import LawBook
 from simulation.network import authorities
 from simulation.scenario.schema.country import CourtUse
 from simulation.scenario.schema.play import DocumentKind, Route
@@ -31,7 +32,8 @@ def carry_out(state: State, request: Letter, target: str) -> str:
     return "" if act is None or target not in state.network.entities else act(state, request, target)
 
 
-_RETURNS = frozenset({LetterAction.RETURN_FULL, LetterAction.RETURN_PART})
+_FORMS = frozenset({LetterAction.DIRECT, LetterAction.ACCEPT, LetterAction.RETURN_FULL, LetterAction.RETURN_PART})
+"""Acts with which the authority can have a formality added that the executing body does not attach by itself."""
 
 KEPT = Use(is_evidence=False, origin=Origin.MLA, consent=Consent.NEEDED)
 """What the executing country may do with papers that it obtained for another: nothing without asking (assumption)."""
@@ -96,11 +98,7 @@ def _as_formed(state: State, request: Letter, papers: tuple[Document, ...]) -> t
 
     What was wanted and is missing in what goes back is a finding on whoever returned it (UNTOC 18(17)).
     """
-    wanted = request.content.formalities
-    tradition = state.scenario.country(request.requested).tradition
-    added = next((step.choices for step in reversed(request.log) if step.action in _RETURNS), ())
-    attached = {*state.law.practised(wanted, tradition), *added, *state.law.kind_of(request.sought).met}
-    missing = tuple(each for each in wanted if each not in attached)
+    missing = missing_form(request, state.law, state.scenario.country(request.requested).tradition)
     if not missing:
         return papers
     mistakes.note_form(state, request, missing)
@@ -108,6 +106,20 @@ def _as_formed(state: State, request: Letter, papers: tuple[Document, ...]) -> t
         paper.with_use(replace(paper.use, formalities=tuple(f for f in paper.use.formalities if f not in missing)))
         for paper in papers
     )
+
+
+def missing_form(request: Letter, law: LawBook, tradition: str) -> tuple[str, ...]:
+    """Formalities that are wanted and that neither the executing body attaches by itself nor its authority had added.
+
+    Args:
+        request: The request.
+        law: The law book.
+        tradition: Legal tradition of the country that is asked.
+    """
+    wanted = request.content.formalities
+    added = [each for step in request.log if step.action in _FORMS for each in step.choices]
+    attached = {*law.practised(wanted, tradition), *law.kind_of(request.sought).met, *added}
+    return tuple(each for each in wanted if each not in attached)
 
 
 def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.core.handler import Handler, decided_or_waited
 from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import check_length, require_text
-from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
+from simulation.exercise.procedures.letter.commands import ActOnRequest, KeepActs, OpenDraft, RuleOnPoint
 from simulation.exercise.procedures.letter.effects import LetterAct
-from simulation.exercise.procedures.letter.events import RulingMade
+from simulation.exercise.procedures.letter.events import ActsKept, RulingMade
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play import (
@@ -21,9 +21,10 @@ from simulation.exercise.procedures.letter.play import (
     mistakes,
     own_prosecution,
     required_texts,
+    routine,
 )
 from simulation.exercise.procedures.letter.play.facts import open_items
-from simulation.exercise.procedures.letter.play.hooks import move, open_matter
+from simulation.exercise.procedures.letter.play.hooks import move, open_matter, settle
 from simulation.exercise.procedures.letter.play.state import ControlRuling, Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.procedures.letter.rules import advance
@@ -32,6 +33,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction, LetterS
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Side
 from simulation.law.book.transmission import WAYS
 
@@ -156,6 +158,7 @@ def _details(state: State, kept: RequestState, command: ActOnRequest) -> LetterA
         own_case=own_prosecution.own_case(state, kept.matter) if command.action is LetterAction.POSTPONE else None,
         is_urgency_void=command.action is LetterAction.ACKNOWLEDGE
         and mistakes.is_urgency_abused(state, request.requesting),
+        is_reserved=state.part(Letters).keeps(request.requested, LetterAction.ACCEPT),
     )
 
 
@@ -184,6 +187,33 @@ def _act(state: State, command: ActOnRequest) -> None:
         execution.consent(state, kept, command.conditions + ((command.consent,) if command.consent else ()))
 
 
+def _check_keeping(state: State, command: KeepActs) -> None:
+    """Whether a seat may say which acts are its own.
+
+    Raises:
+        RuleViolation: Not the seat of the central authority, or no act that its registry takes.
+    """
+    seat = require_pen(state, command)
+    if seat.office not in state.leading(seat.country, OfficeTask.CENTRAL_AUTHORITY):
+        raise RuleViolation("seat.wrong_office", office=seat.office)
+    if not set(command.acts) <= set(routine.ACTS.values()):
+        raise RuleViolation("request.no_routine")
+
+
+def _keep(state: State, command: KeepActs) -> None:
+    letters, seat = state.part(Letters), require_pen(state, command)
+    acts = tuple(act for act in routine.ACTS.values() if act in command.acts)
+    letters.own_acts = {**letters.own_acts, seat.country: acts}
+    state.emit(
+        ActsKept(
+            at=state.now, cause=state.cause, by=state.by, country=seat.country, office=seat.office.value, acts=acts
+        )
+    )
+    for kept in tuple(letters.requests.values()):
+        if kept.matter.requested == seat.country and kept.matter.status in routine.ACTS:
+            settle(state, kept)
+
+
 def _check_act(state: State, command: ActOnRequest) -> None:
     """Whether this can be done with the request now.
 
@@ -203,5 +233,6 @@ HANDLERS = (
     Handler(OpenDraft, _check_draft, _open),
     Handler(ActOnRequest, _check_act, _act),
     Handler(RuleOnPoint, _check_ruling, _rule),
+    Handler(KeepActs, _check_keeping, _keep),
 )
 """Who checks and performs each command of requests."""

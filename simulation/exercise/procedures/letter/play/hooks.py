@@ -7,6 +7,7 @@ request is executed, and tells both sides.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from simulation.exercise.cooperation import trust
 from simulation.exercise.cooperation.state import Cooperation
@@ -26,18 +27,20 @@ from simulation.exercise.procedures.letter.play import (
     labels,
     mistakes,
     notifications,
+    routine,
     silence,
 )
-from simulation.exercise.procedures.letter.play.facts import chain, checks
+from simulation.exercise.procedures.letter.play.facts import chain, checks, findings
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import (
     BEFORE_SENDING,
+    DIRECTIONS,
     is_known_to_requested,
     side_of,
 )
 from simulation.exercise.procedures.letter.rules import RULES, advance
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
-from simulation.exercise.procedures.letter.workflow import Surroundings, due
+from simulation.exercise.procedures.letter.workflow import Due, Surroundings, due
 from simulation.exercise.seats import duty_officer
 from simulation.kernel.agenda import Entry
 from simulation.kernel.terms import Side
@@ -131,6 +134,11 @@ def _come_due(state: State, key: str, action: str) -> None:
     chosen = LetterAction(action)
     if chosen is LetterAction.TRANSMIT:
         details = LetterAct(way=outcome_of(before.content, surroundings(state, before).pair).value)
+    elif chosen is LetterAction.ACKNOWLEDGE:
+        is_void = mistakes.is_urgency_abused(state, before.requesting)
+        details = LetterAct(
+            is_urgency_void=is_void, is_reserved=state.part(Letters).keeps(before.requested, LetterAction.ACCEPT)
+        )
     if chosen in {LetterAction.EXECUTED, LetterAction.APPEAL_DECIDED} and not kept.results:
         kept.results = execution.execute(state, before)
         details = LetterAct(documents=tuple(document.key for document in kept.results))
@@ -165,7 +173,9 @@ def settle(state: State, kept: RequestState) -> None:
     letters = state.part(Letters)
     request = kept.matter
     around = surroundings(state, request)
-    coming = due(request, around)
+    tradition, found = around.requested.tradition, partial(findings, state, kept, Side.REQUESTED)
+    routine_act = routine.next_act(kept, letters, state.law, tradition, found)
+    coming = due(request, around) if routine_act is None else Due(routine_act, state.now)
     entry = f"request/{request.key}"
     if coming is None:
         state.agenda.cancel(entry)
@@ -218,11 +228,14 @@ def move(
         kept: The request.
         moved: Its new value, from the machine.
         action: What was done.
-        seat: Who did it; None for an office, a court or the channel by itself.
+        seat: Who did it; None for an office, a court, the channel or the requested side's registry by itself.
         reason: Ground, item or short code that the action names.
         text: Words that went with it.
     """
     before = kept.matter
+    is_registry = seat is None and action is routine.ACTS.get(before.status)
+    if len(moved.stays) != len(before.stays):
+        moved = deadlines.to_be_read(state, moved, RULES[moved.route])
     kept.matter = moved
     labels.number(state, kept)
     if action in {LetterAction.SUBMIT, LetterAction.SHARE_DRAFT}:
@@ -231,7 +244,7 @@ def move(
     if moved.status == LetterStatus.RECEIVED or action is LetterAction.ANSWER_CLARIFICATION:
         kept.received_checks = checks(state, moved)
         kept.letter = moved.content
-    country = seat.country if seat is not None else ""
+    country = seat.country if seat is not None else moved.requested if is_registry else ""
     office = seat.office.value if seat is not None else ""
     state.emit(
         RequestMoved(
@@ -250,9 +263,10 @@ def move(
             reason=reason,
             text=text,
             label=kept.label,
+            read_from=moved.stays[-1].read_from,
         )
     )
-    if seat is not None:
+    if country:
         side = Side.REQUESTING if country == moved.requesting else Side.REQUESTED
         trust.seen(state, *moved.from_side(side), action.value, side)
     for finding in moved.findings[len(before.findings) :]:
@@ -283,9 +297,11 @@ def move(
         state.by,
     )
     owner = _NOBODY if action is LetterAction.LOSE else moved.requesting if internal else ""
+    owner = moved.requested if action in DIRECTIONS else owner
     kept.remember(owner, line)
     settle(state, kept)
-    notifications.tell(state, kept, before, action, country)
+    is_told = seat is None and action is not LetterAction.ACKNOWLEDGE
+    notifications.tell(state, kept, before, action, "" if is_told else country)
 
 
 COMES_DUE: Mapping[str, ComeDue] = {

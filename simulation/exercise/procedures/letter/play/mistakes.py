@@ -27,7 +27,7 @@ def note(state: State, kept: RequestState, before: Letter, action: LetterAction)
     conduct = []
     if action in LEAVING:
         conduct = _conduct(state, kept.matter)
-    waited = state.now - before.since
+    waited = state.now - before.stays[-1].pace_ends
     if (
         before.status == LetterStatus.CLARIFYING
         and kept.matter.status is not before.status

@@ -1,7 +1,8 @@
 """Silence in play: no word on a request for longer than nine of ten results take is a finding when it is so.
 
 It counts as a refusal without reasons (UNTOC 18(23), (24); law.md 1.4 NR3). Only days for which the requested side held
-it and could have spoken are counted: protected time, and days that the other side owed something, never are.
+it and could have spoken are counted: protected time, days between office hours, and days that the other side owed
+something, never are.
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ GIVEN = frozenset(
 UNDECIDED = frozenset({LetterStatus.RECEIVED, LetterStatus.REGISTERING, LetterStatus.ASSESSING, LetterStatus.DECIDING})
 """Where a request stands before anything has been said of it; whoever took a matter over found it there."""
 
+_NOT_COUNTED = frozenset({TimeKind.PROTECTED, TimeKind.PACE})
+
 TAKEN_OVER_DAYS = 30
 """Days that a team has for a matter that it took over silent (EIO directive 12(3): thirty to decide; assumption)."""
 
@@ -83,7 +86,7 @@ def unanswered_days(request: Letter, now: int) -> int:
     held = (
         part.seconds
         for part in request.segments(now)
-        if part.start >= arrived and part.holder is Holder.REQUESTED and part.kind is not TimeKind.PROTECTED
+        if part.start >= arrived and part.holder is Holder.REQUESTED and part.kind not in _NOT_COUNTED
     )
     return sum(held) // DAY
 
@@ -109,7 +112,10 @@ def plan(state: State, kept: RequestState) -> None:
         state.agenda.cancel(entry)
         return
     if not kept.silence_found and state.agenda.when(entry) is None:
-        at = _arrived(request) + (_usual(state, request) + 1) * DAY
+        at = (
+            _arrived(request)
+            + (state.law.answered_within(state.scenario.country(request.requested).archetype) + 1) * DAY
+        )
         least = TAKEN_OVER_DAYS * DAY if kept.inherited else 0
         state.agenda.schedule(max(at, least, state.now), entry, SILENCE, (request.key,))
 
@@ -126,7 +132,7 @@ def come_due(state: State, entry: Entry) -> None:
     if not is_unanswered(request):
         return
     days = unanswered_days(request, state.now)
-    left = _usual(state, request) + 1 - days
+    left = state.law.answered_within(state.scenario.country(request.requested).archetype) + 1 - days
     if left > 0:
         state.agenda.schedule(state.now + left * DAY, entry.key, SILENCE, (request.key,))
         return
@@ -163,7 +169,3 @@ def shown(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
     if not kept.silent or (side is Side.REQUESTED and state.settings.help_level(request.requested) == "exam"):
         return ()
     return ruled(kept, tuple(silence(kept.silent, state.scenario.country(request.requested), state.law)))
-
-
-def _usual(state: State, request: Letter) -> int:
-    return state.law.answered_within(state.scenario.country(request.requested).archetype)

@@ -9,6 +9,7 @@ from simulation.casework.documents.document import Document
 from simulation.exercise.matters.state import MatterState
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.visibility import seen_by
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.registers import Register
 from simulation.kernel.terms import Side
 from simulation.law.book.content import Content
@@ -81,11 +82,10 @@ class RequestState(MatterState[Letter]):
 
     def seen_by(self, side: Side) -> Letter:
         """The request as far as a side can know where it stands, worked out once for each of its stays."""
-        if side is not Side.REQUESTED:
-            return seen_by(self.matter, side)
-        known: tuple[Letter, Letter] | None = self.__dict__.get("_seen")
+        seen: dict[Side, tuple[Letter, Letter]] = self.__dict__.setdefault("_seen", {})
+        known = seen.get(side)
         if known is None or known[0] is not self.matter:
-            known = self.__dict__["_seen"] = (self.matter, seen_by(self.matter, side))
+            known = seen[side] = (self.matter, seen_by(self.matter, side))
         return known[1]
 
 
@@ -94,11 +94,17 @@ class Letters:
     """Letters and short questions by key, and control's rulings on them.
 
     `asked` are those that wait for an answer of a police or FIU seat, `grounds` those that there are for refusing;
-    `because` is what whoever opened one said that it rests on, by key, what counted most first.
+    `own_acts` are the acts of its registry that each country keeps for its authority; `because` is what whoever opened
+    one said that it rests on, by key, what counted most first.
     """
 
     requests: Register[str, RequestState] = field(default_factory=Register)
     asked: dict[str, None] = field(default_factory=dict)
     rulings: tuple[ControlRuling, ...] = ()
+    own_acts: Mapping[str, tuple[LetterAction, ...]] = field(default_factory=dict)
     grounds: Grounds = field(default_factory=grounds_with)
     because: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def keeps(self, country: str, act: LetterAction) -> bool:
+        """Whether a country's authority keeps an act of its registry for itself."""
+        return act in self.own_acts.get(country, ())

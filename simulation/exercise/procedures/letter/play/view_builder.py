@@ -32,7 +32,7 @@ from simulation.law.book.required_contents import ContentCheck
 from simulation.law.time.durations import OfficeStage
 from simulation.scenario.schema.play import Route
 
-WEIGHED = frozenset({"received", "deciding", "checking", "asked", "consent_asked"})
+WEIGHED = frozenset({"received", "registering", "assessing", "deciding", "checking", "asked", "consent_asked"})
 """Statuses in which the requested side weighs a letter or a question."""
 
 
@@ -292,7 +292,7 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
     "time_kind": lambda of: of.seen.time_kind_code,
     "since": lambda of: of.seen.since,
     "due_day": lambda of: None if of.kept.due is None or of.is_hidden else of.kept.due // DAY + 1,
-    "stays": lambda of: of.seen.segments(of.seen.since),
+    "stays": lambda of: of.seen.segments(of.seen.stays[-1].pace_ends),
     "offers": lambda of: _offers(of.state, of.request, of.side),
     "history": lambda of: tuple([line for owner, line in of.kept.history if not owner or owner == of.country]),
     "checks": _checks,

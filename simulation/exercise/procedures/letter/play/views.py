@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.matters.views import MatterView
 from simulation.exercise.procedures.letter.play.state import EvidenceChain
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Facts, Office
 from simulation.law.assessment.findings import Finding
@@ -119,6 +120,11 @@ class RequestView(MatterView):
     def opened(self) -> int:
         """Second in which its file was opened."""
         return self.stays[0].start if self.stays else self.since
+
+    @property
+    def awaits_direction(self) -> bool:
+        """Whether the own authority can say before the assessment what becomes of it, and has not said so."""
+        return any(offer.action == LetterAction.DIRECT for offer in self.offers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ _OWN_ACTS = frozenset(each.action for each in _TRANSITIONS if {each.origin, each
 }
 """Acts inside the requesting side's own house: the other side sees neither them nor how many they were."""
 
+DIRECTIONS = frozenset({LetterAction.DIRECT, LetterAction.RESERVE})
+"""What the requested authority says to its own registry: the other side sees nothing of it either."""
+
 
 def side_of(request: Letter, country: str) -> Side | None:
     """On which side a country stands; None when it is no party, or cannot know of the request yet."""
@@ -81,7 +84,8 @@ def seen_by(request: Letter, side: Side) -> Letter:
     if request.status == LetterStatus.LOST and side is not Side.SYSTEM:
         request = request._replace(stays=request.stays[:-1], version=request.version - 1)
     if side is not Side.REQUESTED:
-        return request
+        unseen = 0 if side is Side.SYSTEM else sum(step.action in DIRECTIONS for step in request.log)
+        return request._replace(version=request.version - unseen) if unseen else request
     stays = request.stays
     if is_internal(request, side):
         told = [step.time for step in request.log if step.action in CONTACT_ACTS]
