@@ -13,6 +13,7 @@ from types import MappingProxyType
 from simulation.exercise.automation.player import Player
 from simulation.players.letters.incoming import incoming
 from simulation.players.letters.inquiries import consents, property_traces, questions, spontaneous
+from simulation.players.letters.lacking import lacking
 from simulation.players.letters.letters import freezes, proof, records
 from simulation.players.letters.outgoing import no_longer_needed, outgoing
 from simulation.players.letters.restraint_of_money import lifted, money
@@ -49,6 +50,7 @@ _ACTING = (
     watching,
     property_traces,
     questions,
+    lacking,
     records,
     production,
     lifted,

@@ -10,8 +10,8 @@ from operator import is_
 
 from simulation.casework.documents.document import Document
 from simulation.casework.proof.assertions import Told
-from simulation.casework.proof.elements import brings_gain
-from simulation.casework.proof.proof import ElementProof, is_compelled, proved
+from simulation.casework.proof.elements import Pattern, brings_gain
+from simulation.casework.proof.proof import ElementProof, is_compelled, missing, proved
 from simulation.casework.proof.proof_context import Scene
 from simulation.casework.proof.usability import UsabilityStatus, usability
 from simulation.scenario.schema.country import Country, Offence
@@ -64,9 +64,12 @@ class _Court:
     def proof(self, person: str, element: str, *, speaks_for: bool) -> ElementProof | None:
         asked = (person, element, speaks_for)
         if asked not in self.proofs:
-            scene = self.scenes.get(person) or self.scenes.setdefault(person, Scene(self.told, person))
-            self.proofs[asked] = proved(element, scene, frozenset(self.weak), speaks_for=speaks_for)
+            self.proofs[asked] = proved(element, self.scene(person), frozenset(self.weak), speaks_for=speaks_for)
         return self.proofs[asked]
+
+    def scene(self, person: str) -> Scene:
+        """The papers as seen from an accused."""
+        return self.scenes.get(person) or self.scenes.setdefault(person, Scene(self.told, person))
 
 
 class Prospects:
@@ -87,6 +90,7 @@ class Prospects:
         self._courts = [_Court(frozenset(offence.key for offence in self._law.offences))]
         self._speaking: set[str] = set()
         self._lacking: dict[tuple[str, str], str] = {}
+        self._wanted: dict[str, tuple[Pattern, ...]] = {}
 
     def take_in(self, papers: tuple[Document, ...]) -> None:
         """Read what is new; all anew when a paper that was read is not there any more or is another.
@@ -105,6 +109,7 @@ class Prospects:
 
     def _take(self, paper: Document) -> None:
         """Put a paper before the courts in which it is usable."""
+        self._wanted.clear()
         keys = [offence.key for offence in self._law.offences] if paper.use.purposes else [""]
         judged = {key: usability(paper, key, self._law) for key in keys}
         usable = {key for key, found in judged.items() if found.status is UsabilityStatus.USABLE}
@@ -140,6 +145,35 @@ class Prospects:
     def is_gain_near(self, person: str) -> bool:
         """Whether half of the elements of an offence that brings something in are proved, in doubt or not."""
         return any(self._is_near(person, offence) for offence in self._gravest if brings_gain(offence.elements))
+
+    def is_gain_begun(self, person: str) -> bool:
+        """Whether an element of an offence that brings something in is proved, in doubt or not."""
+        return any(
+            self._proof(person, offence, key) is not None
+            for offence in self._gravest
+            if brings_gain(offence.elements)
+            for key in offence.elements
+        )
+
+    def lacking(self, person: str) -> tuple[Pattern, ...]:
+        """What papers would have to say besides, of each offence that brings something in and is half proved.
+
+        The gravest offence first, its elements in the law's order, each thing once; of an element that papers prove
+        nothing lacks, be it in doubt or not.
+
+        Args:
+            person: Key of who would be accused.
+        """
+        known = self._wanted.get(person)
+        if known is None:
+            found: dict[Pattern, None] = {}
+            for offence in self._gravest:
+                if brings_gain(offence.elements) and self._is_near(person, offence):
+                    for key in offence.elements:
+                        if self._proof(person, offence, key) is None:
+                            found |= dict.fromkeys(missing(key, self._court(offence).scene(person)))
+            known = self._wanted[person] = tuple(found)
+        return known
 
     def _is_near(self, person: str, offence: Offence) -> bool:
         """Whether half of the elements of an offence are proved, in doubt or not."""

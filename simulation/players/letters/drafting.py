@@ -15,6 +15,7 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.law.book.transmission import agreed_way
+from simulation.players.letters.urgency import Loss
 from simulation.players.turn.file_analysis import FileAnalysis
 from simulation.players.turn.parameters import Habits, PolicyMistake
 from simulation.players.turn.turn import Turn
@@ -112,8 +113,7 @@ def content_for(
     target: Entity,
     grounds: tuple[str, ...],
     *,
-    urgent_because: str = "",
-    urgent_days: int = 14,
+    urgent: Loss | None = None,
 ) -> Content:
     """Everything that a request for this needs.
 
@@ -123,15 +123,14 @@ def content_for(
         requested: Who is asked.
         target: About what.
         grounds: Papers of the file that link target and offence.
-        urgent_because: Why it is urgent; "" when it is not.
-        urgent_days: Days from today within which it is then needed.
+        urgent: What is lost if it does not come in time; None when it is not urgent.
     """
     if kind_of(sought).route is not Route.MLA:
         return _question(desk, sought, target, grounds)
     law, other = desk.country, desk.scenario.country(requested)
     offence = offence_for(law, other, target)
     pair = desk.pair(requested)
-    first, last = _period(desk.reading, grounds, desk.now)
+    first, last = _period(desk.reading, grounds, desk.now) if kind_of(sought).needs_period else (None, None)
     is_freeze = sought is Sought.FREEZE
     written = Content(
         subject=f"Investigation of {_words(offence.key)} by the prosecutor of {_country(desk, law.code)}",
@@ -148,9 +147,9 @@ def content_for(
         assistance=f"{_wanted(sought)}: {target.label}",
         formalities=_FORMALITIES.get(sought, ("F1",)),
         purpose=f"Evidence in the trial for {_words(offence.key)} and for confiscation",
-        urgent=bool(urgent_because),
-        urgency_reason=urgent_because,
-        urgent_by_day=desk.today + urgent_days if urgent_because else None,
+        urgent=urgent is not None,
+        urgency_reason=urgent.because if urgent is not None else "",
+        urgent_by_day=urgent.day if urgent is not None else None,
         confidential=True,
         confidentiality_reason="The person concerned would move money or leave on learning of the request",
         undertakings=_undertakings(law, reciprocity=not pair.instruments),

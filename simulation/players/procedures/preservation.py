@@ -11,6 +11,7 @@ from simulation.kernel.terms import Facts, Office
 from simulation.players.letters.letters import RECORDS_ABOUT
 from simulation.players.turn.suspicion import SUSPECT
 from simulation.players.turn.turn import Turn
+from simulation.players.turn.whereabouts import asked_abroad
 
 BEFORE_DAYS = 14
 """Days before the last one in which more time is asked for (assumption)."""
@@ -40,8 +41,9 @@ def keep_records(desk: Turn) -> list[Command]:
     if not desk.sits(Office.POLICE) or not desk.workload.has_time(Office.POLICE):
         return []
     known = {entity.key for each in desk.view.procedures for entity in each.subjects}
-    for entity in desk.reading.pointed_at(SUSPECT, EntityKind.PHONE, EntityKind.CONTAINER, sort=desk.habits.sorts):
-        if entity.country == desk.code or entity.key in known or desk.asked(RECORDS_ABOUT[entity.kind], entity.key):
+    for entity in desk.reading.to_ask_about(SUSPECT, EntityKind.PHONE, EntityKind.CONTAINER, sort=desk.habits.sorts):
+        requested = asked_abroad(desk, entity)
+        if not requested or entity.key in known or desk.asked(RECORDS_ABOUT[entity.kind], entity.key):
             continue
         desk.workload.took_on(Office.POLICE)
         return [
@@ -50,7 +52,7 @@ def keep_records(desk: Turn) -> list[Command]:
                 by=desk.seat(Office.POLICE),
                 rests_on=tuple(paper.key for paper in desk.reading.naming(entity.key))[:3],
                 kind=PRESERVATION,
-                requested=entity.country,
+                requested=requested,
                 subjects=(entity.key,),
                 text=f"Please have the records of {entity.label} kept; a request for them follows",
             )

@@ -8,6 +8,7 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.turn.suspicion import LEAD, SUSPECT
 from simulation.players.turn.turn import Turn
+from simulation.players.turn.whereabouts import holder
 from simulation.scenario.schema.play import MeasureKind
 
 
@@ -18,7 +19,7 @@ def goods(desk: Turn) -> list[Command]:
     written: list[Command] = []
     for container in desk.reading.pointed_at(LEAD + 1, EntityKind.CONTAINER, EntityKind.VEHICLE):
         papers = tuple(document.key for document in desk.reading.naming(container.key))[-3:]
-        if not papers or not in_reach(desk, container) or _was_taken(desk, container.key):
+        if not papers or holder(desk, container) != desk.code or _was_taken(desk, container.key):
             continue
         office = Office.POLICE if desk.sits(Office.POLICE) else Office.PROSECUTOR
         if _may_run(desk, container):
@@ -27,14 +28,6 @@ def goods(desk: Turn) -> list[Command]:
         elif desk.may_order(MeasureKind.SEIZURE, container.key):
             written.append(desk.order(MeasureKind.SEIZURE, container.key, office, papers))
     return written
-
-
-def in_reach(desk: Turn, container: Entity) -> bool:
-    """Whether papers put it in this country, the last they say of it."""
-    places = desk.reading.places_of(container.key)
-    if not places:
-        return container.country == desk.code
-    return any(place.country == desk.code for place in places)
 
 
 def _was_taken(desk: Turn, container: str) -> bool:

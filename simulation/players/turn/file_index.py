@@ -86,9 +86,15 @@ class Payments:
         self._got: dict[str, dict[str, Flow]] = {}
         self._large: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._moved: dict[str, int | None] = {}
+        self._papers: dict[tuple[str, str], list[str]] = {}
 
-    def take_in(self, flow: Flow) -> None:
-        """Add what one paper shows of two accounts."""
+    def papers(self, payer: str, payee: str) -> tuple[str, ...]:
+        """Keys of the papers that show payments from one account to another, in order of receipt."""
+        return tuple(self._papers.get((payer, payee), ()))
+
+    def take_in(self, flow: Flow, paper: str) -> None:
+        """Add what one paper, given by its key, shows of two accounts."""
+        self._papers.setdefault((flow.payer, flow.payee), []).append(paper)
         known = self._paid.setdefault(flow.payer, {}).get(flow.payee)
         if known is None or flow.amount_minor > known.amount_minor:
             self._paid[flow.payer][flow.payee] = flow
@@ -126,9 +132,10 @@ class Gathered:
         to_subjects: By entity, whom its suspicion is passed on to as the object of a link.
         to_objects: By entity, whom its suspicion is passed on to as the subject of a link.
         payments: What accounts paid each other.
-        calling: Phones that a phone called often.
-        called: Phones that called a phone often.
+        calling: Phones that a phone called often, with the papers that show it.
+        called: Phones that called a phone often, likewise.
         objects: What offences hang on by what links say.
+        seen: When and where papers last saw an entity; of two at the same time the paper that came later counts.
     """
 
     def __init__(self) -> None:
@@ -148,8 +155,9 @@ class Gathered:
         self.to_subjects: dict[str, list[Passing]] = {}
         self.to_objects: dict[str, list[Passing]] = {}
         self.payments = Payments()
-        self.calling: dict[str, dict[str, None]] = {}
-        self.called: dict[str, dict[str, None]] = {}
+        self.seen: dict[str, tuple[int, str]] = {}
+        self.calling: dict[str, dict[str, tuple[str, ...]]] = {}
+        self.called: dict[str, dict[str, tuple[str, ...]]] = {}
         self.objects: set[str] = set()
 
     def take_in(self, documents: tuple[FiledDocument, ...], links: tuple[LinkView, ...]) -> bool:
@@ -201,12 +209,16 @@ class Gathered:
         if document.about and not filed.source and document.use.origin is Origin.HOME and document.kind in _RECORDS:
             self._note(document.about, ("own_records", ""), _OWN_RECORDS)
         sheet = sheet_of(document)
+        for entity, last in sheet.seen:
+            if last[0] >= self.seen.get(entity, last)[0]:
+                self.seen[entity] = last
         for flow in sheet.flows:
-            self.payments.take_in(flow)
+            self.payments.take_in(flow, document.key)
         for caller, called, count in sheet.calls:
             if count >= FREQUENT_CALLS:
-                self.calling.setdefault(caller, {})[called] = None
-                self.called.setdefault(called, {})[caller] = None
+                shown_by = (*self.calling.get(caller, {}).get(called, ()), document.key)
+                self.calling.setdefault(caller, {})[called] = shown_by
+                self.called.setdefault(called, {})[caller] = shown_by
 
     def _take_links(self, links: tuple[LinkView, ...]) -> bool:
         known = self._links

@@ -18,9 +18,6 @@ STRONG = 6
 RULES = frozenset({Says.OWNS, Says.DIRECTS})
 """Kinds of statements that speak of what somebody rules over, maybe from behind."""
 
-_INHERITED = 2
-"""What it says against somebody that a request about him or her was on its way from the beginning."""
-
 _ROUNDS = 2
 """How often suspicion is passed on."""
 
@@ -34,20 +31,18 @@ type _Said = tuple[str, str, str, int]
 class Suspicion:
     """What a file says against whom, weighed."""
 
-    def __init__(self, gathered: Gathered, spared: frozenset[str], inherited: tuple[str, ...]) -> None:
+    def __init__(self, gathered: Gathered, spared: frozenset[str]) -> None:
         """Weigh it.
 
         Args:
             gathered: What papers and links say.
             spared: Those against whom nothing counts: the threatened, and those for whom a paper speaks.
-            inherited: Targets of requests that were on their way from the beginning.
         """
         self._gathered = gathered
         self._spared = spared
         self._more: dict[str, dict[Reason, int]] = {}
         self._ties: dict[tuple[str, str], int] = {}
         self._totals = dict(gathered.totals)
-        self._write([(target, "inherited", "", _INHERITED) for target in inherited])
         for _ in range(_ROUNDS):
             self._write(self._passed_on())
 

@@ -250,6 +250,7 @@ class Turn:
         key = f"{self.code}/{name}"
         self._asked.add((sought, target))
         self.workload.sent.append((requested, kind_of(sought).route))
+        self.workload.urgent += content.urgent
         self.workload.took_on(office, *([Office.AUTHORITY] if kind_of(sought).route is Route.MLA else []))
         action = LetterAction.SUBMIT if kind_of(sought).route is Route.MLA else LetterAction.ASK
         return [
