@@ -16,6 +16,12 @@ from simulation.casework.proof.proof_context import Scene
 from simulation.casework.proof.usability import UsabilityStatus, usability
 from simulation.scenario.schema.country import Country, Offence
 
+NAMED = 3
+"""Papers that are named as those on which a charge rests (assumption)."""
+
+TRIED = 2
+"""Of the newest papers that the proof itself would miss, so many are taken out of all that is shown (assumption)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
@@ -137,6 +143,32 @@ class Prospects:
             if proofs is not None and not is_compelled(offence.elements, self._court(offence).told, person):
                 return Prospect(offence.key, offence.max_years, self._before_court(person, offence, proofs))
         return None
+
+    def strongest(self, person: str, found: Prospect) -> tuple[str, ...]:
+        """The newest paper without which an offence would not be proved, then the two on which most of it rests.
+
+        Args:
+            person: Key of who would be accused.
+            found: What is proved against the person.
+        """
+        offence = next(each for each in self._gravest if each.key == found.offence)
+        proofs = [proof for key in offence.elements if (proof := self._proof(person, offence, key)) is not None]
+        rests = {key: sum(key in proof.documents for proof in proofs) for key in reversed(found.disclosed)}
+        used = [key for key in rests if rests[key]]
+        missed = [key for key in used if not self._stands(person, offence, frozenset(used) - {key})]
+        shown = frozenset(found.disclosed)
+        first = next((key for key in missed[:TRIED] if not self._stands(person, offence, shown - {key})), "")
+        others = sorted((key for key in used if key != first), key=lambda key: -rests[key])
+        return (*((first,) if first else ()), *others[: NAMED - bool(first)])
+
+    def _stands(self, person: str, offence: Offence, shown: frozenset[str]) -> bool:
+        """Whether some papers prove an offence by themselves."""
+        court = self._court(offence)
+        scene = Scene(Told(each for each in court.told.papers if each.key in shown), person)
+        proofs = (
+            proved(key, scene, frozenset(court.weak), speaks_for=person in self._speaking) for key in offence.elements
+        )
+        return all(proof is not None and not proof.has_doubt for proof in proofs)
 
     def is_graver_near(self, person: str, above: int) -> bool:
         """Whether half of the elements of an offence with a higher penalty are proved already, in doubt or not."""

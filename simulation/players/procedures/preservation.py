@@ -10,6 +10,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Office
 from simulation.players.letters.letters import RECORDS_ABOUT
 from simulation.players.turn.suspicion import SUSPECT
+from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import asked_abroad
 
@@ -50,7 +51,7 @@ def keep_records(desk: Turn) -> list[Command]:
             BeginProcedure(
                 id=desk.name(f"{PRESERVATION}/{entity.key}"),
                 by=desk.seat(Office.POLICE),
-                rests_on=tuple(paper.key for paper in desk.reading.naming(entity.key))[:3],
+                rests_on=papers_for(desk, entity.key, SUSPECT),
                 kind=PRESERVATION,
                 requested=requested,
                 subjects=(entity.key,),

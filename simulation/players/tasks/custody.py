@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from simulation.casework.documents.document import AssertionKind as Says
+from simulation.casework.documents.document import Document
 from simulation.casework.proof.prospects import Prospect
 from simulation.exercise.core.command import Command
 from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
@@ -11,7 +15,9 @@ from simulation.kernel.terms import Office
 from simulation.players.tasks.confiscation import is_money_blocked, is_money_open, money_papers, without_money
 from simulation.players.tasks.orders import held_since, is_held, surrendered
 from simulation.players.turn.suspicion import STRONG, ways_told
+from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
+from simulation.players.turn.whereabouts import is_within_reach
 from simulation.scenario.schema.play import MeasureKind
 
 PAPERS_FOR_ARREST = 2
@@ -26,9 +32,9 @@ GRAVER_WITHIN_DAYS = 60
 
 
 def arrests(desk: Turn) -> list[Command]:
-    """Arrest those against whom separate papers stand as evidence, once orders against their money are carried out.
+    """Arrest those against whom separate papers stand as evidence, once a case against them is begun and money held.
 
-    Then it is urgent: who finds the money blocked leaves.
+    Then it is urgent: who finds the money blocked leaves. Nor does it wait where somebody at risk is threatened.
     """
     if not desk.sits(Office.POLICE):
         return []
@@ -36,21 +42,38 @@ def arrests(desk: Turn) -> list[Command]:
     for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts):
         if desk.workload.is_full(Office.POLICE):
             break
-        if person.country != desk.code or not desk.may_order(MeasureKind.ARREST, person.key):
+        if not is_within_reach(desk, person) or not desk.may_order(MeasureKind.ARREST, person.key):
             continue
         if is_held(desk, person.key) or _is_watched(desk, person) or not desk.reading.is_named(person.key):
             continue
-        if not desk.workload.has_time(Office.POLICE) and not is_money_blocked(desk, person.key):
+        is_pressing = _is_dangerous(desk, person.key) or is_money_blocked(desk, person.key)
+        if not desk.workload.has_time(Office.POLICE) and not is_pressing:
             continue
         evidence = desk.reading.evidence_on(person.key)
         if ways_told(evidence, person.key) < PAPERS_FOR_ARREST:
             continue
+        if not is_pressing and desk.habits.sorts and not desk.prospects().is_gain_begun(person.key):
+            continue
         if is_money_open(desk, person.key):
             desk.workload.took_on(Office.POLICE)  # time is kept for it
             continue
-        papers = tuple(paper.key for paper in evidence[-4:])
+        papers = papers_for(desk, person.key, STRONG, _is_needed(evidence, person.key))
         written.append(desk.order(MeasureKind.ARREST, person.key, Office.POLICE, papers))
     return written
+
+
+def _is_needed(evidence: tuple[Document, ...], person: str) -> Callable[[str], bool]:
+    """Whether without a paper too few that stand tell of somebody in different ways."""
+    return lambda key: (
+        any(paper.key == key for paper in evidence)
+        and ways_told(tuple(paper for paper in evidence if paper.key != key), person) < PAPERS_FOR_ARREST
+    )
+
+
+def _is_dangerous(desk: Turn, person: str) -> bool:
+    """Whether somebody at risk whom nobody protects yet is threatened by a person, as papers say."""
+    unprotected = {at_risk for at_risk, _, protected in desk.view.at_risk if protected is None}
+    return not unprotected.isdisjoint(desk.reading.linked(person, Says.THREATENED, subject=False))
 
 
 def releases(desk: Turn) -> list[Command]:
@@ -101,7 +124,7 @@ def charges(desk: Turn) -> list[Command]:
             ChargePerson(
                 id=desk.name(f"charge/{person.key}" + (f"/{before + 1}" if before else "")),
                 by=desk.seat(Office.PROSECUTOR),
-                rests_on=found.disclosed[-1:],
+                rests_on=prospects.strongest(person.key, found),
                 person=person.key,
                 offence=found.offence,
                 documents=_with_money(desk, found),

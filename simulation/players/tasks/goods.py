@@ -7,8 +7,9 @@ from simulation.exercise.core.command import Command
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.turn.suspicion import LEAD, SUSPECT
+from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
-from simulation.players.turn.whereabouts import holder
+from simulation.players.turn.whereabouts import is_here
 from simulation.scenario.schema.play import MeasureKind
 
 
@@ -18,8 +19,10 @@ def goods(desk: Turn) -> list[Command]:
         return []
     written: list[Command] = []
     for container in desk.reading.pointed_at(LEAD + 1, EntityKind.CONTAINER, EntityKind.VEHICLE):
-        papers = tuple(document.key for document in desk.reading.naming(container.key))[-3:]
-        if not papers or holder(desk, container) != desk.code or _was_taken(desk, container.key):
+        if not is_here(desk, container) or _was_taken(desk, container.key):
+            continue
+        papers = papers_for(desk, container.key, LEAD + 1)
+        if not papers:
             continue
         office = Office.POLICE if desk.sits(Office.POLICE) else Office.PROSECUTOR
         if _may_run(desk, container):

@@ -10,7 +10,9 @@ from simulation.kernel.terms import Office
 from simulation.players.tasks.confiscation import is_money_open
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import LEAD, SUSPECT
+from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
+from simulation.players.turn.whereabouts import is_here
 from simulation.scenario.schema.play import DocumentKind, MeasureKind
 
 AGAIN_AFTER_DAYS = 45
@@ -33,17 +35,17 @@ def production(desk: Turn) -> list[Command]:
         return []
     written = _proof_for_freezes(desk)
     least = LEAD if desk.workload.is_idle(Office.PROSECUTOR) else LEAD + 1
-    for entity in desk.reading.pointed_at(least, *_PAPER, sort=desk.habits.sorts):
+    for entity in desk.reading.to_ask_about(least, *_PAPER, sort=desk.habits.sorts):
         if not desk.workload.has_time(Office.PROSECUTOR, leaving=1):
             break
-        if entity.country != desk.code:
+        if not is_here(desk, entity):
             continue
         if entity.kind is EntityKind.ACCOUNT and desk.habits.makes(PolicyMistake.NO_PLAN):
             continue
-        after = AGAIN_AFTER_DAYS if desk.reading.heat(entity.key) >= SUSPECT + LEAD else None
+        after = AGAIN_AFTER_DAYS if desk.reading.calls_for(entity.key) >= SUSPECT + LEAD else None
         if not desk.may_order(MeasureKind.PRODUCTION_ORDER, entity.key, after_days=after):
             continue
-        papers = _naming(desk, entity)
+        papers = papers_for(desk, entity.key, least)
         if not papers or _has_it_fresh(desk, entity):
             continue
         again = _again(desk, MeasureKind.PRODUCTION_ORDER, entity.key)
@@ -62,7 +64,7 @@ def _proof_for_freezes(desk: Turn) -> list[Command]:
             continue
         if desk.workload.is_full(Office.PROSECUTOR) or desk.reading.evidence_on(account.key):
             continue
-        papers = _naming(desk, account)
+        papers = papers_for(desk, account.key, LEAD)
         if papers and desk.may_order(MeasureKind.PRODUCTION_ORDER, account.key):
             written.append(desk.order(MeasureKind.PRODUCTION_ORDER, account.key, Office.PROSECUTOR, papers))
     return written
@@ -81,7 +83,7 @@ def watching(desk: Turn) -> list[Command]:
             continue
         if not desk.may_order(MeasureKind.SURVEILLANCE, entity.key, after_days=WATCH_AGAIN_DAYS):
             continue
-        papers = _naming(desk, entity)
+        papers = papers_for(desk, entity.key, least)
         if papers:
             desk.free_teams -= 1
             again = _again(desk, MeasureKind.SURVEILLANCE, entity.key)
@@ -103,7 +105,7 @@ def interviews(desk: Turn) -> list[Command]:
             continue
         if _was_heard(desk, entity):
             continue
-        papers = _naming(desk, entity)
+        papers = papers_for(desk, entity.key, 1)
         if papers:
             written.append(desk.order(MeasureKind.INTERVIEW, entity.key, Office.POLICE, papers))
     return written
@@ -160,12 +162,6 @@ def _worth_hearing(desk: Turn, entity: Entity) -> bool:
 def _was_heard(desk: Turn, entity: Entity) -> bool:
     naming = desk.reading.naming(entity.key)
     return any(paper.kind is DocumentKind.INTERVIEW and paper.about == entity.key for paper in naming)
-
-
-def _naming(desk: Turn, entity: Entity) -> tuple[str, ...]:
-    """Papers that name it, those that stand as evidence first, at most three."""
-    naming = desk.reading.naming(entity.key)
-    return tuple(paper.key for paper in sorted(naming, key=lambda paper: not paper.use.stands)[:3])
 
 
 def _has_it_fresh(desk: Turn, entity: Entity) -> bool:

@@ -200,13 +200,37 @@ class Gathered:
             found = known[kind, subject] = tuple([other for own, other in ends if own == entity])
         return found
 
+    def shown_by(self, entity: str, kind: str, other: str) -> tuple[str, ...]:
+        """Papers that show a reason against an entity, as `points` and suspicion name it, in order of receipt.
+
+        Args:
+            entity: Key.
+            kind: Kind of link, or the way in which suspicion came.
+            other: The other entity, "" for none.
+        """
+        match kind:
+            case "own_records":
+                naming = (self.papers[paper.key] for paper in self.naming.get(entity, ()))
+                return tuple(filed.document.key for filed in naming if _is_own_record(filed, entity))
+            case "paid":
+                return self.payments.papers(entity, other)
+            case "paid_by":
+                return self.payments.papers(other, entity)
+            case "called":
+                return self.calling.get(entity, {}).get(other, ())
+            case "called_by":
+                return self.calling.get(other, {}).get(entity, ())
+            case _:
+                both = (self._links.get(f"{kind}/{entity}/{other}"), self._links.get(f"{kind}/{other}/{entity}"))
+                return tuple(dict.fromkeys(key for link in both if link is not None for key in link.documents))
+
     def _take_paper(self, filed: FiledDocument) -> None:
         document = filed.document
         self.papers[document.key] = filed
         for name in dict.fromkeys(entity.key for entity in document.mentions):
             self.naming.setdefault(name, []).append(document)
         self.cleared.update(document.exculpates)
-        if document.about and not filed.source and document.use.origin is Origin.HOME and document.kind in _RECORDS:
+        if document.about and _is_own_record(filed, document.about):
             self._note(document.about, ("own_records", ""), _OWN_RECORDS)
         sheet = sheet_of(document)
         for entity, last in sheet.seen:
@@ -265,6 +289,12 @@ class Gathered:
         known[reason] = weight
         self.totals[entity] = self.totals.get(entity, 0) + more
         self.ties[entity, reason[1]] = self.ties.get((entity, reason[1]), 0) + more
+
+
+def _is_own_record(filed: FiledDocument, entity: str) -> bool:
+    paper = filed.document
+    is_from_home = not filed.source and paper.use.origin is Origin.HOME
+    return is_from_home and paper.about == entity and paper.kind in _RECORDS
 
 
 def _large(flows: Mapping[str, Flow] | None) -> tuple[str, ...]:

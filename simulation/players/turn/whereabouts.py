@@ -50,6 +50,13 @@ def asked_abroad(desk: Turn, entity: Entity) -> str:
     return code if is_abroad else ""
 
 
-def is_within_reach(desk: Turn, entity: Entity) -> bool:
+def is_here(desk: Turn, entity: Entity) -> bool:
+    """Whether it can be taken or looked into at home: what moves where a paper last saw it, else where it belongs."""
+    if entity.kind in _MOVES:
+        return (desk.reading.place_of(entity.key) or entity).country == desk.code
+    return entity.country == desk.code
+
+
+def is_within_reach(desk: Turn, person: Entity) -> bool:
     """Whether the own authorities can lay hands on somebody: who lives here, or was last seen here."""
-    return desk.code in {entity.country, holder(desk, entity)}
+    return person.country == desk.code or is_here(desk, person)
