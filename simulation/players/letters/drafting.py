@@ -14,16 +14,19 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
-from simulation.law.book.transmission import agreed_way
+from simulation.law.book.transmission import ORAL, agreed_way
 from simulation.players.letters.urgency import Loss
 from simulation.players.turn.file_analysis import FileAnalysis
 from simulation.players.turn.parameters import Habits, PolicyMistake
 from simulation.players.turn.turn import Turn
-from simulation.scenario.schema.country import Country, Offence
+from simulation.scenario.schema.country import Channel, Country, CountryPair, Offence
 from simulation.scenario.schema.play import Route, Sought
 
 LONGEST_PERIOD_DAYS = 240
 """Records are asked for at most so many days back: more would be fishing (law.md 5.3 M2; assumption)."""
+
+SINCE_LONG_AGO_DAYS = 3650
+"""For so many days back a beginner asks: ten years, which is fishing (law.md 5.3 M2; assumption)."""
 
 BEFORE_DAYS = 45
 """Days asked for before the first act that the grounds record (assumption)."""
@@ -158,9 +161,9 @@ def content_for(
         property_text=f"Money on {target.label}" if is_freeze else "",
         freeze_facts=_facts(desk.reading, target, grounds) if is_freeze else "",
         order_text="Order of the court annexed, to the full balance" if is_freeze else "",
-        channel=agreed_way(pair),
+        channel=ORAL if urgent is not None and desk.habits.speaks and pair.oral_urgent else agreed_way(pair),
     )
-    return _with_mistakes(desk.habits, written)
+    return _with_mistakes(desk.habits, written, pair)
 
 
 def completed(desk: Turn, request: RequestView) -> Content:
@@ -185,7 +188,7 @@ def completed(desk: Turn, request: RequestView) -> Content:
     if old.language not in desk.scenario.country(request.requested).languages:
         gaps["language"] = full.language
     if any(line.action == LetterAction.RETURN_MISSENT for line in request.history):
-        gaps["channel"] = full.channel
+        gaps["channel"] = agreed_way(desk.pair(request.requested))
     if old.urgent and (not old.urgency_reason.strip() or old.urgent_by_day is None):
         gaps |= _urgency(desk, old)
     return replace(old, **gaps)
@@ -289,8 +292,12 @@ def _urgency(desk: Turn, old: Content) -> dict[str, str | int]:
     }
 
 
-def _with_mistakes(habits: Habits, content: Content) -> Content:
+def _with_mistakes(habits: Habits, content: Content, pair: CountryPair) -> Content:
     """The request as somebody with these habits sends it (law.md 5.3)."""
+    if habits.makes(PolicyMistake.FISHING) and content.period_to_day is not None:
+        content = replace(content, period_from_day=content.period_to_day - SINCE_LONG_AGO_DAYS)
+    if habits.makes(PolicyMistake.WRONG_ADDRESS) and pair.channel is not Channel.DIRECT:
+        content = replace(content, channel=Channel.DIRECT.value)
     if habits.makes(PolicyMistake.NO_LINK):
         content = replace(content, grounds=(), purpose="")
     if habits.makes(PolicyMistake.URGENT_BY_HABIT):

@@ -21,7 +21,7 @@ from simulation.players.turn.suspicion import SUSPECT
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import asked_abroad
 from simulation.scenario.schema.country import CountryPair
-from simulation.scenario.schema.play import Route, Sought
+from simulation.scenario.schema.play import DocumentKind, Route, Sought
 
 STEPS = 2
 """Links from a suspect within which lies what the proof against him or her may lack (assumption)."""
@@ -119,7 +119,7 @@ def is_told(kind: Kind, wanted: frozenset[Says]) -> bool:
     return all(BY_KIND[paper].is_spoken for paper in _saying(kind, wanted))
 
 
-def _saying(kind: Kind, wanted: frozenset[Says]) -> list[str]:
+def _saying(kind: Kind, wanted: frozenset[Says]) -> list[DocumentKind]:
     return [paper for paper in kind.papers if not wanted.isdisjoint(BY_KIND[paper].says)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.casework.documents.document import Origin
 from simulation.exercise.core.command import Command
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterStatus
@@ -40,6 +41,9 @@ GOODS_OF = Sought.PORT_RECORDS
 """What is asked besides about a firm abroad that is strongly suspected: what it moved or was sent, for money is the
 proceeds of something (law.md 5.3 M14: no freeze without a plan for confiscation)."""
 
+_SHORT = frozenset({Origin.POLICE, Origin.FIU})
+"""Short ways on which answers come."""
+
 MOVING_DAYS = 60
 """Money counts as moving when a paper shows a payment within so many days (assumption)."""
 
@@ -54,7 +58,7 @@ def records(desk: Turn) -> list[Command]:
         if not has_time_for_a_letter(desk):
             break
         sought = _next_question(desk, entity)
-        if sought is not None and (is_idle or _is_ripe(desk, entity)):
+        if sought is not None and _is_ripe(desk, entity, is_idle=is_idle):
             written += ask_for(desk, sought, entity)
     return written
 
@@ -181,9 +185,16 @@ def _next_question(desk: Turn, entity: Entity) -> Sought | None:
     return GOODS_OF if both and desk.may_ask(GOODS_OF, entity.key) else None
 
 
-def _is_ripe(desk: Turn, entity: Entity) -> bool:
+def _is_ripe(desk: Turn, entity: Entity, *, is_idle: bool) -> bool:
     """Whether a letter may go: at once where a paper stands that names it, else once the short way has answered."""
-    if not desk.habits.asks_first or desk.reading.evidence_on(entity.key):
+    if desk.habits.makes(PolicyMistake.NO_FOLLOW_UP) and _is_known_by_answers(desk, entity):
+        return False
+    if is_idle or not desk.habits.asks_first or desk.reading.evidence_on(entity.key):
         return True
     asked = desk.asked(QUESTION_ABOUT[entity.kind], entity.key)
     return any(not request.offers or request.status != LetterStatus.ASKED for request in asked)
+
+
+def _is_known_by_answers(desk: Turn, entity: Entity) -> bool:
+    """Whether only answers on short ways name it."""
+    return all(paper.use.origin in _SHORT for paper in desk.reading.naming(entity.key))

@@ -12,8 +12,10 @@ from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
+from simulation.players.procedures.joint_day import day_of
 from simulation.players.tasks.confiscation import is_money_blocked, is_money_open, money_papers, without_money
 from simulation.players.tasks.orders import held_since, is_held, surrendered
+from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import STRONG, ways_told
 from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
@@ -52,7 +54,10 @@ def arrests(desk: Turn) -> list[Command]:
         evidence = desk.reading.evidence_on(person.key)
         if ways_told(evidence, person.key) < PAPERS_FOR_ARREST:
             continue
-        if not is_pressing and desk.habits.sorts and not desk.prospects().is_gain_begun(person.key):
+        if not is_pressing and not _is_begun(desk, person.key):
+            continue
+        day = day_of(desk, person.key)
+        if day is not None and day > desk.today and not _is_dangerous(desk, person.key):
             continue
         if is_money_open(desk, person.key):
             desk.workload.took_on(Office.POLICE)  # time is kept for it
@@ -68,6 +73,11 @@ def _is_needed(evidence: tuple[Document, ...], person: str) -> Callable[[str], b
         any(paper.key == key for paper in evidence)
         and ways_told(tuple(paper for paper in evidence if paper.key != key), person) < PAPERS_FOR_ARREST
     )
+
+
+def _is_begun(desk: Turn, person: str) -> bool:
+    """Whether papers prove an element of an offence by which somebody earns; a beginner does not look."""
+    return desk.habits.makes(PolicyMistake.NO_PLAN) or desk.prospects().is_gain_begun(person)
 
 
 def _is_dangerous(desk: Turn, person: str) -> bool:

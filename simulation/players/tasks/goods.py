@@ -33,6 +33,26 @@ def goods(desk: Turn) -> list[Command]:
     return written
 
 
+def named_goods(desk: Turn) -> list[Command]:
+    """Seize goods at home that another country asks about: what it needs rests on the record (a played country alone).
+
+    No more than that: nobody is sought out, and nothing is let run.
+    """
+    if not desk.country.played or not (desk.sits(Office.POLICE) or desk.sits(Office.PROSECUTOR)):
+        return []
+    named = {target.key: target for request in desk.docket.asking.values() for target in request.targets}
+    written: list[Command] = []
+    for container in named.values():
+        if container.kind is not EntityKind.CONTAINER or container.key not in desk.reading.entities:
+            continue
+        is_free = desk.may_order(MeasureKind.SEIZURE, container.key) and not _was_taken(desk, container.key)
+        papers = tuple(paper.key for paper in desk.reading.naming(container.key)[-3:])
+        if papers and is_free and is_here(desk, container):
+            office = Office.POLICE if desk.sits(Office.POLICE) else Office.PROSECUTOR
+            written.append(desk.order(MeasureKind.SEIZURE, container.key, office, papers))
+    return written
+
+
 def _was_taken(desk: Turn, container: str) -> bool:
     found = desk.reading.linked(container, Says.FOUND, subject=True)
     return bool(found) or any(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.casework.documents.document import AssertionKind as Says
 from simulation.exercise.core.command import Command
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus
@@ -38,19 +39,33 @@ def production(desk: Turn) -> list[Command]:
     for entity in desk.reading.to_ask_about(least, *_PAPER, sort=desk.habits.sorts):
         if not desk.workload.has_time(Office.PROSECUTOR, leaving=1):
             break
-        if not is_here(desk, entity):
-            continue
-        if entity.kind is EntityKind.ACCOUNT and desk.habits.makes(PolicyMistake.NO_PLAN):
-            continue
-        after = AGAIN_AFTER_DAYS if desk.reading.calls_for(entity.key) >= SUSPECT + LEAD else None
-        if not desk.may_order(MeasureKind.PRODUCTION_ORDER, entity.key, after_days=after):
-            continue
-        papers = papers_for(desk, entity.key, least)
-        if not papers or _has_it_fresh(desk, entity):
-            continue
-        again = _again(desk, MeasureKind.PRODUCTION_ORDER, entity.key)
-        written.append(desk.order(MeasureKind.PRODUCTION_ORDER, entity.key, Office.PROSECUTOR, papers, again=again))
+        written += _ordered_records(desk, entity, least)
     return written
+
+
+def on_answers(desk: Turn) -> list[Command]:
+    """Order records of what an answer from abroad led back to, before anything new is asked."""
+    if not desk.sits(Office.PROSECUTOR) or not desk.answered:
+        return []
+    written: list[Command] = []
+    for entity in desk.reading.to_ask_about(LEAD + 1, *_PAPER):
+        is_new = entity.key in desk.answered and not desk.ordered(MeasureKind.PRODUCTION_ORDER, entity.key)
+        if is_new and not desk.workload.is_full(Office.PROSECUTOR):
+            written += _ordered_records(desk, entity, LEAD + 1)
+    return written
+
+
+def _ordered_records(desk: Turn, entity: Entity, least: int) -> list[Command]:
+    """An order for the records of something at home; nothing where they are fresh, or no paper names it."""
+    if not is_here(desk, entity) or (entity.kind is EntityKind.ACCOUNT and desk.habits.makes(PolicyMistake.NO_PLAN)):
+        return []
+    after = AGAIN_AFTER_DAYS if desk.reading.calls_for(entity.key) >= SUSPECT + LEAD else None
+    if not desk.may_order(MeasureKind.PRODUCTION_ORDER, entity.key, after_days=after) or _has_it_fresh(desk, entity):
+        return []
+    papers = papers_for(desk, entity.key, least)
+    again = _again(desk, MeasureKind.PRODUCTION_ORDER, entity.key)
+    kind, office = MeasureKind.PRODUCTION_ORDER, Office.PROSECUTOR
+    return [desk.order(kind, entity.key, office, papers, again=again)] if papers else []
 
 
 def _proof_for_freezes(desk: Turn) -> list[Command]:
@@ -101,14 +116,32 @@ def interviews(desk: Turn) -> list[Command]:
             continue
         if not desk.workload.has_time(Office.POLICE):
             break
-        if not _worth_hearing(desk, entity) or not desk.may_order(MeasureKind.INTERVIEW, entity.key):
+        if not _worth_hearing(desk, entity):
             continue
-        if _was_heard(desk, entity):
+        again = _again(desk, MeasureKind.INTERVIEW, entity.key)
+        may = desk.may_order(MeasureKind.INTERVIEW, entity.key) and not _was_heard(desk, entity)
+        if not may and not _has_more_to_say(desk, entity):
             continue
         papers = papers_for(desk, entity.key, 1)
         if papers:
-            written.append(desk.order(MeasureKind.INTERVIEW, entity.key, Office.POLICE, papers))
+            written.append(desk.order(MeasureKind.INTERVIEW, entity.key, Office.POLICE, papers, again=again))
     return written
+
+
+def _has_more_to_say(desk: Turn, witness: Entity) -> bool:
+    """Whether evidence from abroad has named, since a witness was heard, what he or she spoke of."""
+    heard = [
+        desk.reading.papers[paper.key].received
+        for paper in desk.reading.naming(witness.key)
+        if paper.kind is DocumentKind.INTERVIEW and paper.about == witness.key
+    ]
+    asked = [each.ordered for each in desk.ordered(MeasureKind.INTERVIEW, witness.key)]
+    spoken_of = desk.reading.linked(witness.key, Says.STATED, subject=True) if heard else ()
+    if not spoken_of or not desk.may_order(MeasureKind.INTERVIEW, witness.key, after_days=AGAIN_AFTER_DAYS):
+        return False
+    since = max([*heard, *asked])
+    answers = (desk.reading.papers[desk.answered[key]] for key in spoken_of if key in desk.answered)
+    return any(filed.document.use.stands and filed.received > since for filed in answers)
 
 
 def is_held(desk: Turn, person: str) -> bool:
