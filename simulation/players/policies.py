@@ -81,8 +81,8 @@ EXPERT = Policy(
     acting=(keep_records, *_ACTING),
     closing=(injects,),
 )
-"""The same with a quicker hand: looks in more often, carries more at a time; has records abroad kept on the day on which
-they are named, speaks before it writes where that is agreed, and shares papers that answer what others have asked."""
+"""The same with a quicker hand: looks in more often, carries more at a time; has records abroad kept on the day on
+which they are named, speaks before it writes where that is agreed, and shares papers that answer what others ask."""
 
 NOVICE = Policy(
     name="novice",

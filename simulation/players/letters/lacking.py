@@ -7,6 +7,7 @@ of assistance bring it and about what (`kinds.toml`). No way is written down her
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.kinds.all_kinds import BY_KIND
@@ -26,17 +27,21 @@ from simulation.scenario.schema.play import DocumentKind, Route, Sought
 STEPS = 2
 """Links from a suspect within which lies what the proof against him or her may lack (assumption)."""
 
+AT_A_TIME = 5
+"""So many suspects, the strongest, a prosecutor has in view at a time (assumption)."""
+
 _LASTS = frozenset({Says.HOLDS, Says.OWNS, Says.DIRECTS, Says.SUBSCRIBES, Says.KEEPS, Says.SERVES})
 """Statements of what lasts, which a register tells; others are of acts, which records over a time tell."""
 
 
 def lacking(desk: Turn) -> list[Command]:
-    """Ask for what the proof against each suspect near to it still lacks, one thing a suspect and turn."""
+    """Ask for what the proof against the suspects who are near to it still lacks, one thing a suspect and turn."""
     if not desk.sits(Office.PROSECUTOR):
         return []
     written: list[Command] = []
     prospects = desk.prospects()
-    for suspect in desk.reading.to_ask_about(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts):
+    suspects = desk.reading.to_ask_about(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts)
+    for suspect in islice((each for each in suspects if desk.reading.is_named(each.key)), AT_A_TIME):
         if not has_time_for_a_letter(desk):
             break
         patterns = prospects.lacking(suspect.key)

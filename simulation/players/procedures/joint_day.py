@@ -5,6 +5,8 @@ The country whose file names both calls a meeting about a day of action; its min
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.meetings.commands import AgreedTask, ProposeMeeting, WriteMinutes
 from simulation.kernel.entities import Entity, EntityKind
@@ -32,10 +34,10 @@ def joint_days(desk: Turn) -> list[Command]:
     """Call a meeting about somebody at home who can be arrested and whose money lies with another country."""
     if not desk.sits(Office.PROSECUTOR) or not desk.sits(Office.POLICE):
         return []
-    for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON):
-        account = _open_abroad(desk, person)
+    called = {each.key for each in desk.view.meetings}
+    for person, account in _open(desk):
         meeting = _meeting(desk, person.key)
-        if account is None or any(each.key == meeting for each in desk.view.meetings):
+        if meeting in called:
             continue
         other = Seat(asked_abroad(desk, account), Office.PROSECUTOR)
         own, day = Seat(desk.code, Office.POLICE), desk.today + AHEAD_DAYS
@@ -45,14 +47,7 @@ def joint_days(desk: Turn) -> list[Command]:
         tasks = (AgreedTask(own, f"Arrest {person.label}", day), AgreedTask(other, f"Hold {account.label}", day))
         return [
             ProposeMeeting(id=name, by=seat, rests_on=papers, seats=(other,), agenda=AGENDA, text=text),
-            WriteMinutes(
-                id=f"{name}/minutes",
-                by=seat,
-                rests_on=papers,
-                meeting=meeting,
-                text=text,
-                tasks=tasks,
-            ),
+            WriteMinutes(id=f"{name}/minutes", by=seat, rests_on=papers, meeting=meeting, text=text, tasks=tasks),
         ]
     return []
 
@@ -89,17 +84,17 @@ def agreed_holds(desk: Turn) -> list[Command]:
     return written
 
 
-def _open_abroad(desk: Turn, person: Entity) -> Entity | None:
-    """An account that a played country can hold, that is behind nobody else's plan but this person's; None if none."""
-    if not is_here(desk, person) or not desk.reading.is_named(person.key):
-        return None
+def _open(desk: Turn) -> Iterator[tuple[Entity, Entity]]:
+    """Suspects at home with an account that a played country can hold and nobody has blocked."""
     played = {country.code for country in desk.scenario.played}
     for account in desk.reading.pointed_at(STRONG, EntityKind.ACCOUNT):
         if asked_abroad(desk, account) not in played or is_blocked(desk, account.key):
             continue
-        if person.key in behind(desk, account.key) and has_plan(desk, account.key):
-            return account
-    return None
+        people = [desk.reading.entities[key] for key in behind(desk, account.key) if desk.reading.is_named(key)]
+        near = [each for each in people if each.kind is EntityKind.PERSON and is_here(desk, each)]
+        strong = [each for each in near if desk.reading.heat(each.key) >= STRONG]
+        if strong and has_plan(desk, account.key):
+            yield from ((person, account) for person in strong)
 
 
 def _meeting(desk: Turn, person: str) -> str:

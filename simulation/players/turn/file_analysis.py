@@ -87,7 +87,7 @@ class FileAnalysis:
     """A case file as read in one turn."""
 
     def __init__(self, view: TeamView, inherited: tuple[str, ...], gathered: Gathered, ways: Ways) -> None:
-        """Read it.
+        """Read it; `abroad` keeps whom to ask about what, as `whereabouts` found it out from this reading.
 
         Args:
             view: The team's view.
@@ -96,6 +96,7 @@ class FileAnalysis:
             ways: How its papers connect.
         """
         self._ways = ways
+        self.abroad: dict[str, str] = {}
         self._gathered = gathered
         self.entities: Mapping[str, Entity] = {entity.key: entity for entity in view.entities}
         self.papers: Mapping[str, FiledDocument] = gathered.papers

@@ -42,6 +42,13 @@ def asked_abroad(desk: Turn, entity: Entity) -> str:
     About somebody who was last seen here but lives abroad one asks there, for registers stay behind; about goods that
     were last seen here, where those are who carried them or are to have them.
     """
+    known = desk.reading.abroad.get(entity.key)
+    if known is None:
+        known = desk.reading.abroad[entity.key] = _asked_abroad(desk, entity)
+    return known
+
+
+def _asked_abroad(desk: Turn, entity: Entity) -> str:
     code = holder(desk, entity)
     if code == desk.code and entity.kind in _MOVES:
         further = [each.country for each in ([entity] if entity.kind is EntityKind.PERSON else _handlers(desk, entity))]
