@@ -1,10 +1,7 @@
 """`run.py bench solved [--seeds A:B] [--policies textbook,novice] --json`: whether cases can be solved from documents.
 
-Each run goes to the horizon, epilogue included. A seed counts as solved when a court of a played country decided on the
-merits about somebody who leads or deals for an organisation, on an offence of this case, and at least `LEAST_MINOR` of
-an organisation's money were confiscated on convictions for such offences. An offence of this case is one by which an
-organisation earns: drugs, people, fraud, laundering, the group that lives on them; not the threat of a witness, a false
-paper or a bribe. Money that only the judgment against an organiser reaches is told besides.
+Each run goes to the horizon, and is judged there and on the last day of the longest preset, by
+`simulation/exercise/case_solved.py`. Money that only the judgment against an organiser reaches is told besides.
 
 `novice-M14` is the novice without that mistake; several are joined: `novice-M11-M14`.
 
@@ -19,20 +16,14 @@ import json
 from collections import Counter
 from dataclasses import replace
 
-from simulation.casework.proof.elements import brings_gain
-from simulation.casework.proof.proof import CourtOutcome
+from simulation.exercise.case_solved import LEAST_MINOR, solution_of, taken_for, verdicts_on_the_trade
 from simulation.exercise.core.event import Event, FindingMade, WorldChanged
-from simulation.exercise.core.state import State
 from simulation.exercise.evidence.events import UninvolvedAffected
-from simulation.exercise.judgments import forum
-from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.outcome import SENT
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.registry import load_scenario
-from simulation.exercise.restrained_assets import confiscation
-from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.players.policies import NOVICE
 from simulation.players.runs import begin, policies_for
@@ -45,12 +36,6 @@ from simulation.scenario.schema.play import Route
 SCENARIOS = ("blue-current", "glass-harbour")
 NOT_VALID = frozenset({LetterAction.RETURN_DEFICIENT, LetterAction.REFUSE})
 """How the other side turns a request down."""
-
-LEAST_MINOR = 1_000_000
-"""Minor units of the currency (10,000 crowns) from which money counts as recovered (docs/rules/players.md#045)."""
-
-BRIBED = "public_official"
-"""Element of bribery, which costs an organisation money and brings none in."""
 
 SEEDS = "201:205"
 """Seeds on which rules are tried; 1 to 100 judge them."""
@@ -75,10 +60,10 @@ def row(name: str, seed: int, policy: str) -> dict[str, object]:
     returned = {each.request for each in moved if each.action in NOT_VALID}
     asked_back = {each.request for each in moved if each.action == LetterAction.ASK_CLARIFICATION}
     formal = {key for key in sent if exercise.state.part(Letters).requests[key].matter.route is Route.MLA}
-    verdicts = [each for each in events if isinstance(each, VerdictGiven) and _is_of_the_case(exercise.state, each)]
-    about_organisers = [each for each in verdicts if each.is_organiser]
-    decided = any(each.outcome in forum.FINAL and each.country in played for each in about_organisers)
-    recovered = _recovered(exercise.state, events, verdicts)
+    end = max(sum(preset.jumps) for preset in scenario.play.presets) * DAY
+    solution, in_play = solution_of(exercise.state, events), solution_of(exercise.state, events, end)
+    about_organisers = [each for each in verdicts_on_the_trade(scenario, events) if each.is_organiser]
+    from_organisers = taken_for(exercise.state, events, about_organisers)
     mistakes = Counter(
         each.finding.removeprefix("mistake.")
         for each in events
@@ -88,10 +73,12 @@ def row(name: str, seed: int, policy: str) -> dict[str, object]:
         "scenario": name,
         "seed": seed,
         "policy": policy,
-        "solved": decided and recovered >= LEAST_MINOR,
-        "organiser_decided": decided,
-        "recovered_minor": recovered,
-        "recovered_from_organisers_minor": _recovered(exercise.state, events, about_organisers),
+        "solved": solution.case_solved,
+        "solved_in_play": in_play.case_solved,
+        "day_solved": solution.day_solved,
+        "organiser_decided": solution.organiser_decided,
+        "recovered_minor": solution.recovered_minor,
+        "recovered_from_organisers_minor": sum(each.amount_minor for each in from_organisers),
         "requests_sent": len(sent),
         "requests_valid": len(sent - returned - asked_back),
         "formal_sent": len(formal),
@@ -111,30 +98,6 @@ def _careful(policy: str) -> tuple[Policy, ...]:
         return ()
     left = NOVICE.habits.mistakes - {PolicyMistake(each) for each in without}
     return (replace(NOVICE, name=policy, habits=replace(NOVICE.habits, mistakes=left)),)
-
-
-def _is_of_the_case(state: State, given: VerdictGiven) -> bool:
-    """Whether a verdict is about an offence by which an organisation earns."""
-    offence = state.scenario.country(given.country).offence(given.offence)
-    return offence is not None and brings_gain(offence.elements) and BRIBED not in offence.elements
-
-
-def _recovered(state: State, events: list[Event], verdicts: list[VerdictGiven]) -> int:
-    """Money of organisations that courts took and that such convictions reach, on the papers before these courts."""
-    convictions = {each.charge for each in verdicts if each.outcome == CourtOutcome.CONVICTION}
-    reached = {
-        (code, account)
-        for code, country in state.countries.items()
-        for charge in confiscation.convictions_of(country.file)
-        if charge.key in convictions
-        for account in confiscation.reached(state, code, charge)
-    }
-    return sum(
-        each.amount_minor
-        for each in events
-        if isinstance(each, FreezeEnded) and each.how == "confiscated" and (each.country, each.account) in reached
-        if state.network.money.accounts[each.account].organisation is not None
-    )
 
 
 def _money(events: list[Event], code: str) -> int:
@@ -162,6 +125,7 @@ def summary(rows: list[dict[str, object]]) -> list[dict[str, object]]:
                 "policy": policy,
                 "seeds": len(some),
                 "solved": mean("solved"),
+                "solved_in_play": mean("solved_in_play"),
                 "organiser_decided": mean("organiser_decided"),
                 "organisers_money": round(sum(_is_taken_from_organisers(row) for row in some) / len(some), 3),
                 "confiscated_of_frozen": _share(some),

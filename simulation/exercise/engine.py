@@ -7,7 +7,7 @@ any increments gives the same events.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from simulation.exercise import opening, sources, world_events
 from simulation.exercise.automation import wake_ups
@@ -21,6 +21,7 @@ from simulation.exercise.core.handler import drop
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.snapshot import copied
 from simulation.exercise.core.state import OVERDUE, TURN, State
+from simulation.exercise.core.treatment import AS_IT_IS, Treatment
 from simulation.exercise.injects import handlers as injects
 from simulation.exercise.matters import handlers as matters
 from simulation.exercise.registry import COMES_DUE, HANDLERS, SHIPPED, Registry
@@ -38,6 +39,10 @@ EPILOGUE_POLICY = "auto"
 """Policy of every country in the epilogue: open requests, trials and appeals are played on, nothing new is begun."""
 
 
+type Watcher = Callable[[State, Command], None]
+"""Reads the state in which a command was checked, before it is performed; changes nothing of it."""
+
+
 class Exercise:
     """An exercise from the first second of its history to its horizon."""
 
@@ -52,6 +57,8 @@ class Exercise:
         explain: bool = False,
         is_rerun: bool = False,
         registry: Registry = SHIPPED,
+        treatment: Treatment = AS_IT_IS,
+        watcher: Watcher | None = None,
     ) -> None:
         """Build the world, run its history up to day 1, and open the files.
 
@@ -64,6 +71,8 @@ class Exercise:
             explain: Keep the network's because-records.
             is_rerun: A branch of the review, in which a reaction that moved may fall into a jump.
             registry: What there is.
+            treatment: Factors on the waits of each holder.
+            watcher: Reads along where something is worked out afterwards; none in play.
 
         Raises:
             KeyError: The preset or a policy is unknown.
@@ -71,9 +80,11 @@ class Exercise:
         self._players = dict(players)
         draws = Draws(settings.seed, replicate, rekey_from)
         self._state = opening.begin(frozen, settings, draws, registry, explain=explain)
+        self._state.parts[Treatment] = treatment
         self._at_end: dict[str, TeamView] = {}
         self._opened = False
         self._is_rerun = is_rerun
+        self._watcher = watcher
         self._run(0)
 
     # --- what it is ---------------------------------------------------------------------------------------------------
@@ -189,6 +200,8 @@ class Exercise:
         state = self._state
         before = (state.cause, state.by)
         state.cause, state.by = command.id, duty_officer.actor_of(state, command)
+        if self._watcher is not None:
+            self._watcher(state, command)
         mark = len(state.out)
         if isinstance(command, PlayEpilogue) and not self._is_rerun:
             self._at_end = {country.code: self.team_view(country.code) for country in state.scenario.played}

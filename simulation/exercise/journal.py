@@ -14,7 +14,7 @@ from simulation.exercise.clock.commands import Rewind
 from simulation.exercise.core.command import COMMANDS, Command
 from simulation.exercise.core.event import EVENTS, Event
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.engine import Exercise
+from simulation.exercise.engine import Exercise, Watcher
 from simulation.exercise.registry import SHIPPED, Registry
 from simulation.kernel.codes import KnownCodes
 from simulation.kernel.errors import SimulationError
@@ -140,6 +140,7 @@ def replay(
     rekey_from: int = 0,
     explain: bool = False,
     registry: Registry = SHIPPED,
+    watcher: Watcher | None = None,
 ) -> tuple[Exercise, tuple[Event, ...]]:
     """The exercise that a journal makes, and everything that happened in it.
 
@@ -153,6 +154,7 @@ def replay(
         rekey_from: Second from which a replicate's luck differs.
         explain: Keep the network's because-records.
         registry: What there is.
+        watcher: Reads each command in the state in which it is performed.
     """
     exercise = Exercise(
         frozen,
@@ -162,6 +164,7 @@ def replay(
         rekey_from=rekey_from,
         explain=explain,
         registry=registry,
+        watcher=watcher,
     )
     events = list(exercise.advance(0))
     events += steps(entries, exercise.advance, exercise.perform, exercise.target)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
+from simulation.exercise.case_solved import solution_of
 from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence.events import PersonProtected, UninvolvedAffected
@@ -53,6 +54,10 @@ class ExerciseOutcome:
         members_convicted: Members convicted.
         organisers_convicted: Of these, people who lead or deal for an organisation.
         cases_decided_on_merits: Convictions and acquittals.
+        case_solved: An organiser was decided on, and enough of the money recovered (`case_solved`).
+        organiser_decided: A court decided on the merits about an organiser, on an offence by which the network earns.
+        recovered_minor: Money of organisations that convictions for such offences took.
+        day_solved: Day on which the case was solved; None when it was not.
         uninvolved_persons_affected: Uninvolved people, firms and accounts that a measure hit.
         requests_sent: Requests and questions that left a country.
         requests_answered: Of all requests, those that got an answer in the time.
@@ -73,6 +78,10 @@ class ExerciseOutcome:
     members_convicted: int
     organisers_convicted: int
     cases_decided_on_merits: int
+    case_solved: bool
+    organiser_decided: bool
+    recovered_minor: int
+    day_solved: int | None
     uninvolved_persons_affected: int
     requests_sent: int
     requests_answered: int
@@ -92,6 +101,7 @@ def outcome_of(state: State, events: Iterable[Event]) -> ExerciseOutcome:
     convicted = {event.person for event in verdicts if event.outcome == "conviction"}
     charged = {event.person for event in happened if isinstance(event, PersonCharged)}
     sent, answered, days = _answers(state, happened)
+    solution = solution_of(state, happened)
     exposed = sum(country.file.risks.known_exposure(state.now) for country in state.countries.values())
     return ExerciseOutcome(
         drugs_delivered_g=_world(happened, "GoodsDelivered", "grams"),
@@ -110,6 +120,10 @@ def outcome_of(state: State, events: Iterable[Event]) -> ExerciseOutcome:
             {event.person for event in verdicts if event.outcome == "conviction" and event.is_organiser}
         ),
         cases_decided_on_merits=sum(event.outcome in {"conviction", "acquittal"} for event in verdicts),
+        case_solved=solution.case_solved,
+        organiser_decided=solution.organiser_decided,
+        recovered_minor=solution.recovered_minor,
+        day_solved=solution.day_solved,
         uninvolved_persons_affected=len({event.entity for event in happened if isinstance(event, UninvolvedAffected)}),
         requests_sent=sent,
         requests_answered=answered,

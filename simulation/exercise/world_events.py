@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from simulation.casework.documents.document import Origin, Use
 from simulation.casework.documents.from_traces import render
 from simulation.casework.documents.kinds.bank import payments_before
+from simulation.casework.file.measures import Measure, MeasureStatus
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.event import WorldChanged
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.offices import OfficeTask
+from simulation.kernel.terms import Phrase
 from simulation.kernel.traces import Happening
+from simulation.network.world.model import Identities
 from simulation.scenario.schema.play import DocumentKind
 
 PAPER_OF: dict[str, DocumentKind] = {
@@ -39,6 +45,12 @@ def report(state: State) -> None:
                 _suspicion(state, happening)
             case "MoneyFrozen":
                 restrained_assets.credited(state, happening.subjects[0])
+            case "PersonLeft":
+                country = _fact(happening, "from")
+                if country in state.countries:
+                    measures = state.countries[country].file.measures.all
+                    for line in _left(happening, measures, state.network.identities):
+                        state.tell(country, line, news=f"left/{line.about}")
             case code if code in PAPER_OF:
                 _people(state, happening)
             case _:
@@ -47,6 +59,17 @@ def report(state: State) -> None:
 
 def _fact(happening: Happening, name: str) -> str:
     return next((str(value) for key, value in happening.facts if key == name), "")
+
+
+def _left(happening: Happening, measures: Iterable[Measure], identities: Identities) -> Iterator[DigestLine]:
+    """Somebody leaves a country: those of its officers learn of it who have an alert out, watch or listen."""
+    to, person = _fact(happening, "to"), happening.subjects[0]
+    for measure in measures:
+        is_on = measure.status is MeasureStatus.RUNNING and measure.rule.live
+        if is_on and identities.bearer(measure.target) == person:
+            facts = (("person", measure.target), *((("country", to),) if to else ()))
+            what = Phrase("digest.person_left" if to else "digest.person_gone", facts)
+            yield DigestLine(happening.time, what, "measure", measure.key, (measure.office,))
 
 
 def _seizure(state: State, happening: Happening) -> None:

@@ -23,6 +23,8 @@ class EntityKind(StrEnum):
     CONTAINER = "container"
     VEHICLE = "vehicle"
     PLACE = "place"
+    NAME = "name"
+    """A name by which people speak of somebody whom they could not point out; nobody is reached by it."""
 
 
 @shared

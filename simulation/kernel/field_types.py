@@ -17,6 +17,18 @@ class FrozenModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
+def later[T](default: T) -> T:
+    """A field that came into the format later: where it has its default it is not written down.
+
+    So the digest of a scenario that does not use it, and what was stored with it, stays what it was.
+
+    Args:
+        default: Its value where a scenario leaves it out.
+    """
+    field: T = Field(default=default, exclude_if=lambda value: value == default)
+    return field
+
+
 def _never_falls(row: tuple[float, ...]) -> tuple[float, ...]:
     if any(later < earlier for earlier, later in pairwise(row)):
         message = "values must not fall"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.network import questions
 from simulation.network.goods import transport
 from simulation.network.membership import cooperation, custody, reactions
 from simulation.network.people import exits, exploitation
@@ -82,11 +83,20 @@ def let_go(world: World, container: str, now: int) -> bool:
 
 
 def protect(world: World, person: str, country: str, now: int) -> bool:
-    """Keep somebody safe; who is moved has to be in the country, and is brought out; False if he or she is not."""
+    """Keep somebody safe; who is moved, or has left, has to be in the country; False if he or she is not."""
     moved = world.people.persons.get(person)
     if moved is None:
+        if questions.has_left(world, person) and questions.whereabouts(world, person) != country:
+            return False
+        world.membership.presence.safe.add(world.identities.bearer(person))
         return True
     return moved.country == country and exits.protect(world, moved, now)
+
+
+def heard(world: World, person: str, at: int) -> None:
+    """Somebody sat down with a person and wrote down what he or she said."""
+    bearer = world.identities.bearer(person)
+    world.membership.presence.heard[bearer] = max(at, world.membership.presence.heard.get(bearer, at))
 
 
 def identify(world: World, person: str, now: int, channel: str) -> bool:

@@ -26,6 +26,8 @@ from simulation.network.goods import market, planning, transport
 from simulation.network.membership import cooperation, corruption, reactions, recruiting
 from simulation.network.membership.population import populate
 from simulation.network.money import asset_flight, laundering, suspicious_reports, transfers, treasury
+from simulation.network.people.departures import schedule_departures
+from simulation.network.people.person_events import schedule_sites
 from simulation.network.people.recruitment import open_people
 from simulation.network.people.rule_table import PEOPLE_DECISIONS, PEOPLE_MOTIONS
 from simulation.network.shocks import interventions, shocks
@@ -62,6 +64,7 @@ MOTIONS: dict[str, Rule] = {
     "network.false_report": suspicious_reports.false_report,
     "network.decide_cash": interventions.decide_cash,
     "network.pay": past_life.pay,
+    "network.settle_reserve": treasury.settle_reserve,
     "network.shock": shocks.come,
     "network.end_shock": shocks.end_shock,
 }
@@ -82,6 +85,8 @@ def new_network(frozen: FrozenScenario, draws: Draws, agenda: Agenda, *, explain
     past_life.schedule_history(world)
     open_people(world, -world.crime.history_days * DAY)
     shocks.schedule_shocks(world)
+    schedule_departures(world)
+    schedule_sites(world)
     return world
 
 

@@ -14,9 +14,12 @@ from simulation.network.goods.planning import start_planning, start_reviews
 from simulation.network.membership.recruiting import begin_career
 from simulation.network.money.laundering import start_laundering
 from simulation.network.money.suspicious_reports import schedule_false_report
+from simulation.network.money.treasury import schedule_settlement
 from simulation.network.world import rules
+from simulation.network.world.accounts import Account
 from simulation.network.world.record_keeping import credit, leave_call, leave_transfer
 from simulation.network.world.world import World
+from simulation.scenario.schema.money import PlantedTransfer
 
 
 def schedule_history(world: World) -> None:
@@ -27,6 +30,7 @@ def schedule_history(world: World) -> None:
         start_planning(world, organisation, start)
         start_reviews(world.agenda, organisation, start)
         start_laundering(world.agenda, organisation, 0, start)
+        schedule_settlement(world.agenda, organisation)
     for key in sorted(world.membership.members):
         begin_career(world, world.membership.members[key], start)
     for account in [world.money.accounts[key] for key in sorted(world.money.accounts)]:
@@ -50,16 +54,45 @@ def schedule_history(world: World) -> None:
 
 
 def pay(world: World, entry: Entry) -> None:
-    """A payment of the story: from what the network has in the account, the rest from outside its books."""
+    """A payment of the story: from what the network has in the account, the rest from outside its books.
+
+    By timetable it comes again whatever became of it this time. What batches have on their way through the account is
+    not its own to pay.
+    """
     planned = next(payment for payment in world.crime.transfers if payment.key == entry.payload[0])
+    turn = int(entry.payload[1]) if len(entry.payload) > 1 else 1
+    _schedule_next(world, planned, turn, entry.time)
     origin, destination = world.money.accounts[planned.origin], world.money.accounts[planned.destination]
     if origin.frozen:
         return
-    own = min(origin.balance, planned.amount_minor)
+    amount = planned.amount_minor
+    if planned.only_own:
+        amount = min(world.money.at_rest(origin), amount)
+        if amount <= 0:
+            return
+        _less_reserve(world, origin, amount)
+    own = min(origin.balance, amount)
     origin.balance -= own
-    world.money.totals.outside += planned.amount_minor - own
-    credit(world.happenings, destination, planned.amount_minor, planned.key, entry.time)
-    leave_transfer(world, planned.key, entry.time, origin.key, destination.key, planned.amount_minor, planned.purpose)
+    world.money.totals.outside += amount - own
+    key = planned.key if turn == 1 else f"{planned.key}/{turn}"
+    credit(world.happenings, destination, amount, key, entry.time)
+    leave_transfer(world, key, entry.time, origin.key, destination.key, amount, planned.purpose)
+
+
+def _schedule_next(world: World, planned: PlantedTransfer, turn: int, now: int) -> None:
+    """The next payment of a timetable, unless this was the last."""
+    if planned.every_days is None:
+        return
+    due = now + planned.every_days * DAY
+    if planned.until_day is None or due < (planned.until_day + 1) * DAY:
+        world.agenda.schedule(due, f"network/pay/{planned.key}/{turn + 1}", "network.pay", (planned.key, turn + 1))
+
+
+def _less_reserve(world: World, account: Account, amount: int) -> None:
+    """What goes by timetable from the account where a treasury lies is not made up for there (`reserve_minor`)."""
+    organisation = world.membership.organisations.get(account.organisation or "")
+    if organisation is not None and organisation.treasury.reserve == account.key:
+        organisation.treasury.paid_on += amount
 
 
 def _calls(world: World) -> None:
@@ -82,6 +115,8 @@ def _knowledge(world: World) -> None:
         facts: list[tuple[str, str | int]] = [("statement", known.key), ("asserts", known.asserts)]
         if known.exculpates is not None:
             facts.append(("exculpates", known.exculpates))
+        if known.shown is not None:
+            facts.append(("shown", known.shown))
         person = world.entities[known.person]
         world.traces.add(
             f"knowledge/{known.key}",

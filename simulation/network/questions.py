@@ -27,7 +27,7 @@ def decides_freely(people: People, person: str, country: str) -> bool:
 
 
 def whereabouts(world: World, person: str) -> str:
-    """Code of the country where a person is.
+    """Code of the country where a person is, "" for one who has left and nobody knows where to.
 
     Raises:
         KeyError: Nobody has this key.
@@ -35,8 +35,16 @@ def whereabouts(world: World, person: str) -> str:
     moved = world.people.persons.get(person)
     if moved is not None:
         return moved.country
-    member = world.membership.members.get(world.identities.bearer(person))
-    return world.entities[person].country if member is None else member.whereabouts
+    known = world.identities.bearer(person)
+    member = world.membership.members.get(known)
+    if member is not None:
+        return member.whereabouts
+    return world.membership.presence.gone.get(known, world.entities[person].country)
+
+
+def has_left(world: World, person: str) -> bool:
+    """Whether a person has left where he or she lived, by the story."""
+    return world.identities.bearer(person) in world.membership.presence.gone
 
 
 def organisation_of(world: World, entity: str) -> str | None:

@@ -73,6 +73,20 @@ TEXTBOOK = Policy(
 )
 """Informal channel first, complete requests, both tracks from the first day, people at risk before all else."""
 
+ABROAD = frozenset({proposals, searches, freezes, proof, property_traces, questions, records, spontaneous, wanted})
+"""Lines that begin something in another country: a request, a procedure, a word to its offices."""
+
+HOME = Policy(
+    name="home",
+    wake_every_days=TEXTBOOK.wake_every_days,
+    habits=TEXTBOOK.habits,
+    answering=tuple(line for line in TEXTBOOK.answering if line not in ABROAD),
+    acting=tuple(line for line in TEXTBOOK.acting if line not in ABROAD),
+    closing=TEXTBOOK.closing,
+)
+"""The textbook without anything that it would begin abroad: it answers, and works what was on its way when play began.
+The distance from it to the textbook is what asking in play is worth."""
+
 EXPERT = Policy(
     name="expert",
     wake_every_days=3,
@@ -120,7 +134,7 @@ Of its own it begins nothing."""
 NONE = Policy(name="none", wake_every_days=0, habits=Habits(decisions=0))
 """No cooperation at all: nobody asks, answers or acts; the baseline."""
 
-POLICIES: tuple[Policy, ...] = (NONE, AUTO, NOVICE, TEXTBOOK, EXPERT)
+POLICIES: tuple[Policy, ...] = (NONE, AUTO, HOME, NOVICE, TEXTBOOK, EXPERT)
 """All of them, the least active first."""
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from simulation.exercise.automation.player import Player
 from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.engine import Exercise
+from simulation.exercise.core.treatment import AS_IT_IS, Treatment
+from simulation.exercise.engine import Exercise, Watcher
 from simulation.kernel.agenda import DAY
 from simulation.players.policies import NONE, players
 from simulation.scenario.schema.play import Preset
@@ -46,6 +47,8 @@ def begin(
     explain: bool = False,
     levers: tuple[tuple[str, str, int], ...] = (),
     others: Iterable[Player] = (),
+    treatment: Treatment = AS_IT_IS,
+    watcher: Watcher | None = None,
 ) -> Exercise:
     """An exercise at its first second with its office hours open and nobody but policies at its seats.
 
@@ -57,6 +60,8 @@ def begin(
         explain: Keep the network's because-records.
         levers: Country, lever and day of the decision; day 0: in place from the start.
         others: Policies that may be named besides those of the registry.
+        treatment: Factors on the waits of each holder.
+        watcher: Reads each command in the state in which it is performed.
     """
     settings = Settings(
         preset=preset or usual_preset(frozen.scenario).key,
@@ -66,7 +71,7 @@ def begin(
         levers=levers,
     )
     known = players() | {player.name: player for player in others}
-    exercise = Exercise(frozen, settings, known, explain=explain)
+    exercise = Exercise(frozen, settings, known, explain=explain, treatment=treatment, watcher=watcher)
     start = StartExercise(id="run/start", member=CONTROL, warm_up=False)
     exercise.check(start)
     exercise.perform(start)

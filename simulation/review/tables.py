@@ -51,6 +51,8 @@ OUTCOME_UNITS: dict[str, str] = {
     "money_laundered_minor": "minor units",
     "money_frozen_minor": "minor units",
     "money_confiscated_minor": "minor units",
+    "recovered_minor": "minor units",
+    "day_solved": "day",
     "median_days_to_answer": "days",
 }
 """Units of outcome keys; all others are counts."""

@@ -20,6 +20,41 @@ NOTICED = 5_000
 
 DRAFT = "Half a sentence about the container"
 
+DEAF_TO_TICKS = """window.EventSource = class extends window.EventSource {
+    addEventListener(name, hear) { if (name !== "tick") super.addEventListener(name, hear); }
+};"""
+
+
+ANSWERED_AFTER_THE_TICK = """(() => {
+    const whole = window.fetch;
+    let asked = null;
+    window.ticks = 0;
+    window.ask = () => new Promise((held) => {
+        window.fetch = async (address, how) => {
+            if (asked || !String(address).includes("/poll")) return whole(address, how);
+            asked = {};
+            const answer = await whole(address, how);
+            const text = await answer.text();
+            await new Promise((release) => { asked.release = release; held(); });
+            return new Response(text, {headers: {"Content-Type": "application/json"}});
+        };
+        window.dispatchEvent(new Event("online"));
+    });
+    window.EventSource = class extends window.EventSource {
+        addEventListener(name, hear) {
+            super.addEventListener(name, (event) => {
+                if (asked && asked.release && name === "tick") {
+                    hear(event);
+                    window.ticks += 1;
+                    if (window.ticks === 1) asked.release();
+                } else if (!(asked && asked.release && window.ticks < 2)) hear(event);
+            });
+        }
+    };
+})()"""
+"""The browser asks once, as when it is back on the network; that answer comes after the first tick that follows it, and
+no beat comes before the second."""
+
 
 @contextmanager
 def reached_by(server: Process, new_context: NewContext) -> Iterator[tuple[Road, Place]]:
@@ -141,6 +176,85 @@ def test_one_lost_answer_costs_seconds(room: Room) -> None:
     assert lost
 
 
+def test_an_answer_that_never_comes_costs_seconds(room: Room) -> None:
+    page = room.anna.page
+    page.goto(page.url)
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route(re.compile("/live/team/parts"), hold_the_first)
+    room.ines.jump()
+    keeps_up(page, 2 * NOTICED)
+    assert held
+
+
+def test_an_answer_that_stops_halfway_costs_seconds(room: Room) -> None:
+    """Its head came, and of its body nothing more."""
+    page = room.anna.page
+    page.add_init_script(
+        """(() => {
+            const whole = window.fetch;
+            window.fetch = (address, how) => {
+                if (window.stopped || !String(address).includes("/parts")) return whole(address, how);
+                window.stopped = true;
+                const body = new ReadableStream({
+                    start(told) { how.signal.addEventListener("abort", () => told.error(how.signal.reason)); }
+                });
+                return Promise.resolve(new Response(body, {headers: {"Content-Type": "application/json"}}));
+            };
+        })()"""
+    )
+    page.goto(page.url)
+    room.ines.jump()
+    keeps_up(page, 2 * NOTICED)
+    assert page.evaluate("window.stopped")
+
+
+def test_a_tick_is_not_missed_for_good_because_asking_failed(room: Room) -> None:
+    """The stream swallows every tick; the beats go on, and the first two times that the page asks nobody answers."""
+    page = room.anna.page
+    page.add_init_script(DEAF_TO_TICKS)
+    page.goto(page.url)
+    failed: list[str] = []
+
+    def fail_twice(route: Route) -> None:
+        if len(failed) < 2:
+            failed.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route(re.compile("/live/team/poll"), fail_twice)
+    room.ines.jump()
+    shows_move(page, 2)
+    page.unroute(re.compile("/live/team/poll"))
+    keeps_up(page, 2 * NOTICED)
+    assert len(failed) == 2
+
+
+def test_an_old_answer_that_comes_after_a_tick_hides_nothing(room: Room) -> None:
+    """The page asked before the jump and is answered just after the tick; then the stream tells of something else."""
+    page = room.anna.page
+    page.add_init_script(ANSWERED_AFTER_THE_TICK)
+    page.goto(page.url)
+    page.evaluate("window.ask()")
+    room.ines.jump()
+    page.wait_for_function("window.ticks > 0")
+    room.anna.page.wait_for_timeout(1_500)  # longer than a page waits before it fetches
+    room.bram.open_area("Messages")
+    room.bram.choose("To", re.compile("^Central authority, Kestria$"))
+    room.bram.page.get_by_label("Message", exact=True).fill("Something else")
+    room.bram.press("Send")
+    page.wait_for_function("window.ticks > 1")
+    shows_move(page, 2)
+    keeps_up(page, 2 * NOTICED)
+
+
 def test_a_page_whose_stream_is_blocked_keeps_up_by_asking(place: Place) -> None:
     def block(context: BrowserContext) -> BrowserContext:
         context.route(re.compile("/live/.*/stream"), lambda route: route.abort())
@@ -158,11 +272,7 @@ def test_a_page_whose_stream_is_blocked_keeps_up_by_asking(place: Place) -> None
 def test_a_tick_that_never_came_is_missed(room: Room) -> None:
     """The stream swallows every tick and lets the beats through: the sum tells that something is missing."""
     page = room.anna.page
-    page.add_init_script(
-        """window.EventSource = class extends window.EventSource {
-            addEventListener(name, hear) { if (name !== "tick") super.addEventListener(name, hear); }
-        };"""
-    )
+    page.add_init_script(DEAF_TO_TICKS)
     page.goto(page.url)
     room.ines.jump()
     shows_move(page, 2)

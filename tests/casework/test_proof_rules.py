@@ -254,3 +254,25 @@ def test_two_calls_make_a_tie_and_one_does_not() -> None:
         BROKER,
     }
     assert Scene(Told([a_note((*ends, *says("called", BROKER_PHONE, OWNER_PHONE)))]), OWNER).group()[0] == {OWNER}
+
+
+def test_who_is_behind_a_company_above_is_behind_what_the_one_below_has_and_does() -> None:
+    below = (*says("owns", TRADING, QUAY), *says("holds", QUAY, QUAY_ACCOUNT), *FOUND, *says("carried", QUAY, BOX))
+    above = says("owns", OWNER, TRADING)
+    alone, together = (Scene(Told([a_note(said)]), OWNER) for said in (below, (*below, *above)))
+    assert alone.members(SetName.ACCUSED_COMPANY) == frozenset()
+    assert together.members(SetName.ACCUSED_COMPANY) == {TRADING, QUAY}
+    assert together.members(SetName.ACCUSED_ACCOUNT) == {QUAY_ACCOUNT}
+    assert alone.members(SetName.MOVER) == {QUAY, TRADING}
+    assert together.members(SetName.MOVER) == {QUAY, TRADING, OWNER}
+
+
+def test_those_behind_a_company_act_together_and_a_company_is_nobody() -> None:
+    said = (*says("owns", TRADING, QUAY), *says("directs", NOMINEE, QUAY), *says("owns", OWNER, TRADING))
+    papers = [a_note((each,), key=f"n{place}") for place, each in enumerate(said)]
+    reached, shown = Scene(Told(papers), OWNER).group()
+    assert reached == {OWNER, NOMINEE}
+    assert shown == {"n0", "n1", "n2"}
+    assert Scene(Told(papers[:2]), NOMINEE).group()[0] == {NOMINEE}
+    circle = [*papers, a_note(says("owns", QUAY, TRADING), key="n3")]
+    assert Scene(Told(circle), OWNER).group()[0] == {OWNER, NOMINEE}

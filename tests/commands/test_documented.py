@@ -12,6 +12,7 @@ import pytest
 
 from tests.commands.conftest import Played
 from webapp.cli import main as cli
+from webapp.cli import run_options
 from webapp.cli.commands import scenario
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,6 +77,11 @@ def test_keys_of_a_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     asked = ("--days", "12", "--series", "--because", "--shocks", str(shocks), "--json")
     body = told(capsys, "simulate", "blue-current", *asked)
     assert set(keys(body)) == rows("simulate", options=False)
+
+
+def test_factors_on_waits() -> None:
+    named = re.findall(r"`treatment\.(\w+)` \|$", SECTIONS["simulate"], re.MULTILINE)
+    assert named == [*run_options.FACTORS, run_options.ALL]
 
 
 def test_columns_of_an_ensemble(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,8 @@ OUTCOME = {
     *("drugs_delivered_g", "drugs_seized_g", "exploitation_person_days", "known_exposure_days", "persons_identified"),
     *("persons_protected", "money_laundered_minor", "money_frozen_minor", "money_confiscated_minor"),
     *("members_arrested", "members_charged", "members_convicted", "organisers_convicted", "cases_decided_on_merits"),
+    *("case_solved", "organiser_decided", "recovered_minor", "day_solved"),
+    *("case_solved_in_play", "organiser_decided_in_play", "recovered_in_play_minor"),
     *("uninvolved_persons_affected", "requests_sent", "requests_answered", "median_days_to_answer"),
 }
 SERIES = {
@@ -59,6 +61,19 @@ def test_a_value_of_the_scenario_can_be_set(capsys: pytest.CaptureFixture[str]) 
     simulate.run([*asked, "--set", "crime.corridors.highlands_serrine.interception=0.9"])
     after = json.loads(capsys.readouterr().out)
     assert after["network"]["drugs_seized_g"] != before["network"]["drugs_seized_g"]
+
+
+def test_waits_can_be_shortened(capsys: pytest.CaptureFixture[str]) -> None:
+    def told(*settings: str) -> dict[str, float]:
+        asked = ["blue-current", "--seed", "7", "--days", "150", "--json"]
+        assert simulate.run([*asked, *(word for each in settings for word in ("--set", each))]) == 0
+        found: dict[str, float] = json.loads(capsys.readouterr().out)["outcome"]
+        return found
+
+    usual = told()
+    assert told("treatment.all=1") == usual
+    assert told("treatment.all=0")["median_days_to_answer"] < 0.7 * usual["median_days_to_answer"]
+    assert told("treatment.offices=0.5")["median_days_to_answer"] < usual["median_days_to_answer"]
 
 
 def test_ensemble_gives_the_same_rows_on_any_number_of_workers(tmp_path: Path) -> None:
@@ -113,6 +128,9 @@ def test_ensemble_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) ->
         (simulate, ["blue-current", "--set", "crime.corridors.highlands_serrine.origin=nowhere"], "nowhere"),
         (simulate, ["blue-current", "--shocks", "no_such_file.json"], "no_such_file.json"),
         (simulate, ["blue-current", "--unknown"], "--unknown"),
+        (simulate, ["blue-current", "--preset", "week"], "week"),
+        (simulate, ["blue-current", "--set", "treatment.courts=0"], "treatment.courts"),
+        (simulate, ["blue-current", "--set", "treatment.all=-1"], "'-1'"),
         (ensemble, ["blue-current", "--seeds", "5"], "'5'"),
         (ensemble, ["blue-current", "--seeds", "1:3", "--workers", "0"], "0"),
         (ensemble, ["blue-current", "--seeds", "1:3", "--out", "x.txt"], "x.txt"),

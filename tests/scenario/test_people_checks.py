@@ -6,7 +6,7 @@ import pytest
 
 from simulation.scenario.checks.people import check_people
 from simulation.scenario.checks.problems import Findings
-from simulation.scenario.schema.crime import Crime
+from simulation.scenario.schema.crime import Crime, PlannedDeparture
 from tests.builders.moved import moved_frozen
 
 type Change = Callable[[Crime], Crime]
@@ -31,6 +31,15 @@ def _way(**changes: object) -> Change:
     )
 
 
+def _leaving(person: str = "cast/clerk", to: str | None = "bay", day: int = 9) -> Change:
+    row = PlannedDeparture(key="departure/one", person=person, day=day, to=to)
+    return lambda crime: crime.model_copy(update={"departures": (*crime.departures, row)})
+
+
+def _twice(crime: Crime) -> Crime:
+    return _leaving(to="square")(_leaving()(crime))
+
+
 def _recruitment(**changes: object) -> Change:
     def change(crime: Crime) -> Crime:
         last = crime.organisations[-1]
@@ -41,8 +50,12 @@ def _recruitment(**changes: object) -> Change:
     return change
 
 
-def test_the_builder_is_whole() -> None:
-    assert _told(lambda crime: crime) == []
+@pytest.mark.parametrize(
+    "change",
+    [lambda crime: crime, _leaving(), _leaving(to=None), _leaving("cast/head", "quay"), _leaving("cast/worker", "bay")],
+)
+def test_what_fits_is_told_of_nothing(change: Change) -> None:
+    assert _told(change) == []
 
 
 @pytest.mark.parametrize(
@@ -55,6 +68,10 @@ def test_the_builder_is_whole() -> None:
         (_site(organisation=None), "sites.0", "an honest site holds nobody"),
         (_site(defrauds="ZZZ"), "sites.0.defrauds", "there is no country"),
         (_site(inspected_every_days=(0.0, 3.0)), "sites.0.inspected_every_days", "above 0"),
+        (_site(opens_day=5), "sites.0.held_at_start", "opens on day 5 only"),
+        (_site(opens_day=5, held_at_start=0, given_up_day=5), "sites.0.given_up_day", "opens on day 5 only"),
+        (_site(given_up_day=-120), "sites.0.given_up_day", "history begins on day -120"),
+        (_site(given_up_day=9, organisation=None), "sites.0.given_up_day", "an honest site"),
         (_way(person="cast/clerk"), "moved.0.person", "standing `moved`"),
         (_way(recruited_day=-500), "moved.0.recruited_day", "history begins"),
         (_way(missing_day=-70), "moved.0.missing_day", "recruited on day -60"),
@@ -64,6 +81,14 @@ def test_the_builder_is_whole() -> None:
         (_way(site="site/laundry"), "moved.0.site", "does not belong to"),
         (_recruitment(origins=("pass",)), "organisations.2.people.origins.0", "do not connect"),
         (_recruitment(every_days=(0.0, 1.0)), "organisations.2.people.every_days", "above 0"),
+        (_leaving("cast/clark"), "departures.0.person", "did you mean 'cast/clerk'"),
+        (_leaving(to="bey"), "departures.0.to", "did you mean 'bay'"),
+        (_leaving(to="quay"), "departures.0.to", "lives in HUB already"),
+        (_leaving("cast/head", "bay"), "departures.0.to", "lives in COA already"),
+        (_leaving("cast/head", None), "departures.0.to", "say where this person goes"),
+        (_leaving("cast/sister", None), "departures.0.to", "say where this person goes"),
+        (_twice, "departures.1.key", "used already by departures.0"),
+        (_twice, "departures.1.person", "used already by departures.0"),
         (lambda crime: crime.model_copy(update={"people": None}), "people", "their numbers are needed"),
         (lambda crime: crime.model_copy(update={"moved": ()}), "cast.5", "needs a row in `moved`"),
         (lambda crime: crime.model_copy(update={"sites": crime.sites[2:]}), "organisations.2.people", "needs a site"),

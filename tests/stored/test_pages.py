@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,6 +39,28 @@ def test_nothing_of_this_machine_is_in_a_stored_page(name: str) -> None:
     text = files.read(pages.file(name))
     assert len(pages.parted(text)) > 300
     assert not [word for word in (str(Path.home()), "/tmp/", "0.0.0.0", "Traceback") if word in text]  # noqa: S104, S108
+
+
+IDS = re.compile(r'\bid="([^"]*)"')
+REFERS = re.compile(
+    r'\b(?:for|form|list|aria-labelledby|aria-describedby|aria-controls)="([^"]*)"|<a\b[^>]*\bhref="#([^"]+)"'
+)
+ESCAPED = re.compile(r"<[^<>\"]*=&#34;[^<>]{0,60}")
+
+
+@pytest.mark.parametrize("name", pages.LOOKS)
+def test_what_a_stored_page_refers_to_is_there_and_there_once(name: str) -> None:
+    """A label belongs to its field, a description to what it describes, a link within the page to its place."""
+    wrong = set()
+    for (_who, path), page in pages.parted(files.read(pages.file(name))).items():
+        if not page.startswith("200 ") or "<html" not in page:
+            continue
+        ids = Counter(IDS.findall(page))
+        meant = {word for named, place in REFERS.findall(page) for word in (named or place).split()}
+        wrong |= {(path, f"{each} stands {times} times") for each, times in ids.items() if times > 1}
+        wrong |= {(path, f"{each} is not there") for each in meant - ids.keys()}
+        wrong |= {(path, broken) for broken in ESCAPED.findall(page)}
+    assert not wrong
 
 
 def test_every_rule_was_asked_for_and_opens_for_somebody(house: House) -> None:

@@ -15,8 +15,10 @@ from simulation.exercise.registry import SHIPPED, load_scenario
 from simulation.kernel.errors import ScenarioError
 from simulation.law.book.levers import load_levers
 from simulation.players.policies import players
+from simulation.players.runs import usual_preset
 from simulation.scenario.checks.all_checks import check
 from simulation.scenario.load import available, directory_of
+from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import Scenario
 from simulation.scenario.text.complaints import problem_of
 
@@ -44,6 +46,17 @@ def scenario_named(name: str) -> Scenario:
         first, *more = error.problems
         text = _("the scenario {name!r} cannot be used: {first} ({more} more; rogatory scenario check lists all)")
         raise BadUseError(text.format(name=name, first=first, more=len(more))) from error
+
+
+def preset_named(scenario: Scenario, key: str) -> Preset:
+    """The scenario's preset with this key; the usual one for ""."""
+    if not key:
+        return usual_preset(scenario)
+    found = next((preset for preset in scenario.play.presets if preset.key == key), None)
+    if found is None:
+        known = ", ".join(preset.key for preset in scenario.play.presets)
+        raise BadUseError(_("there is no preset {key!r}; there are: {known}").format(key=key, known=known))
+    return found
 
 
 def policies_named(text: str, scenario: Scenario) -> tuple[str, dict[str, str]]:

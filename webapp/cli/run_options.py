@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gc
+import re
 import time
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from gettext import gettext as _
 
+from simulation.exercise.case_solved import solution_of
 from simulation.exercise.core.event import Event
+from simulation.exercise.core.treatment import AS_IT_IS, Treatment
 from simulation.exercise.engine import Exercise
 from simulation.exercise.outcome import outcome_of
 from simulation.exercise.procedures.letter.play.state import Letters
@@ -23,11 +26,25 @@ from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import Scenario
 from simulation.scenario.schema.shocks import PlannedShock
-from webapp.cli.arguments import BadUseError, Parser, changed, levers_named, policies_named, scenario_named
+from webapp.cli.arguments import (
+    BadUseError,
+    Parser,
+    changed,
+    levers_named,
+    policies_named,
+    preset_named,
+    scenario_named,
+)
 from webapp.cli.shocks_file import shocks_in, with_shocks
 
 type Value = str | int | float | bool | list["Value"] | dict[str, "Value"] | None
 """What JSON can say."""
+
+
+TREATMENT, ALL = "treatment.", "all"
+"""How a factor on waits is written: `treatment.offices=0.5`, `treatment.all=2`."""
+
+FACTORS = tuple(each.name for each in fields(Treatment))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,8 @@ class Plan:
         explain: Keep the network's because-records.
         shocks: What befalls the network besides.
         levers: Country, lever and day of the decision, 0 for in place from the start.
+        preset: Key of the preset whose capacity holds and whose last jump ends play; "" for the usual one.
+        treatment: Factors on the waits of each holder.
     """
 
     name: str
@@ -51,6 +70,8 @@ class Plan:
     explain: bool = False
     shocks: tuple[PlannedShock, ...] = ()
     levers: tuple[tuple[str, str, int], ...] = ()
+    preset: str = ""
+    treatment: Treatment = AS_IT_IS
 
 
 def add_options(parser: Parser) -> None:
@@ -61,6 +82,7 @@ def add_options(parser: Parser) -> None:
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", dest="settings")
     parser.add_argument("--lever", action="append", default=[], metavar="COUNTRY=LEVER[@DAY]", dest="levers")
     parser.add_argument("--shocks", metavar="FILE.json")
+    parser.add_argument("--preset", default="", metavar="KEY")
 
 
 def plan_of(given: Namespace, *, explain: bool = False) -> Plan:
@@ -71,8 +93,12 @@ def plan_of(given: Namespace, *, explain: bool = False) -> Plan:
     """
     if given.days < 0:
         raise BadUseError(_("--days needs a number from 1 on, not {days}").format(days=given.days))
-    plan = Plan(given.name, given.days, given.policy, tuple(given.settings), explain=explain)
+    treatment, settings = treatment_in(given.settings)
+    plan = Plan(
+        given.name, given.days, given.policy, settings, explain=explain, preset=given.preset, treatment=treatment
+    )
     scenario = scenario_of(plan)
+    preset_named(scenario, plan.preset)
     policies_named(plan.policy, scenario)
     if plan.days > scenario.horizon_days:
         text = _("the scenario ends on day {horizon}; --days {days} is too long")
@@ -84,6 +110,26 @@ def plan_of(given: Namespace, *, explain: bool = False) -> Plan:
 def scenario_of(plan: Plan) -> Scenario:
     """The plan's scenario with the values and shocks that were put in."""
     return with_shocks(changed(scenario_named(plan.name), plan.settings), plan.shocks)
+
+
+def treatment_in(settings: Sequence[str]) -> tuple[Treatment, tuple[str, ...]]:
+    """The factors on waits among `KEY=VALUE` pairs, and what is left to put into the scenario.
+
+    Raises:
+        BadUseError: There is no such factor, or it is no number from 0 on.
+    """
+    named = [each for each in settings if each.startswith(TREATMENT)]
+    factors: dict[str, float] = {}
+    for setting in named:
+        name, _equals, text = setting.removeprefix(TREATMENT).partition("=")
+        what = TREATMENT + name
+        if name not in {*FACTORS, ALL}:
+            known = ", ".join(f"{TREATMENT}{each}" for each in (*FACTORS, ALL))
+            raise BadUseError(_("there is no {what!r}; there are: {known}").format(what=what, known=known))
+        if not re.fullmatch(r"\d{1,4}(\.\d{1,6})?", text):
+            raise BadUseError(_("--set {what} needs a factor from 0 on, not {text!r}").format(what=what, text=text))
+        factors |= dict.fromkeys(FACTORS if name == ALL else (name,), float(text))
+    return Treatment(**factors), tuple(each for each in settings if each not in named)
 
 
 class Run:
@@ -111,13 +157,35 @@ class Run:
         self.series: list[dict[str, Value]] = []
         with _no_sweeps():
             policies = policies_for(scenario, everybody, single)
-            self.exercise = begin(frozen, policies, seed, explain=plan.explain, levers=plan.levers)
+            self.exercise = begin(
+                frozen,
+                policies,
+                seed,
+                preset=plan.preset,
+                explain=plan.explain,
+                levers=plan.levers,
+                treatment=plan.treatment,
+            )
             for day in range(1, self.days + 1) if with_series else (self.days,):
                 self.events += self.exercise.advance(day * DAY)
                 if with_series:
                     self.series.append(day_of(self.exercise))
-        self.outcome: dict[str, Value] = dict(asdict(outcome_of(self.exercise.state, self.events)))
+        self.outcome: dict[str, Value] = {
+            **asdict(outcome_of(self.exercise.state, self.events)),
+            **_in_play(self.exercise, self.events),
+        }
         self.elapsed_ms = round((time.perf_counter() - started) * 1000)
+
+
+def _in_play(exercise: Exercise, events: list[Event]) -> dict[str, Value]:
+    """What was solved by the end of play: the last jump of the preset, or the end of a shorter run."""
+    end = min(exercise.now, sum(exercise.state.preset.jumps) * DAY)
+    solution = solution_of(exercise.state, events, end)
+    return {
+        "case_solved_in_play": solution.case_solved,
+        "organiser_decided_in_play": solution.organiser_decided,
+        "recovered_in_play_minor": solution.recovered_minor,
+    }
 
 
 @contextmanager

@@ -125,9 +125,16 @@ class Hub:
                 del self._streams[exercise]
 
 
-def tick(news: Mapping[str, str], everything: Mapping[str, str]) -> bytes:
-    """The message that names the panels that changed; with none of them it is a beat."""
-    body = json.dumps({"panels": dict(news), "sum": summed(everything)}, sort_keys=True, separators=(",", ":"))
+def tick(known: Mapping[str, str], now: Mapping[str, str]) -> bytes:
+    """The message that names the panels that changed; with none of them it is a beat.
+
+    Args:
+        known: The versions that this stream has told, none at its beginning: then the message builds on nothing.
+        now: The versions as they are.
+    """
+    news = {name: version for name, version in now.items() if known.get(name) != version}
+    told = {"panels": news, "sum": summed(now), "was": summed(known) if known else ""}
+    body = json.dumps(told, sort_keys=True, separators=(",", ":"))
     return f"event: {'tick' if news else 'beat'}\ndata: {body}\n\n".encode()
 
 
@@ -207,12 +214,11 @@ class Server:
                     break
                 asked = clock()
             now = await asyncio.to_thread(self.watched.panels, viewer)
-            news = {name: version for name, version in now.items() if known.get(name) != version}
-            known = dict(now)
             # Woken by what is no news for this viewer, the stream stays silent: a beat then would tell that somebody
             # else did something.
-            if news or clock() >= beat:
-                await send({"type": "http.response.body", "body": tick(news, now), "more_body": True})
+            if now != known or clock() >= beat:
+                await send({"type": "http.response.body", "body": tick(known, now), "more_body": True})
+                known = dict(now)
                 beat = clock() + BEAT_SECONDS
             waiting = asyncio.create_task(listener.changed.wait())
             rest = max(0.0, beat - clock())

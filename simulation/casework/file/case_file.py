@@ -6,6 +6,7 @@ changed, or raises and changes nothing. Adding the same thing twice changes noth
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from copy import copy, deepcopy
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -25,7 +26,7 @@ from simulation.casework.file.reports import Reports
 from simulation.casework.file.restrained_assets import Assets
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.registers import Register
+from simulation.kernel.registers import Register, register_of
 from simulation.kernel.shared import shared
 from simulation.scenario.schema.country import Offence
 from simulation.scenario.schema.play import DocumentKind
@@ -115,6 +116,26 @@ class CaseFile:
         trial.board, trial.case_plan = deepcopy(self.board), self.case_plan.for_trial()
         return trial
 
+    def without(self, papers: Collection[str]) -> Self:
+        """The file as it would read had some papers never come, to be asked and not written to.
+
+        What was done on them stays done.
+
+        Args:
+            papers: Their keys.
+        """
+        gone = [filing.document for key, filing in self.filed.items() if key in papers]
+        left = copy(self)
+        left.filed = register_of({key: filing for key, filing in self.filed.items() if key not in papers})
+        left.brought = register_of(
+            {source: tuple(key for key in keys if key not in papers) for source, keys in self.brought.items()}
+        )
+        left.known = self.known.without(document.mentions for document in gone)
+        left.__dict__.update(read_off=LinkIndex(), _by_name={}, _links=None)
+        said = (said for filing in left.filed.values() for said in filing.document.assertions)
+        left.offence_objects = dict.fromkeys(offence_object(each.kind, each.subject, each.object) for each in said)
+        return left
+
     def __getstate__(self) -> dict[str, object]:
         """A copy reads its links off anew."""
         return {**self.__dict__, "_links": None}
@@ -125,10 +146,6 @@ class CaseFile:
     def documents(self) -> tuple[Document, ...]:
         """All papers in order of receipt."""
         return tuple(filing.document for filing in self.filed.values())
-
-    def brought_by(self, source: str) -> tuple[str, ...]:
-        """Keys of the papers that a request or measure brought, in order of receipt."""
-        return self.brought.get(source, ())
 
     def chosen(self, keys: tuple[str, ...]) -> tuple[Document, ...]:
         """The papers with these keys, in order of receipt, each once.
@@ -211,7 +228,7 @@ class CaseFile:
         for said in document.assertions:
             self.offence_objects[offence_object(said.kind, said.subject, said.object)] = None
         changes = [Change(ChangeCode.DOCUMENT_FILED, document.key, facts=(("label", label),))]
-        changes += self.known.learn(document.mentions)
+        changes += self.known.read(document.mentions)
         self.concerned += [mention.key for mention in document.mentions]
         for said in document.assertions:
             if said.kind in AT_RISK:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, replace
+from typing import Self
 
 from simulation.casework.documents.document import AssertionKind
 from simulation.casework.file.changes import Change, ChangeCode, Rows
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.registers import register_of
 
 OBJECT_AT_RISK = frozenset({AssertionKind.EXPLOITED, AssertionKind.COERCED})
 """Those by which it is the object of the statement that is at risk."""
@@ -46,6 +51,8 @@ class Known(Rows[Entity]):
         super().__init__(concerned)
         self._numbers: dict[str, int] = {}
         self._containers: dict[str, None] = {}
+        self._naming: dict[str, int] = {}
+        self._told: set[str] = set()
 
     def number_of(self, entity: str) -> int | None:
         """A number by which pages may name the entity instead of its key: 1 for the first that became known."""
@@ -72,7 +79,26 @@ class Known(Rows[Entity]):
         return entity
 
     def learn(self, entities: tuple[Entity, ...]) -> tuple[Change, ...]:
-        """Come to know entities, from papers or because a request or message names them."""
+        """Come to know entities otherwise than from papers: because a request or message names them."""
+        self._told.update(entity.key for entity in entities)
+        return self._enter(entities)
+
+    def read(self, mentions: tuple[Entity, ...]) -> tuple[Change, ...]:
+        """Come to know the entities that one more paper names."""
+        for entity in mentions:
+            self._naming[entity.key] = self._naming.get(entity.key, 0) + 1
+        return self._enter(mentions)
+
+    def without(self, papers: Iterable[tuple[Entity, ...]]) -> Self:
+        """What would be known had some papers never come, each given by the entities that it names."""
+        fewer = Counter(entity.key for mentions in papers for entity in mentions)
+        unheard = {key for key, n in fewer.items() if self._naming[key] == n and key not in self._told}
+        left = copy(self)
+        left.rows = register_of({key: entity for key, entity in self.rows.items() if key not in unheard})
+        left.concerned = []
+        return left
+
+    def _enter(self, entities: tuple[Entity, ...]) -> tuple[Change, ...]:
         changes: list[Change] = []
         for entity in entities:
             known = self.rows.get(entity.key)

@@ -175,6 +175,23 @@ class Told:
             if said.assertion.object in objects
         }
 
+    def companies(self, people: AbstractSet[str]) -> set[str]:
+        """Companies that people direct or own, themselves or through a company above."""
+        found = fresh = self.objects(CONTROLS, people, EntityKind.COMPANY)
+        while fresh:
+            fresh = self.objects(CONTROLS, fresh, EntityKind.COMPANY) - found
+            found = found | fresh
+        return found
+
+    def controllers(self, keys: AbstractSet[str]) -> set[str]:
+        """Who directs or owns any of these, and who is behind a company that does."""
+        found = fresh = self.subjects(CONTROLS, keys)
+        while fresh:
+            above = {key for key in fresh if self.kinds.get(key) is EntityKind.COMPANY}
+            fresh = self.subjects(CONTROLS, above) - found if above else set()
+            found = found | fresh
+        return found
+
     def called(self, phones: AbstractSet[str]) -> set[str]:
         """Subscribers of phones that were in touch with these phones."""
         kinds = (AssertionKind.CALLED,)
@@ -192,7 +209,7 @@ class Told:
     def _deal(self) -> Dealings:
         goods = self.subjects((AssertionKind.FOUND,), self.kinds.keys())
         movers = self.subjects(_DEALT, goods) | self.subjects(_PREYED, self.of(EntityKind.PERSON))
-        movers |= self.subjects(CONTROLS, movers)
+        movers |= self.controllers(movers)
         accounts = frozenset(self.objects(ENTRUSTED, movers, EntityKind.ACCOUNT))
         return Dealings(
             goods=frozenset(goods),
@@ -247,13 +264,9 @@ class Told:
             ties.setdefault(other, {}).setdefault(one, set()).update(papers)
 
         for said in self._by_kind.get(AssertionKind.INSTRUCTED, ()):
-            if said.assertion.object:
+            if said.assertion.object and EntityKind.NAME not in map(self.kinds.get, said.assertion[1:3]):
                 tie(said.assertion.subject, said.assertion.object, {said.document.key})
-        heads: dict[str, dict[str, set[str]]] = {}
-        for said in self.between(CONTROLS, None, self.of(EntityKind.COMPANY)):
-            known = heads.setdefault(said.assertion.object, {})
-            known.setdefault(said.assertion.subject, set()).add(said.document.key)
-        for known in heads.values():
+        for known in self._heads().values():
             people = sorted(known)
             for place, one in enumerate(people):
                 for other in people[place + 1 :]:
@@ -262,6 +275,26 @@ class Told:
             if len(traces) >= CONTACT_TRACES and one != other:
                 tie(one, other, papers)
         return ties
+
+    def _heads(self) -> dict[str, dict[str, set[str]]]:
+        """By company, the people who direct or own it, themselves or through a company above, with what shows it."""
+        heads: dict[str, dict[str, set[str]]] = {}
+        for said in self.between(CONTROLS, None, self.of(EntityKind.COMPANY)):
+            known = heads.setdefault(said.assertion.object, {})
+            known.setdefault(said.assertion.subject, set()).add(said.document.key)
+        for known in heads.values():
+            above = [each for each in known if self.kinds.get(each) is EntityKind.COMPANY]
+            seen = set(above)
+            while above:
+                papers = known.pop(firm := above.pop())
+                for head, shown in list(heads.get(firm, {}).items()):
+                    if head in seen:
+                        continue
+                    known.setdefault(head, set()).update(papers | shown)
+                    if self.kinds.get(head) is EntityKind.COMPANY:
+                        seen.add(head)
+                        above.append(head)
+        return heads
 
     def _contacts(self) -> dict[tuple[str, str], tuple[set[str], set[str]]]:
         """Pairs of people who called each other, with the calls and the papers that show it."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from simulation.casework.documents.document import AssertionKind, Document
-from simulation.casework.proof.assertions import CONTROLS, ENTRUSTED, Kinds, Said, Told
+from simulation.casework.proof.assertions import ENTRUSTED, Kinds, Said, Told
 from simulation.kernel.entities import EntityKind
 
 
@@ -132,19 +132,19 @@ class Scene:
 
     def _read(self) -> dict[SetName, frozenset[str]]:
         told, dealings, accused = self._told, self._told.dealings, {self.accused}
-        companies = told.objects(CONTROLS, accused, EntityKind.COMPANY)
+        companies = told.companies(accused)
         held = told.objects((AssertionKind.HOLDS,), accused, EntityKind.ACCOUNT)
         phones = told.objects((AssertionKind.SUBSCRIBES,), accused, EntityKind.PHONE)
         operated = told.objects((AssertionKind.OPERATED,), phones, EntityKind.ACCOUNT)
         accounts = frozenset(told.objects(ENTRUSTED, accused | companies, EntityKind.ACCOUNT)) | operated
         ordered = told.objects((AssertionKind.INSTRUCTED,), accused, EntityKind.PERSON)
-        crew = accused | companies | ordered | told.objects(CONTROLS, ordered, EntityKind.COMPANY)
+        crew = accused | companies | ordered | told.companies(ordered)
         vehicles = told.objects((AssertionKind.KEEPS,), crew, EntityKind.VEHICLE)
         handled = {said.assertion.object for said in told.between(_HANDLED, crew, None)}
         handled |= told.objects((AssertionKind.LOADED,), vehicles, EntityKind.CONTAINER)
         partners = ordered | told.subjects((AssertionKind.INSTRUCTED,), accused) | told.called(phones)
         partners -= accused
-        behind = partners | told.objects(CONTROLS, partners, EntityKind.COMPANY)
+        behind = partners | told.companies(partners)
         dirty = told.dirty(accounts)
         return {
             SetName.ACCUSED: frozenset(accused),

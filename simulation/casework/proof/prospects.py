@@ -138,11 +138,20 @@ class Prospects:
             person: Key of who would be accused.
             above: Years.
         """
-        for offence in self._above(above):
-            proofs = self._proofs(person, offence)
-            if proofs is not None and not is_compelled(offence.elements, self._court(offence).told, person):
-                return Prospect(offence.key, offence.max_years, self._before_court(person, offence, proofs))
-        return None
+        found = (self.of(person, offence) for offence in self._above(above))
+        return next((each for each in found if each is not None), None)
+
+    def of(self, person: str, offence: Offence) -> Prospect | None:
+        """An offence of the country, if the papers prove it; None when they do not.
+
+        Args:
+            person: Key of who would be accused.
+            offence: The offence.
+        """
+        proofs = self._proofs(person, offence)
+        if proofs is None or is_compelled(offence.elements, self._court(offence).told, person):
+            return None
+        return Prospect(offence.key, offence.max_years, self._before_court(person, offence, proofs))
 
     def strongest(self, person: str, found: Prospect) -> tuple[str, ...]:
         """The newest paper without which an offence would not be proved, then the two on which most of it rests.

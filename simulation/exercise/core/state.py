@@ -176,24 +176,33 @@ class State:
         own = self.countries[country].offices
         return tuple(each for each in offices if each in own)
 
-    def tell(self, country: str, line: DigestLine, news: str = "") -> None:
-        """Put a line into a country's digest; `news` also wakes its automatic player."""
+    def tell(self, country: str, line: DigestLine, news: str = "", reading: float = 1.0) -> None:
+        """Put a line into a country's digest; `news` also wakes its automatic player (see `wake`)."""
         state = self.countries.get(country)
         if state is None:
             return
         state.digest.add(line)
         if news:
-            self.wake(country, news)
+            self.wake(country, news, reading)
 
-    def wake(self, country: str, news: str) -> None:
-        """Note what arrived for a country's automatic player, which acts the next morning."""
+    def wake(self, country: str, news: str, reading: float = 1.0) -> None:
+        """Note what arrived for a country's automatic player, which acts when it next reads its post.
+
+        Args:
+            country: Its code.
+            news: What arrived.
+            reading: Factor of a treatment on the time until then.
+        """
         state = self.countries.get(country)
         if state is None or not self.automatic_offices(country):
             return
         if news not in state.news:
             state.news.append(news)
-        if self.agenda.when(f"turn/{country}") is None:
-            self.agenda.schedule(next_post(self.now), f"turn/{country}", TURN, (country, 0))
+        turn = f"turn/{country}"
+        read_at = self.now + max(1, int((next_post(self.now) - self.now) * reading))
+        known = self.agenda.when(turn)
+        if known is None or read_at < known:
+            self.agenda.schedule(read_at, turn, TURN, (country, 0))
 
     def has_people(self, country: str) -> bool:
         """Whether people decide for the country: at one of its seats, or in the control room."""

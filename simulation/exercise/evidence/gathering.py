@@ -14,15 +14,16 @@ from simulation.casework.documents.document import Consent, Document, Origin, Us
 from simulation.casework.documents.from_traces import render
 from simulation.casework.documents.record import BEFORE_EVERYTHING, DocumentRecord, records_for
 from simulation.exercise.core.digest import DigestLine
-from simulation.exercise.core.state import State
+from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown, PersonProtected
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office, Phrase
 from simulation.kernel.traces import Trace, TraceKind
-from simulation.network import questions
+from simulation.network import authorities, questions
 from simulation.network.connections import connections
+from simulation.network.world.model import Identities
 from simulation.scenario.schema.play import DocumentKind, Sought
 
 SEES = 0.5
@@ -122,15 +123,27 @@ def make(
     start: int | None = None,
     end: int | None = None,
     status: str = "",
+    asking: str = "",
 ) -> Document | None:
-    """A paper about an entity from a country's custodians as of now; None when nobody there holds anything."""
+    """A paper about an entity from a country's custodians as of now; None when nobody there holds anything.
+
+    `asking` is the country for which somebody is heard, where that is another one.
+    """
     last = state.now if end is None else end
     first = last - USUAL_PERIOD_DAYS * DAY if start is None else start
     record = record_of(state, kind)
     traces = records_for(record, Holdings(state), state.network.identities.bearer(target), country, first, last)
+    if record.is_spoken and any(trace.fact("shown") is not None for trace in traces):
+        named = _named(state.countries.get(asking or country), state.network.identities)
+        traces = tuple(trace for trace in traces if trace.fact("shown") is None or trace.fact("shown") in named)
     if not traces:
         return None
     return _written(state, record, target, traces, key, use, country, status, (first, last))
+
+
+def _named(asking: CountryState | None, identities: Identities) -> frozenset[str]:
+    """All whom a country's file names, under whatever spelling: what it can put to somebody who is heard."""
+    return frozenset() if asking is None else frozenset(identities.bearer(each.key) for each in asking.file.known.all)
 
 
 PROOFS = frozenset({"served", "appeared", "transferred", "taken_over"})
@@ -191,6 +204,8 @@ def file_document(
         return
     at_risk = {exposure.person for exposure in keeper.file.risks.all}
     keeper.file.add(document, state.now, source)
+    if document.form.is_spoken:
+        authorities.heard(state.network, document.about, document.dated)
     state.emit(
         DocumentReceived(
             at=state.now,

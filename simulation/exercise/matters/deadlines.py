@@ -10,6 +10,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from simulation.exercise.core.state import OVERDUE, State
+from simulation.exercise.core.treatment import Treatment
 from simulation.kernel.agenda import DAY
 from simulation.matters.matter import Matter
 
@@ -85,4 +86,5 @@ def plan_overdue(state: State, matter: Matter, due_at: int | None) -> None:
     if due_at is None:
         state.agenda.cancel(late)
     else:
-        state.agenda.schedule(max(due_at + OVERDUE_DAYS * DAY, state.now + 1), late, OVERDUE, (matter.key,))
+        at = state.part(Treatment).ends(matter, matter.since, due_at + OVERDUE_DAYS * DAY)
+        state.agenda.schedule(max(at, state.now + 1), late, OVERDUE, (matter.key,))

@@ -14,6 +14,7 @@ from simulation.exercise.core.event import Event
 from simulation.exercise.core.handler import ComeDue, Handler, decided_or_waited, subject
 from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import check_length
+from simulation.exercise.core.treatment import Treatment
 from simulation.exercise.matters import deadlines
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.events import ProcedureMoved
@@ -271,6 +272,7 @@ def _tell(state: State, kept: ProcedureState, actor: str) -> None:
         ("action", proceeding.log[-1].action),
     )
     what = Phrase("digest.procedure", params)
+    treatment = state.part(Treatment)
     for country in dict.fromkeys((proceeding.requesting, proceeding.requested)):
         sides = sides_of(state, proceeding, country)
         if not sides:
@@ -279,9 +281,9 @@ def _tell(state: State, kept: ProcedureState, actor: str) -> None:
         offices = able or state.with_task(country, OfficeTask.CENTRAL_AUTHORITY)
         if country != actor:
             line = DigestLine(state.now, what, "procedure", proceeding.key, offices)
-            state.tell(country, line, proceeding.occurrence_key())
+            state.tell(country, line, proceeding.occurrence_key(), treatment.reading(proceeding, country))
         else:
-            state.wake(country, proceeding.occurrence_key())
+            state.wake(country, proceeding.occurrence_key(), treatment.reading(proceeding, country))
 
 
 def _check_begin(state: State, command: BeginProcedure) -> None:

@@ -10,6 +10,7 @@ from simulation.casework.proof.elements import brings_gain
 from simulation.casework.proof.proof import Everything
 from simulation.exercise.core.state import State
 from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind
 from simulation.law.periods.restraint import RestraintGround, restraint_row
 
 PREDICATE = "predicate_offence"
@@ -126,9 +127,18 @@ def _holding(file: CaseFile, account: str) -> tuple[str, ...]:
 
 
 def behind(file: CaseFile, account: str) -> frozenset[str]:
-    """Who holds or owns an account, and who directs or owns such a company, as papers show."""
-    near = frozenset(_holding(file, account))
-    return near | {link.a for link in file.links() if link.b in near and link.kind in {"directs", "owns"}}
+    """Who holds or owns an account, and who directs or owns such a company, also through others above it, by papers."""
+    found = near = frozenset(_holding(file, account))
+    while near:
+        fresh = {link.a for link in file.links() if link.b in near and link.kind in {"directs", "owns"}} - found
+        found |= fresh
+        near = frozenset(key for key in fresh if _is_company(file, key))
+    return found
+
+
+def _is_company(file: CaseFile, key: str) -> bool:
+    entity = file.known.get(key)
+    return entity is not None and entity.kind is EntityKind.COMPANY
 
 
 def _told(file: CaseFile, about: frozenset[str]) -> int | None:

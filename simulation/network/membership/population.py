@@ -27,6 +27,7 @@ from simulation.network.world.world import World
 from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.crime import MemberStanding
 from simulation.scenario.schema.functions import Function
+from simulation.scenario.schema.scenario import text_key
 
 HOLDERS = 14
 """Uninvolved persons with an account in each country. Assumption."""
@@ -72,9 +73,13 @@ def add_person(
     *,
     nationality: str = "",
     phone: bool = True,
+    phone_country: str = "",
     born: str = "",
 ) -> None:
-    """A person with date of birth, address and, usually, a telephone with its subscriber record."""
+    """A person with date of birth, address and, usually, a telephone with its subscriber record.
+
+    The telephone is subscribed where the person lives, unless another country is named.
+    """
     details = (
         ("born", born or world.labels.born(key)),
         ("address", world.labels.address(key, country)),
@@ -83,21 +88,21 @@ def add_person(
     world.add_entity(key, EntityKind.PERSON, label, country, details)
     if not phone:
         return
-    number = f"phone/{key.removeprefix('cast/')}"
+    number, subscribed = f"phone/{key.removeprefix('cast/')}", phone_country or country
     world.identities.phones[key] = number
     world.add_entity(
         number,
         EntityKind.PHONE,
-        world.labels.phone(number, world.terrain.countries[country]),
-        country,
+        world.labels.phone(number, world.terrain.countries[subscribed]),
+        subscribed,
         (("holder", key),),
     )
     world.traces.add(
         f"{number}/subscriber",
         TraceKind.SUBSCRIBER,
         -400 * DAY - world.luck.draws.below(900, Purpose.NUMBER, number, "since") * DAY,
-        country,
-        world.identities.operators[country],
+        subscribed,
+        world.identities.operators[subscribed],
         None,
         (number, key),
     )
@@ -119,8 +124,10 @@ def add_vehicle(world: World, keeper: str, country: str, since: int) -> None:
     world.traces.add(f"{key}/registered", TraceKind.VEHICLE_REGISTERED, since, country, custodian, None, (key, keeper))
 
 
-def add_company(world: World, key: str, country: str, director: str, owner: str, registered: int) -> None:
-    """A company with its entry in the register."""
+def add_company(
+    world: World, key: str, country: str, director: str, owner: str, registered: int, *, parent: str = ""
+) -> None:
+    """A company with its entry in the register: with its owner, or the company above it where there is one."""
     details = (("address", world.labels.address(key, country)), ("director", director), ("owner", owner))
     world.add_entity(key, EntityKind.COMPANY, world.labels.company(key, country), country, details)
     world.traces.add(
@@ -130,8 +137,10 @@ def add_company(world: World, key: str, country: str, director: str, owner: str,
         country,
         f"register/{country.lower()}",
         None,
-        (key, director, owner),
+        (key, director, parent or owner),
     )
+    if parent:
+        world.identities.parents[key] = parent
 
 
 def _institutions(world: World) -> None:
@@ -176,7 +185,12 @@ def _cast(world: World, start: int) -> None:
             else world.entities[person.namesake_of].label
         )
         born = world.labels.born(person.key, *AGES_OF_THE_MOVED) if person.standing is MemberStanding.MOVED else ""
-        add_person(world, person.key, person.country, label, nationality=nationality, phone=person.phone, born=born)
+        add_person(
+            world, person.key, person.country, label, nationality=nationality, phone=person.phone,
+            phone_country=person.phone_country or "", born=born,
+        )  # fmt: skip
+        for name in person.known_as:
+            world.add_entity(name, EntityKind.NAME, world.frozen.scenario.text(text_key(name)), person.country)
         if person.function is not None and person.organisation is not None:
             add_member(
                 world,
@@ -224,7 +238,10 @@ def _groups(world: World, start: int) -> None:
 def _companies(world: World) -> None:
     for company in sorted(world.crime.companies, key=lambda company: company.key):
         age = 500 + world.luck.draws.below(1500, Purpose.STRUCTURE, company.key, "age")
-        add_company(world, company.key, company.country, company.director, company.owner, -age * DAY)
+        add_company(
+            world, company.key, company.country, company.director, company.owner, -age * DAY,
+            parent=company.parent or "",
+        )  # fmt: skip
 
 
 def _suppliers(world: World, organisation: Organisation, start: int) -> None:
@@ -327,11 +344,11 @@ def _tie(world: World, key: str, candidates: list[str], occasion: str) -> None:
 
 
 def _treasury(world: World, organisation: Organisation) -> None:
-    """Most of the treasury lies in an account, preferably in the financial centre; thirty days of wages are cash."""
+    """Most of the treasury lies in an account, the story's or one in the financial centre; a month's wages are cash."""
     treasury = organisation.settings.treasury_minor
     world.money.totals.opening += treasury
     organisation.treasury.cash = min(treasury, 30 * organisation.crew.daily_wages())
-    organisation.treasury.reserve = choose_reserve(world, organisation, "")
+    organisation.treasury.reserve = organisation.settings.reserve or choose_reserve(world, organisation, "")
     reserve = world.money.accounts.get(organisation.treasury.reserve)
     if reserve is None:
         organisation.treasury.cash = treasury

@@ -29,7 +29,10 @@ def add_account(
     *,
     keeping: Keeping = Keeping.BANK,
 ) -> Account:
-    """An account at one of the country's banks, or with one of its providers of virtual assets."""
+    """An account at one of the country's banks, or with one of its providers of virtual assets.
+
+    Of a company with another above it the bank knows that one as the owner.
+    """
     at_exchange = keeping is Keeping.EXCHANGE
     keepers = world.money.exchanges[country] if at_exchange else world.money.banks[country]
     keeper = keepers[world.luck.draws.below(len(keepers), Purpose.ACCOUNT, key, "bank")]
@@ -41,7 +44,8 @@ def add_account(
     details = (("bank", keeper), ("holder", holder), ("owner", owner), ("opened", world.labels.calendar(opened // DAY)))
     world.add_entity(key, EntityKind.ACCOUNT, label, country, details)
     account.threshold = world.luck.exponential(Purpose.REPORT, key, 0, now)
-    world.traces.add(f"{key}/opened", TraceKind.ACCOUNT_OPENED, opened, country, keeper, None, (key, holder, owner))
+    told = (key, holder, world.identities.parents.get(holder, owner))
+    world.traces.add(f"{key}/opened", TraceKind.ACCOUNT_OPENED, opened, country, keeper, None, told)
     if organisation is not None and is_channel(world, account):
         channels = world.membership.organisations[organisation].treasury.channels
         channels.append(key)

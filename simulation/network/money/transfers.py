@@ -321,7 +321,7 @@ def _arrive(world: World, organisation: Organisation, batch: Batch, arrived: int
         reserve.balance -= wanted
         organisation.treasury.cash += wanted
         _withdraw(world, f"{batch.key}/wages", reserve, wanted, "cash", now)
-    surplus = min(organisation.treasury.funds() - organisation.reserve_target(), reserve.balance)
+    surplus = min(organisation.surplus(), reserve.balance)
     if surplus > 0:
         reserve.balance -= surplus
         world.money.totals.spent += surplus
@@ -349,10 +349,7 @@ def recover(world: World, organisation: Organisation, account: Account, now: int
     Takings that were stopped count as laundered when they are home; a treasury that was held was counted before.
     """
     stopped, account.stopped = account.stopped, 0
-    on_its_way = sum(
-        part.amount for batch in world.money.batches.values() for part in batch.parts if part.account == account.key
-    )
-    left = account.balance - on_its_way
+    left = world.money.at_rest(account)
     is_known = account.key in organisation.treasury.channels or account.keeping is Keeping.PURSE
     is_home = account.key == organisation.treasury.reserve
     if not is_known or left <= 0:

@@ -26,6 +26,7 @@ from simulation.network.world.members import CorruptOfficial, Courier
 from simulation.network.world.moved_people import JourneyStage, PersonMoved
 from simulation.network.world.organisations import Organisation
 from simulation.network.world.record_keeping import leave_call
+from simulation.network.world.sites import Site
 from simulation.network.world.terrain import Terrain
 from simulation.network.world.world import World
 from simulation.scenario.schema.crime import Corridor
@@ -172,6 +173,9 @@ def _at_the_end(world: World, person: PersonMoved, now: int) -> None:
     organisation = world.membership.organisations[person.organisation]
     site = world.people.sites.get(person.site)
     if site is not None:
+        if not site.is_open and person.given_until <= now:
+            _go_elsewhere(world, organisation, person, site, now)
+            return
         if len(site.people) >= site.settings.capacity and person.given_until <= now:
             _schedule(world.agenda, person, "depart", now + RETRY_DAYS * DAY)
             return
@@ -187,6 +191,26 @@ def _at_the_end(world: World, person: PersonMoved, now: int) -> None:
         person.debt.amount = 0
     leave_lodging(world, person, person.place, now)
     world.happenings.add(now, f"{person.key}/arrived", "PersonArrived", (person.key,), said_of(person))
+
+
+def _go_elsewhere(world: World, organisation: Organisation, person: PersonMoved, site: Site, now: int) -> None:
+    """The site is not open: on to another one that has room, or wait for one."""
+    onward = next(((other, route) for other, route in ways_on(world, organisation, site) if other.room > 0), None)
+    if onward is None:
+        _schedule(world.agenda, person, "depart", now + RETRY_DAYS * DAY)
+        return
+    site.expected.discard(person.key)
+    set_out(world, person, onward[1], onward[0].key, now)
+
+
+def ways_on(world: World, organisation: Organisation, site: Site) -> list[tuple[Site, tuple[str, ...]]]:
+    """The organisation's other sites that can be reached from one of them, with the way."""
+    return [
+        (other, route)
+        for other in world.people.sites.values()
+        if other.settings.organisation == organisation.key and other.key != site.key
+        if (route := way_to(world.terrain, organisation, site.settings.place, other.settings.place)) is not None
+    ]
 
 
 def missing(world: World, entry: Entry) -> None:

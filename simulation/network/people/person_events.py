@@ -1,14 +1,14 @@
 """What people do and what befalls them (R14): one entry of the calendar for the first of the risks that somebody faces.
 
-Also how an organisation moves people on when a site has been seen: to another of its sites that has room, while nobody
-is watching.
+Also how an organisation moves people on when a site has been seen, or is given up by the story: to another of its sites
+that has room, while nobody is watching.
 """
 
 from __future__ import annotations
 
-from simulation.kernel.agenda import Entry
+from simulation.kernel.agenda import DAY, HOUR, Entry
 from simulation.network.people.exits import escape, identify, leave_hands, lose, said_of, settle, statement
-from simulation.network.people.journeys import draw_back, set_out, way_to
+from simulation.network.people.journeys import RETRY_DAYS, draw_back, set_out, ways_on
 from simulation.network.world.moved_people import JourneyStage, PersonMoved
 from simulation.network.world.sites import Site
 from simulation.network.world.world import World
@@ -45,17 +45,35 @@ def move_on(world: World, entry: Entry) -> None:
     empty(world, world.people.sites[str(entry.payload[0])], entry.time)
 
 
+def schedule_sites(world: World) -> None:
+    """Put on the calendar when sites of the story open and are given up, at night."""
+    for site in world.people.sites.values():
+        for day, rule in ((site.settings.opens_day, "open_site"), (site.settings.given_up_day, "give_up")):
+            if day is not None:
+                key = f"network/{rule}/{site.key}"
+                world.agenda.schedule(day * DAY + 2 * HOUR, key, f"network.{rule}", (site.key,))
+
+
+def open_site(world: World, entry: Entry) -> None:
+    """From now on people are taken to a site."""
+    world.people.sites[str(entry.payload[0])].is_open = True
+
+
+def give_up(world: World, entry: Entry) -> None:
+    """R14: a site is given up: who is there is moved on as far as there is room elsewhere, the others a week later."""
+    site = world.people.sites[str(entry.payload[0])]
+    site.is_open = False
+    empty(world, site, entry.time)
+    if site.people:
+        world.agenda.schedule(entry.time + RETRY_DAYS * DAY, entry.key, entry.rule, entry.payload)
+
+
 def empty(world: World, site: Site, now: int) -> int:
     """Move everybody at a site on to other sites of the organisation; how many were moved."""
     organisation = world.membership.organisations.get(site.settings.organisation or "")
     if organisation is None:
         return 0
-    others = [
-        (other, route)
-        for other in world.people.sites.values()
-        if other.settings.organisation == organisation.key and other.key != site.key
-        if (route := way_to(world.terrain, organisation, site.settings.place, other.settings.place)) is not None
-    ]
+    others = ways_on(world, organisation, site)
     moved = 0
     for key in sorted(site.people):
         person = world.people.persons[key]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from simulation.kernel.agenda import Entry
 from simulation.network.goods import rerouting
-from simulation.network.people import exploitation, journeys, person_events, recruitment
+from simulation.network.people import departures, exploitation, journeys, person_events, recruitment
 from simulation.network.world.world import World
 
 PEOPLE_DECISIONS: dict[str, Callable[[World, Entry], None]] = {
@@ -26,5 +26,8 @@ PEOPLE_MOTIONS: dict[str, Callable[[World, Entry], None]] = {
     "network.inspection": exploitation.routine,
     "network.fate": person_events.fate,
     "network.statement": person_events.hear_statement,
+    "network.leave": departures.leave,
+    "network.open_site": person_events.open_site,
+    "network.give_up": person_events.give_up,
 }
 """Rules that carry on what is in motion, and what people do themselves."""

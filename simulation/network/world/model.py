@@ -160,6 +160,7 @@ class Identities:
         bearers: Entity of a second spelling to the person whom it means.
         spellings: By country and kind of paper, person to the second spelling under which it is written there.
         operators: Name of each country's telephone operator.
+        parents: Company to the company above it, where there is one.
     """
 
     phones: dict[str, str] = field(default_factory=dict)
@@ -167,6 +168,7 @@ class Identities:
     bearers: dict[str, str] = field(default_factory=dict)
     spellings: dict[tuple[str, DocumentKind], dict[str, str]] = field(default_factory=dict)
     operators: dict[str, str] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
 
     def bearer(self, key: str) -> str:
         """Whom a second spelling means; anything else means itself."""

@@ -21,6 +21,7 @@ class Treasury:
         reserve: Key of the account in which it lies.
         channels: Keys of the accounts through which takings are laundered, sorted.
         unsigned: Keys of channels that nobody can sign for now, by the vacant post of their straw owner.
+        paid_on: What has gone from the account where it lies by a timetable of the story, minor units.
     """
 
     accounts: dict[str, Account]
@@ -29,6 +30,7 @@ class Treasury:
     reserve: str = ""
     channels: list[str] = field(default_factory=list)
     unsigned: dict[str, list[str]] = field(default_factory=dict)
+    paid_on: int = 0
 
     def funds(self) -> int:
         """What it can pay with now: cash, and the reserve account unless it is frozen."""
@@ -121,6 +123,14 @@ class Money:
         """The network's money on an account that an authority holds, 0 when nobody holds it; minor units."""
         known = self.accounts.get(account)
         return known.balance if known is not None and known.frozen else 0
+
+    def at_rest(self, account: Account) -> int:
+        """The network's money on an account that no batch has on its way through it, minor units.
+
+        Below 0 where a treasury that lies there has spent of what was on its way.
+        """
+        parts = (part for batch in self.batches.values() for part in batch.parts)
+        return account.balance - sum(part.amount for part in parts if part.account == account.key)
 
     def lawful_transfers(self, account: str, start: int, end: int) -> tuple[Trace, ...]:
         """Lawful payments of an account, the same in both parties' statements; made when asked for."""

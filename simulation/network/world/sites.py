@@ -26,6 +26,7 @@ class Site(mesa.Agent[NetworkModel]):
         rounds: Weeks so far.
         inspections: Inspections so far.
         found_at: When an inspection last found what goes on.
+        is_open: Whether people are taken there: not before the story opens it, nor after it is given up.
     """
 
     def __init__(self, model: NetworkModel, settings: Settings, start: int) -> None:
@@ -43,6 +44,7 @@ class Site(mesa.Agent[NetworkModel]):
         self.rounds = 0
         self.inspections = 0
         self.found_at: int | None = None
+        self.is_open = settings.opens_day is None
 
     @property
     def country(self) -> str:
@@ -51,8 +53,8 @@ class Site(mesa.Agent[NetworkModel]):
 
     @property
     def room(self) -> int:
-        """How many more people it can take, those on their way counted."""
-        return self.settings.capacity - len(self.people) - len(self.expected)
+        """How many more people it can take, those on their way counted; none where it is not open."""
+        return self.settings.capacity - len(self.people) - len(self.expected) if self.is_open else 0
 
     def count(self, now: int) -> None:
         """Count the seconds of those who are there up to now; called before anybody comes or goes."""

@@ -132,6 +132,10 @@ class TraceStore:
         self._holds[subject] = [hold for hold in holds if hold not in running]
         self._holds[subject].append(Hold(wanted, since, until, country))
 
+    def is_preserved(self, subject: str, now: int) -> bool:
+        """Whether an order to keep records about a subject runs now."""
+        return any(now < hold.until for hold in self._holds.get(subject, ()))
+
     def let_go(self, subject: str, kinds: Collection[TraceKind], now: int, country: str) -> None:
         """End an order before its last day: what only it has kept is gone."""
         wanted = frozenset(kinds)

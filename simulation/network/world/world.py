@@ -43,6 +43,21 @@ class Shape:
 
 
 @dataclass(slots=True)
+class Presence:
+    """Who has left by the story, and who would stay (`departures` of the scenario).
+
+    Attributes:
+        gone: Person to the code of the country where he or she went, "" where nobody knows.
+        safe: People whom an authority keeps safe.
+        heard: Person to the second at which he or she was last heard.
+    """
+
+    gone: dict[str, str] = field(default_factory=dict)
+    safe: set[str] = field(default_factory=set)
+    heard: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Membership:
     """Who works for whom, and with whom.
 
@@ -55,6 +70,7 @@ class Membership:
         ties: Position to the positions that it works with.
         warned: Organisations and causes of which they have heard.
         detained: Uninvolved persons whom somebody holds.
+        presence: Who has left by the story, and who would stay.
         shape: Form of the graph of free members, None since membership changed.
     """
 
@@ -66,6 +82,7 @@ class Membership:
     ties: dict[str, set[str]] = field(default_factory=dict)
     warned: set[tuple[str, str]] = field(default_factory=set)
     detained: set[str] = field(default_factory=set)
+    presence: Presence = field(default_factory=Presence)
     shape: Shape | None = None
 
     def enrol(self, member: Member) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from simulation.casework.documents.document import AssertionKind as Says
+from simulation.kernel.entities import EntityKind
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import SUSPECT
 from simulation.players.turn.turn import Turn
@@ -27,12 +30,19 @@ def is_a_suspects(desk: Turn, account: str) -> bool:
 
 
 def behind(desk: Turn, account: str) -> tuple[str, ...]:
-    """Who holds or owns it, and who directs or owns such a company, as papers show."""
-    near = dict.fromkeys(who for kind in _RULES for who in desk.reading.linked(account, kind, subject=False))
-    further = dict.fromkeys(
-        who for firm in near for kind in _RULES for who in desk.reading.linked(firm, kind, subject=False)
-    )
-    return tuple(near | further)
+    """Who holds or owns it, and who directs or owns such a company, also through others above it, as papers show."""
+    near = found = _behind(desk, (account,))
+    while near:
+        fresh = {who: None for who in _behind(desk, near) if who not in found}
+        found = found | fresh
+        firms = (desk.reading.entities.get(who) for who in fresh)
+        near = {firm.key: None for firm in firms if firm is not None and firm.kind is EntityKind.COMPANY}
+    return tuple(found)
+
+
+def _behind(desk: Turn, keys: Iterable[str]) -> dict[str, None]:
+    linked = desk.reading.linked
+    return dict.fromkeys(who for key in keys for kind in _RULES for who in linked(key, kind, subject=False))
 
 
 def near(desk: Turn, account: str) -> frozenset[str]:

@@ -7,8 +7,16 @@ from itertools import pairwise
 
 from simulation.scenario.checks.problems import Findings
 from simulation.scenario.schema.country import Country
-from simulation.scenario.schema.crime import CastMember, Corridor, OrganisationPlan, PlaceKind, PlantedConsignment
+from simulation.scenario.schema.crime import (
+    CastMember,
+    Company,
+    Corridor,
+    OrganisationPlan,
+    PlaceKind,
+    PlantedConsignment,
+)
 from simulation.scenario.schema.functions import Activity, Function, Search
+from simulation.scenario.schema.money import PlantedTransfer
 from simulation.scenario.schema.scenario import Scenario
 
 NETWORK = "network.toml"
@@ -20,6 +28,7 @@ def entity_keys(scenario: Scenario) -> frozenset[str]:
     return frozenset(
         [member.key for member in crime.cast]
         + [member.phone_key for member in crime.cast if member.phone]
+        + [name for member in crime.cast for name in member.known_as]
         + [company.key for company in crime.companies]
         + [account.key for account in crime.accounts]
         + [load.container for load in crime.consignments]
@@ -59,6 +68,7 @@ def _terrain(scenario: Scenario, findings: Findings) -> None:
         findings.unique(NETWORK, section, (thing.key for thing in getattr(crime, section)))
     for section in ("consignments", "transfers", "calls", "knowledge", "reports"):
         findings.unique(NETWORK, section, (thing.key for thing in getattr(crime, section)))
+    findings.unique(NETWORK, "cast", (name for member in crime.cast for name in member.known_as), "known_as")
     findings.unique(NETWORK, "consignments", (load.container for load in crime.consignments), "container")
     for index, place in enumerate(crime.places):
         findings.reference(NETWORK, f"places.{index}.country", place.country, codes, "country", place.key)
@@ -159,6 +169,12 @@ def _cast(scenario: Scenario, findings: Findings) -> None:
             NETWORK, f"{path}.namesake_of", member.namesake_of, members, "member of the cast", name
         ) and (member.namesake_of == name or (member.namesake_of and member.function is not None)):
             findings.tell(NETWORK, f"{path}.namesake_of", "a namesake is another, uninvolved person", name)
+        findings.reference(NETWORK, f"{path}.phone_country", member.phone_country, codes, "country", name)
+        if member.phone_country is not None and not member.phone:
+            findings.tell(NETWORK, f"{path}.phone_country", "this person has no phone", name)
+        for position, called in enumerate(member.known_as):
+            if not called.startswith("name/"):
+                findings.tell(NETWORK, f"{path}.known_as.{position}", "such a name begins with `name/`", name)
         _spellings(member, path, {country.code: _has_letters(country) for country in scenario.countries}, findings)
 
 
@@ -194,11 +210,27 @@ def _papers(scenario: Scenario, findings: Findings) -> None:
         for field in ("director", "owner"):
             value = getattr(company, field)
             findings.reference(NETWORK, f"{path}.{field}", value, people, "member of the cast", company.key)
+        _parent(company, {each.key: each for each in crime.companies}, path, findings)
     for index, account in enumerate(crime.accounts):
         path = f"accounts.{index}"
         findings.reference(NETWORK, f"{path}.country", account.country, codes, "country", account.key)
         findings.reference(NETWORK, f"{path}.holder", account.holder, holders, "person or company", account.key)
         findings.reference(NETWORK, f"{path}.owner", account.owner, people, "member of the cast", account.key)
+
+
+def _parent(company: Company, companies: dict[str, Company], path: str, findings: Findings) -> None:
+    """Companies above a company end somewhere, and the same person is behind them."""
+    where, name = f"{path}.parent", company.key
+    if not findings.reference(NETWORK, where, company.parent, companies, "company", name) or company.parent is None:
+        return
+    above, seen = companies[company.parent], {name}
+    if above.owner != company.owner:
+        findings.tell(NETWORK, where, f"the owner of {above.key} is {above.owner}, not {company.owner}", name)
+    while above.key not in seen and above.parent in companies:
+        seen.add(above.key)
+        above = companies[above.parent]
+    if above.key in seen:
+        findings.tell(NETWORK, where, "these companies stand above each other in a circle", name)
 
 
 def _consignments(scenario: Scenario, findings: Findings) -> None:
@@ -246,6 +278,7 @@ def _payments(scenario: Scenario, findings: Findings) -> None:
     crime = scenario.crime
     accounts = {account.key: account for account in crime.accounts}
     first = -crime.history_days
+    funded = {account.key for account in crime.accounts if account.laundering}
     for index, transfer in enumerate(crime.transfers):
         path = f"transfers.{index}"
         for field in ("origin", "destination"):
@@ -256,6 +289,7 @@ def _payments(scenario: Scenario, findings: Findings) -> None:
                 findings.tell(
                     NETWORK, f"{path}.day", f"{value} is opened on day {accounts[value].opened_day} only", transfer.key
                 )
+        _timetable(transfer, path, {*funded, *(other.destination for other in crime.transfers)}, findings)
         if transfer.origin == transfer.destination:
             findings.tell(NETWORK, path, "a payment needs two different accounts", transfer.key)
         if transfer.day < first:
@@ -264,6 +298,19 @@ def _payments(scenario: Scenario, findings: Findings) -> None:
         findings.reference(NETWORK, f"reports.{index}.account", report.account, accounts, "account", report.key)
         if not first <= report.day <= 0:
             findings.tell(NETWORK, f"reports.{index}.day", f"a planted report lies between {first} and 0", report.key)
+
+
+def _timetable(transfer: PlantedTransfer, path: str, funded: set[str], findings: Findings) -> None:
+    """Days of a timetable, and whether money of the network ever comes to an account that pays only its own."""
+    if transfer.until_day is not None:
+        where = f"{path}.until_day"
+        if transfer.every_days is None:
+            findings.tell(NETWORK, where, "`until_day` ends a timetable; it needs `every_days`", transfer.key)
+        elif transfer.until_day < transfer.day:
+            findings.tell(NETWORK, where, f"the first payment is made on day {transfer.day}", transfer.key)
+    if transfer.only_own and transfer.origin not in funded:
+        text = f"no money of the network comes to {transfer.origin}: it is not `laundering`, and no transfer pays it"
+        findings.tell(NETWORK, f"{path}.only_own", text, transfer.key)
 
 
 def _calls_and_knowledge(scenario: Scenario, findings: Findings) -> None:
@@ -289,6 +336,7 @@ def _calls_and_knowledge(scenario: Scenario, findings: Findings) -> None:
         findings.reference(
             NETWORK, f"{path}.exculpates", knowledge.exculpates, phones, "member of the cast", knowledge.key
         )
+        findings.reference(NETWORK, f"{path}.shown", knowledge.shown, entities, "entity", knowledge.key)
         for position, about in enumerate(knowledge.about):
             findings.reference(NETWORK, f"{path}.about.{position}", about, entities, "entity", knowledge.key)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from simulation.scenario.checks.crime import reachable
 from simulation.scenario.checks.problems import Findings
-from simulation.scenario.schema.crime import Corridor, MemberStanding, OrganisationPlan
+from simulation.scenario.schema.crime import Corridor, MemberStanding, OrganisationPlan, PlannedDeparture
 from simulation.scenario.schema.functions import Activity
 from simulation.scenario.schema.people import Exploitation, PlantedPerson, SitePlan
 from simulation.scenario.schema.scenario import Scenario
@@ -26,6 +26,10 @@ def check_people(scenario: Scenario, findings: Findings) -> None:
         _site(scenario, site, f"sites.{index}", findings)
     for index, way in enumerate(scenario.crime.moved):
         _way(scenario, way, f"moved.{index}", findings)
+    findings.unique(NETWORK, "departures", (planned.key for planned in scenario.crime.departures))
+    findings.unique(NETWORK, "departures", (planned.person for planned in scenario.crime.departures), "person")
+    for index, planned in enumerate(scenario.crime.departures):
+        _departure(scenario, planned, f"departures.{index}", findings)
     _standings(scenario, findings)
     _numbers(scenario, findings)
 
@@ -77,6 +81,16 @@ def _site(scenario: Scenario, site: SitePlan, path: str, findings: Findings) -> 
         findings.tell(NETWORK, f"{path}.held_at_start", f"the site holds {site.capacity} people at most", site.key)
     if site.organisation is None and (site.held_at_start or site.profit_minor_per_day or site.defrauds):
         findings.tell(NETWORK, path, "an honest site holds nobody and earns nothing for the network", site.key)
+    first = -crime.history_days
+    for field, day in (("opens_day", site.opens_day), ("given_up_day", site.given_up_day)):
+        if day is not None and day <= first:
+            findings.tell(NETWORK, f"{path}.{field}", f"history begins on day {first}", site.key)
+        if day is not None and site.organisation is None:
+            findings.tell(NETWORK, f"{path}.{field}", "nobody opens or gives up an honest site", site.key)
+    if site.opens_day is not None and site.held_at_start:
+        findings.tell(NETWORK, f"{path}.held_at_start", f"the site opens on day {site.opens_day} only", site.key)
+    if site.opens_day is not None and site.given_up_day is not None and site.given_up_day <= site.opens_day:
+        findings.tell(NETWORK, f"{path}.given_up_day", f"the site opens on day {site.opens_day} only", site.key)
     if site.inspected_every_days[0] <= 0:
         findings.tell(NETWORK, f"{path}.inspected_every_days", "the lowest value has to be above 0", site.key)
 
@@ -127,6 +141,23 @@ def _route(way: PlantedPerson, route: list[Corridor], path: str, findings: Findi
         findings.tell(
             NETWORK, f"{path}.intercepted_at", f"the way does not lead through {way.intercepted_at}", way.person
         )
+
+
+def _departure(scenario: Scenario, planned: PlannedDeparture, path: str, findings: Findings) -> None:
+    """Who leaves lives somewhere else than where he or she goes; only of bystanders may nobody know where that is."""
+    crime, name = scenario.crime, planned.key
+    cast = {member.key: member for member in crime.cast}
+    places = {place.key: place.country for place in crime.places}
+    there = findings.reference(NETWORK, f"{path}.to", planned.to, places, "place", name)
+    if not findings.reference(NETWORK, f"{path}.person", planned.person, cast, "member of the cast", name):
+        return
+    member = cast[planned.person]
+    if planned.to is None and (member.function is not None or member.standing is MemberStanding.MOVED):
+        text = "say where this person goes; only of somebody uninvolved may it be left out"
+        findings.tell(NETWORK, f"{path}.to", text, name)
+    is_moved = member.standing is MemberStanding.MOVED
+    if there and planned.to is not None and not is_moved and places[planned.to] == member.country:
+        findings.tell(NETWORK, f"{path}.to", f"{planned.person} lives in {member.country} already", name)
 
 
 def _standings(scenario: Scenario, findings: Findings) -> None:

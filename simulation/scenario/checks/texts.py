@@ -44,6 +44,7 @@ def needed(scenario: Scenario) -> Iterator[str]:
     yield from (f"corridor.{corridor.key}" for corridor in crime.corridors)
     yield from (f"organisation.{organisation.key}" for organisation in crime.organisations)
     yield from (text_key(site.key) for site in crime.sites)
+    yield from (text_key(name) for member in crime.cast for name in member.known_as)
     yield from (f"statement.{knowledge.key}" for knowledge in crime.knowledge)
     yield from (f"statement.{said}" for said in SPOKEN)
     yield from (f"preset.{preset.key}" for preset in play.presets)
@@ -59,6 +60,10 @@ def needed(scenario: Scenario) -> Iterator[str]:
     for objective in play.objectives:
         yield text_key(f"objective.{objective.key}")
         yield from (text_key(task.key) for task in objective.tasks)
+    for need in scenario.needs:
+        yield f"chain.{need.chain}"
+        if need.waits is not None:
+            yield f"waiting.{need.waits.reason}"
 
 
 def optional(scenario: Scenario) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from simulation.kernel.field_types import CountryCode, Day, FrozenModel, Key, Minor, Probability, Row, Share
+from simulation.kernel.field_types import CountryCode, Day, FrozenModel, Key, Minor, Probability, Row, Share, later
 from simulation.scenario.schema.functions import Activity, Function
 from simulation.scenario.schema.money import BankAccount, Exchange, Laundering, PlantedReport, PlantedTransfer
 from simulation.scenario.schema.parameters import Parameters
@@ -111,6 +111,10 @@ class OrganisationPlan(FrozenModel):
         activities: What it lives on.
         groups: Members by function and country, besides the cast.
         treasury_minor: Money at the start of history.
+        reserve: Account in which its treasury lies from the start of history on, one of its own companies'; left out:
+            the rules choose one (R8).
+        reserve_minor: What lies in `reserve` on the eve of day 0, and what the owners leave there, less what has gone
+            from it by a timetable of `transfers`; left out: what history leaves.
         loss_tolerance: Share of value lost in the memory window from which it expands its corridors (R3).
         risk_aversion: Weight of perceived risk in corridor choice (R2).
         security: Security level at the start, 0 open, 1 closed (R6 comes with it).
@@ -127,6 +131,8 @@ class OrganisationPlan(FrozenModel):
     activities: Annotated[tuple[Activity, ...], Field(min_length=1)] = (Activity.DRUGS,)
     groups: tuple[Group, ...]
     treasury_minor: Minor
+    reserve: Key | None = later(None)
+    reserve_minor: Minor | None = later(None)
     loss_tolerance: Share
     risk_aversion: Annotated[float, Field(ge=0.0, le=20.0)]
     security: Share
@@ -169,7 +175,12 @@ class CastMember(FrozenModel):
         namesake_of: Cast key whose printed name this uninvolved person shares.
         at_risk: Threatened: once a team's file shows it, known exposure runs until protection.
         phone: Whether the person has a phone.
+        phone_country: Country whose operator the phone is subscribed with, and keeps its records; left out: where the
+            person lives. What a network keeps of foreign phones that are used in it is left out (assumption).
         written: Second spellings.
+        known_as: Names by which others speak of the person, each an entity of its own that statements may be about,
+            worded `name.<key>` in the language files: `name/friday_lady`. Nobody is ordered, asked for or charged by
+            such a name, and no paper says whose it is.
     """
 
     key: Key
@@ -182,7 +193,9 @@ class CastMember(FrozenModel):
     namesake_of: Key | None = None
     at_risk: bool = False
     phone: bool = True
+    phone_country: CountryCode | None = later(None)
     written: tuple[Spelling, ...] = ()
+    known_as: tuple[Key, ...] = later(())
 
     @property
     def phone_key(self) -> str:
@@ -199,6 +212,8 @@ class Company(FrozenModel):
         director: Cast key of the registered director.
         owner: Cast key of the beneficial owner.
         honest: True for an uninvolved firm.
+        parent: Company above it: its own register, and the banks that ask it, have this company as the owner and no
+            person; who is behind that one its own register and banks know.
     """
 
     key: Key
@@ -206,6 +221,7 @@ class Company(FrozenModel):
     director: Key
     owner: Key
     honest: bool
+    parent: Key | None = later(None)
 
 
 class PlantedConsignment(FrozenModel):
@@ -266,6 +282,8 @@ class Knowledge(FrozenModel):
         about: Keys of the entities it is about.
         asserts: Assertion code that a statement supports, e.g. `paid`, `threatened`, `loaded`, `owns`, `directed`.
         exculpates: Cast key in whose favour it speaks, if any.
+        shown: Said only to a country whose file names this entity, so that it can show a photograph, put a name or a
+            number to the person; of a request the file is that of the country that asks.
     """
 
     key: Key
@@ -273,6 +291,35 @@ class Knowledge(FrozenModel):
     about: Annotated[tuple[Key, ...], Field(min_length=1)]
     asserts: Key
     exculpates: Key | None = None
+    shown: Key | None = later(None)
+
+
+class DepartureBar(StrEnum):
+    """What keeps a person, besides being held or protected, where a row of `departures` says so."""
+
+    HEARD = "heard"
+    PRESERVED = "preserved"
+
+
+class PlannedDeparture(FrozenModel):
+    """A person of the cast leaves on a day, unless he or she is held or protected then, or in somebody's hands.
+
+    What he or she can say has to be asked for where he or she is from then on. A member's post falls vacant (R5).
+
+    Attributes:
+        key: E.g. `departure/seller`.
+        person: Cast key.
+        day: Day on which the person leaves.
+        to: Place of the map where he or she goes; left out: nobody knows, and nobody can hear the person any more.
+        unless: What keeps the person besides: `heard`, somebody has written down what he or she says since day 1;
+            `preserved`, an order to keep records about the person runs.
+    """
+
+    key: Key
+    person: Key
+    day: Annotated[int, Field(ge=1, le=2000)]
+    to: Key | None = None
+    unless: tuple[DepartureBar, ...] = ()
 
 
 class Crime(FrozenModel):
@@ -297,6 +344,7 @@ class Crime(FrozenModel):
     reports: tuple[PlantedReport, ...] = ()
     sites: tuple[SitePlan, ...] = ()
     moved: tuple[PlantedPerson, ...] = ()
+    departures: tuple[PlannedDeparture, ...] = later(())
     people: PeopleParameters | None = None
     laundering: Laundering
     parameters: Parameters

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from simulation.kernel.field_types import CountryCode, Day, FrozenModel, Key, Minor, Probability, Row, Share
+from simulation.kernel.field_types import CountryCode, Day, FrozenModel, Key, Minor, Probability, Row, Share, later
 
 
 class AccountKind(StrEnum):
@@ -67,15 +67,19 @@ class Exchange(FrozenModel):
 
 
 class PlantedTransfer(FrozenModel):
-    """A payment of the story.
+    """A payment of the story, made once or by timetable; an account that is held pays nothing on that day.
 
     Attributes:
         key: E.g. `transfer/deposit`.
-        day: Day it is made.
+        day: Day it is made, by timetable the first time.
         origin: Account that pays.
         destination: Account that is paid.
         amount_minor: Amount.
         purpose: Code of the reference on the payment, worded `purpose.<code>` in the language files.
+        every_days: By timetable: days between two payments; left out: it is made once.
+        until_day: By timetable: the last day on which it may be made; left out: to the end of the run.
+        only_own: Whether it pays only what of the network's money lies in the account, the last time what is left, and
+            nothing when nothing is; otherwise what is missing comes from outside the network's books.
     """
 
     key: Key
@@ -84,6 +88,9 @@ class PlantedTransfer(FrozenModel):
     destination: Key
     amount_minor: Minor
     purpose: Key
+    every_days: Annotated[int, Field(ge=1, le=400)] | None = later(None)
+    until_day: Day | None = later(None)
+    only_own: bool = later(False)
 
 
 class PlantedReport(FrozenModel):

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from simulation.kernel.field_types import CountryCode, Day, FrozenModel, Key, Minor, Probability, Row, Share
+from simulation.kernel.field_types import CountryCode, Day, FrozenModel, Key, Minor, Probability, Row, Share, later
 
 type Mode = Annotated[str, Field(pattern="^(sea|road|rail|air)$")]
 """How a leg is travelled."""
@@ -63,6 +63,9 @@ class SitePlan(FrozenModel):
         secrecy: How well it is closed to inspectors and helpers, 0 to 1.
         inspected_every_days: Quantiles of days between routine inspections, which need no request.
         defrauds: Country whose residents pay, where people are made to commit fraud; None for other takings.
+        opens_day: Day from which people are taken there; left out: it is there when history begins.
+        given_up_day: Day on which it is given up: its people are moved on to other sites of the organisation as far as
+            there is room, the others as room comes, and nobody is taken there any more; left out: never.
     """
 
     key: Key
@@ -77,6 +80,8 @@ class SitePlan(FrozenModel):
     secrecy: Share = 0.5
     inspected_every_days: Row
     defrauds: CountryCode | None = None
+    opens_day: Day | None = later(None)
+    given_up_day: Day | None = later(None)
 
 
 class PlantedPerson(FrozenModel):

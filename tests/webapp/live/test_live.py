@@ -7,6 +7,7 @@ import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from a2wsgi.asgi_typing import HTTPScope, Receive, ReceiveEvent, Send, SendEvent
@@ -259,11 +260,29 @@ def test_a_beat_tells_the_sum_that_a_poll_tells(house: House, cast: Cast, monkey
                 event = await alba.next()
                 if event["type"] == "http.response.body" and event["body"].startswith(b"event: beat"):
                     told = json.loads(event["body"].decode().partition("data: ")[2])
-                    if told == {"panels": {}, "sum": asked}:
+                    if told == {"panels": {}, "sum": asked, "was": asked}:
                         return asked
             return ""
 
     assert asyncio.run(watch())
+
+
+def test_each_message_of_a_stream_says_on_what_it_builds(house: House, cast: Cast) -> None:
+    async def watch() -> list[dict[str, object]]:
+        async with opened(house, cast.alba, "team") as alba:
+            await alba.next()
+            act: Callable[..., object] = house.store.execute
+            told = []
+            for number in range(3):
+                event = await alba.next()
+                assert event["type"] == "http.response.body"
+                told.append(json.loads(event["body"].decode().partition("data: ")[2]))
+                await asyncio.to_thread(act, cast.exercise, claim(house, cast, f"claim000000{number}"))
+            return told
+
+    told = asyncio.run(watch())
+    assert told[0]["was"] == ""
+    assert all(later["was"] == earlier["sum"] for earlier, later in pairwise(told))
 
 
 def parts_of(person: Person, *sources: str) -> dict[str, tuple[int, str]]:

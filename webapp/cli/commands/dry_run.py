@@ -7,11 +7,8 @@ from collections.abc import Sequence
 from gettext import gettext as _
 
 from simulation.players.dry_run import LEAST, MOST, DryRun, dry_run, never_fired
-from simulation.players.runs import usual_preset
 from simulation.scenario.schema.name_pools import freeze
-from simulation.scenario.schema.play import Preset
-from simulation.scenario.schema.scenario import Scenario
-from webapp.cli.arguments import BadUseError, Parser, scenario_named
+from webapp.cli.arguments import BadUseError, Parser, preset_named, scenario_named
 from webapp.cli.run_options import Value
 
 BAD = 1
@@ -22,13 +19,13 @@ def run(arguments: list[str]) -> int:
     parser = Parser(prog="rogatory scenario dry-run")
     parser.add_argument("name", metavar="NAME")
     parser.add_argument("--runs", type=int, default=1, metavar="N")
-    parser.add_argument("--preset", metavar="KEY")
+    parser.add_argument("--preset", default="", metavar="KEY")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
     if given.runs < 1:
         raise BadUseError(_("--runs needs a number from 1 on, not {count}").format(count=given.runs))
     scenario = scenario_named(given.name)
-    preset = _preset(scenario, given.preset)
+    preset = preset_named(scenario, given.preset)
     runs = [dry_run(freeze(scenario, seed), preset, seed) for seed in range(1, given.runs + 1)]
     silent = never_fired(runs)
     is_good = not silent and all(one.is_good for one in runs)
@@ -41,16 +38,6 @@ def run(arguments: list[str]) -> int:
         for key in silent:
             print(_("never fired in any of these runs: {inject}").format(inject=key))
     return 0 if is_good else BAD
-
-
-def _preset(scenario: Scenario, key: str | None) -> Preset:
-    if key is None:
-        return usual_preset(scenario)
-    found = next((preset for preset in scenario.play.presets if preset.key == key), None)
-    if found is None:
-        known = ", ".join(preset.key for preset in scenario.play.presets)
-        raise BadUseError(_("there is no preset {key!r}; there are: {known}").format(key=key, known=known))
-    return found
 
 
 def as_json(found: DryRun) -> Value:

@@ -103,14 +103,15 @@
      night's sleep only costs seconds. */
 
   var wanted = {};
-  var told = "";               /* the sum of all versions, as of the last tick */
+  var told = "";               /* the sum of all versions that are in `wanted` */
   var settled = new WeakMap(); /* node -> version that its address cannot give any better */
   var openedPageAt = performance.now();  /* spans by a clock that nobody sets */
   var due = 0;
   var fetching = false;
   var failures = 0;
   var notBefore = 0;
-  var PATIENCE = 20000;        /* milliseconds for a part of a page; a poll has half as long */
+  var PATIENCE = 5000;         /* milliseconds for an answer, with its body; longer after each failure */
+  var LONGEST = 20000;
   var SPREAD = 1000;
 
   function live(name) {
@@ -229,7 +230,7 @@
     var heard = {};
     nodes.forEach(function (node) { heard[node.dataset.panel] = wanted[node.dataset.panel]; });
     fetching = true;
-    ask(address, PATIENCE).then(function (answer) { return answer.json(); }).then(function (answer) {
+    ask(address, function (answer) { return answer.json(); }).then(function (answer) {
       fetching = false;
       var broken = false;
       answer.parts.forEach(function (part) {
@@ -252,19 +253,18 @@
     });
   }
 
-  function ask(address, patience, headers) {
+  function ask(address, read, headers) {
     var control = new AbortController();
-    var timer = setTimeout(function () { control.abort(); }, patience);
+    var timer = setTimeout(function () { control.abort(); }, Math.min(LONGEST, PATIENCE * Math.pow(2, failures)));
     return fetch(address, {
       headers: Object.assign({ "X-Tick": "1" }, headers), credentials: "same-origin", signal: control.signal
     }).then(function (answer) {
-      clearTimeout(timer);
       shut = answer.status === 401 || answer.status === 403;
       /* No seat here any more: the page says so when it is opened anew. */
       if (shut && performance.now() - openedPageAt > 5000) location.reload();
       if (!answer.ok) throw new Error(String(answer.status));
-      return answer;
-    }, function (problem) { clearTimeout(timer); throw problem; });
+      return read(answer);
+    }).finally(function () { clearTimeout(timer); });
   }
 
   /* Waits of 1, 2, 4, 8 and at most 15 seconds; from the second failure on the page says so. */
@@ -292,7 +292,9 @@
     }, Math.max(Math.random() * SPREAD, notBefore - performance.now()));
   }
 
-  function hear(data, isBeat) {
+  /* Each message of the stream says on which sum it builds. Where that is not what is known here, something was missed,
+     or an answer came that was older than a tick: the page asks, again with every beat until it knows. */
+  function hear(data) {
     var message;
     try { message = JSON.parse(data); } catch (e) { return; }
     if (!message || !message.panels) return;
@@ -300,8 +302,7 @@
     /* Seated elsewhere: nothing on this page is this person's any more. What was typed is kept in the browser. */
     if (body.dataset.you && message.panels.you && message.panels.you !== body.dataset.you) { location.reload(); return; }
     Object.keys(message.panels).forEach(function (name) { wanted[name] = String(message.panels[name]); });
-    if (isBeat && message.sum !== told) poll();
-    told = message.sum;
+    if (!message.was || message.was === told) told = message.sum; else poll();
     catchUp();
   }
 
@@ -320,8 +321,7 @@
     if (asking || !body.dataset.poll) return;
     asking = true;
     askedAt = performance.now();
-    ask(body.dataset.poll, PATIENCE / 2, { Accept: "application/json" })
-      .then(function (answer) { return answer.text(); })
+    ask(body.dataset.poll, function (answer) { return answer.text(); }, { Accept: "application/json" })
       .then(function (text) {
         asking = false;
         if (!fetching && !live().some(isBehind)) succeeded();
@@ -341,7 +341,7 @@
     stream = new EventSource(body.dataset.stream);
     stream.onopen = function () { polling = false; heardAt = performance.now(); if (!failures) setOffline(false); };
     stream.addEventListener("tick", function (event) { hear(event.data); });
-    stream.addEventListener("beat", function (event) { hear(event.data, true); });
+    stream.addEventListener("beat", function (event) { hear(event.data); });
     stream.onerror = function () { polling = true; if (!body.dataset.poll) setOffline(true); };
   }
 

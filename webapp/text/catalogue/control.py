@@ -61,6 +61,7 @@ WORDS: dict[str, str] = {
     "happened.PersonEscaped": N_("Somebody escapes"),
     "happened.PersonHandedOver": N_("Somebody in custody is handed over to another country"),
     "happened.PersonIdentified": N_("Somebody is identified as a victim"),
+    "happened.PersonLeft": N_("Somebody leaves the country"),
     "happened.PersonLost": N_("Somebody dies or is lost"),
     "happened.PersonReportedMissing": N_("A family reports somebody missing"),
     "happened.PersonDrawnBack": N_("Somebody is drawn back"),

@@ -82,6 +82,8 @@ WORDS: dict[str, str] = {
     "digest.protection_out_of_reach": N_(
         "The person is out of reach now and could not accept; protection can be offered again"
     ),
+    "digest.person_left": N_("%(person)s has left for %(country)s"),
+    "digest.person_gone": N_("%(person)s has left; nobody knows where to"),
     "digest.unconfirmed": N_("%(kind)s ended: no evidence came in time"),
     "digest.report_disseminated": N_("Your unit passed on %(label)s"),
     "digest.freeze_lapsed": N_("The hold on %(account)s lapsed"),

@@ -204,6 +204,7 @@ WORDS: dict[str, str] = {
     "cell.entered": N_("Entered"),
     "cell.refused": N_("Stopped and refused"),
     "cell.referred": N_("Stopped and referred to a victim service"),
+    "cell.left": N_("Left the country"),
     "cell.lodged": N_("Stayed the night"),
     "cell.missing": N_("Not heard of since"),
     "cell.people_found": N_("Inspection: victims recognised"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import State
+from simulation.exercise.core.treatment import Treatment
 from simulation.exercise.evidence import uninvolved
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Procedure
@@ -237,7 +238,8 @@ def _arrival(state: State, proceeding: Proceeding) -> int:
     pair = state.scenario.pair(proceeding.requesting, proceeding.requested)
     visit = proceeding.occurrence_key()
     about = _circumstances(state, proceeding)
-    return sent + transmission(state.times, state.draws, asking, pair, about, visit, sent)
+    travel = transmission(state.times, state.draws, asking, pair, about, visit, sent)
+    return sent + int(travel * state.part(Treatment).channel)
 
 
 def _hearing(state: State, proceeding: Proceeding) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from simulation.exercise.core.treatment import Treatment
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
@@ -54,6 +55,7 @@ class Surroundings:
         draws: The run's draws.
         trust: How far the requested authority relies on the requesting one, in thousandths.
         levers: By country, ids of the modifiers that its levers have put in place.
+        treatment: Factors on the waits of each holder.
     """
 
     requesting: Country
@@ -64,6 +66,7 @@ class Surroundings:
     draws: Draws
     trust: int = trust.USUAL
     levers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    treatment: Treatment = field(default_factory=Treatment)
 
 
 def circumstances(request: Letter, around: Surroundings, country: Country) -> Circumstances:
@@ -96,6 +99,18 @@ def due(request: Letter, around: Surroundings) -> Due | None:
     To be asked when the request enters a status (and, while it is lost, when a status query is made). The desks note
     it then, so times of entry at one desk must not go back; asking again gives the same.
     """
+    coming = _as_it_is(request, around)
+    if coming is None:
+        return None
+    treatment = around.treatment
+    began = request.query_open_since if request.status == LetterStatus.LOST else None
+    time = treatment.ends(request, request.since if began is None else began, coming.time)
+    finds_its_way = coming.action is LetterAction.LOSE and not treatment.channel
+    return Due(LetterAction.ARRIVE if finds_its_way else coming.action, time)
+
+
+def _as_it_is(request: Letter, around: Surroundings) -> Due | None:
+    """The same without any treatment."""
     match request.status:
         case LetterStatus.PREPARING:
             return _fair_copy(request, around)

@@ -13,6 +13,7 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import ComeDue, Handler, decided
 from simulation.exercise.core.state import State
+from simulation.exercise.core.treatment import Treatment
 from simulation.exercise.evidence import gathering
 from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.exercise.procedures.notice.events import NoticeChanged
@@ -126,6 +127,7 @@ def _publish(state: State, kept: NoticeState) -> None:
             country = state.scenario.country(other)
             row = answer_row(state.law.kind_of(rule.asks))
             wait = answer_seconds(state.times, state.draws, country, row, f"{kept.key}/{other}", state.now)
+            wait = int(wait * state.part(Treatment).answering)
             state.agenda.schedule(state.now + wait, f"notice/{kept.key}/{other}", NOTICE, (kept.key, other))
             kept.open += 1
     if not kept.open:

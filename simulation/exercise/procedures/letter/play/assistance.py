@@ -130,6 +130,9 @@ def _serve(state: State, request: Letter, target: str) -> str:
 
 
 def _hear(state: State, request: Letter, target: str) -> str:
+    """Somebody is heard where he or she is; for a statement that is looked at of those who have left by the story."""
+    if request.sought is Sought.STATEMENT and not questions.has_left(state.network, target):
+        return ""
     return "" if _is_here(state, request, target) else "not_found"
 
 
@@ -239,6 +242,7 @@ _ACTS: Mapping[Sought, CarryOut] = {
     Sought.SEARCH: _inspect,
     Sought.EXAMINATION: _inspect,
     Sought.SERVICE: _serve,
+    Sought.STATEMENT: _hear,
     Sought.VIDEO_HEARING: _hear,
     Sought.VOLUNTARY_APPEARANCE: _appear,
     Sought.DETAINEE_TRANSFER: _transfer,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.state import State
+from simulation.exercise.core.treatment import Treatment
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.facts import assessed
 from simulation.exercise.procedures.letter.play.views import ContactView
@@ -75,7 +76,8 @@ def plan(state: State, request: Letter) -> None:
         return
     row = load_contacts()[request.contact.partition("/")[0]]
     visit = f"{request.key}/contact/{request.contact_since}"
-    wait = answer_seconds(row, state.draws, visit, request.contact_since)
+    usual = answer_seconds(row, state.draws, visit, request.contact_since)
+    wait = int(usual * state.part(Treatment).answering)
     if is_peopled(state, seat_of(state, request)):
         wait = max(wait, ANSWER_WITHIN_DAYS * DAY)
     state.agenda.schedule(request.contact_since + wait, entry, CONTACT, (request.key,))

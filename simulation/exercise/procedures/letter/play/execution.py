@@ -151,8 +151,9 @@ def _papers(state: State, request: Letter, target: str, use: Use) -> tuple[Docum
             status = "witness" if kind is DocumentKind.INTERVIEW else ""
             limits = (None, None) if gathering.record_of(state, kind).is_spoken else (start, end)
             paper = gathering.make(
-                state, kind, subject, request.requested, key, use, start=limits[0], end=limits[1], status=status
-            )
+                state, kind, subject, request.requested, key, use, start=limits[0], end=limits[1], status=status,
+                asking=request.requesting,
+            )  # fmt: skip
             if paper is not None:
                 found.append(paper)
     return tuple(found)

@@ -15,6 +15,7 @@ from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.core.event import Actor, FindingMade
 from simulation.exercise.core.handler import ComeDue, subject
 from simulation.exercise.core.state import TURN, State
+from simulation.exercise.core.treatment import Treatment
 from simulation.exercise.matters import deadlines
 from simulation.exercise.procedures.letter.effects import LetterAct
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
@@ -90,7 +91,8 @@ def open_inherited(state: State, kept: RequestState, due_at: int) -> None:
     if state.agenda.when(entry) is not None:
         coming = due(request, surroundings(state, request))
         if coming is not None:
-            state.agenda.schedule(max(due_at, state.now), entry, STAGE, (request.key, coming.action.value))
+            at = state.part(Treatment).ends(request, state.now, max(due_at, state.now))
+            state.agenda.schedule(at, entry, STAGE, (request.key, coming.action.value))
     else:
         kept.due = due_at
     state.emit(
@@ -112,7 +114,7 @@ def open_inherited(state: State, kept: RequestState, due_at: int) -> None:
     )
     for country in (request.requesting, request.requested):
         if side_of(request, country) is not None:
-            state.wake(country, request.occurrence_key())
+            state.wake(country, request.occurrence_key(), state.part(Treatment).reading(request, country))
 
 
 def step(state: State, kept: RequestState, action: LetterAction, side: Side, content: Content | None = None) -> None:
@@ -180,7 +182,7 @@ def settle(state: State, kept: RequestState) -> None:
         asked, visit = around.requested, request.occurrence_key()
         row = answer_row(state.law.kind_of(request.sought))
         wait = answer_seconds(state.times, state.draws, asked, row, visit, request.since)
-        kept.ready = max(request.since + wait, state.now)
+        kept.ready = max(around.treatment.ends(request, request.since, request.since + wait), state.now)
         state.agenda.schedule(kept.ready, f"answer/{request.key}", TURN, (asked.code, 0))
 
 
@@ -196,6 +198,7 @@ def surroundings(state: State, request: Letter) -> Surroundings:
         draws=state.draws,
         trust=trust.trust_in(state, request.requested, request.requesting),
         levers=state.part(Cooperation).levers,
+        treatment=state.part(Treatment),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
+from simulation.exercise.core.treatment import Treatment
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import RequestState
 from simulation.exercise.procedures.letter.play.visibility import (
@@ -36,6 +37,7 @@ def tell(state: State, kept: RequestState, before: Letter, action: LetterAction,
     request = kept.matter
     hidden = request.status == LetterStatus.LOST
     moved = request.status is not before.status or action in TOLD
+    treatment = state.part(Treatment)
     for country in (request.requesting, request.requested):
         side = side_of(request, country)
         if side is None or hidden:
@@ -48,6 +50,7 @@ def tell(state: State, kept: RequestState, before: Letter, action: LetterAction,
         what = Phrase("digest.request", params)
         if moved and country != actor:
             offices = offices_told(state, request, country)
-            state.tell(country, DigestLine(state.now, what, "request", request.key, offices), seen.occurrence_key())
+            line = DigestLine(state.now, what, "request", request.key, offices)
+            state.tell(country, line, seen.occurrence_key(), treatment.reading(request, country))
         elif moved and country == actor and state.automatic_offices(country):
-            state.wake(country, seen.occurrence_key())
+            state.wake(country, seen.occurrence_key(), treatment.reading(request, country))

@@ -1,0 +1,71 @@
+"""Waits made longer or shorter by whoever holds a matter, to learn what time costs in a case.
+
+A treatment is a factor on the days of one kind of holder. Courts, postponements for an own case and a person's time to
+recover are nobody's to shorten: no treatment touches what counts as protected time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulation.kernel.terms import Holder, TimeKind
+from simulation.matters.matter import Matter
+
+_COMPONENTS: dict[tuple[Holder | None, TimeKind | None], str] = {
+    (Holder.REQUESTING, TimeKind.DECISION): "asking",
+    (Holder.REQUESTED, TimeKind.DECISION): "answering",
+    (Holder.REQUESTING, TimeKind.SYSTEM): "offices",
+    (Holder.REQUESTED, TimeKind.SYSTEM): "offices",
+    (Holder.CHANNEL, TimeKind.SYSTEM): "channel",
+    (Holder.THIRD_PARTY, TimeKind.SYSTEM): "third",
+}
+"""Which factor holds for whose time; for any other there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treatment:
+    """Factors on waits: 1 as it is, 0.5 half as long, 0 none; the pairs are the holders of a matter's days.
+
+    They hold for letters of request, short questions, notices and the papers of an extradition, from day 1 on. Each
+    office is asked as before, so that its queue and every other matter keep their times.
+
+    Attributes:
+        asking: Days until an automatic office of the asking side takes up what waits for its decision.
+        answering: The same for the side that is asked: its post, its answers on the short ways and by contact points.
+        offices: Stages of the offices on both sides, with their queues.
+        channel: Days on the way and until a lost paper is missed; at 0 nothing is lost.
+        third: Days with banks, operators, ports and whoever else carries a request out.
+    """
+
+    asking: float = 1.0
+    answering: float = 1.0
+    offices: float = 1.0
+    channel: float = 1.0
+    third: float = 1.0
+
+    def factor(self, holder: Holder | None, kind: TimeKind | None) -> float:
+        """The factor on the time of a holder; 1 for protected time and for whatever is nobody's wait."""
+        component = _COMPONENTS.get((holder, kind))
+        return 1.0 if component is None else float(getattr(self, component))
+
+    def ends(self, matter: Matter, began: int, at: int) -> int:
+        """When a wait of a matter where it stands is over.
+
+        Args:
+            matter: The matter.
+            began: Second at which the wait began.
+            at: Second at which it would be over as things are.
+        """
+        return began + int((at - began) * self.factor(matter.stays[-1].holder, matter.stays[-1].time_kind))
+
+    def reading(self, matter: Matter, country: str) -> float:
+        """The factor on the time until an automatic office of a country reads its post about a matter."""
+        return (
+            self.factor(matter.stays[-1].holder, matter.stays[-1].time_kind)
+            if matter.holding_country == country
+            else 1.0
+        )
+
+
+AS_IT_IS = Treatment()
+"""Every wait as the rows have it."""

@@ -1,0 +1,1 @@
+"""What acts rest on: papers that were stated, and papers without which the check would have failed."""

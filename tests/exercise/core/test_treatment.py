@@ -1,0 +1,141 @@
+"""Factors on waits: each touches its holder's days alone, in order, and what is protected stays as it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields, replace
+
+import pytest
+
+from simulation.exercise.core.treatment import Treatment
+from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction, LetterStatus
+from simulation.exercise.procedures.letter.workflow import due
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Holder, TimeKind
+from simulation.players.runs import begin, policies_for
+from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.scenario import FrozenScenario
+from tests.assistance.builders import TO_RECEIVED, a_request, walk
+from tests.exercise.procedures.letter.test_workflow import around, play
+
+NAMES = tuple(each.name for each in fields(Treatment))
+BY_ITSELF = {
+    "offices": (Holder.REQUESTING, Holder.REQUESTED),
+    "channel": (Holder.CHANNEL,),
+    "third": (Holder.THIRD_PARTY,),
+}
+"""Whose days a factor on what follows by itself is about."""
+
+
+def every(factor: float) -> Treatment:
+    return Treatment(**dict.fromkeys(NAMES, factor))
+
+
+def days(request: Letter) -> Counter[tuple[Holder, TimeKind]]:
+    """Seconds of a request by holder and kind of time."""
+    found: Counter[tuple[Holder, TimeKind]] = Counter()
+    for segment in request.segments(request.since):
+        found[segment.holder, segment.kind] += segment.seconds
+    return found
+
+
+def planted(treatment: Treatment) -> Counter[tuple[Holder, TimeKind]]:
+    """A request for a search that comes home, with an authorisation by a court on its way."""
+    return days(play(a_request(Sought.SEARCH), replace(around(), treatment=treatment)))
+
+
+@pytest.mark.parametrize("name", BY_ITSELF)
+def test_a_factor_touches_the_days_of_its_holder_alone_and_in_order(name: str) -> None:
+    plain = planted(Treatment())
+    for holder, kind in plain:
+        told = [planted(Treatment(**{name: factor}))[holder, kind] for factor in (0.0, 0.5, 1.0, 2.0)]
+        if kind is TimeKind.SYSTEM and holder in BY_ITSELF[name]:
+            assert told == sorted(set(told)), (holder, told)
+            assert told[0] == 0
+            # Desks that are reached at another time have other queues: about half and twice, not to the second.
+            assert told[1] < 0.8 * told[2]
+            assert told[3] > 1.5 * told[2]
+        else:
+            assert kind is not TimeKind.SYSTEM or holder not in BY_ITSELF[name]
+
+
+def test_courts_keep_their_time() -> None:
+    request = walk(a_request(Sought.SEARCH), *TO_RECEIVED, LetterAction.ACKNOWLEDGE)
+    for status in LetterStatus:
+        if STATUSES[status].time_kind is not TimeKind.PROTECTED:
+            continue
+        stay = replace(request.stays[-1], status=status, holder=STATUSES[status].holder, time_kind=TimeKind.PROTECTED)
+        held = request._replace(stays=(*request.stays, stay))
+        assert every(0).ends(held, held.since, held.since + 90 * DAY) == held.since + 90 * DAY
+    court = planted(Treatment())[Holder.COURT, TimeKind.PROTECTED]
+    assert court > 0
+    assert planted(every(0))[Holder.COURT, TimeKind.PROTECTED] == court
+
+
+def test_no_factor_is_on_time_that_is_nobodys_wait() -> None:
+    assert every(0).factor(None, None) == 1.0
+    assert {every(0).factor(holder, TimeKind.PROTECTED) for holder in Holder} == {1.0}
+
+
+def test_a_letter_is_not_lost_where_the_channel_takes_no_time() -> None:
+    sent = walk(a_request(), *TO_RECEIVED[:-1])
+    usual = around()
+    lost = next(
+        each
+        for each in (sent._replace(key=f"ALB/c{number}") for number in range(1000))
+        if (coming := due(each, usual)) is not None and coming.action is LetterAction.LOSE
+    )
+    for channel, action in ((0.5, LetterAction.LOSE), (0.0, LetterAction.ARRIVE)):
+        coming = due(lost, replace(usual, treatment=Treatment(channel=channel)))
+        assert coming is not None
+        assert coming.action is action
+
+
+def waits(blue_current: FrozenScenario, treatment: Treatment, status: LetterStatus) -> float:
+    """Mean seconds that a matter in the first months of a run stood where an automatic office had to decide."""
+    exercise = begin(blue_current, policies_for(blue_current.scenario, "auto", {}), 7, treatment=treatment)
+    exercise.advance(200 * DAY)
+    told = [
+        segment.seconds
+        for kept in exercise.state.part(Letters).requests.values()
+        for segment in kept.matter.segments(exercise.now)
+        if segment.status == status and segment.start > 0 and segment.end < exercise.now
+    ]
+    assert len(told) >= 3
+    return sum(told) / len(told)
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "factors"),
+    [
+        ("answering", LetterStatus.ASKED, (0.5, 1.0, 2.0)),
+        ("answering", LetterStatus.RECEIVED, (0.0, 0.5, 1.0)),
+        ("asking", LetterStatus.CLARIFYING, (0.0, 0.5, 1.0)),
+    ],
+)
+def test_an_automatic_office_takes_up_what_it_has_to_decide_sooner_or_later(
+    blue_current: FrozenScenario, name: str, status: LetterStatus, factors: tuple[float, ...]
+) -> None:
+    told = [waits(blue_current, Treatment(**{name: factor}), status) for factor in factors]
+    assert told == sorted(set(told)), told
+
+
+def test_factors_of_one_change_nothing(blue_current: FrozenScenario) -> None:
+    one, other = (
+        begin(blue_current, policies_for(blue_current.scenario, "textbook", {}), 7, treatment=treatment).advance(
+            60 * DAY
+        )
+        for treatment in (Treatment(), every(1.0))
+    )
+    assert one == other
+
+
+def test_a_run_with_shorter_waits_gets_more_answers(blue_current: FrozenScenario) -> None:
+    def answered(factor: float) -> int:
+        exercise = begin(blue_current, policies_for(blue_current.scenario, "textbook", {}), 7, treatment=every(factor))
+        exercise.advance(120 * DAY)
+        return sum(bool(kept.returned) for kept in exercise.state.part(Letters).requests.values())
+
+    assert answered(0.0) > answered(1.0) > answered(2.0)
