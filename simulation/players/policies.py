@@ -73,7 +73,9 @@ TEXTBOOK = Policy(
 )
 """Informal channel first, complete requests, both tracks from the first day, people at risk before all else."""
 
-ABROAD = frozenset({proposals, searches, freezes, proof, property_traces, questions, records, spontaneous, wanted})
+ABROAD = frozenset(
+    {proposals, searches, joint_days, freezes, proof, property_traces, questions, lacking, records, spontaneous, wanted}
+)
 """Lines that begin something in another country: a request, a procedure, a word to its offices."""
 
 HOME = Policy(

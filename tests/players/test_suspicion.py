@@ -36,13 +36,13 @@ def test_who_is_spared_is_named_by_nothing() -> None:
     gathered = Gathered()
     links = (_link(Says.INSTRUCTED, DIRECTOR, "person/courier"), _link(Says.OWNS, DIRECTOR, ACCOUNT))
     assert gathered.take_in((), links)
-    assert Suspicion(gathered, frozenset(), ()).is_named(DIRECTOR)
-    assert not Suspicion(gathered, frozenset({DIRECTOR}), ()).is_named(DIRECTOR)
+    assert Suspicion(gathered, frozenset()).is_named(DIRECTOR)
+    assert not Suspicion(gathered, frozenset({DIRECTOR})).is_named(DIRECTOR)
 
 
 def test_who_owns_what_is_suspicious_by_itself_is_named() -> None:
     gathered = Gathered()
     links = (_link(Says.REPORTED, ACCOUNT, FIRM), _link(Says.OWNS, DIRECTOR, ACCOUNT), _link(Says.FOUND, ACCOUNT, ""))
     assert gathered.take_in((), links)
-    assert Suspicion(gathered, frozenset(), ()).is_named(DIRECTOR)
-    assert not Suspicion(gathered, frozenset({DIRECTOR}), ()).is_named(DIRECTOR)
+    assert Suspicion(gathered, frozenset()).is_named(DIRECTOR)
+    assert not Suspicion(gathered, frozenset({DIRECTOR})).is_named(DIRECTOR)

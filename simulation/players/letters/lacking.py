@@ -53,8 +53,9 @@ def lacking(desk: Turn) -> list[Command]:
 def _ask(desk: Turn, pattern: Pattern, around: tuple[Entity, ...], suspect: str) -> list[Command]:
     """The first letter that may bring what fits a pattern; nothing when nobody abroad is left to be asked.
 
-    A record is about one of the two ends; a person may speak of anybody, but the suspect is not asked.
+    A record is about one of the two ends; of the suspect speaks whom papers link with him or her, who is not asked.
     """
+    knows = {end for link in desk.reading.links_of(suspect) for end in (link.a, link.b)} - {suspect}
     wanted, kinds = frozenset(pattern.kinds), MEMBERS[pattern.subject] | MEMBERS[pattern.object]
     if _is_coming(desk, wanted, frozenset(entity.key for entity in around)):
         return []
@@ -64,7 +65,7 @@ def _ask(desk: Turn, pattern: Pattern, around: tuple[Entity, ...], suspect: str)
             continue
         for kind in requests_for(wanted, entity.kind):
             is_word = is_told(kind, wanted)
-            fits = entity.key != suspect if is_word else entity.kind in kinds
+            fits = entity.key in knows if is_word else entity.kind in kinds
             if not fits or not is_open_to(kind, desk.pair(requested)):
                 continue
             if desk.may_ask(Sought(kind.id), entity.key):

@@ -50,7 +50,7 @@ def on_answers(desk: Turn) -> list[Command]:
     written: list[Command] = []
     for entity in desk.reading.to_ask_about(LEAD + 1, *_PAPER):
         is_new = entity.key in desk.answered and not desk.ordered(MeasureKind.PRODUCTION_ORDER, entity.key)
-        if is_new and not desk.workload.is_full(Office.PROSECUTOR):
+        if is_new and desk.workload.has_time(Office.PROSECUTOR):
             written += _ordered_records(desk, entity, LEAD + 1)
     return written
 
@@ -59,7 +59,8 @@ def _ordered_records(desk: Turn, entity: Entity, least: int) -> list[Command]:
     """An order for the records of something at home; nothing where they are fresh, or no paper names it."""
     if not is_here(desk, entity) or (entity.kind is EntityKind.ACCOUNT and desk.habits.makes(PolicyMistake.NO_PLAN)):
         return []
-    after = AGAIN_AFTER_DAYS if desk.reading.calls_for(entity.key) >= SUSPECT + LEAD else None
+    is_warm = desk.reading.calls_for(entity.key) >= SUSPECT + LEAD or desk.workload.is_idle(Office.PROSECUTOR)
+    after = AGAIN_AFTER_DAYS if is_warm else None
     if not desk.may_order(MeasureKind.PRODUCTION_ORDER, entity.key, after_days=after) or _has_it_fresh(desk, entity):
         return []
     papers = papers_for(desk, entity.key, least)
