@@ -31,11 +31,13 @@ class Prospect:
         offence: Its key.
         years: Its highest penalty, in years.
         disclosed: The proof and all that has to be disclosed with it, in order of receipt.
+        brings_gain: Whether it is about property or benefit, so that somebody earns by it.
     """
 
     offence: str
     years: int
     disclosed: tuple[str, ...]
+    brings_gain: bool
 
 
 @dataclass(slots=True)
@@ -151,7 +153,8 @@ class Prospects:
         proofs = self._proofs(person, offence)
         if proofs is None or is_compelled(offence.elements, self._court(offence).told, person):
             return None
-        return Prospect(offence.key, offence.max_years, self._before_court(person, offence, proofs))
+        shown = self._before_court(person, offence, proofs)
+        return Prospect(offence.key, offence.max_years, shown, brings_gain(offence.elements))
 
     def strongest(self, person: str, found: Prospect) -> tuple[str, ...]:
         """The newest paper without which an offence would not be proved, then the two on which most of it rests.

@@ -16,7 +16,7 @@ from simulation.players.procedures.joint_day import day_of
 from simulation.players.tasks.confiscation import is_money_blocked, is_money_open, money_papers, without_money
 from simulation.players.tasks.orders import held_since, is_held, surrendered
 from simulation.players.turn.parameters import PolicyMistake
-from simulation.players.turn.suspicion import STRONG, ways_told
+from simulation.players.turn.suspicion import STRONG, SUSPECT, ways_told
 from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import is_within_reach
@@ -37,11 +37,12 @@ def arrests(desk: Turn) -> list[Command]:
     """Arrest those against whom separate papers stand as evidence, once a case against them is begun and money held.
 
     Then it is urgent: who finds the money blocked leaves. Nor does it wait where somebody at risk is threatened.
+    Whoever is less suspicious is arrested too, once an offence by which one earns is proved against him or her.
     """
     if not desk.sits(Office.POLICE):
         return []
     written: list[Command] = []
-    for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts):
+    for person in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts):
         if desk.workload.is_full(Office.POLICE):
             break
         if not is_within_reach(desk, person) or not desk.may_order(MeasureKind.ARREST, person.key):
@@ -54,7 +55,9 @@ def arrests(desk: Turn) -> list[Command]:
         evidence = desk.reading.evidence_on(person.key)
         if ways_told(evidence, person.key) < PAPERS_FOR_ARREST:
             continue
-        if not is_pressing and not _is_begun(desk, person.key):
+        found = None if desk.habits.makes(PolicyMistake.NO_PLAN) else desk.prospects().gravest(person.key, 0)
+        is_strong = desk.reading.heat(person.key) >= STRONG and (is_pressing or _is_begun(desk, person.key))
+        if not is_strong and (found is None or not found.brings_gain):
             continue
         day = day_of(desk, person.key)
         if day is not None and day > desk.today and not _is_dangerous(desk, person.key):
@@ -62,7 +65,10 @@ def arrests(desk: Turn) -> list[Command]:
         if is_money_open(desk, person.key):
             desk.workload.took_on(Office.POLICE)  # time is kept for it
             continue
-        papers = papers_for(desk, person.key, STRONG, _is_needed(evidence, person.key))
+        if is_strong or found is None:
+            papers = papers_for(desk, person.key, STRONG, _is_needed(evidence, person.key))
+        else:
+            papers = desk.prospects().strongest(person.key, found)
         written.append(desk.order(MeasureKind.ARREST, person.key, Office.POLICE, papers))
     return written
 
@@ -109,7 +115,7 @@ def charges(desk: Turn) -> list[Command]:
         return []
     held = [
         person
-        for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts)
+        for person in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts)
         if is_held(desk, person.key) and not _is_sought(desk, person)
     ]
     if not held:
