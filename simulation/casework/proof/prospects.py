@@ -6,6 +6,7 @@ Says the same as `proof.assess_case` of a charge of each offence, made with all 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import is_
 
 from simulation.casework.documents.document import Document
@@ -18,6 +19,9 @@ from simulation.scenario.schema.country import Country, Offence
 
 NAMED = 3
 """Papers that are named as those on which a charge rests (assumption)."""
+
+NEWEST = 8
+"""So many of the newest papers of a proof are looked at for the one that tipped the balance (assumption)."""
 
 TRIED = 2
 """Of the newest papers that the proof itself would miss, so many are taken out of all that is shown (assumption)."""
@@ -167,9 +171,9 @@ class Prospects:
         proofs = [proof for key in offence.elements if (proof := self._proof(person, offence, key)) is not None]
         rests = {key: sum(key in proof.documents for proof in proofs) for key in reversed(found.disclosed)}
         used = [key for key in rests if rests[key]]
-        missed = [key for key in used if not self._stands(person, offence, frozenset(used) - {key})]
+        missed = (key for key in used[:NEWEST] if not self._stands(person, offence, frozenset(used) - {key}))
         shown = frozenset(found.disclosed)
-        first = next((key for key in missed[:TRIED] if not self._stands(person, offence, shown - {key})), "")
+        first = next((key for key in islice(missed, TRIED) if not self._stands(person, offence, shown - {key})), "")
         others = sorted((key for key in used if key != first), key=lambda key: -rests[key])
         return (*((first,) if first else ()), *others[: NAMED - bool(first)])
 

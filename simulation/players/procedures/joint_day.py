@@ -34,11 +34,8 @@ def joint_days(desk: Turn) -> list[Command]:
     """Call a meeting about somebody at home who can be arrested and whose money lies with another country."""
     if not desk.sits(Office.PROSECUTOR) or not desk.sits(Office.POLICE):
         return []
-    called = {each.key for each in desk.view.meetings}
     for person, account in _open(desk):
         meeting = _meeting(desk, person.key)
-        if meeting in called:
-            continue
         other = Seat(asked_abroad(desk, account), Office.PROSECUTOR)
         own, day = Seat(desk.code, Office.POLICE), desk.today + AHEAD_DAYS
         name, seat = desk.name(f"day/{person.key}"), desk.seat(Office.PROSECUTOR)
@@ -85,7 +82,8 @@ def agreed_holds(desk: Turn) -> list[Command]:
 
 
 def _open(desk: Turn) -> Iterator[tuple[Entity, Entity]]:
-    """Suspects at home with an account that a played country can hold and nobody has blocked."""
+    """Suspects at home with an account that a played country can hold and nobody has blocked, about whom none met."""
+    called = {each.key for each in desk.view.meetings}
     played = {country.code for country in desk.scenario.played}
     for account in desk.reading.pointed_at(STRONG, EntityKind.ACCOUNT):
         if asked_abroad(desk, account) not in played or is_blocked(desk, account.key):
@@ -93,8 +91,9 @@ def _open(desk: Turn) -> Iterator[tuple[Entity, Entity]]:
         people = [desk.reading.entities[key] for key in behind(desk, account.key) if desk.reading.is_named(key)]
         near = [each for each in people if each.kind is EntityKind.PERSON and is_here(desk, each)]
         strong = [each for each in near if desk.reading.heat(each.key) >= STRONG]
-        if strong and has_plan(desk, account.key):
-            yield from ((person, account) for person in strong)
+        fresh = [each for each in strong if _meeting(desk, each.key) not in called]
+        if fresh and has_plan(desk, account.key):
+            yield from ((person, account) for person in fresh)
 
 
 def _meeting(desk: Turn, person: str) -> str:

@@ -55,9 +55,9 @@ def arrests(desk: Turn) -> list[Command]:
         evidence = desk.reading.evidence_on(person.key)
         if ways_told(evidence, person.key) < PAPERS_FOR_ARREST:
             continue
-        found = None if desk.habits.makes(PolicyMistake.NO_PLAN) else desk.prospects().gravest(person.key, 0)
         is_strong = desk.reading.heat(person.key) >= STRONG and (is_pressing or _is_begun(desk, person.key))
-        if not is_strong and (found is None or not found.brings_gain):
+        found = None if is_strong else _proved_gain(desk, person.key)
+        if not is_strong and found is None:
             continue
         day = day_of(desk, person.key)
         if day is not None and day > desk.today and not _is_dangerous(desk, person.key):
@@ -65,7 +65,7 @@ def arrests(desk: Turn) -> list[Command]:
         if is_money_open(desk, person.key):
             desk.workload.took_on(Office.POLICE)  # time is kept for it
             continue
-        if is_strong or found is None:
+        if found is None:
             papers = papers_for(desk, person.key, STRONG, _is_needed(evidence, person.key))
         else:
             papers = desk.prospects().strongest(person.key, found)
@@ -79,6 +79,12 @@ def _is_needed(evidence: tuple[Document, ...], person: str) -> Callable[[str], b
         any(paper.key == key for paper in evidence)
         and ways_told(tuple(paper for paper in evidence if paper.key != key), person) < PAPERS_FOR_ARREST
     )
+
+
+def _proved_gain(desk: Turn, person: str) -> Prospect | None:
+    """The gravest offence that papers prove against somebody, where one earns by it; a beginner does not look."""
+    found = None if desk.habits.makes(PolicyMistake.NO_PLAN) else desk.prospects().gravest(person, 0)
+    return found if found is not None and found.brings_gain else None
 
 
 def _is_begun(desk: Turn, person: str) -> bool:
