@@ -26,7 +26,7 @@ KEY_FIELDS = frozenset(
         "key", "place", "origin", "destination", "namesake_of", "director", "owner", "holder", "container", "carrier",
         "consignee", "held_at", "caller", "called", "person", "about", "exculpates", "account", "markets", "source",
         "target", "targets", "grounds", "document", "silence", "shown_by", "origins",
-        "intercepted_at", "company", "reserve", "parent", "to", "shows", "who",
+        "intercepted_at", "company", "reserve", "parent", "to", "shows", "who", "shown", "shown_that",
     }
 )  # fmt: skip
 """Fields that hold the key of something that is relabelled, or refer to one."""
