@@ -102,7 +102,7 @@ class Prospects:
         self._courts = [_Court(frozenset(offence.key for offence in self._law.offences))]
         self._speaking: set[str] = set()
         self._lacking: dict[tuple[str, str], str] = {}
-        self._wanted: dict[str, tuple[Pattern, ...]] = {}
+        self._unmet: dict[str, tuple[Pattern, ...]] = {}
 
     def take_in(self, papers: tuple[Document, ...]) -> None:
         """Read what is new; all anew when a paper that was read is not there any more or is another.
@@ -121,7 +121,7 @@ class Prospects:
 
     def _take(self, paper: Document) -> None:
         """Put a paper before the courts in which it is usable."""
-        self._wanted.clear()
+        self._unmet.clear()
         keys = [offence.key for offence in self._law.offences] if paper.use.purposes else [""]
         judged = {key: usability(paper, key, self._law) for key in keys}
         usable = {key for key, found in judged.items() if found.status is UsabilityStatus.USABLE}
@@ -208,7 +208,7 @@ class Prospects:
             for key in offence.elements
         )
 
-    def lacking(self, person: str) -> tuple[Pattern, ...]:
+    def unmet(self, person: str) -> tuple[Pattern, ...]:
         """What papers would have to say besides, of each offence that brings something in and is half proved.
 
         The gravest offence first, its elements in the law's order, each thing once; of an element that papers prove
@@ -217,7 +217,7 @@ class Prospects:
         Args:
             person: Key of who would be accused.
         """
-        known = self._wanted.get(person)
+        known = self._unmet.get(person)
         if known is None:
             found: dict[Pattern, None] = {}
             for offence in self._gravest:
@@ -225,7 +225,7 @@ class Prospects:
                     for key in offence.elements:
                         if self._proof(person, offence, key) is None:
                             found |= dict.fromkeys(missing(key, self._court(offence).scene(person)))
-            known = self._wanted[person] = tuple(found)
+            known = self._unmet[person] = tuple(found)
         return known
 
     def _is_near(self, person: str, offence: Offence) -> bool:

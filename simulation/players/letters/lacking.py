@@ -44,7 +44,7 @@ def lacking(desk: Turn) -> list[Command]:
     for suspect in islice((each for each in suspects if desk.reading.is_named(each.key)), AT_A_TIME):
         if not has_time_for_a_letter(desk):
             break
-        patterns = prospects.lacking(suspect.key)
+        patterns = prospects.unmet(suspect.key)
         around = _around(desk, suspect.key) if patterns else ()
         written += next((asked for each in patterns if (asked := _ask(desk, each, around, suspect.key))), [])
     return written

@@ -109,8 +109,9 @@ class FileAnalysis:
         spared = self.threatened | self.cleared
         more = {key: heat.get(key, 0) + INHERITED for key in dict.fromkeys(inherited) if key not in spared}
         self._calls = heat | more
-        self._hot = self._above_nothing(heat)
-        self._called = self._above_nothing(self._calls)
+        calls = self._calls
+        self._called = [(calls[key], entity) for key, entity in self.entities.items() if calls.get(key, 0) > 0]
+        self._hot = [(heat[entity.key], entity) for _, entity in self._called if heat.get(entity.key, 0) > 0]
         self._anchors: frozenset[str] | None = None
         self._chains: dict[str, tuple[str, ...]] = {}
         self._pointed: dict[tuple[int, tuple[EntityKind, ...], bool, bool], tuple[Entity, ...]] = {}
@@ -157,9 +158,6 @@ class FileAnalysis:
     def to_ask_about(self, least: int, *kinds: EntityKind, sort: bool = True) -> tuple[Entity, ...]:
         """Entities of which the file calls for a question at least so strongly, in the same order."""
         return self._strongest(least, kinds, sort=sort, asks=True)
-
-    def _above_nothing(self, heat: Mapping[str, int]) -> list[tuple[int, Entity]]:
-        return [(heat[key], entity) for key, entity in self.entities.items() if heat.get(key, 0) > 0]
 
     def _strongest(self, least: int, kinds: tuple[EntityKind, ...], *, sort: bool, asks: bool) -> tuple[Entity, ...]:
         asked = (least, kinds, sort, asks)
