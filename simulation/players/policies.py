@@ -20,12 +20,12 @@ from simulation.players.letters.restraint_of_money import lifted, money
 from simulation.players.letters.sites import inspections, searches
 from simulation.players.procedures.all_procedures import procedures
 from simulation.players.procedures.extradition import wanted
-from simulation.players.procedures.joint_day import agreed_holds, joint_days
 from simulation.players.procedures.joint_team import proposals
 from simulation.players.procedures.preservation import keep_records
 from simulation.players.shared_policy import Policy
 from simulation.players.tasks.custody import arrests, charges, releases, supplements
 from simulation.players.tasks.goods import goods, named_goods
+from simulation.players.tasks.joint_day import agreed_holds, joint_days
 from simulation.players.tasks.messages import injects, meetings, messages, tasks
 from simulation.players.tasks.orders import interviews, on_answers, production, watching
 from simulation.players.tasks.protection import protection

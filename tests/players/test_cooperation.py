@@ -223,8 +223,8 @@ def _under(value: object, pattern: re.Pattern[str], numbers: Mapping[str, str]) 
     if isinstance(value, str):
         return pattern.sub(lambda found: numbers[found[0]], value)
     if isinstance(value, tuple):
-        inner = [_under(each, pattern, numbers) for each in value]
-        return type(value)(*inner) if hasattr(value, "_fields") else tuple(inner)
+        inner = tuple(_under(each, pattern, numbers) for each in value)
+        return inner if type(value) is tuple else type(value)(*inner)  # type: ignore[arg-type]  # a named tuple
     if is_dataclass(value) and not isinstance(value, type):
         return replace(
             value, **{each.name: _under(getattr(value, each.name), pattern, numbers) for each in fields(value)}

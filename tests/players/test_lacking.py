@@ -11,6 +11,7 @@ from simulation.casework.proof.proof_context import MEMBERS, SetName
 from simulation.kernel.entities import EntityKind
 from simulation.law.book.assistance_types import load_kinds
 from simulation.players.letters.lacking import requests_for
+from simulation.scenario.schema.play import DocumentKind
 from tests.players.conftest import Played
 
 EXPECTED = {
@@ -49,7 +50,7 @@ def test_of_every_set_it_is_said_what_it_holds() -> None:
 
 
 def test_papers_say_what_their_kind_can_say(textbook_run: Played, glass_run: Played) -> None:
-    said: dict[str, set[Says]] = {}
+    said: dict[DocumentKind, set[Says]] = {}
     for run in (textbook_run, glass_run):
         for country in run.exercise.state.countries.values():
             for paper in country.file.documents:

@@ -12,8 +12,8 @@ from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
-from simulation.players.procedures.joint_day import day_of
 from simulation.players.tasks.confiscation import is_money_blocked, is_money_open, money_papers, without_money
+from simulation.players.tasks.joint_day import day_of
 from simulation.players.tasks.orders import held_since, is_held, surrendered
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import STRONG, SUSPECT, ways_told
