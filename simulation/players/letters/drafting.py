@@ -15,7 +15,7 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.law.book.transmission import ORAL, agreed_way
-from simulation.players.letters.urgency import Loss
+from simulation.players.letters.urgency import LossToCome
 from simulation.players.turn.file_analysis import FileAnalysis
 from simulation.players.turn.parameters import Habits, PolicyMistake
 from simulation.players.turn.turn import Turn
@@ -116,7 +116,7 @@ def content_for(
     target: Entity,
     grounds: tuple[str, ...],
     *,
-    urgent: Loss | None = None,
+    urgent: LossToCome | None = None,
 ) -> Content:
     """Everything that a request for this needs.
 

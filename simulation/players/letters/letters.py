@@ -12,7 +12,7 @@ from simulation.kernel.terms import Office
 from simulation.law.periods.restraint import RestraintGround
 from simulation.players.letters.drafting import content_for
 from simulation.players.letters.inquiries import QUESTION_ABOUT
-from simulation.players.letters.urgency import Loss, freeze_ends, money_leaves, records_lost, urgency
+from simulation.players.letters.urgency import LossToCome, freeze_ends, money_leaves, records_lost, urgency
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.plans import has_plan, near
 from simulation.players.turn.suspicion import LEAD, STRONG, SUSPECT
@@ -92,7 +92,7 @@ def has_time_for_a_letter(desk: Turn) -> bool:
     return desk.workload.has_time(Office.PROSECUTOR) and desk.workload.has_time(Office.AUTHORITY, leaving=-1)
 
 
-def ask_for(desk: Turn, sought: Sought, entity: Entity, urgent: Loss | None = None) -> list[Command]:
+def ask_for(desk: Turn, sought: Sought, entity: Entity, urgent: LossToCome | None = None) -> list[Command]:
     """Open a letter to whoever holds a record and hand it in; nothing where no chain of papers links it.
 
     Args:

@@ -38,7 +38,7 @@ _KEPT: Mapping[Sought, Callable[[Retention], int]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
+class LossToCome:
     """Something that is lost if the answer does not come before.
 
     Attributes:
@@ -50,14 +50,14 @@ class Loss:
     because: str
 
 
-def urgency(desk: Turn, loss: Loss | None) -> Loss | None:
+def urgency(desk: Turn, loss: LossToCome | None) -> LossToCome | None:
     """A loss that makes a request urgent: near enough, not past, and while few enough others are; None otherwise."""
     if loss is None or not desk.today < loss.day <= desk.today + USUAL_DAYS or not _may_be_urgent(desk):
         return None
-    return Loss(max(loss.day, desk.today + SOONEST_DAYS), loss.because)
+    return LossToCome(max(loss.day, desk.today + SOONEST_DAYS), loss.because)
 
 
-def records_lost(desk: Turn, sought: Sought, requested: str, target: Entity) -> Loss | None:
+def records_lost(desk: Turn, sought: Sought, requested: str, target: Entity) -> LossToCome | None:
     """When the last act that papers tell of a target is deleted there, by the days for which the country keeps it."""
     kept = _KEPT.get(sought)
     known = desk.reading.period(tuple(paper.key for paper in desk.reading.naming(target.key)))
@@ -65,10 +65,10 @@ def records_lost(desk: Turn, sought: Sought, requested: str, target: Entity) -> 
         return None
     days = kept(desk.scenario.country(requested).retention)
     because = f"Such records are kept for {days} days there: the last that our papers tell of goes on that day"
-    return Loss(known[1] // DAY + 1 + days, because)
+    return LossToCome(known[1] // DAY + 1 + days, because)
 
 
-def money_leaves(desk: Turn, account: Entity) -> Loss | None:
+def money_leaves(desk: Turn, account: Entity) -> LossToCome | None:
     """When the next payment leaves an account, if it goes on as statements show it: after the usual days."""
     times = sorted(
         {
@@ -83,16 +83,16 @@ def money_leaves(desk: Turn, account: Entity) -> Loss | None:
     gap = max((times[-1] - times[0]) // (len(times) - 1), DAY)
     coming = times[-1] + gap * (max(desk.now - times[-1], 0) // gap + 1)
     because = f"Payments leave {account.label} every {max(gap // DAY, 1)} days: the next is due on that day"
-    return Loss(coming // DAY + 1, because)
+    return LossToCome(coming // DAY + 1, because)
 
 
-def freeze_ends(asset: AssetView) -> Loss | None:
+def freeze_ends(asset: AssetView) -> LossToCome | None:
     """When money is let go unless proof comes: at the end of its time, or of what the law gives its ground."""
     days = restraint_row(asset.ground).days if asset.ground else None
     ends = asset.until if asset.until is not None or days is None else asset.began + days * DAY
     if ends is None:
         return None
-    return Loss(
+    return LossToCome(
         ends // DAY + 1, "Money is frozen, and is let go on that day unless proof of the offence behind it comes"
     )
 

@@ -22,13 +22,20 @@ def papers_for(desk: Turn, entity: str, least: int, needs: Callable[[str], bool]
     naming = desk.reading.naming(entity)
     if not naming:
         return ()
-    leans, spare = desk.reading.suspicion.leans_on(entity), desk.reading.heat(entity) - least
-    first = ""
-    if spare >= 0:
-        tips = {key for key, (_, lost) in leans.items() if lost > spare} | {
-            paper.key for paper in naming if needs(paper.key)
-        }
-        first = next((key for key in reversed([*desk.reading.papers]) if key in tips), "") if tips else ""
+    first = _tipping(desk, entity, least, needs) if desk.reading.heat(entity) >= least else ""
+    leans = desk.reading.suspicion.leans_on(entity)
     newest_first = [paper for paper in reversed(naming) if paper.key != first]
     others = sorted(newest_first, key=lambda paper: (not paper.use.stands, -leans.get(paper.key, (0, 0))[0]))
     return (*((first,) if first else ()), *(paper.key for paper in others[: OTHERS if first else OTHERS + 1]))
+
+
+def _tipping(desk: Turn, entity: str, least: int, needs: Callable[[str], bool]) -> str:
+    """The newest paper without which suspicion would fall below a threshold, or the act could not be done; "" if none.
+
+    It need not name the entity itself: it may be what makes somebody suspicious who passes it on.
+    """
+    reading = desk.reading
+    spare = reading.heat(entity) - least
+    tips = {key for key, (_, lost) in reading.suspicion.leans_on(entity).items() if lost > spare}
+    tips |= {paper.key for paper in reading.naming(entity) if needs(paper.key)}
+    return next((key for key in reversed([*reading.papers]) if key in tips), "") if tips else ""
