@@ -137,16 +137,15 @@ def test_what_is_put_by_goes_by_timetable_and_nothing_fills_it_up() -> None:
     assert lies(drive, "account/abroad") == 90_000_000
 
 
-def test_a_warning_moves_it_out_of_the_country_with_the_treasury() -> None:
+def test_it_leaves_when_another_account_is_found_to_be_held_and_not_before() -> None:
     drive = Drive(with_savings()).to(20)
-    reserve = drive.network.membership.organisations["north"].treasury.reserve
-    assert drive.network.money.accounts[reserve].country == "FIN"
     authorities.warn(drive.network, "north", drive.now, "test")
-    drive.to(26)
-    assert lies(drive, "account/put_by") == 0
-    assert (
-        drive.network.money.accounts[drive.network.membership.organisations["north"].treasury.reserve].country != "FIN"
-    )
+    assert lies(drive.to(30), "account/put_by") == 90_000_000
+    authorities.freeze(drive.network, "account/shell", drive.now)
+    assert lies(drive.to(30.9), "account/put_by") == 90_000_000
+    assert lies(drive.to(36), "account/put_by") == 0
+    (moved,) = [each for each in drive.named("AssetsMoved") if "held/account/shell/1" in str(dict(each.facts)["cause"])]
+    assert dict(moved.facts)["amount_minor"] == 90_000_000
     assert metrics.ledger(drive.network).balanced
 
 
@@ -163,3 +162,20 @@ def test_a_hold_on_it_is_noticed_and_stands_against_a_warning() -> None:
     authorities.lift(network, "account/put_by", drive.now)
     assert lies(drive.to(110), "account/put_by") == 0
     assert metrics.ledger(network).balanced
+
+
+def test_through_an_account_of_the_story_alone_nothing_goes_but_the_story() -> None:
+    crime = FROZEN.scenario.crime
+    accounts = tuple(
+        each.model_copy(update={"story_only": True}) if each.key == "account/shell" else each for each in crime.accounts
+    )
+    drive = Drive(with_crime(FROZEN, crime.model_copy(update={"accounts": accounts})))
+    treasury = drive.network.membership.organisations["north"].treasury
+    assert "account/shell" not in treasury.channels
+    assert treasury.reserve != "account/shell"
+    drive.to(300)
+    kept = [row for row in drive.network.traces._rows.values() if row[1] == "transfer" and "account/shell" in row[6]]
+    assert [row[0] for row in kept] == ["transfer/gift"]
+    authorities.freeze(drive.network, "account/shell", drive.now)
+    assert drive.to(304).network.money.accounts["account/shell"].noticed
+    assert metrics.ledger(drive.network).balanced
