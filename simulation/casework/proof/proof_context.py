@@ -44,7 +44,9 @@ MEMBERS: Mapping[SetName, frozenset[EntityKind]] = {
     SetName.CREW: frozenset({EntityKind.PERSON, EntityKind.COMPANY}),
     SetName.MOVER: frozenset({EntityKind.PERSON, EntityKind.COMPANY}),
     SetName.SPEAKER: frozenset({EntityKind.PERSON}),
-    **dict.fromkeys((SetName.ACCUSED_PHONE, SetName.MOVER_PHONE), frozenset({EntityKind.PHONE})),
+    **dict.fromkeys(
+        (SetName.ACCUSED_PHONE, SetName.MOVER_PHONE, SetName.THREATENED_PHONE), frozenset({EntityKind.PHONE})
+    ),
     **dict.fromkeys(
         (SetName.GOODS, SetName.CASE_GOODS, SetName.CONTAINER), frozenset({EntityKind.CONTAINER, EntityKind.VEHICLE})
     ),
