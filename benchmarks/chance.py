@@ -46,6 +46,7 @@ from simulation.law.time.durations import (
     transmission,
 )
 from simulation.players.letters.drafting import content_for
+from simulation.players.letters.urgency import LossToCome
 from simulation.players.policies import NOVICE, TEXTBOOK
 from simulation.players.runs import policies_for
 from simulation.players.turn.turn import Turn
@@ -188,9 +189,8 @@ class Planted(Workshop):
                 grounds = desk.reading.chain(target.key) or tuple(
                     paper.key for paper in desk.reading.naming(target.key)
                 )
-                urgent = "Records are about to be deleted" if self.made == GOOD else ""
-                content = content_for(desk, sought, asked, target, grounds, urgent_because=urgent, urgent_days=60)
-                content = content if self.made == GOOD else replace(content, urgent=False)
+                soon = LossToCome(desk.today + 60, "Records are about to be deleted")
+                content = content_for(desk, sought, asked, target, grounds, urgent=soon if self.made == GOOD else None)
                 if self._is_sent(asking, asked, sought, target.key, content):
                     return
 
