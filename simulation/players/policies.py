@@ -13,6 +13,7 @@ from types import MappingProxyType
 from simulation.exercise.automation.player import Player
 from simulation.players.letters.incoming import incoming
 from simulation.players.letters.inquiries import consents, property_traces, questions, spontaneous
+from simulation.players.letters.lacking import lacking
 from simulation.players.letters.letters import freezes, proof, records
 from simulation.players.letters.outgoing import no_longer_needed, outgoing
 from simulation.players.letters.restraint_of_money import lifted, money
@@ -23,9 +24,10 @@ from simulation.players.procedures.joint_team import proposals
 from simulation.players.procedures.preservation import keep_records
 from simulation.players.shared_policy import Policy
 from simulation.players.tasks.custody import arrests, charges, releases, supplements
-from simulation.players.tasks.goods import goods
+from simulation.players.tasks.goods import goods, named_goods
+from simulation.players.tasks.joint_day import agreed_holds, joint_days
 from simulation.players.tasks.messages import injects, meetings, messages, tasks
-from simulation.players.tasks.orders import interviews, production, watching
+from simulation.players.tasks.orders import interviews, on_answers, production, watching
 from simulation.players.tasks.protection import protection
 from simulation.players.tasks.triage import merges, triage
 from simulation.players.turn.parameters import Habits, PolicyMistake
@@ -38,17 +40,21 @@ _ACTING = (
     searches,
     goods,
     money,
+    agreed_holds,
+    joint_days,
     freezes,
     proof,
     arrests,
     releases,
     charges,
     supplements,
+    on_answers,
     interviews,
     consents,
     watching,
     property_traces,
     questions,
+    lacking,
     records,
     production,
     lifted,
@@ -67,7 +73,9 @@ TEXTBOOK = Policy(
 )
 """Informal channel first, complete requests, both tracks from the first day, people at risk before all else."""
 
-ABROAD = frozenset({proposals, searches, freezes, proof, property_traces, questions, records, spontaneous, wanted})
+ABROAD = frozenset(
+    {proposals, searches, joint_days, freezes, proof, property_traces, questions, lacking, records, spontaneous, wanted}
+)
 """Lines that begin something in another country: a request, a procedure, a word to its offices."""
 
 HOME = Policy(
@@ -84,13 +92,13 @@ The distance from it to the textbook is what asking in play is worth."""
 EXPERT = Policy(
     name="expert",
     wake_every_days=3,
-    habits=Habits(decisions=8, to_one_office=3),
+    habits=Habits(decisions=8, to_one_office=3, speaks=True),
     answering=_ANSWERING,
     acting=(keep_records, *_ACTING),
     closing=(injects,),
 )
-"""The same with a quicker hand: looks in more often, carries more at a time; has records abroad kept at once and
-asks for the surrender of those who are abroad."""
+"""The same with a quicker hand: looks in more often, carries more at a time; has records abroad kept on the day on
+which they are named, speaks before it writes where that is agreed, and shares papers that answer what others ask."""
 
 NOVICE = Policy(
     name="novice",
@@ -120,9 +128,10 @@ AUTO = Policy(
     name="auto",
     wake_every_days=7,
     habits=Habits(decisions=0),
-    answering=(incoming, outgoing, procedures, injects, meetings, tasks, messages),
+    answering=(named_goods, incoming, outgoing, procedures, injects, meetings, tasks, messages),
 )
-"""Plays an empty or absent country so that nobody waits for it."""
+"""Plays an empty or absent country so that nobody waits for it: it answers, and takes goods at home that others ask of.
+Of its own it begins nothing."""
 
 NONE = Policy(name="none", wake_every_days=0, habits=Habits(decisions=0))
 """No cooperation at all: nobody asks, answers or acts; the baseline."""

@@ -48,3 +48,8 @@ def textbook_run(shipped: Scenario) -> Played:
 @pytest.fixture(scope="session")
 def auto_run(shipped: Scenario) -> Played:
     return played(shipped, "auto", 7, 90)
+
+
+@pytest.fixture(scope="session")
+def glass_run() -> Played:
+    return played(load_scenario(directory_of("glass-harbour")), "textbook", 7, 90)

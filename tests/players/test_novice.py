@@ -20,7 +20,7 @@ pytestmark = pytest.mark.acceptance("plays two long runs")
 SEED = 203
 DAYS = 240
 
-ONLY_PEOPLE_CAN_TELL = {PolicyMistake.EMPTY_PROMISE, PolicyMistake.NOT_WITHDRAWN}
+ONLY_PEOPLE_CAN_TELL = {PolicyMistake.EMPTY_PROMISE, PolicyMistake.NOT_WITHDRAWN, PolicyMistake.NO_FOLLOW_UP}
 """The deck has no sign for them."""
 
 NEEDS_AN_OCCASION = {PolicyMistake.NO_CONSENT, PolicyMistake.NO_CONFIDENTIALITY, PolicyMistake.URGENT_BY_HABIT}

@@ -72,7 +72,10 @@ def test_the_auto_responder_begins_nothing(frozen: FrozenScenario) -> None:
         view = exercise.team_view(country.code)
         commands = players()["auto"].decide(view, frozen.scenario, (), tuple(Office))
         assert any(isinstance(command, ActOnRequest) for command in commands)
-        assert not any(isinstance(command, OpenDraft | OrderMeasure) for command in commands)
+        assert not any(isinstance(command, OpenDraft) for command in commands)
+        asked_about = {target.key for request in view.requests if request.incoming for target in request.targets}
+        orders = [command for command in commands if isinstance(command, OrderMeasure)]
+        assert all(order.kind == "seizure" and order.target in asked_about for order in orders)
 
 
 def test_nobody_cooperates_under_none(frozen: FrozenScenario) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
-from simulation.casework.documents.document import DocumentForm
+from simulation.casework.documents.document import AssertionKind, DocumentForm
 from simulation.casework.documents.writer import DocumentWriter
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
@@ -84,6 +84,7 @@ class DocumentRecord(DocumentForm):
         held_as: It is about an account or a phone; asked about a person, the answer is those of the person's own.
         targets: What an opening paper of a scenario may be about, as the first part of a key; empty for anything.
         package: The package in which its words lie, as `words.toml`; "" where the catalogue has them.
+        says: What it can say of two entities, so that whoever lacks such a statement knows which paper to ask for.
     """
 
     writer: Callable[[DocumentWriter, list[Trace], str], None]
@@ -98,6 +99,7 @@ class DocumentRecord(DocumentForm):
     held_as: EntityKind | None = None
     targets: frozenset[str] = frozenset()
     package: str = ""
+    says: frozenset[AssertionKind] = frozenset()
 
 
 def records_for(

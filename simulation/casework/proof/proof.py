@@ -312,6 +312,26 @@ def proved(key: str, scene: Scene, weak: frozenset[str], *, speaks_for: bool) ->
     return best
 
 
+def missing(key: str, scene: Scene) -> tuple[Pattern, ...]:
+    """What papers would still have to say for an element to be proved, by the ways on which least is missing.
+
+    Args:
+        key: The element.
+        scene: What the usable papers show around the accused.
+    """
+    known = element(key)
+    ways = [
+        tuple(pattern for pattern in rule.patterns if not _is_met(pattern, scene))
+        for rule in (known.rules if known is not None else ())
+    ]
+    least = min((len(way) for way in ways if way), default=0)
+    return tuple(pattern for way in ways if len(way) == least for pattern in way)
+
+
+def _is_met(pattern: Pattern, scene: Scene) -> bool:
+    return len({trace for each in _matching(pattern, scene) for trace in each.assertion.traces}) >= pattern.traces
+
+
 def _within_reach(key: str, scene: Scene) -> ElementProof:
     """An element that is not proved: open when the papers that can still come before the court would prove it."""
     known = element(key)

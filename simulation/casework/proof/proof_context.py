@@ -5,6 +5,7 @@ Each set is read off assertions only; what the team's board merges or claims cou
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from simulation.casework.documents.document import AssertionKind, Document
@@ -34,6 +35,35 @@ class SetName(StrEnum):
     OUTSIDE_ACCOUNT = "outside_account"
     SPEAKER = "speaker"
     THREATENED_PHONE = "threatened_phone"
+
+
+MEMBERS: Mapping[SetName, frozenset[EntityKind]] = {
+    SetName.ANY: frozenset(),
+    SetName.ACCUSED: frozenset({EntityKind.PERSON}),
+    SetName.ACCUSED_COMPANY: frozenset({EntityKind.COMPANY}),
+    SetName.CREW: frozenset({EntityKind.PERSON, EntityKind.COMPANY}),
+    SetName.MOVER: frozenset({EntityKind.PERSON, EntityKind.COMPANY}),
+    SetName.SPEAKER: frozenset({EntityKind.PERSON}),
+    **dict.fromkeys(
+        (SetName.ACCUSED_PHONE, SetName.MOVER_PHONE, SetName.THREATENED_PHONE), frozenset({EntityKind.PHONE})
+    ),
+    **dict.fromkeys(
+        (SetName.GOODS, SetName.CASE_GOODS, SetName.CONTAINER), frozenset({EntityKind.CONTAINER, EntityKind.VEHICLE})
+    ),
+    **dict.fromkeys(
+        (
+            SetName.ACCUSED_ACCOUNT,
+            SetName.VEILED_ACCOUNT,
+            SetName.MOVER_ACCOUNT,
+            SetName.DIRTY_ACCOUNT,
+            SetName.FED_ACCOUNT,
+            SetName.PARTNER_ACCOUNT,
+            SetName.OUTSIDE_ACCOUNT,
+        ),
+        frozenset({EntityKind.ACCOUNT}),
+    ),
+}
+"""What kinds of entities a set can hold; of `any` it is not said."""
 
 
 _HANDLED = (

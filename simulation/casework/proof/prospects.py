@@ -6,15 +6,25 @@ Says the same as `proof.assess_case` of a charge of each offence, made with all 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import is_
 
 from simulation.casework.documents.document import Document
 from simulation.casework.proof.assertions import Told
-from simulation.casework.proof.elements import brings_gain
-from simulation.casework.proof.proof import ElementProof, is_compelled, proved
+from simulation.casework.proof.elements import Pattern, brings_gain
+from simulation.casework.proof.proof import ElementProof, is_compelled, missing, proved
 from simulation.casework.proof.proof_context import Scene
 from simulation.casework.proof.usability import UsabilityStatus, usability
 from simulation.scenario.schema.country import Country, Offence
+
+NAMED = 3
+"""Papers that are named as those on which a charge rests (assumption)."""
+
+NEWEST = 8
+"""So many of the newest papers of a proof are looked at for the one that tipped the balance (assumption)."""
+
+TRIED = 2
+"""Of the newest papers that the proof itself would miss, so many are taken out of all that is shown (assumption)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +35,13 @@ class Prospect:
         offence: Its key.
         years: Its highest penalty, in years.
         disclosed: The proof and all that has to be disclosed with it, in order of receipt.
+        brings_gain: Whether it is about property or benefit, so that somebody earns by it.
     """
 
     offence: str
     years: int
     disclosed: tuple[str, ...]
+    brings_gain: bool
 
 
 @dataclass(slots=True)
@@ -64,9 +76,12 @@ class _Court:
     def proof(self, person: str, element: str, *, speaks_for: bool) -> ElementProof | None:
         asked = (person, element, speaks_for)
         if asked not in self.proofs:
-            scene = self.scenes.get(person) or self.scenes.setdefault(person, Scene(self.told, person))
-            self.proofs[asked] = proved(element, scene, frozenset(self.weak), speaks_for=speaks_for)
+            self.proofs[asked] = proved(element, self.scene(person), frozenset(self.weak), speaks_for=speaks_for)
         return self.proofs[asked]
+
+    def scene(self, person: str) -> Scene:
+        """The papers as seen from an accused."""
+        return self.scenes.get(person) or self.scenes.setdefault(person, Scene(self.told, person))
 
 
 class Prospects:
@@ -87,6 +102,7 @@ class Prospects:
         self._courts = [_Court(frozenset(offence.key for offence in self._law.offences))]
         self._speaking: set[str] = set()
         self._lacking: dict[tuple[str, str], str] = {}
+        self._unmet: dict[str, tuple[Pattern, ...]] = {}
 
     def take_in(self, papers: tuple[Document, ...]) -> None:
         """Read what is new; all anew when a paper that was read is not there any more or is another.
@@ -105,6 +121,7 @@ class Prospects:
 
     def _take(self, paper: Document) -> None:
         """Put a paper before the courts in which it is usable."""
+        self._unmet.clear()
         keys = [offence.key for offence in self._law.offences] if paper.use.purposes else [""]
         judged = {key: usability(paper, key, self._law) for key in keys}
         usable = {key for key, found in judged.items() if found.status is UsabilityStatus.USABLE}
@@ -140,7 +157,34 @@ class Prospects:
         proofs = self._proofs(person, offence)
         if proofs is None or is_compelled(offence.elements, self._court(offence).told, person):
             return None
-        return Prospect(offence.key, offence.max_years, self._before_court(person, offence, proofs))
+        shown = self._before_court(person, offence, proofs)
+        return Prospect(offence.key, offence.max_years, shown, brings_gain(offence.elements))
+
+    def strongest(self, person: str, found: Prospect) -> tuple[str, ...]:
+        """The newest paper without which an offence would not be proved, then the two on which most of it rests.
+
+        Args:
+            person: Key of who would be accused.
+            found: What is proved against the person.
+        """
+        offence = next(each for each in self._gravest if each.key == found.offence)
+        proofs = [proof for key in offence.elements if (proof := self._proof(person, offence, key)) is not None]
+        rests = {key: sum(key in proof.documents for proof in proofs) for key in reversed(found.disclosed)}
+        used = [key for key in rests if rests[key]]
+        missed = (key for key in used[:NEWEST] if not self._stands(person, offence, frozenset(used) - {key}))
+        shown = frozenset(found.disclosed)
+        first = next((key for key in islice(missed, TRIED) if not self._stands(person, offence, shown - {key})), "")
+        others = sorted((key for key in used if key != first), key=lambda key: -rests[key])
+        return (*((first,) if first else ()), *others[: NAMED - bool(first)])
+
+    def _stands(self, person: str, offence: Offence, shown: frozenset[str]) -> bool:
+        """Whether some papers prove an offence by themselves."""
+        court = self._court(offence)
+        scene = Scene(Told(each for each in court.told.papers if each.key in shown), person)
+        proofs = (
+            proved(key, scene, frozenset(court.weak), speaks_for=person in self._speaking) for key in offence.elements
+        )
+        return all(proof is not None and not proof.has_doubt for proof in proofs)
 
     def lacking(self, person: str, offence: Offence) -> tuple[str, ...]:
         """The elements of an offence of the country that the papers do not prove without doubt, in the law's order."""
@@ -154,6 +198,35 @@ class Prospects:
     def is_gain_near(self, person: str) -> bool:
         """Whether half of the elements of an offence that brings something in are proved, in doubt or not."""
         return any(self._is_near(person, offence) for offence in self._gravest if brings_gain(offence.elements))
+
+    def is_gain_begun(self, person: str) -> bool:
+        """Whether an element of an offence that brings something in is proved, in doubt or not."""
+        return any(
+            self._proof(person, offence, key) is not None
+            for offence in self._gravest
+            if brings_gain(offence.elements)
+            for key in offence.elements
+        )
+
+    def unmet(self, person: str) -> tuple[Pattern, ...]:
+        """What papers would have to say besides, of each offence that brings something in and is half proved.
+
+        The gravest offence first, its elements in the law's order, each thing once; of an element that papers prove
+        nothing lacks, be it in doubt or not.
+
+        Args:
+            person: Key of who would be accused.
+        """
+        known = self._unmet.get(person)
+        if known is None:
+            found: dict[Pattern, None] = {}
+            for offence in self._gravest:
+                if brings_gain(offence.elements) and self._is_near(person, offence):
+                    for key in offence.elements:
+                        if self._proof(person, offence, key) is None:
+                            found |= dict.fromkeys(missing(key, self._court(offence).scene(person)))
+            known = self._unmet[person] = tuple(found)
+        return known
 
     def _is_near(self, person: str, offence: Offence) -> bool:
         """Whether half of the elements of an offence are proved, in doubt or not."""

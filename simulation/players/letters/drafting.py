@@ -14,15 +14,19 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
-from simulation.law.book.transmission import agreed_way
+from simulation.law.book.transmission import ORAL, agreed_way
+from simulation.players.letters.urgency import LossToCome
 from simulation.players.turn.file_analysis import FileAnalysis
 from simulation.players.turn.parameters import Habits, PolicyMistake
 from simulation.players.turn.turn import Turn
-from simulation.scenario.schema.country import Country, Offence
+from simulation.scenario.schema.country import Channel, Country, CountryPair, Offence
 from simulation.scenario.schema.play import Route, Sought
 
 LONGEST_PERIOD_DAYS = 240
 """Records are asked for at most so many days back: more would be fishing (law.md 5.3 M2; assumption)."""
+
+SINCE_LONG_AGO_DAYS = 3650
+"""For so many days back a beginner asks: ten years, which is fishing (law.md 5.3 M2; assumption)."""
 
 BEFORE_DAYS = 45
 """Days asked for before the first act that the grounds record (assumption)."""
@@ -112,8 +116,7 @@ def content_for(
     target: Entity,
     grounds: tuple[str, ...],
     *,
-    urgent_because: str = "",
-    urgent_days: int = 14,
+    urgent: LossToCome | None = None,
 ) -> Content:
     """Everything that a request for this needs.
 
@@ -123,15 +126,14 @@ def content_for(
         requested: Who is asked.
         target: About what.
         grounds: Papers of the file that link target and offence.
-        urgent_because: Why it is urgent; "" when it is not.
-        urgent_days: Days from today within which it is then needed.
+        urgent: What is lost if it does not come in time; None when it is not urgent.
     """
     if kind_of(sought).route is not Route.MLA:
         return _question(desk, sought, target, grounds)
     law, other = desk.country, desk.scenario.country(requested)
     offence = offence_for(law, other, target)
     pair = desk.pair(requested)
-    first, last = _period(desk.reading, grounds, desk.now)
+    first, last = _period(desk.reading, grounds, desk.now) if kind_of(sought).needs_period else (None, None)
     is_freeze = sought is Sought.FREEZE
     written = Content(
         subject=f"Investigation of {_words(offence.key)} by the prosecutor of {_country(desk, law.code)}",
@@ -148,9 +150,9 @@ def content_for(
         assistance=f"{_wanted(sought)}: {target.label}",
         formalities=_FORMALITIES.get(sought, ("F1",)),
         purpose=f"Evidence in the trial for {_words(offence.key)} and for confiscation",
-        urgent=bool(urgent_because),
-        urgency_reason=urgent_because,
-        urgent_by_day=desk.today + urgent_days if urgent_because else None,
+        urgent=urgent is not None,
+        urgency_reason=urgent.because if urgent is not None else "",
+        urgent_by_day=urgent.day if urgent is not None else None,
         confidential=True,
         confidentiality_reason="The person concerned would move money or leave on learning of the request",
         undertakings=_undertakings(law, reciprocity=not pair.instruments),
@@ -159,9 +161,9 @@ def content_for(
         property_text=f"Money on {target.label}" if is_freeze else "",
         freeze_facts=_facts(desk.reading, target, grounds) if is_freeze else "",
         order_text="Order of the court annexed, to the full balance" if is_freeze else "",
-        channel=agreed_way(pair),
+        channel=ORAL if urgent is not None and desk.habits.speaks and pair.oral_urgent else agreed_way(pair),
     )
-    return _with_mistakes(desk.habits, written)
+    return _with_mistakes(desk.habits, written, pair)
 
 
 def completed(desk: Turn, request: RequestView) -> Content:
@@ -186,7 +188,7 @@ def completed(desk: Turn, request: RequestView) -> Content:
     if old.language not in desk.scenario.country(request.requested).languages:
         gaps["language"] = full.language
     if any(line.action == LetterAction.RETURN_MISSENT for line in request.history):
-        gaps["channel"] = full.channel
+        gaps["channel"] = agreed_way(desk.pair(request.requested))
     if old.urgent and (not old.urgency_reason.strip() or old.urgent_by_day is None):
         gaps |= _urgency(desk, old)
     return replace(old, **gaps)
@@ -290,8 +292,12 @@ def _urgency(desk: Turn, old: Content) -> dict[str, str | int]:
     }
 
 
-def _with_mistakes(habits: Habits, content: Content) -> Content:
+def _with_mistakes(habits: Habits, content: Content, pair: CountryPair) -> Content:
     """The request as somebody with these habits sends it (law.md 5.3)."""
+    if habits.makes(PolicyMistake.FISHING) and content.period_to_day is not None:
+        content = replace(content, period_from_day=content.period_to_day - SINCE_LONG_AGO_DAYS)
+    if habits.makes(PolicyMistake.WRONG_ADDRESS) and pair.channel is not Channel.DIRECT:
+        content = replace(content, channel=Channel.DIRECT.value)
     if habits.makes(PolicyMistake.NO_LINK):
         content = replace(content, grounds=(), purpose="")
     if habits.makes(PolicyMistake.URGENT_BY_HABIT):

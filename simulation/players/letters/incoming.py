@@ -5,6 +5,7 @@ Nothing here is chosen by chance and nothing is refused to save work: a country 
 
 from __future__ import annotations
 
+from simulation.casework.documents.document import Origin
 from simulation.exercise.automation.waiting_matters import matter_left
 from simulation.exercise.core.command import Command
 from simulation.exercise.procedures.letter.play.views import RequestView
@@ -17,6 +18,9 @@ from simulation.scenario.schema.play import Route
 
 CONSULTED_DAYS = 5
 """Days left to the other side to speak after a consultation, before what was announced is done (assumption)."""
+
+MOST_SHARED = 3
+"""Papers of its own that an office shares with an answer on a short way (assumption)."""
 
 POSTPONED_DAYS = 45
 """Days for which a request is put off while an own measure runs (assumption)."""
@@ -124,6 +128,7 @@ def _informal(desk: Turn, request: RequestView, office: Office, may: frozenset[s
                 LetterAction.ANSWER,
                 office,
                 text="What our registers hold is in the note; for your information only",
+                documents=_also_known(desk, request) if desk.habits.speaks else (),
                 consent="lead",
             )
         ]
@@ -139,6 +144,17 @@ def _informal(desk: Turn, request: RequestView, office: Office, may: frozenset[s
             )
         ]
     return []
+
+
+def _also_known(desk: Turn, request: RequestView) -> tuple[str, ...]:
+    """The newest papers of our own that stand and are about what was asked, for information with the answer."""
+    papers = [
+        paper.key
+        for target in request.targets
+        for paper in desk.reading.evidence_on(target.key)
+        if paper.use.origin is Origin.HOME and paper.about == target.key
+    ]
+    return tuple(papers[-MOST_SHARED:])
 
 
 def _did(request: RequestView, action: LetterAction) -> bool:

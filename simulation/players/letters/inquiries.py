@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.statuses import LetterAction
-from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.offices import OFFICES
 from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import kind_of
@@ -13,6 +13,7 @@ from simulation.players.letters.drafting import content_for
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import LEAD, SUSPECT
 from simulation.players.turn.turn import OFFICE_OF_ROUTE, Turn
+from simulation.players.turn.whereabouts import asked_abroad
 from simulation.scenario.schema.play import Sought
 
 QUESTION_ABOUT: dict[EntityKind, Sought] = {
@@ -35,21 +36,22 @@ def questions(desk: Turn) -> list[Command]:
     written: list[Command] = []
     idle = [office for office in desk.offices if desk.workload.is_idle(office)]
     asking = [office for office in _OFFICE.values() if desk.sits(office)]
-    for entity in desk.reading.pointed_at(0 if idle else LEAD - 1, *QUESTION_ABOUT, sort=desk.habits.sorts):
+    for entity in desk.reading.to_ask_about(0 if idle else LEAD - 1, *QUESTION_ABOUT, sort=desk.habits.sorts):
         if not any(map(desk.workload.has_time, asking)):
             break
         sought, office = QUESTION_ABOUT[entity.kind], _ASKS[entity.kind]
-        if entity.country == desk.code or office not in asking or not desk.workload.has_time(office):
+        if office not in asking or not desk.workload.has_time(office):
             continue
-        if desk.reading.heat(entity.key) < LEAD - 1 and office not in idle:
+        if desk.reading.calls_for(entity.key) < LEAD - 1 and office not in idle:
             continue
-        if not desk.may_ask(sought, entity.key) or not _is_abroad(desk, entity):
+        asked = asked_abroad(desk, entity)
+        if not asked or not desk.may_ask(sought, entity.key):
             continue
         naming = tuple(document.key for document in desk.reading.naming(entity.key))
-        if not naming or desk.workload.burdens(entity.country, kind_of(sought).route):
+        if not naming or desk.workload.burdens(asked, kind_of(sought).route):
             continue
-        content = content_for(desk, sought, entity.country, entity, naming[:2])
-        written += desk.open_and_send(sought, entity.country, entity.key, content, naming[-1:])
+        content = content_for(desk, sought, asked, entity, naming[:2])
+        written += desk.open_and_send(sought, asked, entity.key, content, naming[-1:])
     return written
 
 
@@ -58,16 +60,17 @@ def property_traces(desk: Turn) -> list[Command]:
     if not desk.sits(Office.FIU) or desk.habits.makes(PolicyMistake.NO_PLAN):
         return []
     written: list[Command] = []
-    for entity in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts):
-        if entity.country == desk.code or not _is_abroad(desk, entity) or entity.key in desk.reading.threatened:
+    for entity in desk.reading.to_ask_about(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts):
+        asked = asked_abroad(desk, entity)
+        if not asked or entity.key in desk.reading.threatened:
             continue
         if not desk.workload.has_time(Office.FIU) or not desk.may_ask(Sought.PROPERTY_TRACE, entity.key):
             continue
         naming = tuple(document.key for document in desk.reading.naming(entity.key))
-        if not naming or desk.workload.burdens(entity.country, kind_of(Sought.PROPERTY_TRACE).route):
+        if not naming or desk.workload.burdens(asked, kind_of(Sought.PROPERTY_TRACE).route):
             continue
-        content = content_for(desk, Sought.PROPERTY_TRACE, entity.country, entity, naming[:2])
-        written += desk.open_and_send(Sought.PROPERTY_TRACE, entity.country, entity.key, content, naming[-1:])
+        content = content_for(desk, Sought.PROPERTY_TRACE, asked, entity, naming[:2])
+        written += desk.open_and_send(Sought.PROPERTY_TRACE, asked, entity.key, content, naming[-1:])
     return written
 
 
@@ -80,7 +83,7 @@ def consents(desk: Turn) -> list[Command]:
         if office is None or not request.results:
             continue
         target = request.targets[0].key
-        if reading.heat(target) < SUSPECT or not desk.sits(office):
+        if reading.calls_for(target) < SUSPECT or not desk.sits(office):
             continue
         if LetterAction.ASK_CONSENT not in desk.offered(request, office):
             continue
@@ -98,11 +101,11 @@ def spontaneous(desk: Turn) -> list[Command]:
     sent = {message.key for message in desk.view.messages}
     for entity in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, EntityKind.CONTAINER, EntityKind.ACCOUNT):
         office = Office.FIU if entity.kind is EntityKind.ACCOUNT else Office.POLICE
-        name = desk.name(f"spontaneous/{entity.key}")
-        if entity.country == desk.code or name in sent or not desk.sits(office):
+        name, told = desk.name(f"spontaneous/{entity.key}"), asked_abroad(desk, entity)
+        if not told or name in sent or not desk.sits(office):
             continue
         evidence = desk.reading.evidence_on(entity.key)
-        if not evidence or not _is_played(desk, entity.country):
+        if not evidence or not _is_played(desk, told):
             continue
         paper = evidence[0]
         text = f"For your information, without restriction: our papers name {entity.label}. Ask us for what you need."
@@ -111,16 +114,12 @@ def spontaneous(desk: Turn) -> list[Command]:
                 id=name,
                 by=desk.seat(office),
                 rests_on=(paper.key,),
-                to=Seat(entity.country, office),
+                to=Seat(told, office),
                 text=text,
                 about=paper.key,
             )
         )
     return written
-
-
-def _is_abroad(desk: Turn, entity: Entity) -> bool:
-    return any(country.code == entity.country for country in desk.scenario.countries)
 
 
 def _is_played(desk: Turn, code: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.casework.documents.document import Origin
 from simulation.exercise.core.command import Command
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterStatus
@@ -11,10 +12,12 @@ from simulation.kernel.terms import Office
 from simulation.law.periods.restraint import RestraintGround
 from simulation.players.letters.drafting import content_for
 from simulation.players.letters.inquiries import QUESTION_ABOUT
+from simulation.players.letters.urgency import LossToCome, freeze_ends, money_leaves, records_lost, urgency
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.plans import has_plan, near
 from simulation.players.turn.suspicion import LEAD, STRONG, SUSPECT
 from simulation.players.turn.turn import Turn
+from simulation.players.turn.whereabouts import asked_abroad
 from simulation.scenario.schema.play import Sought
 
 RECORDS_ABOUT: dict[EntityKind, Sought] = {
@@ -38,14 +41,11 @@ GOODS_OF = Sought.PORT_RECORDS
 """What is asked besides about a firm abroad that is strongly suspected: what it moved or was sent, for money is the
 proceeds of something (law.md 5.3 M14: no freeze without a plan for confiscation)."""
 
+_SHORT = frozenset({Origin.POLICE, Origin.FIU})
+"""Short ways on which answers come."""
+
 MOVING_DAYS = 60
 """Money counts as moving when a paper shows a payment within so many days (assumption)."""
-
-URGENT_ONE_IN = 5
-"""At most one own request in so many is marked urgent: under the 30 % from which nobody believes it (law.md 6.4)."""
-
-WAIT_FOR_ANSWER_DAYS = 45
-"""Days after which a formal request goes out although the informal question is still open (assumption)."""
 
 
 def records(desk: Turn) -> list[Command]:
@@ -54,22 +54,12 @@ def records(desk: Turn) -> list[Command]:
         return []
     written: list[Command] = []
     is_idle = desk.workload.is_idle(Office.AUTHORITY)
-    least = LEAD if is_idle else SUSPECT
-    for entity in desk.reading.pointed_at(least, *RECORDS_ABOUT, sort=desk.habits.sorts):
-        if not (desk.workload.has_time(Office.PROSECUTOR) and desk.workload.has_time(Office.AUTHORITY, leaving=-1)):
+    for entity in desk.reading.to_ask_about(LEAD if is_idle else SUSPECT, *RECORDS_ABOUT, sort=desk.habits.sorts):
+        if not has_time_for_a_letter(desk):
             break
         sought = _next_question(desk, entity)
-        if entity.country == desk.code or sought is None:
-            continue
-        if not is_idle and not _asked_before(desk, entity):
-            continue
-        if entity.key in desk.reading.threatened:
-            continue
-        grounds = grounds_for(desk, entity.key)
-        if not grounds:
-            continue
-        content = content_for(desk, sought, entity.country, entity, grounds)
-        written += desk.open_and_send(sought, entity.country, entity.key, content, grounds)
+        if sought is not None and _is_ripe(desk, entity, is_idle=is_idle):
+            written += ask_for(desk, sought, entity)
     return written
 
 
@@ -84,20 +74,40 @@ def proof(desk: Turn) -> list[Command]:
         around = near(desk, asset.account)
         if any(is_proof(request, around) for request in desk.docket.under_way):
             continue
-        for entity in desk.reading.pointed_at(LEAD, *RECORDS_ABOUT, sort=desk.habits.sorts):
+        urgent = urgency(desk, freeze_ends(asset))
+        is_full = desk.workload.must_wait(Office.PROSECUTOR, is_urgent=urgent is not None)
+        if is_full or not desk.workload.has_time(Office.AUTHORITY, leaving=-1):
+            continue
+        for entity in desk.reading.to_ask_about(LEAD, *RECORDS_ABOUT, sort=desk.habits.sorts):
             sought = _next_question(desk, entity) if entity.key in around else None
-            if entity.country == desk.code or sought is None or entity.key in desk.reading.threatened:
-                continue
-            grounds = grounds_for(desk, entity.key)
-            because = "Money is frozen, and is let go unless proof of the offence behind it comes in time"
-            urgent = because if may_be_urgent(desk) else ""
-            is_full = desk.workload.must_wait(Office.PROSECUTOR, is_urgent=bool(urgent))
-            if not grounds or is_full or not desk.workload.has_time(Office.AUTHORITY, leaving=-1):
-                continue
-            content = content_for(desk, sought, entity.country, entity, grounds, urgent_because=urgent)
-            written += desk.open_and_send(sought, entity.country, entity.key, content, grounds)
-            break
+            asked = ask_for(desk, sought, entity, urgent) if sought is not None else []
+            if asked:
+                written += asked
+                break
     return written
+
+
+def has_time_for_a_letter(desk: Turn) -> bool:
+    """Whether prosecutor and authority can take on one more letter in this move."""
+    return desk.workload.has_time(Office.PROSECUTOR) and desk.workload.has_time(Office.AUTHORITY, leaving=-1)
+
+
+def ask_for(desk: Turn, sought: Sought, entity: Entity, urgent: LossToCome | None = None) -> list[Command]:
+    """Open a letter to whoever holds a record and hand it in; nothing where no chain of papers links it.
+
+    Args:
+        desk: The desk.
+        sought: What is asked for.
+        entity: About what; nobody is asked about people at risk.
+        urgent: What makes it urgent; without it, that the record itself is about to be deleted.
+    """
+    requested = asked_abroad(desk, entity)
+    grounds = grounds_for(desk, entity.key) if requested and entity.key not in desk.reading.threatened else ()
+    if not grounds:
+        return []
+    loss = urgent or urgency(desk, records_lost(desk, sought, requested, entity))
+    content = content_for(desk, sought, requested, entity, grounds, urgent=loss)
+    return desk.open_and_send(sought, requested, entity.key, content, grounds)
 
 
 def is_proof(request: RequestView, around: frozenset[str]) -> bool:
@@ -109,7 +119,8 @@ def freezes(desk: Turn) -> list[Command]:
     """Ask for a freeze where money is seen moving on an account abroad: first for a hold, then for the order."""
     written: list[Command] = []
     for entity in desk.reading.pointed_at(STRONG, EntityKind.ACCOUNT, sort=desk.habits.sorts):
-        if entity.country == desk.code or not is_moving(desk, entity.key) or is_blocked(desk, entity.key):
+        requested = asked_abroad(desk, entity)
+        if not requested or not is_moving(desk, entity.key) or is_blocked(desk, entity.key):
             continue
         if not (desk.may_ask(Sought.POSTPONEMENT, entity.key) or desk.may_ask(Sought.FREEZE, entity.key)):
             continue
@@ -122,16 +133,15 @@ def freezes(desk: Turn) -> list[Command]:
             and desk.may_ask(Sought.POSTPONEMENT, entity.key)
             and desk.workload.has_time(Office.FIU)
         ):
-            content = content_for(desk, Sought.POSTPONEMENT, entity.country, entity, grounds)
-            written += desk.open_and_send(Sought.POSTPONEMENT, entity.country, entity.key, content, grounds)
+            content = content_for(desk, Sought.POSTPONEMENT, requested, entity, grounds)
+            written += desk.open_and_send(Sought.POSTPONEMENT, requested, entity.key, content, grounds)
         if not desk.sits(Office.PROSECUTOR) or not desk.may_ask(Sought.FREEZE, entity.key):
             continue
-        because = f"Papers show payments on {entity.label} within the last weeks: the money is leaving"
-        urgent = because if may_be_urgent(desk) else ""
-        if desk.workload.must_wait(Office.PROSECUTOR, is_urgent=bool(urgent)):
+        urgent = urgency(desk, money_leaves(desk, entity))
+        if desk.workload.must_wait(Office.PROSECUTOR, is_urgent=urgent is not None):
             continue
-        content = content_for(desk, Sought.FREEZE, entity.country, entity, grounds, urgent_because=urgent)
-        written += desk.open_and_send(Sought.FREEZE, entity.country, entity.key, content, grounds)
+        content = content_for(desk, Sought.FREEZE, requested, entity, grounds, urgent=urgent)
+        written += desk.open_and_send(Sought.FREEZE, requested, entity.key, content, grounds)
     return written
 
 
@@ -162,11 +172,6 @@ def is_blocked(desk: Turn, account: str) -> bool:
     )
 
 
-def may_be_urgent(desk: Turn) -> bool:
-    """Whether one more urgent request keeps their share small enough to be believed."""
-    return (desk.docket.urgent + 1) * URGENT_ONE_IN <= desk.docket.own + 1
-
-
 def _next_question(desk: Turn, entity: Entity) -> Sought | None:
     """What has not been asked about it yet: its records first, and of a firm then its goods."""
     first = RECORDS_ABOUT[entity.kind]
@@ -175,18 +180,21 @@ def _next_question(desk: Turn, entity: Entity) -> Sought | None:
     both = (
         not desk.habits.makes(PolicyMistake.NO_PLAN)
         and entity.kind is EntityKind.COMPANY
-        and desk.reading.heat(entity.key) >= STRONG
+        and desk.reading.calls_for(entity.key) >= STRONG
     )
     return GOODS_OF if both and desk.may_ask(GOODS_OF, entity.key) else None
 
 
-def _asked_before(desk: Turn, entity: Entity) -> bool:
-    """Informal contact comes first, unless evidence names a strong suspicion; it was answered or open for too long."""
-    if not desk.habits.asks_first:
+def _is_ripe(desk: Turn, entity: Entity, *, is_idle: bool) -> bool:
+    """Whether a letter may go: at once where a paper stands that names it, else once the short way has answered."""
+    if desk.habits.makes(PolicyMistake.NO_FOLLOW_UP) and _is_known_by_answers(desk, entity):
+        return False
+    if is_idle or not desk.habits.asks_first or desk.reading.evidence_on(entity.key):
         return True
     asked = desk.asked(QUESTION_ABOUT[entity.kind], entity.key)
-    if not asked:
-        return desk.reading.heat(entity.key) >= STRONG and bool(desk.reading.evidence_on(entity.key))
-    return any(not request.offers or request.status != "asked" for request in asked) or all(
-        request.since + WAIT_FOR_ANSWER_DAYS * DAY < desk.now for request in asked
-    )
+    return any(not request.offers or request.status != LetterStatus.ASKED for request in asked)
+
+
+def _is_known_by_answers(desk: Turn, entity: Entity) -> bool:
+    """Whether only answers on short ways name it."""
+    return all(paper.use.origin in _SHORT for paper in desk.reading.naming(entity.key))

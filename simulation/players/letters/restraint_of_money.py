@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from simulation.exercise.core.command import Command
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.kernel.agenda import DAY
@@ -11,7 +13,9 @@ from simulation.players.letters.letters import is_blocked, is_moving
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.plans import is_a_suspects
 from simulation.players.turn.suspicion import STRONG, SUSPECT
+from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
+from simulation.players.turn.whereabouts import is_here
 from simulation.scenario.schema.play import MeasureKind
 
 LAPSES_DAYS = 30
@@ -22,7 +26,7 @@ def money(desk: Turn) -> list[Command]:
     """Hold and freeze accounts at home on which money is seen moving."""
     written: list[Command] = []
     for account in desk.reading.pointed_at(SUSPECT, EntityKind.ACCOUNT, sort=desk.habits.sorts):
-        if account.country != desk.code:
+        if not is_here(desk, account):
             continue
         held = [asset for asset in desk.view.assets if asset.account == account.key]
         if any(asset.state != "postponed" for asset in held):
@@ -30,16 +34,19 @@ def money(desk: Turn) -> list[Command]:
         may_freeze, may_hold = _may_freeze(desk, account.key, held), not held and _may_hold(desk, account.key)
         if not (may_freeze or may_hold) or not (held or is_moving(desk, account.key)):
             continue
-        naming = desk.reading.naming(account.key)
-        papers = tuple(paper.key for paper in sorted(naming, key=lambda paper: not paper.use.stands)[:3])
-        if not papers:
-            continue
         if desk.sits(Office.PROSECUTOR) and _is_ripe(desk, account.key, held):
-            if may_freeze:
+            papers = papers_for(desk, account.key, STRONG, _is_only_evidence(desk, account.key))
+            if may_freeze and papers:
                 written.append(desk.order(MeasureKind.FREEZE, account.key, Office.PROSECUTOR, papers))
-        elif may_hold:
+        elif may_hold and (papers := papers_for(desk, account.key, SUSPECT)):
             written.append(desk.order(MeasureKind.POSTPONEMENT, account.key, Office.FIU, papers))
     return written
+
+
+def _is_only_evidence(desk: Turn, account: str) -> Callable[[str], bool]:
+    """Whether a paper is the only one that stands and names an account: without it a freeze would rest on leads."""
+    evidence = [paper.key for paper in desk.reading.evidence_on(account)]
+    return lambda key: evidence == [key]
 
 
 def _may_freeze(desk: Turn, account: str, held: list[AssetView]) -> bool:

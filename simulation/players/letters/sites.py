@@ -12,6 +12,7 @@ from simulation.kernel.terms import Office
 from simulation.players.letters.drafting import content_for
 from simulation.players.letters.letters import grounds_for
 from simulation.players.turn.suspicion import SUSPECT
+from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.play import MeasureKind, Sought
 
@@ -37,11 +38,13 @@ def inspections(desk: Turn) -> list[Command]:
     for site in desk.reading.pointed_at(SUSPECT, EntityKind.PLACE):
         if site.country != desk.code or not desk.reading.linked(site.key, Says.HELD_AT, subject=False):
             continue
-        papers = tuple(document.key for document in desk.reading.naming(site.key))[-3:]
         before = desk.ordered(MeasureKind.INSPECTION, site.key)
         if before and not desk.workload.has_time(office):
             continue
-        if papers and desk.may_order(MeasureKind.INSPECTION, site.key, after_days=INSPECT_AGAIN_DAYS):
+        if not desk.may_order(MeasureKind.INSPECTION, site.key, after_days=INSPECT_AGAIN_DAYS):
+            continue
+        papers = papers_for(desk, site.key, SUSPECT)
+        if papers:
             again = f"/{len(before) + 1}"
             written.append(desk.order(MeasureKind.INSPECTION, site.key, office, papers, again=again))
     return written

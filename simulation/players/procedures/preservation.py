@@ -9,8 +9,10 @@ from simulation.exercise.procedures.preservation.table import PRESERVATION, Pres
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Office
 from simulation.players.letters.letters import RECORDS_ABOUT
-from simulation.players.turn.suspicion import SUSPECT
+from simulation.players.turn.suspicion import LEAD
+from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
+from simulation.players.turn.whereabouts import asked_abroad
 
 BEFORE_DAYS = 14
 """Days before the last one in which more time is asked for (assumption)."""
@@ -36,23 +38,27 @@ def preservation(
 
 
 def keep_records(desk: Turn) -> list[Command]:
-    """Have call data and port logs abroad kept at once, before the letter that asks for them is written."""
-    if not desk.sits(Office.POLICE) or not desk.workload.has_time(Office.POLICE):
+    """Have call data and port logs abroad kept on the day on which they are named, before the letter is written."""
+    if not desk.sits(Office.POLICE):
         return []
     known = {entity.key for each in desk.view.procedures for entity in each.subjects}
-    for entity in desk.reading.pointed_at(SUSPECT, EntityKind.PHONE, EntityKind.CONTAINER, sort=desk.habits.sorts):
-        if entity.country == desk.code or entity.key in known or desk.asked(RECORDS_ABOUT[entity.kind], entity.key):
+    written: list[Command] = []
+    for entity in desk.reading.to_ask_about(LEAD, EntityKind.PHONE, EntityKind.CONTAINER, sort=desk.habits.sorts):
+        if not desk.workload.has_time(Office.POLICE):
+            break
+        requested = asked_abroad(desk, entity)
+        if not requested or entity.key in known or desk.asked(RECORDS_ABOUT[entity.kind], entity.key):
             continue
         desk.workload.took_on(Office.POLICE)
-        return [
+        written.append(
             BeginProcedure(
                 id=desk.name(f"{PRESERVATION}/{entity.key}"),
                 by=desk.seat(Office.POLICE),
-                rests_on=tuple(paper.key for paper in desk.reading.naming(entity.key))[:3],
+                rests_on=papers_for(desk, entity.key, LEAD),
                 kind=PRESERVATION,
-                requested=entity.country,
+                requested=requested,
                 subjects=(entity.key,),
                 text=f"Please have the records of {entity.label} kept; a request for them follows",
             )
-        ]
-    return []
+        )
+    return written

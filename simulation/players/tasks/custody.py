@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from simulation.casework.documents.document import AssertionKind as Says
+from simulation.casework.documents.document import Document
 from simulation.casework.proof.prospects import Prospect
 from simulation.exercise.core.command import Command
 from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
@@ -9,9 +13,13 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.tasks.confiscation import is_money_blocked, is_money_open, money_papers, without_money
+from simulation.players.tasks.joint_day import day_of
 from simulation.players.tasks.orders import held_since, is_held, surrendered
-from simulation.players.turn.suspicion import STRONG, ways_told
+from simulation.players.turn.parameters import PolicyMistake
+from simulation.players.turn.suspicion import STRONG, SUSPECT, ways_told
+from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
+from simulation.players.turn.whereabouts import is_within_reach
 from simulation.scenario.schema.play import MeasureKind
 
 PAPERS_FOR_ARREST = 2
@@ -26,31 +34,68 @@ GRAVER_WITHIN_DAYS = 60
 
 
 def arrests(desk: Turn) -> list[Command]:
-    """Arrest those against whom separate papers stand as evidence, once orders against their money are carried out.
+    """Arrest those against whom separate papers stand as evidence, once a case against them is begun and money held.
 
-    Then it is urgent: who finds the money blocked leaves.
+    Then it is urgent: who finds the money blocked leaves. Nor does it wait where somebody at risk is threatened.
+    Whoever is less suspicious is arrested too, once an offence by which one earns is proved against him or her.
     """
     if not desk.sits(Office.POLICE):
         return []
     written: list[Command] = []
-    for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts):
+    for person in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts):
         if desk.workload.is_full(Office.POLICE):
             break
-        if person.country != desk.code or not desk.may_order(MeasureKind.ARREST, person.key):
+        if not is_within_reach(desk, person) or not desk.may_order(MeasureKind.ARREST, person.key):
             continue
         if is_held(desk, person.key) or _is_watched(desk, person) or not desk.reading.is_named(person.key):
             continue
-        if not desk.workload.has_time(Office.POLICE) and not is_money_blocked(desk, person.key):
+        is_pressing = _is_dangerous(desk, person.key) or is_money_blocked(desk, person.key)
+        if not desk.workload.has_time(Office.POLICE) and not is_pressing:
             continue
         evidence = desk.reading.evidence_on(person.key)
         if ways_told(evidence, person.key) < PAPERS_FOR_ARREST:
             continue
+        is_strong = desk.reading.heat(person.key) >= STRONG and (is_pressing or _is_begun(desk, person.key))
+        found = None if is_strong else _proved_gain(desk, person.key)
+        if not is_strong and found is None:
+            continue
+        day = day_of(desk, person.key)
+        if day is not None and day > desk.today and not _is_dangerous(desk, person.key):
+            continue
         if is_money_open(desk, person.key):
             desk.workload.took_on(Office.POLICE)  # time is kept for it
             continue
-        papers = tuple(paper.key for paper in evidence[-4:])
+        if found is None:
+            papers = papers_for(desk, person.key, STRONG, _is_needed(evidence, person.key))
+        else:
+            papers = desk.prospects().strongest(person.key, found)
         written.append(desk.order(MeasureKind.ARREST, person.key, Office.POLICE, papers))
     return written
+
+
+def _is_needed(evidence: tuple[Document, ...], person: str) -> Callable[[str], bool]:
+    """Whether without a paper too few that stand tell of somebody in different ways."""
+    return lambda key: (
+        any(paper.key == key for paper in evidence)
+        and ways_told(tuple(paper for paper in evidence if paper.key != key), person) < PAPERS_FOR_ARREST
+    )
+
+
+def _proved_gain(desk: Turn, person: str) -> Prospect | None:
+    """The gravest offence that papers prove against somebody, where one earns by it; a beginner does not look."""
+    found = None if desk.habits.makes(PolicyMistake.NO_PLAN) else desk.prospects().gravest(person, 0)
+    return found if found is not None and found.brings_gain else None
+
+
+def _is_begun(desk: Turn, person: str) -> bool:
+    """Whether papers prove an element of an offence by which somebody earns; a beginner does not look."""
+    return desk.habits.makes(PolicyMistake.NO_PLAN) or desk.prospects().is_gain_begun(person)
+
+
+def _is_dangerous(desk: Turn, person: str) -> bool:
+    """Whether somebody at risk whom nobody protects yet is threatened by a person, as papers say."""
+    unprotected = {at_risk for at_risk, _, protected in desk.view.at_risk if protected is None}
+    return not unprotected.isdisjoint(desk.reading.linked(person, Says.THREATENED, subject=False))
 
 
 def releases(desk: Turn) -> list[Command]:
@@ -76,7 +121,7 @@ def charges(desk: Turn) -> list[Command]:
         return []
     held = [
         person
-        for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts)
+        for person in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts)
         if is_held(desk, person.key) and not _is_sought(desk, person)
     ]
     if not held:
@@ -101,7 +146,7 @@ def charges(desk: Turn) -> list[Command]:
             ChargePerson(
                 id=desk.name(f"charge/{person.key}" + (f"/{before + 1}" if before else "")),
                 by=desk.seat(Office.PROSECUTOR),
-                rests_on=found.disclosed[-1:],
+                rests_on=prospects.strongest(person.key, found),
                 person=person.key,
                 offence=found.offence,
                 documents=_with_money(desk, found),

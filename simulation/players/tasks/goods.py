@@ -7,7 +7,9 @@ from simulation.exercise.core.command import Command
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.turn.suspicion import LEAD, SUSPECT
+from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
+from simulation.players.turn.whereabouts import is_here
 from simulation.scenario.schema.play import MeasureKind
 
 
@@ -17,8 +19,10 @@ def goods(desk: Turn) -> list[Command]:
         return []
     written: list[Command] = []
     for container in desk.reading.pointed_at(LEAD + 1, EntityKind.CONTAINER, EntityKind.VEHICLE):
-        papers = tuple(document.key for document in desk.reading.naming(container.key))[-3:]
-        if not papers or not in_reach(desk, container) or _was_taken(desk, container.key):
+        if not is_here(desk, container) or _was_taken(desk, container.key):
+            continue
+        papers = papers_for(desk, container.key, LEAD + 1)
+        if not papers:
             continue
         office = Office.POLICE if desk.sits(Office.POLICE) else Office.PROSECUTOR
         if _may_run(desk, container):
@@ -29,12 +33,24 @@ def goods(desk: Turn) -> list[Command]:
     return written
 
 
-def in_reach(desk: Turn, container: Entity) -> bool:
-    """Whether papers put it in this country, the last they say of it."""
-    places = desk.reading.places_of(container.key)
-    if not places:
-        return container.country == desk.code
-    return any(place.country == desk.code for place in places)
+def named_goods(desk: Turn) -> list[Command]:
+    """Seize goods at home that another country asks about: what it needs rests on the record (a played country alone).
+
+    No more than that: nobody is sought out, and nothing is let run.
+    """
+    if not desk.country.played or not (desk.sits(Office.POLICE) or desk.sits(Office.PROSECUTOR)):
+        return []
+    named = {target.key: target for request in desk.docket.asking.values() for target in request.targets}
+    written: list[Command] = []
+    for container in named.values():
+        if container.kind is not EntityKind.CONTAINER or container.key not in desk.reading.entities:
+            continue
+        is_free = desk.may_order(MeasureKind.SEIZURE, container.key) and not _was_taken(desk, container.key)
+        papers = tuple(paper.key for paper in desk.reading.naming(container.key)[-3:])
+        if papers and is_free and is_here(desk, container):
+            office = Office.POLICE if desk.sits(Office.POLICE) else Office.PROSECUTOR
+            written.append(desk.order(MeasureKind.SEIZURE, container.key, office, papers))
+    return written
 
 
 def _was_taken(desk: Turn, container: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.casework.documents.document import AssertionKind as Says
 from simulation.exercise.core.command import Command
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus
@@ -10,7 +11,9 @@ from simulation.kernel.terms import Office
 from simulation.players.tasks.confiscation import is_money_open
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import LEAD, SUSPECT
+from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
+from simulation.players.turn.whereabouts import is_here
 from simulation.scenario.schema.play import DocumentKind, MeasureKind
 
 AGAIN_AFTER_DAYS = 45
@@ -33,22 +36,37 @@ def production(desk: Turn) -> list[Command]:
         return []
     written = _proof_for_freezes(desk)
     least = LEAD if desk.workload.is_idle(Office.PROSECUTOR) else LEAD + 1
-    for entity in desk.reading.pointed_at(least, *_PAPER, sort=desk.habits.sorts):
+    for entity in desk.reading.to_ask_about(least, *_PAPER, sort=desk.habits.sorts):
         if not desk.workload.has_time(Office.PROSECUTOR, leaving=1):
             break
-        if entity.country != desk.code:
-            continue
-        if entity.kind is EntityKind.ACCOUNT and desk.habits.makes(PolicyMistake.NO_PLAN):
-            continue
-        after = AGAIN_AFTER_DAYS if desk.reading.heat(entity.key) >= SUSPECT + LEAD else None
-        if not desk.may_order(MeasureKind.PRODUCTION_ORDER, entity.key, after_days=after):
-            continue
-        papers = _naming(desk, entity)
-        if not papers or _has_it_fresh(desk, entity):
-            continue
-        again = _again(desk, MeasureKind.PRODUCTION_ORDER, entity.key)
-        written.append(desk.order(MeasureKind.PRODUCTION_ORDER, entity.key, Office.PROSECUTOR, papers, again=again))
+        written += _ordered_records(desk, entity, least)
     return written
+
+
+def on_answers(desk: Turn) -> list[Command]:
+    """Order records of what an answer from abroad led back to, before anything new is asked."""
+    if not desk.sits(Office.PROSECUTOR) or not desk.answered:
+        return []
+    written: list[Command] = []
+    for entity in desk.reading.to_ask_about(LEAD + 1, *_PAPER):
+        is_new = entity.key in desk.answered and not desk.ordered(MeasureKind.PRODUCTION_ORDER, entity.key)
+        if is_new and desk.workload.has_time(Office.PROSECUTOR):
+            written += _ordered_records(desk, entity, LEAD + 1)
+    return written
+
+
+def _ordered_records(desk: Turn, entity: Entity, least: int) -> list[Command]:
+    """An order for the records of something at home; nothing where they are fresh, or no paper names it."""
+    if not is_here(desk, entity) or (entity.kind is EntityKind.ACCOUNT and desk.habits.makes(PolicyMistake.NO_PLAN)):
+        return []
+    is_warm = desk.reading.calls_for(entity.key) >= SUSPECT + LEAD or desk.workload.is_idle(Office.PROSECUTOR)
+    after = AGAIN_AFTER_DAYS if is_warm else None
+    if not desk.may_order(MeasureKind.PRODUCTION_ORDER, entity.key, after_days=after) or _has_it_fresh(desk, entity):
+        return []
+    papers = papers_for(desk, entity.key, least)
+    again = _again(desk, MeasureKind.PRODUCTION_ORDER, entity.key)
+    kind, office = MeasureKind.PRODUCTION_ORDER, Office.PROSECUTOR
+    return [desk.order(kind, entity.key, office, papers, again=again)] if papers else []
 
 
 def _proof_for_freezes(desk: Turn) -> list[Command]:
@@ -62,7 +80,7 @@ def _proof_for_freezes(desk: Turn) -> list[Command]:
             continue
         if desk.workload.is_full(Office.PROSECUTOR) or desk.reading.evidence_on(account.key):
             continue
-        papers = _naming(desk, account)
+        papers = papers_for(desk, account.key, LEAD)
         if papers and desk.may_order(MeasureKind.PRODUCTION_ORDER, account.key):
             written.append(desk.order(MeasureKind.PRODUCTION_ORDER, account.key, Office.PROSECUTOR, papers))
     return written
@@ -81,7 +99,7 @@ def watching(desk: Turn) -> list[Command]:
             continue
         if not desk.may_order(MeasureKind.SURVEILLANCE, entity.key, after_days=WATCH_AGAIN_DAYS):
             continue
-        papers = _naming(desk, entity)
+        papers = papers_for(desk, entity.key, least)
         if papers:
             desk.free_teams -= 1
             again = _again(desk, MeasureKind.SURVEILLANCE, entity.key)
@@ -99,14 +117,32 @@ def interviews(desk: Turn) -> list[Command]:
             continue
         if not desk.workload.has_time(Office.POLICE):
             break
-        if not _worth_hearing(desk, entity) or not desk.may_order(MeasureKind.INTERVIEW, entity.key):
+        if not _worth_hearing(desk, entity):
             continue
-        if _was_heard(desk, entity):
+        again = _again(desk, MeasureKind.INTERVIEW, entity.key)
+        may = desk.may_order(MeasureKind.INTERVIEW, entity.key) and not _was_heard(desk, entity)
+        if not may and not _has_more_to_say(desk, entity):
             continue
-        papers = _naming(desk, entity)
+        papers = papers_for(desk, entity.key, 1)
         if papers:
-            written.append(desk.order(MeasureKind.INTERVIEW, entity.key, Office.POLICE, papers))
+            written.append(desk.order(MeasureKind.INTERVIEW, entity.key, Office.POLICE, papers, again=again))
     return written
+
+
+def _has_more_to_say(desk: Turn, witness: Entity) -> bool:
+    """Whether evidence from abroad has named, since a witness was heard, what he or she spoke of."""
+    heard = [
+        desk.reading.papers[paper.key].received
+        for paper in desk.reading.naming(witness.key)
+        if paper.kind is DocumentKind.INTERVIEW and paper.about == witness.key
+    ]
+    asked = [each.ordered for each in desk.ordered(MeasureKind.INTERVIEW, witness.key)]
+    spoken_of = desk.reading.linked(witness.key, Says.STATED, subject=True) if heard else ()
+    if not spoken_of or not desk.may_order(MeasureKind.INTERVIEW, witness.key, after_days=AGAIN_AFTER_DAYS):
+        return False
+    since = max([*heard, *asked])
+    answers = (desk.reading.papers[desk.answered[key]] for key in spoken_of if key in desk.answered)
+    return any(filed.document.use.stands and filed.received > since for filed in answers)
 
 
 def is_held(desk: Turn, person: str) -> bool:
@@ -160,12 +196,6 @@ def _worth_hearing(desk: Turn, entity: Entity) -> bool:
 def _was_heard(desk: Turn, entity: Entity) -> bool:
     naming = desk.reading.naming(entity.key)
     return any(paper.kind is DocumentKind.INTERVIEW and paper.about == entity.key for paper in naming)
-
-
-def _naming(desk: Turn, entity: Entity) -> tuple[str, ...]:
-    """Papers that name it, those that stand as evidence first, at most three."""
-    naming = desk.reading.naming(entity.key)
-    return tuple(paper.key for paper in sorted(naming, key=lambda paper: not paper.use.stands)[:3])
 
 
 def _has_it_fresh(desk: Turn, entity: Entity) -> bool:

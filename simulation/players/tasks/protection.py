@@ -9,6 +9,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.letters.sites import FOUND, PROTECT_AGAIN_DAYS, protect_together
 from simulation.players.turn.turn import Turn
+from simulation.players.turn.whereabouts import holder
 from simulation.scenario.schema.play import MeasureKind
 
 AGAIN_DAYS = 21
@@ -28,7 +29,7 @@ def protection(desk: Turn) -> list[Command]:
             continue
         papers = tuple(document.key for document in desk.reading.naming(person))[-1:]
         entity = desk.reading.entities.get(person)
-        where = _whereabouts(desk, person)
+        where = desk.code if entity is None else holder(desk, entity)
         if where == desk.code:
             office = Office.POLICE if desk.sits(Office.POLICE) else Office.PROSECUTOR
             may = desk.sits(office) and desk.may_order(MeasureKind.PROTECTION, person, after_days=PROTECT_AGAIN_DAYS)
@@ -65,15 +66,6 @@ def _may_change(desk: Turn, person: str) -> int:
         for moment in (each.ordered + PROTECT_AGAIN_DAYS * DAY, each.since + AGAIN_DAYS * DAY)
     ]
     return min((at for at in moments if at > desk.now), default=desk.now + LOOKED_AT_DAYS * DAY)
-
-
-def _whereabouts(desk: Turn, person: str) -> str:
-    """Code of the country where papers last put a person, the residence when they put the person nowhere."""
-    places = desk.reading.places_of(person)
-    if places:
-        return places[-1].country
-    entity = desk.reading.entities.get(person)
-    return entity.country if entity is not None else desk.code
 
 
 def _was_asked(desk: Turn, person: str) -> bool:

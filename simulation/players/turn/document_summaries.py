@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from simulation.casework.documents.document import AssertionKind, Document
 
+_PUTS = frozenset({AssertionKind.AT, AssertionKind.FOUND})
+"""Kinds of statements that put their subject somewhere."""
+
 KEPT = 8192
 """Papers whose summary is kept; a summary is a function of its paper alone, so this changes no decision."""
 
@@ -38,6 +41,7 @@ class Sheet:
         calls: Calls by pair of phones: (caller, called, number).
         first: Time of the first act that it records, None when it gives no time.
         last: Time of the last one.
+        seen: By entity that it puts somewhere, when that was last and where; the date of issue where it gives no time.
     """
 
     names: frozenset[str]
@@ -45,6 +49,7 @@ class Sheet:
     calls: tuple[tuple[str, str, int], ...]
     first: int | None
     last: int | None
+    seen: tuple[tuple[str, tuple[int, str]], ...]
 
 
 class ByIdentity[T]:
@@ -79,6 +84,7 @@ def _sum_up(paper: ByIdentity[Document]) -> Sheet:
     document = paper.value
     flows: dict[tuple[str, str], tuple[int, int]] = {}
     calls: dict[tuple[str, str], int] = {}
+    seen: dict[str, tuple[int, str]] = {}
     times: list[int] = []
     for said in document.assertions:
         if said.at is not None:
@@ -89,10 +95,15 @@ def _sum_up(paper: ByIdentity[Document]) -> Sheet:
             flows[pair] = (amount + said.amount_minor, max(last, said.at or 0))
         elif said.kind is AssertionKind.CALLED:
             calls[pair] = calls.get(pair, 0) + 1
+        elif said.kind in _PUTS:
+            at = document.dated if said.at is None else said.at
+            if at >= seen.get(said.subject, (at, ""))[0]:
+                seen[said.subject] = (at, said.object)
     return Sheet(
         names=frozenset(entity.key for entity in document.mentions),
         flows=tuple(Flow(payer, payee, amount, last) for (payer, payee), (amount, last) in flows.items()),
         calls=tuple((caller, called, count) for (caller, called), count in calls.items()),
         first=min(times, default=None),
         last=max(times, default=None),
+        seen=tuple(seen.items()),
     )

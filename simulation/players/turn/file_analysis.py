@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from operator import itemgetter
 
-from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.document import Document
 from simulation.casework.file.identity import standing
 from simulation.exercise.board.views import LinkView
@@ -23,6 +22,9 @@ from simulation.players.turn.document_summaries import ByIdentity, Sheet, sheet_
 from simulation.players.turn.file_index import Gathered
 from simulation.players.turn.link_paths import Ways
 from simulation.players.turn.suspicion import Suspicion
+
+INHERITED = 2
+"""How much more a file calls for a question about somebody if one was on its way from the beginning (assumption)."""
 
 
 def read(view: TeamView, inherited: tuple[str, ...], memory: Memory) -> FileAnalysis:
@@ -85,7 +87,7 @@ class FileAnalysis:
     """A case file as read in one turn."""
 
     def __init__(self, view: TeamView, inherited: tuple[str, ...], gathered: Gathered, ways: Ways) -> None:
-        """Read it.
+        """Read it; `abroad` keeps whom to ask about what, as `whereabouts` found it out from this reading.
 
         Args:
             view: The team's view.
@@ -94,6 +96,7 @@ class FileAnalysis:
             ways: How its papers connect.
         """
         self._ways = ways
+        self.abroad: dict[str, str] = {}
         self._gathered = gathered
         self.entities: Mapping[str, Entity] = {entity.key: entity for entity in view.entities}
         self.papers: Mapping[str, FiledDocument] = gathered.papers
@@ -101,12 +104,17 @@ class FileAnalysis:
         self.cleared = frozenset(gathered.cleared)
         names = standing(view.board.merged)
         self._charged = tuple(names.get(charge.person, charge.person) for charge in view.charges)
-        self._suspicion = suspicion = Suspicion(gathered, self.threatened | self.cleared, inherited)
+        self.suspicion = suspicion = Suspicion(gathered, self.threatened | self.cleared)
         self._heat = heat = suspicion.heat()
-        self._hot = [(heat[key], entity) for key, entity in self.entities.items() if heat.get(key, 0) > 0]
+        spared = self.threatened | self.cleared
+        more = {key: heat.get(key, 0) + INHERITED for key in dict.fromkeys(inherited) if key not in spared}
+        self._calls = heat | more
+        calls = self._calls
+        self._called = [(calls[key], entity) for key, entity in self.entities.items() if calls.get(key, 0) > 0]
+        self._hot = [(heat[entity.key], entity) for _, entity in self._called if heat.get(entity.key, 0) > 0]
         self._anchors: frozenset[str] | None = None
         self._chains: dict[str, tuple[str, ...]] = {}
-        self._pointed: dict[tuple[int, tuple[EntityKind, ...], bool], tuple[Entity, ...]] = {}
+        self._pointed: dict[tuple[int, tuple[EntityKind, ...], bool, bool], tuple[Entity, ...]] = {}
 
     # --- papers -----------------------------------------------------------------------------------------------------
 
@@ -135,16 +143,29 @@ class FileAnalysis:
         """How strongly the file points at an entity; 0 for the threatened and those for whom a paper speaks."""
         return self._heat.get(entity, 0)
 
+    def calls_for(self, entity: str) -> int:
+        """How strongly the file calls for a question: what points there, and whether one was on its way before."""
+        return self._calls.get(entity, 0)
+
     def is_named(self, entity: str) -> bool:
         """Whether papers say what the entity did, or that it rules over something suspicious by itself."""
-        return self._suspicion.is_named(entity)
+        return self.suspicion.is_named(entity)
 
     def pointed_at(self, least: int, *kinds: EntityKind, sort: bool = True) -> tuple[Entity, ...]:
         """Entities at or above a suspicion, the strongest first, then in the order in which they became known."""
-        asked = (least, kinds, sort)
+        return self._strongest(least, kinds, sort=sort, asks=False)
+
+    def to_ask_about(self, least: int, *kinds: EntityKind, sort: bool = True) -> tuple[Entity, ...]:
+        """Entities of which the file calls for a question at least so strongly, in the same order."""
+        return self._strongest(least, kinds, sort=sort, asks=True)
+
+    def _strongest(self, least: int, kinds: tuple[EntityKind, ...], *, sort: bool, asks: bool) -> tuple[Entity, ...]:
+        asked = (least, kinds, sort, asks)
         known = self._pointed.get(asked)
         if known is None:
-            among = self._hot if least > 0 else [(self.heat(key), entity) for key, entity in self.entities.items()]
+            weights = self._calls if asks else self._heat
+            hot = self._called if asks else self._hot
+            among = hot if least > 0 else [(weights.get(key, 0), entity) for key, entity in self.entities.items()]
             found = [each for each in among if each[0] >= least and (not kinds or each[1].kind in kinds)]
             if sort:
                 found.sort(key=itemgetter(0), reverse=True)
@@ -163,10 +184,10 @@ class FileAnalysis:
         """When money last went through an account as far as papers show, None if none shows any."""
         return self._gathered.payments.last_moved(account)
 
-    def places_of(self, entity: str) -> tuple[Entity, ...]:
-        """Places where papers put an entity, the latest paper last."""
-        keys = [key for kind in (Says.AT, Says.FOUND) for key in self.linked(entity, kind, subject=True)]
-        return tuple(self.entities[key] for key in keys if key in self.entities)
+    def place_of(self, entity: str) -> Entity | None:
+        """The place where papers last saw an entity, None when they put it nowhere."""
+        seen = self._gathered.seen.get(entity)
+        return None if seen is None else self.entities.get(seen[1])
 
     # --- what connects ----------------------------------------------------------------------------------------------
 

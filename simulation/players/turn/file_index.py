@@ -86,9 +86,15 @@ class Payments:
         self._got: dict[str, dict[str, Flow]] = {}
         self._large: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._moved: dict[str, int | None] = {}
+        self._papers: dict[tuple[str, str], list[str]] = {}
 
-    def take_in(self, flow: Flow) -> None:
-        """Add what one paper shows of two accounts."""
+    def papers(self, payer: str, payee: str) -> tuple[str, ...]:
+        """Keys of the papers that show payments from one account to another, in order of receipt."""
+        return tuple(self._papers.get((payer, payee), ()))
+
+    def take_in(self, flow: Flow, paper: str) -> None:
+        """Add what one paper, given by its key, shows of two accounts."""
+        self._papers.setdefault((flow.payer, flow.payee), []).append(paper)
         known = self._paid.setdefault(flow.payer, {}).get(flow.payee)
         if known is None or flow.amount_minor > known.amount_minor:
             self._paid[flow.payer][flow.payee] = flow
@@ -126,9 +132,10 @@ class Gathered:
         to_subjects: By entity, whom its suspicion is passed on to as the object of a link.
         to_objects: By entity, whom its suspicion is passed on to as the subject of a link.
         payments: What accounts paid each other.
-        calling: Phones that a phone called often.
-        called: Phones that called a phone often.
+        calling: Phones that a phone called often, with the papers that show it.
+        called: Phones that called a phone often, likewise.
         objects: What offences hang on by what links say.
+        seen: When and where papers last saw an entity; of two at the same time the paper that came later counts.
     """
 
     def __init__(self) -> None:
@@ -148,8 +155,9 @@ class Gathered:
         self.to_subjects: dict[str, list[Passing]] = {}
         self.to_objects: dict[str, list[Passing]] = {}
         self.payments = Payments()
-        self.calling: dict[str, dict[str, None]] = {}
-        self.called: dict[str, dict[str, None]] = {}
+        self.seen: dict[str, tuple[int, str]] = {}
+        self.calling: dict[str, dict[str, tuple[str, ...]]] = {}
+        self.called: dict[str, dict[str, tuple[str, ...]]] = {}
         self.objects: set[str] = set()
 
     def take_in(self, documents: tuple[FiledDocument, ...], links: tuple[LinkView, ...]) -> bool:
@@ -192,21 +200,49 @@ class Gathered:
             found = known[kind, subject] = tuple([other for own, other in ends if own == entity])
         return found
 
+    def shown_by(self, entity: str, kind: str, other: str) -> tuple[str, ...]:
+        """Papers that show a reason against an entity, as `points` and suspicion name it, in order of receipt.
+
+        Args:
+            entity: Key.
+            kind: Kind of link, or the way in which suspicion came.
+            other: The other entity, "" for none.
+        """
+        match kind:
+            case "own_records":
+                naming = (self.papers[paper.key] for paper in self.naming.get(entity, ()))
+                return tuple(filed.document.key for filed in naming if _is_own_record(filed, entity))
+            case "paid":
+                return self.payments.papers(entity, other)
+            case "paid_by":
+                return self.payments.papers(other, entity)
+            case "called":
+                return self.calling.get(entity, {}).get(other, ())
+            case "called_by":
+                return self.calling.get(other, {}).get(entity, ())
+            case _:
+                both = (self._links.get(f"{kind}/{entity}/{other}"), self._links.get(f"{kind}/{other}/{entity}"))
+                return tuple(dict.fromkeys(key for link in both if link is not None for key in link.documents))
+
     def _take_paper(self, filed: FiledDocument) -> None:
         document = filed.document
         self.papers[document.key] = filed
         for name in dict.fromkeys(entity.key for entity in document.mentions):
             self.naming.setdefault(name, []).append(document)
         self.cleared.update(document.exculpates)
-        if document.about and not filed.source and document.use.origin is Origin.HOME and document.kind in _RECORDS:
+        if document.about and _is_own_record(filed, document.about):
             self._note(document.about, ("own_records", ""), _OWN_RECORDS)
         sheet = sheet_of(document)
+        for entity, last in sheet.seen:
+            if last[0] >= self.seen.get(entity, last)[0]:
+                self.seen[entity] = last
         for flow in sheet.flows:
-            self.payments.take_in(flow)
+            self.payments.take_in(flow, document.key)
         for caller, called, count in sheet.calls:
             if count >= FREQUENT_CALLS:
-                self.calling.setdefault(caller, {})[called] = None
-                self.called.setdefault(called, {})[caller] = None
+                shown_by = (*self.calling.get(caller, {}).get(called, ()), document.key)
+                self.calling.setdefault(caller, {})[called] = shown_by
+                self.called.setdefault(called, {})[caller] = shown_by
 
     def _take_links(self, links: tuple[LinkView, ...]) -> bool:
         known = self._links
@@ -253,6 +289,12 @@ class Gathered:
         known[reason] = weight
         self.totals[entity] = self.totals.get(entity, 0) + more
         self.ties[entity, reason[1]] = self.ties.get((entity, reason[1]), 0) + more
+
+
+def _is_own_record(filed: FiledDocument, entity: str) -> bool:
+    paper = filed.document
+    is_from_home = not filed.source and paper.use.origin is Origin.HOME
+    return is_from_home and paper.about == entity and paper.kind in _RECORDS
 
 
 def _large(flows: Mapping[str, Flow] | None) -> tuple[str, ...]:

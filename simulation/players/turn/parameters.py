@@ -10,10 +10,13 @@ class PolicyMistake(StrEnum):
     """A habit that is one of the typical mistakes (law.md 5.3), by the mistake's number there."""
 
     NO_LINK = "M1"
+    FISHING = "M2"
     BARE_URGENCY = "M3"
     URGENT_BY_HABIT = "M4"
+    WRONG_ADDRESS = "M7"
     NO_FORMALITIES = "M11"
     NO_CONSENT = "M12"
+    NO_FOLLOW_UP = "M13"
     NO_PLAN = "M14"
     HIDDEN_DUPLICATES = "M15"
     NO_CONFIDENTIALITY = "M16"
@@ -24,10 +27,14 @@ class PolicyMistake(StrEnum):
 
 DOES: dict[PolicyMistake, str] = {
     PolicyMistake.NO_LINK: "Letters leave out the papers that link what is asked with the offence, and what it is for.",
+    PolicyMistake.FISHING: "Records are asked for since long ago.",
     PolicyMistake.BARE_URGENCY: "Letters are urgent without a date.",
     PolicyMistake.URGENT_BY_HABIT: "Every letter is urgent.",
+    PolicyMistake.WRONG_ADDRESS: "Letters go straight to the court that would carry them out, where the two countries "
+    "have not agreed to that.",
     PolicyMistake.NO_FORMALITIES: "Letters ask for no formalities: bare copies come back, which courts take for less.",
     PolicyMistake.NO_CONSENT: "What came informally is passed on without asking whoever sent it.",
+    PolicyMistake.NO_FOLLOW_UP: "What an answer on a short way names is not followed up: no letter asks for it.",
     PolicyMistake.NO_PLAN: "Money is blocked as soon as it is seen, on leads; no records are ordered that would show "
     "whose it is and where it comes from, and nobody asks for a freeze to be prolonged.",
     PolicyMistake.HIDDEN_DUPLICATES: "The same is asked on two channels at once, and no letter says so.",
@@ -52,6 +59,8 @@ class Habits:
         limit: Decisions in a move from which on urgent requests wait as well; people at risk never do.
         to_one_office: Questions or requests in a move to one and the same office abroad: it has others to answer too.
         asks_first: Waits for what the informal channel says before a formal request.
+        speaks: Makes urgent requests by word of mouth where two countries have agreed to that, and shares papers of
+            its own with an answer on a short way.
         sorts: Takes the strongest suspicion first; otherwise whatever came first.
         mistakes: The typical mistakes that it makes, each time there is an occasion.
     """
@@ -62,6 +71,7 @@ class Habits:
     limit: int = 8
     to_one_office: int = 1
     asks_first: bool = True
+    speaks: bool = False
     sorts: bool = True
     mistakes: frozenset[PolicyMistake] = frozenset()
 

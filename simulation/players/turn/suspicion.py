@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.document import Document
 from simulation.players.turn.file_index import Gathered, Reason
@@ -18,9 +20,6 @@ STRONG = 6
 RULES = frozenset({Says.OWNS, Says.DIRECTS})
 """Kinds of statements that speak of what somebody rules over, maybe from behind."""
 
-_INHERITED = 2
-"""What it says against somebody that a request about him or her was on its way from the beginning."""
-
 _ROUNDS = 2
 """How often suspicion is passed on."""
 
@@ -34,20 +33,19 @@ type _Said = tuple[str, str, str, int]
 class Suspicion:
     """What a file says against whom, weighed."""
 
-    def __init__(self, gathered: Gathered, spared: frozenset[str], inherited: tuple[str, ...]) -> None:
+    def __init__(self, gathered: Gathered, spared: frozenset[str]) -> None:
         """Weigh it.
 
         Args:
             gathered: What papers and links say.
             spared: Those against whom nothing counts: the threatened, and those for whom a paper speaks.
-            inherited: Targets of requests that were on their way from the beginning.
         """
         self._gathered = gathered
         self._spared = spared
         self._more: dict[str, dict[Reason, int]] = {}
         self._ties: dict[tuple[str, str], int] = {}
+        self._leans: dict[str, dict[str, tuple[int, int]]] = {}
         self._totals = dict(gathered.totals)
-        self._write([(target, "inherited", "", _INHERITED) for target in inherited])
         for _ in range(_ROUNDS):
             self._write(self._passed_on())
 
@@ -70,6 +68,42 @@ class Suspicion:
                 kind in RULES and self._without(other, entity) >= SUSPECT for kind, other in self._more.get(entity, {})
             )
         )
+
+    def leans_on(self, entity: str) -> Mapping[str, tuple[int, int]]:
+        """On which papers suspicion of an entity leans: what each says against it, and how much would go without it.
+
+        Whoever passes suspicion on is weighed anew, by what is said directly.
+
+        Args:
+            entity: Key.
+        """
+        known = self._leans.get(entity)
+        if known is None:
+            said, lost = self._directly(entity)
+            for (kind, other), weight in self._more.get(entity, {}).items():
+                papers = self._gathered.shown_by(entity, kind, other)
+                for paper in papers:
+                    said[paper] = said.get(paper, 0) + weight
+                total, gone = self.of(other), self._directly(other)[1]
+                falls = {paper for paper, less in gone.items() if total - less <= LEAD}
+                for paper in falls.union(papers if len(papers) == 1 else ()):
+                    lost[paper] = lost.get(paper, 0) + weight
+            known = self._leans[entity] = {
+                paper: (said.get(paper, 0), lost.get(paper, 0)) for paper in dict.fromkeys((*said, *sorted(lost)))
+            }
+        return known
+
+    def _directly(self, entity: str) -> tuple[dict[str, int], dict[str, int]]:
+        """What papers say directly against an entity, and how much of it would go without each."""
+        said: dict[str, int] = {}
+        lost: dict[str, int] = {}
+        for (kind, other), weight in self._gathered.points.get(entity, {}).items():
+            papers = self._gathered.shown_by(entity, kind, other)
+            for paper in papers:
+                said[paper] = said.get(paper, 0) + weight
+            if len(papers) == 1:
+                lost[papers[0]] = lost.get(papers[0], 0) + weight
+        return said, lost
 
     def _without(self, entity: str, other: str) -> int:
         """What is said against an entity apart from its tie to another: nobody makes himself suspicious."""

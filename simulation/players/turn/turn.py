@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from simulation.casework.documents.document import Origin
 from simulation.casework.file.identity import standing
 from simulation.casework.proof.prospects import Prospects
 from simulation.exercise.automation.waiting_matters import matter_left
@@ -42,6 +43,13 @@ from simulation.scenario.schema.scenario import Scenario
 
 OFFICE_OF_ROUTE: dict[Route, Office] = {route: OFFICES.asking_on(route)[0] for route in Route}
 """Who begins a request on each route; on an informal one the same office answers."""
+
+
+ASKED_FOR = frozenset({Origin.MLA, Origin.POLICE, Origin.FIU})
+"""Ways on which papers come that were asked for abroad."""
+
+ANSWER_DAYS = 30
+"""Days, about a move, in which what an answer shows is acted on before anything new is asked (assumption)."""
 
 
 type Move = tuple[str, str, tuple[str, ...], Facts]
@@ -95,6 +103,7 @@ class Turn:
         self._orders: dict[tuple[str, str], tuple[MeasureView, ...]] | None = None
         self._asked: set[tuple[Sought, str]] = set()
         self._free_teams: int | None = None
+        self._answered: dict[str, str] | None = None
 
     @property
     def reading(self) -> FileAnalysis:
@@ -138,6 +147,19 @@ class Turn:
         stamp = (ByIdentity("documents", filed),)
         prospects.take_in(self._memory.keep("papers", stamp, lambda: tuple([each.document for each in filed])))
         return prospects
+
+    @property
+    def answered(self) -> Mapping[str, str]:
+        """Whom and what answers from abroad named lately, each with the newest paper that names it."""
+        if self._answered is None:
+            self._answered = {}
+            for filed in reversed(self.documents):
+                if filed.received < self.now - ANSWER_DAYS * DAY:
+                    break
+                if filed.source and filed.document.use.origin in ASKED_FOR:
+                    for entity in filed.document.mentions:
+                        self._answered.setdefault(entity.key, filed.document.key)
+        return self._answered
 
     def doubles(self) -> tuple[tuple[str, str], ...]:
         """Pairs of people whose particulars agree."""
@@ -250,6 +272,7 @@ class Turn:
         key = f"{self.code}/{name}"
         self._asked.add((sought, target))
         self.workload.sent.append((requested, kind_of(sought).route))
+        self.workload.urgent += content.urgent
         self.workload.took_on(office, *([Office.AUTHORITY] if kind_of(sought).route is Route.MLA else []))
         action = LetterAction.SUBMIT if kind_of(sought).route is Route.MLA else LetterAction.ASK
         return [

@@ -32,6 +32,7 @@ class Workload:
 
     Attributes:
         sent: Requests that were handed in in this turn: to which country, on which route.
+        urgent: How many of them are marked urgent.
     """
 
     def __init__(self, view: TeamView, docket: Docket, habits: Habits, memory: Memory) -> None:
@@ -44,6 +45,7 @@ class Workload:
             memory: What was read in earlier turns.
         """
         self.sent: list[tuple[str, Route]] = []
+        self.urgent = 0
         self._view = view
         self._now = view.clock.now
         self._docket = docket

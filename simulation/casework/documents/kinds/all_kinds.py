@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.kinds.bank import (
     account_file,
     analysis_report,
@@ -36,6 +37,7 @@ from simulation.casework.documents.kinds.operators import (
     watched,
 )
 from simulation.casework.documents.kinds.people import (
+    LIVED,
     inspection_report,
     missing_person_report,
     travel_record,
@@ -49,12 +51,20 @@ from simulation.casework.documents.kinds.registers import (
     vehicle_extract,
     wire_confirmation,
 )
-from simulation.casework.documents.kinds.statements import answer_note, interview, known
+from simulation.casework.documents.kinds.statements import (
+    CONFIRMED,
+    STATEMENT_ASSERTIONS,
+    answer_note,
+    interview,
+    known,
+)
 from simulation.casework.documents.record import DocumentRecord, is_first_named
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import TraceKind
 from simulation.scenario.schema.play import DocumentKind
 
+_HANDLED = frozenset({Says.CARRIED, Says.MOVED, Says.CONSIGNED})
+_SEEN = frozenset({Says.AT, Says.SUBSCRIBES, Says.CALLED})
 _WATCHED = frozenset({TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.SUBSCRIBER, TraceKind.PORT_MOVEMENT})
 
 SHIPPED: tuple[DocumentRecord, ...] = (
@@ -68,6 +78,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         chooses=payments,
         is_of_bank=True,
         targets=frozenset({"account"}),
+        says=frozenset({Says.PAID, Says.HOLDS}),
     ),
     DocumentRecord(
         kind=DocumentKind.ACCOUNT_FILE,
@@ -81,6 +92,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         along=(TraceKind.ACCOUNT_OPENED, 1),
         has_particulars=True,
         targets=frozenset({"account"}),
+        says=frozenset({Says.HOLDS, Says.OWNS, Says.DIRECTS}),
     ),
     DocumentRecord(
         kind=DocumentKind.CALL_RECORDS,
@@ -92,6 +104,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         covers_time=True,
         chooses=calls,
         targets=frozenset({"phone"}),
+        says=frozenset({Says.CALLED, Says.SUBSCRIBES}),
     ),
     DocumentRecord(
         kind=DocumentKind.PORT_LOG,
@@ -102,6 +115,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         is_record=True,
         covers_time=True,
         targets=frozenset({"container"}),
+        says=_HANDLED | {Says.AT, Says.LOADED},
     ),
     DocumentRecord(
         kind=DocumentKind.SUSPICIOUS_REPORT,
@@ -111,6 +125,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         chooses=reported,
         is_of_bank=True,
         targets=frozenset({"account"}),
+        says=frozenset({Says.REPORTED, Says.HOLDS, Says.PAID}),
     ),
     DocumentRecord(
         kind=DocumentKind.INTERVIEW,
@@ -123,6 +138,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         belongs=is_first_named,
         is_spoken=True,
         targets=frozenset({"cast"}),
+        says=frozenset({*STATEMENT_ASSERTIONS.values(), Says.STATED}),
     ),
     DocumentRecord(
         kind=DocumentKind.SURVEILLANCE_LOG,
@@ -134,6 +150,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         covers_time=True,
         chooses=watched,
         targets=frozenset({"cast", "container"}),
+        says=_SEEN,
     ),
     DocumentRecord(
         kind=DocumentKind.SEIZURE_RECORD,
@@ -143,6 +160,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         issuer="customs",
         is_secured=True,
         targets=frozenset({"container"}),
+        says=_HANDLED | {Says.FOUND, Says.AT},
     ),
     DocumentRecord(
         kind=DocumentKind.MISSING_PERSON_REPORT,
@@ -151,6 +169,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         looks_up=(TraceKind.MISSING_REPORT,),
         whole=True,
         targets=frozenset({"cast"}),
+        says=frozenset({Says.MISSING}),
     ),
     DocumentRecord(
         kind=DocumentKind.TRAVEL_RECORD,
@@ -160,6 +179,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         is_record=True,
         covers_time=True,
         targets=frozenset({"cast"}),
+        says=frozenset({Says.AT, Says.IDENTIFIED}),
     ),
     DocumentRecord(
         kind=DocumentKind.VICTIM_STATEMENT,
@@ -171,6 +191,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         belongs=is_first_named,
         is_spoken=True,
         targets=frozenset({"cast"}),
+        says=frozenset({*LIVED, Says.HELD_AT, Says.AT, Says.IDENTIFIED}),
     ),
     DocumentRecord(
         kind=DocumentKind.INSPECTION_REPORT,
@@ -180,6 +201,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         issuer="inspectors",
         belongs=is_first_named,
         targets=frozenset({"site"}),
+        says=frozenset({Says.IDENTIFIED, Says.HELD_AT, Says.AT}),
     ),
     DocumentRecord(
         kind=DocumentKind.SUBSCRIBER_RECORD,
@@ -189,6 +211,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         whole=True,
         is_record=True,
         targets=frozenset({"phone", "cast"}),
+        says=frozenset({Says.SUBSCRIBES}),
     ),
     DocumentRecord(
         kind=DocumentKind.COMPANY_EXTRACT,
@@ -200,6 +223,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         is_record=True,
         only_about=EntityKind.COMPANY,
         targets=frozenset({"company"}),
+        says=frozenset({Says.DIRECTS, Says.OWNS}),
     ),
     DocumentRecord(
         kind=DocumentKind.WIRE_CONFIRMATION,
@@ -210,6 +234,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         chooses=largest_payment,
         is_of_bank=True,
         targets=frozenset({"account"}),
+        says=frozenset({Says.PAID, Says.HOLDS}),
     ),
     DocumentRecord(
         kind=DocumentKind.SEARCH_INVENTORY,
@@ -219,6 +244,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         issuer="investigators",
         is_secured=True,
         targets=frozenset({"cast", "company", "container", "site"}),
+        says=frozenset({Says.FOUND, Says.AT}),
     ),
     DocumentRecord(
         kind=DocumentKind.FORENSIC_REPORT,
@@ -228,6 +254,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         issuer="laboratory",
         is_secured=True,
         targets=frozenset({"container"}),
+        says=frozenset({Says.FOUND, Says.AT}),
     ),
     DocumentRecord(
         kind=DocumentKind.PURCHASE_LOG,
@@ -235,6 +262,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         prints=frozenset({TraceKind.COVERT_CONTACT}),
         looks_up=(TraceKind.COVERT_CONTACT,),
         issuer="investigators",
+        says=frozenset({Says.FOUND, Says.AT}),
     ),
     DocumentRecord(
         kind=DocumentKind.CONNECTION_LOG,
@@ -245,6 +273,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         is_record=True,
         covers_time=True,
         chooses=logged_connections,
+        says=frozenset({Says.SUBSCRIBES, Says.OPERATED}),
     ),
     DocumentRecord(
         kind=DocumentKind.MANIFEST,
@@ -253,6 +282,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         looks_up=(TraceKind.MANIFEST,),
         is_record=True,
         covers_time=True,
+        says=_HANDLED,
     ),
     DocumentRecord(
         kind=DocumentKind.VEHICLE_EXTRACT,
@@ -261,6 +291,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         looks_up=(TraceKind.VEHICLE_REGISTERED,),
         whole=True,
         is_record=True,
+        says=frozenset({Says.KEEPS}),
     ),
     DocumentRecord(
         kind=DocumentKind.INFORMANT_REPORT,
@@ -270,6 +301,7 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         along=(TraceKind.SUBSCRIBER, 0),
         covers_time=True,
         chooses=noticed,
+        says=_SEEN,
     ),
     DocumentRecord(
         kind=DocumentKind.ANALYSIS_REPORT,
@@ -278,12 +310,14 @@ SHIPPED: tuple[DocumentRecord, ...] = (
         covers_time=True,
         chooses=analysis,
         belongs=is_anything,
+        says=frozenset({Says.PAID, Says.HOLDS, Says.REPORTED}),
     ),
     DocumentRecord(
         kind=DocumentKind.ANSWER_NOTE,
         writer=answer_note,
         prints=frozenset(TraceKind) - {TraceKind.TESTIMONY, TraceKind.COVERT_CONTACT},
         is_prose=True,
+        says=frozenset({*CONFIRMED, *STATEMENT_ASSERTIONS.values(), Says.STATED, Says.CONSIGNED, Says.OWNS}),
     ),
 )
 """The kinds of documents that ship."""

@@ -64,6 +64,9 @@ _DONE_BY: dict[str, tuple[AssertionKind, ...]] = {
 }
 """What a statement says of the person who did it, by what was lived through."""
 
+LIVED = frozenset(kind for kinds in _DONE_BY.values() for kind in kinds)
+"""All that a statement can say of the person who did it."""
+
 
 def _lived(draft: DocumentWriter, trace: Trace, person: str, who: list[str], where: list[str]) -> None:
     event = str(trace.fact("event"))

@@ -155,6 +155,9 @@ _CONFIRMED: dict[TraceKind, tuple[AssertionKind, bool]] = {
 }
 """What a short answer asserts of a record, and whether the record names the object first."""
 
+CONFIRMED = frozenset(kind for kind, _turned in _CONFIRMED.values())
+"""All that a short answer can assert of records."""
+
 
 def _also_named(trace: Trace) -> tuple[str, ...]:
     """Whom a short answer names besides the two: owners, the consignee, whom a statement is about."""

@@ -1,0 +1,148 @@
+"""What a case lacks and who has it: from open elements to statements, to papers that make them, to kinds of request.
+
+All of it is read off tables: what proves an element (`elements.toml`), what a kind of document can say, which kinds
+of assistance bring it and about what (`kinds.toml`). No way is written down here.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import islice
+
+from simulation.casework.documents.document import AssertionKind as Says
+from simulation.casework.documents.kinds.all_kinds import BY_KIND
+from simulation.casework.proof.elements import Pattern
+from simulation.casework.proof.proof_context import MEMBERS
+from simulation.exercise.core.command import Command
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office
+from simulation.law.book.assistance_types import Kind, load_kinds
+from simulation.players.letters.letters import ask_for, has_time_for_a_letter
+from simulation.players.turn.suspicion import SUSPECT
+from simulation.players.turn.turn import Turn
+from simulation.players.turn.whereabouts import asked_abroad
+from simulation.scenario.schema.country import CountryPair
+from simulation.scenario.schema.play import DocumentKind, Route, Sought
+
+STEPS = 2
+"""Links from a suspect within which lies what the proof against him or her may lack (assumption)."""
+
+AT_A_TIME = 5
+"""So many suspects, the strongest, a prosecutor has in view at a time (assumption)."""
+
+_LASTS = frozenset({Says.HOLDS, Says.OWNS, Says.DIRECTS, Says.SUBSCRIBES, Says.KEEPS, Says.SERVES})
+"""Statements of what lasts, which a register tells; others are of acts, which records over a time tell."""
+
+
+def lacking(desk: Turn) -> list[Command]:
+    """Ask for what the proof against the suspects who are near to it still lacks, one thing a suspect and turn."""
+    if not desk.sits(Office.PROSECUTOR):
+        return []
+    written: list[Command] = []
+    prospects = desk.prospects()
+    suspects = desk.reading.to_ask_about(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts)
+    for suspect in islice((each for each in suspects if desk.reading.is_named(each.key)), AT_A_TIME):
+        if not has_time_for_a_letter(desk):
+            break
+        patterns = prospects.unmet(suspect.key)
+        around = _around(desk, suspect.key) if patterns else ()
+        written += next((asked for each in patterns if (asked := _ask(desk, each, around, suspect.key))), [])
+    return written
+
+
+def _ask(desk: Turn, pattern: Pattern, around: tuple[Entity, ...], suspect: str) -> list[Command]:
+    """The first letter that may bring what fits a pattern; nothing when nobody abroad is left to be asked.
+
+    A record is about one of the two ends; of the suspect speaks whom papers link with him or her, who is not asked.
+    """
+    knows = {end for link in desk.reading.links_of(suspect) for end in (link.a, link.b)} - {suspect}
+    wanted, kinds = frozenset(pattern.kinds), MEMBERS[pattern.subject] | MEMBERS[pattern.object]
+    if _is_coming(desk, wanted, frozenset(entity.key for entity in around)):
+        return []
+    for entity in around:
+        requested = asked_abroad(desk, entity)
+        if not requested:
+            continue
+        for kind in requests_for(wanted, entity.kind):
+            is_word = is_told(kind, wanted)
+            fits = entity.key in knows if is_word else entity.kind in kinds
+            if not fits or not is_open_to(kind, desk.pair(requested)):
+                continue
+            if desk.may_ask(Sought(kind.id), entity.key):
+                return ask_for(desk, Sought(kind.id), entity)
+            break
+    return []
+
+
+def _is_coming(desk: Turn, wanted: frozenset[Says], around: frozenset[str]) -> bool:
+    """Whether a letter is under way that may bring such a statement about what stands near, as well as any would."""
+    return any(
+        target.key in around and request.sought in _as_good(wanted, target.kind)
+        for request in desk.docket.under_way
+        for target in request.targets
+    )
+
+
+@cache
+def _as_good(wanted: frozenset[Says], about: EntityKind) -> frozenset[str]:
+    """Ids of the requests that bring records, where any does, else of those that bring somebody's word."""
+    kinds = requests_for(wanted, about)
+    return frozenset(kind.id for kind in kinds if is_told(kind, wanted) is is_told(kinds[0], wanted))
+
+
+def is_open_to(kind: Kind, pair: CountryPair) -> bool:
+    """Whether two countries have an instrument that provides for a kind of assistance."""
+    return not kind.instruments or not {*pair.instruments, *(() if pair.instruments else ("reciprocity",))}.isdisjoint(
+        kind.instruments
+    )
+
+
+@cache
+def requests_for(wanted: frozenset[Says], about: EntityKind) -> tuple[Kind, ...]:
+    """Formal requests about a kind of entity that bring papers which can say any of these, the gentlest first.
+
+    A record goes before a person's word; what a register tells is asked of a register, and acts of a record over a
+    time; what needs no order goes before what needs one; else the law's order decides. What runs under cover, and what
+    lays hands on things, is decided on elsewhere.
+
+    Args:
+        wanted: Kinds of statements.
+        about: What is asked about.
+    """
+    found = [kind for kind in load_kinds().values() if kind.route is Route.MLA and about in kind.targets]
+    fitting = [kind for kind in found if _saying(kind, wanted) and not _lays_hands(kind)]
+    return tuple(sorted(fitting, key=lambda kind: (*_unlike(kind, wanted), kind.is_coercive)))
+
+
+def _lays_hands(kind: Kind) -> bool:
+    return (
+        kind.is_live or kind.is_covert or (kind.is_coercive and any(BY_KIND[paper].is_secured for paper in kind.papers))
+    )
+
+
+def is_told(kind: Kind, wanted: frozenset[Says]) -> bool:
+    """Whether all papers that it brings and that can say any of these are somebody's word."""
+    return all(BY_KIND[paper].is_spoken for paper in _saying(kind, wanted))
+
+
+def _saying(kind: Kind, wanted: frozenset[Says]) -> list[DocumentKind]:
+    return [paper for paper in kind.papers if not wanted.isdisjoint(BY_KIND[paper].says)]
+
+
+def _unlike(kind: Kind, wanted: frozenset[Says]) -> tuple[bool, bool]:
+    lasts = wanted <= _LASTS
+    covers = any(BY_KIND[paper].covers_time for paper in _saying(kind, wanted))
+    return is_told(kind, wanted), covers is lasts
+
+
+def _around(desk: Turn, suspect: str) -> tuple[Entity, ...]:
+    """What the file links with a suspect, the nearest first, and at the end the goods that it knows of."""
+    reached = {suspect: None}
+    last = [suspect]
+    for _ in range(STEPS):
+        links = [link for key in last for link in desk.reading.links_of(key)]
+        last = [end for link in links for end in (link.a, link.b) if end and end not in reached]
+        reached |= dict.fromkeys(last)
+    goods = [each.key for each in desk.reading.to_ask_about(1, EntityKind.CONTAINER)]
+    entities = desk.reading.entities
+    return tuple(entities[key] for key in dict.fromkeys((*reached, *goods)) if key in entities)

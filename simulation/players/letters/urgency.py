@@ -1,0 +1,103 @@
+"""Urgency with a reason and a day: what is lost when an answer takes its usual time, by what an office can know.
+
+Marked urgent are at most one in five of the own requests; more than three in ten nobody believes (law.md 6.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from simulation.casework.documents.document import AssertionKind as Says
+from simulation.exercise.restrained_assets.views import AssetView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Entity
+from simulation.law.periods.restraint import restraint_row
+from simulation.players.turn.turn import Turn
+from simulation.scenario.schema.country import Retention
+from simulation.scenario.schema.play import Sought
+
+URGENT_ONE_IN = 5
+"""At most one own request in so many is marked urgent: under the 30 % from which nobody believes it (law.md 6.4)."""
+
+USUAL_DAYS = 150
+"""Days that a letter takes when nobody hurries (law.md 6.2 to 6.5 put most between three and eight months; assumption):
+what is lost later than that makes nothing urgent."""
+
+SOONEST_DAYS = 14
+"""Nothing is asked for sooner than in so many days: less no office abroad can do (assumption)."""
+
+_KEPT: Mapping[Sought, Callable[[Retention], int]] = {
+    Sought.BANK_RECORDS: lambda kept: kept.bank,
+    Sought.CALL_RECORDS: lambda kept: kept.calls,
+    Sought.CONNECTION_RECORDS: lambda kept: kept.connections,
+    Sought.PORT_RECORDS: lambda kept: kept.port,
+    Sought.TRAVEL_RECORDS: lambda kept: kept.border,
+}
+"""For how many days the country that is asked keeps what each of these requests is for, by its country card."""
+
+
+@dataclass(frozen=True, slots=True)
+class LossToCome:
+    """Something that is lost if the answer does not come before.
+
+    Attributes:
+        day: Day of it.
+        because: Why, in words of a letter.
+    """
+
+    day: int
+    because: str
+
+
+def urgency(desk: Turn, loss: LossToCome | None) -> LossToCome | None:
+    """A loss that makes a request urgent: near enough, not past, and while few enough others are; None otherwise."""
+    if loss is None or not desk.today < loss.day <= desk.today + USUAL_DAYS or not _may_be_urgent(desk):
+        return None
+    return LossToCome(max(loss.day, desk.today + SOONEST_DAYS), loss.because)
+
+
+def records_lost(desk: Turn, sought: Sought, requested: str, target: Entity) -> LossToCome | None:
+    """When the last act that papers tell of a target is deleted there, by the days for which the country keeps it."""
+    kept = _KEPT.get(sought)
+    known = desk.reading.period(tuple(paper.key for paper in desk.reading.naming(target.key)))
+    if kept is None or known is None:
+        return None
+    days = kept(desk.scenario.country(requested).retention)
+    because = f"Such records are kept for {days} days there: the last that our papers tell of goes on that day"
+    return LossToCome(known[1] // DAY + 1 + days, because)
+
+
+def money_leaves(desk: Turn, account: Entity) -> LossToCome | None:
+    """When the next payment leaves an account, if it goes on as statements show it: after the usual days."""
+    times = sorted(
+        {
+            said.at
+            for paper in desk.reading.naming(account.key)
+            for said in paper.assertions
+            if said.kind is Says.PAID and said.subject == account.key and said.at is not None
+        }
+    )
+    if len(times) < 2:
+        return None
+    gap = max((times[-1] - times[0]) // (len(times) - 1), DAY)
+    coming = times[-1] + gap * (max(desk.now - times[-1], 0) // gap + 1)
+    because = f"Payments leave {account.label} every {max(gap // DAY, 1)} days: the next is due on that day"
+    return LossToCome(coming // DAY + 1, because)
+
+
+def freeze_ends(asset: AssetView) -> LossToCome | None:
+    """When money is let go unless proof comes: at the end of its time, or of what the law gives its ground."""
+    days = restraint_row(asset.ground).days if asset.ground else None
+    ends = asset.until if asset.until is not None or days is None else asset.began + days * DAY
+    if ends is None:
+        return None
+    return LossToCome(
+        ends // DAY + 1, "Money is frozen, and is let go on that day unless proof of the offence behind it comes"
+    )
+
+
+def _may_be_urgent(desk: Turn) -> bool:
+    """Whether one more urgent request keeps their share small enough to be believed, those of this turn counted."""
+    urgent, own = desk.docket.urgent + desk.workload.urgent, desk.docket.own + len(desk.workload.sent)
+    return (urgent + 1) * URGENT_ONE_IN <= own + 1

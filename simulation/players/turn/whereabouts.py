@@ -1,0 +1,69 @@
+"""Where to turn about somebody or something: who holds the record, as papers and numbers say."""
+
+from __future__ import annotations
+
+from simulation.casework.documents.document import AssertionKind as Says
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.players.turn.turn import Turn
+
+_HANDLED = (Says.MOVED, Says.CARRIED, Says.CONSIGNED)
+_MOVES = frozenset({EntityKind.PERSON, EntityKind.CONTAINER, EntityKind.VEHICLE})
+
+
+def holder(desk: Turn, entity: Entity) -> str:
+    """Code of the country whose authorities have somebody or something, or the records about it.
+
+    Of what moves, where a paper last saw it, of goods that no paper saw who carried them or is to have them; of a
+    number or account, whose operator or bank its first signs name; of a firm, whose register it stands in. The country
+    that its papers give counts only where none of this is said.
+    """
+    if entity.kind in _MOVES:
+        place = desk.reading.place_of(entity.key) or next(iter(_handlers(desk, entity)), entity)
+        return place.country
+    if entity.kind in {EntityKind.ACCOUNT, EntityKind.PHONE}:
+        for country in desk.scenario.countries:
+            prefix = country.bank_prefix if entity.kind is EntityKind.ACCOUNT else country.phone_prefix
+            if entity.label.startswith(prefix):
+                return country.code
+    return entity.country
+
+
+def _handlers(desk: Turn, goods: Entity) -> list[Entity]:
+    """Who carried goods or is to have them, as papers say, the carriers first; of a person nobody."""
+    if goods.kind is EntityKind.PERSON:
+        return []
+    handlers = (key for kind in _HANDLED for key in desk.reading.linked(goods.key, kind, subject=False))
+    return [desk.reading.entities[key] for key in handlers if key in desk.reading.entities]
+
+
+def asked_abroad(desk: Turn, entity: Entity) -> str:
+    """The other country that is asked about somebody or something; "" where there is nobody abroad to ask.
+
+    About somebody who was last seen here but lives abroad one asks there, for registers stay behind; about goods that
+    were last seen here, where those are who carried them or are to have them.
+    """
+    known = desk.reading.abroad.get(entity.key)
+    if known is None:
+        known = desk.reading.abroad[entity.key] = _asked_abroad(desk, entity)
+    return known
+
+
+def _asked_abroad(desk: Turn, entity: Entity) -> str:
+    code = holder(desk, entity)
+    if code == desk.code and entity.kind in _MOVES:
+        further = [each.country for each in ([entity] if entity.kind is EntityKind.PERSON else _handlers(desk, entity))]
+        code = next((country for country in further if country != desk.code), code)
+    is_abroad = code != desk.code and any(country.code == code for country in desk.scenario.countries)
+    return code if is_abroad else ""
+
+
+def is_here(desk: Turn, entity: Entity) -> bool:
+    """Whether it can be taken or looked into at home: what moves where a paper last saw it, else where it belongs."""
+    if entity.kind in _MOVES:
+        return (desk.reading.place_of(entity.key) or entity).country == desk.code
+    return entity.country == desk.code
+
+
+def is_within_reach(desk: Turn, person: Entity) -> bool:
+    """Whether the own authorities can lay hands on somebody: who lives here, or was last seen here."""
+    return person.country == desk.code or is_here(desk, person)
