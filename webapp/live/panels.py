@@ -271,11 +271,6 @@ class LivePanels:
         members = sorted({member for seat in seats for member in seat.members})
         return joined(f"{member}:{self.presence.of(member)}" for member in members)
 
-    def _busy(self, shown: Published) -> str:
-        """Who is writing something now."""
-        there = {member for view in shown.teams.values() for seat in view.seats for member in seat.members}
-        return joined(sorted(member for member in there if self.presence.is_typing(member)))
-
     def _away(self, seats: Iterable[SeatView]) -> str:
         holders = sorted({seat.pen for seat in seats if seat.pen})
         gone = (each for each in holders if self.presence.of(each) is Presence.AWAY)
