@@ -37,6 +37,7 @@ def open_procedure(who: Trainee, number: str) -> None:
     who.open_area("Procedures")
     who.main().get_by_role("link", name=number, exact=True).click()
     expect(who.main().get_by_text(number).first).to_be_visible()
+    who.arrive()  # what asks before an act is there once the page is whole
 
 
 def act(who: Trainee, number: str, name: str, *, words: str = "", papers: bool = False, ends: bool = False) -> None:

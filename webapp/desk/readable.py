@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from flask_babel import gettext as _
 
@@ -79,11 +80,11 @@ class Reader(ScenarioNames):
         number = self.number_of(key)
         if number is not None:
             return self.view.entities[number - 1]
-        for request in self.view.requests:
-            for target in request.targets:
-                if target.key == key:
-                    return target
-        return None
+        named = chain(
+            (request.targets for request in self.view.requests),
+            (procedure.subjects for procedure in self.view.procedures),
+        )
+        return next((each for things in named for each in things if each.key == key), None)
 
     def number_of(self, key: str) -> int | None:
         """The number by which pages name the entity: 1 for the first that the team came to know."""

@@ -105,7 +105,7 @@ TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
     "measures": (DAY, "at_risk", "free_officers", "free_teams", "officers", *_LABELS, SEATED, OWN),
     "assets": (DAY, "assets", *_LABELS),
     "case": (DAY, "charges", "assets", "at_risk", "hearings", "plans", *_LABELS, SEATED, OWN),
-    "plan": (DAY, "plans", "charges", "at_risk", *_LABELS, SEATED, OWN),
+    "plan": (DAY, "plans", "charges", "at_risk", "assets", *_LABELS, SEATED, OWN),
     "reports": (DAY, "reports", *_LABELS, READ, SEATED),
     "handovers": (DAY, "handovers", *_LABELS, SEATED, OWN),
     "meetings": (DAY, "meetings", "tasks", *_LABELS, SEATED, OWN),
@@ -118,7 +118,7 @@ CONTROL_PANELS: Mapping[str, tuple[str, ...]] = {
     "busy": (DAY, TEAMS + "work", TEAMS + "requests", TEAMS + "seats", TYPING, ROWS, NAMES),
     "points": ("points",),
     "requests": (DAY, "requests", "alerts"),
-    "injects": (DAY, "injects", OWN),
+    "injects": (DAY, "injects", TEAMS + "injects", OWN),
     "alerts": (
         *(DAY, "alerts", "countries", "injects", "requests", TEAMS + "at_risk", TEAMS + "injects"),
         *(HERE, NAMES, LOBBY, TROUBLES),
@@ -270,11 +270,6 @@ class LivePanels:
     def _people(self, seats: list[SeatView] | tuple[SeatView, ...]) -> str:
         members = sorted({member for seat in seats for member in seat.members})
         return joined(f"{member}:{self.presence.of(member)}" for member in members)
-
-    def _busy(self, shown: Published) -> str:
-        """Who is writing something now."""
-        there = {member for view in shown.teams.values() for seat in view.seats for member in seat.members}
-        return joined(sorted(member for member in there if self.presence.is_typing(member)))
 
     def _away(self, seats: Iterable[SeatView]) -> str:
         holders = sorted({seat.pen for seat in seats if seat.pen})

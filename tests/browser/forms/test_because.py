@@ -37,6 +37,8 @@ def reasons(who: Trainee) -> Locator:
 
 def ticked(who: Trainee) -> list[str]:
     """Numbers of the documents that are ticked there."""
+    expect(reasons(who)).to_be_visible()
+    who.arrive()
     boxes = reasons(who).get_by_role("checkbox", checked=True)
     return [boxes.nth(place).get_attribute("value") or "" for place in range(boxes.count())]
 

@@ -1,5 +1,8 @@
 """Procedures at the desk: two teams play one to its end with the pages' own forms, and each sees what it may."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from simulation.exercise.clock.commands import Jump
@@ -9,11 +12,13 @@ from simulation.exercise.procedures.joint_team.table import ITEMS
 from simulation.exercise.procedures.joint_team.table import RULES as JOINT_TEAM
 from simulation.exercise.procedures.preservation.table import RULES as PRESERVATION
 from simulation.exercise.procedures.restraint.table import RULES as FREEZING
+from simulation.exercise.views.team_view import TeamView
 from simulation.matters.proceeding import ProceedingRules
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person
 from tests.webapp.text.test_pseudo_locale import data_words, strange
+from webapp.desk.readable import Reader
 from webapp.text.say import sentence
 
 PERSON = "cast/coordinator"
@@ -55,6 +60,17 @@ def begin(
     answer = person.post(desk(cast, path), form)
     assert answer.status_code == 303, answer.text
     return answer.headers["Location"].rpartition("/")[2]
+
+
+def test_what_the_other_side_names_in_a_procedure_has_its_name(
+    house: House, cast: Cast, reading: Callable[[TeamView], Reader]
+) -> None:
+    """Though the own file knows nothing of it: work list and digest say what a joint team is about."""
+    begin(house, cast, cast.brava, "joint_team", "SOV", text="Our cases are linked.")
+    (subject,) = shown(house, cast, cast.alba).subjects
+    of_nothing_else = reading(replace(view(house, cast, cast.alba), entities=(), requests=()))
+    assert of_nothing_else.thing(subject.key) == subject.label
+    assert PERSON not in cast.alba.get(desk(cast)).text
 
 
 def shown(house: House, cast: Cast, person: Person) -> ProcedureView:
