@@ -19,6 +19,7 @@ from simulation.exercise.journal import JournalEntry
 from simulation.exercise.matters.commands import ActOnProcedure
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.seats.commands import TakeSeat
+from simulation.exercise.views.team_view import WorkItem
 from simulation.kernel.draws import Draws, Purpose
 from simulation.kernel.terms import Office
 from simulation.players.policies import players
@@ -56,6 +57,7 @@ class Workshop:
         settings: Preset, seed and policies; a policy acts for outline countries and in the epilogue.
         entries: The journal.
         happened: Everything that happened, in order, each event with the sequence of its journal entry.
+        desks: The work list of each country as the office hours of each move opened.
         now: The simulated second at its end.
         phase: The phase of the clock at its end.
     """
@@ -89,6 +91,7 @@ class Workshop:
         self.entries: list[JournalEntry] = []
         self._late = Draws(settings.seed) if late else None
         self._came_up: dict[str, int] = {}
+        self.desks: list[dict[str, tuple[WorkItem, ...]]] = []
         self._exercise = Exercise(frozen, settings, players())
         self._policy = players()[policy]
         self.happened: list[tuple[int, Event]] = [(1, event) for event in self._exercise.advance(0)]
@@ -109,6 +112,7 @@ class Workshop:
         self.phase = self._exercise.phase
 
     def _office_hours(self) -> None:
+        self.desks.append({country: self._exercise.team_view(country).work for country in self._countries})
         for _turn in range(TURNS):
             for country, offices in self._countries.items():
                 self._turn(country, offices)
