@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from gettext import gettext as _
 from gettext import ngettext
 from itertools import groupby
@@ -14,7 +14,8 @@ from pathlib import Path
 from simulation.exercise.registry import SHIPPED, load_scenario
 from simulation.kernel.errors import Problem, ScenarioError
 from simulation.needs.chains import NeedLink, graph, links_of
-from simulation.needs.examination import dates_in, examine_needs
+from simulation.needs.examination import chances_in, dates_in, examine_needs
+from simulation.review import par
 from simulation.scenario.checks.demands import examine
 from simulation.scenario.format_page import format_page
 from simulation.scenario.load import available, directory_of
@@ -72,7 +73,8 @@ def _usage() -> str:
             _("  check DIR      every problem of a scenario, with file and path; a name of a shipped one will do"),
             _("  check --all    the same for all that ship"),
             _("  needs NAME     what each country can only get by asking, chain by chain (--markdown: with a drawing)"),
-            _("  dry-run NAME   whether every seat has its work in each move (--runs N, --preset KEY)"),
+            _("  dry-run NAME   whether every seat has its work in each move (--runs N, --preset KEY);"),
+            _("                 with --cooperation: what asking abroad is worth (--workers N)"),
             _("  new NAME       begin a scenario in a new directory of that name"),
             _("  describe       the format, as docs/scenario-format.md has it"),
         ]
@@ -141,7 +143,7 @@ def verdict_on(name: str, *, with_needs: bool = True) -> Verdict:
         scenario = load_scenario(_directory(name))
     except ScenarioError as error:
         return Verdict(name, error.problems, ())
-    demands = examine(scenario, SHIPPED.vocabulary)
+    demands = (*examine(scenario, SHIPPED.vocabulary), *par.problems(_directory(name), scenario))
     if not with_needs:
         return Verdict(name, (), demands)
     needs = examine_needs(freeze(scenario, SEED))
@@ -196,15 +198,26 @@ def _needs(arguments: list[str]) -> int:
     parser = Parser(prog="rogatory scenario needs")
     parser.add_argument("name", metavar="NAME")
     parser.add_argument("--markdown", action="store_true")
+    parser.add_argument("--sendings", type=int, default=0, metavar="N")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
+    if given.sendings < 0:
+        raise BadUseError(_("--sendings needs a number from 1 on, not {count}").format(count=given.sendings))
     try:
         scenario = load_scenario(_directory(str(given.name)))
     except ScenarioError as error:
         raise BadUseError(
             _("{name}: cannot be used; rogatory scenario check {name} tells why").format(name=given.name)
         ) from error
-    found = links_of(scenario, dates_in(freeze(scenario, SEED)))
+    frozen = freeze(scenario, SEED)
+    chances = {
+        need: _("{count} of {sendings} letters bring it within half a day").format(count=count, sendings=given.sendings)
+        for need, count in chances_in(frozen, given.sendings).items()
+    }
+    found = tuple(
+        replace(link, days=f"{link.days}; {chances[link.need]}") if chances else link
+        for link in links_of(scenario, dates_in(frozen))
+    )
     if given.json:
         print(json.dumps([asdict(link) for link in found], ensure_ascii=False, indent=2))
     elif given.markdown:
