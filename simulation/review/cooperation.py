@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from math import sqrt
 
 from simulation.exercise.case_solved import solution_of
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.state import State
-from simulation.exercise.core.treatment import AS_IT_IS, Treatment
+from simulation.exercise.core.treatment import AS_IT_IS, FACTORS, Treatment
 from simulation.exercise.measures.events import MeasureOrdered
 from simulation.exercise.outcome import SENT, outcome_of
 from simulation.exercise.procedures.letter.events import RequestMoved
@@ -49,7 +49,14 @@ class WayOfPlaying:
 
 def waits(factor: float) -> Treatment:
     """Every wait that is anybody's to shorten, by a factor."""
-    return Treatment(**dict.fromkeys((each.name for each in fields(Treatment)), factor))
+    return Treatment.of(dict.fromkeys(FACTORS, factor))
+
+
+def without(need: Need) -> WayOfPlaying:
+    """The textbook, which asks for what a country needs and gets no paper back."""
+    ways = {(way.kind, way.target) for way in need.by} | {(way.kind, way.target) for way in need.informal}
+    withheld = frozenset((need.country, need.holder, kind.value, target) for kind, target in ways)
+    return WayOfPlaying(f"without {need.key}", TEXTBOOK.name, Treatment(withheld=withheld))
 
 
 BASE = WayOfPlaying(TEXTBOOK.name, TEXTBOOK.name)

@@ -10,6 +10,7 @@ from typing import cast
 
 import pytest
 
+from simulation.exercise.core.treatment import FACTORS
 from tests.commands.conftest import Played
 from tests.needs.planted import planted, replaced
 from webapp.cli import main as cli
@@ -82,7 +83,7 @@ def test_keys_of_a_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
 
 def test_factors_on_waits() -> None:
     named = re.findall(r"`treatment\.(\w+)` \|$", SECTIONS["simulate"], re.MULTILINE)
-    assert named == [*run_options.FACTORS, run_options.ALL]
+    assert named == [*FACTORS, run_options.ALL]
 
 
 def test_columns_of_an_ensemble(capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,7 +103,9 @@ def test_keys_of_scenarios(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         *keys(told(capsys, "scenario", "new", str(begun), "--json")),
         *keys(told(capsys, "scenario", "needs", str(world), "--json")),
         *keys(told(capsys, "scenario", "dry-run", "blue-current", "--preset", "half_day_14", "--json")),
-        *keys(told(capsys, "scenario", "dry-run", str(world), "--cooperation", "--runs", "2", "--json")),
+        *keys(
+            told(capsys, "scenario", "dry-run", str(world), "--cooperation", "--leave-one-out", "--runs", "2", "--json")
+        ),
     }
     assert found == rows("scenario", options=False)
 

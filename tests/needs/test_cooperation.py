@@ -129,7 +129,7 @@ def test_the_table_tells_each_policy_and_each_need(tmp_path: Path, capsys: pytes
     replaced(
         directory, "play.toml", "urgency_share", 'lead_outcomes = [["money_laundered_minor", "less"]]\nurgency_share'
     )
-    asked = ("dry-run", str(directory), "--cooperation", "--runs", "2")
+    asked = ("dry-run", str(directory), "--cooperation", "--leave-one-out", "--runs", "2")
     body = told(capsys, *asked)
     policies = body["policies"]
     assert isinstance(policies, list)
@@ -137,6 +137,10 @@ def test_the_table_tells_each_policy_and_each_need(tmp_path: Path, capsys: pytes
     assert body["lead_outcomes"][0]["key"] == "money_laundered_minor"  # type: ignore[index]  # a list of objects
     assert scenario.run(list(asked)) in {0, 1}
     words = capsys.readouterr().out
+    moved = {(need.key, key) for need in load_scenario(directory).needs for key, _sign in need.moves}
+    assert isinstance(body["left_out"], list)
+    assert {(each["need"], each["key"]) for each in body["left_out"]} == moved
+    assert all(f"{need} left out: {key}" in words for need, key in moved)
     assert "money_laundered_minor, less is better" in words
     assert "need/" in words
     replaced(directory, "play.toml", "money_laundered_minor", "money_lost")

@@ -22,7 +22,9 @@ from simulation.review.cooperation import (
     measure_job,
     paired,
     shares_of,
+    without,
 )
+from simulation.scenario.schema.needs import Need
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import Scenario
 from webapp.cli.arguments import BadUseError
@@ -50,13 +52,28 @@ class Comparison:
         scenario: The scenario.
         preset: Its preset.
         seeds: The seeds.
-        runs: The runs of each way of playing, by its name.
+        runs: The runs of each way of playing, by its name; where needs are left out, of the textbook without each.
     """
 
     scenario: Scenario
     preset: Preset
     seeds: range
     runs: Mapping[str, Sequence[Measured]]
+
+    @property
+    def policies(self) -> Mapping[str, Sequence[Measured]]:
+        """The runs of the policies alone."""
+        return {way.name: self.runs[way.name] for way in POLICIES}
+
+    def left_out(self) -> tuple[tuple[Need, str, str, Difference], ...]:
+        """What each need moves when its answer is left out: the need, the outcome, what is better, the difference."""
+        return tuple(
+            (need, key, better, found)
+            for need in self.scenario.needs
+            if (name := without(need).name) in self.runs
+            for key, better in need.moves
+            if (found := self.difference(name, key)) is not None
+        )
 
     @property
     def base(self) -> Sequence[Measured]:
@@ -92,8 +109,15 @@ class Comparison:
         )
 
 
-def compare(scenario: Scenario, preset: Preset, seeds: range, workers: int) -> Comparison:
+def compare(scenario: Scenario, preset: Preset, seeds: range, workers: int, *, leaves_out: bool = False) -> Comparison:
     """Play every policy under every seed.
+
+    Args:
+        scenario: The scenario.
+        preset: What is played.
+        seeds: The seeds.
+        workers: Processes.
+        leaves_out: Also the textbook without the answer to each need.
 
     Raises:
         BadUseError: A lead outcome of the scenario is no key of the outcome.
@@ -102,7 +126,7 @@ def compare(scenario: Scenario, preset: Preset, seeds: range, workers: int) -> C
     for key, _better in scenario.play.lead_outcomes:
         if key not in known:
             raise BadUseError(_("play.toml: lead_outcomes: there is no outcome {key!r}").format(key=key))
-    todo = jobs(POLICIES, seeds)
+    todo = jobs((*POLICIES, *(map(without, scenario.needs) if leaves_out else ())), seeds)
     found = spread(partial(measure_job, scenario, preset, to_horizon=False), todo, workers, _("runs"))
     return Comparison(scenario, preset, seeds, by_way(todo, found))
 
@@ -117,7 +141,7 @@ def as_json(found: Comparison) -> str:
             "outcome": [_figure(found, name, key) for key in keys],
             "needs": [{"need": need.key, **shares_of(runs, need.key)} for need in found.scenario.needs],
         }
-        for name, runs in found.runs.items()
+        for name, runs in found.policies.items()
     ]
     body: Value = {
         "scenario": found.scenario.name,
@@ -131,6 +155,17 @@ def as_json(found: Comparison) -> str:
         ],
         "broken_needs": [need.key for need in found.scenario.needs if found.is_broken(need.key)],
         "policies": ways,
+        "left_out": [
+            {
+                "need": need.key,
+                "key": key,
+                "better": better,
+                "difference": round(each.mean, 4),
+                "low": round(each.low, 4),
+                "high": round(each.high, 4),
+            }
+            for need, key, better, each in found.left_out()
+        ],
     }
     return json.dumps(body, ensure_ascii=False, indent=2)
 
@@ -146,7 +181,7 @@ def _figure(found: Comparison, way: str, key: str) -> Value:
 def in_words(found: Comparison) -> str:
     """The comparison as tables."""
     title = _("{scenario}, {preset}: {days} days, seeds {first} to {last}; means of each policy")
-    names = tuple(found.runs)
+    names = tuple(found.policies)
     leads = found.scenario.play.lead_outcomes
     lines = [
         title.format(
@@ -175,6 +210,10 @@ def in_words(found: Comparison) -> str:
         for name in names:
             shares = shares_of(found.runs[name], need.key)
             lines.append(f"  {name:<12}" + ", ".join(f"{stage} {shares[stage]:.0%}" for stage in STAGES))
+    for need, key, sign, each in found.left_out():
+        told = _("{need} left out: {key}, {better} is better: {mean} [{low}, {high}]")
+        ends = {"mean": _short(each.mean), "low": _short(each.low), "high": _short(each.high)}
+        lines.append(told.format(need=need.key, key=key, better=sign, **ends))
     if found.is_good:
         lines.append(_("asking abroad counts"))
     return "\n".join(lines)

@@ -23,6 +23,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--runs", type=int, default=1, metavar="N")
     parser.add_argument("--preset", default="", metavar="KEY")
     parser.add_argument("--cooperation", action="store_true")
+    parser.add_argument("--leave-one-out", action="store_true")
     parser.add_argument("--workers", type=int, default=1, metavar="N")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
@@ -31,7 +32,9 @@ def run(arguments: list[str]) -> int:
     scenario = scenario_named(given.name)
     preset = preset_named(scenario, given.preset)
     if given.cooperation:
-        found = compare(scenario, preset, range(1, given.runs + 1), workers_named(given.workers))
+        found = compare(
+            scenario, preset, range(1, given.runs + 1), workers_named(given.workers), leaves_out=given.leave_one_out
+        )
         print(cooperation.as_json(found) if given.json else cooperation.in_words(found))
         return 0 if found.is_good else BAD
     worlds = [(seed, freeze(scenario, seed)) for seed in range(1, given.runs + 1)]
