@@ -232,7 +232,7 @@ ONE_FAULT: list[tuple[str, Spoiler, str, str]] = [
     ),
     (
         "target that does not fit",
-        replaced("play.toml", 'targets = ["phone/isa_broker"]', 'targets = ["account/forwarding"]'),
+        replaced("play.toml", 'targets = ["phone/yard_foreman"]', 'targets = ["account/forwarding"]'),
         "play.toml: matters.0.targets.0",
         "is asked about one of",
     ),
