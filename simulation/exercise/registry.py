@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from simulation.casework.documents.document import AssertionKind
 from simulation.casework.documents.kinds import all_kinds
 from simulation.casework.documents.record import DocumentRecord
 from simulation.exercise.board import handlers as board
@@ -99,6 +100,7 @@ class Registry:
             routes={code: kind.route for code, kind in asked.items()},
             targets={code: scenario_targets(kind) for code, kind in asked.items()},
             orders=tuple(each.kind for each in self.measures if each.rule.by_answer),
+            assertions=tuple(each.value for each in AssertionKind),
         )
 
     @cached_property

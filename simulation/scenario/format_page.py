@@ -33,6 +33,15 @@ from simulation.scenario.schema.crime import (
 )
 from simulation.scenario.schema.measured_facts import MeasuredFact
 from simulation.scenario.schema.money import BankAccount, Exchange, Laundering, PlantedReport, PlantedTransfer
+from simulation.scenario.schema.needs import (
+    EnabledAct,
+    Existence,
+    FormalWay,
+    InformalWay,
+    LostBy,
+    Need,
+    WaitsFor,
+)
 from simulation.scenario.schema.parameters import Parameters
 from simulation.scenario.schema.people import PeopleParameters, PlantedPerson, Recruitment, SitePlan
 from simulation.scenario.schema.play import (
@@ -117,10 +126,23 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
             ("[[shocks]]", PlannedShock),
         ),
     ),
+    (
+        "needs.toml",
+        "What countries can only get by asking; may be left out. Engine, automatic players and trainees never see it.",
+        (
+            ("[[needs]]", Need),
+            ("by of a need", FormalWay),
+            ("informal of a need", InformalWay),
+            ("exists of a need", Existence),
+            ("lost of a need", LostBy),
+            ("enables of a need", EnabledAct),
+            ("waits of a need", WaitsFor),
+        ),
+    ),
 )
 """The files of a scenario and the tables they hold, in the order of the page."""
 
-IN_OTHER_FILES = frozenset({"countries", "pairs", "crime", "play", "texts"})
+IN_OTHER_FILES = frozenset({"countries", "pairs", "crime", "play", "needs", "texts"})
 """Fields of a scenario that are files of their own."""
 
 _DATA = Path(__file__).with_name("data")
@@ -210,6 +232,7 @@ _NAMES = {
     "Day": "day",
     "FurtherOffices": "list of codes of offices",
     "MeasureKind": "measure (see the vocabulary below)",
+    "Sought": "what is asked (see the vocabulary below)",
     "Mode": "one of `sea`, `road`, `rail`, `air`",
     "Yearly": "number, from 0.0, to 50.0",
     "date": "date",
@@ -298,4 +321,6 @@ Events on which an inject can fire:
 - in the world: {listed(WORLD_EVENTS)}
 
 Facts that a task can name: {listed(fact.value for fact in MeasuredFact)}.
+
+What the answer to a need can say of two entities: {listed(known.assertions)}.
 """

@@ -1,7 +1,8 @@
 """Reading a scenario from its directory: TOML, then shape, then meaning; every problem is told, none is a traceback.
 
 Files: `scenario.toml` (what it is), `countries.toml` (`[[countries]]`), `treaties.toml` (`[[pairs]]`), `network.toml`
-(the network), `play.toml` (how it is played), and `texts/<language>.toml` (words in nested tables, Markdown).
+(the network), `play.toml` (how it is played), `needs.toml` where there is one (`[[needs]]`), and
+`texts/<language>.toml` (words in nested tables, Markdown).
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ PLAY = "play.toml"
 HEAD = "scenario.toml"
 COUNTRIES = "countries.toml"
 TREATIES = "treaties.toml"
+NEEDS = "needs.toml"
 TEXTS = "texts"
 
-FILE_OF_SECTION = {"countries": COUNTRIES, "pairs": TREATIES, "crime": NETWORK, "play": PLAY}
+FILE_OF_SECTION = {"countries": COUNTRIES, "pairs": TREATIES, "crime": NETWORK, "play": PLAY, "needs": NEEDS}
 """Which file holds which part of a scenario."""
 
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")
@@ -118,7 +120,10 @@ def _gather(reading: _Reading) -> Table:
         for key in sorted(set(head) & {*FILE_OF_SECTION, "texts"}):
             reading.tell(f"{HEAD}: {key}", f"this belongs into {FILE_OF_SECTION.get(key, TEXTS)}")
             del raw[key]
-    for name, key in ((COUNTRIES, "countries"), (TREATIES, "pairs")):
+    rows = [(COUNTRIES, "countries"), (TREATIES, "pairs")]
+    if (reading.directory / NEEDS).exists():
+        rows.append((NEEDS, "needs"))
+    for name, key in rows:
         table = reading.table(name)
         if table is None:
             continue

@@ -14,7 +14,19 @@ from simulation.kernel.draws import Draws, Purpose
 from simulation.scenario.schema.scenario import Scenario
 
 CODE_FIELDS = frozenset(
-    {"code", "country", "a", "b", "requesting", "requested", "nationality", "defrauds", "tell", "phone_country"}
+    {
+        "code",
+        "country",
+        "a",
+        "b",
+        "requesting",
+        "requested",
+        "nationality",
+        "defrauds",
+        "tell",
+        "phone_country",
+        "holder",
+    }
 )
 """Fields that hold a country's code."""
 
@@ -23,7 +35,7 @@ KEY_FIELDS = frozenset(
         "key", "place", "origin", "destination", "namesake_of", "director", "owner", "holder", "container", "carrier",
         "consignee", "held_at", "caller", "called", "person", "about", "exculpates", "account", "markets", "source",
         "target", "targets", "grounds", "document", "silence", "shown_by", "origins",
-        "intercepted_at", "company", "reserve", "parent", "to",
+        "intercepted_at", "company", "reserve", "parent", "to", "shows", "who",
     }
 )  # fmt: skip
 """Fields that hold the key of something that is relabelled, or refer to one."""

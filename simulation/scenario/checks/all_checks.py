@@ -13,6 +13,7 @@ from pathlib import Path
 from simulation.kernel.errors import Problem
 from simulation.scenario.checks.crime import check_crime
 from simulation.scenario.checks.money import check_money
+from simulation.scenario.checks.needs import check_needs
 from simulation.scenario.checks.people import check_people
 from simulation.scenario.checks.play import Vocabulary, check_play
 from simulation.scenario.checks.problems import Findings
@@ -48,6 +49,7 @@ def check(scenario: Scenario, known: Vocabulary) -> tuple[Problem, ...]:
     check_money(scenario, findings)
     check_people(scenario, findings)
     check_play(scenario, known, findings)
+    check_needs(scenario, known, findings)
     check_words(scenario, findings)
     return findings.problems()
 

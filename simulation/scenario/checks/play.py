@@ -85,6 +85,7 @@ class Vocabulary:
         routes: The channel of each type of assistance.
         targets: What each type of assistance may be asked about, as first parts of keys.
         orders: Measures that an answer to an inject may order.
+        assertions: What papers may say of two entities.
     """
 
     codes: KnownCodes
@@ -92,6 +93,7 @@ class Vocabulary:
     routes: Mapping[Sought, Route]
     targets: Mapping[Sought, frozenset[str]]
     orders: tuple[MeasureKind, ...]
+    assertions: tuple[str, ...]
 
 
 _CONTENT = re.compile(r"^C([1-9]|1[0-5])$")

@@ -60,6 +60,10 @@ def needed(scenario: Scenario) -> Iterator[str]:
     for objective in play.objectives:
         yield text_key(f"objective.{objective.key}")
         yield from (text_key(task.key) for task in objective.tasks)
+    for need in scenario.needs:
+        yield f"chain.{need.chain}"
+        if need.waits is not None:
+            yield f"waiting.{need.waits.reason}"
 
 
 def optional(scenario: Scenario) -> Iterator[str]:

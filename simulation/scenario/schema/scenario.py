@@ -10,6 +10,7 @@ from pydantic import Field
 from simulation.kernel.field_types import CountryCode, FrozenModel
 from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.crime import Crime
+from simulation.scenario.schema.needs import Need
 from simulation.scenario.schema.play import Play
 
 
@@ -22,6 +23,10 @@ def text_key(key: str) -> str:
     if len(parts) > 1 and parts[0] == parts[1]:
         parts = parts[1:]
     return ".".join(parts)
+
+
+def _is_empty(needs: tuple[Need, ...]) -> bool:
+    return not needs
 
 
 class Currency(FrozenModel):
@@ -51,6 +56,7 @@ class Scenario(FrozenModel):
         pairs: Treaty matrix: one row for every two countries.
         crime: The network.
         play: Play.
+        needs: What countries can only get by asking, which nothing that plays reads; not written where it is empty.
         texts: Words by language, then by dotted key.
     """
 
@@ -65,6 +71,7 @@ class Scenario(FrozenModel):
     pairs: tuple[CountryPair, ...]
     crime: Crime
     play: Play
+    needs: Annotated[tuple[Need, ...], Field(exclude_if=_is_empty)] = ()
     texts: dict[str, dict[str, str]]
 
     def country(self, code: CountryCode) -> Country:
