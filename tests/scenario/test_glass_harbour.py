@@ -259,7 +259,7 @@ def test_the_world_is_of_the_size_that_a_case_has(glass: Scenario) -> None:
     facilitators = sum(function in FACILITATORS for function in functions)
     assert 15 <= 100 * facilitators / len(functions) <= 35
     assert 25 <= len(glass.crime.cast) <= 45
-    assert 15 <= len(glass.crime.accounts) <= 30
+    assert 15 <= len(glass.crime.accounts) <= 36
 
 
 def test_neighbours_share_their_border_and_the_island_does_not(glass: Scenario) -> None:
