@@ -111,7 +111,7 @@ def next_in_stream(state: State, key: str, number: int) -> None:
         return
     ground = _own_note(state, stream.requesting, stream.sought, target, f"{key}/{number}")
     missing = stream.missing[number % len(stream.missing)] if stream.missing else "-"
-    content = _content(
+    content = complete_content(
         state, stream.requesting, stream.requested, stream.basis, stream.offence, key, (target,), (ground,)
     )
     content = _without(content, () if missing == "-" else (missing,))
@@ -167,7 +167,7 @@ def _inherit(state: State, matter: InheritedMatter) -> None:
     known = tuple(gathering.as_named(entities[key]) for key in targets if key in entities)
     state.countries[matter.requesting].file.known.learn(known)
     grounds = _grounds(state, matter, targets)
-    content = _content(
+    content = complete_content(
         state,
         matter.requesting,
         matter.requested,
@@ -196,7 +196,7 @@ def _inherit(state: State, matter: InheritedMatter) -> None:
     letter_hooks.open_inherited(state, kept, (matter.due_day - 1) * DAY)
 
 
-def _content(
+def complete_content(
     state: State,
     requesting: str,
     requested: str,

@@ -64,7 +64,6 @@ MOTIONS: dict[str, Rule] = {
     "network.false_report": suspicious_reports.false_report,
     "network.decide_cash": interventions.decide_cash,
     "network.pay": past_life.pay,
-    "network.settle_reserve": treasury.settle_reserve,
     "network.shock": shocks.come,
     "network.end_shock": shocks.end_shock,
 }

@@ -14,9 +14,7 @@ from simulation.network.goods.planning import start_planning, start_reviews
 from simulation.network.membership.recruiting import begin_career
 from simulation.network.money.laundering import start_laundering
 from simulation.network.money.suspicious_reports import schedule_false_report
-from simulation.network.money.treasury import schedule_settlement
 from simulation.network.world import rules
-from simulation.network.world.accounts import Account
 from simulation.network.world.record_keeping import credit, leave_call, leave_transfer
 from simulation.network.world.world import World
 from simulation.scenario.schema.money import PlantedTransfer
@@ -30,7 +28,6 @@ def schedule_history(world: World) -> None:
         start_planning(world, organisation, start)
         start_reviews(world.agenda, organisation, start)
         start_laundering(world.agenda, organisation, 0, start)
-        schedule_settlement(world.agenda, organisation)
     for key in sorted(world.membership.members):
         begin_career(world, world.membership.members[key], start)
     for account in [world.money.accounts[key] for key in sorted(world.money.accounts)]:
@@ -70,7 +67,6 @@ def pay(world: World, entry: Entry) -> None:
         amount = min(world.money.at_rest(origin), amount)
         if amount <= 0:
             return
-        _less_reserve(world, origin, amount)
     own = min(origin.balance, amount)
     origin.balance -= own
     world.money.totals.outside += amount - own
@@ -86,13 +82,6 @@ def _schedule_next(world: World, planned: PlantedTransfer, turn: int, now: int) 
     due = now + planned.every_days * DAY
     if planned.until_day is None or due < (planned.until_day + 1) * DAY:
         world.agenda.schedule(due, f"network/pay/{planned.key}/{turn + 1}", "network.pay", (planned.key, turn + 1))
-
-
-def _less_reserve(world: World, account: Account, amount: int) -> None:
-    """What goes by timetable from the account where a treasury lies is not made up for there (`reserve_minor`)."""
-    organisation = world.membership.organisations.get(account.organisation or "")
-    if organisation is not None and organisation.treasury.reserve == account.key:
-        organisation.treasury.paid_on += amount
 
 
 def _calls(world: World) -> None:
@@ -117,6 +106,8 @@ def _knowledge(world: World) -> None:
             facts.append(("exculpates", known.exculpates))
         if known.shown is not None:
             facts.append(("shown", known.shown))
+        if known.shown_that is not None:
+            facts.append(("shown_that", " ".join(known.shown_that)))
         person = world.entities[known.person]
         world.traces.add(
             f"knowledge/{known.key}",

@@ -3,19 +3,25 @@
 Every office should have 3 to 8 decisions a move, no two countries should differ by a factor of 1.5, and every inject
 that is not held in reserve should fire within the time that the preset plays (design.md 10). Decisions are counted
 by office: where a preset lets one seat play two offices, people share that seat and its decisions.
+
+What people find on their desks is told besides, from a workshop in which the textbook types in office hours alone: the
+lines of the work list of each office as they open, counted by the function that counts them on the page of the desk.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulation.exercise.clock.commands import Jump
 from simulation.exercise.core.event import DecisionTaken, Event
+from simulation.exercise.core.settings import Settings
 from simulation.exercise.injects.state import Injects
+from simulation.exercise.views.work_list import waiting
 from simulation.kernel.terms import Office
 from simulation.players.policies import TEXTBOOK
 from simulation.players.runs import CONTROL, begin, policies_for
+from simulation.players.workshop import Workshop
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import FrozenScenario
 
@@ -34,11 +40,13 @@ class SeatLoad:
         country: Code.
         office: The office.
         by_move: Decisions in each move, in order; the time after the last jump is not counted.
+        waiting: Lines of its work list as the office hours of each move open; () where nobody looked.
     """
 
     country: str
     office: Office
     by_move: tuple[int, ...]
+    waiting: tuple[int, ...] = ()
 
     @property
     def total(self) -> int:
@@ -122,6 +130,22 @@ def dry_run(frozen: FrozenScenario, preset: Preset, seed: int) -> DryRun:
     reserve = tuple(each.key for each in unfired if each.contingency and each.key not in later)
     silent = tuple(each.key for each in unfired if each.key not in later + reserve)
     return DryRun(scenario.name, preset.key, seed, seats, _moments(moves), silent, later, reserve)
+
+
+def with_desks(found: DryRun, frozen: FrozenScenario, preset: Preset) -> DryRun:
+    """The same with what people find on their desks.
+
+    Args:
+        found: A dry run.
+        frozen: Its scenario and name pools.
+        preset: Its preset.
+    """
+    typed = Workshop(frozen, Settings(preset=preset.key, seed=found.seed), tuple(preset.jumps), policy=TEXTBOOK.name)
+    seats = tuple(
+        replace(seat, waiting=tuple(len(waiting(desks[seat.country], (seat.office,))) for desks in typed.desks))
+        for seat in found.seats
+    )
+    return replace(found, seats=seats)
 
 
 def never_fired(runs: Sequence[DryRun]) -> tuple[str, ...]:

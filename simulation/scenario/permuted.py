@@ -15,19 +15,10 @@ from simulation.scenario.schema.scenario import Scenario
 
 CODE_FIELDS = frozenset(
     {
-        "code",
-        "country",
-        "a",
-        "b",
-        "requesting",
-        "requested",
-        "nationality",
-        "defrauds",
-        "tell",
-        "phone_country",
+        "code", "country", "a", "b", "requesting", "requested", "nationality", "defrauds", "tell", "phone_country",
         "holder",
     }
-)
+)  # fmt: skip
 """Fields that hold a country's code."""
 
 KEY_FIELDS = frozenset(
@@ -35,7 +26,7 @@ KEY_FIELDS = frozenset(
         "key", "place", "origin", "destination", "namesake_of", "director", "owner", "holder", "container", "carrier",
         "consignee", "held_at", "caller", "called", "person", "about", "exculpates", "account", "markets", "source",
         "target", "targets", "grounds", "document", "silence", "shown_by", "origins",
-        "intercepted_at", "company", "reserve", "parent", "to", "shows", "who",
+        "intercepted_at", "company", "reserve", "parent", "to", "shows", "who", "shown", "shown_that",
     }
 )  # fmt: skip
 """Fields that hold the key of something that is relabelled, or refer to one."""

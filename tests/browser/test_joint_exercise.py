@@ -7,9 +7,15 @@ from dataclasses import dataclass
 
 from playwright.sync_api import expect
 
+from simulation.exercise.registry import load_scenario
+from simulation.kernel.terms import Office
+from simulation.players.dry_run import dry_run, with_desks
+from simulation.players.runs import usual_preset
+from simulation.scenario.load import directory_of
+from simulation.scenario.schema.name_pools import freeze
 from tests.browser.conftest import NewContext
 from tests.browser.people import Trainee, Trainer
-from tests.browser.rooms import SEAT, first_start_link
+from tests.browser.rooms import SEAT, Place, first_start_link
 from tests.browser.stored import DAY, Stored
 from tests.webapp.serving import Process
 
@@ -19,6 +25,12 @@ HOUR = 3_600
 TENTHS = 0.05 * 20
 """The page rounds each stretch to a tenth of a day; a request has at most twenty of them."""
 HUNDREDTHS = 0.006
+LOOKED_AT = (
+    ("KES", Office.FIU, "Financial intelligence unit, Kestria"),
+    ("ISA", Office.AUTHORITY, "Central authority, Isandre"),
+    ("VAL", Office.POLICE, "Police, Valmora"),
+)
+"""Seats whose desks are compared with the dry run: country, office, name of the seat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,3 +308,26 @@ def test_a_joint_exercise(server: Process, new_context: NewContext) -> None:
     assert {pair for pair, days in downloaded.items() if days} == {pair for pair, each in held.items() if each >= HOUR}
     for pair, seconds in held.items():
         assert abs(downloaded.get(pair, 0.0) - seconds / DAY) < HUNDREDTHS, (pair, downloaded, held)
+
+
+def test_as_much_waits_on_a_desk_as_the_dry_run_counts(place: Place) -> None:
+    """Of a day's first move, before anybody has acted."""
+    scenario = load_scenario(directory_of("blue-current"))
+    whole, frozen = usual_preset(scenario), freeze(scenario, SEED)
+    preset = whole.model_copy(update={"jumps": whole.jumps[:1]})
+    found = with_desks(dry_run(frozen, preset, SEED), frozen, preset)
+    counted = {(seat.country, seat.office): seat.waiting[0] for seat in found.seats}
+    assert len({counted[country, office] for country, office, _seat in LOOKED_AT}) > 1, "seats that can be told apart"
+    ines = Trainer(place.trainer.new_page())
+    ines.page.goto(place.address)
+    code = ines.make_exercise(title="As counted", preset=re.compile("^One day"), seed=SEED)
+    people = [Trainee(place.new_context().new_page()) for _ in LOOKED_AT]
+    for person, (_country, _office, seat) in zip(people, LOOKED_AT, strict=True):
+        person.join(place.address, code, name=seat.partition(",")[0], seat=seat)
+    ines.see("3 joined")
+    ines.press("Open the first move")
+    for person, (country, office, _seat) in zip(people, LOOKED_AT, strict=True):
+        waits = counted[country, office]
+        expect(person.main().get_by_text(re.compile(rf"\b{waits} waits? for you"))).to_be_visible()
+    for page in (ines.page, *(person.page for person in people)):
+        page.close()

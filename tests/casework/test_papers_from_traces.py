@@ -194,6 +194,13 @@ def test_a_threat_is_about_the_person_threatened() -> None:
     assert _pairs(unknown, AssertionKind.THREATENED) == {(CLERK, "")}
 
 
+def test_a_threat_by_somebody_unknown_says_of_others_only_that_they_came_up() -> None:
+    said = knowledge(CLERK, CLERK, BROKER, asserts="threatened_by_unknown")
+    paper = a_paper(DocumentKind.INTERVIEW, CLERK, said)
+    assert _pairs(paper, AssertionKind.THREATENED) == {(CLERK, "")}
+    assert _pairs(paper, AssertionKind.STATED) == {(CLERK, BROKER)}
+
+
 def test_an_order_about_goods_says_that_its_giver_knew_of_them() -> None:
     paper = a_paper(DocumentKind.INTERVIEW, CLERK, knowledge(CLERK, OWNER, CLERK, BOX, asserts="instructed"))
     assert _pairs(paper, AssertionKind.INSTRUCTED) == {(OWNER, CLERK)}

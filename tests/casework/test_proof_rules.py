@@ -146,9 +146,13 @@ CASES: dict[str, tuple[Said, Said]] = {
     ),
     "aim.goods": ((*FOUND, *says("knew", OWNER, BOX)), FOUND),
     "aim.money": (FED, DILUTED),
-    "intimidation.stated": (
-        says("threatened", CLERK, OWNER, source=CLERK),
-        says("threatened", OWNER, CLERK, source=CLERK),
+    "intimidation.two_voices": (
+        (*says("threatened", CLERK, OWNER, source=CLERK), *says("threatened", CLERK, OWNER, source=NOMINEE)),
+        (*says("threatened", CLERK, OWNER, source=CLERK), *says("threatened", CLERK, BROKER, source=NOMINEE)),
+    ),
+    "intimidation.in_touch": (
+        (*says("threatened", BROKER, OWNER, source=BROKER), *IN_TOUCH),
+        (*says("threatened", CLERK, OWNER, source=CLERK), *IN_TOUCH),
     ),
     "witness.speaker": (
         says("threatened", CLERK, OWNER, source=CLERK),
@@ -254,6 +258,15 @@ def test_two_calls_make_a_tie_and_one_does_not() -> None:
         BROKER,
     }
     assert Scene(Told([a_note((*ends, *says("called", BROKER_PHONE, OWNER_PHONE)))]), OWNER).group()[0] == {OWNER}
+
+
+def test_one_word_alone_proves_no_threat() -> None:
+    _, rule = RULES["intimidation.two_voices"]
+    alone = says("threatened", CLERK, OWNER, source=CLERK)
+    twice = [a_note(alone), a_note(alone, key="again")]
+    assert _meets(rule, Scene(Told(twice), OWNER), frozenset()) is None
+    by_himself = says("threatened", CLERK, OWNER, source=OWNER)
+    assert _meets(rule, Scene(Told([*twice, a_note(by_himself, key="own")]), OWNER), frozenset()) is None
 
 
 def test_who_is_behind_a_company_above_is_behind_what_the_one_below_has_and_does() -> None:

@@ -11,6 +11,7 @@ from typing import cast
 import pytest
 
 from tests.commands.conftest import Played
+from tests.needs.planted import planted
 from webapp.cli import main as cli
 from webapp.cli import run_options
 from webapp.cli.commands import scenario
@@ -98,6 +99,7 @@ def test_keys_of_scenarios(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         *keys(told(capsys, "scenario", "list", "--json")),
         *keys(told(capsys, "scenario", "check", "blue-current", "--json")),
         *keys(told(capsys, "scenario", "new", str(begun), "--json")),
+        *keys(told(capsys, "scenario", "needs", str(planted(tmp_path)), "--json")),
         *keys(told(capsys, "scenario", "dry-run", "blue-current", "--preset", "half_day_14", "--json")),
     }
     assert found == rows("scenario", options=False)

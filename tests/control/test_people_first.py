@@ -3,9 +3,9 @@
 import re
 
 from simulation.exercise.clock.commands import Jump
+from simulation.exercise.views.work_list import waiting
 from tests.control.conftest import Room
 from tests.webapp.house import House
-from webapp.desk.home.rows import waiting
 
 
 def test_on_every_desk_and_in_the_control_room(house: House, room: Room) -> None:

@@ -28,14 +28,16 @@ def test_list_names_what_ships(capsys: Said) -> None:
 
 def test_what_ships_is_good(capsys: Said) -> None:
     assert run(["check", "--all"]) == 0
-    assert capsys.readouterr().out == "blue-current: no problems\nglass-harbour: no problems\n"
+    said = capsys.readouterr().out.splitlines()
+    assert [line for line in said if not line.startswith("  ")] == [
+        "blue-current: no problems",
+        "glass-harbour: no problems",
+    ]
+    assert all(line.startswith(("  warning: ", "  to know: ")) for line in said if line.startswith("  "))
     assert run(["check", "blue-current", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {
-        "scenario": "blue-current",
-        "ok": True,
-        "problems": [],
-        "demands": [],
-    }
+    body = json.loads(capsys.readouterr().out)
+    assert (body["scenario"], body["ok"], body["problems"], body["demands"]) == ("blue-current", True, [], [])
+    assert {key for each in (*body["warnings"], *body["notes"]) for key in each} <= {"path", "message"}
 
 
 def test_a_broken_directory_is_bad_with_every_problem(tmp_path: Path, capsys: Said) -> None:
@@ -86,6 +88,8 @@ def test_new_overwrites_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
         ["check", "--frob"],
         ["new"],
         ["new", "Grey Harbour"],
+        ["needs"],
+        ["needs", "nowhere"],
     ],
 )
 def test_bad_use_is_one_line_on_standard_error(arguments: list[str], capsys: Said) -> None:

@@ -35,7 +35,9 @@ def _organisation(**changes: object) -> Change:
 def _account(**changes: object) -> Change:
     def change(crime: Crime) -> Crime:
         first = crime.accounts[0].model_copy(update=changes)
-        return _organisation(reserve=first.key)(crime.model_copy(update={"accounts": (first, *crime.accounts[1:])}))
+        return _organisation(reserve=first.key, reserve_minor=9)(
+            crime.model_copy(update={"accounts": (first, *crime.accounts[1:])})
+        )
 
     return change
 
@@ -76,7 +78,7 @@ def _payment(**changes: object) -> Change:
         _payment(until_day=20),
         _person(phone_country="OUT"),
         _person(known_as=("name/boss",)),
-        _said(shown="cast/head"),
+        _said(shown="cast/head", shown_that=("paid", "-", "account/shell")),
         lambda crime: _said(about=("name/boss", "container/story"))(_person(known_as=("name/boss",))(crime)),
         _above("company/above"),
     ],
@@ -88,14 +90,16 @@ def test_what_fits_is_told_of_nothing(change: Change) -> None:
 @pytest.mark.parametrize(
     ("change", "path", "says"),
     [
-        (_organisation(reserve_minor=1_000), "organisations.0.reserve_minor", "say in which account"),
+        (_organisation(reserve_minor=1_000), "organisations.0.reserve", "go together"),
+        (_organisation(reserve="account/shell"), "organisations.0.reserve", "go together"),
         (_organisation(reserve="account/shel"), "organisations.0.reserve", "did you mean 'account/shell'"),
-        (_organisation(reserve="account/clerk"), "organisations.0.reserve", "owned by one of its members"),
+        (_organisation(reserve="account/clerk"), "organisations.0.reserve", "that one of its members owns"),
         (_account(kind="exchange"), "organisations.0.reserve", "is not a bank account"),
         (_account(opened_day=-100), "organisations.0.reserve", "history begins on day -120"),
         (_person(known_as=("boss",)), "cast.0.known_as.0", "begins with `name/`"),
         (_person(known_as=("name/boss", "name/boss")), "cast.1.known_as", "used already"),
         (_said(about=("name/boss",)), "knowledge.0.about.0", "no entity 'name/boss'"),
+        (_said(shown_that=("paid", "-", "account/shel")), "knowledge.0.shown_that.2", "did you mean 'account/shell'"),
         (_said(shown="cast/heed"), "knowledge.0.shown", "did you mean 'cast/head'"),
         (_person(phone_country="OUR"), "cast.0.phone_country", "did you mean 'OUT'"),
         (_person(phone_country="OUT", phone=False), "cast.0.phone_country", "has no phone"),

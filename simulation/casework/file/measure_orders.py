@@ -148,7 +148,7 @@ def is_in_reach(entity: Entity, file: CaseFile, country: str) -> bool:
         return False
     places = (
         file.known.get(said.object)
-        for document in file.told(None, entity.key)
+        for document in file.told(tuple(paper.key for paper in file.naming(entity.key)), entity.key)
         for said in document.assertions
         if said.kind in {AssertionKind.AT, AssertionKind.FOUND} and said.subject == entity.key
     )

@@ -21,6 +21,7 @@ class Pattern(FrozenModel):
     subject: SetName
     object: SetName
     traces: Annotated[int, Field(ge=1, le=100)] = 1
+    sources: Annotated[int, Field(ge=1, le=10)] = 1
     either_way: bool = False
     by_other: bool = False
 

@@ -330,6 +330,8 @@ def _meets(rule: ProofRule, scene: Scene, weak: frozenset[str]) -> tuple[Documen
         papers = {each.document.key: each.document for each in said}
         if len({trace for each in said for trace in each.assertion.traces}) < pattern.traces:
             return None
+        if len({each.assertion.source or _source(each.document) for each in said}) < pattern.sources:
+            return None
         if all(key in weak for key in papers) and len(_sources(papers.values())) < 2:
             return None
         found += papers.values()
@@ -352,7 +354,11 @@ def _matching(pattern: Pattern, scene: Scene) -> list[Said]:
 
 def _sources(papers: Iterable[Document]) -> set[str]:
     """Who stands behind papers: the person heard, or the custodian."""
-    return {paper.about if paper.form.is_spoken else paper.custodian for paper in papers}
+    return {_source(paper) for paper in papers}
+
+
+def _source(paper: Document) -> str:
+    return paper.about if paper.form.is_spoken else paper.custodian
 
 
 def _keys(papers: tuple[Document, ...]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ class SetName(StrEnum):
     PARTNER_ACCOUNT = "partner_account"
     OUTSIDE_ACCOUNT = "outside_account"
     SPEAKER = "speaker"
+    THREATENED_PHONE = "threatened_phone"
 
 
 _HANDLED = (
@@ -117,6 +118,7 @@ class Scene:
         partners = ordered | told.subjects((AssertionKind.INSTRUCTED,), accused) | told.called(phones)
         partners -= accused
         behind = partners | told.companies(partners)
+        threatened = told.subjects((AssertionKind.THREATENED,), accused)
         dirty = told.dirty(accounts)
         return {
             SetName.ACCUSED: frozenset(accused),
@@ -136,4 +138,7 @@ class Scene:
             SetName.PARTNER_ACCOUNT: frozenset(told.objects(ENTRUSTED, behind, EntityKind.ACCOUNT)) - accounts,
             SetName.OUTSIDE_ACCOUNT: frozenset(told.of(EntityKind.ACCOUNT)) - accounts,
             SetName.SPEAKER: frozenset(told.speakers),
+            SetName.THREATENED_PHONE: frozenset(
+                told.objects((AssertionKind.SUBSCRIBES,), threatened, EntityKind.PHONE)
+            ),
         }

@@ -142,6 +142,11 @@ class Prospects:
             return None
         return Prospect(offence.key, offence.max_years, self._before_court(person, offence, proofs))
 
+    def lacking(self, person: str, offence: Offence) -> tuple[str, ...]:
+        """The elements of an offence of the country that the papers do not prove without doubt, in the law's order."""
+        proofs = ((key, self._proof(person, offence, key)) for key in offence.elements)
+        return tuple(key for key, proof in proofs if proof is None or proof.has_doubt)
+
     def is_graver_near(self, person: str, above: int) -> bool:
         """Whether half of the elements of an offence with a higher penalty are proved already, in doubt or not."""
         return any(self._is_near(person, offence) for offence in self._above(above))

@@ -133,17 +133,35 @@ def make(
     first = last - USUAL_PERIOD_DAYS * DAY if start is None else start
     record = record_of(state, kind)
     traces = records_for(record, Holdings(state), state.network.identities.bearer(target), country, first, last)
-    if record.is_spoken and any(trace.fact("shown") is not None for trace in traces):
-        named = _named(state.countries.get(asking or country), state.network.identities)
-        traces = tuple(trace for trace in traces if trace.fact("shown") is None or trace.fact("shown") in named)
+    if record.is_spoken:
+        asks = state.countries.get(asking or country)
+        traces = tuple(trace for trace in traces if _can_ask(trace, asks, state.network.identities))
     if not traces:
         return None
     return _written(state, record, target, traces, key, use, country, status, (first, last))
 
 
-def _named(asking: CountryState | None, identities: Identities) -> frozenset[str]:
-    """All whom a country's file names, under whatever spelling: what it can put to somebody who is heard."""
-    return frozenset() if asking is None else frozenset(identities.bearer(each.key) for each in asking.file.known.all)
+def _can_ask(said: Trace, asking: CountryState | None, identities: Identities) -> bool:
+    """Whether a country can put to somebody what it takes for this to be said: its file names it, or says so."""
+    shown, that = said.fact("shown"), said.fact("shown_that")
+    if shown is None and that is None:
+        return True
+    if asking is None:
+        return False
+    if shown is not None and shown not in {identities.bearer(each.key) for each in asking.file.known.all}:
+        return False
+    wanted = str(that or "").split()
+    return not wanted or any(
+        each.kind == wanted[0]
+        and wanted[1] in {ANYTHING, identities.bearer(each.subject)}
+        and wanted[2] in {ANYTHING, identities.bearer(each.object)}
+        for paper in asking.file.told()
+        for each in paper.assertions
+    )
+
+
+ANYTHING = "-"
+"""Stands in `shown_that` for any subject or object."""
 
 
 PROOFS = frozenset({"served", "appeared", "transferred", "taken_over"})

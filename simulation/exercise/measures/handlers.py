@@ -214,7 +214,7 @@ def _hit(state: State, country: CountryState, measure: Measure) -> bool:
 
 
 def _complete(state: State, country: CountryState, measure: Measure) -> None:
-    result, amount, grams = _carry_out(state, country, measure)
+    result, amount, grams = carry_out(state, country, measure)
     _hurt(state, country, measure, result)
     _end(state, country, measure, MeasureAction.COMPLETE, result, amount, grams)
     if measure.is_provisional and result == "done":
@@ -254,7 +254,7 @@ def _end(
     officers.take_up(state, country)
 
 
-def _carry_out(state: State, country: CountryState, measure: Measure) -> Outcome:
+def carry_out(state: State, country: CountryState, measure: Measure) -> Outcome:
     """What the world gives; a freeze hurts whoever owns the money too, see `restrained_assets.block`."""
     network, target = state.network, measure.target
     is_person = network.entities[target].kind is EntityKind.PERSON

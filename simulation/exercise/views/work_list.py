@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from simulation.casework.file.known import PersonAtRisk
@@ -93,6 +93,22 @@ def work_items(
             ),
         )
     )
+
+
+def waiting(work: Sequence[WorkItem], offices: Sequence[Office] | None) -> tuple[WorkItem, ...]:
+    """What waits for some offices: people at risk first, then by day and by waiting. The desk and the dry run count it.
+
+    Args:
+        work: The lines of a team.
+        offices: Whose; None for anybody of the team.
+    """
+    chosen = [item for item in work if offices is None or any(office in item.offices for office in offices)]
+
+    def place(item: WorkItem) -> tuple[bool, int, int, str]:
+        due = item.due_day if item.due_day is not None else _FINAL_DAY
+        return (item.about_kind != "person", due, item.waiting_since, item.key)
+
+    return tuple(sorted(chosen, key=place))
 
 
 def request_items(request: RequestView) -> tuple[WorkItem, ...]:

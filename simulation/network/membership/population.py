@@ -344,16 +344,24 @@ def _tie(world: World, key: str, candidates: list[str], occasion: str) -> None:
 
 
 def _treasury(world: World, organisation: Organisation) -> None:
-    """Most of the treasury lies in an account, the story's or one in the financial centre; a month's wages are cash."""
+    """Most of the treasury lies in an account, preferably in the financial centre; thirty days of wages are cash.
+
+    What the story has it put by lies in an account of its own.
+    """
     treasury = organisation.settings.treasury_minor
     world.money.totals.opening += treasury
     organisation.treasury.cash = min(treasury, 30 * organisation.crew.daily_wages())
-    organisation.treasury.reserve = organisation.settings.reserve or choose_reserve(world, organisation, "")
+    organisation.treasury.reserve = choose_reserve(world, organisation, "")
     reserve = world.money.accounts.get(organisation.treasury.reserve)
     if reserve is None:
         organisation.treasury.cash = treasury
     else:
         reserve.balance += treasury - organisation.treasury.cash
+    if organisation.settings.reserve is not None:
+        saved = organisation.settings.reserve_minor or 0
+        organisation.treasury.savings = organisation.settings.reserve
+        world.money.accounts[organisation.treasury.savings].balance += saved
+        world.money.totals.opening += saved
 
 
 def _public(world: World, start: int) -> None:

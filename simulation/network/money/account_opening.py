@@ -28,10 +28,12 @@ def add_account(
     now: int,
     *,
     keeping: Keeping = Keeping.BANK,
+    named: bool = True,
 ) -> Account:
     """An account at one of the country's banks, or with one of its providers of virtual assets.
 
-    Of a company with another above it the bank knows that one as the owner.
+    Of a company with another above it the bank knows that one as the owner. Where it is not `named` other banks have
+    the number alone.
     """
     at_exchange = keeping is Keeping.EXCHANGE
     keepers = world.money.exchanges[country] if at_exchange else world.money.banks[country]
@@ -41,7 +43,8 @@ def add_account(
     world.money.by_holder.setdefault(holder, []).append(key)
     printed = world.labels.wallet if at_exchange else world.labels.account
     label = printed(key, world.terrain.countries[country])
-    details = (("bank", keeper), ("holder", holder), ("owner", owner), ("opened", world.labels.calendar(opened // DAY)))
+    names = (("holder", holder), ("owner", owner)) if named else ()
+    details = (("bank", keeper), *names, ("opened", world.labels.calendar(opened // DAY)))
     world.add_entity(key, EntityKind.ACCOUNT, label, country, details)
     account.threshold = world.luck.exponential(Purpose.REPORT, key, 0, now)
     told = (key, holder, world.identities.parents.get(holder, owner))
@@ -54,10 +57,11 @@ def add_account(
 
 
 def is_channel(world: World, account: Account) -> bool:
-    """Takings go through companies' accounts, and not through those of the officials whom the network pays."""
+    """Takings go through companies' accounts, not through those of officials whom the network pays, nor savings."""
     owner = world.membership.members.get(account.owner)
     is_officials = owner is not None and owner.function is Function.CORRUPT_OFFICIAL
-    return world.entities[account.holder].kind is EntityKind.COMPANY and not is_officials
+    is_savings = any(account.key == organisation.reserve for organisation in world.crime.organisations)
+    return world.entities[account.holder].kind is EntityKind.COMPANY and not is_officials and not is_savings
 
 
 def planned_accounts(world: World, start: int) -> None:
@@ -77,6 +81,7 @@ def planned_accounts(world: World, start: int) -> None:
             planned.lawful_monthly,
             start,
             keeping=Keeping(planned.kind.value),
+            named=not planned.unnamed,
         )
         account.is_story = True
     for key in sorted(world.membership.members):
@@ -124,6 +129,8 @@ def bonds(world: World, one: str, other: str) -> int:
 def choose_reserve(world: World, organisation: Organisation, leaving: str) -> str:
     """R8: where the treasury should lie: a busy bank account that nobody is known to hold, in the financial centre.
 
+    Of the story's accounts rather, unless the story says where it keeps what it has put by: then rather another.
+
     Args:
         world: The world.
         organisation: Whose treasury.
@@ -137,7 +144,7 @@ def choose_reserve(world: World, organisation: Organisation, leaving: str) -> st
             account.country == leaving,
             world.terrain.countries[account.country].chain_role != "finance",
             bonds(world, account.country, leaving),
-            not account.is_story,
+            account.is_story is (organisation.settings.reserve is not None),
             -account.lawful_monthly,
             account.key,
         ),

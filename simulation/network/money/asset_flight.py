@@ -44,7 +44,7 @@ def move_assets(world: World, entry: Entry) -> None:
 
 def _send(world: World, organisation: Organisation, leaving: str, cause: str, now: int) -> int:
     """Everything that lies free in a country sets out at once; how much that is."""
-    reachable = (world.money.accounts[key] for key in organisation.treasury.channels)
+    reachable = (world.money.accounts[key] for key in organisation.treasury.own())
     full = [each for each in reachable if each.country == leaving and each.balance and not each.frozen]
     if not full:
         return 0

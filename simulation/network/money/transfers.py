@@ -321,7 +321,7 @@ def _arrive(world: World, organisation: Organisation, batch: Batch, arrived: int
         reserve.balance -= wanted
         organisation.treasury.cash += wanted
         _withdraw(world, f"{batch.key}/wages", reserve, wanted, "cash", now)
-    surplus = min(organisation.surplus(), reserve.balance)
+    surplus = min(organisation.treasury.funds() - organisation.reserve_target(), reserve.balance)
     if surplus > 0:
         reserve.balance -= surplus
         world.money.totals.spent += surplus
@@ -350,7 +350,7 @@ def recover(world: World, organisation: Organisation, account: Account, now: int
     """
     stopped, account.stopped = account.stopped, 0
     left = world.money.at_rest(account)
-    is_known = account.key in organisation.treasury.channels or account.keeping is Keeping.PURSE
+    is_known = account.key in organisation.treasury.own() or account.keeping is Keeping.PURSE
     is_home = account.key == organisation.treasury.reserve
     if not is_known or left <= 0:
         return

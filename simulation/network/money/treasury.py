@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from simulation.kernel.agenda import DAY, Agenda, Entry
+from simulation.kernel.agenda import DAY, Entry
 from simulation.network.money.account_opening import add_account, bonds, choose_reserve
 from simulation.network.world.accounts import Keeping
 from simulation.network.world.members import Enabler
 from simulation.network.world.organisations import Organisation
-from simulation.network.world.record_keeping import leave_transfer
 from simulation.network.world.world import World
 from simulation.scenario.schema.functions import Function
 
@@ -62,34 +61,6 @@ def open_elsewhere(world: World, organisation: Organisation, leaving: str, cause
     if key not in world.money.accounts:
         add_account(world, key, ranked[0], holder, str(owner), organisation.key, now, 0.3, 3, now)
     return key
-
-
-def schedule_settlement(agenda: Agenda, organisation: Organisation) -> None:
-    """On the eve of day 0 a reserve of the story holds what the scenario says."""
-    if organisation.settings.reserve_minor is not None:
-        agenda.schedule(-1, f"network/settle/{organisation.key}", "network.settle_reserve", (organisation.key,))
-
-
-def settle_reserve(world: World, entry: Entry) -> None:
-    """The owners take out of the treasury's account what is above the reserve of the story, or pay in what is missing.
-
-    What is paid in comes from outside the network's books. An account that is held stays as it is.
-    """
-    organisation = world.membership.organisations[str(entry.payload[0])]
-    account = world.money.accounts[organisation.treasury.reserve]
-    kept = organisation.settings.reserve_minor
-    if kept is None or account.frozen:
-        return
-    organisation.treasury.paid_on = 0
-    missing = kept - world.money.at_rest(account)
-    key, counter = f"{organisation.key}/settled", f"cash/{account.country.lower()}"
-    account.balance += missing
-    if missing > 0:
-        world.money.totals.outside += missing
-        leave_transfer(world, key, entry.time, counter, account.key, missing, "loan")
-    elif missing < 0:
-        world.money.totals.spent -= missing
-        leave_transfer(world, key, entry.time, account.key, counter, -missing, "dividend")
 
 
 def secure_reserve(world: World, organisation: Organisation, now: int) -> None:

@@ -21,7 +21,8 @@ class Treasury:
         reserve: Key of the account in which it lies.
         channels: Keys of the accounts through which takings are laundered, sorted.
         unsigned: Keys of channels that nobody can sign for now, by the vacant post of their straw owner.
-        paid_on: What has gone from the account where it lies by a timetable of the story, minor units.
+        savings: Key of the account in which the story has it keep what it has put by, empty for none; nothing goes
+            through it.
     """
 
     accounts: dict[str, Account]
@@ -30,7 +31,7 @@ class Treasury:
     reserve: str = ""
     channels: list[str] = field(default_factory=list)
     unsigned: dict[str, list[str]] = field(default_factory=dict)
-    paid_on: int = 0
+    savings: str = ""
 
     def funds(self) -> int:
         """What it can pay with now: cash, and the reserve account unless it is frozen."""
@@ -68,13 +69,17 @@ class Treasury:
         self.cash -= amount - from_reserve
         return amount - from_reserve, from_reserve
 
+    def own(self) -> tuple[str, ...]:
+        """Keys of the accounts whose money it can move: channels, and what it has put by."""
+        return (*self.channels, self.savings) if self.savings else tuple(self.channels)
+
     def at_hand(self) -> int:
         """Cash and takings, minor units."""
         return self.cash + sum(self.tills.values())
 
     def total(self) -> int:
         """All that the organisation owns and can reach: cash, takings, and what lies in its accounts unfrozen."""
-        banked = sum(self.accounts[key].balance for key in self.channels if not self.accounts[key].frozen)
+        banked = sum(self.accounts[key].balance for key in self.own() if not self.accounts[key].frozen)
         return self.at_hand() + banked
 
 

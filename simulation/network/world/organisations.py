@@ -360,17 +360,6 @@ class Organisation(mesa.Agent[NetworkModel]):
         price = self.model.parameters.source_price_minor_per_kg
         return max(self.settings.treasury_minor, RESERVE_LOADS * self.ordinary_load() * price // 1000)
 
-    def surplus(self) -> int:
-        """What its owners take out when takings come home: what is above the target, or above a reserve of the story.
-
-        A reserve of the story (`reserve_minor`) is not filled up again for what goes from it by timetable.
-        """
-        kept = self.settings.reserve_minor
-        if kept is None:
-            return self.treasury.funds() - self.reserve_target()
-        account = self.treasury.accounts[self.treasury.reserve]
-        return 0 if account.frozen else account.balance - max(0, kept - self.treasury.paid_on)
-
     def use(self, corridors: tuple[str, ...]) -> None:
         """R3: change the set of corridors in use."""
         self.corridors = tuple(sorted(corridors))

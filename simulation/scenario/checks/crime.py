@@ -337,6 +337,9 @@ def _calls_and_knowledge(scenario: Scenario, findings: Findings) -> None:
             NETWORK, f"{path}.exculpates", knowledge.exculpates, phones, "member of the cast", knowledge.key
         )
         findings.reference(NETWORK, f"{path}.shown", knowledge.shown, entities, "entity", knowledge.key)
+        for position, end in enumerate(knowledge.shown_that[1:] if knowledge.shown_that else (), start=1):
+            where = f"{path}.shown_that.{position}"
+            findings.reference(NETWORK, where, None if end == "-" else end, entities, "entity", knowledge.key)
         for position, about in enumerate(knowledge.about):
             findings.reference(NETWORK, f"{path}.about.{position}", about, entities, "entity", knowledge.key)
 

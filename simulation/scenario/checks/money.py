@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from simulation.scenario.checks.problems import Findings
 from simulation.scenario.schema.crime import OrganisationPlan
-from simulation.scenario.schema.functions import Function
 from simulation.scenario.schema.money import AccountKind, HopMode
 from simulation.scenario.schema.scenario import Scenario
 
@@ -30,28 +29,20 @@ def check_money(scenario: Scenario, findings: Findings) -> None:
 
 
 def _reserve(scenario: Scenario, organisation: OrganisationPlan, path: str, findings: Findings) -> None:
-    """A reserve of the story lies in a bank account of one of the organisation's own companies."""
+    """What an organisation has put by lies in a bank account of one of its members or their companies."""
     crime = scenario.crime
     accounts = {account.key: account for account in crime.accounts}
-    companies = {company.key for company in crime.companies}
-    owners = {
-        member.key
-        for member in crime.cast
-        if member.organisation == organisation.key and member.function is not Function.CORRUPT_OFFICIAL
-    }
+    owners = {member.key for member in crime.cast if member.organisation == organisation.key}
     where, name = f"{path}.reserve", organisation.key
-    if organisation.reserve_minor is not None and organisation.reserve is None:
-        findings.tell(NETWORK, f"{path}.reserve_minor", "say in which account it lies, by `reserve`", name)
-    if (
-        not findings.reference(NETWORK, where, organisation.reserve, accounts, "account", name)
-        or organisation.reserve is None
-    ):
+    if (organisation.reserve is None) is not (organisation.reserve_minor is None):
+        findings.tell(NETWORK, where, "`reserve` and `reserve_minor` go together", name)
+    known = findings.reference(NETWORK, where, organisation.reserve, accounts, "account", name)
+    if not known or organisation.reserve is None:
         return
     account = accounts[organisation.reserve]
-    is_own = account.laundering and account.owner in owners and account.holder in companies
-    if not is_own or account.kind is not AccountKind.BANK:
-        text = "a bank account with `laundering = true`, held by a company and owned by one of its members"
-        findings.tell(NETWORK, where, f"{account.key} is not {text}", name)
+    if not account.laundering or account.owner not in owners or account.kind is not AccountKind.BANK:
+        text = "is not a bank account with `laundering = true` that one of its members owns"
+        findings.tell(NETWORK, where, f"{account.key} {text}", name)
     if account.opened_day > -crime.history_days:
         text = f"history begins on day {-crime.history_days}, and {account.key} is opened on day {account.opened_day}"
         findings.tell(NETWORK, where, text, name)

@@ -111,10 +111,9 @@ class OrganisationPlan(FrozenModel):
         activities: What it lives on.
         groups: Members by function and country, besides the cast.
         treasury_minor: Money at the start of history.
-        reserve: Account in which its treasury lies from the start of history on, one of its own companies'; left out:
-            the rules choose one (R8).
-        reserve_minor: What lies in `reserve` on the eve of day 0, and what the owners leave there, less what has gone
-            from it by a timetable of `transfers`; left out: what history leaves.
+        reserve: Account in which it keeps what it has put by, apart from the treasury that goes through its hands: only
+            payments of the story touch it, and a warning, which moves it out of the country (R8).
+        reserve_minor: What lies there when history begins, besides `treasury_minor`; payments of the story come on top.
         loss_tolerance: Share of value lost in the memory window from which it expands its corridors (R3).
         risk_aversion: Weight of perceived risk in corridor choice (R2).
         security: Security level at the start, 0 open, 1 closed (R6 comes with it).
@@ -280,10 +279,13 @@ class Knowledge(FrozenModel):
         key: Its name.
         person: Who knows it.
         about: Keys of the entities it is about.
-        asserts: Assertion code that a statement supports, e.g. `paid`, `threatened`, `loaded`, `owns`, `directed`.
+        asserts: Assertion code that a statement supports, e.g. `paid`, `threatened`, `loaded`, `owns`, `directed`;
+            `threatened_by_unknown` where the person cannot say by whom.
         exculpates: Cast key in whose favour it speaks, if any.
         shown: Said only to a country whose file names this entity, so that it can show a photograph, put a name or a
             number to the person; of a request the file is that of the country that asks.
+        shown_that: The same where the file has to say something: an assertion, its subject and its object, `-` for any,
+            e.g. `["subscribes", "cast/broker", "phone/broker"]`.
     """
 
     key: Key
@@ -292,6 +294,7 @@ class Knowledge(FrozenModel):
     asserts: Key
     exculpates: Key | None = None
     shown: Key | None = later(None)
+    shown_that: tuple[str, str, str] | None = later(None)
 
 
 class DepartureBar(StrEnum):

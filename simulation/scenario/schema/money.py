@@ -39,6 +39,7 @@ class BankAccount(FrozenModel):
         monitoring: How closely the bank looks (R12).
         lawful_monthly: Lawful transfers a month, made when somebody asks.
         kind: `bank`, or `exchange` for an account with a provider of virtual assets of the country.
+        unnamed: Whether other banks have its number alone with a payment; its own bank knows the holder.
     """
 
     key: Key
@@ -50,6 +51,7 @@ class BankAccount(FrozenModel):
     monitoring: Probability
     lawful_monthly: Annotated[int, Field(ge=0, le=60)]
     kind: AccountKind = AccountKind.BANK
+    unnamed: bool = later(False)
 
 
 class Exchange(FrozenModel):

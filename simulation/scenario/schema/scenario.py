@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from simulation.kernel.field_types import CountryCode, FrozenModel
+from simulation.kernel.field_types import CountryCode, FrozenModel, later
 from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.crime import Crime
 from simulation.scenario.schema.needs import Need
@@ -23,10 +23,6 @@ def text_key(key: str) -> str:
     if len(parts) > 1 and parts[0] == parts[1]:
         parts = parts[1:]
     return ".".join(parts)
-
-
-def _is_empty(needs: tuple[Need, ...]) -> bool:
-    return not needs
 
 
 class Currency(FrozenModel):
@@ -71,7 +67,7 @@ class Scenario(FrozenModel):
     pairs: tuple[CountryPair, ...]
     crime: Crime
     play: Play
-    needs: Annotated[tuple[Need, ...], Field(exclude_if=_is_empty)] = ()
+    needs: tuple[Need, ...] = later(())
     texts: dict[str, dict[str, str]]
 
     def country(self, code: CountryCode) -> Country:

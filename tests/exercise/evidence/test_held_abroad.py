@@ -141,3 +141,22 @@ def test_automatic_players_play_on_with_both(abroad: FrozenScenario) -> None:
     exercise = begin(abroad, policies_for(abroad.scenario, "textbook", {}), 7)
     exercise.advance(60 * DAY)
     assert exercise.now == 60 * DAY
+
+
+def test_of_an_unnamed_account_other_banks_have_the_number_alone(blue_current: FrozenScenario) -> None:
+    scenario = blue_current.scenario
+    accounts = tuple(
+        each.model_copy(update={"unnamed": True}) if each.key == "account/forwarding" else each
+        for each in scenario.crime.accounts
+    )
+    crime = scenario.crime.model_copy(update={"accounts": accounts})
+    frozen = blue_current.model_copy(update={"scenario": scenario.model_copy(update={"crime": crime})})
+    table = laid(frozen, "", "", "")
+    paid = paper(table, DocumentKind.BANK_STATEMENT, "account/quay_services", "SOV")
+    own = paper(table, DocumentKind.BANK_STATEMENT, "account/forwarding", "ISA")
+    assert paid is not None
+    assert own is not None
+    assert paid.names("account/forwarding")
+    assert not paid.names("company/forwarding")
+    held = {(said.subject, said.object) for said in own.assertions if said.kind is AssertionKind.HOLDS}
+    assert ("company/forwarding", "account/forwarding") in held

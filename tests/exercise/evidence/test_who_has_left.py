@@ -66,7 +66,7 @@ def test_a_letter_finds_who_has_left_where_he_is(blue_current: FrozenScenario) -
     letter.wait(LEAVES - 1)
     state = letter.exercise.state
     said = {code: carry_out(state, letter.request._replace(requested=code), PERSON) for code in ("KES", "VAL")}
-    assert said == {"KES": "", "VAL": ""}
+    assert said == {"KES": "", "VAL": "not_found"}
     letter.wait(2)
     said = {code: carry_out(state, letter.request._replace(requested=code), PERSON) for code in ("KES", "VAL")}
     assert said == {"KES": "not_found", "VAL": ""}
@@ -98,3 +98,14 @@ def test_the_register_of_travellers_has_it(table: Table) -> None:
     found = gathering.make(state, DocumentKind.TRAVEL_RECORD, PERSON, "KES", "travel", gathering.HOME)
     assert found is not None
     assert [row.cells[2].value for row in found.rows] == ["left"]
+
+
+def test_a_witness_does_not_forget_within_the_longest_exercise(table: Table) -> None:
+    table.wait(300)
+    state = table.exercise.state
+    found = gathering.make(state, DocumentKind.INTERVIEW, "cast/quay_clerk", "SOV", "late", gathering.HOME)
+    assert found is not None
+    planted = [
+        each.key for each in state.scenario.crime.knowledge if each.person == "cast/quay_clerk" and not each.shown
+    ]
+    assert {row.trace for row in found.rows} >= {f"knowledge/{key}" for key in planted}

@@ -97,6 +97,26 @@ def test_a_witness_names_the_voice_until_somebody_can_show_who_it_is(table: Tabl
     assert Scene(Told((again,)), HEAD).members(SetName.CREW) == {HEAD, WITNESS}
 
 
+def test_it_may_take_what_a_paper_says_and_not_a_name_alone(spoken: FrozenScenario) -> None:
+    crime = spoken.scenario.crime
+    said = ("subscribes", HEAD, "phone/isa_broker")
+    knowledge = tuple(
+        each.model_copy(update={"shown": None, "shown_that": said}) if each.shown else each for each in crime.knowledge
+    )
+    changed = spoken.scenario.model_copy(update={"crime": crime.model_copy(update={"knowledge": knowledge})})
+    table = laid(spoken.model_copy(update={"scenario": changed}), "", "", "")
+    state = table.exercise.state
+    lead = gathering.make(state, DocumentKind.COMPANY_EXTRACT, "company/forwarding", "ISA", "register", gathering.HOME)
+    assert lead is not None
+    gathering.file_document(state, "ISA", lead, "test")
+    assert lead.names(HEAD)
+    assert orders(heard(table)) == {(NAME, WITNESS)}
+    record = gathering.make(state, DocumentKind.SUBSCRIBER_RECORD, "phone/isa_broker", "ISA", "operator", LEAD)
+    assert record is not None
+    gathering.file_document(state, "ISA", record, "test")
+    assert orders(heard(table)) == {(NAME, WITNESS), (HEAD, WITNESS)}
+
+
 def test_what_another_country_knows_helps_nobody(table: Table) -> None:
     name_him(table, "VAL")
     assert not heard(table).names(HEAD)

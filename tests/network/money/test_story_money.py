@@ -1,7 +1,5 @@
 """A reserve of the story and payments by timetable: to the minor unit, and nothing made or lost on the way."""
 
-import pytest
-
 from simulation.kernel.agenda import DAY
 from simulation.network import authorities, metrics, questions
 from simulation.scenario.schema.money import BankAccount, PlantedTransfer
@@ -105,51 +103,63 @@ def test_what_is_on_its_way_through_an_account_is_not_paid_by_its_timetable() ->
     assert metrics.ledger(drive.network).balanced
 
 
-RESERVE = {"reserve": "account/shell", "reserve_minor": 150_000_000}
+PUT_BY = BankAccount(key="account/put_by", country="FIN", holder="company/shell", owner="cast/keeper", laundering=True,
+                     opened_day=-300, monitoring=0.0, lawful_monthly=0)  # fmt: skip
 
 
-def test_a_reserve_lies_where_the_story_says_from_the_start_of_history() -> None:
-    other = "account/front/cast/keeper/away"
-    assert Drive(FROZEN).to(-119).network.membership.organisations["north"].treasury.reserve == "account/shell"
-    crime = FROZEN.scenario.crime
-    plain = Drive(with_payments(reserve=None)).to(-119)
-    assert other in plain.network.money.accounts
-    moved = SAVED.model_copy(
-        update={"key": "account/second", "holder": "company/shell", "owner": "cast/keeper", "laundering": True}
+def with_savings(*transfers: PlantedTransfer) -> FrozenScenario:
+    """The small scenario in which the first organisation has put by nine tenths of a million."""
+    frozen = with_payments(*transfers, reserve="account/put_by", reserve_minor=90_000_000)
+    crime = frozen.scenario.crime
+    return with_crime(frozen, crime.model_copy(update={"accounts": (*crime.accounts, PUT_BY)}))
+
+
+OUT = DRAIN.model_copy(update={"origin": "account/put_by", "amount_minor": 3_000_000, "day": 20, "every_days": 6})
+
+
+def test_what_is_put_by_lies_apart_and_nothing_goes_through_it() -> None:
+    drive = Drive(with_savings())
+    treasury = drive.network.membership.organisations["north"].treasury
+    for day in (-100, 0, 100, 300):
+        assert lies(drive.to(day), "account/put_by") == 90_000_000
+        assert metrics.ledger(drive.network).balanced
+    assert "account/put_by" not in treasury.channels
+    assert treasury.reserve != "account/put_by"
+    assert not drive.network.money.accounts[treasury.reserve].is_story
+    rows = questions.bank_records(drive.network, "account/put_by", -120 * DAY, drive.now, drive.now)
+    assert [row.kind for row in rows] == ["account_opened"]
+
+
+def test_what_is_put_by_goes_by_timetable_and_nothing_fills_it_up() -> None:
+    drive = Drive(with_savings(OUT))
+    for day, left in ((19, 90_000_000), (45, 75_000_000), (89, 54_000_000), (111, 42_000_000), (195, 0), (300, 0)):
+        assert lies(drive.to(day), "account/put_by") == left
+    assert lies(drive, "account/abroad") == 90_000_000
+
+
+def test_a_warning_moves_it_out_of_the_country_with_the_treasury() -> None:
+    drive = Drive(with_savings()).to(20)
+    reserve = drive.network.membership.organisations["north"].treasury.reserve
+    assert drive.network.money.accounts[reserve].country == "FIN"
+    authorities.warn(drive.network, "north", drive.now, "test")
+    drive.to(26)
+    assert lies(drive, "account/put_by") == 0
+    assert (
+        drive.network.money.accounts[drive.network.membership.organisations["north"].treasury.reserve].country != "FIN"
     )
-    accounts = (*crime.accounts, moved)
-    first = crime.organisations[0].model_copy(update={"reserve": "account/second"})
-    world = with_crime(
-        FROZEN, crime.model_copy(update={"accounts": accounts, "organisations": (first, *crime.organisations[1:])})
-    )
-    drive = Drive(world).to(-119)
-    assert drive.network.membership.organisations["north"].treasury.reserve == "account/second"
-    assert lies(drive, "account/second") > 0 == lies(drive, "account/shell")
-
-
-@pytest.mark.parametrize("amount", [20_000_000, 150_000_000, 600_000_000])
-def test_a_reserve_has_its_amount_on_the_eve_of_the_start(amount: int) -> None:
-    drive = Drive(with_payments(reserve="account/shell", reserve_minor=amount)).to(-1.5 / DAY)
-    network = drive.network
-    assert network.money.at_rest(network.money.accounts["account/shell"]) == amount
-    assert metrics.ledger(network).balanced
-    rows = questions.bank_records(network, "account/shell", -2 * DAY, -1, -1)
-    assert [row.key for row in rows if row.time == -1] == ["north/settled"]
-
-
-def test_owners_leave_the_reserve_and_do_not_fill_up_what_goes_by_timetable() -> None:
-    drain = DRAIN.model_copy(update={"origin": "account/shell", "amount_minor": 10_000_000, "day": 20, "every_days": 6})
-    drive = Drive(with_payments(drain, **RESERVE))
-    account = drive.to(0).network.money.accounts["account/shell"]
-    for day in range(1, 80):
-        drive.to(day)
-        homecomings = [
-            each for each in drive.happened if each.code == "MoneyLaundered" and "account/shell" in each.subjects
-        ]
-        gone = lies(drive, "account/abroad")
-        if homecomings and homecomings[-1].time >= (day - 1) * DAY:
-            assert account.balance <= 150_000_000 - gone + drive.network.crime.laundering.tranche_minor
-        drive.happened.clear()
-    assert lies(drive, "account/abroad") == 100_000_000
-    assert drive.network.membership.organisations["north"].treasury.paid_on == 100_000_000
     assert metrics.ledger(drive.network).balanced
+
+
+def test_a_hold_on_it_is_noticed_and_stands_against_a_warning() -> None:
+    drive = Drive(with_savings(OUT)).to(46)
+    network = drive.network
+    assert authorities.freeze(network, "account/put_by", drive.now) == 75_000_000
+    drive.to(50)
+    assert network.money.accounts["account/put_by"].noticed
+    assert network.membership.organisations["north"].dark_until > drive.now
+    authorities.warn(network, "north", drive.now, "test")
+    assert lies(drive.to(100), "account/put_by") == 75_000_000
+    assert metrics.ledger(network).money.amount("frozen") == 75_000_000
+    authorities.lift(network, "account/put_by", drive.now)
+    assert lies(drive.to(110), "account/put_by") == 0
+    assert metrics.ledger(network).balanced

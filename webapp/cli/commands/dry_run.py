@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from gettext import gettext as _
 
-from simulation.players.dry_run import LEAST, MOST, DryRun, dry_run, never_fired
+from simulation.players.dry_run import LEAST, MOST, DryRun, SeatLoad, dry_run, never_fired, with_desks
 from simulation.scenario.schema.name_pools import freeze
 from webapp.cli.arguments import BadUseError, Parser, preset_named, scenario_named
 from webapp.cli.run_options import Value
@@ -26,7 +25,8 @@ def run(arguments: list[str]) -> int:
         raise BadUseError(_("--runs needs a number from 1 on, not {count}").format(count=given.runs))
     scenario = scenario_named(given.name)
     preset = preset_named(scenario, given.preset)
-    runs = [dry_run(freeze(scenario, seed), preset, seed) for seed in range(1, given.runs + 1)]
+    worlds = [(seed, freeze(scenario, seed)) for seed in range(1, given.runs + 1)]
+    runs = [with_desks(dry_run(frozen, preset, seed), frozen, preset) for seed, frozen in worlds]
     silent = never_fired(runs)
     is_good = not silent and all(one.is_good for one in runs)
     if given.json:
@@ -48,6 +48,7 @@ def as_json(found: DryRun) -> Value:
             "office": seat.office.value,
             "decisions_by_move": list(seat.by_move),
             "moves_outside": list(seat.outside),
+            "waiting_by_move": list(seat.waiting),
         }
         for seat in found.seats
     ]
@@ -67,9 +68,12 @@ def as_json(found: DryRun) -> Value:
 
 def in_words(found: DryRun) -> str:
     """A dry run as a table: a star marks a move with too little or too much to decide."""
-    title = _("{scenario}, {preset}, seed {seed}: decisions of each office by move, whatever offices share a seat")
+    title = _(
+        "{scenario}, {preset}, seed {seed}: decisions of each office by move, whatever offices share a seat;"
+        " in brackets what waits on its desk as the move opens"
+    )
     lines = [title.format(scenario=found.scenario, preset=found.preset, seed=found.seed)]
-    lines += [f"  {f'{seat.country} {seat.office}':<20}{_counts(seat.by_move, seat.outside)}" for seat in found.seats]
+    lines += [f"  {f'{seat.country} {seat.office}':<20}{_counts(seat)}" for seat in found.seats]
     counts = ", ".join(f"{code} {count}" for code, count in found.by_country)
     lines.append(_("by country: {counts}").format(counts=counts))
     if not found.is_even:
@@ -88,5 +92,9 @@ def in_words(found: DryRun) -> str:
     return "\n".join(lines)
 
 
-def _counts(by_move: Sequence[int], outside: Sequence[int]) -> str:
-    return "".join(f"{count:>4}{'*' if move in outside else ' '}" for move, count in enumerate(by_move, start=1))
+def _counts(seat: SeatLoad) -> str:
+    outside = seat.outside
+    return "".join(
+        f"{count:>4}{'*' if move in outside else ' '}{f'({waits})':<4}"
+        for move, (count, waits) in enumerate(zip(seat.by_move, seat.waiting, strict=True), start=1)
+    )

@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from gettext import gettext as _
 from gettext import ngettext
+from itertools import groupby
 from pathlib import Path
 
 from simulation.exercise.registry import SHIPPED, load_scenario
 from simulation.kernel.errors import Problem, ScenarioError
+from simulation.needs.chains import NeedLink, graph, links_of
+from simulation.needs.examination import dates_in, examine_needs
 from simulation.scenario.checks.demands import examine
 from simulation.scenario.format_page import format_page
 from simulation.scenario.load import available, directory_of
 from simulation.scenario.new_scenario import begin
+from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import Scenario
 from webapp.cli.arguments import BadUseError, Parser
 from webapp.cli.commands import dry_run
@@ -23,18 +27,23 @@ from webapp.cli.commands import dry_run
 BAD = 1
 BAD_USE = 2
 
+SEED = 1
+"""Luck under which needs are examined, the same for everybody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check found: problems make a scenario unusable, demands not ready for a room."""
+    """What a check found: problems make a scenario unusable, demands not ready for a room; warnings forbid nothing."""
 
     name: str
     problems: tuple[Problem, ...]
     demands: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
     @property
     def is_good(self) -> bool:
-        """Whether nothing was found."""
+        """Whether nothing was found that has to be mended."""
         return not self.problems and not self.demands
 
 
@@ -62,6 +71,7 @@ def _usage() -> str:
             _("  list           the scenarios that ship with the program"),
             _("  check DIR      every problem of a scenario, with file and path; a name of a shipped one will do"),
             _("  check --all    the same for all that ship"),
+            _("  needs NAME     what each country can only get by asking, chain by chain (--markdown: with a drawing)"),
             _("  dry-run NAME   whether every seat has its work in each move (--runs N, --preset KEY)"),
             _("  new NAME       begin a scenario in a new directory of that name"),
             _("  describe       the format, as docs/scenario-format.md has it"),
@@ -121,14 +131,27 @@ def _check(arguments: list[str]) -> int:
     return 0 if all(verdict.is_good for verdict in verdicts) else BAD
 
 
-def verdict_on(name: str) -> Verdict:
-    """What is wrong with the scenario in this directory, or with the shipped one of this name."""
-    directory = directory_of(name) if name in available() and not Path(name).is_dir() else Path(name)
+def verdict_on(name: str, *, with_needs: bool = True) -> Verdict:
+    """What is wrong with the scenario in this directory, or with the shipped one of this name.
+
+    What a row of `needs.toml` says has to be true. What the scenario as a whole lacks is a warning as long as the
+    scenarios that ship have not got their needs.
+    """
     try:
-        scenario = load_scenario(directory)
+        scenario = load_scenario(_directory(name))
     except ScenarioError as error:
         return Verdict(name, error.problems, ())
-    return Verdict(name, (), examine(scenario, SHIPPED.vocabulary))
+    demands = examine(scenario, SHIPPED.vocabulary)
+    if not with_needs:
+        return Verdict(name, (), demands)
+    needs = examine_needs(freeze(scenario, SEED))
+    told = tuple(finding.problem for finding in needs.findings if finding.of_row)
+    warnings = tuple(finding.problem for finding in needs.findings if not finding.of_row)
+    return Verdict(name, (), (*demands, *told), warnings, tuple(finding.problem for finding in needs.notes))
+
+
+def _directory(name: str) -> Path:
+    return directory_of(name) if name in available() and not Path(name).is_dir() else Path(name)
 
 
 def _as_json(verdict: Verdict) -> dict[str, object]:
@@ -140,13 +163,15 @@ def _as_json(verdict: Verdict) -> dict[str, object]:
         "ok": verdict.is_good,
         "problems": listed(verdict.problems),
         "demands": listed(verdict.demands),
+        "warnings": listed(verdict.warnings),
+        "notes": listed(verdict.notes),
     }
 
 
 def _in_words(verdict: Verdict) -> str:
-    if verdict.is_good:
-        return _("{name}: no problems").format(name=verdict.name)
     lines = []
+    if verdict.is_good:
+        lines.append(_("{name}: no problems").format(name=verdict.name))
     if verdict.problems:
         count = len(verdict.problems)
         text = ngettext(
@@ -162,7 +187,46 @@ def _in_words(verdict: Verdict) -> str:
         )
         lines.append(text.format(name=verdict.name, count=count))
     lines += [f"  {problem}" for problem in (*verdict.problems, *verdict.demands)]
+    lines += [_("  warning: {problem}").format(problem=problem) for problem in verdict.warnings]
+    lines += [_("  to know: {problem}").format(problem=problem) for problem in verdict.notes]
     return "\n".join(lines)
+
+
+def _needs(arguments: list[str]) -> int:
+    parser = Parser(prog="rogatory scenario needs")
+    parser.add_argument("name", metavar="NAME")
+    parser.add_argument("--markdown", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args(arguments)
+    try:
+        scenario = load_scenario(_directory(str(given.name)))
+    except ScenarioError as error:
+        raise BadUseError(
+            _("{name}: cannot be used; rogatory scenario check {name} tells why").format(name=given.name)
+        ) from error
+    found = links_of(scenario, dates_in(freeze(scenario, SEED)))
+    if given.json:
+        print(json.dumps([asdict(link) for link in found], ensure_ascii=False, indent=2))
+    elif given.markdown:
+        print(_page(scenario, found), end="")
+    elif not found:
+        print(_("{name}: no needs; docs/needs.md tells how to write them").format(name=scenario.name))
+    else:
+        for chain, links in groupby(found, key=lambda link: link.chain):
+            print(chain)
+            for link in links:
+                print(f"  {link.need}: {link.sentence}")
+    return 0
+
+
+def _page(scenario: Scenario, found: Sequence[NeedLink]) -> str:
+    """The chains for a page of documentation: a drawing, and a row a need."""
+    lines = ["```mermaid", graph(scenario).rstrip(), "```", "", "| chain | lacks | has it, and how | days | then |"]
+    lines.append("|---|---|---|---|---|")
+    for link in found:
+        then = f"{link.act}; {link.besides}" if link.besides else link.act
+        lines.append(f"| {link.chain} | {link.lacks} | {link.holder}: {link.ways} | {link.days} | {then} |")
+    return "\n".join(lines) + "\n"
 
 
 def _new(arguments: list[str]) -> int:
@@ -180,7 +244,7 @@ def _new(arguments: list[str]) -> int:
         raise BadUseError(
             _("rogatory scenario new: {name} cannot be written: {reason}").format(name=directory, reason=reason)
         ) from error
-    verdict = verdict_on(str(directory))
+    verdict = verdict_on(str(directory), with_needs=False)
     if given.json:
         print(json.dumps({"directory": str(directory), "files": list(files), **_as_json(verdict)}, indent=2))
         return 0
@@ -206,6 +270,7 @@ def _describe(arguments: list[str]) -> int:
 ACTIONS: dict[str, Callable[[list[str]], int]] = {
     "list": _list,
     "check": _check,
+    "needs": _needs,
     "dry-run": dry_run.run,
     "new": _new,
     "describe": _describe,

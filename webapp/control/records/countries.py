@@ -21,6 +21,7 @@ from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.views.control_view import CountryLine
+from simulation.exercise.views.work_list import waiting
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.offices import OfficeTask
 from simulation.law.book.levers import load_levers
@@ -30,7 +31,6 @@ from webapp.control.room.pages import Choice
 from webapp.control.room.seats import CountryRow, DecisionCell, rows, short_office
 from webapp.control.value_names import country, reader, worded
 from webapp.desk.current_view import papers_chosen
-from webapp.desk.home.rows import waiting
 from webapp.desk.readable import Reader
 from webapp.desk.requests import offers
 from webapp.desk.requests.checks import FindingRow, finding_rows

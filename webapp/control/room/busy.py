@@ -12,8 +12,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.views.team_view import TeamView
+from simulation.exercise.views.work_list import waiting
 from webapp.control.value_names import country, reader
-from webapp.desk.home.rows import waiting
 from webapp.live.presence import TYPING_FOR
 from webapp.pages.page import all_views, panel_version
 from webapp.pages.seat_rows import merged_seats, seat_label

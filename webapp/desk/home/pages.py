@@ -11,12 +11,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.exercise.views.work_list import waiting
 from webapp.desk.blueprint import blueprint
 from webapp.desk.board.map_layer import team_map
 from webapp.desk.case.hearings import BenchLink, bench_links
 from webapp.desk.current_view import may_send, reader, unread
 from webapp.desk.home.after_play import AfterPlay, after_play
-from webapp.desk.home.rows import DigestRow, WorkRow, digest_rows, digest_span, is_without_them, waiting, work_rows
+from webapp.desk.home.rows import DigestRow, WorkRow, digest_rows, digest_span, is_without_them, work_rows
 from webapp.desk.home.warm_up import WarmUpPart, warm_up_values
 from webapp.desk.messages.rows import MessageRow, concerns, control_rows, message_rows
 from webapp.desk.readable import Reader

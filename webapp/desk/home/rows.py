@@ -12,7 +12,6 @@ from flask_babel import ngettext
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.seats.duty_officer import FIRST_TOLD
 from simulation.exercise.views.team_view import WorkItem
-from simulation.kernel.terms import Office
 from webapp.desk.addresses import about_url
 from webapp.desk.deadlines import deadline
 from webapp.desk.readable import Reader
@@ -63,18 +62,6 @@ class DigestRow:
     source: str
     url: str
     key: str
-
-
-def waiting(work: Sequence[WorkItem], offices: Sequence[Office] | None) -> tuple[WorkItem, ...]:
-    """What waits for some offices (None: for anybody of the team): people at risk first, then by day and by waiting."""
-    chosen = [item for item in work if offices is None or any(office in item.offices for office in offices)]
-    far = 10**9
-
-    def place(item: WorkItem) -> tuple[bool, int, int, str]:
-        due = item.due_day if item.due_day is not None else far
-        return (item.about_kind != "person", due, item.waiting_since, item.key)
-
-    return tuple(sorted(chosen, key=place))
 
 
 def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from simulation.casework.documents.document import EMPTY, AssertionKind, Cell, CellKind
 from simulation.casework.documents.kinds.people import PEOPLE_RECORDS
-from simulation.casework.documents.record import Custodians
+from simulation.casework.documents.record import BEFORE_EVERYTHING, Custodians
 from simulation.casework.documents.writer import DocumentWriter, date, number
 from simulation.kernel.traces import Trace, TraceKind
 
@@ -22,6 +22,7 @@ STATEMENT_ASSERTIONS: dict[str, AssertionKind] = {
     "consigned": AssertionKind.CONSIGNED,
     "at": AssertionKind.AT,
     "threatened": AssertionKind.THREATENED,
+    "threatened_by_unknown": AssertionKind.THREATENED,
     "instructed": AssertionKind.INSTRUCTED,
     "released": AssertionKind.RELEASED,
     "serves": AssertionKind.SERVES,
@@ -40,10 +41,13 @@ STATEMENT_ASSERTIONS: dict[str, AssertionKind] = {
 }
 """Codes of `Knowledge.asserts` and what a statement with them says; another code says only that the person spoke."""
 
+BY_UNKNOWN = "threatened_by_unknown"
+"""Somebody is threatened and does not know by whom; of all others in it the statement says only that they came up."""
 
-def known(custodians: Custodians, target: str, _country: str, start: int, end: int) -> tuple[Trace, ...]:
-    """What a person knows, wherever it was learned."""
-    found = custodians.about(target, (TraceKind.KNOWLEDGE,), "", start, end)
+
+def known(custodians: Custodians, target: str, _country: str, _start: int, end: int) -> tuple[Trace, ...]:
+    """What a person knows, wherever and however long ago it was learned."""
+    found = custodians.about(target, (TraceKind.KNOWLEDGE,), "", BEFORE_EVERYTHING, end)
     return tuple(trace for trace in found if trace.subjects[0] == target)
 
 
@@ -88,7 +92,9 @@ def _statement(draft: DocumentWriter, trace: Trace) -> None:
             draft.say(AssertionKind.STATED, speaker, entity, trace, by=speaker)
     kind = STATEMENT_ASSERTIONS.get(str(trace.fact("asserts") or ""))
     if kind is not None and about:
-        subject, obj = (about[0], about[1]) if len(about) > 1 else _with_speaker(kind, speaker, about[0])
+        is_by_unknown = trace.fact("asserts") == BY_UNKNOWN
+        two = len(about) > 1 and not is_by_unknown
+        subject, obj = (about[0], about[1]) if two else _with_speaker(kind, speaker, about[0])
         draft.say(kind, subject, obj, trace, amount=number(trace, "amount_minor"), by=speaker)
         if kind is AssertionKind.INSTRUCTED and len(about) > 2:
             draft.say(AssertionKind.KNEW, subject, about[2], trace, by=speaker)

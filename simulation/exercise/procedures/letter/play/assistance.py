@@ -130,9 +130,7 @@ def _serve(state: State, request: Letter, target: str) -> str:
 
 
 def _hear(state: State, request: Letter, target: str) -> str:
-    """Somebody is heard where he or she is; for a statement that is looked at of those who have left by the story."""
-    if request.sought is Sought.STATEMENT and not questions.has_left(state.network, target):
-        return ""
+    """Somebody is heard where he or she is."""
     return "" if _is_here(state, request, target) else "not_found"
 
 

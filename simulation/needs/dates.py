@@ -1,0 +1,126 @@
+"""The days of a need: from when it can be had, until when, and when an answer is back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.kernel.agenda import DAY
+from simulation.law.time.typical_durations import DayRange, formal_span
+from simulation.needs import answers
+from simulation.needs.closure import AtHome
+from simulation.needs.reading import FileReading
+from simulation.needs.untouched import UntouchedWorld
+from simulation.network import questions
+from simulation.scenario.schema.needs import Loss, Need
+
+
+@dataclass(frozen=True, slots=True)
+class NeedDates:
+    """When a need can be met.
+
+    Attributes:
+        need: Its key.
+        exists_day: From which day it can be had when nobody does anything.
+        lost_day: The first day on whose evening it cannot be had any more; None while play lasts.
+        usual: Days that a letter usually takes, from first draft to return.
+        answered_day: The day on which an office without people has answered what was asked on the first day, without
+            urgency; None when it does not.
+        why_not: Why that does not bring what is needed, in words; "" when it does.
+    """
+
+    need: str
+    exists_day: int
+    lost_day: int | None
+    usual: DayRange
+    answered_day: int | None
+    why_not: str
+
+    @property
+    def comes_late(self) -> bool:
+        """Whether such an answer comes when it is gone: it has to be asked for urgently, or kept, or held."""
+        return self.answered_day is not None and self.lost_day is not None and self.answered_day >= self.lost_day
+
+
+def dates_of(world: UntouchedWorld, offices: UntouchedWorld, need: Need, home: AtHome) -> NeedDates:
+    """The days of a need.
+
+    Args:
+        world: The untouched world.
+        offices: The same with automatic offices, which answer.
+        need: The need.
+        home: What the country that lacks it has at home.
+    """
+    scenario, kind = world.scenario, need.by[0].kind
+    asking, asked = scenario.country(need.country), scenario.country(need.holder)
+    times = offices.at(0).state.times
+    span = formal_span(times, asking, asked, scenario.pair(asking.code, asked.code), kind)
+    answered, why_not = _answered(offices, need, home)
+    return NeedDates(need.key, need.exists.by_day, _lost(world, need), span, answered, why_not)
+
+
+def left_on(world: UntouchedWorld, account: str, day: int) -> int:
+    """The network's money on an account on the evening of a day when nobody does anything, minor units."""
+    return world.at(day).state.network.money.accounts[account].balance
+
+
+def _lost(world: UntouchedWorld, need: Need) -> int | None:
+    """The first day on which it is gone; what is there on the last day of play is not lost."""
+    is_there = _presence(world, need)
+    first, last = need.exists.by_day, world.last_day
+    if first > last or is_there(last):
+        return None
+    if not is_there(first):
+        return first
+    while last - first > 1:
+        middle = (first + last) // 2
+        first, last = (middle, last) if is_there(middle) else (first, middle)
+    return last
+
+
+def _presence(world: UntouchedWorld, need: Need) -> Callable[[int], bool]:
+    """Whether what a need is about is there on the evening of a day."""
+    lost = need.lost
+    if lost is not None and lost.by is Loss.DRAIN and lost.account is not None:
+        account = lost.account
+        return lambda day: left_on(world, account, day) > 0
+    if lost is not None and lost.by is Loss.DEPARTURE and lost.who is not None:
+        who = questions.key_of(world.at(0).state.network, lost.who)
+        before = questions.whereabouts(world.at(need.exists.by_day).state.network, who)
+        return lambda day: _is_at(world, who, before, day)
+    return lambda day: _is_held(world, need, day)
+
+
+def _is_at(world: UntouchedWorld, person: str, country: str, day: int) -> bool:
+    network = world.at(day).state.network
+    return questions.is_free(network, person) and questions.whereabouts(network, person) == country
+
+
+def _is_held(world: UntouchedWorld, need: Need, day: int) -> bool:
+    """Whether some formal way still brings all that an answer has to say."""
+    for way in need.by:
+        state = world.at(day).state
+        reading = FileReading(state, need.country, answers.formal(state, need, way))
+        if all(reading.showing(*each) is not None for each in need.shows):
+            return True
+    return False
+
+
+def _answered(offices: UntouchedWorld, need: Need, home: AtHome) -> tuple[int | None, str]:
+    """When an office without people answers a well made letter of the first day, or why it does not."""
+    exercise = offices.at(need.exists.by_day)
+    state = exercise.state
+    for paper in home.home:
+        state.countries[need.country].file.add(paper, state.now, "before")
+    key = answers.send(state, need, need.by[0])
+    kept = state.part(Letters).requests[key]
+    while not kept.returned and not kept.matter.is_final and state.now < offices.scenario.horizon_days * DAY:
+        exercise.advance(state.now + DAY)
+    day = state.now // DAY
+    if not kept.returned:
+        ground = f" ({kept.matter.ground})" if kept.matter.ground else ""
+        return None, f"brings nothing by day {day}: the letter is `{kept.matter.status}`{ground}"
+    papers = state.countries[need.country].file.chosen(kept.returned)
+    reading = FileReading(state, need.country, papers)
+    return day, "" if all(reading.showing(*each) is not None for each in need.shows) else "answers without it"

@@ -1,0 +1,57 @@
+"""What `rogatory scenario` says of needs: sentences with the row, chains as a table and as a drawing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.needs.planted import planted, replaced
+from webapp.cli.commands.scenario import run
+
+type Said = pytest.CaptureFixture[str]
+
+
+def test_a_row_that_is_not_true_is_bad_and_what_is_late_is_told(tmp_path: Path, capsys: Said) -> None:
+    directory = planted(tmp_path)
+    assert run(["check", str(directory), "--json"]) == 1
+    body = json.loads(capsys.readouterr().out)
+    assert not [each for each in body["demands"] if each["path"].startswith("needs.toml")]
+    assert any(each["path"] == "needs.toml: needs.4.by.0" for each in body["notes"])
+    replaced(directory, "needs.toml", 'together_with = ["need/alv_word"]\n', "")
+    assert run(["check", str(directory)]) == 1
+    said = capsys.readouterr().out
+    assert "  needs.toml: needs.1.by.0: (need/alv_find) with examination of container/ferry charge" in said
+    assert "  to know: needs.toml: needs.4.by.0: (need/alv_next) asked on day 1 without urgency" in said
+
+
+def test_an_exercise_without_needs_is_warned_and_not_refused(capsys: Said) -> None:
+    assert run(["check", "glass-harbour"]) == 0
+    said = capsys.readouterr().out
+    assert "  warning: needs.toml: this file is missing: it says what each country can only get by asking" in said
+
+
+def test_chains_are_told_with_their_days(tmp_path: Path, capsys: Said) -> None:
+    assert run(["needs", str(planted(tmp_path))]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "The outer row"
+    (line,) = [each for each in said if each.startswith("  need/alv_next: ")]
+    assert "ALV lacks where the money went: account/reserve. BRO has it: bank_records of account/front (UNTOC)" in line
+    assert "from day 1, until day 71 by drain; an office without people answers on day 101. Then: freeze of" in line
+    assert "Not before need/alv_next: whoever charges the broker first" in "\n".join(said)
+
+
+def test_chains_can_go_into_a_page(tmp_path: Path, capsys: Said) -> None:
+    directory = planted(tmp_path)
+    assert run(["needs", str(directory), "--markdown"]) == 0
+    page = capsys.readouterr().out
+    assert page.startswith("```mermaid\nflowchart LR\n")
+    assert 'BRO([BRO]) -- "bank_records" --> n4["ALV: where the money went: account/reserve"]' in page
+    assert "n4 -. first .-> a1" in page
+    assert [page.count(f"| {code} lacks ") for code in ("ALV", "BRO")] == [5, 4]
+    assert run(["needs", str(directory), "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 9
+
+
+def test_a_scenario_without_needs_says_how_to_write_them(capsys: Said) -> None:
+    assert run(["needs", "glass-harbour"]) == 0
+    assert "glass-harbour: no needs; docs/needs.md tells how to write them" in capsys.readouterr().out
