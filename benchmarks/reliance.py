@@ -15,7 +15,7 @@ from dataclasses import asdict
 from time import process_time
 
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.engine import Watcher
+from simulation.exercise.engine import Exercise, Watcher
 from simulation.exercise.journal import replay
 from simulation.exercise.registry import load_scenario
 from simulation.exercise.reliance.acts import ActKind, Reliance
@@ -28,7 +28,7 @@ from simulation.scenario.schema.name_pools import freeze
 
 SCENARIOS = ("blue-current", "glass-harbour")
 TYPED = "day_28"
-"""Preset of the exercise whose journal is timed."""
+"""Preset of the exercise whose journal is played again."""
 
 
 def room(name: str, policy: str, seed: int, days: int) -> dict[str, object]:
@@ -63,21 +63,24 @@ def _papers(reliance: Reliance) -> dict[str, object]:
     }
 
 
-def cost(name: str, seed: int) -> dict[str, object]:
-    """CPU seconds of one typed exercise played again, without and with the reading."""
+def typed(name: str, seed: int) -> dict[str, object]:
+    """One typed exercise: CPU seconds to play it again, without and with the reading, and its shares."""
     scenario = load_scenario(directory_of(name))
     frozen = freeze(scenario, seed)
     preset = next(each for each in scenario.play.presets if each.key == TYPED)
-    typed = Workshop(frozen, Settings(preset=preset.key, seed=seed), preset.jumps)
+    journal = Workshop(frozen, Settings(preset=preset.key, seed=seed), preset.jumps)
 
-    def seconds(watcher: Watcher | None) -> float:
+    def again(watcher: Watcher | None) -> tuple[float, Exercise]:
         begun = process_time()
-        replay(frozen, typed.settings, typed.entries, players(), until=typed.now, watcher=watcher)
-        return round(process_time() - begun, 2)
+        exercise, _ = replay(frozen, journal.settings, journal.entries, players(), until=journal.now, watcher=watcher)
+        return round(process_time() - begun, 2), exercise
 
-    reading = RelianceReader()
-    plain, watched = seconds(None), seconds(reading)
-    return {"scenario": name, "preset": TYPED, "seed": seed, "replay_seconds": plain, "with_reading_seconds": watched}
+    plain, _ = again(None)
+    reader = RelianceReader()
+    watched, exercise = again(reader)
+    shares = reader.reliance(exercise).shares(country.code for country in scenario.played)
+    told = {"scenario": name, "preset": TYPED, "seed": seed, "replay_seconds": plain, "with_reading_seconds": watched}
+    return told | asdict(shares)
 
 
 def main() -> None:
@@ -95,7 +98,7 @@ def main() -> None:
         for policy in given.policies.split(",")
         for seed in range(first, last)
     ]
-    print(json.dumps({"rooms": rooms, "cost": [cost(name, first) for name in SCENARIOS]}, indent=1))
+    print(json.dumps({"rooms": rooms, "typed": [typed(name, first) for name in SCENARIOS]}, indent=1))
 
 
 if __name__ == "__main__":

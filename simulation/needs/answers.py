@@ -46,14 +46,22 @@ def carried_out(state: State, letter: Letter) -> tuple[Document, ...]:
     return _answered(state, letter)
 
 
-def send(state: State, need: Need, way: FormalWay) -> str:
-    """Send a well made letter that rests on all papers of the file which name its target; the key of the request."""
+def send(state: State, need: Need, way: FormalWay, number: int = 0) -> str:
+    """Send a well made letter that rests on every paper of the file that stands; the key of the request.
+
+    Args:
+        state: The exercise on the day on which it is sent.
+        need: Who asks whom.
+        way: What is asked.
+        number: Each sending has its own luck.
+    """
     file = state.countries[need.country].file
     target = questions.key_of(state.network, way.target)
     file.known.learn((gathering.as_named(state.network.entities[target]),))
-    grounds = tuple(paper.key for paper in file.naming(target) if paper.use.stands)
+    grounds = tuple(paper.key for paper in file.documents if paper.use.stands)
     content = replace(_content(state, need, way), grounds=grounds)
-    kept = hooks.open_matter(state, _opened(state, need, way, content))
+    letter = _opened(state, need, way, content)
+    kept = hooks.open_matter(state, letter._replace(key=f"{letter.key}/{number}") if number else letter)
     for action in (LetterAction.SUBMIT, LetterAction.APPROVE):
         hooks.step(state, kept, action, Side.REQUESTING, content)
     return kept.matter.key

@@ -106,7 +106,8 @@ def at_home(world: UntouchedWorld, country: str, in_flight: Sequence[Letter]) ->
         bench.add(home.papers)
         home.take(bench.exhausted())
         bench.add(inherited.papers)
-        bench.receive(in_flight)
+        if day == 0:  # they ask for what there was when they were sent
+            bench.receive(in_flight)
         inherited.take(bench.exhausted())
     home.take(_acting(world, country))
     both = Shelf()

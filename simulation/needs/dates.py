@@ -56,7 +56,7 @@ def dates_of(world: UntouchedWorld, offices: UntouchedWorld, need: Need, home: A
     asking, asked = scenario.country(need.country), scenario.country(need.holder)
     times = offices.at(0).state.times
     span = formal_span(times, asking, asked, scenario.pair(asking.code, asked.code), kind)
-    answered, why_not = _answered(offices, need, home)
+    answered, why_not = _answered(offices, need, home, scenario.horizon_days)
     return NeedDates(need.key, need.exists.by_day, _lost(world, need), span, answered, why_not)
 
 
@@ -107,15 +107,29 @@ def _is_held(world: UntouchedWorld, need: Need, day: int) -> bool:
     return False
 
 
-def _answered(offices: UntouchedWorld, need: Need, home: AtHome) -> tuple[int | None, str]:
+def back_in_time(offices: UntouchedWorld, need: Need, home: AtHome, sendings: int) -> int:
+    """Of so many letters of the first day, each with its own luck, how many bring what is needed within half a day.
+
+    Half a day is the shortest preset for a room. An office without people reads its post every third day and keeps no
+    office hours, so that people will do worse where moves are long.
+    """
+    presets = offices.scenario.play.presets
+    shortest = min(sum(each.jumps) for each in presets if each.people > 1)
+    answered = (_answered(offices, need, home, shortest, number) for number in range(1, sendings + 1))
+    return sum(day is not None and not why_not for day, why_not in answered)
+
+
+def _answered(
+    offices: UntouchedWorld, need: Need, home: AtHome, last_day: int, number: int = 0
+) -> tuple[int | None, str]:
     """When an office without people answers a well made letter of the first day, or why it does not."""
     exercise = offices.at(need.exists.by_day)
     state = exercise.state
     for paper in home.home:
         state.countries[need.country].file.add(paper, state.now, "before")
-    key = answers.send(state, need, need.by[0])
+    key = answers.send(state, need, need.by[0], number)
     kept = state.part(Letters).requests[key]
-    while not kept.returned and not kept.matter.is_final and state.now < offices.scenario.horizon_days * DAY:
+    while not kept.returned and not kept.matter.is_final and state.now < last_day * DAY:
         exercise.advance(state.now + DAY)
     day = state.now // DAY
     if not kept.returned:

@@ -15,7 +15,7 @@ from simulation.kernel.errors import Problem
 from simulation.needs import answers, closure
 from simulation.needs.chains import words
 from simulation.needs.coverage import uncovered
-from simulation.needs.dates import NeedDates, dates_of
+from simulation.needs.dates import NeedDates, back_in_time, dates_of
 from simulation.needs.findings import NeedFinding, NeedQuestion
 from simulation.needs.reading import NOT_PROVED, FileReading
 from simulation.needs.untouched import UntouchedWorld
@@ -58,6 +58,11 @@ def dates_in(frozen: FrozenScenario) -> tuple[NeedDates, ...]:
     return _Examiner(frozen).dates() if frozen.scenario.needs else ()
 
 
+def chances_in(frozen: FrozenScenario, sendings: int) -> dict[str, int]:
+    """By need, how many of so many letters bring it within half a day (see `dates.back_in_time`)."""
+    return _Examiner(frozen).chances(sendings) if frozen.scenario.needs and sendings else {}
+
+
 class _Examiner:
     """The untouched world of a scenario, and what each country has at home in it."""
 
@@ -79,9 +84,10 @@ class _Examiner:
         dates = tuple(
             dates_of(self._world, self._offices, need, self._home[need.country]) for need in self._needs.values()
         )
+        at_home = list(self._at_home())
         findings = [
             *self._not_held(),
-            *self._at_home(),
+            *at_home,
             *self._not_enough(),
             *self._convicting(),
             *uncovered(self._scenario),
@@ -90,11 +96,17 @@ class _Examiner:
         order = list(NeedQuestion)
         findings.sort(key=lambda each: (order.index(each.question), each.problem))
         late = (each for found in dates for each in self._late(found))
-        return Examination(tuple(findings), (*self._by_luck(), *late), dates)
+        return Examination(tuple(findings), (*self._by_luck({each.problem.path for each in at_home}), *late), dates)
 
     def dates(self) -> tuple[NeedDates, ...]:
         worlds = (self._world, self._offices)
         return tuple(dates_of(*worlds, need, self._home[need.country]) for need in self._needs.values())
+
+    def chances(self, sendings: int) -> dict[str, int]:
+        home = self._home
+        return {
+            key: back_in_time(self._offices, need, home[need.country], sendings) for key, need in self._needs.items()
+        }
 
     def _read(self, country: str, papers: Iterable[Document]) -> FileReading:
         return FileReading(self._later, country, papers)
@@ -161,9 +173,8 @@ class _Examiner:
                     yield self._tell(NeedQuestion.NOT_AT_HOME, need, f"{need.country} has it {when}: {has}{closed}")
                     break
 
-    def _by_luck(self) -> Iterator[NeedFinding]:
-        """Ways at home that are open only where a member who is arrested speaks (R10)."""
-        told = {finding.problem.path for finding in self._at_home()}
+    def _by_luck(self, told: set[str]) -> Iterator[NeedFinding]:
+        """Ways at home, of rows that were not told, which are open only where a member who is arrested speaks (R10)."""
         for code in dict.fromkeys(need.country for need in self._needs.values()):
             papers = (*self._home[code].home, *closure.held(self._world, code))
             reading = self._read(code, {paper.key: paper for paper in papers}.values())

@@ -46,6 +46,7 @@ DECISIONS: dict[str, Rule] = {
     "network.approach": corruption.approach,
     "network.flee": reactions.flee,
     "network.move_assets": asset_flight.move_assets,
+    "network.move_savings": asset_flight.move_savings,
     "network.notice": interventions.notice,
     "network.open_account": treasury.open_account,
     **PEOPLE_DECISIONS,

@@ -36,8 +36,17 @@ def test_chains_are_told_with_their_days(tmp_path: Path, capsys: Said) -> None:
     assert said[0] == "The outer row"
     (line,) = [each for each in said if each.startswith("  need/alv_next: ")]
     assert "ALV lacks where the money went: account/reserve. BRO has it: bank_records of account/front (UNTOC)" in line
-    assert "from day 1, until day 71 by drain; an office without people answers on day 101. Then: freeze of" in line
+    assert "from day 1, until day 71 by drain; an office without people answers on day 97. Then: freeze of" in line
     assert "Not before need/alv_next: whoever charges the broker first" in "\n".join(said)
+
+
+def test_letters_are_sent_so_many_times(tmp_path: Path, capsys: Said) -> None:
+    """A register is quick; the statement of somebody who leaves on day 80 is not."""
+    assert run(["needs", str(planted(tmp_path)), "--sendings", "6", "--json"]) == 0
+    days = {each["need"]: each["days"] for each in json.loads(capsys.readouterr().out)}
+    back = {key: int(said.rpartition("; ")[2].partition(" of 6 letters")[0]) for key, said in days.items()}
+    assert back["need/bro_owner"] == 6
+    assert back["need/alv_word_too"] < back["need/alv_user"]
 
 
 def test_chains_can_go_into_a_page(tmp_path: Path, capsys: Said) -> None:

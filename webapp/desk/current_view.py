@@ -14,7 +14,7 @@ from simulation.kernel.entities import Entity
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.offices import Offices
 from simulation.kernel.terms import Office
-from webapp.desk.origins import keys_of
+from webapp.desk.origins import key_of, keys_of
 from webapp.desk.readable import Reader
 from webapp.pages.page import all_views, do_all, has_pen, my_offices, my_seat, refusal, scenario, team_view
 from webapp.pages.team_rows import member_names, read_keys
@@ -118,14 +118,24 @@ def may_send(*allowed: Office) -> bool:
 
 
 def rests_on(reading: Reader) -> tuple[str, ...]:
-    """What the submitted act rests on besides the papers chosen in it."""
-    return keys_of((text[:120] for text in request.form.getlist("rests_on")[:20]), reading)
+    """What the submitted act is said to rest on, besides the papers chosen in it.
+
+    Raises:
+        RuleViolation: A word names nothing that this team has (`file.unknown_document`).
+    """
+    tokens = _tokens(request.form.getlist("rests_on"))
+    if not all(key_of(token, reading) for token in tokens):
+        raise RuleViolation("file.unknown_document")
+    return keys_of(tokens, reading)
 
 
 def origins() -> tuple[str, ...]:
     """The words for what an act begun on this page rests on, as the address or the refused form names them."""
-    source = request.form.getlist("rests_on") if request.method == "POST" else request.args.getlist("origin")
-    return tuple(text[:120] for text in source[:20])
+    return _tokens(request.form.getlist("rests_on") if request.method == "POST" else request.args.getlist("origin"))
+
+
+def _tokens(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(text[:120] for text in words[:200])
 
 
 def papers_chosen(reading: Reader, name: str = "documents") -> tuple[str, ...]:

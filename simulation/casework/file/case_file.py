@@ -294,7 +294,14 @@ class CaseFile:
                 raise RuleViolation("charge.already_charged", person=person, offence=offence.key)
 
     def bring_charge(
-        self, key: str, person: str, offence: Offence, documents: tuple[str, ...], now: int, trial_at: int
+        self,
+        key: str,
+        person: str,
+        offence: Offence,
+        documents: tuple[str, ...],
+        now: int,
+        trial_at: int,
+        because: tuple[str, ...] = (),
     ) -> tuple[Change, ...]:
         """Charge a person; the same key again changes nothing.
 
@@ -306,7 +313,7 @@ class CaseFile:
         self.check_charge(person, offence, documents)
         kept = tuple(dict.fromkeys(documents))
         self.concerned.append(person)
-        self.charges.rows[key] = Charge(key, person, offence.key, offence.elements, now, trial_at, kept)
+        self.charges.rows[key] = Charge(key, person, offence.key, offence.elements, now, trial_at, kept, because)
         return (Change(ChangeCode.PERSON_CHARGED, key, kept, (("person", person), ("offence", offence.key))),)
 
     def supplement_charge(self, key: str, documents: tuple[str, ...]) -> tuple[Change, ...]:

@@ -88,6 +88,7 @@ class Charge:
         at: When the charge was brought.
         trial_at: When the court sits.
         documents: Papers that the prosecutor relies on or discloses, in order.
+        because: What whoever brought it said that it rests on, by key, what counted most first.
         outcome: `conviction`, `acquittal`, `dismissal`, or "" before the verdict.
         reasons: Codes of the verdict's reasons.
         decided: When the verdict fell, None before.
@@ -109,6 +110,7 @@ class Charge:
     at: int
     trial_at: int
     documents: tuple[str, ...]
+    because: tuple[str, ...] = ()
     outcome: str = ""
     reasons: tuple[str, ...] = ()
     decided: int | None = None

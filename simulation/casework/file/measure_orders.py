@@ -49,7 +49,14 @@ class MeasurePlan:
     rests_on_leads: bool
     needs_judge: bool
 
-    def measure(self, key: str, now: int, conduct: Conduct = Conduct.PASSIVE, reasons: str = "") -> Measure:
+    def measure(
+        self,
+        key: str,
+        now: int,
+        conduct: Conduct = Conduct.PASSIVE,
+        reasons: str = "",
+        because: tuple[str, ...] = (),
+    ) -> Measure:
         """The measure as it starts: before a judge, or waiting for the officers or team who do it."""
         return Measure(
             key=key,
@@ -63,6 +70,7 @@ class MeasurePlan:
             is_provisional=self.rule.grounds is GroundsNeeded.CONFIRM and self.rests_on_leads,
             conduct=conduct,
             reasons=reasons,
+            because=because,
         )
 
 

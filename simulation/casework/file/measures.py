@@ -145,6 +145,7 @@ class Measure:
         is_provisional: It rests on leads alone: evidence has to come within the days of its rule once it is done.
         conduct: How its officer behaves, where one is under cover.
         reasons: Why it was ordered, in the words of who did.
+        because: What whoever ordered it said that it rests on, by key, what counted most first.
         begun: When its work began; None before, and when it was withdrawn before.
         result: Code of the result, "" while it runs: `done`, `nothing_found`, `person_gone`, `offered`,
             `refused_by_court`, ...
@@ -162,6 +163,7 @@ class Measure:
     is_provisional: bool
     conduct: Conduct = Conduct.PASSIVE
     reasons: str = ""
+    because: tuple[str, ...] = ()
     begun: int | None = None
     result: str = ""
     version: int = 1

@@ -137,7 +137,7 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     law = state.scenario.country(country.code)
     rule = home_measure(state, command.kind).rule
     plan = check_measure(rule, command.target, office, command.documents, country.file, law, state.now)
-    measure = plan.measure(key, state.now, command.conduct, command.text)
+    measure = plan.measure(key, state.now, command.conduct, command.text, command.rests_on)
     u = state.draws.uniform(Purpose.MEASURE, key, "court", state.now)
     court = max(1, court_seconds(rule, u)) if plan.needs_judge else 0
     left = left_of_hold(state, country, command.kind, command.target)

@@ -19,9 +19,9 @@ class MeasureView:
     """A measure at home.
 
     `result` is `authorising` before a judge, `queued` while it waits for officers or a team, "" while it runs, else
-    what came of it; `reasons` are in the words of who ordered it; `begun` is when its work began, None if it never did;
-    `may_be_stopped` by an office that may order it; `version` is for `seen`; `is_covert` says that those concerned
-    must not know of it.
+    what came of it; `reasons` are in the words of who ordered it, `because` names the keys of what led to it; `begun`
+    is when its work began, None if it never did; `may_be_stopped` by an office that may order it; `version` is for
+    `seen`; `is_covert` says that those concerned must not know of it.
     """
 
     key: str
@@ -34,6 +34,7 @@ class MeasureView:
     result: str
     documents: tuple[str, ...]
     reasons: str = ""
+    because: tuple[str, ...] = ()
     begun: int | None = None
     may_be_stopped: bool = False
     version: int = 1
@@ -86,6 +87,7 @@ def measure_view(source: MeasureSource) -> MeasureView:
         result=stage,
         documents=papers,
         reasons=measure.reasons,
+        because=measure.because,
         begun=measure.begun,
         may_be_stopped=measure.may_be_stopped,
         version=measure.version,

@@ -86,7 +86,7 @@ def _charge(state: State, command: ChargePerson) -> None:
     key = f"{seat.country}/{command.id}"
     days = quantile(TRIAL_DAYS, state.draws.uniform(Purpose.STAGE, key, "trial", state.now))
     trial_at = state.now + int(days * DAY)
-    country.file.bring_charge(key, command.person, offence, command.documents, state.now, trial_at)
+    country.file.bring_charge(key, command.person, offence, command.documents, state.now, trial_at, command.rests_on)
     state.agenda.schedule(trial_at, f"trial/{key}", TRIAL, (key,))
     authorities.charged(state.network, command.person, state.now)
     extradition.charged(state, seat.country, command.person, command.offence)

@@ -26,7 +26,7 @@ class ChargeView:
 
     After a conviction the sentence in months and the ids of the rows of law that made it, and where an appeal
     stands: `term` and `lodged` until the verdict is final. Where people play the court (`heard`): what the defence has
-    added, and the ruling once there is one.
+    added, and the ruling once there is one. `because` is what whoever brought it named, by key, for the own team alone.
     """
 
     key: str
@@ -38,6 +38,7 @@ class ChargeView:
     elements: tuple[tuple[str, str], ...]
     outcome: str
     reasons: tuple[str, ...]
+    because: tuple[str, ...] = ()
     months: int = 0
     grounds: tuple[str, ...] = ()
     appeal: str = ""
@@ -122,6 +123,7 @@ def _hearing(sitting: Sitting, file: CaseFile, law: Country) -> HearingView:
         number=sitting.number,
         charge=replace(
             _charge(charge, ()),
+            because=(),
             elements=tuple(
                 (proof.element, proved if proof.state is ElementState.PROVED else ElementState.NOT_PROVED.value)
                 for proof in assessed.elements
@@ -197,6 +199,7 @@ def _charge(charge: Charge, elements: tuple[tuple[str, str], ...]) -> ChargeView
         charged=charge.at,
         trial_at=charge.trial_at,
         documents=charge.documents,
+        because=charge.because,
         elements=elements,
         outcome=charge.outcome,
         reasons=charge.reasons,

@@ -11,7 +11,7 @@ from simulation.network.money.account_opening import bonds, choose_reserve
 from simulation.network.money.laundering import choose_typology, drafted
 from simulation.network.money.transfers import new_batch, runner_of, take_hop
 from simulation.network.money.treasury import open_elsewhere, opening_days
-from simulation.network.world.accounts import AccountShare
+from simulation.network.world.accounts import Account, AccountShare
 from simulation.network.world.organisations import Organisation
 from simulation.network.world.typologies import Layer
 from simulation.network.world.world import World
@@ -32,7 +32,9 @@ def move_assets(world: World, entry: Entry) -> None:
             return
         chosen = open_elsewhere(world, organisation, leaving, cause, now)
     organisation.treasury.reserve = chosen
-    moved = _send(world, organisation, leaving, cause, now)
+    reachable = (world.money.accounts[key] for key in organisation.treasury.channels)
+    full = [each for each in reachable if each.country == leaving and each.balance and not each.frozen]
+    moved = _send(world, organisation, full, leaving, cause, now)
     options = (
         ("moved_minor", float(moved)),
         ("bonds", float(bonds(world, world.money.accounts[chosen].country, leaving))),
@@ -42,10 +44,23 @@ def move_assets(world: World, entry: Entry) -> None:
     world.happenings.add(now, f"{organisation.key}/moved/{cause}", "AssetsMoved", (organisation.key, chosen), facts)
 
 
-def _send(world: World, organisation: Organisation, leaving: str, cause: str, now: int) -> int:
-    """Everything that lies free in a country sets out at once; how much that is."""
-    reachable = (world.money.accounts[key] for key in organisation.treasury.own())
-    full = [each for each in reachable if each.country == leaving and each.balance and not each.frozen]
+def move_savings(world: World, entry: Entry) -> None:
+    """R8: what is put by leaves for the treasury, since another of the organisation's accounts was found to be held."""
+    organisation = world.membership.organisations[str(entry.payload[0])]
+    cause, now = str(entry.payload[1]), entry.time
+    account = world.money.accounts[organisation.treasury.savings]
+    if account.frozen or not account.balance:
+        return
+    moved = _send(world, organisation, [account], account.country, cause, now)
+    to = organisation.treasury.reserve
+    world.reasons.add(now, organisation.key, "R8", (("moved_minor", float(moved)),), 0.0, to, account.key)
+    ends = (("from", account.country), ("to", world.money.accounts[to].country))
+    facts = (("amount_minor", moved), *ends, ("cause", cause))
+    world.happenings.add(now, f"{organisation.key}/moved/{cause}", "AssetsMoved", (organisation.key, to), facts)
+
+
+def _send(world: World, organisation: Organisation, full: list[Account], leaving: str, cause: str, now: int) -> int:
+    """Everything that lies in these accounts sets out at once to leave a country; how much that is."""
     if not full:
         return 0
     key = f"{organisation.key}/moved/{cause}"

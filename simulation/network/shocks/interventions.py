@@ -6,7 +6,7 @@ decision of its own; until then its people go on paying into the account.
 
 from __future__ import annotations
 
-from simulation.kernel.agenda import DAY, Entry
+from simulation.kernel.agenda import DAY, HOUR, Entry
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import EntityKind
 from simulation.network.membership.reactions import arrest_member, release_member
@@ -96,7 +96,10 @@ def freeze(world: World, key: str, now: int) -> int:
 
 
 def notice(world: World, entry: Entry) -> None:
-    """The organisation notices that an account is held: it closes up, and lays its treasury elsewhere (R6, R8)."""
+    """The organisation notices that an account is held: it closes up, and lays its treasury elsewhere (R6, R8).
+
+    What it has put by in another account leaves within two days (network.md b F18).
+    """
     account = world.money.accounts.get(str(entry.payload[0]))
     if account is None or account.organisation is None or not account.frozen:
         return
@@ -107,6 +110,13 @@ def notice(world: World, entry: Entry) -> None:
     if account.balance >= MUCH * organisation.treasury.total():
         organisation.go_dark(entry.time)
     secure_reserve(world, organisation, entry.time)
+    if organisation.treasury.savings not in {"", account.key}:
+        u = world.luck.uniform(Purpose.LEAK, organisation.key, f"savings/{account.key}", entry.time)
+        cause = f"held/{account.key}/{len(account.freezes)}"
+        due = entry.time + 6 * HOUR + int(u * 42 * HOUR)
+        world.agenda.schedule(
+            due, f"network/savings/{organisation.key}", "network.move_savings", (organisation.key, cause)
+        )
 
 
 def lift(world: World, key: str, now: int) -> int:

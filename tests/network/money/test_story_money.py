@@ -137,16 +137,15 @@ def test_what_is_put_by_goes_by_timetable_and_nothing_fills_it_up() -> None:
     assert lies(drive, "account/abroad") == 90_000_000
 
 
-def test_a_warning_moves_it_out_of_the_country_with_the_treasury() -> None:
+def test_it_leaves_when_another_account_is_found_to_be_held_and_not_before() -> None:
     drive = Drive(with_savings()).to(20)
-    reserve = drive.network.membership.organisations["north"].treasury.reserve
-    assert drive.network.money.accounts[reserve].country == "FIN"
     authorities.warn(drive.network, "north", drive.now, "test")
-    drive.to(26)
-    assert lies(drive, "account/put_by") == 0
-    assert (
-        drive.network.money.accounts[drive.network.membership.organisations["north"].treasury.reserve].country != "FIN"
-    )
+    assert lies(drive.to(30), "account/put_by") == 90_000_000
+    authorities.freeze(drive.network, "account/shell", drive.now)
+    assert lies(drive.to(30.9), "account/put_by") == 90_000_000
+    assert lies(drive.to(36), "account/put_by") == 0
+    (moved,) = [each for each in drive.named("AssetsMoved") if "held/account/shell/1" in str(dict(each.facts)["cause"])]
+    assert dict(moved.facts)["amount_minor"] == 90_000_000
     assert metrics.ledger(drive.network).balanced
 
 

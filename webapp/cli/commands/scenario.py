@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from gettext import gettext as _
 from gettext import ngettext
 from itertools import groupby
@@ -14,7 +14,7 @@ from pathlib import Path
 from simulation.exercise.registry import SHIPPED, load_scenario
 from simulation.kernel.errors import Problem, ScenarioError
 from simulation.needs.chains import NeedLink, graph, links_of
-from simulation.needs.examination import dates_in, examine_needs
+from simulation.needs.examination import chances_in, dates_in, examine_needs
 from simulation.scenario.checks.demands import examine
 from simulation.scenario.format_page import format_page
 from simulation.scenario.load import available, directory_of
@@ -196,15 +196,26 @@ def _needs(arguments: list[str]) -> int:
     parser = Parser(prog="rogatory scenario needs")
     parser.add_argument("name", metavar="NAME")
     parser.add_argument("--markdown", action="store_true")
+    parser.add_argument("--sendings", type=int, default=0, metavar="N")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
+    if given.sendings < 0:
+        raise BadUseError(_("--sendings needs a number from 1 on, not {count}").format(count=given.sendings))
     try:
         scenario = load_scenario(_directory(str(given.name)))
     except ScenarioError as error:
         raise BadUseError(
             _("{name}: cannot be used; rogatory scenario check {name} tells why").format(name=given.name)
         ) from error
-    found = links_of(scenario, dates_in(freeze(scenario, SEED)))
+    frozen = freeze(scenario, SEED)
+    chances = {
+        need: _("{count} of {sendings} letters bring it within half a day").format(count=count, sendings=given.sendings)
+        for need, count in chances_in(frozen, given.sendings).items()
+    }
+    found = tuple(
+        replace(link, days=f"{link.days}; {chances[link.need]}") if chances else link
+        for link in links_of(scenario, dates_in(frozen))
+    )
     if given.json:
         print(json.dumps([asdict(link) for link in found], ensure_ascii=False, indent=2))
     elif given.markdown:

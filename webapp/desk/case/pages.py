@@ -36,8 +36,8 @@ from webapp.desk.current_view import (
     reader,
     rests_on,
 )
+from webapp.desk.documents.because import Because, because_of, paper_options
 from webapp.desk.documents.marks import own_file
-from webapp.desk.measures.pages import paper_options
 from webapp.desk.measures.rows import AssetRow, ChargeRow, ElementRow, RiskRow, asset_rows, charge_rows, risk_rows
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id, seen_field
@@ -254,12 +254,18 @@ class CasePage(TeamPage):
     offences: tuple[Option, ...]
     papers: tuple[Option, ...]
     command: str
-    origins: tuple[str, ...]
+    because: Because
     refusal: Refusal | None
     can_send: bool
     may_look: bool
     spared: Spared | None
     preview: Preview | None
+
+
+def _evidence_among(labels: tuple[str, ...], reading: Reader) -> frozenset[str]:
+    """Of the papers from which the form was opened, those that stand as evidence: a lead is not put before a court."""
+    named = (reading.labelled(label) for label in labels)
+    return frozenset(filed.label for filed in named if filed is not None and filed.document.use.stands)
 
 
 def case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
@@ -268,7 +274,7 @@ def case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None
     source = request.form if posted else request.args
     country = reading.scenario.country(reading.view.country)
     person = source.get("person", "")
-    chosen = frozenset(request.form.getlist("documents")) if posted else frozenset(origins())
+    chosen = frozenset(request.form.getlist("documents")) if posted else _evidence_among(origins(), reading)
     documents = tuple(filed.document.key for filed in reading.view.documents if filed.label in chosen)
     may_look = help_level() != "exam"
     return team_page(
@@ -292,7 +298,7 @@ def case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None
             ),
             papers=paper_options(reading, chosen),
             command=new_command_id("charge"),
-            origins=origins(),
+            because=because_of(reading, has_papers=True),
             refusal=refusal,
             can_send=may_send(*known_offices().leading(OfficeTask.CHARGES)),
             may_look=may_look,
@@ -317,7 +323,7 @@ def charge_person() -> ResponseReturnValue:
             id=command_id(),
             by=acting(*known_offices().leading(OfficeTask.CHARGES)),
             member=current_member().id,
-            rests_on=tuple(dict.fromkeys((*papers, *rests_on(reading)))),
+            rests_on=tuple(dict.fromkeys((*rests_on(reading), *papers))),
             person=entity_chosen(reading, "person"),
             offence=request.form.get("offence", "")[:80],
             documents=papers,

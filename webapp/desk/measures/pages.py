@@ -14,7 +14,7 @@ from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader, rests_on
-from webapp.desk.documents.facts import held_tag
+from webapp.desk.documents.because import Because, because_of, paper_options
 from webapp.desk.measures.form import OrderForm, fits, order_form
 from webapp.desk.measures.rows import (
     AssetRow,
@@ -36,20 +36,6 @@ from webapp.text.say import say_code
 from webapp.visit.handles import held
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_member
-
-
-def paper_options(reading: Reader, chosen: frozenset[str]) -> tuple[Option, ...]:
-    """Papers of the file as boxes, those chosen already first; nothing is ranked otherwise."""
-    options = [
-        Option(
-            filed.label,
-            f"{filed.label} {reading.title_of(filed)}",
-            _("evidence") if filed.document.use.stands else held_tag(filed, reading) or _("lead"),
-            filed.label in chosen,
-        )
-        for filed in reading.view.documents
-    ]
-    return tuple(sorted(options, key=lambda option: not option.selected))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +100,7 @@ class MeasuresPage(TeamPage):
     conducts: tuple[Option, ...]
     conduct: str
     command: str
+    because: Because
     origins: tuple[str, ...]
     refusal: Refusal | None
     can_send: bool
@@ -127,7 +114,7 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
     entity = entity if entity is not None and reading.is_target(entity) else None
     form = order_form(reading, entity, kind) if entity is not None else None
     naming = form.naming if form is not None else frozenset[str]()
-    chosen = frozenset(request.form.getlist("documents")) if request.method == "POST" else frozenset(origins())
+    chosen = frozenset(request.form.getlist("documents")) if request.method == "POST" else naming & set(origins())
     papers = paper_options(reading, chosen or (naming if request.method == "GET" else frozenset()))
     return team_page(
         MeasuresPage(
@@ -146,6 +133,7 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
             conducts=tuple(Option(each.value, say_code(f"conduct.{each}")) for each in Conduct),
             conduct=source.get("conduct", Conduct.PASSIVE.value),
             command=new_command_id("measure"),
+            because=because_of(reading, has_papers=True),
             origins=origins(),
             refusal=refusal,
             can_send=may_send(*offices_for("")),
@@ -167,7 +155,7 @@ def order_measure() -> ResponseReturnValue:
             id=command_id(),
             by=acting(*offices_for(kind)),
             member=current_member().id,
-            rests_on=tuple(dict.fromkeys((*papers, *rests_on(reading)))),
+            rests_on=tuple(dict.fromkeys((*rests_on(reading), *papers))),
             kind=MeasureKind(kind),
             target=entity_chosen(reading, "target"),
             documents=papers,

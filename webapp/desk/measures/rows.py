@@ -18,6 +18,7 @@ from simulation.law.periods.restraint import restraint_row
 from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.current_view import may_send
 from webapp.desk.deadlines import Deadline, deadline
+from webapp.desk.documents.because import BecauseLine, because_line
 from webapp.desk.documents.marks import PaperMark, paper_marks
 from webapp.desk.readable import Reader
 from webapp.pages.page import new_command_id
@@ -42,6 +43,7 @@ class MeasureRow:
     state: str
     running: bool
     court: bool
+    because: BecauseLine
     documents: tuple[PaperMark, ...]
     handle: str
     version: int
@@ -121,6 +123,7 @@ class ChargeRow:
     trial: Deadline
     trial_text: str
     elements: tuple[ElementRow, ...]
+    because: BecauseLine
     documents: tuple[PaperMark, ...]
     outcome: str
     reasons: tuple[str, ...]
@@ -161,6 +164,7 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
                     running=measure.is_running,
                     court=court,
                     documents=paper_marks(measure.documents, reader),
+                    because=because_line(measure.because, reader),
                     handle=handle_of("measure", measure.key),
                     version=measure.version,
                     stop_id=new_command_id(f"stop/{measure.key}") if measure.may_be_stopped else "",
@@ -309,6 +313,7 @@ def _charge_row(charge: ChargeView, reader: Reader) -> ChargeRow:
             for element, state in charge.elements
         ),
         documents=paper_marks(charge.documents, reader),
+        because=because_line(charge.because, reader),
         outcome=say_code(f"outcome.{charge.outcome}") if charge.outcome else "",
         reasons=tuple(verdict_reason(code, reader) for code in charge.reasons),
         offer_url="" if charge.outcome or reader.view.clock.is_over else offer_url(at),

@@ -25,7 +25,7 @@ from webapp.desk.current_view import (
     papers_chosen,
     reader,
 )
-from webapp.desk.measures.pages import paper_options
+from webapp.desk.documents.because import paper_options
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id
 from webapp.pages.page import TeamPage, new_command_id, team_page

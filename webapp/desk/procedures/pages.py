@@ -24,6 +24,7 @@ from webapp.desk.current_view import (
     rests_on,
 )
 from webapp.desk.deadlines import Deadline, deadline
+from webapp.desk.documents.because import Because, because_of
 from webapp.desk.documents.facts import summary
 from webapp.desk.procedures import cards as procedure_cards
 from webapp.desk.procedures.cards import PeriodCard
@@ -381,7 +382,7 @@ class NewProcedurePage(TeamPage):
     label: str
     command: str
     refusal: Refusal | None
-    origins: tuple[str, ...]
+    because: Because
 
 
 def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
@@ -425,7 +426,7 @@ def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal 
             label=say_code(f"procedure_action.{row.action}"),
             command=new_command_id(f"procedure/new/{kind}"),
             refusal=refusal,
-            origins=origins(),
+            because=because_of(reading, has_papers="documents" in inputs),
         ),
         status,
     )

@@ -24,11 +24,10 @@ from webapp.desk.current_view import (
     help_level,
     known_offices,
     may_send,
-    origins,
     reader,
     request_or_404,
-    rests_on,
 )
+from webapp.desk.documents.because import BecauseLine, because_line
 from webapp.desk.documents.facts import summary
 from webapp.desk.documents.search import Wanted, matches
 from webapp.desk.readable import Reader
@@ -169,7 +168,7 @@ class RequestFormPage(TeamPage):
     expected: Expected | None
     sending: Sending
     can_answer: bool
-    origins: tuple[str, ...]
+    because: BecauseLine
     remark: Remark | None
     is_elsewhere: bool
     wanting: str
@@ -247,7 +246,7 @@ def _page(
                 can_share=any(offer.action == "share_draft" for offer in shown.offers) and may_send(*senders),
             ),
             can_answer=shown.status == "clarifying",
-            origins=origins(),
+            because=because_line(shown.rests_on, reading),
             remark=remark,
             is_elsewhere=remark is not None and remark.fields.isdisjoint(section.names),
             wanting=_wanting(refused),
@@ -388,9 +387,7 @@ def send_form(number: str) -> ResponseReturnValue:
         return redirect(
             url_for("desk.request_form", number=number, section=section.number, q=request.form["q"][:80]), 303
         )
-    return redirect(
-        url_for("desk.request_form", number=number, section=number_after, origin=list(origins()) or None), 303
-    )
+    return redirect(url_for("desk.request_form", number=number, section=number_after), 303)
 
 
 def _stale(
@@ -420,7 +417,7 @@ def _send(shown: RequestView, section: Section, action: LetterAction) -> Respons
             by=acting(*senders),
             member=current_member().id,
             seen=seen_field(),
-            rests_on=tuple(dict.fromkeys((*shown.rests_on, *rests_on(reading), *content.grounds))),
+            rests_on=tuple(dict.fromkeys((*shown.rests_on, *content.grounds))),
             request=shown.key,
             action=action,
             content=content,

@@ -19,6 +19,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.scenario.schema.play import Route, Sought
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, known_offices, may_send, origins, reader, rests_on
+from webapp.desk.documents.because import Because, because_of
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id
 from webapp.pages.page import TeamPage, new_command_id, team_page
@@ -65,10 +66,9 @@ class NewRequestPage(TeamPage):
     countries: list[Option]
     groups: tuple[tuple[str, str, tuple[tuple[Option, str], ...]], ...]
     procedures: Mapping[str, tuple[str, str]]
-    started: tuple[tuple[str, str], ...]
     fitting: Mapping[str, str]
     command: str
-    origins: tuple[str, ...]
+    because: Because
     refusal: Refusal | None
     can_send: bool
 
@@ -101,13 +101,12 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
                 sought.value: (url_for("desk.new_procedure", kind=kind), say_code(f"procedure_kind.{kind}"))
                 for sought, kind in BESIDE.items()
             },
-            started=tuple((filed.label, reading.title_of(filed)) for filed in named),
             fitting={
                 each.code.value: " ".join(sorted(law_book().kind_of(each.code).targets))
                 for each in registry().assistance
             },
             command=new_command_id("open-request"),
-            origins=origins(),
+            because=because_of(reading, has_papers=False),
             refusal=refusal,
             can_send=may_send(),
         ),
@@ -199,4 +198,4 @@ def open_request() -> ResponseReturnValue:
     opened = reader().view.request(key)
     if opened is None:
         return redirect(url_for("desk.requests"), 303)
-    return redirect(url_for("desk.request_form", number=opened.label, origin=list(origins()) or None), 303)
+    return redirect(url_for("desk.request_form", number=opened.label), 303)

@@ -27,6 +27,7 @@ from webapp.desk.current_view import (
     rests_on,
 )
 from webapp.desk.deadlines import Deadline
+from webapp.desk.documents.because import BecauseLine, because_line
 from webapp.desk.documents.facts import DocumentRow, document_rows
 from webapp.desk.messages.rows import MessageRow, message_rows
 from webapp.desk.readable import Reader
@@ -149,6 +150,7 @@ class RequestPage(TeamPage):
     messages: tuple[MessageRow, ...]
     command_ids: Mapping[str, str]
     origins: tuple[str, ...]
+    because: BecauseLine
     print_number: str
     rulings: tuple[ControlRuling, ...]
     calendar: Calendar
@@ -207,6 +209,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             messages=message_rows(about, reading),
             command_ids={form.action: new_command_id(f"request/{shown.label}/{form.action}") for form in forms},
             origins=origins(),
+            because=because_line(() if shown.incoming else shown.rests_on, reading),
             print_number=shown.label,
             rulings=tuple(each for each in reading.view.rulings if each.request == shown.label),
             calendar=reading.calendar,

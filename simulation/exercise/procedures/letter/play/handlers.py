@@ -194,7 +194,9 @@ def _check_act(state: State, command: ActOnRequest) -> None:
 
 
 def _open(state: State, command: OpenDraft) -> None:
-    open_matter(state, _draft(state, command))
+    request = _draft(state, command)
+    state.part(Letters).because[request.key] = command.rests_on
+    open_matter(state, request)
 
 
 HANDLERS = (

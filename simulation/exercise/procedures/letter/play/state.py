@@ -93,10 +93,12 @@ class RequestState(MatterState[Letter]):
 class Letters:
     """Letters and short questions by key, and control's rulings on them.
 
-    `asked` are those that wait for an answer of a police or FIU seat, `grounds` those that there are for refusing.
+    `asked` are those that wait for an answer of a police or FIU seat, `grounds` those that there are for refusing;
+    `because` is what whoever opened one said that it rests on, by key, what counted most first.
     """
 
     requests: Register[str, RequestState] = field(default_factory=Register)
     asked: dict[str, None] = field(default_factory=dict)
     rulings: tuple[ControlRuling, ...] = ()
     grounds: Grounds = field(default_factory=grounds_with)
+    because: dict[str, tuple[str, ...]] = field(default_factory=dict)

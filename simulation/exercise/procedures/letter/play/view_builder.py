@@ -256,6 +256,10 @@ def _findings(of: _Source) -> tuple[Finding, ...]:
     return _found(of.state, of.kept, of.side)
 
 
+def _because(of: _Source) -> tuple[str, ...]:
+    return () if of.incoming else of.state.part(Letters).because.get(of.request.key, ())
+
+
 def _contacts(of: _Source) -> tuple[ContactView, ...]:
     if of.incoming or of.request.contact_since is not None:
         return ()
@@ -298,7 +302,7 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
     "conditions": lambda of: of.request.conditions or of.request.conditions_offered,
     "open_items": lambda of: of.seen.asked_now,
     "version": lambda of: of.seen.version,
-    "rests_on": lambda of: (of.seen.occurrence_key(),),
+    "rests_on": lambda of: (of.seen.occurrence_key(), *_because(of)),
     "query_open": lambda of: of.request.query_open_since is not None and of.request.status != LetterStatus.LOST,
     "expected_days": lambda of: _expected(of.state, of.request),
     "draft": lambda of: "" if of.incoming else of.kept.draft,

@@ -67,7 +67,7 @@ class RequestView(MatterView):
         conditions: Conditions offered or accepted.
         open_items: Contents that the requested side asked about.
         version: For `seen`.
-        rests_on: What an act on it rests on by default.
+        rests_on: What an act on it rests on by default: where it stands, then why the own side opened it.
         query_open: The requesting side asked how it stands and has no answer yet.
         expected_days: Median days by stage with this office (exercise figures).
         contacts: Contact points that this side can ask now.
