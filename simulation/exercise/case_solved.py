@@ -8,11 +8,14 @@ them bring something in; the threat of a witness, a false paper and a bribe do n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from simulation.casework.file.case_file import CaseFile
 from simulation.casework.proof.elements import brings_gain
 from simulation.casework.proof.proof import CourtOutcome
+from simulation.casework.proof.prospects import Prospects
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments import forum
@@ -20,6 +23,7 @@ from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.restrained_assets import confiscation
 from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.kernel.agenda import DAY
+from simulation.scenario.schema.country import Country, Offence
 from simulation.scenario.schema.scenario import Scenario
 
 LEAST_MINOR = 1_000_000
@@ -76,9 +80,41 @@ def solution_of(state: State, events: Iterable[Event], until: int | None = None)
     )
 
 
+def day_proved(scenario: Scenario, files: Mapping[str, CaseFile], organisers: Iterable[str]) -> int | None:
+    """The day from which the papers of a played country prove an offence of the trade against an organiser.
+
+    Papers count from the day on which they came, as they stand at the end. None when the papers of the end prove none.
+
+    Args:
+        scenario: The scenario.
+        files: The file of each country.
+        organisers: Who leads or deals for an organisation.
+    """
+    people = tuple(organisers)
+    days = [
+        day for country in scenario.played if (day := _first_proof(files[country.code], country, people)) is not None
+    ]
+    return min(days, default=None)
+
+
+def _first_proof(file: CaseFile, law: Country, people: tuple[str, ...]) -> int | None:
+    offences = tuple(each for each in law.offences if is_of_the_trade(each))
+    filings = sorted(file.filed.values(), key=lambda filing: filing.received)
+
+    def proves(count: int) -> bool:
+        prospects = Prospects(law.model_copy(update={"offences": offences}))
+        prospects.take_in(tuple(filing.document for filing in filings[:count]))
+        return any(prospects.gravest(person, 0) is not None for person in people)
+
+    if not proves(len(filings)):
+        return None
+    first = bisect_left(range(len(filings)), True, key=lambda place: proves(place + 1))
+    return filings[first].received // DAY + 1
+
+
 def verdicts_on_the_trade(scenario: Scenario, events: Iterable[Event]) -> tuple[VerdictGiven, ...]:
     """Verdicts on offences by which an organisation earns, in order."""
-    return tuple(event for event in events if isinstance(event, VerdictGiven) and _is_of_the_trade(scenario, event))
+    return tuple(event for event in events if isinstance(event, VerdictGiven) and _is_about_the_trade(scenario, event))
 
 
 def taken_for(state: State, events: Iterable[Event], verdicts: Iterable[VerdictGiven]) -> tuple[FreezeEnded, ...]:
@@ -107,6 +143,11 @@ def taken_for(state: State, events: Iterable[Event], verdicts: Iterable[VerdictG
     )
 
 
-def _is_of_the_trade(scenario: Scenario, given: VerdictGiven) -> bool:
+def is_of_the_trade(offence: Offence) -> bool:
+    """Whether an offence is one by which an organisation earns."""
+    return brings_gain(offence.elements) and _BRIBED not in offence.elements
+
+
+def _is_about_the_trade(scenario: Scenario, given: VerdictGiven) -> bool:
     offence = scenario.country(given.country).offence(given.offence)
-    return offence is not None and brings_gain(offence.elements) and _BRIBED not in offence.elements
+    return offence is not None and is_of_the_trade(offence)

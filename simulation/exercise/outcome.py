@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from simulation.exercise.case_solved import solution_of
+from simulation.exercise.case_solved import day_proved, solution_of
 from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence.events import PersonProtected, UninvolvedAffected
@@ -58,6 +58,8 @@ class ExerciseOutcome:
         organiser_decided: A court decided on the merits about an organiser, on an offence by which the network earns.
         recovered_minor: Money of organisations that convictions for such offences took.
         day_solved: Day on which the case was solved; None when it was not.
+        day_proved: Day from which a file proved such an offence against an organiser; None when none does.
+        papers_that_stand: Papers in the files of played countries that count as evidence, once each in each file.
         uninvolved_persons_affected: Uninvolved people, firms and accounts that a measure hit.
         requests_sent: Requests and questions that left a country.
         requests_answered: Of all requests, those that got an answer in the time.
@@ -82,6 +84,8 @@ class ExerciseOutcome:
     organiser_decided: bool
     recovered_minor: int
     day_solved: int | None
+    day_proved: int | None
+    papers_that_stand: int
     uninvolved_persons_affected: int
     requests_sent: int
     requests_answered: int
@@ -124,6 +128,16 @@ def outcome_of(state: State, events: Iterable[Event]) -> ExerciseOutcome:
         organiser_decided=solution.organiser_decided,
         recovered_minor=solution.recovered_minor,
         day_solved=solution.day_solved,
+        day_proved=day_proved(
+            state.scenario,
+            {code: country.file for code, country in state.countries.items()},
+            [each for each in sorted(network.membership.members) if questions.is_organiser(network, each)],
+        ),
+        papers_that_stand=sum(
+            paper.use.is_evidence and paper.use.stands
+            for country in state.scenario.played
+            for paper in state.countries[country.code].file.documents
+        ),
         uninvolved_persons_affected=len({event.entity for event in happened if isinstance(event, UninvolvedAffected)}),
         requests_sent=sent,
         requests_answered=answered,

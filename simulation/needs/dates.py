@@ -114,7 +114,7 @@ def back_in_time(offices: UntouchedWorld, need: Need, home: AtHome, sendings: in
     office hours, so that people will do worse where moves are long.
     """
     presets = offices.scenario.play.presets
-    shortest = min(sum(each.jumps) for each in presets if each.people > 1)
+    shortest = min((sum(each.jumps) for each in presets if each.people > 1), default=offices.last_day)
     answered = (_answered(offices, need, home, shortest, number) for number in range(1, sendings + 1))
     return sum(day is not None and not why_not for day, why_not in answered)
 

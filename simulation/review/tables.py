@@ -53,6 +53,7 @@ OUTCOME_UNITS: dict[str, str] = {
     "money_confiscated_minor": "minor units",
     "recovered_minor": "minor units",
     "day_solved": "day",
+    "day_proved": "day",
     "median_days_to_answer": "days",
 }
 """Units of outcome keys; all others are counts."""

@@ -10,8 +10,9 @@ from typing import cast
 
 import pytest
 
+from simulation.exercise.core.treatment import FACTORS
 from tests.commands.conftest import Played
-from tests.needs.planted import planted
+from tests.needs.planted import planted, replaced
 from webapp.cli import main as cli
 from webapp.cli import run_options
 from webapp.cli.commands import scenario
@@ -82,7 +83,7 @@ def test_keys_of_a_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
 
 def test_factors_on_waits() -> None:
     named = re.findall(r"`treatment\.(\w+)` \|$", SECTIONS["simulate"], re.MULTILINE)
-    assert named == [*run_options.FACTORS, run_options.ALL]
+    assert named == [*FACTORS, run_options.ALL]
 
 
 def test_columns_of_an_ensemble(capsys: pytest.CaptureFixture[str]) -> None:
@@ -94,15 +95,26 @@ def test_columns_of_an_ensemble(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_keys_of_scenarios(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    begun = tmp_path / "begun"
+    begun, world = tmp_path / "begun", planted(tmp_path)
+    replaced(world, "play.toml", "urgency_share", 'lead_outcomes = [["requests_sent", "more"]]\nurgency_share')
     found = {
         *keys(told(capsys, "scenario", "list", "--json")),
         *keys(told(capsys, "scenario", "check", "blue-current", "--json")),
         *keys(told(capsys, "scenario", "new", str(begun), "--json")),
-        *keys(told(capsys, "scenario", "needs", str(planted(tmp_path)), "--json")),
+        *keys(told(capsys, "scenario", "needs", str(world), "--json")),
         *keys(told(capsys, "scenario", "dry-run", "blue-current", "--preset", "half_day_14", "--json")),
+        *keys(
+            told(capsys, "scenario", "dry-run", str(world), "--cooperation", "--leave-one-out", "--runs", "2", "--json")
+        ),
     }
     assert found == rows("scenario", options=False)
+
+
+def test_keys_of_a_par(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    directory = planted(tmp_path)
+    replaced(directory, "scenario.toml", "horizon_days = 900", "horizon_days = 250")
+    body = told(capsys, "par", str(directory), "--seeds", "1:3", "--json")
+    assert set(keys(body)) == rows("par", options=False)
 
 
 def test_keys_of_files(played: Played, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ OUTCOME = {
     *("drugs_delivered_g", "drugs_seized_g", "exploitation_person_days", "known_exposure_days", "persons_identified"),
     *("persons_protected", "money_laundered_minor", "money_frozen_minor", "money_confiscated_minor"),
     *("members_arrested", "members_charged", "members_convicted", "organisers_convicted", "cases_decided_on_merits"),
-    *("case_solved", "organiser_decided", "recovered_minor", "day_solved"),
+    *("case_solved", "organiser_decided", "recovered_minor", "day_solved", "day_proved", "papers_that_stand"),
     *("case_solved_in_play", "organiser_decided_in_play", "recovered_in_play_minor"),
     *("uninvolved_persons_affected", "requests_sent", "requests_answered", "median_days_to_answer"),
 }

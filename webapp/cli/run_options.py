@@ -8,12 +8,12 @@ import time
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from gettext import gettext as _
 
 from simulation.exercise.case_solved import solution_of
 from simulation.exercise.core.event import Event
-from simulation.exercise.core.treatment import AS_IT_IS, Treatment
+from simulation.exercise.core.treatment import AS_IT_IS, FACTORS, Treatment
 from simulation.exercise.engine import Exercise
 from simulation.exercise.outcome import outcome_of
 from simulation.exercise.procedures.letter.play.state import Letters
@@ -43,8 +43,6 @@ type Value = str | int | float | bool | list["Value"] | dict[str, "Value"] | Non
 
 TREATMENT, ALL = "treatment.", "all"
 """How a factor on waits is written: `treatment.offices=0.5`, `treatment.all=2`."""
-
-FACTORS = tuple(each.name for each in fields(Treatment))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +127,7 @@ def treatment_in(settings: Sequence[str]) -> tuple[Treatment, tuple[str, ...]]:
         if not re.fullmatch(r"\d{1,4}(\.\d{1,6})?", text):
             raise BadUseError(_("--set {what} needs a factor from 0 on, not {text!r}").format(what=what, text=text))
         factors |= dict.fromkeys(FACTORS if name == ALL else (name,), float(text))
-    return Treatment(**factors), tuple(each for each in settings if each not in named)
+    return Treatment.of(factors), tuple(each for each in settings if each not in named)
 
 
 class Run:

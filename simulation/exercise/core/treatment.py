@@ -6,6 +6,7 @@ recover are nobody's to shorten: no treatment touches what counts as protected t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulation.kernel.terms import Holder, TimeKind
@@ -22,6 +23,13 @@ _COMPONENTS: dict[tuple[Holder | None, TimeKind | None], str] = {
 """Which factor holds for whose time; for any other there is none."""
 
 
+FACTORS = ("asking", "answering", "offices", "channel", "third")
+"""Names of the factors."""
+
+type Answer = tuple[str, str, str, str]
+"""An answer by who asked, who was asked, for what and about what."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Treatment:
     """Factors on waits: 1 as it is, 0.5 half as long, 0 none; the pairs are the holders of a matter's days.
@@ -35,6 +43,7 @@ class Treatment:
         offices: Stages of the offices on both sides, with their queues.
         channel: Days on the way and until a lost paper is missed; at 0 nothing is lost.
         third: Days with banks, operators, ports and whoever else carries a request out.
+        withheld: Answers whose papers never reach the asking side, to learn what each is worth.
     """
 
     asking: float = 1.0
@@ -42,6 +51,13 @@ class Treatment:
     offices: float = 1.0
     channel: float = 1.0
     third: float = 1.0
+    withheld: frozenset[Answer] = frozenset()
+
+    @classmethod
+    def of(cls, factors: Mapping[str, float]) -> Treatment:
+        """The treatment with some factors by their names, the others 1."""
+        asking, answering, offices, channel, third = (factors.get(name, 1.0) for name in FACTORS)
+        return cls(asking=asking, answering=answering, offices=offices, channel=channel, third=third)
 
     def factor(self, holder: Holder | None, kind: TimeKind | None) -> float:
         """The factor on the time of a holder; 1 for protected time and for whatever is nobody's wait."""
@@ -57,6 +73,10 @@ class Treatment:
             at: Second at which it would be over as things are.
         """
         return began + int((at - began) * self.factor(matter.stays[-1].holder, matter.stays[-1].time_kind))
+
+    def withholds(self, requesting: str, requested: str, sought: str, targets: tuple[str, ...]) -> bool:
+        """Whether the papers of an answer are kept from the asking side."""
+        return any((requesting, requested, sought, target) in self.withheld for target in targets)
 
     def reading(self, matter: Matter, country: str) -> float:
         """The factor on the time until an automatic office of a country reads its post about a matter."""

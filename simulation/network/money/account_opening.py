@@ -57,11 +57,13 @@ def add_account(
 
 
 def is_channel(world: World, account: Account) -> bool:
-    """Takings go through companies' accounts, not through those of officials whom the network pays, nor savings."""
+    """Takings go through companies' accounts, not those of officials whom the network pays, nor what is kept apart."""
     owner = world.membership.members.get(account.owner)
     is_officials = owner is not None and owner.function is Function.CORRUPT_OFFICIAL
-    is_savings = any(account.key == organisation.reserve for organisation in world.crime.organisations)
-    return world.entities[account.holder].kind is EntityKind.COMPANY and not is_officials and not is_savings
+    kept_apart = {organisation.reserve for organisation in world.crime.organisations}
+    kept_apart |= {planned.key for planned in world.crime.accounts if planned.story_only}
+    is_companys = world.entities[account.holder].kind is EntityKind.COMPANY
+    return is_companys and not is_officials and account.key not in kept_apart
 
 
 def planned_accounts(world: World, start: int) -> None:

@@ -40,6 +40,8 @@ class BankAccount(FrozenModel):
         lawful_monthly: Lawful transfers a month, made when somebody asks.
         kind: `bank`, or `exchange` for an account with a provider of virtual assets of the country.
         unnamed: Whether other banks have its number alone with a payment; its own bank knows the holder.
+        story_only: Whether of an organisation's account the rules make no use: only payments of the story and lawful
+            ones go through it, so that its statements can be followed by hand.
     """
 
     key: Key
@@ -52,6 +54,7 @@ class BankAccount(FrozenModel):
     lawful_monthly: Annotated[int, Field(ge=0, le=60)]
     kind: AccountKind = AccountKind.BANK
     unnamed: bool = later(False)
+    story_only: bool = later(False)
 
 
 class Exchange(FrozenModel):

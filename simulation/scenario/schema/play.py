@@ -366,6 +366,8 @@ class Play(FrozenModel):
 
     Attributes:
         shocks: What befalls the network on a day, whoever plays.
+        lead_outcomes: Keys of the outcome by which the scenario shows what asking abroad is worth, each with what is
+            better: `less` or `more`.
         urgency_share: Share of own files marked urgent above which urgency means nothing (law.md 6.4, P).
     """
 
@@ -377,6 +379,9 @@ class Play(FrozenModel):
     objectives: tuple[Objective, ...] = ()
     protected: tuple[Protected, ...] = ()
     shocks: tuple[PlannedShock, ...] = ()
+    lead_outcomes: Annotated[
+        tuple[tuple[str, Literal["less", "more"]], ...], Field(exclude_if=lambda each: not each)
+    ] = ()
     urgency_share: Probability = 0.3
 
 

@@ -78,6 +78,7 @@ def test_a_measure_keeps_the_document_from_which_it_was_ordered(room: Room) -> N
     row = anna.page.get_by_role("table", name="Measures").get_by_role("row").nth(1)
     expect(row).to_contain_text(re.compile(rf"Because of\s+{paper}(,|\s)"))
     expect(row).to_contain_text(further or "")
+    assert not fits(anna)
     row.get_by_role("link", name=paper).first.click()
     expect(anna.main()).to_contain_text(paper)
 
@@ -98,8 +99,10 @@ def test_a_request_keeps_the_document_from_which_it_was_opened_and_says_so_to_it
     expect(anna.main().locator(".r-because")).to_have_text(re.compile(rf"Because of\s+{another}\s*$"))
     anna.section("Language, way and signature")
     expect(anna.main().locator(".r-because")).to_contain_text(another)
+    assert not fits(anna)
     anna.follow(re.compile(r"^KES-SOV-D\d+$"))
     expect(anna.main().locator(".r-because")).to_contain_text(another)
+    assert not fits(anna)
     bram.open_area("Requests")
     expect(bram.main()).not_to_contain_text("Because of")
 
@@ -118,3 +121,4 @@ def test_a_charge_keeps_the_document_from_which_it_was_brought(room: Room) -> No
     anna.confirm("Bring the charge")
     charge = anna.main().locator("section[data-key^=charge-]").first
     expect(charge.locator(".r-because")).to_contain_text(re.compile(rf"Because of\s+{paper}"))
+    assert not fits(anna)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import pytest
 
-from simulation.exercise.core.treatment import Treatment
+from simulation.exercise.core.treatment import FACTORS, Treatment
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction, LetterStatus
@@ -20,7 +20,6 @@ from simulation.scenario.schema.scenario import FrozenScenario
 from tests.assistance.builders import TO_RECEIVED, a_request, walk
 from tests.exercise.procedures.letter.test_workflow import around, play
 
-NAMES = tuple(each.name for each in fields(Treatment))
 BY_ITSELF = {
     "offices": (Holder.REQUESTING, Holder.REQUESTED),
     "channel": (Holder.CHANNEL,),
@@ -30,7 +29,7 @@ BY_ITSELF = {
 
 
 def every(factor: float) -> Treatment:
-    return Treatment(**dict.fromkeys(NAMES, factor))
+    return Treatment.of(dict.fromkeys(FACTORS, factor))
 
 
 def days(request: Letter) -> Counter[tuple[Holder, TimeKind]]:
@@ -50,7 +49,7 @@ def planted(treatment: Treatment) -> Counter[tuple[Holder, TimeKind]]:
 def test_a_factor_touches_the_days_of_its_holder_alone_and_in_order(name: str) -> None:
     plain = planted(Treatment())
     for holder, kind in plain:
-        told = [planted(Treatment(**{name: factor}))[holder, kind] for factor in (0.0, 0.5, 1.0, 2.0)]
+        told = [planted(Treatment.of({name: factor}))[holder, kind] for factor in (0.0, 0.5, 1.0, 2.0)]
         if kind is TimeKind.SYSTEM and holder in BY_ITSELF[name]:
             assert told == sorted(set(told)), (holder, told)
             assert told[0] == 0
@@ -118,7 +117,7 @@ def waits(blue_current: FrozenScenario, treatment: Treatment, status: LetterStat
 def test_an_automatic_office_takes_up_what_it_has_to_decide_sooner_or_later(
     blue_current: FrozenScenario, name: str, status: LetterStatus, factors: tuple[float, ...]
 ) -> None:
-    told = [waits(blue_current, Treatment(**{name: factor}), status) for factor in factors]
+    told = [waits(blue_current, Treatment.of({name: factor}), status) for factor in factors]
     assert told == sorted(set(told)), told
 
 
@@ -130,6 +129,28 @@ def test_factors_of_one_change_nothing(blue_current: FrozenScenario) -> None:
         for treatment in (Treatment(), every(1.0))
     )
     assert one == other
+
+
+def test_what_is_withheld_never_reaches_who_asked(blue_current: FrozenScenario) -> None:
+    """Of the answers of a run, one kind about one target is kept back in the next."""
+    policies = policies_for(blue_current.scenario, "textbook", {})
+
+    def returned(treatment: Treatment) -> dict[tuple[str, str, str, str], int]:
+        exercise = begin(blue_current, policies, 7, treatment=treatment)
+        exercise.advance(60 * DAY)
+        found: Counter[tuple[str, str, str, str]] = Counter()
+        for kept in exercise.state.part(Letters).requests.values():
+            letter = kept.matter
+            for target in letter.targets:
+                found[letter.requesting, letter.requested, letter.sought.value, target] += len(kept.returned)
+        return found
+
+    usual = returned(Treatment())
+    for sought in ("bank_records", "person_check"):
+        chosen = next((each for each, papers in sorted(usual.items()) if papers and each[2] == sought), None)
+        if chosen is not None:
+            assert returned(Treatment(withheld=frozenset({chosen})))[chosen] == 0
+    assert any(papers and each[2] in {"bank_records", "person_check"} for each, papers in usual.items())
 
 
 def test_a_run_with_shorter_waits_gets_more_answers(blue_current: FrozenScenario) -> None:

@@ -57,7 +57,9 @@ def room(blue_current: FrozenScenario) -> Room:
         if filed.document.use.stands and filed.document.names(each.key)
     )
     by = Seat(HOME, Office.PROSECUTOR)
-    room.control(ChargePerson(id="", by=by, person=person, offence="trafficking", documents=(paper,)))
+    room.control(
+        ChargePerson(id="", by=by, person=person, offence="trafficking", documents=(paper,), rests_on=(paper,))
+    )
     return room
 
 
@@ -173,6 +175,12 @@ def test_a_bench_is_for_somebody_of_another_country(room: Room) -> None:
     assert given is not None
     assert given.by == ABROAD
     assert room.exercise.team_view(ABROAD).hearings == ()
+
+
+def test_a_court_never_sees_because_of_what_a_charge_was_brought(room: Room) -> None:
+    (mine,) = room.exercise.team_view(HOME).charges
+    assert mine.because == mine.documents
+    assert hear(room).charge.because == ()
 
 
 def test_hearings_replay_to_the_same_events(room: Room) -> None:

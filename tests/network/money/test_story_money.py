@@ -162,3 +162,20 @@ def test_a_hold_on_it_is_noticed_and_stands_against_a_warning() -> None:
     authorities.lift(network, "account/put_by", drive.now)
     assert lies(drive.to(110), "account/put_by") == 0
     assert metrics.ledger(network).balanced
+
+
+def test_through_an_account_of_the_story_alone_nothing_goes_but_the_story() -> None:
+    crime = FROZEN.scenario.crime
+    accounts = tuple(
+        each.model_copy(update={"story_only": True}) if each.key == "account/shell" else each for each in crime.accounts
+    )
+    drive = Drive(with_crime(FROZEN, crime.model_copy(update={"accounts": accounts})))
+    treasury = drive.network.membership.organisations["north"].treasury
+    assert "account/shell" not in treasury.channels
+    assert treasury.reserve != "account/shell"
+    drive.to(300)
+    kept = [row for row in drive.network.traces._rows.values() if row[1] == "transfer" and "account/shell" in row[6]]
+    assert [row[0] for row in kept] == ["transfer/gift"]
+    authorities.freeze(drive.network, "account/shell", drive.now)
+    assert drive.to(304).network.money.accounts["account/shell"].noticed
+    assert metrics.ledger(drive.network).balanced

@@ -5,18 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-import multiprocessing
 import sys
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
-from tqdm import tqdm
-
 from simulation.scenario.schema.scenario import Scenario
 from webapp.cli.arguments import BadUseError, Parser
+from webapp.cli.many_seeds import seeds_named, spread, workers_named
 from webapp.cli.run_options import Plan, Run, Value, add_options, plan_of, scenario_of
 
 BAD_USE = 2
@@ -31,9 +28,9 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--out", metavar="FILE.csv|.json")
     try:
         given = parser.parse_args(arguments)
-        seeds = _seeds(given.seeds)
+        seeds = seeds_named(given.seeds)
         out = _out(given.out)
-        rows = rows_of(plan_of(given), seeds, _workers(given.workers))
+        rows = rows_of(plan_of(given), seeds, workers_named(given.workers))
         text = as_json(rows) if out is not None and out.suffix == ".json" else as_csv(rows)
         _deliver(text, out)
     except BadUseError as error:
@@ -42,31 +39,14 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
-def rows_of(plan: Plan, seeds: Sequence[int], workers: int) -> list[dict[str, Value]]:
+def rows_of(plan: Plan, seeds: range, workers: int) -> list[dict[str, Value]]:
     """One row a seed, in the order of the seeds; how far it is shows on a terminal's standard error."""
-    scenario = scenario_of(plan)
-    if workers == 1:
-        return list(_shown((row_of(plan, scenario, seed) for seed in seeds), len(seeds)))
-    # A fresh process for each worker: a forked one would inherit whatever threads and locks this one has.
-    context = multiprocessing.get_context("spawn")
-    workers = min(workers, len(seeds))
-    # The scenario travels once a chunk; chunks are small enough that no worker sits idle for long at the end.
-    chunk = max(1, min(20, len(seeds) // (4 * workers)))
-    with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
-        return list(_shown(pool.map(partial(row_of, plan, scenario), seeds, chunksize=chunk), len(seeds)))
+    return spread(partial(row_of, plan, scenario_of(plan)), seeds, workers, _("seeds"))
 
 
 def row_of(plan: Plan, scenario: Scenario, seed: int) -> dict[str, Value]:
     """The outcome of a plan's scenario under one seed."""
     return {"seed": seed, **Run(plan, seed, scenario=scenario).outcome}
-
-
-def _shown(rows: Iterable[dict[str, Value]], total: int) -> Iterable[dict[str, Value]]:
-    """The rows, with a bar on standard error where that is a terminal."""
-    shown: Iterable[dict[str, Value]] = tqdm(
-        rows, total=total, desc=_("seeds"), file=sys.stderr, disable=None, leave=False
-    )
-    return shown
 
 
 def as_csv(rows: Sequence[dict[str, Value]]) -> str:
@@ -81,19 +61,6 @@ def as_csv(rows: Sequence[dict[str, Value]]) -> str:
 def as_json(rows: Sequence[dict[str, Value]]) -> str:
     """The rows as a list of objects."""
     return json.dumps(rows, indent=2) + "\n"
-
-
-def _seeds(text: str) -> range:
-    first, colon, last = text.partition(":")
-    if not colon or not first.isdigit() or not last.isdigit() or int(first) >= int(last):
-        raise BadUseError(_("--seeds needs A:B with A below B (B is not played), not {text!r}").format(text=text))
-    return range(int(first), int(last))
-
-
-def _workers(count: int) -> int:
-    if count < 1:
-        raise BadUseError(_("--workers needs a number from 1 on, not {count}").format(count=count))
-    return count
 
 
 def _deliver(text: str, out: Path | None) -> None:

@@ -15,6 +15,7 @@ from simulation.exercise.registry import SHIPPED, load_scenario
 from simulation.kernel.errors import Problem, ScenarioError
 from simulation.needs.chains import NeedLink, graph, links_of
 from simulation.needs.examination import chances_in, dates_in, examine_needs
+from simulation.review import par
 from simulation.scenario.checks.demands import examine
 from simulation.scenario.format_page import format_page
 from simulation.scenario.load import available, directory_of
@@ -72,7 +73,8 @@ def _usage() -> str:
             _("  check DIR      every problem of a scenario, with file and path; a name of a shipped one will do"),
             _("  check --all    the same for all that ship"),
             _("  needs NAME     what each country can only get by asking, chain by chain (--markdown: with a drawing)"),
-            _("  dry-run NAME   whether every seat has its work in each move (--runs N, --preset KEY)"),
+            _("  dry-run NAME   whether every seat has its work in each move (--runs N, --preset KEY);"),
+            _("                 with --cooperation: what asking abroad is worth (--workers N)"),
             _("  new NAME       begin a scenario in a new directory of that name"),
             _("  describe       the format, as docs/scenario-format.md has it"),
         ]
@@ -141,7 +143,7 @@ def verdict_on(name: str, *, with_needs: bool = True) -> Verdict:
         scenario = load_scenario(_directory(name))
     except ScenarioError as error:
         return Verdict(name, error.problems, ())
-    demands = examine(scenario, SHIPPED.vocabulary)
+    demands = (*examine(scenario, SHIPPED.vocabulary), *par.problems(_directory(name), scenario))
     if not with_needs:
         return Verdict(name, (), demands)
     needs = examine_needs(freeze(scenario, SEED))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from simulation.casework.documents.document import Consent, Document, Origin, Use
 from simulation.casework.proof.derived_evidence import following
 from simulation.exercise.core.state import State
+from simulation.exercise.core.treatment import Treatment
 from simulation.exercise.evidence import gathering
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.letter import Letter
@@ -73,6 +74,8 @@ def execute(state: State, request: Letter) -> tuple[Document, ...]:
 def deliver(state: State, kept: RequestState) -> tuple[str, ...]:
     """File the returned papers with the requesting side; a partial return leaves out what was held back."""
     request = kept.matter
+    if _is_withheld(state.part(Treatment), request):
+        return ()
     papers = kept.results
     if request.partial_reason:
         chosen = tuple(document for document in papers if document.key in request.documents)
@@ -82,6 +85,10 @@ def deliver(state: State, kept: RequestState) -> tuple[str, ...]:
         told = state.with_task(request.requesting, OfficeTask.LETTERS)
         gathering.file_document(state, request.requesting, document, request.key, told)
     return tuple(document.key for document in papers)
+
+
+def _is_withheld(treatment: Treatment, request: Letter) -> bool:
+    return treatment.withholds(request.requesting, request.requested, request.sought, request.targets)
 
 
 def _as_formed(state: State, request: Letter, papers: tuple[Document, ...]) -> tuple[Document, ...]:
@@ -106,6 +113,8 @@ def _as_formed(state: State, request: Letter, papers: tuple[Document, ...]) -> t
 def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str, ...]:
     """Answer a police check or FIU question: a note from the registers, and papers chosen by the answering seat."""
     request = kept.matter
+    if _is_withheld(state.part(Treatment), request):
+        return ()
     origin = Origin.POLICE if request.route is Route.POLICE else Origin.FIU
     use = _use_of_answer(state, request, origin, command.consent)
     partly = command.action is LetterAction.ANSWER_PART

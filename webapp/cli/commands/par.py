@@ -1,0 +1,64 @@
+"""`rogatory par`: makes `par.json` of a scenario, the same file whatever the number of workers."""
+
+from __future__ import annotations
+
+import json
+import sys
+from functools import partial
+from gettext import gettext as _
+from pathlib import Path
+
+from simulation.review.cooperation import by_way, jobs, longest, measure_job
+from simulation.review.par import FILE, WAYS, as_text, made_from, par_of
+from simulation.scenario.load import available, directory_of
+from webapp.cli.arguments import BadUseError, Parser, preset_named, scenario_named
+from webapp.cli.many_seeds import seeds_named, spread, workers_named
+
+BAD_USE = 2
+LEAST_SEEDS = 2
+
+
+def run(arguments: list[str]) -> int:
+    """Carries out `rogatory par ...` and gives its exit code."""
+    parser = Parser(prog="rogatory par", description=_("how a scenario comes out under each policy, as a file"))
+    parser.add_argument("name", metavar="NAME")
+    parser.add_argument("--seeds", default="1:101", metavar="A:B")
+    parser.add_argument("--workers", type=int, default=1, metavar="N")
+    parser.add_argument("--preset", default="", metavar="KEY")
+    parser.add_argument("--out", metavar="FILE.json")
+    parser.add_argument("--json", action="store_true")
+    try:
+        given = parser.parse_args(arguments)
+        scenario = scenario_named(given.name)
+        preset = preset_named(scenario, given.preset) if given.preset else longest(scenario)
+        seeds, workers = seeds_named(given.seeds, LEAST_SEEDS), workers_named(given.workers)
+        todo = jobs(WAYS, seeds)
+        found = spread(partial(measure_job, scenario, preset, to_horizon=True), todo, workers, _("runs"))
+        place = Path(given.out) if given.out else _beside(given.name)
+        _write(place, as_text(par_of(made_from(scenario, preset, seeds), by_way(todo, found))))
+    except BadUseError as error:
+        print(f"rogatory: {error}", file=sys.stderr)
+        return BAD_USE
+    if given.json:
+        print(
+            json.dumps(
+                {"file": str(place), "scenario": scenario.name, "preset": preset.key, "runs": len(seeds) * len(WAYS)}
+            )
+        )
+    else:
+        print(
+            _("{file}: {ways} ways of playing, {seeds} seeds each").format(file=place, ways=len(WAYS), seeds=len(seeds))
+        )
+    return 0
+
+
+def _beside(name: str) -> Path:
+    """Where the par of a scenario lies: in its directory."""
+    return (directory_of(name) if name in available() else Path(name)) / FILE
+
+
+def _write(place: Path, text: str) -> None:
+    try:
+        place.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise BadUseError(_("cannot write {file}: {why}").format(file=place, why=error.strerror)) from error
