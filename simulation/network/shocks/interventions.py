@@ -98,7 +98,7 @@ def freeze(world: World, key: str, now: int) -> int:
 def notice(world: World, entry: Entry) -> None:
     """The organisation notices that an account is held: it closes up, and lays its treasury elsewhere (R6, R8).
 
-    What it has put by in another account leaves within two days (network.md b F18).
+    What it has put by in another account of the same country leaves within two days (network.md b F18).
     """
     account = world.money.accounts.get(str(entry.payload[0]))
     if account is None or account.organisation is None or not account.frozen:
@@ -110,7 +110,8 @@ def notice(world: World, entry: Entry) -> None:
     if account.balance >= MUCH * organisation.treasury.total():
         organisation.go_dark(entry.time)
     secure_reserve(world, organisation, entry.time)
-    if organisation.treasury.savings not in {"", account.key}:
+    savings = world.money.accounts.get(organisation.treasury.savings)
+    if savings is not None and savings is not account and savings.country == account.country:
         u = world.luck.uniform(Purpose.LEAK, organisation.key, f"savings/{account.key}", entry.time)
         cause = f"held/{account.key}/{len(account.freezes)}"
         due = entry.time + 6 * HOUR + int(u * 42 * HOUR)

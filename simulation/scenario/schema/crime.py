@@ -112,8 +112,8 @@ class OrganisationPlan(FrozenModel):
         groups: Members by function and country, besides the cast.
         treasury_minor: Money at the start of history.
         reserve: Account in which it keeps what it has put by, apart from the treasury that goes through its hands: only
-            payments of the story touch it, until the organisation finds another of its accounts held; then it leaves
-            within two days (R8).
+            payments of the story touch it, until the organisation finds another of its accounts of that country held;
+            then it leaves within two days (R8).
         reserve_minor: What lies there when history begins, besides `treasury_minor`; payments of the story come on top.
         loss_tolerance: Share of value lost in the memory window from which it expands its corridors (R3).
         risk_aversion: Weight of perceived risk in corridor choice (R2).

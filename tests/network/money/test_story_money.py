@@ -140,7 +140,14 @@ def test_what_is_put_by_goes_by_timetable_and_nothing_fills_it_up() -> None:
 def test_it_leaves_when_another_account_is_found_to_be_held_and_not_before() -> None:
     drive = Drive(with_savings()).to(20)
     authorities.warn(drive.network, "north", drive.now, "test")
+    elsewhere = next(
+        key
+        for key in drive.network.membership.organisations["north"].treasury.channels
+        if drive.network.money.accounts[key].country != "FIN"
+    )
+    authorities.freeze(drive.network, elsewhere, drive.now)
     assert lies(drive.to(30), "account/put_by") == 90_000_000
+    assert drive.network.money.accounts[elsewhere].noticed
     authorities.freeze(drive.network, "account/shell", drive.now)
     assert lies(drive.to(30.9), "account/put_by") == 90_000_000
     assert lies(drive.to(36), "account/put_by") == 0
