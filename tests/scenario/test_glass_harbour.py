@@ -16,9 +16,10 @@ from simulation.scenario.checks.demands import COMING_BACK
 from simulation.scenario.checks.texts import needed
 from simulation.scenario.load import directory_of
 from simulation.scenario.schema.crime import MemberStanding
-from simulation.scenario.schema.functions import FACILITATORS, Activity
+from simulation.scenario.schema.functions import FACILITATORS, Activity, Function
 from simulation.scenario.schema.measured_facts import MeasuredFact
 from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.needs import NeedSide
 from simulation.scenario.schema.people import Exploitation
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
 from simulation.scenario.schema.scenario import Scenario
@@ -249,6 +250,80 @@ def test_what_people_say_can_prove_act_means_and_purpose(glass: Scenario) -> Non
     assert {kind.value for kind in wanted} <= said
 
 
+# --- what only others can answer ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", PLAYED)
+def test_each_country_lacks_and_holds_things_on_both_sides(glass: Scenario, code: str) -> None:
+    lacking = [need for need in glass.needs if need.country == code]
+    holding = [need for need in glass.needs if need.holder == code]
+    assert len(lacking) >= 2
+    assert len(holding) >= 2
+    assert {need.side for need in lacking} == set(NeedSide)
+    assert {need.side for need in holding} == set(NeedSide)
+
+
+def test_each_two_played_countries_have_something_that_the_other_lacks(glass: Scenario) -> None:
+    asked = {frozenset({need.country, need.holder}) for need in glass.needs}
+    assert {frozenset(pair) for pair in combinations(PLAYED, 2)} <= asked
+
+
+def test_everything_lacking_can_be_had_in_two_ways(glass: Scenario) -> None:
+    for need in glass.needs:
+        others = [each for each in glass.needs if each.chain == need.chain and each.enables == need.enables]
+        assert len(need.by) >= 2 or len(others) >= 2, need.key
+
+
+def test_what_leaves_by_timetable_is_what_the_texts_say(glass: Scenario) -> None:
+    payments = {payment.key: payment for payment in glass.crime.transfers}
+    into = {"account/payments_talmira": 0, "account/coral_reserve": 0}
+    for payment in glass.crime.transfers:
+        if payment.every_days is None and payment.destination in into:
+            into[payment.destination] += payment.amount_minor
+        elif payment.every_days is None and payment.origin in into:
+            into[payment.origin] -= payment.amount_minor
+    talmira, coral = payments["transfer/talmira_leaving"], payments["transfer/coral_leaving"]
+    assert into["account/payments_talmira"] == 29 * talmira.amount_minor == 58_000_000
+    assert talmira.every_days is not None
+    assert talmira.day + 28 * talmira.every_days == 165
+    glasswork = next(each for each in glass.crime.organisations if each.key == "glasswork")
+    assert glasswork.reserve == "account/coral_reserve"
+    assert glasswork.reserve_minor is not None
+    assert glasswork.reserve_minor + into["account/coral_reserve"] == 12 * coral.amount_minor == 48_000_000
+    assert coral.every_days is not None
+    assert coral.day + 11 * coral.every_days == coral.until_day == 140
+    said = " ".join(glass.text(f"country.{code}.case") for code in PLAYED)
+    assert f"{talmira.amount_minor // 100:,} guilders every fifth day" in said
+    assert f"from day {talmira.day}" in said
+    assert f"twelve equal parts, every tenth day from day {coral.day}" in said
+
+
+def test_days_of_flats_and_departures_are_what_the_texts_say(glass: Scenario) -> None:
+    sites = {site.key: site for site in glass.crime.sites}
+    assert sites["site/flat"].given_up_day == sites["site/flat_two"].opens_day
+    case = glass.text("country.CRR.case")
+    for key in ("site/flat", "site/flat_two"):
+        assert f"on day {sites[key].given_up_day}" in case
+    leaves = {each.person: each.day for each in glass.crime.departures}
+    for code in ("QSA", "CRR"):
+        assert f"day {leaves['cast/runaway']}" in glass.text(f"country.{code}.case")
+
+
+def test_in_the_host_country_one_official_is_paid(glass: Scenario) -> None:
+    paid = [
+        group
+        for organisation in glass.crime.organisations
+        for group in organisation.groups
+        if group.function is Function.CORRUPT_OFFICIAL and group.country == "ZRN"
+    ]
+    assert paid == []
+    assert [
+        member.key
+        for member in glass.crime.cast
+        if member.function is Function.CORRUPT_OFFICIAL and member.country == "ZRN"
+    ] == ["cast/inspector"]
+
+
 # --- size, words, names ---------------------------------------------------------------------------------------------
 
 
@@ -259,7 +334,7 @@ def test_the_world_is_of_the_size_that_a_case_has(glass: Scenario) -> None:
     facilitators = sum(function in FACILITATORS for function in functions)
     assert 15 <= 100 * facilitators / len(functions) <= 35
     assert 25 <= len(glass.crime.cast) <= 45
-    assert 15 <= len(glass.crime.accounts) <= 30
+    assert 15 <= len(glass.crime.accounts) <= 36
 
 
 def test_neighbours_share_their_border_and_the_island_does_not(glass: Scenario) -> None:

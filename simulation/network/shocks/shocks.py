@@ -11,6 +11,7 @@ from simulation.network.membership.population import add_company, add_person
 from simulation.network.membership.reactions import warn
 from simulation.network.money.account_opening import choose_reserve
 from simulation.network.money.treasury import open_elsewhere
+from simulation.network.people.exploitation import plan_to_leave
 from simulation.network.shocks.interventions import arrest, freeze, lift, release
 from simulation.network.shocks.targets import targets
 from simulation.network.world.organisations import Organisation
@@ -80,10 +81,14 @@ def _do(world: World, shock: Shock, target: str, now: int) -> bool:
 
 
 def _alarm(world: World, target: str, cause: str, now: int) -> bool:
-    """A failed raid or a leak: whoever is concerned learns that somebody is looking (R7)."""
+    """A failed raid or a leak: whoever is concerned learns that somebody is looking (R7); a site is emptied (R14)."""
     member = world.membership.members.get(target)
     account = world.money.accounts.get(target)
     key = member.organisation if member is not None else account.organisation if account is not None else target
+    site = world.people.sites.get(target)
+    if site is not None:
+        key = site.settings.organisation or ""
+        plan_to_leave(world.agenda, site, now)
     concerned = [world.membership.organisations[key]] if key in world.membership.organisations else []
     if target in world.terrain.corridors:
         concerned = [each for each in world.membership.organisations.values() if target in each.corridors]

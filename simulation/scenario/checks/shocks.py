@@ -23,14 +23,15 @@ def check_shock(shock: Shock, path: str, name: str, scenario: Scenario, findings
     crime = scenario.crime
     corridors = {leg.key for leg in crime.corridors}
     organisations = {organisation.key for organisation in crime.organisations}
+    alarmed = organisations | {site.key for site in crime.sites if site.organisation is not None}
     known = {
         ShockKind.ARREST: {member.key for member in crime.cast},
         ShockKind.SEIZE: {load.container for load in crime.consignments},
         ShockKind.INTERDICTION: corridors,
         ShockKind.CLOSURE: corridors | {company.key for company in crime.companies},
         ShockKind.FREEZE: {account.key for account in crime.accounts},
-        ShockKind.FAILED_RAID: organisations,
-        ShockKind.LEAK: organisations,
+        ShockKind.FAILED_RAID: alarmed,
+        ShockKind.LEAK: alarmed,
     }[shock.kind]
     findings.reference(file, f"{path}.target", shock.target, known, f"target of {shock.kind}", name)
     if shock.select is None:

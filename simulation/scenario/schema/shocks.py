@@ -92,7 +92,7 @@ class Shock(FrozenModel):
 
     Attributes:
         kind: arrest, seize, interdiction, freeze, failed_raid, leak or closure.
-        target: Cast, account, container, corridor, company or organisation key.
+        target: Cast, account, container, corridor, company, organisation or site key.
         select: Instead of a target: whom or what it meets, chosen when it comes.
         factor: For interdiction: factor on the probability that a load is found.
         days: How long it lasts, 0 for good.

@@ -2,8 +2,10 @@
 
 from simulation.kernel.agenda import DAY
 from simulation.network import authorities, metrics
+from simulation.network.shocks import shocks
 from simulation.network.world.moved_people import JourneyStage
 from simulation.scenario.schema.scenario import FrozenScenario
+from simulation.scenario.schema.shocks import Shock, ShockKind
 from tests.builders.moved import moved_frozen
 from tests.builders.scenarios import with_crime
 from tests.network.world_driver import Drive, state_of
@@ -87,3 +89,13 @@ def test_without_days_nothing_is_other() -> None:
     assert not [
         each for each in plain.network.people.persons.values() if each.stage is JourneyStage.HELD and not each.site
     ]
+
+
+def test_a_leak_about_a_site_empties_it_on_the_next_day() -> None:
+    drive = Drive(FROZEN).to(20)
+    assert len(drive.network.people.sites[TOWER].people) > 5
+    shocks.apply(drive.network, Shock(kind=ShockKind.LEAK, target=TOWER), 20 * DAY)
+    drive.to(22)
+    assert [each.subjects[0] for each in drive.named("OrganisationWarned") if each.time >= 20 * DAY] == ["lantern"]
+    assert [each.time // DAY for each in drive.named("SiteEmptied") if each.time >= 20 * DAY] == [21]
+    assert metrics.ledger(drive.network).balanced
