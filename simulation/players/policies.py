@@ -13,7 +13,7 @@ from types import MappingProxyType
 from simulation.exercise.automation.player import Player
 from simulation.players.letters.incoming import incoming
 from simulation.players.letters.inquiries import consents, property_traces, questions, spontaneous
-from simulation.players.letters.lacking import lacking
+from simulation.players.letters.lacking import identities, lacking
 from simulation.players.letters.letters import freezes, proof, records
 from simulation.players.letters.outgoing import no_longer_needed, outgoing
 from simulation.players.letters.restraint_of_money import lifted, money
@@ -24,10 +24,10 @@ from simulation.players.procedures.joint_team import proposals
 from simulation.players.procedures.preservation import keep_records
 from simulation.players.shared_policy import Policy
 from simulation.players.tasks.custody import arrests, charges, releases, supplements
-from simulation.players.tasks.goods import goods, named_goods
+from simulation.players.tasks.goods import alerts, goods, named_goods
 from simulation.players.tasks.joint_day import agreed_holds, joint_days
 from simulation.players.tasks.messages import injects, meetings, messages, tasks
-from simulation.players.tasks.orders import interviews, on_answers, production, watching
+from simulation.players.tasks.orders import heard_again, interviews, on_answers, production, watching
 from simulation.players.tasks.protection import protection
 from simulation.players.tasks.triage import merges, triage
 from simulation.players.turn.parameters import Habits, PolicyMistake
@@ -36,9 +36,11 @@ from simulation.players.turn.turn import Answer
 _ANSWERING = (protection, procedures, proposals, incoming, outgoing, meetings, tasks, messages, triage)
 _ACTING = (
     merges,
+    heard_again,
     inspections,
     searches,
     goods,
+    alerts,
     money,
     agreed_holds,
     joint_days,
@@ -51,10 +53,11 @@ _ACTING = (
     on_answers,
     interviews,
     consents,
+    identities,
+    lacking,
     watching,
     property_traces,
     questions,
-    lacking,
     records,
     production,
     lifted,
@@ -74,7 +77,20 @@ TEXTBOOK = Policy(
 """Informal channel first, complete requests, both tracks from the first day, people at risk before all else."""
 
 ABROAD = frozenset(
-    {proposals, searches, joint_days, freezes, proof, property_traces, questions, lacking, records, spontaneous, wanted}
+    {
+        proposals,
+        searches,
+        joint_days,
+        freezes,
+        proof,
+        property_traces,
+        questions,
+        identities,
+        lacking,
+        records,
+        spontaneous,
+        wanted,
+    }
 )
 """Lines that begin something in another country: a request, a procedure, a word to its offices."""
 

@@ -16,7 +16,8 @@ from simulation.players.tasks.confiscation import is_money_blocked, is_money_ope
 from simulation.players.tasks.joint_day import day_of
 from simulation.players.tasks.orders import held_since, is_held, surrendered
 from simulation.players.turn.parameters import PolicyMistake
-from simulation.players.turn.suspicion import STRONG, SUSPECT, ways_told
+from simulation.players.turn.plans import proved_gain
+from simulation.players.turn.suspicion import STRONG, ways_told
 from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import is_within_reach
@@ -42,27 +43,25 @@ def arrests(desk: Turn) -> list[Command]:
     if not desk.sits(Office.POLICE):
         return []
     written: list[Command] = []
-    for person in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts):
+    for person in desk.reading.to_ask_about(0, EntityKind.PERSON, sort=desk.habits.sorts):
         if desk.workload.is_full(Office.POLICE):
             break
         if not is_within_reach(desk, person) or not desk.may_order(MeasureKind.ARREST, person.key):
             continue
         if is_held(desk, person.key) or _is_watched(desk, person) or not desk.reading.is_named(person.key):
             continue
-        is_pressing = _is_dangerous(desk, person.key) or is_money_blocked(desk, person.key)
-        if not desk.workload.has_time(Office.POLICE) and not is_pressing:
-            continue
         evidence = desk.reading.evidence_on(person.key)
         if ways_told(evidence, person.key) < PAPERS_FOR_ARREST:
             continue
+        is_pressing = _is_dangerous(desk, person.key) or is_money_blocked(desk, person.key)
         is_strong = desk.reading.heat(person.key) >= STRONG and (is_pressing or _is_begun(desk, person.key))
-        found = None if is_strong else _proved_gain(desk, person.key)
-        if not is_strong and found is None:
+        found = None if is_strong and is_pressing else proved_gain(desk, person.key)
+        if found is None and not (is_strong and (is_pressing or desk.workload.has_time(Office.POLICE))):
             continue
         day = day_of(desk, person.key)
         if day is not None and day > desk.today and not _is_dangerous(desk, person.key):
             continue
-        if is_money_open(desk, person.key):
+        if found is None and is_money_open(desk, person.key):
             desk.workload.took_on(Office.POLICE)  # time is kept for it
             continue
         if found is None:
@@ -79,12 +78,6 @@ def _is_needed(evidence: tuple[Document, ...], person: str) -> Callable[[str], b
         any(paper.key == key for paper in evidence)
         and ways_told(tuple(paper for paper in evidence if paper.key != key), person) < PAPERS_FOR_ARREST
     )
-
-
-def _proved_gain(desk: Turn, person: str) -> Prospect | None:
-    """The gravest offence that papers prove against somebody, where one earns by it; a beginner does not look."""
-    found = None if desk.habits.makes(PolicyMistake.NO_PLAN) else desk.prospects().gravest(person, 0)
-    return found if found is not None and found.brings_gain else None
 
 
 def _is_begun(desk: Turn, person: str) -> bool:
@@ -121,7 +114,7 @@ def charges(desk: Turn) -> list[Command]:
         return []
     held = [
         person
-        for person in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts)
+        for person in desk.reading.to_ask_about(0, EntityKind.PERSON, sort=desk.habits.sorts)
         if is_held(desk, person.key) and not _is_sought(desk, person)
     ]
     if not held:

@@ -184,6 +184,10 @@ class FileAnalysis:
         """When money last went through an account as far as papers show, None if none shows any."""
         return self._gathered.payments.last_moved(account)
 
+    def deals_with(self, account: str) -> tuple[str, ...]:
+        """Accounts of which a large part of what they got came from an account, or of what they paid went there."""
+        return self._gathered.payments.deals_with(account)
+
     def place_of(self, entity: str) -> Entity | None:
         """The place where papers last saw an entity, None when they put it nowhere."""
         seen = self._gathered.seen.get(entity)
