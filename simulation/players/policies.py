@@ -13,8 +13,9 @@ from types import MappingProxyType
 from simulation.exercise.automation.player import Player
 from simulation.players.letters.incoming import incoming
 from simulation.players.letters.inquiries import consents, property_traces, questions, spontaneous
-from simulation.players.letters.lacking import identities, lacking
+from simulation.players.letters.lacking import lacking
 from simulation.players.letters.letters import freezes, proof, records
+from simulation.players.letters.named import identities, witnesses
 from simulation.players.letters.outgoing import no_longer_needed, outgoing
 from simulation.players.letters.restraint_of_money import lifted, money
 from simulation.players.letters.sites import inspections, searches
@@ -55,6 +56,7 @@ _ACTING = (
     consents,
     identities,
     lacking,
+    witnesses,
     watching,
     property_traces,
     questions,
@@ -84,8 +86,9 @@ ABROAD = frozenset(
         freezes,
         proof,
         property_traces,
-        questions,
         identities,
+        witnesses,
+        questions,
         lacking,
         records,
         spontaneous,

@@ -19,7 +19,6 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import Kind, load_kinds
 from simulation.players.letters.letters import ask_for, has_time_for_a_letter
-from simulation.players.letters.urgency import number_dropped, urgency
 from simulation.players.turn.suspicion import LEAD
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import asked_abroad, is_within_reach
@@ -31,16 +30,6 @@ STEPS = 4
 
 AT_A_TIME = 5
 """So many suspects, the strongest, a prosecutor has in view at a time (assumption)."""
-
-BEHIND = {
-    EntityKind.PHONE: frozenset({Says.SUBSCRIBES}),
-    EntityKind.ACCOUNT: frozenset({Says.HOLDS}),
-    EntityKind.COMPANY: frozenset({Says.OWNS, Says.DIRECTS}),
-}
-"""What says who stands behind a number, an account or a firm, in the order in which it is asked."""
-
-_WITH_IT = {EntityKind.ACCOUNT: frozenset({Says.PAID})}
-"""What is asked in the same letter: whose an account is tells little without what went through it."""
 
 _HANDLED = frozenset({Says.CARRIED, Says.CONSIGNED, Says.MOVED})
 """What says which goods somebody had to do with."""
@@ -69,46 +58,6 @@ def _is_worked_on(desk: Turn, person: Entity) -> bool:
     """Whether somebody can be brought before a court here, is not yet, and the proof is begun and not complete."""
     is_charged = any(charge.person == person.key for charge in desk.charges)
     return is_within_reach(desk, person) and not is_charged and bool(desk.prospects().unmet(person.key))
-
-
-def identities(desk: Turn) -> list[Command]:
-    """Ask whose the numbers and firms abroad are that evidence ties to a case while no paper says who is behind."""
-    if not desk.sits(Office.PROSECUTOR):
-        return []
-    written: list[Command] = []
-    unknown = [each for kind in BEHIND for each in desk.reading.entities.values() if each.kind is kind]
-    for entity in unknown:
-        wanted = BEHIND[entity.kind]
-        if not _is_tied(desk, entity) or _has_a_name(desk, entity.key, wanted):
-            continue
-        if not has_time_for_a_letter(desk):
-            break
-        requested = asked_abroad(desk, entity)
-        also = _WITH_IT.get(entity.kind, frozenset())
-        kinds = requests_for(wanted | also, entity.kind) if requested else ()
-        sought = next((Sought(kind.id) for kind in kinds if is_open_to(kind, desk.pair(requested))), None)
-        if sought is not None and desk.may_ask(sought, entity.key):
-            urgent = urgency(desk, number_dropped(desk, entity)) if entity.kind is EntityKind.PHONE else None
-            written += ask_for(desk, sought, entity, urgent)
-    return written
-
-
-def _is_tied(desk: Turn, entity: Entity) -> bool:
-    """Whether evidence speaks of a suspicious firm, a number linked with somebody suspicious, or money in and out."""
-    if not desk.reading.evidence_on(entity.key):
-        return False
-    match entity.kind:
-        case EntityKind.COMPANY:
-            return desk.reading.heat(entity.key) > LEAD
-        case EntityKind.ACCOUNT:
-            return any(desk.reading.heat(other) > LEAD for other in desk.reading.deals_with(entity.key))
-        case _:
-            ends = {end for link in desk.reading.links_of(entity.key) for end in (link.a, link.b)} - {entity.key}
-            return any(desk.reading.heat(end) >= LEAD for end in ends)
-
-
-def _has_a_name(desk: Turn, key: str, wanted: frozenset[Says]) -> bool:
-    return any(desk.reading.linked(key, kind, subject=False) for kind in wanted)
 
 
 def _ask(desk: Turn, pattern: Pattern, around: tuple[Entity, ...], suspect: str) -> list[Command]:

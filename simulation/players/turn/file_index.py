@@ -110,13 +110,6 @@ class Payments:
             found = self._large[account] = (_large(self._paid.get(account)), _large(self._got.get(account)))
         return found
 
-    def deals_with(self, account: str) -> tuple[str, ...]:
-        """Accounts for which an account is a large payer, or a large payee."""
-        paid, got = self._paid.get(account, {}), self._got.get(account, {})
-        return tuple(
-            other for other in dict.fromkeys((*paid, *got)) if account in {*self.large(other)[0], *self.large(other)[1]}
-        )
-
     def last_moved(self, account: str) -> int | None:
         """When money last went through an account, None if no paper shows any."""
         if account not in self._moved:
