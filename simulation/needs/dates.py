@@ -14,6 +14,7 @@ from simulation.needs.reading import FileReading
 from simulation.needs.untouched import UntouchedWorld
 from simulation.network import questions
 from simulation.scenario.schema.needs import Loss, Need
+from simulation.scenario.schema.scenario import FrozenScenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,23 @@ def dates_of(world: UntouchedWorld, offices: UntouchedWorld, need: Need, home: A
     span = formal_span(times, asking, asked, scenario.pair(asking.code, asked.code), kind)
     answered, why_not = _answered(offices, need, home, scenario.horizon_days)
     return NeedDates(need.key, need.exists.by_day, _lost(world, need), span, answered, why_not)
+
+
+def lost_days(frozen: FrozenScenario) -> dict[str, int | None]:
+    """By need, the first day on whose evening it cannot be had any more in the untouched world, None while play lasts.
+
+    Some seconds of work: needs that the same departure or the same account takes away are looked at once.
+    """
+    world = UntouchedWorld(frozen)
+    known: dict[object, int | None] = {}
+    found = {}
+    for need in frozen.scenario.needs:
+        is_of_records = need.lost is None or need.lost.by in {Loss.RETENTION, Loss.SILENCE}
+        about = need.key if is_of_records else (need.lost, need.exists.by_day)
+        if about not in known:
+            known[about] = _lost(world, need)
+        found[need.key] = known[about]
+    return found
 
 
 def left_on(world: UntouchedWorld, account: str, day: int) -> int:

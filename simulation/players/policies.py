@@ -15,6 +15,7 @@ from simulation.players.letters.incoming import incoming
 from simulation.players.letters.inquiries import consents, property_traces, questions, spontaneous
 from simulation.players.letters.lacking import lacking
 from simulation.players.letters.letters import freezes, proof, records
+from simulation.players.letters.named import identities, witnesses
 from simulation.players.letters.outgoing import no_longer_needed, outgoing
 from simulation.players.letters.restraint_of_money import lifted, money
 from simulation.players.letters.sites import inspections, searches
@@ -54,6 +55,8 @@ _ACTING = (
     watching,
     property_traces,
     questions,
+    identities,
+    witnesses,
     lacking,
     records,
     production,
@@ -74,7 +77,21 @@ TEXTBOOK = Policy(
 """Informal channel first, complete requests, both tracks from the first day, people at risk before all else."""
 
 ABROAD = frozenset(
-    {proposals, searches, joint_days, freezes, proof, property_traces, questions, lacking, records, spontaneous, wanted}
+    {
+        proposals,
+        searches,
+        joint_days,
+        freezes,
+        proof,
+        property_traces,
+        identities,
+        witnesses,
+        questions,
+        lacking,
+        records,
+        spontaneous,
+        wanted,
+    }
 )
 """Lines that begin something in another country: a request, a procedure, a word to its offices."""
 

@@ -12,19 +12,14 @@ from dataclasses import asdict, dataclass
 from math import sqrt
 
 from simulation.exercise.case_solved import solution_of
-from simulation.exercise.core.event import Event
-from simulation.exercise.core.state import State
 from simulation.exercise.core.treatment import AS_IT_IS, FACTORS, Treatment
-from simulation.exercise.measures.events import MeasureOrdered
-from simulation.exercise.outcome import SENT, outcome_of
-from simulation.exercise.procedures.letter.events import RequestMoved
-from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.trials.events import PersonCharged
+from simulation.exercise.outcome import outcome_of
 from simulation.kernel.agenda import DAY
+from simulation.needs.standing import STAGES, standings
 from simulation.players.policies import AUTO, EXPERT, HOME, NONE, NOVICE, TEXTBOOK
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.name_pools import freeze
-from simulation.scenario.schema.needs import ANYTHING, CHARGE, Need
+from simulation.scenario.schema.needs import Need
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import Scenario
 
@@ -79,9 +74,6 @@ AT_HORIZON = "at_horizon"
 
 T_95 = (6.314, 2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.812, 1.796, 1.782, 1.771, 1.761, 1.753)
 """95 % quantile of Student's t by degrees of freedom from 1; beyond these `1.645 + 1.6 / df` (error below 0.005)."""
-
-STAGES = ("asked", "sent", "answered", "used")
-"""How far a need came: a draft about it, a request that left, a paper that says it, the act at home that it enables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +136,7 @@ def measure(scenario: Scenario, way: WayOfPlaying, preset: Preset, seed: int, *,
         name: None if value is None else float(value)
         for name, value in asdict(outcome_of(exercise.state, events)).items()
     }
-    needs = {need.key: _stages(exercise.state, events, need) for need in scenario.needs}
+    needs = {each.need: each.stages for each in standings(exercise.state)}
     if to_horizon:
         events += exercise.advance(scenario.horizon_days * DAY)
         for name, value in asdict(solution_of(exercise.state, events)).items():
@@ -201,54 +193,3 @@ def shares_of(runs: Sequence[Measured], need: str) -> Mapping[str, float]:
     """Share of runs in which a need came to each stage."""
     counted = Counter(stage for run in runs for stage in run.needs.get(need, ()))
     return {stage: counted[stage] / len(runs) for stage in STAGES}
-
-
-def _stages(state: State, events: Iterable[Event], need: Need) -> tuple[str, ...]:
-    """How far a need came in a run: asked for, sent, answered by a paper that says it, used at home after that."""
-    happened = tuple(events)
-    letters = state.part(Letters).requests
-    ways = {(way.kind, way.target) for way in need.by} | {(way.kind, way.target) for way in need.informal}
-    own = {
-        key
-        for key, kept in letters.items()
-        if (kept.matter.requesting, kept.matter.requested) == (need.country, need.holder)
-        and not kept.inherited
-        and any((kept.matter.sought, target) in ways for target in kept.matter.targets)
-    }
-    sent = {event.request for event in happened if isinstance(event, RequestMoved) and event.status in SENT} & own
-    told = _told(state, need, {paper for key in own for paper in letters[key].returned})
-    stages = [name for name, reached in (("asked", own), ("sent", sent), ("answered", told is not None)) if reached]
-    if told is not None and any(_enables(event, need) and event.at >= told for event in happened):
-        stages.append("used")
-    return tuple(stages)
-
-
-def _told(state: State, need: Need, papers: Iterable[str]) -> int | None:
-    """When the first of some papers arrived that says what a need has to show; None when none does."""
-    filed = state.countries[need.country].file.filed
-    found = [
-        filing.received
-        for key in papers
-        if (filing := filed.get(key)) is not None
-        and any(
-            said.kind == kind and subject in {ANYTHING, said.subject} and what in {ANYTHING, said.object}
-            for said in filing.document.assertions
-            for kind, subject, what in need.shows
-        )
-    ]
-    return min(found, default=None)
-
-
-def _enables(event: Event, need: Need) -> bool:
-    act = need.enables
-    if act.kind == CHARGE:
-        return (
-            isinstance(event, PersonCharged)
-            and (event.country, event.person) == (need.country, act.target)
-            and act.offence in {None, event.offence}
-        )
-    return isinstance(event, MeasureOrdered) and (event.country, event.kind, event.target) == (
-        need.country,
-        act.kind,
-        act.target,
-    )

@@ -40,9 +40,11 @@ def test_chains_are_told_with_their_days(tmp_path: Path, capsys: Said) -> None:
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "The outer row"
     (line,) = [each for each in said if each.startswith("  need/alv_next: ")]
-    assert "ALV lacks where the money went: account/reserve. BRO has it: bank_records of account/front (UNTOC)" in line
-    assert "from day 1, until day 71 by drain; an office without people answers on day 95. Then: freeze of" in line
-    assert "Not before need/alv_next: whoever charges the broker first" in "\n".join(said)
+    assert "Alvane lacks where the money went: account/reserve. Browermark has it: Bank records: account/front" in line
+    assert "from day 1; lost on day 71: account/reserve is empty; an office without people answers on day 95." in line
+    assert line.endswith("Freeze: account/reserve; Money frozen: more; the network then moves its money.")
+    waits = "Not before this is answered: where the money went: account/reserve (whoever charges the broker first"
+    assert waits in "\n".join(said)
 
 
 def test_letters_are_sent_so_many_times(tmp_path: Path, capsys: Said) -> None:
@@ -59,8 +61,8 @@ def test_chains_can_go_into_a_page(tmp_path: Path, capsys: Said) -> None:
     assert run(["needs", str(directory), "--markdown"]) == 0
     page = capsys.readouterr().out
     assert page.startswith("```mermaid\nflowchart LR\n")
-    assert 'BRO([BRO]) -- "bank_records" --> n4["ALV: where the money went: account/reserve"]' in page
+    assert 'BRO([BRO]) -- "Bank records" --> n4["ALV: where the money went: account/reserve"]' in page
     assert "n4 -. first .-> a1" in page
-    assert [page.count(f"| {code} lacks ") for code in ("ALV", "BRO")] == [5, 4]
+    assert [page.count(f"| {name} lacks ") for name in ("Alvane", "Browermark")] == [5, 4]
     assert run(["needs", str(directory), "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)) == 9

@@ -9,11 +9,11 @@ import pytest
 
 from simulation.exercise.outcome import ExerciseOutcome
 from simulation.exercise.registry import load_scenario
+from simulation.needs.standing import STAGES
 from simulation.players.policies import HOME
 from simulation.review.cooperation import (
     BASE,
     POLICIES,
-    STAGES,
     WAITS,
     Measured,
     interval,

@@ -100,6 +100,7 @@ def for_member(game: Game, country: str, told: TeamView | None = None) -> list[C
         *keys(game),
         *(canary for canary in labels(game) if canary.text not in known),
         *(canary for canary in scenario_texts(game, view) if canary.text not in known),
+        *(canary for canary in needs(game) if canary.text not in known),
         *(canary for canary in written(game, others) if canary.text not in known),
         *people(game, others),
         *own_rows(game, others),
@@ -217,6 +218,16 @@ def scenario_texts(game: Game, view: TeamView) -> Iterator[Canary]:
         if not PUBLIC.fullmatch(key) and not is_own(key, view):
             for part in sentences(text):
                 yield Canary(f"text {key}", part)
+
+
+def needs(game: Game) -> Iterator[Canary]:
+    """What countries can only get by asking, as control reads it: titles of chains, who lacks it, who has it."""
+    texts = game.published.scenario.texts["en"]
+    for need in game.published.scenario.needs:
+        yield Canary("need title", texts[f"chain.{need.chain}"])
+        yield Canary("need key", need.key)
+        yield Canary("need sentence", f"{texts[f'country.{need.country}.name']} lacks ")
+        yield Canary("need holder", f"{texts[f'country.{need.holder}.name']} has it")
 
 
 def written(game: Game, countries: list[str]) -> Iterator[Canary]:

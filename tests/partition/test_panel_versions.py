@@ -42,10 +42,11 @@ from webapp.live.panels import (
     TEAMS,
     TROUBLES,
     TYPING,
+    WORKED_OUT,
     YOU,
     Kind,
 )
-from webapp.store.published_views import CONTROL_FACETS, DAY, TEAM_FACETS
+from webapp.store.published_views import CONTROL_FACETS, DAY, NEEDS, TEAM_FACETS
 
 PANEL = re.compile(r'data-panel="([^"]+)"[^>]*? data-src="([^"]+)" data-version="([^"]*)"')
 LINK = re.compile(r'href="(/x/[^"#]+)')
@@ -257,7 +258,8 @@ def everything(
 
 
 def test_every_facet_that_a_panel_names_is_made() -> None:
-    beside = {AWAY, TROUBLES, DAY, OVER, TYPING, YOU, HERE, LOBBY, NAMES, OWN, PRACTISED, READ, ROWS, SEATED}
+    beside = {AWAY, TROUBLES, DAY, OVER, TYPING, YOU, HERE, LOBBY, NAMES, OWN, PRACTISED, READ, ROWS, SEATED, NEEDS}
+    beside |= {WORKED_OUT}
     assert {each for named in TEAM_PANELS.values() for each in named} <= {*TEAM_FACETS, *beside}
     control = {each for named in CONTROL_PANELS.values() for each in named}
     assert {each for each in control if not each.startswith(TEAMS)} <= {*CONTROL_FACETS, *beside}

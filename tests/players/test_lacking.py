@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.kinds.all_kinds import BY_KIND
 from simulation.casework.proof.elements import elements
 from simulation.casework.proof.proof_context import MEMBERS, SetName
+from simulation.exercise.core.command import Command
+from simulation.exercise.core.derived import Memory
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
+from simulation.exercise.registry import load_scenario
+from simulation.exercise.sources import players_view
+from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.law.book.assistance_types import load_kinds
 from simulation.players.letters.lacking import requests_for
+from simulation.players.letters.named import identities, witnesses
+from simulation.players.policies import NONE, NOVICE, TEXTBOOK
+from simulation.players.runs import begin, policies_for
+from simulation.players.turn.parameters import Habits
+from simulation.players.turn.turn import Turn
+from simulation.players.turn.unknown import unknown
+from simulation.scenario.load import directory_of
+from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import DocumentKind
 from tests.players.conftest import Played
 
@@ -57,3 +73,48 @@ def test_papers_say_what_their_kind_can_say(textbook_run: Played, glass_run: Pla
                 said.setdefault(paper.kind, set()).update(each.kind for each in paper.assertions)
     assert len(said) >= 12
     assert {kind: found - BY_KIND[kind].says for kind, found in said.items() if found - BY_KIND[kind].says} == {}
+
+
+@pytest.fixture(scope="module")
+def first_day() -> Callable[..., Turn]:
+    """The desk of a country of glass-harbour on its first morning."""
+    scenario = load_scenario(directory_of("glass-harbour"))
+    exercise = begin(freeze(scenario, 7), policies_for(scenario, NONE.name, {}), 7)
+    exercise.advance(DAY // 2)
+
+    def desk(code: str, habits: Habits = TEXTBOOK.habits) -> Turn:
+        view = players_view(exercise.state, code)
+        return Turn(view, scenario, scenario.country(code).offices, habits, Memory())
+
+    return desk
+
+
+def _asked(written: list[Command]) -> set[tuple[str, str, str]]:
+    return {(each.sought, each.requested, each.targets[0]) for each in written if isinstance(each, OpenDraft)}
+
+
+def test_whose_number_or_firm_it_is_is_asked_of_the_country_that_has_the_register(
+    first_day: Callable[..., Turn],
+) -> None:
+    desk = first_day("ZRN")
+    assert {"phone/caller", "company/coral_gate", "account/anchor"} <= {each.key for each in unknown(desk)}
+    assert {("subscriber_data", "LMR", "phone/caller"), ("government_records", "CRR", "company/coral_gate")} <= _asked(
+        identities(desk)
+    )
+    assert "account/company/public/klv/6" not in {each.key for each in unknown(first_day("CRR"))}
+
+
+def test_whom_a_witness_names_is_heard_and_nobody_who_is_missing(first_day: Callable[..., Turn]) -> None:
+    heard = _asked(witnesses(first_day("QSA")))
+    assert heard >= {
+        ("statement", "CRR", "cast/account_opener"),
+        ("statement", "LMR", "cast/returned_teacher"),
+        ("statement", "ZRN", "cast/runaway"),
+    }
+    assert not {target for _, _, target in _asked(witnesses(first_day("LMR")))} & {"cast/brother", "cast/caller"}
+
+
+def test_a_letter_names_all_offences_that_it_may_be_about_and_a_beginners_one(first_day: Callable[..., Turn]) -> None:
+    for habits, count in ((TEXTBOOK.habits, 5), (NOVICE.habits, 1)):
+        sent = [each for each in identities(first_day("ZRN", habits)) if isinstance(each, ActOnRequest)]
+        assert {len(each.content.offences) for each in sent if each.content} == {count}

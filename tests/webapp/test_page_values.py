@@ -15,7 +15,9 @@ FRAME = {
 }  # fmt: skip
 """What every page has from its frame, or gives to it if it likes."""
 LEAST = 50
-WITH_PARTS = {"control/jump.html", "control/messages.html", "control/people.html", "control/room.html"}
+WITH_PARTS = {
+    "control/jump.html", "control/messages.html", "control/needs.html", "control/people.html", "control/room.html",
+}  # fmt: skip
 """Pages of control whose parts give their values themselves, by the functions that make them anew for a tick."""
 
 

@@ -137,7 +137,7 @@ def test_what_every_value_is_has_been_declared() -> None:
 DECLARED = {*COUNTRIES, *OFFICES, *THINGS, *DAYS, *MOMENTS, *AMOUNTS, *PERSONAS, *LAW, *SCENARIO, *CODES}
 DECLARED |= {*LANGUAGES, *OFFENCES, *ELEMENTS}
 PLAIN = {
-    "acted", "chosen", "days", "fastest", "highest", "input", "items", "least", "limit", "longest", "lowest", "minutes",
-    "most", "now", "other", "persona", "rate", "text", "what", "who",
+    "acted", "basis", "chosen", "days", "fastest", "highest", "input", "items", "least", "limit", "longest", "lowest",
+    "minutes", "most", "now", "other", "persona", "rate", "text", "what", "who",
 }  # fmt: skip
 """Values that stand for themselves, or that no sentence says."""

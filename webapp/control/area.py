@@ -7,6 +7,7 @@ from webapp.control.records import events as events_pages
 from webapp.control.records import hot_wash as hot_wash_page
 from webapp.control.records import journal as journal_pages
 from webapp.control.records import messages as messages_pages
+from webapp.control.records import needs as needs_pages
 from webapp.control.records import requests as requests_pages
 from webapp.control.records import trials as trials_pages
 from webapp.control.room import clock, jumping, projector
@@ -20,6 +21,7 @@ MODULES = (
     journal_pages,
     jumping,
     messages_pages,
+    needs_pages,
     clock,
     people_pages,
     projector,
@@ -36,6 +38,7 @@ VIEWS = (
     *("events", "event_page", "fire", "hold", "edit", "hint", "add_event", "make_event"),
     *("requests", "request_page", "points", "rule"),
     *("messages", "message_list", "send_message"),
+    *("needs", "needs_part"),
     *(
         "country_page",
         "take_over",

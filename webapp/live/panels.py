@@ -17,7 +17,7 @@ from simulation.exercise.seats.views import SeatView
 from webapp.live.presence import Presence, PresenceBook
 from webapp.process.faults import TroubleBook
 from webapp.store.exercise_store import Store
-from webapp.store.published_views import CONTROL, DAY, Published, digest, joined
+from webapp.store.published_views import CONTROL, DAY, NEEDS, Published, digest, joined
 
 
 class Kind(StrEnum):
@@ -78,6 +78,9 @@ LOBBY = "lobby"
 PRACTISED = "practised"
 """How far the seats are in the warm-up."""
 
+WORKED_OUT = "worked_out"
+"""Whether the days are known on which what countries need is lost."""
+
 TEAMS = "teams."
 """Before the name of a field: that field of every team's view, for control."""
 
@@ -128,6 +131,7 @@ CONTROL_PANELS: Mapping[str, tuple[str, ...]] = {
     "marks": (DAY, "marks", "routes"),
     "messages": (DAY, "messages", TEAMS + "messages", OWN),
     "practice": (DAY, PRACTISED),
+    "needs": (DAY, NEEDS, WORKED_OUT),
     "lobby": (LOBBY,),
 }
 """The panels of control's pages."""
@@ -195,6 +199,10 @@ class LivePanels:
             self._touched[key] = self._touched.get(key, 0) + 1
         self.on_change(exercise)
 
+    def has_worked_out(self, exercise: str) -> None:
+        """Says that the days are known on which what countries need is lost: control alone shows them."""
+        self._count(exercise, "", WORKED_OUT)
+
     def touch_people(self, exercise: str, *countries: str) -> None:
         """Says that a trainer named, moved or took off people: the lobby and control see it, and only their teams."""
         for country in countries:
@@ -255,6 +263,7 @@ class LivePanels:
             OVER: str(shown.room.minutes_over(self.store.time_of_day())),
             PRACTISED: self._practised(viewer, shown, shown.teams),
             LOBBY: self._lobby(viewer, shown),
+            WORKED_OUT: self._counted(viewer.exercise, "", WORKED_OUT),
         }
 
     def _counted(self, exercise: str, whose: str, what: str) -> str:

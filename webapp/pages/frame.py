@@ -349,6 +349,7 @@ def control_chrome(exercise: ExerciseInfo, store: Store) -> ControlChrome:
         ("events", "control.events", _("Event list")),
         ("requests", "control.requests", _("Requests")),
         ("messages", "control.messages", _("Messages")),
+        ("needs", "control.needs", _("Needs")),
         ("trials", "control.trials", _("Trials")),
         ("journal", "control.journal", _("Journal")),
         ("lobby", "lobby.seats", _("Lobby")),

@@ -11,8 +11,9 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
 from simulation.exercise.views.control_view import ControlView
 from simulation.exercise.views.team_view import TeamView
+from simulation.needs.standing import standings
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
-from webapp.store.published_views import CONTROL, Digester, Facets, Published, clock_digest
+from webapp.store.published_views import CONTROL, NEEDS, Digester, Facets, Published, clock_digest, digest
 from webapp.store.room_time import RoomTime
 from webapp.store.running_clock import RunningClock
 
@@ -69,6 +70,8 @@ class Live:
             digester = self.digester(code)
             facets[code] = MappingProxyType(digester.facets(view, self.room))
             digester.forget_unused()
+        needs = standings(copy.state)
+        facets[CONTROL] = MappingProxyType({**facets[CONTROL], NEEDS: digest(needs)})
         return Published(
             sequence=self.sequence,
             horizon=copy.now,
@@ -79,6 +82,7 @@ class Live:
             facets=MappingProxyType(facets),
             commands=MappingProxyType(dict(self.commands)),
             room=self.room,
+            needs=needs,
             after=MappingProxyType(after),
         )
 

@@ -15,6 +15,7 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.views.control_view import ControlView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import HOUR
+from simulation.needs.standing import NeedStanding
 from simulation.scenario.schema.scenario import Scenario
 from webapp.store.room_time import RoomTime
 
@@ -26,6 +27,9 @@ type Facets = Mapping[str, str]
 
 TEAM_FACETS = tuple(field.name for field in fields(TeamView) if field.name != "country")
 CONTROL_FACETS = tuple(field.name for field in fields(ControlView))
+NEEDS = "needs"
+"""A facet of control's view beside its fields: where the needs stand."""
+
 DAY = "day"
 """A facet of every view beside its fields: the clock as far as the words of a page depend on it, without its hours."""
 
@@ -42,6 +46,7 @@ class Published:
         control: What control sees.
         teams: What each played country's team sees, by code; once the epilogue is played, as it stood at the end of
             play.
+        needs: Where what countries can only get by asking stands, for control alone.
         after: What there is to see of each country after the epilogue, apart from its team's own; empty before.
         facets: Digests of the fields of each team's view by code, and of control's under `control`.
         commands: How many commands each member has in the journal.
@@ -57,6 +62,7 @@ class Published:
     facets: Mapping[str, Facets]
     commands: Mapping[str, int]
     room: RoomTime
+    needs: tuple[NeedStanding, ...] = ()
     after: Mapping[str, TeamView] = MappingProxyType({})
 
     @property

@@ -51,7 +51,7 @@ OFFENCES = frozenset({"nearest", "offence"})
 ELEMENTS = frozenset({"element", "missing"})
 """Elements of offences."""
 
-SEVERAL = frozenset({"accepted", "document", "documents", "language", "missing", "target"})
+SEVERAL = frozenset({"accepted", "basis", "document", "documents", "language", "missing", "target"})
 """Values that may hold several keys, with blanks between them."""
 
 SCENARIO = frozenset({"about", "inject", "title"})
@@ -78,6 +78,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "route": ("route",),
     "channel": ("channel",),
     "condition": ("condition",),
+    "figure": ("outcome_key",),
     "formality": ("formality",),
 }
 """Codes, with the groups of words in which they are looked up."""

@@ -21,6 +21,7 @@ from webapp.text.catalogue import (
     glossary,
     measures,
     messages,
+    needs,
     procedures,
     requests,
     review,
@@ -42,6 +43,7 @@ AREAS: tuple[Mapping[str, str], ...] = (
     desk.WORDS,
     glossary.WORDS,
     review.WORDS,
+    needs.WORDS,
 )
 """Add a module here when you write one; no code stands in two of them. Words of procedures lie beside each."""
 

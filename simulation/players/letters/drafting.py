@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.casework.documents.document import AssertionKind as Says
+from simulation.casework.proof.elements import brings_gain
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
@@ -132,6 +133,7 @@ def content_for(
         return _question(desk, sought, target, grounds)
     law, other = desk.country, desk.scenario.country(requested)
     offence = offence_for(law, other, target)
+    offences = _offences(desk, offence, other)
     pair = desk.pair(requested)
     first, last = _period(desk.reading, grounds, desk.now) if kind_of(sought).needs_period else (None, None)
     is_freeze = sought is Sought.FREEZE
@@ -139,9 +141,8 @@ def content_for(
         subject=f"Investigation of {_words(offence.key)} by the prosecutor of {_country(desk, law.code)}",
         authority_contact=f"Central authority of {_country(desk, law.code)}, desk for organised crime",
         basis=_basis(pair.instruments),
-        offences=(offence.key,),
-        penalties_text=f"{_words(offence.key)}: elements {_words(', '.join(offence.elements))}; "
-        f"up to {offence.max_years} years; time limit {offence.limitation_years} years",
+        offences=tuple(each.key for each in offences),
+        penalties_text=". ".join(map(_penalty, offences)),
         persons=_persons(desk.reading, target),
         facts=_facts(desk.reading, target, grounds),
         grounds=grounds,
@@ -199,6 +200,24 @@ def offence_for(law: Country, other: Country, target: Entity) -> Offence:
     wanted = "proceeds" if target.kind in _MONEY else "goods_illicit"
     fitting = [offence for offence in law.offences if wanted in offence.elements] or list(law.offences)
     return min(fitting, key=lambda offence: (_unmatched(offence, other), -offence.max_years))
+
+
+def _offences(desk: Turn, first: Offence, other: Country) -> tuple[Offence, ...]:
+    """That offence, and the others by which one earns and that the other law knows too: the same facts may be either.
+
+    What comes back may be used for what the letter names alone; a beginner names one.
+    """
+    if desk.habits.makes(PolicyMistake.ONE_OFFENCE):
+        return (first,)
+    others = (each for each in desk.country.offences if brings_gain(each.elements) and not _unmatched(each, other))
+    return tuple(dict.fromkeys((first, *others)))
+
+
+def _penalty(offence: Offence) -> str:
+    return (
+        f"{_words(offence.key)}: elements {_words(', '.join(offence.elements))}; "
+        f"up to {offence.max_years} years; time limit {offence.limitation_years} years"
+    )
 
 
 def _unmatched(offence: Offence, other: Country) -> int:

@@ -13,6 +13,7 @@ from simulation.players.letters.drafting import content_for
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import LEAD, SUSPECT
 from simulation.players.turn.turn import OFFICE_OF_ROUTE, Turn
+from simulation.players.turn.unknown import unknown
 from simulation.players.turn.whereabouts import asked_abroad
 from simulation.scenario.schema.play import Sought
 
@@ -32,17 +33,19 @@ _ASKS = {kind: _OFFICE[kind_of(sought).route] for kind, sought in QUESTION_ABOUT
 
 
 def questions(desk: Turn) -> list[Command]:
-    """Ask police and units abroad about what the file points at and nobody here can look up."""
+    """Ask police and units abroad whose something is of which papers speak, and about what the file points at."""
     written: list[Command] = []
     idle = [office for office in desk.offices if desk.workload.is_idle(office)]
     asking = [office for office in _OFFICE.values() if desk.sits(office)]
-    for entity in desk.reading.to_ask_about(0 if idle else LEAD - 1, *QUESTION_ABOUT, sort=desk.habits.sorts):
+    pointed = desk.reading.to_ask_about(0 if idle else LEAD - 1, *QUESTION_ABOUT, sort=desk.habits.sorts)
+    nobodys = dict.fromkeys(unknown(desk))
+    for entity in dict.fromkeys((*nobodys, *pointed)):
         if not any(map(desk.workload.has_time, asking)):
             break
         sought, office = QUESTION_ABOUT[entity.kind], _ASKS[entity.kind]
         if office not in asking or not desk.workload.has_time(office):
             continue
-        if desk.reading.calls_for(entity.key) < LEAD - 1 and office not in idle:
+        if desk.reading.calls_for(entity.key) < LEAD - 1 and office not in idle and entity not in nobodys:
             continue
         asked = asked_abroad(desk, entity)
         if not asked or not desk.may_ask(sought, entity.key):

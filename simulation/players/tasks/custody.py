@@ -16,7 +16,7 @@ from simulation.players.tasks.confiscation import is_money_blocked, is_money_ope
 from simulation.players.tasks.joint_day import day_of
 from simulation.players.tasks.orders import held_since, is_held, surrendered
 from simulation.players.turn.parameters import PolicyMistake
-from simulation.players.turn.suspicion import STRONG, SUSPECT, ways_told
+from simulation.players.turn.suspicion import LEAD, STRONG, ways_told
 from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import is_within_reach
@@ -37,17 +37,18 @@ def arrests(desk: Turn) -> list[Command]:
     """Arrest those against whom separate papers stand as evidence, once a case against them is begun and money held.
 
     Then it is urgent: who finds the money blocked leaves. Nor does it wait where somebody at risk is threatened.
-    Whoever is less suspicious is arrested too, once an offence by which one earns is proved against him or her.
+    Whoever is less suspicious, or of whom no paper says what he or she did, is arrested too, once an offence by which
+    one earns is proved against him or her.
     """
     if not desk.sits(Office.POLICE):
         return []
     written: list[Command] = []
-    for person in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts):
+    for person in desk.reading.pointed_at(LEAD, EntityKind.PERSON, sort=desk.habits.sorts):
         if desk.workload.is_full(Office.POLICE):
             break
         if not is_within_reach(desk, person) or not desk.may_order(MeasureKind.ARREST, person.key):
             continue
-        if is_held(desk, person.key) or _is_watched(desk, person) or not desk.reading.is_named(person.key):
+        if is_held(desk, person.key) or _is_watched(desk, person):
             continue
         is_pressing = _is_dangerous(desk, person.key) or is_money_blocked(desk, person.key)
         if not desk.workload.has_time(Office.POLICE) and not is_pressing:
@@ -55,7 +56,8 @@ def arrests(desk: Turn) -> list[Command]:
         evidence = desk.reading.evidence_on(person.key)
         if ways_told(evidence, person.key) < PAPERS_FOR_ARREST:
             continue
-        is_strong = desk.reading.heat(person.key) >= STRONG and (is_pressing or _is_begun(desk, person.key))
+        is_strong = desk.reading.heat(person.key) >= STRONG and desk.reading.is_named(person.key)
+        is_strong = is_strong and (is_pressing or _is_begun(desk, person.key))
         found = None if is_strong else _proved_gain(desk, person.key)
         if not is_strong and found is None:
             continue
@@ -68,7 +70,9 @@ def arrests(desk: Turn) -> list[Command]:
         if found is None:
             papers = papers_for(desk, person.key, STRONG, _is_needed(evidence, person.key))
         else:
-            papers = desk.prospects().strongest(person.key, found)
+            proof = desk.prospects().strongest(person.key, found)
+            names = any(paper.key in proof for paper in evidence)
+            papers = proof if names else (*proof, evidence[-1].key)
         written.append(desk.order(MeasureKind.ARREST, person.key, Office.POLICE, papers))
     return written
 
@@ -121,7 +125,7 @@ def charges(desk: Turn) -> list[Command]:
         return []
     held = [
         person
-        for person in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts)
+        for person in desk.reading.pointed_at(LEAD, EntityKind.PERSON, sort=desk.habits.sorts)
         if is_held(desk, person.key) and not _is_sought(desk, person)
     ]
     if not held:

@@ -183,7 +183,7 @@ def _worth_hearing(desk: Turn, entity: Entity) -> bool:
     heat = desk.reading.heat(entity.key)
     if is_held(desk, entity.key):
         return True
-    if entity.key in desk.reading.threatened:
+    if entity.key in desk.reading.unprotected:
         return False
     if heat >= SUSPECT:
         return bool(desk.charges)

@@ -101,6 +101,7 @@ class FileAnalysis:
         self.entities: Mapping[str, Entity] = {entity.key: entity for entity in view.entities}
         self.papers: Mapping[str, FiledDocument] = gathered.papers
         self.threatened = frozenset(person for person, _, _ in view.at_risk)
+        self.unprotected = frozenset(person for person, _, protected in view.at_risk if protected is None)
         self.cleared = frozenset(gathered.cleared)
         names = standing(view.board.merged)
         self._charged = tuple(names.get(charge.person, charge.person) for charge in view.charges)
@@ -183,6 +184,10 @@ class FileAnalysis:
     def last_moved(self, account: str) -> int | None:
         """When money last went through an account as far as papers show, None if none shows any."""
         return self._gathered.payments.last_moved(account)
+
+    def large_payers(self, account: str) -> tuple[str, ...]:
+        """Accounts that paid much of what an account got, as far as papers show."""
+        return self._gathered.payments.large(account)[1]
 
     def place_of(self, entity: str) -> Entity | None:
         """The place where papers last saw an entity, None when they put it nowhere."""

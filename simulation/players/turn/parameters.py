@@ -23,6 +23,7 @@ class PolicyMistake(StrEnum):
     EMPTY_PROMISE = "M17"
     NOT_WITHDRAWN = "M18"
     SILENCE = "M19"
+    ONE_OFFENCE = "M20"
 
 
 DOES: dict[PolicyMistake, str] = {
@@ -42,6 +43,7 @@ DOES: dict[PolicyMistake, str] = {
     PolicyMistake.EMPTY_PROMISE: "Letters promise nothing: neither limits of use nor reciprocity.",
     PolicyMistake.NOT_WITHDRAWN: "Nothing is withdrawn that is no longer needed.",
     PolicyMistake.SILENCE: "Questions for clarification wait for a month.",
+    PolicyMistake.ONE_OFFENCE: "Letters name one offence, and what comes back may not be used for another.",
 }
 """What a policy with the habit does."""
 

@@ -9,11 +9,11 @@ from functools import partial
 from gettext import gettext as _
 
 from simulation.exercise.outcome import ExerciseOutcome
+from simulation.needs.standing import STAGES
 from simulation.players.policies import HOME
 from simulation.review.cooperation import (
     BASE,
     POLICIES,
-    STAGES,
     Difference,
     Measured,
     by_way,

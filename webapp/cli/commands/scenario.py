@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from gettext import ngettext
 from itertools import groupby
@@ -13,7 +13,8 @@ from pathlib import Path
 
 from simulation.exercise.registry import SHIPPED, load_scenario
 from simulation.kernel.errors import Problem, ScenarioError
-from simulation.needs.chains import NeedLink, graph, links_of
+from simulation.kernel.terms import Phrase
+from simulation.needs.chains import KnownDays, NeedLink, links_of
 from simulation.needs.examination import chances_in, dates_in, examine_needs
 from simulation.review import par
 from simulation.scenario.checks.demands import examine
@@ -24,6 +25,9 @@ from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import Scenario
 from webapp.cli.arguments import BadUseError, Parser
 from webapp.cli.commands import dry_run
+from webapp.text.names import ScenarioNames
+from webapp.text.need_texts import NeedText, need_text
+from webapp.text.say import say_code
 
 BAD = 1
 BAD_USE = 2
@@ -210,36 +214,89 @@ def _needs(arguments: list[str]) -> int:
             _("{name}: cannot be used; rogatory scenario check {name} tells why").format(name=given.name)
         ) from error
     frozen = freeze(scenario, SEED)
-    chances = {
-        need: _("{count} of {sendings} letters bring it within half a day").format(count=count, sendings=given.sendings)
-        for need, count in chances_in(frozen, given.sendings).items()
-    }
-    found = tuple(
-        replace(link, days=f"{link.days}; {chances[link.need]}") if chances else link
-        for link in links_of(scenario, dates_in(frozen))
-    )
+    chances = chances_in(frozen, given.sendings)
+    links = links_of(scenario, {each.need: KnownDays(each.lost_day, each.answered_day) for each in dates_in(frozen)})
+    by_key, names = {link.need: link for link in links}, AuthorNames(scenario, "en")
+    found = tuple((link, _with_chance(need_text(link, by_key, names), chances, given.sendings)) for link in links)
     if given.json:
-        print(json.dumps([asdict(link) for link in found], ensure_ascii=False, indent=2))
+        print(json.dumps([_need_as_json(*each) for each in found], ensure_ascii=False, indent=2))
     elif given.markdown:
-        print(_page(scenario, found), end="")
+        print(_page(found), end="")
     elif not found:
         print(_("{name}: no needs; docs/needs.md tells how to write them").format(name=scenario.name))
     else:
-        for chain, links in groupby(found, key=lambda link: link.chain):
+        for chain, rows in groupby(found, key=lambda each: each[1].chain):
             print(chain)
-            for link in links:
-                print(f"  {link.need}: {link.sentence}")
+            for link, text in rows:
+                print(f"  {link.need}: {text.sentence}")
     return 0
 
 
-def _page(scenario: Scenario, found: Sequence[NeedLink]) -> str:
+class AuthorNames(ScenarioNames):
+    """Things are called as the author's files have them."""
+
+    __slots__ = ()
+
+    def thing(self, key: str) -> str:
+        """Its key; what has no stroke in it is a code and has words."""
+        return key if "/" in key else ""
+
+
+def _with_chance(text: NeedText, chances: Mapping[str, int], sendings: int) -> NeedText:
+    if text.need not in chances:
+        return text
+    said = _("{count} of {sendings} letters bring it within half a day").format(
+        count=chances[text.need], sendings=sendings
+    )
+    return replace(text, days=(*text.days, said))
+
+
+def _need_as_json(link: NeedLink, text: NeedText) -> dict[str, str]:
+    return {
+        "need": link.need,
+        "chain": text.chain,
+        "side": link.side,
+        "lacks": text.lacks,
+        "holder": link.holder,
+        "ways": " | ".join(text.ways),
+        "days": "; ".join(text.days),
+        "act": "; ".join(text.then),
+        "besides": ". ".join(text.besides),
+    }
+
+
+def _page(found: Sequence[tuple[NeedLink, NeedText]]) -> str:
     """The chains for a page of documentation: a drawing, and a row a need."""
-    lines = ["```mermaid", graph(scenario).rstrip(), "```", "", "| chain | lacks | has it, and how | days | then |"]
+    lines = ["```mermaid", *_drawn(found), "```", "", "| chain | lacks | has it, and how | days | then |"]
     lines.append("|---|---|---|---|---|")
-    for link in found:
-        then = f"{link.act}; {link.besides}" if link.besides else link.act
-        lines.append(f"| {link.chain} | {link.lacks} | {link.holder}: {link.ways} | {link.days} | {then} |")
+    for _link, text in found:
+        then = ". ".join(("; ".join(text.then), *text.besides))
+        ways = "; ".join(text.ways)
+        lines.append(f"| {text.chain} | {text.lacks} | {text.holds}: {ways} | {'; '.join(text.days)} | {then} |")
     return "\n".join(lines) + "\n"
+
+
+def _drawn(found: Sequence[tuple[NeedLink, NeedText]]) -> list[str]:
+    """The chains as a Mermaid flowchart: from who holds over what is asked to who lacks, and on to the act."""
+    lines = ["flowchart LR"]
+    acts: dict[str, str] = {}
+    boxes = {link.need: f"n{number}" for number, (link, _text) in enumerate(found)}
+    for link, text in found:
+        act = acts.setdefault(text.act, f"a{len(acts)}")
+        kinds = dict.fromkeys(say_code(f"sought.{way['sought']}") for way in map(_values, link.ways) if "basis" in way)
+        box = boxes[link.need]
+        lines += [
+            f'  {link.holder}([{link.holder}]) -- "{", ".join(kinds)}" --> {box}["{link.country}: {text.thing}"]',
+            f"  {box} --> {act}",
+        ]
+        other, _reason = link.waits
+        if other:
+            lines.append(f"  {boxes[other]} -. first .-> {act}")
+    return [*lines, *(f'  {box}{{{{"{act}"}}}}' for act, box in acts.items())]
+
+
+def _values(phrase: Phrase) -> dict[str, str | int]:
+    return dict(phrase.params)
 
 
 def _new(arguments: list[str]) -> int:

@@ -1,0 +1,66 @@
+"""What papers name and somebody abroad can tell more of: whose a number, firm or account is, and what a witness saw.
+
+Asked in the office hours in which the paper is read, for evidence: a short question beside it shows where to look.
+"""
+
+from __future__ import annotations
+
+from simulation.casework.documents.document import AssertionKind as Says
+from simulation.exercise.core.command import Command
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office
+from simulation.players.letters.lacking import is_open_to, requests_for
+from simulation.players.letters.letters import ask_for, has_time_for_a_letter
+from simulation.players.turn.turn import Turn
+from simulation.players.turn.unknown import WHOSE, unknown
+from simulation.players.turn.whereabouts import asked_abroad, holder
+from simulation.scenario.schema.play import Sought
+
+_SUFFERED = (Says.RECRUITED, Says.TRANSPORTED, Says.HARBOURED, Says.COERCED, Says.EXPLOITED, Says.DECEIVED)
+"""Statements of which the object can tell, as it happened to him or her."""
+
+
+def identities(desk: Turn) -> list[Command]:
+    """Ask the country that has the register whose a number, firm or account is which papers that stand speak of."""
+    if not desk.sits(Office.PROSECUTOR):
+        return []
+    written: list[Command] = []
+    for entity in unknown(desk):
+        if not has_time_for_a_letter(desk):
+            break
+        written += _asked(desk, entity)
+    return written
+
+
+def witnesses(desk: Turn) -> list[Command]:
+    """Ask that those abroad be heard whom a witness names, or to whom something was done, and who stand under nothing.
+
+    Whom papers last saw at home, or miss, nobody abroad can hear.
+    """
+    if not desk.sits(Office.PROSECUTOR):
+        return []
+    written: list[Command] = []
+    people = [each for each in desk.reading.entities.values() if each.kind is EntityKind.PERSON]
+    for person in sorted(people, key=lambda each: -len(_told_of(desk, each))):
+        if not has_time_for_a_letter(desk) or not _told_of(desk, person):
+            break
+        is_free = desk.reading.heat(person.key) == 0 and not desk.reading.linked(person.key, Says.MISSING, subject=True)
+        if is_free and holder(desk, person) != desk.code and desk.may_ask(Sought.STATEMENT, person.key):
+            written += ask_for(desk, Sought.STATEMENT, person)
+    return written
+
+
+def _told_of(desk: Turn, person: Entity) -> tuple[str, ...]:
+    """Who speaks of a person in a statement, and who did something to the person as papers say."""
+    kinds = (Says.STATED, *_SUFFERED)
+    return tuple(dict.fromkeys(end for kind in kinds for end in desk.reading.linked(person.key, kind, subject=False)))
+
+
+def _asked(desk: Turn, entity: Entity) -> list[Command]:
+    """The gentlest letter that tells it, where none that may was ever sent."""
+    requested = asked_abroad(desk, entity)
+    able = requests_for(WHOSE[entity.kind], entity.kind) if requested else ()
+    kinds = [Sought(kind.id) for kind in able if is_open_to(kind, desk.pair(requested))]
+    if not kinds or not all(desk.may_ask(kind, entity.key) for kind in kinds):
+        return []
+    return ask_for(desk, kinds[0], entity)

@@ -1,0 +1,93 @@
+"""The days on which what countries need is lost: worked out once for an exercise, in a process of its own, and kept.
+
+It takes a process some seconds; who asks before it is done is told that it is being worked out.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+from collections.abc import Callable, Mapping
+from hashlib import blake2b
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from threading import Lock, Thread
+from typing import cast
+
+from simulation.needs.dates import lost_days
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.scenario import Scenario
+
+log = logging.getLogger(__name__)
+
+SEED = 1
+"""Luck of the world in which nobody does anything, as for `rogatory scenario needs`."""
+
+type Days = Mapping[str, int | None]
+"""By need, the first day on which it cannot be had any more; None while play lasts."""
+
+
+class LossDays:
+    """What has been worked out for scenarios, and what is being worked out."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._digests: dict[str, str] = {}
+        self._found: dict[str, Days] = {}
+        self._waiting: dict[str, list[Callable[[], None]]] = {}
+        self._guard = Lock()
+
+    def of(self, exercise: str, scenario: Scenario, tell: Callable[[], None]) -> Days | None:
+        """The days of an exercise's needs; None while they are being worked out, which begins with the first asking.
+
+        Args:
+            exercise: Which exercise.
+            scenario: Its scenario; exercises of the same one are worked out once.
+            tell: Is called once they are known.
+        """
+        with self._guard:
+            if exercise not in self._digests:
+                self._digests[exercise] = blake2b(scenario.model_dump_json().encode()).hexdigest()
+            digest = self._digests[exercise]
+            if digest in self._found:
+                return self._found[digest]
+            is_begun = digest in self._waiting
+            self._waiting.setdefault(digest, []).append(tell)
+            if not is_begun:
+                Thread(target=self._find, args=(digest, scenario), name="loss days", daemon=True).start()
+            return None
+
+    def _find(self, digest: str, scenario: Scenario) -> None:
+        days = _worked_out(scenario)
+        with self._guard:
+            self._found[digest] = days
+            told = self._waiting.pop(digest)
+        for tell in told:
+            tell()
+
+
+LOSS_DAYS = LossDays()
+"""What this process has worked out; nothing of it says what happened in an exercise."""
+
+
+def _worked_out(scenario: Scenario) -> Days:
+    """The days, by a process that does not slow the pages; none of them where it broke."""
+    spawning = get_context("spawn")
+    ours, theirs = spawning.Pipe(duplex=False)
+    process = spawning.Process(target=_work, args=(scenario, theirs), name="loss days", daemon=True)
+    try:
+        process.start()
+        theirs.close()
+        return cast("Days", ours.recv())
+    except (EOFError, OSError):
+        process.join()
+        if process.exitcode != -signal.SIGTERM:  # with which it ends when the server does
+            log.exception("the days on which what countries need is lost were not worked out")
+        return {}
+    finally:
+        ours.close()
+
+
+def _work(scenario: Scenario, answer: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent
+    answer.send(lost_days(freeze(scenario, SEED)))
