@@ -11,7 +11,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.letters.letters import is_blocked, is_moving
 from simulation.players.turn.parameters import PolicyMistake
-from simulation.players.turn.plans import is_a_suspects
+from simulation.players.turn.plans import is_a_suspects, is_of_the_proved
 from simulation.players.turn.suspicion import STRONG, SUSPECT
 from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
@@ -23,18 +23,21 @@ LAPSES_DAYS = 30
 
 
 def money(desk: Turn) -> list[Command]:
-    """Hold and freeze accounts at home on which money is seen moving."""
+    """Hold and freeze accounts at home on which money is seen moving, and those of whoever is proved to earn by it."""
     written: list[Command] = []
-    for account in desk.reading.pointed_at(SUSPECT, EntityKind.ACCOUNT, sort=desk.habits.sorts):
+    for account in desk.reading.to_ask_about(0, EntityKind.ACCOUNT, sort=desk.habits.sorts):
         if not is_here(desk, account):
+            continue
+        is_proved = is_of_the_proved(desk, account.key)
+        if desk.reading.heat(account.key) < SUSPECT and not is_proved:
             continue
         held = [asset for asset in desk.view.assets if asset.account == account.key]
         if any(asset.state != "postponed" for asset in held):
             continue
         may_freeze, may_hold = _may_freeze(desk, account.key, held), not held and _may_hold(desk, account.key)
-        if not (may_freeze or may_hold) or not (held or is_moving(desk, account.key)):
+        if not (may_freeze or may_hold) or not (held or is_proved or is_moving(desk, account.key)):
             continue
-        if desk.sits(Office.PROSECUTOR) and _is_ripe(desk, account.key, held):
+        if desk.sits(Office.PROSECUTOR) and (is_proved or _is_ripe(desk, account.key, held)):
             papers = papers_for(desk, account.key, STRONG, _is_only_evidence(desk, account.key))
             if may_freeze and papers:
                 written.append(desk.order(MeasureKind.FREEZE, account.key, Office.PROSECUTOR, papers))
