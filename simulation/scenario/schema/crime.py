@@ -174,8 +174,8 @@ class CastMember(FrozenModel):
         standing: What an uninvolved person is.
         namesake_of: Cast key whose printed name this uninvolved person shares.
         at_risk: Threatened: once a team's file shows it, known exposure runs until protection.
-        silent_from: Day from which somebody who is at risk says nothing to anybody; and at once when heard in play. Whom
-            an authority keeps safe speaks, whenever that began.
+        silent_from: Day from which somebody who is at risk says nothing to anybody; once heard in play at once. Whom an
+            authority keeps safe speaks, whenever that began.
         phone: Whether the person has a phone.
         phone_country: Country whose operator the phone is subscribed with, and keeps its records; left out: where the
             person lives. What a network keeps of foreign phones that are used in it is left out (assumption).
