@@ -30,7 +30,7 @@ PAPERS_FOR_ARREST = 2
 BEFORE_TRIAL_DAYS = 20
 """Days before a trial in which what came since the charge is put before the court (assumption)."""
 
-GRAVER_WITHIN_DAYS = 60
+GRAVER_WITHIN_DAYS = 30
 """Days after an arrest for which a charge waits while a graver offence is within reach (assumption)."""
 
 
