@@ -1,7 +1,7 @@
 """Where waiting is right: freezing what a bank reported before it is known where the rest lies loses the rest.
 
-Twenty paired seeds, `run.py test -m pattern`. Of the reserve of blue-current, 9 million crowns on day 1, nothing is held
-on day 120 where the reported account was frozen on day 2; 5.7 to 6 million where that waited for the answer of day 75.
+Twenty paired seeds, `run.py test -m pattern`. Of the reserve of blue-current, 9 million crowns on day 1, nothing is
+held on day 120 where the reported account was frozen on day 2; 5.7 to 6 million where that waited for the answer.
 """
 
 from __future__ import annotations
