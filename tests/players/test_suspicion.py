@@ -111,17 +111,19 @@ def test_a_charge_names_first_a_paper_without_which_it_fails() -> None:
             if found is None:
                 continue
             first = prospects.strongest(charge.person, found)[0]
-            needed = {key for key in (*found.disclosed[-NEWEST:], first) if _fails(country, file, found, key)}
+            needed = {
+                key for key in (*found.disclosed[-NEWEST:], first) if _fails(country, file, charge.person, found, key)
+            }
             assert first in needed or not needed, (charge.person, first, needed)
             tipped += first in needed
     assert tipped >= 2
 
 
-def _fails(country: Country, file: CaseFile, found: Prospect, without: str) -> bool:
+def _fails(country: Country, file: CaseFile, person: str, found: Prospect, without: str) -> bool:
     """Whether what is shown proves the offence no longer once a paper is taken away."""
     fewer = Prospects(country)
     fewer.take_in(tuple(paper for paper in file.documents if paper.key in found.disclosed and paper.key != without))
-    left = fewer.gravest(charge.person, found.years - 1)
+    left = fewer.gravest(person, found.years - 1)
     return left is None or left.offence != found.offence
 
 
