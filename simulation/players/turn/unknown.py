@@ -32,15 +32,16 @@ def unknown(desk: Turn) -> tuple[Entity, ...]:
 
 
 def _is_spoken_of(desk: Turn, entity: Entity) -> bool:
-    """Whether the file points at it, evidence names it by more than its dealings, or it paid much of what one got."""
+    """Whether the file points at it, evidence says more of it than its dealings, or these were with a suspect's."""
     if desk.reading.heat(entity.key) >= SUSPECT:
         return True
     stands = {paper.key for paper in desk.reading.evidence_on(entity.key)}
     told = [link for link in desk.reading.links_of(entity.key) if not stands.isdisjoint(link.documents)]
     paid = [link.b for link in told if link.kind == Says.PAID and link.a == entity.key]
-    return any(link.kind not in _MET for link in told) or any(
-        desk.reading.heat(payee) > LEAD and entity.key in desk.reading.large_payers(payee) for payee in paid
-    )
+    called = [end for link in told if link.kind == Says.CALLED for end in (link.a, link.b) if end != entity.key]
+    if any(link.kind not in _MET for link in told) or any(desk.reading.heat(phone) > LEAD for phone in called):
+        return True
+    return any(desk.reading.heat(payee) > LEAD and entity.key in desk.reading.large_payers(payee) for payee in paid)
 
 
 def _is_known(desk: Turn, entity: Entity) -> bool:
