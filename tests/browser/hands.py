@@ -119,7 +119,7 @@ def have_it_executed(bram: Trainee, number: str, stage: str) -> None:
 
 
 def until_returned(ines: Trainer, bram: Trainee, number: str) -> int:
-    """Jumps, and between them what the requested authority does, until the result is back; in which move that is."""
+    """Jumps, and between them the one act of the requested authority, until the result is back; in which move it is."""
     is_directed = False
     for move in range(2, MOVES + 1):
         ines.follow("Control room")
@@ -145,3 +145,5 @@ def order(anna: Trainee, measure: re.Pattern[str], command: str) -> None:
     anna.fill({"Reasons": "What came back from abroad leads here."})
     with_id(page.get_by_role("button", name="Order the measure", exact=True), command).click()
     anna.confirm("Order the measure")
+    expect(page.locator(f"input[value='{command}']")).to_have_count(0)
+    anna.arrive()
