@@ -14,10 +14,10 @@ from simulation.players.runs import usual_preset
 from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from tests.browser.conftest import NewContext
-from tests.browser.hands import have_it_executed, sent_as
 from tests.browser.people import Trainee, Trainer
 from tests.browser.rooms import SEAT, Place, first_start_link
 from tests.browser.stored import DAY, Stored
+from tests.rehearsal.hands import have_it_executed, sent_as
 from tests.webapp.serving import Process
 
 SEED = 4

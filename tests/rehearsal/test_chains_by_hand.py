@@ -8,16 +8,19 @@ and courts answer in time. Nothing else is prepared: what people write and press
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.conftest import NewContext
-from tests.browser.hands import Letter, order, send, until_returned
+from tests.browser.conftest import NewContext, contexts_of, server
 from tests.browser.people import Trainee, Trainer
 from tests.browser.rooms import SEAT, first_start_link
+from tests.rehearsal.hands import Letter, order, send, until_returned
 from tests.webapp.serving import Process
+
+__all__ = ["server"]
 
 pytestmark = pytest.mark.acceptance("plays half a day with three people, twice")
 
@@ -27,6 +30,13 @@ RESERVE, PAYMENT, FIRST_PAYMENT, EVERY = 9_000_000, 300_000, 20, 6
 
 MOST = 4
 """The letter is back in this move at the latest, so that the act can follow within the half day."""
+
+
+@pytest.fixture
+def new_context(day_browser: Browser) -> Iterator[NewContext]:
+    """Makes the browser of one person."""
+    with contexts_of(day_browser) as make:
+        yield make
 
 
 def gathered(
