@@ -11,7 +11,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.letters.letters import is_blocked, is_moving
 from simulation.players.turn.parameters import PolicyMistake
-from simulation.players.turn.plans import is_a_suspects
+from simulation.players.turn.plans import is_a_suspects, is_tainted
 from simulation.players.turn.suspicion import STRONG, SUSPECT
 from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
@@ -23,10 +23,12 @@ LAPSES_DAYS = 30
 
 
 def money(desk: Turn) -> list[Command]:
-    """Hold and freeze accounts at home on which money is seen moving."""
+    """Hold and freeze accounts at home on which money is seen moving, and those of firms that carry dirty money."""
     written: list[Command] = []
-    for account in desk.reading.pointed_at(SUSPECT, EntityKind.ACCOUNT, sort=desk.habits.sorts):
+    for account in desk.reading.pointed_at(1, EntityKind.ACCOUNT, sort=desk.habits.sorts):
         if not is_here(desk, account):
+            continue
+        if desk.reading.heat(account.key) < SUSPECT and not is_tainted(desk, account.key):
             continue
         held = [asset for asset in desk.view.assets if asset.account == account.key]
         if any(asset.state != "postponed" for asset in held):
@@ -66,12 +68,14 @@ def _may_hold(desk: Turn, account: str) -> bool:
 def _is_ripe(desk: Turn, account: str, held: list[AssetView]) -> bool:
     """Whether a suspect stands behind it, and it is held with money on it or strongly suspected with evidence.
 
-    Strong suspicion alone is not enough: whoever was often paid is named in many statements.
+    Strong suspicion alone is not enough: whoever was often paid is named in many statements. A firm's account that
+    evidence shows to carry dirty money is ripe by itself.
     """
     if desk.habits.makes(PolicyMistake.NO_PLAN):
         return True
     is_strong = desk.reading.heat(account) >= STRONG and bool(held or desk.reading.evidence_on(account))
-    return (is_strong or any(asset.amount_minor for asset in held)) and is_a_suspects(desk, account)
+    is_strong = (is_strong or any(asset.amount_minor for asset in held)) and is_a_suspects(desk, account)
+    return is_strong or is_tainted(desk, account)
 
 
 def _lapses_soon(desk: Turn, until: int | None) -> bool:

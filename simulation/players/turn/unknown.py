@@ -35,11 +35,11 @@ def _is_spoken_of(desk: Turn, entity: Entity) -> bool:
     if desk.reading.heat(entity.key) >= SUSPECT:
         return True
     stands = {paper.key for paper in desk.reading.evidence_on(entity.key)}
-    told = [link for link in desk.reading.links_of(entity.key) if not stands.isdisjoint(link.documents)]
-    paid = [link.b for link in told if link.kind == Says.PAID and link.a == entity.key]
-    return any(link.kind not in _MET for link in told) or any(
-        desk.reading.heat(payee) > LEAD and entity.key in desk.reading.large_payers(payee) for payee in paid
-    )
+    links = desk.reading.links_of(entity.key)
+    if any(link.kind not in _MET and not stands.isdisjoint(link.documents) for link in links):
+        return True
+    paid = (link.b for link in links if link.kind == Says.PAID and link.a == entity.key)
+    return any(desk.reading.heat(payee) > LEAD and entity.key in desk.reading.large_payers(payee) for payee in paid)
 
 
 def _is_known(desk: Turn, entity: Entity) -> bool:
