@@ -16,7 +16,7 @@ from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 
 HALF_A_DAY, ONE_DAY, TWO_DAYS = "half_day_14", "day_28", "two_day_28"
-"""Presets of four, eight and fourteen moves."""
+"""Presets of six, eight and fourteen moves."""
 
 LEAST_SENDS = {HALF_A_DAY: 30, ONE_DAY: 60, TWO_DAYS: 120}
 """Requests and questions that leave the played countries at least, where nobody is late."""
@@ -24,7 +24,7 @@ LEAST_SENDS = {HALF_A_DAY: 30, ONE_DAY: 60, TWO_DAYS: 120}
 LEAST_ANSWERS = 20
 """Answers to what was asked in play, at least."""
 
-ACTS = frozenset({"submit", "approve", "ask", "acknowledge", "accept", "return_full", "answer"})
+ACTS = frozenset({"submit", "approve", "ask", "direct_execution", "accept", "return_full", "answer"})
 """Acts on requests of which a workshop has at least one."""
 
 

@@ -107,6 +107,9 @@ def _presence(world: UntouchedWorld, need: Need) -> Callable[[int], bool]:
         who = questions.key_of(world.at(0).state.network, lost.who)
         before = questions.whereabouts(world.at(need.exists.by_day).state.network, who)
         return lambda day: _is_at(world, who, before, day)
+    if lost is not None and lost.by is Loss.SILENCE and lost.who is not None:
+        witness = lost.who
+        return lambda day: not questions.is_silent(world.at(day).state.network, witness, day * DAY)
     return lambda day: _is_held(world, need, day)
 
 

@@ -47,6 +47,20 @@ def has_left(world: World, person: str) -> bool:
     return world.identities.bearer(person) in world.membership.presence.gone
 
 
+def is_silent(world: World, person: str, now: int) -> bool:
+    """Whether somebody who is threatened says nothing: from a day of the story on, or once heard in play.
+
+    Whom an authority keeps safe speaks, whenever that began: a statement is no condition of protection, and protection
+    is what makes it possible (UNTOC art. 24(1); the days: assumption).
+    """
+    known = world.identities.bearer(person)
+    day = next((each.silent_from for each in world.crime.cast if each.key == known), None)
+    presence = world.membership.presence
+    if day is None or known in presence.safe:
+        return False
+    return now >= day * DAY or presence.heard.get(known, 0) > 0
+
+
 def organisation_of(world: World, entity: str) -> str | None:
     """The organisation that an organisation key, member, account, front company, container or phone belongs to."""
     if entity in world.membership.organisations:

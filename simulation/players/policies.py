@@ -25,10 +25,10 @@ from simulation.players.procedures.joint_team import proposals
 from simulation.players.procedures.preservation import keep_records
 from simulation.players.shared_policy import Policy
 from simulation.players.tasks.custody import arrests, charges, releases, supplements
-from simulation.players.tasks.goods import goods, named_goods
+from simulation.players.tasks.goods import alerts, goods, named_goods
 from simulation.players.tasks.joint_day import agreed_holds, joint_days
 from simulation.players.tasks.messages import injects, meetings, messages, tasks
-from simulation.players.tasks.orders import interviews, on_answers, production, watching
+from simulation.players.tasks.orders import heard_again, interviews, on_answers, production, watching
 from simulation.players.tasks.protection import protection
 from simulation.players.tasks.triage import merges, triage
 from simulation.players.turn.parameters import Habits, PolicyMistake
@@ -37,9 +37,11 @@ from simulation.players.turn.turn import Answer
 _ANSWERING = (protection, procedures, proposals, incoming, outgoing, meetings, tasks, messages, triage)
 _ACTING = (
     merges,
+    heard_again,
     inspections,
     searches,
     goods,
+    alerts,
     money,
     agreed_holds,
     joint_days,
@@ -52,12 +54,12 @@ _ACTING = (
     on_answers,
     interviews,
     consents,
+    identities,
+    lacking,
+    witnesses,
     watching,
     property_traces,
     questions,
-    identities,
-    witnesses,
-    lacking,
     records,
     production,
     lifted,

@@ -69,7 +69,7 @@ _MEASURED: dict[str, tuple[MeasuredFact, ...]] = {
 _IN_CHANNEL = frozenset({"sent", "lost"})
 _CAME_BACK = frozenset({"returned", "answered", "answered_partly", "consented"})
 _REFUSED = frozenset({"refused", "declined", "consent_refused"})
-_FAILED = frozenset({"refused_by_court", "nothing_found", "person_gone", "declined"})
+_FAILED = frozenset({"refused_by_court", "nothing_found", "person_gone", "says_nothing", "declined"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,5 +119,5 @@ OF_A_SEAT = (
 )  # fmt: skip
 """Pages of a desk on which each seat finds other forms."""
 
-CONTROL = ("", "events", "requests", "points", "messages", "journal", "projector", "countries/*")
+CONTROL = ("", "events", "requests", "points", "messages", "needs", "journal", "projector", "countries/*")
 """Pages of the control room that have to be among those that were found."""

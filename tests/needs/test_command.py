@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.needs.planted import planted, replaced
+from tests.scenario.copies import copy_of_blue_current, without_needs
 from webapp.cli.commands.scenario import run
 
 type Said = pytest.CaptureFixture[str]
@@ -24,18 +25,14 @@ def test_a_row_that_is_not_true_is_bad_and_what_is_late_is_told(tmp_path: Path, 
     assert "  to know: needs.toml: needs.4.by.0: (need/alv_next) asked on day 1 without urgency" in said
 
 
-def without_needs(folder: Path) -> str:
-    directory = planted(folder)
-    (directory / "needs.toml").unlink()
-    texts = directory / "texts" / "en.toml"
-    texts.write_text(texts.read_text(encoding="utf-8").partition("\n[chain]")[0], encoding="utf-8")
-    return str(directory)
-
-
 def test_an_exercise_without_needs_is_warned_and_not_refused(tmp_path: Path, capsys: Said) -> None:
-    run(["check", without_needs(tmp_path)])
+    directory = copy_of_blue_current(tmp_path)
+    without_needs(directory)
+    assert run(["check", str(directory)]) == 0
     said = capsys.readouterr().out
     assert "  warning: needs.toml: this file is missing: it says what each country can only get by asking" in said
+    assert run(["needs", str(directory)]) == 0
+    assert "blue-current: no needs; docs/needs.md tells how to write them" in capsys.readouterr().out
 
 
 def test_chains_are_told_with_their_days(tmp_path: Path, capsys: Said) -> None:
@@ -44,7 +41,7 @@ def test_chains_are_told_with_their_days(tmp_path: Path, capsys: Said) -> None:
     assert said[0] == "The outer row"
     (line,) = [each for each in said if each.startswith("  need/alv_next: ")]
     assert "Alvane lacks where the money went: account/reserve. Browermark has it: Bank records: account/front" in line
-    assert "from day 1; lost on day 71: account/reserve is empty; an office without people answers on day " in line
+    assert "from day 1; lost on day 71: account/reserve is empty; an office without people answers on day 95." in line
     assert line.endswith("Freeze: account/reserve; Money frozen: more; the network then moves its money.")
     waits = "Not before this is answered: where the money went: account/reserve (whoever charges the broker first"
     assert waits in "\n".join(said)
@@ -69,8 +66,3 @@ def test_chains_can_go_into_a_page(tmp_path: Path, capsys: Said) -> None:
     assert [page.count(f"| {name} lacks ") for name in ("Alvane", "Browermark")] == [5, 4]
     assert run(["needs", str(directory), "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)) == 9
-
-
-def test_a_scenario_without_needs_says_how_to_write_them(tmp_path: Path, capsys: Said) -> None:
-    assert run(["needs", without_needs(tmp_path)]) == 0
-    assert "no needs; docs/needs.md tells how to write them" in capsys.readouterr().out

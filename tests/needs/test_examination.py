@@ -257,7 +257,7 @@ def test_an_office_without_people_answers_and_nobody_at_all_does_not(
     need = by_key(frozen.scenario.needs)["need/alv_user"]
     home = closure.at_home(world, "ALV", ())
     automatic = dates_of(world, UntouchedWorld(frozen, AUTO.name), need, home)
-    assert (automatic.answered_day, automatic.why_not) == (79, "")
+    assert (automatic.answered_day, automatic.why_not) == (74, "")
     nobody = dates_of(world, UntouchedWorld(frozen, NONE.name), need, home)
     assert nobody.answered_day is None
     assert "brings nothing by day 900" in nobody.why_not

@@ -40,10 +40,12 @@ def test_what_nobody_answers_lapses_and_is_no_decision(
     frozen: FrozenScenario, run: tuple[Exercise, tuple[Event, ...]]
 ) -> None:
     lapsing = [inject for inject in frozen.scenario.play.injects if inject.unanswered]
+    assert {bool(inject.country) for inject in lapsing} == {False, True}
     for inject in lapsing:
         fell = [event for event in run[1] if isinstance(event, InjectAnswered) and _is_of(event.inject, inject)]
         assert {event.choice for event in fell} == {inject.unanswered}
-        assert {event.country for event in fell} == {country.code for country in frozen.scenario.played}
+        played = {country.code for country in frozen.scenario.played}
+        assert {event.country for event in fell} == ({inject.country} if inject.country else played)
         fired = {event.inject: event.at for event in run[1] if isinstance(event, InjectFired)}
         assert all(event.at // DAY == fired[event.inject] // DAY + inject.answer_days + 1 for event in fell)
     assert not any(isinstance(event, DecisionTaken) and event.moment.startswith("inject/") for event in run[1])

@@ -24,7 +24,7 @@ from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.sources import players_view
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
-from simulation.players.letters.urgency import URGENT_ONE_IN, USUAL_DAYS
+from simulation.players.letters.urgency import URGENT_TENTHS, USUAL_DAYS
 from simulation.players.policies import EXPERT, NOVICE, TEXTBOOK
 from simulation.players.runs import begin, policies_for
 from simulation.players.turn.turn import Turn
@@ -123,7 +123,7 @@ def test_urgency_has_a_day_that_can_be_known_and_stays_rare(textbook_run: Played
             assert content.urgent_by_day is not None
             assert event.at // DAY + 1 < content.urgent_by_day <= event.at // DAY + 1 + USUAL_DAYS
     assert any(any(marked) for marked in by_country.values())
-    assert all(sum(marked) * URGENT_ONE_IN <= len(marked) for marked in by_country.values())
+    assert all(sum(marked) * 10 <= len(marked) * URGENT_TENTHS for marked in by_country.values())
 
 
 def test_money_abroad_and_the_person_at_home_are_held_on_one_day(glass_run: Played) -> None:

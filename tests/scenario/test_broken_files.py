@@ -171,6 +171,12 @@ ONE_FAULT: list[tuple[str, Spoiler, str, str]] = [
         "did you mean",
     ),
     (
+        "silence of somebody whom nobody threatens",
+        replaced("network.toml", 'standing = "carrier"', 'standing = "carrier"\nsilent_from = 9'),
+        "network.toml: cast.22.silent_from",
+        "only who is threatened falls silent",
+    ),
+    (
         "payment before the account",
         replaced("network.toml", "opened_day = -320", "opened_day = -10"),
         "network.toml: transfers.9.day",

@@ -34,6 +34,7 @@ def test_what_ships_is_good(capsys: Said) -> None:
         "glass-harbour: no problems",
     ]
     assert all(line.startswith(("  warning: ", "  to know: ")) for line in said if line.startswith("  "))
+    assert not any("needs.toml: this file is missing" in line for line in said)
     assert run(["check", "blue-current", "--json"]) == 0
     body = json.loads(capsys.readouterr().out)
     assert (body["scenario"], body["ok"], body["problems"], body["demands"]) == ("blue-current", True, [], [])

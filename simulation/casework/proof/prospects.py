@@ -213,24 +213,29 @@ class Prospects:
         return any(account in court.told.dealings.dirty for court in self._courts)
 
     def unmet(self, person: str) -> tuple[Pattern, ...]:
-        """What papers would have to say besides, of each offence that brings something in and is half proved.
+        """What papers would have to say besides, of each offence that brings something in, once it is begun.
 
-        The gravest offence first, its elements in the law's order, each thing once; of an element that papers prove
-        nothing lacks, be it in doubt or not.
+        The offence of which most is proved comes first, of those the gravest; its elements in the law's order, each
+        thing once. Of an element that papers prove nothing lacks, be it in doubt or not.
 
         Args:
             person: Key of who would be accused.
         """
         known = self._unmet.get(person)
         if known is None:
+            gainful = [offence for offence in self._gravest if brings_gain(offence.elements)]
+            lacking = {offence.key: self._unproved(person, offence) for offence in gainful}
+            begun = [offence for offence in gainful if len(lacking[offence.key]) < len(offence.elements)]
             found: dict[Pattern, None] = {}
-            for offence in self._gravest:
-                if brings_gain(offence.elements) and self._is_near(person, offence):
-                    for key in offence.elements:
-                        if self._proof(person, offence, key) is None:
-                            found |= dict.fromkeys(missing(key, self._court(offence).scene(person)))
+            for offence in sorted(begun, key=lambda each: len(lacking[each.key]) / len(each.elements)):
+                for key in lacking[offence.key]:
+                    found |= dict.fromkeys(missing(key, self._court(offence).scene(person)))
             known = self._unmet[person] = tuple(found)
         return known
+
+    def _unproved(self, person: str, offence: Offence) -> list[str]:
+        """The elements of an offence for which papers show nothing, in the law's order."""
+        return [key for key in offence.elements if self._proof(person, offence, key) is None]
 
     def _is_near(self, person: str, offence: Offence) -> bool:
         """Whether half of the elements of an offence are proved, in doubt or not."""

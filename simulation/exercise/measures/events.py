@@ -23,7 +23,7 @@ class MeasureOrdered(Event):
 @event("MeasureCompleted")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureCompleted(Event):
-    """A measure ended; `result` is a code (`done`, `nothing_found`, `person_gone`, `refused_by_court`, ...)."""
+    """A measure ended; `result` is a code (`done`, `nothing_found`, `says_nothing`, `refused_by_court`, ...)."""
 
     country: str
     measure: str

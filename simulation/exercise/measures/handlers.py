@@ -261,7 +261,14 @@ def carry_out(state: State, country: CountryState, measure: Measure) -> Outcome:
     is_here = not is_person or questions.whereabouts(network, target) == country.code
     if measure.rule.needs_presence and not is_here:
         return Outcome("person_gone")
+    if _is_hearing(measure) and questions.is_silent(network, target, state.now):
+        return Outcome("says_nothing")
     return home_measure(state, measure.kind).carry_out(state, country, measure)
+
+
+def _is_hearing(measure: Measure) -> bool:
+    """Whether somebody is to say something, and no more than that."""
+    return DocumentKind.INTERVIEW in measure.rule.produces.get(EntityKind.PERSON, ())
 
 
 def _hurt(state: State, country: CountryState, measure: Measure, result: str) -> None:

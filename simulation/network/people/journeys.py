@@ -204,13 +204,17 @@ def _go_elsewhere(world: World, organisation: Organisation, person: PersonMoved,
 
 
 def ways_on(world: World, organisation: Organisation, site: Site) -> list[tuple[Site, tuple[str, ...]]]:
-    """The organisation's other sites that can be reached from one of them, with the way."""
-    return [
+    """The organisation's other sites that can be reached from one of them, with the way; those in the same place first.
+
+    That people are not taken on a journey as long as there is room around the corner is an assumption.
+    """
+    found = [
         (other, route)
         for other in world.people.sites.values()
         if other.settings.organisation == organisation.key and other.key != site.key
         if (route := way_to(world.terrain, organisation, site.settings.place, other.settings.place)) is not None
     ]
+    return sorted(found, key=lambda each: len(each[1]) > 0)
 
 
 def missing(world: World, entry: Entry) -> None:

@@ -46,12 +46,13 @@ def move_on(world: World, entry: Entry) -> None:
 
 
 def schedule_sites(world: World) -> None:
-    """Put on the calendar when sites of the story open and are given up, at night."""
+    """Put on the calendar when sites of the story open and are given up, at night; one may take another's place."""
     for site in world.people.sites.values():
-        for day, rule in ((site.settings.opens_day, "open_site"), (site.settings.given_up_day, "give_up")):
+        nights = (("open_site", site.settings.opens_day, 1), ("give_up", site.settings.given_up_day, 2))
+        for rule, day, hour in nights:
             if day is not None:
                 key = f"network/{rule}/{site.key}"
-                world.agenda.schedule(day * DAY + 2 * HOUR, key, f"network.{rule}", (site.key,))
+                world.agenda.schedule(day * DAY + hour * HOUR, key, f"network.{rule}", (site.key,))
 
 
 def open_site(world: World, entry: Entry) -> None:

@@ -6,6 +6,7 @@ of assistance bring it and about what (`kinds.toml`). No way is written down her
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
@@ -18,36 +19,45 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import Kind, load_kinds
 from simulation.players.letters.letters import ask_for, has_time_for_a_letter
-from simulation.players.turn.suspicion import SUSPECT
+from simulation.players.turn.suspicion import LEAD
 from simulation.players.turn.turn import Turn
-from simulation.players.turn.whereabouts import asked_abroad
+from simulation.players.turn.whereabouts import asked_abroad, is_within_reach
 from simulation.scenario.schema.country import CountryPair
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
 
-STEPS = 2
+STEPS = 4
 """Links from a suspect within which lies what the proof against him or her may lack (assumption)."""
 
 AT_A_TIME = 5
 """So many suspects, the strongest, a prosecutor has in view at a time (assumption)."""
+
+_HANDLED = frozenset({Says.CARRIED, Says.CONSIGNED, Says.MOVED})
+"""What says which goods somebody had to do with."""
 
 _LASTS = frozenset({Says.HOLDS, Says.OWNS, Says.DIRECTS, Says.SUBSCRIBES, Says.KEEPS, Says.SERVES})
 """Statements of what lasts, which a register tells; others are of acts, which records over a time tell."""
 
 
 def lacking(desk: Turn) -> list[Command]:
-    """Ask for what the proof against the suspects who are near to it still lacks, one thing a suspect and turn."""
+    """Ask for what the proof against suspects still lacks once it is begun, one thing a suspect and turn."""
     if not desk.sits(Office.PROSECUTOR):
         return []
     written: list[Command] = []
     prospects = desk.prospects()
-    suspects = desk.reading.to_ask_about(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts)
-    for suspect in islice((each for each in suspects if desk.reading.is_named(each.key)), AT_A_TIME):
+    suspects = desk.reading.to_ask_about(LEAD, EntityKind.PERSON, sort=desk.habits.sorts)
+    for suspect in islice((each for each in suspects if _is_worked_on(desk, each)), AT_A_TIME):
         if not has_time_for_a_letter(desk):
             break
+        around = _around(desk, suspect.key)
         patterns = prospects.unmet(suspect.key)
-        around = _around(desk, suspect.key) if patterns else ()
         written += next((asked for each in patterns if (asked := _ask(desk, each, around, suspect.key))), [])
     return written
+
+
+def _is_worked_on(desk: Turn, person: Entity) -> bool:
+    """Whether somebody can be brought before a court here, is not yet, and the proof is begun and not complete."""
+    is_charged = any(charge.person == person.key for charge in desk.charges)
+    return is_within_reach(desk, person) and not is_charged and bool(desk.prospects().unmet(person.key))
 
 
 def _ask(desk: Turn, pattern: Pattern, around: tuple[Entity, ...], suspect: str) -> list[Command]:
@@ -56,22 +66,53 @@ def _ask(desk: Turn, pattern: Pattern, around: tuple[Entity, ...], suspect: str)
     A record is about one of the two ends; of the suspect speaks whom papers link with him or her, who is not asked.
     """
     knows = {end for link in desk.reading.links_of(suspect) for end in (link.a, link.b)} - {suspect}
-    wanted, kinds = frozenset(pattern.kinds), MEMBERS[pattern.subject] | MEMBERS[pattern.object]
-    if _is_coming(desk, wanted, frozenset(entity.key for entity in around)):
-        return []
-    for entity in around:
-        requested = asked_abroad(desk, entity)
-        if not requested:
+    near = frozenset(entity.key for entity in around)
+    for wanted, kinds in _ways(pattern):
+        if _is_coming(desk, wanted, near):
             continue
-        for kind in requests_for(wanted, entity.kind):
-            is_word = is_told(kind, wanted)
-            fits = entity.key in knows if is_word else entity.kind in kinds
-            if not fits or not is_open_to(kind, desk.pair(requested)):
-                continue
-            if desk.may_ask(Sought(kind.id), entity.key):
-                return ask_for(desk, Sought(kind.id), entity)
-            break
+        for entity in around:
+            requested = asked_abroad(desk, entity)
+            sought = _request_about(desk, entity, requested, wanted, kinds, knows=knows) if requested else None
+            if sought is not None:
+                return ask_for(desk, sought, entity)
     return []
+
+
+def _ways(pattern: Pattern) -> Iterator[tuple[frozenset[Says], frozenset[EntityKind]]]:
+    """What to ask for, and about which kinds of things: the pattern itself, and of goods first which there are."""
+    kinds = MEMBERS[pattern.subject] | MEMBERS[pattern.object]
+    yield frozenset(pattern.kinds), kinds
+    if EntityKind.CONTAINER in kinds:
+        yield _HANDLED, frozenset({EntityKind.COMPANY})
+
+
+def _request_about(
+    desk: Turn,
+    entity: Entity,
+    requested: str,
+    wanted: frozenset[Says],
+    kinds: frozenset[EntityKind],
+    *,
+    knows: set[str],
+) -> Sought | None:
+    """The gentlest request about something that may bring what is wanted and is open to two countries; None if none."""
+    for kind in requests_for(wanted, entity.kind):
+        is_word = is_told(kind, wanted)
+        fits = entity.key in knows if is_word else entity.kind in kinds
+        if not fits or not is_open_to(kind, desk.pair(requested)):
+            continue
+        sought = Sought(kind.id)
+        return sought if desk.may_ask(sought, entity.key) and not _is_known(desk, sought, entity) else None
+    return None
+
+
+def _is_known(desk: Turn, sought: Sought, entity: Entity) -> bool:
+    """Whether a firm's money was asked about already, by its account."""
+    if sought is not Sought.BANK_RECORDS or entity.kind is not EntityKind.COMPANY:
+        return False
+    return any(
+        not desk.may_ask(sought, account) for account in desk.reading.linked(entity.key, Says.HOLDS, subject=True)
+    )
 
 
 def _is_coming(desk: Turn, wanted: frozenset[Says], around: frozenset[str]) -> bool:
@@ -136,13 +177,14 @@ def _unlike(kind: Kind, wanted: frozenset[Says]) -> tuple[bool, bool]:
 
 
 def _around(desk: Turn, suspect: str) -> tuple[Entity, ...]:
-    """What the file links with a suspect, the nearest first, and at the end the goods that it knows of."""
+    """What the file links with a suspect, the nearest first and of these what calls most for a question; then goods."""
     reached = {suspect: None}
     last = [suspect]
     for _ in range(STEPS):
         links = [link for key in last for link in desk.reading.links_of(key)]
-        last = [end for link in links for end in (link.a, link.b) if end and end not in reached]
+        ends = dict.fromkeys(end for link in links for end in (link.a, link.b) if end and end not in reached)
+        last = sorted(ends, key=lambda key: -desk.reading.calls_for(key))
         reached |= dict.fromkeys(last)
-    goods = [each.key for each in desk.reading.to_ask_about(1, EntityKind.CONTAINER)]
+    goods = [each.key for each in desk.reading.to_ask_about(0, EntityKind.CONTAINER)]
     entities = desk.reading.entities
     return tuple(entities[key] for key in dict.fromkeys((*reached, *goods)) if key in entities)

@@ -13,7 +13,7 @@ from simulation.kernel.terms import Office
 from simulation.law.periods.restraint import RestraintGround
 from simulation.players.letters.drafting import content_for
 from simulation.players.letters.inquiries import QUESTION_ABOUT
-from simulation.players.letters.urgency import LossToCome, freeze_ends, money_leaves, records_lost, urgency
+from simulation.players.letters.urgency import LossToCome, freeze_ends, money_gone, money_leaves, records_lost, urgency
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.plans import has_plan, near
 from simulation.players.turn.suspicion import LEAD, STRONG, SUSPECT
@@ -139,6 +139,8 @@ def ask_for(
     if not grounds:
         return []
     loss = urgent or urgency(desk, records_lost(desk, sought, requested, entity))
+    if sought is Sought.BANK_RECORDS and loss is None:
+        loss = urgency(desk, money_gone(desk, entity))
     content = content_for(desk, sought, requested, entity, grounds, urgent=loss)
     return desk.open_and_send(sought, requested, entity.key, content, grounds)
 

@@ -11,6 +11,7 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.letters.lacking import is_open_to, requests_for
 from simulation.players.letters.letters import ask_for, has_time_for_a_letter
+from simulation.players.letters.urgency import number_dropped, urgency
 from simulation.players.turn.suspicion import SUSPECT
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.unknown import WHOSE, unknown
@@ -19,6 +20,10 @@ from simulation.scenario.schema.play import Sought
 
 _SUFFERED = (Says.RECRUITED, Says.TRANSPORTED, Says.HARBOURED, Says.COERCED, Says.EXPLOITED, Says.DECEIVED)
 """Statements of which the object can tell, as it happened to him or her."""
+
+
+_WITH_IT = {EntityKind.ACCOUNT: frozenset({Says.PAID})}
+"""What the same letter asks for: whose an account is tells little without what went through it."""
 
 
 def identities(desk: Turn) -> list[Command]:
@@ -63,8 +68,9 @@ def _told_of(desk: Turn, person: Entity) -> tuple[str, ...]:
 def _asked(desk: Turn, entity: Entity) -> list[Command]:
     """The gentlest letter that tells it, where none that may was ever sent."""
     requested = asked_abroad(desk, entity)
-    able = requests_for(WHOSE[entity.kind], entity.kind) if requested else ()
+    able = requests_for(WHOSE[entity.kind] | _WITH_IT.get(entity.kind, frozenset()), entity.kind) if requested else ()
     kinds = [Sought(kind.id) for kind in able if is_open_to(kind, desk.pair(requested))]
     if not kinds or not all(desk.may_ask(kind, entity.key) for kind in kinds):
         return []
-    return ask_for(desk, kinds[0], entity)
+    urgent = urgency(desk, number_dropped(desk, entity)) if entity.kind is EntityKind.PHONE else None
+    return ask_for(desk, kinds[0], entity, urgent)

@@ -11,7 +11,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.letters.letters import is_blocked, is_moving
 from simulation.players.turn.parameters import PolicyMistake
-from simulation.players.turn.plans import is_a_suspects, is_tainted
+from simulation.players.turn.plans import is_a_suspects, is_of_the_proved, is_tainted
 from simulation.players.turn.suspicion import STRONG, SUSPECT
 from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
@@ -23,20 +23,21 @@ LAPSES_DAYS = 30
 
 
 def money(desk: Turn) -> list[Command]:
-    """Hold and freeze accounts at home on which money is seen moving, and those of firms that carry dirty money."""
+    """Hold and freeze accounts at home on which money is seen moving, and those of the proved, or that are dirty."""
     written: list[Command] = []
-    for account in desk.reading.pointed_at(1, EntityKind.ACCOUNT, sort=desk.habits.sorts):
+    for account in desk.reading.to_ask_about(0, EntityKind.ACCOUNT, sort=desk.habits.sorts):
         if not is_here(desk, account):
             continue
-        if desk.reading.heat(account.key) < SUSPECT and not is_tainted(desk, account.key):
+        is_proved = is_of_the_proved(desk, account.key) or is_tainted(desk, account.key)
+        if desk.reading.heat(account.key) < SUSPECT and not is_proved:
             continue
         held = [asset for asset in desk.view.assets if asset.account == account.key]
         if any(asset.state != "postponed" for asset in held):
             continue
         may_freeze, may_hold = _may_freeze(desk, account.key, held), not held and _may_hold(desk, account.key)
-        if not (may_freeze or may_hold) or not (held or is_moving(desk, account.key)):
+        if not (may_freeze or may_hold) or not (held or is_proved or is_moving(desk, account.key)):
             continue
-        if desk.sits(Office.PROSECUTOR) and _is_ripe(desk, account.key, held):
+        if desk.sits(Office.PROSECUTOR) and (is_proved or _is_ripe(desk, account.key, held)):
             papers = papers_for(desk, account.key, STRONG, _is_only_evidence(desk, account.key))
             if may_freeze and papers:
                 written.append(desk.order(MeasureKind.FREEZE, account.key, Office.PROSECUTOR, papers))
@@ -68,14 +69,12 @@ def _may_hold(desk: Turn, account: str) -> bool:
 def _is_ripe(desk: Turn, account: str, held: list[AssetView]) -> bool:
     """Whether a suspect stands behind it, and it is held with money on it or strongly suspected with evidence.
 
-    Strong suspicion alone is not enough: whoever was often paid is named in many statements. A firm's account that
-    evidence shows to carry dirty money is ripe by itself.
+    Strong suspicion alone is not enough: whoever was often paid is named in many statements.
     """
     if desk.habits.makes(PolicyMistake.NO_PLAN):
         return True
     is_strong = desk.reading.heat(account) >= STRONG and bool(held or desk.reading.evidence_on(account))
-    is_strong = (is_strong or any(asset.amount_minor for asset in held)) and is_a_suspects(desk, account)
-    return is_strong or is_tainted(desk, account)
+    return (is_strong or any(asset.amount_minor for asset in held)) and is_a_suspects(desk, account)
 
 
 def _lapses_soon(desk: Turn, until: int | None) -> bool:

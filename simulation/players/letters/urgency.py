@@ -1,6 +1,6 @@
 """Urgency with a reason and a day: what is lost when an answer takes its usual time, by what an office can know.
 
-Marked urgent are at most one in five of the own requests; more than three in ten nobody believes (law.md 6.4).
+More than three in ten of the own requests marked urgent, and nobody believes it (law.md 6.4).
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.country import Retention
 from simulation.scenario.schema.play import Sought
 
-URGENT_ONE_IN = 5
-"""At most one own request in so many is marked urgent: under the 30 % from which nobody believes it (law.md 6.4)."""
+URGENT_TENTHS = 3
+"""At most so many tenths of the own requests are marked urgent: from more on nobody believes it (law.md 6.4)."""
 
 USUAL_DAYS = 150
 """Days that a letter takes when nobody hurries (law.md 6.2 to 6.5 put most between three and eight months; assumption):
@@ -26,6 +26,12 @@ what is lost later than that makes nothing urgent."""
 
 SOONEST_DAYS = 14
 """Nothing is asked for sooner than in so many days: less no office abroad can do (assumption)."""
+
+NUMBER_DAYS = 60
+"""Days for which a number that is used for orders stays in use (assumption; sellers drop numbers within weeks)."""
+
+FOUND_DAYS = 150
+"""Days in which money that was paid may still lie where it was paid to (assumption)."""
 
 _KEPT: Mapping[Sought, Callable[[Retention], int]] = {
     Sought.BANK_RECORDS: lambda kept: kept.bank,
@@ -68,6 +74,12 @@ def records_lost(desk: Turn, sought: Sought, requested: str, target: Entity) -> 
     return LossToCome(known[1] // DAY + 1 + days, because)
 
 
+def number_dropped(desk: Turn, number: Entity) -> LossToCome:
+    """When a number abroad may be out of use by which somebody unknown works: such numbers are not kept for long."""
+    because = f"Whoever uses {number.label} is known by nothing else, and such numbers are dropped within weeks"
+    return LossToCome(desk.today + NUMBER_DAYS, because)
+
+
 def money_leaves(desk: Turn, account: Entity) -> LossToCome | None:
     """When the next payment leaves an account, if it goes on as statements show it: after the usual days."""
     times = sorted(
@@ -86,6 +98,15 @@ def money_leaves(desk: Turn, account: Entity) -> LossToCome | None:
     return LossToCome(coming // DAY + 1, because)
 
 
+def money_gone(desk: Turn, account: Entity) -> LossToCome | None:
+    """Until when what went through an account can be found where it was paid to; None when no paper shows a payment."""
+    last = desk.reading.last_moved(account.key)
+    if last is None:
+        return None
+    because = f"What went through {account.label} is paid on within months: only these records say where it is held now"
+    return LossToCome(last // DAY + 1 + FOUND_DAYS, because)
+
+
 def freeze_ends(asset: AssetView) -> LossToCome | None:
     """When money is let go unless proof comes: at the end of its time, or of what the law gives its ground."""
     days = restraint_row(asset.ground).days if asset.ground else None
@@ -100,4 +121,4 @@ def freeze_ends(asset: AssetView) -> LossToCome | None:
 def _may_be_urgent(desk: Turn) -> bool:
     """Whether one more urgent request keeps their share small enough to be believed, those of this turn counted."""
     urgent, own = desk.docket.urgent + desk.workload.urgent, desk.docket.own + len(desk.workload.sent)
-    return (urgent + 1) * URGENT_ONE_IN <= own + 1
+    return (urgent + 1) * 10 <= (own + 1) * URGENT_TENTHS

@@ -16,6 +16,7 @@ from simulation.players.tasks.confiscation import is_money_blocked, is_money_ope
 from simulation.players.tasks.joint_day import day_of
 from simulation.players.tasks.orders import held_since, is_held, surrendered
 from simulation.players.turn.parameters import PolicyMistake
+from simulation.players.turn.plans import proved_gain
 from simulation.players.turn.suspicion import LEAD, STRONG, ways_told
 from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
@@ -53,21 +54,19 @@ def arrests(desk: Turn) -> list[Command]:
             continue
         if is_held(desk, person.key) or _is_watched(desk, person):
             continue
-        is_pressing = _is_dangerous(desk, person.key) or is_money_blocked(desk, person.key)
-        if not desk.workload.has_time(Office.POLICE) and not is_pressing:
-            continue
         evidence = desk.reading.evidence_on(person.key)
         if ways_told(evidence, person.key) < PAPERS_FOR_ARREST:
             continue
+        is_pressing = _is_dangerous(desk, person.key) or is_money_blocked(desk, person.key)
         is_strong = desk.reading.heat(person.key) >= STRONG and desk.reading.is_named(person.key)
         is_strong = is_strong and (is_pressing or _is_begun(desk, person.key))
-        found = None if is_strong else _proved_gain(desk, person.key)
-        if not is_strong and found is None:
+        found = None if is_strong and is_pressing else proved_gain(desk, person.key)
+        if found is None and not (is_strong and (is_pressing or desk.workload.has_time(Office.POLICE))):
             continue
         day = day_of(desk, person.key)
         if day is not None and day > desk.today and not _is_dangerous(desk, person.key):
             continue
-        if is_money_open(desk, person.key):
+        if found is None and is_money_open(desk, person.key):
             desk.workload.took_on(Office.POLICE)  # time is kept for it
             continue
         if found is None:
@@ -86,12 +85,6 @@ def _is_needed(evidence: tuple[Document, ...], person: str) -> Callable[[str], b
         any(paper.key == key for paper in evidence)
         and ways_told(tuple(paper for paper in evidence if paper.key != key), person) < PAPERS_FOR_ARREST
     )
-
-
-def _proved_gain(desk: Turn, person: str) -> Prospect | None:
-    """The gravest offence that papers prove against somebody, where one earns by it; a beginner does not look."""
-    found = None if desk.habits.makes(PolicyMistake.NO_PLAN) else desk.prospects().gravest(person, 0)
-    return found if found is not None and found.brings_gain else None
 
 
 def _is_begun(desk: Turn, person: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.exercise.core.command import Command
+from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.turn.suspicion import LEAD, SUSPECT
@@ -12,13 +13,19 @@ from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import is_here
 from simulation.scenario.schema.play import MeasureKind
 
+UNDER_WAY_DAYS = 60
+"""Days since papers saw a box after which nobody looks out for it any more (assumption)."""
+
 
 def goods(desk: Turn) -> list[Command]:
     """Seize containers in reach that the file points at; let one run when nobody knows yet who collects it."""
     if not desk.sits(Office.POLICE) and not desk.sits(Office.PROSECUTOR):
         return []
     written: list[Command] = []
-    for container in desk.reading.pointed_at(LEAD + 1, EntityKind.CONTAINER, EntityKind.VEHICLE):
+    for container in desk.reading.to_ask_about(0, EntityKind.CONTAINER, EntityKind.VEHICLE):
+        is_looked_for = bool(desk.ordered(MeasureKind.BORDER_ALERT, container.key))
+        if desk.reading.heat(container.key) <= LEAD and not is_looked_for:
+            continue
         if not is_here(desk, container) or _was_taken(desk, container.key):
             continue
         papers = papers_for(desk, container.key, LEAD + 1)
@@ -31,6 +38,30 @@ def goods(desk: Turn) -> list[Command]:
         elif desk.may_order(MeasureKind.SEIZURE, container.key):
             written.append(desk.order(MeasureKind.SEIZURE, container.key, office, papers))
     return written
+
+
+def alerts(desk: Turn) -> list[Command]:
+    """Have borders and ports look out for boxes abroad that evidence consigns to a firm which the file points at."""
+    if not desk.sits(Office.POLICE):
+        return []
+    written: list[Command] = []
+    for container in desk.reading.to_ask_about(0, EntityKind.CONTAINER):
+        if not desk.workload.has_time(Office.POLICE):
+            break
+        if is_here(desk, container) or _was_taken(desk, container.key) or not _is_on_its_way(desk, container.key):
+            continue
+        papers = papers_for(desk, container.key, LEAD)
+        if papers and desk.may_order(MeasureKind.BORDER_ALERT, container.key):
+            written.append(desk.order(MeasureKind.BORDER_ALERT, container.key, Office.POLICE, papers))
+    return written
+
+
+def _is_on_its_way(desk: Turn, container: str) -> bool:
+    """Whether evidence lately saw a box that is for a firm at which the file points."""
+    known = desk.reading.period(tuple(paper.key for paper in desk.reading.evidence_on(container)))
+    firms = desk.reading.linked(container, Says.CONSIGNED, subject=False)
+    is_fresh = known is not None and known[1] > desk.now - UNDER_WAY_DAYS * DAY
+    return is_fresh and any(desk.reading.calls_for(firm) >= LEAD for firm in firms)
 
 
 def named_goods(desk: Turn) -> list[Command]:

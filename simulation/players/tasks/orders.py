@@ -11,7 +11,7 @@ from simulation.kernel.terms import Office
 from simulation.players.tasks.confiscation import is_money_open
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.plans import looks_tainted
-from simulation.players.turn.suspicion import LEAD, SUSPECT
+from simulation.players.turn.suspicion import LEAD, RULES, SUSPECT
 from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import is_here
@@ -122,14 +122,31 @@ def interviews(desk: Turn) -> list[Command]:
             break
         if not _worth_hearing(desk, entity):
             continue
-        again = _again(desk, MeasureKind.INTERVIEW, entity.key)
-        may = desk.may_order(MeasureKind.INTERVIEW, entity.key) and not _was_heard(desk, entity)
-        if not may and not _has_more_to_say(desk, entity):
+        if not desk.may_order(MeasureKind.INTERVIEW, entity.key) or _was_heard(desk, entity):
             continue
-        papers = papers_for(desk, entity.key, 1)
-        if papers:
-            written.append(desk.order(MeasureKind.INTERVIEW, entity.key, Office.POLICE, papers, again=again))
+        written += _hear(desk, entity.key)
     return written
+
+
+def heard_again(desk: Turn) -> list[Command]:
+    """Hear witnesses again at once when an answer has named whom or what they could not name."""
+    if not desk.sits(Office.POLICE) or not desk.answered:
+        return []
+    written: list[Command] = []
+    for entity in desk.reading.entities.values():
+        if entity.kind is not EntityKind.PERSON or entity.country != desk.code:
+            continue
+        if desk.workload.is_full(Office.POLICE):
+            break
+        if _has_more_to_say(desk, entity):
+            written += _hear(desk, entity.key)
+    return written
+
+
+def _hear(desk: Turn, witness: str) -> list[Command]:
+    papers = papers_for(desk, witness, 1)
+    again = _again(desk, MeasureKind.INTERVIEW, witness)
+    return [desk.order(MeasureKind.INTERVIEW, witness, Office.POLICE, papers, again=again)] if papers else []
 
 
 def _has_more_to_say(desk: Turn, witness: Entity) -> bool:
@@ -181,12 +198,12 @@ def surrendered(desk: Turn, person: str) -> ProcedureView | None:
 def _worth_hearing(desk: Turn, entity: Entity) -> bool:
     """A suspect once held, or once a charge has made the case known; who stands near, of what there was to be seen.
 
-    Before that a hearing would warn those whom nobody has yet in hand.
+    Before that a hearing would warn those whom nobody has yet in hand, and who rule over firms and money most of all.
     """
     heat = desk.reading.heat(entity.key)
     if is_held(desk, entity.key):
         return True
-    if entity.key in desk.reading.unprotected:
+    if entity.key in desk.reading.unprotected or _rules(desk, entity.key):
         return False
     if heat >= SUSPECT:
         return bool(desk.charges)
@@ -194,6 +211,12 @@ def _worth_hearing(desk: Turn, entity: Entity) -> bool:
     if desk.workload.is_idle(Office.POLICE):
         return len(near) >= 1
     return heat > 0 and len(near) >= 2
+
+
+def _rules(desk: Turn, person: str) -> bool:
+    """Whether somebody owns or directs what is suspicious."""
+    ruled = (over for kind in RULES for over in desk.reading.linked(person, kind, subject=True))
+    return any(desk.reading.heat(over) >= LEAD for over in ruled)
 
 
 def _was_heard(desk: Turn, entity: Entity) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from simulation.casework.documents.document import AssertionKind as Says
+from simulation.casework.proof.prospects import Prospect
 from simulation.kernel.entities import EntityKind
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import SUSPECT
@@ -23,6 +24,17 @@ def has_plan(desk: Turn, account: str) -> bool:
         return True
     suspects = [who for who in behind(desk, account) if desk.reading.heat(who) >= SUSPECT]
     return bool(suspects) and any(map(desk.prospects().is_gain_near, suspects))
+
+
+def proved_gain(desk: Turn, person: str) -> Prospect | None:
+    """The gravest offence that papers prove against somebody, where one earns by it; a beginner does not look."""
+    found = None if desk.habits.makes(PolicyMistake.NO_PLAN) else desk.prospects().gravest(person, 0)
+    return found if found is not None and found.brings_gain else None
+
+
+def is_of_the_proved(desk: Turn, account: str) -> bool:
+    """Whether papers give an account to somebody who did something, against whom an offence that pays is proved."""
+    return any(desk.reading.is_named(who) and proved_gain(desk, who) is not None for who in behind(desk, account))
 
 
 def is_a_suspects(desk: Turn, account: str) -> bool:

@@ -13,13 +13,13 @@ _MOVES = frozenset({EntityKind.PERSON, EntityKind.CONTAINER, EntityKind.VEHICLE}
 def holder(desk: Turn, entity: Entity) -> str:
     """Code of the country whose authorities have somebody or something, or the records about it.
 
-    Of what moves, where a paper last saw it, of goods that no paper saw who carried them or is to have them; of a
-    number or account, whose operator or bank its first signs name; of a firm, whose register it stands in. The country
-    that its papers give counts only where none of this is said.
+    Of what moves, where a paper last saw it; of goods that no paper saw, who carried them or is to have them, else a
+    firm that is named in one breath with them; of a number or account, whose operator or bank its first signs name; of
+    a firm, whose register it stands in. The country that its papers give counts only where none of this is said.
     """
     if entity.kind in _MOVES:
-        place = desk.reading.place_of(entity.key) or next(iter(_handlers(desk, entity)), entity)
-        return place.country
+        place = desk.reading.place_of(entity.key) or next(iter(_handlers(desk, entity)), None)
+        return (place or _firm_beside(desk, entity) or entity).country
     if entity.kind in {EntityKind.ACCOUNT, EntityKind.PHONE}:
         for country in desk.scenario.countries:
             prefix = country.bank_prefix if entity.kind is EntityKind.ACCOUNT else country.phone_prefix
@@ -34,6 +34,15 @@ def _handlers(desk: Turn, goods: Entity) -> list[Entity]:
         return []
     handlers = (key for kind in _HANDLED for key in desk.reading.linked(goods.key, kind, subject=False))
     return [desk.reading.entities[key] for key in handlers if key in desk.reading.entities]
+
+
+def _firm_beside(desk: Turn, goods: Entity) -> Entity | None:
+    """A firm that a paper names besides goods, one abroad before one here; of a person none."""
+    if goods.kind is EntityKind.PERSON:
+        return None
+    named = [desk.reading.entities.get(each.key) for paper in desk.reading.naming(goods.key) for each in paper.mentions]
+    firms = [firm for firm in named if firm is not None and firm.kind is EntityKind.COMPANY]
+    return next((firm for firm in firms if firm.country != desk.code), next(iter(firms), None))
 
 
 def asked_abroad(desk: Turn, entity: Entity) -> str:

@@ -165,6 +165,10 @@ def _cast(scenario: Scenario, findings: Findings) -> None:
             findings.tell(NETWORK, path, "`function` and `organisation` go together", name)
         if member.at_risk and member.function is not None:
             findings.tell(NETWORK, f"{path}.at_risk", "only people who are not of the network are at risk here", name)
+        if member.silent_from is not None and not member.at_risk:
+            findings.tell(
+                NETWORK, f"{path}.silent_from", "only who is threatened falls silent; set `at_risk = true`", name
+            )
         if findings.reference(
             NETWORK, f"{path}.namesake_of", member.namesake_of, members, "member of the cast", name
         ) and (member.namesake_of == name or (member.namesake_of and member.function is not None)):

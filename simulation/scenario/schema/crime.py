@@ -174,6 +174,8 @@ class CastMember(FrozenModel):
         standing: What an uninvolved person is.
         namesake_of: Cast key whose printed name this uninvolved person shares.
         at_risk: Threatened: once a team's file shows it, known exposure runs until protection.
+        silent_from: Day from which somebody who is at risk says nothing to anybody; once heard in play at once. Whom an
+            authority keeps safe speaks, whenever that began.
         phone: Whether the person has a phone.
         phone_country: Country whose operator the phone is subscribed with, and keeps its records; left out: where the
             person lives. What a network keeps of foreign phones that are used in it is left out (assumption).
@@ -192,6 +194,7 @@ class CastMember(FrozenModel):
     standing: MemberStanding | None = None
     namesake_of: Key | None = None
     at_risk: bool = False
+    silent_from: Annotated[int, Field(ge=1, le=2000)] | None = later(None)
     phone: bool = True
     phone_country: CountryCode | None = later(None)
     written: tuple[Spelling, ...] = ()

@@ -371,7 +371,7 @@ class Play(FrozenModel):
         shocks: What befalls the network on a day, whoever plays.
         lead_outcomes: Keys of the outcome by which the scenario shows what asking abroad is worth, each with what is
             better: `less` or `more`.
-        urgency_share: Share of own files marked urgent above which urgency means nothing (law.md 6.4, P).
+        urgency_share: Share of what is sent in play, marked urgent, above which urgency means nothing (law.md 6.4, P).
     """
 
     presets: Annotated[tuple[Preset, ...], Field(min_length=1)]

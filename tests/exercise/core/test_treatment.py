@@ -110,7 +110,8 @@ def waits(blue_current: FrozenScenario, treatment: Treatment, status: LetterStat
     ("name", "status", "factors"),
     [
         ("answering", LetterStatus.ASKED, (0.5, 1.0, 2.0)),
-        ("answering", LetterStatus.RECEIVED, (0.0, 0.5, 1.0)),
+        ("answering", LetterStatus.DECIDING, (0.0, 0.5, 1.0)),
+        ("answering", LetterStatus.CHECKING, (0.0, 0.5, 1.0)),
         ("asking", LetterStatus.CLARIFYING, (0.0, 0.5, 1.0)),
     ],
 )

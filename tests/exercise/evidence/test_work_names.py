@@ -111,7 +111,9 @@ def test_it_may_take_what_a_paper_says_and_not_a_name_alone(spoken: FrozenScenar
     gathering.file_document(state, "ISA", lead, "test")
     assert lead.names(HEAD)
     assert orders(heard(table)) == {(NAME, WITNESS)}
-    record = gathering.make(state, DocumentKind.SUBSCRIBER_RECORD, "phone/isa_broker", "ISA", "operator", LEAD)
+    number = (DocumentKind.SUBSCRIBER_RECORD, "phone/isa_broker")
+    assert gathering.make(state, *number, "ISA", "operator", LEAD) is None
+    record = gathering.make(state, *number, "SOV", "operator", LEAD)
     assert record is not None
     gathering.file_document(state, "ISA", record, "test")
     assert orders(heard(table)) == {(NAME, WITNESS), (HEAD, WITNESS)}

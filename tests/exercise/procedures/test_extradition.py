@@ -67,7 +67,7 @@ ENDS: dict[Status, tuple[tuple[str, str, str], str, tuple[Line, ...]]] = {
     ),
     Status.DISCHARGED: (("ISA", "ORL", "cast/orl_haulier"), "corruption", (*BEFORE_COURT, Status.DISCHARGED)),
     Status.RELEASED: (BROKER, "trafficking", (*GRANTED, Status.RELEASED)),
-    Status.LAPSED: (("VAL", "KES", "cast/isa_broker"), "trafficking", (*ASK[:2], Status.LAPSED)),
+    Status.LAPSED: (("VAL", "KES", "cast/buyer"), "trafficking", (*ASK[:2], Status.LAPSED)),
     Status.WITHDRAWN: (BROKER, "trafficking", (*ASK, ("asking", "withdraw_extradition", {}))),
 }
 """How two teams reach each end: the pair and the person, the offence, and what is done."""

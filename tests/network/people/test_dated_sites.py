@@ -46,6 +46,20 @@ def test_a_site_is_given_up_and_its_people_are_moved_on() -> None:
     assert metrics.ledger(drive.network).balanced
 
 
+def test_a_site_around_the_corner_that_opens_that_night_takes_its_people() -> None:
+    frozen = dated({TOWER: {"given_up_day": 20}})
+    crime = frozen.scenario.crime
+    tower = next(site for site in crime.sites if site.key == TOWER)
+    annex = tower.model_copy(update={"key": "site/annex", "opens_day": 20, "given_up_day": None, "held_at_start": 0})
+    drive = Drive(with_crime(frozen, crime.model_copy(update={"sites": (*crime.sites, annex)}))).to(20)
+    sites, persons = drive.network.people.sites, drive.network.people.persons
+    there = {key for key in sites[TOWER].people if persons[key].given_until <= 20 * DAY}
+    assert len(there) > 5
+    assert sites[MILL].room > len(there), "elsewhere there would be room too"
+    drive.to(20.5)
+    assert {persons[key].site for key in there} == {"site/annex"}
+
+
 def test_without_room_elsewhere_they_are_moved_on_as_room_comes() -> None:
     drive = Drive(dated({TOWER: {"given_up_day": 20}, MILL: {"capacity": 14}})).to(20.5)
     network = drive.network

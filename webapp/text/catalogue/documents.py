@@ -123,6 +123,7 @@ WORDS: dict[str, str] = {
     "cell.nothing_known": N_("nothing known"),
     "cell.served": N_("served, with proof"),
     "cell.not_found": N_("nobody found at the address or in the country"),
+    "cell.says_nothing": N_("the person is afraid and says nothing"),
     "cell.frozen": N_("frozen"),
     "cell.postponed": N_("held"),
     "cell.surrendered": N_("surrendered"),

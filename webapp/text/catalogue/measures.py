@@ -55,6 +55,7 @@ WORDS: dict[str, str] = {
     "measure_result.offered": N_("offered: the person thinks it over, as is his or her right"),
     "measure_result.declined": N_("declined"),
     "measure_result.person_gone": N_("the person is gone"),
+    "measure_result.says_nothing": N_("the person is afraid and says nothing"),
     "measure_result.refused_by_court": N_("refused by the court"),
     "measure_result.stopped": N_("stopped"),
 }

@@ -19,6 +19,7 @@ from simulation.kernel.terms import Office, Side
 from simulation.law.assessment.findings import Finding, FindingVerdict
 from simulation.scenario.schema.play import DocumentKind
 from simulation.scenario.schema.scenario import FrozenScenario
+from tests.builders.bots import begun
 from tests.exercise.correspondence import Correspondence, written
 
 
@@ -232,3 +233,19 @@ def test_a_formality_is_added_by_the_one_act_or_waits(blue_current: FrozenScenar
         letter.act("asked", LetterAction.RETURN_FULL, items=(missing,))
         letter.until("returned")
     assert "returned_without_formality" not in {getattr(each, "finding", "") for each in letter.events}
+
+
+@pytest.mark.parametrize(("is_inherited", "is_believed"), [(True, True), (False, False)])
+def test_what_was_urgent_before_play_is_nobodys_habit(
+    blue_current: FrozenScenario, *, is_inherited: bool, is_believed: bool
+) -> None:
+    """Of Kestria's five matters at the start one is urgent: with the first letter of play two of six would be."""
+    letter = Correspondence(begun(blue_current, "auto", 7), "KES", "ISA")
+    letter.open()
+    own = [kept for kept in letter.exercise.state.part(Letters).requests.values() if kept.matter.requesting == "KES"]
+    assert [kept.matter.urgent for kept in own if kept.inherited] == [False, False, False, False, True]
+    for kept in own:
+        kept.inherited = kept.inherited and is_inherited
+    letter.send("", urgent=True, urgency_reason="Money goes on every sixth day.", urgent_by_day=110)
+    letter.until("registering")
+    assert letter.request.urgency_accepted is is_believed

@@ -130,8 +130,10 @@ def _serve(state: State, request: Letter, target: str) -> str:
 
 
 def _hear(state: State, request: Letter, target: str) -> str:
-    """Somebody is heard where he or she is."""
-    return "" if _is_here(state, request, target) else "not_found"
+    """Somebody is heard where he or she is, and may be too afraid to say anything."""
+    if not _is_here(state, request, target):
+        return "not_found"
+    return "says_nothing" if questions.is_silent(state.network, target, state.now) else ""
 
 
 def _appear(state: State, request: Letter, target: str) -> str:

@@ -22,7 +22,7 @@ from simulation.network import authorities
 from simulation.scenario.schema.country import CourtUse
 from simulation.scenario.schema.play import DocumentKind, Route
 
-NOT_DONE = frozenset({"not_found", "not_in_custody", "no_consent", "elsewhere", "nothing_running"})
+NOT_DONE = frozenset({"not_found", "not_in_custody", "no_consent", "elsewhere", "nothing_running", "says_nothing"})
 """Outcomes that say why the act could not be done; no papers come with them."""
 
 

@@ -60,11 +60,11 @@ def told(kept: RequestState) -> tuple[tuple[str, str], ...]:
 
 
 def is_urgency_abused(state: State, country: str) -> bool:
-    """More of the own files marked urgent than is believed (law.md 6.4)."""
+    """More of what was sent in play is marked urgent than is believed (law.md 6.4); the opening's is nobody's habit."""
     sent = [
         kept.matter
         for kept in state.part(Letters).requests.values()
-        if kept.matter.requesting == country and kept.matter.status not in BEFORE_SENDING
+        if kept.matter.requesting == country and not kept.inherited and kept.matter.status not in BEFORE_SENDING
     ]
     urgent = sum(request.urgent for request in sent)
     return len(sent) > 3 and urgent > state.scenario.play.urgency_share * len(sent)
