@@ -34,7 +34,8 @@ def identities(desk: Turn) -> list[Command]:
     for entity in unknown(desk):
         if not has_time_for_a_letter(desk):
             break
-        written += _asked(desk, entity)
+        if desk.reading.evidence_on(entity.key):
+            written += _asked(desk, entity)
     return written
 
 
