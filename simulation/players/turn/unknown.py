@@ -22,11 +22,11 @@ _MET = frozenset({Says.PAID, Says.CALLED, Says.REPORTED, Says.HOLDS, Says.SUBSCR
 
 
 def unknown(desk: Turn) -> tuple[Entity, ...]:
-    """Of what abroad it has still to be found out whose it is: numbers and firms first, of them the most suspicious."""
+    """Of what abroad it has still to be found out whose it is: numbers, then firms, the most suspicious first."""
     asked = desk.reading.to_ask_about(0, *WHOSE)
     return tuple(
         entity
-        for entity in sorted(asked, key=lambda each: each.kind is EntityKind.ACCOUNT)
+        for entity in sorted(asked, key=lambda each: (*WHOSE,).index(each.kind))
         if asked_abroad(desk, entity) and _is_spoken_of(desk, entity) and not _is_known(desk, entity)
     )
 
