@@ -34,7 +34,7 @@ def uncovered(scenario: Scenario) -> Iterator[NeedFinding]:
 
 
 def _told(message: str, row: str = "") -> NeedFinding:
-    return NeedFinding(NeedQuestion.COVERAGE, Problem(f"{NEEDS}{row}", message), of_row=bool(row))
+    return NeedFinding(NeedQuestion.COVERAGE, Problem(f"{NEEDS}{row}", message))
 
 
 def _of_countries(scenario: Scenario) -> Iterator[NeedFinding]:

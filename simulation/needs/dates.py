@@ -70,7 +70,7 @@ def lost_days(frozen: FrozenScenario) -> dict[str, int | None]:
     known: dict[object, int | None] = {}
     found = {}
     for need in frozen.scenario.needs:
-        is_of_records = need.lost is None or need.lost.by in {Loss.RETENTION, Loss.SILENCE}
+        is_of_records = need.lost is None or need.lost.by is Loss.RETENTION
         about = need.key if is_of_records else (need.lost, need.exists.by_day)
         if about not in known:
             known[about] = _lost(world, need)

@@ -113,7 +113,7 @@ class _Examiner:
 
     def _tell(self, question: NeedQuestion, need: Need, message: str, field: str = "") -> NeedFinding:
         path = f"{NEEDS}: needs.{self._rows[need.key]}{field}"
-        return NeedFinding(question, Problem(path, f"({need.key}) {message}"), of_row=True)
+        return NeedFinding(question, Problem(path, f"({need.key}) {message}"))
 
     # --- held ---------------------------------------------------------------------------------------------------------
 
@@ -220,7 +220,7 @@ class _Examiner:
                         told.add((person, offence))
                         path = self._place(proof[0]) if is_first else self._row_of(person)
                         text = f"{code}: {stage} {person} of {offence}, by {_some(proof)}"
-                        yield NeedFinding(NeedQuestion.INHERITED, Problem(path, text), of_row=False)
+                        yield NeedFinding(NeedQuestion.INHERITED, Problem(path, text))
 
     def _convicted(
         self, code: str, papers: tuple[Document, ...], *, of_any_kind: bool

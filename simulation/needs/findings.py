@@ -26,9 +26,7 @@ class NeedFinding:
     Attributes:
         question: Which question it answers.
         problem: Where, and what is wrong, for the author.
-        of_row: Whether a row says what is not so; else the scenario as a whole lacks something.
     """
 
     question: NeedQuestion
     problem: Problem
-    of_row: bool

@@ -25,14 +25,25 @@ def test_a_row_that_is_not_true_is_bad_and_what_is_late_is_told(tmp_path: Path, 
     assert "  to know: needs.toml: needs.4.by.0: (need/alv_next) asked on day 1 without urgency" in said
 
 
-def test_an_exercise_without_needs_is_warned_and_not_refused(tmp_path: Path, capsys: Said) -> None:
+def test_an_exercise_without_needs_opens_and_is_not_ready(tmp_path: Path, capsys: Said) -> None:
     directory = copy_of_blue_current(tmp_path)
     without_needs(directory)
-    assert run(["check", str(directory)]) == 0
+    assert run(["check", str(directory)]) == 1
     said = capsys.readouterr().out
-    assert "  warning: needs.toml: this file is missing: it says what each country can only get by asking" in said
+    assert "blue-current: it can be opened, but 1 thing is missing for a room" in said
+    assert "  needs.toml: this file is missing: it says what each country can only get by asking" in said
     assert run(["needs", str(directory)]) == 0
     assert "blue-current: no needs; docs/needs.md tells how to write them" in capsys.readouterr().out
+
+
+def test_a_team_that_lacks_nothing_of_one_side_is_a_demand(tmp_path: Path, capsys: Said) -> None:
+    directory = planted(tmp_path)
+    replaced(
+        directory, "needs.toml", 'chain = "where_it_lies"\nside = "money"', 'chain = "where_it_lies"\nside = "chain"'
+    )
+    assert run(["check", str(directory), "--json"]) == 1
+    told = {(each["path"], each["message"]) for each in json.loads(capsys.readouterr().out)["demands"]}
+    assert ("needs.toml", "ALV lacks nothing on the side of the money") in told
 
 
 def test_chains_are_told_with_their_days(tmp_path: Path, capsys: Said) -> None:

@@ -38,12 +38,11 @@ SEED = 1
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check found: problems make a scenario unusable, demands not ready for a room; warnings forbid nothing."""
+    """What a check found: problems make a scenario unusable, demands not ready for a room; notes forbid nothing."""
 
     name: str
     problems: tuple[Problem, ...]
     demands: tuple[Problem, ...]
-    warnings: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
 
     @property
@@ -140,8 +139,7 @@ def _check(arguments: list[str]) -> int:
 def verdict_on(name: str, *, with_needs: bool = True) -> Verdict:
     """What is wrong with the scenario in this directory, or with the shipped one of this name.
 
-    What a row of `needs.toml` says has to be true. What the scenario as a whole lacks is a warning as long as the
-    scenarios that ship have not got their needs.
+    What a row of `needs.toml` says has to be true, and every team has to need others and to hold something for them.
     """
     try:
         scenario = load_scenario(_directory(name))
@@ -151,9 +149,8 @@ def verdict_on(name: str, *, with_needs: bool = True) -> Verdict:
     if not with_needs:
         return Verdict(name, (), demands)
     needs = examine_needs(freeze(scenario, SEED))
-    told = tuple(finding.problem for finding in needs.findings if finding.of_row)
-    warnings = tuple(finding.problem for finding in needs.findings if not finding.of_row)
-    return Verdict(name, (), (*demands, *told), warnings, tuple(finding.problem for finding in needs.notes))
+    told = (finding.problem for finding in needs.findings)
+    return Verdict(name, (), (*demands, *told), tuple(finding.problem for finding in needs.notes))
 
 
 def _directory(name: str) -> Path:
@@ -169,7 +166,6 @@ def _as_json(verdict: Verdict) -> dict[str, object]:
         "ok": verdict.is_good,
         "problems": listed(verdict.problems),
         "demands": listed(verdict.demands),
-        "warnings": listed(verdict.warnings),
         "notes": listed(verdict.notes),
     }
 
@@ -193,7 +189,6 @@ def _in_words(verdict: Verdict) -> str:
         )
         lines.append(text.format(name=verdict.name, count=count))
     lines += [f"  {problem}" for problem in (*verdict.problems, *verdict.demands)]
-    lines += [_("  warning: {problem}").format(problem=problem) for problem in verdict.warnings]
     lines += [_("  to know: {problem}").format(problem=problem) for problem in verdict.notes]
     return "\n".join(lines)
 
