@@ -36,13 +36,22 @@ def test_less_than_a_third_is_urgent(textbook_run: Played) -> None:
     assert len(urgent) * 10 < len(own) * 3
 
 
-def test_asks_informally_before_formally(textbook_run: Played) -> None:
-    first: dict[tuple[str, str], Route] = {}
+def test_asks_formally_at_once_where_evidence_names_it_and_else_informally_before(textbook_run: Played) -> None:
+    asked: set[tuple[str, str]] = set()
+    ripe: list[bool] = []
     for event in textbook_run.events:
-        if isinstance(event, RequestOpened) and "/auto/" in event.request:
-            first.setdefault((event.requesting, event.targets[0]), event.route)
-    informal = [route for route in first.values() if route is not Route.MLA]
-    assert len(informal) * 4 > len(first) * 3
+        if not isinstance(event, RequestOpened) or "/auto/" not in event.request:
+            continue
+        about = (event.requesting, event.targets[0])
+        if event.route is not Route.MLA:
+            asked.add(about)
+            continue
+        filed = textbook_run.exercise.state.countries[event.requesting].file.filed.values()
+        known = (each.document for each in filed if each.received <= event.at)
+        ripe.append(about in asked or any(paper.use.stands and paper.names(about[1]) for paper in known))
+    assert len(asked) >= 40
+    assert ripe
+    assert all(ripe)
 
 
 def test_people_at_risk_are_protected_within_two_weeks(textbook_run: Played) -> None:

@@ -285,17 +285,17 @@ def test_what_leaves_by_timetable_is_what_the_texts_say(glass: Scenario) -> None
     talmira, coral = payments["transfer/talmira_leaving"], payments["transfer/coral_leaving"]
     assert into["account/payments_talmira"] == 29 * talmira.amount_minor == 58_000_000
     assert talmira.every_days is not None
-    assert talmira.day + 28 * talmira.every_days == 165
+    assert talmira.day + 28 * talmira.every_days == 305
     glasswork = next(each for each in glass.crime.organisations if each.key == "glasswork")
     assert glasswork.reserve == "account/coral_reserve"
     assert glasswork.reserve_minor is not None
     assert glasswork.reserve_minor + into["account/coral_reserve"] == 12 * coral.amount_minor == 48_000_000
     assert coral.every_days is not None
-    assert coral.day + 11 * coral.every_days == coral.until_day == 140
+    assert coral.day + 11 * coral.every_days == coral.until_day == 280
     said = " ".join(glass.text(f"country.{code}.case") for code in PLAYED)
-    assert f"{talmira.amount_minor // 100:,} guilders every fifth day" in said
+    assert f"{talmira.amount_minor // 100:,} guilders every tenth day" in said
     assert f"from day {talmira.day}" in said
-    assert f"twelve equal parts, every tenth day from day {coral.day}" in said
+    assert f"twelve equal parts, every 20th day from day {coral.day}" in said
 
 
 def test_days_of_flats_and_departures_are_what_the_texts_say(glass: Scenario) -> None:

@@ -208,6 +208,10 @@ class Prospects:
             for key in offence.elements
         )
 
+    def is_dirty(self, account: str) -> bool:
+        """Whether papers show that an account carries money of those who dealt with goods or preyed on people."""
+        return any(account in court.told.dealings.dirty for court in self._courts)
+
     def unmet(self, person: str) -> tuple[Pattern, ...]:
         """What papers would have to say besides, of each offence that brings something in, once it is begun.
 

@@ -21,7 +21,7 @@ from simulation.law.book.assistance_types import Kind, load_kinds
 from simulation.players.letters.letters import ask_for, has_time_for_a_letter
 from simulation.players.turn.suspicion import LEAD
 from simulation.players.turn.turn import Turn
-from simulation.players.turn.whereabouts import asked_abroad, is_within_reach
+from simulation.players.turn.whereabouts import asked_abroad, holder, is_within_reach
 from simulation.scenario.schema.country import CountryPair
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
 
@@ -97,13 +97,20 @@ def _request_about(
 ) -> Sought | None:
     """The gentlest request about something that may bring what is wanted and is open to two countries; None if none."""
     for kind in requests_for(wanted, entity.kind):
-        is_word = is_told(kind, wanted)
-        fits = entity.key in knows if is_word else entity.kind in kinds
+        if is_told(kind, wanted):
+            fits = entity.key in knows and holder(desk, entity) == requested
+        else:
+            fits = entity.kind in kinds and not _is_bystander(desk, entity)
         if not fits or not is_open_to(kind, desk.pair(requested)):
             continue
         sought = Sought(kind.id)
         return sought if desk.may_ask(sought, entity.key) and not _is_known(desk, sought, entity) else None
     return None
+
+
+def _is_bystander(desk: Turn, entity: Entity) -> bool:
+    """Whether it is a person at whom nothing points: a victim or witness, about whom no records are asked for."""
+    return entity.kind is EntityKind.PERSON and desk.reading.heat(entity.key) < LEAD
 
 
 def _is_known(desk: Turn, sought: Sought, entity: Entity) -> bool:

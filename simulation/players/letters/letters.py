@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.document import Origin
 from simulation.exercise.core.command import Command
 from simulation.exercise.procedures.letter.play.views import RequestView
@@ -67,7 +68,7 @@ def proof(desk: Turn) -> list[Command]:
     """Ask at once for the proof without which frozen money goes again, where goods, firms or people behind it are."""
     if not desk.sits(Office.PROSECUTOR):
         return []
-    written: list[Command] = []
+    written = _of_money(desk)
     for asset in desk.view.assets:
         if asset.ground not in _UNPROVED:
             continue
@@ -87,12 +88,42 @@ def proof(desk: Turn) -> list[Command]:
     return written
 
 
+def _of_money(desk: Turn) -> list[Command]:
+    """Have money traced that is to be frozen abroad, and ask for the records of accounts that a suspect holds there.
+
+    They show where it came from and went on to: without a plan nothing of it is taken in the end.
+    """
+    if desk.habits.makes(PolicyMistake.NO_PLAN):
+        return []
+    written: list[Command] = []
+    for request in desk.docket.under_way:
+        for account in request.targets if request.sought is Sought.FREEZE else ():
+            if has_time_for_a_letter(desk) and desk.may_ask(Sought.TRACING_PROCEEDS, account.key):
+                written += ask_for(desk, Sought.TRACING_PROCEEDS, account, urgency(desk, _as_urgent_as(request)))
+    for account in desk.reading.to_ask_about(0, EntityKind.ACCOUNT):
+        if not asked_abroad(desk, account) or not desk.may_ask(Sought.BANK_RECORDS, account.key):
+            continue
+        holders = desk.reading.linked(account.key, Says.HOLDS, subject=False)
+        is_suspects = any(desk.reading.heat(who) >= LEAD and desk.prospects().is_gain_begun(who) for who in holders)
+        if is_suspects and has_time_for_a_letter(desk):
+            written += ask_for(desk, Sought.BANK_RECORDS, account)
+    return written
+
+
+def _as_urgent_as(request: RequestView) -> LossToCome | None:
+    """What makes another letter of the own side urgent, and this one with it."""
+    day = request.content.urgent_by_day
+    return LossToCome(day, request.content.urgency_reason) if request.content.urgent and day is not None else None
+
+
 def has_time_for_a_letter(desk: Turn) -> bool:
     """Whether prosecutor and authority can take on one more letter in this move."""
     return desk.workload.has_time(Office.PROSECUTOR) and desk.workload.has_time(Office.AUTHORITY, leaving=-1)
 
 
-def ask_for(desk: Turn, sought: Sought, entity: Entity, urgent: LossToCome | None = None) -> list[Command]:
+def ask_for(
+    desk: Turn, sought: Sought, entity: Entity, urgent: LossToCome | None = None, *, as_witness: bool = False
+) -> list[Command]:
     """Open a letter to whoever holds a record and hand it in; nothing where no chain of papers links it.
 
     Args:
@@ -100,9 +131,11 @@ def ask_for(desk: Turn, sought: Sought, entity: Entity, urgent: LossToCome | Non
         sought: What is asked for.
         entity: About what; nobody is asked about people at risk.
         urgent: What makes it urgent; without it, that the record itself is about to be deleted.
+        as_witness: That it is somebody who may be heard, at risk or not.
     """
     requested = asked_abroad(desk, entity)
-    grounds = grounds_for(desk, entity.key) if requested and entity.key not in desk.reading.threatened else ()
+    is_spared = entity.key in desk.reading.threatened and not as_witness
+    grounds = grounds_for(desk, entity.key) if requested and not is_spared else ()
     if not grounds:
         return []
     loss = urgent or urgency(desk, records_lost(desk, sought, requested, entity))

@@ -12,6 +12,7 @@ from simulation.kernel.terms import Office
 from simulation.players.letters.lacking import is_open_to, requests_for
 from simulation.players.letters.letters import ask_for, has_time_for_a_letter
 from simulation.players.letters.urgency import number_dropped, urgency
+from simulation.players.turn.suspicion import SUSPECT
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.unknown import WHOSE, unknown
 from simulation.players.turn.whereabouts import asked_abroad, holder
@@ -33,14 +34,16 @@ def identities(desk: Turn) -> list[Command]:
     for entity in unknown(desk):
         if not has_time_for_a_letter(desk):
             break
-        written += _asked(desk, entity)
+        if desk.reading.evidence_on(entity.key):
+            written += _asked(desk, entity)
     return written
 
 
 def witnesses(desk: Turn) -> list[Command]:
-    """Ask that those abroad be heard whom a witness names, or to whom something was done, and who stand under nothing.
+    """Ask that those abroad be heard whom a witness names, or to whom something was done, and who are no suspects.
 
-    Whom papers last saw at home, or miss, nobody abroad can hear.
+    Whom papers last saw at home, or miss, nobody abroad can hear. Whoever is at risk is heard under the protection of
+    the country where he or she is.
     """
     if not desk.sits(Office.PROSECUTOR):
         return []
@@ -49,9 +52,11 @@ def witnesses(desk: Turn) -> list[Command]:
     for person in sorted(people, key=lambda each: -len(_told_of(desk, each))):
         if not has_time_for_a_letter(desk) or not _told_of(desk, person):
             break
-        is_free = desk.reading.heat(person.key) == 0 and not desk.reading.linked(person.key, Says.MISSING, subject=True)
+        is_free = desk.reading.heat(person.key) < SUSPECT and not desk.reading.linked(
+            person.key, Says.MISSING, subject=True
+        )
         if is_free and holder(desk, person) != desk.code and desk.may_ask(Sought.STATEMENT, person.key):
-            written += ask_for(desk, Sought.STATEMENT, person)
+            written += ask_for(desk, Sought.STATEMENT, person, as_witness=True)
     return written
 
 

@@ -30,6 +30,9 @@ PAPERS_FOR_ARREST = 2
 BEFORE_TRIAL_DAYS = 20
 """Days before a trial in which what came since the charge is put before the court (assumption)."""
 
+PROCEEDS = "proceeds"
+"""Element of the offences that are about what is done with money."""
+
 GRAVER_WITHIN_DAYS = 60
 """Days after an arrest for which a charge waits while a graver offence is within reach (assumption)."""
 
@@ -112,7 +115,7 @@ def charges(desk: Turn) -> list[Command]:
     """Charge those who are held, once every element of an offence of the own law is proved by papers of the file.
 
     While a graver offence is within reach the charge waits for it, for a time; a graver one that comes to be proved
-    later is charged besides.
+    later is charged besides, and so is what was done with the money.
     """
     if not desk.sits(Office.PROSECUTOR):
         return []
@@ -129,9 +132,10 @@ def charges(desk: Turn) -> list[Command]:
         if desk.workload.is_full(Office.PROSECUTOR):
             break
         charged = _charged_years(desk, person.key)
-        if charged is not None and charged >= max(offence.max_years for offence in desk.country.offences):
-            continue
-        found = prospects.gravest(person.key, charged or 0)
+        is_gravest = charged is not None and charged >= max(offence.max_years for offence in desk.country.offences)
+        found = None if is_gravest else prospects.gravest(person.key, charged or 0)
+        if found is None and charged is not None:
+            found = _about_money(desk, person.key)
         if found is None or not _is_covered(desk, person.key, found.offence):
             continue
         waits = charged is None and not _held_long(desk, person.key)
@@ -194,6 +198,15 @@ def _charged_years(desk: Turn, person: str) -> int | None:
     """Highest penalty, in years, of what a person is charged with here; None when the person is not charged."""
     named = [charge.offence for charge in desk.charges if charge.person == person and charge.outcome != "dismissal"]
     return max((each.max_years for key in named if (each := desk.country.offence(key)) is not None), default=None)
+
+
+def _about_money(desk: Turn, person: str) -> Prospect | None:
+    """What was done with the proceeds, where papers prove it and the person is not charged with it yet."""
+    if desk.habits.makes(PolicyMistake.NO_PLAN):
+        return None
+    known = {charge.offence for charge in desk.charges if charge.person == person}
+    offences = (each for each in desk.country.offences if PROCEEDS in each.elements and each.key not in known)
+    return next((found for each in offences if (found := desk.prospects().of(person, each)) is not None), None)
 
 
 def _held_long(desk: Turn, person: str) -> bool:

@@ -10,6 +10,7 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.tasks.confiscation import is_money_open
 from simulation.players.turn.parameters import PolicyMistake
+from simulation.players.turn.plans import looks_tainted
 from simulation.players.turn.suspicion import LEAD, RULES, SUSPECT
 from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
@@ -48,9 +49,11 @@ def on_answers(desk: Turn) -> list[Command]:
     if not desk.sits(Office.PROSECUTOR) or not desk.answered:
         return []
     written: list[Command] = []
-    for entity in desk.reading.to_ask_about(LEAD + 1, *_PAPER):
+    for entity in desk.reading.to_ask_about(1, *_PAPER):
         is_new = entity.key in desk.answered and not desk.ordered(MeasureKind.PRODUCTION_ORDER, entity.key)
-        if is_new and desk.workload.has_time(Office.PROSECUTOR):
+        if not is_new or not desk.workload.has_time(Office.PROSECUTOR):
+            continue
+        if desk.reading.calls_for(entity.key) > LEAD or looks_tainted(desk, entity.key):
             written += _ordered_records(desk, entity, LEAD + 1)
     return written
 

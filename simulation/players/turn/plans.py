@@ -10,6 +10,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import SUSPECT
 from simulation.players.turn.turn import Turn
+from simulation.scenario.schema.play import DocumentKind
 
 _RULES = (Says.HOLDS, Says.OWNS, Says.DIRECTS)
 
@@ -39,6 +40,27 @@ def is_of_the_proved(desk: Turn, account: str) -> bool:
 def is_a_suspects(desk: Turn, account: str) -> bool:
     """Whether there is a plan for an account, or papers say what somebody behind it did or rules over."""
     return has_plan(desk, account) or any(desk.reading.is_named(who) for who in behind(desk, account))
+
+
+def is_tainted(desk: Turn, account: str) -> bool:
+    """Whether its own statement shows that most of what an account got is dirty, and no person holds it.
+
+    What others' statements tell of an account is a part of what it got: a shop looks dirty by its worst customer. Wages
+    are paid from dirty accounts as well, so that what a person got shows nothing by itself.
+    """
+    is_whole = any(
+        paper.kind is DocumentKind.BANK_STATEMENT and paper.about == account
+        for paper in desk.reading.evidence_on(account)
+    )
+    return is_whole and looks_tainted(desk, account)
+
+
+def looks_tainted(desk: Turn, account: str) -> bool:
+    """Whether that is so as far as any paper shows."""
+    if desk.habits.makes(PolicyMistake.NO_PLAN) or not desk.prospects().is_dirty(account):
+        return False
+    holders = [desk.reading.entities.get(key) for key in desk.reading.linked(account, Says.HOLDS, subject=False)]
+    return all(each is not None and each.kind is EntityKind.COMPANY for each in holders)
 
 
 def behind(desk: Turn, account: str) -> tuple[str, ...]:

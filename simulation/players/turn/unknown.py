@@ -22,10 +22,11 @@ _MET = frozenset({Says.PAID, Says.CALLED, Says.REPORTED, Says.HOLDS, Says.SUBSCR
 
 
 def unknown(desk: Turn) -> tuple[Entity, ...]:
-    """Of what abroad it has still to be found out whose it is, the most suspicious first."""
+    """Of what abroad it has still to be found out whose it is: numbers, then firms, the most suspicious first."""
+    asked = desk.reading.to_ask_about(0, *WHOSE)
     return tuple(
         entity
-        for entity in desk.reading.to_ask_about(0, *WHOSE)
+        for entity in sorted(asked, key=lambda each: (*WHOSE,).index(each.kind))
         if asked_abroad(desk, entity) and _is_spoken_of(desk, entity) and not _is_known(desk, entity)
     )
 
@@ -35,11 +36,11 @@ def _is_spoken_of(desk: Turn, entity: Entity) -> bool:
     if desk.reading.heat(entity.key) >= SUSPECT:
         return True
     stands = {paper.key for paper in desk.reading.evidence_on(entity.key)}
-    told = [link for link in desk.reading.links_of(entity.key) if not stands.isdisjoint(link.documents)]
-    paid = [link.b for link in told if link.kind == Says.PAID and link.a == entity.key]
-    return any(link.kind not in _MET for link in told) or any(
-        desk.reading.heat(payee) > LEAD and entity.key in desk.reading.large_payers(payee) for payee in paid
-    )
+    links = desk.reading.links_of(entity.key)
+    if any(link.kind not in _MET and not stands.isdisjoint(link.documents) for link in links):
+        return True
+    paid = (link.b for link in links if link.kind == Says.PAID and link.a == entity.key)
+    return any(desk.reading.heat(payee) > LEAD and entity.key in desk.reading.large_payers(payee) for payee in paid)
 
 
 def _is_known(desk: Turn, entity: Entity) -> bool:
