@@ -15,12 +15,15 @@ import pytest
 from webapp.cli.commands import ensemble, simulate
 
 OUTCOME = {
-    *("drugs_delivered_g", "drugs_seized_g", "exploitation_person_days", "known_exposure_days", "persons_identified"),
-    *("persons_protected", "money_laundered_minor", "money_frozen_minor", "money_confiscated_minor"),
+    *("drugs_delivered_g", "drugs_seized_g", "drugs_lost_g", "exploitation_person_days", "known_exposure_days"),
+    *("persons_identified", "persons_protected", "money_laundered_minor", "money_free_minor", "money_frozen_minor"),
+    *("money_ever_frozen_minor", "money_released_minor", "money_confiscated_minor", "money_defrauded_minor"),
     *("members_arrested", "members_charged", "members_convicted", "organisers_convicted", "cases_decided_on_merits"),
     *("case_solved", "organiser_decided", "recovered_minor", "day_solved", "day_proved", "papers_that_stand"),
     *("case_solved_in_play", "organiser_decided_in_play", "recovered_in_play_minor"),
-    *("uninvolved_persons_affected", "requests_sent", "requests_answered", "median_days_to_answer"),
+    *("uninvolved_persons_affected", "requests_sent", "requests_answered", "requests_refused", "requests_withdrawn"),
+    *("requests_open", "requests_never_sent", "inherited_requests", "inherited_answered", "inherited_open"),
+    "median_days_to_answer",
 }
 SERIES = {
     *("day", "drugs_in_transit_g", "drugs_delivered_g", "drugs_seized_g", "supply_g", "active_corridors"),
@@ -65,7 +68,7 @@ def test_a_value_of_the_scenario_can_be_set(capsys: pytest.CaptureFixture[str]) 
 
 def test_waits_can_be_shortened(capsys: pytest.CaptureFixture[str]) -> None:
     def told(*settings: str) -> dict[str, float]:
-        asked = ["blue-current", "--seed", "7", "--days", "150", "--json"]
+        asked = ["blue-current", "--seed", "7", "--days", "300", "--json"]
         assert simulate.run([*asked, *(word for each in settings for word in ("--set", each))]) == 0
         found: dict[str, float] = json.loads(capsys.readouterr().out)["outcome"]
         return found
