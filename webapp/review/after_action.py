@@ -13,6 +13,7 @@ from werkzeug.exceptions import NotFound
 
 from simulation.exercise.outcome.exposure import known_exposure
 from simulation.kernel.agenda import DAY
+from simulation.review.flows import FlowDay
 from simulation.review.record_reading import RecordReading
 from simulation.review.tables import NAMES, csv_text, price_table, table
 from simulation.review.timelines import RequestLine, StageDelay, net_over
@@ -101,6 +102,11 @@ def played_lines(reading: RecordReading) -> tuple[RequestLine, ...]:
     return tuple(sorted(found, key=lambda line: (line.route is not Route.MLA, -line.days, line.number)))
 
 
+def shown_days(reading: RecordReading) -> tuple[FlowDay, ...]:
+    """The days of the charts: play, and of the epilogue as much again; the rest is in the table to download."""
+    return reading.flows[: max(2, 2 * (reading.span.end // DAY + 1))]
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewHome(ReviewPage):
     """The after-action page."""
@@ -132,6 +138,7 @@ class ReviewHome(ReviewPage):
     leaks: tuple[LeakRow, ...]
     has_after: bool
     end_day: int
+    drawn_day: int
     last_day: int
     others: tuple[Line, ...]
     hours: tuple[tuple[str, str, int], ...]
@@ -156,6 +163,7 @@ def home() -> ResponseReturnValue:
         shown = (*shown[: MOST_ROWS - 1], chosen) if not everything else (*shown, chosen)
     headline, text = delay_headline(reading)
     decision = price_shown(reading, priced, roles_only=False) if priced is not None else None
+    days = shown_days(reading)
     return review_page(
         ReviewHome(
             reading=reading,
@@ -179,11 +187,12 @@ def home() -> ResponseReturnValue:
             stages=stages_of(reading, chosen, roles_only=False) if chosen is not None else None,
             pair_heads=tuple(country.code for country in reading.scenario.played),
             pairs=pairs(reading),
-            goods=charts.goods(reading.flows, reading.span) if moves_goods(reading.scenario) else None,
-            money=charts.money(reading.flows, reading.span, reading.scenario.currency),
+            goods=charts.goods(days, reading.span) if moves_goods(reading.scenario) else None,
+            money=charts.money(days, reading.span, reading.scenario.currency),
             exposure=_exposure(reading),
             exposure_total=number(known_exposure(reading.exposures) / DAY, 1),
             end_day=day_of(reading.span.end),
+            drawn_day=days[-1].day,
             last_day=day_of(reading.span.horizon),
             outcome=outcome_rows(reading),
             lessons=lesson_card(reading),

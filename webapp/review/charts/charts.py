@@ -288,7 +288,8 @@ def _moments(days: Sequence[FlowDay], span: PlayedSpan) -> list[tuple[int, str]]
     """The moments of which figures are told, as places of days with what they are."""
     end = min(span.end // DAY, len(days) - 1)
     first = (end, _("the end of play") if span.is_ended else _("today"))
-    return [first, (len(days) - 1, _("the end of the epilogue"))] if span.has_epilogue else [first]
+    last = len(days) - 1
+    return [first, (last, _("in the epilogue"))] if span.has_epilogue and last > end else [first]
 
 
 @dataclass(frozen=True, slots=True)
