@@ -101,7 +101,7 @@ def held_at_start(events: Iterable[Event], accounts: Mapping[str, Account]) -> d
     Args:
         events: What happened from the first second, in order.
         accounts: The network's accounts at the end; none where they are not known, as of an exercise of other rules,
-            of which money that was held from beginning to end stays unknown.
+            of which money that was held from beginning to end stays unknown, and money taken counts as held before.
     """
     came_in: dict[str, int] = {}
     first: dict[str, str] = {}
@@ -165,7 +165,7 @@ class _Running:
                 self.held.pop(account, None)
                 self._add("lapsed" if (account, happening.time) in self.lapsed else "lifted", amount)
             case "MoneyConfiscated" if account in self.held:
-                self.held[account] = 0  # what comes in on it later is held too
+                del self.held[account]
             case "MoneyConfiscated":
                 self._add("money_confiscated_free_minor", amount)
             case _:

@@ -16,7 +16,7 @@ UNTIL = 40 * DAY
 
 
 def sent(day: int, end: RequestEnd | None = None, after: int = 0, *, route: Route = Route.MLA) -> Fate:
-    ended = None if end is None else (day + after) * DAY
+    ended = None if end is None else min((day + after) * DAY, UNTIL)
     return Fate("request", route, inherited=False, left=day * DAY, ended=ended, how=end)
 
 
@@ -25,7 +25,7 @@ ENDS = st.one_of(st.none(), st.sampled_from(list(RequestEnd)))
 FATES = st.lists(
     st.one_of(
         st.just(NEVER_SENT),
-        st.tuples(st.integers(0, 20), ENDS, st.integers(0, 20)).map(lambda each: sent(*each)),
+        st.tuples(st.integers(0, 39), ENDS, st.integers(0, 20)).map(lambda each: sent(*each)),
     ),
     max_size=14,
 )
