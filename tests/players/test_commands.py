@@ -47,6 +47,32 @@ def test_simulate_tells_everything_that_scripts_rely_on(capsys: pytest.CaptureFi
     assert begun == {"VAL"}
 
 
+@pytest.mark.parametrize("scenario", ["blue-current", "glass-harbour"])
+def test_figures_are_the_same_wherever_a_command_tells_them(
+    scenario: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = [scenario, "--days", "60"]
+    assert simulate.run([*asked, "--seed", "3", "--series", "--json"]) == 0
+    body = json.loads(capsys.readouterr().out)
+    outcome, network, last = body["outcome"], body["network"], body["series"][-1]
+    sinks = body["ledger"]["money"]["sinks"]
+    assert outcome["money_frozen_minor"] == network["frozen_minor"] == last["frozen_minor"] == sinks["frozen"]
+    assert outcome["money_frozen_minor"] == sum(each["money_frozen_minor"] for each in last["countries"])
+    assert outcome["money_free_minor"] == sinks["free"]
+    inherited = [each for each in body["requests"] if each["inherited"]]
+    begun = [each for each in body["requests"] if not each["inherited"]]
+    assert outcome["inherited_requests"] == len(inherited)
+    assert outcome["requests_sent"] + outcome["requests_never_sent"] == len(begun)
+    refused = [each for each in begun if each["status"] in {"refused", "declined"}]
+    assert outcome["requests_refused"] == len(refused)
+    for name in ("case_solved", "organiser_decided", "recovered"):
+        there = f"{name}_minor" if name == "recovered" else name
+        assert outcome[there] == outcome[there.replace(name, f"{name}_in_play")], "60 days are all played"
+    out = tmp_path / "rows.json"
+    assert ensemble.run([*asked, "--seeds", "3:4", "--out", str(out)]) == 0
+    assert json.loads(out.read_text())[0] == {"seed": 3, **outcome}
+
+
 def test_the_series_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["blue-current", "--seed", "3", "--days", "25", "--policy", "textbook", "--json"]
     simulate.run(asked)
