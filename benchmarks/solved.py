@@ -1,7 +1,7 @@
 """`run.py bench solved [--seeds A:B] [--policies textbook,novice] --json`: whether cases can be solved from documents.
 
 Each run goes to the horizon, and is judged there and on the last day of the longest preset, by
-`simulation/exercise/case_solved.py`. Money that only the judgment against an organiser reaches is told besides.
+`simulation/exercise/outcome/case_solved.py`. Money that only the judgment against an organiser reaches is told besides.
 
 `novice-M14` is the novice without that mistake; several are joined: `novice-M11-M14`.
 
@@ -16,17 +16,18 @@ import json
 from collections import Counter
 from dataclasses import replace
 
-from simulation.exercise.case_solved import LEAST_MINOR, solution_of, taken_for, verdicts_on_the_trade
-from simulation.exercise.core.event import Event, FindingMade, WorldChanged
+from simulation.exercise.core.event import Event, FindingMade
 from simulation.exercise.evidence.events import UninvolvedAffected
-from simulation.exercise.outcome import SENT
+from simulation.exercise.outcome.case_solved import LEAST_MINOR, solution_of, taken_for, verdicts_on_the_trade
+from simulation.exercise.outcome.flows import flows_until
+from simulation.exercise.outcome.requests import SENT
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY
 from simulation.players.policies import NOVICE
-from simulation.players.runs import begin, policies_for
+from simulation.players.runs import begin_told, policies_for
 from simulation.players.shared_policy import Policy
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.scenario.load import directory_of
@@ -45,8 +46,8 @@ def row(name: str, seed: int, policy: str) -> dict[str, object]:
     """One run: what was decided, recovered, hit and sent."""
     scenario = load_scenario(directory_of(name))
     chosen = policies_for(scenario, policy, {})
-    exercise = begin(freeze(scenario, seed), chosen, seed, others=_careful(policy))
-    events: list[Event] = []
+    exercise, opened = begin_told(freeze(scenario, seed), chosen, seed, others=_careful(policy))
+    events: list[Event] = [*opened]
     for day in range(30, scenario.horizon_days + 30, 30):
         events += exercise.advance(min(day, scenario.horizon_days) * DAY)
     played = {country.code for country in scenario.played}
@@ -62,6 +63,7 @@ def row(name: str, seed: int, policy: str) -> dict[str, object]:
     formal = {key for key in sent if exercise.state.part(Letters).requests[key].matter.route is Route.MLA}
     end = max(sum(preset.jumps) for preset in scenario.play.presets) * DAY
     solution, in_play = solution_of(exercise.state, events), solution_of(exercise.state, events, end)
+    flows = flows_until(events, exercise.now, exercise.state.network.money.accounts)
     about_organisers = [each for each in verdicts_on_the_trade(scenario, events) if each.is_organiser]
     from_organisers = taken_for(exercise.state, events, about_organisers)
     mistakes = Counter(
@@ -86,8 +88,8 @@ def row(name: str, seed: int, policy: str) -> dict[str, object]:
         "formal_complete_at_once": len(formal - returned - asked_back),
         "mistakes": dict(sorted(mistakes.items())),
         "uninvolved_persons_affected": len({each.entity for each in events if isinstance(each, UninvolvedAffected)}),
-        "ever_frozen_minor": _money(events, "MoneyFrozen"),
-        "confiscated_minor": _money(events, "MoneyConfiscated"),
+        "ever_frozen_minor": flows.money_ever_frozen_minor,
+        "confiscated_minor": flows.money_confiscated_minor,
     }
 
 
@@ -98,14 +100,6 @@ def _careful(policy: str) -> tuple[Policy, ...]:
         return ()
     left = NOVICE.habits.mistakes - {PolicyMistake(each) for each in without}
     return (replace(NOVICE, name=policy, habits=replace(NOVICE.habits, mistakes=left)),)
-
-
-def _money(events: list[Event], code: str) -> int:
-    """What happened to money under a code, all told: the two totals of which fact F6 is the share."""
-    told = (
-        dict(each.happening.facts) for each in events if isinstance(each, WorldChanged) if each.happening.code == code
-    )
-    return sum(amount for facts in told if isinstance(amount := facts.get("amount_minor", 0), int))
 
 
 def summary(rows: list[dict[str, object]]) -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from simulation.exercise.outcome import ExerciseOutcome
+from simulation.exercise.outcome.exercise_outcome import ExerciseOutcome
 from simulation.kernel.errors import Problem
 from simulation.needs.findings import NeedFinding, NeedQuestion
 from simulation.scenario.schema.needs import Need, NeedSide

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.derived import Derived
 from simulation.exercise.core.state import State
-from simulation.exercise.outcome import SENT
+from simulation.exercise.outcome.requests import SENT
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.trials.views import Files
 from simulation.kernel.registers import Register

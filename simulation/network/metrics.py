@@ -122,12 +122,12 @@ def money_held(world: World) -> tuple[int, int]:
 def ledger(world: World) -> Ledger:
     """The three flows, exactly balanced at every moment."""
     goods = world.goods
-    held, frozen = money_held(world)
+    free, frozen = money_held(world)
     return Ledger(
         drugs=goods.totals.flow(
             in_store=goods.grams_in(LoadStatus.STORED), in_transit=goods.grams_in(LoadStatus.MOVING)
         ),
-        money=world.money.totals.flow(held=held, frozen=frozen),
+        money=world.money.totals.flow(free=free, frozen=frozen),
         people=world.people.totals.flow(world.people.headcount()),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from simulation.exercise.automation.player import Player
 from simulation.exercise.clock.commands import StartExercise
+from simulation.exercise.core.event import Event
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.treatment import AS_IT_IS, Treatment
 from simulation.exercise.engine import Exercise, Watcher
@@ -38,7 +39,7 @@ def usual_preset(scenario: Scenario) -> Preset:
     return next((preset for preset in scenario.play.presets if not preset.merged), scenario.play.presets[0])
 
 
-def begin(
+def begin_told(
     frozen: FrozenScenario,
     policies: tuple[tuple[str, str], ...],
     seed: int,
@@ -49,8 +50,11 @@ def begin(
     others: Iterable[Player] = (),
     treatment: Treatment = AS_IT_IS,
     watcher: Watcher | None = None,
-) -> Exercise:
+) -> tuple[Exercise, tuple[Event, ...]]:
     """An exercise at its first second with its office hours open and nobody but policies at its seats.
+
+    With it comes what happened in that second: what was in flight, and what opening files show. Whoever counts what an
+    exercise came to needs it.
 
     Args:
         frozen: Scenario and name pools.
@@ -74,7 +78,21 @@ def begin(
     exercise = Exercise(frozen, settings, known, explain=explain, treatment=treatment, watcher=watcher)
     start = StartExercise(id="run/start", member=CONTROL, warm_up=False)
     exercise.check(start)
-    exercise.perform(start)
+    return exercise, exercise.perform(start)
+
+
+def begin(
+    frozen: FrozenScenario,
+    policies: tuple[tuple[str, str], ...],
+    seed: int,
+    *,
+    levers: tuple[tuple[str, str, int], ...] = (),
+    preset: str = "",
+    treatment: Treatment = AS_IT_IS,
+    watcher: Watcher | None = None,
+) -> Exercise:
+    """The exercise of `begin_told` alone, for whoever counts nothing from its first second."""
+    exercise, _ = begin_told(frozen, policies, seed, levers=levers, preset=preset, treatment=treatment, watcher=watcher)
     return exercise
 
 

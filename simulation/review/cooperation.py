@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from math import sqrt
 
-from simulation.exercise.case_solved import solution_of
 from simulation.exercise.core.treatment import AS_IT_IS, FACTORS, Treatment
-from simulation.exercise.outcome import outcome_of
+from simulation.exercise.outcome.case_solved import solution_of
+from simulation.exercise.outcome.exercise_outcome import outcome_of
 from simulation.kernel.agenda import DAY
 from simulation.needs.standing import STAGES, standings
 from simulation.players.policies import AUTO, EXPERT, HOME, NONE, NOVICE, TEXTBOOK
-from simulation.players.runs import begin, policies_for
+from simulation.players.runs import begin_told, policies_for
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.needs import Need
 from simulation.scenario.schema.play import Preset
@@ -129,9 +129,9 @@ def measure(scenario: Scenario, way: WayOfPlaying, preset: Preset, seed: int, *,
         to_horizon: Whether it is played on to the horizon.
     """
     policies = policies_for(scenario, way.policy, {})
-    exercise = begin(freeze(scenario, seed), policies, seed, preset=preset.key, treatment=way.treatment)
+    exercise, opened = begin_told(freeze(scenario, seed), policies, seed, preset=preset.key, treatment=way.treatment)
     end = min(sum(preset.jumps), scenario.horizon_days) * DAY
-    events = list(exercise.advance(end))
+    events = [*opened, *exercise.advance(end)]
     figures: dict[str, Figure] = {
         name: None if value is None else float(value)
         for name, value in asdict(outcome_of(exercise.state, events)).items()

@@ -11,15 +11,18 @@ from simulation.exercise.clock.commands import PlayEpilogue
 from simulation.exercise.core.state import State
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import in_force, steps
-from simulation.exercise.outcome import ExerciseOutcome, outcome_of
+from simulation.exercise.outcome.exercise_outcome import ExerciseOutcome, outcome_of
+from simulation.exercise.outcome.exposure import Exposure, exposures
+from simulation.exercise.outcome.flows import held_at_start
+from simulation.exercise.outcome.requests import fates
+from simulation.exercise.outcome.waiting import Waiting, waiting
 from simulation.kernel.terms import Office
 from simulation.law.book.law_book import LawBook
 from simulation.review.branches import Record
 from simulation.review.decisions import Decision, Room, decisions
-from simulation.review.flows import Exposure, FlowDay, PlayedSpan, exposures, flows, span
+from simulation.review.flows import FlowDay, PlayedSpan, by_day, in_play, span
 from simulation.review.stand_ins import StandIn, stand_ins
-from simulation.review.timelines import RequestLine, StageDelay, StageGroup, Survival, delays, timelines, waiting
-from simulation.scenario.schema.play import Route
+from simulation.review.timelines import RequestLine, StageDelay, StageGroup, delays, timelines
 from simulation.scenario.schema.scenario import Scenario
 
 
@@ -34,7 +37,7 @@ class RecordReading:
         lines: Requests up to the end of play.
         after: The same requests, and those opened since, up to the horizon of the record.
         stages: Stages against the references of the offices, by request, up to the end of play.
-        survival: How long formal requests wait, up to the end of play.
+        waiting: How long formal requests wait, up to the end of play.
         flows: Goods, money, exposure by day, up to the horizon of the record.
         exposures: Known exposure up to the end of play.
         outcome: What play came to; None for an exercise of other rules, which cannot be played again.
@@ -54,7 +57,7 @@ class RecordReading:
     lines: tuple[RequestLine, ...]
     after: tuple[RequestLine, ...]
     stages: Mapping[str, tuple[StageDelay, ...]]
-    survival: Survival
+    waiting: Waiting
     flows: tuple[FlowDay, ...]
     exposures: tuple[Exposure, ...]
     outcome: ExerciseOutcome | None
@@ -94,7 +97,7 @@ class RecordReading:
         return ""
 
     def flow_at(self, second: int) -> FlowDay:
-        """The flows at the end of the day of a moment."""
+        """The flows of the day of a moment; the end of play has its own."""
         return self.flows[min(max(second, 0) // 86_400, len(self.flows) - 1)]
 
 
@@ -108,7 +111,8 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Reco
     """
     scenario = record.frozen.scenario
     played = span(record.events, now)
-    lines = timelines(record.events, played.end)
+    until_end = in_play(record.events)
+    lines = timelines(until_end, played.end)
     decided, room = decisions(record), Room(record)
     again = _Again(record, played, players) if players is not None else None
     return RecordReading(
@@ -118,13 +122,15 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Reco
         lines=lines,
         after=timelines(record.events, played.horizon),
         stages=_stages(lines, scenario, record.registry.law),
-        survival=waiting((line for line in lines if line.route is Route.MLA), played.end),
-        flows=flows(record.events, played.horizon),
-        exposures=exposures(record.events, played.end),
+        waiting=waiting(fates(until_end, played.end), played.end),
+        flows=by_day(
+            record.events, played, again.held_at_start if again is not None else held_at_start(record.events, {})
+        ),
+        exposures=exposures(until_end, played.end),
         outcome=again.outcome if again is not None else None,
         outcome_after=again.after if again is not None else None,
         hours=again.hours if again is not None else (),
-        stand_ins=stand_ins(record.events, played.end),
+        stand_ins=stand_ins(until_end, played.end),
         decisions=decided,
         gained={each.key: room.a_move_earlier(each) for each in decided},
         names=again.names() if again is not None else {},
@@ -163,6 +169,7 @@ class _Again:
         if last < len(entries):
             events += steps(entries[last:], exercise.advance, exercise.perform, exercise.target)
             self.after = outcome_of(exercise.state, events)
+        self.held_at_start = held_at_start(events, exercise.state.network.money.accounts)
 
     def names(self) -> dict[str, str]:
         """Labels of everything in the world, by key."""

@@ -6,8 +6,9 @@ Headings and codes are the same in every language, so that a spreadsheet made in
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 
+from simulation.exercise.outcome.exercise_outcome import UNITS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
 from simulation.review.decisions import Decision
@@ -15,7 +16,8 @@ from simulation.review.leaks import leaks
 from simulation.review.lessons import lessons
 from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import net_over
-from simulation.review.what_if import UNITS, Price, effects_of_case
+from simulation.review.what_if import UNITS as EFFECT_UNITS
+from simulation.review.what_if import Price, effects_of_case
 
 type Cell = str | int | float | bool | None
 """A value; None where nothing was counted."""
@@ -43,23 +45,9 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-OUTCOME_UNITS: dict[str, str] = {
-    "drugs_delivered_g": "g",
-    "drugs_seized_g": "g",
-    "exploitation_person_days": "days",
-    "known_exposure_days": "days",
-    "money_laundered_minor": "minor units",
-    "money_frozen_minor": "minor units",
-    "money_confiscated_minor": "minor units",
-    "recovered_minor": "minor units",
-    "day_solved": "day",
-    "day_proved": "day",
-    "median_days_to_answer": "days",
-}
-"""Units of outcome keys; all others are counts."""
-
 NAMES = (
     "requests",
+    "waiting",
     "segments",
     "stages",
     "flows",
@@ -82,6 +70,7 @@ def table(reading: RecordReading, name: str) -> Table:
     """
     made = {
         "requests": _requests,
+        "waiting": _waiting,
         "segments": _segments,
         "stages": _stages,
         "flows": _flows,
@@ -110,7 +99,7 @@ def price_table(reading: RecordReading, prices: Iterable[Price]) -> Table:
                     *_decision(reading, price.decision),
                     _days(price.seconds),
                     effect,
-                    UNITS[effect],
+                    EFFECT_UNITS[effect],
                     round(band.median, 2),
                     round(band.p5, 2),
                     round(band.p95, 2),
@@ -221,6 +210,23 @@ def _requests(reading: RecordReading) -> Table:
     return Table("requests", columns, rows)
 
 
+def _waiting(reading: RecordReading) -> Table:
+    """Of the formal requests begun in play, the shares so many days after they left (`waiting`)."""
+    columns = (
+        *(Column("waited", "days"), Column("at_risk")),
+        *(Column(name, "share") for name in ("answered", "refused", "withdrawn", "never_sent")),
+    )
+    rows = tuple(
+        (
+            _days(step.seconds),
+            step.at_risk,
+            *(round(float(each), 4) for each in (step.answered, step.refused, step.withdrawn, step.never_sent)),
+        )
+        for step in reading.waiting.steps
+    )
+    return Table("waiting", columns, rows)
+
+
 def _segments(reading: RecordReading) -> Table:
     columns = (
         *(Column(name) for name in ("label", "status", "holder", "kind")),
@@ -265,18 +271,26 @@ def _stages(reading: RecordReading) -> Table:
     return Table("stages", columns, rows)
 
 
+FLOWS = (
+    *("drugs_delivered_g", "drugs_seized_g", "drugs_lost_g", "money_laundered_minor", "money_frozen_minor"),
+    *("money_ever_frozen_minor", "money_released_minor", "money_confiscated_minor"),
+)
+"""Figures of the outcome that are told day by day."""
+
+
 def _flows(reading: RecordReading) -> Table:
-    units = {"day": "", "known_exposure_days": "days"}
-    names = [each.name for each in fields(reading.flows[0])]
-    columns = tuple(
-        Column(name, units.get(name, "g" if name.endswith("_g") else "minor units")) for name in (*names, "epilogue")
-    )
+    columns = tuple(Column(name, UNITS[name]) for name in (*FLOWS, "known_exposure_days"))
     last = reading.span.end // DAY + 1
     rows = tuple(
-        (*(_plain(value) for value in asdict(each).values()), each.day > last and reading.span.is_ended)
+        (
+            each.day,
+            *(getattr(each.flows, name) for name in FLOWS),
+            each.known_exposure_days,
+            each.day > last and reading.span.is_ended,
+        )
         for each in reading.flows
     )
-    return Table("flows", (*columns[:-1], Column("epilogue")), rows)
+    return Table("flows", (Column("day"), *columns, Column("epilogue")), rows)
 
 
 def _exposure(reading: RecordReading) -> Table:
@@ -297,7 +311,7 @@ def _exposure(reading: RecordReading) -> Table:
 def _outcome(reading: RecordReading) -> Table:
     played = asdict(reading.outcome) if reading.outcome is not None else {}
     after = asdict(reading.outcome_after) if reading.outcome_after is not None else {}
-    rows = tuple((key, OUTCOME_UNITS.get(key, ""), value, after.get(key)) for key, value in played.items())
+    rows = tuple((key, UNITS.get(key, ""), value, after.get(key)) for key, value in played.items())
     return Table("outcome", (Column("outcome"), Column("unit"), Column("end_of_play"), Column("after_epilogue")), rows)
 
 
@@ -324,10 +338,6 @@ def _hours(reading: RecordReading) -> Table:
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
-
-
-def _plain(value: float) -> float:
-    return round(value, 2)
 
 
 def csv_text(found: Table) -> str:

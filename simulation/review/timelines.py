@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from simulation.exercise.core.event import Event
+from simulation.exercise.outcome.requests import fate_of
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
 from simulation.exercise.procedures.letter.statuses import STATUSES, LetterStatus
 from simulation.kernel.agenda import DAY
@@ -66,7 +67,7 @@ class RequestLine:
         stretches: Its time in play, without gaps while somebody owed something.
         status: Where it stands at the end.
         left: When it left its own side in play; None if it did not.
-        answered: When nobody owed anything any more for the first time after it left; None while it is open.
+        answered: When it got an answer, a lawful refusal among them; None without one.
     """
 
     key: str
@@ -138,7 +139,6 @@ def _line(file: RequestOpened, label: str, number: int, moves: Sequence[RequestM
     begun = file.at
     read_from: int | None = None
     status = LetterStatus.DRAFTING
-    left = answered = None
     stretches: list[Stretch] = []
     for move in moves:
         if move.action == "inherited":
@@ -148,11 +148,8 @@ def _line(file: RequestOpened, label: str, number: int, moves: Sequence[RequestM
             continue
         _close(stretches, status, begun, read_from, move.at)
         status, begun, read_from = LetterStatus(move.status), move.at, move.read_from
-        if left is None and status in {LetterStatus.SENT, LetterStatus.ASKED}:
-            left = move.at
-        if STATUSES[status].holder is None:
-            answered = move.at if answered is None else answered
     _close(stretches, status, begun, read_from, until)
+    fate = fate_of(file, moves)
     return RequestLine(
         key=file.request,
         label=label,
@@ -166,8 +163,8 @@ def _line(file: RequestOpened, label: str, number: int, moves: Sequence[RequestM
         opened=file.at,
         stretches=tuple(stretches),
         status=status,
-        left=left,
-        answered=answered,
+        left=fate.left,
+        answered=fate.ended if fate.is_answered else None,
     )
 
 
@@ -320,38 +317,3 @@ def reference_days(group: StageGroup, line: RequestLine, scenario: Scenario, law
             return times.procedure(answer_row(law.kind_of(line.sought)), asked)[MEDIAN]
         case _:
             return 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Survival:
-    """How long requests wait, those still open counted as far as they have come (Kaplan-Meier).
-
-    Attributes:
-        median_days: Days by which half are answered; None when fewer than half are.
-        answered: How many were answered.
-        open: How many still wait.
-    """
-
-    median_days: float | None
-    answered: int
-    open: int
-
-
-def waiting(lines: Iterable[RequestLine], until: int) -> Survival:
-    """Time from leaving the own side to the answer, over requests that left in play."""
-    waits = sorted(
-        (((line.answered if line.answered is not None else until) - line.left) / DAY, line.answered is None)
-        for line in lines
-        if line.left is not None
-    )
-    median = None
-    share = 1.0
-    at_risk = len(waits)
-    for days, is_censored in waits:
-        if not is_censored:
-            share *= (at_risk - 1) / at_risk
-            if median is None and share <= 0.5:
-                median = days
-        at_risk -= 1
-    still = sum(is_censored for _, is_censored in waits)
-    return Survival(median, len(waits) - still, still)

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from simulation.exercise.automation.player import Player
-from simulation.exercise.core.event import WorldChanged
-from simulation.exercise.evidence.events import DocumentReceived
-from simulation.exercise.judgments.events import VerdictGiven
+from simulation.exercise.outcome.exercise_outcome import decided_on_merits, papers_that_stand
+from simulation.exercise.outcome.exposure import exposures, known_exposure
+from simulation.exercise.outcome.flows import flows_until
 from simulation.kernel.agenda import DAY
 from simulation.review.branches import Branch, Luck, Move, Record, rerun
 from simulation.review.decisions import Decision, Room
@@ -25,38 +25,41 @@ WEEK = 7 * DAY
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """What an exercise came to at its horizon.
+    """What an exercise came to at its horizon: figures of the outcome (`ExerciseOutcome`), and two more.
 
     Attributes:
-        grams_delivered: Goods delivered since day 1.
-        money_gone_minor: Money laundered since day 1.
-        money_held_minor: Money blocked or confiscated at the end.
+        drugs_delivered_g: As in the outcome.
+        money_laundered_minor: As in the outcome.
+        money_frozen_minor: As in the outcome.
+        money_confiscated_minor: As in the outcome.
         traces_expired: Records that were deleted unread.
-        exposure_seconds: Known exposure of people at risk; never set against anything else.
-        usable_items: Papers received that stand as evidence.
-        cases_on_merits: Convictions and acquittals.
+        known_exposure_seconds: As the days in the outcome; never set against anything else.
+        papers_that_stand: As in the outcome.
+        cases_decided_on_merits: As in the outcome.
     """
 
-    grams_delivered: int
-    money_gone_minor: int
-    money_held_minor: int
+    drugs_delivered_g: int
+    money_laundered_minor: int
+    money_frozen_minor: int
+    money_confiscated_minor: int
     traces_expired: int
-    exposure_seconds: int
-    usable_items: int
-    cases_on_merits: int
+    known_exposure_seconds: int
+    papers_that_stand: int
+    cases_decided_on_merits: int
 
 
 EFFECTS: tuple[str, ...] = tuple(each.name for each in fields(Effects))
 """Names of the effects, in the order of the pages."""
 
 UNITS: dict[str, str] = {
-    "grams_delivered": "g",
-    "money_gone_minor": "minor units",
-    "money_held_minor": "minor units",
+    "drugs_delivered_g": "g",
+    "money_laundered_minor": "minor units",
+    "money_frozen_minor": "minor units",
+    "money_confiscated_minor": "minor units",
     "traces_expired": "records",
-    "exposure_seconds": "seconds",
-    "usable_items": "papers",
-    "cases_on_merits": "cases",
+    "known_exposure_seconds": "seconds",
+    "papers_that_stand": "papers",
+    "cases_decided_on_merits": "cases",
 }
 """Unit of each effect."""
 
@@ -68,7 +71,7 @@ def moves_goods(scenario: Scenario) -> bool:
 
 def effects_of_case(scenario: Scenario) -> tuple[str, ...]:
     """The effects that mean something in a case: no goods where nobody deals in them."""
-    return tuple(effect for effect in EFFECTS if effect != "grams_delivered" or moves_goods(scenario))
+    return tuple(effect for effect in EFFECTS if effect != "drugs_delivered_g" or moves_goods(scenario))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,29 +127,17 @@ class Price:
 
 def effects_of(branch: Branch) -> Effects:
     """What a branch came to."""
-    grams = laundered = evidence = decided = 0
-    for event in branch.events:
-        match event:
-            case WorldChanged(happening=happening) if happening.code == "GoodsDelivered":
-                grams += _number(happening.facts, "grams")
-            case WorldChanged(happening=happening) if happening.code == "MoneyLaundered":
-                laundered += _number(happening.facts, "amount_minor")
-            case DocumentReceived(is_evidence=True):
-                evidence += 1
-            case VerdictGiven(outcome=outcome) if outcome != "dismissal":
-                decided += 1
-            case _:
-                pass
     state = branch.exercise.state
-    assets = [asset for country in state.countries.values() for asset in country.file.assets.all]
+    flows = flows_until(branch.events, state.now, state.network.money.accounts)
     return Effects(
-        grams_delivered=grams,
-        money_gone_minor=laundered,
-        money_held_minor=sum(a.amount_minor for a in assets if a.is_blocked or a.state == "confiscated"),
+        drugs_delivered_g=flows.drugs_delivered_g,
+        money_laundered_minor=flows.money_laundered_minor,
+        money_frozen_minor=flows.money_frozen_minor,
+        money_confiscated_minor=flows.money_confiscated_minor,
         traces_expired=state.network.traces.expired(state.now),
-        exposure_seconds=sum(country.file.risks.known_exposure(state.now) for country in state.countries.values()),
-        usable_items=evidence,
-        cases_on_merits=decided,
+        known_exposure_seconds=known_exposure(exposures(branch.events, state.now)),
+        papers_that_stand=papers_that_stand(state),
+        cases_decided_on_merits=decided_on_merits(branch.events),
     )
 
 
@@ -216,7 +207,3 @@ def _quantile(row: list[int], share: float) -> float:
     low = int(place)
     high = min(low + 1, len(row) - 1)
     return row[low] + (row[high] - row[low]) * (place - low)
-
-
-def _number(facts: Sequence[tuple[str, str | int]], name: str) -> int:
-    return next((value for key, value in facts if key == name and isinstance(value, int)), 0)

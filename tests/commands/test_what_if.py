@@ -33,4 +33,4 @@ def test_no_replicate_at_all(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_effects_are_named() -> None:
     assert json.dumps(EFFECTS)
-    assert "exposure_seconds" in EFFECTS
+    assert "known_exposure_seconds" in EFFECTS

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simulation.exercise.outcome import ExerciseOutcome
+from simulation.exercise.outcome.exercise_outcome import ExerciseOutcome
 from simulation.exercise.registry import load_scenario
 from simulation.needs.standing import STAGES
 from simulation.players.policies import HOME

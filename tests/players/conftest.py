@@ -10,7 +10,7 @@ from simulation.exercise.core.event import Event
 from simulation.exercise.engine import Exercise
 from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY
-from simulation.players.runs import begin, policies_for
+from simulation.players.runs import begin_told, policies_for
 from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
@@ -26,8 +26,8 @@ class Played:
 
 def played(scenario: Scenario, policy: str, seed: int, days: int) -> Played:
     """A run under one policy everywhere."""
-    exercise = begin(freeze(scenario, seed), policies_for(scenario, policy, {}), seed)
-    return Played(exercise, exercise.advance(days * DAY))
+    exercise, opened = begin_told(freeze(scenario, seed), policies_for(scenario, policy, {}), seed)
+    return Played(exercise, (*opened, *exercise.advance(days * DAY)))
 
 
 @pytest.fixture(scope="session")

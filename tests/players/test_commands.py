@@ -15,12 +15,15 @@ import pytest
 from webapp.cli.commands import ensemble, simulate
 
 OUTCOME = {
-    *("drugs_delivered_g", "drugs_seized_g", "exploitation_person_days", "known_exposure_days", "persons_identified"),
-    *("persons_protected", "money_laundered_minor", "money_frozen_minor", "money_confiscated_minor"),
+    *("drugs_delivered_g", "drugs_seized_g", "drugs_lost_g", "exploitation_person_days", "known_exposure_days"),
+    *("persons_identified", "persons_protected", "money_laundered_minor", "money_free_minor", "money_frozen_minor"),
+    *("money_ever_frozen_minor", "money_released_minor", "money_confiscated_minor", "money_defrauded_minor"),
     *("members_arrested", "members_charged", "members_convicted", "organisers_convicted", "cases_decided_on_merits"),
     *("case_solved", "organiser_decided", "recovered_minor", "day_solved", "day_proved", "papers_that_stand"),
     *("case_solved_in_play", "organiser_decided_in_play", "recovered_in_play_minor"),
-    *("uninvolved_persons_affected", "requests_sent", "requests_answered", "median_days_to_answer"),
+    *("uninvolved_persons_affected", "requests_sent", "requests_answered", "requests_refused", "requests_withdrawn"),
+    *("requests_open", "requests_never_sent", "inherited_requests", "inherited_answered", "inherited_open"),
+    "median_days_to_answer",
 }
 SERIES = {
     *("day", "drugs_in_transit_g", "drugs_delivered_g", "drugs_seized_g", "supply_g", "active_corridors"),
@@ -44,6 +47,32 @@ def test_simulate_tells_everything_that_scripts_rely_on(capsys: pytest.CaptureFi
     assert begun == {"VAL"}
 
 
+@pytest.mark.parametrize("scenario", ["blue-current", "glass-harbour"])
+def test_figures_are_the_same_wherever_a_command_tells_them(
+    scenario: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = [scenario, "--days", "60"]
+    assert simulate.run([*asked, "--seed", "3", "--series", "--json"]) == 0
+    body = json.loads(capsys.readouterr().out)
+    outcome, network, last = body["outcome"], body["network"], body["series"][-1]
+    sinks = body["ledger"]["money"]["sinks"]
+    assert outcome["money_frozen_minor"] == network["frozen_minor"] == last["frozen_minor"] == sinks["frozen"]
+    assert outcome["money_frozen_minor"] == sum(each["money_frozen_minor"] for each in last["countries"])
+    assert outcome["money_free_minor"] == sinks["free"]
+    inherited = [each for each in body["requests"] if each["inherited"]]
+    begun = [each for each in body["requests"] if not each["inherited"]]
+    assert outcome["inherited_requests"] == len(inherited)
+    assert outcome["requests_sent"] + outcome["requests_never_sent"] == len(begun)
+    refused = [each for each in begun if each["status"] in {"refused", "declined"}]
+    assert outcome["requests_refused"] == len(refused)
+    for name in ("case_solved", "organiser_decided", "recovered"):
+        there = f"{name}_minor" if name == "recovered" else name
+        assert outcome[there] == outcome[there.replace(name, f"{name}_in_play")], "60 days are all played"
+    out = tmp_path / "rows.json"
+    assert ensemble.run([*asked, "--seeds", "3:4", "--out", str(out)]) == 0
+    assert json.loads(out.read_text())[0] == {"seed": 3, **outcome}
+
+
 def test_the_series_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["blue-current", "--seed", "3", "--days", "25", "--policy", "textbook", "--json"]
     simulate.run(asked)
@@ -65,7 +94,7 @@ def test_a_value_of_the_scenario_can_be_set(capsys: pytest.CaptureFixture[str]) 
 
 def test_waits_can_be_shortened(capsys: pytest.CaptureFixture[str]) -> None:
     def told(*settings: str) -> dict[str, float]:
-        asked = ["blue-current", "--seed", "7", "--days", "150", "--json"]
+        asked = ["blue-current", "--seed", "1", "--days", "300", "--json"]
         assert simulate.run([*asked, *(word for each in settings for word in ("--set", each))]) == 0
         found: dict[str, float] = json.loads(capsys.readouterr().out)["outcome"]
         return found

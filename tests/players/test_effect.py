@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from simulation.exercise.core.event import WorldChanged
-from simulation.exercise.outcome import ExerciseOutcome, outcome_of
+from simulation.exercise.outcome.exercise_outcome import ExerciseOutcome, outcome_of
 from simulation.scenario.permuted import permute
 from simulation.scenario.schema.scenario import Scenario
 from tests.architecture.tree import modules

@@ -7,7 +7,7 @@ import pytest
 from simulation.casework.proof.prospects import Prospects
 from simulation.exercise.evidence.events import PersonProtected, UninvolvedAffected
 from simulation.exercise.measures.events import MeasureOrdered
-from simulation.exercise.outcome import outcome_of
+from simulation.exercise.outcome.exercise_outcome import outcome_of
 from simulation.exercise.registry import load_scenario
 from simulation.exercise.trials.events import PersonCharged
 from simulation.kernel.agenda import DAY

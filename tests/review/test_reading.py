@@ -7,13 +7,14 @@ import io
 
 from simulation.exercise.core.event import WorldChanged
 from simulation.exercise.journal import replay
+from simulation.exercise.outcome.exposure import exposures
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import TimeKind
 from simulation.players.policies import players
 from simulation.review.branches import Record
 from simulation.review.decisions import decisions
-from simulation.review.flows import exposures, flows
+from simulation.review.flows import by_day, span
 from simulation.review.pricing import Pricer
 from simulation.review.record_reading import read
 from simulation.review.tables import NAMES, csv_text, table
@@ -42,8 +43,9 @@ def test_flows_end_at_the_sums_of_what_happened(day: Record) -> None:
         for event in day.events
         if isinstance(event, WorldChanged) and event.happening.code == "GoodsDelivered" and event.at >= 0
     )
-    assert flows(day.events, end)[-1].delivered_g == grams
-    assert len(flows(day.events, end)) == end // DAY + 1
+    found = by_day(day.events, span(day.events, end), {})
+    assert found[-1].flows.drugs_delivered_g == grams
+    assert len(found) == end // DAY + 1
 
 
 def test_known_exposure_is_that_of_the_files(day: Record) -> None:

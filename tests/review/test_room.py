@@ -10,7 +10,6 @@ from simulation.kernel.agenda import DAY
 from simulation.players.workshop import Workshop
 from simulation.review.branches import Record
 from simulation.review.decisions import Decision, Room, a_move, decisions
-from simulation.review.flows import flows
 from simulation.review.pricing import CannotMoveError, Pricer
 from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
@@ -72,9 +71,3 @@ def test_a_price_names_what_was_really_moved(record: Record, gained: dict[Decisi
     )
     with Pricer(record, 0) as pricer:
         assert pricer.price(partly, 1).seconds == gained[partly]
-
-
-def test_nothing_is_negative(record: Record) -> None:
-    for day in flows(record.events, 900 * DAY):
-        figures = (day.delivered_g, day.seized_g, day.gone_minor, day.held_minor, day.confiscated_minor)
-        assert min(figures) >= 0, day

@@ -67,9 +67,9 @@ def test_the_price_is_what_left_the_account_in_those_days(planted: Planted, days
     worth = left_on_the_account(before - days * DAY) - left_on_the_account(before)
     assert worth > 0 or days < 7
     found = price(record, players(), sending(record, request), days * DAY, 1)
-    assert found.pairs[0].as_was.money_held_minor == left_on_the_account(before)
-    assert found.pairs[0].difference("money_held_minor") == worth
-    assert found.band("money_held_minor").median == worth
+    assert found.pairs[0].as_was.money_frozen_minor == left_on_the_account(before)
+    assert found.pairs[0].difference("money_frozen_minor") == worth
+    assert found.band("money_frozen_minor").median == worth
     assert found.diverged == 0
 
 
@@ -84,14 +84,14 @@ def test_in_other_luck_too_a_freeze_holds_what_is_left_at_its_moment(planted: Pl
         as_was, moved = rerun(record, players(), luck=luck), rerun(record, players(), move=move, luck=luck)
         moments.add(frozen_at(as_was.events))
         gain = left_on_the_account(frozen_at(moved.events)) - left_on_the_account(frozen_at(as_was.events))
-        assert pair.difference("money_held_minor") == gain
+        assert pair.difference("money_frozen_minor") == gain
     assert len(moments) > 1, "every replicate had the same luck"
 
 
 def test_as_acted_the_freeze_stands_where_it_stood(planted: Planted) -> None:
     record, request = planted
     found = price(record, players(), sending(record, request), 30 * DAY, 1)
-    assert found.as_acted.difference("money_held_minor") == 0
+    assert found.as_acted.difference("money_frozen_minor") == 0
     branch = rerun(record, players(), move=earlier(record, sending(record, request), 30 * DAY, keeps_lag=False))
     assert frozen_at(branch.events) == frozen_at(record.events)
 

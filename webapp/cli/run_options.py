@@ -11,18 +11,18 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from gettext import gettext as _
 
-from simulation.exercise.case_solved import solution_of
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.treatment import AS_IT_IS, FACTORS, Treatment
 from simulation.exercise.engine import Exercise
-from simulation.exercise.outcome import outcome_of
+from simulation.exercise.outcome.case_solved import solution_of
+from simulation.exercise.outcome.exercise_outcome import outcome_of
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import ScenarioError
 from simulation.network import metrics
 from simulation.network.shocks.breakdown import by_corridor, by_country
 from simulation.network.world.ledger import LedgerFlow
-from simulation.players.runs import begin, policies_for
+from simulation.players.runs import begin_told, policies_for
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import Scenario
 from simulation.scenario.schema.shocks import PlannedShock
@@ -151,11 +151,10 @@ class Run:
             raise BadUseError(str(error.problems[0])) from error
         self.plan, self.seed, self.scenario = plan, seed, scenario
         self.days = plan.days or scenario.horizon_days
-        self.events: list[Event] = []
         self.series: list[dict[str, Value]] = []
         with _no_sweeps():
             policies = policies_for(scenario, everybody, single)
-            self.exercise = begin(
+            self.exercise, opened = begin_told(
                 frozen,
                 policies,
                 seed,
@@ -164,6 +163,7 @@ class Run:
                 levers=plan.levers,
                 treatment=plan.treatment,
             )
+            self.events = list(opened)
             for day in range(1, self.days + 1) if with_series else (self.days,):
                 self.events += self.exercise.advance(day * DAY)
                 if with_series:

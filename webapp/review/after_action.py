@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
+from simulation.exercise.outcome.exposure import known_exposure
 from simulation.kernel.agenda import DAY
 from simulation.review.flows import FlowDay
 from simulation.review.record_reading import RecordReading
@@ -26,7 +27,7 @@ from webapp.review.cards.lessons import LessonCard, lesson_card
 from webapp.review.cards.outcome import OutcomeRow, outcome_rows
 from webapp.review.cards.pairs import PairRow, pairs
 from webapp.review.charts import charts
-from webapp.review.charts.charts import Chart, GanttRow, number, signed
+from webapp.review.charts.charts import Chart, GanttRow, day_of, number, signed
 from webapp.review.charts.drawing import holder_ink
 from webapp.review.current_review import Here, Tab, here, tabs, ticket
 from webapp.review.sentences import (
@@ -130,11 +131,15 @@ class ReviewHome(ReviewPage):
     goods: Chart | None
     money: Chart
     exposure: tuple[ExposureLine, ...]
+    exposure_total: str
     outcome: tuple[OutcomeRow, ...]
     lessons: LessonCard
     judgments: tuple[JudgmentRow, ...]
     leaks: tuple[LeakRow, ...]
     has_after: bool
+    end_day: int
+    drawn_day: int
+    last_day: int
     others: tuple[Line, ...]
     hours: tuple[tuple[str, str, int], ...]
     tables: tuple[tuple[str, str], ...]
@@ -158,6 +163,7 @@ def home() -> ResponseReturnValue:
         shown = (*shown[: MOST_ROWS - 1], chosen) if not everything else (*shown, chosen)
     headline, text = delay_headline(reading)
     decision = price_shown(reading, priced, roles_only=False) if priced is not None else None
+    days = shown_days(reading)
     return review_page(
         ReviewHome(
             reading=reading,
@@ -181,9 +187,13 @@ def home() -> ResponseReturnValue:
             stages=stages_of(reading, chosen, roles_only=False) if chosen is not None else None,
             pair_heads=tuple(country.code for country in reading.scenario.played),
             pairs=pairs(reading),
-            goods=charts.goods(shown_days(reading), reading.span) if moves_goods(reading.scenario) else None,
-            money=charts.money(shown_days(reading), reading.span, reading.scenario.currency),
+            goods=charts.goods(days, reading.span) if moves_goods(reading.scenario) else None,
+            money=charts.money(days, reading.span, reading.scenario.currency),
             exposure=_exposure(reading),
+            exposure_total=number(known_exposure(reading.exposures) / DAY, 1),
+            end_day=day_of(reading.span.end),
+            drawn_day=days[-1].day,
+            last_day=day_of(reading.span.horizon),
             outcome=outcome_rows(reading),
             lessons=lesson_card(reading),
             judgments=judgment_rows(reading),
@@ -251,7 +261,7 @@ def _span_text(reading: RecordReading) -> str:
     return _(
         "%(moves)s moves, %(days)s days",
         moves=reading.moves_played,
-        days=reading.span.end // 86_400 + 1,
+        days=day_of(reading.span.end),
     )
 
 
@@ -268,7 +278,7 @@ def _telling(reading: RecordReading, lines: tuple[RequestLine, ...]) -> RequestL
 
 
 def _telling_key(price: Price) -> tuple[bool, float, float]:
-    goods, gone = price.band("grams_delivered"), price.band("money_gone_minor")
+    goods, gone = price.band("drugs_delivered_g"), price.band("money_laundered_minor")
     is_sure = goods.p95 < 0 or goods.p5 > 0 or gone.p95 < 0 or gone.p5 > 0
     return is_sure, abs(goods.median), abs(gone.median)
 
@@ -288,8 +298,8 @@ def price_shown(reading: RecordReading, price: Price, *, roles_only: bool) -> Pr
         kicker=_("%(title)s. Price of one decision: when", title=said.title),
         effects=charts.effects(effect_rows(reading, price), ink, said.headline),
         replicates=_("median and 90 %% band, %(count)s replicates", count=len(price.pairs) - price.diverged),
-        exposure=number(pair.as_was.exposure_seconds / 86_400, 1),
-        exposure_moved=number(pair.moved.exposure_seconds / 86_400, 1),
+        exposure=number(pair.as_was.known_exposure_seconds / DAY, 1),
+        exposure_moved=number(pair.moved.known_exposure_seconds / DAY, 1),
     )
 
 

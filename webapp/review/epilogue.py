@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.exercise.judgments.events import VerdictGiven
-from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
+from simulation.exercise.outcome.exercise_outcome import decided_on_merits
+from simulation.exercise.outcome.flows import Flows
 from simulation.exercise.trials.events import PersonCharged
 from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import RequestLine
@@ -94,9 +95,7 @@ def epilogue() -> ResponseReturnValue:
         end_text=_("day %(day)s, end of play", day=day_of(span.end)),
         horizon_text=_("day %(day)s", day=day_of(span.horizon)),
         share=max(5, min(95, round(100 * span.end / max(span.horizon, 1)))),
-        decided=sum(
-            isinstance(event, VerdictGiven) and event.outcome != "dismissal" for event in reading.record.events
-        ),
+        decided=decided_on_merits(reading.record.events),
     )
     room_url = url_for("control.home", exercise=exercise)
     if on_wall:
@@ -164,29 +163,30 @@ def _trials(reading: RecordReading, *, roles_only: bool) -> list[Matter]:
 
 
 def _freezes(reading: RecordReading) -> list[Matter]:
-    """Money held at the end of play, and what became of it."""
-    held = reading.flow_at(reading.span.end).held_minor
-    if not held:
+    """Money frozen at the end of play, and what became of it and of what was frozen since; the parts add up."""
+    play, after = reading.flow_at(reading.span.end).flows, reading.flows[-1].flows
+    came = after.money_ever_frozen_minor - play.money_ever_frozen_minor
+    taken = _confiscated_out_of_frozen(after) - _confiscated_out_of_frozen(play)
+    lapsed = after.money_lapsed_minor - play.money_lapsed_minor
+    lifted = after.money_lifted_minor - play.money_lifted_minor
+    if not (play.money_frozen_minor or came):
         return []
-    currency = reading.scenario.currency
-    begun = {
-        event.account
-        for event in reading.record.events
-        if isinstance(event, AssetsFrozen) and event.at <= reading.span.end
-    }
-    ended = {
-        event.account: event
-        for event in reversed(reading.record.events)
-        if isinstance(event, FreezeEnded) and event.at > reading.span.end and event.account in begun
-    }
-    parts = []
-    for how, words in (
-        ("confiscated", _("confiscated")),
-        ("lapsed", _("let go because no proof came in time")),
-        ("lifted", _("released")),
-    ):
-        amount = sum(event.amount_minor for event in ended.values() if event.how == how)
-        if amount:
-            parts.append(f"{money(amount, currency).partition('.')[0]} {words}")
-    after = "; ".join(parts) + "." if parts else _("Still held on day %(day)s.", day=day_of(reading.span.horizon))
-    return [Matter(_("Money held"), _("%(amount)s held", amount=money(held, currency).partition(".")[0]), after)]
+
+    def said(amount: int) -> str:
+        return money(amount, reading.scenario.currency)
+
+    since = (
+        (came, _("%(amount)s more frozen", amount=said(came))),
+        (taken, _("%(amount)s confiscated", amount=said(taken))),
+        (lapsed, _("%(amount)s let go because no proof came in time", amount=said(lapsed))),
+        (lifted, _("%(amount)s released", amount=said(lifted))),
+    )
+    day = day_of(reading.span.horizon)
+    still = _("%(amount)s frozen on day %(day)s", amount=said(after.money_frozen_minor), day=day)
+    parts = [*(words for amount, words in since if amount), still]
+    left = _("%(amount)s frozen", amount=said(play.money_frozen_minor))
+    return [Matter(_("Money frozen"), left, "; ".join(parts) + ".")]
+
+
+def _confiscated_out_of_frozen(flows: Flows) -> int:
+    return flows.money_confiscated_minor - flows.money_confiscated_free_minor

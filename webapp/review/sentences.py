@@ -19,12 +19,13 @@ from webapp.review.charts.charts import EffectRow, day_of, number
 from webapp.text.say import capital, plain, say_code, wording_of
 
 SHOWN_EFFECTS = (
-    "grams_delivered",
-    "money_gone_minor",
-    "money_held_minor",
+    "drugs_delivered_g",
+    "money_laundered_minor",
+    "money_frozen_minor",
+    "money_confiscated_minor",
     "traces_expired",
-    "usable_items",
-    "cases_on_merits",
+    "papers_that_stand",
+    "cases_decided_on_merits",
 )
 """Effects of the chart; known exposure has a card of its own and stands beside no other figure."""
 
@@ -124,8 +125,9 @@ def days_earlier(seconds: int) -> str:
 
 def _leading(reading: RecordReading, price: Price) -> str:
     """The effect that is told: of the case's own unit, else money where only that changed."""
-    own = "grams_delivered" if moves_goods(reading.scenario) else "exposure_seconds"
-    return "money_gone_minor" if _is_effect(price.band("money_gone_minor")) and not _is_effect(price.band(own)) else own
+    own = "drugs_delivered_g" if moves_goods(reading.scenario) else "known_exposure_seconds"
+    money = "money_laundered_minor"
+    return money if _is_effect(price.band(money)) and not _is_effect(price.band(own)) else own
 
 
 def _is_effect(band: Band) -> bool:
@@ -138,17 +140,17 @@ def _in_words(reading: RecordReading, effect: str, band: Band) -> str:
     figures = {"amount": number(abs(median)), "low": number(low), "high": number(high)}
     if not _is_effect(band):
         return {
-            "grams_delivered": _("no effect on goods delivered (%(low)s to %(high)s kg)", **figures),
-            "exposure_seconds": _("no effect on days of known exposure (%(low)s to %(high)s)", **figures),
+            "drugs_delivered_g": _("no effect on goods delivered (%(low)s to %(high)s kg)", **figures),
+            "known_exposure_seconds": _("no effect on days of known exposure (%(low)s to %(high)s)", **figures),
         }[effect]
     match effect, median < 0:
-        case "grams_delivered", True:
+        case "drugs_delivered_g", True:
             return _("%(amount)s kg less delivered (change from %(low)s to %(high)s)", **figures)
-        case "grams_delivered", False:
+        case "drugs_delivered_g", False:
             return _("%(amount)s kg more delivered (change from %(low)s to %(high)s)", **figures)
-        case "exposure_seconds", True:
+        case "known_exposure_seconds", True:
             return _("%(amount)s days of known exposure less (change from %(low)s to %(high)s)", **figures)
-        case "exposure_seconds", False:
+        case "known_exposure_seconds", False:
             return _("%(amount)s days of known exposure more (change from %(low)s to %(high)s)", **figures)
         case _, True:
             return _("%(amount)s thousand less laundered (change from %(low)s to %(high)s)", **figures)
@@ -163,11 +165,11 @@ def _money_unit(reading: RecordReading) -> int:
 def effect_unit(reading: RecordReading, effect: str) -> int:
     """What an effect is divided by for the unit of its label."""
     match effect:
-        case "grams_delivered":
+        case "drugs_delivered_g":
             return 1000
-        case "money_gone_minor" | "money_held_minor":
+        case "money_laundered_minor" | "money_frozen_minor" | "money_confiscated_minor":
             return _money_unit(reading)
-        case "exposure_seconds":
+        case "known_exposure_seconds":
             return DAY
         case _:
             return 1
@@ -192,7 +194,7 @@ def effect_rows(reading: RecordReading, price: Price) -> tuple[EffectRow, ...]:
 
 def delay_headline(reading: RecordReading) -> tuple[str, str]:
     """The finding while no decision has been priced: how long requests waited, and whose days they were."""
-    survival = reading.survival
+    waiting = reading.waiting
     if not reading.lines:
         return _("No request has been opened yet."), ""
     held: dict[str, float] = {}
@@ -202,15 +204,23 @@ def delay_headline(reading: RecordReading) -> tuple[str, str]:
                 held[stretch.holder.value] = held.get(stretch.holder.value, 0) + stretch.days
     longest = max(held, key=lambda holder: (held[holder], holder), default="")
     share = 100 * held[longest] / max(sum(held.values()), 1e-9) if longest else 0
-    if survival.median_days is None:
+    counts = {"begun": waiting.begun, "open": waiting.open, "never": waiting.never_sent}
+    if not waiting.begun:
+        headline = _("No formal request was begun in play.")
+    elif not waiting.sent:
+        headline = _("None of the %(begun)s formal requests begun in play has been sent.", **counts)
+    elif waiting.median_days is None:
         headline = _(
-            "Fewer than half of the formal requests that left have an answer; %(open)s wait.", open=survival.open
+            "Fewer than half of the %(begun)s formal requests begun in play have an answer; %(open)s wait, %(never)s "
+            "were not sent.",
+            **counts,
         )
     else:
         headline = _(
-            "Half of the formal requests were answered within %(days)s days; %(open)s still wait.",
-            days=number(survival.median_days),
-            open=survival.open,
+            "Half of the %(begun)s formal requests begun in play had an answer within %(days)s days of leaving; "
+            "%(open)s wait, %(never)s were not sent.",
+            days=number(waiting.median_days),
+            **counts,
         )
     text = _(
         "Of all days that the law does not protect, those between office hours left out, %(share)s %% were with "

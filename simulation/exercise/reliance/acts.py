@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simulation.exercise.outcome import ANSWERED
+from simulation.exercise.outcome.requests import ANSWERED
 from simulation.exercise.reliance.needed import Groups
 
 

@@ -26,6 +26,8 @@ def take_cash(world: World, organisation: Organisation, country: str, amount: in
 def take_in(world: World, organisation: Organisation, site: Site, amount: int, now: int) -> None:
     """Takings of a week at a site; what residents were made to pay is credited on the day of the week's account."""
     defrauded = site.settings.defrauds
+    if defrauded is not None and now >= 0:
+        world.money.totals.defrauded += amount
     account = None if defrauded is None else _collecting(world.money, organisation, defrauded)
     payers = [] if defrauded is None else _residents(world, defrauded)
     if account is None or not payers:

@@ -2,7 +2,7 @@
 
 Drugs: bought = delivered + seized + lost + in store + in transit. Money: opening + sales + fees of journeys +
 exploitation + brought in = purchase + transport + wages + bribes + fees + recruitment + papers + upkeep + spent +
-confiscated + held + frozen. People: there at the start + recruited = in transit + in exploitation + arrived +
+confiscated + free + frozen. People: there at the start + recruited = in transit + in exploitation + arrived +
 intercepted + identified + escaped + dead or missing (network.md d.4). Each booking is
 made where the thing happens; what is there is counted from the loads and accounts themselves, so a balance that holds
 shows that nothing was made or lost on the way.
@@ -115,6 +115,8 @@ class MoneyTotals:
         spent: Taken out by those who own it.
         confiscated: Taken for good by courts.
         laundered: Of the sales, what arrived in the treasury by way of accounts (no line of the balance).
+        defrauded: Of the takings of exploitation since the scenario's start, what residents were made to pay (no line
+            of the balance).
     """
 
     opening: int = 0
@@ -133,12 +135,13 @@ class MoneyTotals:
     spent: int = 0
     confiscated: int = 0
     laundered: int = 0
+    defrauded: int = 0
 
-    def flow(self, *, held: int, frozen: int) -> LedgerFlow:
+    def flow(self, *, free: int, frozen: int) -> LedgerFlow:
         """The flow of money with what is there now.
 
         Args:
-            held: The network's money that is free.
+            free: The network's money that nobody holds.
             frozen: The network's money that authorities hold.
         """
         return LedgerFlow(
@@ -161,7 +164,7 @@ class MoneyTotals:
                 ("upkeep", self.upkeep),
                 ("spent", self.spent),
                 ("confiscated", self.confiscated),
-                ("held", held),
+                ("free", free),
                 ("frozen", frozen),
             ),
         )

@@ -11,7 +11,7 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.evidence.events import DocumentReceived, PersonProtected
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.events import MeasureCompleted
-from simulation.exercise.outcome import outcome_of
+from simulation.exercise.outcome.exercise_outcome import outcome_of
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.exercise.case_solved import LEAST_MINOR, Solution, solution_of
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.judgments.events import VerdictGiven
+from simulation.exercise.outcome.case_solved import LEAST_MINOR, Solution, solution_of
 from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.players.policies import players

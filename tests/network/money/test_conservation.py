@@ -190,5 +190,5 @@ def test_the_flows_are_not_empty() -> None:
     ledger = metrics.ledger(Drive(FROZEN).to(300).network)
     for name in ("delivered", "seized"):
         assert ledger.drugs.amount(name) > 0
-    for name in ("sales", "purchase", "transport", "wages", "bribes", "fees", "spent", "held"):
+    for name in ("sales", "purchase", "transport", "wages", "bribes", "fees", "spent", "free"):
         assert ledger.money.amount(name) > 0

@@ -26,7 +26,7 @@ def test_corridors_and_countries_add_up_to_the_ledger(day: int) -> None:
     assert sum(row.drugs_delivered_g for row in countries) == drugs.amount("delivered")
     assert sum(row.money_frozen_minor for row in countries) == money.amount("frozen")
     cash = sum(organisation.treasury.cash for organisation in network.membership.organisations.values())
-    assert sum(row.money_free_minor for row in countries) + cash == money.amount("held")
+    assert sum(row.money_free_minor for row in countries) + cash == money.amount("free")
     assert sum(row.active_members for row in countries) == metrics.measure(network, drive.now).active_members
 
 

@@ -39,7 +39,7 @@ def test_a_price_on_every_page(house: House, cast: Cast, scenario: str, *, has_g
     pages = {name: cast.ines.get(f"/x/{exercise}/review/{name}").text for name in ("", "wall", "decisions")}
     assert re.search(rf"\b{days} days? earlier goes with", pages[""])
     table = cast.ines.get(f"/x/{exercise}/review/table/prices.csv").text
-    assert ("grams_delivered" in table) == has_goods
+    assert ("drugs_delivered_g" in table) == has_goods
     for name, page in pages.items():
         assert "<svg" in page or name == "decisions"
         assert "As acted, lower bound" in page or name == "decisions", "effects are paired differences"

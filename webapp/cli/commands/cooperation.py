@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from functools import partial
 from gettext import gettext as _
 
-from simulation.exercise.outcome import ExerciseOutcome
+from simulation.exercise.outcome.exercise_outcome import ExerciseOutcome
 from simulation.needs.standing import STAGES
 from simulation.players.policies import HOME
 from simulation.review.cooperation import (

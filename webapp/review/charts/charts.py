@@ -246,13 +246,17 @@ def _apart(places: Sequence[float], least: float) -> list[float]:
 
 def goods(days: Sequence[FlowDay], span: PlayedSpan) -> Chart:
     """Goods delivered and seized since day 1."""
-    delivered = [day.delivered_g / 1000 for day in days]
-    seized = [day.seized_g / 1000 for day in days]
-    at_end = days[min(span.end // DAY, len(days) - 1)]
-    alt = _(
-        "By the end of play %(delivered)s kg had been delivered and %(seized)s kg seized.",
-        delivered=number(at_end.delivered_g / 1000),
-        seized=number(at_end.seized_g / 1000),
+    delivered = [day.flows.drugs_delivered_g / 1000 for day in days]
+    seized = [day.flows.drugs_seized_g / 1000 for day in days]
+    alt = " ".join(
+        _(
+            "By day %(day)s, %(moment)s, %(delivered)s kg had been delivered and %(seized)s kg seized.",
+            day=number(day + 1),
+            moment=words,
+            delivered=number(delivered[day]),
+            seized=number(seized[day]),
+        )
+        for day, words in _moments(days, span)
     )
     lines = (
         Series(_("Delivered"), delivered, *OTHER_SERIES[0]),
@@ -262,24 +266,38 @@ def goods(days: Sequence[FlowDay], span: PlayedSpan) -> Chart:
 
 
 def money(days: Sequence[FlowDay], span: PlayedSpan, currency: Currency) -> Chart:
-    """Assets held against assets gone."""
+    """Money that came home clean, against money that is frozen or was confiscated."""
     unit = 1000 * 10**currency.minor_digits
-    at_end = days[min(span.end // DAY, len(days) - 1)]
-    alt = _(
-        "By the end of play %(gone)s thousand %(code)s had come to the organisers clean; %(held)s thousand were held.",
-        gone=number(at_end.gone_minor / unit),
-        held=number((at_end.held_minor + at_end.confiscated_minor) / unit),
-        code=currency.code,
+    laundered = [day.flows.money_laundered_minor / unit for day in days]
+    frozen = [day.flows.money_frozen_minor / unit for day in days]
+    confiscated = [day.flows.money_confiscated_minor / unit for day in days]
+    alt = " ".join(
+        _(
+            "By day %(day)s, %(moment)s, %(laundered)s thousand %(code)s had come to the organisers clean; "
+            "%(frozen)s thousand were frozen and %(confiscated)s thousand confiscated.",
+            day=number(day + 1),
+            moment=words,
+            laundered=number(laundered[day]),
+            frozen=number(frozen[day]),
+            confiscated=number(confiscated[day]),
+            code=currency.code,
+        )
+        for day, words in _moments(days, span)
     )
     lines = (
-        Series(_("Gone, laundered"), [day.gone_minor / unit for day in days], *OTHER_SERIES[0]),
-        Series(
-            _("Held or confiscated"),
-            [(day.held_minor + day.confiscated_minor) / unit for day in days],
-            *OTHER_SERIES[1],
-        ),
+        Series(_("Laundered"), laundered, *OTHER_SERIES[0]),
+        Series(_("Frozen now"), frozen, *OTHER_SERIES[1]),
+        Series(_("Confiscated"), confiscated, *OTHER_SERIES[2]),
     )
     return over_time("money", lines, span, number, len(days), alt)
+
+
+def _moments(days: Sequence[FlowDay], span: PlayedSpan) -> list[tuple[int, str]]:
+    """The moments of which figures are told, as places of days with what they are."""
+    end = min(span.end // DAY, len(days) - 1)
+    first = (end, _("the end of play") if span.is_ended else _("today"))
+    last = len(days) - 1
+    return [first, (last, _("in the epilogue"))] if span.has_epilogue and last > end else [first]
 
 
 @dataclass(frozen=True, slots=True)

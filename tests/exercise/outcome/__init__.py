@@ -1,0 +1,1 @@
+"""What an exercise came to: each figure against an independent count."""

@@ -1,0 +1,346 @@
+"""Every figure that pages, tables and commands tell of an exercise is that of its outcome, at the horizon they name.
+
+Two finished exercises, epilogue included; what can be counted from the stored events is counted here once more.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+import pytest
+
+from simulation.exercise.engine import Exercise
+from simulation.exercise.journal import encode_event
+from simulation.exercise.outcome.exercise_outcome import UNITS
+from simulation.kernel.agenda import DAY
+from simulation.network import metrics
+from simulation.players.policies import players
+from simulation.review.pricing import Pricer
+from simulation.review.record_reading import RecordReading, read
+from simulation.review.tables import FLOWS
+from tests.webapp.house import House, Person, build, trainer
+from webapp.review.record_store import record_of
+from webapp.store.played_example import finished_example
+from webapp.store.tables import ExerciseRecord
+
+pytestmark = pytest.mark.acceptance("plays an exercise of each scenario to its horizon")
+
+WHEN = ("play", "after")
+FIGURE = re.compile(r'data-figure="(\w+)@(\w+)"[^>]*>([^<]*)<')
+NUMBER = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
+type Figure = float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An event as it is stored."""
+
+    at: int
+    type: str
+    body: dict[str, object]
+
+    def __getitem__(self, name: str) -> str:
+        return str(self.body[name])
+
+    def happened(self, code: str, fact: str) -> int:
+        """A number of what happened in the world; 0 when something else did."""
+        happening = self.body.get("happening")
+        if not isinstance(happening, dict) or happening["code"] != code:
+            return 0
+        return int(dict(happening["facts"])[fact])
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A finished exercise, and the trainer who looks at it."""
+
+    house: House
+    ines: Person
+    exercise: str
+    reading: RecordReading
+    outcome: dict[str, dict[str, Figure]]
+    """By horizon."""
+    events: tuple[Stored, ...]
+
+    def page(self, name: str = "") -> str:
+        return html.unescape(self.ines.get(f"/x/{self.exercise}/review/{name}").text)
+
+    def table(self, name: str) -> list[dict[str, str]]:
+        text = self.ines.get(f"/x/{self.exercise}/review/table/{name}.csv").text.lstrip("\ufeff")
+        return list(csv.DictReader(io.StringIO(text)))
+
+    @property
+    def scale(self) -> int:
+        return int(10**self.reading.scenario.currency.minor_digits)
+
+
+@pytest.fixture(scope="module", params=["blue-current", "glass-harbour"])
+def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
+    house = build(tmp_path_factory.mktemp("figures"), languages=("en",))
+    exercise = finished_example(house.database, scenario=request.param, seed=5, title="Finished")
+    with house.database.reading() as session:
+        row = session.get_one(ExerciseRecord, exercise)
+        reading = read(record_of(session, row), row.horizon, players())
+    assert reading.outcome is not None
+    assert reading.outcome_after is not None
+    found = {"play": asdict(reading.outcome), "after": asdict(reading.outcome_after)}
+    bodies = [json.loads(encode_event(event)) for event in reading.record.events]
+    events = tuple(Stored(body["at"], body["type"], body) for body in bodies)
+    yield Seen(house, trainer(house), exercise, reading, found, events)
+    house.close()
+
+
+def numbers(text: str) -> list[float]:
+    return [float(each.replace(",", "").replace("−", "-")) for each in NUMBER.findall(text)]
+
+
+def printed(key: str, value: Figure, scale: int) -> float | str | None:
+    """What a page prints of a figure: kilograms, whole units of money, tenths of days, words."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    match UNITS.get(key, ""):
+        case "g":
+            return round(value / 1000) if value >= 1000 else value
+        case "minor units":
+            return round(value / scale)
+        case "days":
+            return round(value, 1)
+        case _:
+            return value
+
+
+def test_the_table_of_the_outcome_shows_every_figure_of_the_case_at_both_horizons(seen: Seen) -> None:
+    shown = {(key, when): text.strip() for key, when, text in FIGURE.findall(seen.page())}
+    for (key, when), text in shown.items():
+        expected = printed(key, seen.outcome[when][key], seen.scale)
+        found = text if isinstance(expected, str) else next(iter(numbers(text)), None)
+        assert found == expected, (key, when, text)
+    has_goods = seen.reading.scenario.name == "blue-current"
+    mute = {
+        key for key, value in seen.outcome["play"].items() if value is None and not key.startswith(("day", "median"))
+    }
+    mute |= set() if has_goods else {"drugs_delivered_g", "drugs_seized_g", "drugs_lost_g"}
+    assert {key for key, _ in shown} == seen.outcome["play"].keys() - mute
+    assert len(shown) == 2 * (len(seen.outcome["play"]) - len(mute))
+
+
+def test_headings_name_their_horizon(seen: Seen) -> None:
+    page, span = seen.page(), seen.reading.span
+    end, last = span.end // DAY + 1, span.horizon // DAY + 1
+    assert f"End of play, day {end}" in page
+    assert f"Epilogue, day {last}" in page
+    assert f"until they are protected, to day {end};" in page
+
+
+def cell(value: str) -> Figure:
+    return {"": None, "yes": True, "no": False}[value] if value in {"", "yes", "no"} else float(value)
+
+
+def test_the_outcome_as_a_table(seen: Seen) -> None:
+    rows = seen.table("outcome")
+    assert {row["outcome"]: cell(row["end_of_play"]) for row in rows} == seen.outcome["play"]
+    assert {row["outcome"]: cell(row["after_epilogue"]) for row in rows} == seen.outcome["after"]
+
+
+def test_goods_and_money_by_day_end_at_the_outcome(seen: Seen) -> None:
+    rows, span = seen.table("flows"), seen.reading.span
+    told = {name: f"{name} ({UNITS[name]})" for name in (*FLOWS, "known_exposure_days")}
+    last_day = next(row for row in rows if int(row["day"]) == span.end // DAY + 1)
+    for row, when in ((last_day, "play"), (rows[-1], "after")):
+        for name, column in told.items():
+            assert float(row[column]) == seen.outcome[when][name], (name, when)
+    assert [int(row["day"]) for row in rows] == list(range(1, span.horizon // DAY + 2))
+    assert {row["epilogue"] for row in rows if int(row["day"]) <= int(last_day["day"])} == {"no"}
+    for name, column in told.items():
+        values = [float(row[column]) for row in rows]
+        assert min(values) >= 0
+        assert name == "money_frozen_minor" or values == sorted(values), name
+
+
+def chart(page: str, name: str) -> tuple[str, str, list[list[str]]]:
+    """The title of a chart, what it says, and its table."""
+    figure = next(each for each in re.findall(r"<figure.*?</figure>", page, re.DOTALL) if re.search(name, each))
+    (title,) = re.findall(r"<h2>([^<]*)</h2>", figure)
+    (alt,) = re.findall(r'role="img" aria-label="([^"]*)"', figure)
+    body = re.findall(r"<tr>(.*?)</tr>", figure.partition("<tbody>")[2], re.DOTALL)
+    return title, alt, [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in body]
+
+
+def test_charts_say_what_the_outcome_says(seen: Seen) -> None:
+    """At the end of play, and on the last day that is drawn what the table by day has."""
+    page, end = seen.page(), seen.reading.span.end // DAY + 1
+    by_day = {int(row["day"]): row for row in seen.table("flows")}
+    money = ("money_laundered_minor", "money_frozen_minor", "money_confiscated_minor")
+    wanted: dict[str, tuple[int, tuple[str, ...]]] = {
+        "Money laundered, frozen and confiscated": (1000 * seen.scale, money)
+    }
+    if seen.reading.scenario.name == "blue-current":
+        wanted["Goods since day 1"] = (1000, ("drugs_delivered_g", "drugs_seized_g"))
+    else:
+        assert "Goods since day 1" not in page
+    for name, (unit, keys) in wanted.items():
+        title, alt, rows = chart(page, name)
+        last = int(numbers(title)[-1])
+        at_end = [round((seen.outcome["play"][key] or 0) / unit) for key in keys]
+        at_last = [round(float(by_day[last][f"{key} ({UNITS[key]})"]) / unit) for key in keys]
+        assert numbers(alt) == [end, *at_end, last, *at_last]
+        assert [numbers(each)[0] for each in rows[-1]] == [last, *at_last]
+        assert f"to day {last}" in title
+
+
+def test_known_exposure_counts_each_day_of_a_person_once(seen: Seen) -> None:
+    """Counted here day by day in seconds from the stored events; the card tells countries apart and does not add."""
+    end = seen.reading.span.end
+    since: dict[tuple[str, str], int] = {}
+    until: dict[tuple[str, str], int] = {}
+    for event in seen.events:
+        if event.at > end or event.type not in {"ExposureKnown", "PersonProtected"}:
+            continue
+        place = until if event.type == "PersonProtected" else since
+        place.setdefault((event["country"], event["person"]), event.at)
+    marks: dict[str, set[int]] = {}
+    step = 600
+    for key, begun in since.items():
+        marks.setdefault(key[1], set()).update(range(begun // step, until.get(key, end) // step))
+    total = sum(map(len, marks.values())) * step / DAY
+    assert seen.outcome["play"]["known_exposure_days"] == pytest.approx(total, abs=step * len(since) * 2 / DAY)
+    card = dict(re.findall(r"<bdi>(\w+)</bdi>\s*<strong>([\d,.]+)</strong>", seen.page()))
+    by_country: dict[str, float] = {}
+    for row in seen.table("exposure"):
+        by_country[row["country"]] = by_country.get(row["country"], 0) + float(row["known_exposure (days)"])
+    for country, text in card.items():
+        assert numbers(text)[0] == pytest.approx(by_country[country], abs=0.06 + 0.005 * len(since))
+    assert (seen.outcome["play"]["known_exposure_days"] or 0) <= sum(by_country.values()) + 0.005 * len(since)
+
+
+def test_requests_are_counted_once_and_open_ones_wait(seen: Seen) -> None:
+    rows, play = seen.table("requests"), seen.outcome["play"]
+    answered = [row for row in rows if row["answered (day)"]]
+    assert sum(row["inherited"] == "no" for row in answered) == play["requests_answered"]
+    assert sum(row["inherited"] == "yes" for row in answered) == play["inherited_answered"]
+    assert sum(row["inherited"] == "yes" for row in rows) == play["inherited_requests"]
+    assert sum(row["inherited"] == "no" for row in rows) == (play["requests_sent"] or 0) + (
+        play["requests_never_sent"] or 0
+    )
+    refused = [row for row in answered if row["inherited"] == "no" and row["status"] in {"refused", "declined"}]
+    assert len(refused) == play["requests_refused"]
+
+
+ANSWERS = {"returned", "answered", "answered_partly", "refused", "declined"}
+
+
+def test_sent_and_answered_are_those_of_the_stored_events(seen: Seen) -> None:
+    inherited = {each["request"] for each in seen.events if each.type == "RequestOpened" and each.body["inherited"]}
+    begins = next(
+        n for n, each in enumerate(seen.events) if each.type == "PhaseChanged" and each["phase"] == "epilogue"
+    )
+    for when, events in (("play", seen.events[:begins]), ("after", seen.events)):
+        left: set[str] = set()
+        ended: dict[str, str] = {}
+        for event in events:
+            if event.type != "RequestMoved" or event["request"] in inherited:
+                continue
+            if event["status"] in {"sent", "asked"}:
+                left.add(event["request"])
+            if event["status"] in {*ANSWERS, "withdrawn"}:
+                ended.setdefault(event["request"], event["status"])
+        found = seen.outcome[when]
+        assert len(left) == found["requests_sent"]
+        assert sum(ended.get(key) in ANSWERS for key in left) == found["requests_answered"]
+        assert sum(ended.get(key) in {"refused", "declined"} for key in left) == found["requests_refused"]
+
+
+def test_the_headline_is_the_wait_of_the_outcome(seen: Seen) -> None:
+    waiting, play = seen.reading.waiting, seen.outcome["play"]
+    (headline,) = re.findall(r"<h1>([^<]*)</h1>", seen.page())
+    told = numbers(headline)
+    assert waiting.median_days == play["median_days_to_answer"]
+    if not waiting.sent:
+        assert told == [waiting.begun]
+    elif waiting.median_days is None:
+        assert headline.startswith("Fewer than half")
+        assert told == [waiting.begun, waiting.open, waiting.never_sent]
+    else:
+        assert told == [waiting.begun, round(waiting.median_days), waiting.open, waiting.never_sent]
+    rows = seen.table("waiting")
+    assert len(rows) == len(waiting.steps)
+    formal = [row for row in seen.table("requests") if row["route"] == "mla" and row["inherited"] == "no"]
+    assert waiting.begun == len(formal)
+    assert waiting.answered == sum(bool(row["answered (day)"]) for row in formal)
+    if rows:
+        assert float(rows[-1]["answered (share)"]) + float(rows[-1]["never_sent (share)"]) <= 1.0001
+
+
+def test_the_epilogue_tells_what_became_of_frozen_money(seen: Seen) -> None:
+    page, wall = seen.page("epilogue"), seen.page("epilogue?wall=1")
+    play, after = seen.outcome["play"], seen.outcome["after"]
+    assert f"Cases decided on the merits: {after['cases_decided_on_merits']}." in page
+    for each in (page, wall):
+        text = re.sub(r"<[^>]+>", " ", each.partition("Money frozen")[2])
+        left = numbers(re.findall(r"([\d,.]+) frozen", text)[0])[0]
+        assert round(left * seen.scale) == play["money_frozen_minor"]
+        became = {
+            word: round(numbers(amount)[0] * seen.scale)
+            for amount, word in re.findall(r"([\d,.]+) (more frozen|confiscated|let go|released|frozen on day)", text)
+        }
+        still = became.pop("frozen on day")
+        assert still == after["money_frozen_minor"]
+        came = became.pop("more frozen", 0)
+        assert came == (after["money_ever_frozen_minor"] or 0) - (play["money_ever_frozen_minor"] or 0)
+        assert round(left * seen.scale) + came == sum(became.values()) + still
+
+
+def test_flows_are_those_of_the_stored_events(seen: Seen) -> None:
+    sums = {
+        "drugs_delivered_g": ("GoodsDelivered", "grams"),
+        "drugs_seized_g": ("GoodsSeized", "grams"),
+        "money_laundered_minor": ("MoneyLaundered", "amount_minor"),
+        "money_confiscated_minor": ("MoneyConfiscated", "amount_minor"),
+        "money_ever_frozen_minor": ("MoneyFrozen", "amount_minor"),
+        "money_released_minor": ("FreezeLifted", "amount_minor"),
+    }
+    for key, (code, name) in sums.items():
+        told = [(each.at, each.happened(code, name)) for each in seen.events]
+        assert sum(amount for _, amount in told) == seen.outcome["after"][key], key
+        assert sum(amount for at, amount in told if at <= seen.reading.span.end) == seen.outcome["play"][key], key
+
+
+def test_an_exercise_as_it_was_in_a_price_comes_to_its_outcome(seen: Seen) -> None:
+    chosen = next(each for each in seen.reading.decisions if seen.reading.gained[each.key])
+    with Pricer(seen.reading.record, 0) as pricer:
+        was = asdict(pricer.price(chosen, 1).pairs[0].as_was)
+    after = seen.outcome["after"]
+    shared = was.keys() & after.keys()
+    assert {key: was[key] for key in shared} == {key: after[key] for key in shared}
+    assert was.keys() - after.keys() == {"traces_expired", "known_exposure_seconds"}
+    assert round(was["known_exposure_seconds"] / DAY, 2) == after["known_exposure_days"]
+
+
+def test_frozen_money_at_the_end_is_what_authorities_hold(seen: Seen) -> None:
+    """The journal is played again; the world's own books are asked."""
+    record = seen.reading.record
+    exercise = Exercise(record.frozen, record.settings, players())
+    exercise.advance(0)
+    for entry in record.entries:
+        exercise.advance(entry.at)
+        if type(entry.command).__name__ == "PlayEpilogue":
+            assert metrics.money_held(exercise.state.network) == (
+                seen.outcome["play"]["money_free_minor"],
+                seen.outcome["play"]["money_frozen_minor"],
+            )
+        exercise.perform(entry.command)
+        target = exercise.target()
+        if target is not None:
+            exercise.advance(target)
+    assert metrics.money_held(exercise.state.network) == (
+        seen.outcome["after"]["money_free_minor"],
+        seen.outcome["after"]["money_frozen_minor"],
+    )
