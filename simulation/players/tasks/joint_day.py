@@ -12,8 +12,9 @@ from simulation.exercise.meetings.commands import AgreedTask, ProposeMeeting, Wr
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.letters.drafting import content_for
-from simulation.players.letters.letters import grounds_for, is_blocked
-from simulation.players.turn.plans import behind, has_plan
+from simulation.players.letters.letters import grounds_for, is_blocked, is_moving
+from simulation.players.tasks.orders import is_held
+from simulation.players.turn.plans import behind, has_plan, proved_gain
 from simulation.players.turn.suspicion import LEAD, STRONG
 from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
@@ -85,15 +86,21 @@ def _open(desk: Turn) -> Iterator[tuple[Entity, Entity]]:
     """Suspects at home with an account that a played country can hold and nobody has blocked, about whom none met."""
     called = {each.key for each in desk.view.meetings}
     played = {country.code for country in desk.scenario.played}
-    for account in desk.reading.pointed_at(STRONG, EntityKind.ACCOUNT):
+    for account in desk.reading.to_ask_about(0, EntityKind.ACCOUNT):
         if asked_abroad(desk, account) not in played or is_blocked(desk, account.key):
             continue
-        people = [desk.reading.entities[key] for key in behind(desk, account.key) if desk.reading.is_named(key)]
+        people = [desk.reading.entities[key] for key in behind(desk, account.key)]
         near = [each for each in people if each.kind is EntityKind.PERSON and is_here(desk, each)]
-        strong = [each for each in near if desk.reading.heat(each.key) >= STRONG]
-        fresh = [each for each in strong if _meeting(desk, each.key) not in called]
-        if fresh and has_plan(desk, account.key):
-            yield from ((person, account) for person in fresh)
+        fresh = [each for each in near if _meeting(desk, each.key) not in called and not is_held(desk, each.key)]
+        yield from ((person, account) for person in fresh if _is_ready(desk, person.key, account.key))
+
+
+def _is_ready(desk: Turn, person: str, account: str) -> bool:
+    """Whether both acts could be ordered: an offence that pays is proved, or strong suspicion rests on both."""
+    if proved_gain(desk, person) is not None:
+        return is_moving(desk, account)
+    is_strong = min(desk.reading.heat(person), desk.reading.heat(account)) >= STRONG
+    return is_strong and desk.reading.is_named(person) and has_plan(desk, account)
 
 
 def _meeting(desk: Turn, person: str) -> str:
