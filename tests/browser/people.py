@@ -73,10 +73,10 @@ class Trainer(Somebody):
         self.page.get_by_label("Password", exact=True).fill(PASSWORD)
         self.press("Sign in")
 
-    def make_exercise(self, *, title: str, preset: re.Pattern[str], seed: int) -> str:
-        """Makes an exercise of blue-current; returns the code that stands on the lobby's page."""
+    def make_exercise(self, *, title: str, preset: re.Pattern[str], seed: int, scenario: str = "Blue current") -> str:
+        """Makes an exercise; returns the code that stands on the lobby's page."""
         self.follow("New exercise")
-        self.page.get_by_role("link", name="Blue current").click()
+        self.page.get_by_role("link", name=scenario).click()
         self.page.get_by_label("Name of the group or day").fill(title)
         self.choose("Length and group size", preset)
         self.page.get_by_label("Seed").fill(str(seed))

@@ -17,6 +17,7 @@ from tests.browser.conftest import NewContext
 from tests.browser.people import Trainee, Trainer
 from tests.browser.rooms import SEAT, Place, first_start_link
 from tests.browser.stored import DAY, Stored
+from tests.rehearsal.hands import have_it_executed, sent_as
 from tests.webapp.serving import Process
 
 SEED = 4
@@ -127,16 +128,6 @@ def repair(anna: Trainee, number: str) -> None:
     anna.take(number, "Approve and dispatch", "Fair copy")
 
 
-def have_it_executed(bram: Trainee, number: str, stage: str) -> None:
-    """The one act that the request wants of the requested side: as asked, the certificate included."""
-    bram.open_request(number)
-    act = "Accept and execute" if stage == "To be decided" else "Execute as asked once it is assessed"
-    card = bram.act(act)
-    card.get_by_role("checkbox", name=re.compile("Certified copy")).check()
-    card.get_by_role("button", name=act, exact=True).click()
-    bram.see("Accepted" if stage == "To be decided" else "To be executed as asked once it is assessed")
-
-
 def rule_on_a_point(ines: Trainer) -> None:
     """Rules on the first point that is open."""
     ines.follow("Rule on a point")
@@ -147,12 +138,6 @@ def rule_on_a_point(ines: Trainer) -> None:
     expect(ines.page.get_by_role("heading", name="Rulings so far")).to_be_visible()
     ines.see("The facts carry it.")
     ines.follow("Control room")
-
-
-def sent_as(anna: Trainee, draft: str) -> str:
-    """The number that a draft got when it went out; its own until then."""
-    anna.page.goto(re.sub(r"/desk/.*", f"/desk/requests/{draft}", anna.page.url))
-    return anna.page.title().split()[0]
 
 
 def until_returned(ines: Trainer, anna: Trainee, bram: Trainee, draft: str) -> tuple[str, list[str]]:

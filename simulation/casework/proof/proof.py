@@ -313,7 +313,7 @@ def proved(key: str, scene: Scene, weak: frozenset[str], *, speaks_for: bool) ->
 
 
 def missing(key: str, scene: Scene) -> tuple[Pattern, ...]:
-    """What papers would still have to say for an element to be proved, by the ways on which least is missing.
+    """What papers would still have to say for an element to be proved, the way on which least is missing first.
 
     Args:
         key: The element.
@@ -321,11 +321,10 @@ def missing(key: str, scene: Scene) -> tuple[Pattern, ...]:
     """
     known = element(key)
     ways = [
-        tuple(pattern for pattern in rule.patterns if not _is_met(pattern, scene))
+        [pattern for pattern in rule.patterns if not _is_met(pattern, scene)]
         for rule in (known.rules if known is not None else ())
     ]
-    least = min((len(way) for way in ways if way), default=0)
-    return tuple(pattern for way in ways if len(way) == least for pattern in way)
+    return tuple(dict.fromkeys(pattern for way in sorted(ways, key=len) for pattern in way))
 
 
 def _is_met(pattern: Pattern, scene: Scene) -> bool:

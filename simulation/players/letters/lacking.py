@@ -25,6 +25,9 @@ from simulation.players.turn.whereabouts import asked_abroad, holder, is_within_
 from simulation.scenario.schema.country import CountryPair
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
 
+type Gap = tuple[frozenset[Says], frozenset[EntityKind]]
+"""What proofs lack: kinds of statements of which one would do, and the kinds of things that it is about."""
+
 STEPS = 4
 """Links from a suspect within which lies what the proof against him or her may lack (assumption)."""
 
@@ -39,18 +42,20 @@ _LASTS = frozenset({Says.HOLDS, Says.OWNS, Says.DIRECTS, Says.SUBSCRIBES, Says.K
 
 
 def lacking(desk: Turn) -> list[Command]:
-    """Ask for what the proof against suspects still lacks once it is begun, one thing a suspect and turn."""
+    """Ask for what proofs that are begun still lack: what most of the suspects have in common first."""
     if not desk.sits(Office.PROSECUTOR):
         return []
+    people = desk.reading.to_ask_about(LEAD, EntityKind.PERSON, sort=desk.habits.sorts)
+    suspects = [each.key for each in islice((each for each in people if _is_worked_on(desk, each)), AT_A_TIME)]
+    gaps: dict[Gap, list[str]] = {}
+    for suspect in suspects:
+        for gap in dict.fromkeys(gap for pattern in desk.prospects().unmet(suspect) for gap in _gaps(pattern)):
+            gaps.setdefault(gap, []).append(suspect)
     written: list[Command] = []
-    prospects = desk.prospects()
-    suspects = desk.reading.to_ask_about(LEAD, EntityKind.PERSON, sort=desk.habits.sorts)
-    for suspect in islice((each for each in suspects if _is_worked_on(desk, each)), AT_A_TIME):
-        if not has_time_for_a_letter(desk):
+    for gap, lacking_it in sorted(gaps.items(), key=lambda found: (_is_word(found[0]), -len(found[1]))):
+        if written or not has_time_for_a_letter(desk):
             break
-        around = _around(desk, suspect.key)
-        patterns = prospects.unmet(suspect.key)
-        written += next((asked for each in patterns if (asked := _ask(desk, each, around, suspect.key))), [])
+        written += next((asked for suspect in lacking_it if (asked := _ask(desk, gap, suspect))), [])
     return written
 
 
@@ -60,30 +65,37 @@ def _is_worked_on(desk: Turn, person: Entity) -> bool:
     return is_within_reach(desk, person) and not is_charged and bool(desk.prospects().unmet(person.key))
 
 
-def _ask(desk: Turn, pattern: Pattern, around: tuple[Entity, ...], suspect: str) -> list[Command]:
-    """The first letter that may bring what fits a pattern; nothing when nobody abroad is left to be asked.
-
-    A record is about one of the two ends; of the suspect speaks whom papers link with him or her, who is not asked.
-    """
-    knows = {end for link in desk.reading.links_of(suspect) for end in (link.a, link.b)} - {suspect}
-    near = frozenset(entity.key for entity in around)
-    for wanted, kinds in _ways(pattern):
-        if _is_coming(desk, wanted, near):
-            continue
-        for entity in around:
-            requested = asked_abroad(desk, entity)
-            sought = _request_about(desk, entity, requested, wanted, kinds, knows=knows) if requested else None
-            if sought is not None:
-                return ask_for(desk, sought, entity)
-    return []
-
-
-def _ways(pattern: Pattern) -> Iterator[tuple[frozenset[Says], frozenset[EntityKind]]]:
-    """What to ask for, and about which kinds of things: the pattern itself, and of goods first which there are."""
+def _gaps(pattern: Pattern) -> Iterator[Gap]:
+    """What has to be asked for so that a pattern is met: what it says, and of goods first which there are."""
     kinds = MEMBERS[pattern.subject] | MEMBERS[pattern.object]
     yield frozenset(pattern.kinds), kinds
     if EntityKind.CONTAINER in kinds:
         yield _HANDLED, frozenset({EntityKind.COMPANY})
+
+
+def _is_word(gap: Gap) -> bool:
+    """Whether only what somebody says would tell it, whatever it is asked about."""
+    wanted, kinds = gap
+    return not any(not is_told(kind, wanted) for about in kinds for kind in requests_for(wanted, about))
+
+
+def _ask(desk: Turn, gap: Gap, suspect: str) -> list[Command]:
+    """The first letter that may close a gap; nothing when nobody abroad is left to be asked.
+
+    A record is about one of the two ends; of the suspect speaks whom papers link with him or her, who is not asked.
+    """
+    wanted, kinds = gap
+    around = _around(desk, suspect)
+    if _is_coming(desk, wanted, frozenset(entity.key for entity in around)):
+        return []
+    knows = {end for link in desk.reading.links_of(suspect) for end in (link.a, link.b)} - {suspect}
+    for entity in around:
+        requested = asked_abroad(desk, entity)
+        sought = _request_about(desk, entity, requested, wanted, kinds, knows=knows) if requested else None
+        asked = ask_for(desk, sought, entity) if sought is not None else []
+        if asked:
+            return asked
+    return []
 
 
 def _request_about(

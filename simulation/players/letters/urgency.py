@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from simulation.casework.documents.document import AssertionKind as Says
+from simulation.casework.documents.kinds.all_kinds import BY_KIND
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
@@ -38,6 +39,7 @@ _KEPT: Mapping[Sought, Callable[[Retention], int]] = {
     Sought.CALL_RECORDS: lambda kept: kept.calls,
     Sought.CONNECTION_RECORDS: lambda kept: kept.connections,
     Sought.PORT_RECORDS: lambda kept: kept.port,
+    Sought.EXAMINATION: lambda kept: kept.port,
     Sought.TRAVEL_RECORDS: lambda kept: kept.border,
 }
 """For how many days the country that is asked keeps what each of these requests is for, by its country card."""
@@ -64,12 +66,19 @@ def urgency(desk: Turn, loss: LossToCome | None) -> LossToCome | None:
 
 
 def records_lost(desk: Turn, sought: Sought, requested: str, target: Entity) -> LossToCome | None:
-    """When the last act that papers tell of a target is deleted there, by the days for which the country keeps it."""
+    """When the last act that papers tell of a target is deleted there, by the days for which the country keeps it.
+
+    Where only people speak of it, who seldom give a day, half of these days may have passed.
+    """
     kept = _KEPT.get(sought)
-    known = desk.reading.period(tuple(paper.key for paper in desk.reading.naming(target.key)))
-    if kept is None or known is None:
+    if kept is None:
         return None
     days = kept(desk.scenario.country(requested).retention)
+    written = (paper.key for paper in desk.reading.naming(target.key) if not BY_KIND[paper.kind].is_spoken)
+    known = desk.reading.period(tuple(written))
+    if known is None:
+        because = f"Such records are kept for {days} days there, and nobody can say how many have passed"
+        return LossToCome(desk.today + days // 2, because)
     because = f"Such records are kept for {days} days there: the last that our papers tell of goes on that day"
     return LossToCome(known[1] // DAY + 1 + days, because)
 

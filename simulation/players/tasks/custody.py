@@ -33,7 +33,7 @@ BEFORE_TRIAL_DAYS = 20
 PROCEEDS = "proceeds"
 """Element of the offences that are about what is done with money."""
 
-GRAVER_WITHIN_DAYS = 60
+GRAVER_WITHIN_DAYS = 30
 """Days after an arrest for which a charge waits while a graver offence is within reach (assumption)."""
 
 

@@ -12,34 +12,35 @@ from simulation.players.turn.whereabouts import asked_abroad
 
 WHOSE: Mapping[EntityKind, frozenset[Says]] = {
     EntityKind.PHONE: frozenset({Says.SUBSCRIBES}),
-    EntityKind.COMPANY: frozenset({Says.OWNS, Says.DIRECTS}),
     EntityKind.ACCOUNT: frozenset({Says.HOLDS, Says.OWNS}),
+    EntityKind.COMPANY: frozenset({Says.OWNS, Says.DIRECTS}),
 }
-"""Statements by which it is known whose something is."""
+"""Statements by which it is known whose something is, of what is dropped and emptied soonest first."""
 
 _MET = frozenset({Says.PAID, Says.CALLED, Says.REPORTED, Says.HOLDS, Says.SUBSCRIBES})
 """Statements that name whoever an account or a number had to do with, customers and callers among them."""
 
 
 def unknown(desk: Turn) -> tuple[Entity, ...]:
-    """Of what abroad it has still to be found out whose it is: numbers, then firms, the most suspicious first."""
-    asked = desk.reading.to_ask_about(0, *WHOSE)
+    """Of what abroad it has still to be found out whose it is: numbers, accounts, firms, the most suspicious first."""
     return tuple(
         entity
-        for entity in sorted(asked, key=lambda each: (*WHOSE,).index(each.kind))
+        for kind in WHOSE
+        for entity in desk.reading.to_ask_about(0, kind)
         if asked_abroad(desk, entity) and _is_spoken_of(desk, entity) and not _is_known(desk, entity)
     )
 
 
 def _is_spoken_of(desk: Turn, entity: Entity) -> bool:
-    """Whether the file points at it, evidence names it by more than its dealings, or it paid much of what one got."""
+    """Whether the file points at it, evidence says more of it than its dealings, or these were with a suspect's."""
     if desk.reading.heat(entity.key) >= SUSPECT:
         return True
     stands = {paper.key for paper in desk.reading.evidence_on(entity.key)}
-    links = desk.reading.links_of(entity.key)
-    if any(link.kind not in _MET and not stands.isdisjoint(link.documents) for link in links):
+    told = [link for link in desk.reading.links_of(entity.key) if not stands.isdisjoint(link.documents)]
+    paid = [link.b for link in told if link.kind == Says.PAID and link.a == entity.key]
+    called = [end for link in told if link.kind == Says.CALLED for end in (link.a, link.b) if end != entity.key]
+    if any(link.kind not in _MET for link in told) or any(desk.reading.heat(phone) > LEAD for phone in called):
         return True
-    paid = (link.b for link in links if link.kind == Says.PAID and link.a == entity.key)
     return any(desk.reading.heat(payee) > LEAD and entity.key in desk.reading.large_payers(payee) for payee in paid)
 
 
