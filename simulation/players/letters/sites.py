@@ -11,6 +11,7 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.letters.drafting import content_for
 from simulation.players.letters.letters import grounds_for
+from simulation.players.letters.urgency import SOONEST_DAYS, LossToCome, urgency
 from simulation.players.turn.suspicion import SUSPECT
 from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
@@ -61,7 +62,10 @@ def searches(desk: Turn) -> list[Command]:
             continue
         grounds = grounds_for(desk, site.key)
         if grounds and desk.workload.has_time(Office.PROSECUTOR, Office.AUTHORITY):
-            content = content_for(desk, Sought.SEARCH, site.country, site, grounds)
+            loss = LossToCome(
+                desk.today + SOONEST_DAYS, "People are held there against their will, and may be moved on"
+            )
+            content = content_for(desk, Sought.SEARCH, site.country, site, grounds, urgent=urgency(desk, loss))
             written += desk.open_and_send(Sought.SEARCH, site.country, site.key, content, grounds)
     return written
 
