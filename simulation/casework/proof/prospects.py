@@ -103,6 +103,7 @@ class Prospects:
         self._speaking: set[str] = set()
         self._lacking: dict[tuple[str, str], str] = {}
         self._unmet: dict[str, tuple[Pattern, ...]] = {}
+        self._found: dict[tuple[str, str], Prospect | None] = {}
 
     def take_in(self, papers: tuple[Document, ...]) -> None:
         """Read what is new; all anew when a paper that was read is not there any more or is another.
@@ -113,6 +114,8 @@ class Prospects:
         before = self._papers
         if len(papers) < len(before) or not all(map(is_, before, papers)):
             self._begin()
+        if len(papers) > len(self._papers):
+            self._found.clear()
         for paper in papers[len(self._papers) :]:
             self._speaking.update(paper.exculpates)
             if paper.use.stands:
@@ -154,6 +157,12 @@ class Prospects:
             person: Key of who would be accused.
             offence: The offence.
         """
+        asked = (person, offence.key)
+        if asked not in self._found:
+            self._found[asked] = self._of(person, offence)
+        return self._found[asked]
+
+    def _of(self, person: str, offence: Offence) -> Prospect | None:
         proofs = self._proofs(person, offence)
         if proofs is None or is_compelled(offence.elements, self._court(offence).told, person):
             return None
