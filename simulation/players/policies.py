@@ -71,7 +71,7 @@ _ACTING = (
 TEXTBOOK = Policy(
     name="textbook",
     wake_every_days=7,
-    habits=Habits(decisions=5, limit=7),
+    habits=Habits(decisions=4, limit=7),
     answering=_ANSWERING,
     acting=_ACTING,
     closing=(injects,),
@@ -122,7 +122,7 @@ which they are named, speaks before it writes where that is agreed, and shares p
 NOVICE = Policy(
     name="novice",
     wake_every_days=7,
-    habits=Habits(decisions=5, asks_first=False, sorts=False, mistakes=frozenset(PolicyMistake)),
+    habits=Habits(decisions=4, asks_first=False, sorts=False, mistakes=frozenset(PolicyMistake)),
     answering=_ANSWERING,
     acting=(
         records,

@@ -14,7 +14,7 @@ from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import LEAD, SUSPECT
 from simulation.players.turn.turn import OFFICE_OF_ROUTE, Turn
 from simulation.players.turn.unknown import unknown
-from simulation.players.turn.whereabouts import asked_abroad
+from simulation.players.turn.whereabouts import are_people_held, asked_abroad
 from simulation.scenario.schema.play import Sought
 
 QUESTION_ABOUT: dict[EntityKind, Sought] = {
@@ -43,7 +43,8 @@ def questions(desk: Turn) -> list[Command]:
         if not any(map(desk.workload.has_time, asking)):
             break
         sought, office = QUESTION_ABOUT[entity.kind], _ASKS[entity.kind]
-        if office not in asking or not desk.workload.has_time(office):
+        kept = 1 if office is Office.POLICE and are_people_held(desk) else 0
+        if office not in asking or not desk.workload.has_time(office, leaving=kept):
             continue
         if desk.reading.calls_for(entity.key) < LEAD - 1 and office not in idle and entity not in nobodys:
             continue

@@ -45,6 +45,9 @@ proceeds of something (law.md 5.3 M14: no freeze without a plan for confiscation
 _SHORT = frozenset({Origin.POLICE, Origin.FIU})
 """Short ways on which answers come."""
 
+LETTERS = 1
+"""Letters that an office which is busy with other things still begins in a move (assumption)."""
+
 MOVING_DAYS = 60
 """Money counts as moving when a paper shows a payment within so many days (assumption)."""
 
@@ -117,8 +120,10 @@ def _as_urgent_as(request: RequestView) -> LossToCome | None:
 
 
 def has_time_for_a_letter(desk: Turn) -> bool:
-    """Whether prosecutor and authority can take on one more letter in this move."""
-    return desk.workload.has_time(Office.PROSECUTOR) and desk.workload.has_time(Office.AUTHORITY, leaving=-1)
+    """Whether prosecutor and authority can take on one more letter in this move, for which each keeps some time."""
+    return desk.workload.has_time(Office.PROSECUTOR, leaving=-LETTERS) and desk.workload.has_time(
+        Office.AUTHORITY, leaving=-LETTERS - 1
+    )
 
 
 def ask_for(

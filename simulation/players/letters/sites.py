@@ -32,11 +32,11 @@ SEVERAL = 3
 
 def inspections(desk: Turn) -> list[Command]:
     """Inspect sites at home that the file points at, once papers say that somebody is held there."""
-    office = _office(desk)
-    if office is None:
-        return []
     written: list[Command] = []
     for site in desk.reading.pointed_at(SUSPECT, EntityKind.PLACE):
+        office = who_goes_in(desk)
+        if office is None:
+            break
         if site.country != desk.code or not desk.reading.linked(site.key, Says.HELD_AT, subject=False):
             continue
         before = desk.ordered(MeasureKind.INSPECTION, site.key)
@@ -72,8 +72,7 @@ def searches(desk: Turn) -> list[Command]:
 
 def protect_together(desk: Turn) -> tuple[list[Command], frozenset[str]]:
     """Protect all who were found at a site at home by one measure; the people whom that covers."""
-    office = _office(desk)
-    if office is None:
+    if who_goes_in(desk) is None:
         return [], frozenset()
     open_risks = {person for person, _, protected in desk.view.at_risk if protected is None}
     if len(open_risks) < SEVERAL:
@@ -90,7 +89,8 @@ def protect_together(desk: Turn) -> tuple[list[Command], frozenset[str]]:
         if len(found) < SEVERAL:
             continue
         covered |= found
-        if desk.may_order(MeasureKind.PROTECTION, site.key, after_days=PROTECT_AGAIN_DAYS):
+        office = who_goes_in(desk)
+        if office is not None and desk.may_order(MeasureKind.PROTECTION, site.key, after_days=PROTECT_AGAIN_DAYS):
             papers = tuple(document.key for document in desk.reading.naming(site.key))[-1:]
             again = f"/{len(desk.ordered(MeasureKind.PROTECTION, site.key)) + 1}"
             written.append(desk.order(MeasureKind.PROTECTION, site.key, office, papers, again=again))
@@ -105,5 +105,9 @@ def _sites(desk: Turn) -> list[Entity]:
     ]
 
 
-def _office(desk: Turn) -> Office | None:
-    return next((office for office in (Office.POLICE, Office.PROSECUTOR) if desk.sits(office)), None)
+def who_goes_in(desk: Turn) -> Office | None:
+    """The office that sees to people who are held or at risk: the police, unless they are full and prosecutors less."""
+    sitting = [office for office in (Office.POLICE, Office.PROSECUTOR) if desk.sits(office)]
+    if len(sitting) == 1 or not sitting or not desk.workload.is_full(Office.POLICE):
+        return next(iter(sitting), None)
+    return min(sitting, key=desk.workload.decided)

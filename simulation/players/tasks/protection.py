@@ -7,7 +7,7 @@ from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.messages.commands import SendMessage
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
-from simulation.players.letters.sites import FOUND, PROTECT_AGAIN_DAYS, protect_together
+from simulation.players.letters.sites import FOUND, PROTECT_AGAIN_DAYS, protect_together, who_goes_in
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import holder
 from simulation.scenario.schema.play import MeasureKind
@@ -31,9 +31,9 @@ def protection(desk: Turn) -> list[Command]:
         entity = desk.reading.entities.get(person)
         where = desk.code if entity is None else holder(desk, entity)
         if where == desk.code:
-            office = Office.POLICE if desk.sits(Office.POLICE) else Office.PROSECUTOR
-            may = desk.sits(office) and desk.may_order(MeasureKind.PROTECTION, person, after_days=PROTECT_AGAIN_DAYS)
-            if may and not _is_gone(desk, person) and not _was_asked(desk, person):
+            office = who_goes_in(desk)
+            may = desk.may_order(MeasureKind.PROTECTION, person, after_days=PROTECT_AGAIN_DAYS)
+            if office is not None and may and not _is_gone(desk, person) and not _was_asked(desk, person):
                 again = f"/{len(desk.ordered(MeasureKind.PROTECTION, person)) + 1}"
                 written.append(desk.order(MeasureKind.PROTECTION, person, office, papers, again=again))
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.kernel.entities import Entity, EntityKind
+from simulation.players.turn.suspicion import SUSPECT
 from simulation.players.turn.turn import Turn
 
 _HANDLED = (Says.MOVED, Says.CARRIED, Says.CONSIGNED)
@@ -76,3 +77,11 @@ def is_here(desk: Turn, entity: Entity) -> bool:
 def is_within_reach(desk: Turn, person: Entity) -> bool:
     """Whether the own authorities can lay hands on somebody: who lives here, or was last seen here."""
     return person.country == desk.code or is_here(desk, person)
+
+
+def are_people_held(desk: Turn) -> bool:
+    """Whether papers say that somebody is held at a site at home: the police keep time for those who are found."""
+    sites = desk.reading.pointed_at(SUSPECT, EntityKind.PLACE)
+    return any(
+        site.country == desk.code and desk.reading.linked(site.key, Says.HELD_AT, subject=False) for site in sites
+    )

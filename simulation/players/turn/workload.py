@@ -17,7 +17,7 @@ from simulation.scenario.schema.play import Route
 PACE_DAYS = 30
 """Days over which an office's decisions are counted where there are no moves: about one move (design.md 6)."""
 
-IDLE_AFTER_DAYS = 9
+IDLE_AFTER_DAYS = 7
 """Days into a move after which an office with little to do turns to what is less pressing: under half of the shortest
 move that ships (assumption)."""
 
