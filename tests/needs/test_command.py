@@ -53,7 +53,7 @@ def test_chains_are_told_with_their_days(tmp_path: Path, capsys: Said) -> None:
     (line,) = [each for each in said if each.startswith("  need/alv_next: ")]
     assert "Alvane lacks where the money went: account/reserve. Browermark has it: Bank records: account/front" in line
     assert "from day 1; lost on day 71: account/reserve is empty; an office without people answers on day 95." in line
-    assert line.endswith("Freeze: account/reserve; Money frozen: more; the network then moves its money.")
+    assert line.endswith("Freeze: account/reserve; Money frozen now: more; the network then moves its money.")
     waits = "Not before this is answered: where the money went: account/reserve (whoever charges the broker first"
     assert waits in "\n".join(said)
 

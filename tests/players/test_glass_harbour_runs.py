@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.proof.prospects import Prospects
-from simulation.exercise.evidence.events import PersonProtected, UninvolvedAffected
+from simulation.exercise.evidence.events import ExposureKnown, PersonProtected, UninvolvedAffected
 from simulation.exercise.measures.events import MeasureOrdered
 from simulation.exercise.outcome.exercise_outcome import outcome_of
 from simulation.exercise.registry import load_scenario
@@ -13,6 +13,7 @@ from simulation.exercise.trials.events import PersonCharged
 from simulation.kernel.agenda import DAY
 from simulation.network import metrics
 from simulation.players.runs import begin, policies_for
+from simulation.players.tasks.custody import GRAVER_WITHIN_DAYS, PROCEEDS
 from simulation.scenario.load import directory_of
 from simulation.scenario.schema.crime import MemberStanding
 from simulation.scenario.schema.name_pools import freeze
@@ -47,10 +48,18 @@ def test_nobody_is_helped_by_nobody_asking(runs: dict[tuple[str, int], Played]) 
         assert textbook.exploitation_person_days is not None
         assert none.exploitation_person_days is not None
         assert textbook.exploitation_person_days < none.exploitation_person_days, seed
-        assert textbook.known_exposure_days < none.known_exposure_days, seed
+        # asking makes more people known to be in danger: what counts is how long each of them is left in it
+        known = {name: _known(runs[name, seed]) for name in ("none", "textbook")}
+        assert known["textbook"] >= known["none"], seed
+        assert textbook.known_exposure_days * known["none"] < none.known_exposure_days * known["textbook"], seed
         assert textbook.persons_protected is not None
         assert textbook.persons_protected > 0 == none.persons_protected, seed
         assert textbook.requests_sent > none.requests_sent == 0, seed
+
+
+def _known(run: Played) -> int:
+    """People of whom some file came to say that they are in danger."""
+    return len({event.person for event in run.events if isinstance(event, ExposureKnown)})
 
 
 def test_the_people_of_the_story_are_protected_within_two_weeks(runs: dict[tuple[str, int], Played]) -> None:
@@ -80,10 +89,10 @@ def test_charges_wait_for_the_gravest_offence_in_reach(runs: dict[tuple[str, int
         first = {(event.country, event.person): event for event in reversed(brought)}
         manager = first.get(("ZRN", "cast/zone_manager"))  # without an answer from abroad nobody names her
         assert manager is None or manager.offence == "human_trafficking", seed
-        assert first["LMR", "cast/village_agent"].at >= 60 * DAY, seed
+        assert first["LMR", "cast/village_agent"].at >= GRAVER_WITHIN_DAYS * DAY, seed
 
 
-def test_a_graver_offence_that_comes_to_be_proved_is_charged_besides(
+def test_a_graver_offence_that_comes_to_be_proved_and_what_was_done_with_the_money_are_charged_besides(
     glass: Scenario, runs: dict[tuple[str, int], Played]
 ) -> None:
     charged = 0
@@ -95,8 +104,9 @@ def test_a_graver_offence_that_comes_to_be_proved_is_charged_besides(
                 offence = glass.country(event.country).offence(event.offence)
                 assert offence is not None
                 known = (event.country, event.person)
-                assert offence.max_years > brought.get(known, 0), (seed, known)
-                brought[known] = offence.max_years
+                is_graver = offence.max_years > brought.get(known, 0)
+                assert is_graver or PROCEEDS in offence.elements, (seed, known)
+                brought[known] = max(offence.max_years, brought.get(known, 0))
         for (code, person), years in brought.items():
             prospects = Prospects(glass.country(code))
             prospects.take_in(run.exercise.state.countries[code].file.documents)

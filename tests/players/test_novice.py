@@ -23,8 +23,14 @@ DAYS = 240
 ONLY_PEOPLE_CAN_TELL = {PolicyMistake.EMPTY_PROMISE, PolicyMistake.NOT_WITHDRAWN, PolicyMistake.NO_FOLLOW_UP}
 """The deck has no sign for them."""
 
-NEEDS_AN_OCCASION = {PolicyMistake.NO_CONSENT, PolicyMistake.NO_CONFIDENTIALITY, PolicyMistake.URGENT_BY_HABIT}
-"""Shown only where a note came without consent, a letter leaks, or letters outnumber questions for a while."""
+NEEDS_AN_OCCASION = {
+    PolicyMistake.NO_CONSENT,
+    PolicyMistake.NO_CONFIDENTIALITY,
+    PolicyMistake.URGENT_BY_HABIT,
+    PolicyMistake.ONE_OFFENCE,
+}
+"""Shown only where a note came without consent, a letter leaks, letters outnumber questions for a while,
+or a paper would serve another offence than the one that its letter named."""
 
 
 @pytest.fixture(scope="module")

@@ -37,8 +37,8 @@ def _first_lawful(desk: Turn, procedure: ProcedureView, offered: frozenset[str])
 def procedures(desk: Turn) -> list[Command]:
     """Take the next step of every procedure that an office of the player can move.
 
-    A decision waits at a full office like any other; where something follows by itself on a known day it counts as
-    urgent.
+    A decision waits at a full office like any other; where something follows by itself on a known day, or its
+    last day has come, it counts as urgent.
     """
     written: list[Command] = []
     for procedure in desk.view.procedures:
@@ -49,7 +49,8 @@ def procedures(desk: Turn) -> list[Command]:
             continue
         action, text, documents, terms = move
         if any(offer.is_decision for offer in procedure.offers if offer.action == action):
-            if desk.workload.must_wait(offices[action], is_urgent=procedure.limit_day is not None):
+            is_due = procedure.due_day is not None and desk.today >= procedure.due_day
+            if desk.workload.must_wait(offices[action], is_urgent=is_due or procedure.limit_day is not None):
                 continue
             desk.workload.took_on(offices[action])
         written.append(
