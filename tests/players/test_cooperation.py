@@ -126,22 +126,24 @@ def test_urgency_has_a_day_that_can_be_known_and_stays_rare(textbook_run: Played
     assert all(sum(marked) * 10 <= len(marked) * URGENT_TENTHS for marked in by_country.values())
 
 
-def test_money_abroad_and_the_person_at_home_are_held_on_one_day(glass_run: Played) -> None:
-    agreed = {event.meeting: event for event in glass_run.events if isinstance(event, MeetingChanged)}
+@pytest.mark.acceptance("plays a long run")
+def test_money_abroad_and_the_person_at_home_are_held_on_one_day(shipped: Scenario) -> None:
+    run = played(shipped, TEXTBOOK.name, 3, 300)  # few cases come to it: the offence is proved while money lies abroad
+    agreed = {event.meeting: event for event in run.events if isinstance(event, MeetingChanged)}
     meetings = {key: event for key, event in agreed.items() if "/day/" in key}
     assert meetings
-    tasks = [kept.task for kept in glass_run.exercise.state.part(Meetings).tasks.values() if "/day/" in kept.task.what]
+    tasks = [kept.task for kept in run.exercise.state.part(Meetings).tasks.values() if "/day/" in kept.task.what]
     for key in meetings:
         person = key.split("/day/")[1]
         days = [
             kept.task.due_day
-            for name, kept in glass_run.exercise.state.part(Meetings).tasks.items()
+            for name, kept in run.exercise.state.part(Meetings).tasks.items()
             if name.startswith(f"{key}/task/")
         ]
         assert len(days) == 2, tasks
         arrested = [
             event.at // DAY + 1
-            for event in glass_run.events
+            for event in run.events
             if isinstance(event, MeasureOrdered) and event.kind == "arrest" and event.target == person
         ]
         assert all(day >= min(days) for day in arrested)
