@@ -170,14 +170,17 @@ def until_returned(ines: Trainer, anna: Trainee, bram: Trainee, draft: str) -> t
 
 
 def follow_the_money(anna: Trainee, number: str, suspect: Suspect) -> str:
-    """Reads what came back, puts an account of the suspect's company on the board, orders its freeze; the account."""
+    """Reads what came back, puts another account that was paid so on the board, orders its freeze; the account."""
     anna.open_request(number)
     anna.page.get_by_role("region").or_(anna.main()).get_by_role(
         "link", name=re.compile("Bank statement")
     ).first.click()
     statement = anna.page.get_by_text(re.compile(r"^D-\d+, received")).inner_text().split(",")[0]
     anna.follow("Show all rows")  # in half a day long tables are short at first
-    row = anna.page.get_by_role("row", name=re.compile(re.escape(suspect.company))).filter(has_not_text=suspect.account)
+    paid = anna.page.get_by_role(
+        "row", name=re.compile(r"\bXD\d\d .*freight charges")
+    )  # like the account that is known
+    row = paid.filter(has_not_text=suspect.account)
     link = row.get_by_role("link", name=re.compile(r"^XD\d\d ")).first
     account = link.inner_text()
     link.click()
