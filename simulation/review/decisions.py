@@ -1,10 +1,12 @@
 """Decisions of an exercise that can be priced, and what "a move earlier" means for each.
 
-Keys are causal: `send/REQUEST`, `decide/COMMAND`, `measure/COMMAND`.
+Keys are causal: `send/REQUEST`, `decide/COMMAND`, `measure/COMMAND`; a request that came back and is sent again has
+`send/REQUEST/2`.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -62,6 +64,7 @@ def decisions(record: Record) -> tuple[Decision, ...]:
     entries = in_force(record.entries)
     opened = {event.cause: event.request for event in record.events if isinstance(event, RequestOpened)}
     own_side: dict[str, list[str]] = {}
+    sent: Counter[str] = Counter()
     found: list[Decision] = []
     for entry in entries:
         command = entry.command
@@ -74,9 +77,12 @@ def decisions(record: Record) -> tuple[Decision, ...]:
             commands = own_side.setdefault(command.request, [])
             commands.append(command.id)
             if command.action in SENDING:
+                sent[command.request] += 1
+                number = sent[command.request]
+                own_side[command.request] = []
                 found.append(
                     Decision(
-                        f"send/{command.request}",
+                        f"send/{command.request}" + (f"/{number}" if number > 1 else ""),
                         "send",
                         country,
                         office,
