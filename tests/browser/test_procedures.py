@@ -12,16 +12,19 @@ from tests.browser.people import Trainee, Trainer
 from tests.browser.rooms import Place, Room
 
 MOST_JUMPS = 14
+NAMED = "Nerane Pelloure"
+"""Somebody in Sorvane whom a paper that may be evidence names."""
+
 TERMS = ("Purpose", "Members", "Law that applies", "Use of evidence", "Costs", "Confidentiality")
 
 
-def begin(who: Trainee, kind: str, button: str) -> None:
+def begin(who: Trainee, kind: str, button: str, about: str = r"\(Person, Sorvane\)") -> None:
     """Opens the form of a procedure with Sorvane, about somebody there of whom the file knows."""
     who.open_area("Procedures")
     card = who.main().locator("section.r-card", has=who.page.get_by_role("heading", name=kind, exact=True))
     card.get_by_role("link", name="Begin").click()
     who.page.get_by_role("radio", name="Sorvane").check()
-    who.choose("About", re.compile(r"\(Person, Sorvane\)", re.IGNORECASE))
+    who.choose("About", re.compile(about, re.IGNORECASE))
     offence = who.page.get_by_label("Offence for which the person is wanted")
     if offence.count():
         offence.select_option(index=1)
@@ -73,6 +76,8 @@ def extradition(room: Room) -> None:
     """
     ines, anna, bram = room.ines, room.anna, room.bram
     begin(anna, "Extradition", "Open the file")
+    anna.see("A lead is not enough.")
+    begin(anna, "Extradition", "Open the file", NAMED)
     act(anna, "KES-SOV-ED1", "Ask for provisional arrest", words="A warrant is issued.")
     number = "KES-SOV-E1"
     expect(anna.main().get_by_text(number).first).to_be_visible()

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
+from time import sleep
 from urllib.parse import parse_qs, unquote, urldefrag, urlsplit
 
 import sqlalchemy as sa
@@ -71,6 +72,9 @@ PANEL = re.compile(r'("[\w-]+":")[0-9a-f]{18}(?=")')
 HEAD, SENT = "@@ ", "POST "
 KINDS = ("team", "lobby", "control", "unknown")
 """What a page that keeps up is of."""
+
+TRIES = 480
+"""How often the page of needs is asked, four times a second, whether its days are worked out."""
 
 TITLES, SHOWN = 10, 3
 """Pages that differ: how many are named, and how many are shown."""
@@ -231,10 +235,20 @@ def opened(name: str, addresses: Iterable[Address], folder: Path) -> str:
     folder.mkdir()
     visit = visited(a_house(folder), name, folder)
     people = cast(visit, trainer(visit.house))
+    until_losses_are_known(visit, people["trainer"])
     with same_luck(name):
         pages = {(who, path): answered(people[who], path) for who, path in addresses}
     visit.house.close()
     return "\n".join(f"{HEAD}{who} {path}\n{page}" for (who, path), page in pages.items())
+
+
+def until_losses_are_known(visit: Visit, ines: Person) -> None:
+    """Waits until the page of needs tells days: they are worked out in a process of its own, once a scenario."""
+    for _ in range(TRIES):
+        if "are being worked out" not in ines.get(f"/x/{visit.exercise}/control/needs").text:
+            return
+        sleep(0.25)
+    raise TimeoutError("the days on which what countries need is lost were not worked out")
 
 
 def answered(person: Person, path: str) -> str:

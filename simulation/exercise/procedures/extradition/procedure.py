@@ -50,9 +50,9 @@ def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     file = state.countries[seat.country].file
     person = file.known.get(command.subjects[0])
     if person is None or person.kind is not EntityKind.PERSON:
-        raise RuleViolation("charge.not_a_person", person=command.subjects[0])
+        raise RuleViolation("extradition.one_person")
     if not any(paper.use.stands and paper.names(person.key) for paper in file.told(command.documents, person.key)):
-        raise RuleViolation("charge.needs_evidence", person=person.key)
+        raise RuleViolation("extradition.needs_evidence", person=person.key)
     for known in state.part(Procedures).begun.values():
         each = known.matter
         same = (each.kind, each.requesting, each.subjects) == (command.kind, seat.country, command.subjects)
