@@ -12,7 +12,7 @@ from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, play_day
 
-JUMPS = (30, 35, 40, 40)
+JUMPS = (30, 35, 40, 40, 40, 40)
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +23,7 @@ def blue_current() -> FrozenScenario:
 
 @pytest.fixture(scope="session")
 def bot_day(blue_current: FrozenScenario) -> Room:
-    """Four countries typed by the textbook policy over four moves."""
+    """Four countries typed by the textbook policy over six moves."""
     policies = players()
     room = open_room(blue_current, Settings(preset="half_day_14", seed=7), policies)
     play_day(room, policies["textbook"], JUMPS)

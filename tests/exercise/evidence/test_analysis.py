@@ -118,10 +118,13 @@ def test_it_is_intelligence_and_no_evidence(table: Table) -> None:
 
 
 def test_about_a_holder_it_begins_with_the_holders_accounts_at_home(table: Table) -> None:
-    holder = table.exercise.state.network.money.holder_of(table.subject)
-    assert holder is not None
-    file = table.exercise.state.countries[table.asking].file
-    assert file.known.get(holder) is not None
+    state = table.exercise.state
+    table.asking, table.subject, holder = next(
+        (code, account, holder)
+        for code, country in state.countries.items()
+        for account in accounts(table, code)
+        if (holder := state.network.money.holder_of(account)) and country.file.known.get(holder)
+    )
     paper = report(table, holder)
     assert paper.about == holder
     assert table.subject in {row.entities[0] for row in paper.rows if row.section == "opened"}
