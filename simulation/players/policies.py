@@ -111,13 +111,15 @@ The distance from it to the textbook is what asking in play is worth."""
 EXPERT = Policy(
     name="expert",
     wake_every_days=3,
-    habits=Habits(decisions=8, to_one_office=3, speaks=True),
+    habits=Habits(decisions=TEXTBOOK.habits.decisions, to_one_office=3, speaks=True),
     answering=_ANSWERING,
     acting=(keep_records, *_ACTING),
     closing=(injects,),
 )
-"""The same with a quicker hand: looks in more often, carries more at a time; has records abroad kept on the day on
-which they are named, speaks before it writes where that is agreed, and shares papers that answer what others ask."""
+"""The same with a quicker hand: looks in more often and asks one office for more at a time; has records abroad kept on
+the day on which they are named, speaks before it writes where that is agreed, and shares papers that answer what others
+ask. It begins no more in a move than the textbook: an office that does has no hour left for what others ask of it, and
+everybody's answers come later."""
 
 NOVICE = Policy(
     name="novice",
