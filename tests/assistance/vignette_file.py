@@ -17,6 +17,11 @@ FOLDER = Path(__file__).with_name("vignettes")
 CHAPTERS = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
 BASE: Row = CHAPTERS["base"]
 VIGNETTES: list[Row] = [row for name, body in CHAPTERS.items() if name != "base" for row in body["vignettes"]]
+BY_INSTRUMENT: list[Row] = [
+    row
+    for path in sorted((FOLDER / "by_instrument").glob("*.toml"))
+    for row in tomllib.loads(path.read_text(encoding="utf-8"))["vignettes"]
+]
 
 
 def over(base: Row, changes: Row) -> Row:

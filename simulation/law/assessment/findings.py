@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from simulation.kernel.terms import Facts
 from simulation.law.assessment.evidence_link import EvidenceLink
@@ -49,6 +50,7 @@ class OwnFacts:
         persecution: Targets for whom there are signs of persecution.
         refugees: Targets who asked for protection here.
         is_measure_unavailable: Its law would prohibit the action for a similar offence at home.
+        circumstances: Further facts that a ground may rest on, by the tag of the rules, e.g. `political`.
     """
 
     own_case: tuple[str, ...] = ()
@@ -65,6 +67,52 @@ class OwnFacts:
     persecution: tuple[str, ...] = ()
     refugees: tuple[str, ...] = ()
     is_measure_unavailable: bool = False
+    circumstances: tuple[str, ...] = ()
+
+
+type PersonStatus = Literal[
+    "", "witness", "expert", "suspect", "accused", "detained", "convicted", "victim", "third_party"
+]
+"""In which quality a person is concerned."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """What a request says of a person beside the name.
+
+    Attributes:
+        key: Key of the person.
+        status: In which quality the person is concerned; "" when nothing is said.
+        consent: `given` or `refused`; "" when nobody asked.
+    """
+
+    key: str
+    status: PersonStatus = ""
+    consent: Literal["", "given", "refused"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFacts:
+    """What is told about a request beside its contents; None and "" where nothing is said.
+
+    Attributes:
+        persons: Status and consent of persons.
+        is_transnational: Whether the facts cross a border.
+        is_group: Whether an organised criminal group is involved.
+        provider: Provider to which it goes straight.
+        costs: `ordinary` or `extraordinary`.
+        used_for: What the result was used for: `stated`, `other` or `other_with_consent`.
+    """
+
+    persons: tuple[PersonFacts, ...] = ()
+    is_transnational: bool | None = None
+    is_group: bool | None = None
+    provider: str = ""
+    costs: Literal["", "ordinary", "extraordinary"] = ""
+    used_for: Literal["", "stated", "other", "other_with_consent"] = ""
+
+
+NOTHING_TOLD = ToldFacts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +133,7 @@ class Question:
         channel: How it was sent: `central`, `direct`, `diplomatic`, `electronic` or `oral`; "" as the pair agreed.
         unanswered_days: Days since the receipt for which nothing was decided or said.
         is_for_defence: The defence started it: it is passed on and treated like any other (law.md 5.5 G15).
+        told: What is told about it beside its contents.
     """
 
     content: Content
@@ -100,6 +149,7 @@ class Question:
     channel: str = ""
     is_for_defence: bool = False
     unanswered_days: int = 0
+    told: ToldFacts = NOTHING_TOLD
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from simulation.kernel.field_types import CountryCode, FrozenModel
 from simulation.law.assessment.evidence_link import EvidenceLink
-from simulation.law.assessment.findings import OwnFacts, Question
+from simulation.law.assessment.findings import OwnFacts, PersonFacts, PersonStatus, Question, ToldFacts
 from simulation.law.book.assistance_types import kind_of, load_kinds
 from simulation.law.book.content import Content
 from simulation.law.book.grounds import refusing
@@ -47,6 +47,21 @@ class ContentFile(FrozenModel):
     property_text: str = ""
     freeze_facts: str = ""
     order_text: str = ""
+    particulars: dict[str, str] = Field(default_factory=dict)
+
+
+class PersonFile(FrozenModel):
+    """What the request says of a person beside the name.
+
+    Attributes:
+        key: Key of the person.
+        status: In which quality the person is concerned; "" when nothing is said.
+        consent: Whether the person agrees, freely and informed, to what needs it; "" when nobody asked.
+    """
+
+    key: str
+    status: PersonStatus
+    consent: Literal["", "given", "refused"] = ""
 
 
 class GroundFile(FrozenModel):
@@ -82,6 +97,7 @@ class OwnFile(FrozenModel):
     persecution: Names = ()
     refugees: Names = ()
     is_measure_unavailable: bool = False
+    circumstances: Names = ()
 
 
 class RequestFile(FrozenModel):
@@ -98,6 +114,12 @@ class RequestFile(FrozenModel):
         own: What the requested side's papers say.
         conditions: Conditions that were accepted.
         channel: How it was sent; "" as the two have agreed.
+        persons: Status and consent of persons.
+        is_transnational: Whether the facts cross a border; None when nothing is said.
+        is_group: Whether an organised criminal group is involved; None when nothing is said.
+        provider: Name of a provider to which the request goes straight; "" when it goes to an authority.
+        costs: Whether executing it costs more than is ordinary; "" when nothing is said.
+        used_for: What the result was used for after its return; "" when nothing is said.
         for_defence: The defence started it.
         unanswered_days: Days since the receipt for which nothing was decided or said.
         refusal: The ground on which the requested side refused; "" when it did not.
@@ -112,7 +134,13 @@ class RequestFile(FrozenModel):
     objects: Names = ()
     own: OwnFile = OwnFile()
     conditions: Names = ()
-    channel: Literal["", "central", "direct", "diplomatic", "electronic", "oral"] = ""
+    channel: Literal["", "central", "direct", "diplomatic", "electronic", "oral", "interpol"] = ""
+    persons: tuple[PersonFile, ...] = ()
+    is_transnational: bool | None = None
+    is_group: bool | None = None
+    provider: str = ""
+    costs: Literal["", "ordinary", "extraordinary"] = ""
+    used_for: Literal["", "stated", "other", "other_with_consent"] = ""
     for_defence: bool = False
     unanswered_days: Annotated[int, Field(ge=0)] = 0
     refusal: str = ""
@@ -148,7 +176,7 @@ def question_of(file: RequestFile, requesting: Country, requested: Country, pair
     """
     chosen = set(file.content.grounds)
     return Question(
-        content=Content(**dict(file.content)),
+        content=Content(**{name: value for name, value in file.content if name != "particulars"}),
         kind=kind_of(file.sought),
         targets=file.targets,
         requesting=requesting,
@@ -165,4 +193,12 @@ def question_of(file: RequestFile, requesting: Country, requested: Country, pair
         channel=file.channel,
         is_for_defence=file.for_defence,
         unanswered_days=file.unanswered_days,
+        told=ToldFacts(
+            persons=tuple(PersonFacts(**dict(each)) for each in file.persons),
+            is_transnational=file.is_transnational,
+            is_group=file.is_group,
+            provider=file.provider,
+            costs=file.costs,
+            used_for=file.used_for,
+        ),
     )
