@@ -19,13 +19,13 @@ from webapp.desk.procedures import channels
 from webapp.desk.procedures import pages as procedures
 from webapp.desk.reference import pages as reference
 from webapp.desk.requests import form as request_form
-from webapp.desk.requests import new_request
+from webapp.desk.requests import new_request, question
 from webapp.desk.requests import page as request_page
 from webapp.visit.area import Area, Who
 
 MODULES = (
     after_play, board, board_files, case, case_plan, channels, documents, handovers, hearings, home, measures,
-    meetings, messages, money_pages, new_request, procedures, reference, reports, request_form, request_page,
+    meetings, messages, money_pages, new_request, procedures, question, reference, reports, request_form, request_page,
 )  # fmt: skip
 """The modules whose pages these are; being imported registers them."""
 
@@ -36,6 +36,7 @@ AREA = Area(
             "home", "panel", "digest", "after_play",
             "requests", "new_request", "open_request", "request_page", "act_on_request", "letter_page",
             "keep_acts", "request_form", "save_draft", "send_form",
+            "question", "question_part", "send_question",
             "documents", "documents_part", "document_page", "mark_rows", "note_document", "document_table",
             "board", "board_part", "entity_page", "entity_part", "claim_entity", "claim_link", "merge_entities",
             "remove_claim", "note_entity", "place_on_board", "board_graphml", "board_links",

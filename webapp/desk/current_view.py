@@ -163,9 +163,14 @@ def attempt(make: Callable[[], Command]) -> Refusal | None:
     return attempt_all(lambda: (make(),))
 
 
-def attempt_all(make: Callable[[], Sequence[Command]]) -> Refusal | None:
-    """The same for a form that asks for several things at once: all are done, or none."""
+def attempt_all(make: Callable[[], Sequence[Command]], *, in_turn: bool = False) -> Refusal | None:
+    """The same for a form that asks for several things at once: all are done, or none.
+
+    Args:
+        make: Makes the commands.
+        in_turn: Each acts on what the one before makes.
+    """
     try:
-        return do_all(make())
+        return do_all(make(), in_turn=in_turn)
     except RuleViolation as violation:
         return refusal(violation)

@@ -117,10 +117,12 @@ def do(command: Command, also: Callable[[Session], None] | None = None) -> Refus
     return do_all((command,), also)
 
 
-def do_all(commands: Sequence[Command], also: Callable[[Session], None] | None = None) -> Refusal | None:
-    """Performs everything that one form asks for, or nothing of it."""
+def do_all(
+    commands: Sequence[Command], also: Callable[[Session], None] | None = None, *, in_turn: bool = False
+) -> Refusal | None:
+    """Performs everything that one form asks for, or nothing of it; `in_turn` when each acts on what the last made."""
     try:
-        services().store.execute_all(current_exercise().id, commands, also)
+        services().store.execute_all(current_exercise().id, commands, also, in_turn=in_turn)
     except RuleViolation as violation:
         return refusal(violation)
     return None

@@ -97,7 +97,12 @@ class Store:
         return self.execute_all(exercise, (command,), also)
 
     def execute_all(
-        self, exercise: str, commands: Sequence[Command], also: Callable[[Session], None] | None = None
+        self,
+        exercise: str,
+        commands: Sequence[Command],
+        also: Callable[[Session], None] | None = None,
+        *,
+        in_turn: bool = False,
     ) -> Done:
         """Performs what one form asks for, in order and at one instant: all of it or nothing at all.
 
@@ -105,6 +110,8 @@ class Store:
             exercise: Which exercise.
             commands: What to do; when the ids were performed before, the first result comes back.
             also: Writes rows beside the journal in the same transaction.
+            in_turn: Each acts on what the one before makes, so that it can be checked only when its turn has come; a
+                refusal then costs the copy in memory.
 
         Raises:
             RuleViolation: The rules do not allow one of them now; nothing was changed.
@@ -114,7 +121,7 @@ class Store:
         live = self.copies.of(exercise)
         with live.lock:
             try:
-                done, refused = self._transact(live, commands, also)
+                done, refused = self._transact(live, commands, also, commands[:1] if in_turn else commands)
             except BaseException:
                 live.drop()
                 raise
@@ -230,7 +237,11 @@ class Store:
         return row
 
     def _transact(
-        self, live: Live, commands: Sequence[Command], also: Callable[[Session], None] | None
+        self,
+        live: Live,
+        commands: Sequence[Command],
+        also: Callable[[Session], None] | None,
+        first: Sequence[Command],
     ) -> tuple[Done, RuleViolation | None]:
         with self.database.writing() as session:
             row = self._locked(session, live.id)
@@ -240,7 +251,7 @@ class Store:
             copy = self._caught_up(session, live, row)
             self._reach(session, live, row, copy)
             try:
-                for command in commands:
+                for command in first:
                     _check(copy, row, command)
             except RuleViolation as violation:
                 self._keep(live, row, copy)

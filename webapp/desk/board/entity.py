@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from simulation.casework.file.measure_orders import RECOVERY_RULE, recovers_until
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.kernel.entities import Entity
+from simulation.scenario.schema.play import Route
 from webapp.desk.board.names import BoardNames
 from webapp.desk.board.rows import LinkRow, link_rows
 from webapp.desk.documents.facts import DocumentRow, document_rows
@@ -68,6 +69,7 @@ class EntityCard:
     recovery: Recovery | None
     elements: tuple[tuple[str, str, str], ...]
     speaks_for: tuple[DocumentRow, ...]
+    can_ask: bool
 
 
 def entity_card(entity: Entity, reader: Reader) -> EntityCard:
@@ -101,6 +103,7 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
             for element, state in charge.elements
         ),
         speaks_for=document_rows(favour[::-1], reader, frozenset(), {}),
+        can_ask=any(kind.route is not Route.MLA and entity.kind in kind.targets for kind in law_book().kinds),
     )
 
 

@@ -19,6 +19,7 @@ from simulation.law.book.required_contents import ContentCheck, completeness
 from simulation.scenario.schema.play import Route
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests.rows import HeldDays
+from webapp.desk.requests.short_way import days_in_words, usual_days
 from webapp.text.formatting import days_text
 from webapp.text.law_texts import cited, cited_finding, law_book, law_text, source_text, sure_text
 from webapp.text.say import plain, say_code, wording_of
@@ -289,6 +290,8 @@ class Expected:
 
 def expected(request: RequestView, reader: Reader) -> Expected | None:
     """The median days of each stage, put together by holder."""
+    if request.route is not Route.MLA:
+        return _expected_answer(request, reader)
     days = dict(request.expected_days)
     if not days:
         return None
@@ -316,3 +319,10 @@ def expected(request: RequestView, reader: Reader) -> Expected | None:
     )
     charged = _("charged about %(days)s", days=days_text(days.get("S2", 0) + days.get("S3", 0)))
     return Expected(segments, total, text, charged)
+
+
+def _expected_answer(request: RequestView, reader: Reader) -> Expected:
+    """The middle half of answers on a short way: no stages, the office that is asked alone."""
+    span = usual_days(law_book().kind_of(request.sought), request.requested, reader)
+    text = _("Answer usually in %(days)s.", days=days_in_words(span))
+    return Expected((HeldDays("requested", "system", span.high),), span.high, text, "")

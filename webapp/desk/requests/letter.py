@@ -31,11 +31,10 @@ class LetterPart:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A part before it has its number; some only a formal request has."""
+    """A part before it has its number."""
 
     heading: str
     text: str
-    is_formal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
         to=_("To the %(office)s of %(country)s", office=say_code(f"office.{office}"), country=asked),
         title=title,
         opening=_opening(request, content, reader) if formal else "",
-        parts=_numbered(_parts(request, content, reader), formal=formal),
+        parts=_numbered(_parts(request, content, reader) if formal else _question(request, content, reader)),
         closing=_("%(office)s of %(country)s", office=say_code(f"office.{office}"), country=asking) if formal else "",
     )
 
@@ -97,12 +96,11 @@ LEAVES = frozenset({LetterAction.TRANSMIT, LetterAction.APPROVE, LetterAction.AS
 """Acts with which a request leaves its own country."""
 
 
-def _numbered(parts: Iterable[Heading], *, formal: bool) -> tuple[LetterPart, ...]:
+def _numbered(parts: Iterable[Heading]) -> tuple[LetterPart, ...]:
     """The parts that say something, numbered in a row."""
-    said = [part for part in parts if part.text and (formal or not part.is_formal)]
     return tuple(
         LetterPart(_("%(number)s. %(heading)s", number=number, heading=part.heading), part.text)
-        for number, part in enumerate(said, start=1)
+        for number, part in enumerate((part for part in parts if part.text), start=1)
     )
 
 
@@ -139,38 +137,62 @@ def _opening(request: RequestView, content: Content, reader: Reader) -> str:
     )
 
 
+def _question(request: RequestView, content: Content, reader: Reader) -> list[Heading]:
+    """A question between two offices of a kind: who asks, about whom, what, and for which use. No letter's parts."""
+    return [
+        Heading(_("Asked by"), content.authority_contact),
+        Heading(_("Matter"), content.subject),
+        Heading(
+            _("About"),
+            joined((*(_person(key, reader) for key in content.persons), _concerns(request, content, reader))),
+        ),
+        Heading(_("Question"), content.assistance),
+        Heading(_("What we know"), joined((content.facts, _papers(request, content, reader)))),
+        Heading(_("Use"), content.purpose),
+        Heading(_("Needed by"), _urgency(content, reader)),
+        Heading(_("Please answer"), _("For intelligence only, unless you say otherwise: lead, citing, or evidence.")),
+    ]
+
+
+def _papers(request: RequestView, content: Content, reader: Reader) -> str:
+    """The papers chosen, by the writers' numbers; nobody else knows these."""
+    return joined(reader.label_of(key) for key in content.grounds) if not request.incoming else ""
+
+
+def _urgency(content: Content, reader: Reader) -> str:
+    if not content.urgent:
+        return content.urgency_reason
+    if content.urgent_by_day is None:
+        return _("Urgent. %(reason)s", reason=content.urgency_reason)
+    date = reader.calendar.long_day(content.urgent_by_day)
+    return _("Urgent, by %(date)s. %(reason)s", date=date, reason=content.urgency_reason)
+
+
 def _parts(request: RequestView, content: Content, reader: Reader) -> list[Heading]:
     offences = joined(reader.offence(request.requesting, key) for key in content.offences)
-    days = reader.calendar
-    urgency = content.urgency_reason
-    if content.urgent and content.urgent_by_day is not None:
-        urgency = _(
-            "Urgent, by %(date)s. %(reason)s", date=days.long_day(content.urgent_by_day), reason=content.urgency_reason
-        )
-    elif content.urgent:
-        urgency = _("Urgent. %(reason)s", reason=content.urgency_reason)
+    urgency = _urgency(content, reader)
     secret = (
         _("Please keep this request confidential. %(reason)s", reason=content.confidentiality_reason)
         if content.confidential
         else ""
     )
-    grounds = joined(reader.label_of(key) for key in content.grounds) if not request.incoming else ""
+    grounds = _papers(request, content, reader)
     facts = content.facts + (f" ({grounds})" if content.facts and grounds else "")
     about_property = law_book().kind_of(request.sought).property is not PropertyPart.NONE
     return [
         Heading(_("Authority and contact"), content.authority_contact),
         Heading(_("Subject and proceeding"), content.subject),
-        Heading(_("Earlier contacts"), content.prior_contacts, is_formal=True),
+        Heading(_("Earlier contacts"), content.prior_contacts),
         Heading(
             _("Offences"),
             " ".join(part for part in (offences + "." if offences else "", content.penalties_text) if part),
         ),
         Heading(_("Persons"), joined(_person(key, reader) for key in content.persons)),
         Heading(_("Concerns"), _concerns(request, content, reader)),
-        Heading(_("Property"), content.property_text if about_property else "", is_formal=True),
-        Heading(_("Order"), content.order_text, is_formal=True),
+        Heading(_("Property"), content.property_text if about_property else ""),
+        Heading(_("Order"), content.order_text),
         Heading(_("Facts"), facts),
-        Heading(_("Facts for the freeze"), content.freeze_facts if about_property else "", is_formal=True),
+        Heading(_("Facts for the freeze"), content.freeze_facts if about_property else ""),
         Heading(
             _("Assistance sought"),
             " ".join(part for part in (content.assistance, _period(request, content, reader)) if part),
@@ -178,12 +200,11 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[Headi
         Heading(
             _("Formalities"),
             joined(say_code(f"formality.{each}") for each in _formalities(request, content)),
-            is_formal=True,
         ),
         Heading(_("Purpose"), content.purpose),
         Heading(_("Urgency"), " ".join(part for part in (urgency, secret) if part)),
         Heading(_("Undertakings"), joined(wording_of(f"undertaking.{each}") or each for each in content.undertakings)),
-        Heading(_("Sent"), say_code(f"way.{content.channel}") if content.channel else "", is_formal=True),
+        Heading(_("Sent"), say_code(f"way.{content.channel}") if content.channel else ""),
         Heading(_("Language"), reader.text(f"language.{content.language}") if content.language else ""),
     ]
 

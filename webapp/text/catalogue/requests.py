@@ -47,4 +47,23 @@ WORDS: dict[str, str] = {
     "request.no_confidentiality_asked": N_("Nobody asked for this request to be kept confidential."),
     "request.told_already": N_("The other side has been told already."),
     "request.wrong_office": N_("Another office takes this step."),
+    "question.no_country": N_("Say which country you ask. Nothing was sent; what you wrote is kept."),
+    "question_use.intelligence": N_("Intelligence only"),
+    "question_use.prosecutor": N_("My prosecutor may read it"),
+    "question_use.court": N_("Ask consent for court"),
+    "question_purpose.intelligence": N_("For intelligence only. It is not used as evidence."),
+    "question_purpose.prosecutor": N_(
+        "For intelligence only; our prosecutor may read it. It is not used as evidence without your consent."
+    ),
+    "question_purpose.court": N_("For intelligence. Please say also whether you consent to its use in court."),
+    "question_example.person_check": N_("Do you know this person? Under which names, at which addresses, with whom?"),
+    "question_example.container_check": N_("Where is this container now, who booked it, and has it been opened?"),
+    "question_example.phone_check": N_("Who is the subscriber of this number, and since when?"),
+    "question_example.account_check": N_("Who holds this account, who signs for it, and was it reported to you?"),
+    "question_example.owner_check": N_("Who directs this company, and who owns it in the end?"),
+    "question_example.property_trace": N_("Which accounts, companies and other property are there in these names?"),
+    "question_example.postponement": N_(
+        "Please suspend payments from this account. On 13 January 418,000 came in from a cold store that we "
+        "investigate, and we expect it to be moved on this week."
+    ),
 }
