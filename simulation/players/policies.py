@@ -51,6 +51,7 @@ _ACTING = (
     releases,
     charges,
     supplements,
+    wanted,
     identities,
     lacking,
     on_answers,
@@ -65,7 +66,6 @@ _ACTING = (
     lifted,
     spontaneous,
     no_longer_needed,
-    wanted,
 )
 
 TEXTBOOK = Policy(

@@ -6,8 +6,10 @@ The prose is plain and short on purpose: people rate prose, the program only see
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from simulation.casework.documents.document import AssertionKind as Says
+from simulation.casework.documents.kinds.all_kinds import BY_KIND
 from simulation.casework.proof.elements import brings_gain
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
@@ -39,18 +41,8 @@ TREATY_FIRST = "UNTOC"
 
 _MONEY = frozenset({EntityKind.ACCOUNT, EntityKind.COMPANY})
 
-_FORMALITIES: dict[Sought, tuple[str, ...]] = {
-    Sought.BANK_RECORDS: ("F1",),
-    Sought.CALL_RECORDS: ("F1",),
-    Sought.PORT_RECORDS: ("F1",),
-    Sought.TRAVEL_RECORDS: ("F1",),
-    Sought.STATEMENT: ("F2", "F7"),
-    Sought.SEARCH: ("F4", "F8"),
-    Sought.SERVICE: ("F1",),
-    Sought.FREEZE: ("F1",),
-    Sought.SURRENDER: ("F5", "F7"),
-}
-"""Formalities that the usual forum wants of each kind of result (law.md 5.4); of others a certificate."""
+_BESIDES: dict[Sought, tuple[str, ...]] = {Sought.SEARCH: ("F8",), Sought.SURRENDER: ("F5", "F7")}
+"""Formalities that do not follow from the papers which come back (law.md 5.4)."""
 
 _WANTED: dict[Sought, str] = {
     Sought.BANK_RECORDS: "Statements and the account file, holder and beneficial owner included",
@@ -75,6 +67,25 @@ _WANTED: dict[Sought, str] = {
 def _wanted(sought: Sought) -> str:
     """What is asked for, in the policies' own words, else in those of the law book."""
     return _WANTED.get(sought) or kind_of(sought).name
+
+
+@cache
+def _formalities(sought: Sought) -> tuple[str, ...]:
+    """Formalities without which the usual forum throws out, or weighs less, the papers that a request brings.
+
+    A certificate for records, oath and rights of the defence for what somebody says, chain of custody for things that
+    were secured (law.md 5.4; the rules are those of `usability.toml`).
+    """
+    forms = [BY_KIND[paper] for paper in kind_of(sought).papers]
+    is_spoken = any(form.is_spoken for form in forms)
+    by_paper = {
+        "F1": any(form.is_record for form in forms),
+        "F2": is_spoken,
+        "F4": any(form.is_secured for form in forms),
+        "F7": is_spoken,
+    }
+    wanted = dict.fromkeys((*(each for each, wants in by_paper.items() if wants), *_BESIDES.get(sought, ())))
+    return tuple(wanted) or ("F1",)
 
 
 _SAID: dict[str, str] = {
@@ -149,7 +160,7 @@ def content_for(
         period_from_day=first,
         period_to_day=last,
         assistance=f"{_wanted(sought)}: {target.label}",
-        formalities=_FORMALITIES.get(sought, ("F1",)),
+        formalities=_formalities(sought),
         purpose=f"Evidence in the trial for {_words(offence.key)} and for confiscation",
         urgent=urgent is not None,
         urgency_reason=urgent.because if urgent is not None else "",

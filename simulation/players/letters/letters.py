@@ -15,7 +15,7 @@ from simulation.players.letters.drafting import content_for
 from simulation.players.letters.inquiries import QUESTION_ABOUT
 from simulation.players.letters.urgency import LossToCome, freeze_ends, money_gone, money_leaves, records_lost, urgency
 from simulation.players.turn.parameters import PolicyMistake
-from simulation.players.turn.plans import has_plan, near
+from simulation.players.turn.plans import has_plan, near, payers_of_the_blocked
 from simulation.players.turn.suspicion import LEAD, STRONG, SUSPECT
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import asked_abroad
@@ -92,9 +92,10 @@ def proof(desk: Turn) -> list[Command]:
 
 
 def _of_money(desk: Turn) -> list[Command]:
-    """Have money traced that is to be frozen abroad, and ask for the records of accounts that a suspect holds there.
+    """Have money traced that is to be frozen abroad, and ask for the records of accounts there that lead to its owner.
 
-    They show where it came from and went on to: without a plan nothing of it is taken in the end.
+    First of those that paid much into one that is blocked, then of those that a suspect holds: they show where it came
+    from and went on to. Without a plan nothing of it is taken in the end.
     """
     if desk.habits.makes(PolicyMistake.NO_PLAN):
         return []
@@ -103,14 +104,19 @@ def _of_money(desk: Turn) -> list[Command]:
         for account in request.targets if request.sought is Sought.FREEZE else ():
             if has_time_for_a_letter(desk) and desk.may_ask(Sought.TRACING_PROCEEDS, account.key):
                 written += ask_for(desk, Sought.TRACING_PROCEEDS, account, urgency(desk, _as_urgent_as(request)))
-    for account in desk.reading.to_ask_about(0, EntityKind.ACCOUNT):
+    paying = payers_of_the_blocked(desk)
+    for account in sorted(desk.reading.to_ask_about(0, EntityKind.ACCOUNT), key=lambda each: each.key not in paying):
         if not asked_abroad(desk, account) or not desk.may_ask(Sought.BANK_RECORDS, account.key):
             continue
-        holders = desk.reading.linked(account.key, Says.HOLDS, subject=False)
-        is_suspects = any(desk.reading.heat(who) >= LEAD and desk.prospects().is_gain_begun(who) for who in holders)
-        if is_suspects and has_time_for_a_letter(desk):
+        if (account.key in paying or _is_a_suspects(desk, account)) and has_time_for_a_letter(desk):
             written += ask_for(desk, Sought.BANK_RECORDS, account)
     return written
+
+
+def _is_a_suspects(desk: Turn, account: Entity) -> bool:
+    """Whether somebody suspicious holds it, against whom an offence by which one earns is begun to be proved."""
+    holders = desk.reading.linked(account.key, Says.HOLDS, subject=False)
+    return any(desk.reading.heat(who) >= LEAD and desk.prospects().is_gain_begun(who) for who in holders)
 
 
 def _as_urgent_as(request: RequestView) -> LossToCome | None:

@@ -11,7 +11,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.letters.letters import is_blocked, is_moving
 from simulation.players.turn.parameters import PolicyMistake
-from simulation.players.turn.plans import is_a_suspects, is_of_the_proved, is_tainted
+from simulation.players.turn.plans import is_a_suspects, is_fed_by_the_blocked, is_of_the_proved, is_tainted
 from simulation.players.turn.suspicion import STRONG, SUSPECT
 from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
@@ -23,12 +23,12 @@ LAPSES_DAYS = 30
 
 
 def money(desk: Turn) -> list[Command]:
-    """Hold and freeze accounts at home on which money is seen moving, and those of the proved, or that are dirty."""
+    """Hold and freeze accounts at home: where money is seen moving, of the proved, dirty, fed by a blocked account."""
     written: list[Command] = []
     for account in desk.reading.to_ask_about(0, EntityKind.ACCOUNT, sort=desk.habits.sorts):
         if not is_here(desk, account):
             continue
-        is_proved = is_of_the_proved(desk, account.key) or is_tainted(desk, account.key)
+        is_proved = any(found(desk, account.key) for found in (is_of_the_proved, is_tainted, is_fed_by_the_blocked))
         if desk.reading.heat(account.key) < SUSPECT and not is_proved:
             continue
         held = [asset for asset in desk.view.assets if asset.account == account.key]

@@ -13,7 +13,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Office
 from simulation.players.letters.grounds import NO_RETURN
 from simulation.players.tasks.custody import PAPERS_FOR_ARREST
-from simulation.players.turn.suspicion import STRONG
+from simulation.players.turn.suspicion import LEAD
 from simulation.players.turn.turn import Turn
 
 KIND = EXTRADITION
@@ -40,10 +40,10 @@ def extradition(
 
 def wanted(desk: Turn) -> list[Command]:
     """Ask for the surrender of somebody abroad once papers that stand prove an offence of the own law."""
-    if not desk.sits(Office.PROSECUTOR) or not desk.workload.has_time(Office.PROSECUTOR, Office.AUTHORITY):
+    if not desk.sits(Office.PROSECUTOR) or desk.workload.is_full(Office.PROSECUTOR):
         return []
     known = {entity.key for each in desk.view.procedures if each.kind is KIND for entity in each.subjects}
-    for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts):
+    for person in desk.reading.pointed_at(LEAD, EntityKind.PERSON, sort=desk.habits.sorts):
         if person.country == desk.code or person.key in known or not desk.reading.is_named(person.key):
             continue
         papers = desk.reading.evidence_on(person.key)

@@ -189,6 +189,10 @@ class FileAnalysis:
         """Accounts that paid much of what an account got, as far as papers show."""
         return self._gathered.payments.large(account)[1]
 
+    def large_payees(self, account: str) -> tuple[str, ...]:
+        """Accounts that got much of what an account paid, as far as papers show."""
+        return self._gathered.payments.large(account)[0]
+
     def place_of(self, entity: str) -> Entity | None:
         """The place where papers last saw an entity, None when they put it nowhere."""
         seen = self._gathered.seen.get(entity)

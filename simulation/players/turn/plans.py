@@ -59,6 +59,34 @@ def looks_tainted(desk: Turn, account: str) -> bool:
     """Whether that is so as far as any paper shows."""
     if desk.habits.makes(PolicyMistake.NO_PLAN) or not desk.prospects().is_dirty(account):
         return False
+    return _is_a_firms(desk, account)
+
+
+def payers_of_the_blocked(desk: Turn) -> frozenset[str]:
+    """Accounts that made large payments into one that is blocked for the case; a beginner does not look."""
+    if desk.habits.makes(PolicyMistake.NO_PLAN):
+        return frozenset()
+    return frozenset(payer for blocked in _blocked(desk) for payer in desk.reading.large_payers(blocked))
+
+
+def is_fed_by_the_blocked(desk: Turn, account: str) -> bool:
+    """Whether a firm's account got much of what one that is blocked for the case paid, and much of its own from there.
+
+    It is where the money goes next. A beginner does not look.
+    """
+    if desk.habits.makes(PolicyMistake.NO_PLAN) or not _is_a_firms(desk, account):
+        return False
+    payers = desk.reading.large_payers(account)
+    return any(blocked in payers and account in desk.reading.large_payees(blocked) for blocked in _blocked(desk))
+
+
+def _blocked(desk: Turn) -> list[str]:
+    """Accounts whose money is blocked for the country's case, at home or abroad, or gone to the state."""
+    return [asset.account for asset in desk.view.assets if asset.state in {"postponed", "frozen", "confiscated"}]
+
+
+def _is_a_firms(desk: Turn, account: str) -> bool:
+    """Whether all who hold an account, as papers show, are firms."""
     holders = [desk.reading.entities.get(key) for key in desk.reading.linked(account, Says.HOLDS, subject=False)]
     return all(each is not None and each.kind is EntityKind.COMPANY for each in holders)
 
