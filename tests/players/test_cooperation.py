@@ -128,7 +128,7 @@ def test_urgency_has_a_day_that_can_be_known_and_stays_rare(textbook_run: Played
 
 @pytest.mark.acceptance("plays a long run")
 def test_money_abroad_and_the_person_at_home_are_held_on_one_day(shipped: Scenario) -> None:
-    run = played(shipped, TEXTBOOK.name, 3, 300)  # few cases come to it: the offence is proved while money lies abroad
+    run = played(shipped, TEXTBOOK.name, 4, 300)  # few cases come to it: the offence is proved while money lies abroad
     agreed = {event.meeting: event for event in run.events if isinstance(event, MeetingChanged)}
     meetings = {key: event for key, event in agreed.items() if "/day/" in key}
     assert meetings

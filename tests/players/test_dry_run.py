@@ -26,13 +26,16 @@ RUNS = [(preset, seed) for preset in PRESETS for seed in range(1, SEEDS[preset] 
 
 
 MISSED = {
+    ("blue-current", "day_28", 1): {("KES", Office.PROSECUTOR)},
+    ("blue-current", "two_day_28", 1): {("KES", Office.PROSECUTOR)},
     ("glass-harbour", "half_day_14", 2): {("QSA", Office.FIU)},
     ("glass-harbour", "half_day_14", 3): {("CRR", Office.PROSECUTOR)},
     ("glass-harbour", "half_day_14", 4): {("QSA", Office.FIU)},
     ("glass-harbour", "day_28", 3): {("CRR", Office.PROSECUTOR), ("QSA", Office.AUTHORITY)},
 }
-"""Offices that miss the bar of 3 to 8 decisions in one move of a run: nine where people are found, none or two where a
-unit has asked all that it can ask. To be mended; a run that keeps the bar again shows here too."""
+"""Offices that miss the bar of 3 to 8 decisions in one move of a run: nine where people are found or frozen money wants
+proof at once, none or two where a unit has asked all that it can ask. To be mended; a run that keeps the bar again
+shows here too."""
 
 
 def preset_of(frozen: FrozenScenario, key: str) -> Preset:

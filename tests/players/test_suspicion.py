@@ -100,7 +100,7 @@ def test_without_the_paper_named_first_the_file_would_not_point_there(frozen: Fr
 @pytest.mark.acceptance("plays a long run")
 def test_a_charge_names_first_a_paper_without_which_it_fails() -> None:
     """Where one of the newest papers is such; most charges rest on several that say the same."""
-    exercise = played(load_scenario(directory_of("glass-harbour")), "textbook", 7, 300).exercise
+    exercise = played(load_scenario(directory_of("glass-harbour")), "textbook", 6, 300).exercise
     tipped = 0
     for country in exercise.scenario.played:
         file = exercise.state.countries[country.code].file
