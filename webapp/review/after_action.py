@@ -156,9 +156,9 @@ def home() -> ResponseReturnValue:
     lines = played_lines(reading)
     everything = request.args.get("show") == "all"
     wanted = request.args.get("request", "")
-    chosen = next((line for line in reading.lines if line.label == wanted), None) or _telling(reading, lines)
-    priced = _priced(now, request.args.get("decision", "")) or _most_telling(now.prices.values())
-    shown = _shown(lines, everything=everything)
+    chosen = next((line for line in reading.lines if line.label == wanted), None) or telling_line(reading, lines)
+    priced = _priced(now, request.args.get("decision", "")) or most_telling(now.prices.values())
+    shown = first_lines(lines, everything=everything)
     if chosen is not None and chosen not in shown:
         shown = (*shown[: MOST_ROWS - 1], chosen) if not everything else (*shown, chosen)
     headline, text = delay_headline(reading)
@@ -225,7 +225,7 @@ def wall() -> ResponseReturnValue:
     decision = price_shown(reading, priced, roles_only=True) if priced is not None else None
     line = reading.line(priced.decision.about) if priced is not None else None
     if line is None and priced is None:
-        line = _telling(reading, played_lines(reading))
+        line = telling_line(reading, played_lines(reading))
     return plain_page(
         "review/wall.html",
         headline=decision.said.headline if decision is not None else headline,
@@ -237,7 +237,7 @@ def wall() -> ResponseReturnValue:
         decision=decision,
         gantt=None
         if decision is not None
-        else gantt_of(reading, _shown(played_lines(reading), everything=False)[:8], line, roles_only=True),
+        else gantt_of(reading, first_lines(played_lines(reading), everything=False)[:8], line, roles_only=True),
         before=url_for("review.wall", exercise=exercise, finding=index - 1) if index > 1 else "",
         after=url_for("review.wall", exercise=exercise, finding=index + 1) if index < len(ranked) else "",
         back_url=url_for("review.home", exercise=exercise),
@@ -265,13 +265,14 @@ def _span_text(reading: RecordReading) -> str:
     )
 
 
-def _shown(lines: tuple[RequestLine, ...], *, everything: bool) -> tuple[RequestLine, ...]:
+def first_lines(lines: tuple[RequestLine, ...], *, everything: bool) -> tuple[RequestLine, ...]:
+    """The requests of a first look: those that left their country, the longest first."""
     if everything:
         return lines
     return tuple(line for line in lines if line.left is not None or line.inherited)[:MOST_ROWS]
 
 
-def _telling(reading: RecordReading, lines: tuple[RequestLine, ...]) -> RequestLine | None:
+def telling_line(reading: RecordReading, lines: tuple[RequestLine, ...]) -> RequestLine | None:
     """The request that is furthest over its references, the longest when none can be compared."""
     gone = [line for line in lines if line.left is not None or line.inherited]
     return max(gone, key=lambda line: (net_over(reading.stages[line.key]) or -1e9, line.days), default=None)
@@ -283,7 +284,8 @@ def _telling_key(price: Price) -> tuple[bool, float, float]:
     return is_sure, abs(goods.median), abs(gone.median)
 
 
-def _most_telling(prices: Iterable[Price]) -> Price | None:
+def most_telling(prices: Iterable[Price]) -> Price | None:
+    """The price that a page begins with; None where none is known."""
     return max(prices, key=_telling_key, default=None)
 
 

@@ -85,11 +85,11 @@ def epilogue() -> ResponseReturnValue:
     reading = now.reading
     span = reading.span
     on_wall = request.args.get("wall") == "1"
-    matters = (*_freezes(reading), *_trials(reading, roles_only=on_wall), *_requests(reading, roles_only=on_wall))
+    open_then = matters(reading, roles_only=on_wall)
     found = Epilogue(
         has_epilogue=span.has_epilogue,
         is_ended=span.is_ended,
-        matters=matters[:MOST_ON_THE_WALL] if on_wall else matters,
+        matters=open_then[:MOST_ON_THE_WALL] if on_wall else open_then,
         headline=_("What was open on day %(day)s went on without you.", day=day_of(span.end)),
         start_text=_("day %(day)s", day=1),
         end_text=_("day %(day)s, end of play", day=day_of(span.end)),
@@ -108,6 +108,15 @@ def epilogue() -> ResponseReturnValue:
             page=found,
             room_url=room_url,
         )
+    )
+
+
+def matters(reading: RecordReading, *, roles_only: bool) -> tuple[Matter, ...]:
+    """What was open at the end of play, and what became of it: money, trials, requests."""
+    return (
+        *_freezes(reading),
+        *_trials(reading, roles_only=roles_only),
+        *_requests(reading, roles_only=roles_only),
     )
 
 

@@ -25,6 +25,7 @@ from simulation.review.pricing import Pricer
 from simulation.review.record_reading import RecordReading, read
 from simulation.review.tables import FLOWS
 from tests.webapp.house import House, Person, build, trainer
+from webapp.review.papers.paper import Paper, from_json
 from webapp.review.record_store import record_of
 from webapp.store.played_example import finished_example
 from webapp.store.tables import ExerciseRecord
@@ -74,6 +75,9 @@ class Seen:
     def table(self, name: str) -> list[dict[str, str]]:
         text = self.ines.get(f"/x/{self.exercise}/review/table/{name}.csv").text.lstrip("\ufeff")
         return list(csv.DictReader(io.StringIO(text)))
+
+    def paper(self, name: str = "after-action.json") -> Paper:
+        return from_json(self.ines.get(f"/x/{self.exercise}/review/paper/{name}").get_data())
 
     @property
     def scale(self) -> int:
@@ -130,6 +134,17 @@ def test_the_table_of_the_outcome_shows_every_figure_of_the_case_at_both_horizon
     mute |= set() if has_goods else {"drugs_delivered_g", "drugs_seized_g", "drugs_lost_g"}
     assert {key for key, _ in shown} == seen.outcome["play"].keys() - mute
     assert len(shown) == 2 * (len(seen.outcome["play"]) - len(mute))
+
+
+def test_the_paper_tells_every_figure_of_the_page_at_both_horizons(seen: Seen) -> None:
+    """What is printed is what the page shows, and the number beside it that of the outcome."""
+    shown = {(key, when): text.strip() for key, when, text in FIGURE.findall(seen.page())}
+    rows = [row for table in seen.paper().tables() for row in table.rows if row.key]
+    assert {row.key for row in rows} == {key for key, _ in shown}
+    for row in rows:
+        for when, cell in zip(WHEN, row.cells[1:], strict=True):
+            assert cell.value == seen.outcome[when][row.key], (row.key, when)
+            assert cell.text == shown[row.key, when], (row.key, when)
 
 
 def test_headings_name_their_horizon(seen: Seen) -> None:

@@ -13,7 +13,7 @@ from webapp.review.charts.charts import signed
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PairCell:
     """A cell of the table of pairs."""
 
     text: str
@@ -26,7 +26,7 @@ class PairRow:
     """A row of the table of pairs."""
 
     code: str
-    cells: tuple[Cell, ...]
+    cells: tuple[PairCell, ...]
 
 
 def pairs(reading: RecordReading) -> tuple[PairRow, ...]:
@@ -46,11 +46,11 @@ def pairs(reading: RecordReading) -> tuple[PairRow, ...]:
     return tuple(rows)
 
 
-def _pair_cell(overs: list[float], still: int, *, own: bool) -> Cell:
+def _pair_cell(overs: list[float], still: int, *, own: bool) -> PairCell:
     if own:
-        return Cell("·", 0, "")
+        return PairCell("·", 0, "")
     if not overs:
-        return Cell(_("open"), "open", "") if still else Cell("", None, "")
+        return PairCell(_("open"), "open", "") if still else PairCell("", None, "")
     middle = median(overs)
     level = next((step for step, most in ((1, 10), (2, 25), (3, 50)) if middle <= most), 4) if middle > 0 else None
-    return Cell(signed(middle), level, f"+{still}" if still else "")
+    return PairCell(signed(middle), level, f"+{still}" if still else "")

@@ -1,0 +1,182 @@
+"""The papers of a review: their value, its schema, and the forms in which they are handed out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Holder, TimeKind
+from simulation.players.policies import players
+from simulation.review.record_reading import RecordReading, read
+from tests.webapp.house import House, Person, build, trainer
+from webapp.cli.commands import export, report
+from webapp.review import papers
+from webapp.review.after_action import played_lines
+from webapp.review.charts.print_sheet import INKS
+from webapp.review.papers.forms import FORMS, file_of
+from webapp.review.papers.paper import Paper, Table, from_json, json_text, schema_text
+from webapp.review.record_store import record_of
+from webapp.store.played_example import finished_example
+from webapp.store.tables import ExerciseRecord
+
+HOSTILE = '=1+1 <b>&"]}#$\\_* ' + "Ω漢字العربية" + "x" * 40
+"""A title as somebody might type it: a formula, markup, other scripts, a long word."""
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Person, str]]:
+    house = build(tmp_path_factory.mktemp("papers"), languages=("en",))
+    exercise = finished_example(house.database, scenario="blue-current", seed=5, title=HOSTILE)
+    yield house, trainer(house), exercise
+    house.close()
+
+
+@pytest.fixture(scope="module")
+def reading(shown: tuple[House, Person, str]) -> RecordReading:
+    house, _, exercise = shown
+    with house.database.reading() as session:
+        row = session.get_one(ExerciseRecord, exercise)
+        return read(record_of(session, row), row.horizon, players())
+
+
+@pytest.fixture(scope="module")
+def paper(shown: tuple[House, Person, str]) -> Paper:
+    _, ines, exercise = shown
+    return from_json(ines.get(f"/x/{exercise}/review/paper/after-action.json").get_data())
+
+
+def table(paper: Paper, name: str) -> Table:
+    return next(each for each in paper.tables() if each.name == name)
+
+
+def test_the_schema_that_ships_is_that_of_the_value() -> None:
+    shipped = Path(papers.__path__[0], "paper.schema.json").read_text(encoding="utf-8")
+    assert shipped == schema_text()
+
+
+def test_the_json_follows_its_schema_and_reads_back(paper: Paper) -> None:
+    body = json.loads(json_text(paper))
+    judge = Draft202012Validator(json.loads(schema_text()))
+    judge.validate(body)
+    assert from_json(json_text(paper)) == paper
+    body["sections"][0]["blocks"][0]["type"] = "picture"
+    assert not judge.is_valid(body)
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_the_same_exercise_gives_the_same_bytes(paper: Paper, form: str) -> None:
+    assert file_of(paper, form) == file_of(from_json(json_text(paper)), form)
+
+
+def test_hostile_words_are_told_as_they_are(paper: Paper) -> None:
+    assert paper.exercise == HOSTILE
+    assert HOSTILE in {fact.text for fact in paper.facts}
+
+
+def test_sections_name_their_horizon(paper: Paper, reading: RecordReading) -> None:
+    end = f"day {reading.span.end // DAY + 1}"
+    horizons = {section.key: section.horizon for section in paper.sections}
+    assert all(end in horizons[key] for key in ("objectives", "clock", "outcome"))
+    assert str(reading.span.horizon // DAY + 1) in horizons["epilogue"]
+
+
+def test_days_by_holder_add_up_to_the_days_of_all_requests(paper: Paper, reading: RecordReading) -> None:
+    lines = played_lines(reading)
+    rows = table(paper, "days_by_holder").rows
+    sums = [sum(float(row.cells[place].value or 0) for row in rows) for place in range(1, 6)]
+    kinds = (TimeKind.DECISION, TimeKind.SYSTEM, None, TimeKind.PROTECTED, TimeKind.PACE)
+    for total, kind in zip(sums, kinds, strict=True):
+        if kind is not None:
+            assert total == pytest.approx(sum(line.days_of(None, kind) for line in lines), abs=0.005 * len(Holder))
+    assert sums[2] == pytest.approx(sums[0] + sums[1], abs=0.01 * len(Holder))
+    assert sums[2] + sums[3] + sums[4] == pytest.approx(sum(line.days for line in lines), abs=0.05)
+
+
+def test_every_request_of_the_review_stands_in_the_paper(paper: Paper, reading: RecordReading) -> None:
+    rows = table(paper, "requests").rows
+    told = [(row.cells[0].text, row.cells[4].value) for row in rows]
+    assert told == [(line.label, round(line.days, 2)) for line in played_lines(reading)]
+
+
+def test_the_plan_leaves_to_people_what_is_theirs(paper: Paper) -> None:
+    rows = table(paper, "plan").rows
+    assert rows
+    for row in rows:
+        number, finding, change, office, owner, by, known = (cell.text for cell in row.cells)
+        assert number
+        assert (change, office, known) == ("", "", "")
+        assert (owner, by) == (("open", "open") if finding else ("", ""))
+    assert {row.cells[1].text for row in table(paper, "objectives").rows} == {"not rated yet"}
+
+
+def test_charts_stand_alone_and_say_what_they_show(paper: Paper) -> None:
+    assert {figure.name for figure in paper.figures()} == {"requests_by_holder", "goods", "money"}
+    for figure in paper.figures():
+        assert figure.alt
+        assert figure.table.rows
+        assert "class=" not in figure.svg
+
+
+def test_colours_of_print_are_those_of_the_light_page() -> None:
+    tokens = (Path(papers.__path__[0]).parents[1] / "static" / "css" / "tokens.css").read_text(encoding="utf-8")
+    light = dict(re.findall(r"--([\w-]+): light-dark\((#\w+),", tokens))
+    names = {"third_party": "third", "pace": "line", "text": "ink", "text-2": "ink-2", "text-3": "ink-3"}
+    assert {name: light[names.get(name, name)] for name in INKS} == INKS
+
+
+def test_the_command_line_writes_what_the_page_gives(
+    shown: tuple[House, Person, str], paper: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house, _, exercise = shown
+    monkeypatch.setenv("ROGATORY_DATA", str(house.config.data))
+    out = tmp_path / "paper.json"
+    assert report.run([exercise, "-o", str(out)]) == 0
+    assert from_json(out.read_bytes()) == paper
+
+
+def test_a_file_gives_the_paper_of_its_exercise(
+    shown: tuple[House, Person, str], paper: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house, _, exercise = shown
+    monkeypatch.setenv("ROGATORY_DATA", str(house.config.data))
+    file, out = tmp_path / "x.rogatory", tmp_path / "paper.json"
+    assert export.run([exercise, "-o", str(file), "--with-names"]) == 0
+    assert report.run([str(file), "--format", "json", "-o", str(out)]) == 0
+    found = from_json(out.read_bytes())
+    assert replace(found, exercise="", facts=()) == replace(paper, exercise="", facts=())
+    assert found.exercise == HOSTILE
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["none-such"], "there is no exercise"),
+        (["none-such", "-o", "paper.odt"], "--format"),
+        (["none-such", "--kind", "poem"], "poem"),
+    ],
+)
+def test_bad_use_is_told_in_a_line(
+    shown: tuple[House, Person, str],
+    arguments: list[str],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("ROGATORY_DATA", str(shown[0].config.data))
+    assert report.run(arguments) == 2
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert said in told
+
+
+def test_no_other_paper_and_no_other_form_has_an_address(shown: tuple[House, Person, str]) -> None:
+    _, ines, exercise = shown
+    assert ines.get(f"/x/{exercise}/review/paper/poem.json").status_code == 404
+    assert ines.get(f"/x/{exercise}/review/paper/after-action.exe").status_code == 404

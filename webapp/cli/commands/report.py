@@ -1,0 +1,133 @@
+"""`rogatory report`: a paper of the review, from the database or from a file."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from gettext import gettext as _
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from simulation.exercise.core.settings import RULES_VERSION
+from simulation.players.policies import players
+from simulation.review.record_reading import RecordReading, read
+from simulation.review.what_if import Price
+from webapp.app import create_app
+from webapp.cli.arguments import BadUseError, Parser
+from webapp.cli.commands.export import write_whole
+from webapp.cli.server import CannotRunError, refuse, settings
+from webapp.cli.stored_exercise import opened_database, unknown
+from webapp.review.papers.after_action import Held
+from webapp.review.papers.choice import UnknownPaperError, Wanted, paper_of
+from webapp.review.papers.forms import FORMS, file_of
+from webapp.review.papers.paper import Paper, PaperKind
+from webapp.review.papers.sources import held_of, source_of_file
+from webapp.review.record_store import prices, record_of
+from webapp.store.database import Database
+from webapp.store.exchange_file import ExerciseFileError
+from webapp.store.exchange_file import read as read_file
+from webapp.store.tables import ExerciseRecord
+from webapp.store.transfer import NoSuchExerciseError
+from webapp.visit.config import Config
+
+UNUSED = "nothing is signed where no server runs"
+"""In the place of the secret key."""
+
+
+def parser() -> Parser:
+    """The arguments."""
+    made = Parser(prog="rogatory report", description=_("A paper of the review, from an exercise or from its file."))
+    made.add_argument(
+        "exercise", metavar="ID|FILE", help=_("id of the exercise, or the file that rogatory export wrote")
+    )
+    made.add_argument("--kind", choices=[kind.value for kind in PaperKind], default=PaperKind.AFTER_ACTION.value)
+    made.add_argument("--format", choices=sorted(FORMS), help=_("instead of the ending of the file's name"))
+    made.add_argument("-o", "--out", metavar="FILE", help=_("file to write; JSON goes to standard output without"))
+    return made
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Writes the paper, or nothing."""
+    try:
+        options = parser().parse_args(arguments)
+        form = _form(options)
+        paper = _paper(options)
+        content = file_of(paper, form)
+    except (BadUseError, CannotRunError, ExerciseFileError) as problem:
+        return refuse(problem)
+    if options.out is None:
+        print(content.decode(), end="")
+        return 0
+    try:
+        write_whole(Path(options.out), content, check=lambda _part: None)
+    except CannotRunError as problem:
+        return refuse(problem)
+    print(_("{file}: {name}.").format(file=options.out, name=paper.name))
+    return 0
+
+
+def _form(options: Namespace) -> str:
+    """The form that is wanted: named, or the ending of the file's name, or JSON.
+
+    Raises:
+        BadUseError: It is none, or cannot go to standard output.
+    """
+    form = str(options.format or (Path(options.out).suffix.lstrip(".").lower() if options.out else "json"))
+    if form not in FORMS:
+        text = _("{file!r} does not say which form is wanted; end it in one of {forms}, or name one with --format")
+        raise BadUseError(text.format(file=options.out, forms=", ".join(f".{each}" for each in sorted(FORMS))))
+    if options.out is None and form != "json":
+        raise BadUseError(_("{form} needs a file to write: name it with -o").format(form=form))
+    return form
+
+
+def _paper(options: Namespace) -> Paper:
+    """The paper in words; a person's browser is not asked for a language here.
+
+    Raises:
+        BadUseError: There is no such team or move.
+        CannotRunError: There is no such exercise, or the database cannot be used.
+        ExerciseFileError: The file is none.
+    """
+    wanted = Wanted(PaperKind(options.kind))
+    path = Path(options.exercise)
+    if path.is_file():
+        file = read_file(path)
+        if file.rules_version != RULES_VERSION:
+            text = _("{name} was played under rules {old}; these are {new}, so it cannot be played again")
+            raise BadUseError(text.format(name=path.name, old=file.rules_version, new=RULES_VERSION))
+        reading, held = source_of_file(file)
+        alone = Config(data=Path(), database_url="sqlite://", secret_key=UNUSED)
+        with _words(alone, Database(sa.create_engine(alone.database_url))):
+            return _made(reading, held, wanted)
+    with opened_database() as database:
+        with database.reading() as session:
+            row = session.get(ExerciseRecord, options.exercise)
+            if row is None:
+                raise unknown(database, NoSuchExerciseError(options.exercise))
+            record, held, horizon, sequence = record_of(session, row), held_of(session, row), row.horizon, row.sequence
+            policies = players() if row.rules_version == RULES_VERSION else None
+        with _words(settings(), database):
+            found = prices(database, options.exercise, sequence).values()
+            return _made(read(record, horizon, policies), held, wanted, tuple(found))
+
+
+@contextmanager
+def _words(config: Config, database: Database) -> Iterator[None]:
+    """Where sentences are said: an application, in the first of its languages."""
+    with create_app(config, database).test_request_context():
+        yield
+
+
+def _made(reading: RecordReading, held: Held, wanted: Wanted, known: tuple[Price, ...] = ()) -> Paper:
+    """The paper.
+
+    Raises:
+        BadUseError: The exercise has no such team or move.
+    """
+    try:
+        return paper_of(reading, held, wanted, known)
+    except UnknownPaperError as problem:
+        raise BadUseError(str(problem)) from problem
