@@ -1,12 +1,13 @@
 """The event list: what it is for, firing, holding, editing, adding, hints."""
 
+import re
 from html import unescape
 
 from simulation.exercise.injects.views import InjectLine
 from simulation.kernel.terms import Phrase
 from tests.control.conftest import Room
 from tests.webapp.house import House
-from webapp.control.room.event_rows import folded, ordered
+from webapp.control.event_list.rows import folded, ordered
 
 
 def lines(house: House, room: Room) -> tuple[InjectLine, ...]:
@@ -103,6 +104,65 @@ def test_edited_words_are_what_the_seats_read(house: House, room: Room) -> None:
     room.post(f"{address}/fire", on="/events")
     team = house.store.published(room.cast.exercise).teams[to]
     assert any(each.text == "Quite other words." for each in team.injects)
+
+
+def cells(page: str, line: InjectLine, house: House, room: Room) -> str:
+    """The row of an event in the list."""
+    handle = house.handle(room.cast.exercise, "event", line.key)
+    row = re.search(rf'<tr id="event-{handle}".*?</tr>', page, re.DOTALL)
+    return unescape(row[0]) if row is not None else ""
+
+
+def test_the_list_has_what_exercise_staff_look_for(house: House, room: Room) -> None:
+    scenario = house.store.published(room.cast.exercise).scenario
+    page = room.get("/events")
+    line = one(house, room, "armed")
+    row = cells(page, line, house, room)
+    planned = next(each for each in scenario.play.injects if each.key == line.key)
+    number = lines(house, room).index(line) + 1
+    assert f">{number}</td>" in row
+    assert f"Day {line.day}" in row
+    assert scenario.text(f"{line.key}.title") in row
+    assert scenario.text(f"{line.key}.expected") in row
+    assert scenario.text(f"objective.{planned.objectives[0]}") in row
+    assert line.countries[0] in row
+    assert "Move 1" in page
+    clock = house.store.published(room.cast.exercise).control.clock
+    assert f"day 1 to {clock.planned_days[0] - 1}, with the jump that ends it" in page
+
+
+def test_what_lies_after_the_end_of_the_plan_stands_apart(house: House, room: Room) -> None:
+    answer = room.post(
+        "/events/new", on="/events/new", title="Far off", text="Much later.", country="SOV", day="900", answer_days="0"
+    )
+    assert answer.status_code == 303
+    page = room.get("/events")
+    assert page.index("Cannot come in an exercise of this length") < page.index("Far off")
+
+
+def test_the_list_shows_what_is_to_come_or_of_one_team(house: House, room: Room) -> None:
+    armed, fired = one(house, room, "armed"), one(house, room, "fired")
+    coming = room.get("/events?show=coming")
+    assert cells(coming, armed, house, room)
+    assert not cells(coming, fired, house, room)
+    elsewhere = next(code for code in ("SOV", "ISA", "VAL", "KES") if code not in armed.countries)
+    assert cells(room.get(f"/events?team={armed.countries[0]}"), armed, house, room)
+    assert not cells(room.get(f"/events?team={elsewhere}"), armed, house, room)
+    assert cells(room.get("/events?show=nonsense&team=XXX"), armed, house, room)
+
+
+def test_a_note_is_the_trainers_alone(house: House, room: Room) -> None:
+    line = one(house, room, "fired")
+    address = address_of(house, room, line)
+    told = "They looked for a treaty article; none is needed."
+    assert room.post(f"{address}/note", command_id="-", note=told).status_code == 303
+    assert told in cells(room.get("/events"), line, house, room)
+    assert cells(room.get("/events?show=notes"), line, house, room)
+    assert not cells(room.get("/events?show=notes"), one(house, room, "armed"), house, room)
+    for person in (room.cast.alba, room.cast.brava):
+        assert told not in person.get(f"/x/{room.cast.exercise}/desk/").text
+    room.post(f"{address}/note", command_id="-", note=" ")
+    assert told not in room.get("/events")
 
 
 def test_an_unknown_line_is_not_found(room: Room) -> None:

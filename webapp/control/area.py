@@ -1,9 +1,10 @@
 """The pages of the trainer's room and who may use them: trainers only."""
 
 from webapp.control.blueprint import blueprint
+from webapp.control.event_list import one_event as one_event_pages
+from webapp.control.event_list import pages as events_pages
 from webapp.control.people import pages as people_pages
 from webapp.control.records import countries as countries_pages
-from webapp.control.records import events as events_pages
 from webapp.control.records import hot_wash as hot_wash_page
 from webapp.control.records import journal as journal_pages
 from webapp.control.records import messages as messages_pages
@@ -17,6 +18,7 @@ from webapp.visit.area import Area, Who
 MODULES = (
     countries_pages,
     events_pages,
+    one_event_pages,
     hot_wash_page,
     journal_pages,
     jumping,
@@ -35,7 +37,7 @@ VIEWS = (
     *("home", "part"),
     *("ask_jump", "jump", "announce_jump", "call_off_jump", "change_minutes", "change_plan"),
     *("start", "run_clock", "adversary", "end", "end_now", "epilogue"),
-    *("events", "event_page", "fire", "hold", "edit", "hint", "add_event", "make_event"),
+    *("events", "event_page", "fire", "hold", "edit", "hint", "note", "add_event", "make_event"),
     *("requests", "request_page", "points", "rule"),
     *("messages", "message_list", "send_message"),
     *("needs", "needs_part"),

@@ -32,7 +32,7 @@ from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDra
 from simulation.exercise.seats.commands import PassPen, TakeSeat
 from simulation.review.stand_ins import StandIn, stand_ins
 from webapp.control.blueprint import blueprint
-from webapp.control.room.event_rows import planned, title_of
+from webapp.control.event_list.rows import planned, title_of
 from webapp.control.value_names import country, date_at, office, persona, seat, wall_time, worded
 from webapp.pages.forms import command_id
 from webapp.pages.page import ControlPage, all_views, back, control_page, control_view, do, new_command_id, text

@@ -13,7 +13,7 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.views.control_view import ControlView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Phrase
-from webapp.control.room.event_rows import title_of
+from webapp.control.event_list.rows import title_of
 from webapp.control.room.seats import CountryRow
 from webapp.control.value_names import country, office, say
 from webapp.lobby import door

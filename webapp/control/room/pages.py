@@ -10,11 +10,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp.control.blueprint import blueprint
+from webapp.control.event_list.rows import folded, following, ordered, row
 from webapp.control.room import alerts, arrivals, because, console, request_board, seats, world_map
 from webapp.control.room.arrivals import Arrival
 from webapp.control.room.busy import busy_values
 from webapp.control.room.day_plan import day_plan
-from webapp.control.room.event_rows import folded, following, ordered, row
 from webapp.pages.page import (
     ControlPage,
     all_views,

@@ -1,4 +1,4 @@
-"""The event list: what it is for, what is expected, hints; fire, hold, edit, add."""
+"""One event of the list: what it is for, what is expected, hints; fire, hold, edit, add, note."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from simulation.exercise.injects.commands import EditInject, FireInject, HoldInj
 from simulation.exercise.injects.views import InjectLine
 from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint
-from webapp.control.room import event_rows
-from webapp.control.room.event_rows import Answer, EventRow, Hint, Printed
-from webapp.control.room.pages import Choice
+from webapp.control.event_list import rows as event_rows
+from webapp.control.event_list.notes import keep_notes, notes
+from webapp.control.event_list.rows import Answer, EventRow, Hint
 from webapp.control.value_names import country, date_at
-from webapp.pages.forms import command_id, one_of, optional_int_field, text_field
+from webapp.pages.forms import Option, command_id, one_of, optional_int_field, text_field
 from webapp.pages.page import (
     ControlPage,
     all_views,
@@ -35,6 +35,7 @@ from webapp.visit.refusals import Refusal
 
 LAST_DAY = 2000
 TITLE_LIMIT = 160
+NOTE_LIMIT = 2000
 
 
 def find(handle: str) -> InjectLine:
@@ -43,47 +44,6 @@ def find(handle: str) -> InjectLine:
     if found is None:
         abort(404)
     return found
-
-
-@blueprint.get("/events")
-def events() -> ResponseReturnValue:
-    """The whole list, by day."""
-    return list_page()
-
-
-@dataclass(frozen=True, slots=True)
-class EventsPage(ControlPage):
-    """The event list."""
-
-    template: ClassVar[str] = "control/events.html"
-    key: ClassVar[str] = "events"
-
-    refused: Refusal | None
-    rows: tuple[EventRow, ...]
-    later: tuple[EventRow, ...]
-    printed: Mapping[str, Printed]
-    ids: Mapping[str, str]
-    fired: int
-
-
-def list_page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
-    """The list."""
-    view = control_view()
-    next_key = event_rows.following(view)
-    shown, again = event_rows.folded(event_rows.ordered(view))
-    rows = tuple(event_rows.row(line, view, next_key, more) for line, more in shown)
-    later = tuple(event_rows.row(line, view, next_key) for line in again)
-    return control_page(
-        EventsPage(
-            refused=refused,
-            rows=rows,
-            later=later,
-            printed={line.key: event_rows.printed(line) for line, _more in shown},
-            ids={row.key: new_command_id(row.command) for row in (*rows, *later)},
-            fired=sum(row.state == "fired" for row in rows),
-        ),
-        status,
-    )
 
 
 @blueprint.get("/events/<handle>")
@@ -115,9 +75,10 @@ class EventPage(ControlPage):
     can_change: bool
     answers: tuple[Answer, ...]
     silent: tuple[str, ...]
+    note: str
     hints: tuple[Hint, ...]
-    countries: tuple[Choice, ...]
-    to_options: tuple[Choice, ...]
+    countries: tuple[Option, ...]
+    to_options: tuple[Option, ...]
     form: Mapping[str, str | int]
     ids: Mapping[str, str]
 
@@ -147,11 +108,10 @@ def show(handle: str, status: int = 200, refused: Refusal | None = None) -> Resp
             held=line.state == "held",
             can_change=not view.clock.is_over,
             answers=event_rows.answers(line),
-            silent=tuple(country(code) for code, got in event_rows.reached(line.key).items() if not got.answered)
-            if fired and inject is not None and inject.answer_days
-            else (),
+            silent=tuple(country(code) for code in event_rows.without_answer(line)),
+            note=notes().get(line.key, ""),
             hints=event_rows.hints(line),
-            countries=tuple(Choice(code, country(code)) for code in line.countries),
+            countries=tuple(Option(code, country(code)) for code in line.countries),
             to_options=country_options(),
             form={
                 "title": given.get("title", line.title),
@@ -174,9 +134,9 @@ def show(handle: str, status: int = 200, refused: Refusal | None = None) -> Resp
     )
 
 
-def country_options() -> tuple[Choice, ...]:
+def country_options() -> tuple[Option, ...]:
     """The played countries."""
-    return tuple(Choice(each.code, country(each.code)) for each in all_views().scenario.played)
+    return tuple(Option(each.code, country(each.code)) for each in all_views().scenario.played)
 
 
 @blueprint.post("/events/<handle>/fire")
@@ -228,6 +188,19 @@ def _edit(key: str) -> Refusal | None:
         return refusal(violation)
 
 
+@blueprint.post("/events/<handle>/note")
+def note(handle: str) -> ResponseReturnValue:
+    """Keeps what the trainer notes about an event; nothing written removes the note."""
+    line = find(handle)
+    try:
+        keep_notes({line.key: text_field("note", label=_("Note"), limit=NOTE_LIMIT)})
+    except RuleViolation as violation:
+        refused = refusal(violation)
+        return show(handle, refused.status, refused)
+    flash(_("The note is kept."))
+    return back("control.event_page", handle=handle)
+
+
 @blueprint.post("/events/<handle>/hint")
 def hint(handle: str) -> ResponseReturnValue:
     """Sends a hint to the seats that got the event."""
@@ -259,7 +232,7 @@ class NewEventPage(ControlPage):
 
     refused: Refusal | None
     form: Mapping[str, str]
-    to_options: tuple[Choice, ...]
+    to_options: tuple[Option, ...]
     id: str
 
 

@@ -39,6 +39,7 @@ class EventRow:
     """A line of the event list."""
 
     key: str
+    anchor: str
     day_text: str
     title: str
     trigger: str
@@ -72,6 +73,7 @@ class Printed:
     purpose: str
     expected: str
     hints: tuple[Hint, ...]
+    objectives: tuple[str, ...]
 
 
 def printed(line: InjectLine) -> Printed:
@@ -84,7 +86,21 @@ def printed(line: InjectLine) -> Printed:
         trainers_words(line, "purpose"),
         trainers_words(line, "expected"),
         hints(line),
+        objectives(inject),
     )
+
+
+def number_of(line: InjectLine, view: ControlView) -> int:
+    """Its number in the list, from 1: the order in which lines were put on it, which nothing that happens changes."""
+    return view.injects.index(line) + 1
+
+
+def without_answer(line: InjectLine) -> tuple[str, ...]:
+    """The countries whose answer is expected and has not come."""
+    inject = planned(line.key)
+    if line.fired_at is None or inject is None or not inject.answer_days:
+        return ()
+    return tuple(code for code, got in reached(line.key).items() if not got.answered)
 
 
 def trainers_words(line: InjectLine, part: str) -> str:
@@ -134,6 +150,7 @@ def row(line: InjectLine, view: ControlView, next_key: str, more: int = 0) -> Ev
     names = ", ".join(country(code) for code in line.countries) or _("all countries")
     return EventRow(
         key=line.key,
+        anchor=f"event-{own}",
         day_text=_("Day %(number)s", number=line.day) if line.day is not None else _("Any"),
         title=title_of(line),
         trigger=trigger_of(line),
