@@ -2,8 +2,8 @@
 
 What a team may be told of itself at the end of office hours: what waited for it, what came back, what is silent, what
 lapsed, who is known to be at risk. Facts come from the team's own events only and say nothing of another team's file
-or of the world; nothing is scored. Which facts are chosen is a rule, stated in `_WEIGHTS` (an assumption of this
-project): what concerns a person at risk first, then what lapsed, then the longest waiting.
+or of the world; nothing is scored. Which facts are chosen is a rule, stated in `IMPORTANCE` (an assumption
+of this project): what concerns a person at risk first, then what lapsed, then the longest waiting.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from simulation.exercise.clock.events import PhaseChanged
 from simulation.exercise.core.event import Actor, DecisionTaken, Event
+from simulation.exercise.core.importance import IMPORTANCE
 from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown, PersonProtected
 from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.measures.events import MeasureCompleted
@@ -27,26 +28,6 @@ FACTS = 3
 
 SILENT_DAYS = 30
 """Days in the channel after which silence is worth a fact: about one long jump (assumption)."""
-
-_WEIGHTS = {
-    "exposed": 900,
-    "lapsed": 800,
-    "stood_in": 510,
-    "waited_for_you": 500,
-    "came_back_refused": 480,
-    "returned_to_you": 460,
-    "measure_failed": 430,
-    "frozen": 420,
-    "verdict": 410,
-    "came_back": 400,
-    "protected": 390,
-    "silent": 380,
-    "papers": 200,
-    "sent": 100,
-    "decided": 90,
-    "nothing_came": 10,
-}
-"""What is told first; days are added, so that within a kind the longest comes first."""
 
 _MEASURED: dict[str, tuple[MeasuredFact, ...]] = {
     "exposed": (MeasuredFact.EXPOSURE_DAYS, MeasuredFact.PERSONS_PROTECTED),
@@ -158,7 +139,7 @@ def hot_wash(events: Sequence[Event], country: str, span: MoveSpan) -> tuple[Hot
     """
     candidates = sorted(
         (*_requests(events, country, span), *_file(events, country, span)),
-        key=lambda fact: (-_WEIGHTS[fact.code] - min(fact.days, 99), fact.code, fact.request),
+        key=lambda fact: (-IMPORTANCE[fact.code] - min(fact.days, 99), fact.code, fact.request),
     )
     chosen: list[HotFact] = []
     for fact in candidates:

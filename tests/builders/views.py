@@ -11,6 +11,7 @@ from simulation.exercise.clock.views import ClockView
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.procedures.letter.play.views import OfferView, RequestView
 from simulation.exercise.procedures.letter.statuses import LetterStatus
+from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
@@ -18,7 +19,7 @@ from simulation.kernel.terms import Holder, TimeKind
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.matters.matter import Segment
-from simulation.scenario.schema.play import DocumentKind, Sought
+from simulation.scenario.schema.play import DocumentKind, Route, Sought
 
 ACCOUNT = Entity("account/one", EntityKind.ACCOUNT, "XD09 6565 7271 4980", "KES")
 PERSON = Entity("cast/somebody", EntityKind.PERSON, "Fenorra Underlough", "KES", (("born", "1979-03-02"),))
@@ -66,6 +67,17 @@ def request(number: int = 1, **changes: object) -> RequestView:
         query_open=False,
     )
     return replace(made, **changes)  # type: ignore[arg-type]  # a test names fields of the view
+
+
+def answered(number: int, route: Route = Route.POLICE, **changes: object) -> RequestView:
+    """An own request with an answer of day 27."""
+    return request(number, **{"status": "answered", "holder": "", "since": 26 * DAY, "route": route, **changes})
+
+
+def asset(state: str = "lapsed", source: str = "SOV/command1") -> AssetView:
+    """Money on the account, on which something happened on day 26."""
+    until = 90 * DAY if state in {"frozen", "postponed"} else None
+    return AssetView(ACCOUNT.key, "KES", 16_168_400, 25 * DAY, until, state, source, 25 * DAY, "suspicion")
 
 
 def offer(office: str, action: str, needs: tuple[str, ...] = (), may: tuple[str, ...] = ()) -> OfferView:

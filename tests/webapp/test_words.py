@@ -15,6 +15,7 @@ from simulation.kernel.terms import Phrase
 from simulation.scenario.load import directory_of
 from tests.architecture.tree import modules, place
 from tests.webapp.house import House
+from webapp.text.law_texts import ROWS
 from webapp.text.names import (
     AMOUNTS,
     CODES,
@@ -135,9 +136,10 @@ def test_what_every_value_is_has_been_declared() -> None:
 
 
 DECLARED = {*COUNTRIES, *OFFICES, *THINGS, *DAYS, *MOMENTS, *AMOUNTS, *PERSONAS, *LAW, *SCENARIO, *CODES}
-DECLARED |= {*LANGUAGES, *OFFENCES, *ELEMENTS}
+DECLARED |= {*LANGUAGES, *OFFENCES, *ELEMENTS, *ROWS}
 PLAIN = {
-    "acted", "basis", "chosen", "days", "fastest", "highest", "input", "items", "least", "limit", "longest", "lowest",
+    "acted", "basis", "chosen", "count", "days", "evidence", "fastest", "highest", "input", "items", "labels", "leads",
+    "least", "limit", "longest", "lowest",
     "minutes", "most", "now", "other", "persona", "rate", "text", "what", "who",
 }  # fmt: skip
 """Values that stand for themselves, or that no sentence says."""

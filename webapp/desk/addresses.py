@@ -30,7 +30,7 @@ def about_url(kind: str, about: str, reader: Reader, rests_on: Sequence[str] = (
     if kind == "inject":
         got = any(inject.key == about for inject in reader.view.injects)
         return url_for("desk.inject_page", handle=handle_of("inject", about)) if got else ""
-    if kind == "person":
+    if kind in {"person", "entity"}:
         number_of = reader.number_of(about)
         return url_for("desk.entity_page", number=number_of) if number_of is not None else ""
     return _list_url(kind, origin)

@@ -98,7 +98,10 @@ TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
     ),
     "work": (DAY, "work", "injects", "messages", "hearings", "meetings", "reports", "tasks", *_LABELS, SEATED),
     "requests": (DAY, "requests", "documents", "entities", "digest_since", READ, SEATED),
-    "digest": (DAY, "digest", "digest_since", "injects", "messages", "meetings", *_LABELS, SEATED),
+    "digest": (
+        *(DAY, "clock", "digest", "digest_since", "assets", "at_risk", "injects", "messages", "meetings", "work"),
+        *(*_LABELS, SEATED),
+    ),
     "messages": (DAY, "messages", "injects", READ, SEATED),
     "conversation": (DAY, "messages", "injects", *_LABELS, SEATED),  # what was new when it was opened stays marked
     "practice": (DAY, "messages", "injects", "board", *_LABELS, READ, ROWS, SEATED),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -9,10 +10,11 @@ from flask_babel import gettext as _
 from simulation.casework.proof.usability import UsabilityRule, usability_rules
 from simulation.law.book.law_book import LawBook, LawEntry
 from simulation.law.book.levers import load_levers
+from simulation.law.periods.restraint import restraint_row
 from simulation.law.rows import Filled, LawRow
 from simulation.matters.proceeding import ProceedingRules
 from webapp.store.registered import registry
-from webapp.text.say import say_code, wording_of
+from webapp.text.say import plain, say_code, wording_of
 
 
 def law_book() -> LawBook:
@@ -25,6 +27,31 @@ def law_text(text: str) -> str:
     if isinstance(text, Filled):
         return _(text.message) % {name: law_text(value) for name, value in text.values.items()}
     return _(text) if text else ""
+
+
+def mistake_text(code: str) -> str:
+    """What a typical mistake is, by its code; "" for none."""
+    return next((law_text(row.text) for row in law_book().mistakes if row.id == code), "")
+
+
+def reason_text(code: str) -> str:
+    """An item of a letter, a ground or a safeguard by number and name."""
+    row = law_book().ground(code) or law_book().safeguard(code)
+    words = wording_of(f"content.{code}") or (law_text(row.name) if row is not None else "")
+    return f"{code} {words}" if words else plain(code)
+
+
+def lacking_text(ground: str) -> str:
+    """What would keep money blocked that is blocked on a ground."""
+    return law_text(restraint_row(ground).lacks)
+
+
+ROWS: Mapping[str, Callable[[str], str]] = {
+    "mistake": mistake_text,
+    "reasons": reason_text,
+    "restraint": lacking_text,
+}
+"""Rows of the law's tables in words, by the name of the value that holds their code."""
 
 
 def source_parts(source: str) -> tuple[str, ...]:

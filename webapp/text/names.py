@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Phrase
 from simulation.scenario.schema.scenario import Scenario
-from webapp.text.law_texts import law_text
+from webapp.text.law_texts import ROWS, law_text
 from webapp.text.say import capital, office_name, plain, say_code, wording_of
 
 COUNTRIES = frozenset({"country", "requesting", "requested", "partner", "by_country", "to_country", "from_country"})
@@ -51,7 +51,7 @@ OFFENCES = frozenset({"nearest", "offence"})
 ELEMENTS = frozenset({"element", "missing"})
 """Elements of offences."""
 
-SEVERAL = frozenset({"accepted", "basis", "document", "documents", "language", "missing", "target"})
+SEVERAL = frozenset({"accepted", "basis", "document", "documents", "language", "missing", "reasons", "target"})
 """Values that may hold several keys, with blanks between them."""
 
 SCENARIO = frozenset({"about", "inject", "title"})
@@ -173,6 +173,8 @@ class Names:
             return self.element(value)
         if name in LAW:
             return law_text(value)
+        if name in ROWS:
+            return ROWS[name](value)
         found = self.thing(value) if name in THINGS else ""
         for group in CODES.get(name, ()):
             found = found or wording_of(f"{group}.{value}")

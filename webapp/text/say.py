@@ -25,6 +25,7 @@ from webapp.text.catalogue import (
     procedures,
     requests,
     review,
+    stories,
     terms,
 )
 
@@ -41,6 +42,7 @@ AREAS: tuple[Mapping[str, str], ...] = (
     measures.WORDS,
     control.WORDS,
     desk.WORDS,
+    stories.WORDS,
     glossary.WORDS,
     review.WORDS,
     needs.WORDS,

@@ -17,7 +17,8 @@ from webapp.desk.board.map_layer import team_map
 from webapp.desk.case.hearings import BenchLink, bench_links
 from webapp.desk.current_view import may_send, reader, unread
 from webapp.desk.home.after_play import AfterPlay, after_play
-from webapp.desk.home.rows import DigestRow, WorkRow, digest_rows, digest_span, is_without_them, work_rows
+from webapp.desk.home.news import NewsPart, news_values
+from webapp.desk.home.rows import DigestRow, WorkRow, digest_rows, digest_span, work_rows
 from webapp.desk.home.warm_up import WarmUpPart, warm_up_values
 from webapp.desk.messages.rows import MessageRow, concerns, control_rows, message_rows
 from webapp.desk.readable import Reader
@@ -27,9 +28,6 @@ from webapp.pages.frame import unread_messages
 from webapp.pages.page import TeamPage, panel_response, panel_version, team_page
 from webapp.pages.region_map import RegionMap
 from webapp.pages.team_rows import read_keys
-
-DIGEST_LINES = 9
-"""Lines of the digest beside the desk; all of them stand on its own page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,36 +77,20 @@ def work_values(reading: Reader) -> WorkList:
 
 @dataclass(frozen=True, slots=True)
 class DigestPart:
-    """What is new since the visitor last looked."""
+    """Every line of what is new, for the printed page."""
 
     rows: tuple[DigestRow, ...]
-    latest: tuple[DigestRow, ...]
-    more: int
     days_text: str
-    print_url: str
-    src: str
-    version: str
 
 
 def digest_values(reading: Reader) -> DigestPart:
-    """What "since you were last here" shows: the seat's own lines and those of the whole team."""
+    """The seat's own lines since the last move, and those of the whole team."""
     mine = [
         line
         for line in reading.view.digest
         if not line.offices or not reading.offices or any(office in line.offices for office in reading.offices)
     ]
-    rows = digest_rows(mine, reading)
-    told_first = sum(is_without_them(line) for line in mine)
-    latest = rows[:told_first] + rows[max(told_first, len(rows) - max(DIGEST_LINES - told_first, 0)) :]
-    return DigestPart(
-        rows=rows,
-        latest=latest,
-        more=len(rows) - len(latest),
-        days_text=digest_span(reading),
-        print_url=url_for("desk.digest"),
-        src=url_for("desk.panel", name="digest"),
-        version=panel_version("digest"),
-    )
+    return DigestPart(rows=digest_rows(mine, reading), days_text=digest_span(reading))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +160,7 @@ class HomePage(TeamPage):
     after_play: AfterPlay | None
     work: WorkList
     requests: RequestList
-    digest: DigestPart
+    digest: NewsPart
     messages: LatestMessages
     map: MapPart
 
@@ -192,7 +174,7 @@ def home() -> ResponseReturnValue:
             after_play=after_play(),
             work=work_values(reading),
             requests=requests_values(reading),
-            digest=digest_values(reading),
+            digest=news_values(reading),
             messages=messages_values(reading),
             map=map_values(reading),
         )
@@ -201,7 +183,7 @@ def home() -> ResponseReturnValue:
 
 PARTS: Mapping[str, tuple[Callable[[Reader], object], bool]] = {
     "work": (work_values, True),
-    "digest": (digest_values, True),
+    "digest": (news_values, True),
     "messages": (messages_values, True),
     "map": (map_values, True),
     "warm_up": (warm_up_values, False),
@@ -234,6 +216,7 @@ class DigestPage(TeamPage):
     template: ClassVar[str] = "desk/digest.html"
     key: ClassVar[str] = "desk"
 
+    news: NewsPart
     digest: DigestPart
     work: WorkList
     print_number: str
@@ -245,6 +228,7 @@ def digest() -> ResponseReturnValue:
     reading = reader()
     return team_page(
         DigestPage(
+            news=news_values(reading),
             digest=digest_values(reading),
             work=work_values(reading),
             print_number=_("Digest"),

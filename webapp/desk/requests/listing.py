@@ -16,12 +16,17 @@ from webapp.desk.sheets import Tab
 from webapp.pages.page import panel_version
 from webapp.pages.team_rows import mark_read
 
+ON_THE_DESK = 6
+"""Rows of the desk: what waits for a decision comes first; all of them have a page of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class RequestList:
-    """The letters, filtered and sorted."""
+    """The letters, filtered and sorted; `more` of them stand on their own page, `all_url`."""
 
     rows: tuple[RequestRow, ...]
+    more: int
+    all_url: str
     boxes: tuple[Tab, ...]
     src: str
     version: str
@@ -38,8 +43,12 @@ def requests_values(reading: Reader, endpoint: str = "desk.home") -> RequestList
     fresh = unread("request", tuple(_fresh_key(each) for each in news))
     keys = frozenset(each.key for each in news if _fresh_key(each) in fresh)
     labels = {Box.ALL: _("All"), Box.OUT: _("Outbox"), Box.IN: _("Inbox")}
+    rows = request_rows(shown, reading, box, keys)
+    most = ON_THE_DESK if endpoint == "desk.home" else len(rows)
     return RequestList(
-        rows=request_rows(shown, reading, box, keys),
+        rows=rows[:most],
+        more=len(rows[most:]),
+        all_url=url_for("desk.requests", box=box.value if box is not Box.ALL else None),
         boxes=tuple(
             Tab(
                 url_for(endpoint, box=each.value if each is not Box.ALL else None),

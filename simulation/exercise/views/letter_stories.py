@@ -1,0 +1,317 @@
+"""Stories of requests and procedures between countries: what came back, what was refused, what lies and with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulation.exercise.core.digest import DigestLine, HistoryLine
+from simulation.exercise.matters.views import ProcedureView
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.seats.duty_officer import LAPSED, STOOD_IN
+from simulation.exercise.views.case_stories import uses, which
+from simulation.exercise.views.story import Figure, Label, Story, StoryKind, day_of
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Facts, Office, Phrase
+from simulation.scenario.schema.play import Route
+
+REFUSED = frozenset({"refused", "declined", "consent_refused"})
+CAME_BACK = frozenset({"returned", "answered", "answered_partly", "consented"})
+"""Statuses in which a request has ended with an answer."""
+
+SEVERAL = 3
+"""From so many on, answers to short questions are told as one piece of news."""
+
+REGISTRY = "registry"
+"""The persona whose texts are recurring work: what becomes of them is routine."""
+
+_SENT_BACK = frozenset({"return_for_repair", "return_deficient", "return_missent", "ask_clarification"})
+_THEIR_WORD = frozenset({"refuse", "decline", "refuse_consent", "postpone", "offer_conditions"})
+
+
+def requests(view: TeamView, since: int) -> Iterator[Story]:
+    """What became of requests: own ones that ended or came back, and others that wait too long for this side."""
+    questions = [each for each in view.requests if _is_answered_question(each) and each.since >= since]
+    for request in view.requests:
+        story = request_story(view, request)
+        if story is not None and story.at >= since and (len(questions) < SEVERAL or request not in questions):
+            yield story
+    if len(questions) >= SEVERAL:
+        yield _answers(view, questions)
+    late = [each for each in view.requests if _is_late(view, each)]
+    if late:
+        yield _waiting(view, late)
+
+
+def _is_answered_question(request: RequestView) -> bool:
+    return not request.incoming and request.route is not Route.MLA and request.status in CAME_BACK
+
+
+def _answers(view: TeamView, questions: list[RequestView]) -> Story:
+    """Answers to short questions, told as one: in how many days, and what they are good for."""
+    keys = {key for request in questions for key in request.results}
+    found = [filed for filed in view.documents if filed.document.key in keys]
+    days = [max(0, each.since - each.opened) // DAY for each in questions]
+    first = found[0].document.key if found else questions[0].key
+    return Story(
+        StoryKind.CAME,
+        "answers",
+        "came_back",
+        max(each.since for each in questions),
+        "document" if found else "request",
+        first,
+        params=(("count", len(questions)),),
+        lines=(
+            (Label.SHOWS, uses(found)),
+            (Label.WHICH, which(found)),
+            (Label.WHY, Phrase("story.answers.days", (("least", min(days)), ("most", max(days))))),
+        )
+        if found
+        else ((Label.SHOWS, Phrase("story.answered.nothing", ())),),
+        figure=Figure("answers", len(questions)),
+        offices=_told_to(view, *questions),
+        action="read" if found else "request",
+        covers=(*(each.key for each in questions), *keys),
+    )
+
+
+def _told_to(view: TeamView, *requests: RequestView) -> tuple[Office, ...]:
+    """The offices that were told of some requests; none: the whole team."""
+    keys = {each.key for each in requests}
+    lines = [line for line in view.digest if line.about in keys]
+    if not all(any(line.about == key for line in lines) for key in keys):
+        return ()
+    return tuple(dict.fromkeys(office for line in lines for office in line.offices))
+
+
+def request_story(view: TeamView, request: RequestView) -> Story | None:
+    """What happened to a request last, for the side that asked; None while nothing of it is news."""
+    if request.incoming:
+        return _refused_by_us(view, request) if request.status in REFUSED else None
+    if request.status in REFUSED:
+        return _refused(view, request)
+    if request.status in CAME_BACK:
+        return _answered(view, request)
+    if request.waits_for_us and (line := _last(request, _SENT_BACK)) is not None and line.at == _latest_act(request):
+        return _sent_back(request, line)
+    return None
+
+
+def _named(request: RequestView) -> Facts:
+    first = request.targets[0].key if request.targets else ""
+    return (("label", request.key), ("country", request.other), ("sought", request.sought.value), ("target", first))
+
+
+def _last(request: RequestView, actions: frozenset[str]) -> HistoryLine | None:
+    return next((line for line in reversed(request.history) if line.action in actions), None)
+
+
+def _latest_act(request: RequestView) -> int:
+    return request.history[-1].at if request.history else request.since
+
+
+def _said(line: HistoryLine | None) -> tuple[tuple[Label, Phrase], ...]:
+    """The reason that was given and the words; both may be missing, which is itself worth telling."""
+    if line is None or not (line.reason or line.text):
+        return ((Label.WHY, Phrase("story.refused.no_reason", ())),)
+    code = "story.said.both" if line.reason and line.text else "story.said.text" if line.text else "story.said.reason"
+    return ((Label.WHY, Phrase(code, (("reasons", line.reason), ("text", line.text)))),)
+
+
+def _refused(view: TeamView, request: RequestView) -> Story:
+    line = _last(request, _THEIR_WORD) or (request.history[-1] if request.history else None)
+    mistake = next((code for code, _item in request.mistakes), "")
+    kept = Phrase("story.kept.mistake", (("mistake", mistake),)) if mistake else Phrase("story.kept.ask_first", ())
+    return Story(
+        StoryKind.LOST,
+        "refused",
+        "came_back_refused",
+        request.since,
+        "request",
+        request.key,
+        params=_named(request),
+        lines=(*_said(line), (Label.KEPT, kept)),
+        figure=Figure("days", (request.since - request.opened) // DAY),
+        offices=_told_to(view, request),
+        action="request",
+        is_loss=True,
+    )
+
+
+def _refused_by_us(view: TeamView, request: RequestView) -> Story:
+    """What the own refusal means for who asked: told on the request itself and in the news of the move after."""
+    line = _last(request, _THEIR_WORD)
+    return Story(
+        StoryKind.DECIDED,
+        "refused_by_us",
+        "decided",
+        request.since,
+        "request",
+        request.key,
+        params=_named(request),
+        lines=(*_said(line), (Label.NEXT, Phrase("story.refused_by_us.next", _named(request)))),
+        offices=_told_to(view, request),
+        action="request",
+    )
+
+
+def _answered(view: TeamView, request: RequestView) -> Story:
+    results = [filed for filed in view.documents if filed.document.key in request.results]
+    rows = sum(len(filed.document.rows) for filed in results)
+    days = max(0, request.since - request.opened) // DAY
+    line = request.history[-1] if request.history else None
+    if results:
+        lines: tuple[tuple[Label, Phrase], ...] = ((Label.SHOWS, uses(results)), (Label.WHICH, which(results)))
+        figure = Figure("rows", rows) if rows else Figure("papers", len(results))
+    else:
+        lines = ((Label.SHOWS, Phrase("story.answered.nothing", ())),) if line is None or not line.text else _said(line)
+        figure = Figure("days", days)
+    return Story(
+        StoryKind.CAME,
+        "answered" if results else "answered_empty",
+        "came_back",
+        request.since,
+        "document" if results else "request",
+        results[0].document.key if results else request.key,
+        params=(*_named(request), ("days", days)),
+        lines=lines,
+        figure=figure,
+        offices=_told_to(view, request),
+        action="read" if results else "request",
+        covers=(request.key, *request.results),
+    )
+
+
+def _sent_back(request: RequestView, line: HistoryLine) -> Story:
+    return Story(
+        StoryKind.YOURS,
+        "questioned" if line.action == "ask_clarification" else "sent_back",
+        "returned_to_you",
+        line.at,
+        "request",
+        request.key,
+        params=(*_named(request), ("by_country", line.country)),
+        lines=(*_said(line), (Label.NEXT, Phrase("story.sent_back.next", ()))),
+        offices=tuple(dict.fromkeys(offer.office for offer in request.offers if offer.action != "withdraw")),
+        action="answer",
+    )
+
+
+def _is_late(view: TeamView, request: RequestView) -> bool:
+    waits = request.incoming and request.waits_for_us and bool(request.offers)
+    return waits and request.due_day is not None and request.due_day < view.clock.day
+
+
+def _waiting(view: TeamView, late: list[RequestView]) -> Story:
+    """Requests of others that wait for a word of this side past their day, told as one."""
+    first = min(late, key=lambda each: (each.due_day or 0, each.key))
+    days = view.clock.day - (first.due_day or view.clock.day)
+    params = (*_named(first), ("count", len(late)), ("due_day", first.due_day or 0))
+    return Story(
+        StoryKind.YOURS,
+        "waiting" if len(late) == 1 else "waiting.many",
+        "waited_for_you",
+        view.clock.now,
+        "request",
+        first.key,
+        params=params,
+        lines=(
+            (Label.WHICH, Phrase("story.waiting.which", (("labels", ", ".join(each.label for each in late[:5])),))),
+            (Label.NEXT, Phrase("story.waiting.next", params)),
+        ),
+        figure=Figure("days", days),
+        offices=tuple(dict.fromkeys(offer.office for each in late for offer in each.offers)),
+        action="request",
+        is_loss=True,
+    )
+
+
+def silences(view: TeamView, since: int) -> Iterator[Story]:
+    """Own requests on which no word has come for longer than is usual."""
+    for line in _by_about(view, since, "digest.silence"):
+        request = view.request(line.about)
+        if request is None or request.incoming or not request.is_open:
+            continue
+        days = next((int(value) for name, value in line.what.params if name == "days"), 0)
+        cure = "story.silent.asked" if request.query_open else "story.silent.kept"
+        yield Story(
+            StoryKind.LOST,
+            "silent",
+            "silent",
+            line.at,
+            "request",
+            request.key,
+            params=_named(request),
+            lines=((Label.WHY, Phrase("story.silent.why", (("days", days),))), (Label.NEXT, Phrase(cure, ()))),
+            figure=Figure("days", days),
+            offices=line.offices,
+            action="request",
+            is_loss=True,
+        )
+
+
+def stand_ins(view: TeamView, since: int) -> Iterator[Story]:
+    """What a duty officer did at the own seats, and questions that are decided because nobody answered: one each."""
+    recurring = {inject.key for inject in view.injects if inject.sender == REGISTRY}
+    for code, name in ((STOOD_IN, "stood_in"), (LAPSED, "unanswered")):
+        lines = [
+            line for line in view.digest if line.at >= since and line.what.code == code and line.about not in recurring
+        ]
+        if lines:
+            latest = lines[-1]
+            keys = tuple(dict.fromkeys(line.about for line in lines))
+            yield Story(
+                StoryKind.YOURS,
+                name,
+                "stood_in",
+                latest.at,
+                latest.about_kind,
+                latest.about,
+                params=(("count", len(lines)), ("day", day_of(lines[0].at))),
+                lines=(
+                    (Label.WHICH, Phrase(f"story.{name}.which", (("documents", " ".join(keys[:4])),))),
+                    (Label.KEPT, Phrase(f"story.{name}.kept", ())),
+                ),
+                figure=Figure("matters", len(keys)),
+                offices=tuple(dict.fromkeys(office for line in lines for office in line.offices)),
+                action="check",
+                is_loss=True,
+                covers=keys if name == "unanswered" else (),
+            )
+
+
+def procedures(view: TeamView, since: int) -> Iterator[Story]:
+    """What the other side did in a procedure that has ended, or in which it is this side's turn."""
+    for line in _by_about(view, since, "digest.procedure"):
+        procedure = view.procedure(line.about)
+        if procedure is not None and (procedure.waits_for_us or not procedure.is_open):
+            yield _procedure(procedure, line)
+
+
+def _procedure(procedure: ProcedureView, line: DigestLine) -> Story:
+    last = procedure.history[-1] if procedure.history else None
+    words = ((Label.WHY, Phrase("story.said.text", (("text", last.text),))),) if last is not None and last.text else ()
+    due = procedure.due_day
+    turn = (
+        ((Label.NEXT, Phrase("story.procedure.next", (("due_day", due),))),)
+        if procedure.waits_for_us and due is not None
+        else ()
+    )
+    return Story(
+        StoryKind.YOURS if procedure.waits_for_us else StoryKind.DECIDED,
+        "procedure",
+        "procedure",
+        line.at,
+        "procedure",
+        procedure.key,
+        params=(*line.what.params, ("country", procedure.other)),
+        lines=(*words, *turn),
+        offices=line.offices,
+        action="request",
+    )
+
+
+def _by_about(view: TeamView, since: int, code: str) -> Iterator[DigestLine]:
+    """The last line with a code about each matter."""
+    found = {line.about: line for line in view.digest if line.at >= since and line.what.code == code}
+    return iter(found.values())

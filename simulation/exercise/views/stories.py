@@ -1,0 +1,140 @@
+"""The news as a story: what came, what was lost, what was decided and what waits, made from a team's view alone.
+
+What a story does not tell is routine, folded by what it is about. Nothing that needs a reader is folded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from simulation.exercise.core.digest import DigestLine
+from simulation.exercise.injects.views import InjectView
+from simulation.exercise.seats.duty_officer import STOOD_IN
+from simulation.exercise.views import case_stories, letter_stories
+from simulation.exercise.views.story import Label, Story, StoryKind, Teller
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.terms import Office, Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """Lines about one thing that need nobody: the last of them says where it stands."""
+
+    about_kind: str
+    about: str
+    lines: tuple[DigestLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What happened since a second.
+
+    Attributes:
+        since: From when.
+        stories: What has to be read, the most important first.
+        routine: The rest, by what it is about, the latest first.
+    """
+
+    since: int
+    stories: tuple[Story, ...]
+    routine: tuple[Routine, ...]
+
+    @property
+    def steps(self) -> int:
+        """How many lines are folded."""
+        return sum(len(each.lines) for each in self.routine)
+
+
+def _told(view: TeamView, since: int) -> Iterator[Story]:
+    """Events that reached the team; of those that say the same once, and without what the registry sends."""
+    seen: set[str] = set()
+    for inject in reversed(view.injects):
+        if inject.at < since or inject.sender == letter_stories.REGISTRY or inject.title in seen:
+            continue
+        seen.add(inject.title)
+        yield _inject(inject)
+
+
+def _inject(inject: InjectView) -> Story:
+    waits = inject.answer_due_day is not None and not inject.answered
+    due = ((Label.NEXT, Phrase("story.told.next", (("due_day", inject.answer_due_day or 0),))),) if waits else ()
+    return Story(
+        StoryKind.YOURS if waits else StoryKind.CAME,
+        "told",
+        "told",
+        inject.at,
+        "inject",
+        inject.key,
+        params=(("inject", inject.key), ("sender", inject.sender)),
+        lines=due,
+        offices=inject.offices,
+        action="answer" if waits else "read",
+        covers=(inject.document,) if inject.document else (),
+    )
+
+
+TELLERS: tuple[Teller, ...] = (
+    case_stories.people,
+    case_stories.money,
+    case_stories.departures,
+    case_stories.measures,
+    case_stories.charges,
+    letter_stories.requests,
+    letter_stories.silences,
+    letter_stories.stand_ins,
+    letter_stories.procedures,
+    _told,
+    case_stories.papers,
+)
+"""Who tells of what; what an earlier one covers a later one does not tell again."""
+
+
+def news(view: TeamView, since: int, offices: Sequence[Office] = ()) -> News:
+    """What happened to a team since a second.
+
+    Args:
+        view: What the team may see.
+        since: From when.
+        offices: For whom; none for anybody of the team.
+    """
+    found: list[Story] = []
+    covered: set[str] = set()
+    for teller in TELLERS:
+        for story in teller(view, since):
+            if story.about_kind == "inject" and story.about in covered:
+                continue
+            found.append(story)
+            covered.update((story.about, *story.covers))
+    covered_here = frozenset(covered)
+    mine = [story for story in found if _concerns(story.offices, offices)]
+    ranked = sorted(mine, key=lambda each: (-each.importance, -_size(each), each.at, each.about))
+    return News(since, tuple(ranked), _routine(view, since, offices, covered_here))
+
+
+def _size(story: Story) -> int:
+    return story.figure.number if story.figure is not None else 0
+
+
+def _concerns(told: Sequence[Office], offices: Sequence[Office]) -> bool:
+    return not told or not offices or any(office in told for office in offices)
+
+
+def _routine(view: TeamView, since: int, offices: Sequence[Office], covered: frozenset[str]) -> tuple[Routine, ...]:
+    lines: dict[tuple[str, str], list[DigestLine]] = {}
+    for line in view.digest:
+        if (
+            line.at >= since
+            and line.about not in covered
+            and line.what.code != STOOD_IN
+            and _concerns(line.offices, offices)
+        ):
+            lines.setdefault((line.about_kind, line.about), []).append(line)
+    found = [Routine(kind, about, tuple(each)) for (kind, about), each in lines.items()]
+    return tuple(sorted(found, key=lambda each: (-each.lines[-1].at, each.about)))
+
+
+def told_of(view: TeamView, about: str) -> tuple[Story, ...]:
+    """What the file tells of one thing, whenever it happened: for the page of the thing itself."""
+    stories = (story for teller in TELLERS for story in teller(view, 0))
+    return tuple(story for story in stories if about in {story.about, *story.covers})

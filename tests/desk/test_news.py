@@ -1,0 +1,73 @@
+"""The news on the desk: its words, its headline, and the way to each thing."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from simulation.exercise.measures.views import MeasureView
+from simulation.exercise.views import case_stories, letter_stories, stories
+from simulation.exercise.views.case_stories import FAILED
+from simulation.exercise.views.stories import news
+from simulation.exercise.views.story import Label, StoryKind
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
+from tests.builders.views import ACCOUNT, PERSON, answered, asset, team
+from webapp.desk.home.news import HEADLINE_WORDS, headline
+from webapp.desk.readable import Reader
+from webapp.desk.story_rows import story_rows
+from webapp.text.say import wording_of
+
+SINCE = 20 * DAY
+CODE = re.compile(r"^story\.[a-z_.]+[a-z]$")
+
+
+def codes_said() -> Iterator[str]:
+    """Every whole code of the stories' lines in the source."""
+    for module in (case_stories, letter_stories, stories):
+        for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.match(node.value):
+                yield node.value
+
+
+def test_every_line_has_words() -> None:
+    said = set(codes_said())
+    assert len(said) > 15
+    said |= {f"story.order.{result}.{line}" for result in FAILED for line in ("why", "kept")}
+    said |= {f"story.lapsed.{term}.{line}" for term in ("short", "long") for line in ("why", "kept")}
+    said |= {f"story_kind.{kind}" for kind in StoryKind} | {f"story_label.{label}" for label in Label}
+    assert not [code for code in sorted(said) if not wording_of(code)]
+
+
+def test_a_loss_has_what_why_and_what_would_have_kept_it(reading: Callable[[TeamView], Reader]) -> None:
+    view = team(
+        entities=(PERSON, ACCOUNT),
+        at_risk=((PERSON.key, 2 * DAY, None),),
+        assets=(asset(),),
+        requests=(answered(1),),
+    )
+    reader = replace(reading(view), offices=())
+    found = news(view, SINCE)
+    person, money, answer = story_rows(found.stories, reader)
+    assert PERSON.label in person.title
+    assert [line.is_cure for line in person.lines] == [False, True]
+    assert person.url.endswith("/entities/1")
+    assert (money.number, money.unit, money.is_loss) == ("161,684", "XCR", True) or money.number == "161,684"
+    assert "lapsed" in money.title
+    assert "Wed" in money.lines[1].text or "Mar" in money.lines[1].text
+    assert "Kestria" in answer.title
+    said = headline(found, reader)
+    assert said.startswith(f"{PERSON.label} is still unprotected.")
+    assert len(said.split()) <= HEADLINE_WORDS
+    assert "%(" not in " ".join(line.text for row in (person, money, answer) for line in row.lines)
+
+
+def test_each_failed_order_says_why(reading: Callable[[TeamView], Reader]) -> None:
+    for result in sorted(FAILED):
+        order = MeasureView("m1", "search", PERSON.key, Office.POLICE, SINCE, SINCE + DAY, False, result, ())
+        view = team(entities=(PERSON,), measures=(order,))
+        (row,) = story_rows(news(view, SINCE).stories, reading(view))
+        assert len({line.text for line in row.lines}) == 2
+        assert row.action == "Look"  # the police ordered it; this is the authority's page

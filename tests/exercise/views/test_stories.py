@@ -1,0 +1,143 @@
+"""The news of hand-made files: what is told, in which order and with which cause, and what is folded."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from simulation.casework.documents.document import Assertion, AssertionKind, Origin, Use
+from simulation.exercise.core.digest import DigestLine, HistoryLine
+from simulation.exercise.injects.views import InjectView
+from simulation.exercise.measures.views import MeasureView
+from simulation.exercise.views.stories import news, told_of
+from simulation.exercise.views.story import Label, StoryKind
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office, Phrase
+from simulation.scenario.schema.play import Route, Sought
+from tests.builders.views import ACCOUNT, COMPANY, PERSON, answered, asset, offer, request, statement, team
+
+SINCE = 20 * DAY
+HOLDS = Assertion(AssertionKind.HOLDS, COMPANY.key, ACCOUNT.key, 4 * DAY, 0, ())
+
+
+def inject(number: int, sender: str = "ambassador", title: str = "", due: int | None = None) -> InjectView:
+    """A text that reached the team on day 24."""
+    title = title or f"inject/{number}.title"
+    return InjectView(f"inject/{number}", 23 * DAY, sender, (), title, "text", (), due, "", "", ())
+
+
+def measure(result: str = "nothing_found", kind: str = "search") -> MeasureView:
+    """A search that ended on day 28."""
+    return MeasureView("SOV/m1", kind, PERSON.key, Office.POLICE, 21 * DAY, 27 * DAY, False, result, ())
+
+
+def codes(view: TeamView, *offices: Office) -> list[str]:
+    return [story.code for story in news(view, SINCE, offices).stories]
+
+
+def test_people_come_before_money_money_before_time_and_paper_last() -> None:
+    view = team(
+        at_risk=((PERSON.key, 2 * DAY, None),),
+        assets=(asset(),),
+        requests=(answered(1, Route.MLA, results=("paper/1",)),),
+        documents=(statement(1), replace(statement(2), received=26 * DAY, source="border")),
+        measures=(measure(),),
+    )
+    assert codes(view) == ["exposed", "lapsed.unnamed", "order_failed", "answered", "papers"]
+    assert all(codes(replace(view, documents=view.documents[::-1])) == codes(view) for _ in range(2))
+
+
+@pytest.mark.parametrize(("sought", "term"), [(Sought.POSTPONEMENT, "short"), (Sought.FREEZE, "long")])
+def test_a_lapse_has_its_sum_its_cause_and_what_would_have_kept_it(sought: Sought, term: str) -> None:
+    view = team(assets=(asset(),), requests=(request(1, sought=sought),), documents=(statement(1, (HOLDS,)),))
+    story = news(view, SINCE).stories[0]
+    assert (story.code, story.kind, story.is_loss) == ("lapsed", StoryKind.LOST, True)
+    assert story.figure is not None
+    assert story.figure.number == 16_168_400
+    assert dict(story.lines)[Label.KEPT] == Phrase(f"story.lapsed.{term}.kept", (("day", 26),))
+    assert dict(story.params)["entity"] == COMPANY.key
+
+
+def test_a_hold_of_an_earlier_move_is_no_news_but_told_on_its_own_page() -> None:
+    old = replace(asset(), since=10 * DAY, began=10 * DAY)
+    view = team(assets=(old,))
+    assert not codes(view)
+    assert [story.code for story in told_of(view, ACCOUNT.key)] == ["lapsed.unnamed"]
+
+
+def test_answers_to_short_questions_are_one_story_and_letters_their_own() -> None:
+    view = team(
+        requests=(*(answered(number, results=(f"paper/{number}",)) for number in (1, 2, 3)), answered(4, Route.MLA)),
+        documents=tuple(statement(number, use=Use(is_evidence=False, origin=Origin.POLICE)) for number in (1, 2, 3)),
+    )
+    assert sorted(codes(view)) == ["answered_empty", "answers"]
+    few = replace(view, requests=view.requests[:2])
+    assert codes(few) == ["answered", "answered"]
+
+
+def test_a_refusal_tells_its_reason_and_the_mistake_behind_it() -> None:
+    refusal = HistoryLine(26 * DAY, "refuse", "refused", "KES", "authority", "R11", "Not convenient.")
+    gone = {"status": "refused", "holder": "", "since": 26 * DAY, "history": (refusal,)}
+    story = news(team(requests=(request(1, **gone, mistakes=(("M1", "C11"),)),)), SINCE).stories[0]
+    assert dict(story.lines) == {
+        Label.WHY: Phrase("story.said.both", (("reasons", "R11"), ("text", "Not convenient."))),
+        Label.KEPT: Phrase("story.kept.mistake", (("mistake", "M1"),)),
+    }
+    silent = replace(refusal, reason="", text="")
+    bare = news(team(requests=(request(1, **{**gone, "history": (silent,)}),)), SINCE).stories[0]
+    assert dict(bare.lines)[Label.WHY].code == "story.refused.no_reason"
+
+
+def test_recurring_texts_and_what_becomes_of_them_are_routine() -> None:
+    registry = inject(1, "registry")
+    lapse = Phrase("digest.unanswered", (("inject", registry.key), ("acted", 27)))
+    lines = (
+        DigestLine(23 * DAY, Phrase("digest.inject", (("inject", registry.key),)), "inject", registry.key),
+        DigestLine(26 * DAY, lapse, "inject", registry.key),
+    )
+    told = news(team(injects=(registry,), digest=lines), SINCE)
+    assert not told.stories
+    assert told.steps == 2
+    assert [story.code for story in news(team(injects=(inject(1),), digest=lines), SINCE).stories] == [
+        "unanswered",
+    ]
+
+
+def test_a_text_that_comes_twice_is_told_once() -> None:
+    view = team(injects=(inject(1, title="same"), inject(2, title="same"), inject(3)))
+    assert codes(view) == ["told", "told"]
+
+
+def test_work_of_others_past_its_day_is_one_story_with_the_longest_first() -> None:
+    waits = {"incoming": True, "holder": "requested", "status": "deciding", "requesting": "KES", "requested": "SOV"}
+    acts = {"offers": (offer("authority", "accept"),)}
+    view = team(requests=(request(1, **waits, **acts, due_day=29), request(2, **waits, **acts, due_day=12)))
+    (story,) = news(view, SINCE).stories
+    assert (story.code, story.about, story.figure and story.figure.number) == ("waiting.many", "SOV/command2", 19)
+    assert not codes(view, Office.POLICE)
+
+
+def test_every_line_is_told_or_folded_and_nothing_is_told_twice() -> None:
+    draws = random.Random(7)  # noqa: S311 - which lines to write, not a secret
+    for _ in range(60):
+        kinds = (("request", "SOV/command1"), ("document", "paper/1"), ("measure", "SOV/m1"), ("notice", "n1"))
+        lines = tuple(
+            DigestLine(draws.randrange(15, 30) * DAY, Phrase("digest.request", (("label", "x"),)), *draws.choice(kinds))
+            for _ in range(draws.randrange(12))
+        )
+        view = team(
+            digest=lines,
+            documents=(replace(statement(1), received=26 * DAY),) if draws.random() < 0.5 else (),
+            measures=(measure(draws.choice(("done", "nothing_found", ""))),) if draws.random() < 0.5 else (),
+            requests=(answered(1, Route.MLA),) if draws.random() < 0.5 else (),
+        )
+        told = news(view, SINCE)
+        covered = {key for story in told.stories for key in (story.about, *story.covers)}
+        folded = {routine.about for routine in told.routine}
+        assert not covered & folded
+        assert {line.about for line in lines if line.at >= SINCE} <= covered | folded
+        assert told.steps == sum(line.at >= SINCE and line.about in folded for line in lines)
+        assert len({(story.code, story.about) for story in told.stories}) == len(told.stories)

@@ -1,0 +1,124 @@
+"""The news in words: a headline, the stories under it with their causes, and routine folded by what it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.views.stories import News, Routine, news
+from simulation.kernel.terms import Phrase
+from webapp.desk.current_view import may_send
+from webapp.desk.home.rows import digest_span, digest_text
+from webapp.desk.readable import Reader
+from webapp.desk.requests.rows import HeldDays, held_days
+from webapp.desk.story_rows import StoryRow, request_of, said, story_rows
+from webapp.pages.page import panel_version
+from webapp.text.formatting import day_text
+from webapp.text.say import wording_of
+
+SHOWN = 7
+"""Stories that stand open; further ones are one click away, none is left out."""
+
+HEADLINE_WORDS = 20
+"""Words of a headline at most."""
+
+ROUTINE_SHOWN = 30
+"""Things whose routine is listed under the fold; every line stands on the printed page."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineRow:
+    """What went its usual way on one thing: how many steps, and the last of them."""
+
+    steps: int
+    text: str
+    source: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Whose the days of an answered request were, as a bar and in words."""
+
+    segments: tuple[HeldDays, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewsPart:
+    """What happened since the visitor last looked; `held` has the days of answered requests by the row's key."""
+
+    headline: str
+    rows: tuple[StoryRow, ...]
+    more: tuple[StoryRow, ...]
+    steps: int
+    routine: tuple[RoutineRow, ...]
+    held: Mapping[str, Held]
+    days_text: str
+    may_act: bool
+    print_url: str
+    src: str
+    version: str
+
+
+def news_values(reading: Reader) -> NewsPart:
+    """What "what happened" shows to the visitor's office."""
+    found = news(reading.view, reading.view.digest_since, reading.offices)
+    rows = story_rows(found.stories, reading)
+    answered = {
+        row.key: request
+        for row, story in zip(rows, found.stories, strict=True)
+        if story.weight == "came_back" and (request := request_of(story, reading)) is not None
+    }
+    return NewsPart(
+        headline=headline(found, reading),
+        rows=rows[:SHOWN],
+        more=rows[SHOWN:],
+        steps=found.steps,
+        routine=tuple(_routine(each, reading) for each in found.routine[:ROUTINE_SHOWN]),
+        held={key: _held(request, reading) for key, request in answered.items()},
+        days_text=digest_span(reading),
+        may_act=may_send(),
+        print_url=url_for("desk.digest"),
+        src=url_for("desk.panel", name="digest"),
+        version=panel_version("digest"),
+    )
+
+
+def _held(request: RequestView, reading: Reader) -> Held:
+    segments = held_days(request.segments(reading.now))
+    days: Counter[str] = Counter()
+    for each in segments:
+        days[each.holder] += each.days
+    other = reading.country(request.other)
+    names = {"requesting": _("yours"), "requested": other, "channel": _("in transit"), "court": _("court")}
+    words = (f"{names.get(holder) or _('whoever executes it')} {count}" for holder, count in days.items())
+    return Held(segments, ", ".join(words))
+
+
+def headline(found: News, reading: Reader) -> str:
+    """The first stories in short sentences, as many as fit."""
+    told: list[str] = []
+    codes: set[str] = set()
+    for story in found.stories:
+        short = said(Phrase(f"story.{story.code}.short", story.params), story, reading)
+        if not wording_of(f"story.{story.code}.short") or story.code in codes:
+            continue
+        if told and sum(len(each.split()) for each in (*told, short)) > HEADLINE_WORDS:
+            break
+        told.append(short)
+        codes.add(story.code)
+    return " ".join(told)
+
+
+def _routine(routine: Routine, reading: Reader) -> RoutineRow:
+    last = routine.lines[-1]
+    request = reading.view.request(routine.about)
+    label = reading.label_of(routine.about)
+    source = f"{request.label}, {reading.request_title(request)}" if request is not None else label
+    return RoutineRow(len(routine.lines), digest_text(last, reading), source, day_text(last.at))

@@ -1,0 +1,124 @@
+"""Stories in words: for the news, and for the page of the thing that they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from flask_babel import format_decimal, ngettext
+from flask_babel import gettext as _
+
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.views.stories import told_of
+from simulation.exercise.views.story import Figure, Label, Story, StoryKind
+from simulation.kernel.terms import Phrase
+from webapp.desk.addresses import about_url
+from webapp.desk.readable import Reader
+from webapp.text.formatting import day_text, round_money
+from webapp.text.say import say_code, wording_of
+from webapp.visit.handles import handle_of
+
+ICONS: Mapping[StoryKind, str] = {
+    StoryKind.PEOPLE: "shelter",
+    StoryKind.LOST: "arrow-out",
+    StoryKind.DECIDED: "scales",
+    StoryKind.CAME: "arrow-in",
+    StoryKind.YOURS: "person",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A line under a story: what it says of it, and the words."""
+
+    label: str
+    text: str
+    is_cure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A story as pages show it; `number` is its figure, `unit` what it counts."""
+
+    key: str
+    word: str
+    icon: str
+    is_loss: bool
+    number: str
+    unit: str
+    title: str
+    when: str
+    lines: tuple[StoryLine, ...]
+    url: str
+    action: str
+
+
+def told_here(about: str, reading: Reader) -> tuple[StoryRow, ...]:
+    """What the file tells of one thing, for its own page, without the way to it."""
+    return story_rows(told_of(reading.view, about), reading)
+
+
+def story_rows(stories: Sequence[Story], reading: Reader) -> tuple[StoryRow, ...]:
+    """Stories in words."""
+    return tuple(_row(each, reading) for each in stories)
+
+
+def _row(story: Story, reading: Reader) -> StoryRow:
+    number, unit = _figure(story.figure, reading)
+    concerned = not story.offices or any(office in story.offices for office in reading.offices)
+    return StoryRow(
+        key=f"digest-{handle_of('story', f'{story.code}|{story.about}')}",
+        word=say_code(f"story_kind.{story.kind}"),
+        icon=ICONS[story.kind],
+        is_loss=story.is_loss,
+        number=number,
+        unit=unit,
+        title=said(Phrase(f"story.{story.code}", story.params), story, reading),
+        when=day_text(story.at),
+        lines=tuple(
+            StoryLine(_label(label, story), said(phrase, story, reading), label is Label.KEPT)
+            for label, phrase in story.lines
+        ),
+        url=about_url(story.about_kind, story.about, reading, story.rests_on),
+        action=(say_code(f"story_action.{story.action}") if concerned else _("Look")) if story.action else "",
+    )
+
+
+def request_of(story: Story, reading: Reader) -> RequestView | None:
+    """The request that a story is about, None where it is about something else."""
+    return next(filter(None, map(reading.view.request, chain((story.about,), story.covers))), None)
+
+
+def _label(label: Label, story: Story) -> str:
+    own = f"story_label.{story.kind}.{label}"
+    return wording_of(own) or say_code(f"story_label.{label}")
+
+
+def said(phrase: Phrase, story: Story, reading: Reader) -> str:
+    """A phrase of a story; `what` names the request that it is about as lists do."""
+    values = {name: reading.value(name, value) for name, value in phrase.params}
+    request = request_of(story, reading)
+    if request is not None:
+        values["what"] = reading.request_title(request)
+    return say_code(phrase.code, **values)
+
+
+def _figure(figure: Figure | None, reading: Reader) -> tuple[str, str]:
+    if figure is None:
+        return "", ""
+    number = figure.number
+    match figure.unit:
+        case "amount":
+            return round_money(number, reading.scenario.currency), reading.scenario.currency.code
+        case "days":
+            unit = ngettext("day", "days", number)
+        case "rows":
+            unit = ngettext("row", "rows", number)
+        case "papers":
+            unit = ngettext("paper", "papers", number)
+        case "answers":
+            unit = ngettext("answer", "answers", number)
+        case _:
+            unit = ngettext("matter", "matters", number)
+    return format_decimal(number), unit
