@@ -73,6 +73,7 @@ def draft(anna: Trainee, suspect: Suspect) -> str:
     page.get_by_role("checkbox", name=re.compile(suspect.feeder)).check()
     anna.press("Open the draft")
     number = page.get_by_role("link", name=re.compile(r"^KES-ISA-D\d+$")).first.inner_text()
+    anna.section("Authority and contact")
     anna.fill(
         {
             "Requesting authority and contact point": "Central authority of Kestria, desk 4, in office hours.",

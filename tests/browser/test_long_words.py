@@ -95,6 +95,7 @@ def draft_and_return(person: Trainee) -> None:
     page.get_by_role("checkbox", name=re.compile(r"[A-Z]{2}\d\d( \d{4})+")).first.check()
     person.press("Open the draft")
     number = page.get_by_role("link", name=re.compile(r"^KES-SOV-D\d+$")).first.inner_text()
+    person.section("Authority and contact")
     while page.get_by_role("button", name="Save and go on").count():
         for area in page.locator("main textarea:visible").all():
             write(area)

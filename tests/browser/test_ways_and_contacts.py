@@ -35,6 +35,7 @@ def draft(who: Trainee) -> None:
 def test_a_draft_is_read_first_and_goes_on_a_chosen_way(room: Room) -> None:
     anna, bram = room.anna, room.bram
     draft(anna)
+    anna.section("Authority and contact")
     anna.page.get_by_label("Requesting authority and contact point").fill("Desk 3, Kestria")
     anna.section("Language, way and signature")
     way = anna.page.get_by_label("On which way it goes")

@@ -59,6 +59,7 @@ def send(anna: Trainee, letter: Letter) -> str:
     with_id(page.get_by_role("button", name="Open the draft"), letter.id).click()
     page.wait_for_url("**/form*")
     number = page.get_by_role("link", name=re.compile(r"^[A-Z]{3}-[A-Z]{3}-D\d+$")).first.inner_text()
+    anna.section("Authority and contact")
     anna.fill(
         {
             "Requesting authority and contact point": "Central authority, desk 4, in office hours.",

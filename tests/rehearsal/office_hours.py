@@ -71,6 +71,7 @@ def cleo_opens_a_draft(room: Room) -> str:
     cleo.page.get_by_role("radio", name=re.compile(room.story.home.name)).check()
     cleo.page.get_by_role("checkbox", name=re.compile(r"^X[A-Z]\d\d( \d{4})+")).first.check()
     cleo.press("Open the draft")
+    cleo.section("Authority and contact")
     cleo.fill({"Requesting authority and contact point": "Desk 4, in office hours."})
     return cleo.page.get_by_role("link", name=number).first.inner_text()
 

@@ -132,3 +132,19 @@ def test_hostile_text_is_shown_as_text(house: House, cast: Cast) -> None:
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
     assert "{{ 7*7 }}" in page
+
+
+def test_the_first_page_is_short_and_sends_a_whole_letter(house: House, cast: Cast) -> None:
+    label = open_draft(house, cast, cast.alba).label
+    page = cast.alba.get(desk(cast, f"requests/{label}/form")).text
+    main = page[page.index("<main") : page.index("</main")]
+    assert "What only you can say" in main
+    assert 'name="purpose"' not in main, "what is filled in from the file is not asked"
+    values = {**DRAFT[4], **DRAFT[5], **DRAFT[7], "offences": ["trafficking"]}
+    assert write_section(cast, cast.alba, label, 0, values, "submit") == 303
+    sent = next(each for each in view(house, cast, cast.alba).requests if label in {each.label, each.draft})
+    assert sent.status == "vetting"
+    assert not [check.item for check in sent.checks if check.is_open]
+    shown = cast.alba.get(desk(cast, f"requests/{label}")).text
+    chain = shown[shown.index('class="r-nexus"') :]
+    assert "rafficking" in chain[: chain.index("</svg>")].partition("r-nexus-text")[2][:60], "it begins at the offence"

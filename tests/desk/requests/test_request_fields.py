@@ -13,6 +13,7 @@ from simulation.scenario.schema.play import Route, Sought
 from tests.builders.views import ACCOUNT, PERSON, request, statement, team
 from webapp.desk.readable import Reader
 from webapp.desk.requests.fields import NAMES, State, content_of, fields_of, first_fields, sections, state_of
+from webapp.desk.requests.standing import STANDING, short_section, with_standing
 
 Reading = Callable[[TeamView], Reader]
 
@@ -92,3 +93,32 @@ def test_a_section_is_done_when_all_that_it_needs_is_there() -> None:
     assert state_of(basis, {}) is State.OPEN
     assert state_of(basis, {"basis": "UNTOC"}) is State.PARTLY
     assert state_of(basis, {"basis": "UNTOC", "offences": "trafficking", "penalties_text": "x"}) is State.DONE
+
+
+def test_a_fresh_letter_holds_what_the_file_knows_and_nothing_that_people_think_about(reading: Reading) -> None:
+    reader = reading(file())
+    shown = replace(request(), status="drafting", content=Content())
+    for level in ("guided", "practice", "exam"):
+        fields = with_standing(shown, first_fields(shown, reader, level), reader, level)
+        assert {"authority_contact", "subject", "prior_contacts", "purpose", "persons"} <= fields.keys()
+        assert not {"facts", "grounds", "assistance", "period_from_day", "urgent", "confidential"} & fields.keys()
+        assert ("basis" in fields) is (level != "exam")
+        assert ("language" in fields) is (level == "guided")
+
+
+def test_an_emptied_part_stays_empty_and_penalties_follow_the_offences(reading: Reading) -> None:
+    reader = reading(file())
+    shown = replace(request(), status="drafting", content=Content())
+    fields = with_standing(shown, {"purpose": "", "offences": "trafficking"}, reader, "practice")
+    assert fields["purpose"] == ""
+    assert "years" in fields["penalties_text"]
+    sent = replace(shown, content=Content(subject="As it came back"))
+    assert with_standing(sent, {}, reader, "practice") == {}, "what came back is not filled up"
+
+
+@pytest.mark.parametrize("sought", [each for each in Sought if kind_of(each).route is Route.MLA])
+def test_the_short_form_and_the_standing_parts_are_all_that_a_kind_needs(sought: Sought) -> None:
+    needed = {name for section in sections(sought) for name in section.needs}
+    short = short_section(sought)
+    assert set(short.names) <= needed, "only what the kind needs is asked"
+    assert needed <= {*short.names, *STANDING}

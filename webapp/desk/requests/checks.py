@@ -142,16 +142,29 @@ def _checked(request: RequestView, reader: Reader) -> str:
     return _("Checked when your own authority vets: draft %(n)s, %(date)s.", n=max(count, 1), date=when)
 
 
-def chains(views: Sequence[EvidenceChain], reader: Reader) -> tuple[Chain, ...]:
-    """One drawing for each target that is linked, and the targets that are not beside the first."""
+def chains(
+    views: Sequence[EvidenceChain], reader: Reader, country: str = "", offences: Sequence[str] = ()
+) -> tuple[Chain, ...]:
+    """One drawing for each target that is linked, from the offence to it; those that are not beside the first.
+
+    Args:
+        views: The ways over chosen papers, each from something that the offence is about.
+        reader: The team's view.
+        country: Whose law names the offences.
+        offences: Keys of the offences that the letter names; none is told as "the offence".
+    """
+    offence = joined(reader.offence(country, key) for key in offences) or _("The offence")
     unlinked = tuple(Node(short(reader.entity(view.target))) for view in views if not view.is_linked)
     linked = [view for view in views if view.is_linked]
     result: list[Chain] = []
     for view in linked:
-        nodes = tuple(Node(short(reader.entity(key))) for key in view.path)
-        links = tuple(
-            ChainStep(reader.label_of(document), lead)
-            for document, lead in zip(view.documents, view.leads, strict=False)
+        nodes = (Node(short(offence)), *(Node(short(reader.entity(key))) for key in view.path))
+        links = (
+            _offence_step(view.path[0], reader),
+            *(
+                ChainStep(reader.label_of(document), lead)
+                for document, lead in zip(view.documents, view.leads, strict=False)
+            ),
         )
         label = _(
             "From the offence to %(target)s: %(path)s",
@@ -161,8 +174,23 @@ def chains(views: Sequence[EvidenceChain], reader: Reader) -> tuple[Chain, ...]:
         result.append(Chain(nodes, links, unlinked if not result else (), label))
     if unlinked and not result:
         names = ", ".join(node.label for node in unlinked)
-        result.append(Chain((), (), unlinked, _("Not linked with the offence: %(targets)s", targets=names)))
+        result.append(
+            Chain((Node(short(offence)),), (), unlinked, _("Not linked with the offence: %(targets)s", targets=names))
+        )
     return tuple(result)
+
+
+def _offence_step(key: str, reader: Reader) -> ChainStep:
+    """The paper that ties a thing to the offence: the first of the file that is evidence, else the first."""
+    papers = [
+        filed
+        for filed in reader.view.documents
+        if any(offence_object(said.kind, said.subject, said.object) == key for said in filed.document.assertions)
+    ]
+    best = next((filed for filed in papers if filed.document.use.stands), next(iter(papers), None))
+    if best is None:
+        return ChainStep("", is_lead=False)
+    return ChainStep(best.label, not best.document.use.stands)
 
 
 def live_chain(content: Content, request: RequestView, reader: Reader) -> tuple[EvidenceChain, ...]:

@@ -17,6 +17,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.law.book.transmission import WAYS
+from simulation.scenario.schema.play import Route
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import (
     acting,
@@ -44,8 +45,10 @@ from webapp.desk.requests.checks import (
 )
 from webapp.desk.requests.fields import NAMES, Section, content_of, lines, sections, state_of
 from webapp.desk.requests.letter import Letter, basis_name, letter
+from webapp.desk.requests.margin import Note, margin
 from webapp.desk.requests.page import FORM_STATUSES, draft_fields
 from webapp.desk.requests.remarks import Remark, remark_on
+from webapp.desk.requests.standing import Filled, filled, short_section
 from webapp.pages import drafts
 from webapp.pages.forms import Option, command_id, optional_int_field, seen_field
 from webapp.pages.page import TeamPage, Values, new_command_id, refusal, team_page
@@ -118,8 +121,14 @@ def request_form(number: str) -> ResponseReturnValue:
     return _page(reading, shown, _section(shown, request.args.get("section", "")))
 
 
-def _section(shown: RequestView, text: str) -> Section:
+def _pages(shown: RequestView) -> tuple[Section, ...]:
+    """The form's pages: for a letter the short form, then every section of it."""
     found = sections(shown.sought)
+    return found if shown.route is not Route.MLA else (short_section(shown.sought), *found)
+
+
+def _section(shown: RequestView, text: str) -> Section:
+    found = _pages(shown)
     return next((each for each in found if str(each.number) == text), found[0])
 
 
@@ -146,6 +155,8 @@ class RequestFormPage(TeamPage):
     heading: str
     section: Section
     count: int
+    filled: tuple[Filled, ...]
+    margin: Mapping[str, tuple[Note, ...]]
     steps: tuple[StepItem, ...]
     fields: Mapping[str, str]
     version: int
@@ -195,7 +206,8 @@ def _page(
     level = help_level()
     guided = level == "guided" and bool(content.grounds)
     views = live_chain(content, shown, reading) if guided else shown.chain
-    found = sections(shown.sought)
+    found = _pages(shown)
+    card = completeness_card(shown, content, level, reading)
     send = next((offer.action for offer in shown.offers if offer.action in {"submit", "ask"}), "")
     senders = tuple(offer.office for offer in shown.offers if offer.action == send)
     return team_page(
@@ -207,7 +219,9 @@ def _page(
                 country=reading.country(shown.requested),
             ),
             section=section,
-            count=len(found),
+            count=found[-1].number,
+            filled=filled(shown, values, reading) if not section.number else (),
+            margin=margin(shown, card, remark, reading, level),
             steps=tuple(
                 StepItem(
                     url_for("desk.request_form", number=shown.label, section=each.number),
@@ -229,8 +243,8 @@ def _page(
             by=by,
             refusal=refused,
             is_saved=is_saved,
-            completeness=completeness_card(shown, content, level, reading),
-            chains=chains(views, reading),
+            completeness=card,
+            chains=chains(views, reading, shown.requesting, content.offences),
             chain_findings=chain_findings(views, reading),
             chain_note=_("as the draft stands") if guided else _("C11, as checked at the last vetting"),
             letter=letter(shown, content, reading),
@@ -277,6 +291,7 @@ def _options(
     if "basis" in section.names:
         bases = dict.fromkeys((*(row.id for row in law_book().instruments), "reciprocity"))
         found["basis"] = tuple(Option(each, basis_name(each)) for each in bases)
+    if "offences" in section.names:
         found["offences"] = tuple(
             Option(
                 each.key,
@@ -382,7 +397,8 @@ def send_form(number: str) -> ResponseReturnValue:
     if action in SENDS:
         return _send(shown, section, SENDS[action])
     step = {"next": 1, "back": -1}.get(action, 0)
-    number_after = min(max(section.number + step, 1), len(sections(shown.sought)))
+    pages = _pages(shown)
+    number_after = min(max(section.number + step, pages[0].number), pages[-1].number)
     if request.form.get("q"):
         return redirect(
             url_for("desk.request_form", number=number, section=section.number, q=request.form["q"][:80]), 303

@@ -53,6 +53,7 @@ from webapp.desk.requests.offers import OfferForm
 from webapp.desk.requests.registry import ROUTINE, RegistryCard, authority, registry_card
 from webapp.desk.requests.remarks import Remark, remark_on
 from webapp.desk.requests.rows import HeldDays, held_days, next_deadline, stage
+from webapp.desk.requests.standing import with_standing
 from webapp.pages import drafts
 from webapp.pages.forms import command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, team_page
@@ -135,7 +136,8 @@ def request_page(number: str) -> ResponseReturnValue:
 def draft_fields(shown: RequestView, reading: Reader) -> tuple[dict[str, str], drafts.Draft]:
     """The draft's texts over what the request says already."""
     draft = drafts.load(f"request/{shown.key}")
-    return {**first_fields(shown, reading, help_level()), **draft.fields}, draft
+    fields = {**first_fields(shown, reading, help_level()), **draft.fields}
+    return with_standing(shown, fields, reading, help_level()), draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             letter=letter(shown, content, reading) if content.facts or content.assistance or content.subject else None,
             remark=remark_on(shown, reading),
             completeness=completeness_card(shown, content, help_level(), reading),
-            chains=chains(shown.chain, reading),
+            chains=chains(shown.chain, reading, shown.requesting, content.offences),
             chain_findings=chain_findings(shown.chain, reading),
             findings=finding_rows(shown.findings, reading, _rulings(shown, reading)),
             mistakes=mistake_rows(shown),

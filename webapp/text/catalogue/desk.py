@@ -417,6 +417,25 @@ WORDS: dict[str, str] = {
     "field.urgent_by_day": N_("date by which it is needed"),
     "field.confidentiality_reason": N_("reason for confidentiality"),
     "field.language": N_("language"),
+    "field.undertakings": N_("undertakings"),
+    "field.channel": N_("how it is sent"),
+    "field.period_from_day": N_("records from"),
+    "field.period_to_day": N_("records to"),
+    "field.urgent": N_("urgent"),
+    "field.confidential": N_("confidential"),
+    "example.facts": N_(
+        "“On (day) the account (number) paid (sum) to (company), which (did what) with the container (paper). The same "
+        "day (paper) shows …” One fact, one paper, one sentence."
+    ),
+    "example.assistance": N_(
+        "“The statements and the opening papers of account (number) from (day) to (day), with who signs for it, "
+        "certified by the bank.” One thing, one holder, one period."
+    ),
+    "example.freeze_facts": N_(
+        "“(Sum) came in on (day) from (account), which was paid for the load (paper). It left other accounts within "
+        "(n) days (paper).” Where the money comes from, and why it would be gone."
+    ),
+    "example.urgent": N_("“The bank deletes the records on (day).” What is lost, and when."),
     "detail.born": N_("Born"),
     "detail.address": N_("Address"),
     "detail.identity_paper": N_("Identity paper"),

@@ -1,0 +1,77 @@
+"""A request for bank records from nothing: counted in page loads and in fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.people import Trainee
+from tests.browser.rooms import Place, Room
+
+MOST_LOADS = 5
+MOST_FIELDS = 12
+
+
+@pytest.fixture(scope="module")
+def room(place: Place) -> Iterator[Room]:
+    """An exercise of its own."""
+    made = place.room("Short")
+    yield made
+    made.leave()
+
+
+class Counted:
+    """Counts the pages that are loaded and the fields that are touched."""
+
+    def __init__(self, page: Page) -> None:
+        self.loads = 0
+        self.fields = 0
+        page.on("domcontentloaded", self._loaded)
+
+    def _loaded(self, _page: Page) -> None:
+        self.loads += 1
+
+    def tick(self, box: Locator) -> None:
+        """Ticks a box or a button of a group."""
+        self.fields += 1
+        box.check()
+
+    def fill(self, field: Locator, text: str) -> None:
+        """Writes into a field."""
+        self.fields += 1
+        field.fill(text)
+
+
+def test_a_bank_records_request_takes_few_pages_and_few_fields(room: Room) -> None:
+    anna: Trainee = room.anna
+    page = anna.page
+    anna.open_area("Desk")
+    count = Counted(page)
+    anna.open_area("Requests")
+    anna.follow("New request")
+    count.tick(page.get_by_role("radio", name="Bank records"))
+    count.tick(page.get_by_role("radio", name="Sorvane"))
+    count.tick(anna.main().locator('li[data-country="SOV"] input[name="target"]').first)
+    anna.press("Open the draft")
+    expect(page.get_by_role("heading", name="What only you can say", level=1)).to_be_visible()
+    number = page.get_by_role("link", name=re.compile(r"^KES-SOV-D\d+$")).first.inner_text()
+    papers = page.locator('input[name="grounds"]')
+    assert papers.count() > 0
+    assert page.locator('input[name="grounds"]:checked').count() == 0, "papers are chosen, never ticked beforehand"
+    count.tick(page.get_by_role("checkbox", name=re.compile("^Money laundering")))
+    count.fill(page.get_by_label("Summary of the facts"), "On 13 January the account paid for the container (D-001).")
+    count.tick(papers.first)
+    count.fill(page.get_by_label("Assistance sought"), "The statements and opening papers of the account.")
+    count.fill(page.get_by_label("Records from"), "2030-11-01")
+    count.fill(page.get_by_label("Records to"), "2031-02-28")
+    if page.get_by_label("Language of the request").input_value() == "":
+        count.fields += 1
+        anna.choose("Language of the request", re.compile("^English$"))
+    anna.press("Send to own authority for vetting")
+    anna.stands_at(number, "With own authority")
+    expect(page.get_by_text("Missing:")).to_have_count(0)
+    assert count.loads <= MOST_LOADS
+    assert count.fields <= MOST_FIELDS
