@@ -11,7 +11,8 @@ MODULES = (after_action, decision_pages, epilogue_page, paper_pages)
 VIEWS = (
     *("home", "wall"),
     *("decisions", "find_lever", "find_price", "stop_price", "progress"),
-    *("epilogue", "table_file", "paper_file"),
+    *("epilogue", "table_file"),
+    *("papers", "paper_file"),
 )
 
 AREA = Area(blueprint, rows=dict.fromkeys(VIEWS, Who.TRAINER))

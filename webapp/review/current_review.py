@@ -96,6 +96,7 @@ def tabs(now: Here, current: str) -> tuple[Tab, ...]:
             len(now.reading.decisions),
         ),
         Tab(url_for("review.epilogue", exercise=exercise), _("Epilogue"), current == "epilogue"),
+        Tab(url_for("review.papers", exercise=exercise), _("Papers"), current == "papers"),
     )
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from docx import Document
 from jsonschema import Draft202012Validator
+from openpyxl import load_workbook
+from pydantic import TypeAdapter
+from pypdf import PdfReader
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
@@ -21,7 +28,7 @@ from webapp.review import papers
 from webapp.review.after_action import played_lines
 from webapp.review.charts.print_sheet import INKS
 from webapp.review.papers.forms import FORMS, file_of
-from webapp.review.papers.paper import Paper, Table, from_json, json_text, schema_text
+from webapp.review.papers.paper import Block, Paper, Table, from_json, json_text, schema_text
 from webapp.review.record_store import record_of
 from webapp.store.played_example import finished_example
 from webapp.store.tables import ExerciseRecord
@@ -180,3 +187,117 @@ def test_no_other_paper_and_no_other_form_has_an_address(shown: tuple[House, Per
     _, ines, exercise = shown
     assert ines.get(f"/x/{exercise}/review/paper/poem.json").status_code == 404
     assert ines.get(f"/x/{exercise}/review/paper/after-action.exe").status_code == 404
+
+
+def parts(node: Any, found: list[dict[str, object]]) -> list[dict[str, object]]:  # noqa: ANN401  # as pypdf has it
+    """Every element of a PDF's structure, in order."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        for each in node:
+            parts(each, found)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            found.append(node)
+        parts(node.get("/K", []), found)
+    return found
+
+
+def test_the_pdf_is_tagged(paper: Paper) -> None:
+    """Read back by pypdf: language, title, headings, tables with heads, and an alternative text for each chart."""
+    file = PdfReader(io.BytesIO(file_of(paper, "pdf")))
+    root: Any = file.trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert file.metadata is not None
+    assert file.metadata.title == f"{paper.title}: {paper.name}"
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data()
+    elements = parts(root["/StructTreeRoot"]["/K"], [])
+    tags = Counter(str(each["/S"]) for each in elements)
+    tables = [each for each in paper.tables() if each.rows]
+    assert tags["/H1"] == 1
+    assert tags["/H2"] == len(paper.sections) + 2
+    assert tags["/Table"] == len(tables)
+    assert tags["/TH"] == sum(len(each.columns) for each in tables)
+    alts = [str(each["/Alt"]) for each in elements if "/Alt" in each]
+    assert [figure.alt for figure in paper.figures()] == [alt.replace("\u200b", "") for alt in alts]
+
+
+def test_the_pdf_says_what_the_paper_says(paper: Paper) -> None:
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(file_of(paper, "pdf"))).pages]
+    text = re.sub(r"[\s\u200b]+", "", "".join(pages))
+    for section in paper.sections:
+        assert re.sub(r"\s+", "", section.title) in text
+    for row in (row for each in paper.tables() for row in each.rows if row.key):
+        assert re.sub(r"\s+", "", "".join(cell.text for cell in row.cells)) in text, row.key
+    assert f"page{len(pages)}of{len(pages)}" in text
+
+
+def test_the_word_file_has_every_table_and_chart(paper: Paper) -> None:
+    document = Document(io.BytesIO(file_of(paper, "docx")))
+    headings = [each.text for each in document.paragraphs if each.style is not None and each.style.name == "Heading 1"]
+    assert headings[: len(paper.sections)] == [section.title for section in paper.sections]
+    facts, *found = document.tables
+    assert [row.cells[1].text for row in facts.rows] == [fact.text for fact in paper.facts]
+    figures = {figure.name for figure in paper.figures()}
+    wanted = [each for each in paper.tables() if each.rows and each.name not in figures]
+    wanted += [figure.table for figure in paper.figures()]
+    assert len(found) == len(wanted)
+    for made, table in zip(found, wanted, strict=True):
+        texts = [[cell.text for cell in row.cells] for row in made.rows]
+        assert texts == [[c.label for c in table.columns], *([c.text for c in row.cells] for row in table.rows)]
+    alts = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert alts == [figure.alt for figure in paper.figures()]
+
+
+def test_the_workbook_has_the_numbers_and_no_formula(paper: Paper) -> None:
+    book = load_workbook(io.BytesIO(file_of(paper, "xlsx")))
+    assert book.sheetnames == ["paper", *(each.name[:31] for each in paper.tables())]
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+    assert HOSTILE in {cell.value for row in book["paper"].iter_rows() for cell in row}
+    for table in paper.tables():
+        rows = list(book[table.name[:31]].iter_rows(min_row=2, values_only=True))
+        assert len(rows) == len(table.rows)
+        for row, told in zip(table.rows, rows, strict=True):
+            for cell, value in zip(row.cells, told, strict=False):
+                assert (value or "") == ((cell.value if cell.value is not None else cell.text) or ""), table.name
+
+
+AWFUL = '\x00\x0b\ud800 =HYPERLINK("x") #eval("1") ]] $x$ \\ <w:t> ' + "ж" * 300 + " עברית ไทย हिन्दी 漢字 \U0001f600"
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
+def test_no_words_break_a_form(paper: Paper, form: str) -> None:
+    """In every place in which words can stand."""
+
+    def awful(value: object) -> object:
+        if isinstance(value, dict):
+            kept = {"kind", "language", "dated", "format", "type", "svg", "name", "colour", "file"}
+            return {key: each if key in kept else awful(each) for key, each in value.items()}
+        if isinstance(value, list):
+            return [awful(each) for each in value]
+        return AWFUL if isinstance(value, str) else value
+
+    body = TypeAdapter(Paper).validate_python(awful(TypeAdapter(Paper).dump_python(paper, mode="python")))
+    small = replace(body, sections=tuple(replace(each, blocks=each.blocks[:2]) for each in body.sections))
+    small = replace(
+        small, sections=tuple(replace(each, blocks=tuple(map(short, each.blocks))) for each in small.sections)
+    )
+    assert file_of(small, form)
+
+
+def short(block: Block) -> Block:
+    """A table with its first rows only."""
+    return replace(block, rows=block.rows[:2]) if isinstance(block, Table) else block
+
+
+def test_the_page_of_papers_gives_each_in_every_form(shown: tuple[House, Person, str]) -> None:
+    _, ines, exercise = shown
+    page = ines.get(f"/x/{exercise}/review/papers").text
+    found = re.findall(rf'href="(/x/{exercise}/review/paper/[^"]+)"', page)
+    assert {each.rpartition(".")[2] for each in found} == set(FORMS)
+    for each in found:
+        answer = ines.get(each)
+        assert answer.status_code == 200
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.mimetype == FORMS[each.rpartition(".")[2]].media_type

@@ -36,7 +36,7 @@ from webapp.review.cards.lessons import LessonCard, LessonRow, lesson_card
 from webapp.review.cards.outcome import GROUPS, outcome_rows
 from webapp.review.charts import charts
 from webapp.review.charts.charts import Chart, day_of, number
-from webapp.review.charts.print_sheet import printed
+from webapp.review.charts.print_sheet import INKS, printed
 from webapp.review.epilogue import matters
 from webapp.review.papers.paper import (
     Block,
@@ -45,6 +45,7 @@ from webapp.review.papers.paper import (
     Fact,
     Figure,
     Finding,
+    LegendLine,
     Paper,
     PaperKind,
     Point,
@@ -158,11 +159,23 @@ def amount(value: float | None, digits: int = 0) -> Cell:
     return Cell("", None) if value is None else Cell(number(value, digits), round(value, max(digits, 2)))
 
 
-def figure(name: str, title: str, chart: Chart, numeric: Sequence[int] = ()) -> Figure:
+def figure(
+    name: str, title: str, chart: Chart, numeric: Sequence[int] = (), legend: tuple[LegendLine, ...] = ()
+) -> Figure:
     """A chart of the page on paper."""
     columns = tuple(Column(label, place in numeric) for place, label in enumerate(chart.head))
     rows = tuple(words(*row) for row in chart.rows)
-    return Figure(name, title, chart.alt, printed(str(chart.svg)), Table(name, title, columns, rows))
+    return Figure(name, title, chart.alt, printed(str(chart.svg)), Table(name, title, columns, rows), legend)
+
+
+def holders_legend() -> tuple[LegendLine, ...]:
+    """What the colours of a request's bar mean."""
+    holders = (LegendLine(INKS[holder], say_code(f"holder.{holder}")) for holder in Holder)
+    return (
+        *holders,
+        LegendLine(INKS["court"], _("hatched: protected by law")),
+        LegendLine(INKS["pace"], _("dotted: between office hours, nobody’s days")),
+    )
 
 
 def _facts(reading: RecordReading, held: Held) -> tuple[Fact, ...]:
@@ -198,7 +211,7 @@ def _finding(reading: RecordReading, prices: tuple[Price, ...]) -> Finding:
 
 
 COUNTED = {
-    MeasuredFact.DECIDED_IN_TIME: ("requests_answered", "median_days_to_answer"),
+    MeasuredFact.DECIDED_IN_TIME: ("requests_sent", "requests_answered", "median_days_to_answer"),
     MeasuredFact.UNINVOLVED_AFFECTED: ("uninvolved_persons_affected",),
     MeasuredFact.EXPOSURE_DAYS: ("known_exposure_days",),
     MeasuredFact.PERSONS_PROTECTED: ("persons_protected",),
@@ -239,7 +252,7 @@ def _clock(reading: RecordReading) -> Section:
     blocks: list[Block] = [Text(f"{headline} {text}".strip()), _holders(reading)]
     if lines:
         title = _("Requests by holder, days, %(horizon)s", horizon=horizon(reading))
-        blocks.append(figure("requests_by_holder", title, chart, (3, 4)))
+        blocks.append(figure("requests_by_holder", title, chart, (3, 4), holders_legend()))
     blocks.append(_requests(reading))
     return Section("clock", _("Whose days they were"), tuple(blocks), horizon(reading))
 

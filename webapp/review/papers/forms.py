@@ -25,7 +25,32 @@ def _json(paper: Paper) -> bytes:
     return json_text(paper).encode()
 
 
+# The writers of files load their libraries when the first paper is wanted: a server starts without them.
+
+
+def _pdf(paper: Paper) -> bytes:
+    from webapp.review.papers.pdf import pdf  # noqa: PLC0415
+
+    return pdf(paper)
+
+
+def _docx(paper: Paper) -> bytes:
+    from webapp.review.papers.word_file import word_file  # noqa: PLC0415
+
+    return word_file(paper)
+
+
+def _xlsx(paper: Paper) -> bytes:
+    from webapp.review.papers.workbook import workbook  # noqa: PLC0415
+
+    return workbook(paper)
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
 FORMS: Mapping[str, Form] = {
+    "pdf": Form("application/pdf", _pdf),
+    "docx": Form(f"{OFFICE}wordprocessingml.document", _docx),
+    "xlsx": Form(f"{OFFICE}spreadsheetml.sheet", _xlsx),
     "json": Form("application/json", _json),
 }
 """By the ending of a file's name."""

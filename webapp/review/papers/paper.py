@@ -89,6 +89,19 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class LegendLine:
+    """A line of a legend.
+
+    Attributes:
+        colour: As `#2f78bc`.
+        text: What has it.
+    """
+
+    colour: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A chart.
 
@@ -98,6 +111,7 @@ class Figure:
         alt: Its finding in a sentence, for those who do not see it.
         svg: The drawing in the colours of print.
         table: The same numbers.
+        legend: What its colours mean; empty where its lines are named.
         type: Always `figure`.
     """
 
@@ -106,6 +120,7 @@ class Figure:
     alt: str
     svg: str
     table: Table
+    legend: tuple[LegendLine, ...] = ()
     type: Literal["figure"] = "figure"
 
 
