@@ -4,12 +4,15 @@ A person's command that rests on something (a document, a step of a request, a m
 message) is applied when that is there in the branch, plus the lag it really had (*same reaction, earlier*). With all
 times fixed but the decision's own it is *as acted*, a lower bound. Commands that no longer apply are skipped and
 counted. A branch in which nothing is moved, with the exercise's own luck, gives the exercise's own events.
+
+Where waits are treated (`Treatment`), the time that an act of a person let a matter wait for a decision is treated as
+that of an automatic office: from when the act could first be decided, which is never before office hours opened.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from simulation.casework.file.changes import ChangeCode
@@ -17,15 +20,20 @@ from simulation.exercise.automation.player import Player
 from simulation.exercise.board.commands import PlanCase
 from simulation.exercise.board.events import BoardChanged
 from simulation.exercise.clock.commands import EndExercise, PlayEpilogue
+from simulation.exercise.clock.events import PhaseChanged
 from simulation.exercise.core.command import Command
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.core.treatment import AS_IT_IS, Treatment
 from simulation.exercise.engine import Exercise
 from simulation.exercise.evidence.events import DocumentReceived
 from simulation.exercise.handovers.commands import HandOver, SettleHandOver
 from simulation.exercise.handovers.events import HandOverChanged
 from simulation.exercise.injects.events import InjectFired
 from simulation.exercise.journal import JournalEntry, in_force
+from simulation.exercise.matters.commands import ActOnProcedure
+from simulation.exercise.matters.deadlines import OfficeHours
+from simulation.exercise.matters.events import ProcedureMoved
 from simulation.exercise.measures.commands import StopMeasure
 from simulation.exercise.measures.events import MeasureOrdered
 from simulation.exercise.messages.events import MessageSent
@@ -36,6 +44,7 @@ from simulation.exercise.trials.commands import GiveBench, GiveJudgment, HearByV
 from simulation.exercise.trials.events import PersonCharged
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Holder, TimeKind
 from simulation.scenario.schema.scenario import FrozenScenario
 
 
@@ -71,6 +80,25 @@ class Luck:
     rekey_from: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """An exercise played again from its first day under other waits, or without some acts.
+
+    Attributes:
+        treatment: What is done to waits.
+        left_out: Which commands are not given; what rests on them waits for ever.
+        to_horizon: Whether the epilogue is played; else it ends with play.
+    """
+
+    treatment: Treatment = AS_IT_IS
+    left_out: Callable[[Command], bool] | None = None
+    to_horizon: bool = True
+
+
+AS_PLAYED = Otherwise()
+"""Nothing is different."""
+
+
 @dataclass(slots=True)
 class Branch:
     """A rerun.
@@ -80,12 +108,14 @@ class Branch:
         events: What happened.
         applied: People's commands that were performed, hand-overs left out.
         skipped: Ids of people's commands that no longer applied, hand-overs left out.
+        left_out: People's commands that were not given, and those that rested on them, hand-overs left out.
     """
 
     exercise: Exercise
     events: list[Event] = field(default_factory=list)
     applied: int = 0
     skipped: list[str] = field(default_factory=list)
+    left_out: int = 0
 
     @property
     def is_diverged(self) -> bool:
@@ -137,18 +167,52 @@ def _follows(command: Command, country: str) -> tuple[str, ...]:
 
 
 def acted_on(entries: Iterable[JournalEntry], events: Iterable[Event]) -> dict[str, str]:
-    """By command id, the step of its request on which it acted."""
+    """By command id, the step of its request or procedure on which it acted."""
     latest: dict[str, str] = {}
     before: dict[str, str] = {}
-    commands = {entry.command.id: entry.command for entry in entries if isinstance(entry.command, ActOnRequest)}
+    commands = {entry.command.id for entry in entries if isinstance(entry.command, ActOnRequest | ActOnProcedure)}
     for event in events:
-        if isinstance(event, RequestOpened):
-            latest[event.request] = f"{event.request}/drafting/1"
-        elif isinstance(event, RequestMoved):
-            if event.cause in commands:
-                before.setdefault(event.cause, latest.get(event.request, ""))
-            latest[event.request] = event.occurrence
+        match event:
+            case RequestOpened(request=matter):
+                latest[matter] = f"{matter}/drafting/1"
+            case RequestMoved(request=matter, occurrence=step) | ProcedureMoved(procedure=matter, occurrence=step):
+                if event.cause in commands:
+                    before.setdefault(event.cause, latest.get(matter, ""))
+                latest[matter] = step
+            case _:
+                pass
     return {command: occurrence for command, occurrence in before.items() if occurrence}
+
+
+def _waited_for(events: Iterable[Event]) -> dict[str, tuple[Holder, str]]:
+    """By step of a request or procedure that waited for a decision: whose, as a side and as a country."""
+    sides: dict[str, tuple[str, str]] = {}
+    found: dict[str, tuple[Holder, str]] = {}
+    for event in events:
+        match event:
+            case RequestOpened(request=request, requesting=requesting, requested=requested):
+                sides[request] = (requesting, requested)
+                found[f"{request}/drafting/1"] = (Holder.REQUESTING, requesting)
+                continue
+            case RequestMoved(request=request, occurrence=step, holder=holder, kind=kind) if request in sides:
+                requesting, requested = sides[request]
+            case ProcedureMoved(occurrence=step, holder=holder, time_kind=kind):
+                requesting, requested = event.requesting, event.requested
+            case _:
+                continue
+        if kind == TimeKind.DECISION:
+            found[step] = (Holder(holder), requesting if holder == Holder.REQUESTING else requested)
+    return found
+
+
+def office_hours_of(events: Iterable[Event]) -> OfficeHours:
+    """When people could read what came."""
+    phases = [event for event in events if isinstance(event, PhaseChanged)]
+    return OfficeHours(
+        has_people=True,
+        openings=tuple(each.at for each in phases if each.phase == "office_hours"),
+        closings=tuple(each.at for each in phases if each.phase == "jump"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,15 +282,21 @@ class Trunk:
 
 
 def rerun(
-    record: Record, players: Mapping[str, Player], *, move: Move | None = None, luck: Luck | None = None
+    record: Record,
+    players: Mapping[str, Player],
+    *,
+    move: Move | None = None,
+    luck: Luck | None = None,
+    otherwise: Otherwise = AS_PLAYED,
 ) -> Branch:
-    """Play an exercise again from nothing to its horizon, with the decision moved; `Trunk` does it many times.
+    """Play an exercise again from nothing, with the decision moved; `Trunk` does it many times.
 
     Args:
         record: The exercise.
         players: Policies by name.
         move: What is moved; nothing when left out.
         luck: The exercise's own when left out.
+        otherwise: What else is different.
     """
     chance = luck or Luck()
     exercise = Exercise(
@@ -237,10 +307,13 @@ def rerun(
         rekey_from=chance.rekey_from,
         is_rerun=True,
         registry=record.registry,
+        treatment=otherwise.treatment,
     )
     branch = Branch(exercise, list(exercise.advance(0)))
     entries = _to_the_end(in_force(record.entries), record.events)
-    runner = _Runner(branch, entries, 0, record.events, move or Move())
+    if not otherwise.to_horizon:
+        entries = tuple(entry for entry in entries if not isinstance(entry.command, PlayEpilogue))
+    runner = _Runner(branch, entries, 0, record.events, move or Move(), otherwise)
     runner.run()
     return runner.branch
 
@@ -249,17 +322,30 @@ class _Runner:
     """One rerun: commands with a known time wait in a heap, those whose cause is not there yet wait for it."""
 
     def __init__(
-        self, branch: Branch, entries: tuple[JournalEntry, ...], given: int, events: tuple[Event, ...], move: Move
+        self,
+        branch: Branch,
+        entries: tuple[JournalEntry, ...],
+        given: int,
+        events: tuple[Event, ...],
+        move: Move,
+        otherwise: Otherwise = AS_PLAYED,
     ) -> None:
         self.branch = branch
+        self._otherwise = otherwise
         self._were = arrivals(events)
         self._are = arrivals(branch.events)
         self._heap: list[tuple[int, int, Command]] = []
         self._waiting: dict[str, list[tuple[JournalEntry, tuple[str, ...]]]] = {}
-        occurrences = acted_on(entries, events)
+        self._occurrences = occurrences = acted_on(entries, events)
+        self._waited_for = _waited_for(events)
+        self._hours = office_hours_of(events)
         times = dict(move.times)
+        is_left_out = otherwise.left_out or (lambda _command: False)
         for entry in entries[given:]:
             command = entry.command
+            if is_left_out(command):
+                branch.left_out += _counts(command)
+                continue
             if command.id in times:
                 heapq.heappush(self._heap, (times[command.id], entry.sequence, command))
                 continue
@@ -272,7 +358,7 @@ class _Runner:
     def run(self) -> None:
         """Go from one thing due to the next, so that a reaction is given its time as soon as its cause is there."""
         exercise = self.branch.exercise
-        while self._heap or (self._waiting and exercise.phase != "closed"):
+        while not self._is_over() and (self._heap or (self._waiting and exercise.phase != "closed")):
             due = exercise.next_due()
             first = self._heap[0][0] if self._heap else None
             if due is not None and (first is None or due <= first):
@@ -283,10 +369,18 @@ class _Runner:
             else:
                 break
         left = [entry.command for waits in self._waiting.values() for entry, _ in waits]
-        self.branch.skipped += [command.id for command in left if _counts(command)]
+        left += [command for _, _, command in self._heap]
+        no_longer = [command.id for command in left if _counts(command)]
+        if self._otherwise.left_out is None:
+            self.branch.skipped += no_longer
+        else:
+            self.branch.left_out += len(no_longer)
         end = exercise.target()
         if end is not None:
             self._take(exercise.advance(end))
+
+    def _is_over(self) -> bool:
+        return not self._otherwise.to_horizon and self.branch.exercise.phase == "ended"
 
     def _give(self) -> None:
         _, _, command = heapq.heappop(self._heap)
@@ -320,9 +414,20 @@ class _Runner:
         if missing is not None:
             self._waiting.setdefault(missing, []).append((entry, rests))
             return
-        lag = entry.at - max(self._were[rest] for rest in rests)
-        at = max(max(self._are[rest] for rest in rests) + lag, 0)
-        heapq.heappush(self._heap, (at, entry.sequence, entry.command))
+        came = max(self._are[rest] for rest in rests)
+        at = max(came + entry.at - max(self._were[rest] for rest in rests), 0)
+        heapq.heappush(self._heap, (self._decided(entry.command, came, at), entry.sequence, entry.command))
+
+    def _decided(self, command: Command, came: int, at: int) -> int:
+        """When an act is taken that would be taken at `at`, under the treatment of the wait that it ends.
+
+        Days that pass before anybody could read what came are nobody's, and stay.
+        """
+        holder, country = self._waited_for.get(self._occurrences.get(command.id, ""), (None, ""))
+        if command.by is None or command.by.country != country:
+            return at
+        read = min(at, self._hours.seen_from(max(came, 0)))
+        return read + int((at - read) * self._otherwise.treatment.factor(holder, TimeKind.DECISION))
 
 
 def _counts(command: Command) -> bool:
@@ -337,7 +442,7 @@ def _brings(event: Event) -> tuple[str, ...]:
             return (f"{country}|{document}",)
         case RequestOpened(request=request):
             return (f"{request}/drafting/1",)
-        case RequestMoved(occurrence=occurrence):
+        case RequestMoved(occurrence=occurrence) | ProcedureMoved(occurrence=occurrence):
             return (occurrence,)
         case MeasureOrdered(measure=measure):
             return (measure,)

@@ -7,18 +7,15 @@ Keys are causal: `send/REQUEST`, `decide/COMMAND`, `measure/COMMAND`; a request 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulation.exercise.clock.events import PhaseChanged
-from simulation.exercise.core.event import Event
 from simulation.exercise.journal import JournalEntry, in_force
-from simulation.exercise.matters.deadlines import OfficeHours
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.events import RequestOpened
 from simulation.exercise.procedures.letter.statuses import LetterAction
-from simulation.review.branches import Move, Record, acted_on, arrivals, needs
+from simulation.review.branches import Move, Record, acted_on, arrivals, needs, office_hours_of
 
 SENDING = frozenset({LetterAction.APPROVE, LetterAction.ASK})
 """Actions by which a request leaves its own side."""
@@ -126,7 +123,7 @@ class Room:
         self._were = arrivals(record.events)
         self._entries = {entry.command.id: entry for entry in in_force(record.entries)}
         self._implied = acted_on(self._entries.values(), record.events)
-        self._hours = _office_hours(record.events)
+        self._hours = office_hours_of(record.events)
         self._made: dict[str, set[str]] = {}
         for event in record.events:
             self._made.setdefault(event.cause, set()).update(arrivals((event,)))
@@ -168,16 +165,6 @@ class Room:
             papers = (*papers, *command.content.grounds)
         keys = (*needs(command, self._implied), *(f"{country}|{paper}" for paper in papers))
         return tuple(key for key in keys if key not in own)
-
-
-def _office_hours(events: Iterable[Event]) -> OfficeHours:
-    """When people could read what came."""
-    phases = [event for event in events if isinstance(event, PhaseChanged)]
-    return OfficeHours(
-        has_people=True,
-        openings=tuple(each.at for each in phases if each.phase == "office_hours"),
-        closings=tuple(each.at for each in phases if each.phase == "jump"),
-    )
 
 
 def earlier(record: Record, decision: Decision, seconds: int, *, keeps_lag: bool = True) -> Move:

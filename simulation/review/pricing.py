@@ -1,23 +1,16 @@
 """Prices of many decisions at once: reruns shared between decisions and spread over processes.
 
-As-was runs depend on the week and the replicate alone, so decisions of one week share them. Every rerun is a pure
-function of the record, so the result is the same whatever the number of processes. Each process plays the exercise once
-and keeps copies on the way (`branches.Trunk`); processes are spawned, because forking a server with threads is unsafe.
+As-was runs depend on the week and the replicate alone, so decisions of one week share them. Each process plays the
+exercise once and keeps copies on the way (`workers`).
 """
 
 from __future__ import annotations
 
-import os
-import pickle
-import signal
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from functools import partial
 from threading import Event as Flag
-from threading import Thread
 from types import TracebackType
 from typing import Self
 
@@ -27,6 +20,7 @@ from simulation.players.policies import players
 from simulation.review.branches import Branch, Luck, Move, Record, Trunk, rerun
 from simulation.review.decisions import Decision, Room, a_move
 from simulation.review.what_if import Band, Effects, Pair, Price, bands_of, effects_of, summarise, week_of
+from simulation.review.workers import Again, Workers, warm
 
 REPLICATES = 30
 """How many lives a price is usually taken over, the exercise's own among them."""
@@ -44,48 +38,8 @@ class Result:
     is_diverged: bool
 
 
-class _Worker:
-    """What a process keeps: the exercise as played, with copies on the way."""
-
-    trunk: Trunk | None = None
-
-
-def _begin(body: bytes, lifeline: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which ends its workers
-    Thread(target=_end_with, args=(lifeline,), daemon=True).start()
-    record, policies = pickle.loads(body)  # noqa: S301 - made by the parent process
-    _Worker.trunk = Trunk(record, policies)
-
-
-def _end_with(lifeline: Connection) -> None:
-    """Ends this process when the other end of the pipe is closed, be it that the parent was killed."""
-    try:
-        lifeline.recv_bytes()
-    except (EOFError, OSError):
-        os._exit(0)
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Processes begun meanwhile hear neither Ctrl+C nor that the window was closed: both reach the whole group."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _ready() -> bool:
-    return _Worker.trunk is not None
-
-
-def _rerun(move: Move | None, luck: Luck) -> Result:
-    if _Worker.trunk is None:  # pragma: no cover - the pool begins with the record
-        raise RuntimeError
-    return result_of(_Worker.trunk, move, luck)
+def _rerun(move: Move | None, luck: Luck, again: Again) -> Result:
+    return result_of(again.trunk, move, luck)
 
 
 def result_of(trunk: Trunk, move: Move | None, luck: Luck) -> Result:
@@ -99,10 +53,8 @@ def with_lever(record: Record, policies: Mapping[str, Player], lever: Lever, luc
     return _told(rerun(replace(record, settings=settings), policies, luck=luck))
 
 
-def _rerun_with(lever: Lever, luck: Luck) -> Result:
-    if _Worker.trunk is None:  # pragma: no cover - the pool begins with the record
-        raise RuntimeError
-    return with_lever(_Worker.trunk.record, _Worker.trunk.players, lever, luck)
+def _rerun_with(lever: Lever, luck: Luck, again: Again) -> Result:
+    return with_lever(again.record, again.players, lever, luck)
 
 
 def _told(branch: Branch) -> Result:
@@ -152,21 +104,11 @@ class Pricer:
             policies: Policies by name; those that come with Rogatory when left out.
         """
         self.record = record
-        self._policies = players() if policies is None else policies
         self._room = Room(record)
-        count = (os.cpu_count() or 1) if workers is None else workers
-        self._own = Trunk(record, self._policies) if count == 0 else None
-        self._pool: ProcessPoolExecutor | None = None
+        self.workers = Workers(record, players() if policies is None else policies, workers)
         self._as_was: dict[tuple[int, int], Future[Result]] = {}
-        if count:
-            context = get_context("spawn")
-            theirs, self._lifeline = context.Pipe(duplex=False)
-            with _deaf():
-                self._pool = ProcessPoolExecutor(
-                    count, context, _begin, (pickle.dumps((record, self._policies)), theirs)
-                )
-                for _ in range(count):
-                    self._pool.submit(_ready)
+        for _ in range(self.workers.count):
+            self.workers.submit(warm)
 
     def __enter__(self) -> Self:
         """For use in a with statement."""
@@ -183,9 +125,7 @@ class Pricer:
 
         Whoever waits for a rerun meanwhile is told that the pool is broken.
         """
-        if self._pool is not None:
-            self._lifeline.close()
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        self.workers.close()
 
     def price(
         self,
@@ -275,19 +215,10 @@ class Pricer:
         return found
 
     def _with(self, lever: Lever, luck: Luck) -> Future[Result]:
-        if self._pool is not None:
-            return self._pool.submit(_rerun_with, lever, luck)
-        done: Future[Result] = Future()
-        done.set_result(with_lever(self.record, self._policies, lever, luck))
-        return done
+        return self.workers.submit(partial(_rerun_with, lever, luck))
 
     def _submit(self, move: Move | None, luck: Luck) -> Future[Result]:
-        if self._pool is not None:
-            return self._pool.submit(_rerun, move, luck)
-        done: Future[Result] = Future()
-        if self._own is not None:
-            done.set_result(result_of(self._own, move, luck))
-        return done
+        return self.workers.submit(partial(_rerun, move, luck))
 
 
 def _pair(number: int, was: Result, moved: Result) -> Pair:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from simulation.exercise.outcome.exercise_outcome import UNITS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
+from simulation.review.bundles import Cost
 from simulation.review.decisions import Decision
 from simulation.review.leaks import leaks
 from simulation.review.lessons import lessons
@@ -114,6 +115,35 @@ def price_table(reading: RecordReading, prices: Iterable[Price]) -> Table:
         *(Column("p5"), Column("p95"), Column("as_acted"), Column("replicates"), Column("diverged")),
     )
     return Table("prices", columns, tuple(rows))
+
+
+def delay_table(costs: Iterable[Cost]) -> Table:
+    """What delay cost at the end of play: each figure with each comparison, in the figure's own unit."""
+    rows: list[tuple[Cell, ...]] = []
+    for cost in costs:
+        parts = [("nothing_asked", "", cost.nothing_asked), ("all_shortened", "", cost.all)]
+        for each in cost.shares:
+            parts += [
+                (name, each.component, found)
+                for name, found in (("first_in", each.first), ("last_in", each.last), ("share", each.share))
+                if found is not None
+            ]
+        if cost.together is not None:
+            parts.append(("together", "", cost.together))
+        rows += [
+            (
+                *(cost.figure.key, cost.figure.unit, cost.played.value, cost.as_played.median, what, holder),
+                *(found.clarity.value, found.less, found.more, found.same),
+                *(found.median, found.mean, found.low, found.high, cost.other_stories),
+            )
+            for what, holder, found in parts
+        ]
+    columns = (
+        *(Column("figure"), Column("unit"), Column("acts"), Column("as_played"), Column("compared"), Column("holder")),
+        *(Column("says"), Column("less", "lives"), Column("more", "lives"), Column("same", "lives")),
+        *(Column("median"), Column("mean"), Column("p5"), Column("p95"), Column("left_out", "lives")),
+    )
+    return Table("delay", columns, tuple(rows))
 
 
 def _decision(reading: RecordReading, decision: Decision) -> tuple[Cell, ...]:

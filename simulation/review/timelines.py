@@ -15,12 +15,12 @@ from simulation.exercise.core.event import Event
 from simulation.exercise.outcome.requests import fate_of
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
 from simulation.exercise.procedures.letter.statuses import STATUSES, LetterStatus
+from simulation.exercise.procedures.letter.workflow import usual_days
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
 from simulation.law.book.assistance_types import answer_row
 from simulation.law.book.law_book import LawBook
-from simulation.law.time.durations import OfficeStage
-from simulation.scenario.schema.country import Channel
+from simulation.law.time.durations import MEDIAN, OfficeStage
 from simulation.scenario.schema.play import Route, Sought
 from simulation.scenario.schema.scenario import Scenario
 
@@ -207,9 +207,6 @@ GROUPS: dict[StageGroup, tuple[LetterStatus, ...]] = {
 }
 """Statuses by stage."""
 
-MEDIAN = 49
-"""Place of the median in a row of percentiles p1..p99."""
-
 _GROUP_OF = {status: group for group, statuses in GROUPS.items() for status in statuses}
 
 
@@ -288,32 +285,13 @@ def reference_days(group: StageGroup, line: RequestLine, scenario: Scenario, law
     asking = scenario.country(line.requesting).archetype
     asked = scenario.country(line.requested).archetype
     times = law.times
-    match group:
-        case StageGroup.DRAFT:
-            return times.median_days(asking, OfficeStage.DRAFT) + times.median_days(asking, OfficeStage.VET)
-        case StageGroup.TRANSLATE:
-            return times.median_days(asking, OfficeStage.TRANSLATE)
-        case StageGroup.TRANSMIT:
-            pair = scenario.pair(line.requesting, line.requested)
-            if pair.channel is Channel.DIPLOMATIC and not pair.electronic:
-                return times.diplomatic.days[MEDIAN]
-            return times.median_days(asking, OfficeStage.TRANSMIT)
-        case StageGroup.ASSESS:
-            share = times.of(line.sought).assessment / 100
-            registry = times.median_days(asked, OfficeStage.REGISTER)
-            return registry + times.median_days(asked, OfficeStage.ASSESS) * share
-        case StageGroup.ALLOCATE:
-            return times.median_days(asked, OfficeStage.ALLOCATE)
-        case StageGroup.EXECUTE:
-            kind = times.of(line.sought)
-            median = times.median_days(asked, OfficeStage.EXECUTE)
-            if kind.procedure is not None:
-                median = times.procedure(kind.procedure, asked)[MEDIAN]
-            left = (100 - times.court_percent) / 100 if kind.is_coercive else 1.0
-            return median * kind.execution / 100 * left
-        case StageGroup.RETURN:
-            return times.median_days(asked, OfficeStage.RETURN)
-        case StageGroup.ANSWER:
-            return times.procedure(answer_row(law.kind_of(line.sought)), asked)[MEDIAN]
-        case _:
-            return 0.0
+    if group is StageGroup.ANSWER:
+        return times.procedure(answer_row(law.kind_of(line.sought)), asked)[MEDIAN]
+    own = times.median_days(asking, OfficeStage.DRAFT) if group is StageGroup.DRAFT else 0.0
+    pair = scenario.pair(line.requesting, line.requested)
+    passed = (
+        usual_days(status, line.sought, asking, asked, pair, times)
+        for status, each in _GROUP_OF.items()
+        if each is group
+    )
+    return own + sum(days for days in passed if days is not None)

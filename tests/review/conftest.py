@@ -34,6 +34,12 @@ def unused(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     return play(planted_world(tmp_path_factory.mktemp("unused") / "planted"), uses_the_statement=False)
 
 
+@pytest.fixture(scope="session")
+def late(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    """The statement is read and the account frozen, each decision a move later than it could be."""
+    return play(planted_world(tmp_path_factory.mktemp("late") / "planted"), is_late=True)
+
+
 COUNTRIES = ("ISA", "KES", "SOV", "VAL")
 
 

@@ -203,8 +203,14 @@ class Desks:
             self.do(order, seat)
 
 
-def play(frozen: FrozenScenario, *, uses_the_statement: bool = True) -> tuple[Record, str]:
-    """An exercise in which ALV asks in its second office hours; the record and the request's key."""
+def play(frozen: FrozenScenario, *, uses_the_statement: bool = True, is_late: bool = False) -> tuple[Record, str]:
+    """An exercise in which ALV asks in its second office hours; the record and the request's key.
+
+    Args:
+        frozen: The scenario.
+        uses_the_statement: Whether ALV freezes the account that the statement names.
+        is_late: Whether whoever holds the request decides in every second office hours only.
+    """
     room = open_room(frozen, Settings(preset="planted", seed=3), players())
     seat_everybody(room, ("ALV", "BRO"))
     room.control(StartExercise(id="", warm_up=False))
@@ -213,7 +219,7 @@ def play(frozen: FrozenScenario, *, uses_the_statement: bool = True) -> tuple[Re
     for move, days in enumerate(JUMPS):
         if move == 1:
             key = desks.ask()
-        elif key:
+        elif key and not (is_late and move % 2):
             desks.answer(key)
         room.control(Jump(id="", days=days))
     desks.answer(key)

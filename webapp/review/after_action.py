@@ -13,9 +13,10 @@ from werkzeug.exceptions import NotFound
 
 from simulation.exercise.outcome.exposure import known_exposure
 from simulation.kernel.agenda import DAY
+from simulation.review.bundles import costs
 from simulation.review.flows import FlowDay
 from simulation.review.record_reading import RecordReading
-from simulation.review.tables import NAMES, csv_text, price_table, table
+from simulation.review.tables import NAMES, csv_text, delay_table, price_table, table
 from simulation.review.timelines import RequestLine, StageDelay, net_over
 from simulation.review.what_if import Price, moves_goods
 from simulation.scenario.schema.play import Route
@@ -396,18 +397,22 @@ def _others(now: Here, shown: Price | None) -> tuple[Line, ...]:
     )[:4]
 
 
-PRICES = "prices"
+PRICES, DELAY = "prices", "delay"
 
 
 @blueprint.get("/table/<name>.csv")
 def table_file(name: str) -> ResponseReturnValue:
     """One table; the byte order mark lets spreadsheets see that it is UTF-8."""
     exercise = current_exercise().id
-    if name not in {*NAMES, PRICES}:
+    if name not in {*NAMES, PRICES, DELAY}:
         raise NotFound
     now = here()
-    prices = now.prices.values()
-    found = price_table(now.reading, prices) if name == PRICES else table(now.reading, name)
+    if name == PRICES:
+        found = price_table(now.reading, now.prices.values())
+    elif name == DELAY:
+        found = delay_table(costs(now.reading.record, now.lives))
+    else:
+        found = table(now.reading, name)
     answer = make_response("\ufeff" + csv_text(found))
     answer.headers["Content-Type"] = "text/csv; charset=utf-8"
     answer.headers["Content-Disposition"] = f'attachment; filename="rogatory-{exercise}-{name}.csv"'

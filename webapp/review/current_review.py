@@ -9,11 +9,12 @@ from typing import cast
 from flask import Flask, current_app, url_for
 from flask_babel import gettext as _
 
+from simulation.review.bundles import Life
 from simulation.review.pricing import LeverPrice
 from simulation.review.record_reading import RecordReading
 from simulation.review.what_if import Price
 from webapp.review.pricing_jobs import Job, Jobs
-from webapp.review.record_store import Shelf, lever_prices, prices
+from webapp.review.record_store import Shelf, lever_prices, lives_of, prices
 from webapp.store.published_views import digest
 from webapp.visit.visitor import current_exercise, services
 
@@ -47,6 +48,7 @@ class Here:
     sequence: int
     prices: dict[str, Price]
     levers: tuple[LeverPrice, ...]
+    lives: tuple[Life, ...]
     jobs: tuple[Job, ...]
 
 
@@ -80,6 +82,7 @@ def here() -> Here:
         sequence,
         prices(database, exercise, sequence),
         lever_prices(database, exercise, sequence),
+        lives_of(database, exercise, sequence),
         kept.jobs.of(exercise),
     )
 
@@ -89,6 +92,7 @@ def tabs(now: Here, current: str) -> tuple[Tab, ...]:
     exercise = current_exercise().id
     return (
         Tab(url_for("review.home", exercise=exercise), _("Review"), current == "review"),
+        Tab(url_for("review.delay", exercise=exercise), _("Cost of delay"), current == "delay"),
         Tab(
             url_for("review.decisions", exercise=exercise),
             _("Decisions"),

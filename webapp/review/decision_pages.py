@@ -19,7 +19,7 @@ from webapp.review.cards.levers import LeverCard, days, lever_card, lever_title
 from webapp.review.cards.stand_ins import StandInRow, stand_in_rows
 from webapp.review.charts.charts import day_of
 from webapp.review.current_review import Here, Tab, desk, here, tabs, ticket
-from webapp.review.pricing_jobs import Job, LeverWanted
+from webapp.review.pricing_jobs import DelayWanted, Job, LeverWanted
 from webapp.review.sentences import days_earlier, decision_said, decision_title
 from webapp.text.say import say_code
 from webapp.visit.visitor import current_exercise
@@ -90,7 +90,7 @@ def decisions() -> ResponseReturnValue:
         DecisionsPage(
             tabs=tabs(now, "decisions"),
             rows=tuple(_row(now, decision) for decision in _in_order(now)),
-            jobs=_jobs(now),
+            jobs=job_rows(now),
             stand_ins=stand_in_rows(now.reading),
             levers=lever_card(now),
             can_price=not current_exercise().archived,
@@ -143,7 +143,7 @@ def progress() -> ResponseReturnValue:
     """How far the work in hand has come; when a price is there the page is shown anew."""
     exercise = current_exercise().id
     now = here()
-    answer = make_response(render_template("review/_progress.html", jobs=_jobs(now), exercise=exercise))
+    answer = make_response(render_template("review/_progress.html", jobs=job_rows(now), exercise=exercise))
     answer.headers["Cache-Control"] = "no-store"
     if request.args.get("jobs", "0") != str(len(now.jobs)):
         answer.headers["HX-Refresh"] = "true"
@@ -175,12 +175,15 @@ def _row(now: Here, decision: Decision) -> DecisionRow:
 
 
 def _job_title(now: Here, job: Job) -> str:
+    if isinstance(job.wanted, DelayWanted):
+        return _("What delay cost: lives played")
     if isinstance(job.wanted, LeverWanted):
         return lever_title(now.reading, job.wanted.country, job.wanted.lever, job.wanted.day)
     return decision_title(now.reading, job.wanted, roles_only=False)
 
 
-def _jobs(now: Here) -> tuple[JobRow, ...]:
+def job_rows(now: Here) -> tuple[JobRow, ...]:
+    """The work in hand, as pages show it."""
     return tuple(
         JobRow(
             ticket(job.wanted.key),

@@ -9,15 +9,17 @@ from __future__ import annotations
 import logging
 import os
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from threading import Event, Lock, Thread
 
 from simulation.exercise.automation.player import Player
 from simulation.review.branches import Record
+from simulation.review.bundles import LIVES, live, plan
 from simulation.review.decisions import Decision
 from simulation.review.pricing import REPLICATES, Pricer, StoppedError
-from webapp.review.record_store import keep_lever, keep_price
+from webapp.review.record_store import keep_lever, keep_lives, keep_price, lives_of
 from webapp.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -39,7 +41,19 @@ class LeverWanted:
         return f"lever/{self.country}/{self.lever}/{self.day}"
 
 
-type Wanted = Decision | LeverWanted
+@dataclass(frozen=True, slots=True)
+class DelayWanted:
+    """What delay cost: lives under every bundle of waits. Each is kept when it is played; asked again, it goes on."""
+
+    lives: int = LIVES
+
+    @property
+    def key(self) -> str:
+        """Its key among the work for an exercise."""
+        return "delay"
+
+
+type Wanted = Decision | LeverWanted | DelayWanted
 """What can be priced."""
 
 
@@ -159,6 +173,26 @@ class Jobs:
             self._thread = None
             return None
 
+    def _play_lives(
+        self, job: Job, lives: int, pricer: Pricer, progress: Callable[[int, int], None], stop: Event
+    ) -> None:
+        """Play the lives that are missing, one after the other through all bundles; each is kept at once.
+
+        Raises:
+            StoppedError: `stop` was set.
+        """
+        there = {each.key.number for each in lives_of(self._database, job.exercise, job.sequence)}
+        missing = [number for number in range(1, lives + 1) if number not in there]
+        for done, number in enumerate(missing, lives - len(missing)):
+            progress(done, lives)
+            rows = [pricer.workers.submit(partial(live, key)) for key in plan(pricer.record, 1, number)]
+            played = [row.result() for row in rows if not stop.is_set()]
+            if stop.is_set():
+                for row in rows:
+                    row.cancel()
+                raise StoppedError
+            keep_lives(self._database, job.exercise, job.sequence, number, played)
+
     def _find(self, job: Job, pricer: Pricer) -> None:
         key = (job.exercise, job.wanted.key)
         with self._guard:
@@ -174,6 +208,8 @@ class Jobs:
                 case LeverWanted(country, lever, day):
                     found = pricer.lever(country, lever, day, job.total, progress=progress, stop=stop)
                     keep_lever(self._database, job.exercise, job.sequence, job.wanted.key, found)
+                case DelayWanted(lives):
+                    self._play_lives(job, lives, pricer, progress, stop)
                 case decision:
                     priced = pricer.price(decision, job.total, progress=progress, stop=stop)
                     keep_price(self._database, job.exercise, job.sequence, priced)

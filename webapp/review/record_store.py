@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from threading import Lock
 
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.registry import SHIPPED, Registry
 from simulation.review.branches import Record
+from simulation.review.bundles import Life
 from simulation.review.pricing import LeverPrice
 from simulation.review.record_reading import RecordReading, read
 from simulation.review.what_if import Price
@@ -76,10 +78,18 @@ def record_of(session: Session, row: ExerciseRecord, registry: Registry = SHIPPE
 LEVER = "lever/"
 """Keys of prices that begin so are those of levers."""
 
+LIFE = "life/"
+"""Keys that begin so are no prices: what one life came to under every bundle of waits."""
+
 
 @cache
 def _lever_codec() -> TypeAdapter[LeverPrice]:
     return TypeAdapter(LeverPrice)
+
+
+@cache
+def _lives_codec() -> TypeAdapter[list[Life]]:
+    return TypeAdapter(list[Life])
 
 
 @cache
@@ -90,13 +100,24 @@ def _codec() -> TypeAdapter[Price]:
 def prices(database: Database, exercise: str, sequence: int) -> dict[str, Price]:
     """The prices found for the journal as it stands, by decision."""
     found = _bodies(database, exercise, sequence)
-    return {key: _codec().validate_json(body) for key, body in found if not key.startswith(LEVER)}
+    return {key: _codec().validate_json(body) for key, body in found if not key.startswith((LEVER, LIFE))}
 
 
 def lever_prices(database: Database, exercise: str, sequence: int) -> tuple[LeverPrice, ...]:
     """What levers would have changed, as far as it was asked for the journal as it stands."""
     found = _bodies(database, exercise, sequence)
     return tuple(_lever_codec().validate_json(body) for key, body in found if key.startswith(LEVER))
+
+
+def lives_of(database: Database, exercise: str, sequence: int) -> tuple[Life, ...]:
+    """The lives that were played under every bundle of waits, for the journal as it stands."""
+    found = _bodies(database, exercise, sequence)
+    return tuple(life for key, body in found if key.startswith(LIFE) for life in _lives_codec().validate_json(body))
+
+
+def keep_lives(database: Database, exercise: str, sequence: int, number: int, lives: Sequence[Life]) -> None:
+    """Store what one life came to under every bundle; one played for an earlier journal gives way."""
+    _keep(database, exercise, sequence, f"{LIFE}{number}", _lives_codec().dump_json(list(lives)).decode())
 
 
 def _bodies(database: Database, exercise: str, sequence: int) -> list[tuple[str, str]]:

@@ -1,7 +1,8 @@
 """Waits made longer or shorter by whoever holds a matter, to learn what time costs in a case.
 
-A treatment is a factor on the days of one kind of holder. Courts, postponements for an own case and a person's time to
-recover are nobody's to shorten: no treatment touches what counts as protected time.
+A treatment is a factor on the days of one kind of holder, or a cap at the days that are usual there. Courts,
+postponements for an own case and a person's time to recover are nobody's to shorten: no treatment touches what counts
+as protected time.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ class Treatment:
         offices: Stages of the offices on both sides, with their queues.
         channel: Days on the way and until a lost paper is missed; at 0 nothing is lost.
         third: Days with banks, operators, ports and whoever else carries a request out.
+        at_reference: Names of factors whose waits are no longer than the usual ones of their rows; a shorter wait
+            stays, and so does one without a row. With `channel` among them nothing is lost.
         withheld: Answers whose papers never reach the asking side, to learn what each is worth.
     """
 
@@ -51,6 +54,7 @@ class Treatment:
     offices: float = 1.0
     channel: float = 1.0
     third: float = 1.0
+    at_reference: frozenset[str] = frozenset()
     withheld: frozenset[Answer] = frozenset()
 
     @classmethod
@@ -64,15 +68,24 @@ class Treatment:
         component = _COMPONENTS.get((holder, kind))
         return 1.0 if component is None else float(getattr(self, component))
 
-    def ends(self, matter: Matter, began: int, at: int) -> int:
+    @property
+    def loses_nothing(self) -> bool:
+        """Whether every paper finds its way."""
+        return not self.channel or "channel" in self.at_reference
+
+    def ends(self, matter: Matter, began: int, at: int, usual: int | None = None) -> int:
         """When a wait of a matter where it stands is over.
 
         Args:
             matter: The matter.
             began: Second at which the wait began.
             at: Second at which it would be over as things are.
+            usual: Seconds that such a wait usually takes; None where no row says.
         """
-        return began + int((at - began) * self.factor(matter.stays[-1].holder, matter.stays[-1].time_kind))
+        stay = matter.stays[-1]
+        if usual is not None and _COMPONENTS.get((stay.holder, stay.time_kind)) in self.at_reference:
+            at = min(at, began + usual)
+        return began + int((at - began) * self.factor(stay.holder, stay.time_kind))
 
     def withholds(self, requesting: str, requested: str, sought: str, targets: tuple[str, ...]) -> bool:
         """Whether the papers of an answer are kept from the asking side."""

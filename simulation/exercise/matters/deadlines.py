@@ -96,10 +96,15 @@ def to_be_read[M: Matter, A: Act](state: State, matter: M, rules: Rules[M, A]) -
 
 
 def plan_overdue(state: State, matter: Matter, due_at: int | None) -> None:
-    """Put on the agenda that an automatic player takes a step which its holder lets lie; None takes it off."""
+    """Put on the agenda that an automatic player takes a step which its holder lets lie; None takes it off.
+
+    However short a treatment makes this time, people have the first day of office hours for themselves.
+    """
     late = f"overdue/{matter.key}"
     if due_at is None:
         state.agenda.cancel(late)
     else:
-        at = state.part(Treatment).ends(matter, matter.since, due_at + OVERDUE_DAYS * DAY)
+        hours = office_hours(state, matter.holding_country)
+        began = hours.seen_from(matter.since) + DAY if hours.has_people else matter.since
+        at = state.part(Treatment).ends(matter, began, due_at + OVERDUE_DAYS * DAY)
         state.agenda.schedule(max(at, state.now + 1), late, OVERDUE, (matter.key,))

@@ -170,6 +170,10 @@ class LoadRow(LawRow):
     service: Annotated[int, Field(ge=10, le=100)]
 
 
+MEDIAN = 49
+"""Place of the median in a row of percentiles p1..p99."""
+
+
 @shared
 @dataclass(frozen=True)
 class StageTimes:
@@ -223,7 +227,7 @@ class StageTimes:
 
     def median_days(self, archetype: Archetype, stage: OfficeStage) -> float:
         """The reference median of a stage in days, for charts and timetables."""
-        return self._stage[archetype, stage][49]
+        return self._stage[archetype, stage][MEDIAN]
 
     def procedure(self, name: str, archetype: Archetype) -> Percentiles:
         """Reference times of a procedure in days, p1..p99 (law.md 6.5)."""

@@ -11,7 +11,7 @@ from simulation.exercise.core.treatment import FACTORS, Treatment
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction, LetterStatus
-from simulation.exercise.procedures.letter.workflow import due
+from simulation.exercise.procedures.letter.workflow import due, usual_days
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
 from simulation.players.runs import begin, policies_for
@@ -58,6 +58,36 @@ def test_a_factor_touches_the_days_of_its_holder_alone_and_in_order(name: str) -
             assert told[3] > 1.5 * told[2]
         else:
             assert kind is not TimeKind.SYSTEM or holder not in BY_ITSELF[name]
+
+
+@pytest.mark.parametrize("name", BY_ITSELF)
+def test_at_reference_no_wait_of_a_holder_is_longer_than_usual_and_a_shorter_one_stays(name: str) -> None:
+    def slow(treatment: Treatment) -> list[tuple[Holder, TimeKind, int, float | None]]:
+        setting = replace(around(), treatment=treatment)
+        request = play(a_request(Sought.SEARCH), setting)
+        asking, asked = setting.requesting.archetype, setting.requested.archetype
+        return [
+            (
+                part.holder,
+                part.kind,
+                part.seconds,
+                usual_days(part.status, request.sought, asking, asked, setting.pair, setting.times),
+            )
+            for part in request.segments(request.since)
+        ]
+
+    was, capped = slow(Treatment()), slow(Treatment(at_reference=frozenset({name})))
+    assert [each[:2] for each in was] == [each[:2] for each in capped]
+    for (holder, kind, before, row), (_, _, after, _) in zip(was, capped, strict=True):
+        if kind is TimeKind.SYSTEM and holder in BY_ITSELF[name] and row is not None:
+            assert after <= row * DAY
+        elif kind is TimeKind.PROTECTED or name == "third":
+            assert after == before
+
+
+def test_a_letter_is_not_lost_where_the_channel_is_as_usual() -> None:
+    assert Treatment(at_reference=frozenset({"channel"})).loses_nothing
+    assert not Treatment(at_reference=frozenset({"offices"})).loses_nothing
 
 
 def test_courts_keep_their_time() -> None:

@@ -17,7 +17,7 @@ import matplotlib as mpl
 from markupsafe import Markup
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Polygon, Rectangle
+from matplotlib.patches import Circle, Polygon, Rectangle
 
 _SVG = "http://www.w3.org/2000/svg"
 _LINK = "http://www.w3.org/1999/xlink"
@@ -39,6 +39,7 @@ class Ink(StrEnum):
     HATCH = "#010007"
     DOTS = "#010008"
     PACE = "#010009"
+    GROUND = "#01000a"
     REQUESTING = "#010011"
     REQUESTED = "#010012"
     CHANNEL = "#010013"
@@ -58,6 +59,7 @@ _FILLS = {
     Ink.LINE: "c-fill-line",
     Ink.TEXT_2: "c-text-2",
     Ink.TEXT_3: "c-text-3",
+    Ink.GROUND: "c-fill-ground",
 }
 _TEXTS = {Ink.INK: "c-text", Ink.ACCENT: "c-fill-accent", Ink.EDGE: "c-text-3", Ink.TEXT_2: "c-text-2"}
 _STROKES = {Ink.INK: "c-ink", Ink.ACCENT: "c-accent", Ink.EDGE: "c-edge", Ink.LINE: "c-line"}
@@ -96,6 +98,21 @@ class Canvas:
     def box(self, x: float, y: float, width: float, height: float, ink: Ink, alpha: float | None = None) -> None:
         """A filled rectangle."""
         self._axes.add_patch(Rectangle((x, y), width, height, facecolor=ink.value, edgecolor="none", alpha=alpha))
+
+    def outline(self, x: float, y: float, width: float, height: float, ink: Ink, *, dotted: bool = False) -> None:
+        """The edge of a rectangle."""
+        dashes = (1.5, 2.5) if dotted else None
+        self.line((x, x + width, x + width, x, x), (y, y, y + height, y + height, y), ink, 1.6, dashes)
+
+    def dot(self, x: float, y: float, radius: float, ink: Ink) -> None:
+        """A filled circle."""
+        self._axes.add_patch(Circle((x, y), radius, facecolor=ink.value, edgecolor="none", zorder=3))
+
+    def ring(self, x: float, y: float, radius: float, words: str) -> None:
+        """A circle with a number in it."""
+        self.dot(x, y, radius, Ink.GROUND)
+        self._axes.add_patch(Circle((x, y), radius, fill=False, edgecolor=Ink.EDGE.value, linewidth=1.8, zorder=3.1))
+        self.text(x, y + 4.5, words, Ink.INK, "center", strong=True)
 
     def area(self, points: Sequence[tuple[float, float]], ink: Ink, alpha: float) -> None:
         """A filled shape."""

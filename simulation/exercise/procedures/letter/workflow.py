@@ -18,6 +18,7 @@ from simulation.law.book import transmission as sending
 from simulation.law.book.transmission import TransmissionResult
 from simulation.law.time import trust
 from simulation.law.time.durations import (
+    MEDIAN,
     Circumstances,
     OfficeQueue,
     OfficeStage,
@@ -28,7 +29,8 @@ from simulation.law.time.durations import (
     transmission,
 )
 from simulation.law.time.queues import Desks
-from simulation.scenario.schema.country import Country, CountryPair
+from simulation.scenario.schema.country import Archetype, Channel, Country, CountryPair
+from simulation.scenario.schema.play import Sought
 
 SEARCH_DAYS = 5
 """Days after which a registry that was asked about a lost request says that nothing arrived (an assumption)."""
@@ -104,9 +106,63 @@ def due(request: Letter, around: Surroundings) -> Due | None:
         return None
     treatment = around.treatment
     began = request.query_open_since if request.status == LetterStatus.LOST else None
-    time = treatment.ends(request, request.since if began is None else began, coming.time)
-    finds_its_way = coming.action is LetterAction.LOSE and not treatment.channel
+    time = treatment.ends(request, request.since if began is None else began, coming.time, usual(request, around))
+    finds_its_way = coming.action is LetterAction.LOSE and treatment.loses_nothing
     return Due(LetterAction.ARRIVE if finds_its_way else coming.action, time)
+
+
+def usual(request: Letter, around: Surroundings) -> int | None:
+    """Seconds that the present status usually takes; None where no row says."""
+    row = usual_days(
+        request.status,
+        request.sought,
+        around.requesting.archetype,
+        around.requested.archetype,
+        around.pair,
+        around.times,
+    )
+    return None if row is None else int(row * DAY)
+
+
+def usual_days(
+    status: str, sought: Sought, asking: Archetype, asked: Archetype, pair: CountryPair, times: StageTimes
+) -> float | None:
+    """Median days of the office, the channel or the third party that holds a request in a status; None without a row.
+
+    Args:
+        status: Where it stands.
+        sought: What is asked for.
+        asking: Archetype of the country that asks.
+        asked: Archetype of the country that is asked.
+        pair: What binds them; the paper travels as the two agreed.
+        times: The rows.
+    """
+    match status:
+        case LetterStatus.PREPARING:
+            return times.median_days(asking, OfficeStage.VET)
+        case LetterStatus.TRANSLATING:
+            return times.median_days(asking, OfficeStage.TRANSLATE)
+        case LetterStatus.SENT if pair.channel is Channel.DIPLOMATIC and not pair.electronic:
+            return times.diplomatic.days[MEDIAN]
+        case LetterStatus.SENT:
+            return times.median_days(asking, OfficeStage.TRANSMIT)
+        case LetterStatus.REGISTERING:
+            return times.median_days(asked, OfficeStage.REGISTER)
+        case LetterStatus.ASSESSING:
+            return times.median_days(asked, OfficeStage.ASSESS) * (times.of(sought).assessment / 100)
+        case LetterStatus.ALLOCATING:
+            return times.median_days(asked, OfficeStage.ALLOCATE)
+        case LetterStatus.EXECUTING:
+            kind = times.of(sought)
+            median = times.median_days(asked, OfficeStage.EXECUTE)
+            if kind.procedure is not None:
+                median = times.procedure(kind.procedure, asked)[MEDIAN]
+            left = (100 - times.court_percent) / 100 if kind.is_coercive else 1.0
+            return median * kind.execution / 100 * left
+        case LetterStatus.RETURNING:
+            return times.median_days(asked, OfficeStage.RETURN)
+        case _:
+            return None
 
 
 def _as_it_is(request: Letter, around: Surroundings) -> Due | None:

@@ -40,7 +40,7 @@ from simulation.exercise.procedures.letter.play.visibility import (
 )
 from simulation.exercise.procedures.letter.rules import RULES, advance
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
-from simulation.exercise.procedures.letter.workflow import Due, Surroundings, due
+from simulation.exercise.procedures.letter.workflow import Due, Surroundings, due, usual
 from simulation.exercise.seats import duty_officer
 from simulation.kernel.agenda import Entry
 from simulation.kernel.terms import Side
@@ -92,9 +92,10 @@ def open_inherited(state: State, kept: RequestState, due_at: int) -> None:
         kept.received_checks = checks(state, request)
     entry = f"request/{request.key}"
     if state.agenda.when(entry) is not None:
-        coming = due(request, surroundings(state, request))
+        around = surroundings(state, request)
+        coming = due(request, around)
         if coming is not None:
-            at = state.part(Treatment).ends(request, state.now, max(due_at, state.now))
+            at = around.treatment.ends(request, state.now, max(due_at, state.now), usual(request, around))
             state.agenda.schedule(at, entry, STAGE, (request.key, coming.action.value))
     else:
         kept.due = due_at

@@ -1,0 +1,331 @@
+"""What delay cost: an exercise played again with the waits of each holder shortened, life by life.
+
+A *bundle* shortens the waits of some holders. Sides that hold a matter decide in the first office hours in which they
+could read it (an automatic office the next morning); offices, channel and third parties take no longer than the median
+of their rows. Courts, notice and whatever else counts as protected time are nobody's to shorten, and neither are the
+days between office hours. In one bundle nothing is asked abroad.
+
+Two questions are told apart. *The same acts*: what people did, each act as long after its cause as it was, in other
+luck. *People like them*: the textbook in every seat, from the first day. Where people are moved, figures about them
+come from the second alone: acts fitted to the people of one luck protect nobody in another (cost-of-delay.md F9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from simulation.exercise.automation.player import Player
+from simulation.exercise.core.command import Command
+from simulation.exercise.core.treatment import AS_IT_IS, FACTORS, Treatment
+from simulation.exercise.matters.commands import BeginProcedure
+from simulation.exercise.procedures.letter.commands import OpenDraft
+from simulation.exercise.procedures.notice.commands import RequestNotice
+from simulation.players.policies import ABROAD, HOME, POLICIES, TEXTBOOK
+from simulation.review.branches import Luck, Otherwise, Record, rerun
+from simulation.review.figures import (
+    Compared,
+    Subject,
+    figures_of,
+    figures_of_case,
+    least_worth_naming,
+    moves_people,
+)
+from simulation.review.strength import Strength, strength
+from simulation.review.workers import Again
+
+COMPONENTS = FACTORS
+"""Whose waits are told apart, in the order in which they are told: the side that asks, the side that is asked, offices
+on both sides, the channel, and third parties."""
+
+DECIDING = frozenset({"asking", "answering"})
+"""Components that are decisions: they are taken at once. The others take what is usual."""
+
+LIVES = 40
+"""How many lives are told, the exercise's own not among them: ten are plenty for what waits do to the file."""
+
+FIRST_LOOK = 8
+"""Lives after which the first look is shown."""
+
+
+class WhoseActs(StrEnum):
+    """Whose acts a life holds."""
+
+    SAME_ACTS = "same_acts"
+    LIKE_THEM = "like_them"
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A way in which waits are otherwise.
+
+    Attributes:
+        key: Its name in tables: `as_played`, `nothing_asked`, `only/C`, `all_but/C`, `all`.
+        treatment: What is done to waits.
+        asks: Whether anything is begun abroad in play.
+    """
+
+    key: str
+    treatment: Treatment = AS_IT_IS
+    asks: bool = True
+
+
+def shortened(components: Iterable[str]) -> Treatment:
+    """Waits of some components shortened: decisions taken at once, all others no longer than usual."""
+    chosen = frozenset(components)
+    return replace(Treatment.of(dict.fromkeys(chosen & DECIDING, 0.0)), at_reference=chosen - DECIDING)
+
+
+AS_PLAYED = Bundle("as_played")
+NOTHING_ASKED = Bundle("nothing_asked", asks=False)
+ALL = Bundle("all", shortened(COMPONENTS))
+ONLY = {each: Bundle(f"only/{each}", shortened({each})) for each in COMPONENTS}
+ALL_BUT = {each: Bundle(f"all_but/{each}", shortened(set(COMPONENTS) - {each})) for each in COMPONENTS}
+BUNDLES = {each.key: each for each in (AS_PLAYED, NOTHING_ASKED, ALL, *ONLY.values(), *ALL_BUT.values())}
+
+_QUESTIONS = {
+    WhoseActs.SAME_ACTS: tuple(BUNDLES.values()),
+    WhoseActs.LIKE_THEM: (AS_PLAYED, NOTHING_ASKED, ALL, *ONLY.values()),
+}
+"""The bundles of each question; of people no shares are told, so that the second needs fewer."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LifeKey:
+    """Which life under which bundle.
+
+    Attributes:
+        number: The life; 0 is the exercise's own luck.
+        played: Whose acts.
+        bundle: Key of the bundle.
+    """
+
+    number: int
+    played: WhoseActs
+    bundle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What one life came to at the end of play.
+
+    Attributes:
+        key: Which.
+        figures: Its figures.
+        applied: Acts of people that were done.
+        skipped: Acts of people that no longer applied.
+        left_out: Acts of people that were left out on purpose, with what rested on them.
+    """
+
+    key: LifeKey
+    figures: dict[str, float]
+    applied: int
+    skipped: int
+    left_out: int
+
+    @property
+    def is_another_story(self) -> bool:
+        """More than a fifth of people's acts no longer applied: it is listed, and compared with nothing."""
+        return self.skipped * 5 > self.applied + self.skipped
+
+
+def plan(record: Record, lives: int = LIVES, first: int = 1) -> Iterator[LifeKey]:
+    """The lives to be played, one after the other through all bundles, so that any beginning is a balanced table.
+
+    Args:
+        record: The exercise.
+        lives: How many.
+        first: Number of the first.
+    """
+    questions = tuple(WhoseActs) if moves_people(record.frozen.scenario) else (WhoseActs.SAME_ACTS,)
+    for number in range(first, first + lives):
+        for played in questions:
+            for bundle in _QUESTIONS[played]:
+                yield LifeKey(number, played, bundle.key)
+
+
+def live(key: LifeKey, again: Again) -> Life:
+    """Play one life, in a process of its own or in this one."""
+    return life(again.record, again.players, key)
+
+
+def life(record: Record, players: Mapping[str, Player], key: LifeKey) -> Life:
+    """Play one life to the end of play.
+
+    Args:
+        record: The exercise.
+        players: Policies by name.
+        key: Which life.
+    """
+    bundle = BUNDLES[key.bundle]
+    like_them = key.played is WhoseActs.LIKE_THEM
+    typist = TEXTBOOK.name if bundle.asks else HOME.name
+    policies = _policies(record, None if not like_them else typist, asks=bundle.asks)
+    settings = replace(record.settings, policies=policies)
+    left_out = is_by_person if like_them else None if bundle.asks else begins_abroad
+    branch = rerun(
+        replace(record, settings=settings),
+        players,
+        luck=Luck(key.number),
+        otherwise=Otherwise(bundle.treatment, left_out, to_horizon=False),
+    )
+    figures = figures_of(branch.exercise.state, branch.events)
+    return Life(key, figures, branch.applied, len(branch.skipped), branch.left_out)
+
+
+def is_by_person(command: Command) -> bool:
+    """Whether somebody at a seat gave a command, and not control."""
+    return bool(command.member) and command.member != "control"
+
+
+def begins_abroad(command: Command) -> bool:
+    """Whether a command begins a request, a procedure or a notice in another country."""
+    match command:
+        case OpenDraft() | RequestNotice():
+            return True
+        case BeginProcedure(by=by, requested=requested):
+            return by is None or requested != by.country
+        case _:
+            return False
+
+
+_BEGIN_ABROAD = frozenset(each.name for each in POLICIES if not ABROAD.isdisjoint(each.acting))
+
+
+def _policies(record: Record, typist: str | None, *, asks: bool) -> tuple[tuple[str, str], ...]:
+    """The policies of empty seats; where nothing is asked, none begins anything abroad."""
+    found = dict(record.settings.policies)
+    if typist is not None:
+        found |= {country.code: typist for country in record.frozen.scenario.played}
+    if not asks:
+        found = {country: HOME.name if name in _BEGIN_ABROAD else name for country, name in found.items()}
+    return tuple(found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one component has to do with a difference.
+
+    Attributes:
+        component: Whose waits.
+        first: It alone is shortened, against as played.
+        last: All are shortened, against all but it; None where that was not played.
+        share: The mean of both, life by life; None likewise.
+    """
+
+    component: str
+    first: Strength
+    last: Strength | None
+    share: Strength | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What delay had to do with one figure, at the end of play.
+
+    Attributes:
+        figure: Which.
+        played: Whose acts its lives hold.
+        as_played: Its values in the lives as they were.
+        nothing_asked: Nothing asked abroad, against as played.
+        all: All waits shortened, against as played.
+        shares: By component.
+        together: What the shares leave of the whole, life by life; None where shares were not played.
+        is_divisible: Whether shares may be told: what they leave is at most a third of the whole.
+        other_stories: Lives left out because under some bundle too many acts no longer applied.
+        pairs: All lives, these among them.
+        skipped: Acts that no longer applied in each life with all waits shortened.
+        acts: Acts of people that could apply.
+    """
+
+    figure: Compared
+    played: WhoseActs
+    as_played: Strength
+    nothing_asked: Strength
+    all: Strength
+    shares: tuple[Share, ...]
+    together: Strength | None
+    is_divisible: bool
+    other_stories: int
+    pairs: int
+    skipped: tuple[int, ...]
+    acts: int
+
+
+def costs(record: Record, rows: Iterable[Life]) -> tuple[Cost, ...]:
+    """What delay had to do with each figure of the case, over the lives that are there for every bundle.
+
+    Args:
+        record: The exercise.
+        rows: Lives, in any order; the exercise's own luck is left out.
+    """
+    scenario = record.frozen.scenario
+    table = {each.key: each for each in rows if each.key.number}
+    found = []
+    for figure in figures_of_case(scenario):
+        people = figure.subject is Subject.PEOPLE and moves_people(scenario)
+        played = WhoseActs.LIKE_THEM if people else WhoseActs.SAME_ACTS
+        numbers = sorted({key.number for key in table})
+        whole = [n for n in numbers if all(LifeKey(n, played, each.key) in table for each in _QUESTIONS[played])]
+        if whole:
+            found.append(_cost(figure, played, [_of(table, n, played) for n in whole]))
+    return tuple(each for each in found if each is not None)
+
+
+def _of(table: Mapping[LifeKey, Life], number: int, played: WhoseActs) -> dict[str, Life]:
+    return {each.key: table[LifeKey(number, played, each.key)] for each in _QUESTIONS[played]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """The lives of one figure in which no bundle is another story."""
+
+    figure: Compared
+    lives: Sequence[Mapping[str, Life]]
+
+    def of(self, bundle: Bundle) -> list[float]:
+        return [lives[bundle.key].figures[self.figure.key] for lives in self.lives]
+
+    def between(self, changed: Bundle, base: Bundle) -> list[float]:
+        return [one - other for one, other in zip(self.of(changed), self.of(base), strict=True)]
+
+    def told(self, differences: Sequence[float]) -> Strength:
+        return strength([round(each, 4) for each in differences], least_worth_naming(self.figure, self.of(AS_PLAYED)))
+
+    def share(self, component: str) -> list[float]:
+        """The mean of its effect first in and last in, life by life."""
+        first, last = self.between(ONLY[component], AS_PLAYED), self.between(ALL, ALL_BUT[component])
+        return [(one + other) / 2 for one, other in zip(first, last, strict=True)]
+
+
+def _cost(figure: Compared, played: WhoseActs, all_lives: Sequence[Mapping[str, Life]]) -> Cost | None:
+    if figure.key not in all_lives[0][AS_PLAYED.key].figures:
+        return None
+    lives = _Compared(figure, [each for each in all_lives if not any(one.is_another_story for one in each.values())])
+    has_shares = played is WhoseActs.SAME_ACTS
+    shares = {each: lives.share(each) for each in COMPONENTS} if has_shares else {}
+    whole = lives.between(ALL, AS_PLAYED)
+    left = [total - sum(each[n] for each in shares.values()) for n, total in enumerate(whole)]
+    return Cost(
+        figure=figure,
+        played=played,
+        as_played=strength(lives.of(AS_PLAYED), 0),
+        nothing_asked=lives.told(lives.between(NOTHING_ASKED, AS_PLAYED)),
+        all=lives.told(whole),
+        shares=tuple(
+            Share(
+                each,
+                lives.told(lives.between(ONLY[each], AS_PLAYED)),
+                lives.told(lives.between(ALL, ALL_BUT[each])) if has_shares else None,
+                lives.told(shares[each]) if has_shares else None,
+            )
+            for each in COMPONENTS
+        ),
+        together=lives.told(left) if has_shares else None,
+        is_divisible=bool(shares) and abs(sum(left)) * 3 <= abs(sum(whole)),
+        other_stories=len(all_lives) - len(lives.lives),
+        pairs=len(all_lives),
+        skipped=tuple(each[ALL.key].skipped for each in all_lives),
+        acts=max(each[AS_PLAYED.key].applied + each[AS_PLAYED.key].skipped for each in all_lives),
+    )

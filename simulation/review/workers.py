@@ -1,0 +1,147 @@
+"""Processes that play an exercise again many times: each has the record once and keeps what it has played of it.
+
+They are spawned, because forking a server with threads is unsafe, and end with whoever began them. Every rerun is a
+pure function of the record, so that results are the same whatever the number of processes. The collector of garbage
+looks only at what a rerun left, after each one: half of a rerun would go to it otherwise.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import cached_property
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from threading import Thread
+from types import TracebackType
+from typing import Self
+
+from simulation.exercise.automation.player import Player
+from simulation.review.branches import Record, Trunk
+
+
+class Again:
+    """What a process keeps of an exercise."""
+
+    def __init__(self, record: Record, players: Mapping[str, Player]) -> None:
+        """Keep the record.
+
+        Args:
+            record: The exercise.
+            players: Policies by name.
+        """
+        self.record = record
+        self.players = players
+
+    @cached_property
+    def trunk(self) -> Trunk:
+        """The exercise as it was played, with copies on the way."""
+        return Trunk(self.record, self.players)
+
+
+class _Worker:
+    """The one that this process keeps."""
+
+    again: Again | None = None
+
+
+def _begin(body: bytes, lifeline: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which ends its workers
+    Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+    record, policies = pickle.loads(body)  # noqa: S301 - made by the parent process
+    _Worker.again = Again(record, policies)
+    gc.freeze()
+    gc.disable()
+
+
+def _end_with(lifeline: Connection) -> None:
+    """Ends this process when the other end of the pipe is closed, be it that the parent was killed."""
+    try:
+        lifeline.recv_bytes()
+    except (EOFError, OSError):
+        os._exit(0)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes begun meanwhile hear neither Ctrl+C nor that the window was closed: both reach the whole group."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _carry_out[Found](job: Callable[[Again], Found]) -> Found:
+    if _Worker.again is None:  # pragma: no cover - the pool begins with the record
+        raise RuntimeError
+    try:
+        return job(_Worker.again)
+    finally:
+        gc.collect()
+
+
+def warm(again: Again) -> bool:
+    """Play the exercise once, before anybody asks."""
+    return again.trunk.record is again.record
+
+
+class Workers:
+    """The processes of one record."""
+
+    def __init__(self, record: Record, players: Mapping[str, Player], count: int | None = None) -> None:
+        """Start them.
+
+        Args:
+            record: The exercise.
+            players: Policies by name.
+            count: How many; as many as processors when left out, none (this process) for 0.
+        """
+        self.count = (os.cpu_count() or 1) if count is None else count
+        self._own = Again(record, players)
+        self._pool: ProcessPoolExecutor | None = None
+        if self.count:
+            context = get_context("spawn")
+            theirs, self._lifeline = context.Pipe(duplex=False)
+            self._body = (pickle.dumps((record, players)), theirs)
+            self._pool = ProcessPoolExecutor(self.count, context, _begin, self._body)
+
+    def __enter__(self) -> Self:
+        """For use in a with statement."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes."""
+        self.close()
+
+    def close(self) -> None:
+        """End the processes, in the middle of a rerun too, and wait until they are gone; may be called again.
+
+        Whoever waits for a rerun meanwhile is told that the pool is broken.
+        """
+        if self._pool is not None:
+            self._lifeline.close()
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def submit[Found](self, job: Callable[[Again], Found]) -> Future[Found]:
+        """Have something worked out: by the next free process, or at once in this one.
+
+        Args:
+            job: A function of a module, or a `partial` of one, which a process can be sent.
+        """
+        if self._pool is not None:
+            with _deaf():
+                return self._pool.submit(_carry_out, job)
+        done: Future[Found] = Future()
+        done.set_result(job(self._own))
+        return done

@@ -1,0 +1,54 @@
+"""`rogatory delay` tells of one life what thirteen runs came to, and says in one line what it cannot do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.registry import load_scenario
+from simulation.players.workshop import Workshop
+from simulation.review.branches import Record
+from simulation.scenario.load import directory_of
+from simulation.scenario.schema.name_pools import freeze
+from webapp.cli.commands import delay
+
+
+def test_no_such_exercise(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROGATORY_DATA", str(tmp_path))
+    assert delay.run(["nobody", "--json"]) == 2
+    told = capsys.readouterr()
+    assert not told.out
+    assert len(told.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(("option", "value"), [("--lives", "0"), ("--workers", "-1")])
+def test_numbers_that_make_no_sense(capsys: pytest.CaptureFixture[str], option: str, value: str) -> None:
+    assert delay.run(["x", option, value]) == 2
+    assert option in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def record() -> Record:
+    """One move that the textbook typed in a case in which people are moved."""
+    frozen = freeze(load_scenario(directory_of("glass-harbour")), 5)
+    played = Workshop(frozen, Settings(preset="half_day_14", seed=5), (30,))
+    return Record(frozen, played.settings, tuple(played.entries), played.events)
+
+
+@pytest.mark.acceptance("plays an exercise of one move again under every bundle")
+def test_what_it_tells(record: Record, capsys: pytest.CaptureFixture[str]) -> None:
+    assert delay.find(record, 1, 0, as_json=True) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["horizon"] == "end_of_play"
+    assert told["day"] == 31
+    figures = {each["figure"]: each for each in told["figures"]}
+    assert "drugs_delivered_g" not in figures
+    people = figures["exploitation_person_days"]
+    assert people["acts"] == "like_them"
+    assert people["together"] is None, "no shares are told of people"
+    papers = figures["papers_that_stand"]
+    assert [each["holder"] for each in papers["holders"]] == ["asking", "answering", "offices", "channel", "third"]
+    assert papers["nothing_asked"]["says"] in {"same", "unclear"}, "one life is never clear"

@@ -1,0 +1,232 @@
+"""`rogatory delay`: what delay cost in an exercise, by holder, from a file or from the database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
+from functools import partial
+from gettext import gettext as _
+
+from tqdm import tqdm
+
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import TimeKind
+from simulation.players.policies import players
+from simulation.review.branches import Record
+from simulation.review.bundles import LIVES, Cost, Life, LifeKey, WhoseActs, costs, live, plan
+from simulation.review.clock import HolderDays, WholeClock, whole_clock
+from simulation.review.flows import in_play
+from simulation.review.strength import Clarity, Strength
+from simulation.review.timelines import timelines
+from simulation.review.workers import Workers
+from webapp.cli.arguments import BadUseError, Parser
+from webapp.cli.commands.what_if import found
+from webapp.cli.run_options import Value
+from webapp.cli.server import CannotRunError
+from webapp.store.exchange_file import ExerciseFileError
+
+BAD_USE = 2
+INTERRUPTED = 130
+
+
+def run(arguments: list[str]) -> int:
+    """Carries out `rogatory delay ...` and gives its exit code."""
+    parser = Parser(prog="rogatory delay", description=_("what delay cost in an exercise, by holder"))
+    parser.add_argument("exercise", metavar="FILE|EXERCISE-ID")
+    parser.add_argument("--lives", type=int, default=LIVES, metavar="K")
+    parser.add_argument("--workers", type=int, default=None, metavar="N")
+    parser.add_argument("--json", action="store_true")
+    try:
+        given = parser.parse_args(arguments)
+        _check(given)
+        record = found(given.exercise)
+    except (BadUseError, ExerciseFileError, CannotRunError) as error:
+        print(f"rogatory: {error}", file=sys.stderr)
+        return BAD_USE
+    return find(record, given.lives, given.workers, as_json=given.json)
+
+
+def find(record: Record, lives: int, count: int | None, *, as_json: bool) -> int:
+    """Play the lives and tell what they came to, or those that are there when it is interrupted; gives the exit code.
+
+    Args:
+        record: The exercise.
+        lives: How many.
+        count: Processes; as many as processors for None, this one for 0.
+        as_json: Whether it is told as JSON.
+    """
+    rows: list[Life] = []
+    code = 0
+    with Workers(record, players(), count) as workers:
+        keys = list(plan(record, lives))
+        try:
+            for row in _shown(_in_turn(workers, keys), len(keys)):
+                rows.append(row)  # noqa: PERF402 - what is there is told, also when it is interrupted
+        except KeyboardInterrupt:
+            code = INTERRUPTED
+    _tell(record, costs(record, rows), as_json=as_json)
+    return code
+
+
+def _check(given: Namespace) -> None:
+    """Whether the numbers make sense.
+
+    Raises:
+        BadUseError: One does not.
+    """
+    if given.lives < 1:
+        raise BadUseError(_("--lives needs a number from 1 on, not {count}").format(count=given.lives))
+    if given.workers is not None and given.workers < 0:
+        raise BadUseError(_("--workers needs a number from 0 on, not {count}").format(count=given.workers))
+
+
+def _in_turn(workers: Workers, keys: list[LifeKey]) -> Iterator[Life]:
+    """The lives in their order; in this process each is played when it is asked for."""
+    if not workers.count:
+        yield from (workers.submit(partial(live, key)).result() for key in keys)
+        return
+    waiting: list[Future[Life]] = [workers.submit(partial(live, key)) for key in keys]
+    for each in waiting:
+        yield each.result()
+
+
+def _shown(rows: Iterable[Life], total: int) -> Iterable[Life]:
+    shown: Iterable[Life] = tqdm(rows, total=total, desc=_("runs"), file=sys.stderr, disable=None, leave=False)
+    return shown
+
+
+def _tell(record: Record, told: tuple[Cost, ...], *, as_json: bool) -> None:
+    played = in_play(record.events)
+    end = max((event.at for event in played), default=0)
+    clock = whole_clock(timelines(played, end))
+    day = end // DAY + 1
+    if as_json:
+        print(json.dumps(_body(told, clock, day), ensure_ascii=False, indent=2))
+        return
+    minor = 10**record.frozen.scenario.currency.minor_digits
+    print("\n".join((*_clock_lines(clock, day), "", *(line for each in told for line in _lines(each, minor)))))
+
+
+def _body(told: tuple[Cost, ...], clock: WholeClock, day: int) -> dict[str, Value]:
+    return {
+        "horizon": "end_of_play",
+        "day": day,
+        "clock": {
+            "formal_requests": clock.requests,
+            "drafts_never_sent": clock.drafts,
+            "draft_days": round(clock.draft_days, 2),
+            "holders": [_holder(each) for each in clock.holders],
+        },
+        "figures": [_figure(each) for each in told],
+    }
+
+
+def _holder(each: HolderDays) -> Value:
+    days: dict[str, Value] = {f"{kind.value}_days": round(float(getattr(each, kind.value)), 2) for kind in TimeKind}
+    return {"holder": each.holder.value, **days}
+
+
+def _figure(cost: Cost) -> Value:
+    return {
+        "figure": cost.figure.key,
+        "unit": cost.figure.unit,
+        "subject": cost.figure.subject.value,
+        "acts": cost.played.value,
+        "lives": cost.pairs,
+        "other_stories": cost.other_stories,
+        "as_played_median": cost.as_played.median,
+        "nothing_asked": _strength(cost.nothing_asked),
+        "all_shortened": _strength(cost.all),
+        "divisible": cost.is_divisible,
+        "together": None if cost.together is None else _strength(cost.together),
+        "holders": [
+            {
+                "holder": each.component,
+                "first_in": _strength(each.first),
+                "last_in": None if each.last is None else _strength(each.last),
+                "share": None if each.share is None else _strength(each.share),
+            }
+            for each in cost.shares
+        ],
+    }
+
+
+def _strength(found: Strength) -> Value:
+    return {
+        "says": found.clarity.value,
+        "less": found.less,
+        "more": found.more,
+        "same": found.same,
+        "median": found.median,
+        "low": found.low,
+        "high": found.high,
+    }
+
+
+def _clock_lines(clock: WholeClock, day: int) -> list[str]:
+    head = _("End of play, day {day}. In this model; a life is this exercise played again with other luck.")
+    told = _(
+        "{days} days on the clock of {count} formal requests; {pace} more between office hours, nobody's; "
+        "{drafts} drafts never sent."
+    )
+    pace = round(clock.total(TimeKind.PACE))
+    lines = [
+        head.format(day=day),
+        told.format(days=round(clock.days), count=clock.requests, pace=pace, drafts=clock.drafts),
+    ]
+    row = _("  {holder}: {decision} for a decision, {system} in queues and on the way, {protected} the law's own")
+    for each in clock.holders:
+        days = {name: round(float(getattr(each, name))) for name in ("decision", "system", "protected")}
+        lines.append(row.format(holder=each.holder.value, **days))
+    return lines
+
+
+def _lines(cost: Cost, minor: int) -> list[str]:
+    divide = {"g": 1000, "minor units": minor}.get(cost.figure.unit, 1)
+    unit = {"g": "kg", "minor units": _("money"), "items": "", "cases": ""}.get(cost.figure.unit, cost.figure.unit)
+    names = {
+        "asking": _("the side that asks decides at once"),
+        "answering": _("the side that is asked decides at once"),
+        "offices": _("offices as usual"),
+        "channel": _("channel as usual, nothing lost"),
+        "third": _("third parties as usual"),
+    }
+    parts = [(_("nothing asked abroad"), cost.nothing_asked)]
+    for each in cost.shares:
+        share = each.share if cost.is_divisible and each.share is not None else each.first
+        parts.append((names[each.component], share))
+    if cost.is_divisible and cost.together is not None:
+        parts.append((_("together, not divisible"), cost.together))
+    parts.append((_("all of these"), cost.all))
+    acts = _("the textbook in every seat") if cost.played is WhoseActs.LIKE_THEM else _("the same acts")
+    head = _("{figure}: {value} {unit} as played ({acts}, {count} lives, {left} left out)")
+    value = f"{cost.as_played.median / divide:,.0f}"
+    lines = [
+        head.format(
+            figure=cost.figure.key, value=value, unit=unit, acts=acts, count=cost.pairs, left=cost.other_stories
+        ).replace("  ", " ")
+    ]
+    return lines + [
+        f"  {name:<40} {_amount(found.median / divide):>9}  {_words(found, divide)}" for name, found in parts
+    ]
+
+
+def _amount(value: float) -> str:
+    return f"{value:+,.0f}" if abs(value) >= 10 or value == int(value) else f"{value:+,.1f}"
+
+
+def _words(found: Strength, divide: int) -> str:
+    ends = {"low": _amount(found.low / divide), "high": _amount(found.high / divide)}
+    match found.clarity:
+        case Clarity.SAME:
+            return _("no effect: all {count} lives unchanged").format(count=found.lives)
+        case Clarity.LESS:
+            text = _("less in {less} of {count} lives ({low} to {high})")
+        case Clarity.MORE:
+            text = _("more in {more} of {count} lives ({low} to {high})")
+        case _:
+            text = _("no clear effect: less in {less}, more in {more} of {count} lives ({low} to {high})")
+    return text.format(less=found.less, more=found.more, count=found.lives, **ends)

@@ -1,0 +1,212 @@
+"""The charts of the cost of delay: a waterfall, the dots of the lives behind it, and the whole clock by holder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from simulation.kernel.terms import TimeKind
+from simulation.review.clock import HolderDays, WholeClock
+from simulation.review.strength import Clarity, Strength
+from webapp.review.charts.charts import Chart, number
+from webapp.review.charts.drawing import Canvas, Ink, holder_ink, round_up
+
+COMPONENT_INK = {
+    "asking": Ink.REQUESTING,
+    "answering": Ink.REQUESTED,
+    "offices": Ink.EDGE,
+    "channel": Ink.CHANNEL,
+    "third": Ink.THIRD_PARTY,
+}
+"""Holder is colour; offices stand on both sides and have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row of the waterfall.
+
+    Attributes:
+        label: What is different.
+        found: Its difference over the lives; None for as played.
+        ink: Its colour.
+        is_total: A bar from zero: the figure under it, not a step.
+        is_left: The last bar, an outline.
+        amount: Its difference, or for a total the figure, in words.
+        band: Where nine lives in ten lie, in words.
+        said: What can be said of it.
+    """
+
+    label: str
+    found: Strength | None
+    ink: Ink
+    amount: str
+    band: str = ""
+    said: str = ""
+    is_total: bool = False
+    is_left: bool = False
+
+
+def waterfall(steps: Sequence[Step], as_played: float, alt: str, head: tuple[str, ...]) -> Chart:
+    """Total bars from zero, steps that hang at the end of the one before, the last bar as an outline.
+
+    Args:
+        steps: The rows from top to bottom.
+        as_played: Mean of the figure over the lives as they were.
+        alt: The finding.
+        head: Headings of the table.
+    """
+    width, row, top, left, right = 960, 46, 8, 250, 600
+    canvas = Canvas(width, top + row * len(steps) + 6)
+    ends = [as_played + (step.found.mean if step.found is not None and step.is_total else 0.0) for step in steps]
+    reached = as_played
+    places: list[tuple[float, float]] = []
+    for step, end in zip(steps, ends, strict=True):
+        if step.is_total or step.found is None:
+            places.append((0.0, end))
+        else:
+            places.append((reached, reached + step.found.mean))
+            reached += step.found.mean
+    most = round_up(max((max(place) for place in places), default=1.0))
+    least = min(0.0, *(min(place) for place in places))
+    zero = left + (right - left) * (0.0 - least) / (most - least)
+
+    def x(value: float) -> float:
+        return zero + (right - left) * value / (most - least)
+
+    canvas.line((zero, zero), (top, top + row * len(steps)), Ink.EDGE, 1.4)
+    for index, (step, (begin, end)) in enumerate(zip(steps, places, strict=True)):
+        y = top + row * index
+        canvas.text(8, y + 24, step.label, Ink.INK, strong=step.is_total or step.found is None)
+        low, high = sorted((x(begin), x(end)))
+        if step.is_left:
+            canvas.outline(low, y + 8, max(high - low, 1), 24, Ink.INK)
+        else:
+            is_grey = step.found is not None and not step.is_total and not step.found.is_clear
+            canvas.box(
+                low, y + 8, max(high - low, 1.5), 24, Ink.EDGE if is_grey else step.ink, 0.45 if is_grey else None
+            )
+        if step.found is not None and step.found.clarity is not Clarity.SAME:
+            base = as_played if step.is_total else begin
+            ends_of = (x(base + step.found.low), x(base + step.found.high))
+            canvas.line(ends_of, (y + 37, y + 37), Ink.TEXT_2, 1.8)
+            for end_of in ends_of:
+                canvas.line((end_of, end_of), (y + 33, y + 41), Ink.TEXT_2, 1.8)
+        canvas.text(max(high, zero) + 8, y + 25, step.amount, Ink.INK, strong=True)
+        is_strong = step.found is not None and step.found.is_clear
+        canvas.text(width - 8, y + 18, step.said, Ink.INK if is_strong else Ink.TEXT_2, "right", strong=is_strong)
+        canvas.text(width - 8, y + 35, step.band, Ink.TEXT_2, "right")
+    table = tuple((step.label, step.amount, step.band, step.said) for step in steps)
+    return Chart(canvas.svg("waterfall"), alt, head, table)
+
+
+@dataclass(frozen=True, slots=True)
+class DotRow:
+    """One comparison, life by life."""
+
+    label: str
+    found: Strength
+    ink: Ink
+    said: str
+    median: str
+
+
+MOST_ACROSS = 9
+"""Dots that stand above each other in one place at most."""
+
+
+def dots(name: str, rows: Sequence[DotRow], shown: Callable[[float], str], alt: str, head: tuple[str, ...]) -> Chart:
+    """One dot a life around a zero line: left is less, right is more; a ring counts the lives that did not change.
+
+    Args:
+        name: Keeps the drawing's ids apart.
+        rows: The comparisons, each on the same scale.
+        shown: A difference in words.
+        alt: The finding.
+        head: Headings of the table.
+    """
+    width, row, top, left, right = 960, 74, 26, 250, 650
+    canvas = Canvas(width, top + row * len(rows) + 4)
+    most = max((abs(value) for each in rows for value in each.found.differences), default=0.0) or 1.0
+    zero, half = (left + right) / 2, (right - left) / 2 - 10
+    canvas.text(zero - 10, 14, _("less than as it was"), Ink.TEXT_3, "right")
+    canvas.text(zero + 10, 14, _("more"), Ink.TEXT_3)
+    for index, each in enumerate(rows):
+        y = top + row * index
+        middle = y + row / 2
+        canvas.line((0, width), (y, y), Ink.LINE)
+        canvas.text(8, middle + 4, each.label, Ink.INK)
+        if each.found.clarity is not Clarity.SAME:
+            low, high = (zero + half * end / most for end in (each.found.low, each.found.high))
+            canvas.box(low, y + 8, max(high - low, 1), row - 16, Ink.LINE)
+            place = zero + half * each.found.median / most
+            canvas.line((place, place), (y + 6, y + row - 6), Ink.INK, 3)
+        canvas.line((zero, zero), (y + 4, y + row - 4), Ink.EDGE, 1.4)
+        _stack(canvas, [zero + half * value / most for value in each.found.differences if value], middle, each.ink)
+        if each.found.same:
+            canvas.ring(zero, middle, 12, number(each.found.same))
+        is_clear = each.found.is_clear
+        canvas.text(width - 8, middle - 4, each.median, Ink.INK, "right", strong=True)
+        canvas.text(width - 8, middle + 14, each.said, Ink.INK if is_clear else Ink.TEXT_2, "right")
+    table = tuple((each.label, each.median, shown(each.found.low), shown(each.found.high), each.said) for each in rows)
+    return Chart(canvas.svg(name), alt, head, table)
+
+
+def _stack(canvas: Canvas, places: Sequence[float], middle: float, ink: Ink) -> None:
+    """Dots beside each other where there is room, else above and below the middle."""
+    taken: dict[int, int] = {}
+    for place in sorted(places):
+        column = round(place / 8)
+        number_there = taken.get(column, 0)
+        taken[column] = number_there + 1
+        up = (number_there + 1) // 2 * (1 if number_there % 2 else -1)
+        canvas.dot(column * 8, middle + 7 * up if number_there < MOST_ACROSS else middle, 3.6, ink)
+
+
+def clock(found: WholeClock, holder_name: Callable[[str], str], alt: str) -> Chart:
+    """Days by holder: solid waits for a decision, pale a queue or the way, hatched the law's own, dotted nobody's."""
+    width, row, top, left, right = 960, 44, 30, 200, 840
+    rows = [each for each in found.holders if each.decision + each.system + each.protected + each.pace]
+    canvas = Canvas(width, top + row * max(len(rows), 1) + 4)
+    most = max((each.decision + each.system + each.protected + each.pace for each in rows), default=1.0)
+    canvas.text(left, 14, _("dotted: days between office hours, nobody's"), Ink.TEXT_3)
+    for index, each in enumerate(rows):
+        y = top + row * index
+        canvas.text(8, y + 20, holder_name(each.holder.value), Ink.INK)
+        end = left + _holder_bar(canvas, each, left, y, (right - left) / most)
+        canvas.text(end + 8, y + 20, number(each.decision + each.system + each.protected), Ink.INK, strong=True)
+    head = (
+        _("Holder"),
+        _("Waits for a decision, days"),
+        _("Queue, way, bank, days"),
+        _("The law's own, days"),
+        _("Between office hours, days"),
+    )
+    kinds = (TimeKind.DECISION, TimeKind.SYSTEM, TimeKind.PROTECTED, TimeKind.PACE)
+    table = (
+        *(
+            (holder_name(each.holder.value), *(number(getattr(each, kind.value), 1) for kind in kinds))
+            for each in found.holders
+        ),
+        (_("Together"), *(number(found.total(kind), 1) for kind in kinds)),
+    )
+    return Chart(canvas.svg("clock"), alt, head, table)
+
+
+def _holder_bar(canvas: Canvas, each: HolderDays, left: float, y: float, scale: float) -> float:
+    """The bar of a holder; gives its length."""
+    ink = holder_ink(each.holder.value)
+    place = 0.0
+    for name, alpha in (("decision", None), ("system", 0.3), ("protected", None), ("pace", None)):
+        length = getattr(each, name) * scale
+        if length < 0.5:
+            continue
+        if name == "pace":
+            canvas.outline(left + place + 2, y + 4, max(length - 3, 1), 22, Ink.EDGE, dotted=True)
+        else:
+            canvas.box(left + place, y + 4, max(length - 1, 1), 22, ink, alpha)
+        if name == "protected":
+            canvas.box(left + place, y + 4, max(length - 1, 1), 22, Ink.HATCH)
+        place += length
+    return place

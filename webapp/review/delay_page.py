@@ -1,0 +1,321 @@
+"""What delay cost: the waterfall of one figure, the lives behind it, all figures in words, and the whole clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from simulation.kernel.terms import TimeKind
+from simulation.review.bundles import FIRST_LOOK, LIVES, Cost, WhoseActs, costs
+from simulation.review.clock import WholeClock, whole_clock
+from simulation.review.figures import Subject
+from simulation.review.strength import Clarity, Strength
+from webapp.pages.page import ReviewPage, back, review_page
+from webapp.review.blueprint import blueprint
+from webapp.review.charts import delay_charts
+from webapp.review.charts.charts import Chart, day_of, number
+from webapp.review.charts.delay_charts import COMPONENT_INK, DotRow, Step
+from webapp.review.charts.drawing import Ink
+from webapp.review.current_review import Here, Tab, desk, here, tabs
+from webapp.review.decision_pages import JobRow, job_rows
+from webapp.review.lives_said import amount, band_said, change, clarity_said, figure_name, signed_amount
+from webapp.review.pricing_jobs import DelayWanted
+from webapp.text.say import say_code
+from webapp.visit.visitor import current_exercise
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure in the list of all."""
+
+    key: str
+    group: str
+    label: str
+    url: str
+    is_shown: bool
+    as_played: str
+    nothing_asked: str
+    nothing_said: str
+    shortened: str
+    shortened_said: str
+
+
+@dataclass(frozen=True, slots=True)
+class DelayPage(ReviewPage):
+    """What delay cost."""
+
+    template: ClassVar[str] = "review/delay.html"
+    key: ClassVar[str] = "review"
+
+    tabs: tuple[Tab, ...]
+    kicker: str
+    headline: str
+    text: str
+    waterfall: Chart | None
+    dots: Chart | None
+    title: str
+    trust: tuple[str, ...]
+    rows: tuple[FigureRow, ...]
+    clock: Chart
+    clock_title: str
+    clock_note: str
+    lives: int
+    wanted: int
+    jobs: tuple[JobRow, ...]
+    is_asked: bool
+    can_play: bool
+    exercise: str
+
+
+@blueprint.get("/delay")
+def delay() -> ResponseReturnValue:
+    """What delay cost, as far as lives have been played."""
+    exercise = current_exercise().id
+    now = here()
+    found = costs(now.reading.record, now.lives)
+    shown = next((each for each in found if each.figure.key == request.args.get("figure")), None) or leading(found)
+    days = whole_clock(now.reading.lines)
+    jobs = tuple(row for row, job in zip(job_rows(now), now.jobs, strict=True) if isinstance(job.wanted, DelayWanted))
+    lives = max((each.pairs for each in found), default=0)
+    return review_page(
+        DelayPage(
+            tabs=tabs(now, "delay"),
+            kicker=_kicker(shown),
+            headline=headline(now, shown) if shown is not None else clock_headline(days),
+            text=_text(now, shown),
+            waterfall=_waterfall(now, shown) if shown is not None else None,
+            dots=_dots(now, shown) if shown is not None else None,
+            title=figure_name(shown.figure) if shown is not None else "",
+            trust=_trust(shown) if shown is not None else (),
+            rows=tuple(_row(now, each, shown) for each in found),
+            clock=delay_charts.clock(days, lambda holder: say_code(f"holder.{holder}"), clock_headline(days)),
+            clock_title=clock_headline(days),
+            clock_note=_clock_note(days),
+            lives=lives,
+            wanted=LIVES,
+            jobs=jobs,
+            is_asked=any(not row.failed for row in jobs),
+            can_play=not current_exercise().archived and now.reading.span.is_ended and lives < LIVES,
+            exercise=exercise,
+        )
+    )
+
+
+@blueprint.post("/delay/play")
+def play_lives() -> ResponseReturnValue:
+    """Play the lives that are missing; those that are there are kept."""
+    now = here()
+    if not current_exercise().archived and now.reading.span.is_ended:
+        desk().jobs.ask(current_exercise().id, now.sequence, DelayWanted(), now.reading.record)
+    return back("review.delay")
+
+
+def leading(found: tuple[Cost, ...]) -> Cost | None:
+    """The figure of the headline: the first that is clear with all waits shortened, else the first."""
+    clear = (each for each in found if each.all.is_clear)
+    asked = (each for each in found if each.nothing_asked.is_clear)
+    return next(clear, None) or next(asked, None) or next(iter(found), None)
+
+
+def headline(now: Here, cost: Cost) -> str:
+    """The finding of a figure as a sentence."""
+    currency, day = now.reading.scenario.currency, number(day_of(now.reading.span.end))
+    if cost.all.is_clear:
+        return _(
+            "With every wait shortened: %(change)s by day %(day)s, in this model.",
+            change=change(cost.figure, cost.all.median, currency),
+            day=day,
+        )
+    if cost.all.clarity is Clarity.SAME:
+        return _(
+            "%(figure)s by day %(day)s: the same in every life with every wait shortened.",
+            figure=figure_name(cost.figure),
+            day=day,
+        )
+    return _(
+        "%(figure)s by day %(day)s: shorter waits change nothing clearly, in this model.",
+        figure=figure_name(cost.figure),
+        day=day,
+    )
+
+
+def clock_headline(days: WholeClock) -> str:
+    """What the whole clock says."""
+    if not days.requests:
+        return _("No formal request was on its way in play.")
+    return _(
+        "Of %(days)s days on the clock, %(decision)s waited for a decision and %(protected)s were the law’s own.",
+        days=number(days.days),
+        decision=number(days.total(TimeKind.DECISION)),
+        protected=number(days.total(TimeKind.PROTECTED)),
+    )
+
+
+def _clock_note(days: WholeClock) -> str:
+    return _(
+        "%(requests)s formal requests; %(pace)s days between office hours are nobody’s and in no sum; %(drafts)s "
+        "drafts never sent, with %(draft_days)s days, stand apart.",
+        requests=number(days.requests),
+        pace=number(days.total(TimeKind.PACE)),
+        drafts=number(days.drafts),
+        draft_days=number(days.draft_days),
+    )
+
+
+def _kicker(cost: Cost | None) -> str:
+    if cost is None:
+        return _("The whole clock")
+    lives = ngettext("%(num)s life", "%(num)s lives", cost.all.lives)
+    look = _("first look") if cost.pairs <= FIRST_LOOK else ""
+    parts = (_("What delay cost"), figure_name(cost.figure), _("end of play"), lives, look)
+    return ", ".join(part for part in parts if part)
+
+
+def _text(now: Here, cost: Cost | None) -> str:
+    if cost is None:
+        return _(
+            "What the waits cost is found by playing the exercise again with shorter ones. A life is this exercise "
+            "played again with other luck."
+        )
+    currency = now.reading.scenario.currency
+    asked = _("Nothing asked abroad: %(said)s.", said=clarity_said(cost.nothing_asked))
+    if cost.nothing_asked.is_clear:
+        asked = _(
+            "Nothing asked abroad goes with %(change)s, %(said)s.",
+            change=change(cost.figure, cost.nothing_asked.median, currency),
+            said=clarity_said(cost.nothing_asked),
+        )
+    rule = _(
+        "A life is this exercise played again with other luck, and is compared with itself. The law’s own time and the "
+        "days between office hours stay in every row."
+    )
+    return f"{asked} {rule}"
+
+
+def _steps(cost: Cost) -> list[tuple[str, Strength, Ink]]:
+    """Each holder's part: its share where shares may be told, else what it changes alone; then what they leave."""
+    parts = [
+        (
+            say_code(f"component.{each.component}"),
+            each.share if cost.is_divisible and each.share is not None else each.first,
+            COMPONENT_INK[each.component],
+        )
+        for each in cost.shares
+    ]
+    if cost.is_divisible and cost.together is not None:
+        parts.append((_("Together, not divisible"), cost.together, Ink.EDGE))
+    return parts
+
+
+def _waterfall(now: Here, cost: Cost) -> Chart:
+    currency, figure = now.reading.scenario.currency, cost.figure
+
+    def total(label: str, found: Strength | None, ink: Ink, *, is_left: bool = False) -> Step:
+        value = cost.as_played.mean + (found.mean if found is not None else 0.0)
+        told = amount(figure, value, currency)
+        if found is None:
+            return Step(label, None, ink, told)
+        return Step(
+            label,
+            found,
+            ink,
+            told,
+            band_said(figure, found, currency),
+            clarity_said(found),
+            True,
+            is_left,
+        )
+
+    steps = [
+        total(_("Nothing asked abroad"), cost.nothing_asked, Ink.EDGE),
+        total(_("As played"), None, Ink.INK),
+    ]
+    if cost.is_divisible:
+        steps += [
+            Step(
+                label,
+                found,
+                ink,
+                signed_amount(figure, found.mean, currency),
+                band_said(figure, found, currency),
+                clarity_said(found),
+            )
+            for label, found, ink in _steps(cost)
+        ]
+    steps.append(total(_("Every wait shortened"), cost.all, Ink.INK, is_left=True))
+    head = (_("What is different"), _("Mean over lives"), _("Nine lives in ten"), _("In words"))
+    return delay_charts.waterfall(steps, cost.as_played.mean, headline(now, cost), head)
+
+
+def _dots(now: Here, cost: Cost) -> Chart:
+    currency, figure = now.reading.scenario.currency, cost.figure
+    alone = [
+        (say_code(f"component.{each.component}"), each.first, COMPONENT_INK[each.component]) for each in cost.shares
+    ]
+    rows = [
+        (_("Nothing asked abroad"), cost.nothing_asked, Ink.EDGE),
+        *alone,
+        (_("Every wait shortened"), cost.all, Ink.ACCENT),
+    ]
+    told = [
+        DotRow(label, found, ink, clarity_said(found), signed_amount(figure, found.median, currency))
+        for label, found, ink in rows
+    ]
+    head = (_("What is different"), _("Median"), _("Nine lives in ten from"), _("to"), _("In words"))
+    return delay_charts.dots(
+        "dots", told, lambda value: signed_amount(figure, value, currency), headline(now, cost), head
+    )
+
+
+def _trust(cost: Cost) -> tuple[str, ...]:
+    """How far to trust it."""
+    found = []
+    if cost.played is WhoseActs.LIKE_THEM:
+        found.append(
+            _(
+                "These figures are of rooms like this one: in each life an automatic player holds every seat from the "
+                "first day, for acts fitted to the people of one luck protect nobody in another."
+            )
+        )
+    else:
+        found.append(
+            _(
+                "With every wait shortened, %(low)s to %(high)s of %(acts)s acts of people no longer applied.",
+                low=number(min(cost.skipped)),
+                high=number(max(cost.skipped)),
+                acts=number(cost.acts),
+            )
+        )
+        found.append(
+            ngettext(
+                "%(num)s life lost more than a fifth of its acts and is left out.",
+                "%(num)s lives lost more than a fifth of their acts and are left out.",
+                cost.other_stories,
+            )
+        )
+        if not cost.is_divisible:
+            found.append(_("The parts work only together here, so no shares are told: each row is one holder alone."))
+    if cost.figure.subject is Subject.GOODS:
+        found.append(_("Goods come in few large loads, so luck moves them more than waits do."))
+    return tuple(found)
+
+
+def _row(now: Here, cost: Cost, shown: Cost | None) -> FigureRow:
+    currency, figure = now.reading.scenario.currency, cost.figure
+    return FigureRow(
+        key=figure.key,
+        group=say_code(f"subject.{figure.subject}"),
+        label=figure_name(figure),
+        url=url_for("review.delay", exercise=current_exercise().id, figure=figure.key),
+        is_shown=shown is cost,
+        as_played=amount(figure, cost.as_played.median, currency),
+        nothing_asked=signed_amount(figure, cost.nothing_asked.median, currency),
+        nothing_said=clarity_said(cost.nothing_asked),
+        shortened=signed_amount(figure, cost.all.median, currency),
+        shortened_said=clarity_said(cost.all),
+    )

@@ -1,0 +1,110 @@
+"""Differences between lives in words: amounts in the unit of the case, and what can be said of them.
+
+A life is the exercise played again with other luck. Three strengths only, made by one function (`strength`): less or
+more in so many of so many lives, no clear effect, no effect.
+"""
+
+from __future__ import annotations
+
+from flask_babel import format_decimal
+from flask_babel import gettext as _
+
+from simulation.review.figures import Compared
+from simulation.review.strength import Clarity, Strength
+from simulation.scenario.schema.scenario import Currency
+from webapp.review.charts.charts import number, signed
+from webapp.text.say import say_code
+
+THOUSAND, MILLION = 1_000, 1_000_000
+
+
+def figure_name(figure: Compared) -> str:
+    """What a figure is called in a list."""
+    return say_code(f"outcome_key.{figure.key}")
+
+
+def scaled(figure: Compared, value: float, currency: Currency) -> float:
+    """An amount in the unit in which it is counted for people: kilograms, whole money, days, or pieces."""
+    match figure.unit:
+        case "g":
+            return value / 1000
+        case "minor units":
+            return float(value / 10**currency.minor_digits)
+        case _:
+            return value
+
+
+def amount(figure: Compared, value: float, currency: Currency, *, short: bool = True) -> str:
+    """An amount without its sign: `27`, `1.1 t`, `2.6 million CRN`; in a title with two figures, else in full.
+
+    Args:
+        figure: Of which figure.
+        value: The amount in the figure's own unit.
+        currency: The scenario's.
+        short: With two significant figures.
+    """
+    size = abs(scaled(figure, value, currency))
+    match figure.unit:
+        case "g" if size >= THOUSAND:
+            return _("%(amount)s t", amount=_rounded(size / THOUSAND, short=short))
+        case "g":
+            return _("%(amount)s kg", amount=_rounded(size, short=short))
+        case "minor units" if size >= MILLION:
+            millions = _rounded(size / MILLION, short=short)
+            return _("%(amount)s million %(code)s", amount=millions, code=currency.code)
+        case "minor units":
+            return _("%(amount)s %(code)s", amount=_rounded(size, short=short), code=currency.code)
+        case _:
+            return _rounded(size, short=short and size >= 100)
+
+
+def _rounded(value: float, *, short: bool) -> str:
+    if not short or not value:
+        return number(value, 0 if value == int(value) else 1)
+    digits = 1
+    scale = 1.0
+    while value / scale >= 100:
+        scale *= 10
+    if value / scale >= 10:
+        digits = 0
+    found: str = format_decimal(round(value / scale, digits) * scale if scale > 1 else round(value, digits))
+    return found
+
+
+def signed_amount(figure: Compared, value: float, currency: Currency) -> str:
+    """A difference with its sign, in the unit of its chart."""
+    size = scaled(figure, value, currency)
+    if figure.unit in {"g", "minor units"}:
+        text = amount(figure, value, currency)
+        return text if not size else f"+{text}" if size > 0 else f"\u2212{text}"
+    return signed(size, 0 if size == int(size) else 1)
+
+
+def change(figure: Compared, value: float, currency: Currency) -> str:
+    """A difference as words: `8 more papers that stand`."""
+    return say_code(f"{'less' if value < 0 else 'more'}.{figure.key}", amount=amount(figure, value, currency))
+
+
+def clarity_said(found: Strength) -> str:
+    """What can be said: `less in 27 of 30 lives`."""
+    counts = {"less": found.less, "more": found.more, "lives": found.lives}
+    match found.clarity:
+        case Clarity.SAME:
+            return _("no effect: all %(lives)s lives unchanged", **counts)
+        case Clarity.LESS:
+            return _("less in %(less)s of %(lives)s lives", **counts)
+        case Clarity.MORE:
+            return _("more in %(more)s of %(lives)s lives", **counts)
+        case _:
+            return _("no clear effect: less in %(less)s, more in %(more)s of %(lives)s", **counts)
+
+
+def band_said(figure: Compared, found: Strength, currency: Currency) -> str:
+    """Where nine lives in ten lie: `0.1 to 0.8 t less`, or with signs where they lie on both sides."""
+    if found.clarity is Clarity.SAME:
+        return ""
+    return _(
+        "%(low)s to %(high)s",
+        low=signed_amount(figure, found.low, currency),
+        high=signed_amount(figure, found.high, currency),
+    )
