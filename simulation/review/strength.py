@@ -40,7 +40,7 @@ def least_one_way(changed: int) -> int | None:
     reached = 0
     for least in range(changed, changed // 2, -1):
         reached += comb(changed, least)
-        if 2 * CALLED_BY_CHANCE * reached >= 2**changed:
+        if 2 * CALLED_BY_CHANCE * reached >= 1 << changed:
             return least + 1 if least < changed else None
     return None
 
