@@ -25,6 +25,7 @@ WHERE_IT_BELONGS = {
     "matplotlib": "webapp.review",
     "mesa": "simulation.network",
     "networkx": "simulation.network",
+    "openpyxl": "webapp.control",
     "rogatory_assets": "webapp",
     "segno": "webapp",
     "sqlalchemy": "webapp",

@@ -140,6 +140,6 @@ DECLARED |= {*LANGUAGES, *OFFENCES, *ELEMENTS, *ROWS}
 PLAIN = {
     "acted", "basis", "chosen", "count", "days", "evidence", "fastest", "highest", "input", "items", "labels", "leads",
     "least", "limit", "longest", "lowest",
-    "minutes", "most", "now", "other", "persona", "rate", "text", "what", "who",
+    "minutes", "most", "now", "other", "persona", "rate", "row", "rows", "text", "what", "who",
 }  # fmt: skip
 """Values that stand for themselves, or that no sentence says."""

@@ -4,6 +4,7 @@ from webapp.control.blueprint import blueprint
 from webapp.control.event_list import one_event as one_event_pages
 from webapp.control.event_list import pages as events_pages
 from webapp.control.people import pages as people_pages
+from webapp.control.prepare import list_page
 from webapp.control.records import countries as countries_pages
 from webapp.control.records import hot_wash as hot_wash_page
 from webapp.control.records import journal as journal_pages
@@ -22,6 +23,7 @@ MODULES = (
     hot_wash_page,
     journal_pages,
     jumping,
+    list_page,
     messages_pages,
     needs_pages,
     clock,
@@ -53,6 +55,7 @@ VIEWS = (
         "play_triage",
     ),
     *("people", "people_part", "person_page", "keep_door", "admit"),
+    *("expected", "read_list", "seat_people", "change_rows", "clear_list", "card_page"),
     *("rename", "move", "give_person_pen", "renew_link", "merge", "remove"),
     *("trials", "trial", "hear_cases", "give_bench", "raise_point", "give_judgment"),
     *("journal", "undo", "undo_now"),

@@ -22,6 +22,7 @@ AREA = Area(
         "choose": Who.ANYONE,
         "sit_down": Who.ANYONE,
         "come_back": Who.ANYONE,
+        "sit_down_by_card": Who.ANYONE,
         "come_back_by_code": Who.ANYONE,
         "waiting": Who.ANYONE,
         "stop_waiting": Who.ANYONE,

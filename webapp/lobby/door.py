@@ -133,7 +133,7 @@ def new_row(exercise: str, choice: Choice, kept: dict[str, str], standing: Stand
         name=kept["name"],
         country=choice.country,
         post=choice.post,
-        link_seed=new_seed(),
+        link_seed=kept.get("link") or new_seed(),
         join_command=kept["command"],
         joined_at=datetime.now(UTC),
         left_at=None,

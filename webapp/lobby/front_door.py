@@ -13,6 +13,7 @@ from webapp.pages.page import plain_page
 from webapp.store.new_exercise import plain_code
 from webapp.store.tables import ExerciseRecord
 from webapp.visit.languages import COOKIE
+from webapp.visit.personal_links import link_behind
 from webapp.visit.visitor import current_visit, services
 
 YEAR = 365 * 24 * 3600
@@ -34,10 +35,13 @@ def code_page() -> ResponseReturnValue:
 
 @blueprint.post("/join")
 def find() -> ResponseReturnValue:
-    """Looks the code up."""
+    """Looks the code up: that of an exercise, or somebody's own, as it stands on a card."""
     code = plain_code(request.form.get("code", ""))
     with services().database.reading() as session:
         known = session.scalar(sa.select(ExerciseRecord.id).where(ExerciseRecord.join_code == code))
+        token = link_behind(session, code) if known is None else ""
+    if token:
+        return redirect(url_for("lobby.come_back", token=token), 303)
     if known is None:
         return unknown_code(code)
     return redirect(url_for("lobby.join", code=code), 303)

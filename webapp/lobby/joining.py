@@ -24,11 +24,11 @@ from webapp.pages.page import plain_page
 from webapp.pages.seat_rows import seat_label
 from webapp.store.members import found_in
 from webapp.store.new_exercise import plain_code
-from webapp.store.tables import ExerciseRecord, MemberRecord, Standing
+from webapp.store.tables import ExerciseRecord, GuestRecord, MemberRecord, Standing
 from webapp.text.names import Names
 from webapp.text.say import post_name
 from webapp.visit.access import MEMBERS_KEY, exercise_info
-from webapp.visit.personal_links import by_code, by_token
+from webapp.visit.personal_links import by_token, expected_by_token, link_behind
 from webapp.visit.refusals import status_of
 from webapp.visit.visitor import ExerciseInfo, current_exercise, services
 
@@ -258,12 +258,14 @@ def come_back_by_code(code: str) -> ResponseReturnValue:
     if exercise is None:
         return unknown_code(plain_code(code))
     with services().database.reading() as database:
-        row = by_code(database, exercise.id, request.form.get("card", ""))
-    if row is None:
+        token = link_behind(database, request.form.get("card", ""), exercise.id)
+        guest = expected_by_token(database, token)
+    if not token:
         wrong = _("Nobody in this exercise has this code. Look at it again, or ask your trainer.")
         return plain_page("lobby/name.html", 404, exercise=exercise, name="", card_error=wrong)
-    remember(exercise.id, row.id)
-    return redirect(url_for("desk.home" if exists("desk.home") else "lobby.seats", exercise=exercise.id), 303)
+    if guest is not None:
+        return redirect(url_for("lobby.come_back", token=token), 303)
+    return come_back(token)
 
 
 def device_of(agent: str) -> str:
@@ -275,11 +277,55 @@ def device_of(agent: str) -> str:
 
 @blueprint.get("/me/<token>")
 def come_back(token: str) -> ResponseReturnValue:
-    """The personal link: back to the same seat, on this or another device."""
+    """The personal link: back to the same seat, on this or another device; the first time it asks before it sits down.
+
+    An address alone takes no seat: some phones open what they photograph before anybody has said so.
+    """
     with services().database.reading() as database:
         row = by_token(database, token)
+        guest = expected_by_token(database, token)
         if row is None:
-            return plain_page("lobby/no_link.html", 404)
+            return plain_page("lobby/no_link.html", 404) if guest is None else card_page(guest, token)
         exercise = row.exercise_id
         remember(exercise, row.id)
     return redirect(url_for("desk.home" if exists("desk.home") else "lobby.seats", exercise=exercise), 303)
+
+
+def card_page(guest: GuestRecord, token: str, status: int = 200, error: str = "") -> ResponseReturnValue:
+    """Whose card this is, and the seat that it opens."""
+    exercise = exercise_of(guest)
+    if exercise.phase in OVER or exercise.archived:
+        return plain_page("lobby/over.html", 410, exercise=exercise)
+    published = services().store.published(exercise.id)
+    seat = door.seat_said(published.scenario, guest.country, guest.seat) if guest.seat else ""
+    return plain_page(
+        "lobby/card.html", status, exercise=exercise, name=guest.name, seat=seat, token=token, error=error
+    )
+
+
+def exercise_of(guest: GuestRecord) -> ExerciseInfo:
+    """The exercise in which somebody is expected."""
+    with services().database.reading() as database:
+        return exercise_info(database.get_one(ExerciseRecord, guest.exercise_id))
+
+
+@blueprint.post("/me/<token>")
+def sit_down_by_card(token: str) -> ResponseReturnValue:
+    """Takes the seat of a card, also when joining is locked; again, and on a second device, it is the same seat."""
+    with services().database.reading() as database:
+        guest = expected_by_token(database, token)
+    if guest is None:
+        return redirect(url_for("lobby.come_back", token=token), 303)
+    kept = {
+        "member": guest.id,
+        "command": guest.join_command,
+        "name": guest.name,
+        "link": guest.link_seed,
+        "device": device_of(request.user_agent.string),
+    }
+    try:
+        choice = door.chosen(services().store.published(guest.exercise_id), guest.country, guest.seat)
+        take_seat(guest.exercise_id, choice, kept)
+    except RuleViolation as violation:
+        return card_page(guest, token, status_of(violation), Names().refused(violation))
+    return arrived(guest.exercise_id, guest.id)

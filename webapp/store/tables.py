@@ -176,7 +176,7 @@ class EventRecord(Record):
 
 
 class MemberRecord(Record):
-    """A trainee, or somebody who knocks: the only place where a person's name lives.
+    """A trainee, or somebody who knocks: a person's name lives here and in the list of those expected, nowhere else.
 
     While somebody waits, `wants` is the seat asked for and `same_as` the person of the same name whom it may be.
     """
@@ -204,6 +204,35 @@ class MemberRecord(Record):
     def is_in(self) -> bool:
         """Whether the person is in the exercise now."""
         return self.standing is Standing.IN and self.left_at is None
+
+
+class GuestRecord(Record):
+    """Somebody who is expected, as a trainer listed them before they came; the card opens the seat.
+
+    Once the card was used, a member of the same id, name and link stands beside it, and the member's row counts.
+    """
+
+    __tablename__ = "guests"
+    __table_args__ = (UniqueConstraint("exercise_id", "place"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    exercise_id: Mapped[str] = mapped_column(ForeignKey("exercises.id", ondelete="CASCADE"))
+    place: Mapped[int]
+    """Position in the list, from 1."""
+
+    name: Mapped[str] = mapped_column(String(60))
+    agency: Mapped[str] = mapped_column(String(80), default="")
+    """Where the person works in life, as it was written; empty where that is not given."""
+
+    held: Mapped[str] = mapped_column(String(20), default="")
+    """Code of the office of the exercise that is nearest to the one held in life; empty where none is."""
+
+    country: Mapped[str] = mapped_column(String(3), default="")
+    seat: Mapped[str] = mapped_column(String(80), default="")
+    """The seat as addresses call it; with the country, empty for nobody's seat yet."""
+
+    link_seed: Mapped[str] = mapped_column(String(64), unique=True)
+    join_command: Mapped[str] = mapped_column(String(LONGEST_ID))
 
 
 class DraftRecord(Record):

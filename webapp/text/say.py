@@ -22,6 +22,7 @@ from webapp.text.catalogue import (
     measures,
     messages,
     needs,
+    preparing,
     procedures,
     requests,
     review,
@@ -46,6 +47,7 @@ AREAS: tuple[Mapping[str, str], ...] = (
     glossary.WORDS,
     review.WORDS,
     needs.WORDS,
+    preparing.WORDS,
 )
 """Add a module here when you write one; no code stands in two of them. Words of procedures lie beside each."""
 

@@ -1,4 +1,4 @@
-"""Personal links and codes: made from a seed in the member's row and the secret key, so that no row opens a seat.
+"""Personal links and codes: made from a seed in a person's row and the secret key, so that no row opens a seat.
 
 Whoever reads the database, or a copy of it, has neither a link nor a code; a new seed ends both.
 """
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from webapp.store.members import found_in
 from webapp.store.new_exercise import CODE_LETTERS, plain_code
-from webapp.store.tables import MemberRecord
+from webapp.store.tables import GuestRecord, MemberRecord
 from webapp.visit.visitor import services
 
 CODE_LENGTH = 8
@@ -44,11 +44,33 @@ def by_token(database: Session, token: str) -> MemberRecord | None:
     return found_in(database, row.exercise_id, row.id)
 
 
-def by_code(database: Session, exercise: str, typed: str) -> MemberRecord | None:
-    """Whose personal code of this exercise this is."""
-    wanted = plain_code(typed).encode()
-    rows = database.scalars(sa.select(MemberRecord).where(MemberRecord.exercise_id == exercise)).all()
-    for row in rows:
-        if compare_digest(plain_code(code_of(row.id, row.link_seed)).encode(), wanted):
-            return found_in(database, exercise, row.id)
-    return None
+def expected_by_token(database: Session, token: str) -> GuestRecord | None:
+    """Who of those expected has this link, before it was used."""
+    row = database.get(GuestRecord, token.partition("-")[0])
+    if row is None or not compare_digest(token_of(row.id, row.link_seed).encode(), token.encode()):
+        return None
+    return row if database.get(MemberRecord, row.id) is None else None
+
+
+def link_behind(database: Session, typed: str, exercise: str = "") -> str:
+    """The last part of the personal link whose short code was typed: of somebody who is in, or is expected.
+
+    Args:
+        database: Where to look.
+        typed: The code as it was typed.
+        exercise: Only in this exercise; "" for all.
+
+    Returns:
+        "" where nobody has this code.
+    """
+    wanted = plain_code(typed)
+    if len(wanted) != CODE_LENGTH:
+        return ""
+    for kind in (MemberRecord, GuestRecord):
+        chosen = sa.select(kind.id, kind.link_seed)
+        for member, seed in database.execute(chosen.where(kind.exercise_id == exercise) if exercise else chosen):
+            if compare_digest(plain_code(code_of(member, seed)).encode(), wanted.encode()):
+                token = token_of(member, seed)
+                if by_token(database, token) is not None or expected_by_token(database, token) is not None:
+                    return token
+    return ""

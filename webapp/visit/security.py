@@ -58,6 +58,7 @@ GUESSING = (
     "lobby.choose",
     "lobby.sit_down",
     "lobby.come_back",
+    "lobby.sit_down_by_card",
     "lobby.come_back_by_code",
 )
 """Views at which a code or a personal link could be guessed."""

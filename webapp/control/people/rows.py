@@ -16,7 +16,7 @@ from webapp.lobby import door
 from webapp.pages.frame import grouped
 from webapp.pages.page import all_views, panel_version
 from webapp.pages.seat_rows import away_text, merged_seats, seat_label
-from webapp.store.tables import Door, MemberRecord, Standing
+from webapp.store.tables import Door, GuestRecord, MemberRecord, Standing
 from webapp.text.say import post_name
 from webapp.visit.visitor import current_exercise, services
 
@@ -143,6 +143,17 @@ def countries(known: dict[str, MemberRecord]) -> tuple[CountryGroup, ...]:
     return tuple(found)
 
 
+def expected_text() -> str:
+    """How many of those on the list have come, "" where nobody is expected."""
+    with services().database.reading() as database:
+        listed = sa.select(GuestRecord.id).where(GuestRecord.exercise_id == current_exercise().id)
+        everybody = database.scalars(listed).all()
+        came = database.scalars(sa.select(MemberRecord.id).where(MemberRecord.id.in_(listed))).all()
+    if not everybody:
+        return ""
+    return _("%(count)s of %(all)s who are expected have come.", count=len(came), all=len(everybody))
+
+
 def seat_said(code: str, name: str) -> str:
     """A seat in words, with its country."""
     return door.seat_said(all_views().scenario, code, name)
@@ -195,6 +206,7 @@ def values() -> dict[str, object]:
         "knocks": knocks(known),
         "seats": seat_options(),
         "total": len(known),
+        "expected": expected_text(),
         "locked": door.is_locked(exercise),
         "is_automatic": exercise.door is Door.AUTOMATIC,
         "code": grouped(exercise.join_code),

@@ -1,0 +1,1 @@
+"""Before the day: lists of people, their seats and what is printed."""
