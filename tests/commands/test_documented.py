@@ -104,7 +104,17 @@ def test_keys_of_scenarios(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         *keys(told(capsys, "scenario", "needs", str(world), "--json")),
         *keys(told(capsys, "scenario", "dry-run", "blue-current", "--preset", "half_day_14", "--json")),
         *keys(
-            told(capsys, "scenario", "dry-run", str(world), "--cooperation", "--leave-one-out", "--runs", "2", "--json")
+            told(
+                capsys,
+                "scenario",
+                "dry-run",
+                str(world),
+                "--cooperation",
+                "--leave-one-out",
+                "--seeds",
+                "1:3",
+                "--json",
+            )
         ),
     }
     assert found == rows("scenario", options=False)

@@ -7,10 +7,10 @@ from gettext import gettext as _
 
 from simulation.players.dry_run import LEAST, MOST, DryRun, SeatLoad, dry_run, never_fired, with_desks
 from simulation.scenario.schema.name_pools import freeze
-from webapp.cli.arguments import BadUseError, Parser, preset_named, scenario_named
+from webapp.cli.arguments import Parser, preset_named, scenario_named
 from webapp.cli.commands import cooperation
 from webapp.cli.commands.cooperation import compare
-from webapp.cli.many_seeds import workers_named
+from webapp.cli.many_seeds import seeds_named, workers_named
 from webapp.cli.run_options import Value
 
 BAD = 1
@@ -20,24 +20,21 @@ def run(arguments: list[str]) -> int:
     """Carries out `rogatory scenario dry-run ...` and gives its exit code; bad use is raised."""
     parser = Parser(prog="rogatory scenario dry-run")
     parser.add_argument("name", metavar="NAME")
-    parser.add_argument("--runs", type=int, default=1, metavar="N")
+    parser.add_argument("--seeds", default="1:2", metavar="A:B")
     parser.add_argument("--preset", default="", metavar="KEY")
     parser.add_argument("--cooperation", action="store_true")
     parser.add_argument("--leave-one-out", action="store_true")
     parser.add_argument("--workers", type=int, default=1, metavar="N")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
-    if given.runs < 1:
-        raise BadUseError(_("--runs needs a number from 1 on, not {count}").format(count=given.runs))
+    seeds = seeds_named(given.seeds)
     scenario = scenario_named(given.name)
     preset = preset_named(scenario, given.preset)
     if given.cooperation:
-        found = compare(
-            scenario, preset, range(1, given.runs + 1), workers_named(given.workers), leaves_out=given.leave_one_out
-        )
+        found = compare(scenario, preset, seeds, workers_named(given.workers), leaves_out=given.leave_one_out)
         print(cooperation.as_json(found) if given.json else cooperation.in_words(found))
         return 0 if found.is_good else BAD
-    worlds = [(seed, freeze(scenario, seed)) for seed in range(1, given.runs + 1)]
+    worlds = [(seed, freeze(scenario, seed)) for seed in seeds]
     runs = [with_desks(dry_run(frozen, preset, seed), frozen, preset) for seed, frozen in worlds]
     silent = never_fired(runs)
     is_good = not silent and all(one.is_good for one in runs)

@@ -76,7 +76,7 @@ def _usage() -> str:
             _("  check DIR      every problem of a scenario, with file and path; a name of a shipped one will do"),
             _("  check --all    the same for all that ship"),
             _("  needs NAME     what each country can only get by asking, chain by chain (--markdown: with a drawing)"),
-            _("  dry-run NAME   whether every seat has its work in each move (--runs N, --preset KEY);"),
+            _("  dry-run NAME   whether every seat has its work in each move (--seeds A:B, --preset KEY);"),
             _("                 with --cooperation: what asking abroad is worth (--workers N)"),
             _("  new NAME       begin a scenario in a new directory of that name"),
             _("  describe       the format, as docs/scenario-format.md has it"),
