@@ -1,7 +1,8 @@
-"""`run.py bench pricing --json`: the price of one decision with a warm pool, and of twenty.
+"""`run.py bench pricing --json`: screening of all decisions, the price of one with a warm pool, and of more.
 
-Half a day in which a third of the acts is a move late, so that there is something to gain. What is priced are decisions
-with room, those by which something was sent first. It stops where no sending is among them or every price is nothing.
+Half a day in which a third of the acts is a move late, so that there is something to gain. All choices are screened in
+the exercise's own luck; what is priced are those that move something. It stops where no sending has room or every price
+is nothing.
 """
 
 from __future__ import annotations
@@ -9,51 +10,54 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections import Counter
 
 from benchmarks.review_day import HALF_A_DAY, workshop_record
 from simulation.kernel.agenda import DAY
-from simulation.review.decisions import Room, decisions
-from simulation.review.pricing import REPLICATES, Pricer
-from simulation.review.what_if import EFFECTS, Price
+from simulation.review.prices.prices import FIRST_TOLD, TOLD, Pricer, chosen
 
-DECISIONS = 20
+DECISIONS = 6
 WORKERS = 2
-
-
-def is_nothing(price: Price) -> bool:
-    """Whether the decision moved no effect in any life."""
-    return all(pair.difference(effect) == 0 for pair in price.pairs for effect in EFFECTS)
+ON_CLICK = 16
+"""Lives of a price on a click."""
 
 
 def main() -> None:
     """Measure and print one JSON document; `--quick` prices one decision only."""
     record = workshop_record(HALF_A_DAY, late=True)
-    room = Room(record)
-    taken = [each for each in decisions(record) if each.kind != "measure" and each.at > 0 and room.a_move_earlier(each)]
-    taken.sort(key=lambda each: each.kind != "send")  # sendings first, in their order
-    chosen = taken[: 1 if "--quick" in sys.argv else DECISIONS]
-    if not any(each.kind == "send" for each in chosen):
-        raise SystemExit("no sending has any room: there is nothing to price")
-    prices: list[Price] = []
     with Pricer(record, WORKERS) as pricer:
-        pricer.price(taken[-1], 2)
         started = time.perf_counter()
-        prices.append(pricer.price(chosen[0], REPLICATES))
+        screened = pricer.screen()
+        screen_seconds = time.perf_counter() - started
+        asked = [each for each in screened if each.why is None]
+        moving = [each for each in asked if each.differences]
+        if not any(each.decision.kind == "send" for each in asked):
+            raise SystemExit("no sending has any room: there is nothing to price")
+        if not moving:
+            raise SystemExit("no decision moves anything: these prices measure nothing")
+        todo = chosen(moving, 1 if "--quick" in sys.argv else DECISIONS)
+        lives = range(FIRST_TOLD, FIRST_TOLD + ON_CLICK)
+        pricer.price(todo[0].decision, todo[0].variant, lives)  # the lives as they were are there from now on
+        started = time.perf_counter()
+        pricer.price(todo[0].decision, todo[0].variant, lives)
         one = time.perf_counter() - started
         started = time.perf_counter()
-        prices += [pricer.price(decision, REPLICATES) for decision in chosen[1:]]
+        for each in todo[1:]:
+            pricer.price(each.decision, each.variant)
         rest = time.perf_counter() - started
-    moving = [price for price in prices if not is_nothing(price)]
-    if len(prices) > 1 and not moving:
-        raise SystemExit("no decision moves anything in any life: these prices measure nothing")
+    shifts = [each.held.seconds for each in asked if each.held.seconds]
     body = {
-        "one_decision_seconds": round(one, 2),
-        "further_decisions_seconds": round(rest, 2) if len(prices) > 1 else None,
-        "decisions": len(prices),
-        "sendings": sum(each.kind == "send" for each in chosen),
-        "mean_moved_days": round(sum(price.seconds for price in prices) / len(prices) / DAY, 1),
-        "nonzero_share": round(len(moving) / len(prices), 2),
-        "replicates": REPLICATES,
+        "screen_seconds": round(screen_seconds, 1),
+        "choices": dict(sorted(Counter(each.decision.kind.value for each in screened).items())),
+        "with_room": len(asked),
+        "moving": len(moving),
+        "nonzero_share": round(len(moving) / len(asked), 2),
+        "mean_moved_days": round(sum(shifts) / max(len(shifts), 1) / DAY, 1),
+        "click_seconds": round(one, 2),
+        "click_lives": ON_CLICK,
+        "further_prices": len(todo) - 1,
+        "further_seconds": round(rest, 1),
+        "further_lives": TOLD,
     }
     print(json.dumps(body))
 

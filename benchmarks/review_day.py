@@ -11,7 +11,7 @@ from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.registry import load_scenario
 from simulation.players.workshop import Workshop
 from simulation.review.branches import Record
-from simulation.review.decisions import SENDING
+from simulation.review.prices.choices import SENDING
 from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 

@@ -13,7 +13,7 @@ from collections import Counter
 from benchmarks.review_day import HALF_A_DAY, ONE_DAY, TWO_DAYS, played, require_whole
 from simulation.kernel.agenda import DAY
 from simulation.players.policies import players
-from simulation.review.decisions import Room, a_move, decisions
+from simulation.review.prices.choices import Room, a_move, decisions
 from simulation.review.record_reading import read
 
 SCENARIOS = ("blue-current", "glass-harbour")

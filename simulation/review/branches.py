@@ -12,7 +12,7 @@ that of an automatic office: from when the act could first be decided, which is 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from simulation.casework.file.changes import ChangeCode
@@ -82,17 +82,23 @@ class Luck:
 
 @dataclass(frozen=True, slots=True)
 class Otherwise:
-    """An exercise played again from its first day under other waits, or without some acts.
+    """An exercise played again under other waits, without some acts, or with others.
 
     Attributes:
         treatment: What is done to waits.
-        left_out: Which commands are not given; what rests on them waits for ever.
+        left_out: Ids of commands that are not given; what rests on them waits for ever.
         to_horizon: Whether the epilogue is played; else it ends with play.
+        instead: Commands that are given in place of those with the same id.
+        added: Commands that nobody gave, with their time.
+        once: Keys of requests that enter each status once: an act that followed their second stay follows the first.
     """
 
     treatment: Treatment = AS_IT_IS
-    left_out: Callable[[Command], bool] | None = None
+    left_out: frozenset[str] = frozenset()
     to_horizon: bool = True
+    instead: tuple[Command, ...] = ()
+    added: tuple[tuple[int, Command], ...] = ()
+    once: frozenset[str] = frozenset()
 
 
 AS_PLAYED = Otherwise()
@@ -109,6 +115,7 @@ class Branch:
         applied: People's commands that were performed, hand-overs left out.
         skipped: Ids of people's commands that no longer applied, hand-overs left out.
         left_out: People's commands that were not given, and those that rested on them, hand-overs left out.
+        refused: Ids of all commands that no longer applied, or did not where they were added.
     """
 
     exercise: Exercise
@@ -116,6 +123,7 @@ class Branch:
     applied: int = 0
     skipped: list[str] = field(default_factory=list)
     left_out: int = 0
+    refused: set[str] = field(default_factory=set)
 
     @property
     def is_diverged(self) -> bool:
@@ -257,26 +265,38 @@ class Trunk:
                 happened += exercise.advance(until)
         self._happened = tuple(happened)
 
-    def branch(self, move: Move | None = None, luck: Luck | None = None) -> Branch:
-        """A rerun to the horizon, with the decision moved.
+    def branch(
+        self,
+        move: Move | None = None,
+        luck: Luck | None = None,
+        otherwise: Otherwise = AS_PLAYED,
+        since: int | None = None,
+    ) -> Branch:
+        """A rerun with the decision moved.
 
         Args:
             move: What is moved; nothing when left out.
             luck: The exercise's own when left out.
+            otherwise: What else is different.
+            since: Second from which anything else is different.
         """
         moved, chance = move or Move(), luck or Luck()
-        first = min((at for _, at in moved.times), default=None)
+        first = min((*(at for _, at in moved.times), *(() if since is None else (since,))), default=None)
         kept = self._kept[0]
         for each in self._kept[1:]:
             if first is not None and each.exercise.now > first:
                 break
+            if since is not None and each.exercise.now == since:
+                break  # what was given in that second may be what is different
             if chance.replicate and each.exercise.now >= chance.rekey_from:
                 break
             kept = each
         exercise = kept.exercise.copy(replicate=chance.replicate, rekey_from=chance.rekey_from)
+        exercise.state.parts[Treatment] = otherwise.treatment
         branch = Branch(exercise, list(self._happened[: kept.events]))
         branch.applied = sum(_counts(entry.command) for entry in self.entries[: kept.given])
-        runner = _Runner(branch, self.entries, kept.given, self.record.events, moved)
+        entries = self.entries if otherwise.to_horizon else _in_play(self.entries)
+        runner = _Runner(branch, entries, kept.given, self.record.events, moved, otherwise)
         runner.run()
         return runner.branch
 
@@ -312,7 +332,7 @@ def rerun(
     branch = Branch(exercise, list(exercise.advance(0)))
     entries = _to_the_end(in_force(record.entries), record.events)
     if not otherwise.to_horizon:
-        entries = tuple(entry for entry in entries if not isinstance(entry.command, PlayEpilogue))
+        entries = _in_play(entries)
     runner = _Runner(branch, entries, 0, record.events, move or Move(), otherwise)
     runner.run()
     return runner.branch
@@ -340,12 +360,15 @@ class _Runner:
         self._waited_for = _waited_for(events)
         self._hours = office_hours_of(events)
         times = dict(move.times)
-        is_left_out = otherwise.left_out or (lambda _command: False)
-        for entry in entries[given:]:
-            command = entry.command
-            if is_left_out(command):
-                branch.left_out += _counts(command)
+        instead = {command.id: command for command in otherwise.instead}
+        for number, (at, command) in enumerate(otherwise.added):
+            heapq.heappush(self._heap, (at, entries[-1].sequence + number, command))
+        for given_then in entries[given:]:
+            if given_then.command.id in otherwise.left_out:
+                branch.left_out += _counts(given_then.command)
                 continue
+            command = instead.get(given_then.command.id, given_then.command)
+            entry = replace(given_then, command=command)
             if command.id in times:
                 heapq.heappush(self._heap, (times[command.id], entry.sequence, command))
                 continue
@@ -371,7 +394,7 @@ class _Runner:
         left = [entry.command for waits in self._waiting.values() for entry, _ in waits]
         left += [command for _, _, command in self._heap]
         no_longer = [command.id for command in left if _counts(command)]
-        if self._otherwise.left_out is None:
+        if not self._otherwise.left_out:
             self.branch.skipped += no_longer
         else:
             self.branch.left_out += len(no_longer)
@@ -390,6 +413,7 @@ class _Runner:
         try:
             exercise.check(given)
         except RuleViolation:
+            self.branch.refused.add(command.id)
             if counts:
                 self.branch.skipped.append(command.id)
             return
@@ -410,13 +434,19 @@ class _Runner:
 
     def _await(self, entry: JournalEntry, rests: tuple[str, ...]) -> None:
         """Let a reaction wait for the first cause that is missing, or give it its time when all are there."""
-        missing = next((rest for rest in rests if rest not in self._are), None)
+        now = [self._now(rest) for rest in rests]
+        missing = next((rest for rest in now if rest not in self._are), None)
         if missing is not None:
             self._waiting.setdefault(missing, []).append((entry, rests))
             return
-        came = max(self._are[rest] for rest in rests)
+        came = max(self._are[rest] for rest in now)
         at = max(came + entry.at - max(self._were[rest] for rest in rests), 0)
         heapq.heappush(self._heap, (self._decided(entry.command, came, at), entry.sequence, entry.command))
+
+    def _now(self, step: str) -> str:
+        """What a step is called in this branch: the first of its kind for a request that enters each status once."""
+        stay, _, _ = step.rpartition("/")
+        return f"{stay}/1" if stay.rpartition("/")[0] in self._otherwise.once else step
 
     def _decided(self, command: Command, came: int, at: int) -> int:
         """When an act is taken that would be taken at `at`, under the treatment of the wait that it ends.
@@ -424,7 +454,8 @@ class _Runner:
         Days that pass before anybody could read what came are nobody's, and stay.
         """
         holder, country = self._waited_for.get(self._occurrences.get(command.id, ""), (None, ""))
-        if command.by is None or command.by.country != country:
+        matter, _, _ = self._occurrences.get(command.id, "").rpartition("/")[0].rpartition("/")
+        if command.by is None or command.by.country != country or not self._otherwise.treatment.is_about(matter):
             return at
         read = min(at, self._hours.seen_from(max(came, 0)))
         return read + int((at - read) * self._otherwise.treatment.factor(holder, TimeKind.DECISION))
@@ -458,6 +489,11 @@ def _brings(event: Event) -> tuple[str, ...]:
             return (message,)
         case _:
             return ()
+
+
+def _in_play(entries: tuple[JournalEntry, ...]) -> tuple[JournalEntry, ...]:
+    """The journal without its epilogue."""
+    return tuple(entry for entry in entries if not isinstance(entry.command, PlayEpilogue))
 
 
 def _to_the_end(entries: tuple[JournalEntry, ...], events: tuple[Event, ...]) -> tuple[JournalEntry, ...]:

@@ -12,7 +12,7 @@ come from the second alone: acts fitted to the people of one luck protect nobody
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -163,15 +163,20 @@ def life(record: Record, players: Mapping[str, Player], key: LifeKey) -> Life:
     typist = TEXTBOOK.name if bundle.asks else HOME.name
     policies = _policies(record, None if not like_them else typist, asks=bundle.asks)
     settings = replace(record.settings, policies=policies)
-    left_out = is_by_person if like_them else None if bundle.asks else begins_abroad
+    left_out = left_out_of(record, is_by_person if like_them else begins_abroad) if like_them or not bundle.asks else ()
     branch = rerun(
         replace(record, settings=settings),
         players,
         luck=Luck(key.number),
-        otherwise=Otherwise(bundle.treatment, left_out, to_horizon=False),
+        otherwise=Otherwise(bundle.treatment, frozenset(left_out), to_horizon=False),
     )
     figures = figures_of(branch.exercise.state, branch.events)
     return Life(key, figures, branch.applied, len(branch.skipped), branch.left_out)
+
+
+def left_out_of(record: Record, which: Callable[[Command], bool]) -> frozenset[str]:
+    """Ids of the commands of a journal that are left out."""
+    return frozenset(entry.command.id for entry in record.entries if which(entry.command))
 
 
 def is_by_person(command: Command) -> bool:

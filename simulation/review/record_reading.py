@@ -19,8 +19,9 @@ from simulation.exercise.outcome.waiting import Waiting, waiting
 from simulation.kernel.terms import Office
 from simulation.law.book.law_book import LawBook
 from simulation.review.branches import Record
-from simulation.review.decisions import Decision, Room, decisions
 from simulation.review.flows import FlowDay, PlayedSpan, by_day, in_play, span
+from simulation.review.prices.choices import ChoiceKind, Decision, Held, Room, all_choices
+from simulation.review.prices.variants import BY_PERSON
 from simulation.review.stand_ins import StandIn, stand_ins
 from simulation.review.timelines import RequestLine, StageDelay, StageGroup, delays, timelines
 from simulation.scenario.schema.scenario import Scenario
@@ -45,8 +46,8 @@ class RecordReading:
         hours: Country, office, and the hours that it spent on measures at home up to the end of play; none for an
             exercise of other rules.
         stand_ins: What was done for teams because none of their people did it, up to the end of play.
-        decisions: What people decided.
-        gained: Seconds by which each decision can be taken earlier, up to a move, by its key.
+        decisions: What people decided, what automatic offices let wait, and what nobody did, in order of time.
+        held: By how much each decision of a person can be taken earlier, up to a move, and what holds it, by its key.
         names: What papers print of the things that requests, cases and files are about, by key; empty for an exercise
             of other rules.
     """
@@ -65,7 +66,7 @@ class RecordReading:
     hours: tuple[tuple[str, Office, int], ...]
     decisions: tuple[Decision, ...]
     stand_ins: tuple[StandIn, ...]
-    gained: Mapping[str, int]
+    held: Mapping[str, Held]
     names: Mapping[str, str]
 
     def line(self, request: str) -> RequestLine | None:
@@ -90,9 +91,11 @@ class RecordReading:
         }
 
     def target_of(self, decision: Decision) -> str:
-        """Key of that at which a measure was aimed; "" for no measure."""
+        """Key of that at which a measure was aimed, or of whom nobody protected; "" for anything else."""
+        if decision.kind is ChoiceKind.OMITTED:
+            return decision.about
         for entry in self.record.entries:
-            if entry.command.id == decision.commands[-1]:
+            if decision.commands and entry.command.id == decision.commands[-1]:
                 return str(getattr(entry.command, "target", ""))
         return ""
 
@@ -113,7 +116,7 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Reco
     played = span(record.events, now)
     until_end = in_play(record.events)
     lines = timelines(until_end, played.end)
-    decided, room = decisions(record), Room(record)
+    decided, room = all_choices(record), Room(record)
     again = _Again(record, played, players) if players is not None else None
     return RecordReading(
         record=record,
@@ -132,7 +135,7 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Reco
         hours=again.hours if again is not None else (),
         stand_ins=stand_ins(until_end, played.end),
         decisions=decided,
-        gained={each.key: room.a_move_earlier(each) for each in decided},
+        held={each.key: room.held(each) for each in decided if each.kind in BY_PERSON},
         names=again.names() if again is not None else {},
     )
 

@@ -12,13 +12,13 @@ from simulation.exercise.outcome.exercise_outcome import UNITS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
 from simulation.review.bundles import Cost
-from simulation.review.decisions import Decision
+from simulation.review.figures import figures_of_case
 from simulation.review.leaks import leaks
 from simulation.review.lessons import lessons
+from simulation.review.prices.choices import Decision
+from simulation.review.prices.prices import Price
 from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import net_over
-from simulation.review.what_if import UNITS as EFFECT_UNITS
-from simulation.review.what_if import Price, effects_of_case
 
 type Cell = str | int | float | bool | None
 """A value; None where nothing was counted."""
@@ -87,32 +87,29 @@ def table(reading: RecordReading, name: str) -> Table:
 
 
 def price_table(reading: RecordReading, prices: Iterable[Price]) -> Table:
-    """Prices of decisions: each effect with its band over the replicates that did not diverge.
+    """Prices of decisions at the end of play: each figure over the lives in other luck.
 
     A decision is told by who took it, what it was, about which request or whom, and on which day.
     """
     rows: list[tuple[Cell, ...]] = []
     for price in prices:
-        for effect in effects_of_case(reading.scenario):
-            band = price.band(effect)
+        decision = price.decision
+        for figure in figures_of_case(reading.scenario):
+            found, own = price.strength(figure), price.own
             rows.append(
                 (
-                    *_decision(reading, price.decision),
-                    _days(price.seconds),
-                    effect,
-                    EFFECT_UNITS[effect],
-                    round(band.median, 2),
-                    round(band.p5, 2),
-                    round(band.p95, 2),
-                    price.as_acted.difference(effect),
-                    len(price.pairs),
-                    price.diverged,
+                    *(_decision(reading, decision) if decision is not None else ("", "", price.key, "", None)),
+                    *(price.variant, _days(price.held.seconds), price.held.by.value, figure.key, figure.unit),
+                    *(found.clarity.value, found.less, found.more, found.same),
+                    *(found.median, found.low, found.high, None if own is None else own.difference(figure.key)),
+                    price.other_stories,
                 )
             )
     columns = (
         *(Column("country"), Column("office"), Column("action"), Column("about"), Column("taken", "day")),
-        *(Column("earlier", "days"), Column("effect"), Column("unit"), Column("median")),
-        *(Column("p5"), Column("p95"), Column("as_acted"), Column("replicates"), Column("diverged")),
+        *(Column("otherwise"), Column("earlier", "days"), Column("held_by"), Column("figure"), Column("unit")),
+        *(Column("says"), Column("less", "lives"), Column("more", "lives"), Column("same", "lives")),
+        *(Column("median"), Column("p5"), Column("p95"), Column("this_exercise"), Column("left_out", "lives")),
     )
     return Table("prices", columns, tuple(rows))
 

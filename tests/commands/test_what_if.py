@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
-from simulation.review.what_if import EFFECTS
 from webapp.cli.commands.what_if import run
 
 
@@ -26,11 +24,7 @@ def test_a_file_that_is_none(capsys: pytest.CaptureFixture[str], tmp_path: Path)
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
 
 
-def test_no_replicate_at_all(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["x", "--replicates", "0"]) == 2
-    assert "--replicates" in capsys.readouterr().err
-
-
-def test_effects_are_named() -> None:
-    assert json.dumps(EFFECTS)
-    assert "known_exposure_seconds" in EFFECTS
+@pytest.mark.parametrize(("option", "value"), [("--lives", "0"), ("--variant", "magic"), ("--workers", "-1")])
+def test_what_makes_no_sense(capsys: pytest.CaptureFixture[str], option: str, value: str) -> None:
+    assert run(["x", option, value]) == 2
+    assert option.strip("-") in capsys.readouterr().err

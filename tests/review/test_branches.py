@@ -15,8 +15,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.policies import players
 from simulation.review.branches import Luck, Record, Trunk, rerun
-from simulation.review.decisions import a_move, decisions, earlier
-from simulation.review.what_if import week_of
+from simulation.review.prices.choices import a_move, decisions, earlier
 from simulation.scenario.schema.play import MeasureKind
 
 pytestmark = pytest.mark.acceptance("plays a day again for each branch")
@@ -41,7 +40,7 @@ def test_kept_copies_give_the_branches_played_from_nothing(day: Record) -> None:
     late = [decision for decision in decisions(day) if decision.at > 60 * DAY]
     for number, decision in enumerate((late[0], late[-1])):
         move = earlier(day, decision, a_move(day, decision.at))
-        luck = Luck(number * 5, week_of(decision.at))
+        luck = Luck(number * 5, 60 * DAY)
         kept, whole = trunk.branch(move, luck), rerun(day, players(), move=move, luck=luck)
         assert kept.events == whole.events
         assert (kept.skipped, kept.applied) == (whole.skipped, whole.applied)

@@ -31,6 +31,7 @@ from simulation.review.bundles import (
     WhoseActs,
     begins_abroad,
     costs,
+    left_out_of,
     life,
     live,
     plan,
@@ -48,7 +49,7 @@ pytestmark = pytest.mark.acceptance("plays a planted exercise again under every 
 
 
 def again(record: Record, bundle: Bundle, number: int = 0) -> list[Event]:
-    left_out = None if bundle.asks else begins_abroad
+    left_out = frozenset() if bundle.asks else left_out_of(record, begins_abroad)
     changed = Otherwise(bundle.treatment, left_out, to_horizon=False)
     return rerun(record, players(), luck=Luck(number), otherwise=changed).events
 

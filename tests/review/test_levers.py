@@ -7,9 +7,9 @@ import pytest
 
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.players.policies import players
-from simulation.review.branches import Record, rerun
-from simulation.review.pricing import Pricer, StoppedError
-from simulation.review.what_if import EFFECTS, effects_of
+from simulation.review.branches import Otherwise, Record, rerun
+from simulation.review.figures import figures_of
+from simulation.review.prices.prices import Pricer, StoppedError
 from tests.review.conftest import Planted
 
 
@@ -18,12 +18,12 @@ def test_progress_is_told_and_the_work_can_be_stopped(planted: Planted) -> None:
     requested = record.frozen.scenario.countries[1].code
     told: list[tuple[int, int]] = []
     with Pricer(record, 0) as pricer:
-        pricer.lever(requested, "training", 0, 1, progress=lambda done, total: told.append((done, total)))
+        pricer.lever(requested, "training", 0, (), progress=lambda done, total: told.append((done, total)))
         assert told == [(1, 1)]
         stop = Event()
         stop.set()
         with pytest.raises(StoppedError):
-            pricer.lever(requested, "training", 0, 1, stop=stop)
+            pricer.lever(requested, "training", 0, (), stop=stop)
 
 
 def with_lever(record: Record, country: str, lever: str) -> Record:
@@ -34,11 +34,13 @@ def test_a_lever_is_priced_as_the_same_exercise_with_it(planted: Planted) -> Non
     record, key = planted
     requested = record.frozen.scenario.countries[1].code
     with Pricer(record, 0) as pricer:
-        price = pricer.lever(requested, "training", 0, 1)
-    assert dict(price.bands).keys() == set(EFFECTS)
-    changed = with_lever(record, requested, "training")
-    assert price.pairs[0].moved == effects_of(rerun(changed, players()))
-    assert price.pairs[0].as_was == effects_of(rerun(record, players()))
+        price = pricer.lever(requested, "training", 0, ())
+    for played, found in (
+        (with_lever(record, requested, "training"), price.pairs[0].moved),
+        (record, price.pairs[0].was),
+    ):
+        branch = rerun(played, players(), otherwise=Otherwise(to_horizon=False))
+        assert found.figures == figures_of(branch.exercise.state, branch.events)
     assert key
 
 

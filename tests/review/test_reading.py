@@ -13,9 +13,9 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import TimeKind
 from simulation.players.policies import players
 from simulation.review.branches import Record
-from simulation.review.decisions import decisions
 from simulation.review.flows import by_day, span
-from simulation.review.pricing import Pricer
+from simulation.review.prices.choices import decisions
+from simulation.review.prices.prices import Pricer
 from simulation.review.record_reading import read
 from simulation.review.tables import NAMES, csv_text, table
 from simulation.review.timelines import timelines
@@ -69,4 +69,4 @@ def test_a_price_is_the_same_with_any_number_of_processes(planted: Planted) -> N
     record, request = planted
     decision = next(each for each in decisions(record) if each.about == request)
     with Pricer(record, 0) as alone, Pricer(record, 2) as two:
-        assert alone.price(decision, 3) == two.price(decision, 3)
+        assert alone.price(decision, lives=range(1, 3)) == two.price(decision, lives=range(1, 3))

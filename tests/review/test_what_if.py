@@ -18,9 +18,11 @@ from simulation.exercise.restrained_assets.events import AssetsFrozen
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.policies import players
-from simulation.review.branches import Branch, Luck, Move, Record, Trunk, rerun
-from simulation.review.decisions import Decision, Room, decisions, earlier
-from simulation.review.what_if import EFFECTS, price, week_of
+from simulation.review.branches import Branch, Luck, Move, Otherwise, Record, Trunk, rerun
+from simulation.review.figures import FIGURES, figures_of
+from simulation.review.prices.choices import Decision, HeldBy, Room, decisions, earlier
+from simulation.review.prices.prices import CannotMoveError, Pricer, Verdict, verdict
+from simulation.review.prices.variants import Variant
 from tests.review.conftest import Planted
 from tests.review.planted import HIDDEN, left_on_the_account
 
@@ -60,47 +62,123 @@ def test_records_earlier_bring_the_freeze_that_rests_on_them_earlier(planted: Pl
     assert not branch.skipped
 
 
+IN_PLAY = Otherwise(to_horizon=False)
+
+
+def held_now(branch: Branch) -> float:
+    return figures_of(branch.exercise.state, branch.events)["money_frozen_minor"]
+
+
 @pytest.mark.parametrize("days", [3, 11, 30])
 def test_the_price_is_what_left_the_account_in_those_days(planted: Planted, days: int) -> None:
     record, request = planted
     before = frozen_at(record.events)
     worth = left_on_the_account(before - days * DAY) - left_on_the_account(before)
     assert worth > 0 or days < 7
-    found = price(record, players(), sending(record, request), days * DAY, 1)
-    assert found.pairs[0].as_was.money_frozen_minor == left_on_the_account(before)
-    assert found.pairs[0].difference("money_frozen_minor") == worth
-    assert found.band("money_frozen_minor").median == worth
-    assert found.diverged == 0
+    move = earlier(record, sending(record, request), days * DAY)
+    was, moved = (rerun(record, players(), move=each, otherwise=IN_PLAY) for each in (None, move))
+    assert held_now(was) == left_on_the_account(before)
+    assert held_now(moved) - held_now(was) == worth
 
 
-def test_in_other_luck_too_a_freeze_holds_what_is_left_at_its_moment(planted: Planted) -> None:
+def test_a_price_is_told_in_this_luck_and_in_others_by_the_timetable_alone(planted: Planted) -> None:
+    """In other luck too a freeze holds what is left at its moment; luck begins in the move that is gained."""
     record, request = planted
     decision = sending(record, request)
-    move = earlier(record, decision, 30 * DAY)
-    found = price(record, players(), decision, 30 * DAY, SEED_OF_LUCK)
+    with Pricer(record, 0) as pricer:
+        found = pricer.price(decision, lives=range(1, SEED_OF_LUCK))
+        begins = pricer.luck_begins(decision.at - found.held.seconds)
+    assert begins == 0
+    assert (found.held.seconds, found.held.by) == (decision.at, HeldBy.FIRST_DAY)
+    move = earlier(record, decision, decision.at)
     moments = set()
     for pair in found.pairs:
-        luck = Luck(pair.replicate, week_of(decision.at))
-        as_was, moved = rerun(record, players(), luck=luck), rerun(record, players(), move=move, luck=luck)
-        moments.add(frozen_at(as_was.events))
-        gain = left_on_the_account(frozen_at(moved.events)) - left_on_the_account(frozen_at(as_was.events))
-        assert pair.difference("money_frozen_minor") == gain
-    assert len(moments) > 1, "every replicate had the same luck"
+        luck = Luck(pair.number, begins if pair.number else 0)
+        was, moved = (rerun(record, players(), move=each, luck=luck, otherwise=IN_PLAY) for each in (None, move))
+        moments.add(frozen_at(was.events))
+        gain = left_on_the_account(frozen_at(moved.events)) - left_on_the_account(frozen_at(was.events))
+        assert pair.difference("money_frozen_minor") == gain > 0
+        assert pair.moved.skipped == 0
+    assert len(moments) > 1, "every life had the same luck"
+    assert found.other_stories == 0
 
 
-def test_as_acted_the_freeze_stands_where_it_stood(planted: Planted) -> None:
+def test_taken_alone_earlier_the_freeze_stands_where_it_stood(planted: Planted) -> None:
     record, request = planted
-    found = price(record, players(), sending(record, request), 30 * DAY, 1)
-    assert found.as_acted.difference("money_frozen_minor") == 0
+    with Pricer(record, 0) as pricer:
+        found = pricer.price(sending(record, request), Variant.ALONE, ())
+    assert found.own is not None
+    assert found.own.difference("money_frozen_minor") == 0
     branch = rerun(record, players(), move=earlier(record, sending(record, request), 30 * DAY, keeps_lag=False))
     assert frozen_at(branch.events) == frozen_at(record.events)
 
 
+def test_never_sent_nothing_is_frozen_and_who_froze_on_it_is_no_other_story(planted: Planted) -> None:
+    record, request = planted
+    with Pricer(record, 0) as pricer:
+        found = pricer.price(sending(record, request), Variant.NEVER, ())
+    assert found.own is not None
+    assert found.own.moved.figures["money_frozen_minor"] == 0
+    assert not found.own.is_another_story
+
+
+def test_the_other_side_at_once_is_worth_the_days_it_let_pass(late: Planted) -> None:
+    """One move before the decision; by the timetable of the account, and by no other request."""
+    record, request = late
+    before = frozen_at(record.events)
+    with Pricer(record, 0) as pricer:
+        found = pricer.price(sending(record, request), Variant.OTHER_SIDE, ())
+    assert found.own is not None
+    worth = left_on_the_account(before - 30 * DAY) - left_on_the_account(before)
+    assert found.own.difference("money_frozen_minor") == worth > 0
+
+
+def test_a_freeze_that_comes_later_holds_less(planted: Planted) -> None:
+    record, _ = planted
+    order = next(each for each in decisions(record) if each.kind == "measure")
+    with Pricer(record, 0) as pricer:
+        found = pricer.price(order, Variant.LATER, ())
+    later = next(at for at in Room(record).hours.openings if at > order.at)
+    assert found.held.seconds == order.at - later
+    assert found.own is not None
+    was = frozen_at(record.events)
+    lost = left_on_the_account(later + was - order.at) - left_on_the_account(was)
+    assert found.own.difference("money_frozen_minor") == lost < 0
+
+
 def test_a_result_that_nobody_used_costs_nothing(unused: Planted) -> None:
     record, request = unused
-    found = price(record, players(), sending(record, request), 30 * DAY, SEED_OF_LUCK)
-    for pair in found.pairs:
-        assert {effect: pair.difference(effect) for effect in EFFECTS} == dict.fromkeys(EFFECTS, 0)
+    with Pricer(record, 0) as pricer:
+        found = pricer.price(sending(record, request), lives=range(1, SEED_OF_LUCK))
+        for pair in found.pairs:
+            moved = {figure.key for figure in pricer.case if pair.difference(figure.key)}
+            assert moved <= {"requests_answered", "papers_that_stand"}, moved
+        assert verdict(found, pricer.case) in {Verdict.NOTHING, Verdict.UNCLEAR}
+
+
+def test_screening_tells_what_moves_and_why_others_cannot(planted: Planted) -> None:
+    record, request = planted
+    with Pricer(record, 0) as pricer:
+        told = {each.decision.key: each for each in pricer.screen()}
+    sent = told[f"send/{request}"]
+    assert sent.why is None
+    before = frozen_at(record.events)
+    worth = left_on_the_account(before - sent.held.seconds) - left_on_the_account(before)
+    assert sent.differences["money_frozen_minor"] == worth
+    order = next(each for each in told.values() if each.decision.kind == "measure")
+    assert order.why == "held"
+    assert not order.differences
+    assert {figure.key for figure in FIGURES} >= sent.differences.keys()
+
+
+def test_what_could_not_have_been_earlier_has_no_price_and_it_is_said_why(planted: Planted) -> None:
+    record, _ = planted
+    order = next(each for each in decisions(record) if each.kind == "measure")
+    with Pricer(record, 0) as pricer, pytest.raises(CannotMoveError) as caught:
+        pricer.price(order, lives=())
+    assert caught.value.why == "held"
+    held = Room(record).held(order)
+    assert (held.seconds, held.by) == (0, HeldBy.HOURS)
 
 
 def test_a_decision_is_never_moved_before_its_papers(planted: Planted) -> None:
@@ -131,7 +209,7 @@ def test_a_branch_from_a_kept_copy_is_the_branch_played_from_nothing(planted: Pl
     record, request = planted
     trunk = Trunk(record, players())
     decision = sending(record, request)
-    for luck in (Luck(), Luck(2, week_of(decision.at))):
+    for luck in (Luck(), Luck(2, 7 * DAY)):
         for move in (None, earlier(record, decision, 11 * DAY)):
             assert same(trunk.branch(move, luck), rerun(record, players(), move=move, luck=luck))
 

@@ -14,11 +14,12 @@ from werkzeug.exceptions import NotFound
 from simulation.exercise.outcome.exposure import known_exposure
 from simulation.kernel.agenda import DAY
 from simulation.review.bundles import costs
+from simulation.review.figures import moves_goods
 from simulation.review.flows import FlowDay
+from simulation.review.prices.prices import Price
 from simulation.review.record_reading import RecordReading
 from simulation.review.tables import NAMES, csv_text, delay_table, price_table, table
 from simulation.review.timelines import RequestLine, StageDelay, net_over
-from simulation.review.what_if import Price, moves_goods
 from simulation.scenario.schema.play import Route
 from webapp.pages.page import ReviewPage, plain_page, review_page
 from webapp.review.blueprint import blueprint
@@ -29,17 +30,13 @@ from webapp.review.cards.outcome import OutcomeRow, outcome_rows
 from webapp.review.cards.pairs import PairRow, pairs
 from webapp.review.charts import charts
 from webapp.review.charts.charts import Chart, GanttRow, day_of, number, signed
-from webapp.review.charts.drawing import holder_ink
 from webapp.review.current_review import Here, Tab, here, tabs, ticket
+from webapp.review.price_said import PeopleRow, Said, people_rows, price_dots, price_said, telling_order
 from webapp.review.sentences import (
-    Said,
-    decision_said,
     decision_title,
     delay_headline,
-    effect_rows,
     request_number,
     request_title,
-    side_of,
 )
 from webapp.text.say import say_code
 from webapp.visit.languages import country_name
@@ -79,8 +76,7 @@ class PriceShown:
     kicker: str
     effects: Chart
     replicates: str
-    exposure: str
-    exposure_moved: str
+    people: tuple[PeopleRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +154,7 @@ def home() -> ResponseReturnValue:
     everything = request.args.get("show") == "all"
     wanted = request.args.get("request", "")
     chosen = next((line for line in reading.lines if line.label == wanted), None) or telling_line(reading, lines)
-    priced = _priced(now, request.args.get("decision", "")) or most_telling(now.prices.values())
+    priced = _priced(now, request.args.get("decision", "")) or most_telling(reading, now.prices.values())
     shown = first_lines(lines, everything=everything)
     if chosen is not None and chosen not in shown:
         shown = (*shown[: MOST_ROWS - 1], chosen) if not everything else (*shown, chosen)
@@ -219,12 +215,12 @@ def wall() -> ResponseReturnValue:
     exercise = current_exercise().id
     now = here()
     reading = now.reading
-    ranked = sorted(now.prices.values(), key=_telling_key, reverse=True)
+    ranked = telling_order(reading, now.prices.values())
     index = min(max(request.args.get("finding", 1, type=int), 1), max(len(ranked), 1))
     priced = ranked[index - 1] if ranked else None
     headline, text = delay_headline(reading)
     decision = price_shown(reading, priced, roles_only=True) if priced is not None else None
-    line = reading.line(priced.decision.about) if priced is not None else None
+    line = reading.line(priced.decision.about) if priced is not None and priced.decision is not None else None
     if line is None and priced is None:
         line = telling_line(reading, played_lines(reading))
     return plain_page(
@@ -279,30 +275,20 @@ def telling_line(reading: RecordReading, lines: tuple[RequestLine, ...]) -> Requ
     return max(gone, key=lambda line: (net_over(reading.stages[line.key]) or -1e9, line.days), default=None)
 
 
-def _telling_key(price: Price) -> tuple[bool, float, float]:
-    goods, gone = price.band("drugs_delivered_g"), price.band("money_laundered_minor")
-    is_sure = goods.p95 < 0 or goods.p5 > 0 or gone.p95 < 0 or gone.p5 > 0
-    return is_sure, abs(goods.median), abs(gone.median)
-
-
-def most_telling(prices: Iterable[Price]) -> Price | None:
+def most_telling(reading: RecordReading, prices: Iterable[Price]) -> Price | None:
     """The price that a page begins with; None where none is known."""
-    return max(prices, key=_telling_key, default=None)
+    return next(iter(telling_order(reading, prices)), None)
 
 
 def price_shown(reading: RecordReading, price: Price, *, roles_only: bool) -> PriceShown:
     """A price with its charts in words."""
-    said = decision_said(reading, price, roles_only=roles_only)
-    side = side_of(reading, price.decision)
-    ink = holder_ink("requesting" if side == "home" else side)
-    pair = price.pairs[0]
+    said = price_said(reading, price, roles_only=roles_only)
     return PriceShown(
         said=said,
-        kicker=_("%(title)s. Price of one decision: when", title=said.title),
-        effects=charts.effects(effect_rows(reading, price), ink, said.headline),
-        replicates=_("median and 90 %% band, %(count)s replicates", count=len(price.pairs) - price.diverged),
-        exposure=number(pair.as_was.known_exposure_seconds / DAY, 1),
-        exposure_moved=number(pair.moved.known_exposure_seconds / DAY, 1),
+        kicker=_("%(title)s. Price of one decision, end of play", title=said.title),
+        effects=price_dots(reading, price, said.headline),
+        replicates=_("one dot a life, %(count)s lives; ring: lives that did not change", count=len(price.lives)),
+        people=people_rows(reading, price),
     )
 
 
@@ -385,15 +371,15 @@ def _priced(now: Here, wanted: str) -> Price | None:
 
 def _others(now: Here, shown: Price | None) -> tuple[Line, ...]:
     exercise = current_exercise().id
-    ranked = sorted(now.prices.values(), key=_telling_key, reverse=True)
+    ranked = telling_order(now.reading, now.prices.values())
     return tuple(
         Line(
-            url_for("review.home", exercise=exercise, decision=ticket(each.decision.key)),
+            url_for("review.decision", exercise=exercise, ticket_of=ticket(each.decision.key), how=each.variant),
             decision_title(now.reading, each.decision, roles_only=False),
-            decision_said(now.reading, each, roles_only=False).effect,
+            price_said(now.reading, each, roles_only=False).effect,
         )
         for each in ranked
-        if shown is None or each.decision.key != shown.decision.key
+        if each.decision is not None and (shown is None or each.key != shown.key)
     )[:4]
 
 

@@ -11,7 +11,7 @@ MODULES = (after_action, decision_pages, delay_page, epilogue_page, paper_pages)
 VIEWS = (
     *("home", "wall"),
     *("delay", "play_lives"),
-    *("decisions", "find_lever", "find_price", "stop_price", "progress"),
+    *("decisions", "decision", "look_at_all", "find_lever", "find_price", "stop_price", "progress"),
     *("epilogue", "table_file"),
     *("papers", "paper_file"),
 )

@@ -10,11 +10,10 @@ from flask import Flask, current_app, url_for
 from flask_babel import gettext as _
 
 from simulation.review.bundles import Life
-from simulation.review.pricing import LeverPrice
+from simulation.review.prices.prices import LEVER, Price, Screened
 from simulation.review.record_reading import RecordReading
-from simulation.review.what_if import Price
 from webapp.review.pricing_jobs import Job, Jobs
-from webapp.review.record_store import Shelf, lever_prices, lives_of, prices
+from webapp.review.record_store import Shelf, lives_of, prices, screening_of
 from webapp.store.published_views import digest
 from webapp.visit.visitor import current_exercise, services
 
@@ -47,7 +46,8 @@ class Here:
     reading: RecordReading
     sequence: int
     prices: dict[str, Price]
-    levers: tuple[LeverPrice, ...]
+    levers: dict[str, Price]
+    screened: dict[str, Screened]
     lives: tuple[Life, ...]
     jobs: tuple[Job, ...]
 
@@ -77,11 +77,13 @@ def here() -> Here:
     store = services().store
     database = store.database
     reading, sequence = kept.shelf.reading(store, exercise)
+    found = prices(database, exercise, sequence)
     return Here(
         reading,
         sequence,
-        prices(database, exercise, sequence),
-        lever_prices(database, exercise, sequence),
+        {key: price for key, price in found.items() if price.variant != LEVER},
+        {key: price for key, price in found.items() if price.variant == LEVER},
+        {each.decision.key: each for each in screening_of(database, exercise, sequence)},
         lives_of(database, exercise, sequence),
         kept.jobs.of(exercise),
     )
@@ -97,7 +99,7 @@ def tabs(now: Here, current: str) -> tuple[Tab, ...]:
             url_for("review.decisions", exercise=exercise),
             _("Decisions"),
             current == "decisions",
-            len(now.reading.decisions),
+            sum(bool(each.commands) for each in now.reading.decisions),
         ),
         Tab(url_for("review.epilogue", exercise=exercise), _("Epilogue"), current == "epilogue"),
         Tab(url_for("review.papers", exercise=exercise), _("Papers"), current == "papers"),

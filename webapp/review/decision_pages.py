@@ -1,4 +1,4 @@
-"""The list of decisions, and the price of one: asked for, found in the background, stopped."""
+"""The list of decisions, the page of one, and work in the background: asked for, going on, stopped."""
 
 from __future__ import annotations
 
@@ -11,52 +11,43 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from simulation.law.book.levers import load_levers
-from simulation.review.decisions import Decision
+from simulation.review.figures import figures_of_case
+from simulation.review.prices.choices import Decision, HeldBy
+from simulation.review.prices.prices import Verdict, price_key, verdict
+from simulation.review.prices.variants import BY_PERSON, ROUTINE, Variant, first_way, ways_for
 from webapp.pages.forms import text_field
 from webapp.pages.page import ReviewPage, back, review_page
 from webapp.review.blueprint import blueprint
 from webapp.review.cards.levers import LeverCard, days, lever_card, lever_title
 from webapp.review.cards.stand_ins import StandInRow, stand_in_rows
-from webapp.review.charts.charts import day_of
+from webapp.review.charts.charts import Chart, day_of, number
 from webapp.review.current_review import Here, Tab, desk, here, tabs, ticket
-from webapp.review.pricing_jobs import DelayWanted, Job, LeverWanted
-from webapp.review.sentences import days_earlier, decision_said, decision_title
+from webapp.review.lives_said import figure_name
+from webapp.review.price_said import PeopleRow, days_earlier, held_note, held_said, people_rows, price_dots, price_said
+from webapp.review.pricing_jobs import AllWanted, DelayWanted, Job, LeverWanted, PriceWanted
+from webapp.review.sentences import decision_title
 from webapp.text.say import say_code
 from webapp.visit.visitor import current_exercise
-
-ROUTINE = frozenset(
-    {
-        "acknowledge",
-        "decide_later",
-        "answer_query",
-        "query_status",
-        "consult",
-        "ask_contact",
-        "answer_contact",
-        "confirm_in_writing",
-    }
-)
-"""Acts that are no choice between defensible options: they stand at the end of the list."""
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
     """A decision in the list."""
 
-    key: str
     title: str
     who: str
     day: int
-    effect: str
     url: str
-    is_asked: bool
     earlier: str
-    """How much earlier it can be played; "" where it could not have been earlier."""
+    """How much earlier it can be taken and what holds it, or why it could not have been earlier."""
+    moves: str
+    """What it moves in this exercise's own luck, or what its price says."""
+    is_told: bool
 
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
-    """A price that is being found."""
+    """Work in hand."""
 
     key: str
     title: str
@@ -74,26 +65,99 @@ class DecisionsPage(ReviewPage):
 
     tabs: tuple[Tab, ...]
     rows: tuple[DecisionRow, ...]
+    others: tuple[DecisionRow, ...]
+    screened: str
     jobs: tuple[JobRow, ...]
     stand_ins: tuple[StandInRow, ...]
     levers: LeverCard
     can_price: bool
+    can_look: bool
+    exercise: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayRow:
+    """A way in which a decision can be taken otherwise."""
+
+    variant: str
+    label: str
+    said: str
+    url: str
+    is_current: bool
+    can_ask: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage(ReviewPage):
+    """One decision."""
+
+    template: ClassVar[str] = "review/decision.html"
+    key: ClassVar[str] = "review"
+
+    tabs: tuple[Tab, ...]
+    ticket: str
+    kicker: str
+    headline: str
+    text: str
+    moved: tuple[str, ...]
+    dots: Chart | None
+    people: tuple[PeopleRow, ...]
+    trust: tuple[str, ...]
+    ways: tuple[WayRow, ...]
+    jobs: tuple[JobRow, ...]
+    back_url: str
     exercise: str
 
 
 @blueprint.get("/decisions")
 def decisions() -> ResponseReturnValue:
-    """Every decision that can be priced."""
+    """Every choice: what people decided, what automatic offices let wait, what nobody did."""
     exercise = current_exercise().id
     now = here()
+    rows = [(each, _row(now, each)) for each in _in_order(now)]
+    can_play = not current_exercise().archived
     return review_page(
         DecisionsPage(
             tabs=tabs(now, "decisions"),
-            rows=tuple(_row(now, decision) for decision in _in_order(now)),
+            rows=tuple(row for each, row in rows if each.kind in BY_PERSON),
+            others=tuple(row for each, row in rows if each.kind not in BY_PERSON),
+            screened=_screened_text(now),
             jobs=job_rows(now),
             stand_ins=stand_in_rows(now.reading),
             levers=lever_card(now),
-            can_price=not current_exercise().archived,
+            can_price=can_play,
+            can_look=can_play and now.reading.span.is_ended and not now.screened,
+            exercise=exercise,
+        )
+    )
+
+
+@blueprint.get("/decisions/<ticket_of>")
+def decision(ticket_of: str) -> ResponseReturnValue:
+    """One decision, taken otherwise in one way or another."""
+    exercise = current_exercise().id
+    now = here()
+    chosen = _named(now, ticket_of)
+    fitting = {way.variant for way in ways_for(chosen)}
+    wanted = request.args.get("how", "")
+    variant = Variant(wanted) if wanted in fitting else first_way(chosen)
+    price = now.prices.get(price_key(chosen, variant))
+    said = price_said(now.reading, price, roles_only=False) if price is not None else None
+    title = decision_title(now.reading, chosen, roles_only=False)
+    return review_page(
+        DecisionPage(
+            tabs=tabs(now, "decisions"),
+            ticket=ticket_of,
+            kicker=_("%(title)s. Price of one decision, end of play", title=title),
+            headline=said.headline if said is not None else title,
+            text=said.text if said is not None else _("It has not been played in this way yet."),
+            moved=_moved(now, chosen),
+            dots=price_dots(now.reading, price, said.headline) if price is not None and said is not None else None,
+            people=people_rows(now.reading, price) if price is not None else (),
+            trust=_trust(now, chosen, variant),
+            ways=_ways(now, chosen, variant),
+            jobs=job_rows(now),
+            back_url=url_for("review.decisions", exercise=exercise),
             exercise=exercise,
         )
     )
@@ -101,15 +165,24 @@ def decisions() -> ResponseReturnValue:
 
 @blueprint.post("/decisions/price")
 def find_price() -> ResponseReturnValue:
-    """Ask for the price of a decision."""
-    exercise = current_exercise().id
+    """Ask what a decision taken otherwise changes."""
     now = here()
-    wanted = text_field("decision")
-    decision = next((each for each in now.reading.decisions if ticket(each.key) == wanted), None)
-    if decision is None:
+    chosen = _named(now, text_field("decision"))
+    wanted = text_field("how") or first_way(chosen).value
+    if wanted not in {way.variant.value for way in ways_for(chosen)}:
         raise NotFound
-    if not current_exercise().archived and now.reading.gained[decision.key]:
-        desk().jobs.ask(exercise, now.sequence, decision, now.reading.record)
+    if not current_exercise().archived and not _has_no_room(now, chosen, Variant(wanted)):
+        asked = PriceWanted(chosen, Variant(wanted))
+        desk().jobs.ask(current_exercise().id, now.sequence, asked, now.reading.record)
+    return back("review.decisions")
+
+
+@blueprint.post("/decisions/look")
+def look_at_all() -> ResponseReturnValue:
+    """Ask what all decisions move, and play lives of those that move most."""
+    now = here()
+    if not current_exercise().archived and now.reading.span.is_ended:
+        desk().jobs.ask(current_exercise().id, now.sequence, AllWanted(), now.reading.record)
     return back("review.decisions")
 
 
@@ -129,7 +202,7 @@ def find_lever() -> ResponseReturnValue:
 
 @blueprint.post("/decisions/stop")
 def stop_price() -> ResponseReturnValue:
-    """Stop finding a price; nothing of it is kept."""
+    """Stop work in hand; what is stored of it stays."""
     exercise = current_exercise().id
     wanted = text_field("decision")
     for job in here().jobs:
@@ -140,7 +213,7 @@ def stop_price() -> ResponseReturnValue:
 
 @blueprint.get("/decisions/progress")
 def progress() -> ResponseReturnValue:
-    """How far the work in hand has come; when a price is there the page is shown anew."""
+    """How far the work in hand has come; when something is done the page is shown anew."""
     exercise = current_exercise().id
     now = here()
     answer = make_response(render_template("review/_progress.html", jobs=job_rows(now), exercise=exercise))
@@ -150,47 +223,161 @@ def progress() -> ResponseReturnValue:
     return answer
 
 
+def _named(now: Here, ticket_of: str) -> Decision:
+    found = next((each for each in now.reading.decisions if ticket(each.key) == ticket_of), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _has_no_room(now: Here, chosen: Decision, variant: Variant) -> bool:
+    held = now.reading.held.get(chosen.key)
+    return variant in {Variant.EARLIER, Variant.ALONE} and held is not None and held.seconds <= 0
+
+
 def _in_order(now: Here) -> list[Decision]:
-    def place(decision: Decision) -> tuple[bool, bool, bool, int]:
-        gained = now.reading.gained[decision.key]
-        return (decision.key not in now.prices, not gained, decision.action in ROUTINE, decision.at)
+    told = {price.decision.key for price in now.prices.values() if price.decision is not None}
+
+    def place(each: Decision) -> tuple[bool, bool, bool, bool, int]:
+        held = now.reading.held.get(each.key)
+        moves = each.key in now.screened and bool(now.screened[each.key].differences)
+        stuck = held is not None and held.seconds <= 0
+        return (each.key not in told, not moves, stuck, each.action in ROUTINE, each.at)
 
     return sorted(now.reading.decisions, key=place)
 
 
-def _row(now: Here, decision: Decision) -> DecisionRow:
-    priced = now.prices.get(decision.key)
+def _row(now: Here, chosen: Decision) -> DecisionRow:
+    office = say_code(f"office.{chosen.office}") if chosen.office else _("automatic or nobody")
+    prices = [price for price in now.prices.values() if price.decision is not None and price.decision.key == chosen.key]
     return DecisionRow(
-        key=ticket(decision.key),
-        title=decision_title(now.reading, decision, roles_only=False),
-        who=_("%(office)s, %(country)s", office=say_code(f"office.{decision.office}"), country=decision.country),
-        day=day_of(decision.at),
-        effect=decision_said(now.reading, priced, roles_only=False).effect if priced is not None else "",
-        url=url_for("review.home", exercise=current_exercise().id, decision=ticket(decision.key))
-        if priced is not None
-        else "",
-        is_asked=any(job.wanted.key == decision.key and not job.failed for job in now.jobs),
-        earlier=days_earlier(gained) if (gained := now.reading.gained[decision.key]) else "",
+        title=decision_title(now.reading, chosen, roles_only=False),
+        who=_("%(office)s, %(country)s", office=office, country=chosen.country),
+        day=day_of(chosen.at),
+        url=url_for("review.decision", exercise=current_exercise().id, ticket_of=ticket(chosen.key)),
+        earlier=_room_text(now, chosen),
+        moves=price_said(now.reading, prices[0], roles_only=False).effect if prices else _moves_text(now, chosen),
+        is_told=bool(prices),
     )
 
 
+def _room_text(now: Here, chosen: Decision) -> str:
+    held = now.reading.held.get(chosen.key)
+    if held is None:
+        return ""
+    if held.seconds <= 0:
+        return _("could not have been earlier: %(why)s", why=held_said(held))
+    earlier = days_earlier(held.seconds)
+    return earlier if held.by is HeldBy.WISH else f"{earlier}; {held_note(held)}"
+
+
+def _moves_text(now: Here, chosen: Decision) -> str:
+    found = now.screened.get(chosen.key)
+    if found is None:
+        return ""
+    if found.why is not None:
+        return say_code(f"no_price.{found.why}")
+    if not found.differences:
+        return _("moves nothing in this exercise’s own luck")
+    case = {figure.key: figure for figure in figures_of_case(now.reading.scenario)}
+    names = ", ".join(figure_name(case[key]).lower() for key in found.differences if key in case)
+    return _("moves %(figures)s in this exercise’s own luck", figures=names)
+
+
+def _screened_text(now: Here) -> str:
+    if not now.screened:
+        return ""
+    asked = [each for each in now.screened.values() if each.why is None]
+    return _(
+        "%(asked)s of %(all)s choices could have been otherwise; %(moving)s of them move something in this exercise’s "
+        "own luck.",
+        asked=number(len(asked)),
+        all=number(len(now.screened)),
+        moving=number(sum(bool(each.differences) for each in asked)),
+    )
+
+
+def _moved(now: Here, chosen: Decision) -> tuple[str, ...]:
+    """What can be moved and why no more."""
+    held = now.reading.held.get(chosen.key)
+    taken = _("Taken on day %(day)s.", day=number(day_of(chosen.at)))
+    if held is None:
+        return (taken,) if chosen.commands else ()
+    if held.seconds <= 0:
+        return (taken, _("It could not have been earlier: %(why)s.", why=held_said(held)))
+    earlier = days_earlier(held.seconds)
+    return (taken, _("Up to a move earlier it moves %(earlier)s: %(why)s.", earlier=earlier, why=held_said(held)))
+
+
+def _ways(now: Here, chosen: Decision, variant: Variant) -> tuple[WayRow, ...]:
+    found = []
+    asked = {job.wanted.key for job in now.jobs if not job.failed}
+    for way in ways_for(chosen):
+        key = price_key(chosen, way.variant)
+        price = now.prices.get(key)
+        stuck = _has_no_room(now, chosen, way.variant)
+        said = ""
+        if price is not None:
+            said = price_said(now.reading, price, roles_only=False).effect
+        elif stuck:
+            said = say_code("no_price.held")
+        elif key in asked:
+            said = _("being played again")
+        found.append(
+            WayRow(
+                way.variant.value,
+                say_code(f"variant.{way.variant}"),
+                said,
+                url_for(
+                    "review.decision",
+                    exercise=current_exercise().id,
+                    ticket_of=ticket(chosen.key),
+                    how=way.variant.value,
+                ),
+                way.variant is variant,
+                price is None and not stuck and key not in asked and not current_exercise().archived,
+            )
+        )
+    return tuple(found)
+
+
+def _trust(now: Here, chosen: Decision, variant: Variant) -> tuple[str, ...]:
+    price = now.prices.get(price_key(chosen, variant))
+    if price is None or not price.lives:
+        return ()
+    skipped = [pair.moved.skipped for pair in price.lives]
+    acts = max(pair.moved.applied + pair.moved.skipped for pair in price.lives)
+    found = [
+        _(
+            "Acts that no longer applied in a life: %(low)s to %(high)s of %(acts)s.",
+            low=number(min(skipped)),
+            high=number(max(skipped)),
+            acts=number(acts),
+        )
+    ]
+    if verdict(price, figures_of_case(now.reading.scenario)) is Verdict.WAITING_WAS_RIGHT:
+        found.append(_("Waiting was right: earlier is worse in a figure and better in none."))
+    if now.screened:
+        found.append(_screened_text(now))
+        found.append(_("It was chosen by other lives than those that are shown, so choosing cannot flatter it."))
+    return tuple(found)
+
+
 def _job_title(now: Here, job: Job) -> str:
-    if isinstance(job.wanted, DelayWanted):
-        return _("What delay cost: lives played")
-    if isinstance(job.wanted, LeverWanted):
-        return lever_title(now.reading, job.wanted.country, job.wanted.lever, job.wanted.day)
-    return decision_title(now.reading, job.wanted, roles_only=False)
+    match job.wanted:
+        case DelayWanted():
+            return _("What delay cost: lives played")
+        case AllWanted():
+            return _("All decisions: looked at, then lives played")
+        case LeverWanted(country, lever, day):
+            return lever_title(now.reading, country, lever, day)
+        case PriceWanted(decision=chosen, variant=variant):
+            how = say_code(f"variant.{variant}")
+            return f"{decision_title(now.reading, chosen, roles_only=False)}: {how}"
 
 
 def job_rows(now: Here) -> tuple[JobRow, ...]:
     """The work in hand, as pages show it."""
     return tuple(
-        JobRow(
-            ticket(job.wanted.key),
-            _job_title(now, job),
-            job.done,
-            job.total,
-            job.failed,
-        )
-        for job in now.jobs
+        JobRow(ticket(job.wanted.key), _job_title(now, job), job.done, job.total, job.failed) for job in now.jobs
     )

@@ -263,13 +263,17 @@ def _dots(now: Here, cost: Cost) -> Chart:
         (_("Every wait shortened"), cost.all, Ink.ACCENT),
     ]
     told = [
-        DotRow(label, found, ink, clarity_said(found), signed_amount(figure, found.median, currency))
+        DotRow(
+            label,
+            found,
+            ink,
+            clarity_said(found),
+            *(signed_amount(figure, value, currency) for value in (found.median, found.low, found.high)),
+        )
         for label, found, ink in rows
     ]
     head = (_("What is different"), _("Median"), _("Nine lives in ten from"), _("to"), _("In words"))
-    return delay_charts.dots(
-        "dots", told, lambda value: signed_amount(figure, value, currency), headline(now, cost), head
-    )
+    return delay_charts.dots("dots", told, headline(now, cost), head)
 
 
 def _trust(cost: Cost) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
-"""Prices found in the background: one thread a server works through what trainers asked for, with processes to help it.
+"""Work in the background: one thread a server plays lives and finds prices, with processes to help it.
 
-The processes play the exercise once and stay warm for its next decision. Nothing here is needed after a restart: what
-was found is stored, what was not can be asked for again.
+The processes play the exercise once and stay warm for what is asked next. What is found is stored at once, piece by
+piece: after a stop or a restart it can be asked for again, and goes on with what is missing.
 """
 
 from __future__ import annotations
@@ -17,14 +17,44 @@ from threading import Event, Lock, Thread
 from simulation.exercise.automation.player import Player
 from simulation.review.branches import Record
 from simulation.review.bundles import LIVES, live, plan
-from simulation.review.decisions import Decision
-from simulation.review.pricing import REPLICATES, Pricer, StoppedError
-from webapp.review.record_store import keep_lever, keep_lives, keep_price, lives_of
+from simulation.review.prices.choices import Decision
+from simulation.review.prices.prices import (
+    FIRST_TOLD,
+    LOOK,
+    TOLD,
+    CannotMoveError,
+    Pricer,
+    StoppedError,
+    chosen,
+    lever_key,
+    price_key,
+)
+from simulation.review.prices.variants import Variant
+from webapp.review.record_store import keep_lives, keep_price, keep_screening, lives_of, prices, screening_of
 from webapp.store.database import Database
 
 log = logging.getLogger(__name__)
 
 END_SECONDS = 20.0
+
+LOOKED_AT = 12
+"""Decisions that are played in lives by which some are chosen (assumption)."""
+
+TOLD_OF = 6
+"""Of these, decisions that are told over lives of their own (assumption)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceWanted:
+    """A decision taken otherwise, of which somebody asks what that changes."""
+
+    decision: Decision
+    variant: Variant
+
+    @property
+    def key(self) -> str:
+        """Its key among the prices of an exercise."""
+        return price_key(self.decision, self.variant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +68,7 @@ class LeverWanted:
     @property
     def key(self) -> str:
         """Its key among the prices of an exercise."""
-        return f"lever/{self.country}/{self.lever}/{self.day}"
+        return lever_key(self.country, self.lever, self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +83,33 @@ class DelayWanted:
         return "delay"
 
 
-type Wanted = Decision | LeverWanted | DelayWanted
-"""What can be priced."""
+@dataclass(frozen=True, slots=True)
+class AllWanted:
+    """All decisions once in the exercise's own luck; then lives of those that move most."""
+
+    looked_at: int = LOOKED_AT
+    told: int = TOLD_OF
+
+    @property
+    def key(self) -> str:
+        """Its key among the work for an exercise."""
+        return "all"
+
+
+type Wanted = PriceWanted | LeverWanted | DelayWanted | AllWanted
+"""What can be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A price that somebody asked for.
+    """Work that somebody asked for.
 
     Attributes:
         exercise: Which exercise.
         sequence: Last entry of the journal for which it holds.
-        wanted: Which decision or lever.
-        done: Replicates done.
-        total: Replicates asked for.
+        wanted: What was asked for.
+        done: Pieces done.
+        total: Pieces asked for.
         failed: The work broke off; it can be asked for again.
     """
 
@@ -74,12 +117,12 @@ class Job:
     sequence: int
     wanted: Wanted
     done: int = 0
-    total: int = REPLICATES
+    total: int = TOLD + 1
     failed: bool = False
 
 
 class Jobs:
-    """The list of prices to be found, and the thread that finds them."""
+    """The list of work, and the thread that does it."""
 
     def __init__(
         self, database: Database, workers: int | None = None, policies: Mapping[str, Player] | None = None
@@ -87,7 +130,7 @@ class Jobs:
         """Start with nothing to do.
 
         Args:
-            database: Where prices are kept.
+            database: Where what is found is kept.
             workers: Processes; one fewer than processors, at least one, when left out.
             policies: Policies by name; those that come with Rogatory when left out.
         """
@@ -108,7 +151,7 @@ class Jobs:
             return tuple(job for job in self._jobs.values() if job.exercise == exercise)
 
     def ask(self, exercise: str, sequence: int, wanted: Wanted, record: Record) -> None:
-        """Ask for a price; asking twice is asking once."""
+        """Ask for something; asking twice is asking once."""
         key = (exercise, wanted.key)
         with self._guard:
             if self._ended:
@@ -124,16 +167,16 @@ class Jobs:
                 self._thread = Thread(target=self._work, name="prices", daemon=True)
                 self._thread.start()
 
-    def stop(self, exercise: str, decision: str) -> None:
-        """Drop what was asked for; nothing of it is kept."""
+    def stop(self, exercise: str, wanted: str) -> None:
+        """Drop what was asked for; what is stored of it stays."""
         with self._guard:
-            flag = self._stops.get((exercise, decision))
+            flag = self._stops.get((exercise, wanted))
             if flag is not None:
                 flag.set()
-            self._jobs.pop((exercise, decision), None)
+            self._jobs.pop((exercise, wanted), None)
 
     def end(self) -> None:
-        """The server ends: the processes go now, in the middle of a price too; nothing is begun any more."""
+        """The server ends: the processes go now, in the middle of a life too; nothing is begun any more."""
         with self._guard:
             self._ended = True
             self._waiting.clear()
@@ -173,6 +216,43 @@ class Jobs:
             self._thread = None
             return None
 
+    def _find(self, job: Job, pricer: Pricer) -> None:
+        key = (job.exercise, job.wanted.key)
+        with self._guard:
+            stop = self._stops.get(key, Event())
+
+        def progress(done: int, total: int) -> None:
+            with self._guard:
+                if key in self._jobs:
+                    self._jobs[key] = replace(job, done=done, total=total)
+
+        try:
+            match job.wanted:
+                case LeverWanted(country, lever, day):
+                    found = pricer.lever(country, lever, day, progress=progress, stop=stop)
+                    keep_price(self._database, job.exercise, job.sequence, found)
+                case PriceWanted(decision, variant):
+                    found = pricer.price(decision, variant, progress=progress, stop=stop)
+                    keep_price(self._database, job.exercise, job.sequence, found)
+                case DelayWanted(lives):
+                    self._play_lives(job, lives, pricer, progress, stop)
+                case AllWanted():
+                    self._look_at_all(job, job.wanted, pricer, progress, stop)
+        except (StoppedError, CannotMoveError):
+            with self._guard:
+                self._jobs.pop(key, None)
+            return
+        except Exception:
+            if self._ended:
+                return
+            log.exception("a price was not found")
+            with self._guard:
+                self._jobs[key] = replace(job, failed=True)
+            return
+        with self._guard:
+            self._jobs.pop(key, None)
+            self._stops.pop(key, None)
+
     def _play_lives(
         self, job: Job, lives: int, pricer: Pricer, progress: Callable[[int, int], None], stop: Event
     ) -> None:
@@ -193,35 +273,32 @@ class Jobs:
                 raise StoppedError
             keep_lives(self._database, job.exercise, job.sequence, number, played)
 
-    def _find(self, job: Job, pricer: Pricer) -> None:
-        key = (job.exercise, job.wanted.key)
-        with self._guard:
-            stop = self._stops.get(key, Event())
+    def _look_at_all(
+        self, job: Job, wanted: AllWanted, pricer: Pricer, progress: Callable[[int, int], None], stop: Event
+    ) -> None:
+        """Screen all decisions, look at those that move something in some lives, and tell the first over others.
 
-        def progress(done: int, total: int) -> None:
-            with self._guard:
-                if key in self._jobs:
-                    self._jobs[key] = replace(job, done=done, total=total)
-
-        try:
-            match job.wanted:
-                case LeverWanted(country, lever, day):
-                    found = pricer.lever(country, lever, day, job.total, progress=progress, stop=stop)
-                    keep_lever(self._database, job.exercise, job.sequence, job.wanted.key, found)
-                case DelayWanted(lives):
-                    self._play_lives(job, lives, pricer, progress, stop)
-                case decision:
-                    priced = pricer.price(decision, job.total, progress=progress, stop=stop)
-                    keep_price(self._database, job.exercise, job.sequence, priced)
-        except StoppedError:
-            return
-        except Exception:
-            if self._ended:
-                return
-            log.exception("a price was not found")
-            with self._guard:
-                self._jobs[key] = replace(job, failed=True)
-            return
-        with self._guard:
-            self._jobs.pop(key, None)
-            self._stops.pop(key, None)
+        Raises:
+            StoppedError: `stop` was set.
+        """
+        place = (self._database, job.exercise, job.sequence)
+        screened = screening_of(*place)
+        if not screened:
+            screened = pricer.screen(progress, stop)
+            keep_screening(*place, screened)
+        todo = chosen(screened, wanted.looked_at)
+        total = len(todo) + min(wanted.told, len(todo))
+        looks = []
+        for done, each in enumerate(todo):
+            progress(done, total)
+            look = pricer.price(each.decision, each.variant, range(1, LOOK + 1), stop=stop)
+            looks.append(
+                (max((look.strength(figure).lives - look.strength(figure).same for figure in pricer.case)), each)
+            )
+        looks.sort(key=lambda pair: -pair[0])  # stable: among equals the order of the screening
+        there = prices(*place)
+        for done, (_lives_that_moved, each) in enumerate(looks[: wanted.told], len(todo)):
+            progress(done, total)
+            if price_key(each.decision, each.variant) not in there:
+                told = range(FIRST_TOLD, FIRST_TOLD + TOLD)
+                keep_price(*place, pricer.price(each.decision, each.variant, told, stop=stop))

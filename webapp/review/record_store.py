@@ -14,9 +14,8 @@ from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.registry import SHIPPED, Registry
 from simulation.review.branches import Record
 from simulation.review.bundles import Life
-from simulation.review.pricing import LeverPrice
+from simulation.review.prices.prices import Price, Screened
 from simulation.review.record_reading import RecordReading, read
-from simulation.review.what_if import Price
 from simulation.scenario.schema.scenario import FrozenScenario
 from webapp.store import exercise_rows
 from webapp.store.database import Database
@@ -75,16 +74,16 @@ def record_of(session: Session, row: ExerciseRecord, registry: Registry = SHIPPE
     )
 
 
-LEVER = "lever/"
-"""Keys of prices that begin so are those of levers."""
-
 LIFE = "life/"
 """Keys that begin so are no prices: what one life came to under every bundle of waits."""
 
+SCREENING = "screening"
+"""The key of what all decisions move in the exercise's own luck."""
+
 
 @cache
-def _lever_codec() -> TypeAdapter[LeverPrice]:
-    return TypeAdapter(LeverPrice)
+def _codec() -> TypeAdapter[Price]:
+    return TypeAdapter(Price)
 
 
 @cache
@@ -93,26 +92,26 @@ def _lives_codec() -> TypeAdapter[list[Life]]:
 
 
 @cache
-def _codec() -> TypeAdapter[Price]:
-    return TypeAdapter(Price)
+def _screening_codec() -> TypeAdapter[tuple[Screened, ...]]:
+    return TypeAdapter(tuple[Screened, ...])
 
 
 def prices(database: Database, exercise: str, sequence: int) -> dict[str, Price]:
-    """The prices found for the journal as it stands, by decision."""
+    """The prices found for the journal as it stands, by their key; those of levers among them."""
     found = _bodies(database, exercise, sequence)
-    return {key: _codec().validate_json(body) for key, body in found if not key.startswith((LEVER, LIFE))}
-
-
-def lever_prices(database: Database, exercise: str, sequence: int) -> tuple[LeverPrice, ...]:
-    """What levers would have changed, as far as it was asked for the journal as it stands."""
-    found = _bodies(database, exercise, sequence)
-    return tuple(_lever_codec().validate_json(body) for key, body in found if key.startswith(LEVER))
+    return {key: _codec().validate_json(body) for key, body in found if not key.startswith(LIFE) and key != SCREENING}
 
 
 def lives_of(database: Database, exercise: str, sequence: int) -> tuple[Life, ...]:
     """The lives that were played under every bundle of waits, for the journal as it stands."""
-    found = _bodies(database, exercise, sequence)
-    return tuple(life for key, body in found if key.startswith(LIFE) for life in _lives_codec().validate_json(body))
+    found = _bodies(database, exercise, sequence, LIFE)
+    return tuple(life for _, body in found for life in _lives_codec().validate_json(body))
+
+
+def screening_of(database: Database, exercise: str, sequence: int) -> tuple[Screened, ...]:
+    """What all decisions move in the exercise's own luck; nothing while that has not been looked at."""
+    found = _bodies(database, exercise, sequence, SCREENING)
+    return _screening_codec().validate_json(found[0][1]) if found else ()
 
 
 def keep_lives(database: Database, exercise: str, sequence: int, number: int, lives: Sequence[Life]) -> None:
@@ -120,24 +119,25 @@ def keep_lives(database: Database, exercise: str, sequence: int, number: int, li
     _keep(database, exercise, sequence, f"{LIFE}{number}", _lives_codec().dump_json(list(lives)).decode())
 
 
-def _bodies(database: Database, exercise: str, sequence: int) -> list[tuple[str, str]]:
-    with database.reading() as session:
-        rows = session.scalars(
-            sa.select(PriceRecord)
-            .where(PriceRecord.exercise_id == exercise, PriceRecord.sequence == sequence)
-            .order_by(PriceRecord.decision)
-        )
-        return [(row.decision, row.body) for row in rows]
+def keep_screening(database: Database, exercise: str, sequence: int, found: tuple[Screened, ...]) -> None:
+    """Store what all decisions move; what was found for an earlier journal gives way."""
+    _keep(database, exercise, sequence, SCREENING, _screening_codec().dump_json(found).decode())
 
 
 def keep_price(database: Database, exercise: str, sequence: int, price: Price) -> None:
     """Store a price; one found for an earlier journal gives way."""
-    _keep(database, exercise, sequence, price.decision.key, _codec().dump_json(price).decode())
+    _keep(database, exercise, sequence, price.key, _codec().dump_json(price).decode())
 
 
-def keep_lever(database: Database, exercise: str, sequence: int, key: str, price: LeverPrice) -> None:
-    """Store what a lever would have changed; what was found for an earlier journal gives way."""
-    _keep(database, exercise, sequence, key, _lever_codec().dump_json(price).decode())
+def _bodies(database: Database, exercise: str, sequence: int, begins: str = "") -> list[tuple[str, str]]:
+    with database.reading() as session:
+        rows = session.scalars(
+            sa.select(PriceRecord)
+            .where(PriceRecord.exercise_id == exercise, PriceRecord.sequence == sequence)
+            .where(PriceRecord.decision.startswith(begins, autoescape=True))
+            .order_by(PriceRecord.decision)
+        )
+        return [(row.decision, row.body) for row in rows]
 
 
 def _keep(database: Database, exercise: str, sequence: int, key: str, body: str) -> None:

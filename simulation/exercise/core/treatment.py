@@ -46,6 +46,7 @@ class Treatment:
         third: Days with banks, operators, ports and whoever else carries a request out.
         at_reference: Names of factors whose waits are no longer than the usual ones of their rows; a shorter wait
             stays, and so does one without a row. With `channel` among them nothing is lost.
+        only: Keys of the matters to which it is done; none for all.
         withheld: Answers whose papers never reach the asking side, to learn what each is worth.
     """
 
@@ -55,6 +56,7 @@ class Treatment:
     channel: float = 1.0
     third: float = 1.0
     at_reference: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
     withheld: frozenset[Answer] = frozenset()
 
     @classmethod
@@ -73,6 +75,10 @@ class Treatment:
         """Whether every paper finds its way."""
         return not self.channel or "channel" in self.at_reference
 
+    def is_about(self, matter: str) -> bool:
+        """Whether it is done to a matter, by its key."""
+        return not self.only or matter in self.only
+
     def ends(self, matter: Matter, began: int, at: int, usual: int | None = None) -> int:
         """When a wait of a matter where it stands is over.
 
@@ -83,6 +89,8 @@ class Treatment:
             usual: Seconds that such a wait usually takes; None where no row says.
         """
         stay = matter.stays[-1]
+        if not self.is_about(matter.key):
+            return at
         if usual is not None and _COMPONENTS.get((stay.holder, stay.time_kind)) in self.at_reference:
             at = min(at, began + usual)
         return began + int((at - began) * self.factor(stay.holder, stay.time_kind))
@@ -95,7 +103,7 @@ class Treatment:
         """The factor on the time until an automatic office of a country reads its post about a matter."""
         return (
             self.factor(matter.stays[-1].holder, matter.stays[-1].time_kind)
-            if matter.holding_country == country
+            if matter.holding_country == country and self.is_about(matter.key)
             else 1.0
         )
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-from simulation.review.pricing import LeverPrice
-from simulation.review.what_if import EFFECTS, Band, Effects, Pair
+from simulation.review.figures import FIGURES
+from simulation.review.prices.choices import Held, HeldBy
+from simulation.review.prices.prices import LEVER, Pair, Price, Result
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from webapp.review.pricing_jobs import Job, Jobs, LeverWanted
-from webapp.review.record_store import keep_lever, lever_prices, prices
+from webapp.review.record_store import keep_price, prices
 from webapp.store.tables import ExerciseRecord
 
-NOTHING = Effects(**dict.fromkeys(EFFECTS, 0))
-BAND = Band(-9000.0, -6000.0, -4000.0, -2000.0, 1000.0)
+NOTHING = Result({figure.key: 10.0 for figure in FIGURES}, 100, 0)
+LESS = Result({figure.key: 6.0 for figure in FIGURES}, 100, 0)
 
 
 def page(cast: Cast) -> str:
@@ -47,28 +48,20 @@ def test_what_there_is_not_cannot_be_asked_for(cast: Cast) -> None:
         assert person.post(f"/x/{cast.exercise}/review/levers/price", dict(good)).status_code in {303, 403}
 
 
-def test_what_was_found_is_shown_with_its_band_and_apart_from_prices(house: House, cast: Cast) -> None:
+def test_what_was_found_is_shown_in_words_over_its_lives(house: House, cast: Cast) -> None:
     with house.database.reading() as session:
         row = session.get(ExerciseRecord, cast.exercise)
         assert row is not None
         sequence = row.sequence
-    pair = Pair(0, NOTHING, NOTHING, 0, is_diverged=False)
-    bands = tuple((effect, BAND) for effect in EFFECTS)
+    pairs = (Pair(0, NOTHING, NOTHING), *(Pair(number, NOTHING, LESS) for number in range(101, 111)))
     wanted = LeverWanted("VAL", "liaison", 0)
-    keep_lever(
-        house.database,
-        cast.exercise,
-        sequence,
-        wanted.key,
-        LeverPrice("VAL", "liaison", 0, (pair,), bands, 0),
-    )
-    assert prices(house.database, cast.exercise, sequence) == {}
-    (found,) = lever_prices(house.database, cast.exercise, sequence)
-    assert found.lever == "liaison"
+    found = Price(wanted.key, None, LEVER, Held(0, HeldBy.WISH, 0), pairs)
+    keep_price(house.database, cast.exercise, sequence, found)
+    assert prices(house.database, cast.exercise, sequence) == {wanted.key: found}
     text = page(cast)
     assert "in place from the start" in text
-    assert "-4" in text.replace("−", "-")
-    assert lever_prices(house.database, cast.exercise, sequence + 1) == ()
+    assert "−4; less in 10 of 10 lives" in text
+    assert prices(house.database, cast.exercise, sequence + 1) == {}
 
 
 def test_asking_twice_is_asking_once_and_stopping_drops_it(house: House, cast: Cast) -> None:

@@ -1,14 +1,18 @@
 """What the pages say of a price: the days really moved, the unit of the case, no price where nothing can move."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from simulation.players.policies import players
-from simulation.review.pricing import Pricer
+from simulation.review.figures import FIGURES
+from simulation.review.prices.prices import Pair, Price, Pricer, Result, price_key
+from simulation.review.prices.variants import Variant
 from simulation.review.record_reading import RecordReading, read
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
+from webapp.review.current_review import ticket
 from webapp.review.record_store import keep_price, record_of
 from webapp.store.played_example import finished_example
 from webapp.store.tables import ExerciseRecord
@@ -27,21 +31,54 @@ def finished(house: House, scenario: str) -> tuple[str, RecordReading, int]:
 @pytest.mark.parametrize(("scenario", "has_goods"), [("blue-current", True), ("glass-harbour", False)])
 def test_a_price_on_every_page(house: House, cast: Cast, scenario: str, *, has_goods: bool) -> None:
     exercise, reading, sequence = finished(house, scenario)
-    chosen = next(each for each in reading.decisions if reading.gained[each.key])
-    days = round(reading.gained[chosen.key] / 86_400)
+    chosen = next(each for each in reading.decisions if each.key in reading.held and reading.held[each.key].seconds)
+    days = round(reading.held[chosen.key].seconds / 86_400)
     before = cast.ines.get(f"/x/{exercise}/review/decisions").text
-    assert f"Play it {days} day" in before
-    assert "could not have been earlier" in before
-    stuck = sum(not seconds for seconds in reading.gained.values())
-    assert before.count("could not have been earlier") == stuck
+    assert f"{days} day" in before
+    stuck = sum(not held.seconds for held in reading.held.values())
+    assert before.count("could not have been earlier") == stuck > 0
+    assert "Look at all decisions" in before
+    one = f"/x/{exercise}/review/decisions/{ticket(chosen.key)}"
+    assert "has not been played in this way yet" in cast.ines.get(one).text
     with Pricer(reading.record, 0) as pricer:
-        keep_price(house.database, exercise, sequence, pricer.price(chosen, 1))
+        found = pricer.price(chosen, lives=range(101, 103))
+    keep_price(house.database, exercise, sequence, found)
     pages = {name: cast.ines.get(f"/x/{exercise}/review/{name}").text for name in ("", "wall", "decisions")}
-    assert re.search(rf"\b{days} days? earlier goes with", pages[""])
+    pages["decision"] = cast.ines.get(one).text
+    assert re.search(rf"Taken {days} days? earlier", pages[""])
+    assert f"moves {days} days earlier" in pages["decision"]
     table = cast.ines.get(f"/x/{exercise}/review/table/prices.csv").text
     assert ("drugs_delivered_g" in table) == has_goods
     for name, page in pages.items():
         assert "<svg" in page or name == "decisions"
-        assert "As acted, lower bound" in page or name == "decisions", "effects are paired differences"
+        assert not re.search(r"<style|\sstyle=", page)
         if not has_goods:
-            assert not re.search(r"\bkg\b", page), name
+            assert not re.search(r"\d kg\b", page), name
+    for person in (cast.alba, cast.otto):
+        assert person.get(one).status_code in {303, 403}
+        assert person.post(f"/x/{exercise}/review/decisions/look", {}).status_code in {303, 403}
+
+
+def test_a_way_that_does_not_fit_cannot_be_asked_for(house: House, cast: Cast) -> None:
+    exercise, reading, _sequence = finished(house, "blue-current")
+    chosen = next(each for each in reading.decisions if each.kind == "decide")
+    for how in ("at_once", "magic"):
+        asked = cast.ines.post(f"/x/{exercise}/review/decisions/price", {"decision": ticket(chosen.key), "how": how})
+        assert asked.status_code == 404
+    assert cast.ines.get(f"/x/{exercise}/review/decisions/nothing").status_code == 404
+
+
+def test_waiting_that_was_right_is_found_and_named(house: House, cast: Cast) -> None:
+    """An arrest that would have been worse a move earlier, made up: money laundered is more, nothing is better."""
+    exercise, reading, sequence = finished(house, "blue-current")
+    chosen = next(each for each in reading.decisions if each.kind == "measure" and reading.held[each.key].seconds)
+    was = Result({figure.key: 1000.0 for figure in FIGURES}, 100, 0)
+    worse = replace(was, figures={**was.figures, "money_laundered_minor": 300_000_000.0})
+    pairs = tuple(Pair(number, was, worse) for number in range(101, 133))
+    key = price_key(chosen, Variant.EARLIER)
+    keep_price(house.database, exercise, sequence, Price(key, chosen, "earlier", reading.held[chosen.key], pairs))
+    page = cast.ines.get(f"/x/{exercise}/review/decisions/{ticket(chosen.key)}").text
+    assert "Waiting was right, in this model." in page
+    assert re.search(
+        r"<h1>Taken \d+ days? earlier: 3 million \w+ more laundered by day \d+, in this model\.</h1>", page
+    )

@@ -12,8 +12,8 @@ import sqlalchemy as sa
 
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.players.policies import players
+from simulation.review.prices.prices import Price
 from simulation.review.record_reading import RecordReading, read
-from simulation.review.what_if import Price
 from webapp.app import create_app
 from webapp.cli.arguments import BadUseError, Parser
 from webapp.cli.commands.export import write_whole

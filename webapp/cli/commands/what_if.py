@@ -5,20 +5,32 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Callable
 from gettext import gettext as _
 from pathlib import Path
 
 import sqlalchemy as sa
+from tqdm import tqdm
 
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.journal import replay
 from simulation.kernel.agenda import DAY
 from simulation.players.policies import players
 from simulation.review.branches import Record
-from simulation.review.decisions import Decision, Room, decisions
-from simulation.review.pricing import REPLICATES, LeverPrice, Pricer
-from simulation.review.what_if import UNITS, Band, Pair, Price, effects_of_case
+from simulation.review.figures import Compared, figures_of_case
+from simulation.review.prices.choices import Decision, Held, Room, all_choices
+from simulation.review.prices.prices import (
+    FIRST_TOLD,
+    LEVER,
+    TOLD,
+    CannotMoveError,
+    Price,
+    Pricer,
+    Screened,
+    verdict,
+)
+from simulation.review.prices.variants import BY_PERSON, ROUTINE, NoPrice, Variant, first_way, ways_for
+from simulation.review.strength import Strength
 from webapp.cli.arguments import BadUseError, Parser, levers_named
 from webapp.cli.run_options import Value
 from webapp.cli.server import CannotRunError, settings
@@ -30,69 +42,129 @@ from webapp.visit.config import Config
 
 BAD_USE = 2
 
+type Progress = Callable[[int, int], None]
+"""Told of pieces done and of their number."""
+
 
 def run(arguments: list[str]) -> int:
     """Carries out `rogatory what-if ...` and gives its exit code."""
     parser = Parser(prog="rogatory what-if", description=_("the price of decisions in an exercise"))
     parser.add_argument("exercise", metavar="FILE|EXERCISE-ID")
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--look", action="store_true")
     parser.add_argument("--decision", action="append", default=[], metavar="KEY")
+    parser.add_argument("--variant", default="", metavar="NAME")
     parser.add_argument("--lever", action="append", default=[], metavar="COUNTRY=LEVER[@DAY]", dest="levers")
     parser.add_argument("--all", action="store_true")
-    parser.add_argument("--replicates", type=int, default=REPLICATES, metavar="K")
+    parser.add_argument("--lives", type=int, default=TOLD, metavar="K")
     parser.add_argument("--workers", type=int, default=None, metavar="N")
     parser.add_argument("--json", action="store_true")
     try:
         given = parser.parse_args(arguments)
         check(given)
         record = found(given.exercise)
-        known, room = decisions(record), Room(record)
-        gained = {each.key: room.a_move_earlier(each) for each in known}
-        chosen = wanted(given, known, gained)
+        known, room = all_choices(record), Room(record)
+        held = {each.key: room.held(each) for each in known if each.kind in BY_PERSON}
+        chosen = wanted(given, known)
         levers = levers_named(given.levers, record.frozen.scenario)
     except (BadUseError, ExerciseFileError, CannotRunError) as error:
         print(f"rogatory: {error}", file=sys.stderr)
         return BAD_USE
-    if given.list or not (chosen or levers):
-        rows: list[Value] = [{**listed(each), "earlier_days": _days(gained[each.key])} for each in known]
+    if given.list or not (chosen or levers or given.look):
+        rows: list[Value] = [{**listed(each), **_room(held.get(each.key))} for each in known]
         _tell({"decisions": rows}, as_json=given.json)
         return 0
+    case = figures_of_case(record.frozen.scenario)
     with Pricer(record, given.workers) as pricer:
-        case = effects_of_case(record.frozen.scenario)
-        prices: list[Value] = [told(pricer.price(each, given.replicates), case) for each in chosen]
-        prices += [told_of_lever(pricer.lever(*each, given.replicates), case) for each in levers]
-    _tell({"replicates": given.replicates, "prices": prices}, as_json=given.json)
+        if given.look:
+            _tell({"decisions": [screened(each) for each in _looked(pricer)]}, as_json=given.json)
+            return 0
+        lives = range(FIRST_TOLD, FIRST_TOLD + given.lives)
+        prices: list[Value] = []
+        for each in chosen:
+            variant = Variant(given.variant) if given.variant else first_way(each)
+            try:
+                prices.append(told(_shown(pricer, each, variant, lives), case))
+            except CannotMoveError as error:
+                if not given.all:
+                    print(f"rogatory: {_why(error)}", file=sys.stderr)
+                    return BAD_USE
+        prices += [told(pricer.lever(*each, lives), case) for each in levers]
+    _tell({"horizon": "end_of_play", "lives": given.lives, "prices": prices}, as_json=given.json)
     return 0
 
 
 def check(given: Namespace) -> None:
-    """Whether the numbers make sense.
+    """Whether what was asked for makes sense.
 
     Raises:
-        BadUseError: One does not.
+        BadUseError: It does not.
     """
-    if given.replicates < 1:
-        raise BadUseError(_("--replicates needs a number from 1 on, not {count}").format(count=given.replicates))
+    if given.lives < 1:
+        raise BadUseError(_("--lives needs a number from 1 on, not {count}").format(count=given.lives))
     if given.workers is not None and given.workers < 0:
         raise BadUseError(_("--workers needs a number from 0 on, not {count}").format(count=given.workers))
+    if given.variant and given.variant not in {each.value for each in Variant}:
+        names = ", ".join(each.value for each in Variant)
+        raise BadUseError(_("there is no variant {name!r}; there are: {names}").format(name=given.variant, names=names))
 
 
-def wanted(given: Namespace, known: tuple[Decision, ...], gained: Mapping[str, int]) -> tuple[Decision, ...]:
-    """The decisions that are to be priced: all that could have been earlier, or those that are named.
+def wanted(given: Namespace, known: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """The decisions that are to be priced: all that are choices, or those that are named.
 
     Raises:
-        BadUseError: One of them is not there, or could not have been earlier.
+        BadUseError: One of them is not there, or cannot be otherwise in the way that is named.
     """
     if given.all:
-        return tuple(each for each in known if gained[each.key])
+        return tuple(each for each in known if each.action not in ROUTINE)
     by_key = {each.key: each for each in known}
     for key in given.decision:
         if key not in by_key:
             raise BadUseError(_("there is no decision {key!r}; --list names them").format(key=key))
-        if not gained[key]:
-            text = _("{key!r} could not have been taken earlier: what it rests on came then; it has no price")
-            raise BadUseError(text.format(key=key))
+        fitting = [way.variant.value for way in ways_for(by_key[key])]
+        if given.variant and given.variant not in fitting:
+            text = _("{key!r} cannot be otherwise in this way; it can: {names}")
+            raise BadUseError(text.format(key=key, names=", ".join(fitting) or "-"))
     return tuple(by_key[key] for key in given.decision)
+
+
+def _why(error: CannotMoveError) -> str:
+    reasons = {
+        NoPrice.HELD: _("could not have been taken earlier: what it rests on came then; it has no price"),
+        NoPrice.LAST_HOURS: _("was taken in the last office hours; it has no price"),
+        NoPrice.WAS_COMPLETE: _("was complete: nothing was returned or asked"),
+        NoPrice.WAS_RIGHT: _("went the agreed way"),
+        NoPrice.MANDATORY: _("is a refusal that the law demanded"),
+        NoPrice.NOT_POSSIBLE: _("was not allowed by the rules then"),
+    }
+    return f"{error.args[0].partition(':')[0]!r} {reasons[error.why]}"
+
+
+def _bar(what: str) -> tuple[Progress, Callable[[], None]]:
+    """A bar on a terminal's standard error, and what ends it."""
+    bar = tqdm(desc=what, file=sys.stderr, disable=None, leave=False)
+
+    def show(done: int, total: int) -> None:
+        bar.total = total
+        bar.update(done - bar.n)
+
+    return show, bar.close
+
+
+def _looked(pricer: Pricer) -> tuple[Screened, ...]:
+    show, close = _bar(_("decisions"))
+    try:
+        return pricer.screen(show)
+    finally:
+        close()
+
+
+def _shown(pricer: Pricer, decision: Decision, variant: Variant, lives: range) -> Price:
+    show, close = _bar(decision.key)
+    try:
+        return pricer.price(decision, variant, lives, show)
+    finally:
+        close()
 
 
 def found(name: str) -> Record:
@@ -149,50 +221,66 @@ def listed(decision: Decision) -> dict[str, Value]:
     }
 
 
-def told(price: Price, case: tuple[str, ...]) -> dict[str, Value]:
-    """A price as plain values: each effect of the case with its band, and the lower bound."""
+def _room(held: Held | None) -> dict[str, Value]:
+    """How much earlier a decision of a person could have been, and what held it."""
+    if held is None:
+        return {"earlier_days": None, "held_by": None, "held_day": None}
+    return {"earlier_days": _days(held.seconds), "held_by": held.by.value, "held_day": held.at // DAY + 1}
+
+
+def screened(found: Screened) -> dict[str, Value]:
+    """What a decision moves in the exercise's own luck, as plain values."""
     return {
-        **listed(price.decision),
-        "earlier_days": _days(price.seconds),
-        "replicates": len(price.pairs),
-        "diverged": price.diverged,
-        "skipped": price.pairs[0].skipped,
-        "effects": {effect: _effect(price, effect) for effect in case},
+        **listed(found.decision),
+        "variant": found.variant.value,
+        **_room(found.held),
+        "no_price": None if found.why is None else found.why.value,
+        "moves": dict(found.differences),
     }
 
 
-def told_of_lever(price: LeverPrice, case: tuple[str, ...]) -> dict[str, Value]:
-    """What a lever would have changed, as plain values."""
+def told(price: Price, case: tuple[Compared, ...]) -> dict[str, Value]:
+    """A price as plain values: each figure of the case over the lives in other luck."""
+    own = price.own
     return {
-        "key": f"lever/{price.country}/{price.lever}",
-        "kind": "lever",
-        "country": price.country,
+        **(listed(price.decision) if price.decision is not None else _lever(price.key)),
+        "variant": price.variant,
+        **_room(price.held),
+        "lives": len(price.lives),
+        "other_stories": price.other_stories,
+        "skipped": [pair.moved.skipped for pair in price.lives],
+        "verdict": verdict(price, case).value,
+        "figures": {
+            figure.key: _figure(price.strength(figure), figure, own.difference(figure.key) if own else None)
+            for figure in case
+        },
+    }
+
+
+def _lever(key: str) -> dict[str, Value]:
+    _kind, country, lever, day = key.split("/")
+    return {
+        "key": key,
+        "kind": LEVER,
+        "country": country,
         "office": "",
-        "day": price.day,
-        "about": price.lever,
-        "replicates": len(price.pairs),
-        "diverged": price.diverged,
-        "skipped": price.pairs[0].skipped,
-        "effects": {effect: _band(effect, price.pairs[0], band) for effect, band in price.bands if effect in case},
+        "day": int(day),
+        "about": lever,
+        "action": "",
     }
 
 
-def _effect(price: Price, effect: str) -> dict[str, Value]:
+def _figure(found: Strength, figure: Compared, own: float | None) -> dict[str, Value]:
     return {
-        **_band(effect, price.pairs[0], price.band(effect)),
-        "as_acted": price.as_acted.difference(effect),
-    }
-
-
-def _band(effect: str, own: Pair, band: Band) -> dict[str, Value]:
-    return {
-        "unit": UNITS[effect],
-        "this_exercise": own.difference(effect),
-        "median": band.median,
-        "p5": band.p5,
-        "p25": band.p25,
-        "p75": band.p75,
-        "p95": band.p95,
+        "unit": figure.unit,
+        "says": found.clarity.value,
+        "less": found.less,
+        "more": found.more,
+        "same": found.same,
+        "median": found.median,
+        "low": found.low,
+        "high": found.high,
+        "this_exercise": own,
     }
 
 
@@ -209,10 +297,20 @@ def _tell(body: dict[str, Value], *, as_json: bool) -> None:
         if not isinstance(row, dict):
             continue
         line = f"{row.get('key')}  {row.get('office')}, {row.get('country')}, day {row.get('day')}"
-        earlier, effects = row.get("earlier_days"), row.get("effects")
+        if "variant" in row:
+            line += f", {row['variant']}"
+        earlier, held = row.get("earlier_days"), row.get("held_by")
         if earlier is not None:
-            line += f", {earlier} days earlier" if earlier else ", could not have been earlier"
+            line += f", {earlier} days earlier" if earlier else f", could not have been earlier ({held})"
+        if row.get("no_price"):
+            line += f", no price: {row['no_price']}"
+        if "verdict" in row:
+            line += f": {row['verdict']}"
         print(line)
-        for effect, band in effects.items() if isinstance(effects, dict) else ():
-            if isinstance(band, dict):
-                print(f"  {effect}: {band['median']} {band['unit']} ({band['p5']} to {band['p95']})")
+        figures, moves = row.get("figures"), row.get("moves")
+        for key, value in moves.items() if isinstance(moves, dict) else ():
+            print(f"  {key}: {value:+,}")
+        for key, found_of in figures.items() if isinstance(figures, dict) else ():
+            if isinstance(found_of, dict):
+                counts = f"less in {found_of['less']}, more in {found_of['more']}, same in {found_of['same']}"
+                print(f"  {key}: {found_of['median']} {found_of['unit']}; {found_of['says']}: {counts}")

@@ -8,15 +8,13 @@ from flask_babel import gettext as _
 
 from simulation.exercise.clock.commands import Jump
 from simulation.kernel.agenda import DAY
-from simulation.review.pricing import LeverPrice
+from simulation.review.figures import figures_of_case
+from simulation.review.prices.prices import Price
 from simulation.review.record_reading import RecordReading
-from simulation.review.what_if import Band
 from webapp.pages.forms import Option
-from webapp.review.charts.charts import number
 from webapp.review.current_review import Here
-from webapp.review.sentences import effect_unit, shown_effects
+from webapp.review.lives_said import clarity_said, figure_name, signed_amount
 from webapp.text.law_texts import LeverText, lever_name, lever_texts
-from webapp.text.say import say_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def lever_card(now: Here) -> LeverCard:
         lever_texts(),
         tuple(Option(each.code, scenario.text(f"country.{each.code}.name")) for each in scenario.countries),
         days(now),
-        tuple(_found(now.reading, price) for price in now.levers),
+        tuple(_found(now.reading, key, price) for key, price in now.levers.items()),
     )
 
 
@@ -64,25 +62,20 @@ def lever_title(reading: RecordReading, country: str, lever: str, day: int) -> s
     return _("%(lever)s in %(country)s, decided on day %(day)s", lever=name, country=whose, day=day)
 
 
-def _found(reading: RecordReading, price: LeverPrice) -> FoundLever:
-    kept = len(price.pairs) - price.diverged
+def _found(reading: RecordReading, key: str, price: Price) -> FoundLever:
+    _lever, country, lever, day = key.split("/")
+    found = {figure: price.strength(figure) for figure in figures_of_case(reading.scenario)}
+    currency = reading.scenario.currency
     return FoundLever(
-        lever_title(reading, price.country, price.lever, price.day),
+        lever_title(reading, country, lever, int(day)),
         tuple(
-            (say_code(f"effect.{effect}"), _said(band, effect_unit(reading, effect)))
-            for effect, band in price.bands
-            if effect in shown_effects(reading)
+            (figure_name(figure), f"{signed_amount(figure, each.median, currency)}; {clarity_said(each)}")
+            for figure, each in found.items()
         ),
         _(
-            "In this model, over %(kept)s replicates with the same decisions; %(diverged)s diverged and are left out.",
-            kept=kept,
-            diverged=price.diverged,
+            "In this model, at the end of play, over %(kept)s lives with the same decisions; %(other)s lost more "
+            "than a fifth of their acts and are left out.",
+            kept=len(price.lives),
+            other=price.other_stories,
         ),
     )
-
-
-def _said(band: Band, unit: int) -> str:
-    low, median, high = (number(value / unit) for value in (band.p5, band.median, band.p95))
-    if not (band.p5 or band.median or band.p95):
-        return _("no effect")
-    return _("%(median)s (%(low)s to %(high)s)", median=median, low=low, high=high)

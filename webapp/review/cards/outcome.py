@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from simulation.exercise.outcome.exercise_outcome import UNITS
+from simulation.review.figures import moves_goods
 from simulation.review.record_reading import RecordReading
-from simulation.review.what_if import moves_goods
 from webapp.review.charts.charts import number
 from webapp.text.formatting import mass
 from webapp.text.say import say_code

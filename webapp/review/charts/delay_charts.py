@@ -110,31 +110,34 @@ class DotRow:
     ink: Ink
     said: str
     median: str
+    low: str
+    high: str
 
 
 MOST_ACROSS = 9
 """Dots that stand above each other in one place at most."""
 
 
-def dots(name: str, rows: Sequence[DotRow], shown: Callable[[float], str], alt: str, head: tuple[str, ...]) -> Chart:
+def dots(name: str, rows: Sequence[DotRow], alt: str, head: tuple[str, ...], *, one_scale: bool = True) -> Chart:
     """One dot a life around a zero line: left is less, right is more; a ring counts the lives that did not change.
 
     Args:
         name: Keeps the drawing's ids apart.
-        rows: The comparisons, each on the same scale.
-        shown: A difference in words.
+        rows: The comparisons.
         alt: The finding.
         head: Headings of the table.
+        one_scale: Whether all are of one figure, and drawn on one scale.
     """
     width, row, top, left, right = 960, 74, 26, 250, 650
     canvas = Canvas(width, top + row * len(rows) + 4)
-    most = max((abs(value) for each in rows for value in each.found.differences), default=0.0) or 1.0
+    widest = [max((abs(value) for value in each.found.differences), default=0.0) for each in rows]
     zero, half = (left + right) / 2, (right - left) / 2 - 10
     canvas.text(zero - 10, 14, _("less than as it was"), Ink.TEXT_3, "right")
     canvas.text(zero + 10, 14, _("more"), Ink.TEXT_3)
     for index, each in enumerate(rows):
         y = top + row * index
         middle = y + row / 2
+        most = (max(widest) if one_scale else widest[index]) or 1.0
         canvas.line((0, width), (y, y), Ink.LINE)
         canvas.text(8, middle + 4, each.label, Ink.INK)
         if each.found.clarity is not Clarity.SAME:
@@ -149,7 +152,7 @@ def dots(name: str, rows: Sequence[DotRow], shown: Callable[[float], str], alt: 
         is_clear = each.found.is_clear
         canvas.text(width - 8, middle - 4, each.median, Ink.INK, "right", strong=True)
         canvas.text(width - 8, middle + 14, each.said, Ink.INK if is_clear else Ink.TEXT_2, "right")
-    table = tuple((each.label, each.median, shown(each.found.low), shown(each.found.high), each.said) for each in rows)
+    table = tuple((each.label, each.median, each.low, each.high, each.said) for each in rows)
     return Chart(canvas.svg(name), alt, head, table)
 
 

@@ -16,9 +16,10 @@ from flask_babel import ngettext
 from simulation.exercise.outcome.exercise_outcome import UNITS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
+from simulation.review.figures import moves_goods
+from simulation.review.prices.prices import Price
 from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import net_over
-from simulation.review.what_if import Price, moves_goods
 from simulation.scenario.schema.measured_facts import MeasuredFact
 from webapp.review.after_action import (
     first_lines,
@@ -55,7 +56,8 @@ from webapp.review.papers.paper import (
     Table,
     Text,
 )
-from webapp.review.sentences import decision_said, delay_headline, request_title
+from webapp.review.price_said import price_said
+from webapp.review.sentences import delay_headline, request_title
 from webapp.text.formatting import date_text
 from webapp.text.say import say_code
 from webapp.visit.languages import country_name, language
@@ -101,7 +103,7 @@ def after_action(
         prices: Prices of decisions, as far as they were found.
         delay: What delay cost, where it was worked out; it stands behind the clock.
     """
-    known = tuple(prices)
+    known = tuple(price for price in prices if price.decision is not None)
     lessons = lesson_card(reading)
     found = (
         _objectives(reading),
@@ -203,7 +205,7 @@ def _facts(reading: RecordReading, held: Held) -> tuple[Fact, ...]:
 
 def _finding(reading: RecordReading, prices: tuple[Price, ...]) -> Finding:
     """The sentence with which the review begins."""
-    priced = most_telling(prices)
+    priced = most_telling(reading, prices)
     if priced is not None:
         said = price_shown(reading, priced, roles_only=False).said
         return Finding(said.headline, said.text)
@@ -314,11 +316,11 @@ def _prices(reading: RecordReading, prices: tuple[Price, ...]) -> Section | None
     if not prices:
         return None
     columns = (Column(_("Decision"), share=3), Column(_("Earlier by"), share=2), Column(_("Goes with"), share=4))
-    said = [(price, decision_said(reading, price, roles_only=False)) for price in prices]
-    rows = tuple(words(each.title, _days(price.seconds), each.effect) for price, each in said)
-    note = _("In this model, with the same reaction from everyone else; counted to the end of the epilogue.")
-    last = _("to the end of the epilogue, day %(day)s", day=day_of(reading.span.horizon))
-    table = Table("prices", _("Decisions taken earlier"), columns, rows, note)
+    said = [(price, price_said(reading, price, roles_only=False)) for price in prices]
+    rows = tuple(words(each.title, _days(price.held.seconds), each.effect) for price, each in said)
+    note = _("In this model, with the same reaction from everyone else; counted to the end of play.")
+    last = _("to the end of play, day %(day)s", day=day_of(reading.span.end))
+    table = Table("prices", _("Decisions taken otherwise"), columns, rows, note)
     return Section("prices", _("What single decisions go with"), (table,), last)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from simulation.review.prices.prices import Price
 from simulation.review.record_reading import RecordReading
-from simulation.review.what_if import Price
 from webapp.review.papers.after_action import Held, after_action
 from webapp.review.papers.paper import Paper, PaperKind
 

@@ -1,0 +1,1 @@
+"""What single decisions changed: which can be otherwise and how, screening, and prices over lives."""

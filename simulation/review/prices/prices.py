@@ -1,0 +1,452 @@
+"""Prices: what a decision taken otherwise changes by the end of play, as paired differences between lives.
+
+Luck of other lives begins at the start of the move in which anything can first differ, so that the time that is gained
+has other luck too, and lives as they were are shared by all prices of a move. All decisions are screened in the
+exercise's own luck; lives are played only where something moves. Lives by which decisions are chosen are never those
+that are told, so that choosing the largest cannot flatter it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+from threading import Event as Flag
+from types import TracebackType
+from typing import Self
+
+from simulation.exercise.automation.player import Player
+from simulation.kernel.agenda import DAY
+from simulation.players.policies import players
+from simulation.review.branches import Luck, Move, Otherwise, Record, rerun
+from simulation.review.figures import (
+    BY_KEY,
+    FIGURES,
+    Compared,
+    Subject,
+    figures_of,
+    figures_of_case,
+    least_worth_naming,
+)
+from simulation.review.prices.choices import Decision, Held, HeldBy, Room, all_choices
+from simulation.review.prices.variants import (
+    BY_VARIANT,
+    ROUTINE,
+    Change,
+    NoPrice,
+    Variant,
+    first_way,
+    ways_for,
+)
+from simulation.review.strength import Clarity, Strength, strength
+from simulation.review.workers import Again, Workers, warm
+
+LOOK = 8
+"""Lives of a first look, and lives by which decisions are chosen."""
+
+TOLD = 32
+"""Lives that are told."""
+
+FIRST_TOLD = 101
+"""Number of the first life that is told; those by which decisions are chosen begin at 1."""
+
+LEVER = "lever"
+"""The way in which a price of a lever is otherwise."""
+
+type Lever = tuple[str, str, int]
+"""Country, lever, and day of the decision; day 0: in place from the start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one branch came to at the end of play.
+
+    Attributes:
+        figures: Its figures.
+        applied: Acts of people that were done.
+        skipped: Acts of people that no longer applied.
+        is_refused: The rules did not allow what was to be otherwise.
+    """
+
+    figures: dict[str, float]
+    applied: int
+    skipped: int
+    is_refused: bool = False
+
+    @property
+    def is_another_story(self) -> bool:
+        """More than a fifth of people's acts no longer applied."""
+        return self.skipped * 5 > self.applied + self.skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One life as it was and with the decision taken otherwise.
+
+    Attributes:
+        number: The life; 0 is the exercise's own luck.
+        was: As it was.
+        moved: With the decision otherwise.
+    """
+
+    number: int
+    was: Result
+    moved: Result
+
+    @property
+    def is_another_story(self) -> bool:
+        """It is listed, and compared with nothing."""
+        return self.was.is_another_story or self.moved.is_another_story
+
+    def difference(self, figure: str) -> float:
+        """Otherwise minus as it was."""
+        return round(self.moved.figures.get(figure, 0.0) - self.was.figures.get(figure, 0.0), 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What one decision taken otherwise changes.
+
+    Attributes:
+        key: Key of the decision, and the way in which it is otherwise.
+        decision: Which decision; None for a lever in place.
+        variant: How it is otherwise; `lever` for a lever.
+        held: How much earlier it really was, and what held it.
+        pairs: Its lives; the exercise's own luck first where it is among them.
+    """
+
+    key: str
+    decision: Decision | None
+    variant: str
+    held: Held
+    pairs: tuple[Pair, ...]
+
+    @property
+    def lives(self) -> tuple[Pair, ...]:
+        """The lives in other luck that are compared."""
+        return tuple(pair for pair in self.pairs if pair.number and not pair.is_another_story)
+
+    @property
+    def other_stories(self) -> int:
+        """Lives left out because too many acts no longer applied."""
+        return sum(pair.is_another_story for pair in self.pairs if pair.number)
+
+    @property
+    def own(self) -> Pair | None:
+        """The exercise's own luck."""
+        return next((pair for pair in self.pairs if not pair.number), None)
+
+    def strength(self, figure: Compared) -> Strength:
+        """What can be said of one figure over the lives."""
+        least = least_worth_naming(figure, [pair.was.figures.get(figure.key, 0.0) for pair in self.lives])
+        return strength([pair.difference(figure.key) for pair in self.lives], least)
+
+    def moves(self) -> tuple[str, ...]:
+        """Keys of the figures that differ in any life, the exercise's own luck among them."""
+        return tuple(
+            each.key for each in FIGURES if any(pair.difference(each.key) for pair in self.pairs if _is_kept(pair))
+        )
+
+
+def _is_kept(pair: Pair) -> bool:
+    return not pair.is_another_story
+
+
+class Verdict(StrEnum):
+    """What a price says of a decision."""
+
+    MATTERED = "mattered"
+    """Taken otherwise it would clearly have been better or worse in some figure."""
+    WAITING_WAS_RIGHT = "waiting_was_right"
+    """Earlier would clearly have been worse in a figure, and in none clearly better."""
+    UNCLEAR = "unclear"
+    """Something moves, and nothing clearly."""
+    NOTHING = "nothing"
+    """Nothing moves in any life."""
+
+
+def verdict(price: Price, case: Sequence[Compared]) -> Verdict:
+    """What a price says, over the figures of a case."""
+    said = {each: price.strength(each) for each in case}
+    clear = [each for each, found in said.items() if found.is_clear]
+    if not clear:
+        return Verdict.UNCLEAR if price.moves() else Verdict.NOTHING
+    worse = [each for each in clear if is_worse(each, said[each])]
+    better = [each for each in clear if is_better(each, said[each])]
+    if price.variant == Variant.EARLIER and worse and not better:
+        return Verdict.WAITING_WAS_RIGHT
+    if price.variant == Variant.LATER and better and not worse:
+        return Verdict.WAITING_WAS_RIGHT
+    return Verdict.MATTERED
+
+
+def is_better(figure: Compared, found: Strength) -> bool:
+    """Whether a clear difference is what teams want."""
+    return figure.more_is_good is not None and (found.clarity is Clarity.MORE) is figure.more_is_good
+
+
+def is_worse(figure: Compared, found: Strength) -> bool:
+    """Whether a clear difference is what teams do not want."""
+    return figure.more_is_good is not None and (found.clarity is Clarity.MORE) is not figure.more_is_good
+
+
+class CannotMoveError(Exception):
+    """There is nothing to price: `why` says what held it."""
+
+    def __init__(self, key: str, why: NoPrice) -> None:
+        """Keep the reason."""
+        super().__init__(f"{key}: {why}")
+        self.why = why
+
+
+class StoppedError(Exception):
+    """Somebody stopped the work; nothing was kept."""
+
+
+def play(change: Change | None, luck: Luck, again: Again) -> Result:
+    """One branch to the end of play, in a process of its own or in this one."""
+    otherwise = change.otherwise if change is not None else Otherwise(to_horizon=False)
+    move = change.move if change is not None else Move()
+    since = change.since if change is not None else None
+    branch = again.trunk.branch(move, luck, otherwise, since)
+    wanted = {command.id for command in otherwise.instead} | {command.id for _, command in otherwise.added}
+    figures = figures_of(branch.exercise.state, branch.events)
+    return Result(figures, branch.applied, len(branch.skipped), not wanted.isdisjoint(branch.refused))
+
+
+def with_lever(lever: Lever, luck: Luck, again: Again) -> Result:
+    """One branch with a lever in place, from nothing: what rests on it moves from the first day on."""
+    record = again.record
+    settings = replace(record.settings, levers=(*record.settings.levers, lever))
+    changed = replace(record, settings=settings)
+    branch = rerun(changed, again.players, luck=luck, otherwise=Otherwise(to_horizon=False))
+    return Result(figures_of(branch.exercise.state, branch.events), branch.applied, len(branch.skipped))
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """What a decision taken otherwise moves in the exercise's own luck.
+
+    Attributes:
+        decision: Which.
+        variant: How it was otherwise.
+        held: How much earlier it really was, and what held it.
+        why: Why nothing was played; None where it was.
+        differences: By figure, what moved; empty where nothing did.
+    """
+
+    decision: Decision
+    variant: Variant
+    held: Held
+    why: NoPrice | None
+    differences: dict[str, float]
+
+
+class Pricer:
+    """Prices the decisions of one record, with processes that stay warm between them."""
+
+    def __init__(
+        self, record: Record, workers: int | None = None, policies: Mapping[str, Player] | None = None
+    ) -> None:
+        """Start the processes; they begin to play the exercise at once.
+
+        Args:
+            record: The exercise.
+            workers: How many processes; as many as processors when left out, none (this process) for 0.
+            policies: Policies by name; those that come with Rogatory when left out.
+        """
+        self.record = record
+        self.room = Room(record)
+        self.case = figures_of_case(record.frozen.scenario)
+        self.workers = Workers(record, players() if policies is None else policies, workers)
+        self._as_was: dict[Luck, Future[Result]] = {}
+        for _ in range(self.workers.count):
+            self.workers.submit(warm)
+
+    def __enter__(self) -> Self:
+        """For use in a with statement."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes."""
+        self.close()
+
+    def close(self) -> None:
+        """End the processes, in the middle of a rerun too; may be called again."""
+        self.workers.close()
+
+    def change(self, decision: Decision, variant: Variant) -> Change | NoPrice:
+        """What is otherwise when a decision is taken in another way, or why nothing can be."""
+        way = BY_VARIANT[variant]
+        return way.changes(self.room, decision) if way.fits(decision) else NoPrice.NOT_POSSIBLE
+
+    def price(
+        self,
+        decision: Decision,
+        variant: Variant = Variant.EARLIER,
+        lives: Iterable[int] = range(FIRST_TOLD, FIRST_TOLD + TOLD),
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        stop: Flag | None = None,
+    ) -> Price:
+        """The price of a decision taken otherwise: the exercise's own luck, and lives in other luck.
+
+        Args:
+            decision: Which.
+            variant: How it is otherwise.
+            lives: Numbers of the lives; none for the exercise's own luck alone.
+            progress: Told of lives done and of their number.
+            stop: When set, the work ends.
+
+        Raises:
+            CannotMoveError: There is nothing to price.
+            StoppedError: `stop` was set.
+        """
+        change = self.change(decision, variant)
+        if isinstance(change, NoPrice):
+            raise CannotMoveError(decision.key, change)
+        begins = self.luck_begins(change.since)
+        numbers = (0, *lives)
+        lucks = [Luck(number, begins if number else 0) for number in numbers]
+        pairs = self._paired(
+            lucks, [self.workers.submit(partial(play, change, luck)) for luck in lucks], progress, stop
+        )
+        if pairs[0].moved.is_refused:
+            raise CannotMoveError(decision.key, NoPrice.NOT_POSSIBLE)
+        return Price(price_key(decision, variant), decision, variant, change.held, pairs)
+
+    def lever(
+        self,
+        country: str,
+        lever: str,
+        day: int,
+        lives: Iterable[int] = range(FIRST_TOLD, FIRST_TOLD + TOLD),
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        stop: Flag | None = None,
+    ) -> Price:
+        """What a lever would have changed: the exercise as it was against the same with the lever.
+
+        Args:
+            country: Which country pulls it.
+            lever: Which.
+            day: Day of the decision; 0: in place from the start.
+            lives: Numbers of the lives.
+            progress: Told of lives done and of their number.
+            stop: When set, the work ends.
+
+        Raises:
+            StoppedError: `stop` was set.
+        """
+        start = self.luck_begins(max(day - 1, 0) * DAY)
+        chosen = (country, lever, day)
+        lucks = [Luck(number, start if number else 0) for number in (0, *lives)]
+        runs = [self.workers.submit(partial(with_lever, chosen, luck)) for luck in lucks]
+        pairs = self._paired(lucks, runs, progress, stop)
+        return Price(lever_key(country, lever, day), None, LEVER, Held(0, HeldBy.WISH, start), pairs)
+
+    def screen(
+        self,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        stop: Flag | None = None,
+    ) -> tuple[Screened, ...]:
+        """Every choice taken otherwise in the exercise's own luck; who has no room is told without a run.
+
+        Args:
+            progress: Told of choices done and of their number.
+            stop: When set, the work ends.
+
+        Raises:
+            StoppedError: `stop` was set.
+        """
+        found: list[Screened] = []
+        asked = [(each, first_way(each)) for each in all_choices(self.record) if each.action not in ROUTINE]
+        changes = [(each, variant, self.change(each, variant)) for each, variant in asked]
+        runs = [
+            self.workers.submit(partial(play, change, Luck())) if isinstance(change, Change) else None
+            for _, _, change in changes
+        ]
+        was = self._was(Luck())
+        for done, ((decision, variant, change), run) in enumerate(zip(changes, runs, strict=True), 1):
+            if stop is not None and stop.is_set():
+                for each in runs:
+                    if each is not None:
+                        each.cancel()
+                raise StoppedError
+            moved = run.result() if run is not None else None
+            if isinstance(change, NoPrice) or moved is None:
+                here = Held(0, HeldBy.WISH, decision.at)
+                found.append(Screened(decision, variant, here, change if isinstance(change, NoPrice) else None, {}))
+            elif moved.is_refused:
+                found.append(Screened(decision, variant, change.held, NoPrice.NOT_POSSIBLE, {}))
+            else:
+                pair = Pair(0, was.result(), moved)
+                differences = {each.key: value for each in self.case if (value := pair.difference(each.key))}
+                found.append(Screened(decision, variant, change.held, None, differences))
+            progress(done, len(changes))
+        return tuple(found)
+
+    def luck_begins(self, since: int) -> int:
+        """Where luck of other lives begins: the start of the move in which anything can first differ."""
+        return max((at for at in self.room.hours.openings if at <= since), default=0)
+
+    def _paired(
+        self,
+        lucks: Sequence[Luck],
+        runs: Sequence[Future[Result]],
+        progress: Callable[[int, int], None],
+        stop: Flag | None,
+    ) -> tuple[Pair, ...]:
+        was = [self._was(luck) for luck in lucks]
+        pairs = []
+        for luck, before, run in zip(lucks, was, runs, strict=True):
+            if stop is not None and stop.is_set():
+                for each in runs:
+                    each.cancel()
+                raise StoppedError
+            pairs.append(Pair(luck.replicate, before.result(), run.result()))
+            progress(len(pairs), len(lucks))
+        return tuple(pairs)
+
+    def _was(self, luck: Luck) -> Future[Result]:
+        found = self._as_was.get(luck)
+        if found is None or found.cancelled():
+            found = self._as_was[luck] = self.workers.submit(partial(play, None, luck))
+        return found
+
+
+def price_key(decision: Decision, variant: Variant) -> str:
+    """The key of a price: of the decision, and how it is otherwise."""
+    return f"{decision.key}#{variant}"
+
+
+def lever_key(country: str, lever: str, day: int) -> str:
+    """The key of the price of a lever."""
+    return f"lever/{country}/{lever}/{day}"
+
+
+ORDER = (Subject.PEOPLE, Subject.CASE, Subject.MONEY, Subject.GOODS, Subject.FILE)
+"""Which figures a decision is chosen by, the first of them first; they are never joined in one number."""
+
+
+def chosen(screened: Iterable[Screened], most: int) -> tuple[Screened, ...]:
+    """The choices that moved most: by the subject of what they moved, then by days moved; never by an amount.
+
+    Args:
+        screened: All of them.
+        most: How many at most.
+    """
+
+    def place(each: Screened) -> tuple[int, int, str]:
+        subjects = {BY_KEY[key].subject for key in each.differences}
+        first = next((rank for rank, subject in enumerate(ORDER) if subject in subjects), len(ORDER))
+        return (first, -abs(each.held.seconds), each.decision.key)
+
+    return tuple(sorted((each for each in screened if each.differences), key=place)[:most])
+
+
+def others(price: Price, decision: Decision) -> tuple[Variant, ...]:
+    """The other ways in which a decision can be taken."""
+    return tuple(way.variant for way in ways_for(decision) if way.variant != price.variant)
