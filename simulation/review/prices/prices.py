@@ -34,7 +34,7 @@ from simulation.review.prices.choices import Decision, Held, HeldBy, Room, all_c
 from simulation.review.prices.variants import (
     BY_VARIANT,
     ROUTINE,
-    Change,
+    Altered,
     NoPrice,
     Variant,
     first_way,
@@ -205,7 +205,7 @@ class StoppedError(Exception):
     """Somebody stopped the work; nothing was kept."""
 
 
-def play(change: Change | None, luck: Luck, again: Again) -> Result:
+def play(change: Altered | None, luck: Luck, again: Again) -> Result:
     """One branch to the end of play, in a process of its own or in this one."""
     otherwise = change.otherwise if change is not None else Otherwise(to_horizon=False)
     move = change.move if change is not None else Move()
@@ -279,7 +279,7 @@ class Pricer:
         """End the processes, in the middle of a rerun too; may be called again."""
         self.workers.close()
 
-    def change(self, decision: Decision, variant: Variant) -> Change | NoPrice:
+    def change(self, decision: Decision, variant: Variant) -> Altered | NoPrice:
         """What is otherwise when a decision is taken in another way, or why nothing can be."""
         way = BY_VARIANT[variant]
         return way.changes(self.room, decision) if way.fits(decision) else NoPrice.NOT_POSSIBLE
@@ -365,7 +365,7 @@ class Pricer:
         asked = [(each, first_way(each)) for each in all_choices(self.record) if each.action not in ROUTINE]
         changes = [(each, variant, self.change(each, variant)) for each, variant in asked]
         runs = [
-            self.workers.submit(partial(play, change, Luck())) if isinstance(change, Change) else None
+            self.workers.submit(partial(play, change, Luck())) if isinstance(change, Altered) else None
             for _, _, change in changes
         ]
         was = self._was(Luck())

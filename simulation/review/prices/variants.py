@@ -65,7 +65,7 @@ class NoPrice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Altered:
     """What is otherwise in a branch.
 
     Attributes:
@@ -81,7 +81,7 @@ class Change:
     held: Held
 
 
-type Changing = Callable[[Room, Decision], Change | NoPrice]
+type Changing = Callable[[Room, Decision], Altered | NoPrice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,25 +124,25 @@ def _by_person(decision: Decision) -> bool:
     return decision.kind in BY_PERSON and decision.action not in ROUTINE
 
 
-def _earlier(room: Room, decision: Decision, *, keeps_lag: bool = True) -> Change | NoPrice:
+def _earlier(room: Room, decision: Decision, *, keeps_lag: bool = True) -> Altered | NoPrice:
     held = room.held(decision)
     if held.seconds <= 0:
         return NoPrice.HELD
     move = room.earlier(decision, a_move(room.record, decision.at), keeps_lag=keeps_lag)
-    return Change(min(at for _, at in move.times), move, _NOTHING_ELSE, held)
+    return Altered(min(at for _, at in move.times), move, _NOTHING_ELSE, held)
 
 
-def _later(room: Room, decision: Decision) -> Change | NoPrice:
+def _later(room: Room, decision: Decision) -> Altered | NoPrice:
     to = next((at for at in room.hours.openings if at > decision.at), None)
     if to is None:
         return NoPrice.LAST_HOURS
     move = Move(tuple((command, to) for command in decision.commands))
-    return Change(decision.at, move, _NOTHING_ELSE, Held(decision.at - to, HeldBy.WISH, to))
+    return Altered(decision.at, move, _NOTHING_ELSE, Held(decision.at - to, HeldBy.WISH, to))
 
 
-def _never(room: Room, decision: Decision) -> Change | NoPrice:
+def _never(room: Room, decision: Decision) -> Altered | NoPrice:
     otherwise = replace(_NOTHING_ELSE, left_out=frozenset(decision.commands))
-    return Change(_first(room, decision), Move(), otherwise, _here(decision))
+    return Altered(_first(room, decision), Move(), otherwise, _here(decision))
 
 
 def _first(room: Room, decision: Decision) -> int:
@@ -157,7 +157,7 @@ _BACK = frozenset({LetterAction.RETURN_DEFICIENT, LetterAction.RETURN_MISSENT, L
 _AGAIN = frozenset({LetterAction.SUBMIT, LetterAction.APPROVE, LetterAction.RETURN_FOR_REPAIR})
 
 
-def _complete(room: Room, decision: Decision) -> Change | NoPrice:
+def _complete(room: Room, decision: Decision) -> Altered | NoPrice:
     """The first papers say what the last ones said; what came of what was lacking is left out."""
     acts = _acts_on(room, decision)
     submitted = next((act for act in acts if act.action is LetterAction.SUBMIT and act.id in decision.commands), None)
@@ -169,7 +169,7 @@ def _complete(room: Room, decision: Decision) -> Change | NoPrice:
     return _with_content(room, decision, submitted, content, after)
 
 
-def _channel(room: Room, decision: Decision) -> Change | NoPrice:
+def _channel(room: Room, decision: Decision) -> Altered | NoPrice:
     acts = _acts_on(room, decision)
     submitted = next((act for act in acts if act.action is LetterAction.SUBMIT and act.id in decision.commands), None)
     if submitted is None or submitted.content is None:
@@ -184,7 +184,7 @@ def _channel(room: Room, decision: Decision) -> Change | NoPrice:
 
 def _with_content(
     room: Room, decision: Decision, submitted: ActOnRequest, content: Content, after: list[ActOnRequest]
-) -> Change:
+) -> Altered:
     """The first papers with another content; returns, questions and what answered them are left out."""
     again = after[len([act for act in after if act.id in decision.commands]) :]
     dropped = {
@@ -198,7 +198,7 @@ def _with_content(
         instead=(replace(submitted, content=content),),
         once=frozenset({decision.about}),
     )
-    return Change(_first(room, decision), Move(), otherwise, _here(decision))
+    return Altered(_first(room, decision), Move(), otherwise, _here(decision))
 
 
 def _acts_on(room: Room, decision: Decision) -> list[ActOnRequest]:
@@ -209,12 +209,12 @@ def _acts_on(room: Room, decision: Decision) -> list[ActOnRequest]:
     ]
 
 
-def _other_side(room: Room, decision: Decision) -> Change | NoPrice:
+def _other_side(room: Room, decision: Decision) -> Altered | NoPrice:
     treatment = Treatment(answering=0.0, only=frozenset({decision.about}))
-    return Change(_first(room, decision), Move(), replace(_NOTHING_ELSE, treatment=treatment), _here(decision))
+    return Altered(_first(room, decision), Move(), replace(_NOTHING_ELSE, treatment=treatment), _here(decision))
 
 
-def _at_once(room: Room, decision: Decision) -> Change | NoPrice:
+def _at_once(room: Room, decision: Decision) -> Altered | NoPrice:
     """An automatic office or a side that let a request lie decides at once; somebody at risk is protected at once."""
     if decision.action == UNPROTECTED:
         papers = room.shows_risk(decision.country, decision.about)
@@ -226,10 +226,10 @@ def _at_once(room: Room, decision: Decision) -> Change | NoPrice:
             documents=papers,
             rests_on=papers,
         )
-        return Change(decision.at, Move(), replace(_NOTHING_ELSE, added=((decision.at, order),)), _here(decision))
+        return Altered(decision.at, Move(), replace(_NOTHING_ELSE, added=((decision.at, order),)), _here(decision))
     treatment = Treatment(asking=0.0, answering=0.0, only=frozenset({decision.about}))
     _, _, opened = room.request(decision.about)
-    return Change(opened, Move(), replace(_NOTHING_ELSE, treatment=treatment), _here(decision))
+    return Altered(opened, Move(), replace(_NOTHING_ELSE, treatment=treatment), _here(decision))
 
 
 def _who_protects(room: Room, country: str) -> Office:
@@ -237,7 +237,7 @@ def _who_protects(room: Room, country: str) -> Office:
     return Office.POLICE if Office.POLICE in offices else offices[0]
 
 
-def _reversed(room: Room, decision: Decision) -> Change | NoPrice:
+def _reversed(room: Room, decision: Decision) -> Altered | NoPrice:
     refused = room.entries[decision.commands[-1]].command
     if not isinstance(refused, ActOnRequest):
         return NoPrice.NOT_POSSIBLE
@@ -246,7 +246,7 @@ def _reversed(room: Room, decision: Decision) -> Change | NoPrice:
     if nature_of(refused.ground, pair, decision.country) is GroundNature.MANDATORY:
         return NoPrice.MANDATORY
     accepted = replace(refused, action=LetterAction.ACCEPT, ground="", text="")
-    return Change(decision.at, Move(), replace(_NOTHING_ELSE, instead=(accepted,)), _here(decision))
+    return Altered(decision.at, Move(), replace(_NOTHING_ELSE, instead=(accepted,)), _here(decision))
 
 
 WAYS = (
