@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.views import case_stories, letter_stories, stories
 from simulation.exercise.views.case_stories import FAILED
@@ -14,10 +15,12 @@ from simulation.exercise.views.story import Label, StoryKind
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
+from simulation.scenario.schema.play import Route
 from tests.builders.views import ACCOUNT, PERSON, answered, asset, team
 from webapp.desk.home.news import HEADLINE_WORDS, headline
+from webapp.desk.measures.rows import asset_rows, measure_rows
 from webapp.desk.readable import Reader
-from webapp.desk.story_rows import story_rows
+from webapp.desk.story_rows import causes_of, story_rows, told_here
 from webapp.text.say import wording_of
 
 SINCE = 20 * DAY
@@ -71,3 +74,30 @@ def test_each_failed_order_says_why(reading: Callable[[TeamView], Reader]) -> No
         (row,) = story_rows(news(view, SINCE).stories, reading(view))
         assert len({line.text for line in row.lines}) == 2
         assert row.action == "Look"  # the police ordered it; this is the authority's page
+
+
+def test_the_thing_itself_says_why_and_what_followed(reading: Callable[[TeamView], Reader]) -> None:
+    refusal = HistoryLine(26 * DAY, "refuse", "refused", "KES", "authority", "R11", "Not convenient.")
+    gone = answered(1, Route.MLA, status="refused", history=(refusal,), mistakes=(("M1", "C11"),))
+    orders = tuple(
+        MeasureView(f"m{n}", "search", PERSON.key, Office.POLICE, 0, DAY, False, result, ())
+        for n, result in enumerate(("nothing_found", "done", ""))
+    )
+    view = team(
+        entities=(PERSON, ACCOUNT),
+        requests=(gone,),
+        measures=orders,
+        assets=(replace(asset(), source="m9"),),
+        at_risk=((PERSON.key, 2 * DAY, None),),
+    )
+    reader = reading(view)
+    (told,) = told_here(gone.key, reader)
+    assert "Not convenient." in told.lines[0].text
+    assert "R11" in told.lines[0].text
+    assert "No link between what is asked and the offence" in told.lines[1].text
+    assert [len(causes_of(each.key, reader)) for each in orders] == [2, 0, 0]
+    assert [len(causes_of(key, reader)) for key in (ACCOUNT.key, PERSON.key, "nothing")] == [2, 2, 0]
+    failed, *others = measure_rows(orders[:1], reader)
+    assert failed.causes == causes_of("m0", reader)
+    assert not others
+    assert asset_rows(view.assets, reader)[0].causes == causes_of(ACCOUNT.key, reader)

@@ -59,6 +59,11 @@ def told_here(about: str, reading: Reader) -> tuple[StoryRow, ...]:
     return story_rows(told_of(reading.view, about), reading)
 
 
+def causes_of(about: str, reading: Reader) -> tuple[StoryLine, ...]:
+    """Why something was lost and what would have kept it, for a row of a table; nothing where it went well."""
+    return tuple(line for row in told_here(about, reading) if row.is_loss for line in row.lines)
+
+
 def story_rows(stories: Sequence[Story], reading: Reader) -> tuple[StoryRow, ...]:
     """Stories in words."""
     return tuple(_row(each, reading) for each in stories)

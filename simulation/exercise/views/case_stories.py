@@ -25,11 +25,12 @@ _TOLD_BY_MONEY = frozenset({MeasureKind.FREEZE, MeasureKind.POSTPONEMENT})
 _SHORT = frozenset({Sought.POSTPONEMENT.value, MeasureKind.POSTPONEMENT.value})
 
 
-def people(view: TeamView, since: int) -> Iterator[Story]:
-    """People whom the file shows to be at risk: all who are unprotected still, and each who was protected."""
-    exposed = [(known, person) for person, known, until in view.at_risk if until is None]
-    if exposed:
-        yield _exposed(view, min(exposed)[0], tuple(person for _known, person in sorted(exposed)))
+def people(view: TeamView, since: int, *, apart: bool = False) -> Iterator[Story]:
+    """People at risk by the file: those who are unprotected still, as one story or apart, and each who is safe."""
+    exposed = sorted((known, person) for person, known, until in view.at_risk if until is None)
+    groups = [[each] for each in exposed] if apart else [exposed] if exposed else []
+    for group in groups:
+        yield _exposed(view, group[0][0], tuple(person for _known, person in group))
     for person, known, until in view.at_risk:
         if until is not None and until >= since:
             days = (until - known) // DAY

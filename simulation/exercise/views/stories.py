@@ -135,6 +135,26 @@ def _routine(view: TeamView, since: int, offices: Sequence[Office], covered: fro
 
 
 def told_of(view: TeamView, about: str) -> tuple[Story, ...]:
-    """What the file tells of one thing, whenever it happened: for the page of the thing itself."""
-    stories = (story for teller in TELLERS for story in teller(view, 0))
-    return tuple(story for story in stories if about in {story.about, *story.covers})
+    """What the file tells of one thing, whenever it happened: for the page of the thing itself.
+
+    Args:
+        view: What the team may see.
+        about: Key of a request, a measure, an account or a person.
+    """
+    return tuple(_told_of(view, about))
+
+
+def _told_of(view: TeamView, about: str) -> Iterator[Story]:
+    request = view.request(about)
+    if request is not None:
+        story = letter_stories.request_story(view, request)
+        if story is not None:
+            yield story
+        yield from (each for each in letter_stories.silences(view, 0) if each.about == about)
+    for measure in view.measures:
+        story = case_stories.measure_story(measure) if measure.key == about else None
+        if story is not None:
+            yield story
+    yield from (case_stories.asset_story(view, each) for each in view.assets if about in {each.account, each.source})
+    if any(person == about for person, _known, _until in view.at_risk):
+        yield from (each for each in case_stories.people(view, 0, apart=True) if each.about == about)

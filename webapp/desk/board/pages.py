@@ -26,6 +26,7 @@ from webapp.desk.board.rows import LinkCard, LinkRow, PathStep, link_card, link_
 from webapp.desk.current_view import acting, attempt, entity_chosen, entity_or_404, origins, papers_chosen, reader
 from webapp.desk.documents.search import Wanted, told
 from webapp.desk.readable import Reader
+from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages.forms import Option, command_id, optional_int_field, seen_field, text_field
 from webapp.pages.page import (
     TeamPage,
@@ -300,11 +301,12 @@ class EntityPage(TeamPage):
     key: ClassVar[str] = "board"
 
     entity: EntityPart
+    told: tuple[StoryRow, ...]
     refusal: Refusal | None
 
 
 def _entity_page(reading: Reader, entity: Entity, status: int = 200, refusal: Refusal | None = None) -> Response:
-    return team_page(EntityPage(_entity_values(reading, entity), refusal), status)
+    return team_page(EntityPage(_entity_values(reading, entity), told_here(entity.key, reading), refusal), status)
 
 
 def _after(entity: Entity, reading: Reader, refused: Refusal | None) -> ResponseReturnValue:

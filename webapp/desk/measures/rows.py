@@ -21,6 +21,7 @@ from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.documents.because import BecauseLine, because_line
 from webapp.desk.documents.marks import PaperMark, paper_marks
 from webapp.desk.readable import Reader
+from webapp.desk.story_rows import StoryLine, causes_of
 from webapp.pages.page import new_command_id
 from webapp.store.registered import registry
 from webapp.text.formatting import day_number
@@ -50,6 +51,7 @@ class MeasureRow:
     stop_id: str
     may_stop: bool
     reasons: str
+    causes: tuple[StoryLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class AssetRow:
     source_url: str
     procedure: str
     procedure_url: str
+    causes: tuple[StoryLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,7 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
                     stop_id=new_command_id(f"stop/{measure.key}") if measure.may_be_stopped else "",
                     may_stop=measure.may_be_stopped and may_send(*offices_for(measure.kind)),
                     reasons=measure.reasons,
+                    causes=causes_of(measure.key, reader),
                 ),
             )
         )
@@ -233,6 +237,7 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
                     procedure_url=url_for("desk.procedure_page", number=procedure.label)
                     if procedure is not None
                     else "",
+                    causes=causes_of(asset.account, reader),
                 ),
             )
         )

@@ -54,6 +54,7 @@ from webapp.desk.requests.registry import ROUTINE, RegistryCard, authority, regi
 from webapp.desk.requests.remarks import Remark, remark_on
 from webapp.desk.requests.rows import HeldDays, held_days, next_deadline, stage
 from webapp.desk.requests.standing import with_standing
+from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages import drafts
 from webapp.pages.forms import command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, team_page
@@ -149,6 +150,7 @@ class RequestPage(TeamPage):
 
     shown: RequestView
     title: str
+    told: tuple[StoryRow, ...]
     other: str
     other_name: str
     route: str
@@ -202,6 +204,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
         RequestPage(
             shown=shown,
             title=reading.request_title(shown),
+            told=told_here(shown.key, reading),
             other=other,
             other_name=reading.country(other),
             route=say_code(f"route.{shown.route}"),
