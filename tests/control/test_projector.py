@@ -55,3 +55,18 @@ def test_a_hot_wash_before_the_first_move_says_what_to_wait_for(house: House, ro
     assert answer.status_code == 200
     assert "The first move has not opened yet" in answer.text
     assert room.cast.ines.get(room.address("/hot-wash/XXX")).status_code == 404
+
+
+def test_the_wall_after_a_jump_names_nobody_and_nothing(house: House, room: Room) -> None:
+    room.post("/jump", days="36", ends_move="yes")
+    page = room.get("/projector/news?all=1")
+    main = page.partition("<main")[2].partition("</main>")[0]
+    assert main.count('<li class="r-beat')
+    published = house.store.published(room.cast.exercise)
+    for view in published.teams.values():
+        for entity in view.entities:
+            assert entity.label not in main
+        assert not re.findall(r"\b[A-Z]{3}-[A-Z]{3}-\d+\b", main)
+    assert not [country.code for country in published.scenario.countries if re.search(rf"\b{country.code}\b", main)]
+    assert "is-timed" in room.get("/projector/news")
+    assert "projector/news" in room.get("/projector")

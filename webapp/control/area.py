@@ -59,7 +59,7 @@ VIEWS = (
     *("rename", "move", "give_person_pen", "renew_link", "merge", "remove"),
     *("trials", "trial", "hear_cases", "give_bench", "raise_point", "give_judgment"),
     *("journal", "undo", "undo_now"),
-    *("projector", "join_screen", "filling_part", "clock_screen", "clock_part", "hot_wash_page"),
+    *("projector", "join_screen", "filling_part", "clock_screen", "clock_part", "news_screen", "hot_wash_page"),
 )
 
 AREA = Area(blueprint, rows=dict.fromkeys(VIEWS, Who.TRAINER))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from flask import url_for
-from flask.typing import ResponseReturnValue
+from dataclasses import dataclass
 
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import format_decimal
+
+from simulation.exercise.views.wall import Beat, WallLine, wall
 from webapp.control.blueprint import blueprint
 from webapp.control.room import console
 from webapp.control.room.day_plan import day_plan
@@ -15,6 +19,8 @@ from webapp.lobby.seat_table import all_members, filling
 from webapp.lobby.waiting_room import address_of, picture
 from webapp.pages.frame import grouped
 from webapp.pages.page import all_views, live_urls, panel_response, panel_version, plain_page, text
+from webapp.text.formatting import day_number, round_money
+from webapp.text.say import say_code
 from webapp.visit.visitor import current_exercise
 
 
@@ -71,6 +77,55 @@ def join_screen() -> ResponseReturnValue:
 def filling_part() -> ResponseReturnValue:
     """How many have joined, for a tick."""
     return panel_response("lobby", "control/parts/filling.html", filling_values)
+
+
+@blueprint.get("/projector/news")
+def news_screen() -> ResponseReturnValue:
+    """What the last jump brought, in sixty seconds: counts and sums over all teams, no names."""
+    shown = all_views()
+    views = tuple(shown.teams.values())
+    since = views[0].digest_since
+    clock = shown.control.clock
+    return plain_page(
+        "control/news_screen.html",
+        title=text("title"),
+        group=current_exercise().title,
+        first=day_number(since),
+        last=clock.day,
+        beats=tuple(_beat(line) for line in wall(views, since)),
+        at_once=request.args.get("all") == "1",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BeatRow:
+    """A part of the sixty seconds: a number, what it counts, and what to know of it."""
+
+    word: str
+    number: str
+    text: str
+    then: str
+    is_loss: bool
+
+
+def _beat(line: WallLine) -> BeatRow:
+    currency = all_views().scenario.currency
+    is_money = line.beat in {Beat.LOST, Beat.HELD}
+    values: dict[str, str | int] = {
+        "days": line.days,
+        "slowest": line.slowest,
+        "waiting": line.waiting,
+        "currency": currency.code,
+    }
+    code = f"wall.{line.beat}" + (".one" if line.beat is Beat.PEOPLE and line.number == 1 else "")
+    then = f"wall.{line.beat}.then" + ("" if line.days or not is_money else ".open")
+    return BeatRow(
+        word=say_code(f"wall_beat.{line.beat}"),
+        number=round_money(line.number, currency) if is_money else format_decimal(line.number),
+        text=say_code(code, **values),
+        then=say_code(then, **values),
+        is_loss=line.beat in {Beat.PEOPLE, Beat.LOST},
+    )
 
 
 @blueprint.get("/projector/clock")

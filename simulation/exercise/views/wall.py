@@ -1,0 +1,115 @@
+"""What the wall shows after a jump: counts and sums over all teams, made from their files and never from the world.
+
+A line is shown only where the files of two teams or more hold something of it, so that no number on the wall is one
+team's secret; what only one file holds stands on that team's desk alone. No line names anybody or anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from simulation.casework.file.restrained_assets import BLOCKED, AssetState
+from simulation.exercise.restrained_assets.views import AssetView
+from simulation.exercise.views.letter_stories import CAME_BACK
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
+
+FILES = 2
+"""So many teams' files have to hold something of a line (a choice of this project)."""
+
+
+class Beat(StrEnum):
+    """The four parts of the sixty seconds, in order: people, money that went, money that stands, answers."""
+
+    PEOPLE = "people"
+    LOST = "lost"
+    HELD = "held"
+    ANSWERS = "answers"
+
+
+@dataclass(frozen=True, slots=True)
+class WallLine:
+    """A number for everybody.
+
+    Attributes:
+        beat: Which part it is.
+        number: People, money in minor units, or answers.
+        days: Of people the longest time without protection, of money held the next day on which some of it lapses
+            (0 for none), of answers the days of the fastest.
+        slowest: Of answers, the days of the slowest.
+        waiting: Of answers, how many matters wait for the teams now.
+    """
+
+    beat: Beat
+    number: int
+    days: int = 0
+    slowest: int = 0
+    waiting: int = 0
+
+
+type _Things = Mapping[str, tuple[int, int]]
+"""What one team's file holds of a line: things by key, each with its size and its days."""
+
+
+def wall(views: Sequence[TeamView], since: int) -> tuple[WallLine, ...]:
+    """The lines that may stand on the wall.
+
+    Args:
+        views: What each team may see, of all that are played.
+        since: From which second it tells.
+    """
+    found = []
+    for beat, share in _BEATS.items():
+        shares = [held for view in views if (held := share(view, since))]
+        if len(shares) >= FILES:
+            things = {key: value for held in shares for key, value in held.items()}
+            found.append(_line(beat, tuple(things.values()), sum(len(view.work) for view in views)))
+    return tuple(found)
+
+
+def _line(beat: Beat, things: Sequence[tuple[int, int]], waiting: int) -> WallLine:
+    """A line of all things, each counted once: several teams may know the same person or account."""
+    number, days = sum(size for size, _day in things), [day for _size, day in things]
+    if beat is Beat.ANSWERS:
+        return WallLine(beat, number, min(days), max(days), waiting)
+    nearest = max(days) if beat is Beat.PEOPLE else min((day for day in days if day), default=0)
+    return WallLine(beat, number, nearest)
+
+
+def _exposed(view: TeamView, _since: int) -> _Things:
+    now = view.clock.now
+    return {person: (1, (now - known) // DAY) for person, known, until in view.at_risk if until is None}
+
+
+def _lost(view: TeamView, since: int) -> _Things:
+    return _money(each for each in view.assets if each.state == AssetState.LAPSED and each.since >= since)
+
+
+def _held(view: TeamView, _since: int) -> _Things:
+    return _money(each for each in view.assets if each.state in BLOCKED)
+
+
+def _money(assets: Iterable[AssetView]) -> _Things:
+    return {
+        each.account: (each.amount_minor, 0 if each.until is None else each.until // DAY + 1)
+        for each in assets
+        if each.amount_minor
+    }
+
+
+def _answers(view: TeamView, since: int) -> _Things:
+    return {
+        each.key: (1, max(0, each.since - each.opened) // DAY)
+        for each in view.requests
+        if not each.incoming and each.status in CAME_BACK and each.since >= since
+    }
+
+
+_BEATS: Mapping[Beat, Callable[[TeamView, int], _Things]] = {
+    Beat.PEOPLE: _exposed,
+    Beat.LOST: _lost,
+    Beat.HELD: _held,
+    Beat.ANSWERS: _answers,
+}

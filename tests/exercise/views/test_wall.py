@@ -1,0 +1,72 @@
+"""The wall: what two files hold is counted once, what one file holds is nowhere, and nothing is named."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, replace
+
+import pytest
+
+from simulation.exercise.views.team_view import TeamView
+from simulation.exercise.views.wall import Beat, wall
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Phrase
+from simulation.scenario.schema.play import Route
+from tests.builders.views import answered, asset, request, segment, team
+
+SINCE = 20 * DAY
+NOW = team().clock.now
+
+ALONE: tuple[tuple[Beat, dict[str, object]], ...] = (
+    (Beat.PEOPLE, {"at_risk": (("cast/secret", 2 * DAY, None),)}),
+    (Beat.LOST, {"assets": (asset("lapsed"),)}),
+    (Beat.HELD, {"assets": (asset("frozen"),)}),
+    (Beat.ANSWERS, {"requests": (answered(1),)}),
+)
+
+
+@pytest.mark.parametrize(("beat", "held"), ALONE)
+def test_what_one_file_holds_is_not_on_the_wall(beat: Beat, held: dict[str, object]) -> None:
+    one, other = team("SOV", **held), team("KES")
+    assert wall((one, other), SINCE) == ()
+    assert [line.beat for line in wall((one, replace(other, **held)), SINCE)] == [beat]  # type: ignore[arg-type]
+
+
+def test_a_secret_of_one_team_changes_nothing_on_the_wall() -> None:
+    shared = {"at_risk": (("cast/known", 10 * DAY, None),), "assets": (asset("frozen"),)}
+    views = (team("SOV", **shared), team("KES", **shared), team("VAL"))
+    secret = {
+        "assets": (replace(asset("lapsed"), account="account/secret", amount_minor=77),),
+        "requests": (answered(9, Route.MLA),),
+        "documents": (),
+    }
+    planted = (*views[:2], team("VAL", **secret))
+    assert wall(planted, SINCE) == wall(views, SINCE)
+    assert len(wall(views, SINCE)) == 2
+
+
+def test_the_same_person_and_account_of_two_files_count_once() -> None:
+    shared = {"at_risk": (("cast/known", 10 * DAY, None),), "assets": (asset("frozen"),)}
+    people, held = wall((team("SOV", **shared), team("KES", **shared)), SINCE)
+    assert (people.number, people.days) == (1, (NOW - 10 * DAY) // DAY)
+    assert (held.number, held.days) == (asset().amount_minor, 91)
+
+
+def test_answers_say_the_fastest_the_slowest_and_what_waits() -> None:
+    def asked(number: int, opened: float, ended: float) -> TeamView:
+        stay = segment("requesting", "decision", opened, opened + 1)
+        return team(requests=(answered(number, stays=(stay,), since=int(ended * DAY)),))
+
+    (line,) = wall((asked(1, 20, 21), asked(2, 2, 25)), SINCE)
+    assert (line.number, line.days, line.slowest, line.waiting) == (2, 1, 23, 0)
+
+
+def test_old_losses_and_open_requests_do_not_count() -> None:
+    old = {"assets": (replace(asset("lapsed"), since=5 * DAY),), "requests": (request(1),)}
+    assert wall((team("SOV", **old), team("KES", **old)), SINCE) == ()
+
+
+def test_a_line_holds_numbers_alone() -> None:
+    shared = {"at_risk": (("cast/known", 10 * DAY, None),), "assets": (asset("frozen"),), "requests": (answered(1),)}
+    for line in wall((team("SOV", **shared), team("KES", **shared)), SINCE):
+        assert all(isinstance(each, int | Beat) for each in astuple(line))
+        assert Phrase not in map(type, astuple(line))
