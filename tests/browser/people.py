@@ -111,7 +111,8 @@ class Trainee(Somebody):
         self.press("Choose a seat")
         self.page.get_by_role("button", name=re.compile(rf": {seat}$")).click()
         self.see("You have a seat")
-        self.follow("Go to the desk")
+        self.follow("Begin")
+        self.follow("Your desk")
         expect(self.page.get_by_role("heading", name="What needs you now")).to_be_visible()
 
     def open_area(self, name: str) -> None:

@@ -45,7 +45,11 @@ def ask_for_a_seat(room: Room, name: str, team: Team, seat: str, device: Device 
         guest.page.goto(f"{room.address}/join/{room.code.replace(' ', '')}")
     guest.page.get_by_label("Name").fill(name)
     guest.press("Choose a seat")
-    guest.page.get_by_role("button", name=re.compile(rf": {seat}, {team.name}$")).click()
+    button = guest.page.get_by_role("button", name=re.compile(rf": {seat}, {team.name}$"))
+    if seat == "Observer":
+        card = guest.page.locator("section", has=guest.page.get_by_role("heading", name=team.name))
+        card.get_by_text("Watch, or help a team").click()
+    button.click()
     room.people[name] = guest
     return guest
 
@@ -54,7 +58,9 @@ def sit_down(room: Room, guest: Guest) -> None:
     """Has the seat, and goes to the desk."""
     guest.see("You have a seat")
     room.links[guest.name] = guest.page.get_by_role("link", name="/me/").inner_text()
-    guest.follow("Go to the desk")
+    guest.follow("Begin")
+    expect(guest.page.get_by_role("heading", level=1)).to_contain_text(guest.team.name)
+    guest.follow("Your desk")
     expect(guest.page.get_by_role("heading", name="What needs you now")).to_be_visible()
 
 

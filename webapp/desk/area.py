@@ -9,7 +9,7 @@ from webapp.desk.case import hearings
 from webapp.desk.case import pages as case
 from webapp.desk.case import plan_pages as case_plan
 from webapp.desk.documents import pages as documents
-from webapp.desk.home import after_play
+from webapp.desk.home import after_play, start
 from webapp.desk.home import pages as home
 from webapp.desk.measures import pages as measures
 from webapp.desk.measures import reports
@@ -26,6 +26,7 @@ from webapp.visit.area import Area, Who
 MODULES = (
     after_play, board, board_files, case, case_plan, channels, documents, handovers, hearings, home, measures,
     meetings, messages, money_pages, new_request, procedures, question, reference, reports, request_form, request_page,
+    start,
 )  # fmt: skip
 """The modules whose pages these are; being imported registers them."""
 
@@ -33,7 +34,7 @@ AREA = Area(
     blueprint,
     rows=dict.fromkeys(
         (
-            "home", "panel", "digest", "after_play",
+            "home", "panel", "digest", "start", "after_play",
             "requests", "new_request", "open_request", "request_page", "act_on_request", "letter_page",
             "keep_acts", "request_form", "save_draft", "send_form",
             "question", "question_part", "send_question",

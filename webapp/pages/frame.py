@@ -315,7 +315,7 @@ def team_chrome(
         nav=nav,
         reference=tuple(
             NavItem(key, url_for(f"desk.{key}", exercise=exercise.id))
-            for key in ("briefing", "law", "glossary")
+            for key in ("start", "briefing", "law", "glossary")
             if exists(f"desk.{key}")
         ),
         seats=team_seats(published, member),

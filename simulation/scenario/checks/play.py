@@ -111,6 +111,7 @@ def check_play(scenario: Scenario, known: Vocabulary, findings: Findings) -> Non
         findings.unique(PLAY, section, (thing.key for thing in getattr(play, section)))
     _presets(scenario, findings)
     _documents(scenario, known, findings)
+    _starts(scenario, findings)
     for index, matter in enumerate(play.matters):
         _asked(matter, f"matters.{index}", scenario, known, findings)
         _matter(matter, f"matters.{index}", scenario, known, findings)
@@ -165,6 +166,29 @@ def _documents(scenario: Scenario, known: Vocabulary, findings: Findings) -> Non
                 )
         if document.from_day > document.to_day:
             findings.tell(PLAY, path, "the first day is after the last", name)
+
+
+def _starts(scenario: Scenario, findings: Findings) -> None:
+    """First pages of seats: seats that are played, papers of the own file, people that there are, seats of others."""
+    played = {country.code for country in scenario.played}
+    papers = {document.key: document.country for document in scenario.play.documents}
+    entities = entity_keys(scenario)
+    for index, start in enumerate(scenario.play.starts):
+        path, name = f"starts.{index}", f"{start.country}.{start.office.value}"
+        seats = (
+            (path, start.country, start.office),
+            *((f"{path}.talk.{number}", each.country, each.office) for number, each in enumerate(start.talk)),
+        )
+        for where, country, office in seats:
+            if findings.reference(PLAY, f"{where}.country", country, played, "played country", name):
+                here = _offices(scenario, country)
+                findings.reference(PLAY, f"{where}.office", office.value, here, f"office of {country}", name)
+        for number, person in enumerate(start.people):
+            findings.reference(PLAY, f"{path}.people.{number}", person, entities, "entity", name)
+        own = {key for key, country in papers.items() if country == start.country}
+        for number, paper in enumerate(start.papers):
+            where = f"{path}.papers.{number}"
+            findings.reference(PLAY, where, paper, own, f"opening paper of {start.country}", name)
 
 
 def _asked(

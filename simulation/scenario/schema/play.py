@@ -364,10 +364,41 @@ class Protected(FrozenModel):
     shown_by: Key
 
 
+class Partner(FrozenModel):
+    """A seat of another team.
+
+    Attributes:
+        country: Its country.
+        office: Its office there.
+    """
+
+    country: CountryCode
+    office: Office
+
+
+class Start(FrozenModel):
+    """What the first page of a seat shows, where the program shall not choose it by itself.
+
+    Attributes:
+        country: The seat's country.
+        office: The seat's office.
+        people: Keys of the people of the case, in order; none: those at risk and those of whom the file says most.
+        papers: Keys of opening papers of the country, in reading order; none: those of the office.
+        talk: Seats abroad to talk to.
+    """
+
+    country: CountryCode
+    office: Office
+    people: Annotated[tuple[Key, ...], Field(max_length=6)] = ()
+    papers: Annotated[tuple[Key, ...], Field(max_length=3)] = ()
+    talk: Annotated[tuple[Partner, ...], Field(max_length=5)] = ()
+
+
 class Play(FrozenModel):
     """Everything about play: `play.toml`.
 
     Attributes:
+        starts: First pages of seats, where the scenario chooses what they show.
         shocks: What befalls the network on a day, whoever plays.
         lead_outcomes: Keys of the outcome by which the scenario shows what asking abroad is worth, each with what is
             better: `less` or `more`.
@@ -385,6 +416,7 @@ class Play(FrozenModel):
     lead_outcomes: Annotated[
         tuple[tuple[str, Literal["less", "more"]], ...], Field(exclude_if=lambda each: not each)
     ] = ()
+    starts: Annotated[tuple[Start, ...], Field(exclude_if=lambda each: not each)] = ()
     urgency_share: Probability = 0.3
 
 

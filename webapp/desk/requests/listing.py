@@ -16,7 +16,7 @@ from webapp.desk.sheets import Tab
 from webapp.pages.page import panel_version
 from webapp.pages.team_rows import mark_read
 
-ON_THE_DESK = 6
+ON_THE_DESK = 5
 """Rows of the desk: what waits for a decision comes first; all of them have a page of their own."""
 
 

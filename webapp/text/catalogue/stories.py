@@ -173,4 +173,12 @@ WORDS: dict[str, str] = {
     "wall.held.then.open": N_("They stay until a court has spoken."),
     "wall.answers": N_("answers came, the fastest in %(days)s days."),
     "wall.answers.then": N_("The slowest took %(slowest)s. %(waiting)s matters now wait for you."),
+    "start.you.authority": N_("You are the central authority of %(country)s"),
+    "start.you.prosecutor": N_("You are the prosecutor of %(country)s"),
+    "start.you.police": N_("You are the police of %(country)s"),
+    "start.you.fiu": N_("You are the financial intelligence unit of %(country)s"),
+    "start.does.authority": N_("Reads drafts before they leave; answers letters from abroad"),
+    "start.does.prosecutor": N_("Leads the case, asks abroad, freezes and charges"),
+    "start.does.police": N_("Protection, arrests, questions to police abroad"),
+    "start.does.fiu": N_("Who owns an account abroad, in days; holds money for days"),
 }

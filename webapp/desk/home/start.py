@@ -1,0 +1,173 @@
+"""The first page of a seat: who you are, one thing to do, the people of the case, three papers, whom to talk to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from simulation.exercise.clock import warm_up
+from simulation.exercise.views.start import FirstPage, Introduced, first_page
+from webapp.desk.blueprint import blueprint
+from webapp.desk.current_view import reader
+from webapp.desk.home.rows import WorkRow, work_rows
+from webapp.desk.home.warm_up import WarmUpPart, warm_up_values
+from webapp.desk.readable import Reader, joined
+from webapp.pages.page import TeamPage, all_views, team_page
+from webapp.pages.seat_rows import Person, team_seats
+from webapp.text.say import say_code, wording_of
+from webapp.visit.visitor import current_member
+
+NUMBERS = 3
+"""Numbers of papers beside a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody of the case: the name, what the file makes of the person, and in which papers."""
+
+    name: str
+    url: str
+    word: str
+    text: str
+    is_at_risk: bool
+    by_evidence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPaper:
+    """A paper to read."""
+
+    number: str
+    title: str
+    url: str
+    by_evidence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRow:
+    """A seat to talk to; `people` sit there, of the own team alone."""
+
+    label: str
+    country: str
+    text: str
+    url: str
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage(TeamPage):
+    """The first page of a seat."""
+
+    template: ClassVar[str] = "desk/start.html"
+    key: ClassVar[str] = "start"
+
+    heading: str
+    wants: str
+    first: WorkRow | None
+    people: tuple[PersonRow, ...]
+    named: int
+    papers: tuple[FirstPaper, ...]
+    others: int
+    talk: tuple[TalkRow, ...]
+    warm_up: WarmUpPart | None
+
+
+@blueprint.get("/start", endpoint="start")
+def start() -> ResponseReturnValue:
+    """Who you are and where to begin; nothing of the case while the warm-up is played."""
+    reading = reader()
+    play = reading.scenario.play
+    is_case = reading.view.clock.phase != warm_up.PHASE
+    found = first_page(reading.view, reading.offices, play.documents, play.starts)
+    first = work_rows((found.first,), reading)[0] if found.first is not None and is_case else None
+    return team_page(
+        StartPage(
+            heading=_heading(reading),
+            wants=_wants(reading),
+            first=first,
+            people=tuple(_person(each, reading) for each in found.people) if is_case else (),
+            named=len(reading.view.entities),
+            papers=_papers(found, reading) if is_case else (),
+            others=len(reading.view.documents) - len(found.papers),
+            talk=_talk(found, reading),
+            warm_up=warm_up_values(reading),
+        )
+    )
+
+
+def _heading(reading: Reader) -> str:
+    country = reading.country(reading.view.country)
+    code = f"start.you.{reading.offices[0]}" if len(reading.offices) == 1 else ""
+    if wording_of(code):
+        return say_code(code, country=country)
+    offices = joined(reading.office(office) for office in reading.offices)
+    return _("You sit at: %(office)s, %(country)s", office=offices or _("nothing yet"), country=country)
+
+
+def _wants(reading: Reader) -> str:
+    """What the role card says first, without its marks; "" where the scenario has none."""
+    for office in reading.offices:
+        card = reading.written(f"role.{reading.view.country}.{office}").strip()
+        if card:
+            return card.partition("\n\n")[0].replace("**", "").replace("\n", " ")
+    return ""
+
+
+def _person(each: Introduced, reading: Reader) -> PersonRow:
+    entity = reading.known(each.person)
+    papers = tuple(filter(None, map(reading.label_of, each.documents)))
+    if each.is_at_risk:
+        word = _("At risk")
+    elif each.is_namesake:
+        word = _("Same family name: keep them apart")
+    else:
+        word = ngettext("In %(num)s paper", "In %(num)s papers", len(papers))
+    number = reading.number_of(each.person)
+    return PersonRow(
+        name=entity.label if entity is not None else "",
+        url=url_for("desk.entity_page", number=number) if number is not None else "",
+        word=word,
+        text=joined(papers[:NUMBERS]),
+        is_at_risk=each.is_at_risk,
+        by_evidence=each.by_evidence,
+    )
+
+
+def _papers(found: FirstPage, reading: Reader) -> tuple[FirstPaper, ...]:
+    filed = filter(None, map(reading.view.document, found.papers))
+    return tuple(
+        FirstPaper(
+            each.label,
+            reading.title_of(each),
+            url_for("desk.document_page", number=each.label),
+            each.document.use.stands,
+        )
+        for each in filed
+    )
+
+
+def _talk(found: FirstPage, reading: Reader) -> tuple[TalkRow, ...]:
+    """The other seats of the own team, then partners abroad."""
+    own = reading.view.country
+    rows = [
+        TalkRow(
+            row.label,
+            "",
+            joined(wording_of(f"start.does.{office}") for office in row.offices),
+            url_for("desk.handovers"),
+            row.people,
+        )
+        for row in team_seats(all_views(), current_member())
+        if set(row.offices).isdisjoint(reading.offices)
+    ]
+    rows += [
+        TalkRow(reading.seat(seat), seat.country, _("Your counterpart"), url_for("desk.messages", _anchor="write"), ())
+        for seat in found.partners
+        if seat.country != own
+    ]
+    return tuple(rows)
