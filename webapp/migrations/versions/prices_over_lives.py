@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "prices_over_lives"
-down_revision = "prices_of_outcome"
+down_revision = "guests"
 branch_labels = None
 depends_on = None
 
