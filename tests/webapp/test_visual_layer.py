@@ -55,6 +55,19 @@ def test_shapes_stand_out(shape: str, theme: int) -> None:
     assert _contrast(pairs[shape][theme], pairs["surface"][theme]) >= 3.0
 
 
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
+def test_every_block_is_closed_where_it_ends(style: Path) -> None:
+    """A brace too few puts all rules that follow into the block of a phone or of print."""
+    depth = 0
+    for number, line in enumerate(style.read_text(encoding="utf-8").splitlines(), start=1):
+        assert not (depth and line.startswith(("@", "."))), (
+            f"{style.name}:{number} stands in a block that is not closed"
+        )
+        depth += line.count("{") - line.count("}")
+        assert depth >= 0, f"{style.name}:{number} closes what is not open"
+    assert depth == 0
+
+
 def test_old_browsers_get_the_same_light_colours() -> None:
     fallback = TOKENS[TOKENS.index("@supports not") :]
     found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", fallback))
