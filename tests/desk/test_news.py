@@ -1,6 +1,8 @@
 """The news on the desk: its words, its headline, and the way to each thing."""
 
 import ast
+import itertools
+import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,6 +20,7 @@ from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Route
 from tests.builders.views import ACCOUNT, PERSON, answered, asset, team
 from webapp.desk.home.news import HEADLINE_WORDS, headline
+from webapp.desk.home.strip import LETTER, strip_of
 from webapp.desk.measures.rows import asset_rows, measure_rows
 from webapp.desk.readable import Reader
 from webapp.desk.story_rows import causes_of, story_rows, told_here
@@ -101,3 +104,31 @@ def test_the_thing_itself_says_why_and_what_followed(reading: Callable[[TeamView
     assert failed.causes == causes_of("m0", reader)
     assert not others
     assert asset_rows(view.assets, reader)[0].causes == causes_of(ACCOUNT.key, reader)
+
+
+def test_no_label_on_the_line_of_days_lies_on_another(reading: Callable[[TeamView], Reader]) -> None:
+    dice = random.Random(3)  # noqa: S311 - days to draw, not a secret
+    for count in (0, 1, 2, 3, 5, 7) * 12:
+        days = [dice.randrange(21, 31) for _ in range(count)]
+        orders = tuple(
+            MeasureView(f"m{n}", "search", PERSON.key, Office.POLICE, SINCE, day * DAY, False, "done", ())
+            for n, day in enumerate(days)
+        )
+        reader = reading(team(entities=(PERSON,), measures=orders))
+        found = news(reader.view, SINCE).stories
+        strip = strip_of(found, story_rows(found, reader), SINCE, 32 * DAY)
+        assert (strip is None) == (count < 2)
+        if strip is None:
+            continue
+        assert sorted(dot.x for dot in strip.dots) == sorted((day - 20) * strip.width // 12 for day in days)
+        rows: dict[int, list[tuple[float, float]]] = {}
+        for dot in strip.dots:
+            wide = len(dot.label) * LETTER
+            left = {"start": dot.x, "middle": dot.x - wide / 2, "end": dot.x - wide}[dot.anchor]
+            if dot.label:
+                rows.setdefault(dot.y, []).append((left, left + wide))
+        for spans in rows.values():
+            ordered = sorted(spans)
+            assert all(one[1] <= other[0] for one, other in itertools.pairwise(ordered))
+            assert min(left for left, _right in spans) >= -1
+            assert max(right for _left, right in spans) <= strip.width + 1

@@ -95,7 +95,7 @@ def asset_story(view: TeamView, asset: AssetView) -> Story:
     if asset.state in BLOCKED:
         code = f"{asset.state}{named}"
         kind, weight, at = StoryKind.DECIDED, "frozen", asset.began
-        lines = (*_ordered_by(view, asset), *_lapses(asset))
+        lines = (*_ordered_by(view, asset), *_nothing_on_it(asset), *_lapses(asset))
     elif asset.state == AssetState.LAPSED:
         code, kind, weight, at = f"lapsed{named}", StoryKind.LOST, "lapsed", asset.since
         term = "short" if _was_short(view, asset) else "long"
@@ -138,6 +138,10 @@ def _ordered_by(view: TeamView, asset: AssetView) -> tuple[tuple[Label, Phrase],
         days = (("label", asset.source), ("at", asset.began), ("country", asset.country))
         return ((Label.ON, Phrase("story.frozen.on_request", days)),)
     return ((Label.ON, Phrase("story.frozen.on_order", (("at", asset.began),))),)
+
+
+def _nothing_on_it(asset: AssetView) -> tuple[tuple[Label, Phrase], ...]:
+    return () if asset.amount_minor else ((Label.SHOWS, Phrase("story.frozen.empty", ())),)
 
 
 def _lapses(asset: AssetView) -> tuple[tuple[Label, Phrase], ...]:

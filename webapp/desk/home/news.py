@@ -14,6 +14,7 @@ from simulation.exercise.views.stories import News, Routine, news
 from simulation.kernel.terms import Phrase
 from webapp.desk.current_view import may_send
 from webapp.desk.home.rows import digest_span, digest_text
+from webapp.desk.home.strip import Strip, strip_of
 from webapp.desk.readable import Reader
 from webapp.desk.requests.rows import HeldDays, held_days
 from webapp.desk.story_rows import StoryRow, request_of, said, story_rows
@@ -59,6 +60,7 @@ class NewsPart:
     steps: int
     routine: tuple[RoutineRow, ...]
     held: Mapping[str, Held]
+    strip: Strip | None
     days_text: str
     may_act: bool
     print_url: str
@@ -82,6 +84,7 @@ def news_values(reading: Reader) -> NewsPart:
         steps=found.steps,
         routine=tuple(_routine(each, reading) for each in found.routine[:ROUTINE_SHOWN]),
         held={key: _held(request, reading) for key, request in answered.items()},
+        strip=strip_of(found.stories[:SHOWN], rows[:SHOWN], found.since, reading.now),
         days_text=digest_span(reading),
         may_act=may_send(),
         print_url=url_for("desk.digest"),

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.clock import warm_up
+from simulation.exercise.core.command import SeatRole
 from simulation.exercise.views.start import FirstPage, Introduced, first_page
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import reader
@@ -19,7 +20,8 @@ from webapp.desk.home.warm_up import WarmUpPart, warm_up_values
 from webapp.desk.readable import Reader, joined
 from webapp.pages.page import TeamPage, all_views, team_page
 from webapp.pages.seat_rows import Person, team_seats
-from webapp.text.say import say_code, wording_of
+from webapp.text.say import post_name, say_code, wording_of
+from webapp.visit.impersonation import is_control
 from webapp.visit.visitor import current_member
 
 NUMBERS = 3
@@ -101,7 +103,9 @@ def start() -> ResponseReturnValue:
 
 
 def _heading(reading: Reader) -> str:
-    country = reading.country(reading.view.country)
+    country, post = reading.country(reading.view.country), current_member().post
+    if post is not SeatRole.PLAYER and not is_control(current_member()):
+        return f"{post_name(post)}, {country}"
     code = f"start.you.{reading.offices[0]}" if len(reading.offices) == 1 else ""
     if wording_of(code):
         return say_code(code, country=country)

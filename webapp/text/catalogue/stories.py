@@ -44,6 +44,7 @@ WORDS: dict[str, str] = {
     "story.frozen.unnamed.short": N_("%(country)s froze an account for you."),
     "story.frozen.on_request": N_("%(label)s, your request; frozen in %(country)s on %(at)s."),
     "story.frozen.on_order": N_("An order at home, in force since %(at)s."),
+    "story.frozen.empty": N_("Nothing was on it. What comes in from now on is held too."),
     "story.frozen.lapses": N_("%(until)s, unless there is this: %(restraint)s"),
     "story.postponed": N_("%(country)s holds the money of %(entity)s for some days"),
     "story.postponed.short": N_("%(country)s holds money of %(entity)s for some days."),

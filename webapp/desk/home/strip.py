@@ -1,0 +1,83 @@
+"""The days of a jump as one line: a dot for each story, and for as many as have room their day and figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simulation.exercise.views.story import Story
+from simulation.kernel.agenda import DAY
+from webapp.desk.story_rows import StoryRow
+from webapp.text.formatting import day_text
+
+WIDTH = 900
+"""Units of the drawing from the first day to the last."""
+
+LETTER = 7
+"""Units that a letter takes, on the safe side (measured with the interface's font at 13 px)."""
+
+ROWS = (-14, 24, -30, 40)
+"""Base lines of labels beside the line of days, tried in this order."""
+
+ENDS = 24
+"""Base line on which the first and the last day stand."""
+
+FEWEST = 2
+"""Dots below which a line of days tells nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A story on the line: where, its label and where that stands; "" where no room is left."""
+
+    x: int
+    is_loss: bool
+    label: str
+    y: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The line of days."""
+
+    width: int
+    dots: tuple[Dot, ...]
+    first: str
+    last: str
+
+
+def strip_of(stories: Sequence[Story], rows: Sequence[StoryRow], since: int, now: int) -> Strip | None:
+    """The line for some stories; None where fewer than two of them have a day of their own.
+
+    Args:
+        stories: The stories, the most important first: these get their labels first.
+        rows: The same in words.
+        since: The second of its first day.
+        now: The second of its last day.
+    """
+    first, last = since // DAY, now // DAY
+    begin, end = day_text(since), day_text(now)
+    taken = {ENDS: [(0, len(begin) * LETTER), (WIDTH - len(end) * LETTER, WIDTH)]}
+    dots = []
+    for story, row in zip(stories, rows, strict=True):
+        day = story.at // DAY
+        if not first < day < last:
+            continue
+        x = (day - first) * WIDTH // (last - first)
+        counts = story.figure is not None and story.figure.number > 0
+        label = f"{day_text(story.at)}, {f'{row.number} {row.unit}' if counts else row.word}"
+        half = len(label) * LETTER // 2
+        anchor = "start" if x < half else "end" if x > WIDTH - half else "middle"
+        left = {"start": x, "end": x - 2 * half, "middle": x - half}[anchor]
+        place = next((y for y in ROWS if _is_free(taken.get(y, []), left, left + 2 * half)), None)
+        if place is not None:
+            taken.setdefault(place, []).append((left, left + 2 * half))
+        dots.append(Dot(x, row.is_loss, label if place is not None else "", place or 0, anchor))
+    if len(dots) < FEWEST:
+        return None
+    return Strip(WIDTH, tuple(dots), begin, end)
+
+
+def _is_free(taken: Sequence[tuple[int, int]], left: int, right: int) -> bool:
+    return all(right + LETTER < start or left > end + LETTER for start, end in taken)
