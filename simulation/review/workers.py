@@ -24,6 +24,9 @@ from typing import Self
 from simulation.exercise.automation.player import Player
 from simulation.review.branches import Record, Trunk
 
+LOW_PRIORITY = 10
+"""By so much a process gives way to others: desks of an exercise in play come first (assumption)."""
+
 
 class Again:
     """What a process keeps of an exercise."""
@@ -57,6 +60,8 @@ def _begin(body: bytes, lifeline: Connection) -> None:
     _Worker.again = Again(record, policies)
     gc.freeze()
     gc.disable()
+    if hasattr(os, "nice"):
+        os.nice(LOW_PRIORITY)
 
 
 def _end_with(lifeline: Connection) -> None:

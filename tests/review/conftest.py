@@ -40,6 +40,12 @@ def late(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     return play(planted_world(tmp_path_factory.mktemp("late") / "planted"), is_late=True)
 
 
+@pytest.fixture(scope="session")
+def returned(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    """The request lacks something that is asked for and told a move later; then it goes on as planted."""
+    return play(planted_world(tmp_path_factory.mktemp("returned") / "planted"), is_returned=True)
+
+
 COUNTRIES = ("ISA", "KES", "SOV", "VAL")
 
 

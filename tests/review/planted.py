@@ -142,6 +142,7 @@ class Desks:
     uses_the_statement: bool = True
     asked_for: str = "account/front"
     frozen: list[str] = field(default_factory=list)
+    is_returned: bool = False
 
     def do(self, command: Command, seat: Seat) -> bool:
         """Give a command as the person at a seat."""
@@ -157,7 +158,14 @@ class Desks:
             drafter,
         )
         key = f"ALV/c{self.number}"
-        content = Content(
+        content = self.content()
+        self.do(ActOnRequest(id="", by=drafter, request=key, action=LetterAction.SUBMIT, content=content), drafter)
+        self.do(ActOnRequest(id="", by=authority, request=key, action=LetterAction.APPROVE), authority)
+        return key
+
+    def content(self) -> Content:
+        """What ALV writes."""
+        return Content(
             subject="Laundering",
             authority_contact="Central authority",
             basis="UNTOC",
@@ -172,9 +180,30 @@ class Desks:
             language="english",
             prior_contacts="none",
         )
-        self.do(ActOnRequest(id="", by=drafter, request=key, action=LetterAction.SUBMIT, content=content), drafter)
-        self.do(ActOnRequest(id="", by=authority, request=key, action=LetterAction.APPROVE), authority)
-        return key
+
+    def is_clear(self, key: str) -> bool:
+        """BRO asks once for what the papers lack, and ALV answers a move later with all of it."""
+        status = self.room.exercise.state.part(Letters).requests[key].matter.status
+        answering, asking = Seat("BRO", Office.AUTHORITY), Seat("ALV", Office.PROSECUTOR)
+        if status == LetterStatus.DECIDING and not self.is_returned:
+            self.is_returned = True
+            act = ActOnRequest(
+                id="", by=answering, request=key, action=LetterAction.ASK_CLARIFICATION, text="When?", items=("C4",)
+            )
+            self.do(act, answering)
+        elif status == LetterStatus.CLARIFYING:
+            mended = replace(self.content(), facts="The broker paid the account on three days.")
+            told = ActOnRequest(
+                id="",
+                by=asking,
+                request=key,
+                action=LetterAction.ANSWER_CLARIFICATION,
+                text="On three days.",
+                content=mended,
+            )
+            self.do(told, asking)
+            return True
+        return self.is_returned and status not in {LetterStatus.CLARIFYING, LetterStatus.DECIDING}
 
     def answer(self, key: str) -> None:
         """BRO does what the request waits for, and ALV freezes once it has read who got the money."""
@@ -203,13 +232,16 @@ class Desks:
             self.do(order, seat)
 
 
-def play(frozen: FrozenScenario, *, uses_the_statement: bool = True, is_late: bool = False) -> tuple[Record, str]:
+def play(
+    frozen: FrozenScenario, *, uses_the_statement: bool = True, is_late: bool = False, is_returned: bool = False
+) -> tuple[Record, str]:
     """An exercise in which ALV asks in its second office hours; the record and the request's key.
 
     Args:
         frozen: The scenario.
         uses_the_statement: Whether ALV freezes the account that the statement names.
         is_late: Whether whoever holds the request decides in every second office hours only.
+        is_returned: Whether BRO asks once for what the papers lack, and is answered a move later.
     """
     room = open_room(frozen, Settings(preset="planted", seed=3), players())
     seat_everybody(room, ("ALV", "BRO"))
@@ -219,7 +251,7 @@ def play(frozen: FrozenScenario, *, uses_the_statement: bool = True, is_late: bo
     for move, days in enumerate(JUMPS):
         if move == 1:
             key = desks.ask()
-        elif key and not (is_late and move % 2):
+        elif key and not (is_late and move % 2) and (not is_returned or desks.is_clear(key)):
             desks.answer(key)
         room.control(Jump(id="", days=days))
     desks.answer(key)

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from gettext import gettext as _
 
 import sqlalchemy as sa
@@ -21,10 +22,11 @@ from webapp.app import create_app
 from webapp.cli.upgrading import NotUpgradedError, prepare
 from webapp.live.stream import Hub
 from webapp.process.faults import TroubleBook, fault_of
+from webapp.review.ahead import LOOK_SECONDS, look_ahead
 from webapp.review.current_review import end_work
 from webapp.server.connections import ConnectionConfig, end_overdue
 from webapp.server.front import front_of
-from webapp.server.housekeeping import Housekeeper
+from webapp.server.housekeeping import Chore, Housekeeper
 from webapp.server.stopping import Stop, leave_soon
 from webapp.store.database import Database, DatabaseProblemError, connect, held_alone
 from webapp.store.exercise_store import ArchivedExerciseError, Store, UnknownExerciseError
@@ -274,7 +276,7 @@ def run_house(house: House, ready: Callable[[], None]) -> None:
     open_running(services)
     driver = ClockDriver(services.store, services.troubles)
     driver.start()
-    housekeeper = Housekeeper(services)
+    housekeeper = Housekeeper(services, (Chore(partial(look_ahead, house.app), LOOK_SECONDS),))
     housekeeper.start()
     server = EndingServer(config, services.hub, ready)
     try:

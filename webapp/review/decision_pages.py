@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from simulation.law.book.levers import load_levers
-from simulation.review.figures import figures_of_case
+from simulation.review.figures import Subject, figures_of_case
 from simulation.review.prices.choices import Decision, HeldBy
 from simulation.review.prices.prices import Verdict, price_key, verdict
 from simulation.review.prices.variants import BY_PERSON, ROUTINE, Variant, first_way, ways_for
@@ -25,9 +25,10 @@ from webapp.review.current_review import Here, Tab, desk, here, tabs, ticket
 from webapp.review.lives_said import figure_name
 from webapp.review.price_said import PeopleRow, days_earlier, held_note, held_said, people_rows, price_dots, price_said
 from webapp.review.pricing_jobs import AllWanted, DelayWanted, Job, LeverWanted, PriceWanted
+from webapp.review.record_store import set_mark
 from webapp.review.sentences import decision_title
 from webapp.text.say import say_code
-from webapp.visit.visitor import current_exercise
+from webapp.visit.visitor import current_exercise, services
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def look_at_all() -> ResponseReturnValue:
     """Ask what all decisions move, and play lives of those that move most."""
     now = here()
     if not current_exercise().archived and now.reading.span.is_ended:
-        desk().jobs.ask(current_exercise().id, now.sequence, AllWanted(), now.reading.record)
+        go_on(now, AllWanted())
     return back("review.decisions")
 
 
@@ -207,6 +208,8 @@ def stop_price() -> ResponseReturnValue:
     wanted = text_field("decision")
     for job in here().jobs:
         if ticket(job.wanted.key) == wanted:
+            if isinstance(job.wanted, DelayWanted | AllWanted):
+                set_mark(services().store.database, exercise, job.sequence, "paused")
             desk().jobs.stop(exercise, job.wanted.key)
     return back("review.decisions")
 
@@ -221,6 +224,13 @@ def progress() -> ResponseReturnValue:
     if request.args.get("jobs", "0") != str(len(now.jobs)):
         answer.headers["HX-Refresh"] = "true"
     return answer
+
+
+def go_on(now: Here, wanted: DelayWanted | AllWanted) -> None:
+    """Ask for work in the background, paused or not."""
+    exercise = current_exercise().id
+    set_mark(services().store.database, exercise, now.sequence, "paused", on=False)
+    desk().jobs.ask(exercise, now.sequence, wanted, now.reading.record)
 
 
 def _named(now: Here, ticket_of: str) -> Decision:
@@ -279,9 +289,14 @@ def _moves_text(now: Here, chosen: Decision) -> str:
         return say_code(f"no_price.{found.why}")
     if not found.differences:
         return _("moves nothing in this exercise’s own luck")
-    case = {figure.key: figure for figure in figures_of_case(now.reading.scenario)}
-    names = ", ".join(figure_name(case[key]).lower() for key in found.differences if key in case)
-    return _("moves %(figures)s in this exercise’s own luck", figures=names)
+    moved = [figure for figure in figures_of_case(now.reading.scenario) if figure.key in found.differences]
+    names = ", ".join(figure_name(figure).lower() for figure in moved if figure.subject is not Subject.PEOPLE)
+    people = ", ".join(figure_name(figure).lower() for figure in moved if figure.subject is Subject.PEOPLE)
+    parts = (
+        _("moves %(figures)s in this exercise’s own luck", figures=names) if names else "",
+        _("of people, on their own: %(figures)s", figures=people) if people else "",
+    )
+    return "; ".join(part for part in parts if part)
 
 
 def _screened_text(now: Here) -> str:

@@ -14,15 +14,16 @@ from simulation.kernel.terms import TimeKind
 from simulation.review.bundles import FIRST_LOOK, LIVES, Cost, WhoseActs, costs
 from simulation.review.clock import WholeClock, whole_clock
 from simulation.review.figures import Subject
-from simulation.review.strength import Clarity, Strength
+from simulation.review.strength import Strength
 from webapp.pages.page import ReviewPage, back, review_page
 from webapp.review.blueprint import blueprint
 from webapp.review.charts import delay_charts
-from webapp.review.charts.charts import Chart, day_of, number
+from webapp.review.charts.charts import Chart, number
 from webapp.review.charts.delay_charts import COMPONENT_INK, DotRow, Step
 from webapp.review.charts.drawing import Ink
-from webapp.review.current_review import Here, Tab, desk, here, tabs
-from webapp.review.decision_pages import JobRow, job_rows
+from webapp.review.current_review import Here, Tab, here, tabs
+from webapp.review.decision_pages import JobRow, go_on, job_rows
+from webapp.review.delay_said import clock_headline, headline, leading
 from webapp.review.lives_said import amount, band_said, change, clarity_said, figure_name, signed_amount
 from webapp.review.pricing_jobs import DelayWanted
 from webapp.text.say import say_code
@@ -86,7 +87,7 @@ def delay() -> ResponseReturnValue:
         DelayPage(
             tabs=tabs(now, "delay"),
             kicker=_kicker(shown),
-            headline=headline(now, shown) if shown is not None else clock_headline(days),
+            headline=headline(now.reading, shown) if shown is not None else clock_headline(days),
             text=_text(now, shown),
             waterfall=_waterfall(now, shown) if shown is not None else None,
             dots=_dots(now, shown) if shown is not None else None,
@@ -111,49 +112,8 @@ def play_lives() -> ResponseReturnValue:
     """Play the lives that are missing; those that are there are kept."""
     now = here()
     if not current_exercise().archived and now.reading.span.is_ended:
-        desk().jobs.ask(current_exercise().id, now.sequence, DelayWanted(), now.reading.record)
+        go_on(now, DelayWanted())
     return back("review.delay")
-
-
-def leading(found: tuple[Cost, ...]) -> Cost | None:
-    """The figure of the headline: the first that is clear with all waits shortened, else the first."""
-    clear = (each for each in found if each.all.is_clear)
-    asked = (each for each in found if each.nothing_asked.is_clear)
-    return next(clear, None) or next(asked, None) or next(iter(found), None)
-
-
-def headline(now: Here, cost: Cost) -> str:
-    """The finding of a figure as a sentence."""
-    currency, day = now.reading.scenario.currency, number(day_of(now.reading.span.end))
-    if cost.all.is_clear:
-        return _(
-            "With every wait shortened: %(change)s by day %(day)s, in this model.",
-            change=change(cost.figure, cost.all.median, currency),
-            day=day,
-        )
-    if cost.all.clarity is Clarity.SAME:
-        return _(
-            "%(figure)s by day %(day)s: the same in every life with every wait shortened.",
-            figure=figure_name(cost.figure),
-            day=day,
-        )
-    return _(
-        "%(figure)s by day %(day)s: shorter waits change nothing clearly, in this model.",
-        figure=figure_name(cost.figure),
-        day=day,
-    )
-
-
-def clock_headline(days: WholeClock) -> str:
-    """What the whole clock says."""
-    if not days.requests:
-        return _("No formal request was on its way in play.")
-    return _(
-        "Of %(days)s days on the clock, %(decision)s waited for a decision and %(protected)s were the law’s own.",
-        days=number(days.days),
-        decision=number(days.total(TimeKind.DECISION)),
-        protected=number(days.total(TimeKind.PROTECTED)),
-    )
 
 
 def _clock_note(days: WholeClock) -> str:
@@ -249,7 +209,7 @@ def _waterfall(now: Here, cost: Cost) -> Chart:
         ]
     steps.append(total(_("Every wait shortened"), cost.all, Ink.INK, is_left=True))
     head = (_("What is different"), _("Mean over lives"), _("Nine lives in ten"), _("In words"))
-    return delay_charts.waterfall(steps, cost.as_played.mean, headline(now, cost), head)
+    return delay_charts.waterfall(steps, cost.as_played.mean, headline(now.reading, cost), head)
 
 
 def _dots(now: Here, cost: Cost) -> Chart:
@@ -273,7 +233,7 @@ def _dots(now: Here, cost: Cost) -> Chart:
         for label, found, ink in rows
     ]
     head = (_("What is different"), _("Median"), _("Nine lives in ten from"), _("to"), _("In words"))
-    return delay_charts.dots("dots", told, headline(now, cost), head)
+    return delay_charts.dots("dots", told, headline(now.reading, cost), head)
 
 
 def _trust(cost: Cost) -> tuple[str, ...]:
@@ -295,13 +255,14 @@ def _trust(cost: Cost) -> tuple[str, ...]:
                 acts=number(cost.acts),
             )
         )
-        found.append(
-            ngettext(
-                "%(num)s life lost more than a fifth of its acts and is left out.",
-                "%(num)s lives lost more than a fifth of their acts and are left out.",
-                cost.other_stories,
+        if cost.other_stories:
+            found.append(
+                ngettext(
+                    "%(num)s life lost more than a fifth of its acts and is left out.",
+                    "%(num)s lives lost more than a fifth of their acts and are left out.",
+                    cost.other_stories,
+                )
             )
-        )
         if not cost.is_divisible:
             found.append(_("The parts work only together here, so no shares are told: each row is one holder alone."))
     if cost.figure.subject is Subject.GOODS:
@@ -317,7 +278,7 @@ def _row(now: Here, cost: Cost, shown: Cost | None) -> FigureRow:
         label=figure_name(figure),
         url=url_for("review.delay", exercise=current_exercise().id, figure=figure.key),
         is_shown=shown is cost,
-        as_played=amount(figure, cost.as_played.median, currency),
+        as_played=amount(figure, cost.as_played.median, currency, short=False),
         nothing_asked=signed_amount(figure, cost.nothing_asked.median, currency),
         nothing_said=clarity_said(cost.nothing_asked),
         shortened=signed_amount(figure, cost.all.median, currency),

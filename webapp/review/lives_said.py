@@ -13,14 +13,14 @@ from simulation.review.figures import Compared
 from simulation.review.strength import Clarity, Strength
 from simulation.scenario.schema.scenario import Currency
 from webapp.review.charts.charts import number, signed
-from webapp.text.say import say_code
+from webapp.text.say import say_code, wording_of
 
 THOUSAND, MILLION = 1_000, 1_000_000
 
 
 def figure_name(figure: Compared) -> str:
     """What a figure is called in a list."""
-    return say_code(f"outcome_key.{figure.key}")
+    return wording_of(f"figure.{figure.key}") or say_code(f"outcome_key.{figure.key}")
 
 
 def scaled(figure: Compared, value: float, currency: Currency) -> float:
@@ -82,7 +82,9 @@ def signed_amount(figure: Compared, value: float, currency: Currency) -> str:
 
 def change(figure: Compared, value: float, currency: Currency) -> str:
     """A difference as words: `8 more papers that stand`."""
-    return say_code(f"{'less' if value < 0 else 'more'}.{figure.key}", amount=amount(figure, value, currency))
+    code = f"{'less' if value < 0 else 'more'}.{figure.key}"
+    one = wording_of(f"{code}.one") if abs(value) == 1 else ""
+    return one or say_code(code, amount=amount(figure, value, currency))
 
 
 def clarity_said(found: Strength) -> str:

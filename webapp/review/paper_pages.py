@@ -68,7 +68,7 @@ def paper_file(kind: str, form: str) -> ResponseReturnValue:
     with services().database.reading() as session:
         held = held_of(session, session.get_one(ExerciseRecord, exercise))
     try:
-        paper = paper_of(now.reading, held, Wanted(PaperKind(kind)), now.prices.values())
+        paper = paper_of(now.reading, held, Wanted(PaperKind(kind)), now.prices.values(), now.lives)
     except UnknownPaperError as problem:
         raise NotFound from problem
     return to_take_away(file_of(paper, form), FORMS[form].media_type, f"rogatory-{exercise}-{kind}.{form}")

@@ -115,7 +115,8 @@ def _text(reading: RecordReading, price: Price, figure: Compared) -> str:
     parts = []
     if price.lives and price.moves():
         parts.append(f"{figure_name(figure)}: {clarity_said(said[figure])}.")
-        still = [figure_name(each).lower() for each in case if not said[each].less + said[each].more]
+        others = [each for each in case if each.subject is not Subject.PEOPLE]
+        still = [figure_name(each).lower() for each in others if not said[each].less + said[each].more]
         if still:
             parts.append(_("No effect in any life: %(figures)s.", figures=", ".join(still)))
     if verdict(price, case) is Verdict.WAITING_WAS_RIGHT:

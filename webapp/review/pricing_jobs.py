@@ -30,7 +30,7 @@ from simulation.review.prices.prices import (
     price_key,
 )
 from simulation.review.prices.variants import Variant
-from webapp.review.record_store import keep_lives, keep_price, keep_screening, lives_of, prices, screening_of
+from webapp.review.record_store import keep_lives, keep_price, keep_screening, lives_of, prices, screening_of, set_mark
 from webapp.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -265,7 +265,8 @@ class Jobs:
         missing = [number for number in range(1, lives + 1) if number not in there]
         for done, number in enumerate(missing, lives - len(missing)):
             progress(done, lives)
-            rows = [pricer.workers.submit(partial(live, key)) for key in plan(pricer.record, 1, number)]
+            keys = plan(pricer.record, 1, number)
+            rows = [pricer.workers.submit(partial(live, key)) for key in keys if not stop.is_set()]
             played = [row.result() for row in rows if not stop.is_set()]
             if stop.is_set():
                 for row in rows:
@@ -302,3 +303,4 @@ class Jobs:
             if price_key(each.decision, each.variant) not in there:
                 told = range(FIRST_TOLD, FIRST_TOLD + TOLD)
                 keep_price(*place, pricer.price(each.decision, each.variant, told, stop=stop))
+        set_mark(*place, "looked")

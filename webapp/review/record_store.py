@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
+from simulation.exercise.clock.commands import PlayEpilogue
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.registry import SHIPPED, Registry
 from simulation.review.branches import Record
@@ -20,7 +21,7 @@ from simulation.scenario.schema.scenario import FrozenScenario
 from webapp.store import exercise_rows
 from webapp.store.database import Database
 from webapp.store.exercise_store import Store
-from webapp.store.tables import ExerciseRecord, PriceRecord
+from webapp.store.tables import ExerciseRecord, JournalRecord, PriceRecord
 
 
 class Shelf:
@@ -34,7 +35,7 @@ class Shelf:
         self._guard = Lock()
 
     def reading(self, store: Store, exercise: str) -> tuple[RecordReading, int]:
-        """The reading of an exercise, and the number of the last journal entry that it covers.
+        """The reading of an exercise, and the number of the last journal entry of its play (`sequence_of_play`).
 
         Args:
             store: Where it is.
@@ -51,16 +52,17 @@ class Shelf:
             with self._guard:
                 found = self._readings.get(key)
             if found is not None:
-                return found, row.sequence
+                return found, sequence_of_play(session, exercise)
             record = record_of(session, row, store.registry)
+            played = sequence_of_play(session, exercise)
             policies = store.players if row.rules_version == RULES_VERSION else None
-            horizon, sequence = row.horizon, row.sequence
+            horizon = row.horizon
         made = read(record, horizon, policies)
         with self._guard:
             self._readings[key] = made
             while len(self._readings) > self.KEPT:
                 self._readings.pop(next(iter(self._readings)))
-        return made, sequence
+        return made, played
 
 
 def record_of(session: Session, row: ExerciseRecord, registry: Registry = SHIPPED) -> Record:
@@ -74,11 +76,28 @@ def record_of(session: Session, row: ExerciseRecord, registry: Registry = SHIPPE
     )
 
 
+def sequence_of_play(session: Session, exercise: str) -> int:
+    """The number of the last journal entry before the epilogue: what is told of the end of play holds for it.
+
+    Args:
+        session: To read in.
+        exercise: Which one.
+    """
+    of_play = sa.select(sa.func.max(JournalRecord.sequence)).where(
+        JournalRecord.exercise_id == exercise, JournalRecord.kind != PlayEpilogue.wire
+    )
+    return session.scalar(of_play) or 0
+
+
 LIFE = "life/"
 """Keys that begin so are no prices: what one life came to under every bundle of waits."""
 
 SCREENING = "screening"
 """The key of what all decisions move in the exercise's own luck."""
+
+
+MARK = "mark/"
+"""Keys that begin so say how far work in the background is: `mark/looked`, `mark/paused`."""
 
 
 @cache
@@ -99,7 +118,11 @@ def _screening_codec() -> TypeAdapter[tuple[Screened, ...]]:
 def prices(database: Database, exercise: str, sequence: int) -> dict[str, Price]:
     """The prices found for the journal as it stands, by their key; those of levers among them."""
     found = _bodies(database, exercise, sequence)
-    return {key: _codec().validate_json(body) for key, body in found if not key.startswith(LIFE) and key != SCREENING}
+    return {
+        key: _codec().validate_json(body)
+        for key, body in found
+        if not key.startswith((LIFE, MARK)) and key != SCREENING
+    }
 
 
 def lives_of(database: Database, exercise: str, sequence: int) -> tuple[Life, ...]:
@@ -127,6 +150,29 @@ def keep_screening(database: Database, exercise: str, sequence: int, found: tupl
 def keep_price(database: Database, exercise: str, sequence: int, price: Price) -> None:
     """Store a price; one found for an earlier journal gives way."""
     _keep(database, exercise, sequence, price.key, _codec().dump_json(price).decode())
+
+
+def marks(database: Database, exercise: str, sequence: int) -> frozenset[str]:
+    """How far work in the background is: `looked`, `paused`."""
+    return frozenset(key.removeprefix(MARK) for key, _ in _bodies(database, exercise, sequence, MARK))
+
+
+def set_mark(database: Database, exercise: str, sequence: int, name: str, *, on: bool = True) -> None:
+    """Set or remove a mark."""
+    if on:
+        _keep(database, exercise, sequence, f"{MARK}{name}", "")
+        return
+    with database.writing() as session:
+        row = session.get(PriceRecord, (exercise, f"{MARK}{name}"))
+        if row is not None:
+            session.delete(row)
+
+
+def missing(database: Database, exercise: str, sequence: int, lives: int) -> tuple[str, ...]:
+    """What of the work in the background is not there yet: `lives`, `looked`."""
+    played = len(_bodies(database, exercise, sequence, LIFE))
+    done = marks(database, exercise, sequence)
+    return (*(("lives",) if played < lives else ()), *(("looked",) if "looked" not in done else ()))
 
 
 def _bodies(database: Database, exercise: str, sequence: int, begins: str = "") -> list[tuple[str, str]]:

@@ -86,10 +86,15 @@ def try_again(services: Services) -> None:
 class Housekeeper(threading.Thread):
     """Does the chores until the server ends, and once more then."""
 
-    def __init__(self, services: Services) -> None:
-        """Knows its chores."""
+    def __init__(self, services: Services, more: tuple[Chore, ...] = ()) -> None:
+        """Knows its chores.
+
+        Args:
+            services: What they work on.
+            more: Chores besides those of every server.
+        """
         super().__init__(name="housekeeping", daemon=True)
-        self.chores = chores(services)
+        self.chores = (*chores(services), *more)
         self.ending = threading.Event()
 
     def run(self) -> None:

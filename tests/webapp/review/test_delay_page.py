@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import time
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from simulation.review.figures import FIGURES, figures_of_case
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from webapp.review.pricing_jobs import DelayWanted, Jobs
-from webapp.review.record_store import keep_lives, lives_of, record_of
+from webapp.review.record_store import keep_lives, lives_of, record_of, sequence_of_play
 from webapp.store.played_example import finished_example
 from webapp.store.tables import ExerciseRecord
 
@@ -28,7 +29,7 @@ def finished(house: House, scenario: str) -> tuple[str, Record, int]:
     exercise = finished_example(house.database, scenario=scenario, seed=5, title="Finished")
     with house.database.reading() as session:
         row = session.get_one(ExerciseRecord, exercise)
-        return exercise, record_of(session, row), row.sequence
+        return exercise, record_of(session, row), sequence_of_play(session, exercise)
 
 
 def keep(house: House, exercise: str, record: Record, sequence: int, papers: Callable[[LifeKey], float]) -> None:
@@ -79,6 +80,10 @@ def test_the_finding_with_its_horizon_and_each_figure_on_its_own(
         row for row in rows if row["\ufefffigure"] == "papers_that_stand" and row["compared"] == "all_shortened"
     )
     assert (papers["says"], papers["median"], papers["more (lives)"]) == ("more", "8.0", "12")
+    paper = json.loads(cast.ines.get(f"/x/{exercise}/review/paper/after-action.json").text)
+    section = next(each for each in paper["sections"] if each["key"] == "delay")
+    assert section["blocks"][0]["title"].startswith("With every wait shortened: 8 more papers that stand by day")
+    assert {each["name"] for each in section["blocks"]} == {"delay_by_holder", "delay_figures"}
     for person in (cast.alba, cast.otto):
         assert person.get(address).status_code in {303, 403}
         assert person.post(f"/x/{exercise}/review/delay/play", {}).status_code in {303, 403}

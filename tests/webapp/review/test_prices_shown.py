@@ -13,7 +13,7 @@ from simulation.review.record_reading import RecordReading, read
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from webapp.review.current_review import ticket
-from webapp.review.record_store import keep_price, record_of
+from webapp.review.record_store import keep_price, record_of, sequence_of_play
 from webapp.store.played_example import finished_example
 from webapp.store.tables import ExerciseRecord
 
@@ -25,7 +25,7 @@ def finished(house: House, scenario: str) -> tuple[str, RecordReading, int]:
     exercise = finished_example(house.database, scenario=scenario, seed=5, title="Finished")
     with house.database.reading() as session:
         row = session.get_one(ExerciseRecord, exercise)
-        return exercise, read(record_of(session, row), row.horizon, players()), row.sequence
+        return exercise, read(record_of(session, row), row.horizon, players()), sequence_of_play(session, exercise)
 
 
 @pytest.mark.parametrize(("scenario", "has_goods"), [("blue-current", True), ("glass-harbour", False)])

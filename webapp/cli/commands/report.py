@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.players.policies import players
+from simulation.review.bundles import Life
 from simulation.review.prices.prices import Price
 from simulation.review.record_reading import RecordReading, read
 from webapp.app import create_app
@@ -24,7 +25,7 @@ from webapp.review.papers.choice import UnknownPaperError, Wanted, paper_of
 from webapp.review.papers.forms import FORMS, file_of
 from webapp.review.papers.paper import Paper, PaperKind
 from webapp.review.papers.sources import held_of, source_of_file
-from webapp.review.record_store import prices, record_of
+from webapp.review.record_store import lives_of, prices, record_of, sequence_of_play
 from webapp.store.database import Database
 from webapp.store.exchange_file import ExerciseFileError
 from webapp.store.exchange_file import read as read_file
@@ -107,11 +108,13 @@ def _paper(options: Namespace) -> Paper:
             row = session.get(ExerciseRecord, options.exercise)
             if row is None:
                 raise unknown(database, NoSuchExerciseError(options.exercise))
-            record, held, horizon, sequence = record_of(session, row), held_of(session, row), row.horizon, row.sequence
+            record, held, horizon = record_of(session, row), held_of(session, row), row.horizon
+            sequence = sequence_of_play(session, row.id)
             policies = players() if row.rules_version == RULES_VERSION else None
         with _words(settings(), database):
-            found = prices(database, options.exercise, sequence).values()
-            return _made(read(record, horizon, policies), held, wanted, tuple(found))
+            found = tuple(prices(database, options.exercise, sequence).values())
+            lives = lives_of(database, options.exercise, sequence)
+            return _made(read(record, horizon, policies), held, wanted, found, lives)
 
 
 @contextmanager
@@ -121,13 +124,15 @@ def _words(config: Config, database: Database) -> Iterator[None]:
         yield
 
 
-def _made(reading: RecordReading, held: Held, wanted: Wanted, known: tuple[Price, ...] = ()) -> Paper:
+def _made(
+    reading: RecordReading, held: Held, wanted: Wanted, known: tuple[Price, ...] = (), lives: tuple[Life, ...] = ()
+) -> Paper:
     """The paper.
 
     Raises:
         BadUseError: The exercise has no such team or move.
     """
     try:
-        return paper_of(reading, held, wanted, known)
+        return paper_of(reading, held, wanted, known, lives)
     except UnknownPaperError as problem:
         raise BadUseError(str(problem)) from problem

@@ -14,7 +14,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.outcome.exercise_outcome import UNITS
-from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
 from simulation.review.figures import moves_goods
 from simulation.review.prices.prices import Price
@@ -56,7 +55,7 @@ from webapp.review.papers.paper import (
     Table,
     Text,
 )
-from webapp.review.price_said import price_said
+from webapp.review.price_said import otherwise_said, price_said
 from webapp.review.sentences import delay_headline, request_title
 from webapp.text.formatting import date_text
 from webapp.text.say import say_code
@@ -315,18 +314,13 @@ def _requests(reading: RecordReading) -> Table:
 def _prices(reading: RecordReading, prices: tuple[Price, ...]) -> Section | None:
     if not prices:
         return None
-    columns = (Column(_("Decision"), share=3), Column(_("Earlier by"), share=2), Column(_("Goes with"), share=4))
+    columns = (Column(_("Decision"), share=3), Column(_("Otherwise"), share=3), Column(_("Goes with"), share=4))
     said = [(price, price_said(reading, price, roles_only=False)) for price in prices]
-    rows = tuple(words(each.title, _days(price.held.seconds), each.effect) for price, each in said)
+    rows = tuple(words(each.title, otherwise_said(price), each.effect) for price, each in said)
     note = _("In this model, with the same reaction from everyone else; counted to the end of play.")
     last = _("to the end of play, day %(day)s", day=day_of(reading.span.end))
     table = Table("prices", _("Decisions taken otherwise"), columns, rows, note)
     return Section("prices", _("What single decisions go with"), (table,), last)
-
-
-def _days(seconds: int) -> str:
-    days = round(seconds / DAY)
-    return ngettext("%(num)s day", "%(num)s days", days) if days else _("less than a day")
 
 
 def _outcome(reading: RecordReading) -> Section | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from simulation.review.bundles import Life
 from simulation.review.prices.prices import Price
 from simulation.review.record_reading import RecordReading
 from webapp.review.papers.after_action import Held, after_action
+from webapp.review.papers.delay_section import delay_section
 from webapp.review.papers.paper import Paper, PaperKind
 
 
@@ -26,7 +28,9 @@ class Wanted:
     kind: PaperKind
 
 
-def paper_of(reading: RecordReading, held: Held, wanted: Wanted, prices: Iterable[Price] = ()) -> Paper:
+def paper_of(
+    reading: RecordReading, held: Held, wanted: Wanted, prices: Iterable[Price] = (), lives: Iterable[Life] = ()
+) -> Paper:
     """The paper.
 
     Args:
@@ -34,10 +38,11 @@ def paper_of(reading: RecordReading, held: Held, wanted: Wanted, prices: Iterabl
         held: What is not in its record.
         wanted: Which paper.
         prices: Prices of decisions, as far as they were found.
+        lives: Lives under every bundle of waits, as far as they were played.
 
     Raises:
         UnknownPaperError: The exercise has no such paper.
     """
     match wanted.kind:
         case PaperKind.AFTER_ACTION:
-            return after_action(reading, held, prices)
+            return after_action(reading, held, prices, delay_section(reading, lives))

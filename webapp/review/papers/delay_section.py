@@ -1,0 +1,88 @@
+"""What delay cost, as a section of a paper: one figure by holder, and all figures, each on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+
+from simulation.review.bundles import Cost, Life, costs
+from simulation.review.record_reading import RecordReading
+from simulation.review.strength import Strength
+from webapp.review.charts.charts import day_of
+from webapp.review.delay_said import headline, leading
+from webapp.review.lives_said import amount, clarity_said, figure_name, signed_amount
+from webapp.review.papers.paper import Cell, Column, Row, Section, Table
+from webapp.text.say import say_code
+
+
+def delay_section(reading: RecordReading, lives: Iterable[Life]) -> Section | None:
+    """The section; None while no life has been played under every bundle.
+
+    Args:
+        reading: The exercise as the review reads it.
+        lives: Lives, in any order.
+    """
+    found = costs(reading.record, lives)
+    shown = leading(found)
+    if shown is None:
+        return None
+    horizon = _("to the end of play, day %(day)s", day=day_of(reading.span.end))
+    return Section("delay", _("What delay cost"), (_by_holder(reading, shown), _all(reading, found)), horizon)
+
+
+def _by_holder(reading: RecordReading, cost: Cost) -> Table:
+    parts = [
+        (_("Nothing asked abroad"), cost.nothing_asked),
+        *(
+            (
+                say_code(f"component.{each.component}"),
+                each.share if cost.is_divisible and each.share is not None else each.first,
+            )
+            for each in cost.shares
+        ),
+        *([(_("Together, not divisible"), cost.together)] if cost.is_divisible and cost.together is not None else []),
+        (_("Every wait shortened"), cost.all),
+    ]
+    columns = (
+        Column(_("What is different"), share=4),
+        Column(figure_name(cost.figure), share=2, numeric=True),
+        Column(_("In words"), share=4),
+    )
+    rows = tuple(
+        Row((Cell(label), _difference(reading, cost, each), Cell(clarity_said(each)))) for label, each in parts
+    )
+    note = _(
+        "Medians over lives. A life is this exercise played again with other luck, and is compared with itself. The "
+        "law’s own time and the days between office hours stay in every row."
+    )
+    return Table("delay_by_holder", headline(reading, cost), columns, rows, note)
+
+
+def _all(reading: RecordReading, found: tuple[Cost, ...]) -> Table:
+    columns = (
+        Column(_("Figure"), share=3),
+        Column(_("As played"), share=2, numeric=True),
+        Column(_("Nothing asked abroad"), share=4),
+        Column(_("Every wait shortened"), share=4),
+    )
+    currency = reading.scenario.currency
+    rows = tuple(
+        Row(
+            (
+                Cell(figure_name(each.figure)),
+                Cell(amount(each.figure, each.as_played.median, currency, short=False)),
+                *(
+                    Cell(f"{signed_amount(each.figure, part.median, currency)}; {clarity_said(part)}")
+                    for part in (each.nothing_asked, each.all)
+                ),
+            )
+        )
+        for each in found
+    )
+    note = _("Each figure on its own: people, money and goods are never set against each other.")
+    return Table("delay_figures", _("All figures, end of play"), columns, rows, note)
+
+
+def _difference(reading: RecordReading, cost: Cost, found: Strength) -> Cell:
+    return Cell(signed_amount(cost.figure, found.median, reading.scenario.currency), found.median)
