@@ -48,7 +48,7 @@ def decision_title(reading: RecordReading, decision: Decision, *, roles_only: bo
     if decision.kind is ChoiceKind.OMITTED:
         return say_code(f"choice.{decision.action}")
     if decision.kind is ChoiceKind.BEGIN:
-        return say_code(f"procedure.{decision.action}")
+        return say_code(f"procedure_kind.{decision.action}")
     if line is not None:
         return _(
             "%(number)s, %(what)s",
