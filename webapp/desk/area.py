@@ -15,7 +15,7 @@ from webapp.desk.measures import pages as measures
 from webapp.desk.measures import reports
 from webapp.desk.messages import handovers, meetings
 from webapp.desk.messages import pages as messages
-from webapp.desk.procedures import channels
+from webapp.desk.procedures import acts, channels
 from webapp.desk.procedures import pages as procedures
 from webapp.desk.reference import pages as reference
 from webapp.desk.requests import form as request_form
@@ -24,7 +24,7 @@ from webapp.desk.requests import page as request_page
 from webapp.visit.area import Area, Who
 
 MODULES = (
-    after_play, board, board_files, case, case_plan, channels, documents, handovers, hearings, home, measures,
+    acts, after_play, board, board_files, case, case_plan, channels, documents, handovers, hearings, home, measures,
     meetings, messages, money_pages, new_request, procedures, question, reference, reports, request_form, request_page,
     start,
 )  # fmt: skip
@@ -37,7 +37,7 @@ AREA = Area(
             "home", "panel", "digest", "start", "after_play",
             "requests", "new_request", "open_request", "request_page", "act_on_request", "letter_page",
             "keep_acts", "request_form", "save_draft", "send_form",
-            "question", "question_part", "send_question",
+            "question", "question_part", "send_question", "acts",
             "documents", "documents_part", "document_page", "mark_rows", "note_document", "document_table",
             "board", "board_part", "entity_page", "entity_part", "claim_entity", "claim_link", "merge_entities",
             "remove_claim", "note_entity", "place_on_board", "board_graphml", "board_links",

@@ -13,7 +13,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.casework.file.case_file import CaseFile
-from simulation.casework.file.measure_orders import check_measure
+from simulation.casework.file.impossible import hindrance
+from simulation.casework.file.measure_orders import check_measure, is_in_reach
 from simulation.casework.file.measures import (
     GroundsNeeded,
     Measure,
@@ -82,8 +83,8 @@ class OrderForm:
 def order_form(reading: Reader, target: Entity, chosen: str) -> OrderForm:
     """What the visitor's seats may order against an entity of the file."""
     country = reading.scenario.country(reading.view.country)
-    fitting = [each.rule for each in registry().measures if target.kind in each.rule.targets]
-    file = _whole_file(reading)
+    file = whole_file(reading)
+    fitting = _fitting(target, file, reading.now)
     cards = []
     for rule in fitting:
         office = next((each for each in reading.offices if each in ordering_offices(rule, country)), None)
@@ -102,6 +103,38 @@ def order_form(reading: Reader, target: Entity, chosen: str) -> OrderForm:
         any(rule.undercover and not card.refused for rule, card in cards),
         frozenset(reading.label_of(paper.key) for paper in file.naming(target.key)),
     )
+
+
+def _fitting(target: Entity, file: CaseFile, now: int) -> list[MeasureRule]:
+    """Measures that can be aimed at such a thing and make sense where it stands."""
+    return [
+        each.rule
+        for each in registry().measures
+        if target.kind in each.rule.targets and hindrance(each.rule.kind, target, file, now) is None
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureOffer:
+    """A measure of any office of the country: its rule, its card, and the offices that may order it."""
+
+    rule: MeasureRule
+    card: RuleCard
+    offices: tuple[Office, ...]
+
+
+def measure_offers(reading: Reader, target: Entity) -> tuple[MeasureOffer, ...]:
+    """What any office of the country may order against a target; what is not in its reach is left out."""
+    country, file = reading.scenario.country(reading.view.country), whole_file(reading)
+    found = []
+    for rule in _fitting(target, file, reading.now):
+        if not rule.waits and not is_in_reach(target, file, country.code):
+            continue
+        offices = tuple(each for each in ordering_offices(rule, country) if each in country.offices)
+        if offices:
+            refused = _refusal(rule, target, offices[0], file, country, reading)
+            found.append(MeasureOffer(rule, _card(rule, target, reading, "", refused), offices))
+    return tuple(found)
 
 
 def fits(entity: Entity, kind: str) -> bool:
@@ -133,7 +166,7 @@ _STEPS: dict[str, tuple[AssetAction, ...]] = {
 """How money came to stand where it does."""
 
 
-def _whole_file(reading: Reader) -> CaseFile:
+def whole_file(reading: Reader) -> CaseFile:
     """The team's file with what it ordered, blocked and charged, made from what its view holds."""
     view, file = reading.view, own_file(reading)
     file.known.learn(view.entities)
@@ -141,18 +174,19 @@ def _whole_file(reading: Reader) -> CaseFile:
         file.merge(a, b, reading.now, merged=True)
     for each in view.measures:
         status = MeasureStatus.RUNNING if each.is_running else MeasureStatus.DONE
+        rule = registry().measure_by_code[MeasureKind(each.kind)].rule
         result = "" if each.is_running else each.result
         file.measures.open(
             Measure(
                 each.key,
-                registry().measure_by_code[MeasureKind(each.kind)].rule,
+                rule,
                 each.target,
                 each.office,
                 (),
                 each.ordered,
                 status,
                 each.since,
-                is_provisional=False,
+                is_provisional=rule.grounds is GroundsNeeded.CONFIRM,  # a page cannot tell; it then offers more
                 result=result,
             )
         )

@@ -9,13 +9,14 @@ from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from simulation.casework.file.impossible import require_possible
 from simulation.casework.file.measures import Conduct
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader, rests_on
 from webapp.desk.documents.because import Because, because_of, paper_options
-from webapp.desk.measures.form import OrderForm, fits, order_form
+from webapp.desk.measures.form import OrderForm, fits, order_form, whole_file
 from webapp.desk.measures.rows import (
     AssetRow,
     GroundLine,
@@ -115,7 +116,7 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
     form = order_form(reading, entity, kind) if entity is not None else None
     naming = form.naming if form is not None else frozenset[str]()
     chosen = frozenset(request.form.getlist("documents")) if request.method == "POST" else naming & set(origins())
-    papers = paper_options(reading, chosen or (naming if request.method == "GET" else frozenset()))
+    papers = paper_options(reading, chosen)
     return team_page(
         MeasuresPage(
             list=_list_values(reading),
@@ -150,19 +151,23 @@ def order_measure() -> ResponseReturnValue:
         text = _("Say which measure you order. Nothing was ordered; what you chose is kept.")
         return _measures_page(reading, 422, Refusal("form", text, 422))
     papers = papers_chosen(reading)
-    refused = attempt(
-        lambda: OrderMeasure(
+
+    def command() -> OrderMeasure:
+        target = entity_chosen(reading, "target")
+        require_possible(kind, reading.known(target), whole_file(reading), reading.now)
+        return OrderMeasure(
             id=command_id(),
             by=acting(*offices_for(kind)),
             member=current_member().id,
             rests_on=tuple(dict.fromkeys((*rests_on(reading), *papers))),
             kind=MeasureKind(kind),
-            target=entity_chosen(reading, "target"),
+            target=target,
             documents=papers,
             text=text_field("text", limit=2000),
             conduct=choice_field("conduct", Conduct) if "conduct" in request.form else Conduct.PASSIVE,
         )
-    )
+
+    refused = attempt(command)
     if refused is not None:
         return _measures_page(reader(), refused.status, refused)
     return redirect(url_for("desk.measures"), 303)

@@ -9,8 +9,10 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from simulation.casework.file.impossible import impossible_acts
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.views import ActOffer, ProcedureView
+from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import (
@@ -357,6 +359,11 @@ def _kind(name: str) -> str:
     return name
 
 
+def can_be(kind: str, entity: Entity) -> bool:
+    """Whether such a procedure can be about such a thing at all."""
+    return not any(row.act == kind and entity.kind in row.kinds for row in impossible_acts())
+
+
 @dataclass(frozen=True, slots=True)
 class NewProcedurePage(TeamPage):
     """The form that begins a procedure."""
@@ -407,7 +414,7 @@ def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal 
             subjects=tuple(
                 Option(str(number), f"{name} ({reading.entity_kind(entity.kind)}, {reading.country(entity.country)})")
                 for number, name, entity in reading.by_name()
-                if reading.is_target(entity)
+                if reading.is_target(entity) and can_be(kind, entity)
             ),
             subject=wanted,
             fields=fields(row.needs, row.may, Sides(own, own), (), reading),

@@ -72,6 +72,8 @@ WORDS: dict[str, str] = {
     "measure.not_possible": N_("This measure is not possible against this target now."),
     "measure.not_accused": N_("A benefit can be offered only to a person who is charged or under arrest in your case."),
     "measure.nothing_frozen": N_("Nothing is frozen there."),
+    "measure.target_held": N_("%(target)s is in custody already. Nothing was ordered."),
+    "measure.target_seized": N_("%(target)s is in your hands already. Nothing was ordered."),
     "measure.out_of_reach": N_("The target is not in your country. Ask the country where it is."),
     "measure.recovering": N_(
         "A paper shows this person as a victim, who has at least thirty days to recover and to decide whether to "

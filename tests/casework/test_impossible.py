@@ -1,0 +1,77 @@
+"""Acts that make no sense where their target stands: refused to people, with a reason, and never longer than sure."""
+
+from dataclasses import replace
+
+import pytest
+
+from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.impossible import TargetState, hindrance, impossible_acts, require_possible, state_of
+from simulation.casework.file.measures import Measure, MeasureStatus, measure_rule, measure_rules
+from simulation.exercise.registry import SHIPPED
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.errors import RuleViolation
+from simulation.scenario.schema.play import MeasureKind
+from tests.casework.builders import DAY, OWNER, QUAY_ACCOUNT, a_file, a_note, says
+
+NOW = 40 * DAY
+
+
+def done(kind: MeasureKind, at: int, *, leads: bool = False) -> Measure:
+    rule = measure_rule(kind)
+    return Measure(
+        f"ALB/{kind}/{at}",
+        rule,
+        OWNER,
+        rule.office,
+        (),
+        at,
+        MeasureStatus.DONE,
+        at,
+        is_provisional=leads,
+        result="done",
+    )
+
+
+@pytest.fixture
+def file() -> CaseFile:
+    return a_file(a_note(says("holds", OWNER, QUAY_ACCOUNT), key="proof"))
+
+
+def owner(file: CaseFile) -> Entity:
+    found = file.known.get(OWNER)
+    assert found is not None
+    return found
+
+
+def test_who_is_held_is_neither_arrested_nor_followed_until_let_go(file: CaseFile) -> None:
+    person = owner(file)
+    require_possible("arrest", person, file, NOW)
+    file.measures.open(done(MeasureKind.ARREST, 30 * DAY))
+    for act in ("arrest", "surveillance", "border_alert"):
+        with pytest.raises(RuleViolation, match=r"measure\.target_held"):
+            require_possible(act, person, file, NOW)
+    require_possible("interview", person, file, NOW)
+    file.measures.open(done(MeasureKind.RELEASE, 35 * DAY))
+    require_possible("arrest", person, file, NOW)
+
+
+def test_an_arrest_on_leads_is_sure_only_while_its_days_run(file: CaseFile) -> None:
+    person, days = owner(file), measure_rule(MeasureKind.ARREST).confirm_days
+    file.measures.open(done(MeasureKind.ARREST, 20 * DAY, leads=True))
+    assert state_of(person, file, (20 + days) * DAY - 1) is TargetState.HELD
+    assert state_of(person, file, (20 + days) * DAY) is None, (
+        "who was let go for want of evidence can be arrested again"
+    )
+
+
+def test_a_container_is_not_extradited(file: CaseFile) -> None:
+    person = owner(file)
+    assert hindrance("extradition", person, file, NOW) is None
+    for kind in EntityKind:
+        thing = replace(person, kind=kind)
+        assert (hindrance("extradition", thing, file, NOW) is None) is (kind is EntityKind.PERSON)
+
+
+def test_rows_name_acts_that_there_are() -> None:
+    known = {str(rule.kind) for rule in measure_rules()} | set(SHIPPED.procedure_by_code)
+    assert {row.act for row in impossible_acts()} <= known

@@ -1,0 +1,92 @@
+"""One door to act: each thing offers what can be done about it, by what it brings; what makes no sense is not there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from simulation.casework.file.measures import Measure, MeasureStatus, measure_rule
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
+from simulation.scenario.schema.play import MeasureKind
+from tests.desk.journeys import desk, hidden, target_abroad, view
+from tests.desk.procedures.test_every_act import live
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House, Person, nobody
+
+
+@pytest.fixture
+def petra(house: House, cast: Cast) -> Person:
+    """Somebody at Sorvane's police."""
+    found = nobody(house, "Petra", cast.exercise)
+    assert found.join("police", "SOV").status_code == 303
+    return found
+
+
+def suspect(house: House, cast: Cast, who: Person) -> tuple[int, str, list[str]]:
+    """Number and key of a person at home whom papers name, with these papers."""
+    shown = view(house, cast, who)
+    for number, entity in enumerate(shown.entities, start=1):
+        papers = [filed.label for filed in shown.documents if filed.document.names(entity.key)]
+        if entity.kind is EntityKind.PERSON and entity.country == "SOV" and papers:
+            return number, entity.key, papers
+    raise AssertionError("nobody at home is named")
+
+
+def labels(page: str) -> list[str]:
+    return re.findall(r'<th scope="row">([^<]+)</th>', page)
+
+
+def test_every_thing_has_its_door_and_each_way_leads_somewhere(house: House, cast: Cast, petra: Person) -> None:
+    seen = set()
+    for number, entity in enumerate(view(house, cast, petra).entities, start=1):
+        if entity.kind in seen:
+            continue
+        seen.add(entity.kind)
+        page = petra.get(desk(cast, f"entities/{number}/acts"))
+        assert page.status_code == 200
+        body = page.text[page.text.index("r-acts") :]
+        for address in set(re.findall(r'href="(/x/[^"#]+)', body[: body.index("</table>")])):
+            assert petra.get(address.replace("&amp;", "&")).status_code in {200, 303}, address
+
+
+def test_an_account_abroad_offers_question_proof_and_freeze_with_their_times(
+    house: House, cast: Cast, petra: Person
+) -> None:
+    number = target_abroad(house, cast, petra, "KES")
+    page = petra.get(desk(cast, f"entities/{number}/acts")).text
+    found = labels(page)
+    assert found.index("Question about an account") < found.index("Bank records") < found.index("Freezing of assets")
+    assert "Arrest" not in found
+    assert "Freeze" not in found, "what lies abroad is not frozen by a measure at home"
+    assert len(re.findall(r"\d+ to \d+ days", page)) >= 3
+
+
+def test_who_is_held_is_not_offered_for_arrest_and_the_server_says_no(house: House, cast: Cast, petra: Person) -> None:
+    number, key, papers = suspect(house, cast, petra)
+    assert "Arrest" in labels(petra.get(desk(cast, f"entities/{number}/acts")).text)
+    state = live(house, cast).state
+    rule = measure_rule(MeasureKind.ARREST)
+    held = Measure(
+        "SOV/held", rule, key, Office.POLICE, (), 0, MeasureStatus.DONE, state.now, is_provisional=False, result="done"
+    )
+    state.countries["SOV"].file.measures.open(held)
+    house.store._publish(house.store.copies._live[cast.exercise])
+    offered = labels(petra.get(desk(cast, f"entities/{number}/acts")).text)
+    assert not {"Arrest", "Surveillance"} & set(offered)
+    page = petra.get(desk(cast, f"measures?target={number}")).text
+    assert 'id="kind-arrest"' not in page
+    assert not re.search(r'name="documents"[^>]*checked', page), "papers are chosen, never ticked beforehand"
+    values = {**hidden(page, "measures", "command_id"), "kind": "arrest", "documents": papers, "text": "Again"}
+    answer = petra.post(desk(cast, "measures"), values)
+    assert answer.status_code == 422
+    assert "in custody already" in answer.text
+
+
+def test_only_people_are_extradited(house: House, cast: Cast) -> None:
+    page = cast.alba.get(desk(cast, "procedures/new/extradition")).text
+    about = page[page.index('name="subject"') :].partition("</select>")[0]
+    assert "(person" in about.lower()
+    assert "(account" not in about.lower()
+    assert "(container" not in about.lower()
