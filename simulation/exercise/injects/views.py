@@ -49,7 +49,7 @@ class InjectLine:
     """A line of control's event list: state `fired`, `waiting`, `armed`, `held` or `missed`.
 
     `answered_by` are the countries whose people answered; `stood_in` those where others did, with who: an automatic
-    player, or nobody when the time for an answer had passed.
+    player, or nobody when the time for an answer had passed; `answer_days` those within which one is expected.
     """
 
     key: str
@@ -64,6 +64,7 @@ class InjectLine:
     contingency: bool
     hints_sent: tuple[int, ...]
     stood_in: tuple[tuple[str, Actor], ...] = ()
+    answer_days: int = 0
 
 
 class ReachedInject(NamedTuple):
@@ -157,6 +158,7 @@ def inject_line(
         ),
         contingency=planned.contingency if planned is not None else False,
         hints_sent=tuple(sorted({number for sent in inject.hints.values() for number in sent})),
+        answer_days=inject.answer_days,
     )
 
 

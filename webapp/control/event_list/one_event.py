@@ -117,7 +117,7 @@ def show(handle: str, status: int = 200, refused: Refusal | None = None) -> Resp
                 "title": given.get("title", line.title),
                 "text": given.get("text", line.text),
                 "day": given.get("day", line.day if line.day is not None else ""),
-                "answer_days": given.get("answer_days", inject.answer_days if inject is not None else 0),
+                "answer_days": given.get("answer_days", line.answer_days),
                 "country": given.get("country", line.countries[0] if len(line.countries) == 1 else ""),
             },
             ids={

@@ -97,8 +97,7 @@ def number_of(line: InjectLine, view: ControlView) -> int:
 
 def without_answer(line: InjectLine) -> tuple[str, ...]:
     """The countries whose answer is expected and has not come."""
-    inject = planned(line.key)
-    if line.fired_at is None or inject is None or not inject.answer_days:
+    if line.fired_at is None or not line.answer_days:
         return ()
     return tuple(code for code, got in reached(line.key).items() if not got.answered)
 
@@ -246,6 +245,13 @@ def answers(line: InjectLine) -> tuple[Answer, ...]:
         words = text(key) if has_words(key) else inject.answered
         found.append(Answer(code, country(code), words, inject.words, _signed(inject)))
     return tuple(found)
+
+
+def choices(line: InjectLine) -> tuple[str, ...]:
+    """What can be chosen, in words."""
+    inject = planned(line.key)
+    keys = [f"{line.key}.choice.{code}" for code in inject.choices] if inject is not None else []
+    return tuple(text(key) if has_words(key) else key.rpartition(".")[2] for key in keys)
 
 
 def _signed(inject: InjectView) -> str:

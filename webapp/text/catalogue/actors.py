@@ -13,5 +13,21 @@ WORDS: dict[str, str] = {
         "This belongs to the case, which opens with the first move. In the warm-up you can read, use the"
         " board and write messages. Nothing was sent; what you wrote is kept."
     ),
+    "list.no_file": N_("Choose a workbook (XLSX) first."),
+    "list.odd": N_("This is no workbook that can be read. Save the list as XLSX and hand it in again."),
+    "list.bomb": N_("This file unpacks to far more than an event list. It was not opened."),
+    "list.long": N_("The list has more than %(rows)s rows. Nothing was changed."),
+    "list.empty": N_("No events stand in this workbook. Nothing was changed."),
+    "list.formula": N_("Row %(row)s: a formula stands there. Copy the column as values; nothing was changed."),
+    "list.other": N_("This list belongs to another scenario (%(what)s). Nothing was changed."),
+    "list.columns": N_("Columns are missing. The first row needs the names of columns, of these: %(labels)s."),
+    "list.moved_on": N_("The event list has changed since this was shown. Nothing was changed; hand it in again."),
+    "list.twice": N_("the code %(code)s stands in row %(row)s too"),
+    "list.unknown": N_("no event of this exercise has the code %(code)s; leave the code empty for a new one"),
+    "list.fired": N_("this event has come already; only its note can change"),
+    "list.no_words": N_("nothing stands under “%(column)s”"),
+    "list.too_long": N_("“%(column)s” has more than %(limit)s letters"),
+    "list.no_country": N_("“%(named)s” is no country of this exercise; write its code, or “all”"),
+    "list.no_number": N_("“%(column)s” takes a whole number from %(lowest)s to %(highest)s"),
     "inject.not_yet": N_("Events come from the first move on. Open it, then fire the event."),
 }

@@ -1,0 +1,101 @@
+"""The columns of the event list as a workbook: what stands in each, and which of them may be changed there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from simulation.exercise.injects.views import InjectLine
+from simulation.exercise.views.control_view import ControlView
+from webapp.control.event_list import rows as event_rows
+from webapp.control.event_list.moves import MoveSpan, place_of
+from webapp.control.event_list.workbook import Head
+
+ALL = "all"
+"""What stands under *To* for all countries."""
+
+CODE, DAY, TO, TITLE, WORDS, DAYS, NOTE = "code", "day", "to", "title", "words", "answer_days", "note"
+OPEN = (DAY, TO, TITLE, WORDS, DAYS, NOTE)
+"""Columns whose cells are taken in; the others are for reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name here, its label for people, how wide it is in letters."""
+
+    name: str
+    label: str
+    width: int
+
+    @property
+    def head(self) -> Head:
+        """As a workbook shows it."""
+        return Head(self.label, self.width, self.name in OPEN)
+
+
+def columns() -> tuple[Column, ...]:
+    """All columns, in their order and in the language of the page."""
+    return (
+        Column(CODE, _("Code"), 22),
+        Column("number", _("No."), 6),
+        Column("move", _("Move"), 8),
+        Column(DAY, _("Day"), 7),
+        Column(TO, _("To"), 9),
+        Column("seats", _("Seats"), 20),
+        Column("sender", _("From whom"), 20),
+        Column(TITLE, _("Title"), 30),
+        Column(WORDS, _("What the seats read"), 60),
+        Column("why", _("Why"), 30),
+        Column("purpose", _("Purpose"), 40),
+        Column("expected", _("Expected"), 40),
+        Column("trigger", _("Trigger"), 24),
+        Column(DAYS, _("Days to answer"), 10),
+        Column("choices", _("Choices"), 40),
+        Column("hints", _("Hints"), 40),
+        Column("state", _("State"), 24),
+        Column("answers", _("Answers, in their words"), 40),
+        Column(NOTE, _("Notes"), 40),
+    )
+
+
+def open_cells(line: InjectLine, note: str) -> dict[str, str]:
+    """What stands now in the columns that may be changed."""
+    return {
+        DAY: str(line.day) if line.day is not None else "",
+        TO: line.countries[0] if len(line.countries) == 1 else ALL,
+        TITLE: line.title,
+        WORDS: line.text,
+        DAYS: str(line.answer_days),
+        NOTE: note,
+    }
+
+
+def cells(line: InjectLine, view: ControlView, moves: tuple[MoveSpan, ...], note: str) -> Mapping[str, str | int]:
+    """What stands in every column of a line."""
+    said = event_rows.printed(line)
+    row = event_rows.row(line, view, event_rows.following(view))
+    place = place_of(line, moves, is_over=view.clock.is_over)
+    return {
+        **open_cells(line, note),
+        CODE: line.key,
+        "number": event_rows.number_of(line, view),
+        "move": place if isinstance(place, int) else "",
+        "seats": said.seats,
+        "sender": said.sender,
+        "why": "; ".join(said.objectives),
+        "purpose": said.purpose,
+        "expected": said.expected,
+        "trigger": row.trigger,
+        "choices": "\n".join(event_rows.choices(line)),
+        "hints": "\n".join(f"{hint.number}. {hint.text}" for hint in said.hints),
+        "state": row.state_text,
+        "answers": "\n".join(_answer(each) for each in row.answers),
+        DAY: line.day if line.day is not None else "",
+        DAYS: line.answer_days,
+    }
+
+
+def _answer(answer: event_rows.Answer) -> str:
+    return f"{answer.code}: {answer.text}" + (f" “{answer.words}”" if answer.words else "")

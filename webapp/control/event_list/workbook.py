@@ -1,0 +1,152 @@
+"""The event list as a workbook (XLSX): written with its columns, and read back as text from outside.
+
+A workbook is a packed archive of XML: what it unpacks to is counted before anything is unpacked, no formula is worked
+out and no link followed. Nothing is known here of events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import zip_longest
+from zipfile import ZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+
+from simulation.kernel.errors import RuleViolation
+from webapp.pages.forms import clean
+
+MOST_ROWS = 1000
+"""Rows that are read: many times more than an event list has, so that a longer one is told as such."""
+
+MOST_COLUMNS = 60
+MOST_UNPACKED = 20_000_000
+"""Bytes to which a workbook may unpack; an event list of 100 lines takes less than a hundredth of it."""
+
+MOST_PARTS = 200
+"""Files that a workbook may hold."""
+
+MARK = "rogatory event list"
+"""Stands in the second sheet, before the name of the scenario."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column: what it is called, how wide it is in letters, and whether what is written there is taken in."""
+
+    label: str
+    width: int
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A workbook that was read.
+
+    Attributes:
+        scenario: The scenario that its second sheet names, "" for none.
+        rows: Cells by the label of their column, with the number of the row in the sheet; empty rows are left out.
+        labels: The labels of its columns.
+    """
+
+    scenario: str
+    rows: tuple[tuple[int, Mapping[str, str]], ...]
+    labels: frozenset[str]
+
+
+def written(
+    heads: Sequence[Head], rows: Sequence[Sequence[str | int]], scenario: str, about: Sequence[str], name: str
+) -> bytes:
+    """A workbook with the list on its first sheet and what has to be known of it on its second.
+
+    Args:
+        heads: The columns.
+        rows: Cells in the order of the columns.
+        scenario: Key of the scenario.
+        about: Lines for the second sheet.
+        name: Name of the first sheet.
+    """
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = name[:31]
+    for at, head in enumerate(heads, 1):
+        cell = sheet.cell(1, at, head.label)
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", start_color="E3EEE9" if head.is_open else "EFEDE7")
+        sheet.column_dimensions[cell.column_letter].width = head.width
+    for down, row in enumerate(rows, 2):
+        for at, value in enumerate(row, 1):
+            entry = sheet.cell(down, at, clean(value) if isinstance(value, str) else value)
+            if isinstance(value, str):
+                entry.data_type = "s"  # words that begin like a formula stay words
+            entry.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "D2"
+    told = book.create_sheet("About")
+    told.append([MARK, scenario])
+    for line in about:
+        told.append([line])
+    told.column_dimensions["A"].width = 100
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def read(body: bytes) -> Read:
+    """The cells of a workbook, as text.
+
+    Raises:
+        RuleViolation: It is no workbook (`list.odd`), unpacks to too much (`list.bomb`), has too many rows
+            (`list.long`), nothing (`list.empty`), or a formula (`list.formula`).
+    """
+    try:
+        with ZipFile(BytesIO(body)) as archive:
+            parts = archive.infolist()
+        is_bomb = len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED
+        found = None if is_bomb else _cells(body)
+    except RuleViolation:
+        raise
+    except Exception as problem:  # the library tells of a broken workbook in many ways, and nothing is kept of it
+        raise RuleViolation("list.odd") from problem
+    if found is None:
+        raise RuleViolation("list.bomb")
+    return found
+
+
+def _cells(body: bytes) -> Read:
+    book = load_workbook(BytesIO(body), read_only=True, data_only=False, keep_links=False)
+    try:
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()
+        lines: list[tuple[str, ...]] = []
+        for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS), 1):
+            if any(cell.data_type == "f" for cell in row):
+                raise RuleViolation("list.formula", row=number)
+            lines.append(tuple(_text(cell.value) for cell in row))
+        scenario = ""
+        for other in book.worksheets[1:]:
+            other.reset_dimensions()
+            for mark, *named in other.iter_rows(max_row=1, max_col=2, values_only=True):
+                scenario = _text(named[0]) if mark == MARK and named else scenario
+    finally:
+        book.close()
+    if len(lines) > MOST_ROWS + 1:
+        raise RuleViolation("list.long", rows=MOST_ROWS)
+    labels = lines[0] if lines else ()
+    rows = tuple(
+        (number, {label: value for label, value in zip_longest(labels, cells[: len(labels)], fillvalue="") if label})
+        for number, cells in enumerate(lines[1:], 2)
+        if any(cells)
+    )
+    if not rows:
+        raise RuleViolation("list.empty")
+    return Read(scenario, rows, frozenset(label for label in labels if label))
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return clean(str(value))
