@@ -194,3 +194,61 @@ def test_the_list_that_is_printed_has_words_purpose_and_hints(house: House, room
         for part in ("purpose", "expected", "hint3"):
             assert scenario.text(f"{line.key}.{part}")[:30] in page, line.key
         assert line.text[:30] in page, line.key
+
+
+def test_an_event_of_ones_own_has_sender_seats_choices_and_hints(house: House, room: Room) -> None:
+    fields = {
+        "title": "Two at the door", "text": "They will not give a name.", "sender": "press", "country": "KES",
+        "way": "hand", "answer_days": "4", "choice1": "We house them tonight", "choice2": "We wait", "desk2": "lawyers",
+        "work2": "5", "unanswered": "We wait", "expected": "Protection first.", "hint1": "Who is at risk?",
+        "offices": "authority",
+    }  # fmt: skip
+    answer = room.post("/events/new", on="/events/new", **fields)
+    assert answer.status_code == 303, answer.text
+    line = lines(house, room)[-1]
+    address = address_of(house, room, line)
+    page = unescape(room.get(address))
+    for told in ("Two at the door", "Protection first.", "Who is at risk?", "The press"):
+        assert told in page
+    again = unescape(room.get(f"{address}/write"))
+    for told in ("We house them tonight", "We wait", "They will not give a name.", "Who is at risk?"):
+        assert told in again
+    changed = room.post(f"{address}/write", on=f"{address}/write", **{**fields, "title": "Three at the door"})
+    assert changed.status_code == 303, changed.text
+    assert lines(house, room)[-1].title == "Three at the door"
+    assert room.post(f"{address}/fire", on="/events").status_code == 303
+    inject = next(each for each in lines(house, room) if each.key == line.key)
+    room.post(f"{address}/hint", on=address, number="1", country="KES")
+    brava = room.cast.brava
+    shown = f"/x/{room.cast.exercise}/desk/injects/{house.handle(room.cast.exercise, 'inject', inject.key, 'KES')}"
+    desk = brava.get(shown).text
+    for told in ("Three at the door", "We house them tonight", "Who is at risk?"):
+        assert told in unescape(desk)
+    assert "Protection first." not in desk
+
+
+def test_an_event_waits_for_the_answer_to_another(house: House, room: Room) -> None:
+    fired = one(house, room, "fired")
+    about = house.handle(room.cast.exercise, "event", fired.key)
+    fields = {
+        "title": "Then",
+        "text": "It follows.",
+        "way": "answer",
+        "about": about,
+        "from_country": fired.countries[0],
+    }
+    assert room.post("/events/new", on="/events/new", **fields).status_code == 303
+    line = lines(house, room)[-1]
+    assert line.state == "waiting"
+    assert f"“{fired.title}” is answered" in unescape(room.get("/events"))
+    assert about in room.get(f"{address_of(house, room, line)}/write")
+
+
+def test_an_event_that_waits_for_nothing_that_can_happen_is_refused(house: House, room: Room) -> None:
+    before = lines(house, room)
+    for way, more in (("silence", {"about": ""}), ("state", {"event": "SunRises"}), ("never", {})):
+        fields = {"title": "Then", "text": "It follows.", "way": way, **more}
+        refused = room.post("/events/new", on="/events/new", **fields)
+        assert refused.status_code == 422, way
+        assert "It follows." in refused.text
+    assert lines(house, room) == before

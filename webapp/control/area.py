@@ -4,6 +4,7 @@ from webapp.control.blueprint import blueprint
 from webapp.control.event_list import one_event as one_event_pages
 from webapp.control.event_list import pages as events_pages
 from webapp.control.event_list import sheet as events_sheet_pages
+from webapp.control.event_list import writing as event_writing_pages
 from webapp.control.people import pages as people_pages
 from webapp.control.prepare import list_page
 from webapp.control.records import countries as countries_pages
@@ -21,6 +22,7 @@ MODULES = (
     countries_pages,
     events_pages,
     events_sheet_pages,
+    event_writing_pages,
     one_event_pages,
     hot_wash_page,
     journal_pages,
@@ -42,7 +44,7 @@ VIEWS = (
     *("ask_jump", "jump", "announce_jump", "call_off_jump", "change_minutes", "change_plan"),
     *("start", "run_clock", "adversary", "end", "end_now", "epilogue"),
     *("events", "event_page", "fire", "hold", "edit", "hint", "note", "events_sheet", "bring_events"),
-    *("look_at_events", "change_events", "add_event", "make_event"),
+    *("look_at_events", "change_events", "add_event", "make_event", "rewrite_event", "write_event"),
     *("requests", "request_page", "points", "rule"),
     *("messages", "message_list", "send_message"),
     *("needs", "needs_part"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.exercise.core.command import Command, Giver, command
+from simulation.kernel.terms import Office
 
 
 @command("FireInject", giver=Giver.CONTROL)
@@ -35,6 +36,69 @@ class EditInject(Command):
     country: str | None = None
     day: int | None = None
     answer_days: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenOutcome:
+    """What follows from a choice that control has written: work for a desk of the country that chose it.
+
+    Attributes:
+        choice: The choice, in its words.
+        desk: Desk that gets the work.
+        days: Days of work for each hand there; below 0 for what may wait is put off.
+        after_days: Days between the answer and the work.
+    """
+
+    choice: str
+    desk: str
+    days: int
+    after_days: int = 0
+
+
+@command("WriteInject", giver=Giver.CONTROL)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteInject(Command):
+    """Write an event of control's own with everything that a line may have, or write it anew (key `added/<id>`).
+
+    Attributes:
+        inject: Its key.
+        sender: Whom control plays.
+        country: Who gets it; None for every played country.
+        offices: Seats that get it; none for all.
+        answer_days: Days within which an answer is expected; 0: no answer is needed.
+        choices: Answers that are offered, in words; none: free text only.
+        outcomes: What follows from choices.
+        unanswered: The choice that holds when nobody has answered in time, "" when it stays open.
+        expected: What control expects, for trainers alone.
+        hints: Up to three, from a nudge to the answer.
+        day: Day on which it comes, None when it waits for something else or for control's hand.
+        event: Code of what it waits for; `InjectAnswered` for the answer to line `about`.
+        about: Key of the line for whose answer, or (without `event`) for whose silence by `by_day`, it waits.
+        choice: With an answer: which one, "" for any.
+        from_country: Where it has to happen, or who has to answer; None for any.
+        by_day: Day by which silence is too long.
+        delay_days: Days between that and its coming.
+    """
+
+    inject: str
+    title: str
+    text: str
+    sender: str = "control"
+    country: str | None = None
+    offices: tuple[Office, ...] = ()
+    answer_days: int = 0
+    choices: tuple[str, ...] = ()
+    outcomes: tuple[WrittenOutcome, ...] = ()
+    unanswered: str = ""
+    expected: str = ""
+    hints: tuple[str, ...] = ()
+    day: int | None = None
+    event: str = ""
+    about: str = ""
+    choice: str = ""
+    from_country: str | None = None
+    by_day: int | None = None
+    delay_days: int = 0
 
 
 @command("SendHint", giver=Giver.CONTROL)

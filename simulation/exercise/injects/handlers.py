@@ -10,11 +10,12 @@ from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
 from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import require_text
 from simulation.exercise.evidence import gathering
-from simulation.exercise.injects import consequences
-from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint
+from simulation.exercise.injects import consequences, writing
+from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint, WriteInject
 from simulation.exercise.injects.events import InjectAnswered, InjectChanged, InjectFired
 from simulation.exercise.injects.state import HINTS, Injects, InjectState
 from simulation.exercise.injects.triggers import happened
+from simulation.exercise.injects.writing import FIRE, SILENCE
 from simulation.exercise.matters import deadlines
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.seats import duty_officer
@@ -24,13 +25,8 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Phrase
 from simulation.network import questions
 from simulation.network.shocks import shocks
+from simulation.scenario.checks.play import TRIGGER_EVENTS
 from simulation.scenario.schema.play import Inject
-
-FIRE = "exercise.inject"
-"""Rule of the agenda that fires an inject."""
-
-SILENCE = "exercise.silence"
-"""Rule of the agenda that looks whether something is still unanswered."""
 
 LAPSE = "exercise.lapse"
 """Rule of the agenda for an inject that nobody has answered in time."""
@@ -106,7 +102,9 @@ def _check_hint(state: State, command: SendHint) -> None:
         RuleViolation: Unknown inject, no such hint, or the country did not get it.
     """
     inject = _known(state, command.inject)
-    if line(state, command.inject) is None or not 1 <= command.number <= HINTS:
+    planned = line(state, command.inject)
+    hints = len(inject.hint_texts) if inject.key.startswith(writing.ADDED) else HINTS
+    if planned is None or not 1 <= command.number <= hints:
         raise RuleViolation("inject.no_hint")
     if command.country not in inject.countries:
         raise RuleViolation("inject.not_theirs", country=command.country)
@@ -118,7 +116,8 @@ def _send_hint(state: State, command: SendHint) -> None:
     inject = injects.injects[key]
     sent = tuple(sorted({*inject.hints.get(country, ()), command.number}))
     inject.hints = {**inject.hints, country: sent}
-    text = state.scenario.text(f"{key}.hint{command.number}", state.settings.language)
+    written = inject.hint_texts[command.number - 1 : command.number]
+    text = written[0] if written else state.scenario.text(f"{key}.hint{command.number}", state.settings.language)
     _changed(state, key, "hint", text)
     what = Phrase("digest.hint", (("inject", key),))
     state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, country, key)))
@@ -353,6 +352,18 @@ HANDLERS = (
     Handler(FireInject, _check_firing, lambda state, command: fire(state, command.inject, by_hand=True)),
     Handler(HoldInject, _check_waiting, _hold),
     Handler(EditInject, _check_edit, _edit),
+    Handler(
+        WriteInject,
+        lambda state, command: writing.check(
+            state.part(Injects),
+            {code: keeper.offices for code, keeper in state.countries.items()},
+            TRIGGER_EVENTS,
+            command,
+        ),
+        lambda state, command: _changed(
+            state, writing.write(state.part(Injects), state.agenda, state.now, command), "edited", command.text
+        ),
+    ),
     Handler(SendHint, _check_hint, _send_hint),
     Handler(AnswerInject, _check_answer, _answer),
 )

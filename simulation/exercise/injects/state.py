@@ -18,7 +18,9 @@ class InjectState(Watched):
     """An inject of the event list as it stands now; `day` is the one on which it fires, its delay counted.
 
     `answers` are choices, or free answers where there is nothing to choose; `words` is what was written beside one.
-    `planned` is the scenario's line of the event list, whichever time it comes; None for one that the trainer added.
+    `planned` is the scenario's line of the event list, whichever time it comes, or what control wrote with
+    `WriteInject`; None for one with title, words and day alone. `expected`, `hint_texts` and `waits_for` (the title of
+    the line whose answer or silence it waits for) are what control wrote besides.
     """
 
     key: str
@@ -36,6 +38,9 @@ class InjectState(Watched):
     words: Mapping[str, str] = field(default_factory=dict)
     answered_by: Mapping[str, Actor] = field(default_factory=dict)
     hints: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    expected: str = ""
+    hint_texts: tuple[str, ...] = ()
+    waits_for: str = ""
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.core.state import State
+from simulation.exercise.injects.events import InjectAnswered
 from simulation.exercise.measures.events import MeasureCompleted
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.play.state import Letters
@@ -68,6 +69,8 @@ def _objects(state: State, event: Event) -> set[str]:
             return {account}
         case PersonCharged(person=person):
             return {person}
+        case InjectAnswered(inject=inject, choice=choice):
+            return {inject, f"{inject}/{choice}"}
         case WorldChanged(happening=happening):
             return set(happening.subjects)
         case _:

@@ -15,6 +15,7 @@ from simulation.exercise.procedures.letter.play.state import RequestState
 from simulation.kernel.agenda import DAY
 from simulation.kernel.registers import Register
 from simulation.kernel.terms import Office, Phrase
+from simulation.scenario.schema.play import Inject
 from simulation.scenario.schema.scenario import Scenario
 
 
@@ -24,7 +25,8 @@ class InjectView:
 
     `unanswered` is the choice that holds when nobody answers in time, "" when it stays open; `answered_at` is when a
     seat answered, None when none did, and `answered_by` who did it: nobody, when the time for it had passed; `words`
-    is what it wrote beside its choice.
+    is what it wrote beside its choice; `hint_texts` are the words of the hints that were sent, where control wrote
+    them.
     """
 
     key: str
@@ -42,6 +44,7 @@ class InjectView:
     answered_at: int | None = None
     answered_by: Actor = Actor.NOBODY
     words: str = ""
+    hint_texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class InjectLine:
     """A line of control's event list: state `fired`, `waiting`, `armed`, `held` or `missed`.
 
     `answered_by` are the countries whose people answered; `stood_in` those where others did, with who: an automatic
-    player, or nobody when the time for an answer had passed; `answer_days` those within which one is expected.
+    player, or nobody when the time for an answer had passed; `answer_days` those within which one is expected. Of one
+    that control wrote, `written` is the line, `expected` and `hint_texts` are its words for the trainer.
     """
 
     key: str
@@ -65,6 +69,9 @@ class InjectLine:
     hints_sent: tuple[int, ...]
     stood_in: tuple[tuple[str, Actor], ...] = ()
     answer_days: int = 0
+    written: Inject | None = None
+    expected: str = ""
+    hint_texts: tuple[str, ...] = ()
 
 
 class ReachedInject(NamedTuple):
@@ -104,6 +111,9 @@ def reached_inject(
         answered_at=inject.answered_at.get(country),
         words=inject.words.get(country, ""),
         answered_by=inject.answered_by.get(country, Actor.NOBODY),
+        hint_texts=tuple(inject.hint_texts[number - 1] for number in inject.hints.get(country, ()))
+        if inject.hint_texts
+        else (),
     )
     return ReachedInject(shown, replace(shown, document="") if shown.document else shown)
 
@@ -159,16 +169,21 @@ def inject_line(
         contingency=planned.contingency if planned is not None else False,
         hints_sent=tuple(sorted({number for sent in inject.hints.values() for number in sent})),
         answer_days=inject.answer_days,
+        written=planned if inject.key.startswith("added/") else None,
+        expected=inject.expected,
+        hint_texts=inject.hint_texts,
     )
 
 
 def _trigger(inject: InjectState, letters: Mapping[str, RequestState], scenario: Scenario) -> Phrase:
     planned = inject.planned
-    if planned is None or planned.trigger.day is not None:
+    trigger = planned.trigger if planned is not None else None
+    if trigger is None or (trigger.event is None and trigger.silence is None):
         return Phrase("trigger.day", (("day", inject.day or 0),))
-    trigger = planned.trigger
+    if trigger.event == "InjectAnswered":
+        return Phrase("trigger.answer", (("title", inject.waits_for), ("country", trigger.country or "")))
     if trigger.event is not None:
         return Phrase("trigger.event", (("event", trigger.event), ("country", trigger.country or "")))
     about = letters.get(trigger.silence or "")
-    label = about.label if about is not None else scenario.text(f"{trigger.silence}.title")
+    label = about.label if about is not None else inject.waits_for or scenario.text(f"{trigger.silence}.title")
     return Phrase("trigger.silence", (("about", label), ("day", trigger.by_day or 0)))

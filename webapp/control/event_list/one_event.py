@@ -16,6 +16,7 @@ from simulation.exercise.injects.views import InjectLine
 from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint
 from webapp.control.event_list import rows as event_rows
+from webapp.control.event_list.changes import LAST_DAY, NOTE_LIMIT, TITLE_LIMIT
 from webapp.control.event_list.notes import keep_notes, notes
 from webapp.control.event_list.rows import Answer, EventRow, Hint
 from webapp.control.value_names import country, date_at
@@ -30,12 +31,8 @@ from webapp.pages.page import (
     new_command_id,
     refusal,
 )
-from webapp.visit.handles import handle_of, held
+from webapp.visit.handles import held
 from webapp.visit.refusals import Refusal
-
-LAST_DAY = 2000
-TITLE_LIMIT = 160
-NOTE_LIMIT = 2000
 
 
 def find(handle: str) -> InjectLine:
@@ -80,6 +77,7 @@ class EventPage(ControlPage):
     countries: tuple[Option, ...]
     to_options: tuple[Option, ...]
     form: Mapping[str, str | int]
+    is_own: bool
     ids: Mapping[str, str]
 
 
@@ -87,7 +85,7 @@ def show(handle: str, status: int = 200, refused: Refusal | None = None) -> Resp
     """One event; a refused edit comes back with what was written."""
     view = control_view()
     line = find(handle)
-    inject = event_rows.planned(line.key)
+    inject = event_rows.whole(line)
     editing = request.method == "POST" and "title" in request.form
     given = request.form if editing else {}
     fired = line.fired_at is not None
@@ -108,6 +106,7 @@ def show(handle: str, status: int = 200, refused: Refusal | None = None) -> Resp
             held=line.state == "held",
             can_change=not view.clock.is_over,
             answers=event_rows.answers(line),
+            is_own=line.written is not None,
             silent=tuple(country(code) for code in event_rows.without_answer(line)),
             note=notes().get(line.key, ""),
             hints=event_rows.hints(line),
@@ -215,50 +214,3 @@ def hint(handle: str) -> ResponseReturnValue:
         return show(handle, refused.status, refused)
     flash(_("The hint is with %(country)s.", country=country(code)))
     return back("control.event_page", handle=handle)
-
-
-@blueprint.get("/events/new")
-def add_event() -> ResponseReturnValue:
-    """The form for an event of the trainer's own."""
-    return new_page()
-
-
-@dataclass(frozen=True, slots=True)
-class NewEventPage(ControlPage):
-    """The form that adds an event."""
-
-    template: ClassVar[str] = "control/event_new.html"
-    key: ClassVar[str] = "events"
-
-    refused: Refusal | None
-    form: Mapping[str, str]
-    to_options: tuple[Option, ...]
-    id: str
-
-
-def new_page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
-    """The form, with what was written."""
-    return control_page(
-        NewEventPage(
-            refused=refused,
-            form={name: request.form.get(name, "") for name in ("title", "text", "day", "answer_days", "country")},
-            to_options=country_options(),
-            id=new_command_id("add_event"),
-        ),
-        status,
-    )
-
-
-@blueprint.post("/events/new")
-def make_event() -> ResponseReturnValue:
-    """Adds it to the list."""
-    try:
-        key = f"added/{command_id()}"
-    except RuleViolation as violation:
-        said = refusal(violation)
-        return new_page(said.status, said)
-    refused = _edit(key)
-    if refused is not None:
-        return new_page(refused.status, refused)
-    flash(_("The event is on the list."))
-    return back("control.event_page", handle=handle_of("event", key))

@@ -13,7 +13,7 @@ from simulation.exercise.injects.views import InjectLine, InjectView
 from simulation.exercise.views.control_view import ControlView
 from simulation.kernel.terms import Phrase
 from simulation.scenario.schema.play import Inject, planned_as
-from webapp.control.value_names import country, has_words, office, persona, say, worded
+from webapp.control.value_names import choice_words, country, has_words, office, persona, say, worded
 from webapp.pages.frame import day_text
 from webapp.pages.page import all_views, text
 from webapp.text.say import say_code
@@ -78,7 +78,7 @@ class Printed:
 
 def printed(line: InjectLine) -> Printed:
     """A line as a trainer without a screen needs it."""
-    inject = planned(line.key)
+    inject = whole(line)
     return Printed(
         text_of(line),
         sender_of(inject),
@@ -104,6 +104,8 @@ def without_answer(line: InjectLine) -> tuple[str, ...]:
 
 def trainers_words(line: InjectLine, part: str) -> str:
     """What the scenario tells the trainer of a line, "" for nothing: its `purpose`, or what is `expected`."""
+    if part == "expected" and line.expected:
+        return line.expected
     key = f"{line.key}.{part}"
     return text(key) if has_words(key) else ""
 
@@ -111,6 +113,11 @@ def trainers_words(line: InjectLine, part: str) -> str:
 def planned(key: str) -> Inject | None:
     """The scenario's line; None for one that the trainer added."""
     return planned_as(all_views().scenario.play, key)
+
+
+def whole(line: InjectLine) -> Inject | None:
+    """The line with everything in it, the scenario's or control's own; None for one that has only words and a day."""
+    return line.written or planned(line.key)
 
 
 def ordered(view: ControlView) -> tuple[InjectLine, ...]:
@@ -241,17 +248,15 @@ def answers(line: InjectLine) -> tuple[Answer, ...]:
     for code, inject in reached(line.key).items():
         if not inject.answered:
             continue
-        key = f"{line.key}.choice.{inject.answered}"
-        words = text(key) if has_words(key) else inject.answered
+        words = choice_words(line.key, inject.answered)
         found.append(Answer(code, country(code), words, inject.words, _signed(inject)))
     return tuple(found)
 
 
 def choices(line: InjectLine) -> tuple[str, ...]:
     """What can be chosen, in words."""
-    inject = planned(line.key)
-    keys = [f"{line.key}.choice.{code}" for code in inject.choices] if inject is not None else []
-    return tuple(text(key) if has_words(key) else key.rpartition(".")[2] for key in keys)
+    inject = whole(line)
+    return tuple(choice_words(line.key, code) for code in inject.choices) if inject is not None else ()
 
 
 def _signed(inject: InjectView) -> str:
@@ -263,16 +268,13 @@ def _signed(inject: InjectView) -> str:
 
 def hints(line: InjectLine) -> tuple[Hint, ...]:
     """The three hints with who has had them."""
-    if planned(line.key) is None:
+    if whole(line) is None:
         return ()
     got = reached(line.key)
+    told = line.hint_texts if line.written is not None else [text(f"{line.key}.hint{number}") for number in HINTS]
     return tuple(
-        Hint(
-            number,
-            text(f"{line.key}.hint{number}"),
-            ", ".join(country(code) for code, inject in got.items() if number in inject.hints),
-        )
-        for number in HINTS
+        Hint(number, words, ", ".join(country(code) for code, inject in got.items() if number in inject.hints))
+        for number, words in enumerate(told, 1)
     )
 
 

@@ -23,7 +23,7 @@ from simulation.exercise.clock.commands import (
 from simulation.exercise.cooperation.commands import PullLever
 from simulation.exercise.core.command import CONTROL, Command
 from simulation.exercise.core.event import Actor
-from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint
+from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint, WriteInject
 from simulation.exercise.journal import decode_command
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
@@ -33,7 +33,7 @@ from simulation.exercise.seats.commands import PassPen, TakeSeat
 from simulation.review.stand_ins import StandIn, stand_ins
 from webapp.control.blueprint import blueprint
 from webapp.control.event_list.rows import planned, title_of
-from webapp.control.value_names import country, date_at, office, persona, seat, wall_time, worded
+from webapp.control.value_names import choice_words, country, date_at, office, persona, seat, wall_time
 from webapp.pages.forms import command_id
 from webapp.pages.page import ControlPage, all_views, back, control_page, control_view, do, new_command_id, text
 from webapp.pages.team_rows import member_names
@@ -210,7 +210,7 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
         case HoldInject(inject=key, held=held):
             title = event_title(key)
             return _("Held “%(title)s” back", title=title) if held else _("Released “%(title)s”", title=title)
-        case EditInject(title=title):
+        case EditInject(title=title) | WriteInject(title=title):
             return _("Wrote the event “%(title)s”", title=title)
         case SendHint(inject=key, number=number, country=code):
             return _(
@@ -220,7 +220,7 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
                 country=country(code),
             )
         case AnswerInject(inject=key, choice=choice, text=words):
-            said = " ".join(each for each in (worded(f"{key}.choice.{choice}") if choice else "", words) if each)
+            said = " ".join(each for each in (choice_words(key, choice), words) if each)
             return _("Answered “%(title)s”: %(said)s", title=event_title(key), said=said)
         case RuleOnPoint(request=key):
             return _("Ruled on a point of %(number)s", number=number_of(key))

@@ -334,7 +334,7 @@ def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal
                 for code in inject.choices
             ),
             unanswered=choice_text(inject, inject.unanswered, reading) if inject.unanswered else "",
-            hints=tuple(reading.text(f"inject.{inject.key}.hint{n}") for n in inject.hints),
+            hints=inject.hint_texts or tuple(reading.text(f"inject.{inject.key}.hint{n}") for n in inject.hints),
             document=reading.label_of(inject.document),
             offices=", ".join(reading.office(office) for office in offices),
             asks=asks,

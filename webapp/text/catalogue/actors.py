@@ -29,5 +29,11 @@ WORDS: dict[str, str] = {
     "list.too_long": N_("“%(column)s” has more than %(limit)s letters"),
     "list.no_country": N_("“%(named)s” is no country of this exercise; write its code, or “all”"),
     "list.no_number": N_("“%(column)s” takes a whole number from %(lowest)s to %(highest)s"),
+    "inject.no_seat": N_("No country that gets this event has one of these seats."),
+    "inject.odd_choices": N_("Write up to %(most)s choices, each once and each in words."),
+    "inject.odd_outcome": N_("A choice brings or puts off at most %(most)s days of work, at a desk that there is."),
+    "inject.no_time": N_("A choice can hold without an answer only when there are days to answer."),
+    "inject.waits_for_what": N_("Say what this event waits for: something that can happen, or another event."),
+    "inject.until_when": N_("Say by which day silence is too long."),
     "inject.not_yet": N_("Events come from the first move on. Open it, then fire the event."),
 }

@@ -18,6 +18,11 @@ WORDS: dict[str, str] = {
     # when an event of the list fires
     "trigger.day": N_("%(day)s"),
     "trigger.event": N_("%(event)s, %(country)s"),
+    "work_at.lawyers": N_("work for its lawyers"),
+    "work_at.executors": N_("work for those who carry requests out"),
+    "work_at.translators": N_("work for its translators"),
+    "work_at.registry": N_("work for its registry"),
+    "trigger.answer": N_("“%(title)s” is answered, %(country)s"),
     "trigger.silence": N_("No answer to %(about)s by day %(day)s"),
     "happened.AssetsFrozen": N_("Money is frozen"),
     "happened.RequestSent": N_("A request is sent"),

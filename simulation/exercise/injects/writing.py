@@ -1,0 +1,151 @@
+"""Events that control writes in the room: checked, and made into a line like those of the scenario.
+
+Such a line has no codes of its own: its choices and hints are the words themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+
+from simulation.exercise.core.texts import require_text
+from simulation.exercise.injects.commands import WriteInject
+from simulation.exercise.injects.state import HINTS, Injects, InjectState
+from simulation.kernel.agenda import DAY, Agenda
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.law.time.durations import OfficeQueue
+from simulation.scenario.schema.play import AnswerEffect, Inject, Trigger
+
+ADDED = "added/"
+"""Before the key of a line that control has added."""
+
+MOST_CHOICES = 6
+"""Choices of a line (assumption: more are not read at a desk)."""
+
+MOST_WORK = 60
+"""Days of work for each hand that a choice may bring or put off, as in a scenario."""
+
+ANSWERED = "InjectAnswered"
+"""The event for which a line waits that follows an answer."""
+
+
+def check(
+    injects: Injects, offices: Mapping[str, tuple[Office, ...]], happenings: Container[str], command: WriteInject
+) -> None:
+    """Whether an event can be written so.
+
+    Args:
+        injects: The event list.
+        offices: Offices of each played country.
+        happenings: Codes of what an event may wait for.
+        command: What is to be written.
+
+    Raises:
+        RuleViolation: No words; fired already, or not control's own; no such country, seat, choice, hint, event or
+            trigger.
+    """
+    require_text(command.title)
+    require_text(command.text)
+    known = injects.injects.get(command.inject)
+    if not command.inject.startswith(ADDED):
+        raise RuleViolation("inject.unknown")
+    if known is not None and known.fired_at is not None:
+        raise RuleViolation("inject.fired")
+    if command.country is not None and command.country not in offices:
+        raise RuleViolation("country.unknown", country=command.country)
+    there = offices.values() if command.country is None else (offices[command.country],)
+    if any(office not in {each for held in there for each in held} for office in command.offices):
+        raise RuleViolation("inject.no_seat")
+    choices = command.choices
+    if len(choices) > MOST_CHOICES or len(set(choices)) < len(choices) or not all(each.strip() for each in choices):
+        raise RuleViolation("inject.odd_choices", most=MOST_CHOICES)
+    if {command.unanswered, *(each.choice for each in command.outcomes)} - {"", *choices}:
+        raise RuleViolation("inject.choice")
+    desks = {desk.value for desk in OfficeQueue}
+    if any(each.desk not in desks or abs(each.days) > MOST_WORK or each.after_days < 0 for each in command.outcomes):
+        raise RuleViolation("inject.odd_outcome", most=MOST_WORK)
+    if command.unanswered and not command.answer_days:
+        raise RuleViolation("inject.no_time")
+    if len(command.hints) > HINTS:
+        raise RuleViolation("inject.no_hint")
+    _check_trigger(injects, happenings, command)
+
+
+def _check_trigger(injects: Injects, happenings: Container[str], command: WriteInject) -> None:
+    about = injects.injects.get(command.about)
+    waits_for_line = command.event == ANSWERED or (not command.event and bool(command.about))
+    if waits_for_line and (about is None or command.about == command.inject):
+        raise RuleViolation("inject.waits_for_what")
+    if not waits_for_line and command.event and command.event not in happenings:
+        raise RuleViolation("inject.waits_for_what")
+    if waits_for_line and not command.event and command.by_day is None:
+        raise RuleViolation("inject.until_when")
+
+
+def write(injects: Injects, agenda: Agenda, now: int, command: WriteInject) -> str:
+    """Put an event on the list, or anew in place of what control wrote before, plan when it comes, and give its key.
+
+    Args:
+        injects: The event list.
+        agenda: What is due when.
+        now: The second reached.
+        command: What is written, checked.
+    """
+    key, about = command.inject, injects.injects.get(command.about)
+    planned = line_of(command)
+    known = injects.injects.get(key)
+    if known is None:
+        known = injects.injects[key] = InjectState(key, "", "", None, None, 0)
+    known.title, known.text, known.country = command.title, command.text, command.country
+    known.day, known.answer_days, known.planned = command.day, command.answer_days, planned
+    known.expected, known.hint_texts = command.expected, command.hints
+    known.waits_for = about.title if about is not None else ""
+    for rule in ("inject", "silence"):
+        agenda.cancel(f"{rule}/{key}")
+    injects.triggered = tuple(each for each in injects.triggered if each.key != key)
+    if planned.trigger.event is not None:
+        injects.triggered += (planned,)
+    elif planned.trigger.silence is not None:
+        agenda.schedule(max((command.by_day or 1) - 1, now // DAY) * DAY, f"silence/{key}", SILENCE, (key,))
+    elif command.day is not None:
+        agenda.schedule(max((command.day - 1) * DAY, now), f"inject/{key}", FIRE, (key,))
+    return key
+
+
+def _trigger(command: WriteInject) -> Trigger:
+    delay, about = command.delay_days, command.about
+    if command.event == ANSWERED and command.choice:
+        about = f"{about}/{command.choice}"
+    if command.event:
+        return Trigger.model_construct(
+            event=command.event, about=about or None, country=command.from_country, delay_days=delay
+        )
+    if about:
+        return Trigger.model_construct(silence=about, by_day=command.by_day, delay_days=delay)
+    return Trigger.model_construct(day=command.day)
+
+
+def line_of(command: WriteInject) -> Inject:
+    """What control wrote as a line of the event list; words stand where a scenario has codes."""
+    return Inject.model_construct(  # its choices are words, which the codes of a scenario may not be
+        key=command.inject,
+        trigger=_trigger(command),
+        contingency=False,
+        sender=command.sender,
+        country=command.country,
+        offices=command.offices,
+        answer_days=command.answer_days,
+        choices=command.choices,
+        unanswered=command.unanswered or None,
+        consequences=tuple(
+            AnswerEffect.model_construct(answer=each.choice, desk=each.desk, days=each.days, after_days=each.after_days)
+            for each in command.outcomes
+        ),
+    )
+
+
+FIRE = "exercise.inject"
+"""Rule of the agenda that fires an inject."""
+
+SILENCE = "exercise.silence"
+"""Rule of the agenda that looks whether something is still unanswered."""

@@ -1,0 +1,183 @@
+"""Events that control writes in the room: sender, seats, choices with their outcome, hints, and what they wait for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from simulation.exercise.clock.commands import Jump, StartExercise
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.injects.commands import FireInject, SendHint, WriteInject, WrittenOutcome
+from simulation.exercise.injects.state import Injects, InjectState
+from simulation.exercise.injects.views import InjectLine, InjectView
+from simulation.exercise.journal import decode_command, encode_command
+from simulation.kernel.agenda import DAY
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.law.time.durations import OfficeQueue
+from simulation.players.policies import players
+from simulation.scenario.schema.scenario import FrozenScenario
+from tests.builders.bots import Room, open_room
+
+CHOICES = ("We house them tonight. Then we call.", "We wait")
+
+
+def opened(frozen: FrozenScenario) -> Room:
+    """An exercise in its first office hours, all of whose countries play by themselves."""
+    made = open_room(frozen, Settings(preset="half_day_14", seed=7), players())
+    made.control(StartExercise(id="", warm_up=False))
+    return made
+
+
+@pytest.fixture
+def room(blue_current: FrozenScenario) -> Room:
+    return opened(blue_current)
+
+
+def write(room: Room, key: str = "added/one", **more: Any) -> None:  # noqa: ANN401  # any field of the command
+    given = {"title": "A call", "text": "Two people stand at the door.", "country": "KES", **more}
+    room.control(WriteInject(id=f"write/{key}", inject=key, **given))
+
+
+def kept(room: Room, key: str = "added/one") -> InjectState:
+    return room.exercise.state.part(Injects).injects[key]
+
+
+def line(room: Room, key: str = "added/one") -> InjectLine:
+    return next(each for each in room.exercise.control_view().injects if each.key == key)
+
+
+def seen(room: Room, country: str = "KES", key: str = "added/one") -> InjectView | None:
+    return next((each for each in room.exercise.team_view(country).injects if each.key == key), None)
+
+
+def test_it_reaches_the_seats_that_were_chosen_from_the_sender_that_was_chosen(room: Room) -> None:
+    write(room, sender="press", offices=(Office.POLICE,), answer_days=5, choices=CHOICES, hints=("Who is at risk?",))
+    room.control(FireInject(id="", inject="added/one"))
+    room.control(SendHint(id="", inject="added/one", number=1, country="KES"))
+    got = seen(room)
+    assert got is not None
+    assert (got.sender, got.offices, got.choices) == ("press", (Office.POLICE,), CHOICES)
+    assert got.hint_texts == ("Who is at risk?",)
+    assert seen(room, "SOV") is None
+    with pytest.raises(RuleViolation, match=r"inject\.no_hint"):
+        room.control(SendHint(id="", inject="added/one", number=2, country="KES"))
+
+
+def test_on_its_day_and_on_another_when_it_is_written_anew(room: Room) -> None:
+    write(room, day=5)
+    write(room, day=9)
+    room.control(Jump(id="", days=6))
+    assert kept(room).fired_at is None
+    room.control(Jump(id="", days=6))
+    assert kept(room).fired_at == 8 * DAY
+
+
+def test_a_choice_brings_work(blue_current: FrozenScenario) -> None:
+    rooms = [opened(blue_current) for _ in range(2)]
+    work = tuple(WrittenOutcome(choice=choice, desk="lawyers", days=20) for choice in CHOICES)
+    for made, outcomes in zip(rooms, (work, ()), strict=True):
+        write(made, answer_days=3, choices=CHOICES, unanswered="We wait", outcomes=outcomes)
+        made.control(FireInject(id="", inject="added/one"))
+        made.control(Jump(id="", days=6))
+        assert kept(made).answers["KES"] in CHOICES
+    busy, free = (
+        made.exercise.state.desks.finish("KES", OfficeQueue.LAWYERS, "a matter", made.exercise.now, DAY)
+        for made in rooms
+    )
+    assert busy > free
+
+
+def test_it_follows_the_answer_to_another(room: Room) -> None:
+    write(room, "added/first", answer_days=3, choices=("Yes", "No"), unanswered="No")
+    write(room, "added/other", event="InjectAnswered", about="added/first", choice="Yes", from_country="KES")
+    write(
+        room, "added/then", event="InjectAnswered", about="added/first", choice="No", from_country="KES", delay_days=2
+    )
+    write(room, "added/any", event="InjectAnswered", about="added/first")
+    room.control(FireInject(id="", inject="added/first"))
+    room.control(Jump(id="", days=15))
+    answer = kept(room, "added/first").answers["KES"]
+    fired = {key: kept(room, f"added/{key}").fired_at is not None for key in ("other", "then", "any")}
+    assert fired == {"other": answer == "Yes", "then": answer == "No", "any": True}
+
+
+def test_it_follows_silence(room: Room) -> None:
+    write(room, "added/first")
+    write(room, "added/late", about="added/first", by_day=8)
+    room.control(Jump(id="", days=10))
+    assert kept(room, "added/late").fired_at is None, "nobody can be silent on what has not come"
+    write(room, "added/second")
+    write(room, "added/later", about="added/second", by_day=18)
+    room.control(FireInject(id="", inject="added/second"))
+    assert line(room, "added/later").trigger.code == "trigger.silence"
+    assert dict(line(room, "added/later").trigger.params)["about"] == "A call"
+    room.control(Jump(id="", days=10))
+    silent = not kept(room, "added/second").answers
+    assert (kept(room, "added/later").fired_at is not None) == silent
+
+
+def test_it_follows_what_happens_and_no_more_once_it_is_written_anew(room: Room) -> None:
+    write(room, event="RequestReceived")
+    write(room, "added/two", event="RequestReceived")
+    write(room, "added/two")
+    room.control(Jump(id="", days=20))
+    assert kept(room).fired_at is not None
+    assert kept(room, "added/two").fired_at is None
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"title": " "}, "text"),
+        ({"country": "XXX"}, "country.unknown"),
+        ({"offices": ("harbour",)}, "inject.no_seat"),
+        ({"choices": ("Yes", "Yes")}, "inject.odd_choices"),
+        ({"choices": ("Yes", " ")}, "inject.odd_choices"),
+        ({"choices": tuple("abcdefg")}, "inject.odd_choices"),
+        ({"choices": ("Yes",), "unanswered": "No", "answer_days": 2}, "inject.choice"),
+        ({"choices": ("Yes",), "unanswered": "Yes"}, "inject.no_time"),
+        ({"outcomes": (WrittenOutcome(choice="Yes", desk="lawyers", days=2),)}, "inject.choice"),
+        ({"choices": ("Yes",), "outcomes": (WrittenOutcome(choice="Yes", desk="bar", days=2),)}, "inject.odd_outcome"),
+        ({"hints": ("a", "b", "c", "d")}, "inject.no_hint"),
+        ({"event": "SunRises"}, "inject.waits_for_what"),
+        ({"event": "InjectAnswered", "about": "added/none"}, "inject.waits_for_what"),
+        ({"about": "added/one", "by_day": 9}, "inject.waits_for_what"),
+        ({"about": "inject/quay_call"}, "inject.until_when"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_on_the_list(room: Room, more: dict[str, Any], code: str) -> None:
+    with pytest.raises(RuleViolation, match=code):
+        write(room, **more)
+    assert "added/one" not in room.exercise.state.part(Injects).injects
+
+
+def test_only_controls_own_events_and_only_before_they_come(room: Room) -> None:
+    with pytest.raises(RuleViolation, match=r"inject\.unknown"):
+        write(room, "inject/quay_call")
+    write(room)
+    room.control(FireInject(id="", inject="added/one"))
+    with pytest.raises(RuleViolation, match=r"inject\.fired"):
+        write(room)
+
+
+def test_the_command_comes_back_from_the_journal() -> None:
+    command = WriteInject(
+        id="a",
+        inject="added/one",
+        title="A call",
+        text="…",
+        offices=(Office.POLICE,),
+        choices=CHOICES,
+        outcomes=(WrittenOutcome(choice=CHOICES[0], desk="lawyers", days=2),),
+    )
+    assert decode_command(encode_command(command)) == command
+
+
+def test_a_copy_goes_on_as_the_exercise_does(room: Room) -> None:
+    write(room, event="RequestReceived", answer_days=3, choices=("Yes", "No"), unanswered="No")
+    copy = room.exercise.copy()
+    room.control(Jump(id="", days=20))
+    assert copy.state.part(Injects).injects["added/one"].fired_at is None
+    assert kept(room).fired_at is not None
