@@ -77,15 +77,15 @@ def test_a_list_changes_exactly_the_cells_that_differ(edits: dict[str, dict[str,
 @pytest.mark.parametrize(
     ("cells", "code"),
     [
-        ({"code": "inject/else", "title": "x"}, "list.unknown"),
-        ({"code": "inject/past", "title": "x"}, "list.fired"),
-        ({"code": "inject/call", "title": ""}, "list.no_words"),
-        ({"code": "inject/call", "title": "x" * 161}, "list.too_long"),
-        ({"code": "inject/call", "to": "XXX"}, "list.no_country"),
-        ({"code": "inject/call", "day": "soon"}, "list.no_number"),
-        ({"code": "inject/call", "day": "0"}, "list.no_number"),
-        ({"code": "inject/call", "answer_days": "²"}, "list.no_number"),
-        ({"code": "", "title": "New", "words": ""}, "list.no_words"),
+        ({"code": "inject/else", "title": "x"}, "event_list.unknown"),
+        ({"code": "inject/past", "title": "x"}, "event_list.fired"),
+        ({"code": "inject/call", "title": ""}, "event_list.no_words"),
+        ({"code": "inject/call", "title": "x" * 161}, "event_list.too_long"),
+        ({"code": "inject/call", "to": "XXX"}, "event_list.no_country"),
+        ({"code": "inject/call", "day": "soon"}, "event_list.no_number"),
+        ({"code": "inject/call", "day": "0"}, "event_list.no_number"),
+        ({"code": "inject/call", "answer_days": "²"}, "event_list.no_number"),
+        ({"code": "", "title": "New", "words": ""}, "event_list.no_words"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_row(cells: dict[str, str], code: str) -> None:
@@ -96,7 +96,7 @@ def test_what_is_wrong_is_told_with_its_row(cells: dict[str, str], code: str) ->
 
 def test_one_code_twice_is_wrong() -> None:
     found = compared([(2, {"code": "inject/call"}), (3, {"code": "inject/call"})], STANDING, ())
-    assert [(row, phrase.code) for row, phrase in found.problems] == [(3, "list.twice")]
+    assert [(row, phrase.code) for row, phrase in found.problems] == [(3, "event_list.twice")]
 
 
 def test_a_row_without_a_code_is_new() -> None:
@@ -130,14 +130,14 @@ def formula() -> bytes:
 @pytest.mark.parametrize(
     ("body", "code"),
     [
-        (b"Code;Day\ninject/call;5\n", "list.odd"),
-        (b"PK\x03\x04 and no more", "list.odd"),
-        (zipped({"xl/workbook.xml": b"<x/>"}), "list.odd"),
-        (zipped({"xl/workbook.xml": bytes(30_000_000)}), "list.bomb"),
-        (zipped({f"part{number}": b"" for number in range(300)}), "list.bomb"),
-        (written(HEADS, (), "blue-current", (), "Event list"), "list.empty"),
-        (written(HEADS, [("a", 1, "b")] * 1001, "blue-current", (), "Event list"), "list.long"),
-        (formula(), "list.formula"),
+        (b"Code;Day\ninject/call;5\n", "event_list.odd"),
+        (b"PK\x03\x04 and no more", "event_list.odd"),
+        (zipped({"xl/workbook.xml": b"<x/>"}), "event_list.odd"),
+        (zipped({"xl/workbook.xml": bytes(30_000_000)}), "event_list.bomb"),
+        (zipped({f"part{number}": b"" for number in range(300)}), "event_list.bomb"),
+        (written(HEADS, (), "blue-current", (), "Event list"), "event_list.empty"),
+        (written(HEADS, [("a", 1, "b")] * 1001, "blue-current", (), "Event list"), "event_list.long"),
+        (formula(), "event_list.formula"),
     ],
     ids=["csv", "broken", "no workbook", "bomb", "many parts", "empty", "long", "formula"],
 )

@@ -81,9 +81,9 @@ def compared(
     for number, cells in rows:
         code = cells.get(CODE, "")
         if code and code in seen:
-            found.wrong(number, "list.twice", code=code, row=seen[code])
+            found.wrong(number, "event_list.twice", code=code, row=seen[code])
         elif code and code not in standing:
-            found.wrong(number, "list.unknown", code=code)
+            found.wrong(number, "event_list.unknown", code=code)
         else:
             seen.update({code: number} if code else {})
             given = {name: _normal(name, cells[name]) for name in OPEN if name in cells}
@@ -115,17 +115,17 @@ def _line(
     if stands is None:
         after = dict.fromkeys((TITLE, WORDS), "") | {TO: ALL, DAY: "", DAYS: "0", NOTE: ""} | after
     if stands is not None and stands.has_fired and set(after) - {NOTE}:
-        found.wrong(number, "list.fired")
+        found.wrong(number, "event_list.fired")
     for name, value in after.items():
         if name in (TITLE, WORDS) and not value:
-            found.wrong(number, "list.no_words", column=name)
+            found.wrong(number, "event_list.no_words", column=name)
         if len(value) > LIMITS.get(name, LONG):
-            found.wrong(number, "list.too_long", column=name, limit=LIMITS[name])
+            found.wrong(number, "event_list.too_long", column=name, limit=LIMITS[name])
         if name == TO and value != ALL and value not in countries:
-            found.wrong(number, "list.no_country", named=value)
+            found.wrong(number, "event_list.no_country", named=value)
         if name in NUMBERS and value and not _is_within(value, *NUMBERS[name]):
             lowest, highest = NUMBERS[name]
-            found.wrong(number, "list.no_number", column=name, lowest=lowest, highest=highest)
+            found.wrong(number, "event_list.no_number", column=name, lowest=lowest, highest=highest)
     if len(found.problems) == problems:
         found.changes.append(Change(code, number, {name: before[name] for name in after} if before else {}, after))
 

@@ -22,7 +22,7 @@ OPEN = (DAY, TO, TITLE, WORDS, DAYS, NOTE)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ListColumn:
     """A column: its name here, its label for people, how wide it is in letters."""
 
     name: str
@@ -35,28 +35,28 @@ class Column:
         return Head(self.label, self.width, self.name in OPEN)
 
 
-def columns() -> tuple[Column, ...]:
+def columns() -> tuple[ListColumn, ...]:
     """All columns, in their order and in the language of the page."""
     return (
-        Column(CODE, _("Code"), 22),
-        Column("number", _("No."), 6),
-        Column("move", _("Move"), 8),
-        Column(DAY, _("Day"), 7),
-        Column(TO, _("To"), 9),
-        Column("seats", _("Seats"), 20),
-        Column("sender", _("From whom"), 20),
-        Column(TITLE, _("Title"), 30),
-        Column(WORDS, _("What the seats read"), 60),
-        Column("why", _("Why"), 30),
-        Column("purpose", _("Purpose"), 40),
-        Column("expected", _("Expected"), 40),
-        Column("trigger", _("Trigger"), 24),
-        Column(DAYS, _("Days to answer"), 10),
-        Column("choices", _("Choices"), 40),
-        Column("hints", _("Hints"), 40),
-        Column("state", _("State"), 24),
-        Column("answers", _("Answers, in their words"), 40),
-        Column(NOTE, _("Notes"), 40),
+        ListColumn(CODE, _("Code"), 22),
+        ListColumn("number", _("No."), 6),
+        ListColumn("move", _("Move"), 8),
+        ListColumn(DAY, _("Day"), 7),
+        ListColumn(TO, _("To"), 9),
+        ListColumn("seats", _("Seats"), 20),
+        ListColumn("sender", _("From whom"), 20),
+        ListColumn(TITLE, _("Title"), 30),
+        ListColumn(WORDS, _("What the seats read"), 60),
+        ListColumn("why", _("Why"), 30),
+        ListColumn("purpose", _("Purpose"), 40),
+        ListColumn("expected", _("Expected"), 40),
+        ListColumn("trigger", _("Trigger"), 24),
+        ListColumn(DAYS, _("Days to answer"), 10),
+        ListColumn("choices", _("Choices"), 40),
+        ListColumn("hints", _("Hints"), 40),
+        ListColumn("state", _("State"), 24),
+        ListColumn("answers", _("Answers, in their words"), 40),
+        ListColumn(NOTE, _("Notes"), 40),
     )
 
 

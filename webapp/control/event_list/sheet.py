@@ -136,15 +136,15 @@ def _handed_in() -> tuple[list[tuple[int, dict[str, str]]], set[str]]:
     file = request.files.get("file")
     body = file.read() if file is not None else b""
     if not body:
-        raise RuleViolation("list.no_file")
+        raise RuleViolation("event_list.no_file")
     found = read(body)
     if found.scenario and found.scenario != scenario().name:
-        raise RuleViolation("list.other", what=found.scenario)
+        raise RuleViolation("event_list.other", what=found.scenario)
     by_label = _by_label()
     known = {by_label[label] for label in found.labels if label in by_label}
     if CODE not in known or not known & set(OPEN):
         labels = ", ".join(column.label for column in columns() if column.name in (CODE, *OPEN))
-        raise RuleViolation("list.columns", labels=labels)
+        raise RuleViolation("event_list.columns", labels=labels)
     return [(number, _named(row, by_label)) for number, row in found.rows], known
 
 
@@ -173,7 +173,7 @@ def _still_so(changes: Sequence[Change]) -> tuple[Sequence[Change], Mapping[str,
     standing = _standing()
     found = compared([(each.row, {CODE: each.code, **each.after}) for each in changes], standing, _countries())
     if found.problems or found.changes != tuple(changes):
-        raise RuleViolation("list.moved_on")
+        raise RuleViolation("event_list.moved_on")
     return changes, standing
 
 
@@ -242,9 +242,9 @@ def _sent_back(text: str) -> tuple[Change, ...]:
             for each in json.loads(text)
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
-        raise RuleViolation("list.moved_on") from problem
+        raise RuleViolation("event_list.moved_on") from problem
     if not found or not all(set(each.after) <= set(OPEN) and set(each.before) <= set(OPEN) for each in found):
-        raise RuleViolation("list.moved_on")
+        raise RuleViolation("event_list.moved_on")
     return found
 
 

@@ -108,9 +108,9 @@ def read(body: bytes) -> Read:
     except RuleViolation:
         raise
     except Exception as problem:  # the library tells of a broken workbook in many ways, and nothing is kept of it
-        raise RuleViolation("list.odd") from problem
+        raise RuleViolation("event_list.odd") from problem
     if found is None:
-        raise RuleViolation("list.bomb")
+        raise RuleViolation("event_list.bomb")
     return found
 
 
@@ -122,7 +122,7 @@ def _cells(body: bytes) -> Read:
         lines: list[tuple[str, ...]] = []
         for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS), 1):
             if any(cell.data_type == "f" for cell in row):
-                raise RuleViolation("list.formula", row=number)
+                raise RuleViolation("event_list.formula", row=number)
             lines.append(tuple(_text(cell.value) for cell in row))
         scenario = ""
         for other in book.worksheets[1:]:
@@ -132,7 +132,7 @@ def _cells(body: bytes) -> Read:
     finally:
         book.close()
     if len(lines) > MOST_ROWS + 1:
-        raise RuleViolation("list.long", rows=MOST_ROWS)
+        raise RuleViolation("event_list.long", rows=MOST_ROWS)
     labels = lines[0] if lines else ()
     rows = tuple(
         (number, {label: value for label, value in zip_longest(labels, cells[: len(labels)], fillvalue="") if label})
@@ -140,7 +140,7 @@ def _cells(body: bytes) -> Read:
         if any(cells)
     )
     if not rows:
-        raise RuleViolation("list.empty")
+        raise RuleViolation("event_list.empty")
     return Read(scenario, rows, frozenset(label for label in labels if label))
 
 
