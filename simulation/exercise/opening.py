@@ -26,6 +26,7 @@ from simulation.kernel.agenda import DAY, HOUR, Agenda
 from simulation.kernel.draws import Draws
 from simulation.kernel.terms import Side
 from simulation.law.book.content import Content
+from simulation.law.book.governance import regime_of, stated
 from simulation.law.time.queues import Desks
 from simulation.network import questions
 from simulation.network.criminal_network import new_network
@@ -112,7 +113,15 @@ def next_in_stream(state: State, key: str, number: int) -> None:
     ground = _own_note(state, stream.requesting, stream.sought, target, f"{key}/{number}")
     missing = stream.missing[number % len(stream.missing)] if stream.missing else "-"
     content = complete_content(
-        state, stream.requesting, stream.requested, stream.basis, stream.offence, key, (target,), (ground,)
+        state,
+        stream.requesting,
+        stream.requested,
+        stream.sought,
+        stream.basis,
+        stream.offence,
+        key,
+        (target,),
+        (ground,),
     )
     content = _without(content, () if missing == "-" else (missing,))
     kind = state.law.kind_of(stream.sought)
@@ -176,6 +185,7 @@ def _inherit(state: State, matter: InheritedMatter) -> None:
         state,
         matter.requesting,
         matter.requested,
+        matter.sought,
         matter.basis,
         matter.offence,
         matter.key,
@@ -205,6 +215,7 @@ def complete_content(
     state: State,
     requesting: str,
     requested: str,
+    sought: Sought,
     basis: str,
     offence: str,
     key: str,
@@ -247,8 +258,12 @@ def complete_content(
         prior_contacts=words("prior_contacts"),
         property_text=words("property_text"),
         freeze_facts=words("freeze_facts"),
+        particulars=stated(regime_of(pair, state.law.kind_of(sought), basis), _ANNEXED),
     )
 
+
+_ANNEXED = "as annexed"
+"""What a matter of a scenario says of each particular that the instrument wants."""
 
 _LEAVE_OUT: dict[str, Callable[[Content], Content]] = {
     "C1": lambda content: replace(content, authority_contact=""),

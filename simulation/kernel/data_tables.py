@@ -15,7 +15,9 @@ def _tables(package: str, name: str) -> dict[str, list[object]]:
     return tomllib.loads((files(package) / "data" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def table_rows[Row: FrozenModel](package: str, name: str, table: str, kind: type[Row]) -> tuple[Row, ...]:
+def table_rows[Row: FrozenModel](
+    package: str, name: str, table: str, kind: type[Row], *, is_optional: bool = False
+) -> tuple[Row, ...]:
     """The rows of one table of a data file, checked, in their order.
 
     Args:
@@ -23,8 +25,10 @@ def table_rows[Row: FrozenModel](package: str, name: str, table: str, kind: type
         name: File without its ending, e.g. `grounds`.
         table: Name of the array of tables.
         kind: What each row is.
+        is_optional: A file without the table has no rows of it, instead of being wrong.
     """
-    return tuple(kind.model_validate(row) for row in _tables(package, name)[table])
+    found = _tables(package, name)
+    return tuple(kind.model_validate(row) for row in (found.get(table, []) if is_optional else found[table]))
 
 
 @cache

@@ -85,7 +85,15 @@ def _content(state: State, need: Need, way: FormalWay) -> Content:
     offences = tuple(each.key for each in state.scenario.country(need.country).offences)
     target = questions.key_of(state.network, way.target)
     content = complete_content(
-        state, need.country, need.holder, way.bases[0], need.enables.offence or offences[0], need.key, (target,), ()
+        state,
+        need.country,
+        need.holder,
+        way.kind,
+        way.bases[0],
+        need.enables.offence or offences[0],
+        need.key,
+        (target,),
+        (),
     )
     return replace(
         content,

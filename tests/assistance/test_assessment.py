@@ -4,14 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.law.assessment.assessment import assess, chains, open_items
+from simulation.law.assessment.assessment import assess, between_of, chains, open_items
 from simulation.law.assessment.dual_criminality import Match, compare, is_required
 from simulation.law.assessment.evidence_link import EvidenceLink
 from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature, OwnFacts, Question
-from simulation.law.assessment.refusal_grounds import available_grounds, judge_refusal, nature_of
+from simulation.law.assessment.refusal_grounds import Between, available_grounds, judge_refusal, nature_of
 from simulation.law.book.assistance_types import kind_of
+from simulation.law.book.governance import regime_of
 from simulation.law.book.law_book import load_law_book
-from simulation.scenario.schema.country import DualCriminality, Offence
+from simulation.scenario.schema.country import CountryPair, DualCriminality, Offence
 from simulation.scenario.schema.play import Sought
 from tests.assistance.builders import FULL
 from tests.assistance.jurisdictions import (
@@ -62,7 +63,7 @@ def test_a_basis_that_does_not_bind() -> None:
 
 
 def test_a_basis_that_does_not_cover_the_offence() -> None:
-    petty = Offence(key="petty", elements=("proceeds",), max_years=3, limitation_years=5)
+    petty = Offence(key="petty", elements=("goods_illicit",), max_years=3, limitation_years=5)
     question = replace(
         QUESTION,
         content=replace(FULL, offences=("petty",)),
@@ -231,35 +232,39 @@ def test_informal_channels_give_leads() -> None:
     assert "dual_criminality_met" not in found(question)
 
 
+def between(pair: CountryPair, requested: str) -> Between:
+    sought = Sought.SURRENDER if pair.mandatory_in_b else Sought.BANK_RECORDS
+    return Between(pair, requested, regime_of(pair, kind_of(sought)))
+
+
 def test_what_a_ground_is_belongs_to_the_pair() -> None:
     pair = a_pair(mandatory=("R4",), discretionary=("R2",))
-    assert nature_of("R4", pair, "BRV") is GroundNature.MANDATORY
+    assert nature_of("R4", between(pair, "BRV")) is GroundNature.MANDATORY
     one_way = a_pair(mandatory_in_b=("G8",))
-    assert (nature_of("G8", one_way, "BRV"), nature_of("G8", one_way, "ALB")) == (
+    assert (nature_of("G8", between(one_way, "BRV")), nature_of("G8", between(one_way, "ALB"))) == (
         GroundNature.MANDATORY,
         GroundNature.DISCRETIONARY,
     )
-    assert nature_of("R2", pair, "BRV") is GroundNature.DISCRETIONARY
-    assert nature_of("R5", pair, "BRV") is GroundNature.NOT_A_GROUND
-    assert nature_of("R1", pair, "BRV") is GroundNature.CURABLE
-    assert nature_of("R6", pair, "BRV") is GroundNature.TEMPORARY
-    assert nature_of("NR1", a_pair(mandatory=("NR1",)), "BRV") is GroundNature.NOT_A_GROUND
+    assert nature_of("R2", between(pair, "BRV")) is GroundNature.DISCRETIONARY
+    assert nature_of("R5", between(pair, "BRV")) is GroundNature.NOT_A_GROUND
+    assert nature_of("R1", between(pair, "BRV")) is GroundNature.CURABLE
+    assert nature_of("R6", between(pair, "BRV")) is GroundNature.TEMPORARY
+    assert nature_of("NR1", between(a_pair(mandatory=("NR1",)), "BRV")) is GroundNature.NOT_A_GROUND
 
 
 def test_a_refusal_is_judged_by_facts() -> None:
     good = assess(QUESTION, LAW)
-    pair = QUESTION.pair
-    without_facts = judge_refusal("R5", good, pair, "BRV")
+    without_facts = judge_refusal("R5", good, between_of(QUESTION))
     assert without_facts is not None
     assert (without_facts.code, without_facts.verdict) == ("refused_without_facts", FindingVerdict.SETTLED)
-    weighed = judge_refusal("R2", good, pair, "BRV")
+    weighed = judge_refusal("R2", good, between_of(QUESTION))
     assert weighed is not None
     assert weighed.verdict is FindingVerdict.FOR_TRAINER
-    outside = judge_refusal("R10", good, pair, "BRV")
+    outside = judge_refusal("R10", good, between_of(QUESTION))
     assert outside is not None
     assert outside.code == "refused_outside_the_pairs_grounds"
     bad = assess(replace(QUESTION, content=replace(FULL, purpose="")), LAW)
-    assert judge_refusal("R1", bad, pair, "BRV") is None
+    assert judge_refusal("R1", bad, between_of(QUESTION)) is None
 
 
 def test_every_finding_has_a_source_and_one_of_three_verdicts() -> None:

@@ -82,7 +82,9 @@ def test_urgency_and_confidentiality_want_reasons() -> None:
     assert checked(bare)["C12"].state is ContentState.EMPTY
     assert checked(replace(bare, urgency_reason="x"))["C12"].state is ContentState.PARTLY
     assert checked(replace(bare, urgency_reason="x", urgent_by_day=3))["C12"].state is ContentState.FILLED
-    assert checked(replace(FULL, confidential=True))["C12"].state is ContentState.EMPTY
+    asked = replace(FULL, confidential=True)
+    assert checked(asked)["C12"].state is ContentState.NOT_NEEDED  # UNTOC 18(20) wants none
+    assert checked(asked, pair=a_pair(instruments=("UNTOC", "ASEAN")))["C12"].state is ContentState.EMPTY
 
 
 def test_reciprocity_is_promised_where_no_treaty_binds() -> None:

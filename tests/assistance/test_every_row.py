@@ -130,7 +130,13 @@ def test_what_a_kind_asks_for_is_missed_where_it_is_not_there(kind: Kind, shows:
     assert any(case.file.sought == kind.id and shows(case.said) for case in CASES)
 
 
-@pytest.mark.parametrize("kind", [kind.id for kind in LAW.kinds if kind.instruments])
+ONLY_SOME = (
+    "freeze", "surrender", "video_hearing", "preservation", "account_monitoring", "confiscation",
+    "asset_return", "controlled_delivery", "joint_team",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ONLY_SOME)
 def test_kinds_that_only_some_instruments_provide_for(kind: str) -> None:
     asked = [case for case in CASES if case.file.sought == kind]
     assert any("basis_does_not_provide" in case.codes for case in asked)

@@ -12,7 +12,7 @@ from simulation.law.book.required_contents import ITEMS
 from simulation.law.rows import LawRow
 from simulation.scenario.schema.play import Route, Sought
 
-DATA = sorted(entry.name for entry in (files("simulation.law") / "data").iterdir())
+DATA = sorted(entry.name for entry in (files("simulation.law") / "data").iterdir() if entry.is_file())
 LAW = load_law_book()
 
 

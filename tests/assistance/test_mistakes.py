@@ -21,7 +21,7 @@ def test_a_missing_text_of_the_provision_is_a_bare_article_and_no_wrong_basis() 
 
 
 def test_what_can_be_argued_is_no_mistake() -> None:
-    findings = (found("period_too_wide", "C4", FindingVerdict.ARGUABLE), found("basis_binds", "C10"))
+    findings = (found("period_wide", "C4", FindingVerdict.ARGUABLE), found("basis_binds", "C10"))
     assert typical_mistakes.shown_by(findings, (), LAW) == ()
 
 

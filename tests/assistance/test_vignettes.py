@@ -6,12 +6,12 @@ from collections import Counter
 
 import pytest
 
-from simulation.law.assessment.assessment import assess
+from simulation.law.assessment.assessment import assess, between_of
 from simulation.law.assessment.findings import Finding
 from simulation.law.assessment.refusal_grounds import judge_refusal
 from simulation.law.assessment.request_file import question_of
 from simulation.law.book.law_book import load_law_book
-from tests.assistance.vignette_file import VIGNETTES, Row, law_of, request_of
+from tests.assistance.vignette_file import BY_INSTRUMENT, VIGNETTES, Row, law_of, request_of
 
 LAW = load_law_book()
 
@@ -31,11 +31,12 @@ def test_there_are_enough_each_with_its_source() -> None:
         assert row["expected"] == sorted(row["expected"]), row["key"]
 
 
-@pytest.mark.parametrize("row", VIGNETTES, ids=lambda row: row["key"])
+@pytest.mark.parametrize("row", [*VIGNETTES, *BY_INSTRUMENT], ids=lambda row: row["key"])
 def test_everything_is_found_that_should_be_and_nothing_else(row: Row) -> None:
     file, (requesting, requested, pair) = request_of(row), law_of(row)
-    findings = assess(question_of(file, requesting, requested, pair), LAW)
+    question = question_of(file, requesting, requested, pair)
+    findings = assess(question, LAW)
     assert sorted(map(said, findings)) == row["expected"]
     if file.refusal:
-        judged = judge_refusal(file.refusal, findings, pair, requested.code)
+        judged = judge_refusal(file.refusal, findings, between_of(question))
         assert (said(judged) if judged is not None else "") == row["on_refusal"]

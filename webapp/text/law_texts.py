@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from simulation.casework.proof.usability import UsabilityRule, usability_rules
 from simulation.law.book.law_book import LawBook, LawEntry
 from simulation.law.book.levers import load_levers
+from simulation.law.book.rules import LetterRule, load_rules
 from simulation.law.periods.restraint import restraint_row
 from simulation.law.rows import Filled, LawRow
 from simulation.matters.proceeding import ProceedingRules
@@ -73,6 +74,20 @@ def sure_text(confidence: str) -> str:
 def cited(row: LawRow | UsabilityRule) -> str:
     """Source and confidence of a row in a line, as every page shows them beside its text."""
     return f"{source_text(row.source)} · {sure_text(row.confidence)}"
+
+
+def letter_text(letter: LetterRule) -> str:
+    """A letter of an instrument: where it stands, and what it is about."""
+    return f"{source_text(letter.source)}: {law_text(load_rules().tags[letter.tag])}"
+
+
+def ground_text(code: str) -> str:
+    """The name of a ground of the book, or of a letter of an instrument; "" for a code that is neither."""
+    letter = load_rules().letter(code)
+    if letter is not None:
+        return letter_text(letter)
+    row = law_book().ground(code) or law_book().safeguard(code)
+    return law_text(row.name) if row is not None else ""
 
 
 def cited_finding(item: str, source: str) -> str:

@@ -10,15 +10,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.kernel.terms import Facts
-from simulation.law.assessment.dual_criminality import Match, compare, is_required
+from simulation.law.assessment.dual_criminality import LISTED, Match, compare, is_asked
 from simulation.law.assessment.evidence_link import NexusChain, nexus
-from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature, Question
-from simulation.law.assessment.refusal_grounds import conformity, ground_finding
+from simulation.law.assessment.findings import FISHING, NOTHING_TOLD, Finding, FindingVerdict, GroundNature, Question
+from simulation.law.assessment.refusal_grounds import Between, conformity, ground_finding, shown_by_papers
 from simulation.law.assessment.safeguards import safeguards
+from simulation.law.assessment.told_facts import told
 from simulation.law.book.assistance_types import DualRule, Kind, PropertyPart
+from simulation.law.book.governance import PRACTICE, Regime, regime_of
 from simulation.law.book.law_book import Instrument, LawBook
 from simulation.law.book.required_contents import RECIPROCITY, ContentCheck, completeness
-from simulation.law.book.transmission import ELECTRONIC, ORAL, TransmissionResult, outcome_of
+from simulation.law.book.transmission import ELECTRONIC, INTERPOL, ORAL, TransmissionResult, outcome_of
 from simulation.scenario.schema.country import Country, CourtUse, Offence
 from simulation.scenario.schema.play import Route
 
@@ -42,20 +44,31 @@ def assess(question: Question, law: LawBook) -> tuple[Finding, ...]:
     if question.conditions:
         content = replace(content, undertakings=(*content.undertakings, *question.conditions))
     checks = completeness(content, kind, question.pair, question.requesting, question.requested)
-    findings = [*_contents(checks)]
+    regime = regime_of(question.pair, kind, content.basis)
+    findings = [*_contents(checks, regime)]
     if kind.route is not Route.MLA:
         return (*findings, *_use(question, kind), *_consent(question))
-    findings += _channel(question)
-    findings += _language(question)
-    findings += _basis(question, kind, law)
-    findings += _offences(question, kind)
+    between = Between(question.pair, question.requested.code, regime)
+    findings += _channel(question, regime)
+    findings += _language(question, regime)
+    findings += _basis(question, kind, law, between)
+    findings += _offences(question, kind, between)
     findings += _linked(question, kind)
     findings += _consent(question)
     findings += _breadth(question, kind)
-    findings += safeguards(question)
-    findings += conformity(findings)
+    findings += safeguards(question, between)
+    findings += [shown_by_papers(tag, between) for tag in question.own.circumstances]
+    if question.told is not NOTHING_TOLD:
+        findings += told(question, between)
+    findings += conformity(findings, checks, between)
     findings += silence(question.unanswered_days, question.requested, law)
     return tuple(findings)
+
+
+def between_of(question: Question) -> Between:
+    """What stands between the two countries of a question."""
+    regime = regime_of(question.pair, question.kind, question.content.basis)
+    return Between(question.pair, question.requested.code, regime)
 
 
 def open_items(findings: tuple[Finding, ...]) -> tuple[str, ...]:
@@ -65,7 +78,7 @@ def open_items(findings: tuple[Finding, ...]) -> tuple[str, ...]:
 
 
 def silence(days: int, requested: Country, law: LawBook) -> list[Finding]:
-    """NR3: longer without a word than nine of ten wait there is a refusal without reasons (UNTOC 18(23), (24)).
+    """NR3: longer without a word than nine of ten wait there. An alert of the exercise: no treaty speaks of silence.
 
     Args:
         days: Days since the receipt for which nothing was decided or said.
@@ -76,14 +89,13 @@ def silence(days: int, requested: Country, law: LawBook) -> list[Finding]:
     if days <= usual:
         return []
     params: Facts = (("days", days), ("usual", usual))
-    source = "UNTOC art. 18(23), (24); law.md 1.4 NR3, 6.3"
-    return [Finding("silence", "NR3", FindingVerdict.SETTLED, ("query_status",), params, source)]
+    return [Finding("silence", "NR3", FindingVerdict.ARGUABLE, ("query_status",), params, PRACTICE)]
 
 
 # --- the parts, in order ---------------------------------------------------------------------------------------------
 
 
-def _contents(checks: tuple[ContentCheck, ...]) -> list[Finding]:
+def _contents(checks: tuple[ContentCheck, ...], regime: Regime) -> list[Finding]:
     return [
         Finding(
             f"content_{check.state}",
@@ -91,7 +103,7 @@ def _contents(checks: tuple[ContentCheck, ...]) -> list[Finding]:
             FindingVerdict.SETTLED,
             ("ask_clarification", "return_deficient") if check.gate == "hard" else ("ask_clarification", "accept"),
             check.reason.params,
-            "UNTOC art. 18(15), (16); law.md 1.3",
+            regime.items[check.item].source if check.item in regime.items else PRACTICE,
             is_open=True,
         )
         for check in checks
@@ -106,86 +118,72 @@ def _use(question: Question, kind: Kind) -> list[Finding]:
     return [Finding(code, "", FindingVerdict.SETTLED, (), params, "UNTOC art. 18(19), 27; law of the forum")]
 
 
-def _channel(question: Question) -> list[Finding]:
+def _channel(question: Question, regime: Regime) -> list[Finding]:
     """Whether it was sent on a way that the two have agreed; nothing to say when that is left open."""
     sent, pair, content = question.channel, question.pair, question.content
     if not sent:
         return []
     params: Facts = (("agreed", pair.channel.value), ("channel", sent))
+    way = regime.terms.get("channel")
+    where = way.source if way is not None else regime.articles
+    if sent == INTERPOL:
+        if way is not None and way.interpol and content.urgent:
+            return [Finding("interpol_in_urgency", "", FindingVerdict.SETTLED, ("accept",), params, where)]
+        return [Finding("channel_not_agreed", "", FindingVerdict.SETTLED, ("accept",), params, where)]
     if sent == ORAL and pair.oral_urgent and content.urgent:
-        source = "UNTOC art. 18(14): confirmed in writing forthwith"
-        return [Finding("oral_to_be_confirmed", "", FindingVerdict.SETTLED, ("accept",), params, source)]
+        return [Finding("oral_to_be_confirmed", "", FindingVerdict.SETTLED, ("accept",), params, where)]
     if sent == pair.channel or (sent == ELECTRONIC and pair.electronic):
         return []
     outcome = outcome_of(replace(content, channel=sent), pair)
     if outcome is TransmissionResult.ACCEPTED:
-        source = "UNTOC art. 18(13); ETS 182 art. 4(1), (2): central authorities and the diplomatic way stay open"
-        return [Finding("channel_longer", "", FindingVerdict.SETTLED, ("accept",), params, source)]
-    source = "UNTOC art. 18(13), (14); treaty matrix of the pair; law.md 5.3 M7"
+        return [Finding("channel_longer", "", FindingVerdict.SETTLED, ("accept",), params, where)]
     options = ("accept", "return_missent") if outcome is TransmissionResult.REFUSED else ("accept",)
-    return [Finding("channel_not_agreed", "", FindingVerdict.SETTLED, options, params, source)]
+    return [Finding("channel_not_agreed", "", FindingVerdict.SETTLED, options, params, where)]
 
 
-def _language(question: Question) -> list[Finding]:
+def _language(question: Question, regime: Regime) -> list[Finding]:
     language = question.content.language
     if not language or language in question.requested.languages:
         return []
     params: Facts = (("accepted", " ".join(question.requested.languages)), ("language", language))
     options = ("ask_clarification", "return_deficient")
-    return [
-        Finding(
-            "language_not_accepted", "C15", FindingVerdict.SETTLED, options, params, "UNTOC art. 18(14)", is_open=True
-        )
-    ]
+    rule = regime.terms.get("language")
+    source = rule.source if rule is not None else regime.articles
+    return [Finding("language_not_accepted", "C15", FindingVerdict.SETTLED, options, params, source, is_open=True)]
 
 
-def _basis(question: Question, kind: Kind, law: LawBook) -> list[Finding]:
-    basis, pair = question.content.basis, question.pair
-    params: Facts = (("basis", basis),)
-    ask = ("ask_clarification",)
+def _basis(question: Question, kind: Kind, law: LawBook, between: Between) -> list[Finding]:
+    basis, pair, regime = question.content.basis, question.pair, between.regime
     if not basis:
         return []
+    params: Facts = (("basis", basis),)
+    ask = ("ask_clarification",)
+    either = ("accept", *ask)
     if basis == RECIPROCITY:
-        if pair.instruments:
-            source = "UNTOC art. 18(6), (7); law.md 2.6"
-            return [
-                Finding("basis_weaker_than_treaty", "C10", FindingVerdict.ARGUABLE, ("accept", *ask), params, source)
-            ]
-        return [
-            Finding("basis_reciprocity", "C10", FindingVerdict.ARGUABLE, ("accept", *ask), params, "law.md 2.6 REC")
-        ]
-    if basis not in pair.instruments:
-        source = "treaty matrix of the pair; law.md 5.3 M6"
+        code = "basis_weaker_than_treaty" if pair.instruments else "basis_reciprocity"
+        return [Finding(code, "C10", FindingVerdict.ARGUABLE, either, params, regime.articles)]
+    if regime.named == "does_not_bind":
+        source = "treaty matrix of the pair"
         return [Finding("basis_does_not_bind", "C10", FindingVerdict.SETTLED, ask, params, source, is_open=True)]
     instrument = law.instrument(basis)
     if instrument is None:
         return []
     found: list[Finding] = []
-    source = f"{instrument.name}, {instrument.article}"
-    elsewhere = bool(instrument.kinds) and kind.id not in instrument.kinds
-    if elsewhere or (kind.instruments and basis not in kind.instruments):
-        found.append(
-            Finding(
-                "basis_does_not_provide",
-                "C10",
-                FindingVerdict.ARGUABLE,
-                ("accept", *ask),
-                params,
-                kind.source,
-                is_open=True,
-            )
-        )
+    params = (*params, ("governs", regime.instrument))
+    if regime.named == "does_not_provide":
+        code = "basis_does_not_provide"
+        found.append(Finding(code, "C10", FindingVerdict.ARGUABLE, either, params, regime.articles, is_open=True))
+    if regime.named == "gives_way":
+        return [Finding("basis_binds_does_not_govern", "C10", FindingVerdict.ARGUABLE, either, params, regime.articles)]
     offences = _named(question)
     if offences and not any(_covers(instrument, offence) for offence in offences):
+        source = f"{instrument.name}, {instrument.article}"
         found.append(
-            Finding(
-                "basis_does_not_cover", "C10", FindingVerdict.ARGUABLE, ("accept", *ask), params, source, is_open=True
-            )
+            Finding("basis_does_not_cover", "C10", FindingVerdict.ARGUABLE, either, params[:1], source, is_open=True)
         )
-        if kind.property is PropertyPart.CONFISCATION and basis == "UNTOC":
-            asked = question.requested.code
-            found.append(ground_finding("R7", pair, asked, FindingVerdict.ARGUABLE, "UNTOC art. 13(7)"))
-    return found or [Finding("basis_binds", "C10", FindingVerdict.SETTLED, ("accept",), params, instrument.name)]
+        if kind.property is PropertyPart.CONFISCATION and between.regime.letter_for("R7") is not None:
+            found.append(ground_finding("R7", between, FindingVerdict.ARGUABLE, ""))
+    return found or [Finding("basis_binds", "C10", FindingVerdict.SETTLED, either[:1], params[:1], regime.articles)]
 
 
 def _named(question: Question) -> list[Offence]:
@@ -194,39 +192,39 @@ def _named(question: Question) -> list[Offence]:
 
 
 def _covers(instrument: Instrument, offence: Offence) -> bool:
-    if offence.max_years < instrument.min_years:
+    if offence.max_years < instrument.min_years and instrument.whatever.isdisjoint(offence.elements):
         return False
     return not instrument.covers or any(element in instrument.covers for element in offence.elements)
 
 
-def _offences(question: Question, kind: Kind) -> list[Finding]:
+def _offences(question: Question, kind: Kind, between: Between) -> list[Finding]:
     findings: list[Finding] = []
-    required = {
-        DualRule.ALWAYS: True,
-        DualRule.NEVER: False,
-        DualRule.PAIR: is_required(question.pair, coercive=kind.is_coercive),
-    }[kind.dual_criminality]
-    compared = []
-    for key in question.content.offences:
+    regime, content = between.regime, question.content
+    rule = regime.criminality
+    known = []
+    for key in content.offences:
         offence = question.requesting.offence(key)
         if offence is None:
             params: Facts = (("offence", key),)
+            source = regime.items["C10"].source if "C10" in regime.items else PRACTICE
+            ask = ("ask_clarification",)
             findings.append(
-                Finding(
-                    "offence_unknown",
-                    "C10",
-                    FindingVerdict.SETTLED,
-                    ("ask_clarification",),
-                    params,
-                    "UNTOC art. 18(15); law.md 5.3 M5",
-                    is_open=True,
-                )
+                Finding("offence_unknown", "C10", FindingVerdict.SETTLED, ask, params, source, is_open=True)
             )
         else:
-            compared.append(compare(offence, question.requested))
-    if not compared or not required:
+            known.append(offence)
+    if not known or not is_asked(question.pair, kind, regime):
         return findings
+    if rule is not None and rule.years and content.says(LISTED):
+        longest = max(known, key=lambda offence: offence.max_years)
+        if longest.max_years >= rule.years:
+            params = (("offence", longest.key), ("years", rule.years))
+            return [
+                *findings,
+                Finding("dual_criminality_waived", "R5", FindingVerdict.SETTLED, ("accept",), params, rule.source),
+            ]
     # One offence that both laws know carries the request.
+    compared = [compare(offence, question.requested) for offence in known]
     best = min(compared, key=lambda comparison: (list(Match).index(comparison.match), len(comparison.missing)))
     params = (
         ("match", best.match.value),
@@ -234,7 +232,7 @@ def _offences(question: Question, kind: Kind) -> list[Finding]:
         ("nearest", best.nearest),
         ("offence", best.offence),
     )
-    source = "UNTOC art. 18(9); by conduct: ETS 185 art. 25(5)"
+    source = rule.source if rule is not None else regime.articles
     if best.match is Match.MATCH:
         return [*findings, Finding("dual_criminality_met", "R5", FindingVerdict.SETTLED, ("accept",), params, source)]
     if best.match is Match.PARTIAL:
@@ -246,11 +244,9 @@ def _offences(question: Question, kind: Kind) -> list[Finding]:
             Finding("dual_criminality_not_met", "R5", FindingVerdict.SETTLED, ("refuse", "accept"), params, source)
         )
         verdict = FindingVerdict.SETTLED
-    nature = None
-    if kind.dual_criminality is DualRule.ALWAYS:
-        # Not a choice of the requested side: without it there is nothing to surrender or prosecute for.
-        nature, source = GroundNature.MANDATORY, kind.source
-    return [*findings, ground_finding("R5", question.pair, question.requested.code, verdict, source, nature)]
+    # Surrender and transfer of proceedings: without it there is nothing to surrender or prosecute for.
+    nature = GroundNature.MANDATORY if kind.dual_criminality is DualRule.ALWAYS else None
+    return [*findings, ground_finding("R5", between, verdict, "", nature)]
 
 
 def chains(question: Question) -> tuple[NexusChain, ...]:
@@ -263,7 +259,7 @@ def _linked(question: Question, kind: Kind) -> list[Finding]:
     if not kind.needs_link or not question.content.grounds:
         return []
     findings: list[Finding] = []
-    source = "law.md 1.3 C11, 5.3 M1; UNTOC art. 18(1), (15)"
+    source = PRACTICE
     for chain in chains(question):
         target: Facts = (("target", chain.target),)
         if not chain.is_linked:
@@ -290,7 +286,7 @@ def _consent(question: Question) -> list[Finding]:
             FindingVerdict.SETTLED,
             (),
             (("document", ground.document),),
-            "UNTOC art. 18(5), (19); law.md 5.3 M12",
+            "UNTOC art. 18(5), (19)",
         )
         for ground in question.grounds
         if ground.needs_consent
@@ -299,7 +295,7 @@ def _consent(question: Question) -> list[Finding]:
 
 def _breadth(question: Question, kind: Kind) -> list[Finding]:
     findings: list[Finding] = []
-    content, source = question.content, "law.md 5.3 M2, 5.5 G10; EIO Directive art. 6"
+    content, source = question.content, PRACTICE
     first, last = content.period_from_day, content.period_to_day
     if kind.needs_period:
         if first is None or last is None:
@@ -325,9 +321,9 @@ def _breadth(question: Question, kind: Kind) -> list[Finding]:
             fishing = last - first > TOO_WIDE_DAYS
             findings.append(
                 Finding(
-                    "period_too_wide" if fishing else "period_wide",
+                    FISHING if fishing else "period_wide",
                     "C4",
-                    FindingVerdict.SETTLED if fishing else FindingVerdict.ARGUABLE,
+                    FindingVerdict.ARGUABLE,
                     ("ask_clarification", "offer_conditions") if fishing else ("accept", "ask_clarification"),
                     (("days", last - first),),
                     source,

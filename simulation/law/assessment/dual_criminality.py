@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from simulation.law.book.assistance_types import DualRule, Kind
+from simulation.law.book.governance import Regime
 from simulation.scenario.schema.country import Country, CountryPair, DualCriminality, Offence
+
+LISTED = "list_offence"
+"""Particular: the offence is one of the list of the instrument."""
 
 
 class Match(StrEnum):
@@ -40,6 +45,32 @@ def is_required(pair: CountryPair, *, coercive: bool) -> bool:
     if pair.dual_criminality is DualCriminality.COERCIVE:
         return coercive
     return pair.dual_criminality is DualCriminality.ALWAYS
+
+
+def is_asked(pair: CountryPair, kind: Kind, regime: Regime) -> bool:
+    """Whether the instrument that governs, or the law of the pair where it leaves it to that, asks for it.
+
+    Args:
+        pair: What binds the two.
+        kind: What is asked; some are without sense where only one law knows the act.
+        regime: What governs it.
+    """
+    if kind.dual_criminality is not DualRule.PAIR:
+        return kind.dual_criminality is DualRule.ALWAYS
+    rule, is_waived = regime.criminality, pair.dual_criminality is DualCriminality.NEVER
+    if rule is None:
+        return not regime.has_criminality and is_required(pair, coercive=kind.is_coercive)
+    match rule.rule:
+        case "required":
+            return True
+        case "none":
+            return False
+        case "may_refuse_coercive":
+            return kind.is_coercive and not is_waived
+        case "reservation" | "waived_list":
+            return not is_waived and kind.id not in rule.free
+        case _:
+            return is_required(pair, coercive=kind.is_coercive)
 
 
 def compare(offence: Offence, requested: Country) -> Comparison:

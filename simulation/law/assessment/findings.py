@@ -12,6 +12,9 @@ from simulation.law.book.assistance_types import Kind
 from simulation.law.book.content import Content
 from simulation.scenario.schema.country import Country, CountryPair
 
+FISHING = "period_too_wide"
+"""Code of a finding that no treaty puts a number on, and that everybody asks about: far more than the facts carry."""
+
 
 class FindingVerdict(StrEnum):
     """How firm a finding is."""

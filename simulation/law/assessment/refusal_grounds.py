@@ -1,22 +1,55 @@
 """Grounds for refusing or postponing: what they are between two countries, and what a refusal on one is worth.
 
-Whether a ground is mandatory belongs to the pair and the law of whoever is asked (design.md 4). A refusal on a
-ground that the facts do not contain becomes a finding; where only people can weigh the facts, it is for the trainer.
+A ground exists where a letter of the instrument that governs has it, or lets it in through the own law, or where a norm
+above the instruments does; the pair and the law of whoever is asked may make it mandatory. A refusal on a ground that
+the facts do not contain becomes a finding; where only people can weigh the facts, it is for the trainer.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from simulation.kernel.terms import Facts
 from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature
+from simulation.law.book.governance import NONE_BY_TAG, TAGS, Regime, ground_of_tag
 from simulation.law.book.grounds import Grounds, grounds_with
-from simulation.law.book.required_contents import Gate, gate_of
-from simulation.scenario.schema.country import CountryPair
+from simulation.law.book.required_contents import ContentCheck, Gate
+from simulation.law.book.rules import FOR_PEOPLE, LetterNature, LetterRule, load_rules
+from simulation.scenario.schema.country import CountryPair, DualCriminality
 
-_BY_ITSELF = {"curable": GroundNature.CURABLE, "temporary": GroundNature.TEMPORARY}
-"""Natures that the treaty settles, whatever the pair's law says."""
+_NATURES = {
+    LetterNature.MANDATORY: GroundNature.MANDATORY,
+    LetterNature.OPTIONAL: GroundNature.DISCRETIONARY,
+    LetterNature.CURABLE: GroundNature.CURABLE,
+    LetterNature.POSTPONE: GroundNature.TEMPORARY,
+    LetterNature.CONDITION: GroundNature.DISCRETIONARY,
+    LetterNature.RESERVATION: GroundNature.DISCRETIONARY,
+    LetterNature.NOT_A_GROUND: GroundNature.NOT_A_GROUND,
+}
+
+_OF_THE_PAIR = frozenset({"R2", "R3", "R4", "R5", "R7"})
+"""Grounds that a pair may leave out although the instrument has a letter for them (a reservation or a waiver)."""
 
 _ARGUABLY_OPEN = frozenset({"C10", "C11"})
 """Contents that the treaty does not list and that many laws want all the same (law.md 1.3): conformity is arguable."""
+
+_FIRM = frozenset({"C1", "C2", "C3", "C4", "C6"})
+"""Contents about which a finding that is no gap, such as a period that is missing, makes it firm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What stands between the two countries of a request.
+
+    Attributes:
+        pair: What binds them.
+        requested: Code of the country that is asked.
+        regime: What governs the request.
+    """
+
+    pair: CountryPair
+    requested: str
+    regime: Regime
 
 
 def available_grounds(findings: tuple[Finding, ...]) -> tuple[tuple[str, GroundNature], ...]:
@@ -28,97 +61,170 @@ def available_grounds(findings: tuple[Finding, ...]) -> tuple[tuple[str, GroundN
     )
 
 
-def nature_of(ground: str, pair: CountryPair, requested: str, known: Grounds | None = None) -> GroundNature:
-    """What a ground is between two countries: the word of the law that is asked first, then the treaty's.
+def nature_of(ground: str, between: Between, known: Grounds | None = None) -> GroundNature:
+    """What a ground is between two countries: by the letter that holds, then by the word of the law that is asked.
 
     Args:
-        ground: Its id.
-        pair: What binds the two.
-        requested: Code of the country that is asked.
+        ground: Its id, or that of a letter.
+        between: What stands between the two.
         known: The grounds that there are; None for those that ship.
     """
+    letter = load_rules().letter(ground)
+    if letter is not None:
+        held = between.regime.by_id.get(ground)
+        return _of_letter(held, between) if held is not None else GroundNature.NOT_A_GROUND
     row = (known or grounds_with()).of(ground)
     if row is not None and row.is_none:
         return GroundNature.NOT_A_GROUND
-    if ground in pair.mandatory(requested):
+    if ground in TAGS:
+        letter = between.regime.letter_for(ground)
+        if letter is None:
+            return GroundNature.NOT_A_GROUND
+        own = ground_of_tag(letter.tag, letter.id) == ground
+        nature = _of_letter(letter, between) if own else _through(ground, between)
+        if nature is GroundNature.DISCRETIONARY and ground in _OF_THE_PAIR:
+            return nature if ground in between.pair.discretionary_grounds else GroundNature.NOT_A_GROUND
+        return nature
+    if ground in between.pair.mandatory(between.requested):
         return GroundNature.MANDATORY
-    if row is not None and row.nature in _BY_ITSELF:
-        return _BY_ITSELF[row.nature]
     # Safeguards come in under the requested side's legal system (UNTOC 18(21)(d)) when the pair does not name them.
-    if ground in pair.discretionary_grounds or (row is not None and row.is_safeguard):
+    if ground in between.pair.discretionary_grounds or (row is not None and row.is_safeguard):
         return GroundNature.DISCRETIONARY
     return GroundNature.NOT_A_GROUND
 
 
+def _of_letter(letter: LetterRule, between: Between) -> GroundNature:
+    nature = _NATURES[letter.nature]
+    if letter.nature is LetterNature.RESERVATION and between.pair.dual_criminality is DualCriminality.NEVER:
+        return GroundNature.NOT_A_GROUND
+    if nature is GroundNature.DISCRETIONARY:
+        return _through(ground_of_tag(letter.tag, letter.id), between)
+    return nature
+
+
+def _through(ground: str, between: Between) -> GroundNature:
+    is_bound = ground in between.pair.mandatory(between.requested)
+    return GroundNature.MANDATORY if is_bound else GroundNature.DISCRETIONARY
+
+
+def consultation(ground: str, between: Between) -> str | None:
+    """Where it stands that one consults before using a ground; "" where the letter that holds wants none.
+
+    None of a ground of which the rules know nothing: its own row says so.
+    """
+    letter = between.regime.by_id.get(ground) or between.regime.letter_for(ground)
+    if letter is None:
+        return "" if ground in TAGS or load_rules().letter(ground) is not None else None
+    return letter.consult_source if letter.wants_consultation else ""
+
+
 def judge_refusal(
-    ground: str, findings: tuple[Finding, ...], pair: CountryPair, requested: str, known: Grounds | None = None
+    ground: str, findings: tuple[Finding, ...], between: Between, known: Grounds | None = None
 ) -> Finding | None:
     """What to say of a refusal on a ground: nothing when the facts contain it, else a finding.
 
     Args:
-        ground: The ground named.
+        ground: The ground named, or a letter.
         findings: The assessment at the time of the refusal.
-        pair: What binds the two.
-        requested: Code of the country that refuses.
+        between: What stands between the two.
         known: The grounds that there are; None for those that ship.
     """
-    nature = nature_of(ground, pair, requested, known)
+    nature = nature_of(ground, between, known)
     params: Facts = (("ground", ground), ("nature", nature.value))
+    letter = load_rules().letter(ground) or between.regime.letter_for(ground)
     if nature is GroundNature.NOT_A_GROUND:
-        source = "UNTOC art. 18(8), 18(22); treaty matrix of the pair"
+        source = letter.source if letter is not None else between.regime.articles
         return Finding("refused_outside_the_pairs_grounds", ground, FindingVerdict.SETTLED, (), params, source)
     available = {item for item, _ in available_grounds(findings)}
-    if ground in available:
+    named = load_rules().letter(ground)
+    if ground in available or (named is not None and ground_of_tag(named.tag, named.id) in available):
         return None
     row = (known or grounds_with()).of(ground)
-    if row is not None and row.for_people:
-        source = "UNTOC art. 18(21)(b)-(d): reasons are for people to weigh"
+    if (row is not None and row.for_people) or (named is not None and named.tag in FOR_PEOPLE):
+        source = f"{letter.source if letter is not None else between.regime.articles}: reasons are for people to weigh"
         return Finding("refusal_to_be_weighed", ground, FindingVerdict.FOR_TRAINER, (), params, source)
-    return Finding("refused_without_facts", ground, FindingVerdict.SETTLED, (), params, "UNTOC art. 18(21), (23)")
+    source = letter.source if letter is not None else between.regime.articles
+    return Finding("refused_without_facts", ground, FindingVerdict.SETTLED, (), params, source)
+
+
+_OPTIONS = {
+    GroundNature.MANDATORY: ("refuse", "offer_conditions"),
+    GroundNature.DISCRETIONARY: ("accept", "offer_conditions", "refuse"),
+    GroundNature.CURABLE: ("ask_clarification", "refuse"),
+    GroundNature.TEMPORARY: ("accept", "offer_conditions", "postpone"),
+    GroundNature.NOT_A_GROUND: ("accept",),
+}
 
 
 def ground_finding(
     ground: str,
-    pair: CountryPair,
-    requested: str,
+    between: Between,
     verdict: FindingVerdict,
     source: str,
     nature: GroundNature | None = None,
+    by: LetterRule | None = None,
     **params: str,
 ) -> Finding:
-    """A ground that the facts contain, with what it is between the two; `nature` where the measure itself says it."""
-    found = nature if nature is not None else nature_of(ground, pair, requested)
-    options = {
-        GroundNature.MANDATORY: ("refuse", "offer_conditions"),
-        GroundNature.DISCRETIONARY: ("accept", "offer_conditions", "refuse"),
-        GroundNature.CURABLE: ("ask_clarification", "refuse"),
-        GroundNature.TEMPORARY: ("accept", "offer_conditions", "postpone"),
-        GroundNature.NOT_A_GROUND: ("accept",),
-    }[found]
-    values: Facts = tuple(sorted({**params, "nature": found.value}.items()))
-    code = "ground_available" if found is not GroundNature.NOT_A_GROUND else "not_a_ground_of_the_pair"
-    return Finding(code, ground, verdict, options, values, source)
+    """A ground that the facts contain, with what it is between the two; `nature` where the measure itself says it.
 
-
-def conformity(findings: list[Finding]) -> list[Finding]:
-    """R1: what the treaty requires and is not there makes the request not conform; it can be cured, so one asks first.
-
-    What is only good practice to name is no lack of conformity; the basis and the link can be argued.
+    Args:
+        ground: Its id, or that of a letter.
+        between: What stands between the two.
+        verdict: How firm it is that the facts contain it.
+        source: Where it stands beside the letter; "" for the letter alone.
+        nature: What it is where the measure itself says so.
+        by: The letter that has it; None for the one that holds for the ground.
+        params: Further values.
     """
+    found = nature if nature is not None else nature_of(ground, between)
+    letter = by or between.regime.by_id.get(ground) or between.regime.letter_for(ground)
+    cited = "; ".join(part for part in (letter.source if letter is not None else "", source) if part)
+    values = {**params, "nature": found.value, **({"letter": letter.id} if letter is not None else {})}
+    code = "ground_available" if found is not GroundNature.NOT_A_GROUND else "not_a_ground_of_the_pair"
+    return Finding(code, ground, verdict, _OPTIONS[found], tuple(sorted(values.items())), cited)
+
+
+def shown_by_papers(tag: str, between: Between) -> Finding:
+    """A fact that a ground may rest on, as the instrument that governs takes it.
+
+    Without a letter of its own it comes in where the instrument leaves help to the own law; else it is no ground.
+
+    Args:
+        tag: What the own papers show, as the rules name it.
+        between: What stands between the two.
+    """
+    letter = between.regime.by_tag.get(tag)
+    if letter is not None and letter.nature is not LetterNature.NOT_A_GROUND:
+        name = ground_of_tag(tag, letter.id)
+        return ground_finding(name, between, FindingVerdict.ARGUABLE, "", _of_letter(letter, between), letter)
+    if letter is None and "own_law_on_assistance" in between.regime.by_tag and ground_of_tag(tag, "") == "":
+        return ground_finding("R4", between, FindingVerdict.ARGUABLE, "", tag=tag)
+    if letter is None and ground_of_tag(tag, ""):
+        return ground_finding(ground_of_tag(tag, ""), between, FindingVerdict.ARGUABLE, between.regime.articles)
+    name = NONE_BY_TAG.get(tag) or ground_of_tag(tag, tag)
+    source = letter.source if letter is not None else between.regime.articles
+    return ground_finding(name, between, FindingVerdict.ARGUABLE, source, GroundNature.NOT_A_GROUND)
+
+
+def conformity(findings: list[Finding], checks: tuple[ContentCheck, ...], between: Between) -> list[Finding]:
+    """R1: what the instrument commands and is not there makes the request not conform; it can be cured: one asks first.
+
+    What is only good practice to name is no lack of conformity; the basis and the link can be argued. An instrument
+    without a letter on it lets nobody refuse for a gap.
+    """
+    letter = between.regime.letter_for("R1")
     open_now = [finding for finding in findings if finding.is_open and finding.verdict is FindingVerdict.SETTLED]
+    if letter is None or not open_now:
+        return []
+    firm_items = {check.item for check in checks if check.is_open and check.gate is not Gate.SOFT}
     firm = any(
-        gate_of(finding.item) is not Gate.SOFT or finding.code == "language_not_accepted" for finding in open_now
+        finding.item in (firm_items if finding.code.startswith("content_") else _FIRM)
+        or finding.code == "language_not_accepted"
+        for finding in open_now
     )
     if not firm and not any(finding.item in _ARGUABLY_OPEN for finding in open_now):
         return []
     items = sorted({finding.item for finding in open_now})
-    return [
-        Finding(
-            "ground_available",
-            "R1",
-            FindingVerdict.SETTLED if firm else FindingVerdict.ARGUABLE,
-            ("ask_clarification", "refuse"),
-            (("items", " ".join(items)), ("nature", GroundNature.CURABLE.value)),
-            "UNTOC art. 18(21)(a), (16), (26)",
-        )
-    ]
+    values = (("items", " ".join(items)), ("letter", letter.id), ("nature", GroundNature.CURABLE.value))
+    verdict = FindingVerdict.SETTLED if firm else FindingVerdict.ARGUABLE
+    return [Finding("ground_available", "R1", verdict, ("ask_clarification", "refuse"), values, letter.source)]

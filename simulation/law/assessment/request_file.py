@@ -15,6 +15,7 @@ from simulation.law.assessment.findings import OwnFacts, PersonFacts, PersonStat
 from simulation.law.book.assistance_types import kind_of, load_kinds
 from simulation.law.book.content import Content
 from simulation.law.book.grounds import refusing
+from simulation.law.book.rules import load_rules
 from simulation.scenario.schema.country import Country, CountryPair
 
 type Names = tuple[str, ...]
@@ -154,8 +155,17 @@ class RequestFile(FrozenModel):
         if self.sought not in load_kinds():
             message = f"there is no kind of assistance {self.sought!r}; there are: {', '.join(sorted(load_kinds()))}"
             raise ValueError(message)
-        if self.refusal and self.refusal not in refusing("letter"):
+        if self.refusal and self.refusal not in refusing("letter") and load_rules().letter(self.refusal) is None:
             message = f"{self.refusal!r} is no ground that a refusal can name"
+            raise ValueError(message)
+        unknown = [name for name in self.content.particulars if name not in load_rules().particulars]
+        if unknown:
+            message = f"content.particulars has names that no instrument wants: {', '.join(unknown)}"
+            raise ValueError(message)
+        tags = {letter.tag for letter in load_rules().letters}
+        strange = [tag for tag in self.own.circumstances if tag not in tags]
+        if strange:
+            message = f"own.circumstances has names that no ground rests on: {', '.join(strange)}"
             raise ValueError(message)
         papers = [ground.document for ground in self.grounds]
         missing = [name for name in self.content.grounds if name not in papers]
@@ -176,7 +186,7 @@ def question_of(file: RequestFile, requesting: Country, requested: Country, pair
     """
     chosen = set(file.content.grounds)
     return Question(
-        content=Content(**{name: value for name, value in file.content if name != "particulars"}),
+        content=Content(**{**dict(file.content), "particulars": tuple(file.content.particulars.items())}),
         kind=kind_of(file.sought),
         targets=file.targets,
         requesting=requesting,

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.kernel.terms import Facts
-from simulation.law.assessment.findings import Finding, FindingVerdict, Question
-from simulation.law.assessment.refusal_grounds import ground_finding
+from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature, Question
+from simulation.law.assessment.refusal_grounds import Between, ground_finding
 from simulation.law.book.assistance_types import Kind
 from simulation.law.book.required_contents import NO_DEATH_PENALTY, carries_death
 from simulation.scenario.schema.play import Sought
 
 USE_LIMITS = "use_limits"
 """Undertaking to use what comes for the purpose named only (UNTOC 18(19))."""
+
+ABOVE = frozenset({"G2", "G11"})
+"""Safeguards of norms above the instruments, which bar a surrender (CAT art. 3, Refugee Convention art. 33)."""
 
 PRESENCE = "F3"
 """Formality: officers of the requesting side are present, or put questions (law.md 5.4)."""
@@ -44,18 +47,18 @@ class _Rule:
 _WEIGH = ("accept", "offer_conditions", "refuse")
 
 _RULES = (
-    _Rule("privileged", "G6", "", FindingVerdict.ARGUABLE, (), "law.md 5.5 G6: filter team"),
-    _Rule("judged", "G4", "", FindingVerdict.ARGUABLE, (), "ICCPR art. 14(7); law.md 5.5 G4: ask, then refuse"),
+    _Rule("privileged", "G6", "", FindingVerdict.ARGUABLE, (), "filter team"),
+    _Rule("judged", "G4", "", FindingVerdict.ARGUABLE, (), ""),
     _Rule(
         "judged_in_absence",
         "G12",
         "",
         FindingVerdict.ARGUABLE,
         (),
-        "ICCPR art. 14(3)(d); law.md 5.5 G12",
+        "ICCPR art. 14(3)(d)",
         moves_only=True,
     ),
-    _Rule("lapsed", "G14", "", FindingVerdict.ARGUABLE, (), "ETS 24 art. 10; law.md 5.5 G14: both laws, consult"),
+    _Rule("lapsed", "G14", "", FindingVerdict.ARGUABLE, (), ""),
     _Rule(
         "third_parties",
         "G9",
@@ -70,7 +73,7 @@ _RULES = (
         "person_at_risk",
         FindingVerdict.ARGUABLE,
         ("accept", "offer_conditions"),
-        "UNTOC art. 24, 25; law.md 5.5 G7",
+        "UNTOC art. 24",
     ),
     _Rule(
         "minors",
@@ -86,7 +89,7 @@ _RULES = (
         "safeguard_to_weigh",
         FindingVerdict.FOR_TRAINER,
         _WEIGH,
-        "Convention against Torture art. 3; UNTOC art. 16(13)",
+        "Convention against Torture art. 15; ECHR art. 6; own law",
     ),
     _Rule(
         "persecution",
@@ -102,7 +105,7 @@ _RULES = (
         "safeguard_to_weigh",
         FindingVerdict.FOR_TRAINER,
         _WEIGH,
-        "Refugee Convention art. 33; law.md 5.5 G11",
+        "Refugee Convention art. 33",
         moves_only=True,
     ),
 )
@@ -111,25 +114,25 @@ OF_OWN_PAPERS = frozenset(rule.code for rule in _RULES if rule.code)
 """Findings that come from what the requested side alone has on file: they are for its eyes."""
 
 
-def safeguards(question: Question) -> list[Finding]:
+def safeguards(question: Question, between: Between) -> list[Finding]:
     """All of them, for the request as a whole first, then target by target."""
     kind = question.kind
-    findings = _of_the_request(question, kind)
+    findings = _of_the_request(question, kind, between)
     for target in question.targets:
-        findings += _of_a_target(question, kind, target)
+        findings += _of_a_target(question, kind, target, between)
     return findings
 
 
-def _of_the_request(question: Question, kind: Kind) -> list[Finding]:
-    pair, asked = question.pair, question.requested.code
+def _of_the_request(question: Question, kind: Kind, between: Between) -> list[Finding]:
     promised = (*question.content.undertakings, *question.conditions)
     findings: list[Finding] = []
     carried = carries_death(question.content, question.requesting, question.requested)
     if carried is not None and NO_DEATH_PENALTY not in promised:
         verdict = FindingVerdict.SETTLED if carried else FindingVerdict.ARGUABLE
-        findings.append(ground_finding("G1", pair, asked, verdict, "law.md 5.5 G1; UNTOC art. 18(21)(d)"))
+        weaker = None if carried or kind.id != Sought.SURRENDER else GroundNature.DISCRETIONARY
+        findings.append(ground_finding("G1", between, verdict, "", weaker))
     if question.own.is_measure_unavailable:
-        findings.append(ground_finding("R3", pair, asked, FindingVerdict.SETTLED, "UNTOC art. 18(21)(c)"))
+        findings.append(ground_finding("R3", between, FindingVerdict.SETTLED, ""))
     terms = ("accept", "offer_conditions")
     if USE_LIMITS not in promised:
         source = "UNTOC art. 18(19); law.md 5.5 G5"
@@ -146,24 +149,27 @@ def _of_the_request(question: Question, kind: Kind) -> list[Finding]:
     return findings
 
 
-def _of_a_target(question: Question, kind: Kind, target: str) -> list[Finding]:
-    pair, own, asked = question.pair, question.own, question.requested.code
+def _of_a_target(question: Question, kind: Kind, target: str, between: Between) -> list[Finding]:
+    own = question.own
     findings: list[Finding] = []
     bars = kind.id == Sought.SURRENDER and not question.requested.surrenders_nationals
     if bars and target in own.own_nationals:
-        source = "UNTOC art. 16(10): submit for prosecution"
-        findings.append(ground_finding("G8", pair, asked, FindingVerdict.SETTLED, source, target=target))
+        source = "submit for prosecution on request"
+        findings.append(ground_finding("G8", between, FindingVerdict.SETTLED, source, target=target))
     if target in own.own_case or target in own.own_measures:
         # That a case exists does not say that execution would spoil it; a covert measure that is running does.
         verdict = FindingVerdict.SETTLED if target in own.own_measures else FindingVerdict.ARGUABLE
-        findings.append(ground_finding("R6", pair, asked, verdict, "UNTOC art. 18(25), (26)", target=target))
+        findings.append(ground_finding("R6", between, verdict, "", target=target))
     about: Facts = (("target", target),)
     for rule in _RULES:
         listed: tuple[str, ...] = getattr(own, rule.listed)
         if target not in listed or (rule.moves_only and not kind.moves_person):
             continue
-        if rule.code:
+        above = rule.code == "safeguard_to_weigh" and kind.id == Sought.SURRENDER and rule.item in ABOVE
+        if above:
+            findings.append(ground_finding(rule.item, between, FindingVerdict.ARGUABLE, "", target=target))
+        elif rule.code:
             findings.append(Finding(rule.code, rule.item, rule.verdict, rule.options, about, rule.source))
         else:
-            findings.append(ground_finding(rule.item, pair, asked, rule.verdict, rule.source, target=target))
+            findings.append(ground_finding(rule.item, between, rule.verdict, rule.source, target=target))
     return findings

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from simulation.law.assessment.findings import Finding, FindingVerdict
+from simulation.law.assessment.findings import FISHING, Finding, FindingVerdict
 from simulation.law.book.law_book import LawBook
 
 URGENT_BY_HABIT = "urgent_by_habit"
@@ -49,7 +49,7 @@ def shown_by(findings: Iterable[Finding], conduct: Iterable[str], law: LawBook) 
     """
     signs = dict.fromkeys(conduct, "")
     for finding in findings:
-        if finding.verdict is FindingVerdict.SETTLED:
+        if finding.verdict is FindingVerdict.SETTLED or finding.code == FISHING:
             code = f"{finding.code}/{finding.item}"
             fields = str(dict(finding.params).get("fields", "")).split()
             signs |= dict.fromkeys((finding.code, code, *(f"{code}/{field}" for field in fields)), finding.item)

@@ -37,6 +37,8 @@ class Content:
         property_text: Description of the property (C7).
         freeze_facts: Facts that carry a freezing order (C9).
         order_text: Admissible copy of the domestic order and its extent (C8).
+        particulars: What the instrument that governs wants besides, each by its name with what is said, in the order of
+            the contents; see `data/rules/words.toml`.
         channel: Way on which it goes: `central`, `direct`, `diplomatic`, `electronic` or `oral`; "" as the two agreed.
     """
 
@@ -65,3 +67,11 @@ class Content:
     freeze_facts: str = ""
     order_text: str = ""
     channel: str = ""
+    particulars: tuple[tuple[str, str], ...] = ()
+
+    def says(self, name: str) -> bool:
+        """Whether a heading is filled, or a particular said."""
+        value: object = getattr(self, name, None)
+        if value is None:
+            return any(each == name and text.strip() for each, text in self.particulars)
+        return bool(value.strip()) if isinstance(value, str) else value != ()

@@ -11,6 +11,7 @@ from functools import cache
 
 from simulation.kernel.shared import shared
 from simulation.law.book.law_book import GroundRow, Safeguard
+from simulation.law.book.rules import FOR_PEOPLE, LetterNature, load_rules
 from simulation.law.rows import rows
 
 NONE = "not a ground"
@@ -73,8 +74,8 @@ class Grounds:
     all: tuple[Ground, ...]
 
     def of(self, name: str | None) -> Ground | None:
-        """A ground by its id; None for one that nobody knows."""
-        return next((ground for ground in self.all if ground.id == name), None)
+        """A ground by its id, or a letter of an instrument by its own; None for one that nobody knows."""
+        return next((ground for ground in self.all if ground.id == name), None) or _of_a_letter(name)
 
     def refusing(self, what: str) -> tuple[str, ...]:
         """Ids on which something may be refused, those that the treaty says are none among them.
@@ -98,6 +99,16 @@ def _ground(row: GroundRow | Safeguard) -> Ground:
     nature, codes = (row.nature, row.preservation) if isinstance(row, GroundRow) else ("", ())
     is_safeguard = isinstance(row, Safeguard)
     return Ground(row.id, nature, row.refuses, is_safeguard, row.consult_first, row.for_people, codes)
+
+
+@cache
+def _of_a_letter(name: str | None) -> Ground | None:
+    letter = load_rules().letter(name)
+    if letter is None:
+        return None
+    nature = {LetterNature.NOT_A_GROUND: NONE, LetterNature.POSTPONE: POSTPONES}.get(letter.nature, letter.nature)
+    refuses = () if letter.nature is LetterNature.POSTPONE else ("letter",)
+    return Ground(letter.id, nature, refuses, False, letter.wants_consultation, letter.tag in FOR_PEOPLE, ())
 
 
 def ground_of(name: str | None) -> Ground | None:

@@ -34,7 +34,7 @@ class Instrument(LawRow):
         text: What it gives, in our words.
         covers: Elements of offences it is about, any of which is enough; empty for all offences.
         min_years: The highest sentence that an offence has to reach, 0 for no such threshold.
-        kinds: Kinds of assistance that it is about; empty for all.
+        whatever: Elements of offences that it is about whatever their sentence (UNTOC 3(1)(a)).
     """
 
     id: str
@@ -43,7 +43,7 @@ class Instrument(LawRow):
     text: Said
     covers: tuple[str, ...] = ()
     min_years: int = 0
-    kinds: tuple[str, ...] = ()
+    whatever: frozenset[str] = frozenset()
 
 
 class Provision(LawRow):

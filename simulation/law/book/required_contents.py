@@ -5,6 +5,7 @@ A field counts as filled when it is not empty; whether its words are good is for
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -13,8 +14,9 @@ from simulation.kernel.shared import shared
 from simulation.kernel.terms import Phrase
 from simulation.law.book.assistance_types import Kind, PropertyPart
 from simulation.law.book.content import Content
+from simulation.law.book.governance import ItemRule, Regime, regime_of
 from simulation.scenario.schema.country import Country, CountryPair
-from simulation.scenario.schema.play import Route, Sought
+from simulation.scenario.schema.play import Route
 
 RECIPROCITY = "reciprocity"
 """Basis and undertaking where no treaty binds the pair (law.md 2.6 REC)."""
@@ -65,11 +67,8 @@ class ContentCheck(NamedTuple):
 ITEMS = tuple(f"C{number}" for number in range(1, 16))
 """All items in order."""
 
-_GATES = {
-    **dict.fromkeys(ITEMS, Gate.SOFT),
-    **dict.fromkeys(("C1", "C2", "C3", "C4", "C6"), Gate.HARD),
-    **dict.fromkeys(("C7", "C8", "C9", "C13"), Gate.CONDITIONAL),
-}
+_CONDITIONAL = frozenset({"C7", "C8", "C9", "C13"})
+"""Contents that only some requests need."""
 
 _INFORMAL_ITEMS: dict[Route, tuple[str, ...]] = {
     Route.POLICE: ("C1", "C2", "C4", "C6"),
@@ -91,11 +90,11 @@ def completeness(
         requesting: Who asks.
         requested: Who is asked.
     """
-    needed = _INFORMAL_ITEMS.get(kind.route, ITEMS)
-    found = _formal(content, kind, pair, requesting, requested)
-    return tuple(
-        found[item] if item in needed else _check(item, ContentState.NOT_NEEDED, "content.not_needed") for item in ITEMS
-    )
+    needed = _INFORMAL_ITEMS.get(kind.route)
+    if needed is not None:
+        return tuple(_short(item, content, _SHORT[item]) if item in needed else _unneeded(item) for item in ITEMS)
+    regime = regime_of(pair, kind, content.basis)
+    return _formal(content, kind, pair, requesting, requested, regime)
 
 
 def is_ready_to_send(checks: tuple[ContentCheck, ...]) -> bool:
@@ -103,45 +102,60 @@ def is_ready_to_send(checks: tuple[ContentCheck, ...]) -> bool:
     return all(not check.is_open for check in checks if check.gate is Gate.HARD)
 
 
-def gate_of(item: str) -> Gate:
-    """What hangs on an item."""
-    return _GATES[item]
-
-
 def lacking(checks: tuple[ContentCheck, ...]) -> tuple[str, ...]:
     """Items that are needed and not wholly there."""
     return tuple(check.item for check in checks if check.is_open)
 
 
+_SHORT = {"C1": "authority_contact", "C2": "subject", "C3": "facts", "C4": "assistance", "C6": "purpose"}
+"""Fields of a question on a short way."""
+
+_NO_RULE = ItemRule("", (), (), frozenset(), "")
+
+
 def _formal(
-    content: Content, kind: Kind, pair: CountryPair, requesting: Country, requested: Country
-) -> dict[str, ContentCheck]:
-    is_service = kind.id == Sought.SERVICE
-    checks = (
-        _fields("C1", content, ("authority_contact",)),
-        _fields("C2", content, ("subject",)),
-        _unneeded("C3") if is_service else _fields("C3", content, ("facts",)),
-        _fields("C4", content, ("assistance",)),
-        _fields("C5", content, ("persons",)),
-        _fields("C6", content, ("purpose",)),
-        *_property(content, kind),
-        _fields("C10", content, ("basis", "offences", "penalties_text")),
-        _fields("C11", content, ("grounds",)) if kind.needs_link else _unneeded("C11"),
-        _urgency(content),
-        _undertakings(content, kind, pair, requesting, requested),
-        _formalities(content, kind),
-        _paper(content, requested),
+    content: Content, kind: Kind, pair: CountryPair, requesting: Country, requested: Country, regime: Regime
+) -> tuple[ContentCheck, ...]:
+    items = regime.items
+    said = frozenset(name for name, text in content.particulars if text.strip()) if content.particulars else _NOTHING
+    return tuple(
+        _DYNAMIC[item](items.get(item, _NO_RULE), _Reading(content, said, kind, pair, requesting, requested, regime))
+        if item in _DYNAMIC
+        else _fixed(items[item], content, said)
+        if item in items
+        else _unneeded(item)
+        for item in ITEMS
     )
-    return {check.item: check for check in checks}
+
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+class _Reading(NamedTuple):
+    """What a content that depends on more than its own fields looks at."""
+
+    content: Content
+    said: frozenset[str]
+    kind: Kind
+    pair: CountryPair
+    requesting: Country
+    requested: Country
+    regime: Regime
 
 
 @cache
-def _check(item: str, state: ContentState, code: str, **params: str) -> ContentCheck:
-    return ContentCheck(item, state, Phrase(code, tuple(sorted(params.items()))), _GATES[item])
+def _check(item: str, state: ContentState, code: str, gate: Gate = Gate.SOFT, **params: str) -> ContentCheck:
+    found = Gate.CONDITIONAL if item in _CONDITIONAL else gate
+    return ContentCheck(item, state, Phrase(code, tuple(sorted(params.items()))), found)
 
 
+@cache
 def _unneeded(item: str) -> ContentCheck:
     return _check(item, ContentState.NOT_NEEDED, "content.not_needed")
+
+
+def _short(item: str, content: Content, name: str) -> ContentCheck:
+    return _judge(item, (name,), () if _is_given(content, name) else (name,), frozenset({name}))
 
 
 def _is_given(content: Content, name: str) -> bool:
@@ -149,53 +163,89 @@ def _is_given(content: Content, name: str) -> bool:
     return bool(value.strip()) if isinstance(value, str) else value is not None and value != ()
 
 
-def _fields(item: str, content: Content, names: tuple[str, ...]) -> ContentCheck:
-    return _judge(item, names, tuple(name for name in names if not _is_given(content, name)), "content.missing")
+def _missing(rule: ItemRule, content: Content, said: frozenset[str]) -> tuple[str, ...]:
+    found = [name for name in rule.headings if not _is_given(content, name)]
+    if rule.particulars:
+        found += [name for name in rule.particulars if name not in said]
+    return tuple(found)
 
 
-def _judge(item: str, wanted: tuple[str, ...], missing: tuple[str, ...], code: str) -> ContentCheck:
+def _fixed(rule: ItemRule, content: Content, said: frozenset[str]) -> ContentCheck:
+    missing = _missing(rule, content, said)
     if not missing:
-        return _check(item, ContentState.FILLED, "content.filled")
-    state = ContentState.EMPTY if len(missing) == len(wanted) else ContentState.PARTLY
-    return _check(item, state, code, fields=" ".join(missing))
+        return _filled(rule.item, Gate.HARD if rule.musts else Gate.SOFT)
+    return _judge(rule.item, (*rule.headings, *rule.particulars), missing, rule.musts)
 
 
-def _urgency(content: Content) -> ContentCheck:
-    """Urgency needs a reason and a date, confidentiality a reason (UNTOC 18(20), 18(24))."""
-    wanted: list[str] = []
-    if content.urgent:
-        wanted += ["urgency_reason", "urgent_by_day"]
-    if content.confidential:
-        wanted.append("confidentiality_reason")
+@cache
+def _filled(item: str, gate: Gate = Gate.SOFT) -> ContentCheck:
+    return _check(item, ContentState.FILLED, "content.filled", gate)
+
+
+def _judge(
+    item: str,
+    wanted: tuple[str, ...],
+    missing: tuple[str, ...],
+    musts: frozenset[str] = _NOTHING,
+    code: str = "content.missing",
+) -> ContentCheck:
     if not wanted:
-        return _unneeded("C12")
-    return _fields("C12", content, tuple(wanted))
+        return _unneeded(item)
+    if not missing:
+        return _filled(item, Gate.HARD if musts else Gate.SOFT)
+    state = ContentState.EMPTY if len(missing) == len(wanted) else ContentState.PARTLY
+    gate = Gate.SOFT if musts.isdisjoint(missing) else Gate.HARD
+    return _check(item, state, code, gate, fields=" ".join(missing))
 
 
-def _property(content: Content, kind: Kind) -> tuple[ContentCheck, ...]:
-    """C7 to C9: one of the two ways to a confiscation (UNTOC 13(1)), facts for a freeze, property to be returned."""
-    first, order, freeze = _unneeded("C7"), _unneeded("C8"), _unneeded("C9")
-    match kind.property:
-        case PropertyPart.FREEZE:
-            freeze = _fields("C9", content, ("property_text", "freeze_facts"))
-        case PropertyPart.RETURN:
-            first = _fields("C7", content, ("property_text",))
-        case PropertyPart.CONFISCATION:
-            has_order, has_property = content.order_text.strip(), content.property_text.strip()
-            first = first if has_order else _fields("C7", content, ("property_text",))
-            order = order if has_property else _fields("C8", content, ("order_text",))
-        case PropertyPart.NONE:
-            pass
-    return first, order, freeze
+def _with(
+    rule: ItemRule, at: _Reading, item: str, headings: tuple[str, ...], more: tuple[str, ...] = ()
+) -> ContentCheck:
+    """A content of these headings and of the particulars that the instrument wants."""
+    particulars = (*rule.particulars, *more)
+    missing = [name for name in headings if not _is_given(at.content, name)]
+    missing += [name for name in particulars if name not in at.said]
+    return _judge(item, (*headings, *particulars), tuple(missing), rule.musts)
 
 
-def _formalities(content: Content, kind: Kind) -> ContentCheck:
+def _urgency(rule: ItemRule, at: _Reading) -> ContentCheck:
+    """Urgency needs a reason and a date (UNTOC 18(24)), confidentiality a reason where the instrument says so."""
+    wanted: list[str] = []
+    if at.content.urgent:
+        wanted += ["urgency_reason", "urgent_by_day"]
+    if at.content.confidential and at.regime.wants_reason:
+        wanted.append("confidentiality_reason")
+    return _with(rule, at, "C12", tuple(wanted))
+
+
+def _property(rule: ItemRule, at: _Reading) -> ContentCheck:
+    """C7: what is to be returned, or confiscated by an order of the other side's own (UNTOC 13(1)(a))."""
+    part = at.kind.property
+    wanted = part is PropertyPart.RETURN or (part is PropertyPart.CONFISCATION and not at.content.order_text.strip())
+    return _with(rule, at, "C7", ("property_text",) if wanted else ())
+
+
+def _order(rule: ItemRule, at: _Reading) -> ContentCheck:
+    """C8: a copy of the order that is to be carried out (UNTOC 13(1)(b)), and what the instrument wants of it."""
+    if at.kind.property is not PropertyPart.CONFISCATION:
+        return _with(rule, at, "C8", ())
+    given = bool(at.content.order_text.strip())
+    headings = () if at.content.property_text.strip() and not given else ("order_text",)
+    return _with(rule, at, "C8", headings, at.regime.order_items if given else ())
+
+
+def _freeze(rule: ItemRule, at: _Reading) -> ContentCheck:
+    """C9: facts that carry a freeze."""
+    is_freeze = at.kind.property is PropertyPart.FREEZE
+    return _with(rule, at, "C9", ("property_text", "freeze_facts") if is_freeze else ())
+
+
+def _formalities(rule: ItemRule, at: _Reading) -> ContentCheck:
     """Formalities that the own court wants, and those without which this kind of assistance is of no use."""
-    if not kind.needs_link:
-        return _unneeded("C14")
-    if any(wanted not in content.formalities for wanted in kind.formalities) and content.formalities:
+    given = at.content.formalities
+    if given and any(wanted not in given for wanted in at.kind.formalities):
         return _check("C14", ContentState.PARTLY, "content.missing", fields="formalities")
-    return _fields("C14", content, ("formalities",))
+    return _fixed(rule, at.content, at.said) if rule.item else _unneeded("C14")
 
 
 def carries_death(content: Content, requesting: Country, requested: Country) -> bool | None:
@@ -211,27 +261,38 @@ def carries_death(content: Content, requesting: Country, requested: Country) -> 
     return any(offence.death_penalty for offence in named)
 
 
-def _undertakings(
-    content: Content, kind: Kind, pair: CountryPair, requesting: Country, requested: Country
-) -> ContentCheck:
+def _undertakings(rule: ItemRule, at: _Reading) -> ContentCheck:
     """Reciprocity where no treaty binds, an assurance where the offence carries death, and what the kind wants."""
-    wanted: list[str] = [*kind.undertakings]
-    if not pair.instruments:
+    content = at.content
+    wanted: list[str] = [*at.kind.undertakings]
+    if not at.pair.instruments:
         wanted.append(RECIPROCITY)
-    if carries_death(content, requesting, requested):
+    if carries_death(content, at.requesting, at.requested):
         wanted.append(NO_DEATH_PENALTY)
+    missing = [name for name in wanted if name not in content.undertakings]
+    missing += [name for name in rule.particulars if name not in at.said]
+    wanted += rule.particulars
     if not wanted:
-        if content.undertakings:
-            return _check("C13", ContentState.FILLED, "content.filled")
-        return _unneeded("C13")
-    missing = tuple(name for name in wanted if name not in content.undertakings)
-    return _judge("C13", tuple(wanted), missing, "content.undertaking_missing")
+        return _filled("C13") if content.undertakings else _unneeded("C13")
+    return _judge("C13", tuple(wanted), tuple(missing), rule.musts, "content.undertaking_missing")
 
 
-def _paper(content: Content, requested: Country) -> ContentCheck:
+def _paper(rule: ItemRule, at: _Reading) -> ContentCheck:
     """Contact, earlier contacts, and a language that is accepted there (UNTOC 18(14))."""
-    if content.language and content.language not in requested.languages:
+    if at.content.language and at.content.language not in at.requested.languages:
         return _check(
-            "C15", ContentState.PARTLY, "content.language_not_accepted", accepted=" ".join(requested.languages)
+            "C15", ContentState.PARTLY, "content.language_not_accepted", accepted=" ".join(at.requested.languages)
         )
-    return _fields("C15", content, ("authority_contact", "language", "prior_contacts"))
+    return _fixed(rule, at.content, at.said)
+
+
+_DYNAMIC: dict[str, Callable[[ItemRule, _Reading], ContentCheck]] = {
+    "C7": _property,
+    "C8": _order,
+    "C9": _freeze,
+    "C12": _urgency,
+    "C13": _undertakings,
+    "C14": _formalities,
+    "C15": _paper,
+}
+"""Contents that hang on more than their own fields."""

@@ -19,6 +19,9 @@ from simulation.law.rows import LawRow, Said, rows
 from simulation.scenario.schema.country import Channel, CountryPair
 
 ELECTRONIC = "electronic"
+INTERPOL = "interpol"
+"""Way by the police organisation, in urgent cases where it is agreed (UNTOC 18(13))."""
+
 ORAL = "oral"
 WAYS: tuple[str, ...] = (*(channel.value for channel in Channel), ELECTRONIC, ORAL)
 """Ways of sending: the formal channels, and two that are open where the pair agreed them (UNTOC 18(14))."""

@@ -15,8 +15,9 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
-from simulation.law.book.assistance_types import kind_of
+from simulation.law.book.assistance_types import Kind, kind_of
 from simulation.law.book.content import Content
+from simulation.law.book.governance import regime_of, stated
 from simulation.law.book.transmission import ORAL, agreed_way
 from simulation.players.letters.urgency import LossToCome
 from simulation.players.turn.file_analysis import FileAnalysis
@@ -37,7 +38,7 @@ BEFORE_DAYS = 45
 CONTACTS = "What was asked of you about the same on other channels is named in the annex"
 
 TREATY_FIRST = "UNTOC"
-"""The convention on organised crime is relied on where it binds the pair; else the pair's first instrument."""
+"""The convention on organised crime is relied on where nothing that binds the pair provides what is asked."""
 
 _MONEY = frozenset({EntityKind.ACCOUNT, EntityKind.COMPANY})
 
@@ -148,10 +149,11 @@ def content_for(
     pair = desk.pair(requested)
     first, last = _period(desk.reading, grounds, desk.now) if kind_of(sought).needs_period else (None, None)
     is_freeze = sought is Sought.FREEZE
+    basis = _basis(pair, kind_of(sought))
     written = Content(
         subject=f"Investigation of {_words(offence.key)} by the prosecutor of {_country(desk, law.code)}",
         authority_contact=f"Central authority of {_country(desk, law.code)}, desk for organised crime",
-        basis=_basis(pair.instruments),
+        basis=basis,
         offences=tuple(each.key for each in offences),
         penalties_text=". ".join(map(_penalty, offences)),
         persons=_persons(desk.reading, target),
@@ -174,6 +176,7 @@ def content_for(
         freeze_facts=_facts(desk.reading, target, grounds) if is_freeze else "",
         order_text="Order of the court annexed, to the full balance" if is_freeze else "",
         channel=ORAL if urgent is not None and desk.habits.speaks and pair.oral_urgent else agreed_way(pair),
+        particulars=stated(regime_of(pair, kind_of(sought), basis), "As the papers annexed show"),
     )
     return _with_mistakes(desk.habits, written, pair)
 
@@ -197,6 +200,8 @@ def completed(desk: Turn, request: RequestView) -> Content:
         gaps["period_from_day"] = max(old.period_from_day, old.period_to_day - LONGEST_PERIOD_DAYS)
     if old.basis not in desk.pair(request.requested).instruments:
         gaps["basis"] = full.basis
+    said = dict(old.particulars)
+    gaps["particulars"] = tuple((name, said.get(name, "").strip() or text) for name, text in full.particulars)
     if old.language not in desk.scenario.country(request.requested).languages:
         gaps["language"] = full.language
     if any(line.action == LetterAction.RETURN_MISSENT for line in request.history):
@@ -237,10 +242,12 @@ def _unmatched(offence: Offence, other: Country) -> int:
     return min(len(set(known.elements) - own) for known in other.offences)
 
 
-def _basis(instruments: tuple[str, ...]) -> str:
-    if TREATY_FIRST in instruments:
-        return TREATY_FIRST
-    return instruments[0] if instruments else "reciprocity"
+def _basis(pair: CountryPair, kind: Kind) -> str:
+    """What governs between the two; where nothing that binds them provides it, the first instrument that they have."""
+    governs = regime_of(pair, kind).instrument
+    if governs in pair.instruments or not pair.instruments:
+        return governs
+    return TREATY_FIRST if TREATY_FIRST in pair.instruments else pair.instruments[0]
 
 
 def _language(law: Country, other: Country) -> str:

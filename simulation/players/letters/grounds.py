@@ -13,13 +13,13 @@ from simulation.casework.documents.document import detail
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.entities import Entity, EntityKind
+from simulation.law.assessment.dual_criminality import LISTED, is_asked
+from simulation.law.assessment.findings import FISHING
+from simulation.law.book.assistance_types import kind_of
+from simulation.law.book.governance import regime_of
 from simulation.law.book.required_contents import NO_DEATH_PENALTY, carries_death
 from simulation.players.turn.turn import Turn
-from simulation.scenario.schema.country import DualCriminality
 from simulation.scenario.schema.play import Sought
-
-COERCIVE = frozenset({Sought.BANK_RECORDS, Sought.CALL_RECORDS, Sought.SEARCH, Sought.FREEZE, Sought.SURRENDER})
-"""What touches rights of the person concerned: where the pair asks for dual criminality in coercive matters only."""
 
 OWN_NATIONAL = "G8"
 """Ground: own nationals are not surrendered (law.md 5.5 G8)."""
@@ -58,7 +58,11 @@ EXECUTE = Answer(LetterAction.ACCEPT)
 
 def open_items(request: RequestView) -> tuple[str, ...]:
     """Contents that are missing, as the assessment says; where it says nothing, those that are empty."""
-    named = [finding.item for finding in request.findings if finding.is_open and finding.verdict == "settled"]
+    named = [
+        finding.item
+        for finding in request.findings
+        if finding.is_open and (finding.verdict == "settled" or finding.code == FISHING)
+    ]
     return tuple(dict.fromkeys(named or [check.item for check in request.checks if check.state == "empty"]))
 
 
@@ -91,8 +95,9 @@ def _own_national(desk: Turn, request: RequestView) -> Answer | None:
 
 def _no_such_offence(desk: Turn, request: RequestView) -> Answer | None:
     """No offence of the own law shares the conduct (UNTOC 18(9)); by elements, never by name (law.md 2.8)."""
-    rule = desk.pair(request.requesting).dual_criminality
-    if rule is DualCriminality.NEVER or (rule is DualCriminality.COERCIVE and request.sought not in COERCIVE):
+    kind, pair = kind_of(request.sought), desk.pair(request.requesting)
+    regime = regime_of(pair, kind, request.content.basis)
+    if not is_asked(pair, kind, regime) or request.content.says(LISTED):
         return None
     theirs = desk.scenario.country(request.requesting)
     named = [offence for key in request.content.offences if (offence := theirs.offence(key)) is not None]
@@ -104,10 +109,13 @@ def _no_such_offence(desk: Turn, request: RequestView) -> Answer | None:
     return Answer(LetterAction.REFUSE, "The conduct is no offence under our law", "R5")
 
 
-def _nothing_to_go_on(_desk: Turn, request: RequestView) -> Answer | None:
+def _nothing_to_go_on(desk: Turn, request: RequestView) -> Answer | None:
     """Asked once for facts or a link and still without them: not in conformity with the treaty (UNTOC 18(21)(a))."""
     was_asked = any(line.action == LetterAction.ASK_CLARIFICATION for line in request.history)
     content = request.content
+    regime = regime_of(desk.pair(request.requesting), kind_of(request.sought), content.basis)
+    if regime.letter_for("R1") is None:
+        return None  # the instrument lets nobody refuse for a gap
     is_linked = all(finding.code != "nexus_missing" for finding in request.findings)
     if not was_asked or (content.facts.strip() and content.grounds and is_linked):
         return None

@@ -18,6 +18,7 @@ from simulation.exercise.core.command import Command
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import Kind, load_kinds
+from simulation.law.book.governance import is_provided
 from simulation.players.letters.letters import ask_for, has_time_for_a_letter
 from simulation.players.turn.suspicion import LEAD
 from simulation.players.turn.turn import Turn
@@ -152,9 +153,7 @@ def _as_good(wanted: frozenset[Says], about: EntityKind) -> frozenset[str]:
 
 def is_open_to(kind: Kind, pair: CountryPair) -> bool:
     """Whether two countries have an instrument that provides for a kind of assistance."""
-    return not kind.instruments or not {*pair.instruments, *(() if pair.instruments else ("reciprocity",))}.isdisjoint(
-        kind.instruments
-    )
+    return is_provided(pair, kind)
 
 
 @cache

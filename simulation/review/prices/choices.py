@@ -260,6 +260,17 @@ class Room:
                 return event.requesting, event.requested, max(event.at, 0)
         raise LookupError(key)
 
+    def sought(self, key: str) -> str:
+        """What a request asks for.
+
+        Raises:
+            LookupError: There is no such request.
+        """
+        for event in self.record.events:
+            if isinstance(event, RequestOpened) and event.request == key:
+                return event.sought
+        raise LookupError(key)
+
     def shows_risk(self, country: str, person: str) -> tuple[str, ...]:
         """The paper that showed a country somebody at risk."""
         return next(

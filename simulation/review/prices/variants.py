@@ -16,8 +16,10 @@ from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.terms import Office
 from simulation.law.assessment.findings import GroundNature
-from simulation.law.assessment.refusal_grounds import nature_of
+from simulation.law.assessment.refusal_grounds import Between, nature_of
+from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
+from simulation.law.book.governance import regime_of
 from simulation.law.book.transmission import TransmissionResult, outcome_of
 from simulation.review.branches import Move, Otherwise
 from simulation.review.prices.choices import UNPROTECTED, ChoiceKind, Decision, Held, HeldBy, Room, a_move
@@ -243,7 +245,8 @@ def _reversed(room: Room, decision: Decision) -> Altered | NoPrice:
         return NoPrice.NOT_POSSIBLE
     requesting, _, _ = room.request(decision.about)
     pair = room.record.frozen.scenario.pair(requesting, decision.country)
-    if nature_of(refused.ground, pair, decision.country) is GroundNature.MANDATORY:
+    governs = regime_of(pair, kind_of(room.sought(decision.about)))
+    if nature_of(refused.ground, Between(pair, decision.country, governs)) is GroundNature.MANDATORY:
         return NoPrice.MANDATORY
     accepted = replace(refused, action=LetterAction.ACCEPT, ground="", text="")
     return Altered(decision.at, Move(), replace(_NOTHING_ELSE, instead=(accepted,)), _here(decision))

@@ -33,9 +33,11 @@ def test_acts_stand_in_the_order_of_the_law_and_none_is_pushed(reading: Reading)
 def test_refusal_shows_every_ground_with_source_and_nature_and_names_its_consequence(reading: Reading) -> None:
     form = offer_forms(DECIDING, reading(team("KES")), (Office.AUTHORITY,))[1]
     natures = {ground.value: ground.nature for ground in form.grounds}
-    assert natures["R1"] == "curable: ask first"
-    assert natures["NR1"] == "not a ground"
-    assert all(ground.source and ground.text for ground in form.grounds)
+    assert natures["BIL-4.1.b"] == "discretionary", "between the two a bilateral treaty governs: its letters are named"
+    assert natures["R1"] == "not a ground", "it has none on conformity"
+    assert natures["BIL-4.2"] == "not a ground"
+    assert "UNTOC-18.21.b" not in natures
+    assert all(ground.source and ground.label for ground in form.grounds)
     assert form.button == "Refuse and notify Sorvane"
     assert form.confirm
     assert form.style == "danger"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pydantic
 
-from simulation.law.assessment.assessment import assess, chains, open_items
+from simulation.law.assessment.assessment import assess, between_of, chains, open_items
 from simulation.law.assessment.findings import Finding, FindingVerdict, Question
 from simulation.law.assessment.refusal_grounds import available_grounds, judge_refusal
 from simulation.law.assessment.request_file import RequestFile, question_of
@@ -41,7 +41,7 @@ def run(arguments: list[str]) -> int:
     findings = assess(question, load_law_book())
     refusal = None
     if file.refusal:
-        refusal = judge_refusal(file.refusal, findings, question.pair, question.requested.code)
+        refusal = judge_refusal(file.refusal, findings, between_of(question))
     if given.json:
         print(json.dumps(body(scenario.name, question, findings, refusal), ensure_ascii=False, indent=2))
     else:

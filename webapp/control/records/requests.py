@@ -25,7 +25,7 @@ from webapp.control.value_names import asked_for, country, date_at, day, office,
 from webapp.desk.requests.checks import finding_rows
 from webapp.pages.forms import command_id, one_of, text_field
 from webapp.pages.page import ControlPage, all_views, back, control_page, control_view, do, new_command_id, refusal
-from webapp.text.law_texts import law_book, law_text
+from webapp.text.law_texts import ground_text
 from webapp.text.say import say_code, wording_of
 from webapp.text.signing import signature_for_control
 from webapp.visit.handles import handle_of
@@ -283,8 +283,7 @@ def point_row(point: PointView) -> PointRow:
 
 def ground_name(item: str) -> str:
     """The ground of the law book that a point is about, "" when it is about a content of the request."""
-    found = law_book().ground(item) or law_book().safeguard(item)
-    return law_text(found.name) if found is not None else ""
+    return ground_text(item)
 
 
 @blueprint.get("/points")

@@ -16,6 +16,7 @@ from simulation.law.assessment.evidence_link import EvidenceLink, nexus
 from simulation.law.assessment.findings import Finding
 from simulation.law.book.content import Content
 from simulation.law.book.required_contents import ContentCheck, completeness
+from simulation.law.book.rules import load_rules
 from simulation.scenario.schema.play import Route
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests.rows import HeldDays
@@ -86,6 +87,11 @@ class FindingRow:
     source: str
 
 
+def _particular(name: str) -> str:
+    row = load_rules().particulars.get(name)
+    return law_text(row.name) if row is not None else ""
+
+
 def check_items(checks: Sequence[ContentCheck], reader: Reader) -> tuple[CheckItem, ...]:
     """C1-C15 with what is missing."""
     return tuple(
@@ -99,7 +105,7 @@ def _reason(check: ContentCheck, reader: Reader) -> str:
     params = dict(check.reason.params)
     if "fields" in params:
         names = [
-            wording_of(f"field.{name}") or wording_of(f"undertaking.{name}") or plain(name)
+            wording_of(f"field.{name}") or wording_of(f"undertaking.{name}") or _particular(name) or plain(name)
             for name in str(params["fields"]).split()
         ]
         return _("Missing: %(fields)s.", fields=", ".join(names))

@@ -6,7 +6,7 @@ A draft keeps texts: entities by their numbers, papers by theirs, dates as a dat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from flask_babel import gettext as _
@@ -14,6 +14,8 @@ from flask_babel import gettext as _
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.law.book.assistance_types import PropertyPart
 from simulation.law.book.content import Content
+from simulation.law.book.governance import Regime, item_of, regime_of
+from simulation.law.book.rules import load_rules
 from simulation.law.book.transmission import WAYS, agreed_way
 from simulation.scenario.schema.country import Channel
 from simulation.scenario.schema.play import Route, Sought
@@ -28,7 +30,12 @@ CHOICES = ("basis", "language", "channel")
 LISTS = ("offences", "persons", "grounds", "formalities", "undertakings")
 DAYS = ("period_from_day", "period_to_day", "urgent_by_day")
 TICKS = ("urgent", "confidential")
-NAMES: tuple[str, ...] = (*TEXTS, *CHOICES, *LISTS, *DAYS, *TICKS)
+PARTICULAR = "particular_"
+"""How names of fields begin that hold a particular which the instrument wants."""
+
+NAMES: tuple[str, ...] = (
+    *TEXTS, *CHOICES, *LISTS, *DAYS, *TICKS, *(f"{PARTICULAR}{name}" for name in load_rules().particulars),
+)  # fmt: skip
 """Every field of a draft."""
 
 
@@ -49,10 +56,11 @@ class Section:
     label: str
     needs: tuple[str, ...]
     may: tuple[str, ...] = ()
+    particulars: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (*self.needs, *self.may)
+        return (*self.needs, *self.may, *(f"{PARTICULAR}{name}" for name in self.particulars))
 
 
 PROPERTY: dict[PropertyPart, tuple[str, ...]] = {
@@ -64,8 +72,43 @@ PROPERTY: dict[PropertyPart, tuple[str, ...]] = {
 """Fields about property that a kind of assistance asks for (law.md 1.3 C7 to C9)."""
 
 
-def sections(sought: Sought) -> tuple[Section, ...]:
-    """The form's pages: seven under the standard headings for a formal request, two for a question."""
+_AT = {
+    **dict.fromkeys(("C1", "C2"), 1), "C10": 2, **dict.fromkeys(("C5", "C7", "C8"), 3),
+    **dict.fromkeys(("C3", "C9", "C11"), 4), **dict.fromkeys(("C4", "C6", "C14"), 5),
+    **dict.fromkeys(("C12", "C13"), 6), "C15": 7,
+}  # fmt: skip
+"""Page on which the particulars of a content are asked for."""
+
+
+def sections(sought: Sought, regime: Regime | None = None) -> tuple[Section, ...]:
+    """The form's pages: seven under the standard headings for a formal request, two for a question.
+
+    Args:
+        sought: What is asked for.
+        regime: What governs it; its particulars stand on the page of their content. None: the headings alone.
+    """
+    found = _headings(sought)
+    if regime is None or len(found) < len(set(_AT.values())):
+        return found
+    wanted = regime.wanted
+    return tuple(
+        replace(page, particulars=tuple(name for name in wanted if _AT[item_of(name)] == page.number)) for page in found
+    )
+
+
+def regime_for(shown: RequestView, basis: str, reader: Reader) -> Regime:
+    """What governs a request that names this basis.
+
+    Args:
+        shown: The request.
+        basis: Instrument that its draft names; "" for none yet.
+        reader: Whose desk it is.
+    """
+    pair = reader.scenario.pair(shown.requesting, shown.requested)
+    return regime_of(pair, law_book().kind_of(shown.sought), basis)
+
+
+def _headings(sought: Sought) -> tuple[Section, ...]:
     kind = law_book().kind_of(sought)
     if kind.route is not Route.MLA:
         facts = ("facts",) if kind.route is Route.FIU else ()
@@ -165,6 +208,9 @@ def content_of(fields: Mapping[str, str], reader: Reader) -> Content:
         freeze_facts=texts["freeze_facts"],
         order_text=texts["order_text"],
         channel=texts["channel"] if texts["channel"] in WAYS else "",
+        particulars=tuple(
+            (name, text) for name in load_rules().particulars if (text := fields.get(f"{PARTICULAR}{name}", "").strip())
+        ),
     )
 
 
@@ -181,6 +227,7 @@ def fields_of(content: Content, reader: Reader) -> dict[str, str]:
     fields |= {name: "\n".join(getattr(content, name)) for name in ("offences", "formalities", "undertakings")}
     fields["persons"] = "\n".join(str(number) for number in numbers if number is not None)
     fields["grounds"] = "\n".join(label for label in map(reader.label_of, content.grounds) if label)
+    fields |= {f"{PARTICULAR}{name}": text for name, text in content.particulars}
     return {name: text for name, text in fields.items() if text}
 
 

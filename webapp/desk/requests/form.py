@@ -16,6 +16,8 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.law.book.governance import Regime, item_of
+from simulation.law.book.rules import load_rules
 from simulation.law.book.transmission import WAYS
 from simulation.scenario.schema.play import Route
 from webapp.desk.blueprint import blueprint
@@ -43,7 +45,7 @@ from webapp.desk.requests.checks import (
     expected,
     live_chain,
 )
-from webapp.desk.requests.fields import NAMES, Section, content_of, lines, sections, state_of
+from webapp.desk.requests.fields import NAMES, PARTICULAR, Section, content_of, lines, regime_for, sections, state_of
 from webapp.desk.requests.letter import Letter, basis_name, letter
 from webapp.desk.requests.margin import Note, margin
 from webapp.desk.requests.page import FORM_STATUSES, draft_fields
@@ -52,7 +54,7 @@ from webapp.desk.requests.standing import Filled, filled, short_section
 from webapp.pages import drafts
 from webapp.pages.forms import Option, command_id, optional_int_field, seen_field
 from webapp.pages.page import TeamPage, Values, new_command_id, refusal, team_page
-from webapp.text.law_texts import law_book, law_text
+from webapp.text.law_texts import law_book, law_text, source_text
 from webapp.text.say import say_code, wording_of
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise, current_member
@@ -118,17 +120,22 @@ def request_form(number: str) -> ResponseReturnValue:
     shown = request_or_404(reading, number)
     if shown.incoming or shown.status not in FORM_STATUSES:
         return redirect(url_for("desk.request_page", number=number), 303)
-    return _page(reading, shown, _section(shown, request.args.get("section", "")))
+    return _page(reading, shown, _section(reading, shown, request.args.get("section", "")))
 
 
-def _pages(shown: RequestView) -> tuple[Section, ...]:
-    """The form's pages: for a letter the short form, then every section of it."""
-    found = sections(shown.sought)
-    return found if shown.route is not Route.MLA else (short_section(shown.sought), *found)
+def _pages(reading: Reader, shown: RequestView) -> tuple[Section, ...]:
+    """The form's pages, as what governs wants them: for a letter the short form, then every section of it."""
+    values, _draft = draft_fields(shown, reading)
+    return _pages_under(shown, regime_for(shown, values.get("basis", ""), reading))
 
 
-def _section(shown: RequestView, text: str) -> Section:
-    found = _pages(shown)
+def _pages_under(shown: RequestView, regime: Regime) -> tuple[Section, ...]:
+    found = sections(shown.sought, regime)
+    return found if shown.route is not Route.MLA else (short_section(shown.sought, regime), *found)
+
+
+def _section(reading: Reader, shown: RequestView, text: str) -> Section:
+    found = _pages(reading, shown)
     return next((each for each in found if str(each.number) == text), found[0])
 
 
@@ -184,6 +191,8 @@ class RequestFormPage(TeamPage):
     is_elsewhere: bool
     wanting: str
     needs: tuple[str, ...]
+    particulars: tuple[tuple[str, str, str], ...]
+    governs: str
     pen_url: str
 
 
@@ -206,7 +215,8 @@ def _page(
     level = help_level()
     guided = level == "guided" and bool(content.grounds)
     views = live_chain(content, shown, reading) if guided else shown.chain
-    found = _pages(shown)
+    regime = regime_for(shown, values.get("basis", ""), reading)
+    found = _pages_under(shown, regime)
     card = completeness_card(shown, content, level, reading)
     send = next((offer.action for offer in shown.offers if offer.action in {"submit", "ask"}), "")
     senders = tuple(offer.office for offer in shown.offers if offer.action == send)
@@ -265,10 +275,54 @@ def _page(
             is_elsewhere=remark is not None and remark.fields.isdisjoint(section.names),
             wanting=_wanting(refused),
             needs=QUESTION if send == "ask" else (),
+            particulars=tuple(
+                (f"{PARTICULAR}{name}", law_text(load_rules().particulars[name].name), _where(regime, name))
+                for name in section.particulars
+            ),
+            governs=_governs(shown, content.basis, regime, reading),
             pen_url=url_for("lobby.seats", exercise=current_exercise().id),
         ),
         status,
     )
+
+
+def _where(regime: Regime, name: str) -> str:
+    """Where it stands that a particular is wanted."""
+    item = regime.items.get(item_of(name))
+    return source_text(item.source if item is not None else regime.articles)
+
+
+def _governs(shown: RequestView, basis: str, regime: Regime, reading: Reader) -> str:
+    """What governs a formal request, told where the draft names nothing or something else."""
+    if shown.route != "mla" or regime.named == "governs":
+        return ""
+    other, name, where = reading.country(shown.requested), basis_name(regime.instrument), source_text(regime.articles)
+    if not basis:
+        text = _("Between you and %(country)s, the %(basis)s governs this (%(where)s).")
+        return text % {"country": other, "basis": name, "where": where}
+    if regime.named == "gives_way":
+        return _(
+            "This instrument binds the two, but the %(basis)s governs: contents, grounds and times are its own "
+            "(%(where)s). It is no ground for refusing; name the other to spare both sides a question.",
+            basis=name,
+            where=where,
+        )
+    if regime.named == "does_not_provide":
+        return _(
+            "This instrument does not provide for what you ask; the %(basis)s does (%(where)s). %(country)s may ask "
+            "back, which costs a round.",
+            basis=name,
+            where=where,
+            country=other,
+        )
+    if regime.named == "does_not_bind":
+        return _(
+            "This instrument does not bind the two. %(country)s will ask back, which costs a round: name the "
+            "%(basis)s.",
+            country=other,
+            basis=name,
+        )
+    return ""
 
 
 def _wanting(refused: Refusal | None) -> str:
@@ -380,7 +434,7 @@ def send_form(number: str) -> ResponseReturnValue:
     """Keeps the section; then goes on, back, or sends."""
     reading = reader()
     shown = _own_or_404(reading, number)
-    section = _section(shown, request.form.get("section", ""))
+    section = _section(reading, shown, request.form.get("section", ""))
     try:
         version, fields = _submitted(shown, section)
     except RuleViolation as violation:
@@ -397,7 +451,7 @@ def send_form(number: str) -> ResponseReturnValue:
     if action in SENDS:
         return _send(shown, section, SENDS[action])
     step = {"next": 1, "back": -1}.get(action, 0)
-    pages = _pages(shown)
+    pages = _pages(reading, shown)
     number_after = min(max(section.number + step, pages[0].number), pages[-1].number)
     if request.form.get("q"):
         return redirect(

@@ -13,6 +13,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.offices import OfficeTask
 from simulation.law.book.assistance_types import PropertyPart
 from simulation.law.book.content import Content
+from simulation.law.book.rules import load_rules
 from simulation.scenario.schema.play import Route
 from webapp.desk.current_view import known_offices
 from webapp.desk.readable import Reader, joined
@@ -200,6 +201,11 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[Headi
         Heading(
             _("Formalities"),
             joined(say_code(f"formality.{each}") for each in _formalities(request, content)),
+        ),
+        *(
+            Heading(law_text(load_rules().particulars[name].name), text)
+            for name, text in content.particulars
+            if name in load_rules().particulars
         ),
         Heading(_("Purpose"), content.purpose),
         Heading(_("Urgency"), " ".join(part for part in (urgency, secret) if part)),

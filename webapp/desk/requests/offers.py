@@ -9,12 +9,14 @@ from flask_babel import gettext as _
 
 from simulation.exercise.procedures.letter.play.views import OfferView, RequestView
 from simulation.kernel.terms import Office
-from simulation.law.assessment.refusal_grounds import nature_of
+from simulation.law.assessment.refusal_grounds import Between, consultation, nature_of
+from simulation.law.book.governance import named_ground, regime_of
+from simulation.law.book.rules import CONFIDENCE, LetterNature
 from webapp.desk.documents.facts import summary
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option
 from webapp.store.registered import registry
-from webapp.text.law_texts import cited, law_book, law_text
+from webapp.text.law_texts import cited, law_book, law_text, letter_text, sure_text
 from webapp.text.say import say_code, wording_of
 from webapp.visit.handles import handle_of
 
@@ -23,6 +25,9 @@ FORMAL_CONDITIONS = (
     "assurance_no_death_penalty",
 )  # fmt: skip
 INFORMAL_CONDITIONS = ("use_limits", "confidentiality", "no_onward")
+LISTS = frozenset({"R8", "R9", "R10", "R11", "R12"})
+"""Grounds that stand for a whole list: the letters of the instrument are named instead."""
+
 FORMED = frozenset({"direct_execution", "accept", "return_full", "return_part"})
 """Acts with which the formalities that are wanted are had added."""
 
@@ -242,22 +247,37 @@ def _documents(action: str, request: RequestView, reader: Reader, given: Given) 
 
 
 def _grounds(action: str, request: RequestView, reader: Reader, given: Given) -> tuple[GroundOption, ...]:
-    """Every ground of the law book that may be named, with what it is for this pair, the forbidden ones too."""
+    """The letters of the instrument that governs, then what comes in beside them and what is none, for this pair."""
     pair = reader.scenario.pair(request.requesting, request.requested)
+    regime = regime_of(pair, law_book().kind_of(request.sought), request.content.basis)
+    between = Between(pair, request.requested, regime)
+    rows = [
+        GroundOption(
+            letter.id,
+            letter_text(letter),
+            law_text(letter.note) if letter.note else "",
+            say_code(f"nature.{nature_of(letter.id, between)}"),
+            sure_text(CONFIDENCE[letter.sure]),
+            bool(consultation(letter.id, between)),
+            given.has(action, "ground", letter.id),
+        )
+        for letter in regime.letters
+        if letter.nature is not LetterNature.POSTPONE
+    ]
+    said = {named_ground(letter.id) for letter in regime.letters}
     safeguards = tuple(row.id for row in law_book().safeguards) if action == "consult" else ()
-    rows = []
     for name in dict.fromkeys((*registry().grounds.refusing("letter"), *safeguards)):
         row = law_book().ground(name) or law_book().safeguard(name)
-        if row is None:
+        if row is None or name in said or name in LISTS:
             continue
         rows.append(
             GroundOption(
                 name,
                 f"{name} {law_text(row.name)}",
                 law_text(row.text),
-                say_code(f"nature.{nature_of(name, pair, request.requested, registry().grounds)}"),
+                say_code(f"nature.{nature_of(name, between, registry().grounds)}"),
                 cited(row),
-                row.consult_first,
+                row.consult_first if (consults := consultation(name, between)) is None else bool(consults),
                 given.has(action, "ground", name),
             )
         )

@@ -14,6 +14,7 @@ from simulation.exercise.procedures.letter.commands import ActOnRequest, KeepAct
 from simulation.exercise.procedures.letter.play.state import ControlRuling
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
+from simulation.law.book.rules import load_rules
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import (
     acting,
@@ -59,7 +60,7 @@ from webapp.pages import drafts
 from webapp.pages.forms import command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, team_page
 from webapp.text.formatting import Calendar, day_text
-from webapp.text.law_texts import law_book, law_text
+from webapp.text.law_texts import ground_text
 from webapp.text.say import capital, happened, say_code, wording_of
 from webapp.text.signing import signature
 from webapp.visit.refusals import Refusal
@@ -293,8 +294,9 @@ def _history(shown: RequestView, reading: Reader) -> tuple[RequestHistoryRow, ..
 
 def _named(code: str, reading: Reader) -> str:
     """An item or a ground by its number and name; what a contact point was asked or said."""
-    row = law_book().ground(code) or law_book().safeguard(code)
-    words = wording_of(f"content.{code}") or (law_text(row.name) if row is not None else "")
+    words = wording_of(f"content.{code}") or ground_text(code)
+    if load_rules().letter(code) is not None:
+        return words
     return f"{code} {words}" if words else contact_words(code, reading)
 
 

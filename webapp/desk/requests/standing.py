@@ -16,6 +16,7 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.offices import OfficeTask
 from simulation.law.book.content import Content
+from simulation.law.book.governance import Regime, regime_of
 from simulation.law.book.required_contents import RECIPROCITY
 from simulation.scenario.schema.play import Route, Sought
 from webapp.desk.current_view import known_offices
@@ -32,11 +33,17 @@ OWN = ("offences", "facts", "grounds", "freeze_facts", "assistance", "period_fro
 """What nobody but the writer can say."""
 
 
-def short_section(sought: Sought) -> Section:
-    """The short form: of what this kind needs, all that is not filled in from the file."""
+def short_section(sought: Sought, regime: Regime | None = None) -> Section:
+    """The short form: of what this kind needs, all that is not filled in from the file, and what the instrument wants.
+
+    Args:
+        sought: What is asked for.
+        regime: What governs it; None: the headings alone.
+    """
     needed = [name for each in sections(sought) for name in each.needs]
     rest = (name for name in needed if name not in OWN and name not in STANDING)
-    return Section(0, "short", _("What only you can say"), (*(name for name in OWN if name in needed), *rest))
+    needs = (*(name for name in OWN if name in needed), *rest)
+    return Section(0, "short", _("What only you can say"), needs, particulars=regime.wanted if regime else ())
 
 
 STANDING = (
@@ -70,8 +77,8 @@ def _made(request: RequestView, fields: Mapping[str, str], reading: Reader, help
     }
     if help_level == "exam":
         return made
-    bases = [each for each in pair.instruments if not kind.instruments or each in kind.instruments]
-    made["basis"] = bases[0] if bases else RECIPROCITY
+    governs = regime_of(pair, kind).instrument
+    made["basis"] = governs if governs in pair.instruments else next(iter(pair.instruments), RECIPROCITY)
     wanted = [*kind.undertakings, "use_limits", *(() if pair.instruments else (RECIPROCITY,))]
     made["undertakings"] = "\n".join(dict.fromkeys(wanted))
     if kind.needs_link:

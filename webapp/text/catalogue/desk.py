@@ -190,6 +190,17 @@ WORDS: dict[str, str] = {
     "finding.measure_heavy_for_offence": N_("A heavy measure for an offence of at most %(years)s year."),
     "finding.minor_concerned": N_("%(target)s is under eighteen."),
     "finding.safeguard_to_weigh": N_("%(target)s: whether this safeguard bars it is for people to weigh."),
+    "finding.basis_binds_does_not_govern": N_(
+        "The instrument binds both sides, but %(governs)s governs: its contents, grounds and times hold. No ground."
+    ),
+    "finding.dual_criminality_waived": N_("A listed offence of %(years)s years or more: no dual criminality is asked."),
+    "finding.scope_not_met": N_("The facts told may lie outside the convention: %(lacks)s."),
+    "finding.person_not_sought": N_("%(target)s is a %(status)s: nobody is surrendered for that."),
+    "finding.status_not_provided": N_("%(target)s is a %(status)s: the article is for witnesses and experts."),
+    "finding.addressee_is_a_provider": N_("Sent straight to a provider, which this instrument does not open."),
+    "finding.costs_to_be_settled": N_("More than ordinary costs: the two consult on who bears them."),
+    "finding.use_beyond_purpose": N_("Used for something else without the consent that it needs."),
+    "finding.interpol_in_urgency": N_("Sent by INTERPOL, which is open in urgent cases."),
     "finding.basis_binds": N_("The instrument binds both sides."),
     "finding.basis_does_not_bind": N_("The instrument relied on does not bind the two."),
     "finding.basis_does_not_cover": N_("The instrument may not cover this offence."),

@@ -24,6 +24,8 @@ class LetterAct(Act):
         conditions: Codes of conditions.
         ground: Id of a ground.
         law_ground: What the law says of it, given by the engine; None: it is one of those that ship.
+        consultation: Where it stands that one consults before using the ground, given by the engine; "" where nothing
+            wants it, None: as the ground says.
         open_items: Contents that the assessment calls open now; given by the engine, never by a person.
         own_case: Reference of an own case on file about a target, given by the engine; None if there is none.
         is_reserved: The authority decides on letters itself once they are assessed, and directs nothing before.
@@ -37,6 +39,7 @@ class LetterAct(Act):
     conditions: tuple[str, ...] = ()
     ground: str | None = None
     law_ground: Ground | None = None
+    consultation: str | None = None
     open_items: tuple[str, ...] = ()
     own_case: str | None = None
     is_urgency_void: bool = False
@@ -62,6 +65,14 @@ class LetterAct(Act):
                 return self.ground is not None
             case _:
                 return Act.has(self, need)
+
+    @property
+    def consults_by(self) -> str:
+        """Where it stands that one consults before using the ground; "" where nothing wants it."""
+        if self.consultation is not None:
+            return self.consultation
+        named = self.named_ground
+        return "UNTOC 18(26)" if named is None or named.consult_first else ""
 
     @property
     def reason(self) -> str:
@@ -159,16 +170,16 @@ def _refuse(request: Letter, act: LetterAct, now: int) -> Letter:
     ground, named = act.ground or "", act.named_ground
     if named is not None and named.is_none:
         findings.append(_finding("refused_on_forbidden_ground", now, (("ground", ground),), "UNTOC 18(8), 18(22)"))
-    elif named is not None and named.is_to_consult and not request.consulted:
-        findings.append(_finding("refused_without_consultation", now, (("ground", ground),), "UNTOC 18(26)"))
+    elif named is not None and not named.postpones and act.consults_by and not request.consulted:
+        findings.append(_finding("refused_without_consultation", now, (("ground", ground),), act.consults_by))
     return request._replace(ground=act.ground, findings=tuple(findings))
 
 
 def _postpone(request: Letter, act: LetterAct, now: int) -> Letter:
     findings = request.findings
-    if not request.consulted:
+    if act.consults_by and not request.consulted:
         params = (("ground", postponing()),)
-        findings = (*findings, _finding("postponed_without_consultation", now, params, "UNTOC 18(26)"))
+        findings = (*findings, _finding("postponed_without_consultation", now, params, act.consults_by))
     return request._replace(ground=postponing(), until=act.until, findings=findings)
 
 

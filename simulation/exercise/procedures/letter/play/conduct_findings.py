@@ -10,7 +10,7 @@ from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import State
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.letter import Letter
-from simulation.exercise.procedures.letter.play.facts import checks, findings
+from simulation.exercise.procedures.letter.play.facts import between, checks, findings
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.terms import Facts, Side
@@ -41,9 +41,8 @@ def judged(state: State, kept: RequestState, command: ActOnRequest) -> tuple[Fin
             if named is not None and named.is_none:
                 return ()
             # the machine itself finds a refusal on what the treaty forbids: bank secrecy, fiscal nature alone
-            pair = state.scenario.pair(request.requesting, request.requested)
             assessed = findings(state, kept, Side.REQUESTED)
-            found = judge_refusal(command.ground, assessed, pair, request.requested, known)
+            found = judge_refusal(command.ground, assessed, between(state.scenario, state.law, request), known)
             made = (found.code, found.verdict.value, found.params) if found is not None else None
             return () if made is None else (_made(state, request, request.requested, *made),)
         case LetterAction.APPROVE:

@@ -23,7 +23,7 @@ from simulation.exercise.procedures.letter.play import (
     required_texts,
     routine,
 )
-from simulation.exercise.procedures.letter.play.facts import open_items
+from simulation.exercise.procedures.letter.play.facts import between, open_items
 from simulation.exercise.procedures.letter.play.hooks import move, open_matter, settle
 from simulation.exercise.procedures.letter.play.state import ControlRuling, Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import side_of
@@ -35,6 +35,8 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Side
+from simulation.law.assessment.refusal_grounds import consultation
+from simulation.law.book.grounds import postponing
 from simulation.law.book.transmission import WAYS
 
 
@@ -144,6 +146,7 @@ def _details(state: State, kept: RequestState, command: ActOnRequest) -> LetterA
     request = kept.matter
     conditions = command.conditions + ((command.consent,) if command.consent else ())
     asks = command.action is LetterAction.ASK_CONTACT
+    named = {LetterAction.REFUSE: command.ground, LetterAction.POSTPONE: postponing()}.get(command.action, "")
     return LetterAct(
         hours=contact_points.chosen(state, request, command.items).hours if asks else 0,
         text=command.text,
@@ -154,6 +157,7 @@ def _details(state: State, kept: RequestState, command: ActOnRequest) -> LetterA
         conditions=conditions,
         ground=command.ground or None,
         law_ground=state.part(Letters).grounds.of(command.ground),
+        consultation=consultation(named, between(state.scenario, state.law, request)) if named else None,
         open_items=open_items(state, request) if command.action in _FOR_WHAT_IS_OPEN else (),
         own_case=own_prosecution.own_case(state, kept.matter) if command.action is LetterAction.POSTPONE else None,
         is_urgency_void=command.action is LetterAction.ACKNOWLEDGE

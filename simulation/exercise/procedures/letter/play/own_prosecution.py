@@ -10,6 +10,7 @@ from simulation.exercise.meetings.state import Meetings
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.kernel.agenda import DAY
 from simulation.kernel.offices import OfficeTask
+from simulation.law.book.governance import named_ground
 from simulation.scenario.schema.play import Sought
 
 NATIONALITY_BAR = "G8"
@@ -41,7 +42,8 @@ def own_case(state: State, request: Letter) -> str | None:
 def submit(state: State, request: Letter) -> None:
     """After a surrender was refused because the person is a national: the prosecutor there gets the case, once."""
     key = f"{request.key}/prosecution"
-    if request.sought is not Sought.SURRENDER or request.ground != NATIONALITY_BAR or key in state.part(Meetings).tasks:
+    is_bar = request.sought is Sought.SURRENDER and named_ground(request.ground) == NATIONALITY_BAR
+    if not is_bar or key in state.part(Meetings).tasks:
         return
     _give(state, key, request)
 

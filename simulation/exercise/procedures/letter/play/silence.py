@@ -1,8 +1,8 @@
 """Silence in play: no word on a request for longer than nine of ten results take is a finding when it is so.
 
-It counts as a refusal without reasons (UNTOC 18(23), (24); law.md 1.4 NR3). Only days for which the requested side held
-it and could have spoken are counted: protected time, days between office hours, and days that the other side owed
-something, never are.
+It is an alert of the exercise: UNTOC 18(23) wants reasons for a refusal and says nothing of silence. Only days for
+which the requested side held it and could have spoken are counted: protected time, days between office hours, and
+days that the other side owed something, never are.
 """
 
 from __future__ import annotations

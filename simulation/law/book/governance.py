@@ -1,0 +1,416 @@
+"""Which instrument governs a request between two countries, and all that follows from it, prepared once.
+
+An instrument goes before others by the order of the rules (UNTOC 18(6), (7), 16(3) to (5); the special before the
+general). Of instruments that stand in no order the request chooses; where nothing that binds the two provides what is
+asked, the own law of the requested side does, against a promise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from simulation.kernel.shared import shared
+from simulation.law.book.assistance_types import Kind, PropertyPart
+from simulation.law.book.rules import (
+    EVERY,
+    ClockRule,
+    Consult,
+    ContentNeed,
+    CriminalityRule,
+    LetterNature,
+    LetterRule,
+    PrecedenceRule,
+    RuleBook,
+    StatusRule,
+    TermRule,
+    load_rules,
+)
+from simulation.scenario.schema.country import CountryPair
+from simulation.scenario.schema.play import Sought
+
+UNKNOWN = "?"
+"""Stands for every basis of which the rules know nothing."""
+
+PRACTICE = "rule of the exercise"
+"""Source of what no instrument wants."""
+
+OWN_LAW = "reciprocity"
+"""Instrument of pairs that no treaty binds: the own law, against a promise."""
+
+HEADINGS: dict[str, str] = {
+    "authority_contact": "C1",
+    "subject": "C2",
+    "facts": "C3",
+    "assistance": "C4",
+    "persons": "C5",
+    "purpose": "C6",
+    "property_text": "C7",
+    "order_text": "C8",
+    "freeze_facts": "C9",
+    "basis": "C10",
+    "offences": "C10",
+    "penalties_text": "C10",
+    "grounds": "C11",
+    "formalities": "C14",
+    "language": "C15",
+    "prior_contacts": "C15",
+}
+"""Standard headings of a request, each with its content; the others are particulars of the rules."""
+
+_COUNTED = frozenset({ContentNeed.MUST, ContentNeed.WHERE_POSSIBLE, ContentNeed.PRACTICE})
+
+_BY_TAG: dict[str, str] = {
+    "conformity": "R1",
+    "certificate_incomplete": "R1",
+    "essential_interests": "R2",
+    "own_law_forbids_measure": "R3",
+    "measure_not_available_here": "R3",
+    "not_authorised_in_domestic_case": "R3",
+    "own_law_on_assistance": "R4",
+    "dual_criminality": "R5",
+    "own_proceedings": "R6",
+    "items_needed": "R6",
+    "not_covered": "R7",
+    "death_penalty": "G1",
+    "ill_treatment": "G2",
+    "discrimination": "G3",
+    "ne_bis_in_idem": "G4",
+    "ne_bis_own": "G4",
+    "ne_bis_member": "G4",
+    "ne_bis_third": "G4",
+    "immunity_privilege_press": "G6",
+    "victim_compelled": "G7",
+    "nationality": "G8",
+    "third_party_decision": "G9",
+    "affected_persons": "G9",
+    "refoulement": "G11",
+    "in_absence": "G12",
+    "lapse_of_time": "G14",
+    "amnesty": "G14",
+}
+"""The ground under which pages and findings have always named what letters of several instruments say."""
+
+NONE_BY_TAG = {"bank_secrecy": "NR1", "fiscal": "NR2"}
+"""What is no ground where the instrument says so."""
+
+TAGS: dict[str, tuple[str, ...]] = {
+    ground: tuple(tag for tag, name in _BY_TAG.items() if name == ground) for ground in dict.fromkeys(_BY_TAG.values())
+}
+"""Tags of each ground, the one that says it best in front."""
+
+_OWN_LAW = ("own_law_on_assistance", "own_law_on_extradition")
+
+THROUGH: dict[str, tuple[str, ...]] = {
+    "G4": (*_OWN_LAW, "essential_interests"),
+    "G14": _OWN_LAW,
+    "G12": _OWN_LAW,
+    **dict.fromkeys(
+        ("G1", "G2", "G3", "G6", "G7", "G9", "G11", "G13"),
+        (*_OWN_LAW, "fundamental_rights", "fundamental_principles", "essential_interests", "own_law_forbids_measure"),
+    ),
+}
+"""Letters through which a safeguard comes in where the instrument has none of its own for it."""
+
+
+def ground_of_tag(tag: str, letter: str) -> str:
+    """The ground under which a letter is named: the old one where there is one, else the letter itself."""
+    return _BY_TAG.get(tag, letter)
+
+
+def named_ground(name: str | None) -> str:
+    """The ground that a refusal names: of a letter the one under which it has always been named."""
+    letter = load_rules().letter(name)
+    return ground_of_tag(letter.tag, letter.id) if letter is not None else name or ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRule:
+    """One content, as the instrument that governs wants it.
+
+    Attributes:
+        item: C1 to C15.
+        headings: Fields of the request that are looked at.
+        particulars: Names of particulars that are looked at.
+        musts: Those of both that the instrument commands.
+        source: Where they stand.
+    """
+
+    item: str
+    headings: tuple[str, ...]
+    particulars: tuple[str, ...]
+    musts: frozenset[str]
+    source: str
+
+
+@shared
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """What governs a kind of assistance between two countries, and everything that follows from it.
+
+    Attributes:
+        instrument: Id of what governs; `reciprocity` for the own law.
+        named: What is to be said of the basis that the request names: `governs`, `gives_way`, `does_not_provide`,
+            `does_not_bind`, or "" for none named.
+        articles: Where it stands that it governs.
+        items: Contents by their number.
+        order_items: Contents of a foreign order of confiscation, beside them.
+        letters: Letters on which it may be refused, in their order.
+        by_id: The same by id.
+        by_tag: The letter that holds for each tag.
+        criminality: When both laws have to know the act; None where the pair alone says so.
+        has_criminality: The instrument speaks of dual criminality at all.
+        statuses: Persons of whom it may not be asked.
+        terms: How it is worked with, by what it is about.
+        clocks: Times that run.
+        wants_reason: Whoever asks for confidentiality says why.
+        asks_group: Its scope asks for an organised group.
+        asks_border: Its scope asks for a border.
+        takes_provider: A request may go straight to a provider.
+    """
+
+    instrument: str
+    named: str
+    articles: str
+    items: dict[str, ItemRule]
+    order_items: tuple[str, ...]
+    letters: tuple[LetterRule, ...]
+    by_id: dict[str, LetterRule]
+    by_tag: dict[str, LetterRule]
+    criminality: CriminalityRule | None
+    has_criminality: bool
+    statuses: tuple[StatusRule, ...]
+    terms: dict[str, TermRule]
+    clocks: tuple[ClockRule, ...]
+    wants_reason: bool
+    asks_group: bool
+    asks_border: bool
+    takes_provider: bool
+
+    def letter_for(self, ground: str) -> LetterRule | None:
+        """The letter for a ground; None where the instrument has none, not even one through which it comes in."""
+        for tag in TAGS.get(ground, ()):
+            found = self.by_tag.get(tag)
+            if found is not None:
+                return found
+        for tag in THROUGH.get(ground, ()):
+            found = self.by_tag.get(tag)
+            if found is not None and found.nature is not LetterNature.NOT_A_GROUND:
+                return found
+        return None
+
+    @property
+    def particulars(self) -> tuple[str, ...]:
+        """Particulars that are wanted, in the order of the contents."""
+        return tuple(name for item in self.items.values() for name in item.particulars)
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The same, and those of a foreign order of confiscation."""
+        return tuple(dict.fromkeys((*self.particulars, *self.order_items)))
+
+    def clock(self, what: str) -> ClockRule | None:
+        """A time of the instrument; None where it has none."""
+        return next((row for row in self.clocks if row.what == what), None)
+
+
+_MATTERS = {"preservation": "preservation", "joint_team": "team", "transfer_of_proceedings": "proceedings"}
+"""Kinds with a matter of their own; teams and transfers rest on agreement, so that no instrument goes first."""
+
+
+def matter_of(kind: Kind) -> str:
+    """The matter of a kind of assistance, by which instruments are put in order."""
+    if kind.id == Sought.SURRENDER:
+        return "extradition"
+    if kind.property is not PropertyPart.NONE:
+        return "confiscation"
+    return _MATTERS.get(kind.id, "assistance")
+
+
+def regime_of(pair: CountryPair, kind: Kind, basis: str = "") -> Regime:
+    """What governs a kind of assistance between two countries when a request names this basis.
+
+    Args:
+        pair: What binds the two.
+        kind: What is asked.
+        basis: Id of the instrument that the request names; "" for none.
+    """
+    known = basis if not basis or basis in _bases() else "" if basis in pair.instruments else UNKNOWN
+    return _regime(pair.instruments, kind.id, matter_of(kind), kind.instruments, kind.needs_link, known)
+
+
+def is_provided(pair: CountryPair, kind: Kind) -> bool:
+    """Whether two countries have an instrument that provides for a kind, or where none binds them the own law does."""
+    bound = pair.instruments or (OWN_LAW,)
+    rules = load_rules()
+    names = dict.fromkeys(rules.parent.get(name, name) for name in bound)
+    return any(_provides(rules, name, kind.id, kind.instruments, bound) for name in names)
+
+
+@cache
+def _bases() -> frozenset[str]:
+    rules = load_rules()
+    return frozenset({*rules.instruments, *rules.parent})
+
+
+@cache
+def _regime(
+    bound: tuple[str, ...],
+    kind: str,
+    matter: str,
+    only: tuple[str, ...],
+    needs_link: bool,  # noqa: FBT001
+    basis: str,
+) -> Regime:
+    rules = load_rules()
+    binding = tuple(dict.fromkeys(rules.parent.get(name, name) for name in bound))
+    providing = [name for name in binding if _provides(rules, name, kind, only, bound)]
+    order = [row for row in rules.precedence if row.matter == matter]
+    winners = [name for name in providing if not _gives_way(name, providing, order)]
+    place = {row.governs: row.n for row in reversed(order)}
+    best = min(winners, key=lambda name: (place.get(name, len(rules.precedence) + 1), binding.index(name)), default="")
+    named = rules.parent.get(basis, basis)
+    said, governs = "", best or OWN_LAW
+    if basis and basis != OWN_LAW:
+        if basis not in bound and basis not in binding:
+            said = "does_not_bind"
+        elif named not in providing:
+            said = "does_not_provide"
+        elif named not in winners:
+            said = "gives_way"
+        else:
+            said, governs = "governs", named
+    asked = _Asked(kind, bound, needs_link)
+    return _prepared(rules, governs, asked, said, order)
+
+
+class _Asked(NamedTuple):
+    """What is asked, between two that are bound by these instruments."""
+
+    kind: str
+    bound: tuple[str, ...]
+    needs_link: bool
+
+    def holds(self, protocol: str) -> bool:
+        """Whether a rule of a protocol holds, "" for one of none."""
+        return not protocol or protocol in self.bound
+
+
+def _provides(rules: RuleBook, name: str, kind: str, only: tuple[str, ...], bound: tuple[str, ...]) -> bool:
+    if name not in rules.instruments:
+        return False
+    if kind not in rules.known_kinds:  # a kind that was added to the exercise: its own row says who provides it
+        return not only or name in only
+    return kind in rules.provided(name, bound)
+
+
+def _gives_way(name: str, providing: list[str], order: list[PrecedenceRule]) -> bool:
+    return any(row.governs in providing and name in row.over for row in order)
+
+
+def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: list[PrecedenceRule]) -> Regime:
+    row, kind = rules.instruments[governs], asked.kind
+    own = (governs, row.like) if row.like else (governs,)
+    letters = tuple(
+        each if asked.holds(each.consult_with) else each.model_copy(update={"consult": Consult.NONE})
+        for each in rules.letters
+        if each.i in {*own, EVERY} and asked.holds(each.protocol) and rules.is_about(each, kind)
+    )
+    by_tag: dict[str, LetterRule] = {}
+    for each in sorted(letters, key=_rank):
+        if each.nature is not LetterNature.RESERVATION or each.tag == "dual_criminality":
+            by_tag.setdefault(each.tag, each)
+    criminality = [each for each in rules.criminality if each.i in own]
+    terms: dict[str, TermRule] = {}
+    for term in sorted(rules.terms, key=lambda found: (found.i == EVERY, not found.protocol)):
+        if term.i in {*own, EVERY} and asked.holds(term.protocol):
+            terms.setdefault(term.what, term)
+    confidential = terms.get("confidentiality")
+    return Regime(
+        instrument=governs,
+        named=said,
+        articles=next((each.source for each in order if each.governs == governs), row.source),
+        items=_items(rules, own, asked, is_closed=kind in row.closed),
+        order_items=_order_items(rules, own, kind),
+        letters=letters,
+        by_id={each.id: each for each in letters},
+        by_tag=by_tag,
+        criminality=next((each for each in criminality if rules.is_about(each, kind)), None),
+        has_criminality=bool(criminality),
+        statuses=tuple(each for each in rules.statuses if each.i in {*own, EVERY} and kind in each.kinds),
+        terms=terms,
+        clocks=tuple(each for each in rules.clocks if each.i in {*own, EVERY} and asked.holds(each.protocol)),
+        wants_reason=confidential is not None and confidential.reason,
+        asks_group=row.asks_group,
+        asks_border=row.asks_border and kind != Sought.SURRENDER,
+        takes_provider=row.provider,
+    )
+
+
+def _rank(letter: LetterRule) -> tuple[bool, bool, bool, bool]:
+    """Norms above first, a protocol before its convention, the special before the general, a reservation last."""
+    is_reserved = letter.nature is LetterNature.RESERVATION
+    return (letter.i != EVERY, is_reserved, not letter.protocol, EVERY in letter.kinds)
+
+
+def _items(rules: RuleBook, own: tuple[str, ...], asked: _Asked, *, is_closed: bool) -> dict[str, ItemRule]:
+    fields: dict[str, dict[str, None]] = {}
+    musts: dict[str, set[str]] = {}
+    sources: dict[str, dict[str, None]] = {}
+    for row in rules.contents:
+        if row.i not in {*own, EVERY} or row.need not in _COUNTED or row.way or not asked.holds(row.protocol):
+            continue
+        if not rules.is_about(row, asked.kind) or (is_closed and row.i == EVERY and row.need is not ContentNeed.MUST):
+            continue
+        for name in row.fields:
+            item = item_of(name)
+            if not asked.needs_link and name in {"grounds", "formalities"}:
+                continue
+            fields.setdefault(item, {})[name] = None
+            if row.i in own:
+                sources.setdefault(item, {})[row.source] = None
+                if row.need is ContentNeed.MUST:
+                    musts.setdefault(item, set()).add(name)
+    if "C15" in fields and not is_closed:
+        fields["C15"]["authority_contact"] = None
+    return {
+        item: ItemRule(
+            item,
+            tuple(name for name in HEADINGS if name in names),
+            tuple(name for name in names if name not in HEADINGS),
+            frozenset(musts.get(item, ())),
+            "; ".join(sources.get(item, {})) or PRACTICE,
+        )
+        for item, names in fields.items()
+    }
+
+
+def _order_items(rules: RuleBook, own: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            name
+            for row in rules.contents
+            if row.i in own
+            and row.way == "foreign_order"
+            and row.need is ContentNeed.MUST
+            and rules.is_about(row, kind)
+            for name in row.fields
+            if name not in HEADINGS
+        )
+    )
+
+
+def stated(regime: Regime, words: str) -> tuple[tuple[str, str], ...]:
+    """All particulars that the instrument wants, each said in the same words.
+
+    Args:
+        regime: What governs the request.
+        words: What is said of each.
+    """
+    return tuple((name, words) for name in (*regime.particulars, *regime.order_items))
+
+
+def item_of(field: str) -> str:
+    """The content to which a heading or a particular belongs."""
+    return HEADINGS.get(field) or load_rules().particulars[field].item

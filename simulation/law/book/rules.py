@@ -1,0 +1,389 @@
+"""The rules by instrument: what each provides, wants in a request, lets refuse, and by when; one row a provision.
+
+The rows lie in `data/rules`, a file for each family of instruments, and are read here alone. Each says in which article
+it stands and how sure that is: `read` in the text, `known` from general knowledge, or `assumed` for the exercise.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from typing import Literal
+
+from simulation.kernel.data_tables import table_rows
+from simulation.kernel.field_types import FrozenModel
+from simulation.kernel.shared import shared
+
+FAMILIES = ("united_nations", "council_of_europe", "union", "regional", "bilateral", "every")
+"""Files of rules, in the order in which the law book shows them."""
+
+EVERY = "*"
+"""Instrument of rows that hold whatever governs, and kind of rows that hold for all that an instrument provides."""
+
+type Sure = Literal["read", "known", "assumed"]
+"""How sure a row is."""
+
+CONFIDENCE: dict[str, str] = {"read": "T", "known": "M", "assumed": "P"}
+"""The law book's mark for each."""
+
+type Names = tuple[str, ...]
+
+
+FOR_PEOPLE = frozenset(
+    {
+        "essential_interests", "own_law_forbids_measure", "own_law_on_assistance", "own_law_on_extradition",
+        "fundamental_principles", "fundamental_rights", "importance", "political", "discrimination", "military",
+        "humanitarian", "national_security", "terms_safety_burden", "safety_or_burden", "other_overriding",
+        "measure_not_available_here", "less_intrusive", "not_authorised_in_domestic_case",
+    }
+)  # fmt: skip
+"""Tags of letters whose facts the simulation does not hold, or cannot weigh."""
+
+
+class RuleRow(FrozenModel):
+    """What every rule carries.
+
+    Attributes:
+        source: Instrument and article, or `rule of the exercise`.
+        sure: How sure that is.
+    """
+
+    source: str
+    sure: Sure
+
+
+class Extension(FrozenModel):
+    """Kinds that a protocol adds where both are bound by it."""
+
+    protocol: str
+    kinds: Names
+
+
+class InstrumentRule(RuleRow):
+    """What an instrument is about.
+
+    Attributes:
+        id: As in the treaty matrix.
+        cite: How its articles are cited, e.g. `ETS 30`.
+        like: Instrument whose rows hold for it as well; "" for none.
+        provides: Kinds of assistance, or sets of them.
+        without: Those that it does not provide all the same.
+        with_protocol: Those that its protocols add.
+        protocols: Instruments that are read into it.
+        closed: Kinds for which its list of contents is whole: practice adds nothing.
+        asks_group: Its scope asks for an organised criminal group.
+        asks_border: Its scope asks for a border that is crossed.
+        provider: A request may go straight to a provider.
+        scope: What it is about, in our words.
+    """
+
+    id: str
+    cite: str
+    like: str = ""
+    provides: Names
+    without: Names = ()
+    with_protocol: tuple[Extension, ...] = ()
+    protocols: Names = ()
+    closed: Names = ()
+    asks_group: bool = False
+    asks_border: bool = False
+    provider: bool = False
+    scope: str
+
+
+class KindRule(RuleRow):
+    """A rule on some kinds of assistance.
+
+    Attributes:
+        i: Instrument.
+        kinds: Kinds, sets of them, or `*`.
+        not_for: Kinds that are excepted.
+        protocol: It holds only where both are bound by this protocol; "" for always.
+        note: What is to be remembered with it.
+    """
+
+    i: str
+    kinds: Names
+    not_for: Names = ()
+    protocol: str = ""
+    note: str = ""
+
+
+class ContentNeed(StrEnum):
+    """What hangs on a content; advice is shown and never missed."""
+
+    MUST = "must"
+    WHERE_POSSIBLE = "where_possible"
+    IF_APPLICABLE = "if_applicable"
+    PRACTICE = "practice"
+    ADVICE = "advice"
+
+
+class ContentRule(KindRule):
+    """A letter of what a request names.
+
+    Attributes:
+        need: What hangs on it.
+        fields: Fields of the form, headings of the request or particulars.
+        way: Way to a confiscation on which it holds: `own_order`, `foreign_order`; `simplified` surrender; "" for all.
+    """
+
+    need: ContentNeed
+    fields: Names
+    way: Literal["", "own_order", "foreign_order", "simplified"] = ""
+
+
+class LetterNature(StrEnum):
+    """What a letter makes of a ground."""
+
+    MANDATORY = "mandatory"
+    OPTIONAL = "optional"
+    CURABLE = "curable"
+    POSTPONE = "postpone"
+    CONDITION = "condition"
+    RESERVATION = "reservation"
+    NOT_A_GROUND = "not_a_ground"
+
+
+class Consult(StrEnum):
+    """Whether the other side is consulted before a letter is used."""
+
+    MUST = "must"
+    WHERE_APPROPRIATE = "where_appropriate"
+    CONSIDER = "consider_conditions"
+    NONE = "none"
+
+
+class LetterRule(KindRule):
+    """A letter on which something may be refused or postponed, or which says that it may not.
+
+    Attributes:
+        id: Instrument and letter.
+        tag: What it is about; letters of several instruments share one.
+        nature: What it makes of it.
+        consult: Whether one consults first.
+        consult_by: Where that stands.
+        consult_with: Protocol from which alone that follows; "" where the text itself says so.
+    """
+
+    id: str
+    tag: str
+    nature: LetterNature
+    consult: Consult
+    consult_by: str = ""
+    consult_with: str = ""
+
+    @property
+    def wants_consultation(self) -> bool:
+        """One consults before using it: the text commands it, or wants part and conditions looked at first."""
+        return self.consult in {Consult.MUST, Consult.CONSIDER}
+
+    @property
+    def consult_source(self) -> str:
+        """Where that stands."""
+        article = self.consult_by
+        return (
+            f"{self.source.partition(' art. ')[0]} art. {article}" if article[:1].isdigit() else article or self.source
+        )
+
+
+class CriminalityRule(KindRule):
+    """When both laws have to know the act.
+
+    Attributes:
+        rule: What the instrument says.
+        years: Highest sentence from which an offence of the instrument's list is free of it.
+        free: Kinds that are free of it altogether.
+    """
+
+    rule: Literal["required", "may_refuse", "may_refuse_coercive", "reservation", "waived_list", "own_law", "none"]
+    years: int = 0
+    free: Names = ()
+
+
+class ClockRule(RuleRow):
+    """A time that runs.
+
+    Attributes:
+        i: Instrument.
+        what: What has to be done.
+        days: Days; 0 where the text has no figure.
+        hours: Hours instead of days.
+        extend: Days that may be added, with reasons.
+        binding: The text commands it.
+        lapse: What follows when it has run out.
+        protocol: It holds only where both are bound by this protocol.
+    """
+
+    i: str
+    what: str
+    days: int = 0
+    hours: int = 0
+    extend: int = 0
+    binding: bool
+    lapse: str = ""
+    protocol: str = ""
+
+
+class StatusRule(RuleRow):
+    """Persons of whom a kind of assistance may not be asked.
+
+    Attributes:
+        i: Instrument.
+        kinds: Kinds of assistance.
+        code: Code of the finding.
+        statuses: Qualities in which it is not provided.
+    """
+
+    i: str
+    kinds: Names
+    code: str
+    statuses: Names
+
+
+class TermRule(RuleRow):
+    """How an instrument is worked with.
+
+    Attributes:
+        i: Instrument.
+        what: `channel`, `language`, `confidentiality`, `use`, `costs`, `spontaneous` or `remedy`.
+        text: The rule, in our words.
+        protocol: It holds only where both are bound by this protocol.
+        interpol: An urgent request may go by INTERPOL.
+        reason: Confidentiality is asked for with a reason.
+        limits: Whether use for something else needs consent: always, where it was made a condition, or not.
+    """
+
+    i: str
+    what: Literal["channel", "language", "confidentiality", "use", "costs", "spontaneous", "remedy"]
+    text: str
+    protocol: str = ""
+    interpol: bool = False
+    reason: bool = False
+    limits: Literal["none", "condition", "always"] = "none"
+
+
+class PrecedenceRule(RuleRow):
+    """An instrument that goes before others.
+
+    Attributes:
+        n: Its place in the order.
+        matter: `assistance`, `extradition`, `confiscation`, `preservation` or `provider`.
+        governs: The instrument.
+        over: Those that give way where it binds both and provides what is asked.
+        note: What is to be remembered with it.
+    """
+
+    n: int
+    matter: str
+    governs: str
+    over: Names
+    note: str = ""
+
+
+class KindSet(RuleRow):
+    """A named set of kinds of assistance."""
+
+    id: str
+    kinds: Names
+
+
+class Particular(RuleRow):
+    """Something that a request may want beside the standard headings.
+
+    Attributes:
+        id: Its name.
+        item: Content to which it belongs, C1 to C15.
+        name: What is to be said.
+    """
+
+    id: str
+    item: str
+    name: str
+
+
+class Tag(RuleRow):
+    """What letters of several instruments are about, in words."""
+
+    id: str
+    name: str
+
+
+@shared
+class RuleBook:
+    """All rules, read once.
+
+    Attributes:
+        instruments: By id.
+        contents: In the order of the files.
+        letters: In the order of the files.
+        criminality: In the order of the files.
+        clocks: In the order of the files.
+        statuses: In the order of the files.
+        terms: In the order of the files.
+        precedence: In their order.
+        particulars: By id.
+        tags: What each tag is about, in words.
+        parent: Instrument into which each protocol is read.
+    """
+
+    def __init__(self) -> None:
+        self.instruments = {row.id: row for row in _all("instruments", InstrumentRule)}
+        self.contents = _all("contents", ContentRule)
+        self.letters = _all("grounds", LetterRule)
+        self.criminality = _all("criminality", CriminalityRule)
+        self.clocks = _all("clocks", ClockRule)
+        self.statuses = _all("statuses", StatusRule)
+        self.terms = _all("terms", TermRule)
+        self.precedence = tuple(sorted(_rows("precedence", "precedence", PrecedenceRule), key=lambda row: row.n))
+        self.particulars = {row.id: row for row in _rows("words", "fields", Particular)}
+        self.tags = {row.id: row.name for row in _rows("words", "tags", Tag)}
+        self.parent = {name: row.id for row in self.instruments.values() for name in row.protocols}
+        self._sets = {row.id: row.kinds for row in _rows("words", "sets", KindSet)}
+        self._letter = {row.id: row for row in self.letters}
+        known = {kind for row in self.instruments.values() for kind in self.kinds_of(row.provides)}
+        known |= {kind for row in self.instruments.values() for each in row.with_protocol for kind in each.kinds}
+        self.known_kinds = frozenset(known)
+
+    def kinds_of(self, names: Names) -> frozenset[str]:
+        """The kinds that names and sets of a row stand for."""
+        found: set[str] = set()
+        for name in names:
+            found.update(self._sets[name[1:]] if name.startswith("@") else (name,))
+        return frozenset(found)
+
+    def is_about(self, row: KindRule, kind: str) -> bool:
+        """Whether a rule holds for a kind of assistance."""
+        named = EVERY in row.kinds or kind in self.kinds_of(row.kinds)
+        return named and kind not in self.kinds_of(row.not_for)
+
+    def letter(self, name: str | None) -> LetterRule | None:
+        """The letter with this id; None for one that nobody knows."""
+        return self._letter.get(name or "")
+
+    def provided(self, instrument: str, protocols: Names) -> frozenset[str]:
+        """The kinds that an instrument provides between two that are bound by these protocols as well."""
+        row = self.instruments[instrument]
+        found = self.kinds_of(row.provides) - self.kinds_of(row.without)
+        for each in row.with_protocol:
+            if each.protocol in protocols:
+                found |= self.kinds_of(each.kinds)
+        return found
+
+
+def _rows[Row: RuleRow](name: str, table: str, kind: type[Row]) -> tuple[Row, ...]:
+    return table_rows("simulation.law", f"rules/{name}", table, kind)
+
+
+def _all[Row: RuleRow](table: str, kind: type[Row]) -> tuple[Row, ...]:
+    return tuple(
+        row
+        for family in FAMILIES
+        for row in table_rows("simulation.law", f"rules/{family}", table, kind, is_optional=True)
+    )
+
+
+@cache
+def load_rules() -> RuleBook:
+    """Read the rules of the package, once in a process; every row is checked."""
+    return RuleBook()

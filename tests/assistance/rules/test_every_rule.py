@@ -1,0 +1,178 @@
+"""Every row of the rules: a case that meets it, and one that just misses it, both made by program and both run.
+
+A letter is met when papers show the fact that it is about, and missed without it; a content is missed when it is not
+said; a time runs where its instrument binds, and not one instrument away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from simulation.law.assessment.assessment import assess
+from simulation.law.assessment.findings import Finding
+from simulation.law.assessment.request_file import question_of
+from simulation.law.book.assistance_types import Kind, PropertyPart, load_kinds
+from simulation.law.book.governance import HEADINGS, OWN_LAW, Regime, item_of, regime_of
+from simulation.law.book.law_book import load_law_book
+from simulation.law.book.rules import (
+    EVERY,
+    ClockRule,
+    ContentNeed,
+    ContentRule,
+    KindRule,
+    LetterNature,
+    LetterRule,
+    load_rules,
+)
+from simulation.scenario.schema.play import Route
+from tests.assistance.jurisdictions import a_pair
+from tests.assistance.vignette_file import Row, law_of, request_of
+
+LAW = load_law_book()
+RULES = load_rules()
+KINDS = [kind for kind in load_kinds().values() if kind.route is Route.MLA]
+
+NOT_PLAYED = frozenset(
+    {"provisional_arrest", "account_list", "traffic_disclosure", "emergency_disclosure", "telephone_hearing"}
+) | {"observation"}
+"""Kinds that the rules know and that nobody asks for by letter yet."""
+
+PEOPLE = frozenset({"statement", "video_hearing", "surrender", "voluntary_appearance", "detainee_transfer", "service"})
+
+
+def bound(row: KindRule | ClockRule) -> tuple[str, ...]:
+    """What binds the two so that the row holds, and nothing else."""
+    own = "UNTOC" if row.i == EVERY else row.i
+    return tuple(name for name in (own, row.protocol) if name and name != OWN_LAW)
+
+
+def basis(row: KindRule | ClockRule) -> str:
+    return "UNTOC" if row.i == EVERY else row.i
+
+
+def kind_for(row: KindRule) -> Kind | None:
+    """A kind of assistance for which the row holds between two that it binds."""
+    found = [
+        kind
+        for kind in KINDS
+        if RULES.is_about(row, kind.id)
+        and regime_of(a_pair(instruments=bound(row)), kind, basis(row)).instrument == basis(row)
+    ]
+    return min(found, key=lambda kind: (kind.id in {"surrender", "service"}, KINDS.index(kind)), default=None)
+
+
+def case(row: KindRule, kind: Kind, content: Row, own: Row) -> list[Finding]:
+    """What is found in a request that is complete, but for what is changed in it."""
+    about = {"targets": ["cast/seller"]} if kind.id in PEOPLE else {}
+    whole: Row = {
+        "basis": basis(row),
+        "property_text": "Money",
+        "freeze_facts": "It leaves",
+        "order_text": "The order",
+        "formalities": [*kind.formalities, "F1"],
+        "undertakings": ["use_limits", *kind.undertakings, *([] if bound(row) else ["reciprocity"])],
+    }
+    request = {"sought": kind.id, "content": {**whole, **content}, "own": own, **about}
+    written: Row = {"law": {"pair": {"instruments": list(bound(row))}}, "request": request}
+    return list(assess(question_of(request_of(written), *law_of(written)), LAW))
+
+
+def about_letters() -> Iterator[tuple[LetterRule, Kind, Regime]]:
+    for row in RULES.letters:
+        kind = kind_for(row)
+        if kind is not None:
+            yield row, kind, regime_of(a_pair(instruments=bound(row)), kind, basis(row))
+
+
+LETTERS = list(about_letters())
+
+
+def test_letters_without_a_case_are_of_kinds_that_nobody_asks_for() -> None:
+    left = {row.id for row in RULES.letters} - {row.id for row, _kind, _regime in LETTERS}
+    about = {kind for row in RULES.letters if row.id in left for kind in RULES.kinds_of(row.kinds)}
+    assert about <= NOT_PLAYED | {EVERY, "surrender", "tracing_proceeds"}, left
+
+
+@pytest.mark.parametrize(("row", "kind", "regime"), LETTERS, ids=[row.id for row, _kind, _regime in LETTERS])
+def test_letters(row: LetterRule, kind: Kind, regime: Regime) -> None:
+    def shown(own: Row) -> set[tuple[str, str]]:
+        return {
+            (finding.code, str(dict(finding.params).get("letter", "")))
+            for finding in case(row, kind, {}, own)
+            if finding.code in {"ground_available", "not_a_ground_of_the_pair"}
+        }
+
+    met, missed = shown({"circumstances": [row.tag]}), shown({})
+    held = regime.by_tag.get(row.tag)
+    if held is None or (held.id != row.id and row.nature is LetterNature.RESERVATION):
+        assert row.nature is LetterNature.RESERVATION, "only a reservation that nobody made holds nothing"
+        assert all(letter != row.id for _code, letter in met | missed)
+        return
+    if held.id != row.id:
+        assert held.i == EVERY, "only a norm above the instruments goes before a letter"
+    elif row.nature is LetterNature.NOT_A_GROUND:
+        assert any(code == "not_a_ground_of_the_pair" for code, _letter in met - missed)
+    else:
+        assert {letter for code, letter in met - missed if code == "ground_available"} == {row.id}
+
+
+def about_contents() -> Iterator[tuple[ContentRule, Kind, str]]:
+    for row in RULES.contents:
+        if row.need not in {ContentNeed.MUST, ContentNeed.WHERE_POSSIBLE, ContentNeed.PRACTICE} or row.way in {
+            "own_order",
+            "simplified",
+        }:
+            continue
+        kind = kind_for(row)
+        if kind is not None:
+            yield from ((row, kind, name) for name in row.fields)
+
+
+CONTENTS = list(about_contents())
+
+
+@pytest.mark.parametrize(
+    ("row", "kind", "name"), CONTENTS, ids=[f"{row.source}-{kind.id}-{name}" for row, kind, name in CONTENTS]
+)
+def test_contents(row: ContentRule, kind: Kind, name: str) -> None:
+    items = PROPERTY if item_of(name) in PROPERTY and name in HEADINGS else {item_of(name)}
+    empty: Row = {"particulars": {name: ""}} if name not in HEADINGS else {name: [] if name in LISTS else ""}
+    if items == PROPERTY and kind.property is PropertyPart.CONFISCATION:
+        empty |= {"order_text": "", "property_text": ""}  # one of the two ways is enough
+
+    def lacks(content: Row) -> bool:
+        return any(
+            finding.item in items and finding.code.startswith("content_") for finding in case(row, kind, content, {})
+        )
+
+    assert not lacks({})
+    assert lacks(empty)
+
+
+PROPERTY = {"C7", "C8", "C9"}
+"""Contents about property, of which each kind needs its own."""
+
+LISTS = frozenset({"offences", "persons", "grounds", "formalities"})
+
+
+@pytest.mark.parametrize("row", RULES.clocks, ids=[f"{row.i}-{row.what}" for row in RULES.clocks])
+def test_clocks(row: ClockRule) -> None:
+    def clock(instruments: tuple[str, ...], named: str) -> ClockRule | None:
+        return next(
+            (
+                found
+                for kind in KINDS
+                for found in regime_of(a_pair(instruments=instruments), kind, named).clocks
+                if found == row
+            ),
+            None,
+        )
+
+    assert clock(bound(row), basis(row)) is row
+    if row.i != EVERY:
+        assert clock(("UNCAC",) if row.i == "UNTOC" else ("UNTOC",), "") is None
+    if row.protocol:
+        assert clock(bound(row)[:1], basis(row)) is None
+    assert row.binding or not row.hours or row.lapse, "what follows when a benchmark has run out is said"
