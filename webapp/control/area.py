@@ -6,7 +6,7 @@ from webapp.control.event_list import pages as events_pages
 from webapp.control.event_list import sheet as events_sheet_pages
 from webapp.control.event_list import writing as event_writing_pages
 from webapp.control.people import pages as people_pages
-from webapp.control.prepare import list_page
+from webapp.control.prepare import list_page, pack
 from webapp.control.records import countries as countries_pages
 from webapp.control.records import hot_wash as hot_wash_page
 from webapp.control.records import journal as journal_pages
@@ -30,6 +30,7 @@ MODULES = (
     list_page,
     messages_pages,
     needs_pages,
+    pack,
     clock,
     people_pages,
     projector,
@@ -60,7 +61,7 @@ VIEWS = (
         "play_triage",
     ),
     *("people", "people_part", "person_page", "keep_door", "admit"),
-    *("expected", "read_list", "seat_people", "change_rows", "clear_list", "card_page"),
+    *("expected", "read_list", "seat_people", "change_rows", "clear_list", "card_page", "pack"),
     *("rename", "move", "give_person_pen", "renew_link", "merge", "remove"),
     *("trials", "trial", "hear_cases", "give_bench", "raise_point", "give_judgment"),
     *("journal", "undo", "undo_now"),

@@ -11,7 +11,9 @@ from pathlib import Path
 import typst
 from flask_babel import gettext as _
 
-from webapp.review.papers.fonts import FAMILIES, printing_room
+from webapp.process import print_fonts
+from webapp.process.print_fonts import printing_room
+from webapp.review.charts.print_sheet import other_scripts
 from webapp.review.papers.paper import Block, Figure, Paper, Section, Table, Text
 from webapp.review.papers.plain_words import dividable
 
@@ -20,6 +22,9 @@ WIDE = 700
 
 PIXELS_PER_INCH = 200
 TEMPLATE = Path(__file__).with_name("page.typ")
+FAMILIES = (*print_fonts.FAMILIES, "DejaVu Sans")
+"""Tried in this order, letter by letter; what none of them has is drawn as a box that names its script."""
+
 PSEUDO_LANGUAGES: Mapping[str, str] = {"xx": "en"}
 
 
@@ -27,7 +32,7 @@ def pdf(paper: Paper) -> bytes:
     """The paper in print; the same paper gives the same bytes."""
     files = {"main.typ": TEMPLATE.read_bytes(), "paper.json": json.dumps(told(paper)).encode()}
     files |= {drawing(figure): figure.svg.encode() for figure in paper.figures()}
-    with printing_room(files) as (folder, fonts):
+    with printing_room(files, other_scripts()) as (folder, fonts):
         made: bytes = typst.compile(
             folder / "main.typ", font_paths=[fonts], ignore_system_fonts=True, format="pdf", pdf_standards="ua-1"
         )
@@ -44,7 +49,7 @@ def pictures(figures: tuple[Figure, ...]) -> tuple[bytes, ...]:
         for figure in figures
     )
     files = {"main.typ": pages.encode(), **{drawing(figure): figure.svg.encode() for figure in figures}}
-    with printing_room(files) as (folder, fonts):
+    with printing_room(files, other_scripts()) as (folder, fonts):
         made: bytes | list[bytes] = typst.compile(
             folder / "main.typ", font_paths=[fonts], ignore_system_fonts=True, format="png", ppi=PIXELS_PER_INCH
         )

@@ -1,10 +1,10 @@
-"""The fonts of printed papers: those that ship with the pages, and those of the drawing library for other scripts."""
+"""The fonts of the pages, unpacked for print: they are packed for the way to a browser (WOFF2)."""
 
 from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -14,14 +14,15 @@ import rogatory_assets
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-from webapp.review.charts.print_sheet import FONT, other_scripts
+FONT = "Source Sans 3"
+"""What papers are printed in."""
 
 LATIN: Mapping[str, str] = {"source-sans-3": FONT, "source-sans-3-latin-ext": f"{FONT} Extended"}
 OTHERS: Mapping[str, str] = {"source-sans-3-cyrillic": f"{FONT} Cyrillic", "noto-sans-arabic": "Noto Sans Arabic"}
 """Files of the pages, and what they are called in print: each holds some letters, and a name stands for one file."""
 
-FAMILIES = (*LATIN.values(), *OTHERS.values(), "DejaVu Sans")
-"""Tried in this order, letter by letter; what none of them has is drawn as a box that names its script."""
+FAMILIES = (*LATIN.values(), *OTHERS.values())
+"""Tried in this order, letter by letter."""
 
 WEIGHTS: Mapping[str, int] = {"Regular": 400, "Bold": 600}
 FAMILY, STYLE, FULL = 1, 2, 4
@@ -29,15 +30,20 @@ FAMILY, STYLE, FULL = 1, 2, 4
 
 
 @contextmanager
-def printing_room(files: Mapping[str, bytes]) -> Iterator[tuple[Path, Path]]:
-    """A folder with some files and one with the fonts beside it, gone afterwards; no font of the machine is used."""
+def printing_room(files: Mapping[str, bytes], more_fonts: Iterable[Path] = ()) -> Iterator[tuple[Path, Path]]:
+    """A folder with some files and one with the fonts beside it, gone afterwards; no font of the machine is used.
+
+    Args:
+        files: By name.
+        more_fonts: Files of further fonts.
+    """
     with TemporaryDirectory(prefix="rogatory-print-") as name:
         folder, fonts = Path(name) / "files", Path(name) / "fonts"
         for place, contents in ((folder, files), (fonts, _unpacked())):
             place.mkdir()
             for file, content in contents.items():
                 (place / file).write_bytes(content)
-        for path in other_scripts():
+        for path in more_fonts:
             shutil.copy(path, fonts)
         yield folder, fonts
 
