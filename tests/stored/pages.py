@@ -68,6 +68,7 @@ TOKEN = re.compile(
     r'|data-key="digest-)[^"]*'
 )
 FORM = re.compile(r'<form[^>]*? action="(/x/[^"]*)"')
+DRAFT = re.compile(r"/desk/requests/([A-Z]+-[A-Z]+-D\d+)\b")
 PANEL = re.compile(r'("[\w-]+":")[0-9a-f]{18}(?=")')
 HEAD, SENT = "@@ ", "POST "
 KINDS = ("team", "lobby", "control", "unknown")
@@ -148,16 +149,24 @@ def a_house(folder: Path) -> House:
 def starts(visit: Visit, method: str) -> Iterator[str]:
     """An address of every rule: with the exercise and its first country, and else with nothing known."""
     country = next(iter(visit.people))
-    known = {"exercise": visit.exercise, "country": country, "at": country, "code": country}
+    known = {"exercise": visit.exercise, "country": country, "at": country, "code": country} | _draft(visit)
     for rule in sorted(visit.house.app.url_map.iter_rules(), key=lambda rule: rule.rule):
         if method not in (rule.methods or ()) or rule.endpoint in STATIC:
             continue
         for kind in KINDS if "kind" in rule.arguments else ("",):
             path = rule.rule
             for name in rule.arguments:
-                value = kind if name == "kind" else known.get(name, "1" if f":{name}>" in path else "unknown")
+                is_counted = f":{name}>" in path
+                value = kind if name == "kind" else "1" if is_counted else known.get(name, "unknown")
                 path = re.sub(rf"<(?:\w+:)?{name}>", value, path)
             yield path
+
+
+def _draft(visit: Visit) -> dict[str, str]:
+    """The number of a draft that somebody has on the desk, whose form opens; nothing where nobody has one."""
+    lists = (person.get(f"/x/{visit.exercise}/desk/requests").text for person in visit.people.values())
+    found = (DRAFT.search(text) for text in lists)
+    return next(({"number": draft[1]} for draft in found if draft is not None), {})
 
 
 def rule_of(house: House, path: str, method: str = "GET") -> Rule | None:
