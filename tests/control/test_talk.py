@@ -18,6 +18,25 @@ def test_a_persona_writes_to_one_seat(house: House, room: Room) -> None:
     assert "Is it &lt;true&gt;?" in room.get("/messages")
 
 
+def test_one_message_goes_to_everybody_to_a_country_or_to_an_office(house: House, room: Room) -> None:
+    scenario = house.store.published(room.cast.exercise).scenario
+    for to in ("all", "SOV", "police"):
+        sent = room.post("/messages", on="/messages", persona="control", to=to, text=f"To {to}: look up.", answers="")
+        assert sent.status_code == 303, sent.text
+    teams = house.store.published(room.cast.exercise).teams
+    for code, team in teams.items():
+        got = {
+            to: [each.to for each in team.messages if each.text == f"To {to}: look up."]
+            for to in ("all", "SOV", "police")
+        }
+        offices = scenario.country(code).offices
+        assert 0 < len(got["all"]) <= len(offices)
+        assert len(got["all"]) == len(set(got["all"]))
+        assert bool(got["SOV"]) == (code == "SOV")
+        assert [seat.office for seat in got["police"] if seat is not None] == ["police"]
+    assert room.get("/messages").count("To all: look up.") == 1
+
+
 def test_no_seat_and_no_text_keep_what_was_written(room: Room) -> None:
     for to, text in (("", "Is it true?"), ("SOV.authority", ""), ("XXX.police", "Is it true?")):
         answer = room.post("/messages", on="/messages", persona="press", to=to, text=text, answers="")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from flask import request, url_for
@@ -18,13 +19,14 @@ from webapp.control.blueprint import blueprint
 from webapp.control.room.pages import Choice
 from webapp.control.value_names import country, date_at, office, persona, seat
 from webapp.pages.forms import command_id, key_field, one_of, text_field
+from webapp.pages.frame import preset_of
 from webapp.pages.page import (
     ControlPage,
     all_views,
     back,
     control_page,
     control_view,
-    do,
+    do_all,
     new_command_id,
     panel_response,
     panel_version,
@@ -87,7 +89,7 @@ def list_values() -> dict[str, object]:
     shown = between if kind == "teams" else with_control
     return {
         "kind": kind,
-        "rows": tuple(row(message, answered) for message in reversed(shown[-SHOWN:])),
+        "rows": as_sent([row(message, answered) for message in reversed(shown[-SHOWN:])]),
         "tabs": (
             Choice("control", _("With you"), url=url_for("control.messages"), current=kind == "control"),
             Choice("teams", _("Between teams"), url=url_for("control.messages", kind="teams"), current=kind == "teams"),
@@ -96,9 +98,45 @@ def list_values() -> dict[str, object]:
     }
 
 
+def as_sent(rows: Sequence[MessageRow]) -> tuple[MessageRow, ...]:
+    """What control wrote to several seats at once stands as one row with all of them."""
+    found: list[MessageRow] = []
+    for one in rows:
+        last = found[-1] if found else None
+        is_copy = last is not None and not one.country and (one.sender, one.when_text, one.text) == (
+            last.sender, last.when_text, last.text,
+        )  # fmt: skip
+        if is_copy and last is not None:
+            found[-1] = replace(last, to=f"{one.to}; {last.to}")
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def several() -> dict[str, tuple[str, tuple[Seat, ...]]]:
+    """Whom a message can go to beside a single seat: what it is called, and the seats; each desk gets it once."""
+    codes = tuple(all_views().teams)
+    merged = preset_of(all_views()).merged
+    shared = {each for group in merged for each in group[1:]}
+    offices = {code: all_views().scenario.country(code).offices for code in codes}
+    desks = {code: tuple(Seat(code, each) for each in offices[code] if each not in shared) for code in codes}
+    every = tuple(dict.fromkeys(each for code in codes for each in offices[code]))
+    return {
+        "all": (_("Everybody"), tuple(each for code in codes for each in desks[code])),
+        **{code: (_("%(country)s: all seats", country=country(code)), desks[code]) for code in codes},
+        **{
+            each: (
+                _("All countries: %(office)s", office=office(each)),
+                tuple(Seat(code, each) for code in codes if each in offices[code]),
+            )
+            for each in every
+        },
+    }
+
+
 def seats() -> tuple[Choice, ...]:
-    """Every seat of a played country."""
-    return tuple(
+    """Every seat of a played country, behind what stands for several of them."""
+    return tuple(Choice(name, label) for name, (label, _own) in several().items()) + tuple(
         Choice(str(Seat(code, each)), f"{country(code)}: {office(each)}")
         for code in all_views().teams
         for each in all_views().scenario.country(code).offices
@@ -159,21 +197,27 @@ def message_list() -> ResponseReturnValue:
 
 @blueprint.post("/messages")
 def send_message() -> ResponseReturnValue:
-    """Writes to a seat, as exercise control or as somebody whom it plays."""
+    """Writes to a seat, or to several, as exercise control or as somebody whom it plays."""
     try:
-        known = {choice.value for choice in seats()}
-        to = one_of("to", known, label=_("To"))
+        to = one_of("to", [choice.value for choice in seats()], label=_("To"))
         code, _dot, at = to.partition(".")
+        addressees = several()[to][1] if to in several() else (Seat(code, Office(at)),)
         who = one_of("persona", PLAYED, label=_("Play as"))
-        command = SendMessage(
-            id=command_id(),
-            member=CONTROL,
-            to=Seat(code, Office(at)),
-            persona=who,
-            text=text_field("text", label=_("Text"), required=True),
-            answers=key_field("answers"),
+        text, form, answers = text_field("text", label=_("Text"), required=True), command_id(), key_field("answers")
+        asked = next((message.sender for message in everything() if message.key == answers), None)
+        refused = do_all(
+            [
+                SendMessage(
+                    id=f"{form}{number or ''}",
+                    member=CONTROL,
+                    to=each,
+                    persona=who,
+                    text=text,
+                    answers=answers if each == asked or len(addressees) == 1 else "",
+                )
+                for number, each in enumerate(addressees)
+            ]
         )
-        refused = do(command)
     except RuleViolation as violation:
         refused = refusal(violation)
     if refused is not None:
