@@ -16,6 +16,7 @@ from simulation.exercise.outcome.exposure import Exposure, exposures
 from simulation.exercise.outcome.flows import held_at_start
 from simulation.exercise.outcome.requests import fates
 from simulation.exercise.outcome.waiting import Waiting, waiting
+from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
 from simulation.law.book.law_book import LawBook
 from simulation.review.branches import Record
@@ -50,6 +51,8 @@ class RecordReading:
         held: By how much each decision of a person can be taken earlier, up to a move, and what holds it, by its key.
         names: What papers print of the things that requests, cases and files are about, by key; empty for an exercise
             of other rules.
+        files: What each played country's team may see of its own work, as play ended; none for an exercise of other
+            rules.
     """
 
     record: Record
@@ -68,6 +71,7 @@ class RecordReading:
     stand_ins: tuple[StandIn, ...]
     held: Mapping[str, Held]
     names: Mapping[str, str]
+    files: Mapping[str, TeamView]
 
     def line(self, request: str) -> RequestLine | None:
         """A request by its key, as it stood at the end of play."""
@@ -137,6 +141,7 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Reco
         decisions=decided,
         held={each.key: room.held(each) for each in decided if each.kind in BY_PERSON},
         names=again.names() if again is not None else {},
+        files=again.files() if again is not None else {},
     )
 
 
@@ -173,6 +178,10 @@ class _Again:
             events += steps(entries[last:], exercise.advance, exercise.perform, exercise.target)
             self.after = outcome_of(exercise.state, events)
         self.held_at_start = held_at_start(events, exercise.state.network.money.accounts)
+
+    def files(self) -> dict[str, TeamView]:
+        """The file of each played country as its team left it."""
+        return {each.code: self._exercise.end_view(each.code) for each in self._exercise.state.scenario.played}
 
     def names(self) -> dict[str, str]:
         """Labels of everything in the world, by key."""

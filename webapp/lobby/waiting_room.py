@@ -39,7 +39,7 @@ from webapp.pages.page import (
 from webapp.pages.seat_rows import can_take, offices_of
 from webapp.pages.warm_up import progress
 from webapp.store.registered import registry
-from webapp.store.tables import MemberRecord, Phase
+from webapp.store.tables import MemberRecord
 from webapp.visit.access import MEMBERS_KEY
 from webapp.visit.personal_links import code_of, token_of
 from webapp.visit.refusals import Refusal
@@ -151,9 +151,10 @@ def welcome() -> ResponseReturnValue:
 def after_play() -> ResponseReturnValue:
     """What a member reads who asks for the review, which compares teams and is shown by the trainer."""
     info = current_exercise()
-    over = info.phase in {Phase.ENDED, Phase.EPILOGUE, Phase.CLOSED}
-    heading = _("The exercise is over") if over else _("The review comes after the end")
-    return plain_page("lobby/after_play.html", exercise=info, member=current_member(), heading=heading, over=over)
+    heading = _("The exercise is over") if info.is_over else _("The review comes after the end")
+    return plain_page(
+        "lobby/after_play.html", exercise=info, member=current_member(), heading=heading, over=info.is_over
+    )
 
 
 @blueprint.post("/x/<exercise>/lobby/seat/<country>/<seat>")

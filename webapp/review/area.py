@@ -1,11 +1,11 @@
 """The pages of the review and who may use them: trainers only, so that no team reads another's file or the world."""
 
-from webapp.review import after_action, decision_pages, delay_page, paper_pages
+from webapp.review import after_action, decision_pages, delay_page, own_review, paper_pages
 from webapp.review import epilogue as epilogue_page
 from webapp.review.blueprint import blueprint
 from webapp.visit.area import Area, Who
 
-MODULES = (after_action, decision_pages, delay_page, epilogue_page, paper_pages)
+MODULES = (after_action, decision_pages, delay_page, epilogue_page, own_review, paper_pages)
 """Modules whose views stand on the blueprint."""
 
 VIEWS = (
@@ -13,7 +13,10 @@ VIEWS = (
     *("delay", "play_lives"),
     *("decisions", "decision", "look_at_all", "find_lever", "find_price", "stop_price", "progress"),
     *("epilogue", "table_file"),
-    *("papers", "paper_file"),
+    *("papers", "paper_file", "team_file", "release", "close"),
 )
 
-AREA = Area(blueprint, rows=dict.fromkeys(VIEWS, Who.TRAINER))
+OF_THE_TEAM = ("own_review", "own_file")
+"""What a released review shows to a member, of the own team's file alone."""
+
+AREA = Area(blueprint, rows=dict.fromkeys(VIEWS, Who.TRAINER) | dict.fromkeys(OF_THE_TEAM, Who.MEMBER))

@@ -33,6 +33,7 @@ class Shelf:
         """Start empty."""
         self._readings: dict[tuple[str, int, int, int], RecordReading] = {}
         self._guard = Lock()
+        self._making = Lock()
 
     def reading(self, store: Store, exercise: str) -> tuple[RecordReading, int]:
         """The reading of an exercise, and the number of the last journal entry of its play (`sequence_of_play`).
@@ -57,11 +58,14 @@ class Shelf:
             played = sequence_of_play(session, exercise)
             policies = store.players if row.rules_version == RULES_VERSION else None
             horizon = row.horizon
-        made = read(record, horizon, policies)
-        with self._guard:
-            self._readings[key] = made
-            while len(self._readings) > self.KEPT:
-                self._readings.pop(next(iter(self._readings)))
+        with self._making:  # a room that opens the review at one moment waits for one reading
+            with self._guard:
+                found = self._readings.get(key)
+            made = found if found is not None else read(record, horizon, policies)
+            with self._guard:
+                self._readings[key] = made
+                while len(self._readings) > self.KEPT:
+                    self._readings.pop(next(iter(self._readings)))
         return made, played
 
 

@@ -143,6 +143,7 @@ class ExerciseRecord(Record):
     event_sequence: Mapped[int]
     door: Mapped[Door] = mapped_column(checked(Door, "door"), default=Door.AUTOMATIC, server_default="automatic")
     pen_minutes: Mapped[int] = mapped_column(default=1, server_default="1")
+    review_released: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
 
 class JournalRecord(Record):

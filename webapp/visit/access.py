@@ -50,6 +50,7 @@ def exercise_info(row: ExerciseRecord) -> ExerciseInfo:
         archived=row.rules_version != RULES_VERSION,
         door=row.door,
         pen_minutes=row.pen_minutes,
+        review_released=row.review_released,
     )
 
 

@@ -86,6 +86,17 @@ class ExerciseInfo:
     archived: bool
     door: Door = Door.AUTOMATIC
     pen_minutes: int = 1
+    review_released: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        """Play has ended; a rewind takes that back."""
+        return self.phase in {Phase.ENDED, Phase.EPILOGUE, Phase.CLOSED}
+
+    @property
+    def shows_review(self) -> bool:
+        """Whether teams may read the review of their own file: play is over, and the trainer has released it."""
+        return self.is_over and self.review_released
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ def parser() -> Parser:
         "exercise", metavar="ID|FILE", help=_("id of the exercise, or the file that rogatory export wrote")
     )
     made.add_argument("--kind", choices=[kind.value for kind in PaperKind], default=PaperKind.AFTER_ACTION.value)
+    made.add_argument("--team", default="", metavar="CODE", help=_("the team whose paper it is: for team and hot-wash"))
+    made.add_argument("--move", type=int, default=0, metavar="N", help=_("the move of a hot wash; the whole without"))
     made.add_argument("--format", choices=sorted(FORMS), help=_("instead of the ending of the file's name"))
     made.add_argument("-o", "--out", metavar="FILE", help=_("file to write; JSON goes to standard output without"))
     return made
@@ -92,7 +94,7 @@ def _paper(options: Namespace) -> Paper:
         CannotRunError: There is no such exercise, or the database cannot be used.
         ExerciseFileError: The file is none.
     """
-    wanted = Wanted(PaperKind(options.kind))
+    wanted = Wanted(PaperKind(options.kind), options.team.upper(), options.move)
     path = Path(options.exercise)
     if path.is_file():
         file = read_file(path)

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
-from simulation.exercise.core.event import Actor, Event
-from simulation.review.hot_wash import FACTS, HotFact, MoveSpan, hot_wash, spans, whole
-from simulation.scenario.schema.measured_facts import MeasuredFact
+from simulation.exercise.core.event import Event
+from simulation.review.hot_wash import MoveSpan, hot_wash, spans, whole
 from webapp.control.blueprint import blueprint
 from webapp.control.room.pages import Choice
-from webapp.control.value_names import country, has_words, reader
-from webapp.desk.readable import Reader
+from webapp.control.value_names import country, reader
+from webapp.desk.hot_wash_points import fact_point, questions
 from webapp.pages.frame import after_the_last
-from webapp.pages.page import all_views, plain_page, text
+from webapp.pages.page import all_views, plain_page
 from webapp.store import exercise_rows
 from webapp.store.registered import registry
-from webapp.text.formatting import money
-from webapp.text.say import say_code, wording_of
 from webapp.visit.visitor import current_exercise, services
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A fact or question on the wall."""
-
-    text: str
-    detail: str = ""
-    source: str = ""
 
 
 def happened() -> tuple[Event, ...]:
@@ -39,65 +24,6 @@ def happened() -> tuple[Event, ...]:
     with services().database.reading() as session:
         stored = exercise_rows.events(session, current_exercise().id, registry().codes)
     return tuple(each.event for each in stored if not each.superseded)
-
-
-def fact_point(fact: HotFact, reading: Reader) -> Point:
-    """A fact in words."""
-    values: dict[str, str | int] = dict(fact.values)
-    shown = reading.view.request(fact.request) if fact.request else None
-    values["other"] = country(str(values.get("other", "")))
-    values["what"] = reading.request_title(shown) if shown is not None else _("A request")
-    if "amount_minor" in values:
-        values["amount"] = money(int(values["amount_minor"]), reading.scenario.currency)
-    for name in ("kind", "result", "outcome"):
-        if name in values:
-            table = {"kind": "measure_kind", "result": "measure_result", "outcome": "outcome"}[name]
-            values[name] = say_code(f"{table}.{values[name]}")
-    code = f"hotwash.{fact.code}"
-    if fact.code == "waited_for_you" and not values.get("done"):
-        code += ".still"
-    elif fact.code == "waited_for_you" and values.get("by") == Actor.PLAYER:
-        code += ".automatic"
-    if fact.code in {"frozen", "lapsed"} and not values.get("amount_minor"):
-        code += ".empty"
-    if fact.code == "silent" and values.get("asked"):
-        code += ".asked"
-    detail = wording_of(f"{code}.why")
-    counted = ngettext("%(num)s event", "%(num)s events", fact.events)
-    label = f"{shown.label}, {counted}" if shown is not None else counted
-    return Point(say_code(code, **values), say_code(f"{code}.why", **values) if detail else "", label)
-
-
-def questions(facts: tuple[HotFact, ...]) -> tuple[Point, ...]:
-    """Three questions: for each fact one of the objective that it touches, then objectives not touched yet."""
-    objectives = all_views().scenario.play.objectives
-    found: list[Point] = []
-    used: set[str] = set()
-
-    def ask(measured: MeasuredFact, *, again: bool) -> bool:
-        for objective in objectives:
-            if (objective.key in used and not again) or all(task.fact != measured for task in objective.tasks):
-                continue
-            point = Point(_question(measured))
-            if point.text in {each.text for each in found}:
-                continue
-            used.add(objective.key)
-            found.append(point)
-            return True
-        return False
-
-    for fact in facts:
-        any(ask(measured, again=False) for measured in fact.measured)
-    for objective in objectives:
-        if len(found) < FACTS and objective.key not in used:
-            any(ask(MeasuredFact(task.fact), again=False) for task in objective.tasks if task.fact in set(MeasuredFact))
-    return tuple(found[:FACTS])
-
-
-def _question(measured: MeasuredFact) -> str:
-    """The scenario's own question when it has one, else the general one."""
-    key = f"question.{measured}"
-    return text(key) if has_words(key) else say_code(f"hotwash.question.{measured}")
 
 
 def chosen_span(found: tuple[MoveSpan, ...], events: tuple[Event, ...]) -> MoveSpan:
@@ -151,7 +77,7 @@ def hot_wash_page(code: str) -> ResponseReturnValue:
             last=span.end_day,
         ),
         facts=tuple(fact_point(fact, reading) for fact in facts),
-        questions=questions(facts),
+        questions=questions(facts, reading),
         moves=tuple(moves),
         chosen=str(span.move) if span.move else "end",
         others=tuple(

@@ -15,7 +15,7 @@ from webapp.pages.page import TeamPage, all_views, my_offices, scenario, team_pa
 from webapp.pages.team_rows import member_names
 from webapp.text.formatting import day_text
 from webapp.visit.languages import language
-from webapp.visit.visitor import current_member
+from webapp.visit.visitor import current_exercise, current_member
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class AfterPlay:
     ended: str
     until: str
     has_more: bool
+    shows_review: bool
 
 
 def after_play() -> AfterPlay | None:
@@ -34,7 +35,7 @@ def after_play() -> AfterPlay | None:
         return None
     after = all_views().after.get(current_member().country)
     until = day_text(after.clock.now) if after is not None else ""
-    return AfterPlay(day_text(shown.clock.now), until, after is not None)
+    return AfterPlay(day_text(shown.clock.now), until, after is not None, current_exercise().shows_review)
 
 
 def _rows(code: str) -> tuple[DigestRow, ...]:

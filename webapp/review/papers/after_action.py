@@ -14,7 +14,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.outcome.exercise_outcome import UNITS
-from simulation.kernel.terms import Holder, TimeKind
+from simulation.kernel.terms import Holder
+from simulation.review.clock import whole_clock
 from simulation.review.figures import moves_goods
 from simulation.review.prices.prices import Price
 from simulation.review.record_reading import RecordReading
@@ -259,18 +260,12 @@ def _clock(reading: RecordReading) -> Section:
 
 
 def _holders(reading: RecordReading) -> Table:
-    """Days of all requests by holder and kind; protected time and pace stand apart and are in no total."""
-    lines = played_lines(reading)
-    counted = (TimeKind.DECISION, TimeKind.SYSTEM)
+    """Days of formal requests by holder and kind, as on the whole clock of the page."""
     rows = []
-    for holder in Holder:
-        days = {kind: sum(line.days_of(holder, kind) for line in lines) for kind in TimeKind}
-        if not any(days.values()):
-            continue
-        total = sum(days[kind] for kind in counted)
-        apart = (days[TimeKind.PROTECTED], days[TimeKind.PACE])
-        cells = (days[TimeKind.DECISION], days[TimeKind.SYSTEM], total, *apart)
-        rows.append(Row((Cell(say_code(f"holder.{holder}")), *(amount(each, 1) for each in cells))))
+    for each in whole_clock(reading.lines).holders:
+        cells = (each.decision, each.system, each.decision + each.system, each.protected, each.pace)
+        if any(cells):
+            rows.append(Row((Cell(say_code(f"holder.{each.holder}")), *(amount(value, 1) for value in cells))))
     columns = (
         Column(_("Holder"), share=2),
         Column(_("Waits for a decision"), numeric=True),
@@ -280,7 +275,7 @@ def _holders(reading: RecordReading) -> Table:
         Column(_("Between office hours"), numeric=True),
     )
     note = _("Protected time and the days between office hours are counted against nobody, and stand in no total.")
-    return Table("days_by_holder", _("Days of all requests by holder"), columns, tuple(rows), note)
+    return Table("days_by_holder", _("Days of formal requests by holder"), columns, tuple(rows), note)
 
 
 def _requests(reading: RecordReading) -> Table:

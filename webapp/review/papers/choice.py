@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from simulation.review.bundles import Life
 from simulation.review.prices.prices import Price
 from simulation.review.record_reading import RecordReading
 from webapp.review.papers.after_action import Held, after_action
 from webapp.review.papers.delay_section import delay_section
 from webapp.review.papers.paper import Paper, PaperKind
+from webapp.review.papers.team_file import hot_wash_paper, team_report
 
 
 class UnknownPaperError(LookupError):
@@ -23,9 +26,13 @@ class Wanted:
 
     Attributes:
         kind: Which.
+        team: Code of the country whose paper it is; "" for the after-action report.
+        move: The move of a hot wash; 0 for the whole.
     """
 
     kind: PaperKind
+    team: str = ""
+    move: int = 0
 
 
 def paper_of(
@@ -43,6 +50,20 @@ def paper_of(
     Raises:
         UnknownPaperError: The exercise has no such paper.
     """
-    match wanted.kind:
-        case PaperKind.AFTER_ACTION:
-            return after_action(reading, held, prices, delay_section(reading, lives))
+    if wanted.kind is PaperKind.AFTER_ACTION:
+        return after_action(reading, held, prices, delay_section(reading, lives))
+    teams = [country.code for country in reading.scenario.played]
+    if wanted.team not in teams:
+        raise UnknownPaperError(
+            _("this paper is of one team; there are: %(teams)s", teams=", ".join(teams))
+            if not wanted.team
+            else _("there is no team %(team)s; there are: %(teams)s", team=wanted.team, teams=", ".join(teams))
+        )
+    if wanted.team not in reading.files:
+        raise UnknownPaperError(_("it was played under other rules, so the file of a team cannot be made again"))
+    if wanted.kind is PaperKind.TEAM:
+        return team_report(reading, reading.files[wanted.team], held)
+    made = hot_wash_paper(reading, reading.files[wanted.team], held, wanted.move)
+    if made is None:
+        raise UnknownPaperError(_("there was no move %(move)s", move=wanted.move))
+    return made

@@ -21,6 +21,8 @@ class PaperKind(StrEnum):
     """Which paper it is."""
 
     AFTER_ACTION = "after-action"
+    TEAM = "team"
+    HOT_WASH = "hot-wash"
 
 
 @dataclass(frozen=True, slots=True)
