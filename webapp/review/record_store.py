@@ -121,12 +121,8 @@ def _screening_codec() -> TypeAdapter[tuple[Screened, ...]]:
 
 def prices(database: Database, exercise: str, sequence: int) -> dict[str, Price]:
     """The prices found for the journal as it stands, by their key; those of levers among them."""
-    found = _bodies(database, exercise, sequence)
-    return {
-        key: _codec().validate_json(body)
-        for key, body in found
-        if not key.startswith((LIFE, MARK)) and key != SCREENING
-    }
+    found = _bodies(database, exercise, sequence, but=(LIFE, MARK, SCREENING))
+    return {key: _codec().validate_json(body) for key, body in found}
 
 
 def lives_of(database: Database, exercise: str, sequence: int) -> tuple[Life, ...]:
@@ -174,20 +170,30 @@ def set_mark(database: Database, exercise: str, sequence: int, name: str, *, on:
 
 def missing(database: Database, exercise: str, sequence: int, lives: int) -> tuple[str, ...]:
     """What of the work in the background is not there yet: `lives`, `looked`."""
-    played = len(_bodies(database, exercise, sequence, LIFE))
     done = marks(database, exercise, sequence)
+    with database.reading() as session:
+        played = session.scalar(sa.select(sa.func.count()).select_from(_rows(exercise, sequence, LIFE).subquery())) or 0
     return (*(("lives",) if played < lives else ()), *(("looked",) if "looked" not in done else ()))
 
 
-def _bodies(database: Database, exercise: str, sequence: int, begins: str = "") -> list[tuple[str, str]]:
+def _rows(exercise: str, sequence: int, begins: str = "") -> sa.Select[tuple[str, str]]:
+    """The rows found for a journal, those whose key begins so."""
+    return sa.select(PriceRecord.decision, PriceRecord.body).where(
+        PriceRecord.exercise_id == exercise,
+        PriceRecord.sequence == sequence,
+        PriceRecord.decision.startswith(begins, autoescape=True),
+    )
+
+
+def _bodies(
+    database: Database, exercise: str, sequence: int, begins: str = "", but: tuple[str, ...] = ()
+) -> list[tuple[str, str]]:
+    """Keys and bodies in order: those that begin so, and begin with none of some others."""
+    wanted = _rows(exercise, sequence, begins).order_by(PriceRecord.decision)
+    for other in but:
+        wanted = wanted.where(~PriceRecord.decision.startswith(other, autoescape=True))
     with database.reading() as session:
-        rows = session.scalars(
-            sa.select(PriceRecord)
-            .where(PriceRecord.exercise_id == exercise, PriceRecord.sequence == sequence)
-            .where(PriceRecord.decision.startswith(begins, autoescape=True))
-            .order_by(PriceRecord.decision)
-        )
-        return [(row.decision, row.body) for row in rows]
+        return [(key, body) for key, body in session.execute(wanted)]
 
 
 def _keep(database: Database, exercise: str, sequence: int, key: str, body: str) -> None:
