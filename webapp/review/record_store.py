@@ -176,7 +176,7 @@ def missing(database: Database, exercise: str, sequence: int, lives: int) -> tup
     return (*(("lives",) if played < lives else ()), *(("looked",) if "looked" not in done else ()))
 
 
-def _rows(exercise: str, sequence: int, begins: str = "") -> sa.Select[tuple[str, str]]:
+def _rows(exercise: str, sequence: int, begins: str = "") -> sa.Select[str, str]:
     """The rows found for a journal, those whose key begins so."""
     return sa.select(PriceRecord.decision, PriceRecord.body).where(
         PriceRecord.exercise_id == exercise,
