@@ -9,6 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from simulation.casework.file.measures import MeasureRule, hours_spent
+from simulation.casework.file.restrained_assets import AssetState
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.exercise.restrained_assets.views import AssetView
@@ -77,6 +78,9 @@ class AssetRow:
     procedure: str
     procedure_url: str
     causes: tuple[StoryLine, ...]
+    keeps: str
+    keeps_url: str
+    keeps_button: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +242,47 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
                     if procedure is not None
                     else "",
                     causes=causes_of(asset.account, reader),
+                    keeps=_keeps(asset, reader),
+                    keeps_url=_keeps_url(asset, number, reader.view.country) if _is_short(asset) and number else "",
+                    keeps_button=_("Order a freeze")
+                    if asset.country == reader.view.country
+                    else _("Write the freezing request"),
                 ),
             )
         )
     rows.sort(key=lambda row: row[:2])
     return tuple(row[2] for row in rows)
+
+
+def _is_short(asset: AssetView) -> bool:
+    """Whether it is a hold of a financial unit, which ends by itself within days."""
+    return asset.state == AssetState.POSTPONED and asset.until is not None
+
+
+def _keeps(asset: AssetView, reader: Reader) -> str:
+    """When a hold ends, what keeps the money after that, and whether the next jump goes past it; "" for no hold."""
+    if not _is_short(asset) or asset.until is None:
+        return ""
+    ends = reader.calendar.short(asset.until)
+    if asset.country == reader.view.country:
+        text = _("Free again on %(date)s, unless a court has frozen it by then.", date=ends)
+    else:
+        text = _(
+            "Free again on %(date)s, unless %(country)s has a formal freezing request by then.",
+            date=ends,
+            country=reader.country(asset.country),
+        )
+    planned = reader.next_move_day()
+    if planned is None or planned <= day_number(asset.until):
+        return text
+    return _("%(what)s The next jump goes past that day: to %(day)s.", what=text, day=reader.day(planned))
+
+
+def _keeps_url(asset: AssetView, number: int, home: str) -> str:
+    """Where the money is kept beyond the hold: an order at home, a letter abroad."""
+    if asset.country == home:
+        return url_for("desk.measures", kind="freeze", target=number, _anchor="order")
+    return url_for("desk.new_request", sought="freeze", target=number, requested=asset.country)
 
 
 def _date_beside(day: int, reader: Reader) -> str:

@@ -1,0 +1,38 @@
+"""A hold says when it ends, what keeps the money after that, and whether the next jump goes past it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
+from tests.builders.views import ACCOUNT, asset, team
+from webapp.desk.measures.rows import AssetRow, asset_rows
+from webapp.desk.readable import Reader
+
+Reading = Callable[[TeamView], Reader]
+
+
+def row(reading: Reading, state: str, country: str, until_day: int) -> AssetRow:
+    held = replace(asset(state), country=country, until=until_day * DAY)
+    reader = reading(team(entities=(ACCOUNT,), assets=(held,)))
+    (found,) = asset_rows(reader.view.assets, reader)
+    return found
+
+
+def test_a_hold_abroad_is_kept_by_a_letter_and_says_that_the_jump_goes_past_it(reading: Reading) -> None:
+    found = row(reading, "postponed", "KES", 34)
+    assert "unless Kestria has a formal freezing request by then" in found.keeps
+    assert "goes past that day" in found.keeps
+    assert "sought=freeze" in found.keeps_url
+    assert "requested=KES" in found.keeps_url
+
+
+def test_a_hold_at_home_is_kept_by_a_court_and_outlives_a_short_jump(reading: Reading) -> None:
+    found = row(reading, "postponed", "SOV", 80)
+    assert "unless a court has frozen it by then" in found.keeps
+    assert "jump" not in found.keeps
+    assert "measures" in found.keeps_url
+
+
+def test_a_freeze_is_no_hold(reading: Reading) -> None:
+    assert row(reading, "frozen", "KES", 34).keeps == ""
