@@ -22,6 +22,8 @@ from webapp.desk.home.pages import PARTS as DESK_PARTS
 from webapp.desk.reference.pages import CHAPTERS
 from webapp.live.panels import Kind
 from webapp.lobby.polling import FRAME
+from webapp.review.papers.forms import FORMS
+from webapp.review.papers.paper import PaperKind
 
 AT_DESK = re.compile(r"/at/(\w+)/")
 LINK = re.compile(r'(?:href|src|data-src|data-url|hx-get)="(/[^"#]*)')
@@ -32,7 +34,8 @@ LEAVING = {"lobby.leave", "accounts.sign_out", "accounts.set_first", "lobby.make
 """Forms after which somebody would be somebody else."""
 COOKIE = "the cookie"
 SAME: Mapping[str, tuple[str, ...]] = {
-    "kind": (*Kind, "world"),
+    "kind": (*Kind, *PaperKind, "world"),
+    "form": (*FORMS, "unknown"),
     "chapter": (*CHAPTERS, "unknown"),
     "part": (*FRAME, "unknown"),
     "seat": ("police",),

@@ -35,8 +35,13 @@ class _Reading(HTMLParser):
 
     _is_open_fold = False
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Passes by what holds nothing."""
+
     def handle_endtag(self, tag: str) -> None:
         """Comes out of it."""
+        if all(each != tag for each, _hidden, _stops in self._open):
+            return
         while self._open:
             name, _hidden, stops = self._open.pop()
             self.is_over = self.is_over or stops
