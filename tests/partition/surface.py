@@ -36,6 +36,7 @@ COOKIE = "the cookie"
 SAME: Mapping[str, tuple[str, ...]] = {
     "kind": (*Kind, *PaperKind, "world"),
     "form": (*FORMS, "unknown"),
+    "ticket_of": ("unknown",),
     "chapter": (*CHAPTERS, "unknown"),
     "part": (*FRAME, "unknown"),
     "seat": ("police",),
