@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from simulation.casework.proof.usability import UsabilityRule, usability_rules
-from simulation.law.book.law_book import LawBook, LawEntry
+from simulation.law.book.law_book import LawBook
+from simulation.law.book.law_entry import LawEntry
 from simulation.law.book.levers import load_levers
-from simulation.law.book.rules import LetterRule, load_rules
+from simulation.law.book.rules import CONFIDENCE, LetterRule, load_rules
 from simulation.law.periods.restraint import restraint_row
 from simulation.law.rows import Filled, LawRow
 from simulation.matters.proceeding import ProceedingRules
@@ -92,8 +93,14 @@ def ground_text(code: str) -> str:
 
 def cited_finding(item: str, source: str) -> str:
     """Source of a finding, with the confidence of the row that it is about; of no row, general knowledge."""
-    mark = next((entry.confidence for entry in law_book().entries() if entry.id == item), "M")
+    row = law_book().ground(item) or law_book().safeguard(item)
+    letter = load_rules().letter(item)
+    mark = row.confidence if row is not None else CONFIDENCE[letter.sure] if letter is not None else _content_mark(item)
     return f"{source_text(source)} · {sure_text(mark)}"
+
+
+def _content_mark(item: str) -> str:
+    return next((row.confidence for row in law_book().contents if row.id == item), "M")
 
 
 @dataclass(frozen=True, slots=True)

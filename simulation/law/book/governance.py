@@ -411,6 +411,12 @@ def stated(regime: Regime, words: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, words) for name in (*regime.particulars, *regime.order_items))
 
 
+@cache
+def silent_days() -> int:
+    """Days for which a proposal lies before it counts as answered by silence (a rule of the exercise)."""
+    return next(row.days for row in load_rules().clocks if row.what == "consultation_silence")
+
+
 def item_of(field: str) -> str:
     """The content to which a heading or a particular belongs."""
     return HEADINGS.get(field) or load_rules().particulars[field].item

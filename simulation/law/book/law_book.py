@@ -13,8 +13,10 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.shared import shared
 from simulation.law.book.assistance_types import Kind, load_kinds
 from simulation.law.book.contact_points import ContactRow, load_contacts
+from simulation.law.book.law_entry import LawEntry
 from simulation.law.book.levers import Lever, load_levers
 from simulation.law.book.required_contents import Gate
+from simulation.law.book.rule_entries import rule_entries
 from simulation.law.book.transmission import WayRow, load_ways
 from simulation.law.periods.extradition import PeriodRow, load_periods
 from simulation.law.periods.preservation import KeepingRow, load_keeping
@@ -166,18 +168,6 @@ class Safeguard(LawNote):
     for_people: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LawEntry:
-    """A line of the law book as a page shows it; name and text may be `Filled`."""
-
-    chapter: str
-    id: str
-    name: str
-    text: str
-    source: str
-    confidence: str
-
-
 @shared
 @dataclass(frozen=True)
 class LawBook:
@@ -289,7 +279,7 @@ class LawBook:
             LawEntry("times", f"{row.stage}/{row.archetype}", row.what, _days(row.days), row.source, row.confidence)
             for row in self.times.stages
         ]
-        return (*found, *factor_entries(self.times))
+        return (*found, *factor_entries(self.times), *rule_entries())
 
 
 type _Named = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from simulation.law.book.law_book import LawBook, LawEntry
+from simulation.law.book.law_book import LawBook
+from simulation.law.book.law_entry import LawEntry
 
 _HEAD = """# The law data, row by row
 
@@ -20,6 +21,12 @@ _TITLES = {
     "kinds": "Kinds of assistance",
     "contents": "Contents of a request",
     "grounds": "Grounds, and what is none",
+    "precedence": "Which instrument goes before which, by matter",
+    "wanted": "What each instrument wants in a request, letter by letter",
+    "letters": "Letters on which each lets refuse or postpone, and what is no ground",
+    "criminality": "When both laws have to know the act, by instrument and measure",
+    "clocks": "Times of each instrument, and whether they bind",
+    "terms": "How each instrument is worked with: way, language, confidentiality, use, costs, remedies",
     "channels": "Channels",
     "extradition": "Days of extradition, by instrument",
     "preservation": "Days of preservation, by instrument",

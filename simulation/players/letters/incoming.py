@@ -12,12 +12,10 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
+from simulation.law.book.governance import silent_days
 from simulation.players.letters.grounds import Answer, answer_to, barred, open_items
 from simulation.players.turn.turn import OFFICE_OF_ROUTE, Turn
 from simulation.scenario.schema.play import Route
-
-CONSULTED_DAYS = 5
-"""Days left to the other side to speak after a consultation, before what was announced is done (assumption)."""
 
 MOST_SHARED = 3
 """Papers of its own that an office shares with an answer on a short way (assumption)."""
@@ -98,14 +96,15 @@ def _decide(desk: Turn, request: RequestView, may: frozenset[str]) -> list[Comma
         ]
     answer = answer_to(desk, request)
     if answer.action in {LetterAction.REFUSE, LetterAction.POSTPONE} and LetterAction.CONSULT in may:
+        answered = any(line.action == LetterAction.ANSWER_CONSULTATION for line in request.history)
         spoken = [
             line.at for line in request.history if line.action == LetterAction.CONSULT and line.reason == answer.ground
         ]
         if not spoken:
             return [desk.act(request, LetterAction.CONSULT, office, text=answer.reasons, ground=answer.ground)]
-        if desk.now - spoken[-1] < CONSULTED_DAYS * DAY:
+        if not answered and desk.now - spoken[-1] < silent_days() * DAY:
             left = matter_left(request.key, request.version, len(request.history))
-            desk.leave(left, spoken[-1] + CONSULTED_DAYS * DAY)
+            desk.leave(left, spoken[-1] + silent_days() * DAY)
             return []
     return _carried_out(desk, request, may, answer)
 

@@ -23,6 +23,7 @@ ROUTINE = frozenset(
         LetterAction.ACKNOWLEDGE,
         LetterAction.RESERVE,
         LetterAction.CONSULT,
+        LetterAction.ANSWER_CONSULTATION,
         LetterAction.QUERY_STATUS,
         LetterAction.ANSWER_QUERY,
         LetterAction.SHARE_DRAFT,

@@ -46,6 +46,7 @@ def put(first: Letter, row: Transition, version: int, now: int) -> Letter:
         content=replace(first.content, confidential=True, urgent=True),
         conditions_offered=("use_limits",),
         query_open_since=now if row.action == LetterAction.ANSWER_QUERY else None,
+        consulted_since=now if row.action == LetterAction.ANSWER_CONSULTATION else None,
         draft_shared=row.action != LetterAction.SHARE_DRAFT,
         way=WAYS.get(row.action, ""),
         contact="liaison/review_draft" if asks_contact else "",

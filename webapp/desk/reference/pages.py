@@ -24,7 +24,8 @@ from webapp.text.law_texts import Line, book_lines, source_text, sure_text
 from webapp.text.say import say_code
 
 CHAPTERS = (
-    "treaties", "offences", "instruments", "provisions", "kinds", "contents", "grounds", "channels", "notices",
+    "treaties", "offences", "instruments", "provisions", "kinds", "contents", "grounds",
+    "precedence", "wanted", "letters", "criminality", "clocks", "terms", "channels", "notices",
     "extradition", "preservation", "freezing", "formalities", "safeguards", "usability", "procedures", "practice",
     "mistakes", "archetypes", "levers", "times", "factors", "rulings",
 )  # fmt: skip

@@ -160,6 +160,7 @@ WORDS: dict[str, str] = {
     "happened.withdraw": N_("withdrawn"),
     "happened.query_status": N_("asked where it stands"),
     "happened.answer_query": N_("said where it stands"),
+    "happened.answer_consultation": N_("answered the proposal"),
     "happened.ask": N_("asked"),
     "happened.answer": N_("answered"),
     "happened.answer_part": N_("answered in part"),
@@ -263,7 +264,11 @@ WORDS: dict[str, str] = {
     "intro.decide_later": N_("It comes to you for decision when it is assessed. %(country)s does not see this."),
     "intro.return_deficient": N_("Only for what keeps you from working on it. Asking keeps its place in your queue."),
     "intro.ask_clarification": N_("Stops your clock for an item that is open, once. Name the items."),
-    "intro.consult": N_("Due before refusing on most grounds; costs nothing."),
+    "intro.consult": N_(
+        "Propose terms, a part, a later day or another measure. %(country)s answers, or seven days pass: then you have "
+        "consulted. The grounds below say where it is due."
+    ),
+    "intro.answer_consultation": N_("%(country)s wants to refuse or to wait, and proposes something first."),
     "intro.not_confidential": N_(
         "They asked for confidentiality: if it cannot be kept, tell them promptly; they may withdraw."
     ),
@@ -283,9 +288,10 @@ WORDS: dict[str, str] = {
     "text_of.answer": N_("Answer"),
     "text_of.answer_part": N_("Answer, and why only in part"),
     "text_of.answer_query": N_("Where it stands"),
+    "text_of.answer_consultation": N_("Your answer"),
+    "text_of.consult": N_("Your proposal"),
     "text_of.query_status": N_("Question"),
     "text_of.return_for_repair": N_("What has to be repaired"),
-    "text_of.consult": N_("What you want to talk about"),
     "text_of.not_confidential": N_("Why it cannot be kept, and what will become known"),
     "text_of.acknowledge": N_("Note to them"),
     "text_of.approve": N_("Note"),
@@ -400,6 +406,12 @@ WORDS: dict[str, str] = {
     "law_chapter.kinds": N_("Kinds of assistance"),
     "law_chapter.contents": N_("Contents"),
     "law_chapter.grounds": N_("Grounds"),
+    "law_chapter.precedence": N_("Which goes first"),
+    "law_chapter.wanted": N_("Wanted by instrument"),
+    "law_chapter.letters": N_("Letters of refusal"),
+    "law_chapter.criminality": N_("Dual criminality"),
+    "law_chapter.clocks": N_("Times by instrument"),
+    "law_chapter.terms": N_("Ways and terms"),
     "law_chapter.channels": N_("Channels"),
     "law_chapter.formalities": N_("Formalities"),
     "law_chapter.safeguards": N_("Safeguards"),

@@ -208,6 +208,7 @@ WORDS: dict[str, str] = {
     "action.withdraw": N_("Withdraw"),
     "action.query_status": N_("Ask where it stands"),
     "action.answer_query": N_("Say where it stands"),
+    "action.answer_consultation": N_("Answer the proposal"),
     "action.ask": N_("Send the question"),
     "action.answer": N_("Answer"),
     "action.answer_part": N_("Answer in part"),

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 from simulation.exercise.procedures.letter.letter import ActFinding, Letter
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
+from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Side
 from simulation.law.book.contact_points import REVIEW_DRAFT
 from simulation.law.book.content import Content
+from simulation.law.book.governance import named_ground, silent_days
 from simulation.law.book.grounds import Ground, ground_of, postponing
 from simulation.matters.declaration import Effect
 from simulation.matters.matter import Act
+
+GAP = "R1"
+"""Ground of a refusal because contents are missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +138,9 @@ def _ask(request: Letter, act: LetterAct, now: int) -> Letter:
         if code is not None:
             findings.append(_finding(code, now, (("item", item),), "UNTOC 18(16); design 10.1: an open item, once"))
     clarified = (*request.clarified, *(item for item in act.choices if item not in request.clarified))
-    # Asking about what is missing is also the consultation that paragraph 26 wants before a refusal for it.
+    # Asking about what is missing is also the consultation before a refusal for it, and for nothing else.
     # Whoever asks looks at the answer: what was directed of the letter as it was no longer stands.
-    return request._replace(
-        clarified=clarified, asked_now=act.choices, consulted=True, directed=False, findings=tuple(findings)
-    )
+    return request._replace(clarified=clarified, asked_now=act.choices, directed=False, findings=tuple(findings))
 
 
 def _return_deficient(request: Letter, act: LetterAct, now: int) -> Letter:
@@ -148,8 +151,28 @@ def _return_deficient(request: Letter, act: LetterAct, now: int) -> Letter:
     return request._replace(returns=request.returns + 1, asked_now=act.choices, findings=findings)
 
 
-def _consult(request: Letter, _act: LetterAct, _now: int) -> Letter:
-    return request._replace(consulted=True)
+def _consult(request: Letter, _act: LetterAct, now: int) -> Letter:
+    """A proposal is made: the other side answers it, or is silent for long enough."""
+    return request._replace(consulted_since=now)
+
+
+def _answer_consultation(request: Letter, _act: LetterAct, _now: int) -> Letter:
+    return request._replace(consulted=True, consulted_since=None)
+
+
+def has_consulted(request: Letter, now: int, *, is_for_a_gap: bool = False) -> bool:
+    """Whether the two spoke before a refusal or a postponement.
+
+    A proposal was answered, or lay for as long as the rules give; before a refusal for a gap, asking is enough.
+
+    Args:
+        request: The letter.
+        now: The moment.
+        is_for_a_gap: It is to be refused because contents are missing.
+    """
+    since = request.consulted_since
+    lay = since is not None and now - since >= silent_days() * DAY
+    return request.consulted or lay or (is_for_a_gap and bool(request.clarified))
 
 
 def _offer(request: Letter, act: LetterAct, _now: int) -> Letter:
@@ -170,14 +193,19 @@ def _refuse(request: Letter, act: LetterAct, now: int) -> Letter:
     ground, named = act.ground or "", act.named_ground
     if named is not None and named.is_none:
         findings.append(_finding("refused_on_forbidden_ground", now, (("ground", ground),), "UNTOC 18(8), 18(22)"))
-    elif named is not None and not named.postpones and act.consults_by and not request.consulted:
+    elif (
+        named is not None
+        and not named.postpones
+        and act.consults_by
+        and not has_consulted(request, now, is_for_a_gap=named_ground(ground) == GAP)
+    ):
         findings.append(_finding("refused_without_consultation", now, (("ground", ground),), act.consults_by))
     return request._replace(ground=act.ground, findings=tuple(findings))
 
 
 def _postpone(request: Letter, act: LetterAct, now: int) -> Letter:
     findings = request.findings
-    if act.consults_by and not request.consulted:
+    if act.consults_by and not has_consulted(request, now):
         params = (("ground", postponing()),)
         findings = (*findings, _finding("postponed_without_consultation", now, params, act.consults_by))
     return request._replace(ground=postponing(), until=act.until, findings=findings)
@@ -279,6 +307,7 @@ EFFECTS: dict[str, Effect[Letter, LetterAct]] = {
     LetterAction.RETURN_DEFICIENT: _return_deficient,
     LetterAction.ASK_CLARIFICATION: _ask,
     LetterAction.CONSULT: _consult,
+    LetterAction.ANSWER_CONSULTATION: _answer_consultation,
     LetterAction.OFFER_CONDITIONS: _offer,
     LetterAction.ACCEPT_CONDITIONS: _bind,
     LetterAction.DECLINE_CONDITIONS: _drop_offer,

@@ -51,6 +51,7 @@ class _Parts(NamedTuple):
     conditions_offered: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     consulted: bool = False
+    consulted_since: int | None = None
     clarified: tuple[str, ...] = ()
     asked_now: tuple[str, ...] = ()
     returns: int = 0
@@ -89,7 +90,8 @@ class Letter(_Parts, Matter):
         draft_shared: The draft was shown to the other side before the formal request.
         conditions_offered: Conditions on the table.
         conditions: Conditions that bind the requesting side.
-        consulted: The requested side consulted on terms before refusing or postponing (UNTOC 18.26).
+        consulted: The two spoke of terms: a proposal was answered, or conditions were offered (UNTOC 18.26).
+        consulted_since: When the requested side made a proposal that nobody has answered yet; None for none.
         clarified: Contents (C1-C15) about which clarification was asked already.
         asked_now: Contents about which it is being asked now.
         returns: How often it came back as deficient.

@@ -52,7 +52,8 @@ def advance(
             `request.closed`, `request.not_possible_now`, `request.not_your_turn`, `request.wrong_office`,
             `request.time_before`, `request.<input>_missing`, `request.until_past`, `request.no_own_case`,
             `request.ground_unknown`, `request.ground_only_postpones`, `request.query_already_open`,
-            `request.no_query_open`, `request.already_shared`, `request.direction_given`,
+            `request.no_query_open`, `request.no_consultation_open`, `request.already_shared`,
+            `request.direction_given`,
             `request.no_confidentiality_asked`, `request.told_already`.
     """
     return machine.advance(RULES[letter.route], letter, action, side, office, now, act)
@@ -78,6 +79,9 @@ _OBSTACLES: dict[str, tuple[tuple[Callable[[Letter], bool], str], ...]] = {
     LetterAction.QUERY_STATUS: ((_is_asked_after, "request.query_already_open"),),
     LetterAction.FOUND_MISSING: (
         (lambda request: not _is_asked_after(request) and _no_contact_asked(request), "request.no_query_open"),
+    ),
+    LetterAction.ANSWER_CONSULTATION: (
+        (lambda request: request.consulted_since is None, "request.no_consultation_open"),
     ),
     LetterAction.ANSWER_QUERY: ((lambda request: not _is_asked_after(request), "request.no_query_open"),),
     LetterAction.RETURN_MISSENT: ((lambda request: request.way != TransmissionResult.REFUSED, "request.way_is_good"),),

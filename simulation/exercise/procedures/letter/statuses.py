@@ -88,6 +88,7 @@ class LetterAction(StrEnum):
     WITHDRAW = "withdraw"
     QUERY_STATUS = "query_status"
     ANSWER_QUERY = "answer_query"
+    ANSWER_CONSULTATION = "answer_consultation"
     ASK_CONTACT = "ask_contact"
     ANSWER_CONTACT = "answer_contact"
     CONTACT_ANSWERED = "contact_answered"
@@ -118,10 +119,10 @@ STATUSES: dict[str, Status] = {
         Status(_S.TRANSLATING, _R, _SYSTEM),
         Status(_S.SENT, _C, _SYSTEM),
         Status(_S.LOST, _C, _SYSTEM, shown_as=_S.SENT),
-        Status(_S.RECEIVED, _D, _DECISION, 7, basis="EIO Directive 16(1): a week to acknowledge", confidence="T"),
+        Status(_S.RECEIVED, _D, _DECISION, 7, basis="benchmark of the exercise"),
         Status(_S.REGISTERING, _D, _SYSTEM),
         Status(_S.ASSESSING, _D, _SYSTEM),
-        Status(_S.DECIDING, _D, _DECISION, 30, basis="EIO Directive 12(3)", confidence="T"),
+        Status(_S.DECIDING, _D, _DECISION, 30, basis="benchmark of the exercise"),
         Status(_S.CLARIFYING, _R, _DECISION, 10, basis=_ANSWER),
         Status(_S.CONDITIONS, _R, _DECISION, 10, basis=_ANSWER),
         Status(_S.POSTPONED, _D, _PROTECTED, basis="UNTOC 18(25): an own case comes first", confidence="T"),

@@ -207,6 +207,16 @@ _MLA_INCOMING: tuple[Transition, ...] = (
     ),
     _mla(
         LetterStatus.DECIDING,
+        LetterAction.ANSWER_CONSULTATION,
+        LetterStatus.DECIDING,
+        _ASKING,
+        "UNTOC 18(26), 16(16); the instrument that governs",
+        needs=("text",),
+        may=(),
+        decision=False,
+    ),
+    _mla(
+        LetterStatus.DECIDING,
         LetterAction.OFFER_CONDITIONS,
         LetterStatus.CONDITIONS,
         _ASKED,

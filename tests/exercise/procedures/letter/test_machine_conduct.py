@@ -60,8 +60,22 @@ def test_a_return_as_deficient_needs_a_defect_to_stop_the_clock() -> None:
 @pytest.mark.parametrize("ground", ["R1", "R2", "R3", "R4", "G1"])
 def test_refusing_without_consulting_is_a_finding(ground: str) -> None:
     assert codes(do(deciding(), LetterAction.REFUSE, ground=ground)) == ["refused_without_consultation"]
-    consulted = do(deciding(), LetterAction.CONSULT)
-    assert codes(do(consulted, LetterAction.REFUSE, ground=ground)) == []
+    proposed = do(deciding(), LetterAction.CONSULT)
+    assert codes(do(proposed, LetterAction.REFUSE, ground=ground)) == ["refused_without_consultation"], (
+        "a click is none"
+    )
+    answered = do(proposed, LetterAction.ANSWER_CONSULTATION)
+    assert codes(do(answered, LetterAction.REFUSE, ground=ground)) == []
+    assert proposed.consulted_since is not None
+    late = proposed.consulted_since + 7 * DAY
+    assert codes(do(proposed, LetterAction.REFUSE, late, ground=ground)) == []
+    assert codes(do(proposed, LetterAction.REFUSE, late - 1, ground=ground)) == ["refused_without_consultation"]
+
+
+def test_asking_for_what_is_missing_is_consultation_for_that_alone() -> None:
+    asked = do(do(deciding(), LetterAction.ASK_CLARIFICATION), LetterAction.ANSWER_CLARIFICATION)
+    assert codes(do(asked, LetterAction.REFUSE, ground="R1")) == []
+    assert codes(do(asked, LetterAction.REFUSE, ground="R2")) == ["refused_without_consultation"]
 
 
 def test_lack_of_dual_criminality_needs_no_consultation() -> None:
@@ -114,7 +128,8 @@ def test_a_postponement_needs_an_own_case_and_a_date(given: dict[str, object], c
 
 
 def test_a_postponement_is_protected_until_its_date() -> None:
-    request = do(do(deciding(), LetterAction.CONSULT), LetterAction.POSTPONE)
+    spoken = do(do(deciding(), LetterAction.CONSULT), LetterAction.ANSWER_CONSULTATION)
+    request = do(spoken, LetterAction.POSTPONE)
     assert (request.holder, request.time_kind) == (Holder.REQUESTED, TimeKind.PROTECTED)
     assert codes(request) == []
     over = do(request, LetterAction.POSTPONEMENT_ENDS)

@@ -22,6 +22,7 @@ TOLD = frozenset(
         LetterAction.QUERY_STATUS,
         LetterAction.ANSWER_QUERY,
         LetterAction.CONSULT,
+        LetterAction.ANSWER_CONSULTATION,
         LetterAction.NOT_CONFIDENTIAL,
         LetterAction.CONFIRM_IN_WRITING,
         LetterAction.ASK_CONTACT,
