@@ -148,3 +148,21 @@ def test_the_first_page_is_short_and_sends_a_whole_letter(house: House, cast: Ca
     shown = cast.alba.get(desk(cast, f"requests/{label}")).text
     chain = shown[shown.index('class="r-nexus"') :]
     assert "rafficking" in chain[: chain.index("</svg>")].partition("r-nexus-text")[2][:60], "it begins at the offence"
+
+
+def test_the_form_asks_for_what_governs_wants_and_says_what_governs(house: House, cast: Cast) -> None:
+    brava = cast.brava
+    label = open_draft(house, cast, brava, "ISA", sought="freeze").label
+    assert write_section(cast, brava, label, 2, {"basis": "UNTOC"}) == 303
+    page = brava.get(desk(cast, f"requests/{label}/form?section=2")).text
+    assert "It is no ground for refusing" in page, "it binds, and another governs"
+    assert "CETS 198 art. 52" in page
+    name = "particular_own_law_measure"
+    assert f'name="{name}"' in page
+    assert "CETS 198 art. 37(1)(d)(i); CETS 198 art. 37(1)(d)(ii)" in page
+    values = {"basis": "CETS198", name: "A judge of ours could order it."}
+    assert write_section(cast, brava, label, 2, values) == 303
+    page = brava.get(desk(cast, f"requests/{label}/form?section=2")).text
+    assert "A judge of ours could order it." in page
+    assert "It is no ground for refusing" not in page
+    assert "A judge of ours could order it." in brava.get(desk(cast, f"requests/{label}/form?section=7")).text, "letter"
