@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
-from simulation.players.letters.incoming import CONSULTED_DAYS
+from simulation.law.book.governance import silent_days
 from tests.players.conftest import Played
 
 
@@ -18,7 +18,7 @@ def test_a_refusal_or_postponement_follows_a_consultation_that_left_time_to_spea
     decided = moved(textbook_run, LetterAction.REFUSE, LetterAction.POSTPONE)
     assert any(event.action == LetterAction.REFUSE for event in decided)
     for event in decided:
-        assert spoken[event.request].at + CONSULTED_DAYS * DAY <= event.at, event.request
+        assert spoken[event.request].at + silent_days() * DAY <= event.at, event.request
         assert event.action == LetterAction.POSTPONE or spoken[event.request].reason == event.reason
 
 
