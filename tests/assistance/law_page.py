@@ -12,8 +12,8 @@ from simulation.exercise.procedures.joint_team.table import RULES as JOINT_TEAM
 from simulation.exercise.procedures.preservation.table import RULES as PRESERVATION
 from simulation.exercise.procedures.restraint.table import RULES as RESTRAINT
 from simulation.law.book.law_book import load_law_book
-from simulation.law.book.law_entry import LawEntry
 from simulation.law.book.review_page import law_review
+from simulation.law.book.rule_entries import LawEntry
 from simulation.law.time.trust import load_trust
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "law-review.md"

@@ -140,6 +140,7 @@ def test_it_is_refused_on_a_ground_of_its_own(blue_current: FrozenScenario, *, i
     letter = sent(opened(blue_current))
     if is_consulted:
         letter.act("asked", LetterAction.CONSULT, ground=COSTS.id)
+        letter.act("asking", LetterAction.ANSWER_CONSULTATION)
     letter.act("asked", LetterAction.REFUSE, ground=COSTS.id)
     found = [each.code for each in letter.request.findings]
     assert (letter.request.status, letter.request.ground) == ("refused", COSTS.id)

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 
 from simulation.casework.proof.usability import UsabilityRule, usability_rules
 from simulation.law.book.law_book import LawBook
-from simulation.law.book.law_entry import LawEntry
 from simulation.law.book.levers import load_levers
+from simulation.law.book.rule_entries import LawEntry
 from simulation.law.book.rules import CONFIDENCE, LetterRule, load_rules
 from simulation.law.periods.restraint import restraint_row
 from simulation.law.rows import Filled, LawRow

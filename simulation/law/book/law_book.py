@@ -13,10 +13,9 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.shared import shared
 from simulation.law.book.assistance_types import Kind, load_kinds
 from simulation.law.book.contact_points import ContactRow, load_contacts
-from simulation.law.book.law_entry import LawEntry
 from simulation.law.book.levers import Lever, load_levers
 from simulation.law.book.required_contents import Gate
-from simulation.law.book.rule_entries import rule_entries
+from simulation.law.book.rule_entries import LawEntry, rule_entries
 from simulation.law.book.transmission import WayRow, load_ways
 from simulation.law.periods.extradition import PeriodRow, load_periods
 from simulation.law.periods.preservation import KeepingRow, load_keeping

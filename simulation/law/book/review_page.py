@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.law.book.law_book import LawBook
-from simulation.law.book.law_entry import LawEntry
+from simulation.law.book.rule_entries import LawEntry
 
 _HEAD = """# The law data, row by row
 

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from simulation.law.book.law_entry import LawEntry
 from simulation.law.book.rules import CONFIDENCE, ContentRule, RuleRow, load_rules
+
+
+@dataclass(frozen=True, slots=True)
+class LawEntry:
+    """A line of the law book as a page shows it; name and text may be `Filled`."""
+
+    chapter: str
+    id: str
+    name: str
+    text: str
+    source: str
+    confidence: str
 
 
 def rule_entries() -> tuple[LawEntry, ...]:
