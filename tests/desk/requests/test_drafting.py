@@ -160,7 +160,7 @@ def test_the_form_asks_for_what_governs_wants_and_says_what_governs(house: House
     name = "particular_own_law_measure"
     assert f'name="{name}"' in page
     assert "CETS 198 art. 37(1)(d)(i); CETS 198 art. 37(1)(d)(ii)" in page
-    values = {"basis": "CETS198", name: "A judge of ours could order it."}
+    values: dict[str, str | list[str]] = {"basis": "CETS198", name: "A judge of ours could order it."}
     assert write_section(cast, brava, label, 2, values) == 303
     page = brava.get(desk(cast, f"requests/{label}/form?section=2")).text
     assert "A judge of ours could order it." in page
