@@ -384,3 +384,31 @@ class TestAnnouncement:
             ("/plan", {"left_out": "1"}),
         ):
             assert hall.post(path, seen=seen, command_id="", **fields).status_code == 422, path
+
+
+def test_what_is_said_stands_on_every_screen_until_it_is_taken_off(hall: Hall) -> None:
+    seen = re.search(r'name="seen" value="(\d+)"', hall.get("/"))
+    assert seen is not None
+    assert hall.post("/say", command_id="-", said="Coffee is <there>.", seen=seen[1]).status_code == 303
+    for page in (hall.get("/"), hall.desk(), hall.get("/projector/clock")):
+        assert "Coffee is &lt;there&gt;." in page
+    assert hall.post("/say", command_id="-", said="Again.", seen=seen[1]).status_code == 409
+    hall.press("Take it off the screens")
+    assert "Coffee is" not in hall.desk()
+
+
+def test_no_office_minute_passes_in_a_pause(hall: Hall) -> None:
+    hall.pass_minutes(5)
+    before = hall.left(hall.get("/"))
+    seen = re.search(r'name="seen" value="(\d+)"', hall.get("/"))
+    assert seen is not None
+    assert hall.post("/say", command_id="-", said="", pause="yes", seen=seen[1]).status_code == 303
+    assert "Pause: everybody look up." in hall.desk()
+    hall.pass_minutes(9)
+    page = hall.press("Go on")
+    assert hall.left(page) == before
+    assert "Pause: everybody look up." not in hall.desk()
+
+
+def test_nothing_said_is_refused(hall: Hall) -> None:
+    assert hall.post("/say", command_id="-", said=" ", seen="0").status_code == 422

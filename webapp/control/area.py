@@ -42,7 +42,7 @@ MODULES = (
 
 VIEWS = (
     *("home", "part"),
-    *("ask_jump", "jump", "announce_jump", "call_off_jump", "change_minutes", "change_plan"),
+    *("ask_jump", "jump", "announce_jump", "call_off_jump", "say", "say_no_more", "change_minutes", "change_plan"),
     *("start", "run_clock", "adversary", "end", "end_now", "epilogue"),
     *("events", "event_page", "fire", "hold", "edit", "hint", "note", "events_sheet", "bring_events"),
     *("look_at_events", "change_events", "add_event", "make_event", "rewrite_event", "write_event"),

@@ -78,6 +78,8 @@ class ClockFace:
         now: The wall clock, in milliseconds, for what counts down.
         jump_at: When an announced jump comes, in wall milliseconds.
         jump_text: Where that jump leads.
+        said: What the trainer says on every screen.
+        is_paused: Everybody looks up, and no office minute passes.
     """
 
     heading: str
@@ -89,6 +91,8 @@ class ClockFace:
     now: int
     jump_at: int | None
     jump_text: str
+    said: str = ""
+    is_paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +211,13 @@ def clock_face(clock: ClockView, scenario: Scenario, room: RoomTime, wall_ms: in
         day_text=day_text(scenario, clock.day),
         state=STATES.get(clock.phase, "paused"),
         state_text=state_text if is_played else "",
-        note=_("clock still") if is_open else "",
-        ends_at=None if ends is None else ends * 1000,
+        note=_("pause") if room.paused is not None else _("clock still") if is_open else "",
+        ends_at=None if ends is None or room.paused is not None else ends * 1000,
         now=wall_ms,
         jump_at=None if jump is None else jump.at * 1000,
         jump_text="" if jump is None else day_text(scenario, clock.day + jump.days),
+        said=room.said,
+        is_paused=room.paused is not None,
     )
 
 

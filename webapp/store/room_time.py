@@ -49,6 +49,8 @@ class RoomTime:
         left_out: Moves at the end of the plan that are left out.
         plan_ends: Wall second at which the day ends by the plan as it was when the first move opened.
         jump: The jump that is announced.
+        said: What the trainer says on every screen, "" for nothing.
+        paused: Wall second since which everybody looks up and no office minute passes; None while it does.
         changes: Counts the changes, so that nobody changes what somebody else has changed meanwhile.
     """
 
@@ -61,6 +63,8 @@ class RoomTime:
     plan_ends: int | None = None
     jump: Announcement | None = None
     changes: int = 0
+    said: str = ""
+    paused: int | None = None
 
     @staticmethod
     def of(text: str) -> RoomTime:
@@ -105,6 +109,8 @@ class RoomTime:
             ends=wall + minutes * MINUTE if limited else None,
             plan_ends=self.plan_ends if self.move else wall + whole,
             jump=None,
+            said="",
+            paused=None,
             changes=self.changes + 1,
         )
 
@@ -134,6 +140,14 @@ class RoomTime:
         """A jump is announced, or called off."""
         return replace(self, jump=jump, changes=self.changes + 1)
 
+    def says(self, text: str, paused: int | None) -> RoomTime:
+        """Something is said on every screen; with a wall second everybody looks up from then on."""
+        return replace(self, said=text, paused=paused, changes=self.changes + 1)
+
+    def goes_on(self, wall: int) -> RoomTime:
+        """Nothing is said any more; what a pause took is added to these office hours."""
+        return replace(self, ends=self.ends_at(wall), said="", paused=None, changes=self.changes + 1)
+
     # --- what follows from it -----------------------------------------------------------------------------------------
 
     def minutes_of(self, preset: Preset) -> int:
@@ -144,8 +158,9 @@ class RoomTime:
         """Whole minutes since time was up: by as many the plan of the day moves on."""
         if self.phase != "office_hours":
             return 0
-        return max(0, int(wall) - (self.ends or int(wall))) // MINUTE
+        return max(0, int(wall) - (self.ends_at(int(wall)) or int(wall))) // MINUTE
 
     def ends_at(self, wall: int) -> int | None:
         """When these office hours end; after the wall clock was set back never later than they were long."""
-        return None if self.ends is None else min(self.ends, wall + self.ends - self.since)
+        stood = max(0, wall - self.paused) if self.paused is not None else 0
+        return None if self.ends is None else min(self.ends + stood, wall + self.ends - self.since)

@@ -20,7 +20,7 @@ from webapp.control.room.busy import TeamDue, busy_values, due
 from webapp.control.room.day_plan import Planning
 from webapp.control.room.pages import room_page
 from webapp.control.value_names import day
-from webapp.pages.forms import command_id, int_field, is_ticked, one_of, optional_int_field
+from webapp.pages.forms import command_id, int_field, is_ticked, one_of, optional_int_field, text_field
 from webapp.pages.frame import preset_of
 from webapp.pages.page import ControlPage, all_views, back, control_page, control_view, do, new_command_id, refusal
 from webapp.store.room_time import Announcement, RoomTime
@@ -29,6 +29,9 @@ from webapp.visit.visitor import current_exercise, services
 
 ANNOUNCED_MINUTES = (1, 2, 5)
 """Before so many wall minutes a jump can be announced."""
+
+SAID_LIMIT = 200
+"""Letters that are read on a wall at a glance (assumption)."""
 
 STEP_MINUTES = 5
 """Minutes by which office hours are made longer or shorter."""
@@ -152,6 +155,24 @@ def announce_jump() -> ResponseReturnValue:
 def call_off_jump() -> ResponseReturnValue:
     """Takes the announcement back."""
     return answer(retimed(lambda room: room.announced(None)))
+
+
+@blueprint.post("/say")
+def say() -> ResponseReturnValue:
+    """Shows words on every desk, phone and wall; with a pause no office minute passes until it goes on."""
+    paused = int(services().wall_clock()) if is_ticked("pause") else None
+    try:
+        said = text_field("said", label=_("Say on every screen"), limit=SAID_LIMIT, required=paused is None)
+    except RuleViolation as violation:
+        return answer(refusal(violation))
+    return answer(retimed(lambda room: room.says(said, paused)))
+
+
+@blueprint.post("/say/off")
+def say_no_more() -> ResponseReturnValue:
+    """Takes the words off the screens, and ends the pause."""
+    wall = int(services().wall_clock())
+    return answer(retimed(lambda room: room.goes_on(wall)))
 
 
 @blueprint.post("/minutes")
