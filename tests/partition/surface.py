@@ -105,7 +105,7 @@ def arguments(game: Game, rule: Rule, name: str) -> list[str]:
             return [game.exercise]
         case "code" if before.startswith("/join"):
             return [game.house.join_code(game.exercise), "ABCDEF"]
-        case "code" | "country":
+        case "code" | "country" | "team":
             return [*countries, "XXX"]
         case "at":
             return [next(iter(game.published.teams)), "XXX"]
