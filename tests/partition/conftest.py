@@ -8,7 +8,7 @@ import pytest
 from tests.partition.game import Game, begin, copied, write_secrets
 from tests.partition.random_play import play_at_random
 
-SEED, STEPS, LEAST = 5, 400, 80
+SEED, STEPS, LEAST = 5, 450, 80
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,14 @@ from simulation.exercise.clock.commands import HandBack, Jump, SetAdversary, Sta
 from simulation.exercise.cooperation.commands import PullLever
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.handovers.commands import HandedItem, HandOver, SettleHandOver
-from simulation.exercise.injects.commands import EditInject, FireInject, HoldInject, SendHint
+from simulation.exercise.injects.commands import (
+    EditInject,
+    FireInject,
+    HoldInject,
+    SendHint,
+    WriteInject,
+    WrittenOutcome,
+)
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, CompleteTask, ProposeMeeting, WriteMinutes
@@ -178,6 +185,14 @@ class Hands:
         own = "added/ofcontrol"
         self.must(EditInject(id="", inject=own, title="An event", text="What now?", country=country, answer_days=3))
         self.do(FireInject(id="", inject=own))
+        work = WrittenOutcome(choice="Today", desk="lawyers", days=2)
+        soon = self.game.published.control.clock.day + 2
+        self.must(
+            WriteInject(
+                id="", inject="added/written", title="A call", text="When?", country=country, day=soon,
+                answer_days=2, choices=("Today", "Later"), outcomes=(work,), unanswered="Later", hints=("Who waits?",),
+            )
+        )  # fmt: skip
         for line in self.game.published.control.injects[:12]:
             self.do(SendHint(id="", inject=line.key, number=1, country=country))
             self.do(HoldInject(id="", inject=line.key, held=True))
