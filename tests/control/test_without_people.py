@@ -65,7 +65,7 @@ def test_the_team_reads_first_that_the_duty_officer_acted(late: Room) -> None:
     assert re.search(r"Duty officer: nobody of you answered \S+ by day \d+", shown)
     lines = re.findall(r'class="r-digest-day"[^>]*>[^<]*</span><span[^>]*>(.{0,80})', shown)
     assert "Duty officer" in lines[0]
-    assert "Duty officer" in page(late.cast.brava, late)
+    assert "A duty officer acted for you" in page(late.cast.brava, late)
 
 
 def test_the_matter_and_the_journal_say_so(late: Room) -> None:
