@@ -101,6 +101,7 @@ def for_member(game: Game, country: str, told: TeamView | None = None) -> list[C
         *(canary for canary in labels(game) if canary.text not in known),
         *(canary for canary in scenario_texts(game, view) if canary.text not in known),
         *(canary for canary in needs(game) if canary.text not in known),
+        *events_to_come(game),
         *(canary for canary in written(game, others) if canary.text not in known),
         *people(game, others),
         *own_rows(game, others),
@@ -218,6 +219,14 @@ def scenario_texts(game: Game, view: TeamView) -> Iterator[Canary]:
         if not PUBLIC.fullmatch(key) and not is_own(key, view):
             for part in sentences(text):
                 yield Canary(f"text {key}", part)
+
+
+def events_to_come(game: Game) -> Iterator[Canary]:
+    """What control wrote for an event that has not come: its words, what control expects, its hints."""
+    for line in game.published.control.injects:
+        for text in strings(line) if line.fired_at is None else ():
+            if text.startswith("Secret"):
+                yield Canary("event of control's to come", text)
 
 
 def needs(game: Game) -> Iterator[Canary]:

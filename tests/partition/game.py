@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from simulation.exercise.clock.commands import Jump
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.engine import Exercise
+from simulation.exercise.injects.commands import WriteInject
 from simulation.exercise.trials.commands import Bench, ChargePerson, GiveBench, HearCases
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
@@ -142,6 +143,17 @@ def write_secrets(game: Game) -> None:
         form = {"command_id": command_of(page), "seats": [f"{other}.police"], "agenda": ["facts"], "text": text}
         accepted(person, f"{desk}meetings", form)
     bring_to_court(game, "SOV", "KES")
+    hold_back(game, "VAL")
+
+
+def hold_back(game: Game, country: str) -> None:
+    """Control writes an event that waits for control's hand; what it expects is for trainers alone."""
+    text = secret(country, "event to come")
+    act = WriteInject(
+        id="writtenbycontrol", member="control", inject="added/writtenbycontrol", title=text, text=text,
+        country=country, expected=secret("control", "expected"), hints=(secret("control", "hint"),),
+    )  # fmt: skip
+    game.house.store.execute(game.exercise, act)
 
 
 def pin(game: Game, country: str) -> None:

@@ -88,7 +88,10 @@ NEVER_OPEN = {
     "/me/<token>",
     "/x/<exercise>/at/<at>/desk/board/links/<link>",
     "/x/<exercise>/at/<at>/desk/hearings/<code>/<handle>",
+    "/x/<exercise>/control/people/<who>/card",
     "/x/<exercise>/desk/board/links/<link>",
     "/x/<exercise>/lobby/waiting",
+    "/x/<exercise>/review/own.<form>",
 }
-"""Rules that open for nobody here: personal links, what comes before a seat, benches, and links of a board."""
+"""Rules that open for nobody here: personal links and cards, what comes before a seat, benches, links of a board, and
+what a team gets when the trainer releases the review."""
