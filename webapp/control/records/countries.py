@@ -339,7 +339,7 @@ def play_act(code: str, number: str) -> ResponseReturnValue:
                 action=action,
                 text=text_field("text", label=_("Text")),
                 documents=documents,
-                ground=request.form.get("ground", "")[:8],
+                ground=request.form.get("ground", "")[:40],
                 conditions=tuple(each[:40] for each in request.form.getlist("conditions")[:12]),
                 items=tuple(each[:4] for each in request.form.getlist("items")[:15]),
                 until_day=reading.calendar.day_of_iso(until) if until else None,

@@ -351,7 +351,7 @@ def act_on_request(number: str) -> ResponseReturnValue:
             text=text_field("text", label=_("Text")),
             content=content,
             documents=documents,
-            ground=request.form.get("ground", "")[:8],
+            ground=request.form.get("ground", "")[:40],
             conditions=tuple(text[:40] for text in request.form.getlist("conditions")[:12]),
             items=_items(action),
             until_day=reading.calendar.day_of_iso(until) if until else None,

@@ -18,6 +18,9 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
+from simulation.law.book.governance import regime_of
+from simulation.law.book.grounds import ground_of
+from simulation.law.book.rules import LetterNature, LetterRule
 from simulation.players.policies import players
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -85,6 +88,29 @@ def test_a_ground_that_is_there_and_the_same_once_control_has_struck_it(room: Ro
     finding = f"ground_available/{ground}"
     room.control(RuleOnPoint(id="", request=other, finding=finding, verdict="does_not_stand", reasons="The facts end."))
     assert refuse(room, other, country, ground).keys() & {"refused_without_facts", "refusal_to_be_weighed"}
+
+
+def letters(room: Room, key: str) -> tuple[LetterRule, ...]:
+    """The letters on which the form offers to refuse a request."""
+    request = room.exercise.state.part(Letters).requests[key].matter
+    pair = room.exercise.scenario.pair(request.requesting, request.requested)
+    rules = regime_of(pair, kind_of(request.sought), request.content.basis).letters
+    return tuple(letter for letter in rules if letter.nature is not LetterNature.POSTPONE)
+
+
+def test_every_letter_that_the_form_offers_can_be_named(room: Room) -> None:
+    """Each on a request of its own, as far as there are some; the rest as the check has it."""
+    tried = set[LetterNature]()
+    for key, country, _ in waiting(room):
+        offered = letters(room, key)
+        assert all(ground_of(letter.id) is not None for letter in offered)
+        letter = next((each for each in offered if each.nature not in tried), None)
+        if letter is None:
+            continue
+        tried.add(letter.nature)
+        is_none = letter.nature is LetterNature.NOT_A_GROUND
+        assert ("refused_on_forbidden_ground" in refuse(room, key, country, letter.id)) is is_none, letter.id
+    assert {LetterNature.MANDATORY, LetterNature.OPTIONAL} <= tried
 
 
 def test_what_the_treaty_forbids_is_found_once(room: Room) -> None:
