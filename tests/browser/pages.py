@@ -65,7 +65,9 @@ class Visitor:
 
     def links(self) -> list[str]:
         """Addresses within the exercise to which the page leads, without what leads to no page."""
-        found: list[str] = self.page.eval_on_selector_all("a[href]", "all => all.map(each => each.href)")
+        found: list[str] = self.page.eval_on_selector_all(
+            "a[href]", "all => all.map(each => new URL(each.getAttribute('href'), location.href).href)"
+        )  # a link in a drawing has no address of its own
         here = f"{self.room}/"
         inside = (address.partition("#")[0].removeprefix(here) for address in found if address.startswith(here))
         return [name for name in inside if not NO_PAGE.search(name.partition("?")[0])]

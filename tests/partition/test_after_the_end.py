@@ -8,7 +8,7 @@ import pytest
 
 from simulation.exercise.clock.commands import EndExercise, PlayEpilogue
 from tests.partition.canaries import for_member, leaks
-from tests.partition.game import PEOPLE, Game, copied
+from tests.partition.game import PEOPLE, Game, accepted, copied
 from tests.partition.surface import Answer, answer_of
 from tests.webapp.house import Person
 
@@ -60,3 +60,13 @@ def test_the_own_file_stands_as_play_ended(over: Game, country: str) -> None:
     birds = for_member(over, country)
     assert leaks([shown(over.team[country], over.url(path)) for path in FILE], birds) == []
     assert leaks([shown(over.ines, over.url(f"at/{country}/{path}")) for path in FILE], birds) == []
+
+
+@pytest.mark.parametrize("country", sorted(PEOPLE))
+def test_the_released_review_is_that_of_the_own_file(over: Game, country: str) -> None:
+    """The page and each of its files that is text."""
+    accepted(over.ines, over.url("review/release"), {})
+    paths = ("review/own", "review/own.json")
+    assert leaks([shown(over.team[country], over.url(path)) for path in paths], for_member(over, country)) == []
+    accepted(over.ines, over.url("review/close"), {})
+    assert over.team[country].get(over.url("review/own.json")).status_code == 404

@@ -27,9 +27,9 @@ REFUSED = {303, 403, 404, 405}
 OUTSIDE = frozenset({"otto", "visitor", "waiting"})
 """Somebody of another exercise, somebody who has given a name and taken no seat, and somebody who waits at the door."""
 
-NEVER_SHOWN = frozenset({"accounts.first", "lobby.come_back", "desk.after_play", NO_VIEW})
-"""What is behind personal links, for nobody has the link of somebody else; what comes after the end, which
-`test_after_the_end.py` looks at; and what is behind no address."""
+NEVER_SHOWN = frozenset({"accounts.first", "lobby.come_back", "desk.after_play", "review.own_file", NO_VIEW})
+"""What is behind personal links, for nobody has the link of somebody else; what comes after the end or is released
+then, which `test_after_the_end.py` looks at; and what is behind no address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from itertools import zip_longest
 from zipfile import ZipFile
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+import xlsxwriter
+from openpyxl import load_workbook
 
 from simulation.kernel.errors import RuleViolation
 from webapp.pages.forms import clean
@@ -27,6 +28,12 @@ MOST_UNPACKED = 20_000_000
 
 MOST_PARTS = 200
 """Files that a workbook may hold."""
+
+LONGEST_CELL = 32_767
+"""Letters of a cell (Excel)."""
+
+NO_CLOCK = datetime(1980, 1, 1)  # noqa: DTZ001
+"""When a workbook says that it was made: always then, so that the same list gives the same file."""
 
 MARK = "rogatory event list"
 """Stands in the second sheet, before the name of the scenario."""
@@ -59,7 +66,7 @@ class Read:
 def written(
     heads: Sequence[Head], rows: Sequence[Sequence[str | int]], scenario: str, about: Sequence[str], name: str
 ) -> bytes:
-    """A workbook with the list on its first sheet and what has to be known of it on its second.
+    """A workbook with the list on its first sheet and what has to be known of it on its second; the same for the same.
 
     Args:
         heads: The columns.
@@ -68,28 +75,27 @@ def written(
         about: Lines for the second sheet.
         name: Name of the first sheet.
     """
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = name[:31]
-    for at, head in enumerate(heads, 1):
-        cell = sheet.cell(1, at, head.label)
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", start_color="E3EEE9" if head.is_open else "EFEDE7")
-        sheet.column_dimensions[cell.column_letter].width = head.width
-    for down, row in enumerate(rows, 2):
-        for at, value in enumerate(row, 1):
-            entry = sheet.cell(down, at, clean(value) if isinstance(value, str) else value)
-            if isinstance(value, str):
-                entry.data_type = "s"  # words that begin like a formula stay words
-            entry.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "D2"
-    told = book.create_sheet("About")
-    told.append([MARK, scenario])
-    for line in about:
-        told.append([line])
-    told.column_dimensions["A"].width = 100
     out = BytesIO()
-    book.save(out)
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.set_properties({"created": NO_CLOCK})
+        words = book.add_format({"text_wrap": True, "valign": "top"})
+        sheet = book.add_worksheet(name[:31])
+        for at, head in enumerate(heads):
+            colour = "#E3EEE9" if head.is_open else "#EFEDE7"
+            sheet.write_string(0, at, head.label, book.add_format({"bold": True, "bg_color": colour}))
+            sheet.set_column(at, at, head.width)
+        for down, row in enumerate(rows, 1):
+            for at, value in enumerate(row):
+                if isinstance(value, str):  # words that begin like a formula stay words
+                    sheet.write_string(down, at, clean(value)[:LONGEST_CELL], words)
+                else:
+                    sheet.write_number(down, at, value, words)
+        sheet.freeze_panes(1, 3)
+        told = book.add_worksheet("About")
+        told.set_column(0, 0, 100)
+        for down, line in enumerate(([MARK, scenario], *([line] for line in about))):
+            for at, text in enumerate(line):
+                told.write_string(down, at, text)
     return out.getvalue()
 
 
