@@ -117,7 +117,8 @@ class Workers:
             context = get_context("spawn")
             theirs, self._lifeline = context.Pipe(duplex=False)
             self._body = (pickle.dumps((record, players)), theirs)
-            self._pool = ProcessPoolExecutor(self.count, context, _begin, self._body)
+            with _deaf():  # the pool's locks begin the process that counts them
+                self._pool = ProcessPoolExecutor(self.count, context, _begin, self._body)
 
     def __enter__(self) -> Self:
         """For use in a with statement."""
