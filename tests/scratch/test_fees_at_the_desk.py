@@ -48,7 +48,10 @@ def test_the_measure_is_ordered_and_its_document_printed_and_found(house: House,
         found = petra.get(desk(cast, f"documents?{query}")).text
         assert re.findall(r'data-key="(D-\d+)"', found) == [filed.label]
     assert NOTE in petra.get(desk(cast, "documents")).text.partition('name="kind"')[2].partition("</select>")[0]
-    assert NOTE in petra.get(desk(cast)).text
+    assert NOTE in petra.get(desk(cast, "digest")).text
+    told = petra.get(desk(cast)).text
+    assert "Inquiry about fees brought papers" in told
+    assert "You ordered it because: What for?" in told
 
 
 def test_the_type_of_assistance_is_asked_for(house: House, cast: Cast) -> None:

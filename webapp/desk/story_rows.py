@@ -71,7 +71,8 @@ def story_rows(stories: Sequence[Story], reading: Reader) -> tuple[StoryRow, ...
 
 def _row(story: Story, reading: Reader) -> StoryRow:
     number, unit = _figure(story.figure, reading)
-    concerned = not story.offices or any(office in story.offices for office in reading.offices)
+    is_own = not story.offices or any(office in story.offices for office in reading.offices)
+    may_act = is_own and not reading.view.clock.is_over
     return StoryRow(
         key=f"digest-{handle_of('story', f'{story.code}|{story.about}')}",
         word=say_code(f"story_kind.{story.kind}"),
@@ -86,7 +87,7 @@ def _row(story: Story, reading: Reader) -> StoryRow:
             for label, phrase in story.lines
         ),
         url=about_url(story.about_kind, story.about, reading, story.rests_on),
-        action=(say_code(f"story_action.{story.action}") if concerned else _("Look")) if story.action else "",
+        action=(say_code(f"story_action.{story.action}") if may_act else _("Look")) if story.action else "",
     )
 
 

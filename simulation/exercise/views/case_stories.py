@@ -172,7 +172,7 @@ def measure_story(measure: MeasureView) -> Story | None:
     if measure.result == "done" and measure.kind in {MeasureKind.PROTECTION, *_TOLD_BY_MONEY}:
         return None
     params: Facts = (("kind", measure.kind), ("target", measure.target), ("result", measure.result))
-    why = (Label.WHY, Phrase("story.order.reasons", (("reasons", measure.reasons),))) if measure.reasons else None
+    why = (Label.WHY, Phrase("story.order.reasons", (("text", measure.reasons),))) if measure.reasons else None
     if measure.result in FAILED:
         result = measure.result
         return Story(

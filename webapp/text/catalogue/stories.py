@@ -76,7 +76,7 @@ WORDS: dict[str, str] = {
     "story.order_done.short": N_("%(kind)s: %(result)s."),
     "story.order_brought": N_("%(kind)s, %(target)s: papers came"),
     "story.order_brought.short": N_("%(kind)s brought papers."),
-    "story.order.reasons": N_("You ordered it because: %(reasons)s"),
+    "story.order.reasons": N_("You ordered it because: %(text)s"),
     "story.order.nothing_found.why": N_("On that day there was nothing of the kind at or about %(target)s."),
     "story.order.nothing_found.kept": N_("A question first: police and financial units know in days where to look."),
     "story.order.person_gone.why": N_("%(target)s was not in your country on that day."),
