@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from simulation.exercise.clock.commands import Jump
 from simulation.exercise.core.command import COMMANDS
 from simulation.exercise.core.settings import RULES_VERSION
+from simulation.exercise.injects.commands import WriteInject
 from simulation.exercise.meetings.commands import AgreedTask
 from simulation.exercise.registry import SHIPPED
 from simulation.law.book.content import Content
@@ -133,12 +134,21 @@ def test_every_text_that_people_type_is_known_as_such() -> None:
         "id", "member", "country", "who", "to", "inject", "request", "finding", "verdict", "requested", "ground",
         "consent", "target", "person", "offence", "report", "decision", "entity", "a", "b", "kind", "claim", "persona",
         "about", "answers", "choice", "meeting", "task", "basis", "language", "charge", "procedure", "action", "lever",
-        "notice", "channel", "handover", "measure", "document", "outcome", "witness",
+        "notice", "channel", "handover", "measure", "document", "outcome", "witness", "event", "sender", "from_country",
+        "unanswered",  # a choice of an event that control wrote, whose words are its code
     }  # fmt: skip
     kinds = (*COMMANDS.values(), Content, AgreedTask)
     words = {name for kind in kinds for name, hint in get_type_hints(kind).items() if hint in {str, str | None}}
+    words |= {"hints"} & get_type_hints(WriteInject).keys()
     assert words - codes <= TYPED_FIELDS
     assert words >= TYPED_FIELDS
+
+
+def test_each_of_several_hints_is_crossed_out() -> None:
+    assert without_words({"hints": ["Ask Anna"], "choices": ["Yes"]}, SHIPPED.typed_terms) == {
+        "hints": ["xxx xxxx"],
+        "choices": ["Yes"],
+    }
 
 
 def test_words_typed_into_an_agreement_are_known_as_such() -> None:

@@ -41,7 +41,7 @@ TYPED = frozenset(
     {
         "text", "reasons", "title", "what", "subject", "authority_contact", "penalties_text", "facts", "assistance",
         "purpose", "urgency_reason", "confidentiality_reason", "prior_contacts", "property_text", "freeze_facts",
-        "order_text",
+        "order_text", "expected", "hints",
     }
 )  # fmt: skip
 """Fields of commands and events that hold words somebody typed."""
@@ -243,14 +243,21 @@ def without_words(value: Plain, typed_terms: frozenset[str]) -> Plain:
         return [without_words(each, typed_terms) for each in value]
     if isinstance(value, dict):
         return {
-            key: _LETTER.sub("x", each)
-            if key in TYPED and isinstance(each, str)
+            key: _crossed_out(each, typed_terms)
+            if key in TYPED
             else _terms_without_words(each, typed_terms)
             if key == "terms"
             else without_words(each, typed_terms)
             for key, each in value.items()
         }
     return value
+
+
+def _crossed_out(value: Plain, typed_terms: frozenset[str]) -> Plain:
+    """A typed field: its words, or each of several."""
+    if isinstance(value, list):
+        return [_crossed_out(each, typed_terms) for each in value]
+    return _LETTER.sub("x", value) if isinstance(value, str) else without_words(value, typed_terms)
 
 
 def _terms_without_words(terms: Plain, typed_terms: frozenset[str]) -> Plain:

@@ -125,7 +125,6 @@ class ActsPage(TeamPage):
     country_name: str
     can_ask: bool
     groups: tuple[ActGroup, ...]
-    origins: tuple[str, ...]
     is_over: bool
 
 
@@ -142,7 +141,6 @@ def acts(number: int) -> ResponseReturnValue:
             country_name=reading.country(entity.country),
             can_ask=bool(short_kinds(entity)),
             groups=act_groups(entity, number, reading),
-            origins=origins(),
             is_over=reading.view.clock.is_over,
         )
     )
