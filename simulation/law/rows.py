@@ -48,6 +48,17 @@ class Filled(str):
         return text
 
 
+def coded(code: str) -> Filled:
+    """A code of the tables as English words; the code itself is what is translated.
+
+    Args:
+        code: Words joined by `_`; `@` stands before the name of a set.
+    """
+    text = str.__new__(Filled, code.removeprefix("@").replace("_", " "))
+    text.message, text.values = code, {}
+    return text
+
+
 def rows[Row: LawRow](name: str, table: str, kind: type[Row]) -> tuple[Row, ...]:
     """The rows of one table of a file of law, checked; see `table_rows`."""
     return table_rows("simulation.law", name, table, kind)

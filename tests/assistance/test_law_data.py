@@ -81,6 +81,12 @@ def test_pages_get_every_chapter() -> None:
         "preservation",
         "freezing",
         "levers",
+        "precedence",
+        "wanted",
+        "letters",
+        "criminality",
+        "clocks",
+        "terms",
     }
     assert all(entry.source and entry.confidence and entry.text and entry.name for entry in entries)
 

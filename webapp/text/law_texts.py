@@ -27,7 +27,10 @@ def law_book() -> LawBook:
 def law_text(text: str) -> str:
     """A name or text of the law's tables in the visitor's language; every page says them by this."""
     if isinstance(text, Filled):
-        return _(text.message) % {name: law_text(value) for name, value in text.values.items()}
+        said = _(text.message)
+        if not text.values:  # a code in no catalogue is said in its English words
+            return said if said != text.message else str(text)
+        return said % {name: law_text(value) for name, value in text.values.items()}
     return _(text) if text else ""
 
 

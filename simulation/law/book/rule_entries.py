@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from simulation.law.book.rules import CONFIDENCE, ContentRule, RuleRow, load_rules
+from simulation.law.book.rules import CONFIDENCE, ClockRule, ContentRule, RuleRow, load_rules
+from simulation.law.rows import Filled, coded
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +29,27 @@ def rule_entries() -> tuple[LawEntry, ...]:
 def _entries() -> Iterator[LawEntry]:
     rules = load_rules()
     for order in rules.precedence:
-        over = f"before {', '.join(order.over)}" if order.over else "where nothing goes before it"
-        yield _entry("precedence", f"{order.n}", f"{order.governs}, {order.matter}", _joined(over, order.note), order)
+        nothing = Filled("where nothing goes before it")
+        over = Filled("before %(others)s", others=_listed(order.over)) if order.over else nothing
+        name = Filled("%(governs)s, %(matter)s", governs=coded(order.governs), matter=coded(order.matter))
+        yield _entry("precedence", f"{order.n}", name, _joined(over, order.note), order)
     for number, content in enumerate(rules.contents, start=1):
         yield _entry("wanted", f"{number}", _who(content.i), _wanted(content), content)
     for letter in rules.letters:
-        said = _joined(_plain(letter.nature), _plain(letter.consult) if letter.consult != "none" else "", letter.note)
+        said = _joined(coded(letter.nature), coded(letter.consult) if letter.consult != "none" else "", letter.note)
         yield _entry("letters", letter.id, rules.tags[letter.tag], said, letter)
     for number, rule in enumerate(rules.criminality, start=1):
-        said = _joined(_plain(rule.rule), f"for {_about(rule.kinds)}", rule.note)
-        yield _entry("criminality", f"{number}", _who(rule.i), said, rule)
+        yield _entry(
+            "criminality", f"{number}", _who(rule.i), _joined(coded(rule.rule), _for(rule.kinds), rule.note), rule
+        )
     for clock in rules.clocks:
-        time = f"{clock.days} days" if clock.days else f"{clock.hours} hours" if clock.hours else "no figure"
-        said = _joined(time, "binds" if clock.binding else "binds nobody", clock.lapse)
-        yield _entry("clocks", f"{clock.i}/{clock.what}", f"{_who(clock.i)}: {_plain(clock.what)}", said, clock)
+        said = _joined(_time(clock), Filled("binds") if clock.binding else Filled("binds nobody"), clock.lapse)
+        name = Filled("%(who)s: %(what)s", who=_who(clock.i), what=coded(clock.what))
+        yield _entry("clocks", f"{clock.i}/{clock.what}", name, said, clock)
     for term in rules.terms:
-        name = "/".join(part for part in (term.i, term.what, term.protocol) if part)
-        yield _entry("terms", name, f"{_who(term.i)}: {term.what}", term.text, term)
+        key = "/".join(part for part in (term.i, term.what, term.protocol) if part)
+        name = Filled("%(who)s: %(what)s", who=_who(term.i), what=coded(term.what))
+        yield _entry("terms", key, name, term.text, term)
 
 
 def _entry(chapter: str, name: str, what: str, text: str, row: RuleRow) -> LawEntry:
@@ -53,20 +58,35 @@ def _entry(chapter: str, name: str, what: str, text: str, row: RuleRow) -> LawEn
 
 def _who(instrument: str) -> str:
     row = load_rules().instruments.get(instrument)
-    return row.cite if row is not None else "every instrument"
+    return row.cite if row is not None else Filled("every instrument")
 
 
 def _wanted(row: ContentRule) -> str:
-    return _joined(_plain(row.need), ", ".join(map(_plain, row.fields)), f"for {_about(row.kinds)}", row.note)
+    return _joined(coded(row.need), _listed(row.fields), _for(row.kinds), row.note)
 
 
-def _about(kinds: tuple[str, ...]) -> str:
-    return ", ".join("all that it provides" if kind == "*" else _plain(kind.removeprefix("@")) for kind in kinds)
+def _time(clock: ClockRule) -> str:
+    if clock.days:
+        return Filled("%(number)s days", number=str(clock.days))
+    return Filled("%(number)s hours", number=str(clock.hours)) if clock.hours else Filled("no figure")
 
 
-def _plain(code: str) -> str:
-    return code.replace("_", " ")
+def _for(kinds: tuple[str, ...]) -> str:
+    if kinds == ("*",):
+        return Filled("for all that it provides")
+    return Filled("for %(kinds)s", kinds=_listed(kinds))
+
+
+def _listed(codes: tuple[str, ...]) -> str:
+    return _chained([coded(code) for code in codes], lambda one, more: Filled("%(one)s, %(more)s", one=one, more=more))
 
 
 def _joined(*parts: str) -> str:
-    return "; ".join(part for part in parts if part)
+    said = [part for part in parts if part]
+    return _chained(said, lambda one, more: Filled("%(one)s; %(more)s", one=one, more=more))
+
+
+def _chained(parts: Sequence[str], two: Callable[[str, str], str]) -> str:
+    """Parts one after the other, each a text of its own."""
+    first, *others = parts or ("",)
+    return two(first, _chained(others, two)) if others else first
