@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from playwright.sync_api import expect
 
 from tests.rehearsal.joining import DESK, ask_for_a_seat, sit_down
-from tests.rehearsal.office_hours import SECOND, missing
+from tests.rehearsal.office_hours import SECOND, missing, work_list
 from tests.rehearsal.room import Guest, Room
 
 PATIENCE = 4
@@ -53,7 +53,7 @@ def anna_answers_twice(room: Room) -> Iterable[str]:
     """One question in two tabs: what is sent from the second is not taken, and its text is still there."""
     anna = room.anna
     anna.go("Desk")
-    rows = anna.main().get_by_role("listitem").filter(has_text="Answer: ").filter(has_not_text=SECOND)
+    rows = work_list(anna).filter(has_text="Answer: ").filter(has_not_text=SECOND)
     rows.first.get_by_role("link").last.click()
     expect(anna.page.get_by_role("heading", name=re.compile("^Answer: "))).to_be_visible()
     room.answered.add(anna.read_heading())

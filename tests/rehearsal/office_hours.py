@@ -36,7 +36,12 @@ def the_first_move_opens(room: Room) -> None:
 def work_row(guest: Guest, text: str) -> Locator:
     """A line of what needs somebody now."""
     guest.go("Desk")
-    return guest.main().get_by_role("listitem").filter(has_text=text).first
+    return work_list(guest).filter(has_text=text).first
+
+
+def work_list(guest: Guest) -> Locator:
+    """The lines of what needs somebody now, apart from those of the news above."""
+    return guest.main().locator('[data-panel="work"]').get_by_role("listitem")
 
 
 def anna_directs_a_request(room: Room) -> None:
@@ -46,7 +51,7 @@ def anna_directs_a_request(room: Room) -> None:
     room.anna.take(room.story.to_direct, "Execute as asked once it is assessed", "Being registered")
     room.anna.see("To be executed as asked once it is assessed")
     room.anna.go("Desk")
-    expect(room.anna.main().get_by_role("listitem").filter(has_text=room.story.to_direct)).to_have_count(0)
+    expect(work_list(room.anna).filter(has_text=room.story.to_direct)).to_have_count(0)
 
 
 def anna_refuses_a_request(room: Room) -> None:
@@ -149,8 +154,10 @@ def missing_on(page: Page, place: str, *texts: str) -> Iterable[str]:
             yield f"{place}: “{text}” is not shown"
 
 
-def nobody_else_sees(room: Room, *texts: str) -> Iterable[str]:
-    """What a team wrote stands on no page of another team."""
+def nobody_else_sees(room: Room) -> Iterable[str]:
+    """What a team wrote stands on no page of another team; whoever was refused reads why."""
+    is_told_why = room.story.to_refuse.startswith(room.story.partner.code)
+    texts = (OWN_WORDS,) if is_told_why else (OWN_WORDS, REASONS)
     for window in room.windows:
         if any(window.page is guest.page for guest in (room.cleo, room.dora)):
             shown = seen_on(window.page)

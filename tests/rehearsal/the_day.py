@@ -45,7 +45,7 @@ class HalfDay:
         insist(office_hours.the_answer_stands_where_it_was_given(room))
 
     def test_a_team_sees_nothing_of_another(self, room: Room) -> None:
-        insist(office_hours.nobody_else_sees(room, office_hours.OWN_WORDS, office_hours.REASONS))
+        insist(office_hours.nobody_else_sees(room))
 
     def test_an_observer_writes_nothing(self, room: Room) -> None:
         insist(office_hours.dora_tries_to_write(room))
