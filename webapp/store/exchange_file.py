@@ -41,10 +41,13 @@ TYPED = frozenset(
     {
         "text", "reasons", "title", "what", "subject", "authority_contact", "penalties_text", "facts", "assistance",
         "purpose", "urgency_reason", "confidentiality_reason", "prior_contacts", "property_text", "freeze_facts",
-        "order_text", "expected", "hints",
+        "order_text", "expected",
     }
 )  # fmt: skip
 """Fields of commands and events that hold words somebody typed."""
+
+TYPED_LISTS = frozenset({"hints"})
+"""Fields that hold several of them."""
 
 type Plain = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | None
 """What JSON can say."""
@@ -243,21 +246,16 @@ def without_words(value: Plain, typed_terms: frozenset[str]) -> Plain:
         return [without_words(each, typed_terms) for each in value]
     if isinstance(value, dict):
         return {
-            key: _crossed_out(each, typed_terms)
-            if key in TYPED
+            key: _LETTER.sub("x", each)
+            if key in TYPED and isinstance(each, str)
+            else [_LETTER.sub("x", str(one)) for one in each]
+            if key in TYPED_LISTS and isinstance(each, list)
             else _terms_without_words(each, typed_terms)
             if key == "terms"
             else without_words(each, typed_terms)
             for key, each in value.items()
         }
     return value
-
-
-def _crossed_out(value: Plain, typed_terms: frozenset[str]) -> Plain:
-    """A typed field: its words, or each of several."""
-    if isinstance(value, list):
-        return [_crossed_out(each, typed_terms) for each in value]
-    return _LETTER.sub("x", value) if isinstance(value, str) else without_words(value, typed_terms)
 
 
 def _terms_without_words(terms: Plain, typed_terms: frozenset[str]) -> Plain:
