@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from threading import Thread
+from threading import Lock, Thread
 from types import TracebackType
 from typing import Self
 
@@ -113,6 +113,7 @@ class Workers:
         self.count = (os.cpu_count() or 1) if count is None else count
         self._own = Again(record, players)
         self._pool: ProcessPoolExecutor | None = None
+        self._ending = Lock()
         if self.count:
             context = get_context("spawn")
             theirs, self._lifeline = context.Pipe(duplex=False)
@@ -131,12 +132,13 @@ class Workers:
         self.close()
 
     def close(self) -> None:
-        """End the processes, in the middle of a rerun too, and wait until they are gone; may be called again.
+        """End the processes, in the middle of a rerun too, and wait until they are gone.
 
-        Whoever waits for a rerun meanwhile is told that the pool is broken.
+        May be called again, and by several threads. Whoever waits for a rerun meanwhile is told that the pool is broken.
         """
         if self._pool is not None:
-            self._lifeline.close()
+            with self._ending:  # the server that stops and the work that is stopped both end them
+                self._lifeline.close()
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def submit[Found](self, job: Callable[[Again], Found]) -> Future[Found]:
