@@ -134,7 +134,7 @@ class Workers:
     def close(self) -> None:
         """End the processes, in the middle of a rerun too, and wait until they are gone.
 
-        May be called again, and by several threads. Whoever waits for a rerun meanwhile is told that the pool is broken.
+        May be called again, and by several threads. Whoever waits for a rerun is told that the pool is broken.
         """
         if self._pool is not None:
             with self._ending:  # the server that stops and the work that is stopped both end them
