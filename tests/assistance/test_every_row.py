@@ -20,8 +20,6 @@ from simulation.law.book.assistance_types import Kind, PropertyPart, kind_of
 from simulation.law.book.contact_points import ContactRow, contacts_of
 from simulation.law.book.law_book import Formality, LawBook, Mistake, load_law_book
 from simulation.law.book.transmission import TransmissionResult, WayRow
-from simulation.law.periods.extradition import BY_LAW, PeriodRow, periods_of
-from simulation.law.periods.preservation import AT_HOME, KeepingRow, keeping_at_home, keeping_between
 from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.play import Route
 from tests.assistance.jurisdictions import a_pair
@@ -234,23 +232,6 @@ ELSEWHERE: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         "whom one can ask before and after sending: an act, no finding",
         ((HERE, "test_contact_points_by_pair"), ("tests.exercise.procedures.letter.test_contacts", "")),
     ),
-    "periods": (
-        "days of extradition: they run in its procedure",
-        (
-            (HERE, "test_periods_by_pair"),
-            (
-                "tests.exercise.procedures.test_extradition_periods",
-                "test_an_arrest_without_papers_ends_on_the_last_day_of_the_instrument",
-            ),
-        ),
-    ),
-    "keeping": (
-        "days of preservation: they run in its procedure",
-        (
-            (HERE, "test_days_of_preservation_by_pair"),
-            ("tests.exercise.procedures.test_preservation", "test_the_instrument_says_how_long_and_how_often"),
-        ),
-    ),
     "restraint": (
         "days of blocked money: they run in its procedure",
         (("tests.exercise.restrained_assets.test_prolonging", "test_what_each_ground_allows_runs_from_the_order"),),
@@ -316,23 +297,6 @@ def test_formalities_by_tradition(row: Formality) -> None:
     for tradition in ("civil", "common"):
         assert LAW.practised((row.id,), tradition) == ((row.id,) if tradition in own else ())
         assert row.id not in LAW.practised(tuple(each.id for each in LAW.formalities if each is not row), tradition)
-
-
-@pytest.mark.parametrize("row", LAW.periods, ids=lambda row: row.id)
-def test_periods_by_pair(row: PeriodRow) -> None:
-    bound = a_pair(instruments=("UNTOC",) if row.id == BY_LAW else ("UNTOC", row.id))
-    near = a_pair(instruments=("UNTOC", "ETS24") if row.id == BY_LAW else ("UNTOC",))
-    assert periods_of(bound) is row
-    assert periods_of(near) is not row
-
-
-@pytest.mark.parametrize("row", [row for row in LAW.keeping if row.id != AT_HOME], ids=lambda row: row.id)
-def test_days_of_preservation_by_pair(row: KeepingRow) -> None:
-    bound = a_pair(instruments=("UNTOC",) if row.id == BY_LAW else ("UNTOC", row.id))
-    near = a_pair(instruments=("UNTOC", "BUD") if row.id == BY_LAW else ("UNTOC",))
-    assert keeping_between(bound) is row
-    assert keeping_between(near) is not row
-    assert keeping_at_home() is not row
 
 
 @pytest.mark.parametrize("row", LAW.contacts, ids=lambda row: row.id)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from simulation.law.book.assistance_types import DualRule, Kind
 from simulation.law.book.governance import Regime
+from simulation.law.book.rules import ListedOffence, load_rules
 from simulation.scenario.schema.country import Country, CountryPair, DualCriminality, Offence
 
 LISTED = "list_offence"
@@ -71,6 +73,24 @@ def is_asked(pair: CountryPair, kind: Kind, regime: Regime) -> bool:
             return not is_waived and kind.id not in rule.free
         case _:
             return is_required(pair, coercive=kind.is_coercive)
+
+
+def listed(regime: Regime, offences: Iterable[Offence]) -> tuple[ListedOffence, ...]:
+    """Entries of the list of the instrument that governs under which offences fall that are grave enough for it.
+
+    Args:
+        regime: What governs; one without a list has none.
+        offences: Of the law of whoever asks: the list goes by that alone.
+    """
+    rule = regime.criminality
+    if rule is None or rule.rule != "waived_list":
+        return ()
+    grave = [set(offence.elements) for offence in offences if offence.max_years >= rule.years]
+    return tuple(
+        row
+        for row in load_rules().listed
+        if regime.instrument in row.instruments and any(elements.issuperset(row.elements) for elements in grave)
+    )
 
 
 def compare(offence: Offence, requested: Country) -> Comparison:

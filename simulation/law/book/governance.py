@@ -340,7 +340,9 @@ def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: li
         has_criminality=bool(criminality),
         statuses=tuple(each for each in rules.statuses if each.i in {*own, EVERY} and kind in each.kinds),
         terms=terms,
-        clocks=tuple(each for each in rules.clocks if each.i in {*own, EVERY} and asked.holds(each.protocol)),
+        clocks=tuple(
+            each for name in (*own, EVERY) for each in rules.clocks if each.i == name and asked.holds(each.protocol)
+        ),
         wants_reason=confidential is not None and confidential.reason,
         asks_group=row.asks_group,
         asks_border=row.asks_border and kind != Sought.SURRENDER,

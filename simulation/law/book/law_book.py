@@ -17,8 +17,6 @@ from simulation.law.book.levers import Lever, load_levers
 from simulation.law.book.required_contents import Gate
 from simulation.law.book.rule_entries import LawEntry, rule_entries
 from simulation.law.book.transmission import WayRow, load_ways
-from simulation.law.periods.extradition import PeriodRow, load_periods
-from simulation.law.periods.preservation import KeepingRow, load_keeping
 from simulation.law.periods.restraint import RestraintRow, load_restraint
 from simulation.law.rows import Filled, LawRow, Said, rows
 from simulation.law.time.durations import OfficeStage, StageTimes, load_stage_times
@@ -180,8 +178,6 @@ class LawBook:
     informal: tuple[InformalChannel, ...]
     ways: tuple[WayRow, ...]
     contacts: tuple[ContactRow, ...]
-    periods: tuple[PeriodRow, ...]
-    keeping: tuple[KeepingRow, ...]
     restraint: tuple[RestraintRow, ...]
     notices: tuple[Notice, ...]
     formalities: tuple[Formality, ...]
@@ -258,8 +254,6 @@ class LawBook:
             ("channels", self.informal),
             ("channels", self.ways),
             ("channels", self.contacts),
-            ("extradition", self.periods),
-            ("preservation", self.keeping),
             ("freezing", self.restraint),
             ("notices", self.notices),
             ("formalities", self.formalities),
@@ -282,18 +276,7 @@ class LawBook:
 
 
 type _Named = (
-    Provision
-    | Kind
-    | ContentRow
-    | GroundRow
-    | InformalChannel
-    | WayRow
-    | ContactRow
-    | PeriodRow
-    | KeepingRow
-    | RestraintRow
-    | LawNote
-    | Lever
+    Provision | Kind | ContentRow | GroundRow | InformalChannel | WayRow | ContactRow | RestraintRow | LawNote | Lever
 )
 
 
@@ -376,8 +359,6 @@ def load_law_book() -> LawBook:
         informal=rows("channels", "informal", InformalChannel),
         ways=load_ways(),
         contacts=tuple(load_contacts().values()),
-        periods=load_periods(),
-        keeping=load_keeping(),
         restraint=load_restraint(),
         notices=rows("notices", "notices", Notice),
         formalities=rows("formalities", "formalities", Formality),

@@ -28,8 +28,6 @@ _TITLES = {
     "clocks": "Times of each instrument, and whether they bind",
     "terms": "How each instrument is worked with: way, language, confidentiality, use, costs, remedies",
     "channels": "Channels",
-    "extradition": "Days of extradition, by instrument",
-    "preservation": "Days of preservation, by instrument",
     "freezing": "How long money stays blocked, and on what",
     "notices": "Notices",
     "formalities": "Formalities",

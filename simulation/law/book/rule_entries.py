@@ -42,6 +42,11 @@ def _entries() -> Iterator[LawEntry]:
         yield _entry(
             "criminality", f"{number}", _who(rule.i), _joined(coded(rule.rule), _for(rule.kinds), rule.note), rule
         )
+    for row in rules.listed:
+        who = _listed(row.instruments)
+        yield _entry(
+            "criminality", f"listed/{row.id}", row.name, Filled("On the list of %(instruments)s", instruments=who), row
+        )
     for clock in rules.clocks:
         said = _joined(_time(clock), Filled("binds") if clock.binding else Filled("binds nobody"), clock.lapse)
         name = Filled("%(who)s: %(what)s", who=_who(clock.i), what=coded(clock.what))

@@ -194,11 +194,31 @@ class CriminalityRule(KindRule):
         rule: What the instrument says.
         years: Highest sentence from which an offence of the instrument's list is free of it.
         free: Kinds that are free of it altogether.
+        least_years: Highest sentence that an offence has to reach; 0 where the instrument names none.
+        least_by: By whose law: of the side that asks, or of both.
     """
 
     rule: Literal["required", "may_refuse", "may_refuse_coercive", "reservation", "waived_list", "own_law", "none"]
     years: int = 0
     free: Names = ()
+    least_years: int = 0
+    least_by: Literal["asking", "both"] = "both"
+
+
+class ListedOffence(RuleRow):
+    """An entry of the lists of offences for which dual criminality is not looked at.
+
+    Attributes:
+        id: The entry.
+        instruments: Instruments on whose list it stands.
+        elements: Elements of conduct by which an offence of a law is one of it.
+        name: The entry as the forms have it, in our words.
+    """
+
+    id: str
+    instruments: Names
+    elements: Names
+    name: str
 
 
 class ClockRule(RuleRow):
@@ -210,6 +230,7 @@ class ClockRule(RuleRow):
         days: Days; 0 where the text has no figure.
         hours: Hours instead of days.
         extend: Days that may be added, with reasons.
+        times: How often they may be added; None where nothing limits it.
         binding: The text commands it.
         lapse: What follows when it has run out.
         protocol: It holds only where both are bound by this protocol.
@@ -220,9 +241,15 @@ class ClockRule(RuleRow):
     days: int = 0
     hours: int = 0
     extend: int = 0
+    times: int | None = None
     binding: bool
     lapse: str = ""
     protocol: str = ""
+
+    @property
+    def at_most(self) -> int:
+        """Days with those that may be added once."""
+        return self.days + self.extend
 
 
 class StatusRule(RuleRow):
@@ -322,6 +349,7 @@ class RuleBook:
         statuses: In the order of the files.
         terms: In the order of the files.
         precedence: In their order.
+        listed: Offences of the lists of mutual recognition.
         particulars: By id.
         tags: What each tag is about, in words.
         parent: Instrument into which each protocol is read.
@@ -336,6 +364,7 @@ class RuleBook:
         self.statuses = _all("statuses", StatusRule)
         self.terms = _all("terms", TermRule)
         self.precedence = tuple(sorted(_rows("precedence", "precedence", PrecedenceRule), key=lambda row: row.n))
+        self.listed = _rows("union", "listed", ListedOffence)
         self.particulars = {row.id: row for row in _rows("words", "fields", Particular)}
         self.tags = {row.id: row.name for row in _rows("words", "tags", Tag)}
         self.parent = {name: row.id for row in self.instruments.values() for name in row.protocols}

@@ -17,7 +17,7 @@ from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
-from simulation.law.periods.extradition import periods_of
+from simulation.law.book.extradition_days import periods_of
 from simulation.network import questions
 from simulation.players.policies import EXPERT
 from simulation.players.runs import begin, policies_for
@@ -125,7 +125,9 @@ def test_who_was_released_waits_for_late_papers_in_freedom(blue_current: FrozenS
     table = played(blue_current, BROKER, "trafficking", (*ASK, ("asking", "send_papers", {})))
     state = table.exercise.state
     kept = state.part(Procedures).begun[table.key]
-    limit = periods_of(state.scenario.pair("VAL", "ISA")).papers * DAY
+    papers = periods_of(state.scenario.pair("VAL", "ISA")).papers
+    assert papers is not None
+    limit = papers * DAY
     long_ago = state.now - limit
     terms = dict(kept.matter.terms) | {"arrested": long_ago}
     kept.matter = kept.matter._replace(terms=tuple(terms.items()))

@@ -8,7 +8,8 @@ from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
-from simulation.law.periods.extradition import BY_LAW, load_periods, periods_of
+from simulation.law.book.extradition_days import periods_of
+from simulation.law.book.rules import load_rules
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.assistance.jurisdictions import a_pair
 from tests.exercise.procedure_play import Line, Table, between, laid
@@ -24,19 +25,29 @@ HELD: tuple[Line, ...] = (("asking", "ask_arrest", {}), ("asked", "order_arrest"
         (("UNTOC", "ETS24", "EAW"), "EAW"),
         (("UNTOC", "MINSK"), "MINSK"),
         (("RIYADH",), "RIYADH"),
-        (("UNTOC", "BIL", "UN88"), BY_LAW),
-        ((), BY_LAW),
+        (("UNTOC", "BIL", "UN88"), "UNTOC"),
+        ((), "reciprocity"),
     ],
 )
 def test_which_days_hold(instruments: tuple[str, ...], row: str) -> None:
-    assert periods_of(a_pair().model_copy(update={"instruments": instruments})).id == row
+    assert periods_of(a_pair(instruments=instruments)).instrument == row
 
 
-def test_the_days_of_each_row_are_in_order() -> None:
-    for row in load_periods():
-        assert row.may_release <= row.papers, row.id
-        assert row.may_free <= row.collect, row.id
-        assert row.consent <= row.papers, row.id
+def test_the_days_of_each_instrument_are_in_order() -> None:
+    for name in load_rules().instruments:
+        days = periods_of(a_pair(instruments=(name,)))
+        assert days.collect, name
+        assert days.may_free is None or days.may_free <= days.collect, name
+        if days.papers is not None:
+            assert days.may_release is not None, name
+            assert days.may_release <= days.papers, name
+            assert days.consent <= days.papers, name
+
+
+def test_a_warrant_has_no_time_for_papers() -> None:
+    days = periods_of(a_pair(instruments=("ETS24", "EAW")))
+    assert (days.may_release, days.papers, days.may_free) == (None, None, None)
+    assert (days.decide, days.collect) == (90, 20)
 
 
 def arrested(frozen: FrozenScenario) -> Table:
@@ -52,6 +63,8 @@ def test_an_arrest_without_papers_ends_on_the_last_day_of_the_instrument(
 ) -> None:
     frozen = between(blue_current, *instruments)
     row = periods_of(frozen.scenario.pair("VAL", "ISA"))
+    assert row.papers is not None
+    assert row.may_release is not None
     table = arrested(frozen)
     procedure = table.exercise.state.part(Procedures).begun[table.key].matter
     assert procedure.status == "provisional"
@@ -77,3 +90,17 @@ def test_who_may_let_go_early_has_to_wait_for_the_day(blue_current: FrozenScenar
         table.exercise.advance(taken + 20 * DAY)
         early[instruments] = "release_early" in {offer.action for offer in table.view("ISA").offers}
     assert early == {("UNTOC", "ETS24"): True, ("UNTOC",): False}
+
+
+def test_an_arrest_on_a_warrant_goes_to_the_court_without_papers(blue_current: FrozenScenario) -> None:
+    """The warrant is the paper; nationality is no ground; the decision comes within ninety days of the arrest."""
+    table = arrested(between(blue_current, "UNTOC", "ETS24", "EAW"))
+    assert table.status == "papers_received"
+    assert "release_early" not in {offer.action for offer in table.view("ISA").offers}
+    procedure = table.exercise.state.part(Procedures).begun[table.key].matter
+    taken = procedure.number("arrested")
+    assert taken is not None
+    table.play((("asked", "bring_to_court", {}),))
+    table.exercise.advance(taken + 90 * DAY)
+    assert table.status in {"surrender_deciding", "surrender_appealed", "discharged"}
+    assert "refuse_national" not in {offer.action for offer in table.view("ISA").offers}

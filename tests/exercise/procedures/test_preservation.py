@@ -13,13 +13,13 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.kernel.traces import TraceKind
-from simulation.law.periods.preservation import load_keeping
+from simulation.law.book.rules import load_rules
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.play import MeasureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Line, Table, between, laid
 
-ABROAD_DAYS = max(row.days for row in load_keeping() if row.id != "home")
+ABROAD_DAYS = max(row.days for row in load_rules().clocks if row.what == "keep_data")
 """Days after which an order abroad has ended, whatever binds the two."""
 
 CALLS = (TraceKind.CALL,)

@@ -11,9 +11,11 @@ from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.exercise.procedures.joint_team.table import JOINT_TEAM
 from simulation.exercise.procedures.restraint.table import FREEZING
-from simulation.law.periods.extradition import periods_of
+from simulation.law.book.extradition_days import periods_of
+from simulation.law.book.rules import CONFIDENCE
 from simulation.law.periods.restraint import restraint_row
 from webapp.desk.readable import Reader
+from webapp.desk.requests.letter import basis_name
 from webapp.pages.forms import Option
 from webapp.text.formatting import days_text
 from webapp.text.law_texts import law_text, source_text, sure_text
@@ -42,21 +44,25 @@ def periods(procedure: ProcedureView, reading: Reader) -> PeriodCard | None:
 
 
 def _extradition(procedure: ProcedureView, reading: Reader) -> PeriodCard:
-    row = periods_of(reading.scenario.pair(procedure.requesting, procedure.requested))
-    lines = [
-        (_("Without papers an arrest may end after"), row.may_release),
-        (_("and has to end after"), row.papers),
-        (_("The person is asked for consent within"), row.consent),
-        (_("Who is not collected may be released after"), row.may_free),
-        (_("and has to be released after"), row.collect),
-        *(((_("The court decides within"), row.decide),) if row.decide is not None else ()),
-    ]
+    found = periods_of(reading.scenario.pair(procedure.requesting, procedure.requested))
+    words = {
+        "may_release": _("Without papers an arrest may end after"),
+        "papers": _("and has to end after"),
+        "consent": _("The person is asked for consent within"),
+        "may_free": _("Who is not collected may be released after"),
+        "collect": _("and has to be released after"),
+        "decide": _("The court decides, from the arrest, within"),
+    }
+    lines = [(words[name], days_text(row.at_most)) for name, row in found.rows if row.days]
+    if not found.asks_for_papers:
+        lines.insert(0, (_("Papers after the arrest"), _("none: the warrant is the paper")))
+    surest = [row for _name, row in found.rows if row.i == found.instrument] or [row for _name, row in found.rows]
     return PeriodCard(
         _("Days that hold between the two of you"),
-        law_text(row.name),
-        tuple((words, days_text(days)) for words, days in lines),
-        source_text(row.source),
-        sure_text(row.confidence),
+        basis_name(found.instrument),
+        tuple(lines),
+        source_text("; ".join(dict.fromkeys(row.source for row in surest))),
+        sure_text(CONFIDENCE[surest[0].sure]),
     )
 
 

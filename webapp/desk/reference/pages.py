@@ -26,7 +26,7 @@ from webapp.text.say import say_code
 CHAPTERS = (
     "treaties", "offences", "instruments", "provisions", "kinds", "contents", "grounds",
     "precedence", "wanted", "letters", "criminality", "clocks", "terms", "channels", "notices",
-    "extradition", "preservation", "freezing", "formalities", "safeguards", "usability", "procedures", "practice",
+    "freezing", "formalities", "safeguards", "usability", "procedures", "practice",
     "mistakes", "archetypes", "levers", "times", "factors", "rulings",
 )  # fmt: skip
 

@@ -398,8 +398,6 @@ WORDS: dict[str, str] = {
     "law_chapter.offences": N_("Offences"),
     "law_chapter.instruments": N_("Instruments"),
     "law_chapter.provisions": N_("Provisions"),
-    "law_chapter.extradition": N_("Days of extradition"),
-    "law_chapter.preservation": N_("Days of preservation"),
     "law_chapter.freezing": N_("How long money stays blocked"),
     "law_chapter.notices": N_("Notices"),
     "law_chapter.archetypes": N_("Ways of working"),

@@ -13,7 +13,6 @@ from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition.table import (
     ASSURANCES,
     LAPSE_DAYS,
-    MIN_YEARS,
     RULES,
     ExtraditionAction,
     ExtraditionStatus,
@@ -24,8 +23,11 @@ from simulation.kernel.draws import Purpose, quantile
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts
-from simulation.law.assessment.dual_criminality import Match, compare
-from simulation.law.periods.extradition import PeriodRow, periods_of
+from simulation.law.assessment.dual_criminality import Match, compare, listed
+from simulation.law.book.assistance_types import kind_of
+from simulation.law.book.extradition_days import ExtraditionDays, periods_of
+from simulation.law.book.governance import Regime, regime_of
+from simulation.law.book.rules import LetterNature
 from simulation.law.time.durations import Circumstances, OfficeStage, appeal_seconds, stage_work, transmission
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
@@ -33,6 +35,7 @@ from simulation.matters.proceeding import Proceeding
 from simulation.network import authorities, questions
 from simulation.scenario.schema.country import Offence
 from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.scenario import Scenario
 
 LOCATE_DAYS = (0.2, 1.0, 3.0, 7.0, 20.0)
 """Quantiles (p0, p25, p50, p75, p100) of days in which the police find a person whom a partner wants (assumption)."""
@@ -71,9 +74,9 @@ def _offence(state: State, country: str, key: str) -> Offence:
 
 def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> str | None:
     match transition.action:
-        case _A.RELEASE_EARLY if state.now < proceeding.since + _periods(state, proceeding).may_release * DAY:
+        case _A.RELEASE_EARLY if not _has_passed(state.now, proceeding, _periods(state, proceeding).may_release):
             return "extradition.too_early_to_release"
-        case _A.FREE_UNCOLLECTED if state.now < proceeding.since + _periods(state, proceeding).may_free * DAY:
+        case _A.FREE_UNCOLLECTED if not _has_passed(state.now, proceeding, _periods(state, proceeding).may_free):
             return "extradition.too_early_to_free"
         case _A.REFUSE_NATIONAL if not _is_barred_national(state, proceeding):
             return "extradition.no_bar"
@@ -85,6 +88,11 @@ def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> s
             return "extradition.asked_already"
         case _:
             return None
+
+
+def _has_passed(now: int, proceeding: Proceeding, days: int | None) -> bool:
+    """Whether so many days of the present stay are over; what the instrument does not know never passes."""
+    return days is not None and now >= proceeding.since + days * DAY
 
 
 def _check_act(state: State, proceeding: Proceeding, transition: Transition, act: Act, seat: Seat) -> Facts:
@@ -140,9 +148,18 @@ def _has_own_case(state: State, proceeding: Proceeding) -> bool:
 
 
 def _is_barred_national(state: State, proceeding: Proceeding) -> bool:
+    """The person is a national whom the own law does not surrender, and the instrument that governs lets that count."""
     person = state.countries[proceeding.requesting].file.known.get(proceeding.subjects[0])
     law = state.scenario.country(proceeding.requested)
-    return person is not None and person.country == proceeding.requested and not law.surrenders_nationals
+    if person is None or person.country != proceeding.requested or law.surrenders_nationals:
+        return False
+    letter = _regime(state.scenario, proceeding).by_tag.get("nationality")
+    return letter is None or letter.nature is not LetterNature.NOT_A_GROUND
+
+
+def _regime(scenario: Scenario, proceeding: Proceeding) -> Regime:
+    """What governs surrender between the two."""
+    return regime_of(scenario.pair(proceeding.requesting, proceeding.requested), kind_of(Sought.SURRENDER))
 
 
 # --- what comes by itself ---------------------------------------------------------------------------------------------
@@ -156,14 +173,16 @@ def _next_due(state: State, proceeding: Proceeding) -> int | None:
             return since + max(1, int(days * DAY))
         case _S.PROVISIONAL:
             limit = _custody_ends(state, proceeding)
-            return (
-                min(since + _periods(state, proceeding).consent * DAY, limit) if _consents(state, proceeding) else limit
-            )
+            if not _consents(state, proceeding):
+                return limit
+            told = since + _periods(state, proceeding).consent * DAY
+            return told if limit is None else min(told, limit)
         case _S.NOT_HELD:
             return since + LAPSE_DAYS * DAY
         case _S.SENT:
             arrival = _arrival(state, proceeding)
-            return min(arrival, _custody_ends(state, proceeding)) if _waits_in_custody(proceeding) else arrival
+            limit = _custody_ends(state, proceeding)
+            return min(arrival, limit) if limit is not None and _waits_in_custody(proceeding) else arrival
         case _S.COURT:
             quick = _is_held(state, proceeding) and _consents(state, proceeding)
             return since + (_periods(state, proceeding).consent * DAY if quick else _hearing(state, proceeding))
@@ -180,11 +199,13 @@ def _next_due(state: State, proceeding: Proceeding) -> int | None:
 def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
     match proceeding.status:
         case _S.LOCATING:
-            if _take(state, proceeding):
-                return _A.ARRESTED, (("arrested", state.now),)
-            return _A.NOT_FOUND, ()
+            if not _take(state, proceeding):
+                return _A.NOT_FOUND, ()
+            needs_papers = _periods(state, proceeding).asks_for_papers
+            return (_A.ARRESTED if needs_papers else _A.ARRESTED_ON_WARRANT), (("arrested", state.now),)
         case _S.PROVISIONAL:
-            return (_A.RELEASE if state.now >= _custody_ends(state, proceeding) else _A.CONSENTED), ()
+            limit = _custody_ends(state, proceeding)
+            return (_A.RELEASE if limit is not None and state.now >= limit else _A.CONSENTED), ()
         case _S.NOT_HELD:
             return _A.LAPSE, ()
         case _S.SENT:
@@ -201,8 +222,8 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
             return None
 
 
-def _periods(state: State, proceeding: Proceeding) -> PeriodRow:
-    """The days of the instrument that binds the two."""
+def _periods(state: State, proceeding: Proceeding) -> ExtraditionDays:
+    """The days of the instrument that governs between the two."""
     return periods_of(state.scenario.pair(proceeding.requesting, proceeding.requested))
 
 
@@ -219,12 +240,15 @@ def _days(state: State, proceeding: Proceeding) -> int | None:
 
 def _waits_in_custody(proceeding: Proceeding) -> bool:
     """Whether the person was arrested and not released again for want of papers, which happens once an arrest."""
-    turns = [entry.action for entry in proceeding.log if entry.action in {_A.ARRESTED, _A.RELEASE, _A.RELEASE_EARLY}]
-    return bool(turns) and turns[-1] == _A.ARRESTED
+    taken = {_A.ARRESTED, _A.ARRESTED_ON_WARRANT}
+    turns = [entry.action for entry in proceeding.log if entry.action in {*taken, _A.RELEASE, _A.RELEASE_EARLY}]
+    return bool(turns) and turns[-1] in taken
 
 
-def _custody_ends(state: State, proceeding: Proceeding) -> int:
-    return (proceeding.number("arrested") or proceeding.since) + _periods(state, proceeding).papers * DAY
+def _custody_ends(state: State, proceeding: Proceeding) -> int | None:
+    """When custody without papers ends; None where nothing has to follow the warrant."""
+    papers = _periods(state, proceeding).papers
+    return None if papers is None else (proceeding.number("arrested") or proceeding.since) + papers * DAY
 
 
 def _circumstances(state: State, proceeding: Proceeding) -> Circumstances:
@@ -247,7 +271,10 @@ def _hearing(state: State, proceeding: Proceeding) -> int:
     about, visit = _circumstances(state, proceeding), f"{proceeding.key}/hearing"
     work = stage_work(state.times, state.draws, archetype, OfficeStage.EXECUTE, about, visit, proceeding.since)
     most = _periods(state, proceeding).decide
-    return work if most is None else min(work, most * DAY)
+    if most is None:
+        return work
+    arrested = proceeding.number("arrested") or proceeding.since  # the limit runs from the arrest
+    return min(work, max(DAY, arrested + most * DAY - proceeding.since))
 
 
 def _appeal(state: State, proceeding: Proceeding) -> int | None:
@@ -274,13 +301,18 @@ def _at_court(state: State, proceeding: Proceeding) -> tuple[str, Facts]:
 def _bar_at_court(state: State, proceeding: Proceeding) -> str:
     """What the court finds against a surrender on the papers: the conduct is no offence there, or too small a one."""
     offence = _offence(state, proceeding.requesting, proceeding.word("offence"))
-    there = state.scenario.country(proceeding.requested)
+    there, regime = state.scenario.country(proceeding.requested), _regime(state.scenario, proceeding)
     likeness = compare(offence, there)
-    if likeness.match is Match.NONE:
+    is_listed = bool(listed(regime, (offence,)))
+    if likeness.match is Match.NONE and not is_listed:
         return "no_dual_criminality"
-    nearest = there.offence(likeness.nearest)
-    if nearest is None or min(offence.max_years, nearest.max_years) < MIN_YEARS:
-        return "too_small"
+    rule = regime.criminality
+    if rule is not None and rule.least_years:
+        nearest = there.offence(likeness.nearest)
+        theirs = nearest.max_years if nearest is not None else 0
+        highest = offence.max_years if rule.least_by == "asking" else min(offence.max_years, theirs)
+        if highest < rule.least_years:
+            return "too_small"
     return ""
 
 

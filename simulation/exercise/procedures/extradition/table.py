@@ -1,7 +1,8 @@
 """The table of extradition: from a warrant to surrender, or to prosecution where the person is (law.md 7.2).
 
-The days of arrest and of collecting somebody are those of the instrument that binds the two (`extradition_periods`);
-the table has those of the European convention. Custody is the person's: each stay says whose time runs.
+The days of arrest and of collecting somebody are those of the instrument that governs between the two
+(`law.book.extradition_days`); the table has those of the European convention. An arrest warrant is its own paper:
+nothing has to follow it. Custody is the person's: each stay says whose time runs.
 """
 
 from __future__ import annotations
@@ -17,9 +18,6 @@ EXTRADITION = "extradition"
 
 LAPSE_DAYS = 180
 """Days after which a search for somebody whom nobody holds is closed (assumption)."""
-
-MIN_YEARS = 1
-"""Highest sentence, in years, that the offence has to reach under both laws (ETS 24 article 2(1))."""
 
 ASSURANCES = (
     "assurance_no_death_penalty",
@@ -69,6 +67,7 @@ class ExtraditionAction(StrEnum):
     ORDER_ARREST = "order_arrest"
     DECLINE_ARREST = "decline_arrest"
     ARRESTED = "arrested"
+    ARRESTED_ON_WARRANT = "arrested_on_warrant"
     NOT_FOUND = "not_found"
     CONSENTED = "consented_to_surrender"
     RELEASE = "release_for_want_of_papers"
@@ -176,6 +175,13 @@ _TRANSITIONS = (
         ("text",),
     ),
     _system(_S.LOCATING, _A.ARRESTED, _S.PROVISIONAL, "UNTOC 16(9); law.md 7.2 X3"),
+    _system(
+        _S.LOCATING,
+        _A.ARRESTED_ON_WARRANT,
+        _S.RECEIVED,
+        "Framework Decision 2002/584 art. 8, 9, 11: the warrant is the paper",
+        "M",
+    ),
     _system(_S.LOCATING, _A.NOT_FOUND, _S.NOT_HELD, "law.md 7.2 X2", "P"),
     Transition(
         _S.PROVISIONAL, _A.SEND_REQUEST, _S.SENT, _ASKING, "ETS 24 art. 12, 16(4)", "T", _AUTHORITY, ("documents",)

@@ -29,7 +29,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Facts
 from simulation.kernel.traces import TraceKind
-from simulation.law.periods.preservation import KeepingRow, keeping_at_home, keeping_between
+from simulation.law.book.preservation_days import KeepingDays, keeping_at_home, keeping_between
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
 from simulation.matters.proceeding import Proceeding
@@ -194,7 +194,7 @@ def _kind(state: State, proceeding: Proceeding) -> EntityKind:
     return state.network.entities[proceeding.subjects[0]].kind
 
 
-def _keeping(state: State, proceeding: Proceeding) -> KeepingRow:
+def _keeping(state: State, proceeding: Proceeding) -> KeepingDays:
     """The days of an order at home, or of the instrument that binds the two."""
     if proceeding.requesting == proceeding.requested:
         return keeping_at_home()
