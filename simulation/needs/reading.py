@@ -94,7 +94,8 @@ class FileReading:
         found, law = self.prospect(person, offence), self._law.offence(offence)
         if found is None or law is None:
             return ()
-        left = [paper for paper in self.file.told(None, person) if paper.key in found.disclosed]
+        disclosed = self._of(person).disclosed(person, found)
+        left = [paper for paper in self.file.told(None, person) if paper.key in disclosed]
         size = len(left)
         while size:
             for start in reversed(range(0, len(left), size)):

@@ -60,7 +60,8 @@ class _Ends:
         for each in said[self._read :]:
             self._said[end(each)].append(each)
         self._read = len(said)
-        return [each for key in keys for each in self._said.get(key, ())]
+        found = self._said
+        return [each for key in keys & found.keys() for each in found[key]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class Told:
         self._by_object: dict[AssertionKind, _Ends] = {}
         self._transfers: set[tuple[str, ...]] = set()
         self._inflows: dict[str, dict[str, int]] = {}
+        self._of_kind: dict[EntityKind, set[str]] = {}
         self._dealings: Dealings | None = None
         self._ties: dict[str, dict[str, set[str]]] | None = None
         for paper in papers:
@@ -109,6 +111,7 @@ class Told:
     def add(self, paper: Document) -> None:
         """Read one more paper."""
         self._dealings = self._ties = None
+        self._of_kind.clear()
         self.papers.append(paper)
         for entity in paper.mentions:
             self.kinds[entity.key] = entity.kind
@@ -153,9 +156,11 @@ class Told:
         found = self._by_object.get(kind) or self._by_object.setdefault(kind, _Ends(_OBJECT))
         return found.of(objects, self._by_kind.get(kind, []))
 
-    def of(self, kind: EntityKind) -> set[str]:
+    def of(self, kind: EntityKind) -> AbstractSet[str]:
         """Entities of a kind that the papers print."""
-        return {key for key, own in self.kinds.items() if own is kind}
+        if kind not in self._of_kind:
+            self._of_kind[kind] = {key for key, own in self.kinds.items() if own is kind}
+        return self._of_kind[kind]
 
     def objects(self, kinds: Kinds, subjects: AbstractSet[str], kind: EntityKind) -> set[str]:
         """Objects of a kind of entity that assertions of some kinds give to any of the subjects."""

@@ -34,13 +34,11 @@ class Prospect:
     Attributes:
         offence: Its key.
         years: Its highest penalty, in years.
-        disclosed: The proof and all that has to be disclosed with it, in order of receipt.
         brings_gain: Whether it is about property or benefit, so that somebody earns by it.
     """
 
     offence: str
     years: int
-    disclosed: tuple[str, ...]
     brings_gain: bool
 
 
@@ -104,6 +102,7 @@ class Prospects:
         self._lacking: dict[tuple[str, str], str] = {}
         self._unmet: dict[str, tuple[Pattern, ...]] = {}
         self._found: dict[tuple[str, str], Prospect | None] = {}
+        self._shown: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def take_in(self, papers: tuple[Document, ...]) -> None:
         """Read what is new; all anew when a paper that was read is not there any more or is another.
@@ -116,6 +115,7 @@ class Prospects:
             self._begin()
         if len(papers) > len(self._papers):
             self._found.clear()
+            self._shown.clear()
         for paper in papers[len(self._papers) :]:
             self._speaking.update(paper.exculpates)
             if paper.use.stands:
@@ -166,8 +166,23 @@ class Prospects:
         proofs = self._proofs(person, offence)
         if proofs is None or is_compelled(offence.elements, self._court(offence).told, person):
             return None
-        shown = self._before_court(person, offence, proofs)
-        return Prospect(offence.key, offence.max_years, shown, brings_gain(offence.elements))
+        return Prospect(offence.key, offence.max_years, brings_gain(offence.elements))
+
+    def disclosed(self, person: str, found: Prospect) -> tuple[str, ...]:
+        """The proof of an offence and all that has to be disclosed with it, in order of receipt.
+
+        Args:
+            person: Key of who would be accused.
+            found: What is proved against the person.
+        """
+        asked = (person, found.offence)
+        if asked not in self._shown:
+            offence = self._offence(found)
+            self._shown[asked] = self._before_court(person, offence, self._proofs(person, offence) or [])
+        return self._shown[asked]
+
+    def _offence(self, found: Prospect) -> Offence:
+        return next(each for each in self._gravest if each.key == found.offence)
 
     def strongest(self, person: str, found: Prospect) -> tuple[str, ...]:
         """The newest paper without which an offence would not be proved, then the two on which most of it rests.
@@ -176,12 +191,12 @@ class Prospects:
             person: Key of who would be accused.
             found: What is proved against the person.
         """
-        offence = next(each for each in self._gravest if each.key == found.offence)
+        offence, disclosed = self._offence(found), self.disclosed(person, found)
         proofs = [proof for key in offence.elements if (proof := self._proof(person, offence, key)) is not None]
-        rests = {key: sum(key in proof.documents for proof in proofs) for key in reversed(found.disclosed)}
+        rests = {key: sum(key in proof.documents for proof in proofs) for key in reversed(disclosed)}
         used = [key for key in rests if rests[key]]
         missed = (key for key in used[:NEWEST] if not self._stands(person, offence, frozenset(used) - {key}))
-        shown = frozenset(found.disclosed)
+        shown = frozenset(disclosed)
         first = next((key for key in islice(missed, TRIED) if not self._stands(person, offence, shown - {key})), "")
         others = sorted((key for key in used if key != first), key=lambda key: -rests[key])
         return (*((first,) if first else ()), *others[: NAMED - bool(first)])

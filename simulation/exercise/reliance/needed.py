@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from simulation.casework.file.case_file import CaseFile
-from simulation.casework.proof.prospects import Prospect, Prospects
+from simulation.casework.proof.prospects import Prospects
 from simulation.exercise.core.command import Command
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.state import State
@@ -96,9 +96,9 @@ class CheckAgain:
         self.about = _about(self.command)
         file = self.state.countries[self.country].file
         proof = self._proof(file)
-        self._is_proved = proof is not None
+        self._is_proved = bool(proof)
         chosen = {paper.key for about in self.about for paper in file.naming(about)}
-        chosen.update(proof.disclosed if proof is not None else ())
+        chosen.update(proof)
         chosen.update(_documents(self.command))
         self.papers = tuple(key for key in file.filed if key in chosen)
 
@@ -117,7 +117,7 @@ class CheckAgain:
             HANDLERS[type(command)].check(trial, command)
         except RuleViolation:
             return False
-        return not self._is_proved or self._proof(file) is not None
+        return not self._is_proved or bool(self._proof(file))
 
     def _on_what_is_left(self, file: CaseFile) -> Command:
         """The act on all papers that still name what it is about: what was chosen then may be gone now."""
@@ -130,15 +130,16 @@ class CheckAgain:
             case _:
                 return self.command
 
-    def _proof(self, file: CaseFile) -> Prospect | None:
-        """How a file proves what is charged; None when it does not, and for other acts."""
+    def _proof(self, file: CaseFile) -> tuple[str, ...]:
+        """Keys of the papers by which a file proves what is charged; none when it does not, and for other acts."""
         if not isinstance(self.command, ChargePerson):
-            return None
+            return ()
         law = self.state.scenario.country(self.country)
         offence = law.offence(self.command.offence)
         prospects = Prospects(law)
         prospects.take_in(file.told(None, self.command.person))
-        return prospects.of(self.command.person, offence) if offence is not None else None
+        found = prospects.of(self.command.person, offence) if offence is not None else None
+        return prospects.disclosed(self.command.person, found) if found is not None else ()
 
 
 def _about(command: OnPapers) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from simulation.law.book.assistance_types import Kind, load_kinds
 from simulation.law.book.governance import is_provided
 from simulation.players.letters.letters import ask_for, has_time_for_a_letter
 from simulation.players.turn.suspicion import LEAD
-from simulation.players.turn.turn import Turn
+from simulation.players.turn.turn import Turn, found_once
 from simulation.players.turn.whereabouts import asked_abroad, holder, is_within_reach
 from simulation.scenario.schema.country import CountryPair
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
@@ -194,6 +194,7 @@ def _unlike(kind: Kind, wanted: frozenset[Says]) -> tuple[bool, bool]:
     return is_told(kind, wanted), covers is lasts
 
 
+@found_once
 def _around(desk: Turn, suspect: str) -> tuple[Entity, ...]:
     """What the file links with a suspect, the nearest first and of these what calls most for a question; then goods."""
     reached = {suspect: None}

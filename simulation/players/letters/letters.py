@@ -17,7 +17,7 @@ from simulation.players.letters.urgency import LossToCome, freeze_ends, money_go
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.plans import has_plan, near, payers_of_the_blocked
 from simulation.players.turn.suspicion import LEAD, STRONG, SUSPECT
-from simulation.players.turn.turn import Turn
+from simulation.players.turn.turn import Turn, found_once
 from simulation.players.turn.whereabouts import asked_abroad
 from simulation.scenario.schema.play import Sought
 
@@ -108,14 +108,15 @@ def _of_money(desk: Turn) -> list[Command]:
     for account in sorted(desk.reading.to_ask_about(0, EntityKind.ACCOUNT), key=lambda each: each.key not in paying):
         if not asked_abroad(desk, account) or not desk.may_ask(Sought.BANK_RECORDS, account.key):
             continue
-        if (account.key in paying or _is_a_suspects(desk, account)) and has_time_for_a_letter(desk):
+        if (account.key in paying or _is_a_suspects(desk, account.key)) and has_time_for_a_letter(desk):
             written += ask_for(desk, Sought.BANK_RECORDS, account)
     return written
 
 
-def _is_a_suspects(desk: Turn, account: Entity) -> bool:
+@found_once
+def _is_a_suspects(desk: Turn, account: str) -> bool:
     """Whether somebody suspicious holds it, against whom an offence by which one earns is begun to be proved."""
-    holders = desk.reading.linked(account.key, Says.HOLDS, subject=False)
+    holders = desk.reading.linked(account, Says.HOLDS, subject=False)
     return any(desk.reading.heat(who) >= LEAD and desk.prospects().is_gain_begun(who) for who in holders)
 
 

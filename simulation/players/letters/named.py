@@ -13,7 +13,7 @@ from simulation.players.letters.lacking import is_open_to, requests_for
 from simulation.players.letters.letters import ask_for, has_time_for_a_letter
 from simulation.players.letters.urgency import number_dropped, urgency
 from simulation.players.turn.suspicion import SUSPECT
-from simulation.players.turn.turn import Turn
+from simulation.players.turn.turn import Turn, found_once
 from simulation.players.turn.unknown import WHOSE, unknown
 from simulation.players.turn.whereabouts import asked_abroad, holder
 from simulation.scenario.schema.play import Sought
@@ -60,6 +60,7 @@ def witnesses(desk: Turn) -> list[Command]:
     return written
 
 
+@found_once
 def _told_of(desk: Turn, person: Entity) -> tuple[str, ...]:
     """Who speaks of a person in a statement, and who did something to the person as papers say."""
     kinds = (Says.STATED, *_SUFFERED)

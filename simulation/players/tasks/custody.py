@@ -150,7 +150,7 @@ def charges(desk: Turn) -> list[Command]:
                 rests_on=prospects.strongest(person.key, found),
                 person=person.key,
                 offence=found.offence,
-                documents=_with_money(desk, found),
+                documents=_with_money(desk, person.key, found),
             )
         )
     return written
@@ -188,9 +188,9 @@ def supplements(desk: Turn) -> list[Command]:
     return written
 
 
-def _with_money(desk: Turn, found: Prospect) -> tuple[str, ...]:
+def _with_money(desk: Turn, person: str, found: Prospect) -> tuple[str, ...]:
     """What proves an offence and has to be disclosed, and what shows whose the blocked money is, as received."""
-    chosen = {*found.disclosed, *money_papers(desk, found.offence)}
+    chosen = {*desk.prospects().disclosed(person, found), *money_papers(desk, found.offence)}
     return without_money(desk, (each.document.key for each in desk.documents if each.document.key in chosen))
 
 

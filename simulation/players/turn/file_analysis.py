@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from operator import itemgetter
+from typing import Any
 
 from simulation.casework.documents.document import Document
 from simulation.casework.file.identity import standing
@@ -87,7 +88,7 @@ class FileAnalysis:
     """A case file as read in one turn."""
 
     def __init__(self, view: TeamView, inherited: tuple[str, ...], gathered: Gathered, ways: Ways) -> None:
-        """Read it; `abroad` keeps whom to ask about what, as `whereabouts` found it out from this reading.
+        """Read it; `found` keeps what was found out from this reading alone (see `turn.found_once`).
 
         Args:
             view: The team's view.
@@ -96,7 +97,7 @@ class FileAnalysis:
             ways: How its papers connect.
         """
         self._ways = ways
-        self.abroad: dict[str, str] = {}
+        self.found: dict[object, dict[str, Any]] = {}
         self._gathered = gathered
         self.entities: Mapping[str, Entity] = {entity.key: entity for entity in view.entities}
         self.papers: Mapping[str, FiledDocument] = gathered.papers

@@ -9,7 +9,7 @@ from simulation.casework.proof.prospects import Prospect
 from simulation.kernel.entities import EntityKind
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import SUSPECT
-from simulation.players.turn.turn import Turn
+from simulation.players.turn.turn import Turn, found_once
 from simulation.scenario.schema.play import DocumentKind
 
 _RULES = (Says.HOLDS, Says.OWNS, Says.DIRECTS)
@@ -22,6 +22,11 @@ def has_plan(desk: Turn, account: str) -> bool:
     """
     if desk.habits.makes(PolicyMistake.NO_PLAN):
         return True
+    return _is_gain_near(desk, account)
+
+
+@found_once
+def _is_gain_near(desk: Turn, account: str) -> bool:
     suspects = [who for who in behind(desk, account) if desk.reading.heat(who) >= SUSPECT]
     return bool(suspects) and any(map(desk.prospects().is_gain_near, suspects))
 
@@ -34,6 +39,11 @@ def proved_gain(desk: Turn, person: str) -> Prospect | None:
 
 def is_of_the_proved(desk: Turn, account: str) -> bool:
     """Whether papers give an account to somebody who did something, against whom an offence that pays is proved."""
+    return not desk.habits.makes(PolicyMistake.NO_PLAN) and _is_of_the_proved(desk, account)
+
+
+@found_once
+def _is_of_the_proved(desk: Turn, account: str) -> bool:
     return any(desk.reading.is_named(who) and proved_gain(desk, who) is not None for who in behind(desk, account))
 
 
@@ -48,18 +58,26 @@ def is_tainted(desk: Turn, account: str) -> bool:
     What others' statements tell of an account is a part of what it got: a shop looks dirty by its worst customer. Wages
     are paid from dirty accounts as well, so that what a person got shows nothing by itself.
     """
-    is_whole = any(
+    return _is_told_whole(desk, account) and looks_tainted(desk, account)
+
+
+@found_once
+def _is_told_whole(desk: Turn, account: str) -> bool:
+    """Whether a statement of its own stands."""
+    return any(
         paper.kind is DocumentKind.BANK_STATEMENT and paper.about == account
         for paper in desk.reading.evidence_on(account)
     )
-    return is_whole and looks_tainted(desk, account)
 
 
 def looks_tainted(desk: Turn, account: str) -> bool:
     """Whether that is so as far as any paper shows."""
-    if desk.habits.makes(PolicyMistake.NO_PLAN) or not desk.prospects().is_dirty(account):
-        return False
-    return _is_a_firms(desk, account)
+    return not desk.habits.makes(PolicyMistake.NO_PLAN) and _is_dirty(desk, account)
+
+
+@found_once
+def _is_dirty(desk: Turn, account: str) -> bool:
+    return desk.prospects().is_dirty(account) and _is_a_firms(desk, account)
 
 
 def payers_of_the_blocked(desk: Turn) -> frozenset[str]:
@@ -85,12 +103,14 @@ def _blocked(desk: Turn) -> list[str]:
     return [asset.account for asset in desk.view.assets if asset.state in {"postponed", "frozen", "confiscated"}]
 
 
+@found_once
 def _is_a_firms(desk: Turn, account: str) -> bool:
     """Whether all who hold an account, as papers show, are firms."""
     holders = [desk.reading.entities.get(key) for key in desk.reading.linked(account, Says.HOLDS, subject=False)]
     return all(each is not None and each.kind is EntityKind.COMPANY for each in holders)
 
 
+@found_once
 def behind(desk: Turn, account: str) -> tuple[str, ...]:
     """Who holds or owns it, and who directs or owns such a company, also through others above it, as papers show."""
     near = found = _behind(desk, (account,))
@@ -107,6 +127,7 @@ def _behind(desk: Turn, keys: Iterable[str]) -> dict[str, None]:
     return dict.fromkeys(who for key in keys for kind in _RULES for who in linked(key, kind, subject=False))
 
 
+@found_once
 def near(desk: Turn, account: str) -> frozenset[str]:
     """The account, who is behind it, and what the file links with them: where the proof of an offence may lie."""
     close = {account, *behind(desk, account)}

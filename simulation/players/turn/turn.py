@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import wraps
 from types import MappingProxyType
 
 from simulation.casework.documents.document import Origin
@@ -27,6 +28,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.trials.views import ChargeView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Entity
 from simulation.kernel.offices import OFFICES
 from simulation.kernel.terms import Facts, Office
 from simulation.law.book.assistance_types import kind_of
@@ -321,6 +323,25 @@ class Turn:
     def may_ask(self, sought: Sought, target: str) -> bool:
         """Whether this was never asked."""
         return (sought, target) not in self._asked and not self.asked(sought, target)
+
+
+def found_once[About: str | Entity, T](find: Callable[[Turn, About], T]) -> Callable[[Turn, About], T]:
+    """Keep what a function finds about somebody or something until the file is another one.
+
+    Args:
+        find: Reads the file and the law of the scenario and nothing else: neither time, nor assets, nor the player's
+            habits, nor what was asked and ordered. It is told the entity or its key.
+    """
+
+    @wraps(find)
+    def kept(desk: Turn, about: About) -> T:
+        known: dict[str, T] = desk.reading.found.setdefault(find, {})
+        key = about if isinstance(about, str) else about.key
+        if key not in known:
+            known[key] = find(desk, about)
+        return known[key]
+
+    return kept
 
 
 def _by_aim(measures: tuple[MeasureView, ...]) -> dict[tuple[str, str], tuple[MeasureView, ...]]:

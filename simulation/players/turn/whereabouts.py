@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.players.turn.suspicion import SUSPECT
-from simulation.players.turn.turn import Turn
+from simulation.players.turn.turn import Turn, found_once
 
 _HANDLED = (Says.MOVED, Says.CARRIED, Says.CONSIGNED)
 _MOVES = frozenset({EntityKind.PERSON, EntityKind.CONTAINER, EntityKind.VEHICLE})
@@ -46,19 +46,13 @@ def _firm_beside(desk: Turn, goods: Entity) -> Entity | None:
     return next((firm for firm in firms if firm.country != desk.code), next(iter(firms), None))
 
 
+@found_once
 def asked_abroad(desk: Turn, entity: Entity) -> str:
     """The other country that is asked about somebody or something; "" where there is nobody abroad to ask.
 
     About somebody who was last seen here but lives abroad one asks there, for registers stay behind; about goods that
     were last seen here, where those are who carried them or are to have them.
     """
-    known = desk.reading.abroad.get(entity.key)
-    if known is None:
-        known = desk.reading.abroad[entity.key] = _asked_abroad(desk, entity)
-    return known
-
-
-def _asked_abroad(desk: Turn, entity: Entity) -> str:
     code = holder(desk, entity)
     if code == desk.code and entity.kind in _MOVES:
         further = [each.country for each in ([entity] if entity.kind is EntityKind.PERSON else _handlers(desk, entity))]
