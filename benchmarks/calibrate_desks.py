@@ -38,6 +38,7 @@ from simulation.law.time.answer_times import clarification_seconds
 from simulation.law.time.queues import Desks
 from simulation.scenario.schema.country import (
     Archetype,
+    ChainRole,
     Channel,
     Country,
     CountryPair,
@@ -114,7 +115,7 @@ def a_country(code: str, archetype: Archetype) -> Country:
         code=code,
         played=True,
         archetype=archetype,
-        chain_role="outline",
+        chain_role=ChainRole.OUTLINE,
         languages=("own",),
         tradition=Tradition.CIVIL,
         police_information_in_court=CourtUse.NEVER,

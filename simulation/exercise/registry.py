@@ -10,7 +10,9 @@ from typing import Any
 
 from simulation.casework.documents.document import AssertionKind
 from simulation.casework.documents.kinds import all_kinds
+from simulation.casework.documents.kinds.statements import STATEMENT_CODES
 from simulation.casework.documents.record import DocumentRecord
+from simulation.casework.proof.elements import element_keys
 from simulation.exercise.board import handlers as board
 from simulation.exercise.clock import handlers as clock
 from simulation.exercise.cooperation import levers
@@ -46,7 +48,7 @@ from simulation.law.book.assistance_types import scenario_targets
 from simulation.law.book.grounds import Grounds, grounds_with
 from simulation.law.book.law_book import GroundRow, LawBook, Safeguard
 from simulation.matters.declaration import Input, InputKind
-from simulation.scenario.checks.play import Vocabulary
+from simulation.scenario.checks.play import WITHOUT_TREATY, Vocabulary
 from simulation.scenario.load import load
 from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 from simulation.scenario.schema.scenario import Scenario
@@ -101,6 +103,10 @@ class Registry:
             targets={code: scenario_targets(kind) for code, kind in asked.items()},
             orders=tuple(each.kind for each in self.measures if each.rule.by_answer),
             assertions=tuple(each.value for each in AssertionKind),
+            statements=STATEMENT_CODES,
+            instruments=tuple(each.id for each in self.law.instruments if each.id not in WITHOUT_TREATY),
+            grounds=tuple(each.id for each in self.grounds.all),
+            elements=element_keys(),
         )
 
     @cached_property

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from simulation.exercise.outcome.exercise_outcome import ExerciseOutcome
 from simulation.kernel.errors import Problem
 from simulation.needs.findings import NeedFinding, NeedQuestion
 from simulation.scenario.schema.needs import Need, NeedSide
@@ -59,6 +58,3 @@ def _of_row(need: Need, row: str, scenario: Scenario) -> Iterator[NeedFinding]:
     if len(need.by) + len(need.informal) + alike - 1 < LEAST:
         text = f"({need.key}) there is one way to it alone; {LEAST} are needed, so that no refusal ends the case"
         yield _told(text, row)
-    for place, (key, _sign) in enumerate(need.moves):
-        if key not in ExerciseOutcome.__dataclass_fields__:
-            yield _told(f"({need.key}) the outcome has no key {key!r}", f"{row}.moves.{place}")

@@ -14,7 +14,14 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from simulation.scenario.checks.play import CASE_EVENTS, REQUEST_EVENTS, START_STATUSES, WORLD_EVENTS, Vocabulary
+from simulation.scenario.checks.play import (
+    CASE_EVENTS,
+    REQUEST_EVENTS,
+    START_STATUSES,
+    WITHOUT_TREATY,
+    WORLD_EVENTS,
+    Vocabulary,
+)
 from simulation.scenario.checks.texts import INJECT_PARTS, REQUEST_PARTS
 from simulation.scenario.schema.country import Country, CountryPair, Naming, Offence, Retention, Staff
 from simulation.scenario.schema.crime import (
@@ -31,7 +38,7 @@ from simulation.scenario.schema.crime import (
     PlantedConsignment,
     Spelling,
 )
-from simulation.scenario.schema.measured_facts import MeasuredFact
+from simulation.scenario.schema.measured_facts import OUTCOME_FIGURES, MeasuredFact
 from simulation.scenario.schema.money import BankAccount, Exchange, Laundering, PlantedReport, PlantedTransfer
 from simulation.scenario.schema.needs import (
     EnabledAct,
@@ -48,6 +55,7 @@ from simulation.scenario.schema.play import (
     AnswerEffect,
     InheritedMatter,
     Inject,
+    MeasureKind,
     Objective,
     OpeningDocument,
     Partner,
@@ -240,6 +248,9 @@ _NAMES = {
     "Mode": "one of `sea`, `road`, `rail`, `air`",
     "Yearly": "number, from 0.0, to 50.0",
     "date": "date",
+    "InventedName": "name as it is printed, at most 60 signs",
+    "SmallLetters": "one to four small letters",
+    "MapLength": "integer, from 100, to 10000",
 }
 
 
@@ -312,6 +323,8 @@ What may be asked, on which route, and about what:
 |---|---|---|
 {rows}
 
+Measures, which the act of a need can name: {", ".join(f"`{kind}`" for kind in known.codes[MeasureKind])}.
+
 Measures that an answer to an inject may order: {", ".join(f"`{order}`" for order in known.orders)}.
 
 Where a matter in flight may stand:
@@ -326,5 +339,17 @@ Events on which an inject can fire:
 
 Facts that a task can name: {listed(fact.value for fact in MeasuredFact)}.
 
-What the answer to a need can say of two entities: {listed(known.assertions)}.
+Figures of the outcome that `lead_outcomes` and a need can name: {listed(OUTCOME_FIGURES)}.
+
+What a paper can say of two entities (`shows` of a need, `shown_that` of somebody’s knowledge):
+{listed(known.assertions)}.
+
+What a person of the cast can say (`asserts`): {listed(known.statements)}.
+
+Elements of offences: {listed(known.elements)}.
+
+Instruments that can bind two countries, by their ids in the [law book](law-review.md): {listed(known.instruments)}.
+Where none does, the basis of a request is {listed(WITHOUT_TREATY)}.
+
+Grounds for refusing that can stand between two countries, by their ids there: {listed(known.grounds)}.
 """

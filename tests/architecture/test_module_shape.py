@@ -14,9 +14,6 @@ LEAST_LINES = 40
 MAY_BE_SMALL = {"commands", "events", "state", "views"}
 """Modules of a subject: where a stranger looks for them, however little is in one."""
 SMALL_FOR_A_REASON = {
-    Path(
-        "simulation/scenario/schema/measured_facts.py"
-    ): "one list that the schema, its checks, the review and pages read",
     Path("webapp/control/blueprint.py"): "stands below every page of the area, which the area imports",
     Path("webapp/desk/blueprint.py"): "stands below every page of the area, which the area imports",
     Path("webapp/process/kept_parts.py"): "the only thing that the process keeps in memory for pages",

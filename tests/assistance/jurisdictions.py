@@ -2,6 +2,7 @@
 
 from simulation.scenario.schema.country import (
     Archetype,
+    ChainRole,
     Channel,
     Country,
     CountryPair,
@@ -59,7 +60,7 @@ def a_country(
         code=code,
         played=True,
         archetype=archetype,
-        chain_role="hub",
+        chain_role=ChainRole.HUB,
         languages=languages,
         tradition=Tradition.CIVIL,
         police_information_in_court=CourtUse.NEVER,

@@ -6,6 +6,7 @@ from datetime import date
 
 from simulation.scenario.schema.country import (
     Archetype,
+    ChainRole,
     Channel,
     Country,
     CountryPair,
@@ -49,7 +50,7 @@ def country(code: str, chain_role: str) -> Country:
         code=code,
         played=chain_role != "outline",
         archetype=Archetype.SPECIALISED,
-        chain_role=chain_role,
+        chain_role=ChainRole(chain_role),
         languages=("english",),
         tradition=Tradition.CIVIL,
         police_information_in_court=CourtUse.WITH_CONSENT,

@@ -15,6 +15,7 @@ from simulation.kernel.terms import Facts
 from simulation.kernel.traces import Trace, TraceKind
 from simulation.scenario.schema.country import (
     Archetype,
+    ChainRole,
     Country,
     CourtUse,
     Naming,
@@ -164,7 +165,7 @@ def a_country(
         code=ALBA,
         played=True,
         archetype=Archetype.SPECIALISED,
-        chain_role="coast",
+        chain_role=ChainRole.COAST,
         languages=("alban",),
         tradition=tradition,
         police_information_in_court=court_use,

@@ -11,7 +11,7 @@ from itertools import combinations
 from pathlib import Path
 
 from simulation.kernel.errors import Problem
-from simulation.scenario.checks.crime import check_crime
+from simulation.scenario.checks.crime import NETWORK, check_crime
 from simulation.scenario.checks.money import check_money
 from simulation.scenario.checks.needs import check_needs
 from simulation.scenario.checks.people import check_people
@@ -44,8 +44,11 @@ def check(scenario: Scenario, known: Vocabulary) -> tuple[Problem, ...]:
     """
     findings = Findings()
     _countries(scenario, findings)
+    _offences(scenario, known, findings)
     _treaties(scenario, findings)
+    _treaty_codes(scenario, known, findings)
     check_crime(scenario, findings)
+    _statements(scenario, known, findings)
     check_money(scenario, findings)
     check_people(scenario, findings)
     check_play(scenario, known, findings)
@@ -100,6 +103,39 @@ def _countries(scenario: Scenario, findings: Findings) -> None:
                 findings.tell(COUNTRIES, f"{path}.outline.{place}", f"({x}, {y}) lies outside the map", country.code)
         if not _inside(country.label_at, country.outline):
             findings.tell(COUNTRIES, f"{path}.label_at", "the name stands outside the country's outline", country.code)
+
+
+def _offences(scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
+    for index, country in enumerate(scenario.countries):
+        for number, offence in enumerate(country.offences):
+            for place, element in enumerate(offence.elements):
+                where = f"countries.{index}.offences.{number}.elements.{place}"
+                findings.reference(COUNTRIES, where, element, known.elements, "element of an offence", offence.key)
+
+
+def _treaty_codes(scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
+    """Treaties and grounds are those that the law book knows: what it does not know, nobody could look up."""
+    kinds = {
+        "instruments": ("instrument", known.instruments),
+        "mandatory_grounds": ("ground for refusing", known.grounds),
+        "mandatory_in_a": ("ground for refusing", known.grounds),
+        "mandatory_in_b": ("ground for refusing", known.grounds),
+        "discretionary_grounds": ("ground for refusing", known.grounds),
+    }
+    for index, pair in enumerate(scenario.pairs):
+        for field, (what, codes) in kinds.items():
+            for place, code in enumerate(getattr(pair, field)):
+                where = f"pairs.{index}.{field}.{place}"
+                findings.reference(TREATIES, where, code, codes, what, f"{pair.a}-{pair.b}")
+
+
+def _statements(scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
+    """What people of the cast say is something that a paper can say."""
+    for index, knowledge in enumerate(scenario.crime.knowledge):
+        where, name = f"knowledge.{index}", knowledge.key
+        findings.reference(NETWORK, f"{where}.asserts", knowledge.asserts, known.statements, "statement", name)
+        says = knowledge.shown_that[0] if knowledge.shown_that is not None else None
+        findings.reference(NETWORK, f"{where}.shown_that.0", says, known.assertions, "assertion of a paper", name)
 
 
 def _inside(point: tuple[int, int], outline: tuple[tuple[int, int], ...]) -> bool:

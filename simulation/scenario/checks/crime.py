@@ -81,6 +81,19 @@ def _terrain(scenario: Scenario, findings: Findings) -> None:
             findings.tell(NETWORK, f"corridors.{index}", "a leg needs two different places", leg.key)
         if leg.travel_days[0] < 0:
             findings.tell(NETWORK, f"corridors.{index}.travel_days", "days under way are never negative", leg.key)
+        if leg.cost_minor_per_kg > (most := _highest_price(scenario)):
+            message = f"{leg.cost_minor_per_kg} is more than a kilogram can bring at the end of all legs, {most}"
+            findings.tell(NETWORK, f"corridors.{index}.cost_minor_per_kg", message, leg.key)
+
+
+def _highest_price(scenario: Scenario) -> int:
+    """More than any kilogram can bring by the price ladder (R4): as if it took every leg and crossed every border."""
+    parameters = scenario.crime.parameters
+    price = parameters.source_price_minor_per_kg
+    price += parameters.price_minor_per_kg_km * sum(leg.km for leg in scenario.crime.corridors)
+    for _border in scenario.countries[1:]:
+        price = int(price * (1.0 + parameters.border_markup))
+    return price
 
 
 def _organisations(scenario: Scenario, findings: Findings) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from simulation.scenario.checks.crime import entity_keys
 from simulation.scenario.checks.play import TRIGGER_EVENTS, WITHOUT_TREATY, Vocabulary, kind_of
 from simulation.scenario.checks.problems import Findings
+from simulation.scenario.schema.measured_facts import OUTCOME_FIGURES
 from simulation.scenario.schema.needs import (
     ANYTHING,
     CHARGE,
@@ -44,6 +45,9 @@ def check_needs(scenario: Scenario, known: Vocabulary, findings: Findings) -> No
             _lost(need.lost, f"{path}.lost", need.key, scenario, findings)
         _enables(need, f"{path}.enables", scenario, known, findings)
         _others(need, path, needs, findings)
+        for place, (figure, _sign) in enumerate(need.moves):
+            where = f"{path}.moves.{place}.0"
+            findings.reference(NEEDS, where, figure, OUTCOME_FIGURES, "figure of the outcome", need.key)
     _cycles(needs, findings)
 
 

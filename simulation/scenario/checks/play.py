@@ -10,6 +10,7 @@ from simulation.kernel.codes import KnownCodes
 from simulation.scenario.checks.crime import entity_keys
 from simulation.scenario.checks.problems import Findings
 from simulation.scenario.checks.shocks import check_shock
+from simulation.scenario.schema.measured_facts import OUTCOME_FIGURES
 from simulation.scenario.schema.play import (
     AnswerEffect,
     DocumentKind,
@@ -86,6 +87,10 @@ class Vocabulary:
         targets: What each type of assistance may be asked about, as first parts of keys.
         orders: Measures that an answer to an inject may order.
         assertions: What papers may say of two entities.
+        statements: What a person of the cast may say.
+        instruments: Treaties that may bind two countries.
+        grounds: Grounds for refusing that may stand between two countries.
+        elements: Elements of offences.
     """
 
     codes: KnownCodes
@@ -94,6 +99,10 @@ class Vocabulary:
     targets: Mapping[Sought, frozenset[str]]
     orders: tuple[MeasureKind, ...]
     assertions: tuple[str, ...]
+    statements: tuple[str, ...]
+    instruments: tuple[str, ...]
+    grounds: tuple[str, ...]
+    elements: tuple[str, ...]
 
 
 _CONTENT = re.compile(r"^C([1-9]|1[0-5])$")
@@ -126,6 +135,8 @@ def check_play(scenario: Scenario, known: Vocabulary, findings: Findings) -> Non
     for index, shock in enumerate(play.shocks):
         check_shock(shock, f"shocks.{index}", "", scenario, findings)
     findings.unique(PLAY, "objectives.tasks", (task.key for objective in play.objectives for task in objective.tasks))
+    for index, (figure, _sign) in enumerate(play.lead_outcomes):
+        findings.reference(PLAY, f"lead_outcomes.{index}.0", figure, OUTCOME_FIGURES, "figure of the outcome")
     _protected(scenario, findings)
 
 

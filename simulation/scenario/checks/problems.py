@@ -7,6 +7,9 @@ from collections.abc import Collection, Iterable
 
 from simulation.kernel.errors import Problem
 
+MOST_LISTED = 40
+"""A list of what may stand somewhere is told in whole up to so many; a longer one stands in the format's page."""
+
 
 class Findings:
     """The problems found so far."""
@@ -43,6 +46,8 @@ class Findings:
             return True
         close = difflib.get_close_matches(value, sorted(known), n=1)
         hint = f"; did you mean {close[0]!r}?" if close else ""
+        if not close and 0 < len(known) <= MOST_LISTED:
+            hint = f"; there is: {', '.join(sorted(known))}"
         self.tell(file, path, f"there is no {what} {value!r}{hint}", name)
         return False
 

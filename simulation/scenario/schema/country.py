@@ -23,6 +23,20 @@ class Archetype(StrEnum):
     UNRESPONSIVE = "A7"
 
 
+class ChainRole(StrEnum):
+    """A country's place in the chain of goods, people or money."""
+
+    SOURCE = "source"
+    COAST = "coast"
+    TRANSIT = "transit"
+    HUB = "hub"
+    HOST = "host"
+    MARKET = "market"
+    MONEY = "money"
+    FINANCE = "finance"
+    OUTLINE = "outline"
+
+
 class CourtUse(StrEnum):
     """Whether police and FIU information may be evidence in a country's courts."""
 
@@ -59,7 +73,7 @@ class Offence(FrozenModel):
 
     Attributes:
         key: Name inside the country, e.g. `trafficking`.
-        elements: Elements of conduct from the common list; dual criminality compares these sets.
+        elements: Elements of conduct (see the vocabulary below); dual criminality compares these sets.
         max_years: Highest sentence in years.
         limitation_years: After so many years no proceedings begin.
         death_penalty: Whether it carries the death penalty; the country's own flag says whether any offence does.
@@ -112,6 +126,10 @@ class Retention(FrozenModel):
     connections: Annotated[int, Field(ge=1, le=1500)] = 30
 
 
+type InventedName = Annotated[str, Field(pattern=r"^[^\W\d_][^<>{}\\\x00-\x1f\x7f]{0,59}$")]
+"""A name as it is printed: a letter first, at most 60 signs, none of them a bracket or a break."""
+
+
 class Naming(FrozenModel):
     """Syllables and patterns from which a country's invented names are made (Faker provider, names.py).
 
@@ -124,12 +142,12 @@ class Naming(FrozenModel):
         company_forms: Second words, e.g. a trade and an invented legal form.
     """
 
-    given: Annotated[tuple[str, ...], Field(min_length=12)]
-    family: Annotated[tuple[str, ...], Field(min_length=16)]
-    towns: Annotated[tuple[str, ...], Field(min_length=3)]
-    streets: Annotated[tuple[str, ...], Field(min_length=6)]
-    companies: Annotated[tuple[str, ...], Field(min_length=8)]
-    company_forms: Annotated[tuple[str, ...], Field(min_length=3)]
+    given: Annotated[tuple[InventedName, ...], Field(min_length=12)]
+    family: Annotated[tuple[InventedName, ...], Field(min_length=16)]
+    towns: Annotated[tuple[InventedName, ...], Field(min_length=3)]
+    streets: Annotated[tuple[InventedName, ...], Field(min_length=6)]
+    companies: Annotated[tuple[InventedName, ...], Field(min_length=8)]
+    company_forms: Annotated[tuple[InventedName, ...], Field(min_length=3)]
 
 
 def _is_empty(offices: tuple[Office, ...]) -> bool:
@@ -151,6 +169,10 @@ type FurtherOffices = Annotated[tuple[Office, ...], AfterValidator(_are_further)
 """Offices beside those of every country."""
 
 
+type SmallLetters = Annotated[str, Field(pattern=r"^[^\W\d_A-Z]{1,4}$")]
+"""One to four small letters."""
+
+
 class Country(FrozenModel):
     """A fictional country.
 
@@ -158,7 +180,8 @@ class Country(FrozenModel):
         code: Three letters, shown on tiles.
         played: True when trainees sit in it; others are automatic in outline.
         archetype: How its authorities work.
-        chain_role: Its place in the chain, for texts and checks: `coast`, `hub`, `market`, `finance`, `outline`.
+        chain_role: Its place in the chain. In a country of `finance` no organisation keeps its treasury; the others are
+            for whoever reads the file.
         languages: Languages in which it accepts requests, its own first (names as in the texts).
         tradition: Legal tradition.
         police_information_in_court: Whether police and FIU information may be evidence.
@@ -184,7 +207,7 @@ class Country(FrozenModel):
     code: CountryCode
     played: bool
     archetype: Archetype
-    chain_role: Key
+    chain_role: ChainRole
     languages: Annotated[tuple[Key, ...], Field(min_length=1)]
     tradition: Tradition
     police_information_in_court: CourtUse
@@ -200,7 +223,7 @@ class Country(FrozenModel):
     retention: Retention
     offences: Annotated[tuple[Offence, ...], Field(min_length=1)]
     naming: Naming
-    letters: tuple[tuple[str, str], ...] = ()
+    letters: tuple[tuple[SmallLetters, SmallLetters], ...] = ()
     outline: Annotated[tuple[tuple[int, int], ...], Field(min_length=3)]
     label_at: tuple[int, int]
     further_offices: Annotated[FurtherOffices, Field(exclude_if=_is_empty)] = ()
@@ -230,12 +253,14 @@ class CountryPair(FrozenModel):
     Attributes:
         a: One country.
         b: The other.
-        instruments: Ids of the instruments that bind the pair, e.g. `UNTOC`, `BIL`; empty: reciprocity or comity.
+        instruments: Ids of the instruments that bind the pair, e.g. `UNTOC`, `BIL` (see the vocabulary below); empty:
+            reciprocity or comity.
         channel: Channel that formal requests have to take.
         electronic: Electronic transmission is agreed.
         oral_urgent: Oral requests are agreed for urgent cases.
         dual_criminality: When both laws have to know the act.
-        mandatory_grounds: Ids of grounds that must be applied where their facts are given, whoever is asked.
+        mandatory_grounds: Ids of grounds (see the vocabulary below) that must be applied where their facts are given,
+            whoever is asked.
         mandatory_in_a: Those that must be applied when `a` is asked, by its law.
         mandatory_in_b: Those that must be applied when `b` is asked.
         discretionary_grounds: Ids of grounds that may be applied.

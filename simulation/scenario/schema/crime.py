@@ -66,7 +66,7 @@ class Corridor(FrozenModel):
         km: Length in kilometres (for the price ladder, R4).
         mode: `sea`, `road`, `rail` or `air`.
         interception: Probability that a load is found on this leg without any request (R1 learns from it).
-        cost_minor_per_kg: Transport cost.
+        cost_minor_per_kg: Transport cost of a kilogram; no more than a kilogram brings at the end of the leg.
         travel_days: Quantiles of the days under way.
         capacity_g: Most grams one load may hold.
         person_check: Probability that somebody is stopped at the border at its end without any request.
@@ -283,8 +283,8 @@ class Knowledge(FrozenModel):
         key: Its name.
         person: Who knows it.
         about: Keys of the entities it is about.
-        asserts: Assertion code that a statement supports, e.g. `paid`, `threatened`, `loaded`, `owns`, `directed`;
-            `threatened_by_unknown` where the person cannot say by whom.
+        asserts: What a statement says (see the vocabulary below), e.g. `paid`, `threatened`, `owns`; `stated` says only
+            that the person spoke of it, `threatened_by_unknown` that he or she cannot say by whom.
         exculpates: Cast key in whose favour it speaks, if any.
         shown: Said only to a country whose file names this entity, so that it can show a photograph, put a name or a
             number to the person; of a request the file is that of the country that asks.

@@ -1,4 +1,4 @@
-"""What a task of an objective can name."""
+"""What a scenario can name of what is measured: facts of tasks, figures of the outcome."""
 
 from __future__ import annotations
 
@@ -35,3 +35,16 @@ class MeasuredFact(StrEnum):
     MEETINGS_AGREED = "meetings_with_agreed_minutes"
     FORUM_AGREED = "forum_agreed"
     SPONTANEOUS_SENT = "spontaneous_information_sent"
+
+
+OUTCOME_FIGURES = (
+    "drugs_delivered_g", "drugs_seized_g", "drugs_lost_g", "exploitation_person_days", "known_exposure_days",
+    "persons_identified", "persons_protected", "money_laundered_minor", "money_free_minor", "money_frozen_minor",
+    "money_ever_frozen_minor", "money_released_minor", "money_confiscated_minor", "money_defrauded_minor",
+    "members_arrested", "members_charged", "members_convicted", "organisers_convicted", "cases_decided_on_merits",
+    "case_solved", "organiser_decided", "recovered_minor", "day_solved", "day_proved", "papers_that_stand",
+    "uninvolved_persons_affected", "requests_sent", "requests_answered", "requests_refused", "requests_withdrawn",
+    "requests_open", "requests_never_sent", "inherited_requests", "inherited_answered", "inherited_open",
+    "median_days_to_answer",
+)  # fmt: skip
+"""Names of the figures that `simulation.exercise.outcome.exercise_outcome` defines, which lies above this room."""

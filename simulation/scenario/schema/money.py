@@ -138,7 +138,7 @@ class Laundering(FrozenModel):
     depth: Row
     first_hop_days: Row
     hop_days: dict[HopMode, Row]
-    tranche_minor: Annotated[int, Field(ge=1)]
+    tranche_minor: Annotated[int, Field(ge=1, le=10_000_000_000)]
     report_rate: Annotated[float, Field(ge=0, le=10)]
     report_false_monthly: Probability
     cash_control: Probability

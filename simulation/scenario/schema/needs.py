@@ -157,7 +157,7 @@ class Need(FrozenModel):
             same chain.
         chain: Key of the chain of evidence to which it belongs, worded `chain.<chain>` in the language files.
         side: Goods and people on their way, or money.
-        moves: Keys of the outcome, each with `less` or `more`: what the act does to it.
+        moves: Figures of the outcome (see the vocabulary below), each with `less` or `more`: what the act does to it.
         reacts: Rules by which the network answers to the act, R1 to R14.
         waits: Acting before another answer is here is wrong.
         closed: Ways at home that were closed, a line each, for whoever changes the scenario.
@@ -180,7 +180,7 @@ class Need(FrozenModel):
     moves: tuple[tuple[str, Literal["less", "more"]], ...] = ()
     reacts: tuple[Annotated[str, Field(pattern=r"^R([1-9]|1[0-4])$")], ...] = ()
     waits: WaitsFor | None = None
-    closed: tuple[str, ...] = ()
+    closed: tuple[Annotated[str, Field(min_length=1, max_length=400)], ...] = ()
 
 
 def by_key(needs: tuple[Need, ...]) -> Mapping[str, Need]:

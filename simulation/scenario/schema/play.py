@@ -400,8 +400,8 @@ class Play(FrozenModel):
     Attributes:
         starts: First pages of seats, where the scenario chooses what they show.
         shocks: What befalls the network on a day, whoever plays.
-        lead_outcomes: Keys of the outcome by which the scenario shows what asking abroad is worth, each with what is
-            better: `less` or `more`.
+        lead_outcomes: Figures of the outcome (see the vocabulary below) by which the scenario shows what asking abroad
+            is worth, each with what is better: `less` or `more`.
         urgency_share: Share of what is sent in play, marked urgent, above which urgency means nothing (law.md 6.4, P).
     """
 

@@ -37,13 +37,17 @@ class Currency(FrozenModel):
     minor_digits: Annotated[int, Field(ge=0, le=4)]
 
 
+type MapLength = Annotated[int, Field(ge=100, le=10_000)]
+"""Width or height of the map in map units."""
+
+
 class Scenario(FrozenModel):
     """A scenario, format 1.
 
     Attributes:
         format: Always 1.
         name: Directory name, e.g. `blue-current`.
-        version: The author's own version.
+        version: The author's own version, numbers first, e.g. `1.0`.
         start: Calendar day shown as day 1.
         horizon_days: How far the epilogue plays.
         currency: Reference currency.
@@ -58,11 +62,11 @@ class Scenario(FrozenModel):
 
     format: Literal[1]
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-    version: str
+    version: Annotated[str, Field(pattern=r"^[0-9][0-9A-Za-z]*([.+-][0-9A-Za-z]+)*$", max_length=40)]
     start: date
     horizon_days: Annotated[int, Field(ge=30, le=2000)]
     currency: Currency
-    map_size: tuple[int, int]
+    map_size: tuple[MapLength, MapLength]
     countries: Annotated[tuple[Country, ...], Field(min_length=2)]
     pairs: tuple[CountryPair, ...]
     crime: Crime

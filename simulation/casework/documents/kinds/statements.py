@@ -41,6 +41,9 @@ STATEMENT_ASSERTIONS: dict[str, AssertionKind] = {
 }
 """Codes of `Knowledge.asserts` and what a statement with them says; another code says only that the person spoke."""
 
+STATEMENT_CODES = (*STATEMENT_ASSERTIONS, AssertionKind.STATED.value)
+"""Every code that a scenario may give; the last says only that the person spoke."""
+
 BY_UNKNOWN = "threatened_by_unknown"
 """Somebody is threatened and does not know by whom; of all others in it the statement says only that they came up."""
 
