@@ -15,6 +15,7 @@ NUMBERED = {
     "/entities/<int:number>": "the order in which a team came to know them, which only grows",
     "/journal/<int:number>": "entries of the journal, which only grows",
     "/sign-ins/<int:number>": "a row of the database",
+    "/trainers/<int:number>": "a row of the database",
 }
 """Addresses with a whole number, and why it is none of a place."""
 

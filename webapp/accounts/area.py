@@ -6,14 +6,23 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
-from flask import Blueprint, abort, flash, redirect, request, session, url_for
+from flask import abort, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_datetime
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webapp.accounts import trainers
-from webapp.accounts.trainers import LONGEST_PASSWORD, SHORTEST_PASSWORD, fits, has_trainer, set_password, signed_in
+from webapp.accounts import roster, trainers
+from webapp.accounts.blueprint import blueprint
+from webapp.accounts.trainers import (
+    LONGEST_NAME,
+    LONGEST_PASSWORD,
+    fits,
+    has_trainer,
+    set_password,
+    signed_in,
+    unfit,
+)
 from webapp.pages.forms import clean
 from webapp.pages.page import plain_page
 from webapp.store.sign_ins import end_others
@@ -21,8 +30,6 @@ from webapp.store.tables import SignInRecord, TrainerRecord
 from webapp.visit.access import TRAINER_KEY, trainer_named
 from webapp.visit.area import Area, Who
 from webapp.visit.visitor import current_trainer, current_visit, services
-
-blueprint = Blueprint("accounts", __name__, template_folder="templates")
 
 
 def remember(database: Session, row: TrainerRecord) -> None:
@@ -57,9 +64,9 @@ def set_first(token: str) -> ResponseReturnValue:
     name = clean(request.form.get("name", ""))
     password = request.form.get("password", "")
     errors = {}
-    if not name or len(name) > 80:
+    if not name or len(name) > LONGEST_NAME:
         errors["name"] = _("Write a name of at most 80 characters.")
-    errors |= unfit(password)
+    errors |= unfit(password, request.form.get("again", ""))
     if errors:
         return plain_page("accounts/first.html", 422, token=token, name=name, errors=errors, next=next_page())
     with services().database.writing() as database:
@@ -67,15 +74,6 @@ def set_first(token: str) -> ResponseReturnValue:
             abort(410)
         remember(database, set_password(database, name, password))
     return redirect(next_page(), 303)
-
-
-def unfit(password: str) -> dict[str, str]:
-    """What is wrong with a new password, by field."""
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        return {"password": _("A password needs at least %(count)s characters.", count=SHORTEST_PASSWORD)}
-    if password != request.form.get("again", ""):
-        return {"again": _("The two passwords differ.")}
-    return {}
 
 
 @blueprint.get("/sign-in")
@@ -176,7 +174,7 @@ def change_password() -> ResponseReturnValue:
     """Changes the password; the other sign-ins end."""
     trainer = current_trainer()
     password = request.form.get("password", "")
-    errors = unfit(password)
+    errors = unfit(password, request.form.get("again", ""))
     current = request.form.get("current", "")[:LONGEST_PASSWORD]
     if signed_in(services().database, trainer.name, current) is None:
         errors["current"] = _("That is not your password.")
@@ -188,6 +186,9 @@ def change_password() -> ResponseReturnValue:
     flash(_("Your password is changed. Every other browser is signed out."))
     return redirect(url_for("accounts.sign_ins"), 303)
 
+
+MODULES = (roster,)
+"""Modules whose views stand on the blueprint."""
 
 AREA = Area(
     blueprint,
@@ -202,5 +203,8 @@ AREA = Area(
         "end_other_sign_ins": Who.TRAINER,
         "password_page": Who.TRAINER,
         "change_password": Who.TRAINER,
+        "trainers_page": Who.TRAINER,
+        "add_trainer": Who.TRAINER,
+        "change_trainer": Who.TRAINER,
     },
 )

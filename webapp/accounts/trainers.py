@@ -7,6 +7,7 @@ import time
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.security import check_password_hash, generate_password_hash
 
@@ -20,6 +21,7 @@ LINK_SECONDS = 24 * 3600
 
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 200
+LONGEST_NAME = 80
 _NOBODY = generate_password_hash("nobody has this password", method="scrypt:16384:8:1")
 
 
@@ -48,7 +50,7 @@ def fits(session: Session, token: str, now: float | None = None) -> bool:
     stored = session.get(SettingRecord, FIRST_START)
     if stored is None:
         return False
-    digest, _, made = stored.value.partition(" ")
+    digest, _blank, made = stored.value.partition(" ")
     is_open = made.isdigit() and (time.time() if now is None else now) - int(made) < LINK_SECONDS
     return secrets.compare_digest(digest, digest_of(token)) and is_open
 
@@ -64,6 +66,16 @@ def set_password(session: Session, name: str, password: str) -> TrainerRecord:
     session.flush()
     end_others(session, row.id)
     return row
+
+
+def add(session: Session, name: str, password: str, *, sees_all: bool) -> bool:
+    """Makes a trainer who is not there yet; False, and nothing is changed, when somebody has the name."""
+    if session.scalar(sa.select(TrainerRecord.id).where(TrainerRecord.name == name)) is not None:
+        return False
+    session.add(
+        TrainerRecord(name=name, password_hash=hashed(password), sees_all=sees_all, created_at=datetime.now(UTC))
+    )
+    return True
 
 
 def change_password(session: Session, trainer: int, password: str, sign_in: int) -> None:
@@ -84,3 +96,10 @@ def signed_in(database: Database, name: str, password: str) -> TrainerRecord | N
         row = session.scalar(sa.select(TrainerRecord).where(TrainerRecord.name == name))
     right = check_password_hash(row.password_hash if row is not None else _NOBODY, password)
     return row if right else None
+
+
+def unfit(password: str, again: str) -> dict[str, str]:
+    """What is wrong with a new password that was typed twice, in words by field."""
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        return {"password": _("A password needs at least %(count)s characters.", count=SHORTEST_PASSWORD)}
+    return {"again": _("The two passwords differ.")} if password != again else {}

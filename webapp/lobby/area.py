@@ -1,12 +1,12 @@
 """The pages of the lobby and who may use them."""
 
-from webapp.lobby import exercises, joining
+from webapp.lobby import exercises, joining, shelf
 from webapp.lobby import front_door as front
 from webapp.lobby import waiting_room as room
 from webapp.lobby.blueprint import blueprint
 from webapp.visit.area import READING_POSTS, Area, Who
 
-MODULES = (exercises, front, joining, room)
+MODULES = (exercises, front, joining, room, shelf)
 """Modules whose views stand on the blueprint."""
 
 AREA = Area(
@@ -29,6 +29,14 @@ AREA = Area(
         "exercises": Who.TRAINER,
         "new": Who.TRAINER,
         "make": Who.TRAINER,
+        "shelf_page": Who.TRAINER,
+        "rename_exercise": Who.TRAINER,
+        "copy_exercise": Who.TRAINER,
+        "backup_exercise": Who.TRAINER,
+        "archive_exercise": Who.TRAINER,
+        "hand_over": Who.TRAINER,
+        "ask_delete": Who.TRAINER,
+        "delete_exercise": Who.TRAINER,
         "seats": Who.PERSON,
         "board": Who.PERSON,
         "welcome": Who.MEMBER,

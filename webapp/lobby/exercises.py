@@ -20,7 +20,7 @@ from webapp.lobby.blueprint import blueprint
 from webapp.pages.forms import int_field, one_of, text_field
 from webapp.pages.frame import country_summary, exists, grouped
 from webapp.pages.page import plain_page
-from webapp.store.new_exercise import new_exercise
+from webapp.store.new_exercise import LARGEST_SEED, new_exercise
 from webapp.store.registered import registry
 from webapp.store.tables import ExerciseRecord, MemberRecord, Standing
 from webapp.text.law_texts import lever_texts
@@ -29,8 +29,6 @@ from webapp.text.say import phase_name
 from webapp.visit.access import exercise_info
 from webapp.visit.languages import country_name, language
 from webapp.visit.visitor import current_trainer, services
-
-LARGEST_SEED = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,8 @@ class Row:
     people: str
     begun: str
     review_url: str
+    shelf_url: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,8 @@ class CountryOption:
 
 @blueprint.get("/exercises")
 def exercises() -> ResponseReturnValue:
-    """Every exercise of this server, newest first."""
+    """The exercises that are open to this trainer, newest first; those put away on a list of their own."""
+    trainer, in_archive = current_trainer(), request.args.get("archive") == "1"
     with services().database.reading() as session:
         counts = dict(
             session.execute(
@@ -80,9 +81,13 @@ def exercises() -> ResponseReturnValue:
             exercise_info(row)
             for row in session.scalars(sa.select(ExerciseRecord).order_by(ExerciseRecord.created_at.desc()))
         ]
+    found = [info for info in found if trainer.may_run(info)]
+    away = sum(info.put_away for info in found)
     rows = []
     titles = {name: scenario.text("title", language()) for name, scenario in usable()}
     for info in found:
+        if info.put_away != in_archive:
+            continue
         lobby = url_for("lobby.seats", exercise=info.id)
         has_room = exists("control.home") and not info.archived and info.phase != "lobby"
         people = counts.get(info.id, 0)
@@ -95,10 +100,14 @@ def exercises() -> ResponseReturnValue:
                 phase=_("archive, read only") if info.archived else phase_name(info.phase),
                 people=ngettext("%(num)s person", "%(num)s people", people),
                 begun=info.created_at.strftime("%Y-%m-%d"),
-                review_url=url_for("review.home", exercise=info.id) if exists("review.home") else "",
+                review_url=url_for("review.home", exercise=info.id)
+                if exists("review.home") and not info.rehearsal_of
+                else "",
+                shelf_url=url_for("lobby.shelf_page", exercise=info.id),
+                note=_("rehearsal") if info.rehearsal_of else "",
             )
         )
-    return plain_page("lobby/exercises.html", rows=rows, trainer=current_trainer())
+    return plain_page("lobby/exercises.html", rows=rows, trainer=trainer, in_archive=in_archive, away=away)
 
 
 def usable() -> tuple[tuple[str, Scenario], ...]:

@@ -371,9 +371,9 @@ def control_chrome(exercise: ExerciseInfo, store: Store) -> ControlChrome:
         nav=tuple(
             NavItem(key, url_for(endpoint, exercise=exercise.id), label=label)
             for key, endpoint, label in pages
-            if exists(endpoint)
+            if exists(endpoint) and not (key == "review" and exercise.rehearsal_of)
         ),
-        meta_text=_("Archive") if exercise.archived else "",
+        meta_text=_("Archive") if exercise.archived else _("Rehearsal") if exercise.rehearsal_of else "",
         join_code=grouped(exercise.join_code),
     )
 

@@ -39,6 +39,7 @@ def look_ahead(app: Flask) -> None:
                     ExerciseRecord.phase.in_(OVER),
                     ExerciseRecord.rules_version == RULES_VERSION,
                     ExerciseRecord.trainer_id.is_not(None),
+                    ExerciseRecord.rehearsal_of.is_(None),
                     ExerciseRecord.phase_since >= earliest,
                 )
             )

@@ -34,6 +34,7 @@ from simulation.scenario.schema.scenario import FrozenScenario
 from webapp.store.tables import LONGEST_ID, LONGEST_MEMBER
 
 FORMAT: Final = 1
+MOST_GUESTS = 1000
 LARGEST = 64 * 1024 * 1024
 """Largest file that is read, in bytes; a two-day exercise is far below a tenth of it."""
 
@@ -134,6 +135,17 @@ class NoteRow(_Strict):
     at: int
 
 
+class GuestRow(_Strict):
+    """Somebody who is expected; only in a file with names. `member` is who came on that card, "" for nobody yet."""
+
+    name: Annotated[str, Field(max_length=60)]
+    agency: Annotated[str, Field(max_length=80)]
+    held: Annotated[str, Field(max_length=20)]
+    country: Annotated[str, Field(max_length=3)]
+    seat: Annotated[str, Field(max_length=80)]
+    member: Annotated[str, Field(max_length=32)]
+
+
 class SettingsRow(_Strict):
     """The choices made at creation."""
 
@@ -169,6 +181,7 @@ class ExerciseFile(_Strict):
         marks: Marked lines.
         drafts: Texts being written.
         notes: Notes.
+        guests: Who is expected, in the order of the list; left out of a file where nobody is.
     """
 
     rogatory: Literal[1]
@@ -186,6 +199,7 @@ class ExerciseFile(_Strict):
     marks: list[MarkRow]
     drafts: list[DraftRow]
     notes: list[NoteRow]
+    guests: Annotated[list[GuestRow], Field(max_length=MOST_GUESTS)] = []
 
     def scenario(self, registry: Registry = SHIPPED) -> FrozenScenario:
         """The frozen scenario.
@@ -283,7 +297,7 @@ def renamed(value: Plain, names: Mapping[str, str]) -> Plain:
 
 def text_of(file: ExerciseFile) -> str:
     """The file as it is written."""
-    return canonical(file.model_dump(mode="json")) + "\n"
+    return canonical(file.model_dump(mode="json", exclude=None if file.guests else {"guests"})) + "\n"
 
 
 def read(path: Path) -> ExerciseFile:

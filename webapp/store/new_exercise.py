@@ -20,6 +20,9 @@ CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 CODE_LENGTH = 6
 
+LARGEST_SEED = 2**31 - 1
+"""Seeds are whole numbers from 0 to this one."""
+
 
 def new_exercise(
     database: Database,

@@ -79,6 +79,10 @@ class RoomTime:
         """For the row."""
         return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
 
+    def anew(self) -> RoomTime:
+        """What was planned before the first move, for another exercise of the same set-up."""
+        return RoomTime()
+
     # --- what the exercise does ---------------------------------------------------------------------------------------
 
     def following(self, phase: str, move: int, now: int, wall: int, preset: Preset) -> RoomTime:

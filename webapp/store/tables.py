@@ -90,6 +90,9 @@ class TrainerRecord(Record):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80), unique=True)
     password_hash: Mapped[str] = mapped_column(String(255))
+    sees_all: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    """Whether exercises of other trainers are open too, and the list of trainers."""
+
     created_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
 
 
@@ -144,6 +147,11 @@ class ExerciseRecord(Record):
     door: Mapped[Door] = mapped_column(checked(Door, "door"), default=Door.AUTOMATIC, server_default="automatic")
     pen_minutes: Mapped[int] = mapped_column(default=1, server_default="1")
     review_released: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    put_away: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    """Whether it stands in the archive of the list; nothing else changes with that."""
+
+    rehearsal_of: Mapped[str | None] = mapped_column(String(16))
+    """The exercise of which this is a rehearsal: it has no results, and goes with that exercise."""
 
 
 class JournalRecord(Record):

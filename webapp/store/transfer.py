@@ -20,6 +20,7 @@ from webapp.store.exchange_file import (
     EventRow,
     ExerciseFile,
     ExerciseFileError,
+    GuestRow,
     JournalRow,
     MarkRow,
     MemberRow,
@@ -38,6 +39,7 @@ from webapp.store.tables import (
     DraftRecord,
     EventRecord,
     ExerciseRecord,
+    GuestRecord,
     JournalRecord,
     MarkRecord,
     MemberRecord,
@@ -103,6 +105,7 @@ def taken_out(database: Database, exercise: str, *, with_names: bool, registry: 
             marks=_marks(session, exercise),
             drafts=_drafts(session, exercise, names) if with_names else [],
             notes=_notes(session, exercise, names) if with_names else [],
+            guests=_guests(session, exercise, names) if with_names else [],
         )
 
 
@@ -161,6 +164,21 @@ def _notes(session: Session, exercise: str, names: dict[str, str]) -> list[NoteR
     return [
         NoteRow(country=row.country, about=row.about, member=names.get(row.member_id, ""), text=row.text, at=row.at)
         for row in session.scalars(chosen.order_by(NoteRecord.id))
+    ]
+
+
+def _guests(session: Session, exercise: str, names: dict[str, str]) -> list[GuestRow]:
+    chosen = sa.select(GuestRecord).where(GuestRecord.exercise_id == exercise)
+    return [
+        GuestRow(
+            name=row.name,
+            agency=row.agency,
+            held=row.held,
+            country=row.country,
+            seat=row.seat,
+            member=names.get(row.id, ""),
+        )
+        for row in session.scalars(chosen.order_by(GuestRecord.place))
     ]
 
 
@@ -315,6 +333,21 @@ def _put_beside(session: Session, exercise: str, file: ExerciseFile, names: dict
             member_id=names.get(row.member, ""),
         )
         for row in file.drafts
+    )
+    session.add_all(
+        GuestRecord(
+            id=names.get(row.member) or f"m{secrets.token_hex(6)}",
+            exercise_id=exercise,
+            place=place,
+            name=row.name,
+            agency=row.agency,
+            held=row.held,
+            country=row.country,
+            seat=row.seat,
+            link_seed=new_seed(),
+            join_command=f"join{secrets.token_hex(6)}",
+        )
+        for place, row in enumerate(file.guests, start=1)
     )
     for row in file.notes:
         session.add(

@@ -12,7 +12,7 @@ from flask.sessions import SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature
 from sqlalchemy.orm import Session, defer
-from werkzeug.exceptions import Forbidden, NotFound
+from werkzeug.exceptions import Forbidden, Gone, NotFound
 from werkzeug.http import parse_cookie
 
 from simulation.exercise.core.command import SeatRole
@@ -51,6 +51,9 @@ def exercise_info(row: ExerciseRecord) -> ExerciseInfo:
         door=row.door,
         pen_minutes=row.pen_minutes,
         review_released=row.review_released,
+        put_away=row.put_away,
+        rehearsal_of=row.rehearsal_of or "",
+        owner=row.trainer_id,
     )
 
 
@@ -66,7 +69,7 @@ def visit_of(database: Session, cookie: Mapping[str, object], exercise: str | No
     signed_in = sign_ins.found(database, token) if isinstance(token, str) else None
     if signed_in is not None:
         sign_in, row = signed_in
-        trainer = Trainer(row.id, row.name, sign_in)
+        trainer = Trainer(row.id, row.name, sign_in, sees_all=row.sees_all)
     if exercise is None:
         return Visit(None, None, trainer)
     row_of_exercise = database.scalar(
@@ -75,16 +78,23 @@ def visit_of(database: Session, cookie: Mapping[str, object], exercise: str | No
         .options(defer(ExerciseRecord.frozen), defer(ExerciseRecord.settings))
     )
     if row_of_exercise is None:
-        return Visit(None, None, trainer)
+        return Visit(None, None, trainer, has_left=_named(cookie, exercise) is not None)
     found = exercise_info(row_of_exercise)
     member, has_left = None, False
-    members = cookie.get(MEMBERS_KEY)
-    if isinstance(members, dict):
-        named = members.get(exercise)
-        seated = found_in(database, exercise, named) if isinstance(named, str) else None
+    is_others = trainer is not None and not trainer.may_run(found)
+    named = _named(cookie, exercise)
+    if named is not None:
+        seated = found_in(database, exercise, named)
         member = member_value(seated) if seated is not None else None
-        has_left = isinstance(named, str) and seated is None
-    return Visit(found, member, trainer, has_left=has_left)
+        has_left = seated is None
+    return Visit(found, member, None if is_others else trainer, has_left=has_left, is_others=is_others)
+
+
+def _named(cookie: Mapping[str, object], exercise: str) -> str | None:
+    """The member that the cookie names for an exercise."""
+    members = cookie.get(MEMBERS_KEY)
+    named = members.get(exercise) if isinstance(members, dict) else None
+    return named if isinstance(named, str) else None
 
 
 def _visit(exercise: str | None) -> Visit:
@@ -181,14 +191,16 @@ def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozen
         if visit.trainer is not None:
             services().sign_ins.seen(visit.trainer.sign_in)
         if named is not None and visit.exercise is None:
-            raise NotFound
+            raise Gone if visit.has_left else NotFound
         g.visit = visit = seated(visit, who, g.at)
         if not may(who, visit):
-            if who is Who.TRAINER and request.method == "GET" and visit.member is None:
+            if who is Who.TRAINER and request.method == "GET" and visit.member is None and not visit.is_others:
                 return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
             if request.blueprint == "review" and request.method == "GET" and visit.member is not None:
                 return redirect(url_for("lobby.after_play", exercise=named), 303)
             raise Forbidden
+        if visit.exercise is not None and visit.exercise.rehearsal_of and request.blueprint == "review":
+            raise RuleViolation("rehearsal.no_results")
         if request.method == "POST":
             require_taken_over(visit)
             require_player(visit, penless.get(endpoint, frozenset()))

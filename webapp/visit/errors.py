@@ -34,6 +34,12 @@ def told(status: int) -> Told:
                 _("What your team did stays."),
                 _("If this is a mistake, speak to your trainer."),
             )
+        case 403 if current_visit().is_others:
+            return Told(
+                _("Another trainer's exercise"),
+                _("You run your own exercises only; this one belongs to somebody else."),
+                do=_("Ask that trainer, or whoever looks after the trainers of this server, to hand it over."),
+            )
         case 403:
             return Told(
                 _("This page is not yours"),
@@ -48,6 +54,12 @@ def told(status: int) -> Told:
             )
         case 405:
             return Told(_("That does not work here"), _("This page cannot be used in this way."), do=_("Go back."))
+        case 410 if current_visit().has_left:
+            return Told(
+                _("This exercise is not here any more"),
+                _("Your trainer has deleted it. If it was a rehearsal, the rehearsal is over."),
+                do=_("Your card or the code on the screen in the room opens the exercise itself."),
+            )
         case 410:
             return Told(_("This is over"), _("What you are looking for has ended."), do=_("Ask your trainer."))
         case 408:

@@ -63,11 +63,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Trainer:
-    """Somebody who runs exercises; `sign_in` is this browser's."""
+    """Somebody who runs exercises; `sign_in` is this browser's, `sees_all` opens those of others too."""
 
     id: int
     name: str
     sign_in: int
+    sees_all: bool = True
+
+    def may_run(self, exercise: ExerciseInfo) -> bool:
+        """Whether an exercise is open to this trainer: the own ones and everybody's, or all of them."""
+        return self.sees_all or exercise.owner in {None, self.id}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,12 @@ class ExerciseInfo:
     door: Door = Door.AUTOMATIC
     pen_minutes: int = 1
     review_released: bool = False
+    put_away: bool = False
+    rehearsal_of: str = ""
+    """The exercise of which this is a rehearsal, "" for none."""
+
+    owner: int | None = None
+    """Id of the trainer whose exercise it is; None for everybody's."""
 
     @property
     def is_over(self) -> bool:
@@ -108,6 +119,9 @@ class Visit:
     trainer: Trainer | None
     has_left: bool = False
     """This browser had a seat here, and has none any more."""
+
+    is_others: bool = False
+    """A trainer is signed in to whom this exercise of another trainer is closed."""
 
 
 def services() -> Services:

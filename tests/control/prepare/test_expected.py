@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from tests.control.prepare.sheets import workbook
 from tests.webapp.house import House, Person, nobody, trainer
-from webapp.cli.commands.erase import erase
+from webapp.store.shelf import erase
 
 ROW = re.compile(r'/people/(m\w+)/card"')
 CODE = re.compile(r'translate="no"><bdi dir="ltr">([0-9A-Z]{4} [0-9A-Z]{4})<')

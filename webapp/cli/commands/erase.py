@@ -15,6 +15,7 @@ from webapp.cli.server import CannotRunError, refuse
 from webapp.cli.stored_exercise import BAD, opened_database, unknown
 from webapp.cli.upgrading import copies_with
 from webapp.store.database import Database
+from webapp.store.shelf import erase
 from webapp.store.tables import ExerciseRecord, JournalRecord, MemberRecord
 from webapp.store.transfer import NoSuchExerciseError
 
@@ -107,18 +108,3 @@ def counted(database: Database, exercise: str) -> tuple[str, int, int]:
             sa.select(sa.func.count()).select_from(JournalRecord).where(JournalRecord.exercise_id == exercise)
         )
         return row.title, people or 0, commands or 0
-
-
-def erase(database: Database, exercise: str) -> None:
-    """Removes the exercise and every row that hangs on it; SQLite overwrites the freed places with zeros."""
-    is_sqlite = database.engine.dialect.name == "sqlite"
-    with database.writing() as session:
-        if is_sqlite:
-            session.execute(sa.text("PRAGMA secure_delete = ON"))
-        session.execute(sa.delete(ExerciseRecord).where(ExerciseRecord.id == exercise))
-    if is_sqlite:
-        with database.engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            if raw is not None:
-                raw.rollback()
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()

@@ -19,5 +19,8 @@ WORDS: dict[str, str] = {
     "list.name_odd": N_("%(who)s needs a name of at most %(limit)s letters."),
     "list.too_many": N_("That would be %(rows)s people; a list holds %(most)s."),
     "list.seat_full": N_("Too many people: %(text)s holds %(most)s."),
+    "rehearsal.no_results": N_(
+        "This is a rehearsal: it has no review and no results. Play the exercise itself, then look at its review."
+    ),
     "list.no_country": N_("Choose at least one country that people play."),
 }

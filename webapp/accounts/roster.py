@@ -1,0 +1,87 @@
+"""The trainers of this server, and which of them see the exercises of others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from webapp.accounts import trainers
+from webapp.accounts.blueprint import blueprint
+from webapp.accounts.trainers import LONGEST_NAME, unfit
+from webapp.pages.forms import clean, is_ticked
+from webapp.pages.page import plain_page
+from webapp.store.tables import TrainerRecord
+from webapp.visit.access import trainer_named
+from webapp.visit.visitor import current_trainer, services
+
+
+@dataclass(frozen=True, slots=True)
+class TrainerRow:
+    """A trainer; `is_you` cannot be changed, so that somebody always sees everything."""
+
+    id: int
+    name: str
+    sees_all: bool
+    is_you: bool
+
+
+@blueprint.get("/trainers")
+def trainers_page() -> ResponseReturnValue:
+    """Everybody who runs exercises here."""
+    return show()
+
+
+def show(status: int = 200, errors: dict[str, str] | None = None) -> ResponseReturnValue:
+    """The list and the form, with what was wrong in it."""
+    _may_keep_the_list()
+    you = current_trainer().id
+    with services().database.reading() as database:
+        rows = tuple(
+            TrainerRow(row.id, row.name, row.sees_all, row.id == you)
+            for row in database.scalars(sa.select(TrainerRecord).order_by(TrainerRecord.name))
+        )
+    name = clean(request.form.get("name", "")) if errors else ""
+    return plain_page("accounts/trainers.html", status, rows=rows, errors=errors or {}, name=name)
+
+
+def _may_keep_the_list() -> None:
+    if not current_trainer().sees_all:
+        abort(403)
+
+
+@blueprint.post("/trainers")
+def add_trainer() -> ResponseReturnValue:
+    """Makes a trainer with a first password."""
+    _may_keep_the_list()
+    name, password = clean(request.form.get("name", "")), request.form.get("password", "")
+    errors = unfit(password, request.form.get("again", ""))
+    if not name or len(name) > LONGEST_NAME:
+        errors["name"] = _("Write a name of at most 80 characters.")
+    if errors:
+        return show(422, errors)
+    with services().database.writing() as database:
+        is_new = trainers.add(database, name, password, sees_all=is_ticked("sees_all"))
+    if not is_new:
+        return show(422, {"name": _("There is a trainer of this name already.")})
+    flash(_("%(name)s can sign in now. Tell them the password; they can change it.", name=name))
+    return redirect(url_for("accounts.trainers_page"), 303)
+
+
+@blueprint.post("/trainers/<int:number>")
+def change_trainer(number: int) -> ResponseReturnValue:
+    """Opens the exercises of others to a trainer, or closes them; open pages follow at once."""
+    _may_keep_the_list()
+    if number == current_trainer().id:
+        abort(400)
+    with services().database.writing() as database:
+        row = database.get(TrainerRecord, number)
+        if row is None:
+            abort(404)
+        row.sees_all = is_ticked("sees_all")
+    services().hub.dismiss(trainer_named(number))
+    flash(_("Written."))
+    return redirect(url_for("accounts.trainers_page"), 303)
