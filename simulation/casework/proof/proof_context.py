@@ -5,8 +5,9 @@ Each set is read off assertions only; what the team's board merges or claims cou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import cached_property
 
 from simulation.casework.documents.document import AssertionKind, Document
 from simulation.casework.proof.assertions import ENTRUSTED, Kinds, Said, Told
@@ -86,35 +87,32 @@ class Scene:
             accused: Key of the person.
         """
         self.accused = accused
-        self._told = told
-        self._found: dict[SetName, frozenset[str]] | None = None
+        self.told = told
+        self._found: dict[SetName, frozenset[str]] = {}
         self._together: tuple[frozenset[str], frozenset[str]] | None = None
 
     def holds(self, name: SetName, entity: str) -> bool:
         """Whether an entity belongs to a set."""
-        return bool(entity) and (name is SetName.ANY or entity in self._sets[name])
+        return bool(entity) and (name is SetName.ANY or entity in self.members(name))
 
     def between(self, kinds: Kinds, subject: SetName, obj: SetName) -> list[Said]:
         """What the papers say of these kinds from a member of one set to a member of another, in no order."""
-        return self._told.between(
+        return self.told.between(
             kinds,
-            None if subject is SetName.ANY else self._sets[subject],
-            None if obj is SetName.ANY else self._sets[obj],
+            None if subject is SetName.ANY else self.members(subject),
+            None if obj is SetName.ANY else self.members(obj),
         )
-
-    @property
-    def _sets(self) -> dict[SetName, frozenset[str]]:
-        if self._found is None:
-            self._found = self._read()
-        return self._found
 
     def members(self, name: SetName) -> frozenset[str]:
         """The members of a set; every entity of the papers for `any`."""
-        return frozenset(self._told.kinds) if name is SetName.ANY else self._sets[name]
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = _MADE[name](self)
+        return found
 
     def papers(self, keys: frozenset[str]) -> list[Document]:
         """The papers with these keys, in order of receipt."""
-        return [paper for paper in self._told.papers if paper.key in keys]
+        return [paper for paper in self.told.papers if paper.key in keys]
 
     def group(self) -> tuple[frozenset[str], frozenset[str]]:
         """People who act with the accused (see `Told.ties`), and the keys of the papers that show it."""
@@ -126,49 +124,99 @@ class Scene:
         reached, papers = {self.accused}, set[str]()
         frontier = [self.accused]
         while frontier:
-            for there, documents in self._told.ties.get(frontier.pop(), {}).items():
+            for there, documents in self.told.ties.get(frontier.pop(), {}).items():
                 papers |= documents
                 if there not in reached:
                     reached.add(there)
                     frontier.append(there)
         return frozenset(reached), frozenset(papers)
 
-    def _read(self) -> dict[SetName, frozenset[str]]:
-        told, dealings, accused = self._told, self._told.dealings, {self.accused}
-        companies = told.companies(accused)
-        held = told.objects((AssertionKind.HOLDS,), accused, EntityKind.ACCOUNT)
-        phones = told.objects((AssertionKind.SUBSCRIBES,), accused, EntityKind.PHONE)
-        operated = told.objects((AssertionKind.OPERATED,), phones, EntityKind.ACCOUNT)
-        accounts = frozenset(told.objects(ENTRUSTED, accused | companies, EntityKind.ACCOUNT)) | operated
-        ordered = told.objects((AssertionKind.INSTRUCTED,), accused, EntityKind.PERSON)
-        crew = accused | companies | ordered | told.companies(ordered)
-        vehicles = told.objects((AssertionKind.KEEPS,), crew, EntityKind.VEHICLE)
-        handled = {said.assertion.object for said in told.between(_HANDLED, crew, None)}
-        handled |= told.objects((AssertionKind.LOADED,), vehicles, EntityKind.CONTAINER)
-        partners = ordered | told.subjects((AssertionKind.INSTRUCTED,), accused) | told.called(phones)
-        partners -= accused
+    # --- what several sets are made from ----------------------------------------------------------------------------
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The accused alone."""
+        return frozenset({self.accused})
+
+    @cached_property
+    def companies(self) -> frozenset[str]:
+        """Companies that the accused directs or owns, also through others."""
+        return frozenset(self.told.companies(self.own))
+
+    @cached_property
+    def phones(self) -> frozenset[str]:
+        """Phones of the accused."""
+        return frozenset(self.told.objects((AssertionKind.SUBSCRIBES,), self.own, EntityKind.PHONE))
+
+    @cached_property
+    def accounts(self) -> frozenset[str]:
+        """Accounts that the accused, or such a company, holds or owns, and those worked from his or her phones."""
+        operated = self.told.objects((AssertionKind.OPERATED,), self.phones, EntityKind.ACCOUNT)
+        return frozenset(self.told.objects(ENTRUSTED, self.own | self.companies, EntityKind.ACCOUNT) | operated)
+
+    @cached_property
+    def ordered(self) -> frozenset[str]:
+        """People who take the orders of the accused."""
+        return frozenset(self.told.objects((AssertionKind.INSTRUCTED,), self.own, EntityKind.PERSON))
+
+    @cached_property
+    def crew(self) -> frozenset[str]:
+        """The accused, those people, and the companies of both."""
+        return self.own | self.companies | self.ordered | self.told.companies(self.ordered)
+
+    @cached_property
+    def dirty(self) -> frozenset[str]:
+        """Accounts that carry the movers' money, when it is not followed through the accused's own."""
+        return self.told.dirty(self.accounts)
+
+    def handled(self) -> frozenset[str]:
+        """Goods with which the crew, or what it drives, had to do."""
+        told = self.told
+        vehicles = told.objects((AssertionKind.KEEPS,), self.crew, EntityKind.VEHICLE)
+        loaded = told.objects((AssertionKind.LOADED,), vehicles, EntityKind.CONTAINER)
+        return frozenset({said.assertion.object for said in told.between(_HANDLED, self.crew, None)} | loaded)
+
+    def partners_accounts(self) -> frozenset[str]:
+        """Accounts of those with whom the accused is in touch, and of their companies."""
+        told = self.told
+        partners = self.ordered | told.subjects((AssertionKind.INSTRUCTED,), self.own) | told.called(self.phones)
+        partners -= self.own
         behind = partners | told.companies(partners)
-        threatened = told.subjects((AssertionKind.THREATENED,), accused)
-        dirty = told.dirty(accounts)
-        return {
-            SetName.ACCUSED: frozenset(accused),
-            SetName.ACCUSED_COMPANY: frozenset(companies),
-            SetName.ACCUSED_ACCOUNT: accounts,
-            SetName.ACCUSED_PHONE: frozenset(phones),
-            SetName.VEILED_ACCOUNT: accounts - held,
-            SetName.CREW: frozenset(crew),
-            SetName.GOODS: dealings.goods,
-            SetName.CASE_GOODS: dealings.goods & handled,
-            SetName.CONTAINER: frozenset(told.of(EntityKind.CONTAINER)),
-            SetName.MOVER: dealings.movers,
-            SetName.MOVER_ACCOUNT: dealings.accounts,
-            SetName.MOVER_PHONE: dealings.phones - phones,
-            SetName.DIRTY_ACCOUNT: dirty,
-            SetName.FED_ACCOUNT: frozenset(each for each in accounts if told.is_fed(each, dirty - {each})),
-            SetName.PARTNER_ACCOUNT: frozenset(told.objects(ENTRUSTED, behind, EntityKind.ACCOUNT)) - accounts,
-            SetName.OUTSIDE_ACCOUNT: frozenset(told.of(EntityKind.ACCOUNT)) - accounts,
-            SetName.SPEAKER: frozenset(told.speakers),
-            SetName.THREATENED_PHONE: frozenset(
-                told.objects((AssertionKind.SUBSCRIBES,), threatened, EntityKind.PHONE)
-            ),
-        }
+        return frozenset(told.objects(ENTRUSTED, behind, EntityKind.ACCOUNT)) - self.accounts
+
+    def fed(self) -> frozenset[str]:
+        """Accounts of the accused of which most came from dirty ones."""
+        return frozenset(each for each in self.accounts if self.told.is_fed(each, self.dirty - {each}))
+
+    def threatened_phones(self) -> frozenset[str]:
+        """Phones of those who say that the accused threatened them."""
+        threatened = self.told.subjects((AssertionKind.THREATENED,), self.own)
+        return frozenset(self.told.objects((AssertionKind.SUBSCRIBES,), threatened, EntityKind.PHONE))
+
+    def held(self) -> frozenset[str]:
+        """Accounts that the accused holds in his or her own name."""
+        return frozenset(self.told.objects((AssertionKind.HOLDS,), self.own, EntityKind.ACCOUNT))
+
+
+_MADE: Mapping[SetName, Callable[[Scene], frozenset[str]]] = {
+    SetName.ANY: lambda scene: frozenset(scene.told.kinds),
+    SetName.ACCUSED: lambda scene: scene.own,
+    SetName.ACCUSED_COMPANY: lambda scene: scene.companies,
+    SetName.ACCUSED_ACCOUNT: lambda scene: scene.accounts,
+    SetName.ACCUSED_PHONE: lambda scene: scene.phones,
+    SetName.VEILED_ACCOUNT: lambda scene: scene.accounts - scene.held(),
+    SetName.CREW: lambda scene: scene.crew,
+    SetName.GOODS: lambda scene: scene.told.dealings.goods,
+    SetName.CASE_GOODS: lambda scene: scene.told.dealings.goods & scene.handled(),
+    SetName.CONTAINER: lambda scene: frozenset(scene.told.of(EntityKind.CONTAINER)),
+    SetName.MOVER: lambda scene: scene.told.dealings.movers,
+    SetName.MOVER_ACCOUNT: lambda scene: scene.told.dealings.accounts,
+    SetName.MOVER_PHONE: lambda scene: scene.told.dealings.phones - scene.phones,
+    SetName.DIRTY_ACCOUNT: lambda scene: scene.dirty,
+    SetName.FED_ACCOUNT: Scene.fed,
+    SetName.PARTNER_ACCOUNT: Scene.partners_accounts,
+    SetName.OUTSIDE_ACCOUNT: lambda scene: frozenset(scene.told.of(EntityKind.ACCOUNT)) - scene.accounts,
+    SetName.SPEAKER: lambda scene: frozenset(scene.told.speakers),
+    SetName.THREATENED_PHONE: Scene.threatened_phones,
+}
+"""How each set is made; an element asks for few of them."""

@@ -37,6 +37,8 @@ def questions(desk: Turn) -> list[Command]:
     written: list[Command] = []
     idle = [office for office in desk.offices if desk.workload.is_idle(office)]
     asking = [office for office in _OFFICE.values() if desk.sits(office)]
+    if not any(map(desk.workload.has_time, asking)):
+        return []
     pointed = desk.reading.to_ask_about(0 if idle else LEAD - 1, *QUESTION_ABOUT, sort=desk.habits.sorts)
     nobodys = dict.fromkeys(unknown(desk))
     for entity in dict.fromkeys((*nobodys, *pointed)):

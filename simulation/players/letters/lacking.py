@@ -44,7 +44,7 @@ _LASTS = frozenset({Says.HOLDS, Says.OWNS, Says.DIRECTS, Says.SUBSCRIBES, Says.K
 
 def lacking(desk: Turn) -> list[Command]:
     """Ask for what proofs that are begun still lack: what most of the suspects have in common first."""
-    if not desk.sits(Office.PROSECUTOR):
+    if not desk.sits(Office.PROSECUTOR) or not has_time_for_a_letter(desk):
         return []
     people = desk.reading.to_ask_about(LEAD, EntityKind.PERSON, sort=desk.habits.sorts)
     suspects = [each.key for each in islice((each for each in people if _is_worked_on(desk, each)), AT_A_TIME)]

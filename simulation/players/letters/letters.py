@@ -104,6 +104,8 @@ def _of_money(desk: Turn) -> list[Command]:
         for account in request.targets if request.sought is Sought.FREEZE else ():
             if has_time_for_a_letter(desk) and desk.may_ask(Sought.TRACING_PROCEEDS, account.key):
                 written += ask_for(desk, Sought.TRACING_PROCEEDS, account, urgency(desk, _as_urgent_as(request)))
+    if not has_time_for_a_letter(desk):
+        return written
     paying = payers_of_the_blocked(desk)
     for account in sorted(desk.reading.to_ask_about(0, EntityKind.ACCOUNT), key=lambda each: each.key not in paying):
         if not asked_abroad(desk, account) or not desk.may_ask(Sought.BANK_RECORDS, account.key):

@@ -28,7 +28,7 @@ _WITH_IT = {EntityKind.ACCOUNT: frozenset({Says.PAID})}
 
 def identities(desk: Turn) -> list[Command]:
     """Ask the country that has the register whose a number, firm or account is which papers that stand speak of."""
-    if not desk.sits(Office.PROSECUTOR):
+    if not desk.sits(Office.PROSECUTOR) or not has_time_for_a_letter(desk):
         return []
     written: list[Command] = []
     for entity in unknown(desk):
@@ -45,7 +45,7 @@ def witnesses(desk: Turn) -> list[Command]:
     Whom papers last saw at home, or miss, nobody abroad can hear. Whoever is at risk is heard under the protection of
     the country where he or she is.
     """
-    if not desk.sits(Office.PROSECUTOR):
+    if not desk.sits(Office.PROSECUTOR) or not has_time_for_a_letter(desk):
         return []
     written: list[Command] = []
     people = [each for each in desk.reading.entities.values() if each.kind is EntityKind.PERSON]

@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from simulation.casework.documents.document import AssertionKind, Document
 
+TELLS_WHOSE = frozenset({AssertionKind.SUBSCRIBES, AssertionKind.HOLDS, AssertionKind.OWNS, AssertionKind.DIRECTS})
+"""Kinds of statements that say whose their object is."""
+
 _PUTS = frozenset({AssertionKind.AT, AssertionKind.FOUND})
 """Kinds of statements that put their subject somewhere."""
 
@@ -42,6 +45,7 @@ class Sheet:
         first: Time of the first act that it records, None when it gives no time.
         last: Time of the last one.
         seen: By entity that it puts somewhere, when that was last and where; the date of issue where it gives no time.
+        whose: Of what it says whose that is, with the kind of statement.
     """
 
     names: frozenset[str]
@@ -50,6 +54,7 @@ class Sheet:
     first: int | None
     last: int | None
     seen: tuple[tuple[str, tuple[int, str]], ...]
+    whose: frozenset[tuple[AssertionKind, str]]
 
 
 class ByIdentity[T]:
@@ -106,4 +111,5 @@ def _sum_up(paper: ByIdentity[Document]) -> Sheet:
         first=min(times, default=None),
         last=max(times, default=None),
         seen=tuple(seen.items()),
+        whose=frozenset((said.kind, said.object) for said in document.assertions if said.kind in TELLS_WHOSE),
     )

@@ -46,8 +46,5 @@ def _is_spoken_of(desk: Turn, entity: Entity) -> bool:
 
 
 def _is_known(desk: Turn, entity: Entity) -> bool:
-    return any(
-        said.kind in WHOSE[entity.kind] and said.object == entity.key
-        for paper in desk.reading.evidence_on(entity.key)
-        for said in paper.assertions
-    )
+    told = {(kind, entity.key) for kind in WHOSE[entity.kind]}
+    return not all(told.isdisjoint(desk.reading.sheet(paper).whose) for paper in desk.reading.evidence_on(entity.key))
