@@ -24,6 +24,7 @@ from simulation.exercise.core.state import OVERDUE, TURN, State
 from simulation.exercise.core.treatment import AS_IT_IS, Treatment
 from simulation.exercise.injects import handlers as injects
 from simulation.exercise.matters import handlers as matters
+from simulation.exercise.reactions import handlers as reactions
 from simulation.exercise.registry import COMES_DUE, HANDLERS, SHIPPED, Registry
 from simulation.exercise.seats import duty_officer
 from simulation.exercise.seats import handlers as seats
@@ -249,6 +250,7 @@ class Exercise:
             return
         matters.follow(state, tuple(state.out[mark:]))
         injects.notice(state, tuple(state.out[mark:]))
+        reactions.notice(state, tuple(state.out[mark:]))
 
     def _fire(self, entry: Entry) -> None:
         state = self._state

@@ -36,6 +36,8 @@ from simulation.exercise.procedures.letter.play.assistance import AssistanceType
 from simulation.exercise.procedures.notice import hooks as notice
 from simulation.exercise.procedures.preservation import procedure as preservation
 from simulation.exercise.procedures.restraint import procedure as restraint
+from simulation.exercise.reactions import handlers as reactions
+from simulation.exercise.reactions.table import PACKAGE as REACTIONS
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.seats import handlers as seats
 from simulation.exercise.trials import appeals, hearing
@@ -153,6 +155,7 @@ class Registry:
             *(each.package for each in self.documents),
             *(each.package for each in self.measures),
             *(each.package for each in self.assistance),
+            REACTIONS,
         ]
         return {code: text for package in dict.fromkeys(packages) for code, text in words_in(package).items()}
 
@@ -205,5 +208,6 @@ COMES_DUE: Mapping[str, ComeDue] = {
     **notice.COMES_DUE,
     **levers.COMES_DUE,
     **injects.COMES_DUE,
+    **reactions.COMES_DUE,
 }
 """What happens when an entry of the agenda has come due, by its rule; the engine knows those of no single subject."""

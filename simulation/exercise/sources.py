@@ -39,6 +39,8 @@ from simulation.exercise.procedures.letter.play.view_builder import (
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.notice.state import Notices
 from simulation.exercise.procedures.notice.views import notice_view
+from simulation.exercise.reactions.state import Reactions
+from simulation.exercise.reactions.views import reaction_view
 from simulation.exercise.restrained_assets.views import assets_of
 from simulation.exercise.seats.views import SeatView, seats_of
 from simulation.exercise.trials.sittings import sittings, sittings_of
@@ -243,6 +245,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "hearings": Derived(hearing_views, Reading(lambda: sittings_of(state, country)), _files(state)),
         "own_acts": Reading(lambda: letters.own_acts.get(country, ())),
         "plans": Derived(plans_of, file.case_plan.rows),
+        "reactions": DerivedRows(reaction_view, state.part(Reactions).rows, country),
     }
 
 

@@ -10,6 +10,7 @@ from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
 from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.views.reaction_stories import SPOKEN
 from simulation.exercise.views.stories import told_of
 from simulation.exercise.views.story import Figure, Label, Story, StoryKind
 from simulation.kernel.terms import Phrase
@@ -25,6 +26,7 @@ ICONS: Mapping[StoryKind, str] = {
     StoryKind.DECIDED: "scales",
     StoryKind.CAME: "arrow-in",
     StoryKind.YOURS: "person",
+    StoryKind.SAID: "message",
 }
 
 
@@ -80,15 +82,24 @@ def _row(story: Story, reading: Reader) -> StoryRow:
         is_loss=story.is_loss,
         number=number,
         unit=unit,
-        title=said(Phrase(f"story.{story.code}", story.params), story, reading),
+        title=said(Phrase(title_code(story), story.params), story, reading),
         when=day_text(story.at),
         lines=tuple(
-            StoryLine(_label(label, story), said(phrase, story, reading), label is Label.KEPT)
+            StoryLine(_label(label, story), text, label in _CURES)
             for label, phrase in story.lines
+            if (text := said(phrase, story, reading))
         ),
         url=about_url(story.about_kind, story.about, reading, story.rests_on),
         action=(say_code(f"story_action.{story.action}") if may_act else _("Look")) if story.action else "",
     )
+
+
+_CURES = frozenset({Label.KEPT, Label.HELPS})
+
+
+def title_code(story: Story) -> str:
+    """The code of the words over a story: what others say has words of its own."""
+    return story.code if story.code.startswith(SPOKEN) else f"story.{story.code}"
 
 
 def request_of(story: Story, reading: Reader) -> RequestView | None:
@@ -104,6 +115,11 @@ def _label(label: Label, story: Story) -> str:
 def said(phrase: Phrase, story: Story, reading: Reader) -> str:
     """A phrase of a story; `what` names the request that it is about as lists do."""
     values = {name: reading.value(name, value) for name, value in phrase.params}
+    is_of_scenario = phrase.code.startswith("inject/")
+    if is_of_scenario or phrase.code.startswith(SPOKEN):
+        own = reading.filled(phrase.code, values)
+        if own is not None or is_of_scenario:
+            return own or ""
     request = request_of(story, reading)
     if request is not None:
         values["what"] = reading.request_title(request)

@@ -13,9 +13,11 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Phrase
 from simulation.scenario.schema.scenario import Scenario
 from webapp.text.law_texts import ROWS, law_text
-from webapp.text.say import capital, office_name, plain, say_code, wording_of
+from webapp.text.say import capital, filled, office_name, plain, say_code, wording_of
 
-COUNTRIES = frozenset({"country", "requesting", "requested", "partner", "by_country", "to_country", "from_country"})
+COUNTRIES = frozenset(
+    {"country", "requesting", "requested", "partner", "by_country", "to_country", "from_country"} | {"countries"}
+)
 """Codes of countries."""
 
 OFFICES = frozenset({"office"})
@@ -39,6 +41,9 @@ AMOUNTS = frozenset({"amount", "amount_minor"})
 PERSONAS = frozenset({"sender"})
 """Whom exercise control plays, or a country."""
 
+SPEAKERS = frozenset({"speaker"})
+"""Who speaks of the world itself, whom nobody plays."""
+
 LAW = frozenset({"lever", "notice"})
 """Names from the tables of law."""
 
@@ -51,7 +56,9 @@ OFFENCES = frozenset({"nearest", "offence"})
 ELEMENTS = frozenset({"element", "missing"})
 """Elements of offences."""
 
-SEVERAL = frozenset({"accepted", "basis", "document", "documents", "language", "missing", "reasons", "target"})
+SEVERAL = frozenset(
+    {"accepted", "basis", "countries", "document", "documents", "language", "missing", "reasons", "target"}
+)
 """Values that may hold several keys, with blanks between them."""
 
 SCENARIO = frozenset({"about", "inject", "title"})
@@ -80,6 +87,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "condition": ("condition",),
     "figure": ("outcome_key",),
     "formality": ("formality",),
+    "desk": ("desk_name",),
 }
 """Codes, with the groups of words in which they are looked up."""
 
@@ -100,6 +108,10 @@ class Names:
     def persona(self, persona: str) -> str:
         """Whom exercise control plays."""
         return plain(persona)
+
+    def speaker(self, persona: str) -> str:
+        """Who speaks of the world itself."""
+        return wording_of(f"persona.{persona}") or plain(persona)
 
     def thing(self, key: str) -> str:
         """Something of the reader's file by its key, "" where the file does not have it."""
@@ -165,6 +177,8 @@ class Names:
             return self.office(value)
         if name in PERSONAS:
             return capital(self.persona(value))
+        if name in SPEAKERS:
+            return capital(self.speaker(value))
         if name in LANGUAGES:
             return self.spoken(value)
         if name in OFFENCES and value:
@@ -203,6 +217,15 @@ class ScenarioNames(Names):
     def persona(self, persona: str) -> str:
         """Whom exercise control plays."""
         return self.written(f"persona.{persona}") or plain(persona)
+
+    def speaker(self, persona: str) -> str:
+        """Who speaks of the world itself, as the scenario calls whoever that is."""
+        return self.written(f"persona.{persona}") or Names.speaker(self, persona)
+
+    def filled(self, code: str, values: Mapping[str, str | int]) -> str | None:
+        """The scenario's own words for a code, with values; None where it has none."""
+        words = self.written(code)
+        return filled(words, values) if words else None
 
     def spoken(self, language: str) -> str:
         """A language of letters and papers, as the scenario calls it."""

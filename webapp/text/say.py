@@ -88,6 +88,11 @@ def say_code(code: str, **values: str | int) -> str:
     return gettext(found) % _Values(values) if found is not None else plain(code)
 
 
+def filled(words: str, values: Mapping[str, str | int]) -> str:
+    """Words of a scenario with their values, which are words already."""
+    return words % _Values(values) if "%(" in words else words
+
+
 def wording_of(code: str) -> str:
     """The words for a code that takes no values, "" when nobody has worded it."""
     found = sentence(code)

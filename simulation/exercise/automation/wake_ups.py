@@ -64,7 +64,7 @@ def turn(
     keeper.news.clear()
     if not offices or state.now <= 0 or state.phase in {"ended", "closed"}:  # offices work from the first morning on
         return
-    memory = _memory(state, country)
+    memory = _memory(state.memory, country)
     for _ in range(_ROUNDS):
         steps = _steps_alone(state, country, news)
         if not _has_to_look(state, country, player, steps, offices):
@@ -88,7 +88,7 @@ def _has_to_look(
     """Whether a player can find anything to do: what it begins by itself, or what waits for its offices."""
     if player.begins and not steps:
         return True
-    memory = _memory(state, country)
+    memory = _memory(state.memory, country)
     left = memory.left if memory.left_in == _pace(state, offices) else {}
     return waiting_matters.is_asked(state, country, player, left)
 
@@ -114,7 +114,7 @@ def _is_of_the_file(state: State, country: str, news: str) -> bool:
 def _sees(state: State, country: str, matter: str) -> bool:
     kept = state.part(Letters).requests.get(matter)
     if kept is not None:
-        is_looked_for = kept.matter.requested == country and _is_looking(state, kept)
+        is_looked_for = kept.matter.requested == country and _is_looking(kept, state.now)
         return side_of(kept.matter, country) is not None and not is_looked_for
     procedure = state.part(Procedures).begun.get(matter)
     return procedure is not None and bool(sides_of(state, procedure.matter, country))
@@ -132,13 +132,13 @@ def overdue(
         return
     later = f"overdue/{key}"
     kept = state.part(Letters).requests.get(key)
-    if kept is not None and _is_looking(state, kept):
+    if kept is not None and _is_looking(kept, state.now):
         state.agenda.schedule(kept.ready, later, OVERDUE, (key,))
         return
     if kept is not None:
         side = Side.REQUESTING if country == kept.matter.requesting else Side.REQUESTED
         trust.seen(state, *kept.matter.from_side(side), trust_rules.OVERDUE, side)
-    memory = _memory(state, country)
+    memory = _memory(state.memory, country)
     offices = state.countries[country].offices
     commands = player(country).decide(open_view(state, country), state.scenario, (occurrence,), offices, memory)
     memory.left.clear()  # it may have written more, of which one step is taken
@@ -151,9 +151,9 @@ def overdue(
         state.agenda.schedule(state.now + AGAIN_DAYS * DAY, later, OVERDUE, (key,))
 
 
-def _is_looking(state: State, kept: RequestState) -> bool:
+def _is_looking(kept: RequestState, now: int) -> bool:
     """Whether an automatic police or FIU seat is still looking for what it was asked (law.md 6.5)."""
-    return kept.matter.status == LetterStatus.ASKED and state.now < kept.ready
+    return kept.matter.status == LetterStatus.ASKED and now < kept.ready
 
 
 def _found_now(state: State, country: str) -> tuple[str, ...]:
@@ -185,9 +185,9 @@ def _is_on(command: Command, key: str) -> bool:
             return False
 
 
-def _memory(state: State, country: str) -> Memory:
+def _memory(memory: Memory, country: str) -> Memory:
     """What the country's player read in earlier turns; a copy of the exercise begins without."""
-    return state.memory.keep(f"player/{country}", (), Memory)
+    return memory.keep(f"player/{country}", (), Memory)
 
 
 def _act_all(commands: tuple[Command, ...], offices: tuple[Office, ...], act: Callable[[Command], None]) -> int:

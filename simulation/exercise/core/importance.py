@@ -14,6 +14,7 @@ IMPORTANCE: Mapping[str, int] = {
     "order": 520,
     "stood_in": 510,
     "waited_for_you": 500,
+    "reaction": 490,
     "came_back_refused": 480,
     "returned_to_you": 460,
     "measure_failed": 430,

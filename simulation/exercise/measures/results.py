@@ -11,6 +11,7 @@ from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence import gathering
 from simulation.kernel.agenda import DAY
 from simulation.network import questions
+from simulation.network.world.world import World
 from simulation.scenario.schema.play import DocumentKind
 
 _LEAD = Use(is_evidence=False, origin=Origin.HOME)
@@ -35,8 +36,10 @@ def file_papers(state: State, country: CountryState, measure: Measure) -> int:
                 country.code,
                 f"{measure.key}/{document}/{target}",
                 _owed(country, target, use) if document is DocumentKind.INTERVIEW else use,
-                start=_first(state, measure),
-                status=_heard_as(state, country, target) if document is DocumentKind.INTERVIEW else measure.conduct,
+                start=_first(measure, state.now),
+                status=_heard_as(state.network, country, target)
+                if document is DocumentKind.INTERVIEW
+                else measure.conduct,
             )
             if paper is not None:
                 if measure.rule.promises:
@@ -52,10 +55,10 @@ def _owed(country: CountryState, person: str, use: Use) -> Use:
     return replace(use, rewards=tuple(sorted(promised.union(use.rewards)))) if promised else use
 
 
-def _first(state: State, measure: Measure) -> int | None:
+def _first(measure: Measure, now: int) -> int | None:
     """From when a measure's papers tell: what is under way from its beginning, what an informant saw a while back."""
     if measure.rule.looks_back_days:
-        return state.now - measure.rule.looks_back_days * DAY
+        return now - measure.rule.looks_back_days * DAY
     return measure.since if measure.rule.live or measure.rule.from_its_start else None
 
 
@@ -69,6 +72,6 @@ def _has_account_file(country: CountryState, account: str) -> bool:
     )
 
 
-def _heard_as(state: State, country: CountryState, person: str) -> str:
+def _heard_as(network: World, country: CountryState, person: str) -> str:
     suspected = any(measure.target == person and measure.rule.as_suspect for measure in country.file.measures.all)
-    return "suspect" if suspected or not questions.is_free(state.network, person) else "witness"
+    return "suspect" if suspected or not questions.is_free(network, person) else "witness"

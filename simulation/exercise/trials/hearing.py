@@ -7,6 +7,7 @@ applies the rule to the same ruling (design.md 5).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from simulation.casework.file.charges import Charge, PointRuling, RaisedPoint, Ruling
@@ -16,7 +17,7 @@ from simulation.casework.proof.rulings import RAISED
 from simulation.casework.proof.sentencing import Sentence, sentence_range
 from simulation.exercise.core.command import CONTROL, Command
 from simulation.exercise.core.handler import Handler
-from simulation.exercise.core.state import State
+from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence import conduct_findings
 from simulation.exercise.judgments import forum
 from simulation.exercise.judgments.verdicts import NO_SENTENCE
@@ -41,7 +42,7 @@ def _check_hearing(state: State, command: HearCases) -> None:
     if command.country and command.country not in state.countries:
         raise RuleViolation("country.unknown", country=command.country)
     if command.charge:
-        _open(state, command.charge, command.country)
+        _open(state.countries, command.charge, command.country)
 
 
 def _hear(state: State, command: HearCases) -> None:
@@ -67,7 +68,7 @@ def _check_bench(state: State, command: GiveBench) -> None:
     """
     _require_play(state)
     key, bench, who = command.charge, command.bench, command.who
-    if not _open(state, key).heard:
+    if not _open(state.countries, key).heard:
         raise RuleViolation("hearing.not_heard")
     if who and not benches.may_sit(state, key, who):
         raise RuleViolation("hearing.has_a_stake")
@@ -200,10 +201,10 @@ def _require_play(state: State) -> None:
         raise RuleViolation("exercise.ended")
 
 
-def _open(state: State, key: str, country: str = "") -> Charge:
+def _open(countries: Mapping[str, CountryState], key: str, country: str = "") -> Charge:
     """The undecided charge with this key."""
     code = key.partition("/")[0]
-    charge = state.countries[code].file.charges.get(key) if code in state.countries else None
+    charge = countries[code].file.charges.get(key) if code in countries else None
     if charge is None or country not in {"", code}:
         raise RuleViolation("charge.unknown", charge=key)
     if charge.outcome:
@@ -215,7 +216,7 @@ def _sits(state: State, command: Command, key: str, bench: Bench) -> Charge:
     """The undecided charge at whose bench a member sits; control may always act, for nothing waits for a person."""
     if command.member != CONTROL and (not command.member or benches.holder_of(state, key, bench) != command.member):
         raise RuleViolation("hearing.not_yours")
-    charge = _open(state, key)
+    charge = _open(state.countries, key)
     if not charge.heard:
         raise RuleViolation("hearing.not_heard")
     return charge

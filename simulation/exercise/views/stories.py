@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.seats.duty_officer import STOOD_IN
-from simulation.exercise.views import case_stories, letter_stories
+from simulation.exercise.views import case_stories, letter_stories, reaction_stories
 from simulation.exercise.views.story import Label, Story, StoryKind, Teller
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office, Phrase
@@ -84,6 +84,7 @@ TELLERS: tuple[Teller, ...] = (
     letter_stories.silences,
     letter_stories.stand_ins,
     letter_stories.procedures,
+    reaction_stories.reactions,
     _told,
     case_stories.papers,
 )
@@ -155,6 +156,7 @@ def _told_of(view: TeamView, about: str) -> Iterator[Story]:
         story = case_stories.measure_story(measure) if measure.key == about else None
         if story is not None:
             yield story
+    yield from reaction_stories.reactions_to(view, about)
     yield from (case_stories.asset_story(view, each) for each in view.assets if about in {each.account, each.source})
     if any(person == about for person, _known, _until in view.at_risk):
         yield from (each for each in case_stories.people(view, 0, apart=True) if each.about == about)

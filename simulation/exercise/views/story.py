@@ -23,6 +23,7 @@ class StoryKind(StrEnum):
     DECIDED = "decided"
     CAME = "came"
     YOURS = "yours"
+    SAID = "said"
 
 
 class Label(StrEnum):
@@ -37,6 +38,13 @@ class Label(StrEnum):
     SHOWS = "shows"
     WHICH = "which"
     NEXT = "next"
+    SAYS = "says"
+    SAID = "said"
+    FOLLOWED = "followed"
+    HELPS = "helps"
+    """What helps now: one act."""
+
+    RULE = "rule"
 
 
 @dataclass(frozen=True, slots=True)

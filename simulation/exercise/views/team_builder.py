@@ -32,7 +32,7 @@ from simulation.kernel.registers import Log, Register
 OF_THE_CASE = frozenset(
     {
         *("work", "requests", "procedures", "injects", "notices", "meetings", "tasks", "rulings", "handovers"),
-        "hearings",
+        *("hearings", "reactions"),
     }
 )
 """Parts of a view that are the case's alone: the warm-up has none of them."""

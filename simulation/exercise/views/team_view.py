@@ -22,6 +22,7 @@ from simulation.exercise.messages.state import Message
 from simulation.exercise.procedures.letter.play.state import ControlRuling
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.notice.views import NoticeView
+from simulation.exercise.reactions.state import Reaction
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.seats.views import SeatView
 from simulation.exercise.trials.views import ChargeView, HearingView
@@ -107,6 +108,9 @@ class TeamView:
 
     plans: tuple[Plan, ...] = ()
     """Suspects and offences that the team works towards, in the order in which they were put into its case plan."""
+
+    reactions: tuple[Reaction, ...] = ()
+    """What others said of what it did or let lie, and what came of its choices, in order."""
 
     def request(self, key: str) -> RequestView | None:
         """The request with this key, None when this team has none."""

@@ -26,6 +26,9 @@ SPOKEN = ("spoke_of_leader", "spoke_of_partner", "spoke_of_offer")
 BODIES = ("investigators", "customs", "port", "laboratory", "register", "inspectors")
 """Offices of a country that issue papers: `letterhead.<country>.<body>` where the scenario has a name for it."""
 
+FREE = frozenset({"glossary", "reaction"})
+"""Groups whose words the program names: entries of its own, and reactions (`simulation.exercise.reactions`)."""
+
 _NAMED = re.compile(r"\{([^{}]*)\}")
 
 
@@ -73,6 +76,8 @@ def optional(scenario: Scenario) -> Iterator[str]:
     yield from (f"spoken.{function}" for function in Function)
     yield from (f"letterhead.{country.code}.{body}" for country in scenario.countries for body in BODIES)
     yield from (f"{ROOM}.{name}" for name in names())
+    for inject in scenario.play.injects:
+        yield from (text_key(f"{inject.key}.outcome.{choice}") for choice in inject.choices)
     yield "substance"
 
 
@@ -89,7 +94,7 @@ def check_words(scenario: Scenario, findings: Findings) -> None:
             for key in sorted(wanted - {key for key, text in words.items() if text}):
                 findings.tell(file, key, "these words are missing")
         for key in sorted(set(words) - wanted - set(optional(scenario))):
-            if key.partition(".")[0] != "glossary":
+            if key.partition(".")[0] not in FREE:
                 findings.reference(file, key, key, wanted, "place for the words of")
         for key, text in words.items():
             for name in _NAMED.findall(text):

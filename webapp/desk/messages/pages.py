@@ -20,6 +20,7 @@ from webapp.desk.current_view import acting, attempt, origins, own_offices, read
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.messages.rows import MessageRow, message_rows, when
 from webapp.desk.readable import Reader
+from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, my_seat, new_command_id, panel_response, panel_version, team_page
 from webapp.pages.page import refusal as refusal_of
@@ -305,6 +306,7 @@ class InjectPage(TeamPage):
     unanswered: str
     hints: tuple[str, ...]
     document: str
+    outcome: tuple[StoryRow, ...]
     offices: str
     asks: bool
     written: str
@@ -336,6 +338,7 @@ def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal
             unanswered=choice_text(inject, inject.unanswered, reading) if inject.unanswered else "",
             hints=inject.hint_texts or tuple(reading.text(f"inject.{inject.key}.hint{n}") for n in inject.hints),
             document=reading.label_of(inject.document),
+            outcome=told_here(inject.key, reading),
             offices=", ".join(reading.office(office) for office in offices),
             asks=asks,
             written=request.form.get("text", "") if request.method == "POST" else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.clock.commands import StartExercise, TakeOver
+from simulation.exercise.clock.commands import Jump, StartExercise, TakeOver
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.settings import Settings
@@ -111,6 +111,21 @@ def test_every_letter_that_the_form_offers_can_be_named(room: Room) -> None:
         is_none = letter.nature is LetterNature.NOT_A_GROUND
         assert ("refused_on_forbidden_ground" in refuse(room, key, country, letter.id)) is is_none, letter.id
     assert {LetterNature.MANDATORY, LetterNature.OPTIONAL} <= tried
+
+
+@pytest.mark.parametrize("ground", ["NR1", "NR2"])
+def test_a_forbidden_refusal_is_felt_in_the_next_move(room: Room, ground: str) -> None:
+    """On the page of whoever refused, with the ground, once; nobody else reads it."""
+    key, country, _ = waiting(room)[0]
+    refuse(room, key, country, ground)
+    room.control(Jump(id="", days=22))
+    said = [each for each in room.exercise.team_view(country).reactions if each.about == key]
+    assert {"forbidden_refusal", "poor_refusal"} <= {each.code for each in said}
+    assert dict(next(each for each in said if each.code == "forbidden_refusal").params)["ground"] == ground
+    codes = [each.code for each in said]
+    assert len(codes) == len(set(codes))
+    others = (room.exercise.team_view(each.code) for each in room.exercise.scenario.played if each.code != country)
+    assert not any(each.about == key and each.code == "forbidden_refusal" for view in others for each in view.reactions)
 
 
 def test_what_the_treaty_forbids_is_found_once(room: Room) -> None:

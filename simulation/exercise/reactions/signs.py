@@ -1,0 +1,185 @@
+"""What shows that a team did something, or let something lie, to which somebody reacts.
+
+A sign is either an event, or something that is still so some days after an event: a question without an answer, a
+person without protection, a paper on which nothing rests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from simulation.exercise.core.event import Event, FindingMade
+from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown
+from simulation.exercise.matters.events import ProcedureMoved
+from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.exercise.procedures.letter.play.mistakes import ANSWER_DAYS, LEAVING
+from simulation.exercise.procedures.letter.play.state import RequestState
+from simulation.exercise.procedures.letter.play.visibility import BEFORE_SENDING
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
+from simulation.exercise.reactions.scene import ReactionScene
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import TimeKind
+from simulation.scenario.schema.play import Route
+
+LYING_DAYS = 20
+"""Days for which a decision may lie before whoever waits asks (assumption; shorter than a jump between two moves)."""
+
+UNPROTECTED_DAYS = 7
+"""Days of known exposure without an order of protection after which somebody speaks up (assumption)."""
+
+UNUSED_DAYS = 14
+"""Days after which an answer on a short way that nothing follows has gone cold (assumption)."""
+
+TWICE_DAYS = 7
+"""Days for withdrawing a letter whose result has come another way (assumption)."""
+
+SHORT_REASON = 20
+"""Characters below which the words of a refusal are no reasons (assumption)."""
+
+
+class Sign(NamedTuple):
+    """Something to which somebody reacts.
+
+    Attributes:
+        code: What it is, as the table has it.
+        country: Whose act or omission it was.
+        about_kind: Kind of what it is about.
+        about: Key of that.
+        at: When it is one; in future where it has to be so still by then.
+        stamp: What has to be as it was, "" for nothing.
+        item: A further value of the words: a ground, a content, a formality.
+    """
+
+    code: str
+    country: str
+    about_kind: str
+    about: str
+    at: int
+    stamp: str = ""
+    item: str = ""
+
+
+def signs_of(scene: ReactionScene, event: Event) -> Iterator[Sign]:
+    """The signs in what just happened, those that are to be looked at later among them."""
+    match event:
+        case FindingMade():
+            yield from _finding(scene, event)
+        case ExposureKnown():
+            seen = scene.seen_from(event.country)
+            yield Sign("left_unprotected", event.country, "person", event.person, seen + UNPROTECTED_DAYS * DAY)
+        case RequestMoved():
+            yield from _request(scene, event)
+        case ProcedureMoved(kind="preservation", status="expired") if event.before != event.status:
+            yield Sign("preservation_expired", event.requesting, "procedure", event.procedure, scene.now)
+        case DocumentReceived(is_evidence=True):
+            yield from _document(scene, event)
+        case _:
+            pass
+
+
+def _finding(scene: ReactionScene, event: FindingMade) -> Iterator[Sign]:
+    if event.verdict != "settled":
+        return
+    facts = dict(event.facts)
+    item = str(facts.get("ground", facts.get("item", "")))
+    if event.request:
+        kind = "procedure" if event.request in scene.procedures else "request"
+        yield Sign(event.finding, event.against, kind, event.request, scene.now, item=item)
+    else:
+        kind, _slash, about = event.place.partition("/")
+        yield Sign(event.finding, event.against, kind, about, scene.now, item=item)
+
+
+def _request(scene: ReactionScene, event: RequestMoved) -> Iterator[Sign]:
+    kept = scene.letters[event.request]
+    request = kept.matter
+    if event.action in LEAVING and any(each.item == "C13" and each.is_open for each in scene.assessed(request)):
+        yield Sign("nothing_promised", request.requesting, "request", request.key, scene.now)
+    refuses = event.action in {LetterAction.REFUSE, LetterAction.DECLINE, LetterAction.REFUSE_CONSENT}
+    if refuses and event.country and len(event.text.strip()) < SHORT_REASON:
+        yield Sign("refused_without_reasons", event.country, "request", request.key, scene.now)
+    if event.status == event.before:
+        return
+    holder = request.holding_country
+    if holder and request.time_kind is TimeKind.DECISION and request.status not in BEFORE_SENDING:
+        seen = scene.seen_from(holder)
+        if request.status == LetterStatus.CLARIFYING:
+            yield Sign("question_left", holder, "request", request.key, seen + ANSWER_DAYS * DAY, _stamp(kept))
+        else:
+            yield Sign("left_lying", holder, "request", request.key, seen + LYING_DAYS * DAY, _stamp(kept))
+    if event.status == LetterStatus.ANSWERED and kept.returned:
+        seen = scene.seen_from(request.requesting)
+        yield Sign("not_followed", request.requesting, "request", request.key, seen + UNUSED_DAYS * DAY)
+
+
+def _document(scene: ReactionScene, event: DocumentReceived) -> Iterator[Sign]:
+    for kept in scene.letters.values():
+        request = kept.matter
+        if (
+            request.requesting == event.country
+            and request.route is Route.MLA
+            and request.key != event.source
+            and event.about in request.targets
+            and _is_under_way(kept)
+            and event.kind in scene.law.kind_of(request.sought).papers
+        ):
+            seen = scene.seen_from(event.country)
+            yield Sign("came_another_way", event.country, "request", request.key, seen + TWICE_DAYS * DAY)
+
+
+def is_so_still(scene: ReactionScene, sign: Sign) -> bool:
+    """Whether what was to be looked at later is so on that day."""
+    check = _CHECKS.get(sign.code)
+    return check is None or check(scene, sign)
+
+
+def _stamp(kept: RequestState) -> str:
+    return f"{kept.matter.status}/{kept.matter.since}"
+
+
+def _stands_there(scene: ReactionScene, sign: Sign) -> bool:
+    return _stamp(scene.letters[sign.about]) == sign.stamp
+
+
+def _is_unprotected(scene: ReactionScene, sign: Sign) -> bool:
+    file = scene.file(sign.country)
+    ordered = any(each.target == sign.about and each.kind == "protection" for each in file.measures.all)
+    exposed = any(each.person == sign.about and each.until is None for each in file.risks.all)
+    return exposed and not ordered
+
+
+def _is_unused(scene: ReactionScene, sign: Sign) -> bool:
+    """Nothing rests on the papers of an answer, and no letter asks about what they name."""
+    kept = scene.letters[sign.about]
+    file, papers = scene.file(sign.country), set(kept.returned)
+    named = {
+        mention.key
+        for key in papers
+        if (filing := file.filed.get(key)) is not None
+        for mention in filing.document.mentions
+    }
+    rests = {key for each in file.measures.all for key in (*each.grounds, *each.because)}
+    rests.update(key for charge in file.charges.all for key in charge.documents)
+    letters = [
+        each.matter
+        for each in scene.letters.values()
+        if each.matter.requesting == sign.country and each.matter.route is Route.MLA
+    ]
+    rests.update(key for letter in letters for key in letter.content.grounds)
+    asked = {target for letter in letters for target in letter.targets}
+    return papers.isdisjoint(rests) and named.isdisjoint(asked)
+
+
+def _is_under_way(kept: RequestState) -> bool:
+    return not kept.matter.is_final and kept.matter.status not in BEFORE_SENDING
+
+
+_CHECKS: Mapping[str, Callable[[ReactionScene, Sign], bool]] = {
+    "left_unprotected": _is_unprotected,
+    "question_left": _stands_there,
+    "left_lying": _stands_there,
+    "not_followed": _is_unused,
+    "came_another_way": lambda scene, sign: _is_under_way(scene.letters[sign.about]),
+}
+"""What is looked at again on its day; the rest is so at once."""

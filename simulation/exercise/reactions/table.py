@@ -1,0 +1,50 @@
+"""The table of reactions: who says what to which sign, by which rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from simulation.kernel.data_tables import table_rows
+from simulation.kernel.field_types import FrozenModel
+from simulation.kernel.offices import OfficeTask
+
+PACKAGE = "simulation.exercise.reactions"
+"""Where the table and its words lie."""
+
+WHICH = ("", ".again", ".more", ".last")
+"""What stands behind the code of a reaction for its first text, its second, and so on."""
+
+
+class ReactionRow(FrozenModel):
+    """A row of the table; the meaning of each column stands at its top."""
+
+    code: str
+    signs: Annotated[tuple[str, ...], Field(min_length=1)]
+    sender: str
+    days: Annotated[int, Field(ge=1, le=20)]
+    texts: Annotated[int, Field(ge=1, le=len(WHICH))]
+    offices: OfficeTask | None = None
+    source: Annotated[str, Field(min_length=10)]
+    confidence: Literal["T", "S", "M", "P"]
+
+
+@cache
+def reactions() -> tuple[ReactionRow, ...]:
+    """The table, in its order."""
+    return table_rows(PACKAGE, "reactions", "reactions", ReactionRow)
+
+
+@cache
+def by_sign() -> Mapping[str, ReactionRow]:
+    """The row of each sign."""
+    return {sign: row for row in reactions() for sign in row.signs}
+
+
+@cache
+def by_code() -> Mapping[str, ReactionRow]:
+    """The rows by code."""
+    return {row.code: row for row in reactions()}

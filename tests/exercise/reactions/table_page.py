@@ -1,0 +1,83 @@
+"""Writes docs/reactions.md, the table of who reacts to what and by which rule, from the data that play reads.
+
+Usage: python -m tests.exercise.reactions.table_page
+"""
+
+from __future__ import annotations
+
+from simulation.exercise.reactions.signs import LYING_DAYS, TWICE_DAYS, UNPROTECTED_DAYS, UNUSED_DAYS
+from simulation.exercise.reactions.table import PACKAGE, ReactionRow, reactions
+from simulation.kernel.data_tables import words_in
+from simulation.law.book.law_book import load_law_book
+from tests.architecture.tree import ROOT
+from webapp.text.say import sentence
+
+PAGE = ROOT / "docs" / "reactions.md"
+
+HEAD = f"""# Who reacts to what
+
+Made by `python -m tests.exercise.reactions.table_page` from the table
+`simulation/exercise/reactions/data/reactions.toml`; a test keeps it in step.
+
+What a team does badly, or lets lie, is felt by somebody, who says so some days later: within the next jump, to that
+team alone, once for each thing and in other words the second time. A scenario may write the words itself
+(`[reaction.CODE]` with `title`, `text` and `cure` in its texts); below are those that are said otherwise. A reaction
+changes nothing in the world. `…` stands for a name, a number or a sum of the team's own file.
+
+Left lying means {LYING_DAYS} days, unprotected {UNPROTECTED_DAYS} days, an answer without a sequel {UNUSED_DAYS} days,
+a letter not withdrawn {TWICE_DAYS} days: our own assumptions.
+
+Machine translation (M8) and a measure that the own law would not allow (M10) have no sign that a program could see; a
+trainer says them.
+
+| what was done or left | who says it | after days | first words | what helps | rule |
+|---|---|---|---|---|---|
+"""
+
+SIGNS = {
+    "not_followed": "What an answer on a short way names is not followed up (M13)",
+    "preservation_expired": "Data were kept, and no letter asked for them (M13)",
+    "nothing_promised": "A letter promises nothing (M17)",
+    "came_another_way": "A letter still runs though its result came another way (M18)",
+    "question_left": "A question about an own letter has no answer (M19)",
+    "refused_without_reasons": "A refusal says hardly a word of why",
+    "left_unprotected": "A person at risk stays without an order of protection",
+    "left_lying": "A decision for which somebody abroad waits lies",
+}
+"""What the signs are that stand in no other list of words."""
+
+
+def page() -> str:
+    """The page as it has to be."""
+    return HEAD + "".join(_line(row) for row in reactions())
+
+
+def _line(row: ReactionRow) -> str:
+    words = words_in(PACKAGE)
+    title, cure = (words[f"reaction.{row.code}.{part}"] for part in ("title", "cure"))
+    sender = sentence(f"persona.{row.sender}") or row.sender
+    signs = "; ".join(_sign(each) for each in row.signs)
+    return f"| {signs} | {sender} | {row.days} | {_plain(title)} | {_plain(cure)} | {row.source} |\n"
+
+
+def _sign(sign: str) -> str:
+    mistake = next((row for row in load_law_book().mistakes if sign == f"mistake.{row.id}"), None)
+    if mistake is not None:
+        return f"{mistake.name} ({mistake.id})"
+    return (
+        SIGNS.get(sign)
+        or sentence(f"finding.{sign}")
+        or sentence(f"lesson.{sign}")
+        or sign.replace("_", " ").capitalize()
+    )
+
+
+def _plain(text: str) -> str:
+    while "%(" in text:
+        start = text.index("%(")
+        text = f"{text[:start]}…{text[text.index(')s', start) + 2 :]}"
+    return text
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

@@ -1,0 +1,136 @@
+"""What a team does badly is felt: somebody says so within the next move, once, to that team alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields
+
+import pytest
+
+from simulation.exercise.clock.commands import Jump
+from simulation.exercise.core.event import Event, FindingMade
+from simulation.exercise.engine import Exercise
+from simulation.exercise.reactions.events import ReactionCame
+from simulation.exercise.reactions.state import OUTCOME
+from simulation.exercise.reactions.table import PACKAGE, WHICH, by_sign, reactions
+from simulation.exercise.registry import load_scenario
+from simulation.exercise.views.stories import news, told_of
+from simulation.exercise.views.story import Label
+from simulation.kernel.agenda import DAY
+from simulation.kernel.data_tables import words_in
+from simulation.law.book.law_book import load_law_book
+from simulation.players.runs import CONTROL, begin, policies_for
+from simulation.players.turn.parameters import PolicyMistake
+from simulation.scenario.load import directory_of
+from simulation.scenario.schema.name_pools import freeze
+from tests.exercise.reactions.table_page import PAGE, page
+
+SCENARIOS = ("blue-current", "glass-harbour")
+WITHOUT_SIGN = {"M8", "M10"}
+"""Mistakes that only people can tell."""
+
+
+@pytest.fixture(scope="module", params=SCENARIOS)
+def novices(request: pytest.FixtureRequest) -> tuple[Exercise, list[Event], list[int]]:
+    """Half a day of beginners: the exercise, its events, and the second at which each move ended."""
+    frozen = freeze(load_scenario(directory_of(request.param)), 3)
+    exercise = begin(frozen, policies_for(frozen.scenario, "novice", {}), 3, preset="half_day_14")
+    preset = next(each for each in frozen.scenario.play.presets if each.key == "half_day_14")
+    events: list[Event] = []
+    ends = []
+    for number, days in enumerate(preset.jumps):
+        jump = Jump(id=f"jump/{number}", member=CONTROL, days=days)
+        exercise.check(jump)
+        events += exercise.perform(jump)
+        target = exercise.target()
+        assert target is not None
+        events += exercise.advance(target)
+        ends.append(target)
+    return exercise, events, ends
+
+
+def test_each_mistake_is_answered_within_the_next_move(novices: tuple[Exercise, list[Event], list[int]]) -> None:
+    _exercise, events, ends = novices
+    came = {(each.country, each.reaction): each.at for each in reversed(events) if isinstance(each, ReactionCame)}
+    made: dict[tuple[str, str], int] = {}
+    for each in events:
+        row = by_sign().get(each.finding) if isinstance(each, FindingMade) and each.verdict == "settled" else None
+        if row is not None and isinstance(each, FindingMade) and each.by.value == "player":
+            made.setdefault((each.against, row.code), each.at)
+    assert len(made) >= 8
+    for (country, code), at in made.items():
+        if country not in _exercise.state.countries or at > ends[-2]:
+            continue
+        read = [end for end in ends if end >= at][:2][-1]
+        assert came.get((country, code), read + 1) <= read, (country, code, at // DAY)
+
+
+def test_nothing_is_said_twice_to_a_team(novices: tuple[Exercise, list[Event], list[int]]) -> None:
+    said = Counter(
+        (each.country, each.reaction, each.number)
+        for each in novices[1]
+        if isinstance(each, ReactionCame) and each.reaction != OUTCOME
+    )
+    assert said
+    assert set(said.values()) == {1}
+
+
+def test_a_team_reads_what_was_said_to_it_and_nothing_else(novices: tuple[Exercise, list[Event], list[int]]) -> None:
+    exercise, events, _ends = novices
+    for country in exercise.scenario.played:
+        view = exercise.team_view(country.code)
+        own = [
+            (each.reaction, each.about)
+            for each in events
+            if isinstance(each, ReactionCame) and each.country == country.code
+        ]
+        assert [(each.code, each.about) for each in view.reactions] == own
+        assert {each.country for each in view.reactions} == {country.code}
+
+
+def test_it_stands_in_the_news_and_on_the_thing_itself_with_its_rule(
+    novices: tuple[Exercise, list[Event], list[int]],
+) -> None:
+    exercise, _events, _ends = novices
+    view = next(v for c in exercise.scenario.played if (v := exercise.team_view(c.code)).reactions)
+    reaction = next(each for each in view.reactions if each.code != OUTCOME)
+    for stories in (news(view, 0).stories, told_of(view, reaction.about)):
+        story = next(each for each in stories if each.code.startswith(f"reaction.{reaction.code}"))
+        assert {Label.SAYS, Label.SAID, Label.HELPS, Label.RULE} <= {label for label, _phrase in story.lines}
+    outcome = next(each for each in view.reactions if each.code == OUTCOME)
+    assert outcome.followed
+    assert any(each.code == "reaction.outcome.title" for each in told_of(view, outcome.about))
+
+
+def test_every_mistake_that_a_program_can_see_has_its_reaction() -> None:
+    mistakes = {row.id for row in load_law_book().mistakes}
+    reacted = {sign.removeprefix("mistake.") for row in reactions() for sign in row.signs}
+    others = {"M13": "not_followed", "M17": "nothing_promised", "M18": "came_another_way"}
+    assert {each for each, sign in others.items() if sign in reacted} | (reacted & mistakes) == mistakes - WITHOUT_SIGN
+    assert {each.value for each in PolicyMistake} <= mistakes - WITHOUT_SIGN
+
+
+def test_every_text_is_there_and_no_two_are_the_same() -> None:
+    words = words_in(PACKAGE)
+    texts = []
+    for row in reactions():
+        for which in WHICH[: row.texts]:
+            for part in ("title", "text", "cure"):
+                assert words[f"reaction.{row.code}{which}.{part}"], (row.code, which, part)
+            texts.append(words[f"reaction.{row.code}{which}.text"])
+    assert len(texts) == len(set(texts))
+
+
+def test_words_of_a_scenario_belong_to_a_reaction() -> None:
+    known = set(words_in(PACKAGE))
+    for name in SCENARIOS:
+        own = {key for key in load_scenario(directory_of(name)).texts["en"] if key.startswith("reaction.")}
+        assert own <= known, own - known
+
+
+def test_the_page_is_in_step_with_the_table() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "write it anew: python -m tests.exercise.reactions.table_page"
+
+
+def test_an_event_of_a_reaction_names_one_team() -> None:
+    assert {"country", "reaction", "about"} <= {each.name for each in fields(ReactionCame)}
