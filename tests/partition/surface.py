@@ -22,8 +22,8 @@ from webapp.desk.home.pages import PARTS as DESK_PARTS
 from webapp.desk.reference.pages import CHAPTERS
 from webapp.live.panels import Kind
 from webapp.lobby.polling import FRAME
-from webapp.review.papers.forms import FORMS
-from webapp.review.papers.paper import PaperKind
+from webapp.papers.forms import FORMS
+from webapp.papers.paper import PaperKind
 
 AT_DESK = re.compile(r"/at/(\w+)/")
 LINK = re.compile(r'(?:href|src|data-src|data-url|hx-get)="(/[^"#]*)')

@@ -35,7 +35,7 @@ AREA = Area(
     rows=dict.fromkeys(
         (
             "home", "panel", "digest", "start", "after_play",
-            "requests", "new_request", "open_request", "request_page", "act_on_request", "letter_page",
+            "requests", "new_request", "open_request", "request_page", "act_on_request", "letter_page", "letter_file",
             "keep_acts", "request_form", "save_draft", "send_form",
             "question", "question_part", "send_question", "acts",
             "documents", "documents_part", "document_page", "mark_rows", "note_document", "document_table",

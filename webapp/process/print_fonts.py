@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -78,3 +79,12 @@ def _named(font: TTFont, family: str, style: str) -> bytes:
     buffer = io.BytesIO()
     font.save(buffer)
     return buffer.getvalue()
+
+
+def other_scripts() -> tuple[Path, ...]:
+    """Fonts that come with matplotlib: for scripts that the pages' fonts lack, and boxes for all that no font has."""
+    found = find_spec("matplotlib")  # its fonts lie beside it; the library itself is not needed
+    if found is None or not found.submodule_search_locations:
+        return ()
+    folder = Path(found.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf"
+    return tuple(folder / name for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "LastResortHE-Regular.ttf"))

@@ -14,12 +14,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from webapp.pages.page import TeamPage, back, team_page
+from webapp.papers.forms import FORMS, file_of
+from webapp.papers.paper import Paper, PaperKind
 from webapp.review.blueprint import blueprint
 from webapp.review.current_review import here
 from webapp.review.paper_pages import held_here, to_take_away
 from webapp.review.papers.choice import UnknownPaperError, Wanted, paper_of
-from webapp.review.papers.forms import FORMS, file_of
-from webapp.review.papers.paper import Paper, PaperKind
 from webapp.store.tables import ExerciseRecord
 from webapp.visit.visitor import current_exercise, current_member, services
 

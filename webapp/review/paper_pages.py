@@ -11,12 +11,12 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from webapp.pages.page import ReviewPage, review_page
+from webapp.papers.forms import FORMS, file_of
+from webapp.papers.paper import PaperKind
 from webapp.review.blueprint import blueprint
 from webapp.review.current_review import Tab, here, tabs
 from webapp.review.papers.after_action import Held
 from webapp.review.papers.choice import UnknownPaperError, Wanted, paper_of
-from webapp.review.papers.forms import FORMS, file_of
-from webapp.review.papers.paper import PaperKind
 from webapp.review.papers.sources import held_of
 from webapp.store.tables import ExerciseRecord
 from webapp.visit.languages import country_name

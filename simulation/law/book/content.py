@@ -30,7 +30,8 @@ class Content:
         urgent_by_day: The day by which it is needed (C12).
         confidential: Confidentiality asked (C12, UNTOC 18.20).
         confidentiality_reason: Why (C12).
-        undertakings: `reciprocity`, `use_limits`, `return`, `costs`, or an assurance such as
+        undertakings: `reciprocity`, `use_limits`, `return` (of originals), `costs`, of a person who comes `custody`,
+            `return_person`, `time_credit`, `no_earlier_acts` or `safe_conduct`, or an assurance such as
             `assurance_no_death_penalty` (C13).
         language: Language of the paper (C15, UNTOC 18.14).
         prior_contacts: Earlier contacts and parallel channels, in words (C15).

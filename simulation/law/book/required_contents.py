@@ -262,11 +262,15 @@ def carries_death(content: Content, requesting: Country, requested: Country) -> 
 
 
 def _undertakings(rule: ItemRule, at: _Reading) -> ContentCheck:
-    """Reciprocity where no treaty binds, an assurance where the offence carries death, and what the kind wants."""
+    """Reciprocity where no treaty binds, an assurance where the offence carries death, and what the kind wants.
+
+    What is promised of a person who comes follows from the treaty, so that it is missed only where none binds
+    (UNTOC 18(11), (12), (27); ETS 30 11, 12).
+    """
     content = at.content
-    wanted: list[str] = [*at.kind.undertakings]
+    wanted: list[str] = []
     if not at.pair.instruments:
-        wanted.append(RECIPROCITY)
+        wanted += [*at.kind.undertakings, RECIPROCITY]
     if carries_death(content, at.requesting, at.requested):
         wanted.append(NO_DEATH_PENALTY)
     missing = [name for name in wanted if name not in content.undertakings]

@@ -25,7 +25,7 @@ from simulation.review.prices.prices import Pricer
 from simulation.review.record_reading import RecordReading, read
 from simulation.review.tables import FLOWS
 from tests.webapp.house import House, Person, build, trainer
-from webapp.review.papers.paper import Paper, from_json
+from webapp.papers.paper import Paper, from_json
 from webapp.review.record_store import record_of
 from webapp.store.played_example import finished_example
 from webapp.store.tables import ExerciseRecord

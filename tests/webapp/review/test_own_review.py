@@ -9,8 +9,8 @@ import pytest
 from simulation.exercise.clock.commands import EndExercise
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
-from webapp.review.papers.forms import FORMS
-from webapp.review.papers.paper import PaperKind, from_json
+from webapp.papers.forms import FORMS
+from webapp.papers.paper import PaperKind, from_json
 
 
 def end(house: House, cast: Cast) -> None:

@@ -23,12 +23,12 @@ from simulation.players.policies import players
 from simulation.review.clock import whole_clock
 from simulation.review.record_reading import RecordReading, read
 from tests.webapp.house import House, Person, build, trainer
+from webapp import papers
 from webapp.cli.commands import export, report
-from webapp.review import papers
+from webapp.papers.forms import FORMS, file_of
+from webapp.papers.paper import Block, Paper, Table, from_json, json_text, schema_text
 from webapp.review.after_action import played_lines
 from webapp.review.charts.print_sheet import INKS
-from webapp.review.papers.forms import FORMS, file_of
-from webapp.review.papers.paper import Block, Paper, Table, from_json, json_text, schema_text
 from webapp.review.record_store import record_of
 from webapp.store.played_example import finished_example
 from webapp.store.tables import ExerciseRecord
@@ -131,7 +131,7 @@ def test_charts_stand_alone_and_say_what_they_show(paper: Paper) -> None:
 
 
 def test_colours_of_print_are_those_of_the_light_page() -> None:
-    tokens = (Path(papers.__path__[0]).parents[1] / "static" / "css" / "tokens.css").read_text(encoding="utf-8")
+    tokens = (Path(papers.__path__[0]).parent / "static" / "css" / "tokens.css").read_text(encoding="utf-8")
     light = dict(re.findall(r"--([\w-]+): light-dark\((#\w+),", tokens))
     names = {
         "ground": "surface",

@@ -18,9 +18,9 @@ from simulation.kernel.agenda import DAY
 from simulation.players.policies import players
 from simulation.review.record_reading import RecordReading, read
 from tests.webapp.house import House, build
+from webapp.papers.paper import Paper, PaperKind, json_text
 from webapp.review.papers.after_action import Held
 from webapp.review.papers.choice import Wanted, paper_of
-from webapp.review.papers.paper import Paper, PaperKind, json_text
 from webapp.review.papers.team_file import own_requests
 from webapp.review.record_store import record_of
 from webapp.store.played_example import finished_example

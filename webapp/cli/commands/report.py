@@ -20,10 +20,10 @@ from webapp.cli.arguments import BadUseError, Parser
 from webapp.cli.commands.export import write_whole
 from webapp.cli.server import CannotRunError, refuse, settings
 from webapp.cli.stored_exercise import opened_database, unknown
+from webapp.papers.forms import FORMS, file_of
+from webapp.papers.paper import Paper, PaperKind
 from webapp.review.papers.after_action import Held
 from webapp.review.papers.choice import UnknownPaperError, Wanted, paper_of
-from webapp.review.papers.forms import FORMS, file_of
-from webapp.review.papers.paper import Paper, PaperKind
 from webapp.review.papers.sources import held_of, source_of_file
 from webapp.review.record_store import lives_of, prices, record_of, sequence_of_play
 from webapp.store.database import Database

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.law.book.assistance_types import PropertyPart
 from simulation.law.book.content import Content
+from simulation.law.book.forms import room_for
 from simulation.law.book.governance import Regime, item_of, regime_of
 from simulation.law.book.rules import load_rules
 from simulation.law.book.transmission import WAYS, agreed_way
@@ -85,12 +86,13 @@ def sections(sought: Sought, regime: Regime | None = None) -> tuple[Section, ...
 
     Args:
         sought: What is asked for.
-        regime: What governs it; its particulars stand on the page of their content. None: the headings alone.
+        regime: What governs it; the particulars for which its form has room stand on the page of their content. None:
+            the headings alone.
     """
     found = _headings(sought)
     if regime is None or len(found) < len(set(_AT.values())):
         return found
-    wanted = regime.wanted
+    wanted = room_for(sought, regime)
     return tuple(
         replace(page, particulars=tuple(name for name in wanted if _AT[item_of(name)] == page.number)) for page in found
     )

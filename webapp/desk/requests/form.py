@@ -16,6 +16,7 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.law.book.forms import block_of
 from simulation.law.book.governance import Regime, item_of
 from simulation.law.book.rules import load_rules
 from simulation.law.book.transmission import WAYS
@@ -58,6 +59,14 @@ from webapp.text.law_texts import law_book, law_text, source_text
 from webapp.text.say import say_code, wording_of
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise, current_member
+
+GENERAL_UNDERTAKINGS = (
+    "reciprocity", "use_limits", "return", "costs", "confidentiality", "assurance_no_death_penalty",
+)  # fmt: skip
+"""What can be promised whatever is asked."""
+
+PERSON_UNDERTAKINGS = ("custody", "return_person", "time_credit", "no_earlier_acts", "safe_conduct")
+"""What can be promised of a person who comes: it follows from the treaty where one binds (UNTOC 18(11), (12), (27))."""
 
 SENDS = {"submit": LetterAction.SUBMIT, "ask": LetterAction.ASK, "share": LetterAction.SHARE_DRAFT}
 
@@ -230,7 +239,7 @@ def _page(
             ),
             section=section,
             count=found[-1].number,
-            filled=filled(shown, values, reading) if not section.number else (),
+            filled=filled(shown, values, reading, regime) if not section.number else (),
             margin=margin(shown, card, remark, reading, level),
             steps=tuple(
                 StepItem(
@@ -276,7 +285,7 @@ def _page(
             wanting=_wanting(refused),
             needs=QUESTION if send == "ask" else (),
             particulars=tuple(
-                (f"{PARTICULAR}{name}", law_text(load_rules().particulars[name].name), _where(regime, name))
+                (f"{PARTICULAR}{name}", law_text(load_rules().particulars[name].name), _where(shown, regime, name))
                 for name in section.particulars
             ),
             governs=_governs(shown, content.basis, regime, reading),
@@ -286,10 +295,12 @@ def _page(
     )
 
 
-def _where(regime: Regime, name: str) -> str:
-    """Where it stands that a particular is wanted."""
-    item = regime.items.get(item_of(name))
-    return source_text(item.source if item is not None else regime.articles)
+def _where(shown: RequestView, regime: Regime, name: str) -> str:
+    """Where it stands that a particular is wanted: in the instrument that governs, else in the form of the kind."""
+    item, block = regime.items.get(item_of(name)), block_of(shown.sought)
+    if item is not None and name in item.particulars:
+        return source_text(item.source)
+    return source_text(block.source if block is not None and name in block.lines else regime.articles)
 
 
 def _governs(shown: RequestView, basis: str, regime: Regime, reading: Reader) -> str:
@@ -382,7 +393,7 @@ def _options(
             for row in law_book().formalities
         )
     if "undertakings" in section.names:
-        codes = ("reciprocity", "use_limits", "return", "costs", "confidentiality", "assurance_no_death_penalty")
+        codes = (*GENERAL_UNDERTAKINGS, *(PERSON_UNDERTAKINGS if law_book().kind_of(shown.sought).undertakings else ()))
         found["undertakings"] = tuple(
             Option(each, say_code(f"undertaking.{each}"), "", each in chosen("undertakings")) for each in codes
         )

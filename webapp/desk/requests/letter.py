@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -13,21 +13,35 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.offices import OfficeTask
 from simulation.law.book.assistance_types import PropertyPart
 from simulation.law.book.content import Content
+from simulation.law.book.forms import FormRow, block_of, form_of
+from simulation.law.book.governance import Regime
 from simulation.law.book.rules import load_rules
 from simulation.scenario.schema.play import Route
 from webapp.desk.current_view import known_offices
 from webapp.desk.readable import Reader, joined
+from webapp.desk.requests.fields import regime_for
 from webapp.text.formatting import iso_text
-from webapp.text.law_texts import law_book, law_text
-from webapp.text.say import say_code, wording_of
+from webapp.text.law_texts import law_book, law_text, source_text
+from webapp.text.say import capital, say_code, wording_of
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """A line of a form: what is asked for, what is written there, and where it stands that it is asked for."""
+
+    label: str
+    text: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterPart:
-    """A numbered part of the letter."""
+    """A numbered part of the letter: a text, or lines and boxes as a form has them."""
 
     heading: str
     text: str
+    lines: tuple[LetterLine, ...] = ()
+    ticks: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +50,12 @@ class Heading:
 
     heading: str
     text: str
+    lines: tuple[LetterLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The sheet."""
+    """The sheet; `form` says which form it is and where that stands, "" for a question."""
 
     state: str
     office: str
@@ -51,19 +66,26 @@ class Letter:
     opening: str
     parts: tuple[LetterPart, ...]
     closing: str
+    form: str = ""
 
 
 def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
-    """The letter of a request."""
+    """The letter of a request, in the form that its kind and what governs it have."""
     offices = known_offices()
     (office, *_others) = offices.speaking_on(request.route) or offices.leading(OfficeTask.CENTRAL_AUTHORITY)
     asking, asked = reader.country(request.requesting), reader.country(request.requested)
     formal = request.route is Route.MLA
-    title = (
-        _("Request for assistance: %(what)s", what=say_code(f"sought.{request.sought}"))
-        if formal
-        else say_code(f"sought.{request.sought}")
-    )
+    regime = regime_for(request, content.basis, reader)
+    form = form_of(request.sought, regime.instrument) if formal else None
+    block = block_of(request.sought) if formal and form is None else None
+    if form is not None:
+        title, parts = law_text(form.name), _form_parts(form, request, content, regime, reader)
+    else:
+        title = law_text(block.name) if block is not None else say_code(f"sought.{request.sought}")
+        if formal and block is None:
+            title = _("Request for assistance: %(what)s", what=title)
+        parts = _numbered(_parts(request, content, reader) if formal else _question(request, content, reader))
+    row = form or block
     return Letter(
         state=asking,
         office=say_code(f"office.{office}"),
@@ -71,10 +93,84 @@ def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
         place_date=reader.calendar.long(written_at(request, reader)),
         to=_("To the %(office)s of %(country)s", office=say_code(f"office.{office}"), country=asked),
         title=title,
-        opening=_opening(request, content, reader) if formal else "",
-        parts=_numbered(_parts(request, content, reader) if formal else _question(request, content, reader)),
+        opening=_opening(request, content, reader) if formal and form is None else "",
+        parts=parts,
         closing=_("%(office)s of %(country)s", office=say_code(f"office.{office}"), country=asking) if formal else "",
+        form=source_text(row.source) if row is not None else "",
     )
+
+
+def line_label(name: str) -> str:
+    """What a line of a form is called."""
+    particular = load_rules().particulars.get(name)
+    label = law_text(particular.name) if particular is not None else wording_of(f"form_line.{name}")
+    return capital(label or wording_of(f"field.{name}") or wording_of(f"procedure_term.{name}") or name)
+
+
+def _form_parts(
+    form: FormRow, request: RequestView, content: Content, regime: Regime, reader: Reader
+) -> tuple[LetterPart, ...]:
+    said = said_by(request, content, reader)
+    wanted = {
+        name: source_text(item.source) for item in regime.items.values() for name in (*item.headings, *item.particulars)
+    }
+    return parts_of(form, request.sought, said, wanted)
+
+
+def parts_of(form: FormRow, kind: str, said: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[LetterPart, ...]:
+    """The parts of a form with what is written in them.
+
+    Args:
+        form: Which.
+        kind: Kind of assistance, for its boxes.
+        said: What is written in each line.
+        wanted: Lines that the instrument asks for, with the article: they are printed when they are empty, too.
+    """
+    made = []
+    for part in form.parts:
+        lines = tuple(
+            LetterLine(line_label(name), said.get(name, ""), wanted.get(name, ""))
+            for name in part.lines
+            if said.get(name, "") or name in wanted
+        )
+        text, ticks = law_text(part.text), tuple((law_text(each.name), kind in each.kinds) for each in part.ticks)
+        if not (text or lines or ticks):
+            text = _("Nothing is stated here.")
+        heading = _("%(number)s. %(heading)s", number=part.mark, heading=law_text(part.name))
+        made.append(LetterPart(heading if part.mark else law_text(part.name), text, lines, ticks))
+    return tuple(made)
+
+
+def said_by(request: RequestView, content: Content, reader: Reader) -> dict[str, str]:
+    """What a request writes into each line of a form; "" where it says nothing."""
+    asking, asked = reader.country(request.requesting), reader.country(request.requested)
+    written = reader.calendar.long(written_at(request, reader))
+    return {
+        **dict(content.particulars),
+        "asking": asking,
+        "asked": asked,
+        "authority_contact": content.authority_contact,
+        "subject": content.subject,
+        "prior_contacts": content.prior_contacts,
+        "basis": basis_name(content.basis) if content.basis else "",
+        "offences": joined(reader.offence(request.requesting, key) for key in content.offences),
+        "penalties_text": content.penalties_text,
+        "persons": joined(_person(key, reader) for key in content.persons),
+        "concerns": _concerns(request, content, reader),
+        "property_text": content.property_text,
+        "order_text": content.order_text,
+        "facts": content.facts,
+        "freeze_facts": content.freeze_facts,
+        "papers": _papers(request, content, reader),
+        "assistance": content.assistance,
+        "period": _period(request, content, reader),
+        "formalities": joined(say_code(f"formality.{each}") for each in _formalities(request, content)),
+        "purpose": content.purpose,
+        "urgency": _urgency(content, reader),
+        "confidential": _confidential(content),
+        "undertakings": joined(wording_of(f"undertaking.{each}") or each for each in content.undertakings),
+        "signed": _("%(country)s, %(date)s", country=asking, date=written),
+    }
 
 
 def written_at(request: RequestView, reader: Reader) -> int:
@@ -100,8 +196,8 @@ LEAVES = frozenset({LetterAction.TRANSMIT, LetterAction.APPROVE, LetterAction.AS
 def _numbered(parts: Iterable[Heading]) -> tuple[LetterPart, ...]:
     """The parts that say something, numbered in a row."""
     return tuple(
-        LetterPart(_("%(number)s. %(heading)s", number=number, heading=part.heading), part.text)
-        for number, part in enumerate((part for part in parts if part.text), start=1)
+        LetterPart(_("%(number)s. %(heading)s", number=number, heading=part.heading), part.text, part.lines)
+        for number, part in enumerate((part for part in parts if part.text or part.lines), start=1)
     )
 
 
@@ -172,11 +268,7 @@ def _urgency(content: Content, reader: Reader) -> str:
 def _parts(request: RequestView, content: Content, reader: Reader) -> list[Heading]:
     offences = joined(reader.offence(request.requesting, key) for key in content.offences)
     urgency = _urgency(content, reader)
-    secret = (
-        _("Please keep this request confidential. %(reason)s", reason=content.confidentiality_reason)
-        if content.confidential
-        else ""
-    )
+    secret = _confidential(content)
     grounds = _papers(request, content, reader)
     facts = content.facts + (f" ({grounds})" if content.facts and grounds else "")
     about_property = law_book().kind_of(request.sought).property is not PropertyPart.NONE
@@ -202,17 +294,31 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[Headi
             _("Formalities"),
             joined(say_code(f"formality.{each}") for each in _formalities(request, content)),
         ),
-        *(
-            Heading(law_text(load_rules().particulars[name].name), text)
-            for name, text in content.particulars
-            if name in load_rules().particulars
-        ),
+        *_particulars(request, content),
         Heading(_("Purpose"), content.purpose),
         Heading(_("Urgency"), " ".join(part for part in (urgency, secret) if part)),
         Heading(_("Undertakings"), joined(wording_of(f"undertaking.{each}") or each for each in content.undertakings)),
         Heading(_("Sent"), say_code(f"way.{content.channel}") if content.channel else ""),
         Heading(_("Language"), reader.text(f"language.{content.language}") if content.language else ""),
     ]
+
+
+def _confidential(content: Content) -> str:
+    if not content.confidential:
+        return ""
+    return _("Please keep this request confidential. %(reason)s", reason=content.confidentiality_reason).rstrip()
+
+
+def _particulars(request: RequestView, content: Content) -> tuple[Heading, ...]:
+    """What a request of this kind says besides, and then what the instrument wants."""
+    block, said = block_of(request.sought), dict(content.particulars)
+    named = block.lines if block is not None else ()
+    lines = tuple(LetterLine(line_label(name), said[name]) for name in named if said.get(name))
+    rest = tuple(LetterLine(line_label(name), text) for name, text in content.particulars if text and name not in named)
+    return (
+        Heading(_("How it is to be done"), law_text(block.text) if block is not None else "", lines),
+        Heading(_("Further particulars"), "", rest),
+    )
 
 
 CUSTODIAN = "F1"

@@ -14,6 +14,7 @@ from simulation.exercise.procedures.letter.commands import ActOnRequest, KeepAct
 from simulation.exercise.procedures.letter.play.state import ControlRuling
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
+from simulation.kernel.agenda import DAY
 from simulation.law.book.rules import load_rules
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import (
@@ -48,7 +49,8 @@ from webapp.desk.requests.checks import (
 )
 from webapp.desk.requests.contact_points import ContactCard, contact_card, contact_words
 from webapp.desk.requests.fields import content_of, first_fields
-from webapp.desk.requests.letter import Letter, letter
+from webapp.desk.requests.form_paper import HANDED_OUT, handed_out, paper_of
+from webapp.desk.requests.letter import Letter, letter, written_at
 from webapp.desk.requests.listing import RequestList, read_request, requests_values
 from webapp.desk.requests.offers import OfferForm
 from webapp.desk.requests.registry import ROUTINE, RegistryCard, authority, registry_card
@@ -59,6 +61,7 @@ from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages import drafts
 from webapp.pages.forms import command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, team_page
+from webapp.papers.paper import FormKind
 from webapp.text.formatting import Calendar, day_text
 from webapp.text.law_texts import ground_text
 from webapp.text.say import capital, happened, say_code, wording_of
@@ -366,7 +369,7 @@ def act_on_request(number: str) -> ResponseReturnValue:
 
 @dataclass(frozen=True, slots=True)
 class LetterPage(TeamPage):
-    """A letter as it is sent, to be printed."""
+    """A letter as it is sent, to be printed or taken away."""
 
     template: ClassVar[str] = "desk/letter.html"
     key: ClassVar[str] = "requests"
@@ -374,20 +377,39 @@ class LetterPage(TeamPage):
     letter: Letter
     shown: RequestView
     print_number: str
+    files: tuple[tuple[str, str], ...]
 
 
-@blueprint.get("/requests/<number>/letter", endpoint="letter_page")
-def letter_page(number: str) -> ResponseReturnValue:
-    """The letter alone, to be printed."""
-    reading = reader()
+def _sheet(reading: Reader, number: str) -> tuple[RequestView, Letter]:
     shown = request_or_404(reading, number)
     content = shown.content
     if not shown.incoming and shown.status in FORM_STATUSES:
         content = content_of(draft_fields(shown, reading)[0], reading)
+    return shown, letter(shown, content, reading)
+
+
+@blueprint.get("/requests/<number>/letter", endpoint="letter_page")
+def letter_page(number: str) -> ResponseReturnValue:
+    """The letter alone, in its form, to be printed."""
+    shown, sheet = _sheet(reader(), number)
     return team_page(
         LetterPage(
-            letter=letter(shown, content, reading),
+            letter=sheet,
             shown=shown,
             print_number=number,
+            files=tuple(
+                (ending.upper(), url_for("desk.letter_file", number=number, ending=ending)) for ending in HANDED_OUT
+            ),
         )
     )
+
+
+@blueprint.get("/requests/<number>/letter.<ending>", endpoint="letter_file")
+def letter_file(number: str, ending: str) -> ResponseReturnValue:
+    """The letter in its form, as a file."""
+    if ending not in HANDED_OUT:
+        abort(404)
+    reading = reader()
+    shown, sheet = _sheet(reading, number)
+    dated = reading.calendar.iso_of_day(written_at(shown, reading) // DAY + 1)
+    return handed_out(paper_of(sheet, FormKind.LETTER, dated), ending)

@@ -16,13 +16,15 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.offices import OfficeTask
 from simulation.law.book.content import Content
+from simulation.law.book.forms import block_of, room_for
 from simulation.law.book.governance import Regime, regime_of
 from simulation.law.book.required_contents import RECIPROCITY
 from simulation.scenario.schema.play import Route, Sought
 from webapp.desk.current_view import known_offices
 from webapp.desk.readable import Reader, joined
-from webapp.desk.requests.fields import Section, lines, sections
-from webapp.desk.requests.letter import basis_name
+from webapp.desk.requests.fields import PARTICULAR, Section, lines, sections
+from webapp.desk.requests.letter import basis_name, line_label
+from webapp.desk.requests.prefill import PREFILLED
 from webapp.text.law_texts import law_book
 from webapp.text.say import say_code, wording_of
 
@@ -43,7 +45,10 @@ def short_section(sought: Sought, regime: Regime | None = None) -> Section:
     needed = [name for each in sections(sought) for name in each.needs]
     rest = (name for name in needed if name not in OWN and name not in STANDING)
     needs = (*(name for name in OWN if name in needed), *rest)
-    return Section(0, "short", _("What only you can say"), needs, particulars=regime.wanted if regime else ())
+    block = block_of(sought)
+    asked = (*regime.wanted, *(block.lines if block is not None else ())) if regime is not None else ()
+    particulars = tuple(name for name in dict.fromkeys(asked) if name not in PREFILLED)
+    return Section(0, "short", _("What only you can say"), needs, particulars=particulars)
 
 
 STANDING = (
@@ -67,6 +72,7 @@ def _made(request: RequestView, fields: Mapping[str, str], reading: Reader, help
     pair = reading.scenario.pair(request.requesting, request.requested)
     kind = law_book().kind_of(request.sought)
     offences = fields.get("offences", "") or _offences(request, reading)
+    regime = regime_of(pair, kind)
     made = {
         "authority_contact": _authority(request, reading),
         "subject": _subject(request, offences, reading),
@@ -77,7 +83,12 @@ def _made(request: RequestView, fields: Mapping[str, str], reading: Reader, help
     }
     if help_level == "exam":
         return made
-    governs = regime_of(pair, kind).instrument
+    made |= {
+        f"{PARTICULAR}{name}": PREFILLED[name](request, offences, reading)
+        for name in room_for(request.sought, regime)
+        if name in PREFILLED
+    }
+    governs = regime.instrument
     made["basis"] = governs if governs in pair.instruments else next(iter(pair.instruments), RECIPROCITY)
     wanted = [*kind.undertakings, "use_limits", *(() if pair.instruments else (RECIPROCITY,))]
     made["undertakings"] = "\n".join(dict.fromkeys(wanted))
@@ -171,18 +182,21 @@ class Filled:
     url: str
 
 
-def filled(request: RequestView, fields: Mapping[str, str], reading: Reader) -> tuple[Filled, ...]:
+def filled(
+    request: RequestView, fields: Mapping[str, str], reading: Reader, regime: Regime | None = None
+) -> tuple[Filled, ...]:
     """The parts that stand beside the short form, as the letter will say them."""
     found = []
-    for section in sections(request.sought):
+    for section in sections(request.sought, regime):
         for name in section.names:
-            if name in OWN:
+            particular = name.removeprefix(PARTICULAR) if name.startswith(PARTICULAR) else ""
+            if name in OWN or (particular and particular not in PREFILLED):
                 continue
             text = _said(name, fields.get(name, "").strip(), request, reading)
             follows = name == "penalties_text" and not fields.get("offences", "").strip()
             if not text and (follows or name not in section.needs):
                 continue
-            label = wording_of(f"field.{name}") or name
+            label = line_label(particular or name)
             url = url_for("desk.request_form", number=request.label, section=section.number)
             found.append(Filled(label[:1].upper() + label[1:], text, url))
     return tuple(found)

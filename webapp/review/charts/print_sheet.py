@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
-from pathlib import Path
-
-import matplotlib as mpl
 
 SVG = "http://www.w3.org/2000/svg"
 FONT = "Source Sans 3"
@@ -73,9 +70,3 @@ def _in_no_namespace(tree: ET.Element) -> ET.Element:
     for element in tree.iter():
         element.tag = element.tag.rpartition("}")[2]
     return tree
-
-
-def other_scripts() -> tuple[Path, ...]:
-    """Fonts of the drawing library: for scripts that the pages' fonts lack, and boxes for all that no font has."""
-    folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
-    return tuple(folder / name for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "LastResortHE-Regular.ttf"))

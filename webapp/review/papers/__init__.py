@@ -1,1 +1,1 @@
-"""The papers of a review: one value, made from its figures, and the forms in which it is handed out."""
+"""The papers of a review, made from its figures."""

@@ -21,6 +21,23 @@ from simulation.review.prices.prices import Price
 from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import net_over
 from simulation.scenario.schema.measured_facts import MeasuredFact
+from webapp.papers.paper import (
+    Block,
+    Cell,
+    Column,
+    Fact,
+    Figure,
+    Finding,
+    LegendLine,
+    Paper,
+    PaperKind,
+    Point,
+    Points,
+    Row,
+    Section,
+    Table,
+    Text,
+)
 from webapp.review.after_action import (
     first_lines,
     gantt_of,
@@ -39,23 +56,6 @@ from webapp.review.charts import charts
 from webapp.review.charts.charts import Chart, day_of, number
 from webapp.review.charts.print_sheet import INKS, printed
 from webapp.review.epilogue import matters
-from webapp.review.papers.paper import (
-    Block,
-    Cell,
-    Column,
-    Fact,
-    Figure,
-    Finding,
-    LegendLine,
-    Paper,
-    PaperKind,
-    Point,
-    Points,
-    Row,
-    Section,
-    Table,
-    Text,
-)
 from webapp.review.price_said import otherwise_said, price_said
 from webapp.review.sentences import delay_headline, request_title
 from webapp.text.formatting import date_text

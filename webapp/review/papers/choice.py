@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from simulation.review.bundles import Life
 from simulation.review.prices.prices import Price
 from simulation.review.record_reading import RecordReading
+from webapp.papers.paper import Paper, PaperKind
 from webapp.review.papers.after_action import Held, after_action
 from webapp.review.papers.delay_section import delay_section
-from webapp.review.papers.paper import Paper, PaperKind
 from webapp.review.papers.team_file import hot_wash_paper, team_report
 
 

@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 from simulation.review.bundles import Cost, Life, costs
 from simulation.review.record_reading import RecordReading
 from simulation.review.strength import Strength
+from webapp.papers.paper import Cell, Column, Row, Section, Table
 from webapp.review.charts.charts import day_of
 from webapp.review.delay_said import headline, leading
 from webapp.review.lives_said import amount, clarity_said, figure_name, signed_amount
-from webapp.review.papers.paper import Cell, Column, Row, Section, Table
 from webapp.text.say import say_code
 
 

@@ -24,10 +24,7 @@ from simulation.review.timelines import RequestLine, Stretch
 from webapp.desk.hot_wash_points import HotPoint, fact_point, questions
 from webapp.desk.readable import Reader
 from webapp.desk.requests.checks import mistake_rows
-from webapp.review.charts import charts
-from webapp.review.charts.charts import GanttRow, day_of, number
-from webapp.review.papers.after_action import Held, amount, dated, figure, holders_legend, horizon, notice, words
-from webapp.review.papers.paper import (
+from webapp.papers.paper import (
     Block,
     Cell,
     Column,
@@ -43,6 +40,9 @@ from webapp.review.papers.paper import (
     Table,
     Text,
 )
+from webapp.review.charts import charts
+from webapp.review.charts.charts import GanttRow, day_of, number
+from webapp.review.papers.after_action import Held, amount, dated, figure, holders_legend, horizon, notice, words
 from webapp.text.say import say_code
 from webapp.visit.languages import language
 

@@ -456,6 +456,21 @@ WORDS: dict[str, str] = {
     "field.period_to_day": N_("records to"),
     "field.urgent": N_("urgent"),
     "field.confidential": N_("confidential"),
+    # lines of printed forms that are no field
+    "form_line.accessions": N_("States that joined later"),
+    "form_line.arrested": N_("arrested on"),
+    "form_line.asked": N_("asked State"),
+    "form_line.asking": N_("asking State"),
+    "form_line.assurances": N_("assurances given"),
+    "form_line.concerns": N_("accounts, numbers, companies, things"),
+    "form_line.papers": N_("papers enclosed"),
+    "form_line.parties": N_("parties"),
+    "form_line.period": N_("period"),
+    "form_line.presence_there": N_("why the person is there"),
+    "form_line.signatures": N_("signed for"),
+    "form_line.signed": N_("place and date"),
+    "form_line.until": N_("ends on"),
+    "form_line.urgency": N_("urgency and date"),
     "example.facts": N_(
         "“On (day) the account (number) paid (sum) to (company), which (did what) with the container (paper). The same "
         "day (paper) shows …” One fact, one paper, one sentence."

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from webapp.review.papers.paper import Cell, Paper, Table
-from webapp.review.papers.plain_words import writable
+from webapp.papers.paper import Cell, Paper, Table
+from webapp.papers.plain_words import writable
 
 LONGEST_NAME = 31
 """Letters of a sheet's name (Excel)."""

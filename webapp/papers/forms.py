@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from webapp.review.papers.paper import Paper, json_text
+from webapp.papers.paper import Paper, json_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +29,19 @@ def _json(paper: Paper) -> bytes:
 
 
 def _pdf(paper: Paper) -> bytes:
-    from webapp.review.papers.pdf import pdf  # noqa: PLC0415
+    from webapp.papers.pdf import pdf  # noqa: PLC0415
 
     return pdf(paper)
 
 
 def _docx(paper: Paper) -> bytes:
-    from webapp.review.papers.word_file import word_file  # noqa: PLC0415
+    from webapp.papers.word_file import word_file  # noqa: PLC0415
 
     return word_file(paper)
 
 
 def _xlsx(paper: Paper) -> bytes:
-    from webapp.review.papers.workbook import workbook  # noqa: PLC0415
+    from webapp.papers.workbook import workbook  # noqa: PLC0415
 
     return workbook(paper)
 

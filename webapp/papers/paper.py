@@ -25,6 +25,13 @@ class PaperKind(StrEnum):
     HOT_WASH = "hot-wash"
 
 
+class FormKind(StrEnum):
+    """A form that a team sends or signs, printed as the form it is."""
+
+    LETTER = "letter"
+    PROCEDURE = "procedure"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table.
@@ -167,7 +174,50 @@ class Points:
     type: Literal["points"] = "points"
 
 
-type Block = Annotated[Text | Points | Table | Figure, Field(discriminator="type")]
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A box of a form.
+
+    Attributes:
+        text: What it stands for.
+        is_ticked: It is ticked.
+    """
+
+    text: str
+    is_ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a form.
+
+    Attributes:
+        label: What is asked for; "" where the heading says it.
+        text: What is written there; "" for nothing yet.
+        source: Where it stands that it is asked for; "" where nothing more is to be said than of the whole form.
+        ticks: Boxes to choose from.
+    """
+
+    label: str
+    text: str
+    source: str = ""
+    ticks: tuple[Tick, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of a form, one under the other.
+
+    Attributes:
+        lines: In order.
+        type: Always `lines`.
+    """
+
+    lines: tuple[Line, ...]
+    type: Literal["lines"] = "lines"
+
+
+type Block = Annotated[Text | Points | Table | Figure | Lines, Field(discriminator="type")]
 """A part of a section."""
 
 
@@ -234,7 +284,7 @@ class Paper:
         dated: Day on which it was last played, as `2031-03-04`: the date of the file; "" when nobody has played.
     """
 
-    kind: PaperKind
+    kind: PaperKind | FormKind
     language: str
     name: str
     title: str

@@ -11,11 +11,10 @@ from pathlib import Path
 import typst
 from flask_babel import gettext as _
 
+from webapp.papers.paper import Block, Figure, Paper, Section, Table, Text
+from webapp.papers.plain_words import dividable
 from webapp.process import print_fonts
-from webapp.process.print_fonts import printing_room
-from webapp.review.charts.print_sheet import other_scripts
-from webapp.review.papers.paper import Block, Figure, Paper, Section, Table, Text
-from webapp.review.papers.plain_words import dividable
+from webapp.process.print_fonts import other_scripts, printing_room
 
 WIDE = 700
 """Width of a drawing, in its pixels, from which it gets a page across: its words would be below 9 points upright."""

@@ -17,9 +17,9 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from webapp.review.papers.paper import Figure, Paper, Points, Section, Table, Text
-from webapp.review.papers.pdf import appendix, cut, is_wide, pictures
-from webapp.review.papers.plain_words import writable
+from webapp.papers.paper import Figure, Lines, Paper, Points, Section, Table, Text
+from webapp.papers.pdf import appendix, cut, is_wide, pictures
+from webapp.papers.plain_words import writable
 
 FONT = "Calibri"
 """A font of the program that opens it; the fonts of the pages are not on the reader's machine."""
@@ -98,6 +98,8 @@ def _blocks(document: WordDocument, section: Section, drawn: Iterator[bytes]) ->
                 if block.title != section.title:
                     document.add_heading(writable(block.title), 2)
                 _table(document, block)
+            case Lines():
+                _lines(document, block)
             case Figure():
                 _figure(document, block, next(drawn))
 
@@ -110,6 +112,24 @@ def _points(document: WordDocument, block: Points) -> None:
             paragraph.add_run(f" {writable(point.detail)}")
         if point.source:
             _small(paragraph, f" {point.source}")
+
+
+def _lines(document: WordDocument, block: Lines) -> None:
+    """Lines of a form in a grid: what is asked for, and what is written there or is to be."""
+    if len(block.lines) == 1 and not block.lines[0].label and not block.lines[0].ticks:
+        document.add_paragraph(writable(block.lines[0].text))
+        return
+    grid = document.add_table(rows=0, cols=2)
+    grid.style, grid.autofit = "Table Grid", False
+    for line in block.lines:
+        cells = grid.add_row().cells
+        cells[0].width, cells[1].width = Mm(48), Mm(122)
+        _small(cells[0].paragraphs[0], line.label)
+        if line.source:
+            _small(cells[0].add_paragraph(), line.source)
+        cells[1].paragraphs[0].text = writable(line.text)
+        for tick in line.ticks:
+            cells[1].add_paragraph(writable(f"{'☒' if tick.is_ticked else '☐'} {tick.text}"))
 
 
 def _table(document: WordDocument, block: Table) -> None:

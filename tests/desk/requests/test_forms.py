@@ -1,0 +1,264 @@
+"""Forms by kind and instrument: each can be filled, printed and taken away, and says what its instrument asks for."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.terms import Office
+from simulation.law.book.assistance_types import kind_of, load_kinds
+from simulation.law.book.content import Content
+from simulation.law.book.forms import block_of, form_of, load_blocks, load_forms, room_for
+from simulation.law.book.governance import regime_of
+from simulation.law.book.rules import load_rules
+from simulation.scenario.schema.country import Channel, CountryPair, DualCriminality
+from simulation.scenario.schema.play import Route, Sought
+from simulation.scenario.schema.scenario import Scenario
+from tests.builders.views import ACCOUNT, PERSON, request, team
+from tests.desk.journeys import DRAFT, act, desk, hidden, view, write_section
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House, Person
+from webapp.desk.readable import Reader
+from webapp.desk.requests.form_paper import HANDED_OUT
+from webapp.desk.requests.letter import Letter, letter, line_label
+
+WORDS = (
+    "purpose",
+    "law",
+    "leader",
+    "members",
+    "costs",
+    "confidentiality",
+    "persons",
+    "offences",
+    "formalities",
+    "period",
+    "parties",
+    "facts",
+    "language",
+)
+"""Lines that are called as their code is."""
+
+CONTENT = Content(
+    authority_contact="The central authority, by day",
+    subject="Laundering, before charges",
+    offences=("laundering",),
+    persons=("cast/somebody",),
+    facts="Money went to this account.",
+    freeze_facts="It leaves within days.",
+    property_text="The balance",
+    assistance="What we ask.",
+    purpose="Evidence",
+    particulars=(
+        ("person_status", "Witness"),
+        ("questions", "1. Who paid you?"),
+        ("rights_notice", "May refuse to testify"),
+        ("consent", "Given on 2 March before counsel"),
+        ("custody_terms", "Returned by 1 May"),
+        ("necessity", "No milder measure would do"),
+        ("data", "All records of the number"),
+        ("preserve_need", "Deleted after 30 days"),
+        ("request_follows", "A request will follow"),
+    ),
+)
+
+
+def bound_by(instrument: str) -> CountryPair:
+    """Two countries that one instrument binds; the own law binds nobody."""
+    return CountryPair(
+        a="AAA",
+        b="BBB",
+        instruments=(instrument,) if instrument != "reciprocity" else (),
+        channel=Channel.CENTRAL,
+        dual_criminality=DualCriminality.COERCIVE,
+    )
+
+
+def sheet(scenario: Scenario, sought: Sought, *instruments: str) -> Letter:
+    """A letter between two countries that are bound by these instruments."""
+    shown = replace(request(), sought=sought, route=Route.MLA)
+    pairs = tuple(
+        pair.model_copy(update={"instruments": instruments})
+        if {pair.a, pair.b} == {shown.requesting, shown.requested}
+        else pair
+        for pair in scenario.pairs
+    )
+    reader = Reader(
+        scenario.model_copy(update={"pairs": pairs}), "en", team(entities=(PERSON, ACCOUNT)), (Office.AUTHORITY,)
+    )
+    return letter(shown, replace(CONTENT, basis=instruments[0]), reader)
+
+
+def text_of(made: Letter) -> str:
+    """All that a form says."""
+    lines = [f"{line.label} {line.text} {line.source}" for part in made.parts for line in part.lines]
+    return "\n".join((made.title, *(f"{part.heading} {part.text}" for part in made.parts), *lines))
+
+
+def test_every_form_names_what_there_is() -> None:
+    known = {*load_kinds(), "extradition", "provisional_arrest", *(k for r in load_forms() for k in r.kinds)}
+    for row in load_forms():
+        assert set(row.kinds) <= known
+        assert set(row.instruments) <= set(load_rules().instruments)
+        assert all(part.text or part.lines or part.ticks for part in row.parts), row.id
+        ticked = [each for part in row.parts for tick in part.ticks for each in tick.kinds]
+        assert set(ticked) <= set(row.kinds)
+    for block in load_blocks():
+        assert set(block.kinds) <= set(load_kinds())
+        assert set(block.lines) <= set(load_rules().particulars)
+
+
+def test_every_line_has_a_label(reading: Callable[[TeamView], Reader]) -> None:
+    reading(team())
+    for row in load_forms():
+        for part in row.parts:
+            for name in part.lines:
+                assert line_label(name).lower() != name or name in WORDS, name
+
+
+@pytest.mark.parametrize(
+    ("sought", "instrument", "form"),
+    [
+        (Sought.BANK_RECORDS, "EIO", "eio"),
+        (Sought.VIDEO_HEARING, "EIO", "eio"),
+        (Sought.PRESERVATION, "EIO", "eio_provisional"),
+        (Sought.PRESERVATION, "BUD", "preservation"),
+        (Sought.FREEZE, "FRZ", "freezing_certificate"),
+        (Sought.CONFISCATION, "FRZ", "confiscation_certificate"),
+        (Sought.SURRENDER, "EAW", "eaw"),
+        (Sought.SURRENDER, "ETS24", "extradition"),
+        (Sought.SURRENDER, "UNTOC", "extradition"),
+        (Sought.SUBSCRIBER_DATA, "EPO", "production_order"),
+        (Sought.BANK_RECORDS, "UNTOC", ""),
+    ],
+)
+def test_the_instrument_that_governs_gives_the_form(sought: Sought, instrument: str, form: str) -> None:
+    pair = bound_by(instrument)
+    regime = regime_of(pair, kind_of(sought), instrument)
+    assert regime.instrument == instrument
+    found = form_of(sought, regime.instrument)
+    assert (found.id if found is not None else "") == form
+
+
+@pytest.mark.parametrize("sought", [each for each in Sought if kind_of(each).route is Route.MLA])
+def test_a_form_has_room_for_what_the_instrument_wants(sought: Sought) -> None:
+    """A certificate prints each line that its instrument wants; a letter has a block or a heading for it."""
+    for instrument in load_rules().instruments:
+        pair = bound_by(instrument)
+        regime = regime_of(pair, kind_of(sought), instrument)
+        assert set(regime.wanted) <= set(room_for(sought, regime))
+        form = form_of(sought, regime.instrument)
+        if form is not None and form.instruments:
+            printed = {name for part in form.parts for name in part.lines}
+            assert set(regime.wanted) <= printed, (sought, instrument)
+
+
+def test_a_freezing_certificate_has_its_nine_boxes(reading: Callable[[TeamView], Reader], scenario: Scenario) -> None:
+    reading(team())
+    made = sheet(scenario, Sought.FREEZE, "FRZ")
+    assert made.title == "Freezing certificate (Annex I)"
+    assert [part.heading[0] for part in made.parts[:9]] == list("ABCDEFGHI")
+    assert "It leaves within days." in text_of(made)
+    assert "Regulation 2018/1805, Annex I C" in text_of(made), "what is wanted carries its article, empty or not"
+
+
+def test_an_investigation_order_ticks_its_measure_and_no_other(
+    reading: Callable[[TeamView], Reader], scenario: Scenario
+) -> None:
+    reading(team())
+    made = sheet(scenario, Sought.VIDEO_HEARING, "EIO")
+    ticked = [text for part in made.parts for text, is_ticked in part.ticks if is_ticked]
+    assert ticked == ["A measure of section H", "H2 Hearing by video or other audiovisual transmission"]
+    assert "No milder measure would do" in text_of(made)
+
+
+def test_a_preservation_has_six_fields_and_nothing_else(
+    reading: Callable[[TeamView], Reader], scenario: Scenario
+) -> None:
+    reading(team())
+    made = sheet(scenario, Sought.PRESERVATION, "BUD")
+    assert [part.heading[0] for part in made.parts] == list("abcdef")
+    assert "Purpose" not in text_of(made)
+    assert "Deleted after 30 days" in text_of(made)
+
+
+def test_a_prisoner_is_asked_for_with_consent_custody_and_return(
+    reading: Callable[[TeamView], Reader], scenario: Scenario
+) -> None:
+    reading(team())
+    made = sheet(scenario, Sought.DETAINEE_TRANSFER, "UNTOC")
+    said = text_of(made)
+    assert made.title == "Request for the temporary transfer of a prisoner"
+    assert "Given on 2 March before counsel" in said
+    assert "Returned by 1 May" in said
+    assert "follows from the treaty" in said
+    assert "originals" not in said.lower()
+
+
+def test_what_is_promised_of_a_person_is_missed_only_without_a_treaty() -> None:
+    """UNTOC 18(11), (12): custody, return, credit and safe conduct follow from the treaty."""
+    for kind in load_kinds().values():
+        assert "return" not in kind.undertakings, "originals are returned, people are not originals"
+    assert {"custody", "return_person", "time_credit", "no_earlier_acts"} <= set(
+        kind_of(Sought.DETAINEE_TRANSFER).undertakings
+    )
+
+
+def hearing_draft(house: House, cast: Cast, person: Person) -> str:
+    """A request for the statement of somebody in Kestria, from its page."""
+    page = person.get(desk(cast, "requests/new")).text
+    entities = view(house, cast, person).entities
+    number = next(n for n, each in enumerate(entities, start=1) if each.kind == "person" and each.country == "KES")
+    answer = person.post(
+        desk(cast, "requests/new"),
+        {**hidden(page, "requests/new"), "sought": "statement", "requested": "KES", "target": [str(number)]},
+    )
+    assert answer.status_code == 303, answer.text
+    return answer.headers["Location"].split("/requests/")[1].split("/")[0]
+
+
+def test_a_hearing_is_written_sent_refused_and_its_form_taken_away_by_both(house: House, cast: Cast) -> None:
+    alba, brava = cast.alba, cast.brava
+    label = hearing_draft(house, cast, alba)
+    short = alba.get(desk(cast, f"requests/{label}/form")).text
+    assert "List of questions or topics" in short
+    assert "right to silence" in short, "the rights notice is filled in"
+    for section in (1, 4, 6, 7):
+        assert write_section(cast, alba, label, section, DRAFT[section]) == 303
+    values = {"assistance": "The statement", "purpose": "Evidence", "particular_questions": "1. Who paid you?"}
+    assert write_section(cast, alba, label, 5, {**values, "formalities": ["F2"]}) == 303
+    assert write_section(cast, alba, label, 7, DRAFT[7], "submit") == 303
+    assert act(cast, alba, label, "approve") == 303
+    sent = next(each for each in view(house, cast, alba).requests if label in {each.label, each.draft})
+    assert dict(sent.content.particulars)["questions"] == "1. Who paid you?"
+    page = alba.get(desk(cast, f"requests/{sent.label}/letter")).text
+    for ending in HANDED_OUT:
+        address = desk(cast, f"requests/{sent.label}/letter.{ending}")
+        assert address in page
+        first, second = alba.get(address), alba.get(address)
+        assert first.status_code == 200
+        assert first.data == second.data, "the same exercise gives the same bytes"
+        assert brava.get(address).status_code == 404, "it has not arrived"
+        if ending == "pdf":
+            made = PdfReader(io.BytesIO(first.data))
+            assert "/StructTreeRoot" in made.root_object, "tagged"
+            said = " ".join(page.extract_text() for page in made.pages)
+        else:
+            document = Document(io.BytesIO(first.data))
+            cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+            said = " ".join((*cells, *(each.text for each in document.paragraphs)))
+        assert "Who paid you?" in said
+        assert "Request for the hearing of a person" in said
+    assert alba.get(desk(cast, f"requests/{sent.label}/letter.exe")).status_code == 404
+
+
+def test_a_block_is_of_the_kind() -> None:
+    for sought in Sought:
+        block = block_of(sought)
+        assert block is None or sought in block.kinds
