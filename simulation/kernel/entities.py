@@ -23,6 +23,8 @@ class EntityKind(StrEnum):
     CONTAINER = "container"
     VEHICLE = "vehicle"
     PLACE = "place"
+    CASH = "cash"
+    """Cash over the counters of a country's banks: where money came from or went to, no account that anybody holds."""
     NAME = "name"
     """A name by which people speak of somebody whom they could not point out; nobody is reached by it."""
 

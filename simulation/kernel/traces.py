@@ -77,6 +77,11 @@ class Trace(NamedTuple):
                 return value
         return None
 
+    def signed(self, account: str) -> int:
+        """What a payment brought into an account, minor units; below 0 what it took out."""
+        amount = int(self.fact("amount_minor") or 0)
+        return amount if self.subjects[1] == account else -amount
+
 
 BY_TIME = attrgetter("time", "key")
 """By what records are sorted by time, those of one moment by key."""

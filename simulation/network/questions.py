@@ -5,6 +5,8 @@ from __future__ import annotations
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import BY_TIME, Trace, TraceKind
+from simulation.network.money.opening_balance import balance_before
+from simulation.network.world.accounts import Keeping
 from simulation.network.world.moved_people import HELD_BY_OTHERS
 from simulation.network.world.world import LEADING, People, World
 
@@ -102,6 +104,8 @@ def accounts_of(world: World, holder: str) -> tuple[str, ...]:
 def bank_records(world: World, account: str, start: int, end: int, now: int) -> tuple[Trace, ...]:
     """What the account's own bank still has: payments of every kind and the opening of the account.
 
+    Each payment says what lay on the account after it (`balance_minor`). Cash over the counter is no account.
+
     Args:
         world: The network.
         account: Key of the account.
@@ -110,16 +114,24 @@ def bank_records(world: World, account: str, start: int, end: int, now: int) -> 
         now: When the bank is asked.
     """
     known = world.money.accounts.get(account)
-    if known is None:
+    if known is None or known.keeping is Keeping.COUNTER:
         return ()
     opened = world.traces.about(account, (TraceKind.ACCOUNT_OPENED,), known.opened, now, now)
     kept = world.terrain.countries[known.country].retention.bank * DAY
     last = min(end, now)
     criminal = world.traces.about(account, (TraceKind.TRANSFER,), start, last, now)
-    found = [
-        Trace(row.key, row.kind, row.time, known.country, known.bank, row.time + kept, row.subjects, row.facts)
-        for row in (*criminal, *world.money.lawful_transfers(account, start, last))
+    rows = [
+        row
+        for row in sorted((*criminal, *world.money.lawful_transfers(account, start, last)), key=BY_TIME)
         if now < row.time + kept
         or world.traces.exists(account, TraceKind.TRANSFER, row.time, row.time + kept, now, known.country)
     ]
+    balance = balance_before(world, account, rows[0].time, now) if rows else 0
+    found: list[Trace] = []
+    for row in rows:
+        balance += row.signed(account)
+        facts = (*row.facts, ("balance_minor", balance))
+        found.append(
+            Trace(row.key, row.kind, row.time, known.country, known.bank, row.time + kept, row.subjects, facts)
+        )
     return tuple(sorted((*opened, *found), key=BY_TIME))

@@ -135,7 +135,7 @@ class Reader(ScenarioNames):
 
     def is_target(self, entity: Entity) -> bool:
         """Whether something can be asked about it or ordered on it: cash at a counter is a printed line, no account."""
-        return not entity.key.startswith("cash/")
+        return entity.kind is not EntityKind.CASH
 
     # --- papers and requests ----------------------------------------------------------------------------------------
 

@@ -215,7 +215,9 @@ _MADE: Mapping[SetName, Callable[[Scene], frozenset[str]]] = {
     SetName.DIRTY_ACCOUNT: lambda scene: scene.dirty,
     SetName.FED_ACCOUNT: Scene.fed,
     SetName.PARTNER_ACCOUNT: Scene.partners_accounts,
-    SetName.OUTSIDE_ACCOUNT: lambda scene: frozenset(scene.told.of(EntityKind.ACCOUNT)) - scene.accounts,
+    SetName.OUTSIDE_ACCOUNT: lambda scene: (
+        frozenset(scene.told.of(EntityKind.ACCOUNT) | scene.told.of(EntityKind.CASH)) - scene.accounts
+    ),
     SetName.SPEAKER: lambda scene: frozenset(scene.told.speakers),
     SetName.THREATENED_PHONE: Scene.threatened_phones,
 }

@@ -62,7 +62,7 @@ def populate(world: World) -> None:
     _public(world, start)
     _carriers(world)
     add_spellings(world)
-    world.money.lawful = LawfulLife(world.money.accounts, world.luck.draws)
+    world.money.lawful = LawfulLife(world.money.accounts, world.entities, world.luck.draws)
 
 
 def add_person(
@@ -157,7 +157,7 @@ def _institutions(world: World) -> None:
         cash = f"cash/{code.lower()}"
         counter = Account(cash, code, names[0], "", "", None, -100_000 * DAY, 0.0, 0, keeping=Keeping.COUNTER)
         world.money.accounts[cash] = counter
-        world.add_entity(cash, EntityKind.ACCOUNT, f"{world.terrain.countries[code].bank_prefix}00 CASH", code)
+        world.add_entity(cash, EntityKind.CASH, f"Cash ({code})", code)
 
 
 def _exchanges(world: World, code: str, towns: list[str]) -> tuple[str, ...]:
@@ -356,12 +356,18 @@ def _treasury(world: World, organisation: Organisation) -> None:
     if reserve is None:
         organisation.treasury.cash = treasury
     else:
-        reserve.balance += treasury - organisation.treasury.cash
+        _put_in(reserve, treasury - organisation.treasury.cash)
     if organisation.settings.reserve is not None:
         saved = organisation.settings.reserve_minor or 0
         organisation.treasury.savings = organisation.settings.reserve
-        world.money.accounts[organisation.treasury.savings].balance += saved
+        _put_in(world.money.accounts[organisation.treasury.savings], saved)
         world.money.totals.opening += saved
+
+
+def _put_in(account: Account, amount: int) -> None:
+    """What lies on an account when history begins; no record tells how it came there."""
+    account.balance += amount
+    account.booked += amount
 
 
 def _public(world: World, start: int) -> None:

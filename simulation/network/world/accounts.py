@@ -42,6 +42,8 @@ class Account:
             partner.
         keeping: What kind it is.
         balance: The network's money in it, minor units.
+        booked: The network's money that lay there at first, with what recorded payments have brought in since, less
+            what they took out, minor units; lawful payments are not among them.
         stopped: How much of that is takings that an authority stopped before they were home.
         frozen: Whether an authority holds it now.
         noticed: Whether the organisation knows that it is held.
@@ -63,6 +65,7 @@ class Account:
     is_story: bool = False
     keeping: Keeping = Keeping.BANK
     balance: int = 0
+    booked: int = 0
     stopped: int = 0
     frozen: bool = False
     noticed: bool = False

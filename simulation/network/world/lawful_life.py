@@ -1,33 +1,98 @@
 """The lawful life of accounts, made only when somebody looks.
 
 Most of what a statement shows has nothing to do with any offence (network.md a.3: background traffic is generated per
-account when its records are asked for). Each account pays a few usual partners; how often and how much in a month is a
-keyed draw over the sorted pair of accounts and the month, so that both parties' statements show the same payment, in
-whatever order they are asked for. Some pairs have a standing order, as for rent or wages: the same sum on the same day
-of every month. Months are periods of thirty days. Lawful money is outside the network's ledger.
+account when its records are asked for). Each account has a few usual partners, and with each a habit that fits the two:
+a person is paid wages by a firm, pays rent or a loan, shops; a firm sells, buys, pays rent and insurance. What is paid
+in a month is a keyed draw over the sorted pair of accounts and the month, so that both parties' statements show the
+same payment, in whatever order they are asked for; a standing order is the same sum on the same day of every month.
+Months are periods of thirty days. Lawful money is outside the network's ledger.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import accumulate
+from typing import NamedTuple
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws, Purpose, quantile
+from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.traces import BY_TIME, Trace, TraceKind
 from simulation.network.world.accounts import Account
 
 MONTH = 30 * DAY
 MOST_PARTNERS = 8
-AMOUNTS = (1_900.0, 6_400.0, 12_500.0, 28_000.0, 61_000.0, 118_000.0, 260_000.0, 720_000.0, 3_400_000.0)
-"""Quantiles of one lawful payment in minor units. Assumption: many small, few large, as in any business account."""
+
+BACK_MONTHS, ON_MONTHS = 13, 20
+"""Months of lawful life before and after a moment that what lies on an account then has to cover (assumption)."""
+
+type Sizes = tuple[float, ...]
+"""Quantiles of one payment in minor units."""
+
+TRADE: Sizes = (30e3, 70e3, 120e3, 190e3, 270e3, 370e3, 520e3, 720e3, 977e3)
+"""Between firms. Assumption: many small, few large."""
 MEAN_PAYMENT = 363_000
-"""Mean of one lawful payment in minor units: the mean of the quantiles above."""
+"""Mean of one lawful payment of a firm in minor units: the mean of the quantiles above."""
 
-STANDING_PAIRS = 0.35
-"""Share of pairs with a standing order. Assumption."""
+REFUNDS = 0.03
+"""Share of payments that are a refund, the other way and a tenth as large. Assumption."""
 
-STANDING = ("rent", "wages", "insurance", "utilities", "loan")
-PURPOSES = ("goods", "services", "rent", "wages", "insurance", "freight", "utilities", "refund", "loan", "personal")
+
+class Habit(NamedTuple):
+    """Why two accounts pay each other in ordinary life.
+
+    Attributes:
+        purposes: References of which the pair has one.
+        sizes: How large a payment is (all assumptions: a month's wages, rent, a week's shopping, an invoice).
+        is_received: The account whose habit it is, is paid; otherwise it pays.
+        is_standing: One payment a month, the same sum on the same day.
+        with_people: The partner is a person's account; otherwise a firm's.
+    """
+
+    purposes: tuple[str, ...]
+    sizes: Sizes
+    is_received: bool = False
+    is_standing: bool = False
+    with_people: bool = False
+
+
+_SHOPPING: Sizes = (900.0, 3_200.0, 8_400.0, 16_000.0, 27_000.0, 48_000.0)
+_SALE = Habit(("goods", "services", "freight"), TRADE, is_received=True)
+_BUYING = Habit(("goods", "services", "freight"), TRADE)
+
+OF_PEOPLE: tuple[Habit, ...] = (
+    Habit(("wages",), (110e3, 165e3, 210e3, 255e3, 310e3, 400e3, 590e3), is_received=True, is_standing=True),
+    Habit(("goods", "services"), _SHOPPING),
+    Habit(("rent", "rent", "loan"), (36e3, 52e3, 68e3, 85e3, 118e3), is_standing=True),
+    Habit(("goods",), _SHOPPING),
+    Habit(("personal",), (2e3, 5e3, 12e3, 30e3), with_people=True),
+    Habit(("utilities", "insurance"), (3_400.0, 5_900.0, 9_800.0, 16_500.0), is_standing=True),
+    Habit(("services", "goods"), _SHOPPING),
+    Habit(("personal", "refund"), (2e3, 5e3, 12e3, 30e3), is_received=True, with_people=True),
+)
+"""Habits of a person's account, as many as it has partners."""
+
+OF_FIRMS: tuple[Habit, ...] = (
+    _SALE,
+    _BUYING,
+    Habit(("rent",), (80e3, 120e3, 180e3, 290e3, 460e3), is_standing=True),
+    _SALE,
+    _BUYING,
+    Habit(("insurance", "utilities"), (14e3, 26e3, 44e3, 90e3), is_standing=True),
+    _SALE,
+    Habit(("goods", "services"), _SHOPPING, is_received=True, with_people=True),
+)
+"""Habits of a firm's account, as many as it has partners."""
+
+
+class Tie(NamedTuple):
+    """A habit between two accounts: who pays whom for what, and how often in a month."""
+
+    payer: str
+    payee: str
+    purpose: str
+    habit: Habit
+    rate: float
 
 
 def _is_public(account: Account) -> bool:
@@ -35,36 +100,71 @@ def _is_public(account: Account) -> bool:
 
 
 type _Luck = tuple[float, float, float]
-"""What is drawn for a payment: when in the month, how large, and which way it goes."""
+"""What is drawn for a payment: when in the month, how large, and whether it is a refund."""
 
 
 class LawfulLife:
     """Who pays whom in ordinary life."""
 
-    def __init__(self, accounts: Mapping[str, Account], draws: Draws) -> None:
+    def __init__(self, accounts: Mapping[str, Account], entities: Mapping[str, Entity], draws: Draws) -> None:
         """Take the accounts that exist at the start as possible partners; later ones pay these too."""
         self._accounts = accounts
+        self._entities = entities
         self._draws = draws
-        self._pool = tuple(sorted(key for key, account in accounts.items() if _is_public(account)))
-        self._partners: dict[str, dict[str, float]] = {}
+        public = sorted(key for key, account in accounts.items() if _is_public(account))
+        self._firms = tuple(key for key in public if self._is_firm(accounts[key]))
+        self._people = tuple(key for key in public if not self._is_firm(accounts[key]))
+        self._ties: dict[str, dict[str, tuple[Tie, ...]]] = {}
         self._joined: set[str] = set()
         self._made: dict[tuple[str, str, int], tuple[Trace, ...]] = {}
-        self._orders: dict[str, _Luck | None] = {}
+        self._needs: dict[tuple[str, int], int] = {}
 
     def __getstate__(self) -> dict[str, object]:
         """A stored copy leaves out what can be made again."""
-        return {**self.__dict__, "_made": {}, "_orders": {}}
+        return {**self.__dict__, "_made": {}, "_needs": {}}
 
     def transfers(self, account: str, start: int, end: int) -> tuple[Trace, ...]:
         """Lawful payments from and to an account between two seconds, in order of time."""
         self._join_all()
         found: list[Trace] = []
         months = range(start // MONTH, end // MONTH + 1)
-        for partner in sorted(self._partners.get(account, {})):
+        for partner in sorted(self._ties.get(account, {})):
             first, second = sorted((account, partner))
             for month in months:
                 found += [trace for trace in self._month(first, second, month) if start <= trace.time <= end]
         return tuple(sorted(found, key=BY_TIME))
+
+    def net(self, account: str, start: int, end: int) -> int:
+        """What came in less what went out between two seconds, minor units."""
+        return sum(each.signed(account) for each in self.transfers(account, start, end))
+
+    def need(self, account: str, begin: int) -> int:
+        """The least that has to lie on an account at a moment so that its lawful life never goes below zero.
+
+        It looks back and ahead over the months that count, at what would be paid if nobody held the account.
+
+        Args:
+            account: Key of the account.
+            begin: The moment, in seconds since the scenario's start.
+        """
+        if (account, begin) not in self._needs:
+            self._join_all()
+            first = begin // MONTH
+            amounts = [
+                (trace.time, trace.key, trace.signed(account))
+                for partner in self._ties.get(account, {})
+                for month in range(first - BACK_MONTHS, first + ON_MONTHS)
+                for trace in self._all_of_month(*sorted((account, partner)), month)
+                if trace.time >= self._accounts[account].opened
+            ]
+            amounts.sort()
+            onward = [amount for time, _key, amount in amounts if time >= begin]
+            back = [-amount for time, _key, amount in reversed(amounts) if time < begin]
+            self._needs[account, begin] = max(0, -min(accumulate(onward, initial=0)), -min(accumulate(back, initial=0)))
+        return self._needs[account, begin]
+
+    def _is_firm(self, account: Account) -> bool:
+        return self._entities[account.holder].kind is EntityKind.COMPANY
 
     def _join_all(self) -> None:
         if len(self._joined) == len(self._accounts):
@@ -75,65 +175,79 @@ class LawfulLife:
                 self._choose_partners(self._accounts[key])
 
     def _choose_partners(self, account: Account) -> None:
+        """The habits of an account; what it pays in a month beside its standing orders is spread over the others."""
         monthly = account.lawful_monthly
-        if not monthly or not self._pool:
+        if not monthly:
             return
-        number = max(1, min(MOST_PARTNERS, monthly // 2))
-        rate = monthly / number
-        for index in range(number):
-            partner = self._pool[self._draws.below(len(self._pool), Purpose.STRUCTURE, account.key, f"partner{index}")]
-            if partner != account.key:
-                for one, other in ((account.key, partner), (partner, account.key)):
-                    rates = self._partners.setdefault(one, {})
-                    rates[other] = rates.get(other, 0.0) + rate
+        habits = (OF_FIRMS if self._is_firm(account) else OF_PEOPLE)[: max(1, min(MOST_PARTNERS, monthly // 2))]
+        standing = sum(habit.is_standing for habit in habits)
+        others = max(1, len(habits) - standing)
+        for index, habit in enumerate(habits):
+            pool = (self._people if habit.with_people else self._firms) or self._firms or self._people
+            if not pool:
+                return
+            draw = self._draws.below
+            partner = pool[draw(len(pool), Purpose.STRUCTURE, account.key, f"partner{index}")]
+            if partner == account.key:
+                continue
+            purpose = habit.purposes[draw(len(habit.purposes), Purpose.STRUCTURE, account.key, f"habit{index}")]
+            ends = (partner, account.key) if habit.is_received else (account.key, partner)
+            rate = 1.0 if habit.is_standing else (monthly - standing) / others
+            tie = Tie(*ends, purpose, habit, rate)
+            for one, other in (ends, ends[::-1]):
+                known = self._ties.setdefault(one, {})
+                known[other] = (*known.get(other, ()), tie)
 
     def _month(self, first: str, second: str, month: int) -> tuple[Trace, ...]:
+        return tuple([trace for trace in self._all_of_month(first, second, month) if self._could_pass(trace)])
+
+    def _all_of_month(self, first: str, second: str, month: int) -> tuple[Trace, ...]:
         asked = (first, second, month)
         made = self._made.get(asked)
         if made is None:
-            made = self._make(self._accounts[first], self._accounts[second], month)
+            made = self._make(first, second, month)
             self._made[asked] = made
-        return tuple([trace for trace in made if self._could_pass(trace)])
+        return made
 
-    def _make(self, first: Account, second: Account, month: int) -> tuple[Trace, ...]:
-        pair = f"{first.key}|{second.key}"
-        rate = self._partners[first.key][second.key]
-        count = int(rate + self._draws.uniform(Purpose.LAWFUL, pair, f"{month}/count", month * MONTH))
-        return tuple([self._payment(first, second, pair, month, index) for index in range(count)])
+    def _make(self, first: str, second: str, month: int) -> tuple[Trace, ...]:
+        pair = f"{first}|{second}"
+        made: list[Trace] = []
+        for place, tie in enumerate(self._ties[first][second]):
+            mark = f"{place}-" if place else ""
+            luck = self._draws.uniform(Purpose.LAWFUL, pair, f"{month}/{mark}count", month * MONTH)
+            for index in range(int(tie.rate + luck)):
+                key = f"lawful/{first}/{second}/{month}/{mark}{index}"
+                made.append(self._payment(tie, pair, key, month, f"{mark}{index}"))
+        return tuple(made)
 
     def _luck(self, purpose: Purpose, pair: str, occasion: str, now: int) -> _Luck:
         draw = self._draws.uniform
         when = draw(purpose, pair, f"{occasion}/time", now)
         return when, draw(purpose, pair, f"{occasion}/size", now), draw(purpose, pair, f"{occasion}/kind", now)
 
-    def _order(self, pair: str) -> _Luck | None:
-        """The standing order of a pair, None when it has none."""
-        if pair not in self._orders:
-            has_one = self._draws.uniform(Purpose.STRUCTURE, pair, "standing") < STANDING_PAIRS
-            self._orders[pair] = self._luck(Purpose.STRUCTURE, pair, "standing", 0) if has_one else None
-        return self._orders[pair]
-
-    def _payment(self, first: Account, second: Account, pair: str, month: int, index: int) -> Trace:
+    def _payment(self, tie: Tie, pair: str, key: str, month: int, occasion: str) -> Trace:
         begin = month * MONTH
-        order = self._order(pair) if index == 0 else None
-        when, size, kind = order or self._luck(Purpose.LAWFUL, pair, f"{month}/{index}", begin)
+        if tie.habit.is_standing:
+            when, size, kind = self._luck(Purpose.STRUCTURE, pair, f"standing/{occasion}", 0)
+        else:
+            when, size, kind = self._luck(Purpose.LAWFUL, pair, f"{month}/{occasion}", begin)
         time = begin + int(when * 30) * DAY + 8 * 3600 + int((when * 30 - int(when * 30)) * 9 * 3600)
-        payer, payee = (
-            (first, second)
-            if kind < first.lawful_monthly / max(1, first.lawful_monthly + second.lawful_monthly)
-            else (second, first)
-        )
-        kinds = PURPOSES if order is None else STANDING
-        reference = kinds[int(size * 7919.0) % len(kinds)]
+        amount = int(quantile(tie.habit.sizes, size))
+        if tie.habit.is_standing:
+            payer, payee, purpose, amount = tie.payer, tie.payee, tie.purpose, amount - amount % 500
+        elif kind < REFUNDS:
+            payer, payee, purpose, amount = tie.payee, tie.payer, "refund", max(100, amount // 10)
+        else:
+            payer, payee, purpose = tie.payer, tie.payee, tie.purpose
         return Trace(
-            key=f"lawful/{first.key}/{second.key}/{month}/{index}",
+            key=key,
             kind=TraceKind.TRANSFER,
             time=time,
-            country=payer.country,
-            custodian=payer.bank,
+            country=self._accounts[payer].country,
+            custodian=self._accounts[payer].bank,
             expires=None,
-            subjects=(payer.key, payee.key),
-            facts=(("amount_minor", int(quantile(AMOUNTS, size))), ("purpose", reference)),
+            subjects=(payer, payee),
+            facts=(("amount_minor", amount), ("purpose", purpose)),
         )
 
     def _could_pass(self, trace: Trace) -> bool:

@@ -36,6 +36,8 @@ def leave_transfer(
     """The record of a payment between two accounts, kept by the longer of the two banks' retentions."""
     accounts, countries = world.money.accounts, world.terrain.countries
     payer = accounts[origin]
+    payer.booked -= amount
+    accounts[destination].booked += amount
     kept = max(countries[payer.country].retention.bank, countries[accounts[destination].country].retention.bank)
     world.traces.add(
         key,

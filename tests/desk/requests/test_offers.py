@@ -78,7 +78,7 @@ def test_documents_that_name_what_is_asked_about_come_first(reading: Reading) ->
 def test_cash_at_a_counter_is_nothing_to_ask_about(reading: Reading) -> None:
     read = reading(team())
     assert read.is_target(COMPANY)
-    assert not read.is_target(Entity("cash/kes", EntityKind.ACCOUNT, "XD00 CASH", "KES"))
+    assert not read.is_target(Entity("cash/kes", EntityKind.CASH, "Cash (KES)", "KES"))
 
 
 def test_no_number_leads_to_no_request(reading: Reading) -> None:

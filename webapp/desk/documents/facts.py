@@ -142,8 +142,9 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
     if document.use.formalities:
         met = ", ".join(say_code(f"formality.{each}") for each in document.use.formalities)
         rules.append(Rule("–", _("formalities met: %(list)s", list=met)))
-    if document.exculpates:
-        who = ", ".join(reader.entity(key) for key in document.exculpates)
+    favoured = [key for key in document.exculpates if key != document.about or _is_accused(key, reader)]
+    if favoured:
+        who = ", ".join(reader.entity(key) for key in favoured)
         rules.append(Rule("–", _("speaks for %(who)s: it has to be disclosed", who=who)))
     held = held_tag(filed, reader)
     if held:
@@ -156,6 +157,11 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
     if judged.status is UsabilityStatus.USABLE and judged.needs_support:
         tag = _("Usable with a second source")
     return (UsePart(reader.document_kind(document.kind), use, tag, tuple(rules)),)
+
+
+def _is_accused(key: str, reader: Reader) -> bool:
+    """Whether the team works towards a charge against somebody, or has brought one."""
+    return any(each.person == key for each in (*reader.view.plans, *reader.view.charges))
 
 
 def limits(document: Document, reader: Reader) -> tuple[str, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from simulation.casework.documents.document import Cell, CellKind, Document
+from simulation.casework.documents.document import Cell, CellKind, Document, Row
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.scenario.schema.play import DocumentKind
 from webapp.desk.readable import CODES, Reader
@@ -21,17 +21,21 @@ NUMERIC = frozenset({CellKind.AMOUNT, CellKind.GRAMS, CellKind.DURATION, CellKin
 _ABOVE = frozenset({"report", "seizure"})
 """Sections that are what the paper is for, and stand above its table; others are beside it, and stand below."""
 
+_FOOT = ("opening_balance", "total_out", "total_in", "closing_balance")
+"""Sums that stand below the table."""
+
 _NUMBER_COLUMNS = frozenset({"out", "in", "balance", "amount", "mass", "duration"})
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
-    """A cell as it is printed; with a kind it is an entity."""
+    """A cell as it is printed; with a kind it is an entity. `also` are others whom its line names, and no cell."""
 
     text: str
     kind: str = ""
     url: str = ""
     code: bool = False
+    also: tuple[PrintedCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,7 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
     document = filed.document
     facts = []
     for code, cell in document.heading:
-        if code in {"total_in", "total_out"}:
+        if code in _FOOT:
             continue
         shown = printed_cell(cell, document, reader, filed.label)
         if shown.text:
@@ -187,7 +191,7 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
     foot = [
         f"{wording_of(f'heading.{code}')} {cell_text(cell, document, reader)}"
         for code, cell in document.heading
-        if code in {"total_out", "total_in"}
+        if code in _FOOT
     ]
     made: dict[Cell, PrintedCell] = {}
 
@@ -210,7 +214,7 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
         columns=tuple(_column(code, document, index) for index, code in enumerate(document.columns)),
         rows=tuple(
             PrintedRow(
-                tuple(map(once, row.cells)),
+                _with_others(tuple(map(once, row.cells)), row, once),
                 line in marks,
                 line,
                 row.section,
@@ -224,6 +228,19 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
         else _("The custodian holds no record of what was asked for."),
         serif=document.form.is_prose,
     )
+
+
+def _with_others(
+    cells: tuple[PrintedCell, ...], row: Row, once: Callable[[Cell], PrintedCell]
+) -> tuple[PrintedCell, ...]:
+    """The cells of a line, the first name in it with all others that the line names and no cell prints."""
+    named = {cell.value for cell in row.cells if cell.kind is CellKind.ENTITY}
+    others = tuple(once(Cell(CellKind.ENTITY, key)) for key in row.entities if key not in named)
+    others = tuple(each for each in others if not any(each.text in cell.text for cell in cells))
+    if not others:
+        return cells
+    at = next((place for place, cell in enumerate(row.cells) if cell.kind is CellKind.ENTITY), 0)
+    return (*cells[:at], replace(cells[at], also=others), *cells[at + 1 :])
 
 
 def reference(document: Document, reader: Reader) -> str:
@@ -293,7 +310,14 @@ def table_lines(filed: FiledDocument, reader: Reader) -> list[list[str]]:
     """Heading and lines of the paper's table for a spreadsheet: amounts and masses as plain numbers."""
     document = filed.document
     lines = [[_column(code, document, index).label for index, code in enumerate(document.columns)]]
-    lines += [[_plain_cell(cell, document, reader) for cell in row.cells] for row in document.rows]
+    for paper, row in zip(printed(filed, reader).rows, document.rows, strict=True):
+        plain_cells = (_plain_cell(cell, document, reader) for cell in row.cells)
+        lines.append(
+            [
+                "; ".join((text, *(each.text for each in cell.also)))
+                for cell, text in zip(paper.cells, plain_cells, strict=True)
+            ]
+        )
     return lines
 
 

@@ -8,6 +8,8 @@ WORDS: dict[str, str] = {
     "heading.beneficial_owner": N_("Beneficial owner"),
     "heading.director": N_("Director"),
     "heading.opened": N_("Opened"),
+    "heading.opening_balance": N_("Opening balance"),
+    "heading.closing_balance": N_("Closing balance"),
     "heading.total_in": N_("Total in"),
     "heading.total_out": N_("Total out"),
     "heading.phone": N_("Number"),

@@ -65,6 +65,7 @@ WORDS: dict[str, str] = {
     "entity_kind.container": N_("container"),
     "entity_kind.vehicle": N_("vehicle"),
     "entity_kind.place": N_("place"),
+    "entity_kind.cash": N_("cash at the counter"),
     "entity_kind.name": N_("work name"),
     "entity_kinds.person": N_("People"),
     "entity_kinds.company": N_("Companies"),

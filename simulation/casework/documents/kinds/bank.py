@@ -14,19 +14,21 @@ REPORTED_DAYS = 30
 
 
 def bank_statement(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
-    """Payments of one account, in and out; no balance, since what is deleted by now would be missing from it."""
+    """Payments of one account, in and out, with what lay on it before the first and after each."""
     account = draft.target.key
-    draft.columns = ("date", "account", "name", "purpose", "out", "in")
+    draft.columns = ("date", "account", "name", "purpose", "out", "in", "balance")
     draft.heading.append(("account", draft.entity(account)))
     holder = draft.holder(account)
     if holder is not None:
         draft.heading.append(("holder", draft.entity(holder)))
-    money_in = money_out = 0
+    money_in = money_out = balance = 0
+    opening = EMPTY
     names: dict[str, str | None] = {}
     for trace in traces:
         if trace.kind is TraceKind.ACCOUNT_OPENED:
             code_cell = Cell(CellKind.CODE, "account_opened")
-            draft.line(trace, date(trace), EMPTY, EMPTY, code_cell, EMPTY, EMPTY, section="opened")
+            opener = draft.entity(trace.subjects[1])
+            draft.line(trace, date(trace), EMPTY, opener, code_cell, EMPTY, EMPTY, EMPTY, section="opened")
             _holding(draft, trace, with_owner=False)
             continue
         origin, destination = trace.subjects[:2]
@@ -38,6 +40,9 @@ def bank_statement(draft: DocumentWriter, traces: list[Trace], _status: str) -> 
         if is_first:
             names[other] = draft.holder(other)
         name = names[other]
+        balance, is_booked = number(trace, "balance_minor"), trace.fact("balance_minor") is not None
+        if is_booked and opening is EMPTY:
+            opening = Cell(CellKind.AMOUNT, balance + out - into)
         money_out, money_in = money_out + out, money_in + into
         draft.line(
             trace,
@@ -47,13 +52,18 @@ def bank_statement(draft: DocumentWriter, traces: list[Trace], _status: str) -> 
             code(trace, "purpose"),
             Cell(CellKind.AMOUNT, out) if out else EMPTY,
             Cell(CellKind.AMOUNT, into) if into else EMPTY,
+            Cell(CellKind.AMOUNT, balance) if is_booked else EMPTY,
         )
         draft.say(AssertionKind.PAID, origin, destination, trace, amount=amount)
         for end, owner in ((account, holder), (other, name)) if is_first else ():
             if owner is not None:
                 draft.say_once(AssertionKind.HOLDS, owner, end, trace)
+    if opening is not EMPTY:
+        draft.heading.append(("opening_balance", opening))
     draft.heading.append(("total_out", Cell(CellKind.AMOUNT, money_out)))
     draft.heading.append(("total_in", Cell(CellKind.AMOUNT, money_in)))
+    if opening is not EMPTY:
+        draft.heading.append(("closing_balance", Cell(CellKind.AMOUNT, balance)))
 
 
 def payments(custodians: Custodians, account: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
