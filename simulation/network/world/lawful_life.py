@@ -154,7 +154,7 @@ class LawfulLife:
                 (trace.time, trace.key, trace.signed(account))
                 for partner in self._ties.get(account, {})
                 for month in range(first - BACK_MONTHS, first + ON_MONTHS)
-                for trace in self._all_of_month(*sorted((account, partner)), month)
+                for trace in self._all_of_month(min(account, partner), max(account, partner), month)
                 if trace.time >= self._accounts[account].opened
             ]
             amounts.sort()

@@ -161,7 +161,7 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
 
 def _is_accused(key: str, reader: Reader) -> bool:
     """Whether the team works towards a charge against somebody, or has brought one."""
-    return any(each.person == key for each in (*reader.view.plans, *reader.view.charges))
+    return key in {each.person for each in reader.view.plans} | {each.person for each in reader.view.charges}
 
 
 def limits(document: Document, reader: Reader) -> tuple[str, ...]:
