@@ -41,7 +41,7 @@ AREA = Area(
             "documents", "documents_part", "document_page", "mark_rows", "note_document", "document_table",
             "board", "board_part", "entity_page", "entity_part", "claim_entity", "claim_link", "merge_entities",
             "remove_claim", "note_entity", "place_on_board", "board_graphml", "board_links",
-            "link_part", "money", "board_money",
+            "link_part", "accounts", "money", "board_money",
             "measures", "measures_part", "order_measure", "stop_measure", "assets", "assets_part", "case", "case_part",
             "case_plan_part", "plan_case",
             "charge_person", "supplement_charge", "hear_by_video", "hear", "judge_case", "defend",

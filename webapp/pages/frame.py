@@ -268,8 +268,8 @@ def navigation(exercise: str, view: TeamView, offices: tuple[Office, ...]) -> tu
         "messages": unread_messages(view, offices, read),
     }
     pages = (
-        *("desk", "requests", "procedures", "documents", "board", "measures", "assets", "messages", "meetings"),
-        *("reports", "case"),
+        *("desk", "requests", "procedures", "documents", "accounts", "board", "measures", "assets", "messages"),
+        *("meetings", "reports", "case"),
     )
     return tuple(
         NavItem(key, url_for(endpoint, exercise=exercise), count=counts.get(key, 0), unread=unread.get(key, 0))

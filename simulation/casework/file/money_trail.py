@@ -145,6 +145,34 @@ def follow(
     return tuple(_in_order(start, behind, steps))
 
 
+def trace_back(
+    start: str,
+    paid: Mapping[str, Mapping[str, tuple[Payment, ...]]],
+    held: Mapping[str, tuple[str, ...]],
+    *,
+    hops: int,
+    least_minor: int = 0,
+) -> tuple[MoneyStep, ...]:
+    """The payments that led to an entity, the last first: `follow` with time and direction turned round.
+
+    A step's `a` is still who paid; `came` is when the money left `b` again on this way, None where the way ends.
+    """
+    turned: dict[str, dict[str, tuple[Payment, ...]]] = {}
+    for a, to in paid.items():
+        for b, all_ in to.items():
+            turned.setdefault(b, {})[a] = tuple(replace(each, at=-each.at) for each in reversed(all_))
+    return tuple(
+        replace(
+            step,
+            a=step.b,
+            b=step.a,
+            came=None if step.came is None else -step.came,
+            payments=tuple(replace(each, at=-each.at) for each in reversed(step.payments)),
+        )
+        for step in follow(start, turned, held, hops=hops, least_minor=least_minor)
+    )
+
+
 def _in_order(
     source: str, behind: Mapping[str, tuple[str, ...]], steps: Mapping[str, list[MoneyStep]]
 ) -> list[MoneyStep]:

@@ -110,7 +110,7 @@ def test_the_money_is_followed_from_the_teams_own_papers_and_drawn(house: House,
         key=lambda pair: len(pair[1]),
     )
     assert steps
-    page = cast.alba.get(desk(cast, f"entities/{number}/money")).text
+    page = cast.alba.get(desk(cast, f"entities/{number}/money?view=on")).text
     assert len(re.findall(r'class="r-hop r-hop-\d"', page)) == len(steps)
     ends = {key for step in steps for key in (step.a, step.b)}
     answer = cast.alba.post(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from simulation.casework.file.money_trail import MOST_HOPS, MoneyStep, follow, payments, purses
+from simulation.casework.file.money_trail import MOST_HOPS, MoneyStep, follow, payments, purses, trace_back
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from webapp.desk.board.names import BoardNames
@@ -62,30 +62,34 @@ class MoneyTrail:
     missing: tuple[Entity, ...]
 
 
-def money_trail(entity: Entity, reader: Reader, *, hops: int = USUAL_HOPS, least_minor: int = 0) -> MoneyTrail:
-    """The payments of the team's papers that lead on from an entity, in direction of payment and time."""
+def money_trail(
+    entity: Entity, reader: Reader, *, hops: int = USUAL_HOPS, least_minor: int = 0, back: bool = False
+) -> MoneyTrail:
+    """The payments of the team's papers that lead on from an entity, or `back` from it, in order of time."""
     names = BoardNames(reader)
     papers = [filed.document for filed in reader.view.documents]
     held = purses(papers, names.same)
-    steps = follow(
+    walk = trace_back if back else follow
+    steps = walk(
         names.one(entity.key), payments(papers, names.same), held, hops=min(hops, MOST_HOPS), least_minor=least_minor
     )
     holders = {account: names.label(who) for who, accounts in held.items() if names.all_of(who) for account in accounts}
     ends = tuple(dict.fromkeys(key for step in steps for key in (step.a, step.b)))
     return MoneyTrail(
-        rows=tuple(_row(step, holders, names) for step in steps),
+        rows=tuple(_row(step, holders, names, back=back) for step in steps),
         ends=ends,
         hops={(step.a, step.b): step.hop for step in reversed(steps)},
         missing=tuple(names.all_of(key)[0] for key in ends if key not in names.up and names.number(key) is not None),
     )
 
 
-def _row(step: MoneyStep, holders: dict[str, str], names: BoardNames) -> StepRow:
+def _row(step: MoneyStep, holders: dict[str, str], names: BoardNames, *, back: bool) -> StepRow:
     calendar = names.reader.calendar
     first, last = step.payments[0].at, step.payments[-1].at
-    after = (
-        "" if step.came is None else _("same day") if first - step.came < DAY else days_text((first - step.came) // DAY)
-    )
+    after = ""
+    if step.came is not None:
+        apart = step.came - last if back else first - step.came
+        after = _("same day") if apart < DAY else days_text(apart // DAY)
     return StepRow(
         hop=step.hop,
         source=_end(step.a, holders, names),

@@ -1,0 +1,55 @@
+"""The money workbench: an account payment by payment, from the team's own papers, with one click to act."""
+
+from __future__ import annotations
+
+import re
+
+from simulation.casework.file.account_book import BookLine, book
+from simulation.kernel.entities import Entity
+from simulation.scenario.schema.play import DocumentKind
+from tests.desk.journeys import desk, hidden, view
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House
+
+
+def statement_of(house: House, cast: Cast) -> tuple[int, Entity, tuple[BookLine, ...], dict[str, int]]:
+    """Number, account, book and head of the longest bank statement that Alba has."""
+    shown = view(house, cast, cast.alba)
+    papers = [filed.document for filed in shown.documents]
+    paper = max((each for each in papers if each.kind is DocumentKind.BANK_STATEMENT), key=lambda each: len(each.rows))
+    number = next(n for n, each in enumerate(shown.entities, start=1) if each.key == paper.about)
+    head = {code: int(cell.value) for code, cell in paper.heading if isinstance(cell.value, int)}
+    return number, shown.entities[number - 1], book(paper.about, papers), head
+
+
+def test_the_book_is_shown_with_its_balances(house: House, cast: Cast) -> None:
+    number, account, lines, head = statement_of(house, cast)
+    closing = f"{head['closing_balance'] / 100:,.2f}"
+    accounts = cast.alba.get(desk(cast, "money")).text
+    assert account.label in accounts
+    assert closing in accounts
+    page = cast.alba.get(desk(cast, f"entities/{number}/money?fold=no")).text
+    assert len(re.findall(r'id="row-\d+"', page)) == len(lines)
+    assert f"{head['opening_balance'] / 100:,.2f}" in page
+    assert closing in page
+    folded = cast.alba.get(desk(cast, f"entities/{number}/money")).text
+    assert len(re.findall(r'id="row-\d+"', folded)) < len(lines)
+    for name in ("parties", "months", "on", "back"):
+        assert cast.alba.get(desk(cast, f"entities/{number}/money?view={name}")).status_code == 200
+    assert cast.alba.get(desk(cast, f"entities/{number}/money?view=all&row=99999&account=4711")).status_code == 200
+
+
+def test_a_payment_is_chosen_and_its_other_side_put_on_the_board(house: House, cast: Cast) -> None:
+    number, _account, lines, _head = statement_of(house, cast)
+    place = max(range(len(lines)), key=lambda each: -lines[each].amount_minor) + 1
+    page = cast.alba.get(desk(cast, f"entities/{number}/money?row={place}")).text
+    assert f'id="row-{place}" class="is-chosen"' in page
+    shown = view(house, cast, cast.alba)
+    other = next(n for n, each in enumerate(shown.entities, start=1) if each.key == lines[place - 1].other)
+    form = hidden(page, f"entities/{number}/money", "command_id")
+    answer = cast.alba.post(desk(cast, f"entities/{number}/money"), form | {"party": str(other), "row": str(place)})
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith(f"row={place}#row-{place}")
+    up = {key for key, _claim in view(house, cast, cast.alba).board.entities}
+    assert {shown.entities[number - 1].key, lines[place - 1].other} <= up
+    assert "is on the board" in cast.alba.get(desk(cast, f"entities/{number}/money?row={place}")).text
