@@ -6,7 +6,7 @@ from simulation.exercise.procedures.letter.effects import LetterAct
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.rules import RULES, advance
-from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
+from simulation.exercise.procedures.letter.statuses import ConsultationAnswer, LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office, Side
 from simulation.law.book.assistance_types import kind_of
@@ -54,7 +54,7 @@ def do(request: Letter, action: LetterAction, now: int | None = None, **given: o
     details = LetterAct(
         text="because",
         until=(now or request.since) + 40 * DAY if "until" in row.needs else None,
-        choices=("C11",) if "choices" in row.needs else (),
+        choices=_choices(action) if "choices" in row.needs else (),
         content=FULL if "content" in row.needs else None,
         conditions=("no_death_penalty",) if "conditions" in row.needs else (),
         ground="R5" if "ground" in row.needs else None,
@@ -64,6 +64,10 @@ def do(request: Letter, action: LetterAction, now: int | None = None, **given: o
     for name, value in given.items():
         details = _with(details, name, value)
     return advance(request, action, row.side, office, request.since + DAY if now is None else now, details)
+
+
+def _choices(action: LetterAction) -> tuple[str, ...]:
+    return (ConsultationAnswer.NO_AGREEMENT,) if action == LetterAction.ANSWER_CONSULTATION else ("C11",)
 
 
 def _with(details: LetterAct, name: str, value: object) -> LetterAct:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from simulation.exercise.procedures.letter.events import RequestMoved
-from simulation.exercise.procedures.letter.statuses import LetterAction
+from simulation.exercise.procedures.letter.events import RefusalArgued, RequestMoved
+from simulation.exercise.procedures.letter.statuses import ConsultationAnswer, LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.law.book.governance import silent_days
+from simulation.law.book.law_book import load_law_book
 from tests.players.conftest import Played
 
 
@@ -13,12 +14,16 @@ def moved(run: Played, *actions: LetterAction) -> list[RequestMoved]:
     return [event for event in run.events if isinstance(event, RequestMoved) and event.action in set(actions)]
 
 
-def test_a_refusal_or_postponement_follows_a_consultation_that_left_time_to_speak(textbook_run: Played) -> None:
+def test_a_refusal_or_postponement_follows_a_consultation_that_was_answered(textbook_run: Played) -> None:
+    answers = {event.request: event for event in moved(textbook_run, LetterAction.ANSWER_CONSULTATION)}
+    assert {event.reason for event in answers.values()} <= set(ConsultationAnswer)
     spoken = {event.request: event for event in moved(textbook_run, LetterAction.CONSULT)}
     decided = moved(textbook_run, LetterAction.REFUSE, LetterAction.POSTPONE)
     assert any(event.action == LetterAction.REFUSE for event in decided)
     for event in decided:
-        assert spoken[event.request].at + silent_days() * DAY <= event.at, event.request
+        answered = answers.get(event.request)
+        lay = spoken[event.request].at + silent_days() * DAY <= event.at
+        assert lay or (answered is not None and spoken[event.request].at <= answered.at <= event.at), event.request
         assert event.action == LetterAction.POSTPONE or spoken[event.request].reason == event.reason
 
 
@@ -35,3 +40,20 @@ def test_requests_whose_grounds_link_them_are_not_refused_as_unfounded(textbook_
     asked = {event.request for event in moved(textbook_run, LetterAction.ASK_CLARIFICATION) if "C11" in event.reason}
     assert unfounded <= asked
     assert not any(request.startswith("stream/") for request in unfounded)
+
+
+def test_an_automatic_refusal_is_argued_in_full(textbook_run: Played) -> None:
+    argued = [event for event in textbook_run.events if isinstance(event, RefusalArgued)]
+    assert {event.request for event in argued} == {event.request for event in moved(textbook_run, LetterAction.REFUSE)}
+    for event in argued:
+        assert event.is_consulted, event.request
+        assert not event.lacks, event.request
+        assert not event.findings, event.request
+
+
+def test_an_automatic_question_says_in_words_what_is_missing(textbook_run: Played) -> None:
+    asked = moved(textbook_run, LetterAction.ASK_CLARIFICATION)
+    assert asked
+    names = {row.id: row.name for row in load_law_book().contents}
+    for event in asked:
+        assert all(names[item] in event.text for item in event.reason.split()), event.request

@@ -57,7 +57,7 @@ ELEMENTS = frozenset({"element", "missing"})
 """Elements of offences."""
 
 SEVERAL = frozenset(
-    {"accepted", "basis", "countries", "document", "documents", "language", "missing", "reasons", "target"}
+    {"accepted", "argument", "basis", "countries", "document", "documents", "language", "missing", "reasons", "target"}
 )
 """Values that may hold several keys, with blanks between them."""
 
@@ -88,6 +88,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "figure": ("outcome_key",),
     "formality": ("formality",),
     "desk": ("desk_name",),
+    "argument": ("refusal_part",),
 }
 """Codes, with the groups of words in which they are looked up."""
 

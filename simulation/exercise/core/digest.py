@@ -24,7 +24,11 @@ class DigestLine:
 @shared
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """A line of a matter's history as this side knows it; `by` is who acted for the office."""
+    """A line of a matter's history as this side knows it.
+
+    `by` is who acted for the office; `alternative` says of a refusal why no term would help, `papers` is how many
+    papers went with it.
+    """
 
     at: int
     action: str
@@ -34,6 +38,8 @@ class HistoryLine:
     reason: str
     text: str
     by: Actor = Actor.NOBODY
+    alternative: str = ""
+    papers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from simulation.scenario.schema.play import Sought
 USE_LIMITS = "use_limits"
 """Undertaking to use what comes for the purpose named only (UNTOC 18(19))."""
 
-ABOVE = frozenset({"G2", "G11"})
-"""Safeguards of norms above the instruments, which bar a surrender (CAT art. 3, Refugee Convention art. 33)."""
+BAR_SURRENDER = frozenset({"G2", "G7", "G11"})
+"""Safeguards that may stop a surrender: norms above the instruments (CAT art. 3, Refugee Convention art. 33), and the
+own law on people who were forced or are threatened (CETS 197 art. 26, 28; Recommended Principle 7)."""
 
 PRESENCE = "F3"
 """Formality: officers of the requesting side are present, or put questions (law.md 5.4)."""
@@ -73,7 +74,8 @@ _RULES = (
         "person_at_risk",
         FindingVerdict.ARGUABLE,
         ("accept", "offer_conditions"),
-        "UNTOC art. 24",
+        "UNTOC art. 24(1); CETS 197 art. 28; non-punishment: CETS 197 art. 26, Directive 2011/36/EU art. 8, else own "
+        "law and guidance (Recommended Principle 7)",
     ),
     _Rule(
         "minors",
@@ -165,8 +167,7 @@ def _of_a_target(question: Question, kind: Kind, target: str, between: Between) 
         listed: tuple[str, ...] = getattr(own, rule.listed)
         if target not in listed or (rule.moves_only and not kind.moves_person):
             continue
-        above = rule.code == "safeguard_to_weigh" and kind.id == Sought.SURRENDER and rule.item in ABOVE
-        if above:
+        if kind.id == Sought.SURRENDER and rule.item in BAR_SURRENDER:
             findings.append(ground_finding(rule.item, between, FindingVerdict.ARGUABLE, "", target=target))
         elif rule.code:
             findings.append(Finding(rule.code, rule.item, rule.verdict, rule.options, about, rule.source))

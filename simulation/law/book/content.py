@@ -76,3 +76,32 @@ class Content:
         if value is None:
             return any(each == name and text.strip() for each, text in self.particulars)
         return bool(value.strip()) if isinstance(value, str) else value != ()
+
+
+def is_narrower(after: Content, before: Content) -> bool:
+    """Whether a request asks for less than before: a shorter period, fewer persons or formalities, or less in words.
+
+    What is asked in words cannot be weighed: other words count as less, and people judge them.
+
+    Args:
+        after: What it would name.
+        before: What it names.
+    """
+    if not _within(after, before):
+        return False
+    if not set(after.persons) <= set(before.persons) or not set(after.formalities) <= set(before.formalities):
+        return False
+    period = (after.period_from_day, after.period_to_day) != (before.period_from_day, before.period_to_day)
+    fewer = len(after.persons) < len(before.persons) or len(after.formalities) < len(before.formalities)
+    return period or fewer or after.assistance.strip() != before.assistance.strip()
+
+
+def _within(after: Content, before: Content) -> bool:
+    """Whether a period goes nowhere beyond another; one without an end contains every other."""
+    begins = before.period_from_day is None or (
+        after.period_from_day is not None and after.period_from_day >= before.period_from_day
+    )
+    ends = before.period_to_day is None or (
+        after.period_to_day is not None and after.period_to_day <= before.period_to_day
+    )
+    return begins and ends

@@ -36,6 +36,7 @@ class Ground:
         for_people: The simulation does not hold its facts, or cannot weigh them.
         preservation: Codes of what it is made of, on each of which preservation, and the disclosure of a path, may be
             refused (Budapest 29(5), 30(2)): on no others.
+        in_request: What carries it is in the request or in the two laws; else it is on a paper of the own file.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Ground:
     consult_first: bool
     for_people: bool
     preservation: tuple[str, ...]
+    in_request: bool = False
 
     @property
     def is_none(self) -> bool:
@@ -98,7 +100,7 @@ def grounds_with(further: tuple[GroundRow | Safeguard, ...] = ()) -> Grounds:
 def _ground(row: GroundRow | Safeguard) -> Ground:
     nature, codes = (row.nature, row.preservation) if isinstance(row, GroundRow) else ("", ())
     is_safeguard = isinstance(row, Safeguard)
-    return Ground(row.id, nature, row.refuses, is_safeguard, row.consult_first, row.for_people, codes)
+    return Ground(row.id, nature, row.refuses, is_safeguard, row.consult_first, row.for_people, codes, row.in_request)
 
 
 @cache

@@ -74,6 +74,7 @@ class GroundRow(LawRow):
         refuses: What may be refused on it; see `simulation.law.book.grounds`.
         preservation: Codes of what it is made of, on each of which preservation may be refused by itself.
         for_people: The simulation does not hold its facts, or cannot weigh them.
+        in_request: What carries it is in the request or in the two laws, so that no paper of the own file is needed.
     """
 
     id: str
@@ -84,6 +85,7 @@ class GroundRow(LawRow):
     refuses: tuple[str, ...] = ()
     preservation: tuple[str, ...] = ()
     for_people: bool = False
+    in_request: bool = False
 
 
 class InformalChannel(LawRow):
@@ -158,11 +160,13 @@ class Safeguard(LawNote):
         consult_first: Consultation is due before assistance is refused on it (UNTOC 18(26), 16(16)).
         refuses: What may be refused on it; see `simulation.law.book.grounds`.
         for_people: The simulation does not hold its facts, or cannot weigh them.
+        in_request: What carries it is in the request or in the two laws, so that no paper of the own file is needed.
     """
 
     consult_first: bool = False
     refuses: tuple[str, ...] = ()
     for_people: bool = False
+    in_request: bool = False
 
 
 @shared

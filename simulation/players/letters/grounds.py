@@ -27,8 +27,8 @@ OWN_NATIONAL = "G8"
 DEATH_PENALTY = "G1"
 """Ground: death penalty without an assurance (law.md 5.5 G1)."""
 
-NO_RETURN = "G11"
-"""Ground: nobody is sent where danger waits (law.md 5.5 G11; UNTOC 24 for witnesses)."""
+AT_RISK = "G7"
+"""Ground: who was forced, or is threatened, is not handed over (UNTOC 24(1), CETS 197 articles 26, 28)."""
 
 SAFE_HEARING = "protected_hearing"
 """Condition that a threatened witness is heard under protection, identity kept from the file (law.md 5.5 G7)."""
@@ -44,6 +44,8 @@ class Answer:
         ground: Id of the ground.
         conditions: Conditions to offer.
         part_because: Why only a part may be handed over; "" for all of it.
+        papers: Papers of the own file that a refusal rests on.
+        alternative: Why no term would help, for a refusal.
     """
 
     action: LetterAction
@@ -51,6 +53,8 @@ class Answer:
     ground: str = ""
     conditions: tuple[str, ...] = ()
     part_because: str = ""
+    papers: tuple[str, ...] = ()
+    alternative: str = ""
 
 
 EXECUTE = Answer(LetterAction.ACCEPT)
@@ -90,7 +94,9 @@ def _own_national(desk: Turn, request: RequestView) -> Answer | None:
     if not any(_nationality(target) == desk.code for target in request.targets):
         return None
     text = "Our law does not surrender nationals; the case goes to our prosecutor without undue delay"
-    return Answer(LetterAction.REFUSE, text, OWN_NATIONAL)
+    why = "No condition changes whose national the person is; what we offer is the prosecution here"
+    papers = tuple(key for target in request.targets for key in _newest(desk, target.key))
+    return Answer(LetterAction.REFUSE, text, OWN_NATIONAL, papers=papers, alternative=why)
 
 
 def _no_such_offence(desk: Turn, request: RequestView) -> Answer | None:
@@ -106,7 +112,8 @@ def _no_such_offence(desk: Turn, request: RequestView) -> Answer | None:
     known = [set(offence.elements) for offence in desk.country.offences]
     if any(elements & set(offence.elements) for offence in named for elements in known):
         return None
-    return Answer(LetterAction.REFUSE, "The conduct is no offence under our law", "R5")
+    why = "No condition makes an offence of it here; ask again where another offence is told by the facts"
+    return Answer(LetterAction.REFUSE, "The conduct as told is no offence under our law", "R5", alternative=why)
 
 
 def _nothing_to_go_on(desk: Turn, request: RequestView) -> Answer | None:
@@ -119,7 +126,9 @@ def _nothing_to_go_on(desk: Turn, request: RequestView) -> Answer | None:
     is_linked = all(finding.code != "nexus_missing" for finding in request.findings)
     if not was_asked or (content.facts.strip() and content.grounds and is_linked):
         return None
-    return Answer(LetterAction.REFUSE, "Nothing links what is sought with the offence, although we asked", "R1")
+    text = "Nothing links what is sought with the offence, although we asked"
+    why = "Whatever term we set, our court needs the link; with it we look at the request again"
+    return Answer(LetterAction.REFUSE, text, "R1", alternative=why)
 
 
 def _death_penalty(desk: Turn, request: RequestView) -> Answer | None:
@@ -130,19 +139,31 @@ def _death_penalty(desk: Turn, request: RequestView) -> Answer | None:
         return None
     text = "We need the assurance that the death penalty is neither sought nor carried out"
     if any(line.action == LetterAction.DECLINE_CONDITIONS for line in request.history):
-        return Answer(LetterAction.REFUSE, text, DEATH_PENALTY)
+        why = "We offered to help with this assurance, and it was declined"
+        return Answer(LetterAction.REFUSE, text, DEATH_PENALTY, alternative=why)
     return Answer(LetterAction.OFFER_CONDITIONS, text, DEATH_PENALTY, (NO_DEATH_PENALTY,))
 
 
 def _sent_into_danger(desk: Turn, request: RequestView) -> Answer | None:
-    """Whom the own papers show at risk, or for whom they speak, is heard here and not surrendered."""
+    """Whom the own papers show at risk is heard here and not surrendered; that papers clear somebody is for the trial.
+
+    Guilt is not looked at before a surrender (ETS 24: no review of evidence).
+    """
     if request.sought is not Sought.SURRENDER:
         return None
-    spared = desk.reading.threatened | desk.reading.cleared
-    if not any(target.key in spared for target in request.targets):
+    at_risk = {person for person, _, _ in desk.view.at_risk}
+    spared = [target.key for target in request.targets if target.key in at_risk]
+    if not spared:
         return None
     text = "Our papers show the person as a witness or victim at risk; you may hear him or her here, under protection"
-    return Answer(LetterAction.REFUSE, text, NO_RETURN)
+    why = "No term takes away the danger of the way and of the place; a hearing here, by video, gives you the words"
+    papers = tuple(key for person in spared for key in _newest(desk, person))
+    return Answer(LetterAction.REFUSE, text, AT_RISK, papers=papers, alternative=why)
+
+
+def _newest(desk: Turn, person: str) -> tuple[str, ...]:
+    """The newest paper of the own file that names somebody."""
+    return tuple(paper.key for paper in desk.reading.naming(person))[-1:]
 
 
 def _witness_at_risk(desk: Turn, request: RequestView) -> Answer | None:

@@ -13,6 +13,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction, LetterS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.law.book.governance import silent_days
+from simulation.law.book.law_book import load_law_book
 from simulation.players.letters.grounds import Answer, answer_to, barred, open_items
 from simulation.players.turn.turn import OFFICE_OF_ROUTE, Turn
 from simulation.scenario.schema.play import Route
@@ -91,9 +92,7 @@ def _decide(desk: Turn, request: RequestView, may: frozenset[str]) -> list[Comma
     office = Office.AUTHORITY
     items = () if barred(desk, request) is not None else open_items(request)
     if items and LetterAction.ASK_CLARIFICATION in may and not _did(request, LetterAction.ASK_CLARIFICATION):
-        return [
-            desk.act(request, LetterAction.ASK_CLARIFICATION, office, text="Please complete what is named", items=items)
-        ]
+        return [desk.act(request, LetterAction.ASK_CLARIFICATION, office, text=_in_words(items), items=items)]
     answer = answer_to(desk, request)
     if answer.action in {LetterAction.REFUSE, LetterAction.POSTPONE} and LetterAction.CONSULT in may:
         answered = any(line.action == LetterAction.ANSWER_CONSULTATION for line in request.history)
@@ -109,13 +108,29 @@ def _decide(desk: Turn, request: RequestView, may: frozenset[str]) -> list[Comma
     return _carried_out(desk, request, may, answer)
 
 
+def _in_words(items: tuple[str, ...]) -> str:
+    """A question that says what is missing: each content by its name and by what it has to say."""
+    missing = [row for row in load_law_book().contents if row.id in items]
+    return "Please complete: " + "; ".join(f"{row.name} ({row.text.rstrip('.')})" for row in missing)
+
+
 def _carried_out(desk: Turn, request: RequestView, may: frozenset[str], answer: Answer) -> list[Command]:
     office = Office.AUTHORITY
     if answer.action not in may:
         return []
     match answer.action:
         case LetterAction.REFUSE:
-            return [desk.act(request, LetterAction.REFUSE, office, text=answer.reasons, ground=answer.ground)]
+            return [
+                desk.act(
+                    request,
+                    LetterAction.REFUSE,
+                    office,
+                    text=answer.reasons,
+                    ground=answer.ground,
+                    documents=answer.papers,
+                    alternative=answer.alternative,
+                )
+            ]
         case LetterAction.POSTPONE:
             until = desk.today + POSTPONED_DAYS
             return [desk.act(request, LetterAction.POSTPONE, office, text=answer.reasons, until_day=until)]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulation.exercise.core.command import Command
+from simulation.exercise.procedures.letter.effects import GAP
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
+from simulation.exercise.procedures.letter.statuses import ConsultationAnswer, LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.law.book.contact_points import ASK_STATUS, REVIEW_DRAFT
+from simulation.law.book.content import Content
+from simulation.law.book.governance import named_ground
+from simulation.law.book.grounds import postponing
 from simulation.players.letters.drafting import completed
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.turn import OFFICE_OF_ROUTE, Turn
@@ -30,6 +36,15 @@ _PAPER_OF: dict[Sought, DocumentKind] = {
 
 _CAME_BACK = frozenset({LetterAction.RETURN_FOR_REPAIR, LetterAction.RETURN_DEFICIENT, LetterAction.RETURN_MISSENT})
 """Acts that put a draft back on the own table."""
+
+_TO_AGREE = frozenset({postponing(), "G8"})
+"""Grounds whose proposal costs whoever asked nothing but time: an own case first, a prosecution over there."""
+
+_TOO_MUCH = frozenset({"R2", "R3", "R4"})
+"""Grounds that weigh lighter against less: essential interests, the own law."""
+
+YEAR_DAYS = 365
+"""Days of records that one asks for where more is too much (assumption)."""
 
 _NOT_FAR = frozenset(
     {LetterStatus.SENT, LetterStatus.RECEIVED, LetterStatus.REGISTERING, LetterStatus.ASSESSING, LetterStatus.DECIDING}
@@ -99,6 +114,8 @@ def _formal(desk: Turn, request: RequestView) -> list[Command]:
         return _explain(desk, request)
     if LetterAction.ACCEPT_CONDITIONS in authority and not desk.may_wait(request, Office.AUTHORITY):
         return [desk.act(request, LetterAction.ACCEPT_CONDITIONS, Office.AUTHORITY, text="Accepted; they will be kept")]
+    if LetterAction.ANSWER_CONSULTATION in authority:
+        return _answer_proposal(desk, request)
     return _ask_where(desk, request, Office.AUTHORITY, authority)
 
 
@@ -162,6 +179,41 @@ def _explain(desk: Turn, request: RequestView) -> list[Command]:
             text, content = "Completed as you asked", completed(desk, request)
             return [desk.act(request, LetterAction.ANSWER_CLARIFICATION, office, text=text, content=content)]
     return []
+
+
+def _answer_proposal(desk: Turn, request: RequestView) -> list[Command]:
+    """Say something to a proposal before a refusal: terms and waiting are agreed to, a gap is filled, less is asked.
+
+    A beginner says nothing, and the days pass.
+    """
+    if desk.habits.makes(PolicyMistake.SILENCE):
+        return []
+    ground, content = named_ground(request.consulted_on), request.content
+    if request.conditions or ground in _TO_AGREE:
+        return [_said(desk, request, ConsultationAnswer.AGREE, "We agree to what you propose")]
+    filled = completed(desk, request)
+    if ground == GAP and filled != content:
+        return [_said(desk, request, ConsultationAnswer.SUPPLY_MORE, "This is what was missing", filled)]
+    less = _narrowed(content)
+    if ground in _TOO_MUCH and less is not None:
+        return [_said(desk, request, ConsultationAnswer.NARROW, "We ask for less", less)]
+    return [_said(desk, request, ConsultationAnswer.NO_AGREEMENT, "We have nothing else to offer; please decide")]
+
+
+def _said(
+    desk: Turn, request: RequestView, choice: ConsultationAnswer, text: str, content: Content | None = None
+) -> Command:
+    return desk.act(
+        request, LetterAction.ANSWER_CONSULTATION, Office.AUTHORITY, text=text, content=content, items=(choice.value,)
+    )
+
+
+def _narrowed(content: Content) -> Content | None:
+    """The same for the newest year alone; None where it asks for no more than that."""
+    last, first = content.period_to_day, content.period_from_day
+    if last is None or (first is not None and last - first <= YEAR_DAYS):
+        return None
+    return replace(content, period_from_day=last - YEAR_DAYS)
 
 
 def _informal(desk: Turn, request: RequestView) -> list[Command]:

@@ -11,7 +11,7 @@ from simulation.exercise.procedures.extradition.table import ExtraditionStatus a
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Office
-from simulation.players.letters.grounds import NO_RETURN
+from simulation.players.letters.grounds import AT_RISK
 from simulation.players.tasks.custody import PAPERS_FOR_ARREST
 from simulation.players.turn.suspicion import LEAD
 from simulation.players.turn.turn import Turn
@@ -90,7 +90,7 @@ def _asked(
 def _decision(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> tuple[str, str, tuple[str, ...], Facts]:
     """People at risk first, then the own national, the death penalty, an own charge before the court; else granted."""
     if _person(procedure) in desk.reading.threatened | desk.reading.cleared:
-        return Act.REFUSE, "Our papers show this person to be at risk", (), (("ground", NO_RETURN),)
+        return Act.REFUSE, "Our papers show this person to be at risk", (), (("ground", AT_RISK),)
     if Act.REFUSE_NATIONAL in offered:
         return Act.REFUSE_NATIONAL, "Our law does not surrender nationals; the case goes to our prosecutor", (), ()
     offence = desk.scenario.country(procedure.requesting).offence(str(procedure.term("offence")))

@@ -220,6 +220,7 @@ class Turn:
         items: tuple[str, ...] = (),
         until_day: int | None = None,
         consent: str = "",
+        alternative: str = "",
     ) -> ActOnRequest:
         """An action on a request, on the version that the view shows."""
         before = sum(line.action == action for line in request.history)
@@ -240,6 +241,7 @@ class Turn:
             items=items,
             until_day=until_day,
             consent=consent,
+            alternative=alternative,
         )
 
     def order(

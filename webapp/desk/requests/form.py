@@ -49,7 +49,7 @@ from webapp.desk.requests.checks import (
 from webapp.desk.requests.fields import NAMES, PARTICULAR, Section, content_of, lines, regime_for, sections, state_of
 from webapp.desk.requests.letter import Letter, basis_name, letter
 from webapp.desk.requests.margin import Note, margin
-from webapp.desk.requests.page import FORM_STATUSES, draft_fields
+from webapp.desk.requests.page import draft_fields, is_writable
 from webapp.desk.requests.remarks import Remark, remark_on
 from webapp.desk.requests.standing import Filled, filled, short_section
 from webapp.pages import drafts
@@ -118,7 +118,7 @@ def _submitted(shown: RequestView, section: Section) -> tuple[int, dict[str, str
     Raises:
         RuleViolation: The letter went out in the meantime, or a text is longer than a draft may hold.
     """
-    if shown.status not in FORM_STATUSES:
+    if not is_writable(shown):
         raise RuleViolation("draft.gone_out")
     return optional_int_field("version", lowest=0, highest=10**9) or 0, drafts.submitted(section.names)
 
@@ -127,7 +127,7 @@ def _submitted(shown: RequestView, section: Section) -> tuple[int, dict[str, str
 def request_form(number: str) -> ResponseReturnValue:
     reading = reader()
     shown = request_or_404(reading, number)
-    if shown.incoming or shown.status not in FORM_STATUSES:
+    if not is_writable(shown):
         return redirect(url_for("desk.request_page", number=number), 303)
     return _page(reading, shown, _section(reading, shown, request.args.get("section", "")))
 
@@ -278,7 +278,7 @@ def _page(
                 can_send=bool(send) and may_send(*senders),
                 can_share=any(offer.action == "share_draft" for offer in shown.offers) and may_send(*senders),
             ),
-            can_answer=shown.status == "clarifying",
+            can_answer=shown.status == "clarifying" or shown.is_proposed_to,
             because=because_line(shown.rests_on, reading),
             remark=remark,
             is_elsewhere=remark is not None and remark.fields.isdisjoint(section.names),
@@ -435,7 +435,7 @@ def _grounds(reading: Reader, values: Mapping[str, str]) -> tuple[GroundItem, ..
 def save_draft(number: str) -> ResponseReturnValue:
     """What people type, kept as they type."""
     shown = _own_or_404(reader(), number)
-    if shown.status not in FORM_STATUSES:
+    if not is_writable(shown):
         return drafts.unsaved(RuleViolation("draft.gone_out"))
     return drafts.autosave(f"request/{shown.key}", NAMES)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from flask_babel import gettext as _
 
 from simulation.exercise.procedures.letter.play.views import OfferView, RequestView
+from simulation.exercise.procedures.letter.statuses import ConsultationAnswer
 from simulation.kernel.terms import Office
 from simulation.law.assessment.refusal_grounds import Between, consultation, nature_of
 from simulation.law.book.governance import named_ground, regime_of
@@ -33,6 +34,12 @@ FORMED = frozenset({"direct_execution", "accept", "return_full", "return_part"})
 
 CONSENT_ACTIONS = frozenset({"answer", "answer_part", "give_consent"})
 IRREVERSIBLE = frozenset({"refuse", "decline", "withdraw", "refuse_consent", "return_deficient", "return_missent"})
+PROPOSAL = "answer_consultation"
+"""The answer to a proposal: one choice of a few, to withdraw among them."""
+
+WITHDRAW = "withdraw"
+"""Choice that ends the letter, which is an act of its own."""
+
 FROM_DRAFT = frozenset({"submit", "ask", "ask_contact"})
 """Acts that have a form of their own: they send what the draft says, or ask a contact point about it."""
 
@@ -76,6 +83,7 @@ class OfferForm:
     until_min: str = ""
     is_decision: bool = True
     opened: bool = False
+    is_single: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -172,6 +180,7 @@ def _form(
         consents=_consents(action, given) if action in CONSENT_ACTIONS else (),
         until_min=reader.calendar.iso_of_day(reader.view.clock.day + 1),
         is_decision=offer.is_decision,
+        is_single=action == PROPOSAL,
         opened=given.action == action if given.action else is_first and action != "withdraw",
         values=given.values if given.action == action else {},
     )
@@ -184,6 +193,16 @@ def _choices(action: str, request: RequestView, reader: Reader, given: Given) ->
     """
     if action == "answer_contact" and not request.contact.endswith("/review_draft"):
         return ()  # contents are named by whoever has read a draft
+    if action == PROPOSAL:
+        return tuple(
+            Option(
+                each,
+                say_code(f"consultation.{each}"),
+                say_code(f"consultation_hint.{each}"),
+                given.has(action, "items", each),
+            )
+            for each in (*ConsultationAnswer, WITHDRAW)
+        )
     if action in FORMED:
         wanted = request.content.formalities
         done = law_book().practised(wanted, reader.scenario.country(request.requested).tradition)

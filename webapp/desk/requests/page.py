@@ -34,6 +34,7 @@ from webapp.desk.documents.facts import DocumentRow, document_rows
 from webapp.desk.messages.rows import MessageRow, message_rows
 from webapp.desk.readable import Reader
 from webapp.desk.requests import offers
+from webapp.desk.requests.argument import Argument, argument_of
 from webapp.desk.requests.checks import (
     Card,
     Chain,
@@ -69,10 +70,18 @@ from webapp.text.signing import signature
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_member
 
-WITH_DRAFT = frozenset({LetterAction.ANSWER_CLARIFICATION, LetterAction.SHARE_DRAFT, LetterAction.ASK_CONTACT})
+IF_TICKED = frozenset({LetterAction.ANSWER_CLARIFICATION, LetterAction.ANSWER_CONSULTATION})
+"""Answers with which the draft goes where a box says so."""
+
+WITH_DRAFT = frozenset({*IF_TICKED, LetterAction.SHARE_DRAFT, LetterAction.ASK_CONTACT})
 """Acts with which the draft goes as it stands."""
 
 FORM_STATUSES = frozenset({"drafting", "clarifying"})
+
+
+def is_writable(shown: RequestView) -> bool:
+    """Whether the own side can change the letter now: as a draft, on a question, or on a proposal."""
+    return not shown.incoming and (shown.status in FORM_STATUSES or shown.is_proposed_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +164,6 @@ class RequestPage(TeamPage):
     shown: RequestView
     title: str
     told: tuple[StoryRow, ...]
-    other: str
     other_name: str
     route: str
     stage_text: str
@@ -176,6 +184,7 @@ class RequestPage(TeamPage):
     chain_findings: tuple[FindingRow, ...]
     findings: tuple[FindingRow, ...]
     mistakes: tuple[MistakeRow, ...]
+    argument: Argument | None
     history: tuple[RequestHistoryRow, ...]
     results: tuple[DocumentRow, ...]
     conditions: tuple[str, ...]
@@ -193,7 +202,7 @@ class RequestPage(TeamPage):
 def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refusal | None = None) -> Response:
     given = _given() if refusal is not None else offers.NOTHING
     pens = tuple(office for office in reading.offices if has_pen(office))
-    may_write = not shown.incoming and shown.status in FORM_STATUSES
+    may_write = is_writable(shown)
     content = shown.content
     if may_write:
         fields, _draft = draft_fields(shown, reading)
@@ -209,7 +218,6 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             shown=shown,
             title=reading.request_title(shown),
             told=told_here(shown.key, reading),
-            other=other,
             other_name=reading.country(other),
             route=say_code(f"route.{shown.route}"),
             stage_text=stage_text,
@@ -232,6 +240,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             chain_findings=chain_findings(shown.chain, reading),
             findings=finding_rows(shown.findings, reading, _rulings(shown, reading)),
             mistakes=mistake_rows(shown),
+            argument=argument_of(shown),
             history=_history(shown, reading),
             results=document_rows(results[::-1], reading, frozenset(), {}),
             conditions=tuple(
@@ -297,8 +306,8 @@ def _history(shown: RequestView, reading: Reader) -> tuple[RequestHistoryRow, ..
 
 def _named(code: str, reading: Reader) -> str:
     """An item or a ground by its number and name; what a contact point was asked or said."""
-    words = wording_of(f"content.{code}") or ground_text(code)
-    if load_rules().letter(code) is not None:
+    words = wording_of(f"content.{code}") or wording_of(f"consultation.{code}") or ground_text(code)
+    if load_rules().letter(code) is not None or wording_of(f"consultation.{code}"):
         return words
     return f"{code} {words}" if words else contact_words(code, reading)
 
@@ -307,7 +316,7 @@ def _items(action: str) -> tuple[str, ...]:
     """Contents that were ticked; for a contact point, which one and what for."""
     if action == LetterAction.ASK_CONTACT:
         return tuple(part for part in request.form.get("contact", "")[:60].split("/") if part)
-    return tuple(text[:4] for text in request.form.getlist("items")[:15])
+    return tuple(text[:20] for text in request.form.getlist("items")[:15])
 
 
 def _given() -> offers.Given:
@@ -315,7 +324,7 @@ def _given() -> offers.Given:
     form = request.form
     return offers.Given(
         action=form.get("action", ""),
-        values={name: form.get(name, "")[:8000] for name in ("text", "until")},
+        values={name: form.get(name, "")[:8000] for name in ("text", "until", "alternative")},
         lists={
             name: tuple(form.getlist(name))
             for name in ("items", "conditions", "documents", "ground", "consent", "draft")
@@ -332,9 +341,12 @@ def act_on_request(number: str) -> ResponseReturnValue:
     offered = {offer.action: offices for offer, offices in offers.merged(shown.offers)}
     if action not in set(LetterAction):
         abort(422)
+    says = _items(action)
+    if action == LetterAction.ANSWER_CONSULTATION and says == (offers.WITHDRAW,):
+        action, says = LetterAction.WITHDRAW, ()
     offices = offered.get(action, own_offices())
     content = None
-    if action in WITH_DRAFT and (request.form.get("draft") or action != LetterAction.ANSWER_CLARIFICATION):
+    if action in WITH_DRAFT and (request.form.get("draft") or action not in IF_TICKED) and is_writable(shown):
         fields, _draft = draft_fields(shown, reading)
         content = content_of(fields, reading)
     if shown.incoming and shown.status == "checking":
@@ -356,9 +368,10 @@ def act_on_request(number: str) -> ResponseReturnValue:
             documents=documents,
             ground=request.form.get("ground", "")[:40],
             conditions=tuple(text[:40] for text in request.form.getlist("conditions")[:12]),
-            items=_items(action),
+            items=says,
             until_day=reading.calendar.day_of_iso(until) if until else None,
             consent=request.form.get("consent", "")[:10],
+            alternative=text_field("alternative", label=_("Why no condition, part or later day would help")),
         )
     )
     if refused is not None:
@@ -383,7 +396,7 @@ class LetterPage(TeamPage):
 def _sheet(reading: Reader, number: str) -> tuple[RequestView, Letter]:
     shown = request_or_404(reading, number)
     content = shown.content
-    if not shown.incoming and shown.status in FORM_STATUSES:
+    if is_writable(shown):
         content = content_of(draft_fields(shown, reading)[0], reading)
     return shown, letter(shown, content, reading)
 

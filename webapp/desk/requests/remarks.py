@@ -10,10 +10,12 @@ from flask_babel import gettext as _
 from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.procedures.letter.play.views import RequestView
 from webapp.desk.readable import Reader
+from webapp.text.law_texts import ground_text
 from webapp.text.say import capital, happened, say_code, wording_of
 
 CAME_BACK = frozenset({"return_for_repair", "return_deficient", "return_missent"})
 ASKED = frozenset({"ask_clarification"})
+PROPOSED = frozenset({"consult"})
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "C1": ("authority_contact",),
@@ -58,7 +60,7 @@ class Remark:
 
 def remark_on(shown: RequestView, reading: Reader) -> Remark | None:
     """The last return or question, while the own side has to deal with it."""
-    wanted = {"drafting": CAME_BACK, "clarifying": ASKED}.get(shown.status)
+    wanted = PROPOSED if shown.is_proposed_to else {"drafting": CAME_BACK, "clarifying": ASKED}.get(shown.status)
     if wanted is None or shown.incoming:
         return None
     line = next((each for each in reversed(shown.history) if each.action in wanted), None)
@@ -75,7 +77,7 @@ def _remark(line: HistoryLine, reading: Reader) -> Remark:
         who,
         line.text,
         items,
-        ", ".join(f"{code} {say_code(f'content.{code}')}" for code in items),
+        ", ".join(f"{code} {say_code(f'content.{code}')}" for code in items) or ground_text(line.reason),
         frozenset(name for code in items for name in FIELDS.get(code, ())),
         _("asked about") if line.action in ASKED else _("to repair"),
     )

@@ -229,6 +229,12 @@ WORDS: dict[str, str] = {
     "finding.silence": N_("No word for %(days)s days; nine of ten are answered within %(usual)s."),
     "finding.accepted_what_must_be_refused": N_("Accepted although a ground that has to be applied stood."),
     "finding.refused_outside_the_pairs_grounds": N_("Refused on something that is no ground between the two."),
+    "finding.refused_without_reasons": N_("The refusal is no argument yet; missing: %(argument)s."),
+    "refusal_part.fact": N_("a fact, with a document of the own file"),
+    "refusal_part.reasons": N_("the fact and the rule in words"),
+    "refusal_part.alternative": N_("why no term would help"),
+    "finding.refused_without_consultation": N_("Refused without a proposal that the other side could answer."),
+    "finding.refused_on_forbidden_ground": N_("Refused on what the treaty says is no ground."),
     "finding.refused_without_facts": N_("Refused on a ground that the facts do not contain."),
     "finding.refusal_to_be_weighed": N_("Whether this ground carries the refusal is for people to weigh."),
     "nature.temporary": N_("temporary: postpones only"),
@@ -269,11 +275,24 @@ WORDS: dict[str, str] = {
         "consulted. The grounds below say where it is due."
     ),
     "intro.answer_consultation": N_("%(country)s wants to refuse or to wait, and proposes something first."),
+    "consultation.agree": N_("agree to what they propose"),
+    "consultation.supply_more": N_("supply more"),
+    "consultation.narrow": N_("ask for less"),
+    "consultation.withdraw": N_("withdraw"),
+    "consultation.no_agreement": N_("no agreement"),
+    "consultation_hint.agree": N_("Conditions that they name bind you."),
+    "consultation_hint.supply_more": N_("In words, or with the repaired letter."),
+    "consultation_hint.narrow": N_("A shorter period, fewer persons or less in words: repair the letter first."),
+    "consultation_hint.withdraw": N_("The matter ends."),
+    "consultation_hint.no_agreement": N_("Say why; they decide then."),
     "intro.not_confidential": N_(
         "They asked for confidentiality: if it cannot be kept, tell them promptly; they may withdraw."
     ),
     "intro.offer_conditions": N_("They bind %(country)s when it accepts them."),
-    "intro.refuse": N_("With a ground of the law and reasons. Bank secrecy and fiscal nature alone are no grounds."),
+    "intro.refuse": N_(
+        "A refusal is an argument: the rule, a fact with a document of your file, and why no term would help. What is "
+        "missing is found, and the trainer may rule on it. Bank secrecy and fiscal nature alone are no grounds."
+    ),
     "intro.postpone": N_("Only while an own case would suffer; with a date."),
     "intro.accept": N_("Goes to whoever executes it; a court comes in where the law asks for one."),
     "intro.return_part": N_("What is not ticked stays with you; say why."),
@@ -289,6 +308,7 @@ WORDS: dict[str, str] = {
     "text_of.answer_part": N_("Answer, and why only in part"),
     "text_of.answer_query": N_("Where it stands"),
     "text_of.answer_consultation": N_("Your answer"),
+    "text_of.refuse": N_("The fact, and the rule applied to it"),
     "text_of.consult": N_("Your proposal"),
     "text_of.query_status": N_("Question"),
     "text_of.return_for_repair": N_("What has to be repaired"),

@@ -41,6 +41,10 @@ WORDS: dict[str, str] = {
     "request.ground_unknown": N_("This is not a ground that the law book knows."),
     "request.query_already_open": N_("You have asked about this already; wait for the answer."),
     "request.no_consultation_open": N_("No proposal waits for an answer."),
+    "request.not_narrower": N_(
+        "The letter asks for no less than before. Repair it first: a shorter period, fewer persons, or less in words."
+    ),
+    "request.nothing_supplied": N_("Say what you supply, or send the repaired letter along. Nothing was sent."),
     "request.no_query_open": N_("Nobody has asked about the state of this request."),
     "request.direction_given": N_("That has been said already."),
     "request.no_routine": N_("This is no act that a registry takes."),

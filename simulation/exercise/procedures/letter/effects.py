@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.exercise.procedures.letter.letter import ActFinding, Letter
-from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
+from simulation.exercise.procedures.letter.statuses import ConsultationAnswer, LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Side
 from simulation.law.book.contact_points import REVIEW_DRAFT
@@ -151,13 +151,21 @@ def _return_deficient(request: Letter, act: LetterAct, now: int) -> Letter:
     return request._replace(returns=request.returns + 1, asked_now=act.choices, findings=findings)
 
 
-def _consult(request: Letter, _act: LetterAct, now: int) -> Letter:
+def _consult(request: Letter, act: LetterAct, now: int) -> Letter:
     """A proposal is made: the other side answers it, or is silent for long enough."""
-    return request._replace(consulted_since=now)
+    return request._replace(
+        consulted_since=now, consulted_on=act.ground or "", conditions_offered=act.conditions, said_to_it=""
+    )
 
 
-def _answer_consultation(request: Letter, _act: LetterAct, _now: int) -> Letter:
-    return request._replace(consulted=True, consulted_since=None)
+def _answer_consultation(request: Letter, act: LetterAct, now: int) -> Letter:
+    said = act.choices[0]
+    answered = request._replace(consulted=True, consulted_since=None, said_to_it=said)
+    if said == ConsultationAnswer.AGREE:
+        return _bind(answered, act, now)
+    answered = answered._replace(conditions_offered=())
+    amends = act.content is not None and said in {ConsultationAnswer.SUPPLY_MORE, ConsultationAnswer.NARROW}
+    return _take_content(answered, act, now) if amends else answered
 
 
 def has_consulted(request: Letter, now: int, *, is_for_a_gap: bool = False) -> bool:

@@ -59,6 +59,32 @@ class RequestMoved(Event):
     read_from: int | None = None
 
 
+@event("RefusalArgued")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalArgued(Event):
+    """A letter was refused, and this is how it was argued; it follows the `RequestMoved` of the refusal.
+
+    Attributes:
+        request: Key of the letter.
+        requesting: Who asked.
+        requested: Who refused.
+        ground: The ground, or the letter of the instrument.
+        papers: Keys of the papers of the refusing side's own file that it named.
+        lacks: What is missing of the argument: `fact`, `reasons`, `alternative`.
+        findings: Codes of what was found of it; none of an argument in order.
+        is_consulted: The other side answered a proposal first, or was silent for as long as the rules give.
+    """
+
+    request: str
+    requesting: str
+    requested: str
+    ground: str
+    papers: tuple[str, ...]
+    lacks: tuple[str, ...]
+    findings: tuple[str, ...]
+    is_consulted: bool
+
+
 @event("ActsKept")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActsKept(Event):

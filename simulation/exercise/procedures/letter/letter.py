@@ -52,6 +52,8 @@ class _Parts(NamedTuple):
     conditions: tuple[str, ...] = ()
     consulted: bool = False
     consulted_since: int | None = None
+    consulted_on: str = ""
+    said_to_it: str = ""
     clarified: tuple[str, ...] = ()
     asked_now: tuple[str, ...] = ()
     returns: int = 0
@@ -92,6 +94,8 @@ class Letter(_Parts, Matter):
         conditions: Conditions that bind the requesting side.
         consulted: The two spoke of terms: a proposal was answered, or conditions were offered (UNTOC 18.26).
         consulted_since: When the requested side made a proposal that nobody has answered yet; None for none.
+        consulted_on: Ground on which the requested side last consulted; "" for none.
+        said_to_it: What the requesting side last answered to a proposal (`ConsultationAnswer`); "" for nothing.
         clarified: Contents (C1-C15) about which clarification was asked already.
         asked_now: Contents about which it is being asked now.
         returns: How often it came back as deficient.

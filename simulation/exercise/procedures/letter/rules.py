@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from simulation.exercise.procedures.letter.effects import EFFECTS, NOTHING, LetterAct, no_effect, opens
 from simulation.exercise.procedures.letter.letter import Letter
-from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction, LetterStatus
+from simulation.exercise.procedures.letter.statuses import STATUSES, ConsultationAnswer, LetterAction, LetterStatus
 from simulation.exercise.procedures.letter.table import TRANSITIONS
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
+from simulation.law.book.content import is_narrower
 from simulation.law.book.grounds import Ground, postponing
 from simulation.law.book.transmission import TransmissionResult
 from simulation.matters import machine
@@ -53,7 +54,7 @@ def advance(
             `request.time_before`, `request.<input>_missing`, `request.until_past`, `request.no_own_case`,
             `request.ground_unknown`, `request.ground_only_postpones`, `request.query_already_open`,
             `request.no_query_open`, `request.no_consultation_open`, `request.already_shared`,
-            `request.direction_given`,
+            `request.direction_given`, `request.not_narrower`, `request.nothing_supplied`,
             `request.no_confidentiality_asked`, `request.told_already`.
     """
     return machine.advance(RULES[letter.route], letter, action, side, office, now, act)
@@ -106,15 +107,32 @@ _OBSTACLES: dict[str, tuple[tuple[Callable[[Letter], bool], str], ...]] = {
 """What keeps an act that the table has from being taken, and its code."""
 
 
-def _check_inputs(_letter: Letter, transition: Transition, act: LetterAct, now: int) -> None:
+def _check_inputs(letter: Letter, transition: Transition, act: LetterAct, now: int) -> None:
     if act.until is not None and act.until <= now:
         raise RuleViolation("request.until_past", action=transition.action)
     if transition.action == LetterAction.POSTPONE and act.own_case is None:
         raise RuleViolation("request.no_own_case", action=transition.action)
+    if transition.action == LetterAction.ANSWER_CONSULTATION:
+        _check_answer(letter, act)
     if transition.action == LetterAction.REFUSE and not _may_be_named(act.named_ground):
         only_postpones = act.ground == postponing()
         code = "request.ground_only_postpones" if only_postpones else "request.ground_unknown"
         raise RuleViolation(code, ground=act.ground or "")
+
+
+def _check_answer(letter: Letter, act: LetterAct) -> None:
+    """An answer to a proposal is one of four, and what it says goes with it."""
+    if len(act.choices) != 1 or act.choices[0] not in set(ConsultationAnswer):
+        raise RuleViolation("request.choices_missing", action=LetterAction.ANSWER_CONSULTATION)
+    match act.choices[0]:
+        case ConsultationAnswer.NARROW if act.content is None or not is_narrower(act.content, letter.content):
+            raise RuleViolation("request.not_narrower")
+        case ConsultationAnswer.SUPPLY_MORE if not act.text.strip() and act.content in (None, letter.content):
+            raise RuleViolation("request.nothing_supplied")
+        case ConsultationAnswer.NO_AGREEMENT if not act.text.strip():
+            raise RuleViolation("request.text_missing", action=LetterAction.ANSWER_CONSULTATION)
+        case _:
+            pass
 
 
 def _may_be_named(ground: Ground | None) -> bool:

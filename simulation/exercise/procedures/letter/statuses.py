@@ -103,6 +103,15 @@ class LetterAction(StrEnum):
     REFUSE_CONSENT = "refuse_consent"
 
 
+class ConsultationAnswer(StrEnum):
+    """What whoever asked may say to a proposal of the other side; to withdraw is an act of its own."""
+
+    AGREE = "agree"
+    SUPPLY_MORE = "supply_more"
+    NARROW = "narrow"
+    NO_AGREEMENT = "no_agreement"
+
+
 _R, _D, _C = Holder.REQUESTING, Holder.REQUESTED, Holder.CHANNEL
 _DECISION, _SYSTEM, _PROTECTED = TimeKind.DECISION, TimeKind.SYSTEM, TimeKind.PROTECTED
 _ANSWER = "law.md 7.1 O10, N17: ten days for an answer"

@@ -202,7 +202,7 @@ _MLA_INCOMING: tuple[Transition, ...] = (
         _ASKED,
         "UNTOC 18(26); law.md 7.1 N7",
         needs=("text",),
-        may=("ground",),
+        may=("ground", "conditions"),
         decision=False,
     ),
     _mla(
@@ -211,9 +211,9 @@ _MLA_INCOMING: tuple[Transition, ...] = (
         LetterStatus.DECIDING,
         _ASKING,
         "UNTOC 18(26), 16(16); the instrument that governs",
-        needs=("text",),
-        may=(),
-        decision=False,
+        offices=_DRAFTERS,
+        needs=("choices",),
+        may=("text", "content"),
     ),
     _mla(
         LetterStatus.DECIDING,
@@ -230,7 +230,7 @@ _MLA_INCOMING: tuple[Transition, ...] = (
         _ASKED,
         "UNTOC 18(21), (23); law.md 7.1 N9",
         needs=("ground", "text"),
-        may=(),
+        may=("documents", "alternative"),
     ),
     _mla(
         LetterStatus.DECIDING,

@@ -1,5 +1,6 @@
 """Random acts by random actors never break what every page relies on."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from simulation.exercise.procedures.letter.effects import LetterAct
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.rules import RULES, advance, offers
-from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
+from simulation.exercise.procedures.letter.statuses import ConsultationAnswer, LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
@@ -38,9 +39,19 @@ OBSTACLES = {
     "request.not_confirmed",
     "request.contact_asked",
     "request.no_contact_asked",
+    "request.no_consultation_open",
+    "request.not_narrower",
 }
 """Why a row of the table may not apply to a request just now; what is in the way is not offered either."""
-ITEMS = st.lists(st.sampled_from(["C3", "C10", "C11"]), max_size=2).map(tuple)
+ITEMS = st.one_of(
+    st.lists(st.sampled_from(["C3", "C10", "C11"]), max_size=2).map(tuple),
+    st.tuples(st.sampled_from(ConsultationAnswer)),
+)
+
+
+def pick_answer(pick: int) -> str:
+    answers = list(ConsultationAnswer)
+    return answers[pick % len(answers)]
 
 
 class Life(RuleBasedStateMachine):
@@ -124,8 +135,8 @@ class Life(RuleBasedStateMachine):
         details = LetterAct(
             text="reasons",
             until=self.now + 20 * DAY,
-            choices=("C11",),
-            content=FULL,
+            choices=(pick_answer(pick),) if row.action == LetterAction.ANSWER_CONSULTATION else ("C11",),
+            content=replace(FULL, period_from_day=1 + self.now // DAY),
             conditions=("use_limits",),
             ground="R5",
             open_items=("C11",),

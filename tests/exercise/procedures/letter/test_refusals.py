@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from simulation.exercise.clock.commands import Jump, StartExercise, TakeOver
@@ -11,10 +13,12 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
 from simulation.exercise.procedures.letter.opening import inherited_request
 from simulation.exercise.procedures.letter.play.conduct_findings import WRONGLY_ACCEPTED, judged
+from simulation.exercise.procedures.letter.play.refusal import BARE
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
+from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
@@ -48,7 +52,16 @@ def waiting(room: Room) -> list[tuple[str, str, frozenset[str]]]:
     return found
 
 
-def refuse(room: Room, key: str, country: str, ground: str) -> dict[str, str]:
+ARGUED = "The facts on our file and our law do not let us execute this."
+
+
+def first_paper(room: Room, country: str) -> str:
+    return room.exercise.team_view(country).documents[0].document.key
+
+
+def refuse(
+    room: Room, key: str, country: str, ground: str, text: str = ARGUED, alternative: str = "No term mends it."
+) -> dict[str, str]:
     """Findings on the refusal, with their verdict."""
     events = room.do(
         ActOnRequest(
@@ -57,8 +70,10 @@ def refuse(room: Room, key: str, country: str, ground: str) -> dict[str, str]:
             member="control",
             request=key,
             action=LetterAction.REFUSE,
-            text="We cannot.",
+            text=text,
             ground=ground,
+            documents=(first_paper(room, country),),
+            alternative=alternative,
         )
     )
     return {event.finding: event.verdict for event in events if isinstance(event, FindingMade)}
@@ -193,3 +208,67 @@ def test_what_had_to_be_refused_and_was_accepted(room: Room) -> None:
     state.part(Letters).requests[request.key] = kept
     kept.ruled = {"ground_available/G8": "does_not_stand"}
     assert judged(state, kept, command) == ()
+
+
+def test_not_convenient_is_no_argument_and_the_trainer_rules_on_it(room: Room) -> None:
+    key, country, _ = next(each for each in waiting(room) if "R2" not in each[2])
+    found = refuse(room, key, country, "NR1", text="Not convenient.", alternative="")
+    assert found == {"refused_on_forbidden_ground": "settled", BARE: "settled"}
+    points = [each for each in room.exercise.control_view().points if each.request == key]
+    assert {each.finding for each in points} == set(found)
+    room.control(RuleOnPoint(id="", request=key, finding=BARE, verdict="does_not_stand", reasons="It was said aloud."))
+    state = room.exercise.state
+    asking = room.exercise.state.part(Letters).requests[key].matter.requesting
+    assert state.part(Letters).rulings[-1].finding == BARE
+    for code in (country, asking):
+        shown = room.exercise.team_view(code).request(key)
+        assert shown is not None
+        assert {each.code for each in shown.findings} == {"refused_on_forbidden_ground"}
+        (line,) = [each for each in shown.history if each.action == LetterAction.REFUSE]
+        assert (line.text, line.alternative, line.papers) == ("Not convenient.", "", 1)
+
+
+def test_what_own_papers_alone_say_is_not_told_abroad_by_a_finding(room: Room) -> None:
+    key, country, _ = next(each for each in waiting(room) if "G3" not in each[2])
+    assert "refusal_to_be_weighed" in refuse(room, key, country, "G3")
+    asking = room.exercise.state.part(Letters).requests[key].matter.requesting
+    shown = room.exercise.team_view(asking).request(key)
+    assert shown is not None
+    assert "refusal_to_be_weighed" not in {each.code for each in shown.findings}
+    own = room.exercise.team_view(country).request(key)
+    assert own is not None
+    assert "refusal_to_be_weighed" in {each.code for each in own.findings}
+
+
+def test_a_proposal_is_answered_by_one_of_four_and_what_is_agreed_binds(room: Room) -> None:
+    key, country, _ = waiting(room)[0]
+    asking = room.exercise.state.part(Letters).requests[key].matter.requesting
+    proposed = ActOnRequest(
+        id="c",
+        by=Seat(country, Office.AUTHORITY),
+        member="control",
+        request=key,
+        action=LetterAction.CONSULT,
+        text="Only for this case, please.",
+        conditions=("use_limits",),
+    )
+    room.do(proposed)
+    answer = ActOnRequest(
+        id="a", by=Seat(asking, Office.AUTHORITY), member="control", request=key,
+        action=LetterAction.ANSWER_CONSULTATION, items=("C11",),
+    )  # fmt: skip
+    for wrong in (answer, replace(answer, items=()), replace(answer, items=("agree", "narrow"))):
+        with pytest.raises(RuleViolation, match="choices_missing"):
+            room.do(wrong)
+    with pytest.raises(RuleViolation, match="not_narrower"):
+        room.do(replace(answer, items=("narrow",)))
+    with pytest.raises(RuleViolation, match="nothing_supplied"):
+        room.do(replace(answer, items=("supply_more",)))
+    room.do(replace(answer, items=("agree",)))
+    letter = room.exercise.state.part(Letters).requests[key].matter
+    assert (letter.conditions, letter.said_to_it, letter.consulted, letter.consulted_since) == (
+        ("use_limits",),
+        "agree",
+        True,
+        None,
+    )

@@ -10,12 +10,12 @@ from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import State
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.letter import Letter
-from simulation.exercise.procedures.letter.play.facts import between, checks, findings
-from simulation.exercise.procedures.letter.play.state import Letters, RequestState
+from simulation.exercise.procedures.letter.play.facts import checks, findings
+from simulation.exercise.procedures.letter.play.refusal import Refusal
+from simulation.exercise.procedures.letter.play.state import RequestState
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.terms import Facts, Side
 from simulation.law.assessment.findings import FindingVerdict, GroundNature
-from simulation.law.assessment.refusal_grounds import judge_refusal
 from simulation.law.book.required_contents import is_ready_to_send, lacking
 
 WRONGLY_ACCEPTED = "accepted_what_must_be_refused"
@@ -25,8 +25,17 @@ APPROVED_WITH_GAPS = "approved_with_gaps"
 """A central authority let a request go that lacks a content behind a hard gate (law.md 7.1 O3, O4)."""
 
 
-def judged(state: State, kept: RequestState, command: ActOnRequest) -> tuple[FindingMade, ...]:
-    """The findings on an act that is about to be done, as the assessment and control's rulings stand now."""
+def judged(
+    state: State, kept: RequestState, command: ActOnRequest, refusal: Refusal | None = None
+) -> tuple[FindingMade, ...]:
+    """The findings on an act that is about to be done, as the assessment and control's rulings stand now.
+
+    Args:
+        state: The exercise.
+        kept: The request.
+        command: The act.
+        refusal: The refusal, where the act is one.
+    """
     request = kept.matter
     match command.action:
         case LetterAction.ACCEPT:
@@ -35,16 +44,11 @@ def judged(state: State, kept: RequestState, command: ActOnRequest) -> tuple[Fin
                 for each in findings(state, kept, Side.REQUESTED)
                 if each.verdict is FindingVerdict.SETTLED and dict(each.params).get("nature") == GroundNature.MANDATORY
             )
-        case LetterAction.REFUSE:
-            known = state.part(Letters).grounds
-            named = known.of(command.ground)
-            if named is not None and named.is_none:
-                return ()
-            # the machine itself finds a refusal on what the treaty forbids: bank secrecy, fiscal nature alone
-            assessed = findings(state, kept, Side.REQUESTED)
-            found = judge_refusal(command.ground, assessed, between(state.scenario, state.law, request), known)
-            made = (found.code, found.verdict.value, found.params) if found is not None else None
-            return () if made is None else (_made(state, request, request.requested, *made),)
+        case LetterAction.REFUSE if refusal is not None:
+            return tuple(
+                _made(state, request, request.requested, each.code, each.verdict.value, each.params)
+                for each in refusal.findings
+            )
         case LetterAction.APPROVE:
             made_of = checks(state, request)
             gaps = (("items", " ".join(lacking(made_of))),)

@@ -11,7 +11,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import check_length, require_text
 from simulation.exercise.procedures.letter.commands import ActOnRequest, KeepActs, OpenDraft, RuleOnPoint
 from simulation.exercise.procedures.letter.effects import LetterAct
-from simulation.exercise.procedures.letter.events import ActsKept, RulingMade
+from simulation.exercise.procedures.letter.events import ActsKept, RefusalArgued, RulingMade
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play import (
@@ -23,8 +23,9 @@ from simulation.exercise.procedures.letter.play import (
     required_texts,
     routine,
 )
-from simulation.exercise.procedures.letter.play.facts import between, open_items
+from simulation.exercise.procedures.letter.play.facts import between, findings, open_items
 from simulation.exercise.procedures.letter.play.hooks import move, open_matter, settle
+from simulation.exercise.procedures.letter.play.refusal import Refusal, is_consulted
 from simulation.exercise.procedures.letter.play.state import ControlRuling, Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.procedures.letter.rules import advance
@@ -119,6 +120,7 @@ def _after(state: State, command: ActOnRequest) -> Letter:
 
 def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, seat: Seat) -> Letter:
     check_length(command.text)
+    check_length(command.alternative)
     file = state.countries[seat.country].file
     if command.content is not None:
         file.chosen(command.content.grounds)
@@ -162,6 +164,7 @@ def _details(state: State, kept: RequestState, command: ActOnRequest) -> LetterA
         own_case=own_prosecution.own_case(state, kept.matter) if command.action is LetterAction.POSTPONE else None,
         is_urgency_void=command.action is LetterAction.ACKNOWLEDGE
         and mistakes.is_urgency_abused(state, request.requesting),
+        terms=(("alternative", command.alternative),) if command.alternative.strip() else (),
         is_reserved=state.part(Letters).keeps(request.requested, LetterAction.ACCEPT),
     )
 
@@ -177,10 +180,31 @@ def _act(state: State, command: ActOnRequest) -> None:
     moment = kept.matter.occurrence_key()
     moved = _after(state, command)
     reason = command.ground or " ".join(command.items)
-    judged = conduct_findings.judged(state, kept, command)
+    refusal = None
+    if command.action is LetterAction.REFUSE:
+        stands = between(state.scenario, state.law, kept.matter)
+        refusal = Refusal(command, state.part(Letters).grounds, stands, findings(state, kept, Side.REQUESTED))
+    judged = conduct_findings.judged(state, kept, command, refusal)
     move(state, kept, moved, command.action, seat, reason, command.text)
     for finding in judged:
         state.emit(finding)
+    if refusal is not None:
+        found = state.part(Letters).refusals[moved.key] = refusal.found_in_all(moved, state.now)
+        state.emit(
+            RefusalArgued(
+                at=state.now,
+                cause=state.cause,
+                by=state.by,
+                request=moved.key,
+                requesting=moved.requesting,
+                requested=moved.requested,
+                ground=command.ground,
+                papers=command.documents,
+                lacks=refusal.lacks,
+                findings=tuple(each.code for each in found),
+                is_consulted=is_consulted(moved, command.ground, state.now),
+            )
+        )
     if is_decision:
         decided_or_waited(state, seat, moment, command.action.value, options, command)
     if command.action in {LetterAction.ANSWER, LetterAction.ANSWER_PART}:

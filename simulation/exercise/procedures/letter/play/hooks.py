@@ -54,6 +54,9 @@ from simulation.law.time.trust import FINDING
 STAGE = "exercise.stage"
 """Rule of the agenda that gives a request what follows by itself."""
 
+_AMENDING = frozenset({LetterAction.ANSWER_CLARIFICATION, LetterAction.ANSWER_CONSULTATION})
+"""Answers with which a letter may come anew."""
+
 _NOBODY = "-"
 """Who reads a line of a request's history that neither side can know."""
 
@@ -242,7 +245,7 @@ def move(
     if action in {LetterAction.SUBMIT, LetterAction.SHARE_DRAFT}:
         kept.checks = checks(state, moved)
         kept.chain = chain(state, moved)
-    if moved.status == LetterStatus.RECEIVED or action is LetterAction.ANSWER_CLARIFICATION:
+    if moved.status == LetterStatus.RECEIVED or action in _AMENDING:
         kept.received_checks = checks(state, moved)
         kept.letter = moved.content
     country = seat.country if seat is not None else moved.requested if is_registry else ""
@@ -296,6 +299,8 @@ def move(
         reason,
         text,
         state.by,
+        str(dict(moved.log[-1].terms).get("alternative", "")),
+        len(moved.log[-1].documents),
     )
     owner = _NOBODY if action is LetterAction.LOSE else moved.requesting if internal else ""
     owner = moved.requested if action in DIRECTIONS else owner

@@ -12,6 +12,7 @@ from simulation.exercise.procedures.letter.play.visibility import seen_by
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.registers import Register
 from simulation.kernel.terms import Side
+from simulation.law.assessment.findings import Finding
 from simulation.law.book.content import Content
 from simulation.law.book.grounds import Grounds, grounds_with
 from simulation.law.book.required_contents import ContentCheck
@@ -95,7 +96,7 @@ class Letters:
 
     `asked` are those that wait for an answer of a police or FIU seat, `grounds` those that there are for refusing;
     `own_acts` are the acts of its registry that each country keeps for its authority; `because` is what whoever opened
-    one said that it rests on, by key, what counted most first.
+    one said that it rests on, by key, what counted most first; `refusals` is what was found of each refusal, by key.
     """
 
     requests: Register[str, RequestState] = field(default_factory=Register)
@@ -104,6 +105,7 @@ class Letters:
     own_acts: Mapping[str, tuple[LetterAction, ...]] = field(default_factory=dict)
     grounds: Grounds = field(default_factory=grounds_with)
     because: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    refusals: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
 
     def keeps(self, country: str, act: LetterAction) -> bool:
         """Whether a country's authority keeps an act of its registry for itself."""

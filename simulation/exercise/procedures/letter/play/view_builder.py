@@ -11,7 +11,7 @@ from simulation.exercise.core.derived import LazyView, Stamp
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence.named import named_in_letter
 from simulation.exercise.procedures.letter.letter import Letter
-from simulation.exercise.procedures.letter.play import contact_points, mistakes, silence
+from simulation.exercise.procedures.letter.play import contact_points, mistakes, refusal, silence
 from simulation.exercise.procedures.letter.play.facts import are_shown, findings, hangs_on, ruling_on
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.views import ContactView, OfferView, PointView, RequestView
@@ -59,23 +59,37 @@ def all_request_views(state: State) -> tuple[RequestView, ...]:
 
 
 def points(state: State) -> tuple[PointView, ...]:
-    """What the requested sides weigh now and the assessment leaves open; only where people may sit on that side."""
+    """What people may rule on: what is left open of a letter that is weighed now, and what was found of a refusal.
+
+    Only where people may sit on the side that was asked.
+    """
     played = {country.code for country in state.scenario.played}
-    return tuple(
-        PointView(
-            request=key,
-            label=kept.label,
-            finding=finding.code,
-            verdict=finding.verdict.value,
-            params=finding.params,
-            ruled=ruling_on(kept, finding),
-            item=finding.item,
-            options=finding.options,
-        )
-        for key, kept in state.part(Letters).requests.items()
-        if kept.matter.status in WEIGHED and kept.matter.requested in played
-        for finding in (*findings(state, kept, Side.REQUESTED), *silence.shown(state, kept, Side.REQUESTING))
-        if finding.verdict.value != "settled" or ruling_on(kept, finding) or finding.code == silence.FINDING
+    made = []
+    for key, kept in state.part(Letters).requests.items():
+        if kept.matter.requested not in played:
+            continue
+        weighed: tuple[Finding, ...] = ()
+        if kept.matter.status in WEIGHED:
+            weighed = (*findings(state, kept, Side.REQUESTED), *silence.shown(state, kept, Side.REQUESTING))
+        made += [
+            _point(key, kept, finding)
+            for finding in weighed
+            if finding.verdict.value != "settled" or finding.code == silence.FINDING or ruling_on(kept, finding)
+        ]
+        made += [_point(key, kept, finding) for finding in refusal.to_rule_on(kept, state.part(Letters).refusals)]
+    return tuple(made)
+
+
+def _point(key: str, kept: RequestState, finding: Finding) -> PointView:
+    return PointView(
+        request=key,
+        label=kept.label,
+        finding=finding.code,
+        verdict=finding.verdict.value,
+        params=finding.params,
+        ruled=ruling_on(kept, finding),
+        item=finding.item,
+        options=finding.options,
     )
 
 
@@ -206,7 +220,11 @@ def _to_weigh(state: State, shelf: _Shelf) -> list[str]:
 
 
 def _found(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
-    return (*findings(state, kept, side), *silence.shown(state, kept, side))
+    return (
+        *findings(state, kept, side),
+        *silence.shown(state, kept, side),
+        *refusal.shown(kept, state.part(Letters).refusals, side),
+    )
 
 
 def _side(request: Letter, country: str) -> Side:

@@ -122,6 +122,16 @@ class RequestView(MatterView):
         return self.stays[0].start if self.stays else self.since
 
     @property
+    def is_proposed_to(self) -> bool:
+        """Whether a proposal of the other side waits for an answer of this one."""
+        return any(offer.action == LetterAction.ANSWER_CONSULTATION for offer in self.offers)
+
+    @property
+    def consulted_on(self) -> str:
+        """The ground on which the requested side last consulted, "" for none."""
+        return next((line.reason for line in reversed(self.history) if line.action == LetterAction.CONSULT), "")
+
+    @property
     def awaits_direction(self) -> bool:
         """Whether the own authority can say before the assessment what becomes of it, and has not said so."""
         return any(offer.action == LetterAction.DIRECT for offer in self.offers)

@@ -1,0 +1,112 @@
+"""A refusal is an argument: a fact on file, a rule, and why terms would not help; what is missing is found.
+
+Prose is never weighed: it is looked whether something is there. Whether it convinces is for people, and control may
+rule on every finding of a refusal after it was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.effects import GAP, has_consulted
+from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.play.facts import ruled
+from simulation.exercise.procedures.letter.play.state import RequestState
+from simulation.exercise.procedures.letter.statuses import LetterStatus
+from simulation.kernel.terms import Side
+from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature
+from simulation.law.assessment.refusal_grounds import Between, judge_refusal, nature_of
+from simulation.law.book.governance import named_ground
+from simulation.law.book.grounds import Grounds
+
+FEWEST_WORDS = 5
+"""Words below which nothing is said of fact and rule (assumption: "No." and "Not convenient." are none)."""
+
+BARE = "refused_without_reasons"
+"""Finding: a part of the argument is missing. Reasons are given for every refusal (UNTOC 18(23)); that they are a fact,
+a rule and a word on terms is a rule of the exercise after 18(26)."""
+
+_SOURCE = "UNTOC 18(23), (26); the parts: rule of the exercise"
+
+_TOLD_TO_BOTH = frozenset(
+    {BARE, "refused_without_consultation", "refused_on_forbidden_ground", "refused_outside_the_pairs_grounds"}
+)
+"""Findings that whoever asked could make as well: they hang on the letter and on what was said, on no paper abroad."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A refusal that is about to be made, with what it is judged by.
+
+    Attributes:
+        said: The act.
+        known: The grounds that there are.
+        between: What stands between the two countries.
+        assessed: What the requested side knows of the assessment.
+    """
+
+    said: ActOnRequest
+    known: Grounds
+    between: Between
+    assessed: tuple[Finding, ...]
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What is missing: `fact` where no paper carries it, `reasons`, `alternative` where terms could help."""
+        said = self.said
+        named = self.known.of(named_ground(said.ground)) or self.known.of(said.ground)
+        is_bound = nature_of(said.ground, self.between, self.known) is GroundNature.MANDATORY
+        is_in_request = named is not None and (named.in_request or named.id == GAP)
+        parts = {
+            "fact": not is_in_request and not said.documents,
+            "reasons": len(said.text.split()) < FEWEST_WORDS,
+            "alternative": not is_bound and not said.alternative.strip(),
+        }
+        return tuple(part for part, is_missing in parts.items() if is_missing)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is to be said of it; the machine finds besides what the treaty forbids, and a missing consultation."""
+        said, made = self.said, []
+        named = self.known.of(said.ground)
+        if named is None or not named.is_none:
+            of_ground = judge_refusal(said.ground, self.assessed, self.between, self.known)
+            made += [of_ground] if of_ground is not None else []
+        if self.lacks:
+            params = (("argument", " ".join(self.lacks)), ("ground", said.ground))
+            made.append(Finding(BARE, said.ground, FindingVerdict.SETTLED, (), params, _SOURCE))
+        return tuple(made)
+
+    def found_in_all(self, letter: Letter, now: int) -> tuple[Finding, ...]:
+        """All that was found of it once it was made, the machine's own findings first."""
+        of_acts = tuple(
+            Finding(each.code, self.said.ground, FindingVerdict.SETTLED, (), each.params, each.source)
+            for each in letter.findings
+            if each.side is Side.REQUESTED and each.time == now and each.code.startswith("refused_")
+        )
+        return (*of_acts, *self.findings)
+
+
+def is_consulted(letter: Letter, ground: str, now: int) -> bool:
+    """Whether the two spoke before a refusal on a ground."""
+    return has_consulted(letter, now, is_for_a_gap=named_ground(ground) == GAP)
+
+
+def to_rule_on(kept: RequestState, refusals: Mapping[str, tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    """What was found of a refusal, on each of which control may rule.
+
+    Args:
+        kept: The letter.
+        refusals: What was found of each refusal, by key.
+    """
+    return refusals.get(kept.matter.key, ()) if kept.matter.status == LetterStatus.REFUSED else ()
+
+
+def shown(kept: RequestState, refusals: Mapping[str, tuple[Finding, ...]], side: Side) -> tuple[Finding, ...]:
+    """What a side reads of it, as control's rulings leave it: of the papers abroad nobody learns by a finding."""
+    left = ruled(kept, to_rule_on(kept, refusals))
+    if side is Side.REQUESTED:
+        return left
+    return tuple(each for each in left if each.code in _TOLD_TO_BOTH)
