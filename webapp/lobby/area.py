@@ -1,12 +1,12 @@
 """The pages of the lobby and who may use them."""
 
-from webapp.lobby import exercises, joining, shelf
+from webapp.lobby import exercises, joining, making, shelf
 from webapp.lobby import front_door as front
 from webapp.lobby import waiting_room as room
 from webapp.lobby.blueprint import blueprint
 from webapp.visit.area import READING_POSTS, Area, Who
 
-MODULES = (exercises, front, joining, room, shelf)
+MODULES = (exercises, front, joining, making, room, shelf)
 """Modules whose views stand on the blueprint."""
 
 AREA = Area(

@@ -57,7 +57,7 @@ def chosen(published: Published, country: str, seat: str) -> Choice:
     Raises:
         RuleViolation: There is no such seat.
     """
-    if country not in published.teams:
+    if country not in published.teams or country in published.settings.automatic:
         raise RuleViolation("country.not_played", country=country[:3])
     if seat in {SeatRole.HEAD, SeatRole.INTERPRETER, SeatRole.OBSERVER}:
         return Choice(country, published.scenario.country(country).offices, SeatRole(seat), seat)

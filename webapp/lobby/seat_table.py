@@ -87,7 +87,7 @@ def seated(published: Published, countries: Iterable[str], known: Mapping[str, M
 
 def filling(published: Published, known: Mapping[str, Member], countries: tuple[str, ...] = ()) -> Filling:
     """How many people have joined and are connected, in some countries or in all."""
-    countries = countries or tuple(published.teams)
+    countries = tuple(code for code in countries or published.teams if code in published.open_countries)
     people = seated(published, countries, known)
     book = services().presence
     rows = [
@@ -115,10 +115,11 @@ def teams(
     cards = []
     for code in countries:
         view = published.teams[code]
+        choose = address if code in published.open_countries else None
         rows = seat_rows(view.seats, merged_seats(published, code), known, services().presence, own)
         there = {member for seat in view.seats for member in seat.members}
         extras = tuple(
-            _extra(code, post, there, known, own, address) for post in SeatRole if post is not SeatRole.PLAYER
+            _extra(code, post, there, known, own, choose) for post in SeatRole if post is not SeatRole.PLAYER
         )
         count = len(there)
         cards.append(
@@ -134,7 +135,7 @@ def teams(
                         automatic=row.automatic,
                         own=row.own and own in {person.id for person in row.people},
                         full=len(row.people) >= ROOM,
-                        join_url=address(code, "+".join(row.offices)) if address is not None else "",
+                        join_url=choose(code, "+".join(row.offices)) if choose is not None else "",
                     )
                     for row in rows
                 ),

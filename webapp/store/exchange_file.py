@@ -156,6 +156,7 @@ class SettingsRow(_Strict):
     language: str
     inherited: bool
     levers: tuple[tuple[str, str, int], ...] = Field(default=(), strict=False)
+    automatic: tuple[str, ...] = Field(default=(), strict=False)
 
     def settings(self) -> Settings:
         """As the simulation takes them."""
@@ -297,7 +298,12 @@ def renamed(value: Plain, names: Mapping[str, str]) -> Plain:
 
 def text_of(file: ExerciseFile) -> str:
     """The file as it is written."""
-    return canonical(file.model_dump(mode="json", exclude=None if file.guests else {"guests"})) + "\n"
+    body = file.model_dump(mode="json")
+    if not file.guests:
+        del body["guests"]
+    if not file.settings.automatic:
+        del body["settings"]["automatic"]
+    return canonical(body) + "\n"
 
 
 def read(path: Path) -> ExerciseFile:

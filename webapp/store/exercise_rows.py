@@ -41,7 +41,10 @@ class StoredEvent:
 
 def settings_text(settings: Settings) -> str:
     """Settings as canonical JSON."""
-    return json.dumps(asdict(settings), sort_keys=True, separators=(",", ":"))
+    body = asdict(settings)
+    if not settings.automatic:
+        del body["automatic"]
+    return json.dumps(body, sort_keys=True, separators=(",", ":"))
 
 
 def settings_of(text: str) -> Settings:
@@ -50,6 +53,7 @@ def settings_of(text: str) -> Settings:
     for name in ("policies", "help_levels"):
         body[name] = tuple((str(country), str(value)) for country, value in body[name])
     body["levers"] = tuple((str(country), str(lever), int(day)) for country, lever, day in body.get("levers", ()))
+    body["automatic"] = tuple(map(str, body.get("automatic", ())))
     return Settings(**body)
 
 

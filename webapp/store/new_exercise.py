@@ -13,6 +13,7 @@ from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from webapp.store import exercise_rows
 from webapp.store.database import Database
+from webapp.store.room_time import RoomTime
 from webapp.store.tables import ExerciseRecord, Phase
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -31,6 +32,7 @@ def new_exercise(
     settings: Settings,
     title: str,
     trainer: int | None,
+    room: RoomTime | None = None,
     registry: Registry = SHIPPED,
 ) -> str:
     """Stores a new exercise in its lobby and gives its id.
@@ -41,6 +43,7 @@ def new_exercise(
         settings: Choices at creation.
         title: What its trainer calls it.
         trainer: Whose it is; None for everybody's.
+        room: The plan of its day; None for that of its preset.
         registry: What there is for its scenario to name.
 
     Raises:
@@ -65,6 +68,7 @@ def new_exercise(
                 rules_version=RULES_VERSION,
                 phase=Phase.LOBBY,
                 phase_since=now,
+                room_time=room.text() if room is not None else "",
                 horizon=0,
                 sequence=0,
                 event_sequence=0,

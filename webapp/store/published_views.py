@@ -66,6 +66,11 @@ class Published:
     after: Mapping[str, TeamView] = MappingProxyType({})
 
     @property
+    def open_countries(self) -> tuple[str, ...]:
+        """Countries at whose seats people can sit; the others are played automatically throughout."""
+        return tuple(code for code in self.teams if code not in self.settings.automatic)
+
+    @property
     def latest(self) -> Mapping[str, TeamView]:
         """Everything that came of each country's matters, the epilogue included: for control alone."""
         return self.after or self.teams

@@ -10,13 +10,11 @@ from dataclasses import asdict, dataclass, replace
 
 from simulation.kernel.errors import RuleViolation
 from simulation.scenario.schema.play import Preset
+from webapp.store.day_outline import CHANGING_MINUTES, DayOutline
 
 MINUTE = 60
-CHANGING_MINUTES = 3
-"""Wall minutes that a jump and the reading of what it brought take, for the planned times."""
-
-FEWEST_MINUTES = 5
-"""Office hours are never made shorter than so many wall minutes."""
+SAME_DAY = 3 * 3600
+"""Who opens the first move further than so many seconds from its planned time plays on another day (assumption)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +49,8 @@ class RoomTime:
         jump: The jump that is announced.
         said: What the trainer says on every screen, "" for nothing.
         paused: Wall second since which everybody looks up and no office minute passes; None while it does.
+        outline: The day as it was planned beforehand; None for an exercise without such a plan.
+        asked: Wall second at which every device was asked whether it can be read; 0 for never.
         changes: Counts the changes, so that nobody changes what somebody else has changed meanwhile.
     """
 
@@ -65,6 +65,8 @@ class RoomTime:
     changes: int = 0
     said: str = ""
     paused: int | None = None
+    outline: DayOutline | None = None
+    asked: int = 0
 
     @staticmethod
     def of(text: str) -> RoomTime:
@@ -72,8 +74,12 @@ class RoomTime:
         if not text:
             return RoomTime()
         body = json.loads(text)
-        jump = body.pop("jump")
-        return RoomTime(**body, jump=Announcement(**jump) if jump else None)
+        jump, outline = body.pop("jump"), body.pop("outline", None)
+        return RoomTime(
+            **body,
+            jump=Announcement(**jump) if jump else None,
+            outline=DayOutline(**outline) if outline else None,
+        )
 
     def text(self) -> str:
         """For the row."""
@@ -81,7 +87,7 @@ class RoomTime:
 
     def anew(self) -> RoomTime:
         """What was planned before the first move, for another exercise of the same set-up."""
-        return RoomTime()
+        return RoomTime(minutes=self.minutes, left_out=self.left_out, outline=self.outline)
 
     # --- what the exercise does ---------------------------------------------------------------------------------------
 
@@ -101,22 +107,31 @@ class RoomTime:
         if (phase, move) == (self.phase, self.move):
             return self if jump is self.jump else replace(self, jump=None, changes=self.changes + 1)
         if not move:
-            return RoomTime(phase=phase, since=wall, changes=self.changes + 1)
+            return replace(self.anew(), phase=phase, since=wall, asked=self.asked, changes=self.changes + 1)
         limited = phase == "office_hours" and move <= len(preset.jumps) - self.left_out
         minutes = self.minutes_of(preset)
-        whole = len(preset.jumps) * (minutes + CHANGING_MINUTES) * MINUTE
         return replace(
             self,
             phase=phase,
             move=move,
             since=wall,
             ends=wall + minutes * MINUTE if limited else None,
-            plan_ends=self.plan_ends if self.move else wall + whole,
+            plan_ends=self.plan_ends if self.move else self._planned_end(wall, preset),
             jump=None,
             said="",
             paused=None,
             changes=self.changes + 1,
         )
+
+    def _planned_end(self, wall: int, preset: Preset) -> int:
+        """When the day ends by the plan: by the clock where it was planned beforehand, else from now."""
+        moves, minutes = len(preset.jumps) - self.left_out, self.minutes_of(preset)
+        whole = moves * (minutes + CHANGING_MINUTES)
+        if self.outline is None:
+            return wall + whole * MINUTE
+        after = self.outline.debrief + (self.outline.pause if self.outline.has_break(moves) else 0)
+        from_now, planned = wall + (whole + after) * MINUTE, self.outline.end_on(wall, moves, minutes)
+        return planned if abs(planned - from_now) <= SAME_DAY else from_now
 
     # --- what the trainer does ----------------------------------------------------------------------------------------
 

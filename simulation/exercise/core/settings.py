@@ -22,6 +22,7 @@ class Settings:
         help_levels: `guided`, `practice` or `exam` by country; `practice` where none is named.
         language: Language of the scenario's texts in documents that are rendered once.
         levers: Country, lever and day of the decision for levers chosen at preparation; day 0: in place from the start.
+        automatic: Countries at whose seats nobody can sit: their policy plays them throughout.
         inherited: False withdraws the matters in flight (the no-cooperation baseline of the command line).
     """
 
@@ -32,6 +33,7 @@ class Settings:
     language: str = "en"
     inherited: bool = True
     levers: tuple[tuple[str, str, int], ...] = ()
+    automatic: tuple[str, ...] = ()
 
     def policy(self, country: str) -> str:
         """The policy for a country's empty seats."""

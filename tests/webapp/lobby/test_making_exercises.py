@@ -2,7 +2,8 @@
 
 import re
 
-from tests.webapp.house import House, command_of, trainer
+from tests.webapp.house import House, command_of, nobody, trainer
+from webapp.store.tables import ExerciseRecord
 
 PLAYED = ("SOV", "ISA", "VAL", "KES")
 
@@ -78,3 +79,108 @@ def test_levers_that_are_in_place_from_the_start(house: House) -> None:
     published = house.store.published(exercise)
     assert published.settings.levers == (("VAL", "lawyers", 0), ("VAL", "electronic", 0))
     assert {lever for _, lever, _ in published.control.levers} == {"lawyers", "electronic"}
+
+
+DAY = {
+    "planned": "yes", "begins": "09:00", "ends": "13:00", "briefing": "20", "warm_up": "20", "moves": "6",
+    "minutes": "15", "pause_after": "3", "pause": "15", "debrief": "30",
+}  # fmt: skip
+
+
+def looked_at(house: House, **changed: str) -> str:
+    """What the page says of a day."""
+    answer = trainer(house).post("/exercises/new", form(look="yes", **{**DAY, **changed}))
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def test_the_day_fits_or_says_by_how_much_not(house: House) -> None:
+    # 20 + 20 + 6 * (15 + 3) + 15 + 30 = 193 minutes after nine
+    assert "It fits: the day ends at 12:13, planned until 13:00." in looked_at(house)
+    late = looked_at(house, ends="12:00")
+    assert "It does not fit: 13 minutes too long. It would end at 12:13 instead of 12:00." in late
+    assert "With 12 minutes a move it would fit." in late
+    assert "With 1 move it would fit." in looked_at(house, ends="10:50", minutes="20")
+    assert "Not even one move fits" in looked_at(house, ends="10:00")
+    with house.database.reading() as session:
+        assert session.query(ExerciseRecord).count() == 0
+
+
+def test_what_is_no_time_is_told_and_everything_that_was_typed_stands(house: House) -> None:
+    ines = trainer(house)
+    for changed, words in (
+        ({"begins": "nine"}, "Begins: a time such as 09:30 is needed."),
+        ({"ends": "08:00"}, "not after 09:00"),
+        ({"moves": "9"}, "Moves: a whole number from 1 to 6"),
+        ({"people": "71"}, "People: a whole number from 1 to 70"),
+        ({"people": "70"}, "70 people are too many: the seats that people may play hold 32."),
+        (dict.fromkeys((f"who_{code}" for code in PLAYED), "automatic"), "Choose at least one country"),
+    ):
+        answer = ines.post("/exercises/new", form(title="Kept words", **{**DAY, **changed}))
+        assert answer.status_code == 422, changed
+        assert words in answer.text
+        assert 'value="Kept words"' in answer.text
+    with house.database.reading() as session:
+        assert session.query(ExerciseRecord).count() == 0
+
+
+def test_the_plan_stands_on_the_wall_before_anybody_has_begun(house: House) -> None:
+    ines = trainer(house)
+    made = ines.post("/exercises/new", form(**{**DAY, "moves": "5", "minutes": "12"}))
+    exercise = made.headers["Location"].split("/")[2]
+    room = house.store.published(exercise).room
+    assert (room.minutes, room.left_out) == (12, 1)
+    wall = ines.get(f"/x/{exercise}/control/projector/clock").text
+    for part in (
+        "Briefing",
+        "09:00",
+        "Warm-up",
+        "09:20",
+        "Move 1",
+        "09:40",
+        "Break",
+        "10:25",
+        "Hot wash",
+        "11:10",
+        "11:40",
+    ):
+        assert part in wall, part
+    assert "Move 6" not in wall
+    ines.post(f"/x/{exercise}/lobby/start", {"what": "first_move", "command_id": "openthefirstmove"})
+    shown = house.store.published(exercise)
+    assert shown.room.outline == room.outline
+    assert shown.room.ends is not None
+    assert shown.room.ends - shown.room.since == 12 * 60
+    in_play = ines.get(f"/x/{exercise}/control/projector/clock").text
+    assert "Break" in in_play
+    assert "Hot wash" in in_play
+    copy = ines.post(f"/x/{exercise}/shelf/copy", {"what": "rehearsal"}).headers["Location"].split("/")[2]
+    assert house.store.published(copy).room.outline == room.outline
+
+
+def test_a_country_that_is_automatic_throughout_has_no_seats(house: House) -> None:
+    ines = trainer(house)
+    made = ines.post("/exercises/new", form(who_KES="automatic", people="9", **DAY))
+    exercise = made.headers["Location"].split("/")[2]
+    published = house.store.published(exercise)
+    assert published.open_countries == ("SOV", "ISA", "VAL")
+    alba = nobody(house, "Alba", exercise)
+    code = house.join_code(exercise)
+    alba.post(f"/join/{code}", {"name": "Alba"})
+    page = alba.get(f"/join/{code}/seat").text
+    assert f"/join/{code}/seat/VAL/" in page
+    assert f"/join/{code}/seat/KES/" not in page
+    assert alba.post(f"/join/{code}/seat/KES/police").status_code == 422
+    assert 'value="KES/' not in ines.get(f"/x/{exercise}/control/people").text
+    ines.post(f"/x/{exercise}/control/prepare", {"names": "\n".join(f"Person {n}" for n in range(9))})
+    ines.post(f"/x/{exercise}/control/prepare/seats", {"country": ["SOV", "ISA", "VAL", "KES"]})
+    assert 'value="KES/' not in ines.get(f"/x/{exercise}/control/prepare").text
+
+
+def test_a_surprise_is_another_seed_each_time(house: House) -> None:
+    ines = trainer(house)
+    seeds = set()
+    for _time in range(2):
+        made = ines.post("/exercises/new", form(surprise="yes", seed=""))
+        seeds.add(house.store.published(made.headers["Location"].split("/")[2]).settings.seed)
+    assert len(seeds) == 2

@@ -182,7 +182,7 @@ def seat_options() -> tuple[SeatOption, ...]:
     posts = (SeatRole.HEAD, SeatRole.INTERPRETER, SeatRole.OBSERVER)
     return tuple(
         SeatOption(f"{code}/{name}", seat_said(code, name))
-        for code in published.teams
+        for code in published.open_countries
         for name in (*map("+".join, merged_seats(published, code)), *posts)
     )
 

@@ -55,7 +55,7 @@ class Guest:
 def places(countries: Iterable[str] = ()) -> tuple[Place, ...]:
     """The seats with a pen, of some countries or of all, seat by seat so that teams are filled alike."""
     published = all_views()
-    chosen = tuple(countries) or tuple(published.teams)
+    chosen = tuple(countries) or published.open_countries
     by_country = {code: merged_seats(published, code) for code in chosen}
     most = max((len(seats) for seats in by_country.values()), default=0)
     return tuple(

@@ -84,7 +84,9 @@ def show(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVal
             refused=refused,
             rows=rows,
             seats=seat_options(),
-            countries=tuple(Option(code, country(code), selected=code in chosen) for code in all_views().teams),
+            countries=tuple(
+                Option(code, country(code), selected=code in chosen) for code in all_views().open_countries
+            ),
             encodings=_encodings(),
             names=request.form.get("names", "") if refused else "",
             seated=sum(bool(row.seat) for row in rows),
@@ -97,7 +99,7 @@ def show(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVal
 
 def _countries_played(found: Sequence[Guest]) -> list[str]:
     there = {guest.country for guest in found if guest.country}
-    return [code for code in all_views().teams if code in there or not there]
+    return [code for code in all_views().open_countries if code in there or not there]
 
 
 def _encodings() -> tuple[Option, ...]:
@@ -217,7 +219,7 @@ def _given() -> tuple[Table, str]:
 @blueprint.post("/prepare/seats")
 def seat_people() -> ResponseReturnValue:
     """Proposes seats for those who have none, or for all who have not come."""
-    chosen = [code for code in all_views().teams if code in request.form.getlist("country")]
+    chosen = [code for code in all_views().open_countries if code in request.form.getlist("country")]
     if not chosen:
         refused = refusal(RuleViolation("list.no_country"))
         return show(refused.status, refused)

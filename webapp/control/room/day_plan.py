@@ -15,10 +15,12 @@ from simulation.exercise.clock.views import ClockView
 from simulation.exercise.journal import decode_event
 from simulation.scenario.schema.play import Preset
 from webapp.control.value_names import wall_time
+from webapp.pages.day_cells import Cell, outlined, part_name
 from webapp.pages.frame import after_the_last, preset_of
 from webapp.pages.page import all_views
+from webapp.store.day_outline import CHANGING_MINUTES, FEWEST_MINUTES, Part
 from webapp.store.registered import registry
-from webapp.store.room_time import CHANGING_MINUTES, FEWEST_MINUTES, MINUTE, RoomTime
+from webapp.store.room_time import MINUTE, RoomTime
 from webapp.store.tables import EventRecord, JournalRecord, in_utc
 from webapp.visit.visitor import current_exercise, services
 
@@ -30,17 +32,6 @@ ANOTHER_DAY = 180
 
 WIDEST = 90
 """No cell is drawn wider than so many minutes: a night between two moves is no part of the day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A move in the plan of the day; `minutes` is its width."""
-
-    label: str
-    day_text: str
-    time_text: str
-    state: str
-    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +137,30 @@ class Planning:
             return self.wall
         return max(self.room.ends_at(self.wall) or self.wall, self.wall) + CHANGING_MINUTES * MINUTE
 
+    def after(self, coming: int) -> int:
+        """The wall second after so many moves to come, with the break if it comes before."""
+        break_comes = self.break_minutes if self.clock.move <= self.break_after <= self.clock.move + coming else 0
+        return self.next_at + coming * self.step + break_comes * MINUTE
+
     def ends_with(self, coming: int) -> int:
         """When the day ends with so many moves to come."""
-        return self.next_at + coming * self.step
+        return self.after(coming) + self.debrief_minutes * MINUTE
+
+    @property
+    def break_after(self) -> int:
+        """After which move the break comes; 0 for none."""
+        outline = self.room.outline
+        return outline.pause_after if outline is not None and outline.has_break(self.moves) else 0
+
+    @property
+    def break_minutes(self) -> int:
+        """Length of the break; 0 for none."""
+        return self.room.outline.pause if self.room.outline is not None and self.break_after else 0
+
+    @property
+    def debrief_minutes(self) -> int:
+        """Length of the hot wash after the last move; 0 where nobody has planned one."""
+        return self.room.outline.debrief if self.room.outline is not None else 0
 
     def plan(self) -> DayPlan:
         """The plan with its words."""
@@ -175,6 +187,8 @@ class Planning:
         """A cell for each move, done, now and coming, and the end; times that lie ahead are planned ones."""
         clock = self.clock
         days = [*clock.move_days, *clock.planned_days] if clock.move else [1, *clock.planned_days]
+        if not clock.move and self.room.outline is not None:
+            return outlined(self.room.outline, days, self.moves, self.minutes)
         begun = clock.move
         last = begun + self.coming
         found = []
@@ -189,6 +203,12 @@ class Planning:
                     minutes=min(self.length(number), WIDEST),
                 )
             )
+            if number == self.break_after and begun <= number < last:
+                at = self.after(number - begun) - self.break_minutes * MINUTE if self.is_open else None
+                found.append(Cell(part_name(Part.BREAK), "", clock_time(at), "break", self.break_minutes))
+        if self.debrief_minutes and not clock.is_over:
+            at = self.after(self.coming) if self.is_open else None
+            found.append(Cell(part_name(Part.DEBRIEF), "", clock_time(at), "coming", self.debrief_minutes))
         end_day = clock.day if clock.phase == "ended" or begun > self.moves else days[min(last, len(days) - 1)]
         at = self.ends_with(self.coming) if self.is_open else None
         found.append(Cell(_("End"), _("day %(day)s", day=end_day), clock_time(at), "end", 0))
@@ -200,13 +220,13 @@ class Planning:
             return self.room.since
         if number <= self.clock.move:
             return self.opened.get(number)
-        return self.ends_with(number - self.clock.move - 1) if self.is_open else None
+        return self.after(number - self.clock.move - 1) if self.is_open else None
 
     def length(self, number: int) -> int:
         """Minutes from the opening of a move to that of the next."""
         begins = self.opens(number)
         ends = self.next_at if number == self.clock.move and self.is_open else self.opens(number + 1)
-        if begins is None or ends is None or number > self.clock.move:
+        if begins is None or ends is None or number > self.clock.move:  # a break is drawn as a cell of its own
             return self.minutes + CHANGING_MINUTES
         return max((ends - begins) // MINUTE, CHANGING_MINUTES)
 
@@ -216,7 +236,8 @@ class Planning:
         room = self.room
         is_of_today = abs(off) <= ANOTHER_DAY
         if self.coming and abs(off) > ON_TIME and is_of_today and room.plan_ends is not None:
-            left = max(0, room.plan_ends - self.next_at) // MINUTE
+            around = self.ends_with(self.coming) - self.next_at - self.coming * self.step
+            left = max(0, room.plan_ends - around - self.next_at) // MINUTE
             each = left // self.coming - CHANGING_MINUTES
             if each >= FEWEST_MINUTES and (each < self.minutes) == (off > 0) and each <= 2 * self.minutes:
                 moves = ngettext("%(num)s move left", "%(num)s moves left", self.coming)

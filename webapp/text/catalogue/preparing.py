@@ -22,5 +22,8 @@ WORDS: dict[str, str] = {
     "rehearsal.no_results": N_(
         "This is a rehearsal: it has no review and no results. Play the exercise itself, then look at its review."
     ),
+    "day.no_time": N_("%(label)s: a time such as 09:30 is needed."),
+    "day.ends_before": N_("The day ends at %(ends)s, which is not after %(begins)s."),
+    "people.too_many": N_("%(people)s people are too many: the seats that people may play hold %(most)s."),
     "list.no_country": N_("Choose at least one country that people play."),
 }

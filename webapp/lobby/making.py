@@ -1,0 +1,380 @@
+"""One page that leads through a new exercise: scenario, length and day, people and countries, help, luck, levers."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.registry import load_scenario
+from simulation.kernel.errors import RuleViolation, ScenarioError
+from simulation.law.book.levers import load_levers
+from simulation.scenario.load import available, directory_of
+from simulation.scenario.schema.play import Preset
+from simulation.scenario.schema.scenario import Scenario
+from webapp.lobby.blueprint import blueprint
+from webapp.lobby.exercises import usable
+from webapp.lobby.seat_table import ROOM
+from webapp.pages.day_cells import fit_text, outlined
+from webapp.pages.forms import int_field, is_ticked, one_of, optional_int_field, text_field
+from webapp.pages.frame import country_summary
+from webapp.pages.page import plain_page
+from webapp.store.day_outline import FEWEST_MINUTES, DayOutline
+from webapp.store.new_exercise import LARGEST_SEED, new_exercise
+from webapp.store.registered import registry
+from webapp.store.room_time import RoomTime
+from webapp.text.law_texts import lever_texts
+from webapp.text.names import Names
+from webapp.visit.languages import country_name, language, language_name
+from webapp.visit.visitor import current_trainer, services
+
+MOST_PEOPLE = 70
+"""The largest group for which rooms, pages and speed are tried."""
+
+LONGEST_DAY = 9 * 60
+"""A preset that takes more minutes than this is of more than one day: nobody plans it in one row unasked."""
+
+TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of a form."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountryOption:
+    """A country of the form."""
+
+    code: str
+    name: str
+    text: str
+    is_automatic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOfMoves:
+    """The moves as they are asked for; an outline only where the day is planned by the clock."""
+
+    moves: int
+    minutes: int
+    outline: DayOutline | None
+
+
+def form_page(status: int = 200, error: str = "") -> ResponseReturnValue:
+    """The form, filled with what was sent before, with the day and the seats that follow from it."""
+    scenarios = usable()
+    name = request.values.get("scenario", "")
+    scenario = next((found for key, found in scenarios if key == name), scenarios[0][1] if scenarios else None)
+    if scenario is None:
+        return plain_page("lobby/no_scenario.html")
+    code = language()
+    preset = preset_asked(scenario)
+    given = request.form if request.method == "POST" else defaults(preset)
+    try:
+        plan = plan_asked(preset) if request.method == "POST" else plan_of(preset)
+    except RuleViolation as violation:
+        plan, error, status = None, error or Names().refused(violation), 422
+    days = tuple(sum(preset.jumps[:number]) + 1 for number in range(len(preset.jumps)))
+    outline = plan.outline if plan is not None else None
+    return plain_page(
+        "lobby/new.html",
+        status,
+        error=error,
+        scenarios=tuple(
+            Option(key, found.text("title", code), found.text("summary", code) if found.has_text("summary") else "")
+            for key, found in scenarios
+        ),
+        scenario=scenario,
+        presets=tuple(
+            Option(each.key, _preset_label(scenario, each.key), _preset_hint(each.people, len(each.jumps)))
+            for each in scenario.play.presets
+        ),
+        preset=preset,
+        languages=tuple(Option(each, language_name(each)) for each in languages(scenario)),
+        countries=tuple(
+            CountryOption(
+                country.code,
+                country_name(scenario, country.code),
+                country_summary(scenario, country.code),
+                is_automatic=request.form.get(f"who_{country.code}") == "automatic",
+            )
+            for country in scenario.played
+        ),
+        policies=policies(),
+        help_levels=help_levels(),
+        levers=lever_texts(),
+        chosen={each.code: request.form.getlist(f"lever_{each.code}") for each in scenario.played},
+        given=given,
+        seed=request.form.get("seed", "1"),
+        most_people=MOST_PEOPLE,
+        cells=outlined(outline, days, plan.moves, plan.minutes) if plan is not None and outline is not None else (),
+        fits=fit_text(outline, plan.moves, plan.minutes) if plan is not None and outline is not None else (),
+        seats=seats_text(scenario, preset),
+    )
+
+
+def preset_asked(scenario: Scenario) -> Preset:
+    """The preset of the form, the first one before it is sent."""
+    asked = request.values.get("preset", "")
+    return next((each for each in scenario.play.presets if each.key == asked), scenario.play.presets[0])
+
+
+def languages(scenario: Scenario) -> tuple[str, ...]:
+    """Languages in which the scenario is written and the program speaks."""
+    return tuple(code for code in services().config.languages if code in scenario.texts) or ("en",)
+
+
+# --- the day ----------------------------------------------------------------------------------------------------------
+
+
+def plan_of(preset: Preset) -> PlanOfMoves:
+    """The plan before anybody has changed it: an hour that is whole after everything has room."""
+    moves, plain = len(preset.jumps), DayOutline()
+    pause_after = (moves + 1) // 2 if moves > 2 else 0
+    outline = DayOutline(pause_after=pause_after, pause=plain.pause if pause_after else 0)
+    ends = outline.ends_at(moves, preset.office_minutes)
+    if ends - outline.begins > LONGEST_DAY:
+        return PlanOfMoves(moves, preset.office_minutes, None)
+    whole = -(-ends // 30) * 30
+    return PlanOfMoves(
+        moves,
+        preset.office_minutes,
+        DayOutline(pause_after=outline.pause_after, pause=outline.pause, ends=whole),
+    )
+
+
+def defaults(preset: Preset) -> dict[str, str]:
+    """What stands in the fields of the day at first."""
+    plan = plan_of(preset)
+    outline = plan.outline or DayOutline()
+    return {
+        "planned": "yes" if plan.outline is not None else "",
+        "begins": said(outline.begins),
+        "ends": said(outline.ends),
+        "moves": str(plan.moves),
+        "minutes": str(plan.minutes),
+        "people": str(preset.people),
+        **{name: str(getattr(outline, name)) for name in ("briefing", "warm_up", "pause_after", "pause", "debrief")},
+    }
+
+
+def said(minute: int) -> str:
+    """Minutes after midnight as they are typed."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def plan_asked(preset: Preset) -> PlanOfMoves:
+    """The day of the form.
+
+    Raises:
+        RuleViolation: A time or a length is none.
+    """
+    most = len(preset.jumps)
+    moves = optional_int_field("moves", lowest=1, highest=most, label=_("Moves")) or most
+    minutes = optional_int_field("minutes", lowest=FEWEST_MINUTES, highest=120, label=_("Minutes a move"))
+    if not is_ticked("planned"):
+        return PlanOfMoves(moves, minutes or preset.office_minutes, None)
+    begins, ends = time_field("begins", _("Begins")), time_field("ends", _("Everybody leaves"))
+    if ends <= begins:
+        raise RuleViolation("day.ends_before", begins=said(begins), ends=said(ends))
+    outline = DayOutline(
+        begins=begins,
+        ends=ends,
+        briefing=int_field("briefing", lowest=0, highest=240, label=_("Briefing")),
+        warm_up=int_field("warm_up", lowest=0, highest=240, label=_("Warm-up")),
+        pause_after=int_field("pause_after", lowest=0, highest=most, label=_("Break after move")),
+        pause=int_field("pause", lowest=0, highest=240, label=_("Break")),
+        debrief=int_field("debrief", lowest=0, highest=240, label=_("Hot wash")),
+    )
+    return PlanOfMoves(moves, minutes or preset.office_minutes, outline)
+
+
+def time_field(name: str, label: str) -> int:
+    """A time of day in minutes after midnight.
+
+    Raises:
+        RuleViolation: It is none.
+    """
+    found = TIME.fullmatch(request.form.get(name, "").strip())
+    if found is None:
+        raise RuleViolation("day.no_time", label=label)
+    return int(found[1]) * 60 + int(found[2])
+
+
+# --- people and countries ---------------------------------------------------------------------------------------------
+
+
+def seats_of(scenario: Scenario, preset: Preset, countries: Sequence[str]) -> int:
+    """Seats of some countries, with the offices merged that one seat plays."""
+    together = {office: group for group in preset.merged for office in group}
+    return sum(
+        len({together.get(office, (office,)) for office in scenario.country(code).offices}) for code in countries
+    )
+
+
+def played_by_people(scenario: Scenario) -> tuple[str, ...]:
+    """Countries of the form at whose seats people may sit."""
+    return tuple(each.code for each in scenario.played if request.form.get(f"who_{each.code}") != "automatic")
+
+
+def seats_text(scenario: Scenario, preset: Preset) -> str:
+    """How so many people fill the seats, "" where no number is given."""
+    text = request.form.get("people", "") if request.method == "POST" else str(preset.people)
+    if not text.strip().isdecimal() or not 0 < int(text) <= MOST_PEOPLE:
+        return ""
+    people, countries = int(text), played_by_people(scenario)
+    if not countries:
+        return ""
+    seats = seats_of(scenario, preset, countries)
+    if people > seats * ROOM:
+        return _(
+            "Too many: %(seats)s seats hold %(most)s people. Let people play more countries, or choose a preset with"
+            " more seats.",
+            seats=seats,
+            most=seats * ROOM,
+        )
+    words = _(
+        "%(people)s at %(seats)s seats in %(countries)s.",
+        people=ngettext("%(num)s person", "%(num)s people", people),
+        seats=seats,
+        countries=ngettext("%(num)s country", "%(num)s countries", len(countries)),
+    )
+    if people < 2 * len(countries) and len(countries) > 1:
+        return f"{words} " + _("Fewer than two a country: let some countries be automatic.")
+    if people < seats:
+        free = seats - people
+        return f"{words} " + ngettext("%(num)s seat stays automatic.", "%(num)s seats stay automatic.", free)
+    return f"{words} " + _("Every seat has somebody; the pen of a seat goes round.")
+
+
+def check_people(scenario: Scenario, preset: Preset, countries: Sequence[str]) -> None:
+    """Sees to it that everybody finds a seat.
+
+    Raises:
+        RuleViolation: No country is played by people (`list.no_country`), or they hold fewer (`people.too_many`).
+    """
+    if not countries:
+        raise RuleViolation("list.no_country")
+    people = optional_int_field("people", lowest=1, highest=MOST_PEOPLE, label=_("People"))
+    most = seats_of(scenario, preset, countries) * ROOM
+    if people is not None and people > most:
+        raise RuleViolation("people.too_many", people=people, most=most)
+
+
+def _preset_label(scenario: Scenario, key: str) -> str:
+    text_key = f"preset.{key}"
+    return scenario.text(text_key, language()) if scenario.has_text(text_key, language()) else key.replace("_", " ")
+
+
+def _preset_hint(people: int, moves: int) -> str:
+    return _(
+        "%(people)s, %(moves)s",
+        people=ngettext("for %(num)s person", "for %(num)s people", people),
+        moves=ngettext("%(num)s move", "%(num)s moves", moves),
+    )
+
+
+def policies() -> tuple[Option, ...]:
+    """Who plays empty seats."""
+    words = {
+        "auto": _("answers what comes in, begins nothing"),
+        "textbook": _("plays its case by the book"),
+        "novice": _("plays like beginners"),
+        "expert": _("plays like experts"),
+    }
+    return tuple(Option(name, words[name]) for name in words if name in services().store.players)
+
+
+def help_levels() -> tuple[Option, ...]:
+    """How much the request form tells."""
+    return (
+        Option("practice", _("practice: checked when the own authority vets")),
+        Option("guided", _("guided: checked while typing")),
+        Option("exam", _("exam: checked after return only")),
+    )
+
+
+# --- making -----------------------------------------------------------------------------------------------------------
+
+
+@blueprint.get("/exercises/new")
+def new() -> ResponseReturnValue:
+    """The form for a new exercise."""
+    return form_page()
+
+
+@blueprint.post("/exercises/new")
+def make() -> ResponseReturnValue:
+    """Makes the exercise and opens its lobby; or only looks at what the form would come to."""
+    if is_ticked("look"):
+        return form_page()
+    try:
+        name = one_of("scenario", available(), label=_("Scenario"))
+        scenario = load_scenario(directory_of(name), registry())
+        title = text_field("title", label=_("Name of the group or day"), limit=120, required=True)
+        seed = secrets.randbelow(LARGEST_SEED) if is_ticked("surprise") else None
+        if seed is None:
+            seed = int_field("seed", lowest=0, highest=LARGEST_SEED, label=_("Seed"))
+        key = one_of("preset", (found.key for found in scenario.play.presets), label=_("Preset"))
+        preset = next(found for found in scenario.play.presets if found.key == key)
+        plan = plan_asked(preset)
+        played, people = [country.code for country in scenario.played], played_by_people(scenario)
+        check_people(scenario, preset, people)
+        names = [option.value for option in policies()]
+        levels = [option.value for option in help_levels()]
+        spoken = languages(scenario)
+        settings = Settings(
+            preset=key,
+            seed=seed,
+            policies=tuple((code, one_of(f"policy_{code}", names, label=_("Empty seats"))) for code in played),
+            help_levels=tuple((code, one_of(f"help_{code}", levels, label=_("Help"))) for code in played),
+            levers=tuple(
+                (code, lever, 0)
+                for code in played
+                for lever in load_levers()
+                if lever in request.form.getlist(f"lever_{code}")
+            ),
+            language=one_of("language", spoken, label=_("Language"))
+            if "language" in request.form
+            else (language() if language() in spoken else "en"),
+            automatic=tuple(code for code in played if code not in people),
+        )
+    except RuleViolation as violation:
+        return form_page(422, Names().refused(violation))
+    except ScenarioError as problem:
+        return form_page(422, str(problem))
+    identity = new_exercise(
+        services().database,
+        scenario=name,
+        settings=settings,
+        title=title,
+        trainer=current_trainer().id,
+        room=room_of(plan, preset),
+        registry=registry(),
+    )
+    if plan.outline is not None:
+        fits, words = fit_text(plan.outline, plan.moves, plan.minutes)
+        if not fits:
+            flash(words)
+    return redirect(url_for("lobby.seats", exercise=identity), 303)
+
+
+def room_of(plan: PlanOfMoves, preset: Preset) -> RoomTime:
+    """The room's time as it is planned."""
+    return RoomTime(
+        minutes=plan.minutes if plan.minutes != preset.office_minutes else None,
+        left_out=len(preset.jumps) - plan.moves,
+        outline=plan.outline,
+    )
