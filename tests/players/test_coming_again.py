@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import DecisionTaken, Event
 from simulation.exercise.engine import Exercise
+from simulation.exercise.injects.commands import AnswerInject
 from simulation.exercise.injects.events import InjectAnswered, InjectFired
 from simulation.exercise.injects.state import Injects
 from simulation.kernel.agenda import DAY
@@ -23,17 +25,41 @@ def run(frozen: FrozenScenario) -> tuple[Exercise, tuple[Event, ...]]:
     return exercise, exercise.advance(DAYS * DAY)
 
 
-def test_it_comes_again_as_an_entry_of_its_own(frozen: FrozenScenario, run: tuple[Exercise, tuple[Event, ...]]) -> None:
+def test_recurring_work_is_one_matter(frozen: FrozenScenario, run: tuple[Exercise, tuple[Event, ...]]) -> None:
+    """One message to a seat, however often it comes again."""
     again = [inject for inject in frozen.scenario.play.injects if inject.trigger.every_days]
     assert again
     for inject in again:
         fired = [event for event in run[1] if isinstance(event, InjectFired) and _is_of(event.inject, inject)]
-        days = [event.at // DAY + 1 for event in fired]
-        first, every = inject.trigger.day or 0, inject.trigger.every_days
-        assert days == list(range(first, DAYS + 2, every))[: len(days)]
-        assert len(days) >= (DAYS - first) // every
-        assert len({event.inject for event in fired}) == len(fired)
-        assert {event.title for event in fired} == {frozen.scenario.text(f"{inject.key}.title")}
+        assert [event.at // DAY + 1 for event in fired] == [inject.trigger.day]
+        assert not [key for key in run[0].state.part(Injects).injects if key.startswith(f"{inject.key}/")]
+
+
+def test_what_was_settled_holds_each_time_and_may_be_changed_for_the_next(frozen: FrozenScenario) -> None:
+    inject = next(each for each in frozen.scenario.play.injects if each.trigger.every_days)
+    country = frozen.scenario.played[0].code
+    exercise = begin(frozen, policies_for(frozen.scenario, "none", {}), 1)
+    exercise.advance((inject.trigger.day or 0) * DAY)
+
+    def answer(choice: str, number: int) -> None:
+        seat = Seat(country, inject.offices[0])
+        command = AnswerInject(id=f"answer/{number}", by=seat, inject=inject.key, choice=choice)
+        exercise.check(command)
+        exercise.perform(command)
+
+    def planned() -> list[str]:
+        return [
+            entry.key for entry in exercise.state.agenda.pending() if entry.key.startswith(f"consequence/{inject.key}")
+        ]
+
+    first, second = dict.fromkeys(row.answer for row in inject.consequences)
+    answer(first, 1)
+    assert len(planned()) == 1
+    answer(second, 2)
+    assert len(planned()) == 1
+    assert exercise.state.part(Injects).injects[inject.key].answers[country] == second
+    exercise.advance(exercise.now + inject.trigger.every_days * DAY)
+    assert len([key for key in planned() if f"/{country}/" in key]) == 2
 
 
 def test_what_nobody_answers_lapses_and_is_no_decision(

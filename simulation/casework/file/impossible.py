@@ -1,7 +1,6 @@
 """Acts that make no sense in view of what they are aimed at: the table `data/impossible.toml`, read against a file.
 
-It is for people: pages leave such acts out, and what a form sends all the same is refused with the reason. Journals
-that were played before, and automatic players, are bounded by the rules of each act alone.
+The check of an order asks it, so that nobody orders such an act, by whatever way; pages leave such acts out.
 """
 
 from __future__ import annotations
@@ -96,7 +95,7 @@ def hindrance(act: str, target: Entity, file: CaseFile, now: int) -> ImpossibleA
 
 
 def require_possible(act: str, target: Entity | None, file: CaseFile, now: int) -> None:
-    """Refuse an act of people that makes no sense.
+    """Refuse an act that makes no sense.
 
     Args:
         act: Kind of measure or of procedure.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from simulation.casework.documents.document import AssertionKind, Document
 from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.impossible import require_possible
 from simulation.casework.file.measures import (
     Conduct,
     GroundsNeeded,
@@ -99,7 +100,7 @@ def check_measure(
             `measure.already_running`, `measure.already_frozen`, `measure.nothing_frozen`,
             `measure.grounds_missing`, `measure.grounds_do_not_name_target`, `measure.evidence_missing`,
             `measure.nothing_against`, `measure.nothing_new`, `measure.recovering`, `measure.seen_as_victim`,
-            `measure.not_accused`, `file.unknown_document`.
+            `measure.not_accused`, `measure.target_held`, `measure.target_seized`, `file.unknown_document`.
     """
     kind = rule.kind
     if office not in ordering_offices(rule, country):
@@ -109,6 +110,7 @@ def check_measure(
         raise RuleViolation("measure.unknown_target", target=target)
     if entity.kind not in rule.targets:
         raise RuleViolation("measure.wrong_target", measure=kind, kind=entity.kind)
+    require_possible(kind, entity, file, now)
     if not rule.waits and not is_in_reach(entity, file, country.code):
         raise RuleViolation("measure.out_of_reach", target=target, country=entity.country)
     _check_state(rule, entity, file)

@@ -124,10 +124,12 @@ def make(
     end: int | None = None,
     status: str = "",
     asking: str = "",
+    is_owed: bool = False,
 ) -> Document | None:
     """A paper about an entity from a country's custodians as of now; None when nobody there holds anything.
 
-    `asking` is the country for which somebody is heard, where that is another one.
+    `asking` is the country for which somebody is heard, where that is another one. A paper that `is_owed` is written
+    all the same, as the record of a search that found nothing; it proves nothing.
     """
     last = state.now if end is None else end
     first = last - USUAL_PERIOD_DAYS * DAY if start is None else start
@@ -137,7 +139,9 @@ def make(
         asks = state.countries.get(asking or country)
         traces = tuple(trace for trace in traces if _can_ask(trace, asks, state.network.identities))
     if not traces:
-        return None
+        if not is_owed:
+            return None
+        use = replace(use, is_evidence=False)
     return _written(state, record, target, traces, key, use, country, status, (first, last))
 
 

@@ -30,7 +30,9 @@ PAPERS = 3
 """Papers that a measure ordered by an answer rests on, evidence first (assumption)."""
 
 
-def follow(state: State, inject: Inject, key: str, country: str, choice: str, office: Office | None) -> None:
+def follow(
+    state: State, inject: Inject, key: str, country: str, choice: str, office: Office | None, *, again: int = 0
+) -> None:
     """Let an answer have its consequences, now and later.
 
     Args:
@@ -40,6 +42,7 @@ def follow(state: State, inject: Inject, key: str, country: str, choice: str, of
         country: Who answered.
         choice: How.
         office: The seat that answered; None when time ran out.
+        again: The day, when the same answer holds for work that came again; 0 for the answer itself.
     """
     for number, row in enumerate(inject.consequences):
         if row.answer != choice:
@@ -47,7 +50,8 @@ def follow(state: State, inject: Inject, key: str, country: str, choice: str, of
         if row.after_days:
             at = state.now + row.after_days * DAY
             payload = (key, number, country, office.value if office is not None else "")
-            state.agenda.schedule(at, f"consequence/{key}/{country}/{number}", LATER, payload)
+            time = f"/{again}" if again else ""
+            state.agenda.schedule(at, f"consequence/{key}/{country}/{number}{time}", LATER, payload)
         else:
             _happen(state, row, key, country, office)
 

@@ -20,7 +20,7 @@ from simulation.exercise.matters import deadlines
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.seats import duty_officer
 from simulation.exercise.seats.handlers import require_pen
-from simulation.kernel.agenda import DAY, Entry
+from simulation.kernel.agenda import DAY, Agenda, Entry
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Phrase
 from simulation.network import questions
@@ -30,6 +30,9 @@ from simulation.scenario.schema.play import Inject
 
 LAPSE = "exercise.lapse"
 """Rule of the agenda for an inject that nobody has answered in time."""
+
+STANDING = "exercise.standing"
+"""Rule of the agenda by which recurring work goes the way that was settled once."""
 
 
 def _check_waiting(state: State, command: FireInject | HoldInject) -> None:
@@ -136,7 +139,7 @@ def _check_answer(state: State, command: AnswerInject) -> None:
         raise RuleViolation("inject.unknown")
     if planned is not None and planned.offices and seat.office not in planned.offices:
         raise RuleViolation("seat.wrong_office", office=seat.office)
-    if seat.country in inject.answers:
+    if seat.country in inject.answers and not inject.is_standing:
         raise RuleViolation("inject.answered")
     choices = planned.choices if planned is not None else ()
     if choices and command.choice not in choices:
@@ -149,6 +152,7 @@ def _answer(state: State, command: AnswerInject) -> None:
     injects = state.part(Injects)
     seat, key, choice, text = require_pen(state, command), command.inject, command.choice, command.text
     inject = injects.injects[key]
+    is_first = seat.country not in inject.answers
     inject.answers = {**inject.answers, seat.country: choice or text}
     if choice and text:
         inject.words = {**inject.words, seat.country: text}
@@ -168,7 +172,7 @@ def _answer(state: State, command: AnswerInject) -> None:
             text=text,
         )
     )
-    if planned is not None and choice:
+    if planned is not None and choice and is_first:  # a standing matter goes another way from the next time on
         consequences.follow(state, planned, key, seat.country, choice, seat.office)
 
 
@@ -247,7 +251,7 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
     )
     if planned is not None:
         _bring(state, planned)
-        _come_again(state, planned, key)
+        _plan_again(state.agenda, planned, state.now)
         if planned.unanswered is not None:
             days = (
                 deadlines.office_hours(state, country).last_day(state.now, inject.answer_days)
@@ -301,15 +305,23 @@ def line(state: State, key: str) -> Inject | None:
     return None if inject is None else inject.planned
 
 
-def _come_again(state: State, inject: Inject, key: str) -> None:
+def _plan_again(agenda: Agenda, inject: Inject, now: int) -> None:
     every = inject.trigger.every_days
-    if not every or state.is_over:
+    if every:
+        agenda.schedule(now + every * DAY, f"standing/{inject.key}", STANDING, (inject.key,))
+
+
+def _stand(state: State, entry: Entry) -> None:
+    """Recurring work came again: it goes the way that was settled, without a further message."""
+    key = subject(entry)
+    inject, planned = state.part(Injects).injects[key], line(state, key)
+    if planned is None or state.is_over:
         return
-    number = int(key.removeprefix(inject.key).lstrip("/") or 1) + 1
-    following = f"{inject.key}/{number}"
-    day = state.day + every
-    _list(state, inject, following, day)
-    state.agenda.schedule((day - 1) * DAY, f"inject/{following}", FIRE, (following,))
+    for country in inject.countries:
+        choice = inject.answers.get(country)
+        if choice is not None:
+            consequences.follow(state, planned, key, country, choice, None, again=state.day)
+    _plan_again(state.agenda, planned, state.now)
 
 
 def _bring(state: State, inject: Inject) -> None:
@@ -374,6 +386,7 @@ COMES_DUE: Mapping[str, ComeDue] = {
     FIRE: lambda state, entry: fire(state, subject(entry)),
     SILENCE: lambda state, entry: listen(state, subject(entry)),
     LAPSE: lambda state, entry: lapse(state, subject(entry)),
+    STANDING: _stand,
     consequences.LATER: _later,
 }
 """What comes due of it, by the rule of the agenda."""

@@ -42,6 +42,11 @@ class InjectState(Watched):
     hint_texts: tuple[str, ...] = ()
     waits_for: str = ""
 
+    @property
+    def is_standing(self) -> bool:
+        """Recurring work: what is answered holds each time, and may be changed for the next."""
+        return self.planned is not None and self.planned.trigger.every_days > 0
+
 
 @dataclass(slots=True)
 class Injects:

@@ -26,7 +26,7 @@ class InjectView:
     `unanswered` is the choice that holds when nobody answers in time, "" when it stays open; `answered_at` is when a
     seat answered, None when none did, and `answered_by` who did it: nobody, when the time for it had passed; `words`
     is what it wrote beside its choice; `hint_texts` are the words of the hints that were sent, where control wrote
-    them.
+    them; `is_standing`: recurring work, of which the answer may be changed for the next time.
     """
 
     key: str
@@ -45,6 +45,7 @@ class InjectView:
     answered_by: Actor = Actor.NOBODY
     words: str = ""
     hint_texts: tuple[str, ...] = ()
+    is_standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def reached_inject(
         hint_texts=tuple(inject.hint_texts[number - 1] for number in inject.hints.get(country, ()))
         if inject.hint_texts
         else (),
+        is_standing=inject.is_standing,
     )
     return ReachedInject(shown, replace(shown, document="") if shown.document else shown)
 

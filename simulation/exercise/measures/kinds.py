@@ -13,7 +13,7 @@ from typing import NamedTuple
 from simulation.casework.file.measures import Conduct, Measure, MeasureRule, hold_until, measure_rule
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.core.state import CountryState, State
-from simulation.exercise.evidence import conduct_findings, uninvolved
+from simulation.exercise.evidence import conduct_findings, gathering, uninvolved
 from simulation.exercise.measures import protection, results
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.shared import shared
@@ -135,8 +135,18 @@ def _inspect(state: State, country: CountryState, measure: Measure) -> Outcome:
 
 
 def _search(state: State, country: CountryState, measure: Measure) -> Outcome:
+    """A search; its record is owed to whoever was searched and to the file, also when nothing was found."""
     found = authorities.inspect(state.network, measure.target, state.now)
-    return Outcome(_found(results.file_papers(state, country, measure) or found))
+    papers = results.file_papers(state, country, measure)
+    if not papers:
+        kind = measure.rule.produces[state.network.entities[measure.target].kind][0]
+        key = f"{measure.key}/{kind}/{measure.target}"
+        record = gathering.make(
+            state, kind, measure.target, country.code, key, gathering.HOME, start=measure.since, is_owed=True
+        )
+        if record is not None:
+            gathering.file_document(state, country.code, record, measure.key, (measure.office,))
+    return Outcome(_found(papers or found))
 
 
 def _seize(state: State, country: CountryState, measure: Measure) -> Outcome:

@@ -172,6 +172,8 @@ def measure_story(measure: MeasureView) -> Story | None:
     if measure.result == "done" and measure.kind in {MeasureKind.PROTECTION, *_TOLD_BY_MONEY}:
         return None
     params: Facts = (("kind", measure.kind), ("target", measure.target), ("result", measure.result))
+    papers = measure.documents
+    shows = ((Label.SHOWS, Phrase("story.papers.which", (("documents", " ".join(papers[:4])),))),) if papers else ()
     why = (Label.WHY, Phrase("story.order.reasons", (("text", measure.reasons),))) if measure.reasons else None
     if measure.result in FAILED:
         result = measure.result
@@ -185,14 +187,14 @@ def measure_story(measure: MeasureView) -> Story | None:
             params=params,
             lines=(
                 (Label.WHY, Phrase(f"story.order.{result}.why", params)),
+                *shows,
                 (Label.KEPT, Phrase(f"story.order.{result}.kept", params)),
             ),
             offices=(measure.office,),
             action="measure",
             is_loss=True,
+            covers=papers,
         )
-    papers = measure.documents
-    shows = ((Label.SHOWS, Phrase("story.papers.which", (("documents", " ".join(papers[:4])),))),) if papers else ()
     return Story(
         StoryKind.CAME,
         "order_brought" if papers else "order_done",

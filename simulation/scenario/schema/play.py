@@ -244,7 +244,8 @@ class Trigger(FrozenModel):
         country: See `event`.
         about: See `event`.
         delay_days: Days between the trigger and the firing.
-        every_days: With `day`: it comes again after so many days, each time as an entry of its own; 0: once.
+        every_days: With `day`: the work comes again after so many days and goes the way that was answered, without a
+            further message; the answer may be changed for the next time. 0: once.
     """
 
     day: Day | None = None

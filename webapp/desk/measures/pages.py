@@ -9,14 +9,13 @@ from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.casework.file.impossible import require_possible
 from simulation.casework.file.measures import Conduct
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader, rests_on
 from webapp.desk.documents.because import Because, because_of, paper_options
-from webapp.desk.measures.form import OrderForm, fits, order_form, whole_file
+from webapp.desk.measures.form import OrderForm, fits, order_form
 from webapp.desk.measures.rows import (
     AssetRow,
     GroundLine,
@@ -154,7 +153,6 @@ def order_measure() -> ResponseReturnValue:
 
     def command() -> OrderMeasure:
         target = entity_chosen(reading, "target")
-        require_possible(kind, reading.known(target), whole_file(reading), reading.now)
         return OrderMeasure(
             id=command_id(),
             by=acting(*offices_for(kind)),

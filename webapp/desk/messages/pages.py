@@ -309,6 +309,7 @@ class InjectPage(TeamPage):
     outcome: tuple[StoryRow, ...]
     offices: str
     asks: bool
+    is_standing: bool
     written: str
     command: str
     can_send: bool
@@ -341,6 +342,7 @@ def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal
             outcome=told_here(inject.key, reading),
             offices=", ".join(reading.office(office) for office in offices),
             asks=asks,
+            is_standing=inject.is_standing,
             written=request.form.get("text", "") if request.method == "POST" else "",
             command=new_command_id(f"inject/{inject.key}"),
             can_send=any(has_pen(office) for office in reading.offices if office in offices),
