@@ -102,7 +102,7 @@ class Tables:
         if written_in(self.asking, self.asked) != self.asking.languages[0]:
             at += self._stage(self.asking, OfficeStage.TRANSLATE, about, key)
         way = replace(about, is_urgency_accepted=False)
-        at += transmission(self.times, self.draws, self.asking, self.pair, way, key, 0)
+        at += transmission(self.times, self.draws, self.asking.archetype, self.pair, way, key, 0)
         directed = self._opens(at)
         for stage in (OfficeStage.REGISTER, OfficeStage.ASSESS):
             at += self._stage(self.asked, stage, about, key)

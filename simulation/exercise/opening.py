@@ -233,6 +233,7 @@ def complete_content(
         return scenario.text(f"request.{part}", language) if found == f"{key}.{part}" else found
 
     pair = scenario.pair(requesting, requested)
+    regime = regime_of(pair, state.law.kind_of(sought), basis)
     undertakings = _USUAL_UNDERTAKINGS if pair.instruments else ("reciprocity", *_USUAL_UNDERTAKINGS)
     return Content(
         subject=words("subject"),
@@ -253,12 +254,12 @@ def complete_content(
         urgent_by_day=30 if urgent else None,
         confidential=True,
         confidentiality_reason=words("confidentiality_reason"),
-        undertakings=undertakings,
+        undertakings=() if regime.recognises else undertakings,
         language=scenario.country(requested).languages[0],
         prior_contacts=words("prior_contacts"),
         property_text=words("property_text"),
         freeze_facts=words("freeze_facts"),
-        particulars=stated(regime_of(pair, state.law.kind_of(sought), basis), _ANNEXED),
+        particulars=stated(regime, _ANNEXED),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.kernel.agenda import DAY
+from simulation.law.book.pace import pace_of
 from simulation.law.time.typical_durations import DayRange, formal_span
 from simulation.needs import answers
 from simulation.needs.closure import AtHome
@@ -56,7 +57,8 @@ def dates_of(world: UntouchedWorld, offices: UntouchedWorld, need: Need, home: A
     scenario, kind = world.scenario, need.by[0].kind
     asking, asked = scenario.country(need.country), scenario.country(need.holder)
     times = offices.at(0).state.times
-    span = formal_span(times, asking, asked, scenario.pair(asking.code, asked.code), kind)
+    pair = scenario.pair(asking.code, asked.code)
+    span = formal_span(times, asking, asked, pair, kind, pace_of(pair, kind).archetype)
     answered, why_not = _answered(offices, need, home, scenario.horizon_days)
     return NeedDates(need.key, need.exists.by_day, _lost(world, need), span, answered, why_not)
 

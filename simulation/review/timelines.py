@@ -20,6 +20,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
 from simulation.law.book.assistance_types import answer_row
 from simulation.law.book.law_book import LawBook
+from simulation.law.book.pace import pace_of
 from simulation.law.time.durations import MEDIAN, OfficeStage
 from simulation.scenario.schema.play import Route, Sought
 from simulation.scenario.schema.scenario import Scenario
@@ -282,13 +283,14 @@ def net_over(stages: Iterable[StageDelay]) -> float | None:
 
 def reference_days(group: StageGroup, line: RequestLine, scenario: Scenario, law: LawBook) -> float:
     """Median days of the offices that a stage passes through, for what is asked for; 0 where none is needed."""
-    asking = scenario.country(line.requesting).archetype
-    asked = scenario.country(line.requested).archetype
+    pair = scenario.pair(line.requesting, line.requested)
+    pace = pace_of(pair, line.sought)
+    asking = pace.of(scenario.country(line.requesting).archetype)
+    asked = pace.of(scenario.country(line.requested).archetype)
     times = law.times
     if group is StageGroup.ANSWER:
         return times.procedure(answer_row(law.kind_of(line.sought)), asked)[MEDIAN]
     own = times.median_days(asking, OfficeStage.DRAFT) if group is StageGroup.DRAFT else 0.0
-    pair = scenario.pair(line.requesting, line.requested)
     passed = (
         usual_days(status, line.sought, asking, asked, pair, times)
         for status, each in _GROUP_OF.items()

@@ -85,7 +85,9 @@ def test_times_belong_to_the_request_alone() -> None:
 def test_the_diplomatic_channel_is_slow_and_loses() -> None:
     country, central, diplomatic = a_country(), a_pair(), a_pair(channel=Channel.DIPLOMATIC)
     days = [
-        sorted(transmission(TIMES, DRAWS, country, pair, plain(f"r/{n}"), f"r/{n}/sent/1", 0) for n in range(200))
+        sorted(
+            transmission(TIMES, DRAWS, country.archetype, pair, plain(f"r/{n}"), f"r/{n}/sent/1", 0) for n in range(200)
+        )
         for pair in (central, diplomatic)
     ]
     assert days[0][100] < 5 * DAY

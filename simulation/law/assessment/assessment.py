@@ -19,9 +19,10 @@ from simulation.law.assessment.told_facts import told
 from simulation.law.book.assistance_types import DualRule, Kind, PropertyPart
 from simulation.law.book.governance import PRACTICE, Regime, regime_of
 from simulation.law.book.law_book import Instrument, LawBook
+from simulation.law.book.pace import pace_of
 from simulation.law.book.required_contents import RECIPROCITY, ContentCheck, completeness
 from simulation.law.book.transmission import ELECTRONIC, INTERPOL, ORAL, TransmissionResult, outcome_of
-from simulation.scenario.schema.country import Country, CourtUse, Offence
+from simulation.scenario.schema.country import Archetype, CourtUse, Offence
 from simulation.scenario.schema.play import Route
 
 WIDE_DAYS = 730
@@ -61,7 +62,8 @@ def assess(question: Question, law: LawBook) -> tuple[Finding, ...]:
     if question.told is not NOTHING_TOLD:
         findings += told(question, between)
     findings += conformity(findings, checks, between)
-    findings += silence(question.unanswered_days, question.requested, law)
+    working = pace_of(question.pair, kind.id, content.basis).of(question.requested.archetype)
+    findings += silence(question.unanswered_days, working, law)
     return tuple(findings)
 
 
@@ -77,15 +79,15 @@ def open_items(findings: tuple[Finding, ...]) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda item: int(item[1:])))
 
 
-def silence(days: int, requested: Country, law: LawBook) -> list[Finding]:
+def silence(days: int, working: Archetype, law: LawBook) -> list[Finding]:
     """NR3: longer without a word than nine of ten wait there. An alert of the exercise: no treaty speaks of silence.
 
     Args:
         days: Days since the receipt for which nothing was decided or said.
-        requested: Who is silent.
+        working: How the offices work that are silent.
         law: The law book, for the usual time of authorities that work so.
     """
-    usual = law.answered_within(requested.archetype)
+    usual = law.answered_within(working)
     if days <= usual:
         return []
     params: Facts = (("days", days), ("usual", usual))

@@ -136,7 +136,7 @@ def _of_the_request(question: Question, kind: Kind, between: Between) -> list[Fi
     if question.own.is_measure_unavailable:
         findings.append(ground_finding("R3", between, FindingVerdict.SETTLED, ""))
     terms = ("accept", "offer_conditions")
-    if USE_LIMITS not in promised:
+    if USE_LIMITS not in promised and not between.regime.recognises:
         source = "UNTOC art. 18(19); law.md 5.5 G5"
         findings.append(Finding("use_limits_not_stated", "G5", FindingVerdict.ARGUABLE, terms, (), source))
     if kind.is_covert:

@@ -168,6 +168,7 @@ class Regime:
         asks_group: Its scope asks for an organised group.
         asks_border: Its scope asks for a border.
         takes_provider: A request may go straight to a provider.
+        recognises: Orders are recognised: a standard form, days that bind, and no promises asked.
     """
 
     instrument: str
@@ -187,6 +188,7 @@ class Regime:
     asks_group: bool
     asks_border: bool
     takes_provider: bool
+    recognises: bool
 
     def letter_for(self, ground: str) -> LetterRule | None:
         """The letter for a ground; None where the instrument has none, not even one through which it comes in."""
@@ -238,6 +240,21 @@ def regime_of(pair: CountryPair, kind: Kind, basis: str = "") -> Regime:
     """
     known = basis if not basis or basis in _bases() else "" if basis in pair.instruments else UNKNOWN
     return _regime(pair.instruments, kind.id, matter_of(kind), kind.instruments, kind.needs_link, known)
+
+
+def first_choice(pair: CountryPair, kind: Kind) -> str:
+    """The instrument on which one asks: an order straight to a provider where there is one, else what governs.
+
+    Args:
+        pair: What binds the two.
+        kind: What is asked.
+    """
+    rules = load_rules()
+    for name in pair.instruments:
+        row = rules.instruments.get(name)
+        if row is not None and row.provider and kind.id in rules.provided(name, pair.instruments):
+            return name
+    return regime_of(pair, kind).instrument
 
 
 def is_provided(pair: CountryPair, kind: Kind) -> bool:
@@ -347,6 +364,7 @@ def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: li
         asks_group=row.asks_group,
         asks_border=row.asks_border and kind != Sought.SURRENDER,
         takes_provider=row.provider,
+        recognises=row.pace is not None,
     )
 
 

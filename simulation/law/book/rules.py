@@ -13,6 +13,7 @@ from typing import Literal
 from simulation.kernel.data_tables import table_rows
 from simulation.kernel.field_types import FrozenModel
 from simulation.kernel.shared import shared
+from simulation.scenario.schema.country import Archetype
 
 FAMILIES = ("united_nations", "council_of_europe", "union", "regional", "bilateral", "every")
 """Files of rules, in the order in which the law book shows them."""
@@ -74,6 +75,7 @@ class InstrumentRule(RuleRow):
         asks_group: Its scope asks for an organised criminal group.
         asks_border: Its scope asks for a border that is crossed.
         provider: A request may go straight to a provider.
+        pace: Way of working (`archetypes.toml`) of offices between two that it binds; None for their own.
         scope: What it is about, in our words.
     """
 
@@ -88,6 +90,7 @@ class InstrumentRule(RuleRow):
     asks_group: bool = False
     asks_border: bool = False
     provider: bool = False
+    pace: Archetype | None = None
     scope: str
 
 
@@ -234,6 +237,7 @@ class ClockRule(RuleRow):
         binding: The text commands it.
         lapse: What follows when it has run out.
         protocol: It holds only where both are bound by this protocol.
+        bounds: Stages of an office (`S1` to `S9`) whose work it bounds.
     """
 
     i: str
@@ -245,6 +249,7 @@ class ClockRule(RuleRow):
     binding: bool
     lapse: str = ""
     protocol: str = ""
+    bounds: Names = ()
 
     @property
     def at_most(self) -> int:

@@ -359,7 +359,7 @@ def stage_work(
 def transmission(
     times: StageTimes,
     draws: Draws,
-    requesting: Country,
+    asking: Archetype,
     pair: CountryPair,
     about: Circumstances,
     visit: str,
@@ -370,7 +370,7 @@ def transmission(
     if (way or ("" if pair.electronic else pair.channel)) == Channel.DIPLOMATIC:
         days = percentile(times.diplomatic.days, draws.uniform(Purpose.STAGE, visit, "S4", now))
         return max(1, int(days * DAY))
-    return stage_work(times, draws, requesting.archetype, OfficeStage.TRANSMIT, about, visit, now)
+    return stage_work(times, draws, asking, OfficeStage.TRANSMIT, about, visit, now)
 
 
 def is_lost(times: StageTimes, draws: Draws, pair: CountryPair, visit: str, now: int, way: str = "") -> bool:

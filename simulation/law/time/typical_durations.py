@@ -27,7 +27,14 @@ class DayRange:
     high: int
 
 
-def formal_span(times: StageTimes, asking: Country, asked: Country, pair: CountryPair, sought: Sought) -> DayRange:
+def formal_span(
+    times: StageTimes,
+    asking: Country,
+    asked: Country,
+    pair: CountryPair,
+    sought: Sought,
+    working: Archetype | None = None,
+) -> DayRange:
     """Days from the first draft of a letter to its return.
 
     Args:
@@ -36,10 +43,11 @@ def formal_span(times: StageTimes, asking: Country, asked: Country, pair: Countr
         asked: The side that is asked.
         pair: How the two deal with each other.
         sought: What is asked for.
+        working: Way of working that what governs gives the offices of both; None for their own.
     """
     kind = times.of(sought)
     by_post = pair.channel is Channel.DIPLOMATIC and not pair.electronic
-    here, there = asking.archetype, asked.archetype
+    here, there = working or asking.archetype, working or asked.archetype
     ours = _ASKING if asking.languages[0] in asked.languages else (*_ASKING, OfficeStage.TRANSLATE)
     done: Percentiles = (
         times.row(there, OfficeStage.EXECUTE) if kind.procedure is None else times.procedure(kind.procedure, there)

@@ -15,9 +15,10 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
+from simulation.law.assessment.dual_criminality import LISTED, listed
 from simulation.law.book.assistance_types import Kind, kind_of
 from simulation.law.book.content import Content
-from simulation.law.book.governance import regime_of, stated
+from simulation.law.book.governance import Regime, first_choice, regime_of, stated
 from simulation.law.book.transmission import ORAL, agreed_way
 from simulation.players.letters.urgency import LossToCome
 from simulation.players.turn.file_analysis import FileAnalysis
@@ -34,6 +35,8 @@ SINCE_LONG_AGO_DAYS = 3650
 
 BEFORE_DAYS = 45
 """Days asked for before the first act that the grounds record (assumption)."""
+
+SECRECY = "The person concerned would move money or leave on learning of the request"
 
 CONTACTS = "What was asked of you about the same on other channels is named in the annex"
 
@@ -150,6 +153,7 @@ def content_for(
     first, last = _period(desk.reading, grounds, desk.now) if kind_of(sought).needs_period else (None, None)
     is_freeze = sought is Sought.FREEZE
     basis = _basis(pair, kind_of(sought))
+    regime = regime_of(pair, kind_of(sought), basis)
     written = Content(
         subject=f"Investigation of {_words(offence.key)} by the prosecutor of {_country(desk, law.code)}",
         authority_contact=f"Central authority of {_country(desk, law.code)}, desk for organised crime",
@@ -168,17 +172,23 @@ def content_for(
         urgency_reason=urgent.because if urgent is not None else "",
         urgent_by_day=urgent.day if urgent is not None else None,
         confidential=True,
-        confidentiality_reason="The person concerned would move money or leave on learning of the request",
-        undertakings=_undertakings(law, reciprocity=not pair.instruments),
+        confidentiality_reason="" if regime.recognises else SECRECY,
+        undertakings=() if regime.recognises else _undertakings(law, reciprocity=not pair.instruments),
         language=_language(law, other),
         prior_contacts=CONTACTS,
         property_text=f"Money on {target.label}" if is_freeze else "",
         freeze_facts=_facts(desk.reading, target, grounds) if is_freeze else "",
         order_text="Order of the court annexed, to the full balance" if is_freeze else "",
         channel=ORAL if urgent is not None and desk.habits.speaks and pair.oral_urgent else agreed_way(pair),
-        particulars=stated(regime_of(pair, kind_of(sought), basis), "As the papers annexed show"),
+        particulars=_particulars(regime, offences),
     )
     return _with_mistakes(desk.habits, written, pair)
+
+
+def _particulars(regime: Regime, offences: tuple[Offence, ...]) -> tuple[tuple[str, str], ...]:
+    """What the instrument wants besides, and its box of listed offences where one of them is on the list."""
+    boxes = ", ".join(row.name for row in listed(regime, offences))
+    return (*stated(regime, "As the papers annexed show"), *(((LISTED, boxes),) if boxes else ()))
 
 
 def completed(desk: Turn, request: RequestView) -> Content:
@@ -244,7 +254,7 @@ def _unmatched(offence: Offence, other: Country) -> int:
 
 def _basis(pair: CountryPair, kind: Kind) -> str:
     """What governs between the two; where nothing that binds them provides it, the first instrument that they have."""
-    governs = regime_of(pair, kind).instrument
+    governs = first_choice(pair, kind)
     if governs in pair.instruments or not pair.instruments:
         return governs
     return TREATY_FIRST if TREATY_FIRST in pair.instruments else pair.instruments[0]

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from simulation.casework.documents.document import Document, Origin
 from simulation.casework.file.measures import measure_rule
 from simulation.kernel.agenda import DAY
+from simulation.law.book.pace import pace_of
 from simulation.law.time.typical_durations import DayRange, answer_span, formal_span
 from simulation.scenario.schema.play import MeasureKind, Route, Sought
 from webapp.desk.readable import Reader
@@ -60,7 +61,8 @@ def cure_span(step: str, document: Document, reading: Reader) -> DayRange | None
     except KeyError:
         return None
     there = scenario.country(document.country)
-    return formal_span(times, scenario.country(home), there, pair, _sought(step, document))
+    sought = _sought(step, document)
+    return formal_span(times, scenario.country(home), there, pair, sought, pace_of(pair, sought).archetype)
 
 
 def _sought(step: str, document: Document) -> Sought:

@@ -15,6 +15,7 @@ from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import Kind
+from simulation.law.book.pace import pace_of
 from simulation.law.time.typical_durations import DayRange, formal_span
 from simulation.scenario.schema.play import MeasureKind, Route, Sought
 from webapp.desk.blueprint import blueprint
@@ -326,7 +327,7 @@ def _span(kind: Kind, entity: Entity, reading: Reader) -> DayRange | None:
     except KeyError:
         return None
     here, there = scenario.country(own), scenario.country(entity.country)
-    return formal_span(law_book().times, here, there, pair, Sought(kind.id))
+    return formal_span(law_book().times, here, there, pair, Sought(kind.id), pace_of(pair, kind.id).archetype)
 
 
 def _free(label: str, brings: str, url: str, button: str) -> PossibleAct:

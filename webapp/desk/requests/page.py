@@ -51,6 +51,7 @@ from webapp.desk.requests.checks import (
 from webapp.desk.requests.contact_points import ContactCard, contact_card, contact_words
 from webapp.desk.requests.fields import content_of, first_fields
 from webapp.desk.requests.form_paper import HANDED_OUT, handed_out, paper_of
+from webapp.desk.requests.governing import GoverningCard, governing
 from webapp.desk.requests.letter import Letter, letter, written_at
 from webapp.desk.requests.listing import RequestList, read_request, requests_values
 from webapp.desk.requests.offers import OfferForm
@@ -155,6 +156,14 @@ def draft_fields(shown: RequestView, reading: Reader) -> tuple[dict[str, str], d
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """What lies ahead of a letter: what governs it, and how long it may take."""
+
+    governs: GoverningCard | None
+    expected: Expected | None
+
+
+@dataclass(frozen=True, slots=True)
 class RequestPage(TeamPage):
     """A letter, with what may be done with it."""
 
@@ -189,7 +198,7 @@ class RequestPage(TeamPage):
     results: tuple[DocumentRow, ...]
     conditions: tuple[str, ...]
     open_items: tuple[str, ...]
-    expected: Expected | None
+    ahead: Ahead
     messages: tuple[MessageRow, ...]
     command_ids: Mapping[str, str]
     origins: tuple[str, ...]
@@ -247,9 +256,10 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
                 wording_of(f"condition.{code}") or say_code(f"consent.{code}") for code in shown.conditions
             ),
             open_items=tuple(f"{item} {say_code(f'content.{item}')}" for item in shown.open_items),
-            expected=expected(shown, reading)
-            if shown.status in {"drafting", "vetting"} and not shown.incoming
-            else None,
+            ahead=Ahead(
+                governing(shown, content.basis, reading),
+                expected(shown, reading) if shown.status in {"drafting", "vetting"} and not shown.incoming else None,
+            ),
             messages=message_rows(about, reading),
             command_ids={form.action: new_command_id(f"request/{shown.label}/{form.action}") for form in forms},
             origins=origins(),

@@ -71,4 +71,18 @@ WORDS: dict[str, str] = {
         "Please suspend payments from this account. On 13 January 418,000 came in from a cold store that we "
         "investigate, and we expect it to be moved on this week."
     ),
+    "criminality_rule.required": N_("both laws have to know the act"),
+    "criminality_rule.may_refuse": N_("help may be refused where only one law knows the act"),
+    "criminality_rule.may_refuse_coercive": N_("coercion may be refused where only one law knows the act"),
+    "criminality_rule.reservation": N_("not asked for, unless a side has reserved it"),
+    "criminality_rule.waived_list": N_("not looked at for an offence on its list"),
+    "criminality_rule.own_law": N_("as the law of the other side has it"),
+    "criminality_rule.none": N_("not asked for"),
+    "letter_clock.acknowledge": N_("Acknowledge"),
+    "letter_clock.decide": N_("Decide"),
+    "letter_clock.decide_freeze": N_("Decide on the freeze"),
+    "letter_clock.decide_confiscation": N_("Decide on the confiscation"),
+    "letter_clock.raise_a_ground": N_("Raise a ground, if there is one"),
+    "letter_clock.execute": N_("Carry out"),
+    "letter_clock.produce": N_("Hand over the data"),
 }

@@ -27,6 +27,7 @@ from simulation.law.assessment.dual_criminality import Match, compare, listed
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.extradition_days import ExtraditionDays, periods_of
 from simulation.law.book.governance import Regime, regime_of
+from simulation.law.book.pace import pace_of
 from simulation.law.book.rules import LetterNature
 from simulation.law.time.durations import Circumstances, OfficeStage, appeal_seconds, stage_work, transmission
 from simulation.matters.declaration import Transition
@@ -258,8 +259,8 @@ def _circumstances(state: State, proceeding: Proceeding) -> Circumstances:
 
 def _arrival(state: State, proceeding: Proceeding) -> int:
     sent = proceeding.entered(_S.SENT) or proceeding.since
-    asking = state.scenario.country(proceeding.requesting)
     pair = state.scenario.pair(proceeding.requesting, proceeding.requested)
+    asking = pace_of(pair, Sought.SURRENDER).of(state.scenario.country(proceeding.requesting).archetype)
     visit = proceeding.occurrence_key()
     about = _circumstances(state, proceeding)
     travel = transmission(state.times, state.draws, asking, pair, about, visit, sent)
@@ -267,7 +268,8 @@ def _arrival(state: State, proceeding: Proceeding) -> int:
 
 
 def _hearing(state: State, proceeding: Proceeding) -> int:
-    archetype = state.scenario.country(proceeding.requested).archetype
+    pair = state.scenario.pair(proceeding.requesting, proceeding.requested)
+    archetype = pace_of(pair, Sought.SURRENDER).of(state.scenario.country(proceeding.requested).archetype)
     about, visit = _circumstances(state, proceeding), f"{proceeding.key}/hearing"
     work = stage_work(state.times, state.draws, archetype, OfficeStage.EXECUTE, about, visit, proceeding.since)
     most = _periods(state, proceeding).decide

@@ -15,6 +15,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction, LetterS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
 from simulation.law.book import transmission as sending
+from simulation.law.book.pace import OWN_PACE, Pace
 from simulation.law.book.transmission import TransmissionResult
 from simulation.law.time import trust
 from simulation.law.time.durations import (
@@ -58,6 +59,7 @@ class Surroundings:
         trust: How far the requested authority relies on the requesting one, in thousandths.
         levers: By country, ids of the modifiers that its levers have put in place.
         treatment: Factors on the waits of each holder.
+        pace: How fast offices work, by what governs the request.
     """
 
     requesting: Country
@@ -69,6 +71,7 @@ class Surroundings:
     trust: int = trust.USUAL
     levers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     treatment: Treatment = field(default_factory=Treatment)
+    pace: Pace = OWN_PACE
 
 
 def circumstances(request: Letter, around: Surroundings, country: Country) -> Circumstances:
@@ -116,8 +119,8 @@ def usual(request: Letter, around: Surroundings) -> int | None:
     row = usual_days(
         request.status,
         request.sought,
-        around.requesting.archetype,
-        around.requested.archetype,
+        around.pace.of(around.requesting.archetype),
+        around.pace.of(around.requested.archetype),
         around.pair,
         around.times,
     )
@@ -219,7 +222,9 @@ def _fair_copy(request: Letter, around: Surroundings) -> Due:
 def _desk(request: Letter, around: Surroundings, country: Country, desk: OfficeQueue, stage: OfficeStage) -> int:
     about = circumstances(request, around, country)
     key = request.occurrence_key()
-    work = stage_work(around.times, around.draws, country.archetype, stage, about, key, request.since)
+    archetype = around.pace.of(country.archetype)
+    work = stage_work(around.times, around.draws, archetype, stage, about, key, request.since)
+    work = around.pace.within(stage, work)
     urgent = request.urgency_accepted or (country is around.requesting and request.is_urgency_stated)
     return around.desks.finish(country.code, desk, key, request.since, work, urgent=urgent)
 
@@ -230,7 +235,8 @@ def _on_the_way(request: Letter, around: Surroundings) -> Due:
     way = sending.way_of(request.content, pair)
     if way == sending.ORAL:
         return Due(LetterAction.ARRIVE, since + 1)
-    travel = transmission(around.times, around.draws, around.requesting, pair, about, key, since, way)
+    asking = around.pace.of(around.requesting.archetype)
+    travel = transmission(around.times, around.draws, asking, pair, about, key, since, way)
     lost = is_lost(around.times, around.draws, pair, key, since, way)
     if not lost and sending.outcome_of(request.content, pair) is TransmissionResult.FORWARDED:
         kept, lost = sending.passing_on(request.content, pair, around.draws, key, since)
@@ -242,8 +248,9 @@ def _execution(request: Letter, around: Surroundings) -> int:
     about = circumstances(request, around, around.requested)
     # One length for court and body together: keyed by the request, not by the stay.
     visit = f"{request.key}/execution"
-    archetype = around.requested.archetype
-    return stage_work(around.times, around.draws, archetype, OfficeStage.EXECUTE, about, visit, request.since)
+    archetype = around.pace.of(around.requested.archetype)
+    work = stage_work(around.times, around.draws, archetype, OfficeStage.EXECUTE, about, visit, request.since)
+    return around.pace.within(OfficeStage.EXECUTE, work)
 
 
 def _execute(request: Letter, around: Surroundings) -> Due:

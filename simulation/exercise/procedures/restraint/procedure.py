@@ -33,6 +33,7 @@ from simulation.kernel.draws import Purpose, quantile
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts
+from simulation.law.book.pace import pace_of
 from simulation.law.time.durations import appeal_seconds
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
@@ -116,11 +117,14 @@ def _check_act(state: State, _proceeding: Proceeding, _transition: Transition, a
 
 
 def _next_due(state: State, proceeding: Proceeding) -> int | None:
+    own = state.scenario.country(proceeding.requested).archetype
+    if proceeding.requesting != proceeding.requested:
+        own = pace_of(state.scenario.pair(proceeding.requesting, proceeding.requested), Sought.CONFISCATION).of(own)
     rows: dict[str, tuple[float, ...]] = {
         RestraintStatus.PROLONGING: JUSTIFYING_DAYS,
         RestraintStatus.CHALLENGED: HEARING_DAYS,
         RestraintStatus.REALISING: REALISING_DAYS,
-        RestraintStatus.ENFORCING: ENFORCING_DAYS[state.scenario.country(proceeding.requested).archetype],
+        RestraintStatus.ENFORCING: ENFORCING_DAYS[own],
     }
     transition = rows.get(proceeding.status)
     if transition is None:

@@ -47,6 +47,7 @@ from simulation.kernel.terms import Side
 from simulation.law.book.assistance_types import answer_row
 from simulation.law.book.contact_points import NOT_ARRIVED
 from simulation.law.book.content import Content
+from simulation.law.book.pace import pace_of
 from simulation.law.book.transmission import outcome_of
 from simulation.law.time.answer_times import answer_seconds
 from simulation.law.time.trust import FINDING
@@ -203,16 +204,18 @@ def settle(state: State, kept: RequestState) -> None:
 def surroundings(state: State, request: Letter) -> Surroundings:
     """The two countries of a request, what binds them, and the run's desks and draws."""
     scenario = state.scenario
+    pair = scenario.pair(request.requesting, request.requested)
     return Surroundings(
         requesting=scenario.country(request.requesting),
         requested=scenario.country(request.requested),
-        pair=scenario.pair(request.requesting, request.requested),
+        pair=pair,
         times=state.times,
         desks=state.desks,
         draws=state.draws,
         trust=trust.trust_in(state, request.requested, request.requesting),
         levers=state.part(Cooperation).levers,
         treatment=state.part(Treatment),
+        pace=pace_of(pair, request.sought, request.content.basis),
     )
 
 

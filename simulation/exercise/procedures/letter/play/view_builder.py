@@ -28,6 +28,7 @@ from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Office, Side
 from simulation.law.assessment.findings import Finding
 from simulation.law.book.content import Content
+from simulation.law.book.pace import Pace, pace_of
 from simulation.law.book.required_contents import ContentCheck
 from simulation.law.time.durations import OfficeStage
 from simulation.scenario.schema.play import Route
@@ -373,13 +374,15 @@ def _results(kept: RequestState, *, incoming: bool) -> tuple[str, ...]:
 
 def _expected(state: State, request: Letter) -> tuple[tuple[str, int], ...]:
     """Median days by stage with these offices, as the law book states them (exercise figures)."""
-    key = f"expected/{request.requesting}/{request.requested}"
-    return state.memory.keep(key, (), lambda: _medians(state, request.requesting, request.requested))
+    pair = state.scenario.pair(request.requesting, request.requested)
+    pace = pace_of(pair, request.sought, request.content.basis)
+    key = f"expected/{request.requesting}/{request.requested}/{pace.archetype or ''}"
+    return state.memory.keep(key, (), lambda: _medians(state, request.requesting, request.requested, pace))
 
 
-def _medians(state: State, requesting: str, requested: str) -> tuple[tuple[str, int], ...]:
-    asking = state.scenario.country(requesting).archetype
-    asked = state.scenario.country(requested).archetype
+def _medians(state: State, requesting: str, requested: str, pace: Pace) -> tuple[tuple[str, int], ...]:
+    asking = pace.of(state.scenario.country(requesting).archetype)
+    asked = pace.of(state.scenario.country(requested).archetype)
     return tuple(
         (stage.value, round(state.times.median_days(asking if stage in _OURS else asked, stage)))
         for stage in OfficeStage

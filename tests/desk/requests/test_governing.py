@@ -1,0 +1,79 @@
+"""What governs a letter: instrument, dual criminality, letters of refusal, and its days with what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from simulation.exercise.core.digest import HistoryLine
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.statuses import LetterAction
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
+from simulation.scenario.schema.play import Route, Sought
+from simulation.scenario.schema.scenario import Scenario
+from tests.builders.views import request, team
+from webapp.desk.readable import Reader
+from webapp.desk.requests.governing import RUNS, GoverningLine, governing
+
+Reading = Callable[[TeamView], Reader]
+
+
+@pytest.fixture
+def reader(reading: Reading) -> Reader:
+    """A reader of a scenario in which every two are members."""
+    made = reading(team())
+    pairs = tuple(
+        pair.model_copy(update={"instruments": (*pair.instruments, "EIO", "FRZ")}) for pair in made.scenario.pairs
+    )
+    return replace(made, scenario=Scenario.model_validate({**dict(made.scenario), "pairs": pairs}))
+
+
+def said(shown: RequestView, reader: Reader, basis: str = "") -> dict[str, GoverningLine]:
+    card = governing(shown, basis, reader)
+    assert card is not None
+    return {line.label: line for line in card.lines}
+
+
+def at(shown: RequestView, *acts: tuple[LetterAction, int]) -> RequestView:
+    lines = tuple(HistoryLine(second, action, "", shown.requested, "", "", "") for action, second in acts)
+    return replace(shown, history=lines)
+
+
+def test_a_request_on_a_treaty_has_no_figure(reading: Reading) -> None:
+    lines = said(replace(request(), sought=Sought.BANK_RECORDS), reading(team()), "UNTOC")
+    assert lines["Days"].text == "none that bind: as soon as possible"
+    assert "Form" not in lines
+    assert "may be refused" in lines["Dual criminality"].text
+
+
+def test_an_order_has_a_form_a_list_and_days(reader: Reader) -> None:
+    lines = said(replace(request(), sought=Sought.BANK_RECORDS), reader)
+    assert "standard form" in lines["Form"].text
+    assert "from 3 years" in lines["Dual criminality"].text
+    assert lines["Decide"].text == "within 30 days, with reasons 30 days more"
+    assert lines["Carry out"].text == "within 90 days"
+
+
+def test_days_run_from_receipt_and_say_what_became_of_them(reader: Reader) -> None:
+    now = reader.now
+    shown = replace(request(), sought=Sought.BANK_RECORDS)
+    waits = said(at(shown, (LetterAction.ARRIVE, now - 3 * DAY)), reader)
+    assert waits["Acknowledge"].text.startswith("by ")
+    late = said(at(shown, (LetterAction.ARRIVE, now - 8 * DAY)), reader)
+    assert (late["Acknowledge"].tone, late["Decide"].tone) == ("late", "")
+    kept = said(at(shown, (LetterAction.ARRIVE, now - 9 * DAY), (LetterAction.ACKNOWLEDGE, now - 8 * DAY)), reader)
+    assert kept["Acknowledge"].tone == "done"
+    assert kept["Acknowledge"].text.endswith("kept")
+
+
+def test_a_question_on_a_short_way_has_no_such_card(reader: Reader) -> None:
+    assert governing(replace(request(), route=Route.POLICE, sought=Sought.PERSON_CHECK), "", reader) is None
+
+
+def test_acts_that_begin_and_end_a_time_are_those_of_letters() -> None:
+    for begin, end in RUNS.values():
+        assert begin
+        assert end

@@ -1,0 +1,112 @@
+"""What governs a letter, in a few lines: instrument, dual criminality, form, letters of refusal, and its days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.statuses import LetterAction
+from simulation.kernel.agenda import DAY
+from simulation.law.book.governance import Regime
+from simulation.law.book.rules import EVERY, ClockRule, LetterNature
+from simulation.scenario.schema.play import Route
+from webapp.desk.readable import Reader
+from webapp.desk.requests.fields import regime_for
+from webapp.desk.requests.letter import basis_name
+from webapp.text.formatting import days_text
+from webapp.text.law_texts import source_text
+from webapp.text.say import say_code
+
+_A = LetterAction
+_CAME = (_A.ARRIVE, _A.FORWARDED, _A.ACKNOWLEDGE)
+_DECIDED = (_A.ACCEPT, _A.SUBMIT_TO_COURT, _A.ALLOCATED, _A.REFUSE, _A.POSTPONE)
+_DONE = (_A.EXECUTED, _A.RETURN_FULL, _A.RETURN_PART, _A.DELIVERED)
+
+RUNS: dict[str, tuple[tuple[LetterAction, ...], tuple[LetterAction, ...]]] = {
+    "acknowledge": (_CAME, (_A.ACKNOWLEDGE,)),
+    "decide": (_CAME, _DECIDED),
+    "decide_freeze": (_CAME, _DECIDED),
+    "decide_confiscation": (_CAME, _DECIDED),
+    "raise_a_ground": (_CAME, _DECIDED),
+    "execute": (_DECIDED, _DONE),
+    "produce": (_DECIDED, _DONE),
+}
+"""Times of a letter: acts from which each runs, and acts that meet it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoverningLine:
+    """A line: what it is about, what holds, and `late`, `done` or "" for its tone."""
+
+    label: str
+    text: str
+    source: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoverningCard:
+    """What governs a letter."""
+
+    name: str
+    source: str
+    lines: tuple[GoverningLine, ...]
+
+
+def governing(request: RequestView, basis: str, reader: Reader) -> GoverningCard | None:
+    """What governs a letter that names this basis; None for a question on a short way."""
+    if request.route is not Route.MLA:
+        return None
+    regime = regime_for(request, basis, reader)
+    return GoverningCard(
+        basis_name(regime.instrument), source_text(regime.articles), tuple(_lines(request, regime, reader))
+    )
+
+
+def _lines(request: RequestView, regime: Regime, reader: Reader) -> Iterator[GoverningLine]:
+    rule = regime.criminality
+    if rule is not None:
+        said = say_code(f"criminality_rule.{rule.rule}")
+        if rule.rule == "waived_list":
+            said = _("not looked at for an offence on its list, from %(years)s years on", years=rule.years)
+        yield GoverningLine(_("Dual criminality"), said, source_text(rule.source))
+    if regime.recognises:
+        yield GoverningLine(_("Form"), _("an order on a standard form; no promises, no reasons for secrecy"), "")
+    refusing = sum(letter.nature in _REFUSES for letter in regime.letters)
+    yield GoverningLine(_("Refusal"), _("on %(count)s letters; what it leaves out is no ground", count=refusing), "")
+    own = [clock for clock in regime.clocks if clock.i != EVERY and clock.what in RUNS]
+    if not any(clock.days for clock in own):
+        where = source_text(own[0].source) if own else ""
+        yield GoverningLine(_("Days"), _("none that bind: as soon as possible"), where)
+        return
+    for clock in own:
+        yield _time(clock, request, reader)
+
+
+_REFUSES = frozenset({LetterNature.MANDATORY, LetterNature.OPTIONAL, LetterNature.CURABLE, LetterNature.CONDITION})
+
+
+def _time(clock: ClockRule, request: RequestView, reader: Reader) -> GoverningLine:
+    label = say_code(f"letter_clock.{clock.what}")
+    if not clock.days:
+        return GoverningLine(label, _("no figure: as soon as possible"), source_text(clock.source))
+    begin, end = RUNS[clock.what]
+    began = next((line.at for line in request.history if line.action in begin), None)
+    met = next((line.at for line in request.history if line.action in end), None)
+    text = _("within %(days)s", days=days_text(clock.days))
+    if clock.extend:
+        text = _("%(within)s, with reasons %(more)s more", within=text, more=days_text(clock.extend))
+    if began is None:
+        return GoverningLine(label, text, source_text(clock.source))
+    last = began + clock.days * DAY
+    by = reader.calendar.short(last)
+    if met is not None:
+        is_late = met > last
+        text = _("was due on %(day)s, came late", day=by) if is_late else _("was due on %(day)s, kept", day=by)
+        return GoverningLine(label, text, source_text(clock.source), "late" if is_late else "done")
+    if reader.now > last and request.is_open:
+        return GoverningLine(label, _("was due on %(day)s", day=by), source_text(clock.source), "late")
+    return GoverningLine(label, _("by %(day)s: %(text)s", day=by, text=text), source_text(clock.source))
