@@ -18,6 +18,7 @@ from simulation.kernel.agenda import DAY
 from simulation.needs.standing import STAGES, standings
 from simulation.players.policies import AUTO, EXPERT, HOME, NONE, NOVICE, TEXTBOOK
 from simulation.players.runs import begin_told, policies_for
+from simulation.review.profile import profiles, shares
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.needs import Need
 from simulation.scenario.schema.play import Preset
@@ -82,7 +83,8 @@ class Measured:
 
     Attributes:
         seed: Its seed.
-        figures: The outcome at the end of play and what was solved at the horizon, by key.
+        figures: The outcome at the end of play, the shares of the profile over all teams, and what was solved at the
+            horizon, by key.
         needs: For each need of the scenario, the stages that it came to.
     """
 
@@ -136,6 +138,7 @@ def measure(scenario: Scenario, way: WayOfPlaying, preset: Preset, seed: int, *,
         name: None if value is None else float(value)
         for name, value in asdict(outcome_of(exercise.state, events)).items()
     }
+    figures |= shares(profiles(events, [each.code for each in scenario.played], end))
     needs = {each.need: each.stages for each in standings(exercise.state)}
     if to_horizon:
         events += exercise.advance(scenario.horizon_days * DAY)

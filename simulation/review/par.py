@@ -17,6 +17,7 @@ from simulation.kernel.draws import quantile
 from simulation.kernel.errors import Problem
 from simulation.kernel.field_types import FrozenModel
 from simulation.review.cooperation import BASE, POLICIES, WAITS, Figure, Measured, paired
+from simulation.scenario.load import SCENARIOS, available
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import Scenario
@@ -134,12 +135,28 @@ def problems(directory: Path, scenario: Scenario) -> tuple[Problem, ...]:
         par = TypeAdapter(Par).validate_json(place.read_bytes())
     except ValidationError as error:
         return (Problem(FILE, f"this is no par: {error.errors()[0]['msg']}; make it anew with `rogatory par`"),)
+    if is_stale(par, scenario):
+        return (Problem(FILE, "it was made from another version of the scenario or the rules; make it anew"),)
+    return ()
+
+
+def is_stale(par: Par, scenario: Scenario) -> bool:
+    """Whether a par was made from another version of a scenario, or under other rules."""
     found = par.made_from
     preset = next((each for each in scenario.play.presets if each.key == found.preset), None)
     seeds = range(found.first_seed, found.first_seed + found.seeds)
-    if preset is None or made_from(scenario, preset, seeds) != found:
-        return (Problem(FILE, "it was made from another version of the scenario or the rules; make it anew"),)
-    return ()
+    return preset is None or made_from(scenario, preset, seeds) != found
+
+
+def shipped(name: str) -> Par | None:
+    """The par that ships with a scenario; None where it has none, or one that cannot be read."""
+    place = SCENARIOS / name / FILE
+    if name not in available() or not place.is_file():
+        return None
+    try:
+        return TypeAdapter(Par).validate_json(place.read_bytes())
+    except ValidationError:
+        return None
 
 
 def _spread(figures: Sequence[Figure]) -> Spread:

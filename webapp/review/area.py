@@ -1,11 +1,12 @@
 """The pages of the review and who may use them: trainers only, so that no team reads another's file or the world."""
 
-from webapp.review import after_action, decision_pages, delay_page, own_review, paper_pages
+from webapp.review import after_action, decision_pages, delay_page, own_review, paper_pages, teams_page
 from webapp.review import epilogue as epilogue_page
 from webapp.review.blueprint import blueprint
+from webapp.review.debrief import pages as debrief_pages
 from webapp.visit.area import Area, Who
 
-MODULES = (after_action, decision_pages, delay_page, epilogue_page, own_review, paper_pages)
+MODULES = (after_action, debrief_pages, decision_pages, delay_page, epilogue_page, own_review, paper_pages, teams_page)
 """Modules whose views stand on the blueprint."""
 
 VIEWS = (
@@ -13,6 +14,9 @@ VIEWS = (
     *("delay", "play_lives"),
     *("decisions", "decision", "look_at_all", "find_lever", "find_price", "stop_price", "progress"),
     *("epilogue", "table_file"),
+    *("debrief", "debrief_wall", "debrief_wall_part", "events_behind"),
+    *("begin_debrief", "end_debrief", "turn", "blank", "pick", "note_down", "drop_note", "agree"),
+    *("teams",),
     *("papers", "paper_file", "team_file", "release", "close"),
 )
 

@@ -14,6 +14,7 @@ from simulation.kernel.terms import TimeKind
 from simulation.review.bundles import FIRST_LOOK, LIVES, Cost, WhoseActs, costs
 from simulation.review.clock import WholeClock, whole_clock
 from simulation.review.figures import Subject
+from simulation.review.record_reading import RecordReading
 from simulation.review.strength import Strength
 from webapp.pages.page import ReviewPage, back, review_page
 from webapp.review.blueprint import blueprint
@@ -24,7 +25,15 @@ from webapp.review.charts.drawing import Ink
 from webapp.review.current_review import Here, Tab, here, tabs
 from webapp.review.decision_pages import JobRow, go_on, job_rows
 from webapp.review.delay_said import clock_headline, headline, leading
-from webapp.review.lives_said import amount, band_said, change, clarity_said, figure_name, signed_amount
+from webapp.review.lives_said import (
+    amount,
+    band_said,
+    change,
+    clarity_briefly,
+    clarity_said,
+    figure_name,
+    signed_amount,
+)
 from webapp.review.pricing_jobs import DelayWanted
 from webapp.text.say import say_code
 from webapp.visit.visitor import current_exercise
@@ -157,11 +166,11 @@ def _text(now: Here, cost: Cost | None) -> str:
     return f"{asked} {rule}"
 
 
-def _steps(cost: Cost) -> list[tuple[str, Strength, Ink]]:
+def _steps(cost: Cost, words: str) -> list[tuple[str, Strength, Ink]]:
     """Each holder's part: its share where shares may be told, else what it changes alone; then what they leave."""
     parts = [
         (
-            say_code(f"component.{each.component}"),
+            say_code(f"{words}.{each.component}"),
             each.share if cost.is_divisible and each.share is not None else each.first,
             COMPONENT_INK[each.component],
         )
@@ -172,44 +181,43 @@ def _steps(cost: Cost) -> list[tuple[str, Strength, Ink]]:
     return parts
 
 
-def _waterfall(now: Here, cost: Cost) -> Chart:
-    currency, figure = now.reading.scenario.currency, cost.figure
+def waterfall_steps(reading: RecordReading, cost: Cost, *, on_wall: bool = False) -> list[Step]:
+    """The rows of the waterfall of a figure, in words; on the wall in fewer."""
+    currency, figure = reading.scenario.currency, cost.figure
 
-    def total(label: str, found: Strength | None, ink: Ink, *, is_left: bool = False) -> Step:
-        value = cost.as_played.mean + (found.mean if found is not None else 0.0)
-        told = amount(figure, value, currency)
+    def row(label: str, found: Strength | None, ink: Ink, *, is_total: bool = True, is_left: bool = False) -> Step:
         if found is None:
-            return Step(label, None, ink, told)
+            return Step(label, None, ink, amount(figure, cost.as_played.mean, currency))
+        told = amount(figure, cost.as_played.mean + found.mean, currency)
         return Step(
             label,
             found,
             ink,
-            told,
+            told if is_total else signed_amount(figure, found.mean, currency),
             band_said(figure, found, currency),
             clarity_said(found),
-            True,
+            clarity_briefly(found),
+            is_total,
             is_left,
         )
 
-    steps = [
-        total(_("Nothing asked abroad"), cost.nothing_asked, Ink.EDGE),
-        total(_("As played"), None, Ink.INK),
+    parts = _steps(cost, "wall_component" if on_wall else "component") if cost.is_divisible else []
+    return [
+        row(_("Nothing asked abroad"), cost.nothing_asked, Ink.EDGE),
+        row(_("As played"), None, Ink.INK),
+        *(row(*part, is_total=False) for part in parts),
+        row(_("Every wait shortened"), cost.all, Ink.INK, is_left=True),
     ]
-    if cost.is_divisible:
-        steps += [
-            Step(
-                label,
-                found,
-                ink,
-                signed_amount(figure, found.mean, currency),
-                band_said(figure, found, currency),
-                clarity_said(found),
-            )
-            for label, found, ink in _steps(cost)
-        ]
-    steps.append(total(_("Every wait shortened"), cost.all, Ink.INK, is_left=True))
-    head = (_("What is different"), _("Mean over lives"), _("Nine lives in ten"), _("In words"))
-    return delay_charts.waterfall(steps, cost.as_played.mean, headline(now.reading, cost), head)
+
+
+def waterfall_head() -> tuple[str, ...]:
+    """Headings of the waterfall's table."""
+    return (_("What is different"), _("Mean over lives"), _("Nine lives in ten"), _("In words"))
+
+
+def _waterfall(now: Here, cost: Cost) -> Chart:
+    steps = waterfall_steps(now.reading, cost)
+    return delay_charts.waterfall(steps, cost.as_played.mean, headline(now.reading, cost), waterfall_head())
 
 
 def _dots(now: Here, cost: Cost) -> Chart:

@@ -101,6 +101,13 @@ def clarity_said(found: Strength) -> str:
             return _("no clear effect: less in %(less)s, more in %(more)s of %(lives)s", **counts)
 
 
+def clarity_briefly(found: Strength) -> str:
+    """The same where there is little room: `less in 27 of 30 lives`, `no clear effect`, `no effect`."""
+    if found.is_clear:
+        return clarity_said(found)
+    return _("no effect") if found.clarity is Clarity.SAME else _("no clear effect")
+
+
 def band_said(figure: Compared, found: Strength, currency: Currency) -> str:
     """Where nine lives in ten lie: `0.1 to 0.8 t less`, or with signs where they lie on both sides."""
     if found.clarity is Clarity.SAME:

@@ -152,6 +152,8 @@ class ExerciseRecord(Record):
 
     rehearsal_of: Mapped[str | None] = mapped_column(String(16))
     """The exercise of which this is a rehearsal: it has no results, and goes with that exercise."""
+    debrief: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """Where its debrief stands, and what was said in it; "" before the first act."""
 
 
 class JournalRecord(Record):

@@ -44,8 +44,27 @@ class Step:
     amount: str
     band: str = ""
     said: str = ""
+    briefly: str = ""
     is_total: bool = False
     is_left: bool = False
+
+
+def waterfall_places(steps: Sequence[Step], as_played: float) -> list[tuple[float, float]]:
+    """From where to where each bar goes: totals from zero, each step from the end of the one before.
+
+    Args:
+        steps: The rows from top to bottom.
+        as_played: Mean of the figure over the lives as they were.
+    """
+    reached = as_played
+    places: list[tuple[float, float]] = []
+    for step in steps:
+        if step.is_total or step.found is None:
+            places.append((0.0, as_played + (step.found.mean if step.found is not None else 0.0)))
+        else:
+            places.append((reached, reached + step.found.mean))
+            reached += step.found.mean
+    return places
 
 
 def waterfall(steps: Sequence[Step], as_played: float, alt: str, head: tuple[str, ...]) -> Chart:
@@ -59,15 +78,7 @@ def waterfall(steps: Sequence[Step], as_played: float, alt: str, head: tuple[str
     """
     width, row, top, left, right = 960, 46, 8, 250, 600
     canvas = Canvas(width, top + row * len(steps) + 6)
-    ends = [as_played + (step.found.mean if step.found is not None and step.is_total else 0.0) for step in steps]
-    reached = as_played
-    places: list[tuple[float, float]] = []
-    for step, end in zip(steps, ends, strict=True):
-        if step.is_total or step.found is None:
-            places.append((0.0, end))
-        else:
-            places.append((reached, reached + step.found.mean))
-            reached += step.found.mean
+    places = waterfall_places(steps, as_played)
     most = round_up(max((max(place) for place in places), default=1.0))
     least = min(0.0, *(min(place) for place in places))
     zero = left + (right - left) * (0.0 - least) / (most - least)

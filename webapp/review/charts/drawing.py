@@ -61,7 +61,13 @@ _FILLS = {
     Ink.TEXT_3: "c-text-3",
     Ink.GROUND: "c-fill-ground",
 }
-_TEXTS = {Ink.INK: "c-text", Ink.ACCENT: "c-fill-accent", Ink.EDGE: "c-text-3", Ink.TEXT_2: "c-text-2"}
+_TEXTS = {
+    Ink.INK: "c-text",
+    Ink.GROUND: "c-fill-ground",
+    Ink.ACCENT: "c-fill-accent",
+    Ink.EDGE: "c-text-3",
+    Ink.TEXT_2: "c-text-2",
+}
 _STROKES = {Ink.INK: "c-ink", Ink.ACCENT: "c-accent", Ink.EDGE: "c-edge", Ink.LINE: "c-line"}
 _HOLDERS = (Ink.REQUESTING, Ink.REQUESTED, Ink.CHANNEL, Ink.COURT, Ink.THIRD_PARTY, Ink.PACE)
 _PATTERNS = {Ink.HATCH: "r-hatch", Ink.DOTS: "r-dots"}
@@ -108,26 +114,34 @@ class Canvas:
         """A filled circle."""
         self._axes.add_patch(Circle((x, y), radius, facecolor=ink.value, edgecolor="none", zorder=3))
 
-    def ring(self, x: float, y: float, radius: float, words: str) -> None:
-        """A circle with a number in it."""
+    def ring(self, x: float, y: float, radius: float, words: str, *, size: float = TEXT_PX) -> None:
+        """A circle with a number in it, so many pixels high."""
         self.dot(x, y, radius, Ink.GROUND)
         self._axes.add_patch(Circle((x, y), radius, fill=False, edgecolor=Ink.EDGE.value, linewidth=1.8, zorder=3.1))
-        self.text(x, y + 4.5, words, Ink.INK, "center", strong=True)
+        self.text(x, y + size * 0.35, words, Ink.INK, "center", strong=True, size=size)
 
     def area(self, points: Sequence[tuple[float, float]], ink: Ink, alpha: float) -> None:
         """A filled shape."""
         self._axes.add_patch(Polygon(points, closed=True, facecolor=ink.value, edgecolor="none", alpha=alpha))
 
     def text(
-        self, x: float, y: float, words: str, ink: Ink = Ink.INK, align: str = "left", *, strong: bool = False
+        self,
+        x: float,
+        y: float,
+        words: str,
+        ink: Ink = Ink.INK,
+        align: str = "left",
+        *,
+        strong: bool = False,
+        size: float = TEXT_PX,
     ) -> None:
-        """Words with their baseline on y."""
+        """Words with their baseline on y, so many pixels high."""
         self._axes.text(
             x,
             y,
             words.replace("$", r"\$"),
             color=ink.value,
-            fontsize=TEXT_PX,
+            fontsize=size,
             ha=align,
             va="baseline",
             fontweight="bold" if strong else "normal",
@@ -182,6 +196,8 @@ def _restyle(element: ET.Element) -> None:
             element.set("font-size", size.group(1) if size else str(TEXT_PX))
             if "bold" in value or "700" in value:
                 element.set("font-weight", "600")
+        elif name == "font-size" and value != f"{TEXT_PX:g}px":
+            element.set("font-size", value.removesuffix("px"))
         elif name in {"fill", "stroke"}:
             _colour(element, name, value, is_text=is_text)
         elif name in {

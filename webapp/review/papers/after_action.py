@@ -75,12 +75,16 @@ class Held:
         first: Day on which it was first played; None when nobody has played.
         last: Day on which it was last played; None likewise.
         people: How many people have joined.
+        said: What the room said in the debrief: number of the slide, and the words.
+        plans: What tables do from Monday: code of the office, what, who, and by when.
     """
 
     title: str
     first: date | None
     last: date | None
     people: int
+    said: tuple[tuple[int, str], ...] = ()
+    plans: tuple[tuple[str, str, str, str], ...] = ()
 
     @property
     def dates(self) -> str:
@@ -114,7 +118,8 @@ def after_action(
         _lessons(reading, lessons),
         _judgments(reading),
         _epilogue(reading),
-        _plan(lessons),
+        _said(held),
+        _plan(lessons, held),
         _trust(reading, known),
     )
     return Paper(
@@ -445,8 +450,16 @@ def _epilogue(reading: RecordReading) -> Section | None:
     return Section("epilogue", title, (Table("epilogue", title, columns, rows),), last)
 
 
-def _plan(card: LessonCard) -> Section:
-    """The improvement plan: what was counted is filled in, what people decide is theirs to write."""
+def _said(held: Held) -> Section | None:
+    """What the room said in the debrief."""
+    if not held.said:
+        return None
+    points = tuple(Point(text, _("slide %(number)s", number=slide)) for slide, text in held.said)
+    return Section("said", _("What the room said"), (Points(points),))
+
+
+def _plan(card: LessonCard, held: Held) -> Section:
+    """The improvement plan: what was counted and what tables said is filled in, the rest is people's to write."""
     columns = (
         Column(_("No.")),
         Column(_("Finding"), share=4),
@@ -458,7 +471,9 @@ def _plan(card: LessonCard) -> Section:
     )
     counted = [_counted(each) for each in (*card.mistakes, *card.findings)][:MOST_FINDINGS]
     still = _("open")
-    rows = tuple(words(number(place), text, "", "", still, still, "") for place, text in enumerate(counted, 1))
+    found = [(text, "", "", still, still, "") for text in counted]
+    found += [("", what, say_code(f"office.{office}"), who, by, "") for office, what, who, by in held.plans]
+    rows = tuple(words(number(place), *row) for place, row in enumerate(found, 1))
     empty = tuple(words(number(place), "", "", "", "", "", "") for place in range(len(rows) + 1, len(rows) + 4))
     note = _("The program names what it counted. People write the change, who owns it, by when, and how it is seen.")
     title = _("Improvement plan")

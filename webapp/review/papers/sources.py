@@ -12,6 +12,7 @@ from simulation.players.policies import players
 from simulation.review.branches import Record
 from simulation.review.record_reading import RecordReading
 from simulation.review.record_reading import read as read_record
+from webapp.review.debrief.standing import Standing
 from webapp.review.papers.after_action import Held
 from webapp.store.exchange_file import ExerciseFile
 from webapp.store.tables import ExerciseRecord, JournalRecord, MemberRecord, in_utc
@@ -25,7 +26,10 @@ def held_of(session: Session, row: ExerciseRecord) -> Held:
         )
     ).one()
     people = session.scalar(sa.select(sa.func.count()).where(MemberRecord.exercise_id == row.id)) or 0
-    return Held(row.title, _day(first), _day(last), people)
+    standing = Standing.of(row.debrief)
+    said = tuple((note.slide, note.text) for note in standing.notes)
+    plans = tuple((office, each.what, each.who, each.by) for office, each in sorted(standing.plans.items()))
+    return Held(row.title, _day(first), _day(last), people, said, plans)
 
 
 def source_of_file(file: ExerciseFile) -> tuple[RecordReading, Held]:

@@ -1,0 +1,335 @@
+"""The profile of a team: facts with their count, of so many chances that came due; no sum, no rank.
+
+A chance is something that a team could do in time, completely or in the right way. What was left lying stands among the
+chances: a draft that was never sent, a request that was withdrawn, a matter that was never answered, money that was
+frozen on too little and let go. So nothing of it gets better by doing less. What a duty officer did for a team that let
+the time pass is a chance that was missed.
+
+Legality is a gate beside them and no fact among others: one settled finding closes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from simulation.exercise.core.event import Actor, Event, FindingMade
+from simulation.exercise.evidence.events import ExposureKnown, PersonProtected, UninvolvedAffected
+from simulation.exercise.outcome.requests import REFUSED, Fate, RequestEnd, fate_of
+from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
+from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Holder, Office, TimeKind
+from simulation.review.lessons import MISTAKE
+from simulation.scenario.schema.play import Route
+
+LEAST_CHANCES = 5
+"""Below so many chances a fact is counted and not assessed (cost-of-delay.md 8.2; an assumption)."""
+
+PROTECTED_WITHIN_DAYS = 7
+"""Days within which a person at risk should be protected (design.md 7; an assumption)."""
+
+SETTLED = "settled"
+"""The verdict of a finding that leaves nothing to weigh."""
+
+
+class Dimension(StrEnum):
+    """What facts are about."""
+
+    DELAY = "delay"
+    QUALITY = "quality"
+    COOPERATION = "cooperation"
+    PEOPLE = "people"
+    MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class FactKind:
+    """A fact of the profile.
+
+    Attributes:
+        key: Its key.
+        dimension: What it is about.
+        office: Whose desk it is about first.
+    """
+
+    key: str
+    dimension: Dimension
+    office: Office
+
+
+FACTS = (
+    FactKind("vetted", Dimension.DELAY, Office.AUTHORITY),
+    FactKind("decided", Dimension.DELAY, Office.AUTHORITY),
+    FactKind("complete", Dimension.QUALITY, Office.PROSECUTOR),
+    FactKind("right_channel", Dimension.QUALITY, Office.PROSECUTOR),
+    FactKind("answered_letters", Dimension.COOPERATION, Office.PROSECUTOR),
+    FactKind("answered_police", Dimension.COOPERATION, Office.POLICE),
+    FactKind("answered_fiu", Dimension.COOPERATION, Office.FIU),
+    FactKind("replied", Dimension.COOPERATION, Office.AUTHORITY),
+    FactKind("consulted", Dimension.COOPERATION, Office.AUTHORITY),
+    FactKind("protected", Dimension.PEOPLE, Office.POLICE),
+    FactKind("freezes_stand", Dimension.MONEY, Office.FIU),
+)
+"""All of them, in the order in which they are told."""
+
+KINDS = {each.key: each for each in FACTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """Something that could be done in time, completely or in the right way.
+
+    Attributes:
+        at: When it came up, in seconds.
+        until: When it ended, or the end of play.
+        request: Key of the request, "" where it is about something else.
+        place: What it is about where not a request; "" otherwise, and for people, who are never named.
+        is_met: Whether it was taken.
+    """
+
+    at: int
+    until: int
+    request: str
+    place: str
+    is_met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFact:
+    """A fact with its count.
+
+    Attributes:
+        kind: Which.
+        chances: Those that came due, in order of time.
+    """
+
+    kind: FactKind
+    chances: tuple[Chance, ...]
+
+    @property
+    def met(self) -> int:
+        """How many were taken."""
+        return sum(each.is_met for each in self.chances)
+
+    @property
+    def among(self) -> int:
+        """How many there were."""
+        return len(self.chances)
+
+    @property
+    def is_assessed(self) -> bool:
+        """Whether there are enough to say more than the count."""
+        return self.among >= LEAST_CHANCES
+
+    @property
+    def share(self) -> float | None:
+        """The part that was taken; None where it is not assessed."""
+        return self.met / self.among if self.is_assessed else None
+
+
+@dataclass(frozen=True, slots=True)
+class LegalityGate:
+    """Legality: whether a team kept within the law; never counted against anything else.
+
+    Attributes:
+        uninvolved: Times that a measure hit somebody who has nothing to do with the network.
+        findings: Settled findings against the team that are no typical mistakes, as they were made.
+    """
+
+    uninvolved: int
+    findings: tuple[FindingMade, ...]
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether nothing stands against it."""
+        return not self.uninvolved and not self.findings
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The profile of one country."""
+
+    country: str
+    facts: tuple[ProfileFact, ...]
+    gate: LegalityGate
+
+
+@dataclass(slots=True)
+class _Story:
+    opened: RequestOpened
+    moves: list[RequestMoved]
+
+    @property
+    def fate(self) -> Fate:
+        return fate_of(self.opened, self.moves)
+
+    def is_own(self, country: str) -> bool:
+        return self.opened.requesting == country and not self.opened.inherited
+
+
+def profiles(events: Iterable[Event], countries: Iterable[str], end: int) -> tuple[Profile, ...]:
+    """The profile of each of some countries.
+
+    Args:
+        events: What happened in play, in order.
+        countries: Codes, in the order wanted.
+        end: The end of play, in seconds.
+    """
+    happened = [event for event in events if event.at <= end]
+    stories: dict[str, _Story] = {}
+    for event in happened:
+        if isinstance(event, RequestOpened):
+            stories[event.request] = _Story(event, [])
+        elif isinstance(event, RequestMoved) and event.request in stories:
+            stories[event.request].moves.append(event)
+    return tuple(_profile(country, tuple(stories.values()), happened, end) for country in countries)
+
+
+def together(found: Sequence[Profile]) -> tuple[ProfileFact, ...]:
+    """The facts of several countries as one: their chances added up, nobody compared."""
+    return tuple(
+        ProfileFact(kind, tuple(chance for each in found for chance in each.facts[place].chances))
+        for place, kind in enumerate(FACTS)
+    )
+
+
+SHARE = "share"
+"""Before the key of a fact where it stands among the figures of a run."""
+
+
+def shares(found: Sequence[Profile]) -> dict[str, float | None]:
+    """The part that was met of each fact, over several countries together; None where it is not assessed."""
+    return {f"{SHARE}_{fact.kind.key}": fact.share for fact in together(found)}
+
+
+def _profile(country: str, stories: Sequence[_Story], events: Sequence[Event], end: int) -> Profile:
+    makers: dict[str, Callable[[], Iterator[Chance]]] = {
+        "vetted": lambda: _in_time(country, stories, Holder.REQUESTING, end),
+        "decided": lambda: _in_time(country, stories, Holder.REQUESTED, end),
+        "complete": lambda: _without(country, stories, _INCOMPLETE, end),
+        "right_channel": lambda: _without(country, stories, _WRONG_WAY, end),
+        "answered_letters": lambda: _answered(country, stories, Route.MLA, end),
+        "answered_police": lambda: _answered(country, stories, Route.POLICE, end),
+        "answered_fiu": lambda: _answered(country, stories, Route.FIU, end),
+        "replied": lambda: _replied(country, stories, end),
+        "consulted": lambda: _consulted(country, stories),
+        "protected": lambda: _protected(country, events, end),
+        "freezes_stand": lambda: _freezes(country, events, end),
+    }
+    facts = tuple(ProfileFact(kind, tuple(sorted(makers[kind.key](), key=_place))) for kind in FACTS)
+    return Profile(country, facts, _gate(country, events))
+
+
+def _place(chance: Chance) -> tuple[int, str, str]:
+    return chance.at, chance.request, chance.place
+
+
+def _in_time(country: str, stories: Sequence[_Story], side: Holder, end: int) -> Iterator[Chance]:
+    """Decisions of a side on letters, taken within a day of when they could first be read.
+
+    The draft itself is no decision that waits; what still lies there at the end is missed once a day has passed.
+    """
+    for story in stories:
+        whose = story.opened.requesting if side is Holder.REQUESTING else story.opened.requested
+        if story.opened.route is not Route.MLA or whose != country:
+            continue
+        turns = [move for move in story.moves if move.status != move.before]
+        for number, move in enumerate(turns):
+            if move.holder != side or move.kind != TimeKind.DECISION or move.status == "drafting":
+                continue
+            read = move.at if move.read_from is None else move.read_from
+            ended = turns[number + 1] if number + 1 < len(turns) else None
+            until = end if ended is None else ended.at
+            if ended is None and until - read <= DAY:
+                continue
+            by_team = ended is not None and ended.by is not Actor.DUTY_OFFICER
+            yield Chance(read, until, story.opened.request, "", by_team and until - read <= DAY)
+
+
+_INCOMPLETE = frozenset({"return_deficient", "ask_clarification"})
+_WRONG_WAY = frozenset({"return_missent", "forwarded"})
+
+
+def _without(country: str, stories: Sequence[_Story], wrong: frozenset[str], end: int) -> Iterator[Chance]:
+    """Letters that were begun, and left without any of some faults; one that was never sent is not among those."""
+    for story in stories:
+        if story.opened.route is Route.MLA and story.is_own(country):
+            fate = story.fate
+            is_met = fate.left is not None and not any(move.action in wrong for move in story.moves)
+            yield Chance(story.opened.at, fate.left or end, story.opened.request, "", is_met)
+
+
+def _answered(country: str, stories: Sequence[_Story], route: Route, end: int) -> Iterator[Chance]:
+    """What a team began to ask on a channel, and got an answer to; withdrawn and never sent are none."""
+    for story in stories:
+        if story.opened.route is route and story.is_own(country):
+            fate = story.fate
+            until = end if fate.ended is None else fate.ended
+            yield Chance(story.opened.at, until, story.opened.request, "", fate.is_answered)
+
+
+def _replied(country: str, stories: Sequence[_Story], end: int) -> Iterator[Chance]:
+    """What reached a team, and was answered; what the other side withdrew is no chance."""
+    for story in stories:
+        fate = story.fate
+        came = next((move.at for move in story.moves if move.holder == Holder.REQUESTED), None)
+        if story.opened.requested == country and came is not None and fate.how is not RequestEnd.WITHDRAWN:
+            until = end if fate.ended is None else fate.ended
+            yield Chance(came, until, story.opened.request, "", fate.is_answered)
+
+
+def _consulted(country: str, stories: Sequence[_Story]) -> Iterator[Chance]:
+    """Refusals of letters that were consulted on before."""
+    for story in stories:
+        if story.opened.requested != country or story.opened.route is not Route.MLA:
+            continue
+        refused = next((move for move in story.moves if move.status in REFUSED and move.status != move.before), None)
+        if refused is not None:
+            is_met = any(move.action == "consult" and move.at <= refused.at for move in story.moves)
+            yield Chance(refused.at, refused.at, story.opened.request, "", is_met)
+
+
+def _protected(country: str, events: Sequence[Event], end: int) -> Iterator[Chance]:
+    """People whom the file showed at risk, and who were safe within a week; nobody is named."""
+    known: dict[str, int] = {}
+    safe: dict[str, int] = {}
+    for event in events:
+        if isinstance(event, ExposureKnown) and event.country == country:
+            known.setdefault(event.person, event.at)
+        elif isinstance(event, PersonProtected) and event.country == country:
+            safe.setdefault(event.person, event.at)
+    for person, since in known.items():
+        until = safe.get(person)
+        if until is not None or end - since > PROTECTED_WITHIN_DAYS * DAY:
+            is_met = until is not None and until - since <= PROTECTED_WITHIN_DAYS * DAY
+            yield Chance(since, end if until is None else until, "", "", is_met)
+
+
+def _freezes(country: str, events: Sequence[Event], end: int) -> Iterator[Chance]:
+    """Money that a team had blocked, and that stands or was taken by a court; what lapsed or was let go does not."""
+    running: dict[tuple[str, str], AssetsFrozen] = {}
+    for event in events:
+        if isinstance(event, AssetsFrozen) and country in {event.country, event.for_country}:
+            running.setdefault((event.country, event.account), event)
+        elif isinstance(event, FreezeEnded) and (event.country, event.account) in running:
+            begun = running.pop((event.country, event.account))
+            yield Chance(begun.at, event.at, "", event.account, event.how == "confiscated")
+    for (_country, account), begun in running.items():
+        yield Chance(begun.at, end, "", account, is_met=True)
+
+
+def _gate(country: str, events: Sequence[Event]) -> LegalityGate:
+    uninvolved = sum(isinstance(event, UninvolvedAffected) and event.country == country for event in events)
+    stood_in = {event.cause for event in events if event.by is Actor.DUTY_OFFICER}
+    findings = tuple(
+        event
+        for event in events
+        if isinstance(event, FindingMade)
+        and event.against == country
+        and event.verdict == SETTLED
+        and not event.finding.startswith(MISTAKE)
+        and event.cause not in stood_in
+    )
+    return LegalityGate(uninvolved, findings)

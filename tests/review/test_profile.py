@@ -1,0 +1,190 @@
+"""The profile of a team: nothing of it gets better by doing less, letting lie, withdrawing or freezing on leads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulation.exercise.core.event import Actor, Event, FindingMade
+from simulation.exercise.evidence.events import ExposureKnown, PersonProtected, UninvolvedAffected
+from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
+from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
+from simulation.kernel.agenda import DAY
+from simulation.review.profile import FACTS, KINDS, LEAST_CHANCES, Profile, ProfileFact, profiles, shares, together
+from simulation.scenario.schema.play import Route, Sought
+
+END = 200 * DAY
+OWN, OTHER = "AAA", "BBB"
+
+
+def opened(key: str, route: Route = Route.MLA, day: int = 1) -> RequestOpened:
+    return RequestOpened(
+        at=day * DAY, cause=key, by=Actor.PEOPLE, request=key, route=route, sought=Sought.BANK_RECORDS,
+        requesting=OWN, requested=OTHER, targets=("account/1",),
+    )  # fmt: skip
+
+
+def moved(
+    key: str,
+    day: int,
+    before: str,
+    status: str,
+    action: str = "",
+    holder: str = "",
+    kind: str = "",
+    read: int | None = None,
+) -> RequestMoved:
+    return RequestMoved(
+        at=day * DAY, cause=key, by=Actor.PEOPLE, request=key, occurrence=f"{key}/{status}/1", action=action or status,
+        before=before, status=status, holder=holder, kind=kind, country=OWN, office="authority",
+        read_from=None if read is None else read * DAY,
+    )  # fmt: skip
+
+
+def letter(key: str, day: int = 1, waits: int = 0) -> list[Event]:
+    """A letter that is vetted after so many days, sent, decided at once and returned."""
+    return [
+        opened(key, day=day),
+        moved(key, day, "drafting", "vetting", "submit", "requesting", "decision"),
+        moved(key, day + waits, "vetting", "preparing", "approve", "requesting", "system"),
+        moved(key, day + waits + 2, "preparing", "sent", "transmit", "channel", "system"),
+        moved(key, day + waits + 5, "sent", "received", "arrive", "requested", "decision", day + waits + 8),
+        moved(key, day + waits + 8, "received", "executing", "acknowledge", "requested", "system"),
+        moved(key, day + waits + 30, "executing", "returned", "returned"),
+    ]
+
+
+def profile(events: Sequence[Event], country: str = OWN) -> Profile:
+    ordered = sorted(events, key=lambda event: event.at)
+    return profiles(ordered, [country], END)[0]
+
+
+def fact(found: Profile, key: str) -> ProfileFact:
+    return next(each for each in found.facts if each.kind.key == key)
+
+
+def counts(found: Profile) -> dict[str, tuple[int, int]]:
+    return {each.kind.key: (each.met, each.among) for each in found.facts}
+
+
+def test_what_a_good_letter_counts() -> None:
+    found = counts(profile(letter("r/1")))
+    assert {key: found[key] for key in ("vetted", "complete", "right_channel", "answered_letters")} == dict.fromkeys(
+        ("vetted", "complete", "right_channel", "answered_letters"), (1, 1)
+    )
+    assert counts(profile(letter("r/1"), OTHER))["decided"] == (1, 1), "three days between office hours are nobody's"
+    assert counts(profile(letter("r/1"), OTHER))["replied"] == (1, 1)
+    assert counts(profile(letter("r/1", waits=3)))["vetted"] == (0, 1)
+
+
+WAYS_OUT = ("never_sent", "withdrawn", "never_answered", "returned", "stood_in")
+
+
+def spoilt(events: list[Event], way: str) -> list[Event]:
+    """A letter with less done on it."""
+    key = next(event.request for event in events if isinstance(event, RequestOpened))
+    match way:
+        case "never_sent":
+            return events[:2]
+        case "withdrawn":
+            return [*events[:5], moved(key, 20, "received", "withdrawn", "withdraw")]
+        case "never_answered":
+            return events[:-1]
+        case "returned":
+            return [*events[:5], moved(key, 9, "received", "preparing", "return_deficient", "requesting", "system")]
+        case _:
+            approval = events[2]
+            return [*events[:2], replace(approval, by=Actor.DUTY_OFFICER), *events[3:]]
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 90), st.integers(0, 9)), min_size=1, max_size=7),
+    st.lists(st.sampled_from((*WAYS_OUT, "")), min_size=7, max_size=7),
+)
+def test_doing_less_makes_no_number_better(letters: list[tuple[int, int]], ways: list[str]) -> None:
+    whole = [letter(f"r/{number}", day, waits) for number, (day, waits) in enumerate(letters)]
+    less = [spoilt(each, way) if way else each for each, way in zip(whole, ways, strict=False)]
+    for country in (OWN, OTHER):
+        before = profile([event for each in whole for event in each], country)
+        after = profile([event for each in less for event in each], country)
+        for key in ("complete", "right_channel", "answered_letters"):
+            assert fact(after, key).among == fact(before, key).among, "what was begun stays in the count"
+        for was, now in zip(before.facts, after.facts, strict=True):
+            if country == OWN:
+                assert now.met <= was.met, was.kind.key
+        assert fact(after, "replied").met <= fact(before, "replied").met
+
+
+def test_a_matter_left_to_the_duty_officer_is_missed() -> None:
+    assert counts(profile(spoilt(letter("r/1"), "stood_in")))["vetted"] == (0, 1)
+
+
+def test_what_lies_unread_at_the_end_is_missed_once_a_day_has_passed() -> None:
+    lying = letter("r/1")[:2]
+    assert counts(profile(lying))["vetted"] == (0, 1)
+    fresh = [opened("r/1", day=200), moved("r/1", 200, "drafting", "vetting", "submit", "requesting", "decision")]
+    assert counts(profile(fresh))["vetted"] == (0, 0)
+
+
+def frozen(account: str, day: int) -> AssetsFrozen:
+    return AssetsFrozen(
+        at=day * DAY, cause="m", country=OWN, for_country=OWN, account=account, amount_minor=100, until=None, source="m"
+    )
+
+
+def ended(account: str, day: int, how: str) -> FreezeEnded:
+    return FreezeEnded(at=day * DAY, cause="m", country=OWN, account=account, amount_minor=100, how=how)
+
+
+@given(st.lists(st.sampled_from(("lapsed", "lifted")), max_size=9))
+def test_freezing_on_leads_makes_the_part_that_stands_smaller(ends: list[str]) -> None:
+    good = [frozen("a/0", 3), ended("a/0", 90, "confiscated"), frozen("a/1", 4)]
+    leads: list[Event] = []
+    for number, how in enumerate(ends):
+        leads += [frozen(f"lead/{number}", 5), ended(f"lead/{number}", 40, how)]
+    found = fact(profile([*good, *leads]), "freezes_stand")
+    assert (found.met, found.among) == (2, 2 + len(ends))
+
+
+def test_below_five_chances_nothing_is_assessed() -> None:
+    few = profile([event for n in range(LEAST_CHANCES - 1) for event in letter(f"r/{n}")])
+    enough = profile([event for n in range(LEAST_CHANCES) for event in letter(f"r/{n}")])
+    assert fact(few, "complete").share is None
+    assert fact(enough, "complete").share == 1.0
+    assert shares([few])["share_complete"] is None
+    assert fact(profile([]), "complete").among == 0
+
+
+def test_countries_together_are_their_chances_added_up() -> None:
+    events = [event for n in range(3) for event in letter(f"r/{n}")]
+    both = profiles(events, [OWN, OTHER], END)
+    for place, kind in enumerate(FACTS):
+        assert together(both)[place].among == sum(each.facts[place].among for each in both)
+        assert KINDS[kind.key] is kind
+
+
+def test_people_are_safe_within_a_week_or_not() -> None:
+    known = ExposureKnown(at=3 * DAY, cause="d", country=OWN, person="p/1", document="d")
+    safe = PersonProtected(at=11 * DAY, cause="m", country=OWN, person="p/1", measure="m")
+    late = ExposureKnown(at=END - 2 * DAY, cause="d", country=OWN, person="p/2", document="d")
+    assert counts(profile([known, late]))["protected"] == (0, 1), "who became known two days ago is not late"
+    assert counts(profile([known, safe]))["protected"] == (0, 1)
+    assert counts(profile([known, replace(safe, at=10 * DAY)]))["protected"] == (1, 1)
+    (chance,) = fact(profile([known]), "protected").chances
+    assert (chance.request, chance.place) == ("", ""), "nobody is named"
+
+
+@pytest.mark.parametrize(("verdict", "code", "passes"), [
+    ("settled", "use_beyond_purpose", False), ("arguable", "use_beyond_purpose", True), ("settled", "mistake.M7", True),
+])  # fmt: skip
+def test_legality_is_a_gate(verdict: str, code: str, *, passes: bool) -> None:
+    made = FindingMade(at=DAY, cause="c", by=Actor.PEOPLE, request="r", finding=code, verdict=verdict, against=OWN)
+    assert profile([*letter("r/1"), made]).gate.is_passed is passes
+    assert counts(profile([*letter("r/1"), made])) == counts(profile(letter("r/1"))), "it is no fact among others"
+    hit = UninvolvedAffected(at=DAY, cause="c", country=OWN, entity="p", measure="m")
+    assert not profile([hit]).gate.is_passed
+    assert profile([hit], OTHER).gate.is_passed

@@ -1,0 +1,182 @@
+"""The debrief: where it stands, five slides from the review's own numbers, and what the room said in the report."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulation.kernel.terms import TimeKind
+from simulation.review.clock import whole_clock
+from simulation.review.record_reading import RecordReading
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House
+from tests.webapp.review.test_delay_page import eight_more, keep
+from tests.webapp.review.test_prices_shown import finished
+from webapp.review.debrief.clock_slides import desk_steps, telling_requests
+from webapp.review.debrief.standing import (
+    LONGEST_NOTE,
+    MINUTE,
+    MINUTES,
+    MOST_NOTES,
+    SLIDES,
+    Plan,
+    Standing,
+)
+from webapp.review.profile_said import profiles_of
+
+NOW = 1_900_000_000
+ACTS = st.one_of(
+    st.tuples(st.just("go"), st.integers(-3, 9), st.integers(-2, 120)),
+    st.tuples(st.just("wait"), st.integers(0, 900), st.just(0)),
+    st.tuples(st.just("blank"), st.just(0), st.just(0)),
+    st.tuples(st.just("note"), st.integers(0, 1500), st.just(0)),
+    st.tuples(st.just("drop"), st.integers(-1, 4), st.just(0)),
+    st.tuples(st.just("plan"), st.integers(0, 400), st.just(0)),
+)
+
+
+@given(st.lists(ACTS, max_size=30))
+def test_whatever_is_clicked_the_debrief_stands_on_a_slide_and_comes_back_from_its_row(
+    acts: list[tuple[str, int, int]],
+) -> None:
+    wall, standing = NOW, Standing().begins(NOW)
+    for act, one, other in acts:
+        before = standing
+        match act:
+            case "go":
+                standing = standing.goes_to(one, other, wall)
+            case "wait":
+                wall += one
+            case "blank":
+                standing = standing.blanks()
+            case "note":
+                standing = standing.notes_down("word " * one)
+            case "drop":
+                standing = standing.drops(one)
+            case _:
+                standing = standing.agrees("police", Plan("x" * one, "head", "1 Dec"))
+        assert standing.changes >= before.changes
+        assert 1 <= standing.slide <= SLIDES
+        assert standing.step >= 0
+        assert sum(standing.used(wall)) == wall - NOW, "every second belongs to one slide"
+        assert len(standing.notes) <= MOST_NOTES
+        assert all(0 < len(note.text) <= LONGEST_NOTE for note in standing.notes)
+        assert Standing.of(standing.text()) == standing
+    over = standing.ends()
+    assert (over.notes, over.plans, over.is_blank) == (standing.notes, standing.plans, True)
+
+
+def test_the_room_is_ahead_within_and_behind_its_plan() -> None:
+    begun = Standing().begins(NOW)
+    third = begun.goes_to(3, 0, NOW + 8 * MINUTE)
+    assert begun.ahead(NOW + 4 * MINUTE) == 0
+    assert begun.ahead(NOW + 7 * MINUTE) == -2
+    assert third.ahead(NOW + 8 * MINUTE) == 3
+    assert third.ahead(NOW + 12 * MINUTE) == 0
+    assert sum(MINUTES) == 30
+
+
+def steps_add_up(reading: RecordReading) -> None:
+    """The bars of the first slide are all days of the request, each kind once."""
+    for line in telling_requests(reading):
+        steps = desk_steps(line)
+        counted = sum(step.days for step in steps)
+        pace = sum(step.pace_days for step in steps)
+        assert counted + pace == pytest.approx(line.days)
+        assert pace == pytest.approx(line.days_of(kind=TimeKind.PACE))
+
+
+def teams_tell_what_was_counted(cast: Cast, exercise: str, reading: RecordReading) -> None:
+    """Each team's profile: the counts of the profile, nobody named, and a way down to the events."""
+    for profile in profiles_of(reading):
+        page = cast.ines.get(f"/x/{exercise}/review/teams?team={profile.country}").text
+        told = dict(re.findall(r'data-fact="(\w+)">([^<]*)<', page))
+        for fact in profile.facts:
+            assert told[fact.kind.key] == (f"{fact.met} of {fact.among}" if fact.among else "none")
+        assert ("Legality passed" in page) is profile.gate.is_passed
+        behind = cast.ines.get(f"/x/{exercise}/review/teams?team={profile.country}&fact=complete").text
+        complete = next(each for each in profile.facts if each.kind.key == "complete")
+        assert behind.count("/review/events?request=") == complete.among
+        assert "No par ships" in page or "Automatic players held every seat" in page
+    for person in (cast.alba, cast.otto):
+        assert person.get(f"/x/{exercise}/review/teams").status_code in {303, 403}
+
+
+@pytest.mark.acceptance("plays an exercise of each scenario")
+@pytest.mark.parametrize("scenario", ["blue-current", "glass-harbour"])
+def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, scenario: str) -> None:
+    exercise, reading, sequence = finished(house, scenario)
+    steps_add_up(reading)
+    address = f"/x/{exercise}/review/debrief"
+    post = cast.ines.post
+
+    def wall(slide: int, step: int = 99) -> str:
+        assert post(f"{address}/turn", {"slide": str(slide), "step": str(step)}).status_code == 303
+        page = cast.ines.get(f"{address}/wall").text
+        assert not re.search(r"<style|\sstyle=", page)
+        assert f'data-slide="{slide}"' in page
+        return page
+
+    assert post(f"{address}/begin", {}).status_code == 303
+    line = telling_requests(reading)[0]
+    first = wall(1)
+    assert f"One request took {round(line.days)} days." in first
+    assert line.label not in first, "the wall names no country"
+    assert line.label in cast.ines.get(address).text
+    events = cast.ines.get(f"/x/{exercise}/review/events?request={line.label}").text
+    assert events.count("<tr>") > len(desk_steps(line))
+    assert "waits for a decision" in wall(1, 0)
+    days = whole_clock(reading.lines)
+    second = wall(2, 0)
+    assert f"Of {round(days.days):,} days on the clock, {round(days.total(TimeKind.DECISION)):,} waited" in second
+    teams_tell_what_was_counted(cast, exercise, reading)
+    assert "What the waits cost is being played." in wall(3)
+    assert "No decision has been played in other lives yet." in wall(4)
+    keep(house, exercise, reading.record, sequence, eight_more)
+    third = wall(3)
+    assert "asking abroad goes with 20 more papers that stand; shorter waits go with 8 more papers that stand" in third
+    assert "more in 12 of 12 lives" in third
+    assert "more in 12 of 12 lives" not in wall(3, 1), "the rows come one by one"
+    assert post(f"{address}/pick", {"slot": "figure", "key": "records_expired"}).status_code == 303
+    assert "records" in wall(3).lower()
+    assert post(f"{address}/pick", {"slot": "nothing", "key": "x"}).status_code == 404
+    plan: dict[str, str | list[str]] = {
+        "office": "authority",
+        "what": "Vet on the day <b>it</b> arrives",
+        "who": "Head of unit",
+        "by": "1 Dec",
+    }
+    assert "0 of 4 tables are done" in wall(5)
+    assert post(f"{address}/agree", plan).status_code == 303
+    assert post(f"{address}/agree", {**plan, "office": "king"}).status_code == 404
+    fifth = wall(5)
+    assert "1 of 4 tables is done" in fifth
+    assert "Vet on the day &lt;b&gt;it&lt;/b&gt; arrives" in fifth
+    post(f"{address}/note", {"text": "We waited for a translation"})
+    paper = json.loads(cast.ines.get(f"/x/{exercise}/review/paper/after-action.json").text)
+    sections = {each["key"]: json.dumps(each) for each in paper["sections"]}
+    assert "We waited for a translation" in sections["said"]
+    assert "Head of unit" in sections["plan"]
+    post(f"{address}/blank", {})
+    blank = cast.ines.get(f"{address}/wall").text
+    assert "data-slide" not in blank
+    seen = re.search(r"seen=(\d+)", blank)
+    assert seen is not None
+    assert cast.ines.get(f"{address}/wall/part?seen={seen[1]}").status_code == 204
+    assert cast.ines.get(f"{address}/wall/part?seen=0").status_code == 200
+    for person in (cast.alba, cast.otto):
+        for name in ("", "/wall", "/wall/part"):
+            assert person.get(address + name).status_code in {303, 403}
+        for name in ("begin", "end", "turn", "blank", "pick", "note", "drop", "agree"):
+            assert person.post(f"{address}/{name}", {}).status_code in {303, 403}
+
+
+def test_nothing_of_the_debrief_is_shown_before_the_end_of_play(house: House, cast: Cast) -> None:
+    address = f"/x/{cast.exercise}/review/debrief"
+    cast.ines.post(f"{address}/begin", {})
+    assert "data-slide" not in cast.ines.get(f"{address}/wall").text
+    assert "Start the debrief" not in cast.ines.get(address).text

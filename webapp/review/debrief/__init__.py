@@ -1,0 +1,1 @@
+"""The debrief: five slides for the wall, each with a question, and what the trainer sees beside them."""

@@ -1,0 +1,272 @@
+"""The first two slides: one request from desk to desk, and the whole clock."""
+
+from __future__ import annotations
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import TimeKind
+from simulation.review.clock import whole_clock
+from simulation.review.record_reading import RecordReading
+from simulation.review.timelines import RequestLine, Stretch
+from simulation.scenario.schema.play import Route
+from webapp.review.charts.charts import number
+from webapp.review.charts.slide_charts import DeskStep, clock_bars, kind_name, request_steps
+from webapp.review.debrief.slide import Behind, Choice, Chooser, Cue, Slide, Swatch
+from webapp.review.delay_said import clock_headline
+from webapp.review.sentences import request_title
+from webapp.text.say import say_code
+
+MOST_STEPS = 11
+"""Rows for which a slide has room."""
+
+MOST_CHOICES = 12
+"""Requests that a trainer can put in the place of the proposed one."""
+
+
+def telling_requests(reading: RecordReading) -> tuple[RequestLine, ...]:
+    """Letters between played countries that left, the one that waited longest for decisions first."""
+    played = {country.code for country in reading.scenario.played}
+    found = [
+        line
+        for line in reading.lines
+        if line.route is Route.MLA and line.stretches and (line.left is not None or line.inherited)
+    ]
+    both = [line for line in found if {line.requesting, line.requested} <= played]
+    return tuple(
+        sorted(both or found, key=lambda line: (-line.days_of(kind=TimeKind.DECISION), -line.days, line.number))
+    )
+
+
+def request_slide(reading: RecordReading, exercise: str, pick: str, step: int) -> Slide:
+    """One request: who held it, and for how long it waited for somebody to decide."""
+    found = telling_requests(reading)
+    line = next((each for each in found if each.key == pick), found[0] if found else None)
+    cues = (
+        Cue(_("On the wall"), _("Read the sentence aloud, then add the bars. Let whoever held it speak first.")),
+        Cue(
+            _("If they ask"),
+            _("Dotted days lie between office hours: nobody could read what had come. They are nobody’s."),
+        ),
+        Cue(_("Listen for"), _("“It lay in the tray.” Ask who could have known that it lay there.")),
+    )
+    question = _("Which solid bar was yours, and what would have ended it?")
+    if line is None:
+        title = _("No letter left its country in play.")
+        ask = _("What would have been the first letter to send?")
+        return Slide(number=1, topic=_("One request"), aside="", title=title, question=ask, cues=cues)
+    steps = desk_steps(line)
+    shown = min(step, len(steps) + 1)
+    decision = line.days_of(kind=TimeKind.DECISION)
+    title = ngettext(
+        "One request took %(days)s days. For %(num)s of them it waited for somebody to decide.",
+        "One request took %(days)s days. For %(num)s of them it waited for somebody to decide.",
+        round(decision),
+        days=number(line.days),
+    )
+    chart = request_steps(steps, reading.span, shown, lambda holder: say_code(f"holder.{holder}"), title)
+    return Slide(
+        number=1,
+        topic=_("One request"),
+        aside=f"{say_code(f'sought.{line.sought}')}: {say_code(f'status.{line.status}').lower()}",
+        title=title,
+        legend=tuple(
+            Swatch(kind.value, kind_name(kind))
+            for kind in TimeKind
+            if line.days_of(kind=kind) >= 0.5 or kind == "decision"
+        ),
+        chart=chart,
+        note=_knew(line) if shown > len(steps) else "",
+        question=question,
+        then=_("shows the next desk") if shown < len(steps) else _("shows what the desk knew that day"),
+        step=shown,
+        steps=len(steps) + 1,
+        cues=cues,
+        behind=(
+            Behind(
+                url_for("review.events_behind", exercise=exercise, request=line.label),
+                _("The events behind it: %(number)s, %(title)s", number=line.label, title=request_title(reading, line)),
+            ),
+            Behind(
+                url_for("review.home", exercise=exercise, request=line.label, _anchor="stages"),
+                _("Its stages beside the reference"),
+            ),
+        ),
+        choosers=(
+            Chooser(
+                "request",
+                _("Another request"),
+                tuple(
+                    Choice(
+                        each.key,
+                        _(
+                            "%(number)s, %(title)s: %(days)s days, %(decision)s for a decision",
+                            number=each.label,
+                            title=request_title(reading, each),
+                            days=number(each.days),
+                            decision=number(each.days_of(kind=TimeKind.DECISION)),
+                        ),
+                        each is line,
+                    )
+                    for each in found[:MOST_CHOICES]
+                ),
+            ),
+        ),
+    )
+
+
+def desk_steps(line: RequestLine) -> tuple[DeskStep, ...]:
+    """The steps of a request in the order in which they were reached, each once; the shortest join when there are many.
+
+    Days between office hours are drawn where they lay and counted in no step.
+    """
+    rows: dict[str, list[Stretch]] = {}
+    for stretch in line.stretches:
+        rows.setdefault(say_code(f"desk_step.{stretch.status}"), []).append(stretch)
+    found = [_step(label, stays, line) for label, stays in rows.items()]
+    if len(found) <= MOST_STEPS:
+        return tuple(found)
+    kept = sorted(sorted(found, key=lambda each: -each.days)[: MOST_STEPS - 1], key=found.index)
+    rest = [each for each in found if each not in kept]
+    other = DeskStep(
+        _("Other steps"),
+        rest[-1].holder,
+        TimeKind.SYSTEM,
+        sum(each.days for each in rest),
+        tuple(stay for each in rest for stay in each.stays),
+        any(each.is_open for each in rest),
+    )
+    return (*kept, other)
+
+
+def _step(label: str, stays: list[Stretch], line: RequestLine) -> DeskStep:
+    counted = [stay for stay in stays if stay.kind is not TimeKind.PACE]
+    longest = max(counted or stays, key=lambda stay: stay.end - stay.start)
+    return DeskStep(
+        label,
+        longest.holder.value,
+        longest.kind,
+        sum(stay.days for stay in counted),
+        _merged(stays),
+        line.is_open and stays[-1] is line.stretches[-1],
+    )
+
+
+def _merged(stays: list[Stretch]) -> tuple[tuple[int, int, TimeKind], ...]:
+    """Stays that follow each other with the same kind, as one."""
+    found: list[tuple[int, int, TimeKind]] = []
+    for stay in stays:
+        if found and found[-1][1] == stay.start and found[-1][2] is stay.kind:
+            found[-1] = (found[-1][0], stay.end, stay.kind)
+        else:
+            found.append((stay.start, stay.end, stay.kind))
+    return tuple(found)
+
+
+def _knew(line: RequestLine) -> str:
+    """The longest wait for a decision: since when it could be read, and when somebody decided."""
+    waits = [stretch for stretch in line.stretches if stretch.kind is TimeKind.DECISION]
+    if not waits:
+        return _("Nobody let it wait for a decision.")
+    longest = max(waits, key=lambda each: (each.end - each.start, each.start))
+    values = {
+        "step": say_code(f"desk_step.{longest.status}").lower(),
+        "read": number(longest.start // DAY + 1),
+        "ended": number(longest.end // DAY + 1),
+    }
+    if line.is_open and longest is line.stretches[-1]:
+        return _("The longest wait (%(step)s): it could be read from day %(read)s, and nobody has decided.", **values)
+    return _(
+        "The longest wait (%(step)s): it could be read from day %(read)s and was decided on day %(ended)s.", **values
+    )
+
+
+def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) -> Slide:
+    """The whole clock: whose days they were, and how long half of the requests waited.
+
+    Args:
+        reading: The exercise.
+        exercise: Its id.
+        step: How far it has been shown.
+        usual: How long half of the requests wait in textbook play, in words; "" where that is not known.
+    """
+    days = whole_clock(reading.lines)
+    title = clock_headline(days)
+    only = step >= 1
+    waited = reading.waiting
+    half = (
+        _("Half had an answer within %(days)s days of leaving.", days=number(waited.median_days))
+        if waited.median_days is not None
+        else _("Fewer than half had an answer by the end of play.")
+    )
+    begun = _(
+        "%(begun)s begun in play: %(answered)s answered, %(open)s open, %(never)s not sent.",
+        begun=number(waited.begun),
+        answered=number(waited.answered),
+        open=number(waited.open),
+        never=number(waited.never_sent),
+    )
+    return Slide(
+        number=2,
+        topic=_("The whole clock"),
+        aside=ngettext("all tables, %(num)s formal request", "all tables, %(num)s formal requests", days.requests),
+        title=title,
+        legend=tuple(
+            Swatch(kind.value, f"{kind_name(kind)}: {number(days.total(kind))}")
+            for kind in ((TimeKind.DECISION,) if only else (TimeKind.DECISION, TimeKind.SYSTEM, TimeKind.PROTECTED))
+        ),
+        chart=clock_bars(days, lambda holder: say_code(f"wall_holder.{holder}"), title, only_decisions=only)
+        if days.requests
+        else None,
+        note=f"{begun} {half} {usual}".strip() if waited.begun else "",
+        question=_("Which solid days would one telephone call have ended?"),
+        then=_("leaves only the solid days"),
+        step=min(step, 1),
+        steps=1,
+        cues=(
+            Cue(_("On the wall"), _("Ask before you show: whose days were the most? Then the picture.")),
+            Cue(
+                _("Click"),
+                _("Space leaves only the days that waited for a decision; the rest is queue, way, banks and law."),
+            ),
+            Cue(
+                _("If they ask"),
+                _(
+                    "Court days are nobody’s to shorten. %(pace)s days between office hours are in no sum; "
+                    "%(drafts)s drafts were never sent and stand apart.",
+                    pace=number(days.total(TimeKind.PACE)),
+                    drafts=number(days.drafts),
+                ),
+            ),
+            Cue(_("Listen for"), _("“That is how long it takes.” Ask which of these days had a name on it.")),
+        ),
+        behind=_longest(reading, exercise),
+    )
+
+
+def _longest(reading: RecordReading, exercise: str) -> tuple[Behind, ...]:
+    """The five letters that waited longest for decisions, and the table of all."""
+    found = [
+        Behind(
+            url_for("review.events_behind", exercise=exercise, request=line.label),
+            _(
+                "%(number)s: %(asking)s days with the asking side, %(asked)s with the asked side",
+                number=line.label,
+                asking=number(line.days_of(kind=TimeKind.DECISION) - _asked(line)),
+                asked=number(_asked(line)),
+            ),
+        )
+        for line in telling_requests(reading)[:5]
+    ]
+    every = Behind(url_for("review.table_file", exercise=exercise, name="requests"), _("All requests as a table (CSV)"))
+    return (*found, Behind(url_for("review.delay", exercise=exercise), _("Cost of delay")), every)
+
+
+def _asked(line: RequestLine) -> float:
+    return sum(
+        stretch.days
+        for stretch in line.stretches
+        if stretch.kind is TimeKind.DECISION and stretch.holder.value == "requested"
+    )

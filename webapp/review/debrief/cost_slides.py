@@ -1,0 +1,346 @@
+"""The third and the fourth slide: what delay cost, and two decisions, of which waiting was right in one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from simulation.review.bundles import LIVES, Cost, costs
+from simulation.review.figures import Compared, Subject, figures_of_case
+from simulation.review.prices.prices import ORDER, Price, Verdict, verdict
+from simulation.review.record_reading import RecordReading
+from webapp.review.charts.charts import day_of, number
+from webapp.review.charts.drawing import Ink, holder_ink
+from webapp.review.charts.slide_charts import cost_rows, half_dots
+from webapp.review.current_review import Here, ticket
+from webapp.review.debrief.slide import Behind, Choice, Chooser, Cue, Half, Slide
+from webapp.review.delay_page import waterfall_head, waterfall_steps
+from webapp.review.delay_said import headline, leading
+from webapp.review.lives_said import amount, change, clarity_said, figure_name, signed_amount
+from webapp.review.price_said import held_said, otherwise_said, price_said, telling_order
+from webapp.review.sentences import decision_title, side_of
+from webapp.text.say import capital, say_code
+
+MOST_CHOICES = 12
+"""Decisions that a trainer can put in the place of the proposed one."""
+
+
+def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
+    """What delay cost: with nothing asked abroad, as played, and with waits shortened holder by holder."""
+    reading = now.reading
+    found = costs(reading.record, now.lives)
+    cost = next((each for each in found if each.figure.key == pick), None) or leading(found)
+    day = number(day_of(reading.span.end))
+    cues = (
+        Cue(
+            _("On the wall"),
+            _("Read the sentence on top aloud, then wait. Do not explain the bars before somebody asks."),
+        ),
+        Cue(_("Click"), _("Space adds a row. Stop after “As played” and ask, before the rest.")),
+        Cue(
+            _("If they ask"),
+            _(
+                "What is a life? The same exercise with other luck; each row is compared with itself, so luck falls "
+                "out. Why is the court not in it? Nobody should hurry it."
+            ),
+        ),
+        Cue(_("Listen for"), _("“We had no capacity.” Show the row of the offices: how much is theirs?")),
+    )
+    question = _("What would you have needed to decide on the first day?")
+    if cost is None:
+        return Slide(
+            number=3,
+            topic=_("What delay cost"),
+            aside=_("by day %(day)s", day=day),
+            title=_("What the waits cost is being played."),
+            text=_(
+                "The exercise is played again with shorter waits, in other luck. The first look takes about a minute "
+                "after the end of play."
+            ),
+            note=_progress(now),
+            question=question,
+            cues=cues,
+            behind=(Behind(url_for("review.delay", exercise=exercise), _("Cost of delay")),),
+        )
+    steps = waterfall_steps(reading, cost, on_wall=True)
+    shown = min(step, len(steps) - 1)
+    title = _cost_title(reading, cost)
+    return Slide(
+        number=3,
+        topic=_("What delay cost"),
+        aside=_("%(figure)s, by day %(day)s", figure=figure_name(cost.figure).lower(), day=day),
+        title=title,
+        text=_(
+            "Each row is compared with the exercise as played, in the same life; a life is this exercise played again "
+            "with other luck. The law’s own time stays in every row."
+        ),
+        chart=cost_rows(steps, cost.as_played.mean, shown + 1, title, waterfall_head()),
+        note=_like_them(cost),
+        question=question,
+        then=_("adds the next row"),
+        step=shown,
+        steps=len(steps) - 1,
+        cues=cues,
+        behind=(
+            Behind(
+                url_for("review.delay", exercise=exercise, figure=cost.figure.key),
+                _("One dot a life, and how far to trust it"),
+            ),
+            Behind(url_for("review.table_file", exercise=exercise, name="delay"), _("The lives as a table (CSV)")),
+        ),
+        choosers=(
+            Chooser(
+                "figure",
+                _("Another figure"),
+                tuple(Choice(each.figure.key, _figure_choice(each), each is cost) for each in found),
+            ),
+        ),
+    )
+
+
+def _figure_choice(cost: Cost) -> str:
+    return f"{figure_name(cost.figure)}: {clarity_said(cost.all)}"
+
+
+def _cost_title(reading: RecordReading, cost: Cost) -> str:
+    currency = reading.scenario.currency
+    asked, waits = cost.nothing_asked, cost.all
+    if asked.is_clear and waits.is_clear:
+        return _(
+            "In this model, asking abroad goes with %(asked)s; shorter waits go with %(waits)s.",
+            asked=change(cost.figure, -asked.median, currency),
+            waits=change(cost.figure, waits.median, currency),
+        )
+    if asked.is_clear:
+        return _(
+            "In this model, asking abroad goes with %(asked)s; shorter waits change nothing clearly.",
+            asked=change(cost.figure, -asked.median, currency),
+        )
+    return headline(reading, cost)
+
+
+def _like_them(cost: Cost) -> str:
+    lives = ngettext("%(num)s life.", "%(num)s lives.", cost.all.lives)
+    if cost.figure.subject is Subject.PEOPLE:
+        return f"{lives} " + _("Rooms like this one: in each life an automatic player holds every seat.")
+    return lives
+
+
+def _progress(now: Here) -> str:
+    done = len({life.key.number for life in now.lives if life.key.number})
+    return _("%(lives)s of %(wanted)s lives are played.", lives=number(done), wanted=number(LIVES))
+
+
+# --- two decisions ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A price with what it is an example of."""
+
+    price: Price
+    verdict: Verdict
+
+
+def two_decisions(now: Here, picks: Mapping[str, str]) -> tuple[_Told | None, _Told | None, Price | None]:
+    """The decision that mattered, the one where waiting was right, and one without any effect.
+
+    Where nothing is clear, what comes nearest stands in its place and is told as what it is.
+    """
+    case = figures_of_case(now.reading.scenario)
+    ranked = [
+        _Told(each, verdict(each, case))
+        for each in telling_order(now.reading, now.prices.values())
+        if each.decision is not None and each.lives
+    ]
+
+    def first(slot: str, *wanted: Verdict, but: Price | None = None) -> _Told | None:
+        picked = next((each for each in ranked if ticket(each.price.key) == picks.get(slot)), None)
+        rows = [each for each in ranked if each.price is not but]
+        return picked or next((each for kind in wanted for each in rows if each.verdict is kind), None)
+
+    left = first("mattered", Verdict.MATTERED, Verdict.UNCLEAR, Verdict.NOTHING)
+    right = first(
+        "waiting",
+        Verdict.WAITING_WAS_RIGHT,
+        Verdict.NOTHING,
+        Verdict.UNCLEAR,
+        but=left.price if left is not None else None,
+    )
+    told = {each.price.key for each in (left, right) if each is not None}
+    nothing = next((e.price for e in ranked if e.verdict is Verdict.NOTHING and e.price.key not in told), None)
+    return left, right, nothing
+
+
+def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: int) -> Slide:
+    """Two decisions side by side."""
+    reading = now.reading
+    left, right, nothing = two_decisions(now, picks)
+    cues = (
+        Cue(_("On the wall"), _("Tell the left half, ask, and only then uncover the right one.")),
+        Cue(_("Click"), _("Space uncovers the right half, then what had no effect.")),
+        Cue(
+            _("If they ask"),
+            _("Why not all decisions? Most move nothing here: the next desk waited anyway. No effect is a finding."),
+        ),
+        Cue(_("Listen for"), _("A reason that was written down that day. Ask where it stands.")),
+    )
+    question = _("What told you to wait, and was it written down?")
+    topic, day = _("Two decisions"), number(day_of(reading.span.end))
+    if left is None:
+        return Slide(
+            number=4,
+            topic=topic,
+            aside=_("by day %(day)s, in this model", day=day),
+            title=_("No decision has been played in other lives yet."),
+            text=_screened(now),
+            question=_("Which decision would you take otherwise, and what did you know that day?"),
+            cues=cues,
+            behind=(Behind(url_for("review.decisions", exercise=exercise), _("All decisions")),),
+        )
+    shown = min(step, 2)
+    halves = [_half(reading, left, 0, is_shown=True)]
+    if right is not None:
+        halves.append(_half(reading, right, 1, is_shown=shown >= 1))
+    note = _("A dot is one life; nine lives in ten lie in the grey.")
+    if nothing is not None and shown >= 2:
+        note = _("No effect of “%(what)s”: %(said)s.", what=_what(reading, nothing), said=_unchanged(nothing))
+    return Slide(
+        number=4,
+        topic=topic,
+        aside=_("by day %(day)s, in this model", day=day),
+        title=_two_title(left, right),
+        halves=tuple(halves),
+        note=note,
+        question=question,
+        then=_("uncovers the right half") if shown < 1 else _("shows a decision without effect"),
+        step=shown,
+        steps=2 if nothing is not None else 1,
+        cues=cues,
+        behind=tuple(
+            Behind(
+                url_for(
+                    "review.decision",
+                    exercise=exercise,
+                    ticket_of=ticket(each.decision.key),
+                    how=each.variant,
+                ),
+                _("The price: %(what)s", what=_what(reading, each)),
+            )
+            for each in (left.price, right.price if right is not None else None, nothing)
+            if each is not None and each.decision is not None
+        ),
+        choosers=tuple(
+            Chooser(slot, label, _other_decisions(now, told))
+            for slot, label, told in (
+                ("mattered", _("Another one on the left"), left),
+                ("waiting", _("Another one on the right"), right),
+            )
+        ),
+    )
+
+
+def _other_decisions(now: Here, told: _Told | None) -> tuple[Choice, ...]:
+    case = figures_of_case(now.reading.scenario)
+    ranked = [
+        each for each in telling_order(now.reading, now.prices.values()) if each.decision is not None and each.lives
+    ]
+    return tuple(
+        Choice(
+            ticket(each.key),
+            f"{_what(now.reading, each)}, {otherwise_said(each).lower()}: "
+            f"{say_code(f'price_verdict.{verdict(each, case)}')}",
+            told is not None and each.key == told.price.key,
+        )
+        for each in ranked[:MOST_CHOICES]
+    )
+
+
+def _two_title(left: _Told, right: _Told | None) -> str:
+    mattered = left.verdict is Verdict.MATTERED
+    waited = right is not None and right.verdict is Verdict.WAITING_WAS_RIGHT
+    if mattered and waited:
+        return _("One decision mattered. In another, waiting was right.")
+    if mattered:
+        return _("One decision mattered. No wait was clearly right.")
+    if waited:
+        return _("No single decision mattered clearly. Once, waiting was right.")
+    return _("No single decision moved anything clearly.")
+
+
+def _screened(now: Here) -> str:
+    looked = len(now.screened)
+    moved = sum(bool(each.differences) for each in now.screened.values())
+    if not looked:
+        return _("All decisions are looked at after what delay cost.")
+    return _(
+        "%(looked)s decisions were looked at in this exercise’s own luck; %(moved)s of them move something.",
+        looked=number(looked),
+        moved=number(moved),
+    )
+
+
+def _what(reading: RecordReading, price: Price) -> str:
+    """A decision on the wall: what was asked for and what was done, without the number of a request."""
+    if price.decision is None:
+        return ""
+    line = reading.line(price.decision.about)
+    if line is None:
+        return decision_title(reading, price.decision, roles_only=True)
+    title = decision_title(reading, price.decision, roles_only=True)
+    return f"{say_code(f'sought.{line.sought}')}{title[title.find(',') :]}" if "," in title else title
+
+
+def _unchanged(price: Price) -> str:
+    return ngettext("the one life unchanged", "all %(num)s lives unchanged", len(price.lives))
+
+
+def _drawn(reading: RecordReading, price: Price) -> Compared | None:
+    """The figure whose lives are drawn: the first that is clear, else the first that moved; never one about people."""
+    case = sorted(figures_of_case(reading.scenario), key=lambda figure: ORDER.index(figure.subject))
+    free = [figure for figure in case if figure.subject is not Subject.PEOPLE]
+    said = {figure: price.strength(figure) for figure in free}
+    clear = (figure for figure in free if said[figure].is_clear)
+    moved = (figure for figure in free if said[figure].less + said[figure].more)
+    return next(clear, None) or next(moved, None)
+
+
+def _half(reading: RecordReading, told: _Told, place: int, *, is_shown: bool) -> Half:
+    price = told.price
+    figure = _drawn(reading, price)
+    currency = reading.scenario.currency
+    side = side_of(reading, price.decision) if price.decision is not None else "home"
+    chart = None
+    effect = f"{price_said(reading, price, roles_only=True).effect}."
+    if figure is not None:
+        found = price.strength(figure)
+        most = max((abs(each) for each in found.differences), default=0.0)
+        size = amount(figure, most, currency)
+        if found.is_clear:
+            effect = f"{change(figure, found.median, currency)}, {clarity_said(found)}."
+        else:
+            effect = f"{figure_name(figure)}: {clarity_said(found)}."
+        chart = half_dots(
+            f"slide-half-{place}",
+            found,
+            Ink.ACCENT if side == "home" else holder_ink(side),
+            (_("%(amount)s less", amount=size), _("%(amount)s more", amount=size)),
+            effect,
+            (figure_name(figure), *(signed_amount(figure, v, currency) for v in (found.median, found.low, found.high))),
+            (_("Figure"), _("Median"), _("Nine lives in ten from"), _("to")),
+        )
+    day = number(day_of(price.decision.at)) if price.decision is not None else ""
+    held = say_code("wall_held.taken", day=day)
+    why = held_said(price.held)
+    return Half(
+        kicker=capital(say_code(f"price_verdict.{told.verdict}")),
+        title=f"{_what(reading, price)}: {otherwise_said(price).lower()}",
+        text=f"{held} {capital(why)}." if why else held,
+        effect=effect,
+        chart=chart,
+        is_shown=is_shown,
+    )
