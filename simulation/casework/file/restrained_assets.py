@@ -35,6 +35,7 @@ _FREE = (None, AssetState.LAPSED, AssetState.LIFTED)
 TRANSITIONS: dict[tuple[AssetState | None, AssetAction], AssetState] = {
     **{(state, AssetAction.POSTPONE): AssetState.POSTPONED for state in _FREE},
     **{(state, AssetAction.FREEZE): AssetState.FROZEN for state in (*_FREE, AssetState.POSTPONED)},
+    (AssetState.POSTPONED, AssetAction.RENEW): AssetState.POSTPONED,
     (AssetState.POSTPONED, AssetAction.LAPSE): AssetState.LAPSED,
     (AssetState.POSTPONED, AssetAction.LIFT): AssetState.LIFTED,
     (AssetState.FROZEN, AssetAction.RENEW): AssetState.FROZEN,

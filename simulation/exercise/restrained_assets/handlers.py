@@ -16,7 +16,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Phrase
 from simulation.law.assessment import typical_mistakes
-from simulation.law.periods.restraint import RestraintGround
+from simulation.law.periods.restraint import RestraintGround, restraint_row
 from simulation.network import authorities
 
 REVIEW = "exercise.freeze_review"
@@ -187,6 +187,38 @@ def renew(state: State, for_country: str, account: str, *, proof_asked: bool = F
     what = Phrase("digest.freeze_renewed", (("account", account),))
     line = DigestLine(state.now, what, "asset", account, state.with_task(for_country, OfficeTask.ASSETS))
     state.tell(for_country, line, news=f"freeze/{account}/renewed")
+    return True
+
+
+def announce(state: State, for_country: str, account: str, label: str) -> bool:
+    """Keep a short hold on a letter that has left: a duty judge there heard the advance copy; whether there was one.
+
+    Args:
+        state: The exercise.
+        for_country: Whose case it is.
+        account: The account.
+        label: The letter's number.
+    """
+    file = state.countries[for_country].file
+    asset, days = file.assets.get(account), restraint_row(RestraintGround.ANNOUNCED).days or 0
+    if asset is None or asset.state is not AssetState.POSTPONED or asset.ground != RestraintGround.SHORT:
+        return False
+    until = state.now + days * DAY
+    file.assets.move(
+        account,
+        AssetAction.RENEW,
+        country=asset.country,
+        amount_minor=asset.amount_minor,
+        source=asset.source,
+        now=state.now,
+        until=until,
+        ground=RestraintGround.ANNOUNCED,
+    )
+    state.agenda.schedule(until, f"freeze/{for_country}/{account}", REVIEW, (for_country, account))
+    facts = (("account", account), ("label", label), ("country", asset.country), ("until", until))
+    told = state.with_task(for_country, OfficeTask.ASSETS)
+    line = DigestLine(state.now, Phrase("digest.hold_announced", facts), "asset", account, told)
+    state.tell(for_country, line, news=f"freeze/{account}/announced")
     return True
 
 

@@ -15,6 +15,7 @@ class RestraintGround(StrEnum):
     """On what money stays blocked, from the weakest; `HEARING` is the time in which a court hears an owner."""
 
     SHORT = "short"
+    ANNOUNCED = "announced"
     SUSPICION = "suspicion"
     LETTER = "letter"
     PROGRESS = "progress"

@@ -15,7 +15,7 @@ from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.trials.views import ChargeView
 from simulation.kernel.terms import Office
-from simulation.law.periods.restraint import restraint_row
+from simulation.law.periods.restraint import RestraintGround, restraint_row
 from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.current_view import may_send
 from webapp.desk.deadlines import Deadline, deadline
@@ -259,18 +259,30 @@ def _is_short(asset: AssetView) -> bool:
     return asset.state == AssetState.POSTPONED and asset.until is not None
 
 
+def _announced(asset: AssetView, reader: Reader) -> str:
+    return _(
+        "A duty judge in %(country)s keeps it on your letter until %(date)s; the letter has to be carried out before.",
+        country=reader.country(asset.country),
+        date=reader.calendar.short(asset.until or 0),
+    )
+
+
 def _keeps(asset: AssetView, reader: Reader) -> str:
     """When a hold ends, what keeps the money after that, and whether the next jump goes past it; "" for no hold."""
     if not _is_short(asset) or asset.until is None:
         return ""
+    if asset.ground == RestraintGround.ANNOUNCED:
+        return _announced(asset, reader)
     ends = reader.calendar.short(asset.until)
     if asset.country == reader.view.country:
         text = _("Free again on %(date)s, unless a court has frozen it by then.", date=ends)
     else:
         text = _(
-            "Free again on %(date)s, unless %(country)s has a formal freezing request by then.",
+            "Free again on %(date)s, unless an urgent freezing request to %(country)s, with reason and day, has "
+            "left before: a duty judge there then keeps the money for up to %(days)s days, until it is decided.",
             date=ends,
             country=reader.country(asset.country),
+            days=restraint_row(RestraintGround.ANNOUNCED).days,
         )
     planned = reader.next_move_day()
     if planned is None or planned <= day_number(asset.until):

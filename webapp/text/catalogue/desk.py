@@ -95,6 +95,7 @@ WORDS: dict[str, str] = {
     "digest.freeze_lapsed": N_("The hold on %(account)s lapsed"),
     "digest.freeze_lifted": N_("The hold on %(account)s was lifted"),
     "digest.freeze_confiscated": N_("%(account)s was confiscated"),
+    "digest.hold_announced": N_("A duty judge in %(country)s keeps %(account)s until %(until)s, on %(label)s"),
     "digest.freeze_renewed": N_("The freeze of %(account)s was renewed"),
     "digest.meeting_proposed": N_("%(country)s calls a meeting"),
     "digest.meeting_minutes": N_("%(country)s proposes minutes"),

@@ -63,7 +63,7 @@ WORDS: dict[str, str] = {
     "story.lapsed.unnamed.short": N_("A hold lapsed."),
     "story.lapsed.short.why": N_("A hold lasts days only. On %(day)s no order of a judge had come."),
     "story.lapsed.short.kept": N_(
-        "A judge’s freezing order, or a freezing request that had reached the country of the bank, before %(day)s."
+        "A judge’s freezing order, or an urgent freezing request, with its reason, that had left before %(day)s."
     ),
     "story.lapsed.long.why": N_("On %(day)s the court found nothing in your file that carries the freeze further."),
     "story.lapsed.long.kept": N_(

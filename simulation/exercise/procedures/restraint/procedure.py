@@ -6,6 +6,7 @@ touches the world but through `freezing`.
 
 from __future__ import annotations
 
+from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.charges import Appeal
 from simulation.casework.file.restrained_assets import AssetAction, AssetState
 from simulation.casework.proof.proof import CourtOutcome
@@ -21,8 +22,9 @@ from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.facts import is_proof_asked
+from simulation.exercise.procedures.letter.play.mistakes import is_urgency_abused
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import LetterStatus
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.restraint import table as restraint_table
 from simulation.exercise.procedures.restraint.table import FREEZING, RestraintAction, RestraintStatus
 from simulation.exercise.restrained_assets import confiscation, court_review
@@ -284,10 +286,21 @@ def _listens(state: State, event: Event) -> None:
 
 def _letter(state: State, event: RequestMoved) -> None:
     request = state.part(Letters).requests[event.request].matter
+    if event.action == LetterAction.APPROVE and not is_urgency_abused(state, request.requesting):
+        for account in _announced(request, state.countries[request.requesting].file):
+            restrained_assets.announce(state, request.requesting, account, request.key)
     has_arrived = event.status == LetterStatus.RECEIVED
     if request.sought is Sought.FREEZE and event.before != event.status and (has_arrived or request.is_final):
         for account in request.targets:
             _asked_to_freeze(state, request, account, has_arrived=has_arrived)
+
+
+def _announced(request: Letter, file: CaseFile) -> tuple[str, ...]:
+    """Accounts there of which a duty judge hears the advance copy of a letter: a freeze, with reason and day."""
+    if request.sought is not Sought.FREEZE or not request.is_urgency_stated:
+        return ()
+    assets = (file.assets.get(account) for account in request.targets)
+    return tuple(each.account for each in assets if each is not None and each.country == request.requested)
 
 
 def _asked_to_freeze(state: State, request: Letter, account: str, *, has_arrived: bool) -> None:
