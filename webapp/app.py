@@ -155,7 +155,7 @@ def create_app(
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     Compress(app)
-    languages.install(app)
+    languages.install(app, config.data)
     static_files.install(app)
     for area in AREAS:
         app.register_blueprint(area.blueprint)

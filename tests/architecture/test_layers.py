@@ -25,7 +25,7 @@ WHERE_IT_BELONGS = {
     "matplotlib": "webapp.review",
     "mesa": "simulation.network",
     "networkx": "simulation.network",
-    "openpyxl": "webapp.control",
+    "openpyxl": "webapp",
     "rogatory_assets": "webapp",
     "segno": "webapp",
     "sqlalchemy": "webapp",

@@ -24,6 +24,8 @@ ROW = re.compile(r"^\| `([^`]+)` \| (.+) \|$", re.MULTILINE)
 OPTION = re.compile(r"(?<![\w-])(--?[a-z][\w-]*)")
 OPEN = {"days_by_holder", "sources", "sinks", "by_country", "decisions"}
 """Keys whose value is an object with names of things in it."""
+ACTIONS = {"scenario": tuple(scenario.ACTIONS), "words": ("export", "import")}
+"""Commands of which the next word says what is done."""
 RUN_PY = {"test", "check", "bench", "kit"}
 
 
@@ -61,7 +63,7 @@ def test_every_command_has_a_section_in_order() -> None:
 
 @pytest.mark.parametrize("command", list(cli.COMMANDS))
 def test_every_option(command: str) -> None:
-    actions = tuple(scenario.ACTIONS) if command == "scenario" else ("",)
+    actions = ACTIONS.get(command, ("",))
     listed = [line for action in actions for line in help_of(command, action).splitlines() if line.startswith("  -")]
     known = {option for line in listed for option in OPTION.findall(re.split(r"\s{2,}", line.strip())[0])}
     assert rows(command, options=True) == known - {"-h", "--help"}

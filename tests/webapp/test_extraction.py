@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from functools import cache
 
-from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
 from babel.support import NullTranslations
 from flask_babel import Domain
 
@@ -16,13 +14,12 @@ from simulation.casework.proof.sentencing import sentence_rows
 from simulation.casework.proof.usability import usability_rules
 from simulation.exercise.registry import SHIPPED
 from simulation.law.rows import LawRow
-from tests.architecture.tree import ROOT
 from tests.webapp.house import House
 from webapp.text.law_texts import book_lines, law_book, lever_texts, source_parts, source_text
 from webapp.text.say import AREAS
+from webapp.text.translating.template import interface_words
 from webapp.visit.languages import pseudo
 
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None, "Filled": None}
 WORD = re.compile(r"[a-z]{2,}")
 SAID_BY_CODE = {"nature"}
 """Fields of the law's rows that pages say by a code of their own."""
@@ -33,13 +30,8 @@ NEVER_SHOWN = {"desks", "loads"}
 @cache
 def extracted() -> frozenset[str]:
     """What the template for translators holds."""
-    with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]  # of Babel
-    found: set[str] = set()
-    for line in extract_from_dir(str(ROOT), methods, options, keywords=KEYWORDS):
-        message = line[2]
-        found |= {message} if isinstance(message, str) else set(filter(None, message))
-    return frozenset(found)
+    words = interface_words("fr", "1")
+    return frozenset(each for text in words.texts for each in (text.english, text.plural) if each)
 
 
 def test_the_extraction_finds_them() -> None:

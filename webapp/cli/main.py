@@ -31,6 +31,7 @@ COMMANDS = {
     "backup": "webapp.cli.commands.backup",
     "restore": "webapp.cli.commands.restore",
     "erase": "webapp.cli.commands.erase",
+    "words": "webapp.cli.commands.words",
 }
 
 BAD_USE = 2
@@ -57,6 +58,7 @@ def summaries() -> dict[str, str]:
         "backup": _("everything in one file"),
         "restore": _("everything from one file"),
         "erase": _("remove the personal data of an exercise"),
+        "words": _("words for translators, out to a file and in again"),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from babel.core import Locale
 from babel.support import NullTranslations
@@ -10,6 +11,7 @@ from flask import Flask, request
 from flask_babel import Babel, Domain
 
 from simulation.scenario.schema.scenario import Scenario
+from webapp.text.translating.catalogues import folders
 from webapp.visit.visitor import services
 
 PSEUDO = "xx"
@@ -83,9 +85,15 @@ def language_name(code: str) -> str:
     return "Pseudo" if code == PSEUDO else str(Locale.parse(code).get_display_name(code)).capitalize()
 
 
-def install(app: Flask) -> None:
-    """Gives the application its languages."""
-    Babel(app, locale_selector=locale)
+def install(app: Flask, data: Path) -> None:
+    """Gives the application its languages.
+
+    Args:
+        app: The application.
+        data: The data folder, in which catalogues lie that were taken in on this machine.
+    """
+    places = ";".join(map(str, folders(data)))
+    Babel(app, locale_selector=locale, default_translation_directories=places)
     domain = PseudoDomain()  # type: ignore[no-untyped-call]  # of flask_babel
 
     @app.before_request

@@ -1,0 +1,113 @@
+"""Words go out, are translated in a spreadsheet, come in, and stand on the page."""
+
+import shutil
+import tomllib
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from simulation.scenario.load import directory_of
+from tests.webapp.house import build, trainer
+from webapp.cli import main as cli
+
+SIGN_IN = {"Sign in": "Se connecter", "Password": "Mot de passe"}
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of its own."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    monkeypatch.setenv("ROGATORY_DATA", str(folder))
+    return folder
+
+
+def translate(path: Path, words: dict[str, str]) -> None:
+    """Write into the column of the translation, as a person does."""
+    book = openpyxl.load_workbook(path)
+    for row in book["Words"].iter_rows(min_row=2):
+        if str(row[1].value) in words:
+            row[5].value = words[str(row[1].value)]
+    book.save(path)
+
+
+def test_what_is_translated_in_a_spreadsheet_stands_on_the_page(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "french.xlsx"
+    assert cli.run(["words", "export", "fr", "-o", str(file)]) == 0
+    translate(file, SIGN_IN)
+    assert cli.run(["words", "import", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert "ROGATORY_LANGUAGES=en,fr" in said
+    house = build(data, languages=("en", "fr"))
+    trainer(house)
+    try:
+        page = house.client().get("/sign-in", headers={"Accept-Language": "fr"}).text
+        assert SIGN_IN["Password"] in page
+        assert "Password" not in page
+        assert "Password" in house.client().get("/sign-in", headers={"Accept-Language": "en"}).text
+    finally:
+        house.close()
+    again = tmp_path / "again.po"
+    assert cli.run(["words", "export", "fr", "-o", str(again)]) == 0
+    assert 'msgstr "Mot de passe"' in again.read_text(encoding="utf-8")
+
+
+def test_a_translation_that_breaks_a_page_is_named_and_nothing_is_taken(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "french.xlsx"
+    cli.run(["words", "export", "fr", "-o", str(file)])
+    translate(file, {**SIGN_IN, "Day %(day)s": "Jour %(jour)s"})
+    capsys.readouterr()
+    assert cli.run(["words", "import", str(file)]) == 1
+    said = capsys.readouterr().out
+    assert "%(day)s" in said
+    assert "%(jour)s" in said
+    assert "Nothing was taken in" in said
+    assert not (data / "translations").exists()
+
+
+def test_words_of_a_scenario_are_written_beside_its_english(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "blue-current"
+    shutil.copytree(directory_of("blue-current"), folder)
+    file = tmp_path / "blue.po"
+    asked = ("--scenario", str(folder))
+    assert cli.run(["words", "export", "fr", "-o", str(file), *asked]) == 0
+    text = file.read_text(encoding="utf-8")
+    assert 'msgid "Blue current"\nmsgstr ""' in text
+    file.write_text(
+        text.replace('msgid "Blue current"\nmsgstr ""', 'msgid "Blue current"\nmsgstr "Courant bleu"'), "utf-8"
+    )
+    assert cli.run(["words", "import", str(file), *asked]) == 0
+    assert "1 of" in capsys.readouterr().out
+    assert tomllib.loads((folder / "texts" / "fr.toml").read_text(encoding="utf-8")) == {"title": "Courant bleu"}
+    assert not list(data.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("export", "xq", "-o", "words.po"), "no language"),
+        (("export", "fr", "-o", "words.docx"), ".po or .xlsx"),
+        (("export", "fr", "-o", "words.po", "--scenario", "nowhere"), "no scenario"),
+        (("import", "gone.po"), "cannot be read"),
+    ],
+)
+@pytest.mark.usefixtures("data")
+def test_a_bad_call_is_one_clear_line(
+    arguments: tuple[str, ...],
+    told: str,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.run(["words", *arguments]) == 2
+    said = capsys.readouterr().err
+    assert told in said
+    assert said.count("\n") == 1

@@ -1,0 +1,1 @@
+"""Words go out to translators and come in again."""

@@ -1,0 +1,50 @@
+"""Catalogues of the interface: those that ship with the program, and those that were taken in on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from webapp.text.translating.files import as_mo, as_po, from_po
+from webapp.text.translating.words import Words
+
+SHIPPED = Path(__file__).resolve().parents[2] / "translations"
+"""The program's own."""
+
+FOLDER = "translations"
+"""In the data folder: what was taken in here; it goes before what ships."""
+
+_PO, _MO = "messages.po", "messages.mo"
+
+
+def folders(data: Path) -> tuple[Path, Path]:
+    """Where catalogues lie, the one that counts more last."""
+    return SHIPPED, data / FOLDER
+
+
+def known_words(data: Path, language: str) -> Words | None:
+    """What is translated of the interface so far; None where nothing is.
+
+    Args:
+        data: The data folder.
+        language: Code of the language.
+    """
+    for folder in reversed(folders(data)):
+        path = folder / language / "LC_MESSAGES" / _PO
+        if path.is_file():
+            return from_po(path.read_bytes())
+    return None
+
+
+def write_catalogue(data: Path, words: Words) -> Path:
+    """Keep a translation of the interface on this machine, for the program and for whoever goes on with it.
+
+    Returns:
+        The PO file; beside it lies what the program reads.
+    """
+    place = data / FOLDER / words.language / "LC_MESSAGES"
+    place.mkdir(parents=True, exist_ok=True)
+    for name, content in ((_PO, as_po(words)), (_MO, as_mo(words))):
+        made = place / f"{name}.new"
+        made.write_bytes(content)
+        made.replace(place / name)
+    return place / _PO
