@@ -18,6 +18,7 @@ from webapp.lobby import door
 from webapp.lobby.blueprint import blueprint
 from webapp.lobby.front_door import unknown_code
 from webapp.lobby.seat_table import all_members, teams
+from webapp.lobby.walk_ins import expected_as
 from webapp.pages.forms import name_of
 from webapp.pages.frame import exists
 from webapp.pages.page import plain_page
@@ -118,12 +119,16 @@ def choice_page(exercise: ExerciseInfo, status: int = 200, error: str = "") -> R
         lambda country, seat: url_for("lobby.sit_down", code=exercise.join_code, country=country, seat=seat),
     )
     name = session.get(JOINING_KEY, {}).get(exercise.id, {}).get("name", "")
+    with services().database.reading() as database:
+        guest = expected_as(database, exercise.id, name)
     return plain_page(
         "lobby/choose.html",
         status,
         exercise=exercise,
         name=name,
         teams=cards,
+        expected=guest.name if guest is not None else "",
+        expected_seat=door.seat_said(published.scenario, guest.country, guest.seat) if guest is not None else "",
         error=error,
         locked=door.is_locked(exercise),
         may_change=exercise.phase in BEFORE_THE_FIRST_MOVE,
@@ -147,6 +152,43 @@ def sit_down(code: str, country: str, seat: str) -> ResponseReturnValue:
     except RuleViolation as violation:
         return choice_page(exercise, status_of(violation), Names().refused(violation))
     return answer
+
+
+@blueprint.post("/join/<code>/expected")
+def sit_down_as_expected(code: str) -> ResponseReturnValue:
+    """Takes the seat that is kept for this name on the list; once joining is locked, it is a knock."""
+    exercise = exercise_with(code)
+    if exercise is None:
+        return unknown_code(plain_code(code))
+    if known_member(exercise.id) is not None:
+        return redirect(url_for("lobby.seats", exercise=exercise.id), 303)
+    kept = session.get(JOINING_KEY, {}).get(exercise.id)
+    if kept is None:
+        return redirect(url_for("lobby.join", code=exercise.join_code), 303)
+    with services().database.reading() as database:
+        guest = expected_as(database, exercise.id, kept["name"])
+    if guest is None:
+        return choice_page(exercise, 409, _("That seat is not kept for this name any more."))
+    try:
+        choice = door.chosen(services().store.published(exercise.id), guest.country, guest.seat)
+        if door.knocks(exercise, choice):
+            door.knock(exercise.id, choice, kept, None)
+            return redirect(url_for("lobby.waiting", exercise=exercise.id), 303)
+        take_seat(exercise.id, choice, as_on_the_list(guest))
+    except RuleViolation as violation:
+        return choice_page(exercise, status_of(violation), Names().refused(violation))
+    return arrived(exercise.id, guest.id)
+
+
+def as_on_the_list(guest: GuestRecord) -> dict[str, str]:
+    """The entry of somebody who is expected, as it is written when they come."""
+    return {
+        "member": guest.id,
+        "command": guest.join_command,
+        "name": guest.name,
+        "link": guest.link_seed,
+        "device": device_of(request.user_agent.string),
+    }
 
 
 def enter(exercise: ExerciseInfo, choice: door.Choice, kept: dict[str, str]) -> ResponseReturnValue:
@@ -316,16 +358,9 @@ def sit_down_by_card(token: str) -> ResponseReturnValue:
         guest = expected_by_token(database, token)
     if guest is None:
         return redirect(url_for("lobby.come_back", token=token), 303)
-    kept = {
-        "member": guest.id,
-        "command": guest.join_command,
-        "name": guest.name,
-        "link": guest.link_seed,
-        "device": device_of(request.user_agent.string),
-    }
     try:
         choice = door.chosen(services().store.published(guest.exercise_id), guest.country, guest.seat)
-        take_seat(guest.exercise_id, choice, kept)
+        take_seat(guest.exercise_id, choice, as_on_the_list(guest))
     except RuleViolation as violation:
         return card_page(guest, token, status_of(violation), Names().refused(violation))
     return arrived(guest.exercise_id, guest.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from flask import Blueprint, Response, abort, make_response, request
 from flask.typing import ResponseReturnValue
@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from simulation.exercise.core.command import SeatRole
 from webapp.live.panels import Kind, summed
 from webapp.live.parts import MOST_PARTS, part
+from webapp.pages.device_check import answer_url
 from webapp.pages.frame import clock_face
 from webapp.pages.page import (
     all_views,
@@ -67,8 +68,10 @@ def clock() -> ResponseReturnValue:
 
     def values() -> dict[str, object]:
         published = all_views()
-        shown = team_view().clock if current_visit().member is not None else control_view().clock
-        return {"clock": clock_face(shown, published.scenario, published.room, wall_ms())}
+        member = current_visit().member
+        shown = team_view().clock if member is not None else control_view().clock
+        face = clock_face(shown, published.scenario, published.room, wall_ms())
+        return {"clock": replace(face, check=answer_url(member, published.room.asked))}
 
     return panel_response("clock", "lobby/_clock.html", values)
 

@@ -22,6 +22,8 @@ from webapp.lobby import door
 from webapp.lobby.blueprint import blueprint
 from webapp.lobby.front_door import previous_page
 from webapp.lobby.seat_table import all_members, filling, teams
+from webapp.pages import device_check
+from webapp.pages.device_check import answer_url
 from webapp.pages.forms import command_id, is_command_id, key_field, some_of
 from webapp.pages.frame import exists, grouped
 from webapp.pages.page import (
@@ -85,6 +87,7 @@ def values() -> dict[str, object]:
         "sits": sits,
         "member": visit.member,
         "trainer": visit.trainer,
+        "check": answer_url(visit.member, published.room.asked),
         "practice": progress(published, current_exercise().id) if visit.trainer is not None else None,
         "lobby_version": version,
     }
@@ -145,6 +148,15 @@ def welcome() -> ResponseReturnValue:
         join_code=grouped(current_exercise().join_code),
         has_desk=exists("desk.home"),
     )
+
+
+@blueprint.post("/x/<exercise>/lobby/here")
+def say_here() -> ResponseReturnValue:
+    """A device answers the communications check; an older question is over."""
+    asked = all_views().room.asked
+    if asked and request.args.get("asked") == str(asked):
+        device_check.answer(current_member(), asked)
+    return redirect(previous_page(), 303)
 
 
 @blueprint.get("/x/<exercise>/lobby/after")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from flask import current_app, request, url_for
@@ -17,6 +17,7 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import Scenario
+from webapp.pages.device_check import answer_url
 from webapp.pages.seat_rows import PenLine, SeatRow, holds_pen, offices_of, pen_lines, seat_label, team_seats
 from webapp.pages.team_rows import read_keys
 from webapp.process.faults import Fault
@@ -80,6 +81,7 @@ class ClockFace:
         jump_text: Where that jump leads.
         said: What the trainer says on every screen.
         is_paused: Everybody looks up, and no office minute passes.
+        check: Where this browser answers a communications check; "" when it need not.
     """
 
     heading: str
@@ -93,6 +95,7 @@ class ClockFace:
     jump_text: str
     said: str = ""
     is_paused: bool = False
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +310,9 @@ def team_chrome(
         home_url=url_for("desk.home" if exists("desk.home") else "lobby.seats", exercise=exercise.id),
         exercise_title=scenario.text("title", code),
         exercise_subtitle=exercise.title,
-        clock=clock_face(view.clock, scenario, published.room, wall_ms),
+        clock=replace(
+            clock_face(view.clock, scenario, published.room, wall_ms), check=answer_url(member, published.room.asked)
+        ),
         clock_url=url_for("live.clock", exercise=exercise.id),
         clock_version=versions.get("clock", ""),
         due_text=ngettext("%(num)s due this move", "%(num)s due this move", due) if due else "",

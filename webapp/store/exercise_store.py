@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
@@ -152,6 +152,22 @@ class Store:
                 raise
             self._publish(live)
         return True
+
+    def ask_devices(self, exercise: str, asked: int) -> None:
+        """Asks every device whether it can be read, at a wall second; 0 ends the question. In any phase.
+
+        Raises:
+            UnknownExerciseError: There is no such exercise.
+            ArchivedExerciseError: It was played under other rules.
+        """
+        live = self.copies.of(exercise)
+        with live.lock:
+            with self.database.writing() as session:
+                row = self._locked(session, exercise)
+                copy = self._caught_up(session, live, row)
+                live.room = replace(self._room(row, copy), asked=asked)
+                row.room_time = live.room.text()
+            self._publish(live)
 
     def retime(self, exercise: str, seen: int, change: Callable[[RoomTime], RoomTime]) -> None:
         """Changes the room's own time, which is no part of the journal, and shows it at once.

@@ -20,7 +20,7 @@ from webapp.lobby import door
 from webapp.pages.page import all_views, do_all, new_command_id, refusal
 from webapp.store.members import new_seed
 from webapp.store.new_exercise import new_code
-from webapp.store.tables import Door, ExerciseRecord, MemberRecord, ReadRecord, Standing
+from webapp.store.tables import Door, ExerciseRecord, GuestRecord, MemberRecord, ReadRecord, Standing
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise, services
 
@@ -115,6 +115,53 @@ def admit(who: str, choice: door.Choice) -> Refusal | None:
     if refused is None:
         told(choice.country)
     return refused
+
+
+def admit_as_expected(who: str, guest: str) -> Refusal | None:
+    """Lets somebody at the door in as a person of the list, to the seat that is kept: one entry, with its card.
+
+    Raises:
+        NotFound: There is no such person on the list.
+    """
+    if person(who).standing is not Standing.WAITING:
+        return None
+    with services().database.reading() as database:
+        listed = database.get(GuestRecord, guest)
+        if listed is None or listed.exercise_id != current_exercise().id:
+            raise NotFound
+    choice = door.chosen(all_views(), listed.country, listed.seat)
+
+    def write(database: Session) -> None:
+        row = row_of(database, who)
+        kept = {
+            "member": listed.id,
+            "command": listed.join_command,
+            "name": listed.name,
+            "link": listed.link_seed,
+            "device": row.device,
+        }
+        database.add(door.new_row(current_exercise().id, choice, kept, Standing.IN))
+        row.standing, row.same_as, row.wants = Standing.MERGED, listed.id, ""
+        row.country, row.post = choice.country, choice.post
+
+    refused = do_all([door.seat_command(listed.id, listed.join_command, choice)], write)
+    if refused is None:
+        told(choice.country)
+    return refused
+
+
+def ask_devices() -> None:
+    """Asks every device whether it can be read; earlier answers count no more."""
+    exercise = current_exercise().id
+    now = int(services().wall_clock())
+    services().store.ask_devices(exercise, max(now, all_views().room.asked + 1))
+    told()
+
+
+def end_question() -> None:
+    """Takes the question off the devices."""
+    services().store.ask_devices(current_exercise().id, 0)
+    told()
 
 
 def admit_as_same(who: str, same: str) -> None:

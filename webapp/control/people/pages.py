@@ -191,6 +191,11 @@ def keep_door() -> ResponseReturnValue:
             minutes = int_field("minutes", lowest=0, highest=120, label=_("Minutes"))
             acts.set_pen_minutes(minutes)
             flash(_("A pen can be taken within its seat once the holder is away for %(count)s min.", count=minutes))
+        case "ask":
+            acts.ask_devices()
+            flash(_("Every desk and phone asks now. Who does not answer stands here."))
+        case "end_question":
+            acts.end_question()
         case "turn_all_away":
             acts.turn_away(*(each.id for each in knocks(people_in())))
         case _:
@@ -207,6 +212,10 @@ def admit(who: str) -> ResponseReturnValue:
             case "new":
                 wanted = request.form.get("seat") or f"{row.country}/{row.wants}"
                 refused = acts.admit(who, chosen_seat(wanted))
+                if refused is not None:
+                    return show(refused.status, refused)
+            case "expected":
+                refused = acts.admit_as_expected(who, request.form.get("guest", ""))
                 if refused is not None:
                     return show(refused.status, refused)
             case "same":

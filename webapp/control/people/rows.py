@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from flask import url_for
@@ -13,6 +14,8 @@ from simulation.exercise.core.command import SeatRole
 from webapp.control.people import door_acts as acts
 from webapp.control.value_names import country, wall_time
 from webapp.lobby import door
+from webapp.lobby.walk_ins import expected_as
+from webapp.pages.device_check import answered
 from webapp.pages.frame import grouped
 from webapp.pages.page import all_views, panel_version
 from webapp.pages.seat_rows import away_text, merged_seats, seat_label
@@ -69,6 +72,9 @@ class Knock:
     wants: str
     same: PersonRow | None
     code: str
+    guest: str = ""
+    guest_text: str = ""
+    """Who on the list this may be, by id and in words; empty for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +165,18 @@ def seat_said(code: str, name: str) -> str:
     return door.seat_said(all_views().scenario, code, name)
 
 
+def guest_text(guest: GuestRecord | None) -> str:
+    """Who on the list somebody may be, "" for nobody."""
+    if guest is None:
+        return ""
+    return _("On the list: %(name)s, %(seat)s.", name=guest.name, seat=seat_said(guest.country, guest.seat))
+
+
 def knocks(known: dict[str, MemberRecord]) -> tuple[Knock, ...]:
     """Who waits at the door."""
     with services().database.reading() as database:
         rows = door.waiting(database, current_exercise().id)
+        guests = {row.id: expected_as(database, current_exercise().id, row.name) for row in rows}
         return tuple(
             Knock(
                 id=row.id,
@@ -171,9 +185,58 @@ def knocks(known: dict[str, MemberRecord]) -> tuple[Knock, ...]:
                 wants=seat_said(row.country, row.wants),
                 same=person_row(known[row.same_as]) if row.same_as in known else None,
                 code=f"{row.country}/{row.wants}",
+                guest=guest.id if guest is not None else "",
+                guest_text=guest_text(guest),
             )
             for row in rows
+            for guest in (guests[row.id],)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Somebody whose devices have not answered."""
+
+    name: str
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceCheck:
+    """How far the communications check is: people, not devices, are what it waits for."""
+
+    asked_text: str
+    answered: int
+    people: int
+    devices: int
+    silent: tuple[Silent, ...]
+
+
+def device_check(known: dict[str, MemberRecord]) -> DeviceCheck | None:
+    """Who can be read, None when nobody was asked."""
+    asked = all_views().room.asked
+    if not asked:
+        return None
+    found = answered(asked, known)
+    book = services().presence
+    words = {"here": _("page open"), "quiet": _("page open, quiet")}
+    silent = tuple(
+        Silent(
+            row.name,
+            url_for("control.person_page", who=row.id),
+            words.get(book.of(row.id).value) or away_text(book.away_seconds(row.id)),
+        )
+        for row in known.values()
+        if row.id not in found
+    )
+    return DeviceCheck(
+        asked_text=_("asked %(time)s", time=wall_time(datetime.fromtimestamp(asked, UTC))),
+        answered=len(found),
+        people=len(known),
+        devices=sum(found.values()),
+        silent=silent,
+    )
 
 
 def seat_options() -> tuple[SeatOption, ...]:
@@ -207,6 +270,7 @@ def values() -> dict[str, object]:
         "seats": seat_options(),
         "total": len(known),
         "expected": expected_text(),
+        "check": device_check(known),
         "locked": door.is_locked(exercise),
         "is_automatic": exercise.door is Door.AUTOMATIC,
         "code": grouped(exercise.join_code),
