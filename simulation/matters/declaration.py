@@ -93,6 +93,8 @@ class InputKind(StrEnum):
     OFFENCE = "offence"
     GROUND = "ground"
     SIDE = "side"
+    COUNTRY = "country"
+    COUNTRIES = "countries"
     CHOICES = "choices"
     AMOUNT = "amount"
 
@@ -102,7 +104,7 @@ class Input:
     """How a term is asked for and shown.
 
     Attributes:
-        kind: How its value is given; `DAYS` is any number.
+        kind: How its value is given; `DAYS` is any number, `COUNTRIES` are codes with blanks between them.
         values: What can be chosen, where the choice is fixed.
         refuses: Of a ground: what is refused on it, which says which grounds can be chosen.
     """

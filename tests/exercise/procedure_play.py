@@ -10,6 +10,8 @@ from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import JournalEntry
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.views import ProcedureView
+from simulation.exercise.procedures.extradition.table import EXTRADITION
+from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Office
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -66,7 +68,9 @@ class Table:
         self.events += self.exercise.perform(command)
 
     def open(self, kind: str, office: Office, text: str = "We begin", terms: Facts = (), name: str = "first") -> None:
-        """Begin the procedure."""
+        """Begin the procedure; whose surrender is asked for has been charged."""
+        if kind == EXTRADITION:
+            self.charge(str(dict(terms).get("offence", "")))
         self.key = f"{self.asking}/{name}"
         self.perform(
             BeginProcedure(
@@ -78,6 +82,22 @@ class Table:
                 text=text,
                 documents=self.papers(self.asking)[:2],
                 terms=terms,
+            )
+        )
+
+    def charge(self, offence: str) -> None:
+        """Charge the subject, where the asking side knows it and has not yet: a surrender rests on a warrant."""
+        file = self.exercise.state.countries[self.asking].file
+        known = file.known.get(self.subject)
+        if known is None or any((each.person, each.offence) == (self.subject, offence) for each in file.charges.all):
+            return
+        self.perform(
+            ChargePerson(
+                id=f"charge-{offence}",
+                by=Seat(self.asking, Office.PROSECUTOR),
+                person=self.subject,
+                offence=offence,
+                documents=self.papers(self.asking),
             )
         )
 
@@ -96,7 +116,7 @@ class Table:
                 action=action,
                 text="Our reasons" if "text" in offer.needs else "",
                 documents=self.papers(country)[:2] if "documents" in offer.needs else (),
-                terms=tuple((terms or {}).items()),
+                terms=tuple({**_usual(offer.needs), **(terms or {})}.items()),
             )
         )
 
@@ -122,6 +142,11 @@ class Table:
                 self.until(line)
             else:
                 self.act(*line)
+
+
+def _usual(needs: tuple[str, ...]) -> dict[str, str | int]:
+    """Words for what an act wants said, where a test does not care."""
+    return {"presence_there": "Our papers name the person there"} if "presence_there" in needs else {}
 
 
 def laid(frozen: FrozenScenario, asking: str, asked: str, subject: str, seed: int = 7) -> Table:

@@ -73,7 +73,9 @@ def act_in_private(game: Game, person: Person) -> int:
         assert answer.status_code in {303, 422}
     draft = next(each for each in reversed(game.view(person.country).requests) if each.status == "drafting")
     accepted(person, f"{desk}requests/{draft.label}/draft", {"facts": "What we think of Sorvane.", "version": "0"})
-    game.house.store.execute(game.exercise, wanted(person, game.view(person.country)))
+    asked = wanted(person, game.view(person.country))
+    charge(game, asked)
+    game.house.store.execute(game.exercise, asked)
     return game.published.sequence - before
 
 
@@ -96,6 +98,19 @@ def wanted(person: Person, view: TeamView) -> BeginProcedure:
         documents=(paper.key,),
         terms=(("offence", "laundering"),),
     )
+
+
+def charge(game: Game, asked: BeginProcedure) -> None:
+    """The charge on which a surrender rests, put there by hand: nobody sits as the prosecutor."""
+    live = game.house.store.copies._live[game.exercise].exercise
+    assert live is not None
+    assert asked.by is not None
+    offence = live.state.scenario.country(asked.by.country).offence("laundering")
+    assert offence is not None
+    file = live.state.countries[asked.by.country].file
+    if any(each.person == asked.subjects[0] for each in file.charges.all):
+        return
+    file.bring_charge(f"{asked.id}/charge", asked.subjects[0], offence, asked.documents, live.now, live.now + 10**8)
 
 
 def different(before: dict[str, str], after: dict[str, str]) -> list[str]:

@@ -17,6 +17,7 @@ from webapp.desk.messages import handovers, meetings
 from webapp.desk.messages import pages as messages
 from webapp.desk.procedures import acts, channels
 from webapp.desk.procedures import pages as procedures
+from webapp.desk.procedures import papers as procedure_papers
 from webapp.desk.reference import pages as reference
 from webapp.desk.requests import form as request_form
 from webapp.desk.requests import new_request, question
@@ -25,8 +26,8 @@ from webapp.visit.area import Area, Who
 
 MODULES = (
     acts, after_play, board, board_files, case, case_plan, channels, documents, handovers, hearings, home, measures,
-    meetings, messages, money_pages, new_request, procedures, question, reference, reports, request_form, request_page,
-    start,
+    meetings, messages, money_pages, new_request, procedure_papers, procedures, question, reference, reports,
+    request_form, request_page, start,
 )  # fmt: skip
 """The modules whose pages these are; being imported registers them."""
 
@@ -50,7 +51,8 @@ AREA = Area(
             "channels", "request_notice",
             "handovers", "handovers_part", "hand_over", "settle_handover",
             "meetings", "meetings_part", "propose_meeting", "write_minutes", "agree_minutes", "complete_task",
-            "procedures", "procedures_part", "procedure_page", "act_on_procedure", "new_procedure", "begin_procedure",
+            "procedures", "procedures_part", "procedure_page", "procedure_paper", "procedure_file",
+            "act_on_procedure", "new_procedure", "begin_procedure",
             "law", "law_chapter", "glossary", "country_card", "briefing", "map",
         ),
         Who.DESK,

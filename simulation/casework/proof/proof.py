@@ -23,7 +23,7 @@ from simulation.casework.proof.proof_context import Scene
 from simulation.casework.proof.rulings import as_ruled, is_dismissed, unheard
 from simulation.casework.proof.usability import Effect, Usability, UsabilityStatus, usability
 from simulation.kernel.agenda import DAY
-from simulation.scenario.schema.country import Country
+from simulation.scenario.schema.country import Country, Offence
 
 ACT_ON_PERSON = "act_on_person"
 """Element of trafficking in persons: nobody is excused from it by having been a victim alone (assumption)."""
@@ -182,6 +182,30 @@ def assess_case(
         absent=tuple(sorted(absent)),
         compelled=is_compelled(charge.elements, told, charge.person) and not is_dismissed(charge, "compelled", ""),
     )
+
+
+def accuses(file: CaseFile, country: Country, person: str, offence: Offence) -> bool:
+    """Whether a warrant can rest on a file: a charge that no court has turned down, or papers that carry an accusation.
+
+    A charge in play starts the trial, so that papers which show an element of the offence by this person count as well:
+    they are what a judge issues a warrant on (ETS 24 articles 12(2)(a), 16(2); the threshold is an assumption).
+
+    Args:
+        file: The file of the country that seeks the person.
+        country: Its law.
+        person: Key of who is sought.
+        offence: For which offence.
+    """
+    named = {charge.offence for charge in file.charges.all if charge.person == person and charge.outcome in _STANDING}
+    if offence.key in named:
+        return True
+    papers = tuple(paper.key for paper in file.documents if paper.use.stands)
+    would_be = Charge("", person, offence.key, offence.elements, 0, 0, papers)
+    return any(each.state is ElementState.PROVED for each in assess_case(would_be, file, country).elements)
+
+
+_STANDING = frozenset({"", CourtOutcome.CONVICTION.value})
+"""Outcomes of a charge on which a warrant can rest."""
 
 
 def _as_ruled(proof: ElementProof, charge: Charge) -> ElementProof:

@@ -89,9 +89,15 @@ def follow(state: State, events: tuple[Event, ...]) -> None:
                 procedure.listens(state, event)
 
 
-def open_from_outside(state: State, proceeding: Proceeding) -> None:
-    """Enter a procedure that began by what a measure or a letter brought, without a command of its own."""
-    _enter(state, ProcedureState(proceeding, ""), None, None)
+def open_from_outside(state: State, proceeding: Proceeding, seat: Seat | None = None) -> None:
+    """Enter a procedure that began by what something else brought, without a command of its own.
+
+    Args:
+        state: The exercise.
+        proceeding: As it begins.
+        seat: Who began it; None where nobody did, as when a measure or a letter brought it.
+    """
+    _enter(state, ProcedureState(proceeding, ""), None, seat)
 
 
 def procedure_of(state: State, proceeding: Proceeding) -> Procedure:

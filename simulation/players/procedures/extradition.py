@@ -27,6 +27,9 @@ SEARCHES = 2
 RETURN_BEFORE_DAYS = 10
 """Days before the date agreed at which a person who was lent is brought back (assumption)."""
 
+THERE: Facts = (("presence_there", "Our papers name the person with you"),)
+"""What an automatic office says of where somebody is."""
+
 NO_DEATH_PENALTY = "assurance_no_death_penalty"
 
 
@@ -111,7 +114,7 @@ def _asking(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str, 
         return Act.WITHDRAW, "The person is seen as a victim or a witness now", (), ()
     match procedure.status:
         case Status.WANTED:
-            return Act.ASK_ARREST, "A warrant is issued; the papers follow within the time of the treaty", (), ()
+            return Act.ASK_ARREST, "A warrant is issued; the papers follow within the time of the treaty", (), THERE
         case Status.PROVISIONAL:
             return _papers(desk, procedure)
         case Status.NOT_HELD:
@@ -135,7 +138,7 @@ def _search_again(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple
     if all(line.action != Act.SEND_REQUEST for line in procedure.history):
         return _papers(desk, procedure)
     if sum(line.action == Act.ASK_ARREST for line in procedure.history) < SEARCHES:
-        return Act.ASK_ARREST, "Please look for the person once more", (), ()
+        return Act.ASK_ARREST, "Please look for the person once more", (), THERE
     return Act.WITHDRAW, "The person cannot be found", (), ()
 
 

@@ -31,6 +31,7 @@ from simulation.matters.declaration import Transition
 from simulation.matters.matter import Stay
 from simulation.matters.proceeding import Proceeding, ProceedingRules
 from tests.desk.journeys import FORM, HIDDEN, desk, view
+from tests.desk.procedures.test_procedures import charge
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody
 
@@ -107,6 +108,8 @@ def begun(house: House, cast: Cast, desks: Desks, kind: str) -> Proceeding:
         for number, entity in enumerate(shown.entities, start=1)
         if entity.kind is SUBJECTS[kind] and (entity.country == "SOV" or kind == PRESERVATION)
     )
+    if kind == EXTRADITION:
+        charge(house, cast, person, shown.entities[number - 1].key)
     path = f"procedures/new/{kind}"
     page = person.get(desk(cast, path)).text
     (body,) = OWN_FORM.findall(page)

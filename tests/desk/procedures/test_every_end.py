@@ -8,6 +8,7 @@ there by hand, as in those tests. One end of each procedure is played in every r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 from _pytest.mark.structures import ParameterSet
 
+from simulation.exercise.core.command import Command
 from simulation.exercise.engine import Exercise
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition.table import EXTRADITION, ExtraditionStatus
@@ -71,13 +73,21 @@ class Pages(Table):
         """The exercise as it is now."""
         self.exercise = live(self.house, self.cast.exercise)
 
+    def perform(self, command: Command) -> None:
+        """Hands a command in as the store gets it."""
+        member = self.people[self.asking, Office.PROSECUTOR].member_id
+        self.house.store.execute(self.cast.exercise, replace(command, member=member))
+        self.look()
+
     def labels(self, country: str) -> list[str]:
         """Numbers of the papers that `papers` names."""
         keys = self.papers(country)[:2]
         return [each.label for each in self.exercise.team_view(country).documents if each.document.key in keys]
 
     def open(self, kind: str, office: Office, text: str = "We begin", terms: Facts = (), name: str = NAME) -> None:
-        """Begins it by the form of its page."""
+        """Begins it by the form of its page; whose surrender is asked for has been charged."""
+        if kind == EXTRADITION:
+            self.charge(str(dict(terms).get("offence", "")))
         person = self.people[self.asking, office]
         path = desk(self.cast, f"procedures/new/{kind}")
         (body,) = OWN_FORM.findall(person.get(path).text)

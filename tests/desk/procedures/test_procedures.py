@@ -62,6 +62,17 @@ def begin(
     return answer.headers["Location"].rpartition("/")[2]
 
 
+def charge(house: House, cast: Cast, person: Person, key: str = PERSON) -> None:
+    """Whom the surrender is about is charged, as a warrant wants it: by hand, for nobody sits as the prosecutor."""
+    live = house.store.copies._live[cast.exercise].exercise
+    assert live is not None
+    file, law = live.state.countries[person.country].file, live.state.scenario.country(person.country)
+    papers = tuple(paper.key for paper in file.naming(key))
+    offence = law.offence("laundering")
+    assert offence is not None
+    file.bring_charge("charged/first", key, offence, papers, live.now, live.now + 400 * 86_400)
+
+
 def test_what_the_other_side_names_in_a_procedure_has_its_name(
     house: House, cast: Cast, reading: Callable[[TeamView], Reader]
 ) -> None:
@@ -117,11 +128,12 @@ def follow_to_an_end(house: House, cast: Cast, paper: str) -> str:
 def test_an_extradition_between_two_desks(house: House, cast: Cast, luck: str) -> None:
     asking, asked = cast.brava, cast.alba
     paper = paper_on(house, cast, asking, PERSON)
+    charge(house, cast, asking)
     label = begin(house, cast, asking, "extradition", "SOV", luck, offence="laundering", documents=[paper])
     assert label == "KES-SOV-ED1"
     assert view(house, cast, asked).procedures == ()
     assert asked.get(desk(cast, "procedures/KES-SOV-ED1")).status_code == 404
-    assert act(house, cast, asking, "ask_arrest", text="A warrant is issued.") == 303
+    assert act(house, cast, asking, "ask_arrest", text="A warrant is issued.", presence_there="Seen there") == 303
     assert asking.get(desk(cast, "procedures/KES-SOV-ED1")).status_code == 200
     listed = asked.get(desk(cast, "procedures")).text
     assert "KES-SOV-E1" in listed
@@ -170,8 +182,9 @@ def test_every_code_has_words(table: ProceedingRules) -> None:
 def test_every_text_of_the_pages_goes_through_gettext(house: House, cast: Cast) -> None:
     asking, asked = cast.brava, cast.alba
     paper = paper_on(house, cast, asking, PERSON)
+    charge(house, cast, asking)
     begin(house, cast, asking, "extradition", "SOV", offence="laundering", documents=[paper])
-    assert act(house, cast, asking, "ask_arrest", text="A") == 303
+    assert act(house, cast, asking, "ask_arrest", text="A", presence_there="Seen there") == 303
     begin(house, cast, asking, "joint_team", "SOV", text="A")
     known = data_words(house, cast.exercise)
     left = {}

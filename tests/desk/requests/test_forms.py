@@ -35,6 +35,7 @@ WORDS = (
     "members",
     "costs",
     "confidentiality",
+    "confidential",
     "persons",
     "offences",
     "formalities",

@@ -9,6 +9,7 @@ from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.engine import Exercise
 from simulation.exercise.matters import handlers as matters
+from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition import procedure as extradition
 from simulation.exercise.procedures.extradition.table import EXTRADITION, RULES, ExtraditionAction
@@ -151,7 +152,6 @@ def test_after_surrender_only_what_it_was_granted_for_is_tried(blue_current: Fro
         )
         return [each.finding for each in table.events[before:] if isinstance(each, FindingMade)]
 
-    assert charge("trafficking", 1) == []
     assert charge("laundering", 2) == ["speciality_not_kept"]
     table.act("asking", "ask_further_offence", {"further": "organised_group"})
     table.act("asked", "consent_further_offence")
@@ -182,6 +182,51 @@ def test_who_has_no_evidence_begins_nothing(blue_current: FrozenScenario) -> Non
     table = laid(blue_current, "VAL", "SOV", "cast/launderer")
     with pytest.raises(RuleViolation, match="unknown_subject"):
         table.open(EXTRADITION, Office.PROSECUTOR, terms=OFFENCE)
+
+
+def refused(table: Table, why: str, terms: tuple[tuple[str, str], ...] = OFFENCE) -> None:
+    with pytest.raises(RuleViolation, match=why):
+        table.perform(
+            BeginProcedure(
+                id="first",
+                by=Seat(table.asking, Office.PROSECUTOR),
+                kind=EXTRADITION,
+                requested=table.asked,
+                subjects=(table.subject,),
+                documents=table.papers(table.asking),
+                terms=terms,
+            )
+        )
+
+
+def test_nobody_is_sought_abroad_who_is_at_home(blue_current: FrozenScenario) -> None:
+    table = laid(blue_current, "VAL", "ISA", "cast/cell_head")
+    assert table.exercise.state.countries["VAL"].file.known.needed("cast/cell_head").country == "VAL"
+    refused(table, "extradition.at_home")
+
+
+def test_nobody_is_sought_whom_the_own_side_protects(blue_current: FrozenScenario) -> None:
+    table = laid(blue_current, *BROKER)
+    table.exercise.state.countries["VAL"].file.risks.protect(table.subject, 0)
+    refused(table, "extradition.protected")
+
+
+def test_a_warrant_rests_on_a_charge_or_on_papers_that_accuse(blue_current: FrozenScenario) -> None:
+    """A paper that merely names somebody is no accusation; after a charge the warrant stands."""
+    table = laid(blue_current, *BROKER)
+    refused(table, "extradition.not_charged", (("offence", "corruption"),))
+    table.open(EXTRADITION, Office.PROSECUTOR, terms=(("offence", "corruption"), ("warrant", "Court of V., 3 March")))
+    assert table.view("VAL").term("warrant") == "Court of V., 3 March"
+
+
+def test_a_provisional_arrest_says_why_the_person_is_there(blue_current: FrozenScenario) -> None:
+    table = played(blue_current, BROKER, "trafficking", ())
+    with pytest.raises(RuleViolation, match="input_missing"):
+        table.perform(
+            ActOnProcedure(
+                id="a", by=Seat("VAL", Office.PROSECUTOR), procedure=table.key, action="ask_arrest", text="Now"
+            )
+        )
 
 
 def test_who_consents_is_handed_over_without_papers(blue_current: FrozenScenario) -> None:

@@ -178,3 +178,78 @@ def test_an_automatic_prosecutor_proposes_what_was_agreed(blue_current: FrozenSc
     table.wait(40)
     found = [each for each in table.exercise.team_view("VAL").procedures if each.kind == JOINT_TEAM]
     assert [each.term("meeting") for each in found] == ["VAL/meet"]
+
+
+# --- three and more --------------------------------------------------------------------------------------------------
+
+THREE = (("others", "KES"),)
+
+
+def signed(table: Table, other: str) -> Table:
+    """The same exercise from the signature of another party."""
+    return Table(table.exercise, table.asking, other, table.subject, f"{table.key}/{other}", acts=100)
+
+
+def of_three(frozen: FrozenScenario) -> tuple[Table, Table]:
+    """A team that VAL proposes to ISA and KES; the signatures of each."""
+    table = laid(frozen, *PAIR)
+    table.open(JOINT_TEAM, Office.PROSECUTOR, terms=THREE)
+    return table, signed(table, "KES")
+
+
+def test_three_countries_agree_on_one_text_and_share_papers(blue_current: FrozenScenario) -> None:
+    first, second = of_three(blue_current)
+    for country in ("VAL", "ISA", "KES"):
+        (mine, *_others) = first.exercise.team_view(country).procedures
+        assert mine.term("parties") == "VAL ISA KES"
+    assert len(first.exercise.team_view("ISA").procedures) == 1, "who is asked sees the own signature alone"
+    first.play((*TALKS, ("asking", "agree_terms", {})))
+    assert second.view("KES").term("leader") == "ISA", "one text is before all"
+    second.play((("asked", "accept_talks", {}),))
+    assert "propose_terms" not in {offer.action for offer in second.view("KES").offers}
+    second.play((("asked", "agree_terms", {}), ("asking", "sign", {})))
+    first.play((("asking", "sign", {}), ("asked", "sign", {})))
+    before = len(first.exercise.team_view("KES").documents)
+    first.play((("asked", "share_papers", {}),))
+    assert len(first.exercise.team_view("KES").documents) == before, "KES has not signed yet"
+    first.wait(10)
+    second.play((("asked", "sign", {}),))
+    assert second.view("KES").term("until") == first.view("ISA").term("until"), "one team, one end"
+    first.act("asked", "share_papers")
+    after = first.exercise.team_view("KES").documents
+    assert len(after) > before
+    assert after[-1].document.use.origin == "mla"
+
+
+def test_one_of_three_declines_and_the_others_go_on(blue_current: FrozenScenario) -> None:
+    first, second = of_three(blue_current)
+    second.play((("asked", "decline_team", {}),))
+    first.play(SIGNED)
+    assert (first.status, second.status) == (Status.OPERATING, Status.DECLINED)
+    first.act("asking", "share_papers")
+
+
+def test_a_team_at_work_invites_up_to_six(blue_current: FrozenScenario) -> None:
+    table = proposed(blue_current)
+    table.play(SIGNED)
+    table.act("asking", "invite_states", {"others": "KES SOV ORL TRS"})
+    assert table.view("ISA").term("parties") == "VAL ISA KES SOV ORL TRS"
+    late = signed(table, "SOV")
+    late.play(
+        (("asked", "accept_talks", {}), ("asked", "agree_terms", {}), ("asking", "sign", {}), ("asked", "sign", {}))
+    )
+    assert late.status == Status.OPERATING
+    assert late.view("SOV").term("until") == table.view("VAL").term("until")
+
+
+@pytest.mark.parametrize("others", ["KES KES", "ISA", "XXX"])
+def test_a_party_is_named_once_and_is_another(blue_current: FrozenScenario, others: str) -> None:
+    table = laid(blue_current, *PAIR)
+    with pytest.raises(RuleViolation, match="no_such_party"):
+        table.open(JOINT_TEAM, Office.PROSECUTOR, terms=(("others", others),))
+
+
+def test_a_team_of_two_is_told_as_before(blue_current: FrozenScenario) -> None:
+    table = proposed(blue_current)
+    table.play(SIGNED)
+    assert table.view("VAL").term("parties") is None

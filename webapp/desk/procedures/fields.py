@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import request
@@ -17,6 +18,7 @@ from webapp.text.law_texts import cited, law_book, law_text
 from webapp.text.say import say_code, wording_of
 
 MOST_DAYS = 3_000
+_NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,15 @@ class Sides:
 
 
 def fields(
-    needs: tuple[str, ...], may: tuple[str, ...], sides: Sides, settled: Facts, reading: Reader
+    needs: tuple[str, ...],
+    may: tuple[str, ...],
+    sides: Sides,
+    settled: Facts,
+    reading: Reader,
+    usual: Mapping[str, str] = _NOTHING,
 ) -> tuple[Field, ...]:
-    """The fields of a row's terms, filled with what the refused form held, else with what is settled already."""
-    known = dict(settled)
+    """The fields of a row's terms, filled with what the refused form held, else with what is settled, else as usual."""
+    known = {**usual, **dict(settled)}
     given = request.form if request.method == "POST" else None
     made = []
     for name in (*needs, *may):
@@ -79,6 +86,12 @@ def _options(term: Input, sides: Sides, chosen: set[str], reading: Reader) -> tu
         case InputKind.SIDE:
             codes = (sides.requesting, sides.requested)
             return tuple(Option(code, reading.country(code), "", code in chosen) for code in codes)
+        case InputKind.COUNTRY | InputKind.COUNTRIES:
+            return tuple(
+                Option(each.code, reading.country(each.code), "", each.code in chosen)
+                for each in reading.scenario.countries
+                if term.kind is InputKind.COUNTRY or each.code not in {sides.requesting, sides.requested}
+            )
         case InputKind.GROUND:
             return tuple(_ground(key, key in chosen) for key in registry().grounds.refusing(term.refuses))
         case InputKind.CHOICES:
@@ -112,6 +125,17 @@ def read_terms(names: tuple[str, ...], reading: Reader) -> Facts:
     return tuple(terms)
 
 
+def without(country: str, terms: Facts) -> Facts:
+    """The terms without a country that is chosen in another field: it is a party once."""
+    left: list[tuple[str, str | int]] = []
+    for name, value in terms:
+        if registry().input_of(name).kind is not InputKind.COUNTRIES:
+            left.append((name, value))
+        elif kept := " ".join(code for code in str(value).split() if code != country):
+            left.append((name, kept))
+    return tuple(left)
+
+
 def _read(name: str, term: Input, reading: Reader) -> str | int | None:
     label = say_code(f"procedure_term.{name}")
     match term.kind:
@@ -125,6 +149,9 @@ def _read(name: str, term: Input, reading: Reader) -> str | int | None:
             return None if day is None else (day - 1) * DAY
         case InputKind.CHOICES:
             return " ".join(value for value in request.form.getlist(name)[:20] if value in term.values)
+        case InputKind.COUNTRIES:
+            known = {each.code for each in reading.scenario.countries}
+            return " ".join(value for value in request.form.getlist(name)[:20] if value in known)
         case _:
             return text_field(name, label=label, limit=2000)
 
@@ -141,8 +168,8 @@ def said(name: str, value: str | int, sides: Sides, reading: Reader) -> str:
             return reading.amount(int(value))
         case InputKind.OFFENCE:
             return ", ".join(reading.offence(sides.requesting, key) for key in str(value).split())
-        case InputKind.SIDE:
-            return reading.country(str(value))
+        case InputKind.SIDE | InputKind.COUNTRY | InputKind.COUNTRIES:
+            return ", ".join(reading.country(code) for code in str(value).split())
         case InputKind.GROUND:
             return _ground(str(value), selected=False).label
         case InputKind.CHOICES:

@@ -30,7 +30,8 @@ from webapp.desk.documents.because import Because, because_of
 from webapp.desk.documents.facts import summary
 from webapp.desk.procedures import cards as procedure_cards
 from webapp.desk.procedures.cards import PeriodCard
-from webapp.desk.procedures.fields import Field, Sides, fields, read_terms, said
+from webapp.desk.procedures.fields import Field, Sides, fields, read_terms, said, without
+from webapp.desk.procedures.papers import PaperLink, papers_of, usual
 from webapp.desk.readable import Reader
 from webapp.desk.requests.rows import RequestRow, held_days
 from webapp.pages.forms import Option, command_id, seen_field, text_field
@@ -207,6 +208,8 @@ def _forms(procedure: ProcedureView, reading: Reader) -> tuple[ActForm, ...]:
     sides = Sides(procedure.requesting, procedure.requested)
     statuses = registry().procedure_by_code[procedure.kind].rules.statuses
     chosen = request.form.get("action", "")
+    about = next(iter(procedure.subjects), None)
+    before = usual(procedure.kind, about, str(procedure.term("offence") or ""), reading)
     forms: list[ActForm] = []
     for action, (offer, offices) in _merged(procedure.offers).items():
         inputs = (*offer.needs, *offer.may)
@@ -216,7 +219,7 @@ def _forms(procedure: ProcedureView, reading: Reader) -> tuple[ActForm, ...]:
                 label=say_code(f"procedure_action.{action}"),
                 offices=", ".join(reading.office(office) for office in offices),
                 allowed=any(office in reading.offices and has_pen(office) for office in offices),
-                fields=fields(offer.needs, offer.may, sides, procedure.terms, reading),
+                fields=fields(offer.needs, offer.may, sides, procedure.terms, reading, before),
                 asks_text="text" in inputs,
                 needs_text="text" in offer.needs,
                 papers=_papers(procedure, reading) if "documents" in inputs else (),
@@ -268,6 +271,7 @@ class ProcedurePage(TeamPage):
     others_forms: tuple[ActForm, ...]
     history: tuple[ProcedureHistoryRow, ...]
     papers: tuple[tuple[str, str], ...]
+    sheets: tuple[PaperLink, ...]
     refusal: Refusal | None
     origins: tuple[str, ...]
 
@@ -302,6 +306,7 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
                 for filed in reading.view.documents
                 if filed.document.key in procedure.documents
             ),
+            sheets=papers_of(procedure, reading),
             refusal=refusal,
             origins=origins(),
         ),
@@ -400,6 +405,7 @@ def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal 
     chosen = set(given.getlist("documents")) if given is not None else set()
     to = given.get("requested", "") if given is not None else request.args.get("to", "")
     wanted = given.get("subject", "") if given is not None else request.args.get("about", "")
+    about = reading.entity_called(wanted)
     return team_page(
         NewProcedurePage(
             title=say_code(f"procedure_kind.{kind}"),
@@ -417,7 +423,7 @@ def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal 
                 if reading.is_target(entity) and can_be(kind, entity)
             ),
             subject=wanted,
-            fields=fields(row.needs, row.may, Sides(own, own), (), reading),
+            fields=fields(row.needs, row.may, Sides(own, own), (), reading, usual(kind, about, "", reading)),
             asks_text="text" in inputs,
             needs_text="text" in row.needs,
             text=given.get("text", "")[:8000] if given is not None else "",
@@ -465,7 +471,7 @@ def begin_procedure(kind: str) -> ResponseReturnValue:
             subjects=(subject,) if subject else (),
             text=text_field("text", label=_("Text")),
             documents=documents,
-            terms=read_terms((*row.needs, *row.may), reading),
+            terms=without(request.form.get("requested", "")[:3], read_terms((*row.needs, *row.may), reading)),
         )
 
     refused = attempt(command)

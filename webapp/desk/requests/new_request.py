@@ -37,6 +37,9 @@ BESIDE: dict[Sought, str] = {
 }
 """Letters that have a procedure beside them: pages say which is for what."""
 
+BY_PROCEDURE = frozenset({Sought.SURRENDER})
+"""What is begun by its procedure alone; letters of it that were under way before play go on as letters."""
+
 
 @dataclass(frozen=True, slots=True)
 class RouteChoice:
@@ -63,6 +66,7 @@ class NewRequestPage(TeamPage):
     key: ClassVar[str] = "requests"
 
     routes: tuple[RouteChoice, ...]
+    elsewhere: tuple[tuple[str, str], ...]
     countries: list[Option]
     groups: tuple[tuple[str, str, tuple[tuple[Option, str], ...]], ...]
     procedures: Mapping[str, tuple[str, str]]
@@ -95,6 +99,11 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
     return team_page(
         NewRequestPage(
             routes=tuple(_route(route, chosen, reading) for route in Route),
+            elsewhere=tuple(
+                (say_code(f"procedure_kind.{BESIDE[sought]}"), url_for("desk.new_procedure", kind=BESIDE[sought]))
+                for sought in Sought
+                if sought in BY_PROCEDURE
+            ),
             countries=countries,
             groups=_groups(reading, targets, wanted, frozenset(e.key for f in named for e in f.document.mentions)),
             procedures={
@@ -150,7 +159,7 @@ def _route(route: Route, chosen: str, reading: Reader) -> RouteChoice:
         tuple(
             Option(each.value, say_code(f"sought.{each}"), wording_of(f"beside.{each}"), each.value == chosen)
             for each in (one.code for one in registry().assistance)
-            if law_book().kind_of(each).route is route
+            if law_book().kind_of(each).route is route and each not in BY_PROCEDURE
         ),
         ", ".join(reading.office(office) for office in offices),
         any(office in reading.offices for office in offices),
@@ -171,6 +180,8 @@ def open_request() -> ResponseReturnValue:
     """Opens the draft and goes on to its form."""
     reading = reader()
     text = request.form.get("sought", "")
+    if text in BY_PROCEDURE:
+        return redirect(url_for("desk.new_procedure", kind=BESIDE[Sought(text)], to=request.form.get("requested")), 303)
     if text not in {each.code for each in registry().assistance}:
         return _page(
             reading, 422, Refusal("form", _("Say what you need. Nothing was begun; what you chose is kept."), 422)

@@ -70,9 +70,9 @@ def warrant_of(person: str, reading: Reader) -> str:
     )
 
 
-def law_of(offences: tuple[str, ...], reading: Reader) -> str:
-    """The own law on offences, lapse of time included."""
-    own = reading.scenario.country(reading.view.country)
+def law_of(offences: tuple[str, ...], reading: Reader, country: str = "") -> str:
+    """The law of a country on offences, lapse of time included; the own one where none is named."""
+    own = reading.scenario.country(country or reading.view.country)
     known = [offence for key in offences if (offence := own.offence(key)) is not None]
     return " ".join(
         _(

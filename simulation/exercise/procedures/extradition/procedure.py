@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.casework.proof.proof import accuses
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import State
@@ -55,6 +56,10 @@ def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     person = file.known.get(command.subjects[0])
     if person is None or person.kind is not EntityKind.PERSON:
         raise RuleViolation("extradition.one_person")
+    if person.country == seat.country:
+        raise RuleViolation("extradition.at_home", person=person.key)
+    if file.risks.is_protected(person.key):
+        raise RuleViolation("extradition.protected", person=person.key)
     if not any(paper.use.stands and paper.names(person.key) for paper in file.told(command.documents, person.key)):
         raise RuleViolation("extradition.needs_evidence", person=person.key)
     for known in state.part(Procedures).begun.values():
@@ -62,7 +67,9 @@ def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
         same = (each.kind, each.requesting, each.subjects) == (command.kind, seat.country, command.subjects)
         if same and each.requested == command.requested and not each.is_final:
             raise RuleViolation("procedure.open_already", label=known.label)
-    _offence(state, seat.country, str(dict(command.terms).get("offence", "")))
+    offence = _offence(state, seat.country, str(dict(command.terms).get("offence", "")))
+    if not accuses(file, state.scenario.country(seat.country), person.key, offence):
+        raise RuleViolation("extradition.not_charged", person=person.key, offence=offence.key)
     return ()
 
 

@@ -19,6 +19,9 @@ EXTRADITION = "extradition"
 LAPSE_DAYS = 180
 """Days after which a search for somebody whom nobody holds is closed (assumption)."""
 
+PAPERS_SAY = ("text", "description", "offence_place_time", "law_text")
+"""What a request says besides its papers (ETS 24 article 12(2)(b), (c)); the words are for people."""
+
 ASSURANCES = (
     "assurance_no_death_penalty",
     "assurance_fair_trial",
@@ -158,10 +161,25 @@ def _system(origin: str, action: str, target: str, basis: str, confidence: str =
 
 _TRANSITIONS = (
     Transition(
-        _S.WANTED, _A.ASK_ARREST, _S.ARREST_ASKED, _ASKING, "UNTOC 16(9); ETS 24 art. 16", "T", _DRAFTERS, ("text",)
+        _S.WANTED,
+        _A.ASK_ARREST,
+        _S.ARREST_ASKED,
+        _ASKING,
+        "UNTOC 16(9); ETS 24 art. 16: urgent, a warrant exists, a request follows, the person is there",
+        "T",
+        _DRAFTERS,
+        ("text", "presence_there"),
     ),
     Transition(
-        _S.WANTED, _A.SEND_REQUEST, _S.SENT, _ASKING, "ETS 24 art. 12; UNTOC 16(7)", "T", _AUTHORITY, ("documents",)
+        _S.WANTED,
+        _A.SEND_REQUEST,
+        _S.SENT,
+        _ASKING,
+        "ETS 24 art. 12; UNTOC 16(7)",
+        "T",
+        _AUTHORITY,
+        ("documents",),
+        PAPERS_SAY,
     ),
     Transition(_S.ARREST_ASKED, _A.ORDER_ARREST, _S.LOCATING, _ASKED, "UNTOC 16(9)", "T", _POLICE),
     Transition(
@@ -184,7 +202,15 @@ _TRANSITIONS = (
     ),
     _system(_S.LOCATING, _A.NOT_FOUND, _S.NOT_HELD, "law.md 7.2 X2", "P"),
     Transition(
-        _S.PROVISIONAL, _A.SEND_REQUEST, _S.SENT, _ASKING, "ETS 24 art. 12, 16(4)", "T", _AUTHORITY, ("documents",)
+        _S.PROVISIONAL,
+        _A.SEND_REQUEST,
+        _S.SENT,
+        _ASKING,
+        "ETS 24 art. 12, 16(4)",
+        "T",
+        _AUTHORITY,
+        ("documents",),
+        PAPERS_SAY,
     ),
     _system(_S.PROVISIONAL, _A.CONSENTED, _S.DECIDING, "ETS 209: simplified surrender with consent, without papers"),
     _system(
@@ -210,10 +236,18 @@ _TRANSITIONS = (
         "ETS 24 art. 16(5): release does not bar a new arrest",
         "M",
         _DRAFTERS,
-        ("text",),
+        ("text", "presence_there"),
     ),
     Transition(
-        _S.NOT_HELD, _A.SEND_REQUEST, _S.SENT, _ASKING, "ETS 24 art. 12, 16(5)", "T", _AUTHORITY, ("documents",)
+        _S.NOT_HELD,
+        _A.SEND_REQUEST,
+        _S.SENT,
+        _ASKING,
+        "ETS 24 art. 12, 16(5)",
+        "T",
+        _AUTHORITY,
+        ("documents",),
+        PAPERS_SAY,
     ),
     _system(_S.NOT_HELD, _A.LAPSE, _S.LAPSED, "assumption", "P"),
     _system(_S.SENT, _A.ARRIVE, _S.RECEIVED, "law.md 7.2 X4"),
@@ -396,10 +430,11 @@ RULES = rules_of(
         _A.OPEN,
         _S.WANTED,
         _ASKING,
-        "law.md 7.2 X1: a warrant exists",
-        "P",
+        "ETS 24 art. 12(2)(a), 16(2); EAW 8(1)(c): a warrant exists; law.md 7.2 X1",
+        "T",
         _DRAFTERS,
         ("documents", "offence"),
+        ("text", "warrant"),
     ),
     _STATUSES,
     _TRANSITIONS,

@@ -13,6 +13,7 @@ from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.meetings.handlers import TEAM, is_agreed, team_proposed
 from simulation.exercise.meetings.state import Meetings
+from simulation.exercise.procedures.joint_team import parties
 from simulation.exercise.procedures.joint_team.table import (
     ITEMS,
     LONGEST_DAYS,
@@ -34,22 +35,28 @@ _S, _A = TeamStatus, TeamAction
 
 def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     pair = {seat.country, command.requested}
-    for known in state.part(Procedures).begun.values():
-        each = known.matter
-        if each.kind is command.kind and {each.requesting, each.requested} == pair and not each.is_final:
-            raise RuleViolation("procedure.open_already", label=known.label)
+    parties.require_none(state.part(Procedures), seat.country, command.requested)
+    named = (seat.country, command.requested)
+    others = parties.checked(
+        state.part(Procedures), state.countries, seat.country, named, str(dict(command.terms).get("others", ""))
+    )
+    told: Facts = (("parties", " ".join((*named, *others))),) if others else ()
     held = (state.part(Meetings).meetings.get(key) for key in command.rests_on)
     meetings = [meeting for meeting in held if meeting is not None and seat.country in meeting.sides]
     for meeting in meetings:
         if not pair <= set(meeting.sides) or TEAM not in meeting.agenda or not is_agreed(meeting):
             raise RuleViolation("team.meeting_not_agreed")
-    return (("meeting", meetings[0].key),) if meetings else ()
+    return (*((("meeting", meetings[0].key),) if meetings else ()), *told)
 
 
-def _obstacle(_state: State, proceeding: Proceeding, transition: Transition) -> str | None:
-    if transition.action == _A.AGREE_TERMS and any(proceeding.term(item) is None for item in ITEMS):
-        return "team.not_all_settled"
-    return None
+def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> str | None:
+    match transition.action:
+        case _A.AGREE_TERMS if any(proceeding.term(item) is None for item in ITEMS):
+            return "team.not_all_settled"
+        case _A.PROPOSE_TERMS if parties.settled_text(state.part(Procedures), proceeding):
+            return "team.other_text"
+        case _:
+            return None
 
 
 def _check_act(state: State, proceeding: Proceeding, transition: Transition, act: Act, seat: Seat) -> Facts:
@@ -57,12 +64,23 @@ def _check_act(state: State, proceeding: Proceeding, transition: Transition, act
     match transition.action:
         case _A.PROPOSE_TERMS:
             _check_days(given["duration_days"])
-            if given["leader"] not in {proceeding.requesting, proceeding.requested}:
+            if given["leader"] not in _parties(proceeding):
                 raise RuleViolation("team.leader")
+        case _A.INVITE:
+            more = parties.checked(
+                state.part(Procedures), state.countries, seat.country, _parties(proceeding), str(given["others"])
+            )
+            return (("parties", " ".join((*_parties(proceeding), *more))),)
         case _A.ASK_EXTENSION:
             _check_days(given["extra_days"])
         case _A.SIGN if transition.side is Side.REQUESTED:
-            return (("until", state.now + (proceeding.number("duration_days") or SHORTEST_DAYS) * DAY),)
+            ends = [
+                each.number("until")
+                for each in parties.beside(state.part(Procedures), proceeding)
+                if each.status in parties.AT_WORK
+            ]
+            days = proceeding.number("duration_days") or SHORTEST_DAYS
+            return (("until", next((end for end in ends if end is not None), state.now + days * DAY)),)
         case _A.AGREE_EXTENSION:
             return (
                 ("until", (proceeding.number("until") or state.now) + (proceeding.number("extra_days") or 0) * DAY),
@@ -74,6 +92,11 @@ def _check_act(state: State, proceeding: Proceeding, transition: Transition, act
         case _:
             pass
     return ()
+
+
+def _parties(proceeding: Proceeding) -> tuple[str, ...]:
+    """The States that were invited and the one that proposed it."""
+    return tuple(proceeding.word("parties").split()) or (proceeding.requesting, proceeding.requested)
 
 
 def _check_days(value: str | int) -> None:
@@ -96,18 +119,34 @@ def _next_act(_state: State, _proceeding: Proceeding) -> tuple[str, Facts] | Non
 
 
 def _after_act(state: State, before: Proceeding | None, after: Proceeding, entry: LogEntry) -> None:
-    """Shared papers enter the other member's file as evidence, without a request (law.md 7.5 J5)."""
+    """Further States are asked, one text is agreed, and shared papers enter every member's file (law.md 7.5 J5)."""
     if before is None:
-        team_proposed(state, after.word("meeting"))
-    if entry.action != _A.SHARE_PAPERS:
+        if not after.word("team"):
+            team_proposed(state, after.word("meeting"))
+            parties.invite(state, after, tuple(after.word("others").split()), entry)
         return
-    asking = entry.side is Side.REQUESTING
-    giver = after.requesting if asking else after.requested
-    taker = after.requested if asking else after.requesting
-    for paper in state.countries[giver].file.chosen(entry.documents):
-        use = replace(paper.use, origin=Origin.MLA, consent=Consent.NONE_NEEDED, purposes=(), conditions=())
-        told = state.with_task(taker, OfficeTask.CHARGES)
-        gathering.file_document(state, taker, paper.with_use(use), after.key, told)
+    match entry.action:
+        case _A.INVITE:
+            parties.name_parties(state.part(Procedures), after)
+            parties.invite(state, after, tuple(after.word("others").split()), entry)
+        case _A.AGREE_TERMS:
+            parties.one_text(state.part(Procedures), after)
+        case _A.SHARE_PAPERS:
+            _share(state, after, entry)
+        case _:
+            pass
+
+
+def _share(state: State, team: Proceeding, entry: LogEntry) -> None:
+    """Papers of one member enter the files of all others as evidence, without a request."""
+    giver = team.requesting if entry.side is Side.REQUESTING else team.requested
+    for taker in parties.members(state.part(Procedures), team):
+        if taker == giver:
+            continue
+        for paper in state.countries[giver].file.chosen(entry.documents):
+            use = replace(paper.use, origin=Origin.MLA, consent=Consent.NONE_NEEDED, purposes=(), conditions=())
+            told = state.with_task(taker, OfficeTask.CHARGES)
+            gathering.file_document(state, taker, paper.with_use(use), team.key, told)
 
 
 PROCEDURE = Procedure(

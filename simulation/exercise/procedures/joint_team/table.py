@@ -1,4 +1,8 @@
-"""The table of a joint investigation team: proposal, agreement item by item, two signatures, work, end (law.md 7.5).
+"""The table of a joint investigation team: proposal, agreement item by item, signatures, work, end (law.md 7.5).
+
+A team has two to six parties. It is one agreement: the State that proposes it signs it with each of the others in turn,
+each signature with its own row of this table, and the text that is agreed first is the text of all. Further States join
+a team at work in the same way, by an annex.
 
 Whose turn a draft is decides who holds the procedure; who agrees to a draft as it lies there leaves it to be signed.
 While the team works its time is neither side's. An extension is asked by one side and decided by the other.
@@ -17,6 +21,9 @@ JOINT_TEAM = "joint_team"
 
 ITEMS = ("purpose", "members", "leader", "duration_days", "law", "evidence", "costs", "confidentiality")
 """What an agreement has to settle (UNTOC article 19; ETS 182 article 20; law.md 7.5 J2)."""
+
+MOST_PARTIES = 6
+"""Parties of one team, the State that proposes it among them (an assumption; ETS 182 article 20(1) has no figure)."""
 
 SHORTEST_DAYS, LONGEST_DAYS = 30, 730
 """For how long a team may be set up: up to two years are usual (law.md 2.3 JIT-EU, 7.5 J4); the lower end is ours."""
@@ -53,6 +60,7 @@ class TeamAction(StrEnum):
     SIGN = "sign"
     BACK_TO_TALKS = "back_to_talks"
     SHARE_PAPERS = "share_papers"
+    INVITE = "invite_states"
     ASK_EXTENSION = "ask_extension"
     AGREE_EXTENSION = "agree_extension"
     DECLINE_EXTENSION = "decline_extension"
@@ -167,6 +175,17 @@ _TRANSITIONS = (
         (),
     ),
     *_at_work(_FIRST, _S.EXTENSION_WITH_REQUESTED),
+    Transition(
+        _S.OPERATING,
+        _A.INVITE,
+        _S.OPERATING,
+        _FIRST,
+        "Model agreement of the Union: further States join by an annex; ETS 182 art. 20(1): two or more",
+        "M",
+        _LEADERS,
+        ("others",),
+        is_decision=False,
+    ),
     *_at_work(_SECOND, _S.EXTENSION_WITH_REQUESTING),
     Transition(
         _S.OPERATING,
@@ -193,16 +212,18 @@ RULES = rules_of(
         "T",
         _LEADERS,
         ("text",),
-        ("documents",),
+        ("documents", "others"),
     ),
     _STATUSES,
     _TRANSITIONS,
     inputs={
-        "leader": Input(InputKind.SIDE),
+        "leader": Input(InputKind.COUNTRY),
+        "others": Input(InputKind.COUNTRIES),
+        "parties": Input(InputKind.COUNTRIES),
         "duration_days": Input(InputKind.DAYS),
         "extra_days": Input(InputKind.DAYS),
         "until": Input(InputKind.DATE),
     },
-    calls={_A.WITHDRAW: Call.NEVER},
+    calls={_A.WITHDRAW: Call.NEVER, _A.INVITE: Call.NEVER},
 )
 """THE table of the joint investigation team."""

@@ -52,6 +52,9 @@ class PreservationAction(StrEnum):
 PATH_DAYS = 30
 """Days of traffic that a partial disclosure covers: enough to see the path (assumption)."""
 
+SIX_FIELDS = ("offence", "data", "data_link", "custodian", "preserve_need")
+"""What article 29(2) wants beside authority, facts and the request that follows; the words are for people."""
+
 _S, _A = PreservationStatus, PreservationAction
 _ASKING = (Office.POLICE, Office.PROSECUTOR, Office.AUTHORITY)
 _POINT = (Office.POLICE, Office.PROSECUTOR)
@@ -101,6 +104,7 @@ RULES = rules_of(
         "Budapest Convention, articles 16, 29(1)-(2): offence and facts, data, custodian, necessity, intention to ask",
         offices=_ASKING,
         needs=("text",),
+        may=SIX_FIELDS,
     ),
     _STATUSES,
     (
@@ -215,7 +219,11 @@ RULES = rules_of(
             for each in _RUNNING
         ),
     ),
-    inputs={"preservation_ground": Input(InputKind.GROUND, refuses="preservation"), "until": Input(InputKind.DATE)},
+    inputs={
+        "offence": Input(InputKind.OFFENCE),
+        "preservation_ground": Input(InputKind.GROUND, refuses="preservation"),
+        "until": Input(InputKind.DATE),
+    },
     calls={_A.ASK_PATH: Call.NEVER, _A.END: Call.NEVER, _A.ASK_PROLONGATION: Call.BEFORE_LIMIT},
 )
 """The one table of preservation."""

@@ -1,0 +1,140 @@
+"""Papers of procedures in their form: who has which, what is filled in, and the files that go out."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from simulation.exercise.procedures.joint_team.table import ITEMS
+from simulation.law.book.forms import form_of
+from tests.desk.journeys import desk, hidden, view
+from tests.desk.procedures.test_procedures import PERSON, act, begin, charge, number_of, paper_on
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House, Person
+from webapp.desk.procedures.papers import PAPERS
+from webapp.desk.requests.form_paper import HANDED_OUT
+
+
+def read(cast: Cast, person: Person, address: str) -> str:
+    """What the files of a paper say; the same exercise gives the same bytes."""
+    said = ""
+    for ending in HANDED_OUT:
+        first, second = (person.get(desk(cast, f"{address}.{ending}")) for _ in range(2))
+        assert first.status_code == 200
+        assert first.data == second.data
+        if ending == "pdf":
+            made = PdfReader(io.BytesIO(first.data))
+            assert "/StructTreeRoot" in made.root_object
+            said += " ".join(page.extract_text() for page in made.pages)
+        else:
+            document = Document(io.BytesIO(first.data))
+            said += " ".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return " ".join(said.split())
+
+
+def test_every_paper_has_a_form() -> None:
+    for rules in PAPERS.values():
+        for rule in rules:
+            form = form_of(rule.code, "")
+            assert form is not None
+            assert set(rule.wanted) <= {name for part in form.parts for name in part.lines}, rule.code
+
+
+def test_a_surrender_is_sought_by_its_papers(house: House, cast: Cast) -> None:
+    asking, asked = cast.brava, cast.alba
+    paper = paper_on(house, cast, asking, PERSON)
+    charge(house, cast, asking)
+    label = begin(
+        house, cast, asking, "extradition", "SOV", offence="laundering", documents=[paper], warrant="Court 4, 2 March"
+    )
+    page = asking.get(desk(cast, f"procedures/{label}")).text
+    assert "Papers in their form" in page
+    assert "Description of the person" in page
+    draft = asking.get(desk(cast, f"procedures/{label}/paper/provisional_arrest")).text
+    assert "Court 4, 2 March" in draft
+    values = {"text": "He leaves on Friday.", "presence_there": "Seen at the port on 1 March"}
+    assert act(house, cast, asking, "ask_arrest", **values) == 303
+    number = "procedures/KES-SOV-E1"
+    arrest = read(cast, asked, f"{number}/paper/provisional_arrest")
+    name = next(each.label for each in view(house, cast, asking).entities if each.key == PERSON)
+    said = ("Court 4, 2 March", "Seen at the port on 1 March", "He leaves on Friday.", name, "Money laundering")
+    for words in said:
+        assert words in arrest
+    assert asked.get(desk(cast, f"{number}/paper/extradition")).status_code == 404, "it has not been sent"
+    assert act(house, cast, asked, "decline_arrest", text="No court here would order it on this.") == 303
+    sent = {"offence_place_time": "Sorvane, in January", "description": "Tall, grey beard"}
+    assert act(house, cast, asking, "send_papers", documents=[paper], text="Enclosed", **sent) == 303
+    request = read(cast, asked, f"{number}/paper/extradition")
+    assert "Sorvane, in January" in request
+    assert "free to leave (ETS 24 art. 14)" in request
+
+
+def test_who_is_not_charged_or_is_at_home_is_not_sought(house: House, cast: Cast) -> None:
+    asking = cast.brava
+    paper = paper_on(house, cast, asking, PERSON)
+    values: dict[str, str | list[str]] = {
+        "command_id": "notcharged",
+        "requested": "SOV",
+        "subject": number_of(house, cast, asking, PERSON),
+        "offence": "laundering",
+        "documents": [paper],
+    }
+    answer = asking.post(desk(cast, "procedures/new/extradition"), values)
+    assert answer.status_code == 422
+    assert "Charge first" in answer.text
+    assert view(house, cast, asking).procedures == ()
+
+
+def test_a_surrender_is_begun_in_one_way(house: House, cast: Cast) -> None:
+    page = cast.alba.get(desk(cast, "requests/new")).text
+    assert 'value="surrender"' not in page
+    assert "procedures/new/extradition" in page
+    values = {**hidden(page, "requests/new"), "sought": "surrender", "requested": "KES", "target": ["1"]}
+    answer = cast.alba.post(desk(cast, "requests/new"), values)
+    assert answer.status_code == 303
+    assert "procedures/new/extradition" in answer.headers["Location"]
+
+
+def test_a_preservation_goes_out_in_six_fields_and_may_be_refused(house: House, cast: Cast) -> None:
+    asking, asked = cast.brava, cast.alba
+    number = begin(
+        house,
+        cast,
+        asking,
+        "preservation",
+        "SOV",
+        text="Money went through this account.",
+        offence="laundering",
+        data="All records since December",
+        preserve_need="Deleted after 90 days",
+    )
+    said = read(cast, asked, f"procedures/{number}/paper/preservation")
+    for words in ("Money went through this account.", "All records since December", "Deleted after 90 days"):
+        assert words in said
+    assert "(f)" in asked.get(desk(cast, f"procedures/{number}/paper/preservation")).text or "f." in said
+
+
+def test_an_agreement_of_three_names_its_parties(house: House, cast: Cast) -> None:
+    asking, asked = cast.brava, cast.alba
+    begin(house, cast, asking, "joint_team", "SOV", text="Our cases are linked.", others=["VAL"])
+    (mine,) = view(house, cast, asked).procedures
+    assert mine.term("parties") == "KES SOV VAL"
+    number = mine.label
+    page = asked.get(desk(cast, f"procedures/{number}/paper/joint_team")).text
+    for name in ("Kestria", "Sorvane", "Valmora" if "Valmora" in page else "Kestria"):
+        assert name in page
+    labels = {each.label for each in view(house, cast, asking).procedures}
+    assert len(labels) == 2, "one signature with each"
+    said = read(cast, asked, f"procedures/{number}/paper/joint_team")
+    assert "Agreement on a joint investigation team" in asked.get(desk(cast, f"procedures/{number}")).text
+    assert set(ITEMS) & {"purpose"}
+    assert "Further States may join by an annex" in said
+
+
+@pytest.mark.parametrize("paper", ["provisional_arrest", "extradition", "unknown"])
+def test_no_paper_without_its_procedure(cast: Cast, paper: str) -> None:
+    assert cast.alba.get(desk(cast, f"procedures/KES-SOV-E1/paper/{paper}")).status_code == 404
+    assert cast.alba.get(desk(cast, f"procedures/KES-SOV-E1/paper/{paper}.pdf")).status_code == 404
