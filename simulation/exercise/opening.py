@@ -11,6 +11,7 @@ from simulation.exercise.cooperation import levers
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.settings import Settings, preset_of
 from simulation.exercise.core.state import CountryState, SeatState, State
+from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.evidence import gathering
 from simulation.exercise.injects import handlers as injects
 from simulation.exercise.matters.state import Procedures
@@ -92,6 +93,9 @@ def open_files(state: State) -> None:
         for stream in state.scenario.play.streams:
             at = _stretched(state.preset, stream.first_day - 1) * DAY + 8 * HOUR
             state.agenda.schedule(max(at, 0), f"{stream.key}/0", STREAM, (stream.key, 0))
+    for person, where in questions.in_custody(state.network):
+        if where in state.countries:
+            PeopleHeld(state, where).taken_in_the_world(person)
     injects.plan(state)
     levers.prepare(state)
     for country in state.countries.values():

@@ -18,6 +18,7 @@ from simulation.exercise.clock import handlers as clock
 from simulation.exercise.cooperation import levers
 from simulation.exercise.core.command import Command
 from simulation.exercise.core.handler import ComeDue, Handler
+from simulation.exercise.detention import clock as detention
 from simulation.exercise.handovers import handlers as handovers
 from simulation.exercise.injects import handlers as injects
 from simulation.exercise.matters import handlers as matters
@@ -202,6 +203,7 @@ COMES_DUE: Mapping[str, ComeDue] = {
     **letter_hooks.COMES_DUE,
     **matters.COMES_DUE,
     **measures.COMES_DUE,
+    **detention.COMES_DUE,
     **restrained_assets.COMES_DUE,
     **trials.COMES_DUE,
     **appeals.COMES_DUE,

@@ -66,6 +66,7 @@ from simulation.exercise.views.team_builder import (
     entities_of,
     free_officers,
     free_teams,
+    held_now,
     plans_of,
     rulings_of,
     waiting_requests,
@@ -210,7 +211,9 @@ def _parts_of_team(state: State, country: str) -> Parts:
         reports=state.with_task(country, OfficeTask.REPORTS),
         assets=state.with_task(country, OfficeTask.ASSETS),
         inquiries=state.with_task(country, OfficeTask.INQUIRIES),
+        charges=state.with_task(country, OfficeTask.CHARGES),
     )
+    custody = Derived(held_now, file.detentions.rows, file.known.rows)
     charged = ComparedRows(partial(proved_by_own, file, law), charges_in, file)
     waiting = ComparedRows(request_items, waiting_requests, seen)
     return {
@@ -218,7 +221,19 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "clock": clock,
         "seats": _seats(state, country),
         "work": Derived(
-            work_of, clock, told, waiting, procedures, injects, held, tasks, reports, assets, handovers, file.risks.rows
+            work_of,
+            clock,
+            told,
+            waiting,
+            procedures,
+            injects,
+            held,
+            tasks,
+            reports,
+            assets,
+            handovers,
+            file.risks.rows,
+            custody,
         ),
         "requests": seen,
         "procedures": procedures,
@@ -238,6 +253,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "digest_since": Derived(digest_since, times),
         "rulings": Derived(rulings_of, Reading(lambda: letters.rulings), seen),
         "at_risk": Derived(at_risk, file.risks.rows),
+        "held": custody,
         "free_teams": Derived(free_teams, file.measures.rows, law.staff.surveillance_teams),
         "officers": Reading(lambda: officers),
         "free_officers": Derived(free_officers, file.measures.rows, officers),

@@ -11,6 +11,7 @@ from simulation.casework.file.measures import Measure, MeasureStatus
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.event import WorldChanged
 from simulation.exercise.core.state import State
+from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.evidence import gathering
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
@@ -45,6 +46,10 @@ def report(state: State) -> None:
                 _suspicion(state, happening)
             case "MoneyFrozen":
                 restrained_assets.credited(state, happening.subjects[0])
+            case "MemberArrested" | "UninvolvedDetained":
+                country = _fact(happening, "country")
+                if country in state.countries:
+                    PeopleHeld(state, country).taken_in_the_world(happening.subjects[0])
             case "PersonLeft":
                 country = _fact(happening, "from")
                 if country in state.countries:

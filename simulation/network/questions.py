@@ -20,6 +20,13 @@ def is_free(world: World, person: str) -> bool:
     return person not in world.membership.detained if member is None else member.is_free
 
 
+def in_custody(world: World) -> tuple[tuple[str, str], ...]:
+    """Everybody whom an authority holds, with the country, in the order of their keys."""
+    held = {each.key: each.whereabouts for each in world.membership.members.values() if each.is_held}
+    held |= {person: whereabouts(world, person) for person in world.membership.detained}
+    return tuple(sorted(held.items()))
+
+
 def decides_freely(people: People, person: str, country: str) -> bool:
     """Whether somebody can be asked what he or she wants: in the country, and in nobody's hands; false of sites."""
     if person in people.sites:

@@ -136,6 +136,7 @@ def team(country: str = "SOV", **changes: object) -> TeamView:
         digest_since=0,
         rulings=(),
         at_risk=(),
+        held=(),
         free_teams=2,
         officers=4,
         free_officers=4,

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.detention import ReleaseRule, Right
 from simulation.casework.file.impossible import TargetState, hindrance, impossible_acts, require_possible, state_of
 from simulation.casework.file.measures import Measure, MeasureStatus, measure_rule, measure_rules
 from simulation.exercise.registry import SHIPPED
@@ -46,22 +47,16 @@ def owner(file: CaseFile) -> Entity:
 def test_who_is_held_is_neither_arrested_nor_followed_until_let_go(file: CaseFile) -> None:
     person = owner(file)
     require_possible("arrest", person, file, NOW)
-    file.measures.open(done(MeasureKind.ARREST, 30 * DAY))
+    row = file.detentions.give(OWNER, "ALB/order", Right.ARREST, NOW, NOW + 2 * DAY)
     for act in ("arrest", "surveillance", "border_alert"):
         with pytest.raises(RuleViolation, match=r"measure\.target_held"):
             require_possible(act, person, file, NOW)
     require_possible("interview", person, file, NOW)
-    file.measures.open(done(MeasureKind.RELEASE, 35 * DAY))
+    charge = file.detentions.give(OWNER, "ALB/charge", Right.CHARGED, NOW, NOW + 90 * DAY)
+    file.detentions.end(row, ReleaseRule.ANOTHER_RIGHT, NOW)
+    assert state_of(person, file, NOW) is TargetState.HELD, "one right goes on"
+    file.detentions.end(charge, ReleaseRule.ACQUITTED, NOW)
     require_possible("arrest", person, file, NOW)
-
-
-def test_an_arrest_on_leads_is_sure_only_while_its_days_run(file: CaseFile) -> None:
-    person, days = owner(file), measure_rule(MeasureKind.ARREST).confirm_days
-    file.measures.open(done(MeasureKind.ARREST, 20 * DAY, leads=True))
-    assert state_of(person, file, (20 + days) * DAY - 1) is TargetState.HELD
-    assert state_of(person, file, (20 + days) * DAY) is None, (
-        "who was let go for want of evidence can be arrested again"
-    )
 
 
 def test_a_container_is_not_extradited(file: CaseFile) -> None:

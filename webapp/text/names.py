@@ -89,6 +89,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "formality": ("formality",),
     "desk": ("desk_name",),
     "argument": ("refusal_part",),
+    "right": ("right",),
+    "rule": ("release_rule",),
 }
 """Codes, with the groups of words in which they are looked up."""
 

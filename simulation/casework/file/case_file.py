@@ -17,6 +17,7 @@ from simulation.casework.file.board import Board
 from simulation.casework.file.case_plan import CasePlan
 from simulation.casework.file.changes import Change, ChangeCode
 from simulation.casework.file.charges import Charge, Charges
+from simulation.casework.file.detention import Detentions
 from simulation.casework.file.identity import followed
 from simulation.casework.file.known import AT_RISK, OBJECT_AT_RISK, Known, PeopleAtRisk
 from simulation.casework.file.link_index import LinkIndex
@@ -70,6 +71,7 @@ class CaseFile:
         assets: Accounts that are or were blocked.
         charges: Charges brought.
         case_plan: Whom the team works to convict of what.
+        detentions: By which rights it holds or held people.
         offence_objects: What offences hang on by what the papers say (see `documents.offence_object`), in order of
             receipt.
         concerned: Names an entity each time that something of the file comes to concern it: a paper, a measure, a
@@ -101,9 +103,10 @@ class CaseFile:
         self.assets = Assets(self.concerned)
         self.charges = Charges(self.concerned)
         self.case_plan = CasePlan(self.concerned, self.known)
+        self.detentions = Detentions(self.concerned)
         parts = (self.known, self.risks, self.reports, self.measures, self.assets, self.charges, self.case_plan)
         on_board = (each for each in vars(self.board).values() if isinstance(each, Register))
-        self._registers = (self.filed, *(part.rows for part in parts), *on_board)
+        self._registers = (self.filed, self.detentions.rows, *(part.rows for part in parts), *on_board)
 
     @property
     def revision(self) -> int:

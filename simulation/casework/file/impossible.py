@@ -38,7 +38,6 @@ class ImpossibleAct(FrozenModel):
 
 
 _TAKEN: dict[EntityKind, tuple[MeasureKind, MeasureKind, TargetState]] = {
-    EntityKind.PERSON: (MeasureKind.ARREST, MeasureKind.RELEASE, TargetState.HELD),
     EntityKind.CONTAINER: (MeasureKind.SEIZURE, MeasureKind.RELEASE_GOODS, TargetState.SEIZED),
     EntityKind.VEHICLE: (MeasureKind.SEIZURE, MeasureKind.RELEASE_GOODS, TargetState.SEIZED),
 }
@@ -52,16 +51,18 @@ def impossible_acts() -> tuple[ImpossibleAct, ...]:
 
 
 def state_of(target: Entity, file: CaseFile, now: int) -> TargetState | None:
-    """Where a person, container or vehicle stands by what was done to it last; None when nothing is sure.
+    """Where a person, container or vehicle stands; None when nothing is sure.
 
-    What began on leads ends by itself when no evidence comes in time. Past that day a target counts as taken only when
-    somebody was charged with it since.
+    A person is held by the rights in the file. What was taken on leads is given back by itself when no evidence comes
+    in time; past that day it counts as taken no more.
 
     Args:
         target: Of the file.
         file: The country's file.
         now: Seconds since the scenario's start.
     """
+    if target.kind is EntityKind.PERSON:
+        return TargetState.HELD if file.detentions.is_held(target.key) else None
     taken = _TAKEN.get(target.kind)
     if taken is None:
         return None
@@ -74,9 +75,8 @@ def state_of(target: Entity, file: CaseFile, now: int) -> TargetState | None:
     last = max(done, key=lambda each: each.since, default=None)
     if last is None or last.kind is not take:
         return None
-    is_charged = any(charge.person == target.key and not charge.outcome for charge in file.charges.all)
     ends = last.since + last.rule.confirm_days * DAY
-    return state if is_charged or not last.is_provisional or now < ends else None
+    return state if not last.is_provisional or now < ends else None
 
 
 def hindrance(act: str, target: Entity, file: CaseFile, now: int) -> ImpossibleAct | None:

@@ -137,14 +137,9 @@ def check_measure(
 
 
 def _is_accused(person: str, file: CaseFile) -> bool:
-    """Whether a person waits for a verdict, or was arrested last and not let go."""
-    if any(charge.person == person and not charge.outcome for charge in file.charges.all):
-        return True
-    custody = (MeasureKind.ARREST, MeasureKind.RELEASE)
-    ended = [
-        each for each in file.measures.all if each.target == person and each.kind in custody and each.result == "done"
-    ]
-    return bool(ended) and max(ended, key=lambda each: each.since).kind is MeasureKind.ARREST
+    """Whether a person waits for a verdict, or is held."""
+    is_charged = any(charge.person == person and not charge.outcome for charge in file.charges.all)
+    return is_charged or file.detentions.is_held(person)
 
 
 def is_in_reach(entity: Entity, file: CaseFile, country: str) -> bool:
@@ -214,10 +209,20 @@ def is_confirmed(measure: Measure, file: CaseFile) -> bool:
 
     What the target was heard to say, and what speaks for it, does not count.
     """
+    return stands_against(file, measure.target)
+
+
+def stands_against(file: CaseFile, person: str) -> bool:
+    """Whether a paper stands as evidence, names a person, does not speak for him or her, and is not the own words."""
     return any(
-        _speaks_against(paper, measure.target) and not (paper.form.is_spoken and paper.about == measure.target)
-        for paper in file.naming(measure.target)
+        _speaks_against(paper, person) and not (paper.form.is_spoken and paper.about == person)
+        for paper in file.naming(person)
     )
+
+
+def is_suspected(file: CaseFile, person: str) -> bool:
+    """Whether any paper, a lead too, names a person and does not speak for him or her."""
+    return any(person not in paper.exculpates for paper in file.naming(person))
 
 
 def _speaks_against(paper: Document, target: str) -> bool:

@@ -7,6 +7,7 @@ from simulation.casework.proof.proof import CourtOutcome
 from simulation.casework.proof.sentencing import Sentence
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
+from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
 from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Phrase
@@ -51,6 +52,7 @@ def pronounce(
             grounds=given.grounds,
         )
     )
+    PeopleHeld(state, country).judged(charge, outcome.value, given.months)
     what = Phrase("digest.verdict", (("outcome", outcome.value), ("person", charge.person)))
     line = DigestLine(state.now, what, "charge", charge.key, state.with_task(country, OfficeTask.CHARGES))
     state.tell(country, line, news=f"verdict/{charge.key}")

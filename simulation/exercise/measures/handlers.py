@@ -115,14 +115,15 @@ def _come_due(state: State, key: str) -> None:
 
 
 def _confirm(state: State, key: str) -> None:
-    """What was done on leads alone ends unless evidence has come: the person is released, the money let go."""
+    """What was done on leads alone ends unless evidence has come: the money is let go; of people a judge decides."""
     country = state.countries[key.partition("/")[0]]
     measure = country.file.measures.get(key)
     if measure is None or measure.result != "done" or is_confirmed(measure, country.file):
         return
     undo = home_measure(state, measure.kind).undo
-    if undo is not None:
-        undo(state, country, measure)
+    if undo is None:
+        return
+    undo(state, country, measure)
     what = Phrase("digest.unconfirmed", (("kind", measure.kind.value),))
     state.tell(country.code, DigestLine(state.now, what, "measure", key, (measure.office,)), news=f"unconfirmed/{key}")
 

@@ -10,15 +10,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from simulation.casework.file.detention import Right
 from simulation.casework.file.measures import Conduct, Measure, MeasureRule, hold_until, measure_rule
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.core.state import CountryState, State
+from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.evidence import conduct_findings, gathering, uninvolved
 from simulation.exercise.measures import protection, results
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.shared import shared
 from simulation.law.assessment import typical_mistakes
-from simulation.network import authorities, questions
+from simulation.network import authorities
 from simulation.network.goods.covert_purchase import buy
 from simulation.scenario.schema.play import MeasureKind
 
@@ -88,17 +90,15 @@ def home_measure(state: State, kind: MeasureKind) -> HomeMeasure:
     return state.part(HomeMeasures).known[kind]
 
 
-def _arrest(state: State, _country: CountryState, measure: Measure) -> Outcome:
-    return Outcome(_found(authorities.arrest(state.network, measure.target, state.now)))
+def _arrest(state: State, country: CountryState, measure: Measure) -> Outcome:
+    is_taken = authorities.arrest(state.network, measure.target, state.now)
+    if is_taken:
+        PeopleHeld(state, country.code).hold(measure.target, measure.key, Right.ARREST, silent=True)
+    return Outcome(_found(is_taken))
 
 
-def _let_out(state: State, country: CountryState, measure: Measure) -> None:
-    if questions.whereabouts(state.network, measure.target) == country.code:
-        authorities.release(state.network, measure.target, state.now)
-
-
-def _release(state: State, _country: CountryState, measure: Measure) -> Outcome:
-    return Outcome(_found(authorities.release(state.network, measure.target, state.now)))
+def _release(state: State, country: CountryState, measure: Measure) -> Outcome:
+    return Outcome(_found(PeopleHeld(state, country.code).ordered_out(measure.target)))
 
 
 def _freeze(state: State, country: CountryState, measure: Measure) -> Outcome:
@@ -197,7 +197,7 @@ SHIPPED: tuple[HomeMeasure, ...] = (
     HomeMeasure(MeasureKind.BORDER_ALERT),
     HomeMeasure(MeasureKind.SEARCH, _search),
     HomeMeasure(MeasureKind.INSPECTION, _inspect),
-    HomeMeasure(MeasureKind.ARREST, _arrest, undo=_let_out),
+    HomeMeasure(MeasureKind.ARREST, _arrest),
     HomeMeasure(MeasureKind.RELEASE, _release),
     HomeMeasure(MeasureKind.FREEZE, _freeze, undo=_let_go),
     HomeMeasure(MeasureKind.LIFT_FREEZE, _lift),

@@ -14,6 +14,7 @@ from simulation.casework.proof.sentencing import Sentence, sentence
 from simulation.exercise.core.command import Command
 from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
 from simulation.exercise.core.state import State
+from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.evidence import conduct_findings, gathering, uninvolved
 from simulation.exercise.judgments import forum
 from simulation.exercise.judgments.verdicts import NO_SENTENCE, move_appeal, pronounce
@@ -105,6 +106,8 @@ def _charge(state: State, command: ChargePerson) -> None:
         )
     )
     brought = country.file.charges.get(key)
+    if brought is not None:
+        PeopleHeld(state, seat.country).charged(brought)
     if brought is not None and seat.country in state.part(Hearings).heard:
         benches.set_heard(state, seat.country, brought, heard=True)
 

@@ -10,6 +10,7 @@ from operator import is_
 from typing import Any
 
 from simulation.casework.file.case_plan import Plan
+from simulation.casework.file.detention import Detention
 from simulation.casework.file.known import PersonAtRisk
 from simulation.casework.file.measures import Measure
 from simulation.exercise.clock.views import ClockView
@@ -88,6 +89,7 @@ def work_of(
     assets: Made[tuple[AssetView, ...]],
     handovers: Made[tuple[HandOverView, ...]],
     exposed: Register[str, PersonAtRisk],
+    held: Made[tuple[Detention, ...]],
 ) -> tuple[WorkItem, ...]:
     """What waits for the seats of a country, while play lasts."""
     if clock().is_over:
@@ -104,6 +106,7 @@ def work_of(
         assets(),
         tuple(exposed.values()),
         handovers(),
+        held(),
     )
 
 
@@ -138,6 +141,11 @@ def plans_of(planned: Register[str, Plan]) -> tuple[Plan, ...]:
 def at_risk(exposed: Register[str, PersonAtRisk]) -> tuple[tuple[str, int, int | None], ...]:
     """People at risk in the file: who, known since when, protected when."""
     return tuple((exposure.person, exposure.since, exposure.until) for exposure in exposed.values())
+
+
+def held_now(given: Register[str, Detention], known: Register[str, Entity]) -> tuple[Detention, ...]:
+    """Rights by which people whom the file knows are held."""
+    return tuple(row for row in given.values() if row.ended is None and row.person in known)
 
 
 def free_teams(ordered: Register[str, Measure], teams: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.casework.file.case_plan import Plan
+from simulation.casework.file.detention import Detention
 from simulation.exercise.board.views import BoardView
 from simulation.exercise.clock.views import ClockView
 from simulation.exercise.core.digest import DigestLine
@@ -89,6 +90,9 @@ class TeamView:
     rulings: tuple[ControlRuling, ...]
     at_risk: tuple[tuple[str, int, int | None], ...]
     """People at risk in the file: (person, known since, protected at)."""
+
+    held: tuple[Detention, ...]
+    """Rights by which the country holds people of its file now, in the order in which they began."""
 
     free_teams: int
     """Surveillance teams that no measure has or waits for."""

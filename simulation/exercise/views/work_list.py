@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from simulation.casework.file.detention import BEFORE_CHARGE, Detention
 from simulation.casework.file.known import PersonAtRisk
 from simulation.exercise.handovers.views import HandOverView
 from simulation.exercise.injects.views import InjectView
@@ -23,6 +24,9 @@ from simulation.kernel.terms import Facts, Office, Phrase
 EXPIRING_DAYS = 40
 """A freeze that lapses within one long jump is shown as work."""
 
+SOON = EXPIRING_DAYS * DAY
+"""A clock of custody that ends within one long jump is work."""
+
 _OWN_WORK = frozenset({"drafting", "vetting", "clarifying", "conditions"})
 _THEIR_WORK = frozenset({"received", "deciding", "checking", "asked", "consent_asked"})
 _FINAL_DAY = 1_000_000
@@ -34,11 +38,12 @@ _TASKS = {
 
 
 class OfficesTold(NamedTuple):
-    """Offices of a team by what they have to do with: reports of suspicion, restrained money, inquiries at home."""
+    """Offices of a team by what they have to do with: reports of suspicion, restrained money, inquiries, charges."""
 
     reports: tuple[Office, ...]
     assets: tuple[Office, ...]
     inquiries: tuple[Office, ...]
+    charges: tuple[Office, ...]
 
 
 def work_items(
@@ -53,6 +58,7 @@ def work_items(
     assets: tuple[AssetView, ...],
     exposures: tuple[PersonAtRisk, ...],
     handovers: tuple[HandOverView, ...] = (),
+    held: tuple[Detention, ...] = (),
 ) -> tuple[WorkItem, ...]:
     """All lines of a team, sorted by the day by which they are due, then by how long they wait, then by key.
 
@@ -68,6 +74,7 @@ def work_items(
         assets: Money that is or was blocked for it.
         exposures: People at risk whom its file shows.
         handovers: Matters between its seats.
+        held: Rights by which it holds people of its file.
     """
     lapsing = {asset.account: asset for asset in assets if _lapses_soon(asset, now)}
     ours = tuple(each for each in procedures if each.waits_for_us)
@@ -82,6 +89,7 @@ def work_items(
         *(_asset(asset, told.assets) for account, asset in lapsing.items() if account not in before_courts),
         *(_exposure(exposure, told.inquiries) for exposure in exposures if exposure.until is None),
         *(_handover(each) for each in handovers if each.waits),
+        *(_held(row, told.charges) for row in held if row.right in BEFORE_CHARGE and row.until - now <= SOON),
     ]
     return tuple(
         sorted(
@@ -302,6 +310,23 @@ def _asset(asset: AssetView, offices: tuple[Office, ...]) -> WorkItem:
         about_kind="freeze",
         about=asset.account,
         action="open.freeze",
+        is_decision=True,
+        rests_on=(),
+    )
+
+
+def _held(row: Detention, offices: tuple[Office, ...]) -> WorkItem:
+    params = (("person", row.person), ("right", row.right.value))
+    return WorkItem(
+        key=f"held/{row.key}",
+        offices=offices,
+        title=Phrase("work.held", params),
+        why=Phrase("work.held.why", params),
+        due_day=row.until // DAY + 1,
+        waiting_since=row.taken,
+        about_kind="entity",
+        about=row.person,
+        action="open.held",
         is_decision=True,
         rests_on=(),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.casework.documents.document import AssertionKind as Says
+from simulation.casework.file.detention import Right
 from simulation.casework.file.measure_orders import recovers_until
 from simulation.exercise.core.command import Command
 from simulation.exercise.matters.views import ProcedureView
@@ -23,6 +24,9 @@ AGAIN_AFTER_DAYS = 45
 
 WATCH_AGAIN_DAYS = 40
 """Days after which a suspect is watched again (assumption)."""
+
+FOR_ANOTHER = frozenset({Right.PROVISIONAL, Right.SURRENDER, Right.TO_BE_COLLECTED})
+"""Rights by which somebody is held for another country."""
 
 _PAPER: dict[EntityKind, DocumentKind] = {
     EntityKind.ACCOUNT: DocumentKind.BANK_STATEMENT,
@@ -176,15 +180,14 @@ def is_held(desk: Turn, person: str) -> bool:
 
 
 def held_since(desk: Turn, person: str) -> int | None:
-    """When a person whom the country holds was arrested here or surrendered to it; None when it holds nobody such."""
-    taken = [
-        each.ordered for each in desk.ordered(MeasureKind.ARREST, person) if each.is_running or each.result == "done"
-    ]
-    handed = surrendered(desk, person)
-    if handed is not None:
-        taken.append(handed.since)
-    freed = [each.ordered for each in desk.ordered(MeasureKind.RELEASE, person)]
-    return max(taken) if taken and (not freed or max(freed) < max(taken)) else None
+    """When a person whom the country holds for a case of its own was taken; None when it holds nobody such.
+
+    Who is about to be arrested counts, who is about to be let go does not.
+    """
+    taken = [row.taken for row in desk.view.held if row.person == person and row.right not in FOR_ANOTHER]
+    taken += [each.ordered for each in desk.ordered(MeasureKind.ARREST, person) if each.is_running]
+    freed = any(each.is_running for each in desk.ordered(MeasureKind.RELEASE, person))
+    return min(taken) if taken and not freed else None
 
 
 def surrendered(desk: Turn, person: str) -> ProcedureView | None:

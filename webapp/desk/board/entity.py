@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from simulation.casework.file.detention import Detention, detention_rows
 from simulation.casework.file.measure_orders import RECOVERY_RULE, recovers_until
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.kernel.entities import Entity
@@ -13,7 +14,7 @@ from webapp.desk.board.names import BoardNames
 from webapp.desk.board.rows import LinkRow, link_rows
 from webapp.desk.documents.facts import DocumentRow, document_rows
 from webapp.desk.readable import CODES, Reader
-from webapp.text.formatting import iso_text
+from webapp.text.formatting import day_text, iso_text
 from webapp.text.law_texts import law_book, law_text, source_text, sure_text
 from webapp.text.say import plain, say_code, wording_of
 
@@ -48,6 +49,17 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
+class CustodyRow:
+    """A right by which the own country holds somebody, with its clock and where the rule stands."""
+
+    right: str
+    since: str
+    until: str
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntityCard:
     """What the team knows of an entity."""
 
@@ -67,6 +79,7 @@ class EntityCard:
     at_risk: bool
     protected: bool
     recovery: Recovery | None
+    custody: tuple[CustodyRow, ...]
     elements: tuple[tuple[str, str, str], ...]
     speaks_for: tuple[DocumentRow, ...]
     can_ask: bool
@@ -96,6 +109,7 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
         at_risk=None in risks,
         protected=bool(risks) and None not in risks,
         recovery=_recovery(entity.key, naming, reader),
+        custody=tuple(_custody(row, reader) for row in view.held if row.person in keys),
         elements=tuple(
             (reader.element(element), say_code(f"element_state.{state}"), state)
             for charge in view.charges
@@ -143,6 +157,17 @@ def _recovery(person: str, naming: tuple[FiledDocument, ...], reader: Reader) ->
     rule = next(row for row in law_book().practice if row.id == RECOVERY_RULE)
     return Recovery(
         reader.calendar.short(until), law_text(rule.text), source_text(rule.source), sure_text(rule.confidence)
+    )
+
+
+def _custody(row: Detention, reader: Reader) -> CustodyRow:
+    rule = detention_rows()[row.right]
+    return CustodyRow(
+        say_code(f"right.{row.right}"),
+        reader.calendar.short(row.taken) if row.taken >= 0 else day_text(row.taken),
+        reader.calendar.short(row.until),
+        source_text(rule.source),
+        sure_text(rule.confidence),
     )
 
 

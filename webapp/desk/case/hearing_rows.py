@@ -135,6 +135,7 @@ def court_reader(shown: HearingView, clock: ClockView, scenario: Scenario, langu
         digest_since=0,
         rulings=(),
         at_risk=(),
+        held=(),
         free_teams=0,
         officers=0,
         free_officers=0,

@@ -11,6 +11,7 @@ from simulation.exercise.evidence import uninvolved
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
+from simulation.exercise.procedures.extradition.custody import SurrenderCustody
 from simulation.exercise.procedures.extradition.table import (
     ASSURANCES,
     LAPSE_DAYS,
@@ -46,7 +47,6 @@ CONSENT_SHARE = 0.4
 """Share of arrested people who consent to surrender (assumption; in Europe it is higher, law.md 4.1 D7)."""
 
 _S, _A = ExtraditionStatus, ExtraditionAction
-_HELD_ENDS = frozenset({_S.REFUSED, _S.DISCHARGED, _S.RELEASED, _S.LAPSED, _S.WITHDRAWN, _S.NOT_HELD})
 
 
 def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
@@ -363,8 +363,6 @@ def _after_act(state: State, before: Proceeding | None, after: Proceeding, entry
             authorities.hand_over(state.network, person, after.requested, state.now)
             if after.number("until") is not None and state.now > (after.number("until") or 0):
                 _find(state, after, "returned_late", after.requesting, ())
-        case _A.RELEASE | _A.RELEASE_EARLY:
-            _let_go(state, after)
         case _A.REFUSE:
             ground = after.word("ground")
             consulted = any(line.action in {_A.ASK_ASSURANCES, _A.ASK_SUPPLEMENT} for line in after.log)
@@ -377,8 +375,18 @@ def _after_act(state: State, before: Proceeding | None, after: Proceeding, entry
             _judge_grant(state, after)
         case _:
             pass
-    if after.status in _HELD_ENDS and before.status != after.status:
-        _let_go(state, after)
+    SurrenderCustody(state, after, _holds_until(state, after)).follow(before, entry.action)
+
+
+def _holds_until(state: State, proceeding: Proceeding) -> int | None:
+    """When custody at this stage ends by the instrument; None where it sets no day."""
+    match proceeding.status:
+        case _S.PROVISIONAL:
+            return _custody_ends(state, proceeding)
+        case _S.GRANTED | _S.GRANTED_FOR_A_TIME:
+            return state.now + _periods(state, proceeding).collect * DAY
+        case _:
+            return None
 
 
 def _judge_grant(state: State, proceeding: Proceeding) -> None:
@@ -389,17 +397,6 @@ def _judge_grant(state: State, proceeding: Proceeding) -> None:
     assured = "assurance_no_death_penalty" in proceeding.word("assured").split()
     if offence.death_penalty and not assured:
         _find(state, proceeding, "granted_without_assurance", proceeding.requested, (("ground", "G1"),))
-
-
-def _let_go(state: State, proceeding: Proceeding) -> None:
-    """Release a person whom this procedure alone keeps in custody."""
-    if proceeding.number("arrested") is None and proceeding.entered(_S.COURT) is None:
-        return
-    person = proceeding.subjects[0]
-    file = state.countries[proceeding.requested].file
-    own = any(measure.target == person and measure.kind == "arrest" for measure in file.measures.all)
-    if not own and _is_held(state, proceeding):
-        authorities.release(state.network, person, state.now)
 
 
 def _find(state: State, proceeding: Proceeding, code: str, against: str, facts: Facts) -> None:

@@ -2,7 +2,7 @@
 
 The days of arrest and of collecting somebody are those of the instrument that governs between the two
 (`law.book.extradition_days`); the table has those of the European convention. An arrest warrant is its own paper:
-nothing has to follow it. Custody is the person's: each stay says whose time runs.
+nothing has to follow it. PeopleHeld is the person's: each stay says whose time runs.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Tests of the clocks of people who are held."""
