@@ -13,7 +13,7 @@ from simulation.kernel.terms import Facts
 from simulation.law.assessment.dual_criminality import LISTED, Match, compare, is_asked
 from simulation.law.assessment.evidence_link import NexusChain, nexus
 from simulation.law.assessment.findings import FISHING, NOTHING_TOLD, Finding, FindingVerdict, GroundNature, Question
-from simulation.law.assessment.refusal_grounds import Between, conformity, ground_finding, shown_by_papers
+from simulation.law.assessment.refusal_grounds import Between, between_two, conformity, ground_finding, shown_by_papers
 from simulation.law.assessment.safeguards import safeguards
 from simulation.law.assessment.told_facts import told
 from simulation.law.book.assistance_types import DualRule, Kind, PropertyPart
@@ -49,7 +49,7 @@ def assess(question: Question, law: LawBook) -> tuple[Finding, ...]:
     findings = [*_contents(checks, regime)]
     if kind.route is not Route.MLA:
         return (*findings, *_use(question, kind), *_consent(question))
-    between = Between(question.pair, question.requested.code, regime)
+    between = between_two(question.pair, question.requested, regime)
     findings += _channel(question, regime)
     findings += _language(question, regime)
     findings += _basis(question, kind, law, between)
@@ -70,7 +70,7 @@ def assess(question: Question, law: LawBook) -> tuple[Finding, ...]:
 def between_of(question: Question) -> Between:
     """What stands between the two countries of a question."""
     regime = regime_of(question.pair, question.kind, question.content.basis)
-    return Between(question.pair, question.requested.code, regime)
+    return between_two(question.pair, question.requested, regime)
 
 
 def open_items(findings: tuple[Finding, ...]) -> tuple[str, ...]:
@@ -144,10 +144,10 @@ def _channel(question: Question, regime: Regime) -> list[Finding]:
 
 
 def _language(question: Question, regime: Regime) -> list[Finding]:
-    language = question.content.language
-    if not language or language in question.requested.languages:
+    language, accepted = question.content.language, question.requested.accepts(regime.instrument)
+    if not language or language in accepted:
         return []
-    params: Facts = (("accepted", " ".join(question.requested.languages)), ("language", language))
+    params: Facts = (("accepted", " ".join(accepted)), ("language", language))
     options = ("ask_clarification", "return_deficient")
     rule = regime.terms.get("language")
     source = rule.source if rule is not None else regime.articles
@@ -215,7 +215,7 @@ def _offences(question: Question, kind: Kind, between: Between) -> list[Finding]
             )
         else:
             known.append(offence)
-    if not known or not is_asked(question.pair, kind, regime):
+    if not known or not is_asked(question.pair, kind, regime, between.reserved):
         return findings
     if rule is not None and rule.years and content.says(LISTED):
         longest = max(known, key=lambda offence: offence.max_years)

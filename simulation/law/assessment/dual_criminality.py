@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from simulation.law.book.assistance_types import DualRule, Kind
 from simulation.law.book.governance import Regime
-from simulation.law.book.rules import ListedOffence, load_rules
+from simulation.law.book.rules import LetterRule, ListedOffence, load_rules
 from simulation.scenario.schema.country import Country, CountryPair, DualCriminality, Offence
 
 LISTED = "list_offence"
@@ -49,13 +49,33 @@ def is_required(pair: CountryPair, *, coercive: bool) -> bool:
     return pair.dual_criminality is DualCriminality.ALWAYS
 
 
-def is_asked(pair: CountryPair, kind: Kind, regime: Regime) -> bool:
+def reserved_by(country: Country, regime: Regime) -> frozenset[str] | None:
+    """Letters that a country has reserved under what governs; None where it has declared nothing under it."""
+    declared = country.declared(regime.instrument)
+    return frozenset(declared.reserves) if declared is not None else None
+
+
+def is_reserved(letter: LetterRule, pair: CountryPair, reserved: frozenset[str] | None) -> bool:
+    """Whether a letter that holds by reservation alone was reserved.
+
+    Args:
+        letter: The letter.
+        pair: What binds the two; its word on dual criminality stands for a country of which nothing else is known.
+        reserved: Letters that the country that is asked has reserved; None where nothing is known.
+    """
+    if reserved is not None:
+        return letter.id in reserved
+    return letter.tag == "dual_criminality" and pair.dual_criminality is not DualCriminality.NEVER
+
+
+def is_asked(pair: CountryPair, kind: Kind, regime: Regime, reserved: frozenset[str] | None = None) -> bool:
     """Whether the instrument that governs, or the law of the pair where it leaves it to that, asks for it.
 
     Args:
         pair: What binds the two.
         kind: What is asked; some are without sense where only one law knows the act.
         regime: What governs it.
+        reserved: Letters that the country that is asked has reserved; None where nothing is known.
     """
     if kind.dual_criminality is not DualRule.PAIR:
         return kind.dual_criminality is DualRule.ALWAYS
@@ -69,6 +89,8 @@ def is_asked(pair: CountryPair, kind: Kind, regime: Regime) -> bool:
             return False
         case "may_refuse_coercive":
             return kind.is_coercive and not is_waived
+        case "reservation" if reserved is not None:
+            return any(letter.id in reserved for letter in regime.letters if letter.tag == "dual_criminality")
         case "reservation" | "waived_list":
             return not is_waived and kind.id not in rule.free
         case _:

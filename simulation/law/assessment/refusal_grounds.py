@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.kernel.terms import Facts
+from simulation.law.assessment.dual_criminality import is_reserved, reserved_by
 from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature
 from simulation.law.book.governance import NONE_BY_TAG, TAGS, Regime, ground_of_tag
 from simulation.law.book.grounds import Grounds, grounds_with
 from simulation.law.book.required_contents import ContentCheck, Gate
 from simulation.law.book.rules import FOR_PEOPLE, LetterNature, LetterRule, load_rules
-from simulation.scenario.schema.country import CountryPair, DualCriminality
+from simulation.scenario.schema.country import Country, CountryPair
 
 _NATURES = {
     LetterNature.MANDATORY: GroundNature.MANDATORY,
@@ -45,11 +46,25 @@ class Between:
         pair: What binds them.
         requested: Code of the country that is asked.
         regime: What governs the request.
+        reserved: Letters that the country that is asked has reserved; None where nothing is known of it, so that the
+            pair's word on dual criminality stands for it.
     """
 
     pair: CountryPair
     requested: str
     regime: Regime
+    reserved: frozenset[str] | None = None
+
+
+def between_two(pair: CountryPair, requested: Country, regime: Regime) -> Between:
+    """What stands between the two countries of a request.
+
+    Args:
+        pair: What binds them.
+        requested: The country that is asked.
+        regime: What governs the request.
+    """
+    return Between(pair, requested.code, regime, reserved_by(requested, regime))
 
 
 def available_grounds(findings: tuple[Finding, ...]) -> tuple[tuple[str, GroundNature], ...]:
@@ -95,7 +110,7 @@ def nature_of(ground: str, between: Between, known: Grounds | None = None) -> Gr
 
 def _of_letter(letter: LetterRule, between: Between) -> GroundNature:
     nature = _NATURES[letter.nature]
-    if letter.nature is LetterNature.RESERVATION and between.pair.dual_criminality is DualCriminality.NEVER:
+    if letter.nature is LetterNature.RESERVATION and not is_reserved(letter, between.pair, between.reserved):
         return GroundNature.NOT_A_GROUND
     if nature is GroundNature.DISCRETIONARY:
         return _through(ground_of_tag(letter.tag, letter.id), between)
@@ -193,7 +208,9 @@ def shown_by_papers(tag: str, between: Between) -> Finding:
         tag: What the own papers show, as the rules name it.
         between: What stands between the two.
     """
-    letter = between.regime.by_tag.get(tag)
+    letter = between.regime.by_tag.get(tag) or next(
+        (each for each in between.regime.letters if each.tag == tag and each.id in (between.reserved or ())), None
+    )
     if letter is not None and letter.nature is not LetterNature.NOT_A_GROUND:
         name = ground_of_tag(tag, letter.id)
         return ground_finding(name, between, FindingVerdict.ARGUABLE, "", _of_letter(letter, between), letter)

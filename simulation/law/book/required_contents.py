@@ -283,10 +283,9 @@ def _undertakings(rule: ItemRule, at: _Reading) -> ContentCheck:
 
 def _paper(rule: ItemRule, at: _Reading) -> ContentCheck:
     """Contact, earlier contacts, and a language that is accepted there (UNTOC 18(14))."""
-    if at.content.language and at.content.language not in at.requested.languages:
-        return _check(
-            "C15", ContentState.PARTLY, "content.language_not_accepted", accepted=" ".join(at.requested.languages)
-        )
+    accepted = at.requested.accepts(at.regime.instrument)
+    if at.content.language and at.content.language not in accepted:
+        return _check("C15", ContentState.PARTLY, "content.language_not_accepted", accepted=" ".join(accepted))
     return _fixed(rule, at.content, at.said)
 
 

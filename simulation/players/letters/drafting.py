@@ -174,7 +174,7 @@ def content_for(
         confidential=True,
         confidentiality_reason="" if regime.recognises else SECRECY,
         undertakings=() if regime.recognises else _undertakings(law, reciprocity=not pair.instruments),
-        language=_language(law, other),
+        language=_language(law, other.accepts(regime.instrument)),
         prior_contacts=CONTACTS,
         property_text=f"Money on {target.label}" if is_freeze else "",
         freeze_facts=_facts(desk.reading, target, grounds) if is_freeze else "",
@@ -212,7 +212,8 @@ def completed(desk: Turn, request: RequestView) -> Content:
         gaps["basis"] = full.basis
     said = dict(old.particulars)
     gaps["particulars"] = tuple((name, said.get(name, "").strip() or text) for name, text in full.particulars)
-    if old.language not in desk.scenario.country(request.requested).languages:
+    governs = regime_of(desk.pair(request.requested), kind_of(request.sought), old.basis).instrument
+    if old.language not in desk.scenario.country(request.requested).accepts(governs):
         gaps["language"] = full.language
     if any(line.action == LetterAction.RETURN_MISSENT for line in request.history):
         gaps["channel"] = agreed_way(desk.pair(request.requested))
@@ -260,9 +261,9 @@ def _basis(pair: CountryPair, kind: Kind) -> str:
     return TREATY_FIRST if TREATY_FIRST in pair.instruments else pair.instruments[0]
 
 
-def _language(law: Country, other: Country) -> str:
-    shared = [language for language in other.languages if language in law.languages]
-    return shared[0] if shared else other.languages[0]
+def _language(law: Country, accepted: tuple[str, ...]) -> str:
+    shared = [language for language in accepted if language in law.languages]
+    return shared[0] if shared else accepted[0]
 
 
 def _undertakings(law: Country, *, reciprocity: bool) -> tuple[str, ...]:
@@ -327,7 +328,7 @@ def _question(desk: Turn, sought: Sought, target: Entity, grounds: tuple[str, ..
         confidential=True,
         confidentiality_reason="The person concerned does not know of the enquiry",
         undertakings=("use_limits",),
-        language=_language(desk.country, desk.country),
+        language=_language(desk.country, desk.country.languages),
         prior_contacts="" if desk.habits.makes(PolicyMistake.HIDDEN_DUPLICATES) else CONTACTS,
     )
 

@@ -13,7 +13,7 @@ from simulation.casework.documents.document import detail
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.entities import Entity, EntityKind
-from simulation.law.assessment.dual_criminality import LISTED, is_asked
+from simulation.law.assessment.dual_criminality import LISTED, is_asked, reserved_by
 from simulation.law.assessment.findings import FISHING
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.governance import regime_of
@@ -103,7 +103,7 @@ def _no_such_offence(desk: Turn, request: RequestView) -> Answer | None:
     """No offence of the own law shares the conduct (UNTOC 18(9)); by elements, never by name (law.md 2.8)."""
     kind, pair = kind_of(request.sought), desk.pair(request.requesting)
     regime = regime_of(pair, kind, request.content.basis)
-    if not is_asked(pair, kind, regime) or request.content.says(LISTED):
+    if not is_asked(pair, kind, regime, reserved_by(desk.country, regime)) or request.content.says(LISTED):
         return None
     theirs = desk.scenario.country(request.requesting)
     named = [offence for key in request.content.offences if (offence := theirs.offence(key)) is not None]

@@ -16,7 +16,7 @@ from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.terms import Office
 from simulation.law.assessment.findings import GroundNature
-from simulation.law.assessment.refusal_grounds import Between, nature_of
+from simulation.law.assessment.refusal_grounds import between_two, nature_of
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.law.book.governance import regime_of
@@ -244,9 +244,10 @@ def _reversed(room: Room, decision: Decision) -> Altered | NoPrice:
     if not isinstance(refused, ActOnRequest):
         return NoPrice.NOT_POSSIBLE
     requesting, _, _ = room.request(decision.about)
-    pair = room.record.frozen.scenario.pair(requesting, decision.country)
+    scenario = room.record.frozen.scenario
+    pair, asked = scenario.pair(requesting, decision.country), scenario.country(decision.country)
     governs = regime_of(pair, kind_of(room.sought(decision.about)))
-    if nature_of(refused.ground, Between(pair, decision.country, governs)) is GroundNature.MANDATORY:
+    if nature_of(refused.ground, between_two(pair, asked, governs)) is GroundNature.MANDATORY:
         return NoPrice.MANDATORY
     accepted = replace(refused, action=LetterAction.ACCEPT, ground="", text="")
     return Altered(decision.at, Move(), replace(_NOTHING_ELSE, instead=(accepted,)), _here(decision))

@@ -150,8 +150,26 @@ class Naming(FrozenModel):
     company_forms: Annotated[tuple[InventedName, ...], Field(min_length=3)]
 
 
-def _is_empty(offices: tuple[Office, ...]) -> bool:
-    return not offices
+def _is_empty(rows: tuple[object, ...]) -> bool:
+    return not rows
+
+
+class Declaration(FrozenModel):
+    """What a country has declared or reserved under an instrument, towards every other that it binds.
+
+    Attributes:
+        instrument: Id of the instrument, e.g. `ETS30`.
+        reserves: Letters of the law book's rules that it has reserved, e.g. `ETS30-5.1.a`.
+        languages: Languages that it accepts under the instrument; none: those of the country.
+        channel: Way on which it wants requests under it; None: as each pair has agreed.
+        receives: Office that it has named for them (UNTOC 18(13), ETS 185 27(2), 35).
+    """
+
+    instrument: str
+    reserves: tuple[str, ...] = ()
+    languages: tuple[Key, ...] = ()
+    channel: Channel | None = None
+    receives: Office = Office.AUTHORITY
 
 
 def _are_further(offices: tuple[Office, ...]) -> tuple[Office, ...]:
@@ -202,6 +220,7 @@ class Country(FrozenModel):
         label_at: Where its name stands on the map.
         further_offices: Offices that it has beside those of every country, each one that the program knows; each
             needs its role card, `role.<country>.<office>`.
+        declarations: What it has declared under instruments; of one that is not here, the pair's row stands for it.
     """
 
     code: CountryCode
@@ -228,11 +247,22 @@ class Country(FrozenModel):
     label_at: tuple[int, int]
     further_offices: Annotated[FurtherOffices, Field(exclude_if=_is_empty)] = ()
     """Left out of what is written where there are none, so that a scenario without them keeps its digest."""
+    declarations: Annotated[tuple[Declaration, ...], Field(exclude_if=_is_empty)] = ()
+    """The same."""
 
     @property
     def offices(self) -> tuple[Office, ...]:
         """Its offices, in the order of the pages."""
         return (*Office, *self.further_offices)
+
+    def declared(self, instrument: str) -> Declaration | None:
+        """What it has declared under an instrument; None for nothing."""
+        return next((each for each in self.declarations if each.instrument == instrument), None)
+
+    def accepts(self, instrument: str) -> tuple[str, ...]:
+        """Languages in which it accepts a request under an instrument."""
+        declared = self.declared(instrument)
+        return declared.languages if declared is not None and declared.languages else self.languages
 
     def offence(self, key: str) -> Offence | None:
         """The offence with this key, None if the law does not know it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 
+from simulation.law.book.rules import LetterNature, load_rules
 from tests.assistance.vignette_file import BY_INSTRUMENT, FOLDER, VIGNETTES, Row, law_of, request_of
 from webapp.cli.arguments import scenario_named
 
@@ -41,6 +42,20 @@ def test_every_instrument_of_a_scenario_has_its_own() -> None:
 def named(row: Row) -> set[str]:
     """What binds the two, and what the request names."""
     return {*law_of(row)[2].instruments, request_of(row).content.basis}
+
+
+def test_what_countries_of_a_scenario_declare_is_in_the_rules() -> None:
+    rules = load_rules()
+    for scenario in map(scenario_named, ("blue-current", "glass-harbour")):
+        assert any(country.declarations for country in scenario.countries)
+        for country in scenario.countries:
+            bound = {name for pair in scenario.pairs if country.code in {pair.a, pair.b} for name in pair.instruments}
+            for each in country.declarations:
+                assert each.instrument in bound, (country.code, each.instrument)
+                for name in each.reserves:
+                    letter = rules.letter(name)
+                    assert letter is not None, name
+                    assert (letter.i, letter.nature) == (each.instrument, LetterNature.RESERVATION), name
 
 
 def test_files_say_what_they_are() -> None:

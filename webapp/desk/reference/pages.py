@@ -12,15 +12,17 @@ from flask_babel import gettext as _
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from simulation.law.book.rules import load_rules
 from simulation.scenario.schema.country import Country, CountryPair
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import reader
 from webapp.desk.home.pages import MapPart, map_values
 from webapp.desk.readable import Reader
+from webapp.desk.requests.letter import basis_name
 from webapp.desk.sheets import Tab
 from webapp.pages.page import TeamPage, team_page
 from webapp.text.catalogue.glossary import TERMS
-from webapp.text.law_texts import Line, book_lines, source_text, sure_text
+from webapp.text.law_texts import Line, book_lines, letter_text, source_text, sure_text
 from webapp.text.say import say_code
 
 CHAPTERS = (
@@ -131,6 +133,34 @@ def _mandatory(pair: CountryPair, reading: Reader) -> str:
     return "; ".join(lines) or "–"
 
 
+@dataclass(frozen=True, slots=True)
+class DeclaredRow:
+    """What a country has declared under an instrument."""
+
+    country: str
+    instrument: str
+    reserved: tuple[str, ...]
+    languages: str
+    channel: str
+    receives: str
+
+
+def declared_rows(country: Country, reading: Reader) -> tuple[DeclaredRow, ...]:
+    """What a country has declared and reserved, instrument by instrument."""
+    rules = load_rules()
+    return tuple(
+        DeclaredRow(
+            reading.country(country.code),
+            basis_name(each.instrument),
+            tuple(letter_text(letter) for name in each.reserves if (letter := rules.letter(name)) is not None),
+            ", ".join(reading.text(f"language.{name}") for name in country.accepts(each.instrument)),
+            say_code(f"channel.{each.channel}") if each.channel is not None else "",
+            say_code(f"office.{each.receives}"),
+        )
+        for each in country.declarations
+    )
+
+
 def offence_rows(country: Country, reading: Reader) -> tuple[OffenceRow, ...]:
     """A country's offences."""
     return tuple(
@@ -174,6 +204,7 @@ class LawPage(TeamPage):
     q: str
     tabs: tuple[Tab, ...]
     title: str
+    declared: tuple[DeclaredRow, ...]
     pairs: list[PairRow]
     offences: tuple[tuple[str, str, tuple[OffenceRow, ...]], ...]
     rulings: tuple[ControlRulingRow, ...]
@@ -198,6 +229,7 @@ def _law_page(chapter: str, wanted: str = "") -> ResponseReturnValue:
                 for each in CHAPTERS
             ),
             title=_("Found") if words else say_code(f"law_chapter.{chapter}"),
+            declared=tuple(row for country in scenario.countries for row in declared_rows(country, reading)),
             pairs=sorted(pairs, key=lambda row: (not row.own, row.a, row.b)),
             offences=tuple(
                 (country.code, reading.country(country.code), offence_rows(country, reading))
@@ -259,6 +291,7 @@ class CountryPage(TeamPage):
     pairs: tuple[PairRow, ...]
     offences: tuple[OffenceRow, ...]
     languages: str
+    declared: tuple[DeclaredRow, ...]
     others: tuple[Tab, ...]
 
 
@@ -278,6 +311,7 @@ def country_card(code: str) -> ResponseReturnValue:
             pairs=tuple(pair_row(pair, reading) for pair in reading.scenario.pairs if {pair.a, pair.b} == {own, code}),
             offences=offence_rows(country, reading),
             languages=", ".join(reading.text(f"language.{each}") for each in country.languages),
+            declared=declared_rows(country, reading),
             others=tuple(
                 Tab(url_for("desk.country_card", code=each.code), reading.country(each.code), each.code == code)
                 for each in reading.scenario.countries

@@ -398,7 +398,9 @@ def _options(
             Option(each, say_code(f"undertaking.{each}"), "", each in chosen("undertakings")) for each in codes
         )
     if "language" in section.names:
-        spoken = dict.fromkeys(language for country in scenario.countries for language in country.languages)
+        governs = regime_for(shown, values.get("basis", ""), reading).instrument
+        accepted = scenario.country(shown.requested).accepts(governs)
+        spoken = dict.fromkeys((*accepted, *(each for country in scenario.countries for each in country.languages)))
         found["channel"] = tuple(Option(each, say_code(f"way.{each}")) for each in WAYS)
         found["language"] = tuple(Option(each, reading.text(f"language.{each}")) for each in spoken)
     found["bound"] = tuple(Option(each, basis_name(each)) for each in pair.instruments)

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
+from simulation.law.assessment.dual_criminality import reserved_by
 from simulation.law.book.governance import Regime
 from simulation.law.book.rules import EVERY, ClockRule, LetterNature
 from simulation.scenario.schema.play import Route
@@ -17,7 +18,7 @@ from webapp.desk.readable import Reader
 from webapp.desk.requests.fields import regime_for
 from webapp.desk.requests.letter import basis_name
 from webapp.text.formatting import days_text
-from webapp.text.law_texts import source_text
+from webapp.text.law_texts import letter_text, source_text
 from webapp.text.say import say_code
 
 _A = LetterAction
@@ -75,6 +76,13 @@ def _lines(request: RequestView, regime: Regime, reader: Reader) -> Iterator[Gov
         yield GoverningLine(_("Dual criminality"), said, source_text(rule.source))
     if regime.recognises:
         yield GoverningLine(_("Form"), _("an order on a standard form; no promises, no reasons for secrecy"), "")
+    asked = reader.scenario.country(request.requested)
+    languages = ", ".join(reader.text(f"language.{each}") for each in asked.accepts(regime.instrument))
+    term = regime.terms.get("language")
+    yield GoverningLine(_("Language"), languages, source_text(term.source if term is not None else regime.articles))
+    for letter in regime.letters:
+        if letter.id in (reserved_by(asked, regime) or ()):
+            yield GoverningLine(_("Reserved by who is asked"), letter_text(letter), "")
     refusing = sum(letter.nature in _REFUSES for letter in regime.letters)
     yield GoverningLine(_("Refusal"), _("on %(count)s letters; what it leaves out is no ground", count=refusing), "")
     own = [clock for clock in regime.clocks if clock.i != EVERY and clock.what in RUNS]

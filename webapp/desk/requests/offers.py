@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from simulation.exercise.procedures.letter.play.views import OfferView, RequestView
 from simulation.exercise.procedures.letter.statuses import ConsultationAnswer
 from simulation.kernel.terms import Office
-from simulation.law.assessment.refusal_grounds import Between, consultation, nature_of
+from simulation.law.assessment.refusal_grounds import between_two, consultation, nature_of
 from simulation.law.book.governance import named_ground, regime_of
 from simulation.law.book.rules import CONFIDENCE, LetterNature
 from webapp.desk.documents.facts import summary
@@ -269,7 +269,7 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
     """The letters of the instrument that governs, then what comes in beside them and what is none, for this pair."""
     pair = reader.scenario.pair(request.requesting, request.requested)
     regime = regime_of(pair, law_book().kind_of(request.sought), request.content.basis)
-    between = Between(pair, request.requested, regime)
+    between = between_two(pair, reader.scenario.country(request.requested), regime)
     rows = [
         GroundOption(
             letter.id,

@@ -95,7 +95,7 @@ def _made(request: RequestView, fields: Mapping[str, str], reading: Reader, help
     if kind.needs_link:
         made["formalities"] = "\n".join(kind.formalities or ((USUAL_FORMALITY,) if kind.needs_period else ()))
     if help_level == "guided":
-        made["language"] = _language(request, reading)
+        made["language"] = _language(request, governs, reading)
     return made
 
 
@@ -167,9 +167,9 @@ def _penalties(request: RequestView, offences: str, reading: Reader) -> str:
     return " ".join((*texts, _("The text of the provisions is enclosed."))) if texts else ""
 
 
-def _language(request: RequestView, reading: Reader) -> str:
+def _language(request: RequestView, governs: str, reading: Reader) -> str:
     own = reading.scenario.country(request.requesting).languages
-    accepted = reading.scenario.country(request.requested).languages
+    accepted = reading.scenario.country(request.requested).accepts(governs)
     return next((each for each in own if each in accepted), accepted[0])
 
 

@@ -24,7 +24,7 @@ from simulation.law.assessment.assessment import assess, chains
 from simulation.law.assessment.assessment import open_items as items_of
 from simulation.law.assessment.evidence_link import EvidenceLink
 from simulation.law.assessment.findings import Finding, FindingVerdict, OwnFacts, Question
-from simulation.law.assessment.refusal_grounds import Between
+from simulation.law.assessment.refusal_grounds import Between, between_two
 from simulation.law.assessment.safeguards import OF_OWN_PAPERS
 from simulation.law.book.assistance_types import Kind, PropertyPart
 from simulation.law.book.governance import regime_of
@@ -70,7 +70,7 @@ def between(scenario: Scenario, law: LawBook, request: Letter) -> Between:
     """What stands between the two countries of a request: what binds them, and what governs it."""
     pair = scenario.pair(request.requesting, request.requested)
     regime = regime_of(pair, law.kind_of(request.sought), request.content.basis)
-    return Between(pair, request.requested, regime)
+    return between_two(pair, scenario.country(request.requested), regime)
 
 
 def _chosen(state: State, request: Letter) -> tuple[Document, ...]:
