@@ -17,6 +17,7 @@ from simulation.players.policies import players
 from webapp.accounts.area import AREA as ACCOUNTS
 from webapp.control.area import AREA as CONTROL
 from webapp.desk.area import AREA as DESK
+from webapp.judging.area import AREA as JUDGING
 from webapp.live.panels import LivePanels
 from webapp.live.presence import PresenceBook
 from webapp.live.stream import Hub
@@ -37,7 +38,7 @@ from webapp.visit.area import Area, Who
 from webapp.visit.config import BODY_LIMIT, Config
 from webapp.visit.visitor import Services, remembered
 
-AREAS: tuple[Area, ...] = (ACCOUNTS, LOBBY, POLLING, DESK, CONTROL, REVIEW)
+AREAS: tuple[Area, ...] = (ACCOUNTS, LOBBY, POLLING, DESK, JUDGING, CONTROL, REVIEW)
 
 
 PACKED = (

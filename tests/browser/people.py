@@ -79,7 +79,7 @@ class Trainer(Somebody):
         self.page.get_by_role("link", name=scenario).click()
         self.page.get_by_label("Name of the group or day").fill(title)
         self.choose("Length and group size", preset)
-        self.page.get_by_label("Seed").fill(str(seed))
+        self.page.get_by_role("textbox", name="Seed").fill(str(seed))
         self.press("Make the exercise")
         return self.page.locator("dt", has_text="Exercise code").locator("+ dd").inner_text()
 

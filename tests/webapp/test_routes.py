@@ -46,6 +46,7 @@ def allowed_in(rule: Rule, who: Who, person: Person, cast: Cast) -> bool:
         Who.MEMBER: member,
         Who.DESK: member,
         Who.PERSON: member or trainer,
+        Who.EVALUATOR: trainer,
     }[who]
 
 

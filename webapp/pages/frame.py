@@ -324,10 +324,17 @@ def team_chrome(
         messages_url=url_for("desk.messages", exercise=exercise.id) if exists("desk.messages") else "",
         unread=sum(item.unread for item in nav if item.key == "messages"),
         nav=nav,
-        reference=tuple(
-            NavItem(key, url_for(f"desk.{key}", exercise=exercise.id))
-            for key in ("start", "briefing", "law", "glossary")
-            if exists(f"desk.{key}")
+        reference=(
+            *(
+                (NavItem("judge", url_for("judge.observe", exercise=exercise.id)),)
+                if member.post is SeatRole.OBSERVER and exists("judge.observe")
+                else ()
+            ),
+            *(
+                NavItem(key, url_for(f"desk.{key}", exercise=exercise.id))
+                for key in ("start", "briefing", "law", "glossary")
+                if exists(f"desk.{key}")
+            ),
         ),
         seats=team_seats(published, member),
         seats_url=url_for("live.seats", exercise=exercise.id),
@@ -358,6 +365,7 @@ def control_chrome(exercise: ExerciseInfo, store: Store) -> ControlChrome:
         ("room", "control.home", _("Control room")),
         ("people", "control.people", _("People")),
         ("events", "control.events", _("Event list")),
+        ("judge", "judge.home", _("Ratings")),
         ("requests", "control.requests", _("Requests")),
         ("messages", "control.messages", _("Messages")),
         ("needs", "control.needs", _("Needs")),

@@ -317,3 +317,41 @@ class PriceRecord(Record):
     decision: Mapped[str] = mapped_column(String(160), primary_key=True)
     sequence: Mapped[int]
     body: Mapped[str] = mapped_column(Text)
+
+
+class ObservationRecord(Record):
+    """What an evaluator noted while it happened, pinned to a thing; no team reads it.
+
+    `author` is a member's id or `trainer/<id>`; `about` is `event/...`, `request/...` or `document/...` with the key of
+    the thing, "" for nothing in particular, and `said` what it was called then.
+    """
+
+    __tablename__ = "observations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    exercise_id: Mapped[str] = mapped_column(ForeignKey("exercises.id", ondelete="CASCADE"), index=True)
+    author: Mapped[str] = mapped_column(String(40))
+    country: Mapped[str] = mapped_column(String(3))
+    """Whose table the evaluator sat at; "" for a trainer."""
+
+    about: Mapped[str] = mapped_column(String(200))
+    said: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[int] = mapped_column(sa.BigInteger)
+    wall: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
+
+
+class JudgementRecord(Record):
+    """A rating by a person of a team (of all: ""), an answer to the survey, or the words in which ratings are given.
+
+    `about` is `objective/...`, `task/...`, `words/...`, `survey/...` or `scale`.
+    """
+
+    __tablename__ = "judgements"
+
+    exercise_id: Mapped[str] = mapped_column(ForeignKey("exercises.id", ondelete="CASCADE"), primary_key=True)
+    author: Mapped[str] = mapped_column(String(40), primary_key=True)
+    country: Mapped[str] = mapped_column(String(3), primary_key=True)
+    about: Mapped[str] = mapped_column(String(160), primary_key=True)
+    mark: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str] = mapped_column(Text)

@@ -113,6 +113,9 @@ def may(who: Who | None, visit: Visit) -> bool:
             return visit.trainer is not None
         case Who.MEMBER | Who.DESK:
             return visit.member is not None
+        case Who.EVALUATOR:
+            observes = visit.member is not None and visit.member.post is SeatRole.OBSERVER
+            return visit.trainer is not None or observes
         case Who.PERSON:
             return visit.member is not None or visit.trainer is not None
 

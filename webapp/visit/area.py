@@ -29,6 +29,9 @@ class Who(StrEnum):
     DESK = "desk"
     """Members of the exercise in the address, and a trainer who has opened a country's desk."""
 
+    EVALUATOR = "evaluator"
+    """Trainers, and observers of the exercise in the address: what teams are judged by is for nobody else."""
+
     PERSON = "person"
     """Members of the exercise in the address, and trainers."""
 

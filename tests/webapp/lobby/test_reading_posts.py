@@ -17,6 +17,8 @@ from webapp.visit.area import Who
 WRITTEN = (JournalRecord, EventRecord, NoteRecord, MarkRecord, PlaceRecord, DraftRecord)
 OWN_PLACE = {"lobby.leave", "lobby.change_seat"}
 NOTES = {"desk.note_document", "desk.note_entity"}
+JUDGED = {"judge.pin", "judge.rate", "judge.answer_survey"}
+"""What observers and those who answer the survey write is beside the journal, and no team sees it (`test_judging`)."""
 
 
 def forms(house: House) -> list[Rule]:
@@ -69,7 +71,7 @@ def test_no_form_of_the_application_takes_anything_from_a_reading_post(
     person = reading(house, cast, post)
     before = written(house)
     allowed = allow_list()
-    sent = [rule for rule in forms(house) if rule.endpoint not in OWN_PLACE | NOTES]
+    sent = [rule for rule in forms(house) if rule.endpoint not in OWN_PLACE | NOTES | JUDGED]
     assert len(sent) > 60
     answers = {
         rule.endpoint: person.post(address(house, rule, cast.exercise), form_of(number)).status_code
@@ -81,7 +83,7 @@ def test_no_form_of_the_application_takes_anything_from_a_reading_post(
 
 
 def test_what_is_open_to_them_is_a_short_list() -> None:
-    assert set(penless_list()) == OWN_PLACE | NOTES
+    assert set(penless_list()) == OWN_PLACE | NOTES | JUDGED
     assert all(posts == {SeatRole.HEAD} for endpoint, posts in penless_list().items() if endpoint in NOTES)
 
 

@@ -119,7 +119,7 @@ def test_the_plan_leaves_to_people_what_is_theirs(paper: Paper) -> None:
         assert number
         assert (change, office, known) == ("", "", "")
         assert (owner, by) == (("open", "open") if finding else ("", ""))
-    assert {row.cells[1].text for row in table(paper, "objectives").rows} == {"not rated yet"}
+    assert {row.cells[1].text for row in table(paper, "objectives").rows} == {"not assessed"}
 
 
 def test_charts_stand_alone_and_say_what_they_show(paper: Paper) -> None:

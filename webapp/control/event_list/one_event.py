@@ -20,6 +20,8 @@ from webapp.control.event_list.changes import LAST_DAY, NOTE_LIMIT, TITLE_LIMIT
 from webapp.control.event_list.notes import keep_notes, notes
 from webapp.control.event_list.rows import Answer, EventRow, Hint
 from webapp.control.value_names import country, date_at
+from webapp.judging.note_rows import NoteRow, note_rows
+from webapp.judging.rubric import Criterion, rubrics
 from webapp.pages.forms import Option, command_id, one_of, optional_int_field, text_field
 from webapp.pages.page import (
     ControlPage,
@@ -73,6 +75,8 @@ class EventPage(ControlPage):
     answers: tuple[Answer, ...]
     silent: tuple[str, ...]
     note: str
+    pinned: tuple[NoteRow, ...]
+    rubrics: Mapping[str, tuple[Criterion, ...]]
     hints: tuple[Hint, ...]
     countries: tuple[Option, ...]
     to_options: tuple[Option, ...]
@@ -109,6 +113,8 @@ def show(handle: str, status: int = 200, refused: Refusal | None = None) -> Resp
             is_own=line.written is not None,
             silent=tuple(country(code) for code in event_rows.without_answer(line)),
             note=notes().get(line.key, ""),
+            pinned=note_rows(about=f"event/{line.key}"),
+            rubrics=rubrics(line),
             hints=event_rows.hints(line),
             countries=tuple(Option(code, country(code)) for code in line.countries),
             to_options=country_options(),

@@ -7,7 +7,7 @@ objectives and write the plan; the program adds what it counted and leaves their
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from flask_babel import gettext as _
@@ -20,7 +20,6 @@ from simulation.review.figures import moves_goods
 from simulation.review.prices.prices import Price
 from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import net_over
-from simulation.scenario.schema.measured_facts import MeasuredFact
 from webapp.papers.paper import (
     Block,
     Cell,
@@ -56,6 +55,7 @@ from webapp.review.charts import charts
 from webapp.review.charts.charts import Chart, day_of, number
 from webapp.review.charts.print_sheet import INKS, printed
 from webapp.review.epilogue import matters
+from webapp.review.papers.judged import Judged, judged_sections
 from webapp.review.price_said import otherwise_said, price_said
 from webapp.review.sentences import delay_headline, request_title
 from webapp.text.formatting import date_text
@@ -77,6 +77,7 @@ class Held:
         people: How many people have joined.
         said: What the room said in the debrief: number of the slide, and the words.
         plans: What tables do from Monday: code of the office, what, who, and by when.
+        judged: What people rated, noted and answered.
     """
 
     title: str
@@ -85,6 +86,7 @@ class Held:
     people: int
     said: tuple[tuple[int, str], ...] = ()
     plans: tuple[tuple[str, str, str, str], ...] = ()
+    judged: Judged = field(default_factory=Judged)
 
     @property
     def dates(self) -> str:
@@ -109,8 +111,9 @@ def after_action(
     """
     known = tuple(price for price in prices if price.decision is not None)
     lessons = lesson_card(reading)
+    objectives, *further = judged_sections(reading, held.judged, horizon(reading))
     found = (
-        _objectives(reading),
+        objectives,
         _clock(reading),
         delay,
         _prices(reading, known),
@@ -118,6 +121,7 @@ def after_action(
         _lessons(reading, lessons),
         _judgments(reading),
         _epilogue(reading),
+        *further,
         _said(held),
         _plan(lessons, held),
         _trust(reading, known),
@@ -215,40 +219,6 @@ def _finding(reading: RecordReading, prices: tuple[Price, ...]) -> Finding:
         said = price_shown(reading, priced, roles_only=False).said
         return Finding(said.headline, said.text)
     return Finding(*delay_headline(reading))
-
-
-COUNTED = {
-    MeasuredFact.DECIDED_IN_TIME: ("requests_sent", "requests_answered", "median_days_to_answer"),
-    MeasuredFact.UNINVOLVED_AFFECTED: ("uninvolved_persons_affected",),
-    MeasuredFact.EXPOSURE_DAYS: ("known_exposure_days",),
-    MeasuredFact.PERSONS_PROTECTED: ("persons_protected",),
-    MeasuredFact.FROZEN_IN_TIME: ("money_ever_frozen_minor",),
-    MeasuredFact.MONEY_CONFISCATED: ("money_confiscated_minor",),
-    MeasuredFact.ITEMS_USABLE: ("papers_that_stand",),
-}
-"""Figures of the outcome that stand beside the objective whose tasks they touch; other tasks have none."""
-
-
-def _objectives(reading: RecordReading) -> Section:
-    """Each objective with a field for the rating of people, and what of the outcome touches it."""
-    shown = {row.key: row for row in outcome_rows(reading)}
-    rows = []
-    for objective in reading.scenario.play.objectives:
-        keys = [key for task in objective.tasks if task.fact in COUNTED for key in COUNTED[MeasuredFact(task.fact)]]
-        told = [f"{shown[key].label}: {shown[key].played}" for key in keys if key in shown and shown[key].played]
-        name = reading.scenario.text(f"objective.{objective.key}", language())
-        rows.append(words(name, _("not rated yet"), "; ".join(told) or _("no figure of the outcome touches it")))
-    note = _(
-        "People rate, the program counts: a rating is never made from the numbers. Performed without challenges, with "
-        "some challenges, with major challenges, or unable to be performed."
-    )
-    columns = (
-        Column(_("Objective"), share=3),
-        Column(_("Rating, by evaluators"), share=2),
-        Column(_("What was counted"), share=3),
-    )
-    table = Table("objectives", _("Objectives"), columns, tuple(rows), note)
-    return Section("objectives", _("Objectives"), (table,), horizon(reading))
 
 
 def _clock(reading: RecordReading) -> Section:

@@ -12,8 +12,10 @@ from simulation.players.policies import players
 from simulation.review.branches import Record
 from simulation.review.record_reading import RecordReading
 from simulation.review.record_reading import read as read_record
+from webapp.judging.records import judgements, observations
 from webapp.review.debrief.standing import Standing
 from webapp.review.papers.after_action import Held
+from webapp.review.papers.judged import Judged
 from webapp.store.exchange_file import ExerciseFile
 from webapp.store.tables import ExerciseRecord, JournalRecord, MemberRecord, in_utc
 
@@ -29,7 +31,8 @@ def held_of(session: Session, row: ExerciseRecord) -> Held:
     standing = Standing.of(row.debrief)
     said = tuple((note.slide, note.text) for note in standing.notes)
     plans = tuple((office, each.what, each.who, each.by) for office, each in sorted(standing.plans.items()))
-    return Held(row.title, _day(first), _day(last), people, said, plans)
+    judged = Judged(judgements(session, row.id), observations(session, row.id))
+    return Held(row.title, _day(first), _day(last), people, said, plans, judged)
 
 
 def source_of_file(file: ExerciseFile) -> tuple[RecordReading, Held]:

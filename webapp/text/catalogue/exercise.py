@@ -13,6 +13,8 @@ WORDS: dict[str, str] = {
     ),
     "field.not_a_number": N_("%(label)s: a whole number from %(lowest)s to %(highest)s is needed."),
     "field.not_a_choice": N_("%(label)s: this is not one of the choices. Nothing was sent."),
+    "judge.too_many": N_("You have pinned %(most)s notes in this exercise; no more fit. This one was not kept."),
+    "judge.survey_not_open": N_("The questions come when play has ended. Nothing was kept."),
     "exercise.ended": N_("The exercise has ended. Nobody can act any more; everything that was done is kept."),
     "exercise.archived": N_(
         "This exercise was played under earlier rules. It can be read and reviewed, but not played on."

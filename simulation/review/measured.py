@@ -1,0 +1,196 @@
+"""What was measured for the tasks of a scenario's objectives, team by team, from events alone.
+
+It is filled into the sheets of evaluators and into the after-action report: when something was, how long it took, and
+against which reference. Nothing here is a rating. The figures are those of timelines, exposure and lessons; which of
+them belong to which measured fact is our own choice (`_STAGES`, `_MISTAKES`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from simulation.exercise.core.event import Event
+from simulation.exercise.outcome.exposure import exposures
+from simulation.law.book.law_book import LawBook
+from simulation.review.flows import in_play, span
+from simulation.review.lessons import lessons
+from simulation.review.timelines import GROUPS, RequestLine, StageDelay, StageGroup, delays, timelines
+from simulation.scenario.schema.measured_facts import MeasuredFact
+from simulation.scenario.schema.play import Route
+from simulation.scenario.schema.scenario import Scenario
+
+
+class MeasuredKind(StrEnum):
+    """What kind of thing was measured."""
+
+    STAGE = "stage"
+    """A stage of a request against the reference of such offices."""
+
+    EXPOSED = "exposed"
+    """Somebody whom the file showed to be at risk, until protection."""
+
+    MISTAKE = "mistake"
+    """A typical mistake of the law book that was found on a request."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFact:
+    """One thing that was measured for a team.
+
+    Attributes:
+        country: The team.
+        fact: The measured fact to which it belongs.
+        kind: What kind of thing it is.
+        code: Stage, or number of the mistake; "" for exposure.
+        request: Number of the request for people; "" for none.
+        at: Second since the start at which it began.
+        days: How long it took, the exercise's own pace left out; None where that is not known.
+        reference: Median days of such offices; None where there is none to compare with.
+        is_over: It has ended: protection came, the stage is over.
+    """
+
+    country: str
+    fact: MeasuredFact
+    kind: MeasuredKind
+    code: str
+    request: str
+    at: int
+    days: float | None
+    reference: float | None
+    is_over: bool
+
+    @property
+    def is_within(self) -> bool | None:
+        """Whether it took no longer than the reference; None where that cannot be said."""
+        if self.reference is None or self.days is None:
+            return None
+        if self.days > self.reference:
+            return False
+        return True if self.is_over else None
+
+
+_STAGES: Mapping[tuple[StageGroup, Route], tuple[MeasuredFact, bool]] = {
+    (StageGroup.DRAFT, Route.MLA): (MeasuredFact.COMPLETE_AT_FIRST, True),
+    (StageGroup.CLARIFY, Route.MLA): (MeasuredFact.RETURNED_DEFICIENT, True),
+    (StageGroup.ASSESS, Route.MLA): (MeasuredFact.DECIDED_IN_TIME, False),
+    (StageGroup.ALLOCATE, Route.MLA): (MeasuredFact.ACKNOWLEDGED_IN_TIME, False),
+    (StageGroup.ANSWER, Route.POLICE): (MeasuredFact.CHECKS_IN_TIME, False),
+    (StageGroup.ANSWER, Route.FIU): (MeasuredFact.QUESTIONS_IN_TIME, False),
+}
+"""To which fact a stage on a channel belongs, and whether it is the task of the side that asks."""
+
+_MISTAKES: Mapping[str, MeasuredFact] = {
+    "M1": MeasuredFact.WITH_NEXUS,
+    "M2": MeasuredFact.WITH_NEXUS,
+    "M3": MeasuredFact.COMPLETE_AT_FIRST,
+    "M4": MeasuredFact.COMPLETE_AT_FIRST,
+    "M5": MeasuredFact.RETURNED_DEFICIENT,
+    "M6": MeasuredFact.RIGHT_CHANNEL,
+    "M7": MeasuredFact.RIGHT_CHANNEL,
+    "M8": MeasuredFact.RETURNED_DEFICIENT,
+    "M9": MeasuredFact.RETURNED_DEFICIENT,
+    "M10": MeasuredFact.RIGHT_CHANNEL,
+    "M11": MeasuredFact.ITEMS_USABLE,
+    "M12": MeasuredFact.USE_WITHIN_CONSENT,
+    "M13": MeasuredFact.QUERIES_ANSWERED,
+    "M14": MeasuredFact.FREEZES_PROVED,
+    "M15": MeasuredFact.PREPARED_INFORMALLY,
+    "M16": MeasuredFact.COMPLETE_AT_FIRST,
+    "M17": MeasuredFact.CONSULTED,
+    "M18": MeasuredFact.QUERIES_ANSWERED,
+    "M19": MeasuredFact.QUERIES_ANSWERED,
+    "M20": MeasuredFact.USE_WITHIN_CONSENT,
+    "M22": MeasuredFact.EXCULPATORY_DISCLOSED,
+}
+"""To which fact a typical mistake (law.md 5.3) belongs."""
+
+
+def measured(events: Sequence[Event], now: int, scenario: Scenario, law: LawBook) -> tuple[TaskFact, ...]:
+    """Everything that was measured up to the end of play, team by team in the order of the fact and of time.
+
+    Args:
+        events: What happened, in order, without what an undo took back.
+        now: Second to which the exercise has come; counted is up to it or to the end of play.
+        scenario: The scenario.
+        law: Gives the references.
+    """
+    played = {country.code for country in scenario.played}
+    happened, until = in_play(events), span(events, now).end
+    lines = timelines(happened, until)
+    stages = {line.key: delays(line, scenario, law) for line in lines}
+    found = [
+        each for line in lines for stage in stages[line.key] for each in _stage(line, stage) if each.country in played
+    ]
+    found += [
+        TaskFact(
+            each.country, fact, MeasuredKind.EXPOSED, "", "", each.since, each.days, None, is_over=each.is_protected
+        )
+        for each in exposures(happened, until)
+        for fact in (MeasuredFact.EXPOSURE_DAYS, MeasuredFact.PERSONS_PROTECTED)
+    ]
+    found += _mistakes(happened, until, lines, stages, played)
+    return tuple(sorted(found, key=lambda each: (each.country, each.fact, each.at, each.request, each.code)))
+
+
+def _stage(line: RequestLine, stage: StageDelay) -> tuple[TaskFact, ...]:
+    fact, is_of_asking = _STAGES.get((stage.group, line.route), (None, False))
+    if fact is None or stage.protected or (line.inherited and is_of_asking and stage.reference is None):
+        return ()
+    begun = min(stretch.start for stretch in line.stretches if stretch.status in GROUPS[stage.group])
+    return (
+        TaskFact(
+            line.requesting if is_of_asking else line.requested,
+            fact,
+            MeasuredKind.STAGE,
+            stage.group,
+            line.label,
+            begun,
+            stage.days,
+            stage.reference,
+            stage.ended,
+        ),
+    )
+
+
+def _mistakes(
+    events: Sequence[Event],
+    now: int,
+    lines: Sequence[RequestLine],
+    stages: Mapping[str, tuple[StageDelay, ...]],
+    played: set[str],
+) -> list[TaskFact]:
+    labels = {line.key: line.label for line in lines}
+    usual = {
+        key: stage.reference
+        for key, found in stages.items()
+        for stage in found
+        if stage.group is StageGroup.TRANSMIT and stage.reference is not None
+    }
+    return [
+        TaskFact(
+            each.country,
+            _MISTAKES[each.code],
+            MeasuredKind.MISTAKE,
+            each.code,
+            labels.get(each.request, ""),
+            each.at,
+            each.days,
+            None,
+            is_over=True,
+        )
+        for each in lessons(events, now, usual)
+        if each.is_mistake and each.country in played and each.code in _MISTAKES
+    ]
+
+
+MEASURED_FACTS = frozenset(
+    {
+        MeasuredFact.EXPOSURE_DAYS,
+        MeasuredFact.PERSONS_PROTECTED,
+        *(fact for fact, _asking in _STAGES.values()),
+        *_MISTAKES.values(),
+    }
+)
+"""Facts of which something can be measured here; of the others people see and note alone."""

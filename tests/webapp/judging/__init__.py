@@ -1,0 +1,1 @@
+"""Evaluators, their notes and ratings, and the survey."""

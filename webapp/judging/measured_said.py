@@ -1,0 +1,44 @@
+"""What was measured in words; no word of this module judges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_babel import format_decimal
+from flask_babel import gettext as _
+
+from simulation.kernel.agenda import DAY
+from simulation.review.measured import MeasuredKind, TaskFact
+from webapp.text.law_texts import law_book, law_text
+from webapp.text.say import say_code
+
+
+def measured_said(each: TaskFact) -> str:
+    """One line: what, since when, how long, against what."""
+    values = {
+        "what": each.request,
+        "day": each.at // DAY + 1,
+        "days": format_decimal(round(each.days, 1)) if each.days is not None else "",
+        "reference": format_decimal(round(each.reference, 1)) if each.reference is not None else "",
+    }
+    if each.kind is MeasuredKind.EXPOSED:
+        if each.is_over:
+            return _("Known to be at risk since day %(day)s; protected after %(days)s days", **values)
+        return _("Known to be at risk since day %(day)s; not protected, %(days)s days", **values)
+    if each.kind is MeasuredKind.MISTAKE:
+        name = next((law_text(row.name) for row in law_book().mistakes if row.id == each.code), each.code)
+        said = _("%(what)s, day %(day)s: %(name)s", name=name, **values) if each.request else f"{name}"
+        return _("%(said)s, cost %(days)s days", said=said, days=values["days"]) if values["days"] else said
+    stage = say_code(f"stage_group.{each.code}")
+    said = _("%(what)s, from day %(day)s: %(stage)s, %(days)s days", stage=stage, **values)
+    if each.reference is not None:
+        said = _("%(said)s, reference %(reference)s", said=said, reference=values["reference"])
+    return said if each.is_over else _("%(said)s, still open", said=said)
+
+
+def counted_said(found: Sequence[TaskFact]) -> str:
+    """How many of those that can be compared took no longer than the reference; "" where none can."""
+    known = [each.is_within for each in found if each.is_within is not None]
+    if not known:
+        return ""
+    return _("%(k)s of %(n)s within the reference", k=sum(known), n=len(known))
