@@ -99,6 +99,12 @@ def heard(world: World, person: str, at: int) -> None:
     world.membership.presence.heard[bearer] = max(at, world.membership.presence.heard.get(bearer, at))
 
 
+def hear_now(world: World, person: str, now: int) -> bool:
+    """Somebody who was seen as a victim wants to speak at once, and does; False for anybody else."""
+    moved = world.people.persons.get(world.identities.bearer(person))
+    return moved is not None and exits.speak(world, moved, now)
+
+
 def identify(world: World, person: str, now: int, channel: str) -> bool:
     """See somebody as a victim of trafficking; False if unknown, free, lost or identified before."""
     moved = world.people.persons.get(person)

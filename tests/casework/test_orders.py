@@ -4,7 +4,7 @@ import pytest
 
 from simulation.casework.documents.document import Consent, Origin, Use
 from simulation.casework.file.case_file import CaseFile
-from simulation.casework.file.measure_orders import MeasurePlan, check_measure, is_confirmed
+from simulation.casework.file.measure_orders import WANTS_TO_BE_HEARD, MeasurePlan, check_measure, is_confirmed
 from simulation.casework.file.measures import MeasureAction, MeasureStatus, measure_rule
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.kernel.terms import Office
@@ -196,3 +196,28 @@ def test_who_was_seen_as_a_victim_has_time_before_a_hearing(file: CaseFile) -> N
     hear(30)
     protection = checked(MeasureKind.PROTECTION, CLERK, Office.POLICE, (), file, LAW, 2 * DAY)
     assert protection.target.key == CLERK
+
+
+@pytest.mark.parametrize("days", [30, 45])
+def test_a_recorded_wish_opens_a_hearing_and_asking_again_is_pressing(file: CaseFile, days: int) -> None:
+    """The days are those of the country; nobody presses; who wants to be heard at once is heard."""
+    law = LAW.model_copy(update={"reflection_days": days})
+    file.add(a_note(says("identified", CLERK, PORT), key="referral"), DAY)
+
+    def order(kind: MeasureKind, day: int) -> MeasurePlan:
+        return checked(kind, CLERK, Office.POLICE, ("referral",), file, law, day * DAY)
+
+    with refused("measure.recovering"):
+        order(MeasureKind.INTERVIEW, days - 1)
+    order(MeasureKind.INTERVIEW, days)
+    with refused("measure.no_time_runs"):
+        order(MeasureKind.WISH, days)
+    asked = order(MeasureKind.WISH, 3).measure("ALB/wish", 3 * DAY)
+    file.measures.open(asked)
+    file.measures.move(asked.key, MeasureAction.START, 3 * DAY)
+    with refused("measure.recovering"):
+        order(MeasureKind.INTERVIEW, 4)
+    file.measures.move(asked.key, MeasureAction.COMPLETE, 5 * DAY, WANTS_TO_BE_HEARD)
+    with refused("measure.pressing"):
+        order(MeasureKind.WISH, 6)
+    order(MeasureKind.INTERVIEW, 6)

@@ -99,7 +99,8 @@ def check_measure(
         RuleViolation: `measure.wrong_office`, `measure.unknown_target`, `measure.wrong_target`, `measure.out_of_reach`,
             `measure.already_running`, `measure.already_frozen`, `measure.nothing_frozen`,
             `measure.grounds_missing`, `measure.grounds_do_not_name_target`, `measure.evidence_missing`,
-            `measure.nothing_against`, `measure.nothing_new`, `measure.recovering`, `measure.seen_as_victim`,
+            `measure.nothing_against`, `measure.nothing_new`, `measure.recovering`, `measure.no_time_runs`,
+            `measure.pressing`, `measure.seen_as_victim`,
             `measure.not_accused`, `measure.target_held`, `measure.target_seized`, `file.unknown_document`.
     """
     kind = rule.kind
@@ -114,10 +115,14 @@ def check_measure(
     if not rule.waits and not is_in_reach(entity, file, country.code):
         raise RuleViolation("measure.out_of_reach", target=target, country=entity.country)
     _check_state(rule, entity, file)
-    until = recovers_until(file.naming(target), target) if rule.after_recovery else None
-    if until is not None and now < until:
+    until = recovers_until(file.naming(target), target, country.reflection_days)
+    if rule.after_recovery and until is not None and now < until and wish_of(file, target) != WANTS_TO_BE_HEARD:
         raise RuleViolation("measure.recovering", target=target, until=until)
-    if rule.spares_victims and recovers_until(file.naming(target), target) is not None:
+    if rule.asks_wish and (until is None or now >= until):
+        raise RuleViolation("measure.no_time_runs", target=target)
+    if rule.asks_wish and wish_of(file, target):
+        raise RuleViolation("measure.pressing", target=target)
+    if rule.spares_victims and until is not None:
         raise RuleViolation("measure.seen_as_victim", target=target)
     if rule.for_accused and not _is_accused(target, file):
         raise RuleViolation("measure.not_accused", target=target)
@@ -134,6 +139,21 @@ def check_measure(
         rests_on_leads=not stands,
         needs_judge=needs_judge(rule, country),
     )
+
+
+WANTS_TO_BE_HEARD, WANTS_TIME = "wants_to_be_heard", "wants_time"
+"""What somebody who recovers said, informed and asked once, to the victim service."""
+
+
+def wish_of(file: CaseFile, person: str) -> str:
+    """What a person who recovers wants, as recorded; "" while nobody has asked.
+
+    Args:
+        file: The case file.
+        person: Key.
+    """
+    said = (each.result for each in file.measures.all if each.target == person and each.rule.asks_wish)
+    return next((result for result in said if result in {WANTS_TO_BE_HEARD, WANTS_TIME}), "")
 
 
 def _is_accused(person: str, file: CaseFile) -> bool:
@@ -233,16 +253,13 @@ RECOVERY_RULE = "P7"
 """Row of the law book that says so."""
 
 
-RECOVERY_DAYS = 30
-"""Days at least (Convention against trafficking in human beings, CETS 197, article 13; Directive 2004/81 article 6)."""
-
-
-def recovers_until(papers: Iterable[Document], person: str) -> int | None:
+def recovers_until(papers: Iterable[Document], person: str, days: int) -> int | None:
     """Until when a person recovers, in seconds since the scenario's start; None when no paper shows a victim.
 
     Args:
         papers: Of a file, those that name the person.
         person: Key.
+        days: Days that the country's law gives (`reflection_days`).
     """
     seen = [
         said.at
@@ -250,4 +267,4 @@ def recovers_until(papers: Iterable[Document], person: str) -> int | None:
         for said in paper.assertions
         if said.kind is AssertionKind.IDENTIFIED and said.subject == person and said.at is not None
     ]
-    return min(seen) + RECOVERY_DAYS * DAY if seen else None
+    return min(seen) + days * DAY if seen else None

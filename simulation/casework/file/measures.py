@@ -69,6 +69,7 @@ class MeasureRule(FrozenModel):
     leads_only: bool = False
     promises: bool = False
     after_recovery: bool = False
+    asks_wish: bool = False
     spares_victims: bool = False
     for_accused: bool = False
     exposure: Probability

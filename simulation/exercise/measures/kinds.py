@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from simulation.casework.file.detention import Right
+from simulation.casework.file.measure_orders import WANTS_TIME, WANTS_TO_BE_HEARD
 from simulation.casework.file.measures import Conduct, Measure, MeasureRule, hold_until, measure_rule
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.core.state import CountryState, State
@@ -18,9 +19,10 @@ from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.evidence import conduct_findings, gathering, uninvolved
 from simulation.exercise.measures import protection, results
 from simulation.exercise.restrained_assets import handlers as restrained_assets
+from simulation.kernel.draws import Purpose
 from simulation.kernel.shared import shared
 from simulation.law.assessment import typical_mistakes
-from simulation.network import authorities
+from simulation.network import authorities, questions
 from simulation.network.goods.covert_purchase import buy
 from simulation.scenario.schema.play import MeasureKind
 
@@ -99,6 +101,21 @@ def _arrest(state: State, country: CountryState, measure: Measure) -> Outcome:
 
 def _release(state: State, country: CountryState, measure: Measure) -> Outcome:
     return Outcome(_found(PeopleHeld(state, country.code).ordered_out(measure.target)))
+
+
+WANTS_NOW = 0.3
+"""Share of people who recover who want to be heard at once (assumption: no published figure)."""
+
+
+def _ask(state: State, country: CountryState, measure: Measure) -> Outcome:
+    """The person says, informed and to the victim service, whether to be heard now; who wants it speaks there."""
+    person = measure.target
+    if questions.whereabouts(state.network, person) != country.code:
+        return Outcome("person_gone")
+    if state.draws.uniform(Purpose.MEASURE, person, "wish", state.now) >= WANTS_NOW:
+        return Outcome(WANTS_TIME)
+    authorities.hear_now(state.network, person, state.now)
+    return Outcome(WANTS_TO_BE_HEARD)
 
 
 def _freeze(state: State, country: CountryState, measure: Measure) -> Outcome:
@@ -210,5 +227,6 @@ SHIPPED: tuple[HomeMeasure, ...] = (
     HomeMeasure(MeasureKind.INFORMANT),
     HomeMeasure(MeasureKind.COOPERATION_OFFER, _offer),
     HomeMeasure(MeasureKind.ANALYSIS),
+    HomeMeasure(MeasureKind.WISH, _ask),
 )
 """The measures that ship, in the order of the pages."""

@@ -172,6 +172,14 @@ def statement(world: World, person: PersonMoved, now: int) -> None:
     u = world.luck.uniform(Purpose.IDENTIFICATION, person.key, "speaks", now)
     if u >= chance and person.given_until <= now:
         return
+    speak(world, person, now)
+
+
+def speak(world: World, person: PersonMoved, now: int) -> bool:
+    """Tell the victim service what was lived through, once; False for somebody who is not identified, or has spoken."""
+    if person.stage is not JourneyStage.IDENTIFIED or person.key in world.people.spoke:
+        return False
+    numbers = person.numbers
     world.people.spoke.add(person.key)
     country = person.country
     custodian = f"{world.labels.town(f'victim_service/{country}', country)} Victim Service"
@@ -191,6 +199,7 @@ def statement(world: World, person: PersonMoved, now: int) -> None:
             facts,
         )
     world.happenings.add(now, f"{person.key}/spoke", "PersonSpoke", (person.key,), said_of(person))
+    return True
 
 
 def report_missing(world: World, person: PersonMoved, now: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.file.detention import Right
-from simulation.casework.file.measure_orders import recovers_until
+from simulation.casework.file.measure_orders import WANTS_TO_BE_HEARD, recovers_until
 from simulation.exercise.core.command import Command
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus
@@ -149,10 +149,11 @@ def heard_again(desk: Turn) -> list[Command]:
 
 
 def _hear(desk: Turn, witness: str) -> list[Command]:
-    """A hearing; none of somebody who is in the time that the law gives a victim to recover."""
-    until = recovers_until(desk.reading.naming(witness), witness)
-    if until is not None and desk.now < until:
-        return []
+    """A hearing; who recovers as a victim is asked once, through the victim service, whether to be heard now."""
+    until = recovers_until(desk.reading.naming(witness), witness, desk.country.reflection_days)
+    asked = desk.ordered(MeasureKind.WISH, witness)
+    if until is not None and desk.now < until and not any(each.result == WANTS_TO_BE_HEARD for each in asked):
+        return [] if asked else [desk.order(MeasureKind.WISH, witness, Office.POLICE, ())]
     papers = papers_for(desk, witness, 1)
     again = _again(desk, MeasureKind.INTERVIEW, witness)
     return [desk.order(MeasureKind.INTERVIEW, witness, Office.POLICE, papers, again=again)] if papers else []

@@ -208,6 +208,8 @@ class Country(FrozenModel):
         appeal_right: Owners may challenge execution before a court.
         short_freeze_days: Days that the FIU may hold a transaction without an order.
         freeze_review_days: Days after which a court looks at a freeze again, as far as its ground goes; 0 for never.
+        reflection_days: Days that its law gives somebody who may have been trafficked to recover and reflect: 30 at
+            least where CETS 197 binds (article 13), and as a benchmark elsewhere.
         covert_authority: Who authorises an undercover officer: a judge, or the prosecutor.
         bank_prefix: Two letters XA-XZ for account numbers.
         phone_prefix: Number prefix that cannot exist, e.g. `+XV`.
@@ -235,6 +237,7 @@ class Country(FrozenModel):
     appeal_right: bool
     short_freeze_days: Annotated[int, Field(ge=1, le=60)]
     freeze_review_days: Annotated[int, Field(ge=0, le=400)]
+    reflection_days: Annotated[int, Field(ge=30, le=180)] = 30
     covert_authority: Literal["judge", "prosecutor"] = "judge"
     bank_prefix: Annotated[str, Field(pattern=r"^X[A-Z]$")]
     phone_prefix: Annotated[str, Field(pattern=r"^\+X[A-Z]$")]

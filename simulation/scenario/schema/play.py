@@ -115,6 +115,7 @@ class MeasureKind(Code):
     INFORMANT = "informant"
     COOPERATION_OFFER = "cooperation_offer"
     ANALYSIS = "analysis"
+    WISH = "wish"
 
 
 class Preset(FrozenModel):

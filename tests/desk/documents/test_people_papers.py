@@ -99,7 +99,7 @@ def test_the_page_of_somebody_seen_as_a_victim_says_until_when_nobody_asks(room:
                 entity = reader.known(said.subject)
                 assert entity is not None
                 naming = [each.document for each in view.documents if each.document.names(said.subject)]
-                until = recovers_until(naming, said.subject)
+                until = recovers_until(naming, said.subject, 30)
                 assert until is not None
                 assert until <= said.at + 30 * DAY
                 assert bool(entity_card(entity, reader).recovery) is (room.exercise.now < until)

@@ -9,7 +9,7 @@ from simulation.casework.file.detention import Detention, detention_rows
 from simulation.casework.file.measure_orders import RECOVERY_RULE, recovers_until
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.kernel.entities import Entity
-from simulation.scenario.schema.play import Route
+from simulation.scenario.schema.play import MeasureKind, Route
 from webapp.desk.board.names import BoardNames
 from webapp.desk.board.rows import LinkRow, link_rows
 from webapp.desk.documents.facts import DocumentRow, document_rows
@@ -33,6 +33,7 @@ class Recovery:
 
     until: str
     text: str
+    wish: str
     source: str
     confidence: str
 
@@ -151,12 +152,24 @@ def _details(entity: Entity, reader: Reader) -> tuple[Detail, ...]:
 
 def _recovery(person: str, naming: tuple[FiledDocument, ...], reader: Reader) -> Recovery | None:
     """The time that somebody who was seen as a victim has to recover; None once it is over."""
-    until = recovers_until((filed.document for filed in naming), person)
+    days = reader.scenario.country(reader.view.country).reflection_days
+    until = recovers_until((filed.document for filed in naming), person, days)
     if until is None or reader.now >= until:
         return None
     rule = next(row for row in law_book().practice if row.id == RECOVERY_RULE)
     return Recovery(
-        reader.calendar.short(until), law_text(rule.text), source_text(rule.source), sure_text(rule.confidence)
+        reader.calendar.short(until),
+        law_text(rule.text),
+        next(
+            (
+                say_code(f"measure_result.{each.result}")
+                for each in reader.view.measures
+                if each.target == person and each.kind == MeasureKind.WISH and not each.is_running
+            ),
+            "",
+        ),
+        source_text(rule.source),
+        sure_text(rule.confidence),
     )
 
 

@@ -57,6 +57,7 @@ GROUPS: dict[str, Brings] = {
     MeasureKind.CONTROLLED_DELIVERY: Brings.HOLD,
     MeasureKind.PROTECTION: Brings.PEOPLE,
     MeasureKind.COOPERATION_OFFER: Brings.PEOPLE,
+    MeasureKind.WISH: Brings.PEOPLE,
     Sought.POSTPONEMENT: Brings.MONEY,
     Sought.FREEZE: Brings.MONEY,
     Sought.CONFISCATION: Brings.MONEY,

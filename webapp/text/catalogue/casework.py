@@ -76,9 +76,12 @@ WORDS: dict[str, str] = {
     "measure.target_seized": N_("%(target)s is in your hands already. Nothing was ordered."),
     "measure.out_of_reach": N_("The target is not in your country. Ask the country where it is."),
     "measure.recovering": N_(
-        "A paper shows this person as a victim, who has at least thirty days to recover and to decide whether to "
-        "speak. Nothing was ordered. What the person wishes to say comes through the victim service; protection can "
-        "be ordered at any time."
+        "%(target)s was seen as a victim and has until %(until)s to recover. Ask once, through the victim service, "
+        "whether he or she wants to be heard now; nobody presses. Nothing was ordered."
+    ),
+    "measure.no_time_runs": N_("%(target)s is not in the time that the law gives to recover. Nothing was ordered."),
+    "measure.pressing": N_(
+        "%(target)s was asked, and the answer is on record. To ask again would be to press. Nothing was ordered."
     ),
     "measure.nothing_against": N_(
         "What you chose speaks for this person. An undercover officer is sent only on something that speaks against."

@@ -24,6 +24,7 @@ WORDS: dict[str, str] = {
     "measure_kind.informant": N_("Informant"),
     "measure_kind.cooperation_offer": N_("Offer of a milder sentence for cooperation"),
     "measure_kind.analysis": N_("Financial analysis"),
+    "measure_kind.wish": N_("Ask, through the victim service, what the person wants"),
     "work.prosecute_transferred": N_("Take up the proceedings against %(person)s"),
     "work.prosecute_transferred.why": N_("They were transferred here (UNTOC art. 21)."),
     "plan.title": N_("Case plan: %(person)s, %(offence)s"),
@@ -42,6 +43,7 @@ WORDS: dict[str, str] = {
     "measure_yield.analysis": N_(
         "A lead: accounts around the target and their holders, who pays whom, what banks reported, at home only"
     ),
+    "measure_yield.wish": N_("Whether the person wants to be heard now, or wants time; asked once, nobody presses"),
     "measure_yield.arrest": N_("The person is held"),
     "measure_yield.release": N_("The person is free"),
     "measure_yield.freeze": N_("The money stays where it is"),
@@ -53,6 +55,8 @@ WORDS: dict[str, str] = {
     "measure_result.done": N_("done"),
     "measure_result.nothing_found": N_("nothing found"),
     "measure_result.offered": N_("offered: the person thinks it over, as is his or her right"),
+    "measure_result.wants_to_be_heard": N_("wants to be heard now"),
+    "measure_result.wants_time": N_("wants time"),
     "measure_result.declined": N_("declined"),
     "measure_result.person_gone": N_("the person is gone"),
     "measure_result.says_nothing": N_("the person is afraid and says nothing"),
