@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from simulation.kernel.terms import Facts
 from simulation.law.assessment.dual_criminality import is_reserved, reserved_by
 from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature
-from simulation.law.book.governance import NONE_BY_TAG, TAGS, Regime, ground_of_tag
+from simulation.law.book.assistance_types import kind_of
+from simulation.law.book.governance import NONE_BY_TAG, TAGS, Regime, ground_of_tag, regime_of
 from simulation.law.book.grounds import Grounds, grounds_with
 from simulation.law.book.required_contents import ContentCheck, Gate
 from simulation.law.book.rules import FOR_PEOPLE, LetterNature, LetterRule, load_rules
 from simulation.scenario.schema.country import Country, CountryPair
+from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.scenario import Scenario
 
 _NATURES = {
     LetterNature.MANDATORY: GroundNature.MANDATORY,
@@ -65,6 +68,56 @@ def between_two(pair: CountryPair, requested: Country, regime: Regime) -> Betwee
         regime: What governs the request.
     """
     return Between(pair, requested.code, regime, reserved_by(requested, regime))
+
+
+REFUSED = {
+    "extradition": Sought.SURRENDER,
+    "enforcement": Sought.CONFISCATION,
+    "preservation": Sought.PRESERVATION,
+}
+"""What is refused in a procedure that is no letter of request, as a kind of assistance."""
+
+
+def open_grounds(what: str, pair: CountryPair, requested: Country, known: Grounds | None = None) -> tuple[str, ...]:
+    """On what something may be refused between two: letters of what governs, what is none among them, then safeguards.
+
+    Args:
+        what: `extradition`, `enforcement` or `preservation`.
+        pair: What binds the two.
+        requested: The country that is asked.
+        known: The grounds that there are; None for those that ship.
+    """
+    grounds = known or grounds_with()
+    between = between_two(pair, requested, regime_of(pair, kind_of(REFUSED[what])))
+    letters = [letter for letter in between.regime.letters if _can_be_named(letter, between)]
+    said = {ground_of_tag(letter.tag, letter.id) for letter in letters}
+    beside = (name for name in grounds.refusing(what) if name not in said)
+    found = (name for name in beside if (row := grounds.of(name)) is not None and row.is_safeguard)
+    return (*(letter.id for letter in letters), *found)
+
+
+def may_be_named(ground: str, what: str, scenario: Scenario, sides: tuple[str, str], known: Grounds) -> bool:
+    """Whether a refusal in a procedure may name a ground: one that is open between the two, or one of the book.
+
+    Args:
+        ground: Its id, or that of a letter.
+        what: `extradition`, `enforcement` or `preservation`.
+        scenario: For what binds the two, and the law of the one that is asked.
+        sides: Who asks, and who is asked.
+        known: The grounds that there are.
+    """
+    asking, asked = sides
+    if ground in known.refusing(what):
+        return True
+    return asking != asked and ground in open_grounds(
+        what, scenario.pair(asking, asked), scenario.country(asked), known
+    )
+
+
+def _can_be_named(letter: LetterRule, between: Between) -> bool:
+    if letter.nature is LetterNature.RESERVATION:
+        return is_reserved(letter, between.pair, between.reserved)
+    return letter.nature is not LetterNature.POSTPONE
 
 
 def available_grounds(findings: tuple[Finding, ...]) -> tuple[tuple[str, GroundNature], ...]:

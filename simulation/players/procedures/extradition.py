@@ -11,10 +11,13 @@ from simulation.exercise.procedures.extradition.table import ExtraditionStatus a
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Office
+from simulation.law.book.assistance_types import kind_of
+from simulation.law.book.governance import regime_of
 from simulation.players.letters.grounds import AT_RISK
 from simulation.players.tasks.custody import PAPERS_FOR_ARREST
 from simulation.players.turn.suspicion import LEAD
 from simulation.players.turn.turn import Turn
+from simulation.scenario.schema.play import Sought
 
 KIND = EXTRADITION
 
@@ -93,7 +96,8 @@ def _asked(
 def _decision(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> tuple[str, str, tuple[str, ...], Facts]:
     """People at risk first, then the own national, the death penalty, an own charge before the court; else granted."""
     if _person(procedure) in desk.reading.threatened | desk.reading.cleared:
-        return Act.REFUSE, "Our papers show this person to be at risk", (), (("ground", AT_RISK),)
+        ground = _letter(desk, procedure, AT_RISK)
+        return Act.REFUSE, "Our papers show this person to be at risk", (), (("ground", ground),)
     if Act.REFUSE_NATIONAL in offered:
         return Act.REFUSE_NATIONAL, "Our law does not surrender nationals; the case goes to our prosecutor", (), ()
     offence = desk.scenario.country(procedure.requesting).offence(str(procedure.term("offence")))
@@ -101,12 +105,19 @@ def _decision(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> 
     if offence is not None and offence.death_penalty and not assured:
         if procedure.term("assurances") is None:
             return Act.ASK_ASSURANCES, "", (), (("assurances", NO_DEATH_PENALTY),)
-        return Act.REFUSE, "No assurance was given that the penalty is not carried out", (), (("ground", "G1"),)
+        ground = _letter(desk, procedure, "G1")
+        return Act.REFUSE, "No assurance was given that the penalty is not carried out", (), (("ground", ground),)
     own = [charge for charge in desk.charges if charge.person == _person(procedure) and not charge.outcome]
     if own and Act.GRANT_LATER in offered:
         until = max(charge.trial_at for charge in own) + DAY
         return Act.GRANT_LATER, "Our own case against the person comes first", (), (("until", until),)
     return Act.GRANT, "", (), ()
+
+
+def _letter(desk: Turn, procedure: ProcedureView, ground: str) -> str:
+    """The letter of what governs that has a ground; the ground itself where none has it."""
+    letter = regime_of(desk.pair(procedure.requesting), kind_of(Sought.SURRENDER)).letter_for(ground)
+    return letter.id if letter is not None else ground
 
 
 def _asking(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:

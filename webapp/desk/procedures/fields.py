@@ -10,11 +10,13 @@ from flask import request
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts
+from simulation.law.assessment.refusal_grounds import open_grounds
+from simulation.law.book.rules import load_rules
 from simulation.matters.declaration import Input, InputKind
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, optional_int_field, text_field
 from webapp.store.registered import registry
-from webapp.text.law_texts import cited, law_book, law_text
+from webapp.text.law_texts import cited, law_book, law_text, letter_text
 from webapp.text.say import say_code, wording_of
 
 MOST_DAYS = 3_000
@@ -93,7 +95,7 @@ def _options(term: Input, sides: Sides, chosen: set[str], reading: Reader) -> tu
                 if term.kind is InputKind.COUNTRY or each.code not in {sides.requesting, sides.requested}
             )
         case InputKind.GROUND:
-            return tuple(_ground(key, key in chosen) for key in registry().grounds.refusing(term.refuses))
+            return tuple(_ground(key, key in chosen) for key in _open(term.refuses, sides, reading))
         case InputKind.CHOICES:
             return tuple(
                 Option(value, say_code(f"procedure_value.{value}"), "", value in chosen) for value in term.values
@@ -102,8 +104,20 @@ def _options(term: Input, sides: Sides, chosen: set[str], reading: Reader) -> tu
             return ()
 
 
+def _open(what: str, sides: Sides, reading: Reader) -> tuple[str, ...]:
+    """On what something may be refused between the two sides."""
+    scenario, known = reading.scenario, registry().grounds
+    if sides.requesting == sides.requested:
+        return known.refusing(what)
+    return open_grounds(
+        what, scenario.pair(sides.requesting, sides.requested), scenario.country(sides.requested), known
+    )
+
+
 def _ground(key: str, selected: bool) -> Option:  # noqa: FBT001 - as the option has it
-    row = law_book().ground(key) or law_book().safeguard(key)
+    row, letter = law_book().ground(key) or law_book().safeguard(key), load_rules().letter(key)
+    if letter is not None:
+        return Option(key, letter_text(letter), law_text(letter.note) if letter.note else "", selected)
     if row is None:
         return Option(key, wording_of(f"procedure_value.{key}") or key, "", selected)
     return Option(key, f"{key} {law_text(row.name)}", cited(row), selected)

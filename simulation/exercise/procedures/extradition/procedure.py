@@ -26,6 +26,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts
 from simulation.law.assessment.dual_criminality import Match, compare, listed
+from simulation.law.assessment.refusal_grounds import may_be_named
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.extradition_days import ExtraditionDays, periods_of
 from simulation.law.book.governance import Regime, regime_of
@@ -111,7 +112,13 @@ def _check_act(state: State, proceeding: Proceeding, transition: Transition, act
             for paper in state.countries[seat.country].file.told(act.documents, proceeding.subjects[0])
         ):
             raise RuleViolation("extradition.papers_name_nobody")
-        case _A.REFUSE if given["ground"] not in state.part(Letters).grounds.refusing("extradition"):
+        case _A.REFUSE if not may_be_named(
+            str(given["ground"]),
+            "extradition",
+            state.scenario,
+            (proceeding.requesting, proceeding.requested),
+            state.part(Letters).grounds,
+        ):
             raise RuleViolation("request.ground_unknown", ground=str(given["ground"]))
         case _A.ASK_ASSURANCES if not set(str(given["assurances"]).split()) <= set(ASSURANCES):
             raise RuleViolation("extradition.unknown_assurance")

@@ -29,6 +29,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Facts
 from simulation.kernel.traces import TraceKind
+from simulation.law.assessment.refusal_grounds import may_be_named
 from simulation.law.book.preservation_days import KeepingDays, keeping_at_home, keeping_between
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
@@ -86,7 +87,13 @@ def _check_act(state: State, proceeding: Proceeding, transition: Transition, act
         RuleViolation: `preservation.ground_unknown`.
     """
     given = dict(act.terms).get("preservation_ground")
-    if given is not None and given not in state.part(Letters).grounds.refusing("preservation"):
+    if given is not None and not may_be_named(
+        str(given),
+        "preservation",
+        state.scenario,
+        (proceeding.requesting, proceeding.requested),
+        state.part(Letters).grounds,
+    ):
         raise RuleViolation("preservation.ground_unknown", ground=str(given))
     match transition.action:
         case PreservationAction.PRESERVE:

@@ -35,6 +35,7 @@ from simulation.kernel.draws import Purpose, quantile
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts
+from simulation.law.assessment.refusal_grounds import may_be_named
 from simulation.law.book.pace import pace_of
 from simulation.law.time.durations import appeal_seconds
 from simulation.matters.declaration import Transition
@@ -103,7 +104,7 @@ def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> s
             return None
 
 
-def _check_act(state: State, _proceeding: Proceeding, _transition: Transition, act: Act, _seat: Seat) -> Facts:
+def _check_act(state: State, proceeding: Proceeding, _transition: Transition, act: Act, _seat: Seat) -> Facts:
     """Grounds and shares that there are.
 
     Raises:
@@ -111,7 +112,13 @@ def _check_act(state: State, _proceeding: Proceeding, _transition: Transition, a
     """
     given = dict(act.terms)
     ground, share = given.get("enforcement_ground"), given.get(restraint_table.SHARE)
-    if ground is not None and ground not in state.part(Letters).grounds.refusing("enforcement"):
+    if ground is not None and not may_be_named(
+        str(ground),
+        "enforcement",
+        state.scenario,
+        (proceeding.requesting, proceeding.requested),
+        state.part(Letters).grounds,
+    ):
         raise RuleViolation("freezing.ground_unknown", ground=str(ground))
     if share is not None and not (isinstance(share, int) and 0 <= share <= 100):
         raise RuleViolation("freezing.share_range")
