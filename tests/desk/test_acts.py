@@ -31,7 +31,7 @@ def test_an_entity_is_put_up_placed_linked_and_taken_off(house: House, cast: Cas
             == 303
         )
     assert alba.post(desk(cast, "board/place"), {"entity": "1", "x": "120", "y": "-40"}).status_code == 204
-    assert '"x": 120' in alba.get(desk(cast, "board")).text
+    assert '"x": 120' in alba.get(desk(cast, "board?show=graph")).text
     page = alba.get(desk(cast, "entities/1")).text
     values = {**hidden(page, "entities/1/link"), "kind": "linked", "other": "2"}
     assert alba.post(desk(cast, "entities/1/link"), values).status_code == 303
@@ -68,7 +68,7 @@ def test_a_layout_is_kept_but_never_moves_what_somebody_has_placed(house: House,
     assert alba.post(desk(cast, "board/place"), {"entity": "1", "x": "120", "y": "-40"}).status_code == 204
     laid_out = "1:7:7 2:30:-25 3:99999999:1 9999999:1:1 nonsense 3:1"
     assert alba.post(desk(cast, "board/place"), {"places": laid_out}).status_code == 204
-    page = alba.get(desk(cast, "board")).text
+    page = alba.get(desk(cast, "board?show=graph")).text
     assert '"x": 120' in page
     assert '"x": 30, "y": -25' in page
     assert page.count('"x": null') == 1

@@ -2,9 +2,12 @@
 
 from simulation.exercise.core.command import SeatRole
 from webapp.desk.blueprint import blueprint
+from webapp.desk.board import claims as board_claims
+from webapp.desk.board import entity_pages
 from webapp.desk.board import files as board_files
 from webapp.desk.board import money_trail as money_pages
 from webapp.desk.board import pages as board
+from webapp.desk.board import places as board_places
 from webapp.desk.case import hearings
 from webapp.desk.case import pages as case
 from webapp.desk.case import plan_pages as case_plan
@@ -25,9 +28,9 @@ from webapp.desk.requests import page as request_page
 from webapp.visit.area import Area, Who
 
 MODULES = (
-    acts, after_play, board, board_files, case, case_plan, channels, documents, handovers, hearings, home, measures,
-    meetings, messages, money_pages, new_request, procedure_papers, procedures, question, reference, reports,
-    request_form, request_page, start,
+    acts, after_play, board, board_claims, board_files, board_places, case, case_plan, channels, documents,
+    entity_pages, handovers, hearings, home, measures, meetings, messages, money_pages, new_request, procedure_papers,
+    procedures, question, reference, reports, request_form, request_page, start,
 )  # fmt: skip
 """The modules whose pages these are; being imported registers them."""
 

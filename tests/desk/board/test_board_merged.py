@@ -22,7 +22,7 @@ def put_up(cast: Cast, *numbers: int) -> None:
 
 
 def drawn(person: Person, cast: Cast, query: str = "") -> dict[str, list[dict[str, object]]]:
-    found = DATA.search(person.get(desk(cast, f"board{query}")).text)
+    found = DATA.search(person.get(desk(cast, f"board?show=graph{query}")).text)
     assert found is not None
     shown: dict[str, list[dict[str, object]]] = json.loads(found[1])
     return shown
@@ -118,7 +118,7 @@ def test_the_money_is_followed_from_the_teams_own_papers_and_drawn(house: House,
     )
     assert answer.status_code == 303
     assert ends <= {key for key, _claim in view(house, cast, cast.alba).board.entities}
-    edges = drawn(cast.alba, cast, f"?follow={number}&hops=3")["edges"]
+    edges = drawn(cast.alba, cast, f"&follow={number}&hops=3")["edges"]
     assert sum(edge["hop"] != 0 for edge in edges) == len({(step.a, step.b) for step in steps})
     assert not any(edge["hop"] for edge in drawn(cast.alba, cast)["edges"])
 

@@ -75,24 +75,30 @@ def flow(made: AccountBook) -> Flow | None:
     """The flow through an account, None where no money moved on one of its sides."""
     lines, currency = made.lines, made.names.reader.scenario.currency
     sides = [_largest(made, lines, sign) for sign in (1, -1)]
-    total = max(sum(amount for _name, amount in side) for side in sides) if lines else 0
-    if not all(sides) or not total:
+    if not all(sides):
         return None
     (source, brought), (goal, took) = sides[0][0], sides[1][0]
     share = brought * 100 // sum(amount for _name, amount in sides[0])
-    title = _(
-        "%(share)s%% came from %(source)s; %(amount)s went to %(goal)s",
-        share=share,
-        source=source,
-        amount=round_money(took, currency),
-        goal=goal,
-    )
+    went = {"amount": round_money(took, currency), "goal": goal}
+    title = _("%(share)s%% came from %(source)s; %(amount)s went to %(goal)s", share=share, source=source, **went)
+    before, left = _at_ends(lines)
+    if before > brought:
+        title = _("Most had lain there before; %(amount)s went to %(goal)s", **went)
+    sides[0] += [(_("balance before"), before)] if before > 0 else []
+    sides[1] += [(_("still there"), left)] if left > 0 else []
+    total = max(sum(amount for _name, amount in side) for side in sides)
     drawn = [
         _bands(side, total, x, [round_money(amount, currency) for _name, amount in side])
         for side, x in zip(sides, (LEFT, RIGHT), strict=True)
     ]
     ends = [band.y + max(band.height, 26) for side in drawn for band in side]
     return Flow(title, drawn[0], drawn[1], 10, BAR, max(ends) + 12)
+
+
+def _at_ends(lines: Sequence[BookLine]) -> tuple[int, int]:
+    """What lay there before the first payment and after the last, 0 where no paper says so."""
+    first, last = lines[0].balance_minor, lines[-1].balance_minor
+    return (first - lines[0].amount_minor if first is not None else 0, last or 0)
 
 
 def _largest(made: AccountBook, lines: Sequence[BookLine], sign: int) -> list[tuple[str, int]]:
@@ -122,7 +128,7 @@ def _bands(side: list[tuple[str, int]], total: int, x: int, amounts: list[str]) 
             f"C{turn} {inner + height} {turn} {y + height} {start} {y + height}Z"
         )
         short = name if len(name) <= LETTERS else f"{name[: LETTERS - 1]}…"
-        found.append(Band(path, y, height, short, name, text, not found))
+        found.append(Band(path, y, height, short, name, text, is_largest=amount == max(each for _name, each in side)))
         y += max(height, 30) + GAP
         inner += height
     return tuple(found)

@@ -131,6 +131,8 @@ class BoardLinks:
     def full_text(self, link: LinkView) -> str:
         """Like `paid 421,700`."""
         word, weight = say_code(f"link.{link.kind}"), self.text(link)
+        if link.kind == "called" and self.count(link):
+            return ngettext("called once", "called %(num)s times", self.count(link))
         return word if weight == word else f"{word} {weight}"
 
     def amount(self, link: LinkView) -> str:

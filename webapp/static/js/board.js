@@ -6,11 +6,11 @@
   var SHAPES = {
     person: "ellipse", company: "round-rectangle", account: "round-rectangle", phone: "round-rectangle",
     container: "rectangle", vehicle: "cut-rectangle", place: "diamond",
-    name: "ellipse"
+    name: "ellipse", cash: "ellipse"
   };
   var SIZES = {
     person: [40, 40], company: [40, 36], account: [46, 30], phone: [30, 40], container: [46, 28], vehicle: [46, 28],
-    place: [42, 42], name: [40, 40]
+    place: [42, 42], name: [40, 40], cash: [46, 30]
   };
   var GAP = 14;          /* free space round a node and its label */
   var REACH = 120;       /* how far a newcomer stands from whom it is linked with */
@@ -26,6 +26,7 @@
     container: "M3 8h18v10H3zM8 8v10M12 8v10M16 8v10",
     vehicle: "M3 8h11v8H3zM14 11h4l3 3v2h-7zM7 18a2 2 0 1 0 0-1M17 18a2 2 0 1 0 0-1",
     place: "M7 20V5h10l-2 3 2 3H7",
+    cash: "M4 7h16v10H4zM12 14a2 2 0 1 0 0-4 2 2 0 0 0 0 4z",
     name: "M8.500 9a3.500 3.500 0 1 1 5 3.200c-1 .5-1.500 1.200-1.500 2.300M12 18v1"
   };
 
@@ -167,7 +168,7 @@
         var free = !meets(box, names) && (place < LEADING || !meets(box, marks));
         if (free) names.push(box);
         if (free) write(n, text, size, 1e4);
-        else if (n.data("text")) n.data("text", "");
+        else write(n, text.length > 12 ? text.slice(0, 11) + "\u2026" : text, size * 0.8, 1e4);
       });
     });
   }
