@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
-from webapp.desk.board.lanes import Box, Place, arrange, words_at
+from webapp.desk.board.lanes import Covered, Place, arrange, words_at
 
 
 @given(sizes=st.lists(st.integers(1, 7), min_size=1, max_size=4), data=st.data(), columns=st.sampled_from((2, 6)))
@@ -36,7 +36,7 @@ def test_everything_has_a_place_of_its_own_in_its_lane(sizes: list[int], data: s
     st.integers(1, 30),
 )
 def test_words_on_lines_cover_nothing(one: Place, other: Place, letters: int) -> None:
-    taken: list[Box] = [one.covers, other.covers]
+    taken: list[Covered] = [one.covers, other.covers]
     for _turn in range(4):
         before = list(taken)
         if words_at(one, other, letters, taken) is not None:

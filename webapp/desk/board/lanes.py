@@ -26,7 +26,7 @@ ROUNDS = 4
 """How often places are looked through for better ones."""
 
 
-class Box(NamedTuple):
+class Covered(NamedTuple):
     """What something covers."""
 
     left: int
@@ -34,7 +34,7 @@ class Box(NamedTuple):
     right: int
     bottom: int
 
-    def meets(self, other: Box) -> bool:
+    def meets(self, other: Covered) -> bool:
         """Whether two cover something together."""
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
@@ -52,9 +52,9 @@ class Place(NamedTuple):
     y: int
 
     @property
-    def covers(self) -> Box:
+    def covers(self) -> Covered:
         """What the node covers with its name."""
-        return Box(self.x - ASIDE, self.y - UP, self.x + ASIDE, self.y + DOWN)
+        return Covered(self.x - ASIDE, self.y - UP, self.x + ASIDE, self.y + DOWN)
 
 
 class Lanes(NamedTuple):
@@ -139,7 +139,7 @@ def _cost(nodes: Sequence[int], places: dict[int, Place], links: Iterable[tuple[
     return cost
 
 
-def _runs_through(one: Place, other: Place, box: Box) -> bool:
+def _runs_through(one: Place, other: Place, box: Covered) -> bool:
     return any(
         box.holds(one.x + (other.x - one.x) * eighth // 8, one.y + (other.y - one.y) * eighth // 8)
         for eighth in range(1, 8)
@@ -147,7 +147,7 @@ def _runs_through(one: Place, other: Place, box: Box) -> bool:
 
 
 def words_at(
-    one: Place, other: Place, letters: int, taken: list[Box], *, needed: bool = False
+    one: Place, other: Place, letters: int, taken: list[Covered], *, needed: bool = False
 ) -> tuple[int, int] | None:
     """Where words of so many letters stand on a line without covering anything; what they cover is taken from then on.
 
@@ -167,7 +167,7 @@ def words_at(
     for beside in (-11, 13) if is_flat else (0,):
         for eighth in SAMPLES:
             x, y = one.x + (other.x - one.x) * eighth // 8, one.y + (other.y - one.y) * eighth // 8 + beside
-            boxes.append((x, y, Box(x - half, y - LINE // 2 - 2, x + half, y + LINE // 2 + 2)))
+            boxes.append((x, y, Covered(x - half, y - LINE // 2 - 2, x + half, y + LINE // 2 + 2)))
     free = next((each for each in boxes if not any(each[2].meets(box) for box in taken)), None)
     chosen = free or (boxes[0] if needed else None)
     if chosen is None:

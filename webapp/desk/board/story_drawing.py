@@ -12,7 +12,7 @@ from flask import url_for
 from simulation.casework.file.links import LINKED, Link
 from simulation.exercise.board.views import LinkView
 from simulation.kernel.entities import EntityKind
-from webapp.desk.board.lanes import Box, Lanes, Place, arrange, clipped, words_at
+from webapp.desk.board.lanes import Covered, Lanes, Place, arrange, clipped, words_at
 from webapp.desk.board.names import BoardNames
 from webapp.desk.board.rows import BoardLinks, link_address
 from webapp.desk.readable import CODES
@@ -44,7 +44,7 @@ class StoryNode:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryLine:
+class DrawnLine:
     """All links between two, as one line: from the first to the second, or both ways."""
 
     x1: int
@@ -80,7 +80,7 @@ class StoryDrawing:
     width: int
     height: int
     lanes: tuple[StoryLane, ...]
-    lines: tuple[StoryLine, ...]
+    lines: tuple[DrawnLine, ...]
     nodes: tuple[StoryNode, ...]
 
 
@@ -190,8 +190,8 @@ class Drawer:
         at: Mapping[str, int],
         lanes: Lanes,
         steps: Mapping[frozenset[str], int],
-        taken: list[Box],
-    ) -> StoryLine:
+        taken: list[Covered],
+    ) -> DrawnLine:
         a, b = ends
         one, other = lanes.places[at[a]], lanes.places[at[b]]
         step = steps.get(frozenset(ends), 0)
@@ -205,7 +205,7 @@ class Drawer:
         badge = words_at(one, other, 3, taken, needed=True) if step else None
         spot = words_at(one, other, len(text), taken, needed=False)
         x1, y1, x2, y2 = clipped(one, other, FREE)
-        return StoryLine(
+        return DrawnLine(
             x1,
             y1,
             x2,
