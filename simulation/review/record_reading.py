@@ -21,6 +21,7 @@ from simulation.kernel.terms import Office
 from simulation.law.book.law_book import LawBook
 from simulation.review.branches import Record
 from simulation.review.flows import FlowDay, PlayedSpan, by_day, in_play, span
+from simulation.review.network_places import NetworkPlace, places
 from simulation.review.prices.choices import ChoiceKind, Decision, Held, Room, all_choices
 from simulation.review.prices.variants import BY_PERSON
 from simulation.review.stand_ins import StandIn, stand_ins
@@ -51,6 +52,7 @@ class RecordReading:
         held: By how much each decision of a person can be taken earlier, up to a move, and what holds it, by its key.
         names: What papers print of the things that requests, cases and files are about, by key; empty for an exercise
             of other rules.
+        network: Places of the network, before and after play; none for an exercise of other rules.
         files: What each played country's team may see of its own work, as play ended; none for an exercise of other
             rules.
     """
@@ -72,6 +74,7 @@ class RecordReading:
     held: Mapping[str, Held]
     names: Mapping[str, str]
     files: Mapping[str, TeamView]
+    network: tuple[NetworkPlace, ...]
 
     def line(self, request: str) -> RequestLine | None:
         """A request by its key, as it stood at the end of play."""
@@ -142,6 +145,7 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Reco
         held={each.key: room.held(each) for each in decided if each.kind in BY_PERSON},
         names=again.names() if again is not None else {},
         files=again.files() if again is not None else {},
+        network=again.network if again is not None else (),
     )
 
 
@@ -173,6 +177,7 @@ class _Again:
         events += exercise.advance(played.end)
         self.outcome = outcome_of(exercise.state, events)
         self.hours = _hours(exercise.state)
+        self.network = places(exercise.state.network.membership.members.values(), played.end)
         self.after: ExerciseOutcome | None = None
         if last < len(entries):
             events += steps(entries[last:], exercise.advance, exercise.perform, exercise.target)

@@ -102,6 +102,8 @@ def tabs(now: Here, current: str) -> tuple[Tab, ...]:
             sum(bool(each.commands) for each in now.reading.decisions),
         ),
         Tab(url_for("review.epilogue", exercise=exercise), _("Epilogue"), current == "epilogue"),
+        Tab(url_for("review.case", exercise=exercise), _("Case"), current == "case"),
+        Tab(url_for("review.replay", exercise=exercise), _("Replay"), current == "replay"),
         Tab(url_for("review.teams", exercise=exercise), _("Teams"), current == "teams"),
         Tab(url_for("review.debrief", exercise=exercise), _("Debrief"), current == "debrief"),
         Tab(url_for("review.papers", exercise=exercise), _("Papers"), current == "papers"),

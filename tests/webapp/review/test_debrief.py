@@ -26,7 +26,7 @@ from webapp.review.debrief.standing import (
     Plan,
     Standing,
 )
-from webapp.review.profile_said import profiles_of
+from webapp.review.play.profile_said import profiles_of
 
 NOW = 1_900_000_000
 ACTS = st.one_of(

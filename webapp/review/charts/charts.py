@@ -201,7 +201,7 @@ def over_time(
         end = axis.x(span.end)
         canvas.line((end, end), (top, bottom), Ink.EDGE, 1.4, (4.0, 3.0))
         canvas.text(end + 5, top + 10, _("epilogue"), Ink.TEXT_3)
-    ends = _apart([bottom - (bottom - top) * (each.values[-1] if each.values else 0) / most for each in series], 32)
+    ends = apart([bottom - (bottom - top) * (each.values[-1] if each.values else 0) / most for each in series], 32)
     for each, y_label in zip(series, ends, strict=True):
         xs, ys = _thin(each.values, axis, lambda value: bottom - (bottom - top) * value / most)
         canvas.line(xs, ys, each.ink, 2.2, each.dashes)
@@ -229,7 +229,7 @@ def _thin(values: Sequence[float], axis: _Axis, y: Callable[[float], float]) -> 
     return xs, ys
 
 
-def _apart(places: Sequence[float], least: float) -> list[float]:
+def apart(places: Sequence[float], least: float) -> list[float]:
     """Places of labels, moved down or up as little as keeps them apart."""
     order = sorted(range(len(places)), key=lambda index: places[index])
     moved = list(places)

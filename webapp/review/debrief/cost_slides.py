@@ -221,18 +221,12 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
         step=shown,
         steps=2 if nothing is not None else 1,
         cues=cues,
-        behind=tuple(
+        behind=(
+            *_prices_behind(reading, exercise, left, right, nothing),
             Behind(
-                url_for(
-                    "review.decision",
-                    exercise=exercise,
-                    ticket_of=ticket(each.decision.key),
-                    how=each.variant,
-                ),
-                _("The price: %(what)s", what=_what(reading, each)),
-            )
-            for each in (left.price, right.price if right is not None else None, nothing)
-            if each is not None and each.decision is not None
+                url_for("review.replay", exercise=exercise, day=_day_of(left)),
+                _("What did you know on day %(day)s?", day=_day_of(left)),
+            ),
         ),
         choosers=tuple(
             Chooser(slot, label, _other_decisions(now, told))
@@ -241,6 +235,28 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
                 ("waiting", _("Another one on the right"), right),
             )
         ),
+    )
+
+
+def _day_of(told: _Told) -> int:
+    return day_of(told.price.decision.at) if told.price.decision is not None else 1
+
+
+def _prices_behind(
+    reading: RecordReading, exercise: str, left: _Told, right: _Told | None, nothing: Price | None
+) -> tuple[Behind, ...]:
+    return tuple(
+        Behind(
+            url_for(
+                "review.decision",
+                exercise=exercise,
+                ticket_of=ticket(each.decision.key),
+                how=each.variant,
+            ),
+            _("The price: %(what)s", what=_what(reading, each)),
+        )
+        for each in (left.price, right.price if right is not None else None, nothing)
+        if each is not None and each.decision is not None
     )
 
 

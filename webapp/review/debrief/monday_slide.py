@@ -14,7 +14,7 @@ from simulation.review.record_reading import RecordReading
 from webapp.review.charts.charts import number
 from webapp.review.debrief.slide import Behind, Cue, Slide, TableRow
 from webapp.review.debrief.standing import Plan
-from webapp.review.profile_said import profiles_of
+from webapp.review.play.profile_said import profiles_of
 from webapp.text.say import say_code
 
 

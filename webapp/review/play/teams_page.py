@@ -17,7 +17,7 @@ from webapp.pages.page import ReviewPage, review_page
 from webapp.review.blueprint import blueprint
 from webapp.review.charts.charts import day_of, number
 from webapp.review.current_review import Tab, here, tabs
-from webapp.review.profile_said import FactRow, fact_rows, par_said, profiles_of
+from webapp.review.play.profile_said import FactRow, fact_rows, par_said, profiles_of
 from webapp.review.sentences import name_of, request_title
 from webapp.text.say import say_code, wording_of
 from webapp.visit.languages import country_name
@@ -70,6 +70,7 @@ class TeamsPage(ReviewPage):
     par_text: str
     has_par: bool
     papers_url: str
+    compare_url: str
 
 
 @blueprint.get("/teams")
@@ -109,6 +110,7 @@ def teams() -> ResponseReturnValue:
             par_text=par.text,
             has_par=par.par is not None,
             papers_url=url_for("review.papers", exercise=exercise),
+            compare_url=url_for("review.compare_rooms", exercise=exercise),
         )
     )
 

@@ -1,1 +1,0 @@
-"""Every text that people see is read by the rules of `docs/style.md`."""

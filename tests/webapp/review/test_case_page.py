@@ -1,0 +1,54 @@
+"""The charts of the case: bands that add up, counts of the outcome, places of the network that events tell."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from simulation.exercise.core.event import WorldChanged
+from simulation.review.flows import in_play
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House
+from tests.webapp.review.test_prices_shown import finished
+from webapp.review.charts.case_charts import held_in_all, taken_of_held
+from webapp.review.play.case_page import funnel_steps
+
+pytestmark = pytest.mark.acceptance("plays an exercise of each scenario")
+
+
+@pytest.mark.parametrize("scenario", ["blue-current", "glass-harbour"])
+def test_what_the_case_came_to(house: House, cast: Cast, scenario: str) -> None:
+    exercise, reading, _sequence = finished(house, scenario)
+    page = html.unescape(cast.ines.get(f"/x/{exercise}/review/case").text)
+    assert page.count("<svg") >= 4
+    assert not re.search(r"<style|\sstyle=", page)
+    for day in reading.flows:
+        flows = day.flows
+        bands = (flows.money_frozen_minor, taken_of_held(day), flows.money_released_minor)
+        assert sum(bands) == held_in_all(day), "the bands add up, every day"
+        assert min(bands) >= 0
+    letters, papers, people, ends = funnel_steps(reading)
+    assert [each.count for each in letters] == [reading.waiting.begun, reading.waiting.sent, reading.waiting.answered]
+    assert reading.outcome is not None
+    assert (papers[0].count, ends[0].count) == (
+        reading.outcome.papers_that_stand,
+        reading.outcome.cases_decided_on_merits,
+    )
+    for step in (*letters, *papers, *people, *ends):
+        assert f"<td>{step.label}</td>" in page
+    last = reading.waiting.steps[-1]
+    assert 0 <= last.refused <= last.answered <= 1
+    assert last.answered + last.withdrawn + last.never_sent <= 1
+    arrested = {
+        event.happening.subjects[0]
+        for event in in_play(reading.record.events)
+        if isinstance(event, WorldChanged) and event.happening.code == "MemberArrested" and event.at >= 0
+    }
+    removed = sum(each.removed for each in reading.network)
+    assert removed >= len(arrested) > 0, "whoever was arrested in play is counted as removed"
+    assert all(each.replaced_after is None or each.replaced_after >= 0 for each in reading.network)
+    assert "Letters answered, of those that left" in page
+    for person in (cast.alba, cast.otto):
+        assert person.get(f"/x/{exercise}/review/case").status_code in {303, 403}
