@@ -10,6 +10,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from tests.control.conftest import Room
 from tests.webapp.house import House, nobody
+from webapp.store.tables import JournalRecord
 
 
 def write(house: House, room: Room, command: str) -> None:
@@ -47,16 +48,34 @@ def test_while_control_plays_it_control_decides_for_it(house: House, room: Room)
     pytest.fail("no act was offered")
 
 
-def test_without_taking_over_control_cannot_decide(room: Room) -> None:
+def test_a_decision_on_behalf_of_a_seat_is_marked_and_its_people_keep_playing(house: House, room: Room) -> None:
     page = room.get("/countries/SOV")
-    link = re.search(rf'href="{re.escape(room.address(""))}(/countries/SOV/requests/[^"]+)"', page)
-    assert link is not None
-    shown = room.get(link[1])
-    assert "Take the country over" in shown
-    action = re.search(r'name="action" value="(\w+)"', shown)
-    assert action is not None
-    answer = room.post(f"{link[1]}/act", action=action[1], text="Words", command_id="somecommand00000")
-    assert answer.status_code == 422
+    before = house.store.published(room.cast.exercise).sequence
+    for link in re.findall(rf'href="{re.escape(room.address(""))}(/countries/SOV/requests/[^"]+)"', page):
+        shown = room.get(link)
+        acted = re.search(r'name="action" value="(direct_execution|accept|approve)"', shown)
+        if acted is None:
+            continue
+        assert "entered on behalf of the seat" in shown
+        form = shown[shown.rindex("<form", 0, acted.start()) : acted.end()]
+        command = re.search(r'name="command_id" value="([^"]+)"', form)
+        seen = re.search(r'name="seen" value="(\d+)"', form)
+        assert command is not None
+        assert seen is not None
+        odd = room.post(f"{link}/act", action=acted[1], text="", seen="999", command_id="somecommand00000")
+        assert odd.status_code in {409, 422}
+        assert house.store.published(room.cast.exercise).sequence == before  # neither taken over nor half done
+        fields = {"action": acted[1], "text": "", "seen": seen[1], "command_id": command[1]}
+        assert room.post(f"{link}/act", **fields).status_code == 303
+        published = house.store.published(room.cast.exercise)
+        assert published.sequence == before + 3
+        assert not any(line.controlled for line in published.control.countries)
+        with house.database.reading() as session:
+            stored = session.get_one(JournalRecord, (room.cast.exercise, before + 2))
+        assert (stored.kind, stored.member) == ("ActOnRequest", "control")
+        write(house, room, "albawritesafter0")
+        return
+    pytest.fail("no act was offered")
 
 
 def test_handed_back_its_people_act_again(house: House, room: Room) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.measures.views import MeasureView
+from simulation.exercise.reactions.state import Reaction
+from simulation.exercise.reactions.table import reactions
 from simulation.exercise.views import case_stories, letter_stories, stories
 from simulation.exercise.views.case_stories import FAILED
 from simulation.exercise.views.stories import news
@@ -132,3 +134,24 @@ def test_no_label_on_the_line_of_days_lies_on_another(reading: Callable[[TeamVie
             assert all(one[1] <= other[0] for one, other in itertools.pairwise(ordered))
             assert min(left for left, _right in spans) >= -1
             assert max(right for _left, right in spans) <= strip.width + 1
+
+
+def test_what_somebody_says_is_worded_whole(reading: Callable[[TeamView], Reader]) -> None:
+    """Every reaction, in the scenario's words or the program's: no dots where a value is missing, no code."""
+    about = {"asset": ACCOUNT.key, "person": PERSON.key}
+    for row in reactions():
+        kind = "asset" if "mistake.M14" in row.signs else "person" if "left_unprotected" in row.signs else "request"
+        for number in range(row.texts):
+            key, target = about.get(kind, "REQ-1"), about.get(kind, PERSON.key)
+            params = (
+                *(("label", "REQ-1"), ("country", "KES"), ("sought", "bank_records"), ("target", target), ("days", 21)),
+                *(("item", "C11"), ("ground", "NR1"), ("formality", "F1"), ("amount", 100)),
+            )
+            said = Reaction("k", "SOV", SINCE, row.code, number, row.sender, "KES", kind, key, params, (), row.source)
+            view = team(entities=(PERSON, ACCOUNT), requests=(answered(1),), reactions=(said,))
+            found = [each for each in news(view, SINCE).stories if each.weight == "reaction"]
+            (shown,) = story_rows(found, reading(view))
+            texts = [shown.title, *(line.text for line in shown.lines)]
+            assert len(texts) == 5, row.code
+            assert not [text for text in texts if "…" in text or "%(" in text or "_" in text], (row.code, texts)
+            assert shown.is_loss

@@ -46,7 +46,7 @@ VIEWS = (
     *("start", "run_clock", "adversary", "end", "end_now", "epilogue"),
     *("events", "event_page", "fire", "hold", "edit", "hint", "note", "events_sheet", "bring_events"),
     *("look_at_events", "change_events", "add_event", "make_event", "rewrite_event", "write_event"),
-    *("requests", "request_page", "points", "rule"),
+    *("requests", "request_page", "points", "rule", "rule_kind"),
     *("messages", "message_list", "send_message"),
     *("needs", "needs_part"),
     *(

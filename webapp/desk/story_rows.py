@@ -85,13 +85,17 @@ def _row(story: Story, reading: Reader) -> StoryRow:
         title=said(Phrase(title_code(story), story.params), story, reading),
         when=day_text(story.at),
         lines=tuple(
-            StoryLine(_label(label, story), text, label in _CURES)
+            StoryLine(_label(label, story), _spoken(text) if label is Label.SAID else text, label in _CURES)
             for label, phrase in story.lines
             if (text := said(phrase, story, reading))
         ),
         url=about_url(story.about_kind, story.about, reading, story.rests_on),
         action=(say_code(f"story_action.{story.action}") if may_act else _("Look")) if story.action else "",
     )
+
+
+def _spoken(text: str) -> str:
+    return say_code("story.said.text", text=text)
 
 
 _CURES = frozenset({Label.KEPT, Label.HELPS})

@@ -135,11 +135,11 @@ CONTROL_PANELS: Mapping[str, tuple[str, ...]] = {
     "clock": ("clock", "because", "points", OVER, TYPING, OWN),
     "busy": (DAY, TEAMS + "work", TEAMS + "requests", TEAMS + "seats", TYPING, ROWS, NAMES),
     "points": ("points",),
-    "requests": (DAY, "requests", "alerts"),
+    "requests": (DAY, "requests", "alerts", TEAMS + "work", TEAMS + "requests", TEAMS + "seats", HERE, NAMES),
     "injects": (DAY, "injects", TEAMS + "injects", OWN),
     "alerts": (
-        *(DAY, "alerts", "countries", "injects", "requests", TEAMS + "at_risk", TEAMS + "injects"),
-        *(HERE, NAMES, LOBBY, TROUBLES),
+        *(DAY, "alerts", "countries", "injects", "requests", TEAMS + "at_risk", TEAMS + "injects", TEAMS + "assets"),
+        *("clock", HERE, NAMES, LOBBY, TROUBLES),
     ),
     "people": (DAY, "countries", TEAMS + "seats", HERE, AWAY, NAMES, LOBBY, OWN),
     "presence": (DAY, "countries", TEAMS + "seats", HERE, NAMES, LOBBY),
@@ -260,7 +260,7 @@ class LivePanels:
     def _control(self, viewer: Viewer, shown: Published) -> Mapping[str, str]:
         teams = {
             TEAMS + name: joined(shown.facets[country][name] for country in shown.teams)
-            for name in ("at_risk", "injects", "messages", "requests", "seats", "work")
+            for name in ("assets", "at_risk", "injects", "messages", "requests", "seats", "work")
         }
         seats = [seat for view in shown.teams.values() for seat in view.seats]
         return {

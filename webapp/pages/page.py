@@ -18,7 +18,7 @@ from simulation.kernel.terms import Office
 from simulation.scenario.schema.scenario import Scenario
 from webapp.live.panels import Kind
 from webapp.pages.frame import TeamChrome, control_chrome, day_text, team_chrome
-from webapp.pages.seat_rows import holds_pen, offices_of
+from webapp.pages.seat_rows import holds_pen, offices_of, seat_label
 from webapp.store.published_views import Published, digest
 from webapp.text.names import ScenarioNames
 from webapp.visit.access import viewer_of
@@ -67,8 +67,16 @@ def text(key: str) -> str:
 
 
 def my_offices() -> tuple[Office, ...]:
-    """The offices at which the member sits."""
-    return offices_of(team_view(), current_member().id)
+    """The offices at which the member sits; those of the seat that a trainer looks at."""
+    return looked_at() or offices_of(team_view(), current_member().id)
+
+
+def looked_at() -> tuple[Office, ...]:
+    """The offices of the one seat whose page a trainer reads, as the address names it; none otherwise."""
+    asked = request.args.get("seat", "")
+    if not asked or request.method != "GET" or not is_control(current_member()):
+        return ()
+    return tuple(seat.seat.office for seat in team_view().seats if seat.seat.office in asked.split("+"))
 
 
 def my_seat(office: Office) -> Seat:
@@ -249,7 +257,9 @@ def team_page(page: TeamPage, status: int = 200) -> Response:
         "member": member,
         "print_exercise": chrome.exercise_title,
         "pen_id": new_command_id("desk/pen"),
-        "trainer_bar": Bar(member.country, chrome.country_name, chrome.has_pen) if is_control(member) else None,
+        "trainer_bar": Bar(member.country, chrome.country_name, chrome.has_pen, seat_label(looked_at()))
+        if is_control(member)
+        else None,
         **live_urls(Kind.TEAM),
     }
     return make_response(rendered(page.template, **{**frame, **named(page)}), status)

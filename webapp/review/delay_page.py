@@ -251,7 +251,7 @@ def _trust(cost: Cost) -> tuple[str, ...]:
         found.append(
             _(
                 "These figures are of rooms like this one: in each life an automatic player holds every seat from the "
-                "first day, for acts fitted to the people of one luck protect nobody in another."
+                "first day. Acts that fit the people of one luck protect nobody in another."
             )
         )
     else:

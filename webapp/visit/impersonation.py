@@ -27,6 +27,8 @@ class Bar:
     code: str
     country: str
     plays: bool
+    seat: str = ""
+    """The one seat whose page it is, "" for all of the country."""
 
 
 class WhichDesk(HTTPException):

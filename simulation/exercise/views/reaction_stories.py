@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from simulation.exercise.reactions.state import OUTCOME, Reaction
 from simulation.exercise.reactions.table import WHICH
+from simulation.exercise.views.letter_stories import REGISTRY
 from simulation.exercise.views.story import Label, Story, StoryKind
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Phrase
@@ -18,7 +19,7 @@ def reactions(view: TeamView, since: int) -> Iterator[Story]:
     """What others said since a second, about one thing in one story, and what came of choices."""
     groups: dict[tuple[str, str], list[Reaction]] = {}
     for each in view.reactions:
-        if each.at >= since:
+        if each.at >= since and not (each.code == OUTCOME and each.sender == REGISTRY):
             groups.setdefault((each.about_kind, each.about), []).append(each)
     for found in groups.values():
         yield outcome_story(found[0]) if found[0].code == OUTCOME else _story(found)

@@ -134,3 +134,17 @@ def test_the_page_is_in_step_with_the_table() -> None:
 
 def test_an_event_of_a_reaction_names_one_team() -> None:
     assert {"country", "reaction", "about"} <= {each.name for each in fields(ReactionCame)}
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_every_choice_has_an_outcome_of_its_own(name: str) -> None:
+    scenario = load_scenario(directory_of(name))
+    told = [
+        scenario.text(f"{inject.key}.outcome.{choice}")
+        for inject in scenario.play.injects
+        if not inject.trigger.every_days
+        for choice in inject.choices
+        if scenario.has_text(f"{inject.key}.outcome.{choice}")
+    ]
+    choices = sum(len(each.choices) for each in scenario.play.injects if not each.trigger.every_days)
+    assert len(told) == choices == len(set(told))

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from simulation.exercise.clock.commands import HandBack, TakeOver
 from simulation.exercise.cooperation.commands import PullLever
-from simulation.exercise.core.command import CONTROL, Seat
+from simulation.exercise.core.command import CONTROL, Command, Seat
 from simulation.exercise.injects.commands import AnswerInject
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.measures.commands import TriageReport
@@ -141,8 +141,8 @@ def show(code: str, status: int = 200, refused: Refusal | None = None) -> Respon
             seats=mine.seats,
             decisions=tuple(DecisionCell(short_office(each), count) for each, count in line.decisions_this_move),
             work=tuple(_work(reading, code)),
-            questions=_questions(reading) if line.controlled else (),
-            reports=_reports(reading) if line.controlled else (),
+            questions=_questions(reading),
+            reports=_reports(reading),
             levers=lever_rows(code),
             triage=tuple(Choice(each, say_code(f"triage.{each}")) for each in TRIAGE),
             at_risk=len([person for person in reading.view.at_risk if person[2] is None]),
@@ -155,6 +155,18 @@ def show(code: str, status: int = 200, refused: Refusal | None = None) -> Respon
         ),
         status,
     )
+
+
+def on_behalf(code: str, command: Command) -> Refusal | None:
+    """A decision entered for a seat, which the record names as exercise control's.
+
+    Its people keep their country: control has it for this one act alone, all in one transaction.
+    """
+    if line_of(code).controlled:
+        return do(command)
+    take = TakeOver(id=f"{command.id}t", member=CONTROL, country=code)
+    give = HandBack(id=f"{command.id}h", member=CONTROL, country=code)
+    return do_all((take, command, give), in_turn=True)
 
 
 def _work(reading: Reader, code: str) -> list[Work]:
@@ -242,7 +254,7 @@ def give_pen(code: str) -> ResponseReturnValue:
     return back("control.country_page", code=code)
 
 
-# --- playing a country ------------------------------------------------------------------------------------------------
+# --- acting for a seat, and playing a country -------------------------------------------------------------------------
 
 
 @blueprint.get("/countries/<code>/requests/<number>")
@@ -290,7 +302,7 @@ def show_play(code: str, number: str, status: int = 200, refused: Refusal | None
                 for name in ("items", "conditions", "documents", "ground", "consent")
             },
         )
-    forms = offers.offer_forms(shown, reading, reading.offices if line.controlled else (), given)
+    forms = offers.offer_forms(shown, reading, reading.offices, given)
     return control_page(
         PlayPage(
             refused=refused,
@@ -328,7 +340,8 @@ def play_act(code: str, number: str) -> ResponseReturnValue:
         else:
             documents = papers_chosen(reading)
         until = request.form.get("until", "")
-        refused = do(
+        refused = on_behalf(
+            code,
             ActOnRequest(
                 id=command_id(),
                 by=Seat(code, offered[action][0]),
@@ -344,7 +357,7 @@ def play_act(code: str, number: str) -> ResponseReturnValue:
                 items=tuple(each[:4] for each in request.form.getlist("items")[:15]),
                 until_day=reading.calendar.day_of_iso(until) if until else None,
                 consent=request.form.get("consent", "")[:10],
-            )
+            ),
         )
     except RuleViolation as violation:
         refused = refusal(violation)
@@ -367,8 +380,11 @@ def play_answer(code: str, handle: str) -> ResponseReturnValue:
         choice = one_of("choice", inject.choices, label=_("Answer")) if inject.choices else ""
         by = Seat(code, (inject.offices or reader(code).offices)[0])
         words = text_field("text", label=_("Text"))
-        refused = do(
-            AnswerInject(id=command_id(), by=by, member=CONTROL, rests_on=(key,), inject=key, choice=choice, text=words)
+        refused = on_behalf(
+            code,
+            AnswerInject(
+                id=command_id(), by=by, member=CONTROL, rests_on=(key,), inject=key, choice=choice, text=words
+            ),
         )
     except RuleViolation as violation:
         refused = refusal(violation)
@@ -385,7 +401,8 @@ def play_triage(code: str) -> ResponseReturnValue:
     if report is None:
         abort(404)
     try:
-        refused = do(
+        refused = on_behalf(
+            code,
             TriageReport(
                 id=command_id(),
                 by=Seat(code, registry().offices.leading(OfficeTask.REPORTS)[0]),
@@ -393,7 +410,7 @@ def play_triage(code: str) -> ResponseReturnValue:
                 rests_on=(report.document,),
                 report=report.key,
                 decision=one_of("decision", TRIAGE, label=_("Decision")),
-            )
+            ),
         )
     except RuleViolation as violation:
         refused = refusal(violation)

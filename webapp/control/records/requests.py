@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask import abort, request, url_for
+from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from simulation.exercise.core.command import CONTROL
 from simulation.exercise.core.digest import HistoryLine
@@ -24,7 +25,17 @@ from webapp.control.room.request_board import days_in_stage, formal, is_late
 from webapp.control.value_names import asked_for, country, date_at, day, office, reader
 from webapp.desk.requests.checks import finding_rows
 from webapp.pages.forms import command_id, one_of, text_field
-from webapp.pages.page import ControlPage, all_views, back, control_page, control_view, do, new_command_id, refusal
+from webapp.pages.page import (
+    ControlPage,
+    all_views,
+    back,
+    control_page,
+    control_view,
+    do,
+    do_all,
+    new_command_id,
+    refusal,
+)
 from webapp.text.law_texts import ground_text
 from webapp.text.say import say_code, wording_of
 from webapp.text.signing import signature_for_control
@@ -259,6 +270,11 @@ def point_handle(point: PointView) -> str:
     return handle_of("point", f"{point.request}|{point.finding}|{point.item}")
 
 
+def point_named(point: PointView) -> str:
+    """The point as a ruling names it: the finding, with what it is about where it is about something."""
+    return f"{point.finding}/{point.item}" if point.item else point.finding
+
+
 def point_row(point: PointView) -> PointRow:
     """A point in the words that the requested side reads."""
     shown = next(each for each in control_view().requests if each.key == point.request)
@@ -303,6 +319,7 @@ class PointsPage(ControlPage):
     refused_at: str
     given: str
     points: tuple[PointRow, ...]
+    kinds: tuple[PointKind, ...]
     ids: Mapping[str, str]
     verdicts: tuple[Choice, ...]
     rulings: tuple[tuple[str, str, str, str], ...]
@@ -320,6 +337,7 @@ def points_page(
             refused_at=at,
             given=given,
             points=tuple(point_row(point) for point in found),
+            kinds=point_kinds(),
             ids={
                 point_handle(each): new_command_id(f"rule/{each.request}/{each.finding}/{each.item}") for each in found
             },
@@ -331,6 +349,75 @@ def points_page(
         ),
         status,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PointKind:
+    """Points of one kind: the same finding about the same ground or content, in several requests."""
+
+    handle: str
+    title: str
+    points: tuple[PointRow, ...]
+    open_count: int
+    command: str
+
+
+def kind_handle(point: PointView) -> str:
+    """What addresses call the kind of a point."""
+    return handle_of("kind", f"{point.finding}|{point.item}")
+
+
+def point_kinds() -> tuple[PointKind, ...]:
+    """The points by kind: those with most open ones first, then in the order of the list."""
+    groups: dict[str, list[PointView]] = {}
+    for point in control_view().points:
+        groups.setdefault(kind_handle(point), []).append(point)
+    kinds = []
+    for handle, points in groups.items():
+        listed = tuple(map(point_row, points))
+        kinds.append(
+            PointKind(
+                handle=handle,
+                title=listed[0].ground or listed[0].text,
+                points=listed,
+                open_count=sum(not point.ruled for point in points),
+                command=new_command_id(f"rule/kind/{handle}"),
+            )
+        )
+    return tuple(sorted(kinds, key=lambda kind: -kind.open_count))
+
+
+@blueprint.post("/points/kind/<handle>")
+def rule_kind(handle: str) -> ResponseReturnValue:
+    """Control rules on every open point of a kind at once, with one reason: all of them, or none."""
+    given = request.form.get("reasons", "")[:8000]
+    points = [point for point in control_view().points if kind_handle(point) == handle and not point.ruled]
+    if not points:
+        gone = Refusal("gone", _("No point of this kind is open any more. Nothing was ruled."), 410)
+        return points_page(gone.status, gone, "", given)
+    try:
+        verdict = one_of("verdict", VERDICTS, label=_("Ruling"))
+        reasons = text_field("reasons", label=_("Reasons"), required=True)
+        first = command_id()
+        refused = do_all(
+            [
+                RuleOnPoint(
+                    id=f"{first}{number or ''}",
+                    member=CONTROL,
+                    request=point.request,
+                    finding=point_named(point),
+                    verdict=verdict,
+                    reasons=reasons,
+                )
+                for number, point in enumerate(points)
+            ]
+        )
+    except RuleViolation as violation:
+        refused = refusal(violation)
+    if refused is not None:
+        return points_page(refused.status, refused, "", given)
+    flash(ngettext("Ruled on %(num)s point.", "Ruled on %(num)s points of this kind.", len(points)))
+    return back("control.points")
 
 
 @blueprint.post("/points/<handle>")
@@ -346,7 +433,7 @@ def rule(handle: str) -> ResponseReturnValue:
             id=command_id(),
             member=CONTROL,
             request=point.request,
-            finding=point.finding,
+            finding=point_named(point),
             verdict=one_of("verdict", VERDICTS, label=_("Ruling")),
             reasons=text_field("reasons", label=_("Reasons"), required=True),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import IntEnum
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -15,23 +16,50 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Phrase
 from webapp.control.event_list.rows import title_of
 from webapp.control.room.seats import CountryRow
-from webapp.control.value_names import country, office, say
+from webapp.control.value_names import country, day, office, say
 from webapp.lobby import door
 from webapp.pages.page import all_views
 from webapp.process.faults import Fault
+from webapp.text.formatting import round_money
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of
 from webapp.visit.told import fault_for_trainer
 from webapp.visit.visitor import current_exercise, services
 
-SHOWN = 4
+SHOWN = 6
 TONES = {"red": 0, "amber": 1}
+
+
+class Harm(IntEnum):
+    """What an alert is about, in the order of harm: who stands at the door first, for that takes one press."""
+
+    DOOR = 0
+    SERVER = 1
+    PEOPLE = 2
+    MONEY = 3
+    TIME = 4
+    PENS = 5
+    PAPER = 6
+
+
+def harm_name(harm: Harm) -> str:
+    """The heading of a group of alerts."""
+    return {
+        Harm.DOOR: _("Door"),
+        Harm.SERVER: _("Server"),
+        Harm.PEOPLE: _("People"),
+        Harm.MONEY: _("Money"),
+        Harm.TIME: _("Time"),
+        Harm.PENS: _("Pens"),
+        Harm.PAPER: _("Paper"),
+    }[harm]
 
 
 @dataclass(frozen=True, slots=True)
 class AlertRow:
     """An alert with its button."""
 
+    harm: Harm
     tone: str
     title: str
     text: str
@@ -39,9 +67,14 @@ class AlertRow:
     action_label: str
     post: bool = False
 
+    @property
+    def group(self) -> str:
+        """The heading under which it stands."""
+        return harm_name(self.harm)
+
 
 def rows(view: ControlView, people: tuple[CountryRow, ...]) -> tuple[AlertRow, ...]:
-    """People at risk, lost and late requests, pens that nobody here holds, events without an answer, in this order.
+    """By harm: the door, people at risk, money that gets free, time that runs out, pens, paper; red first in each.
 
     Red is kept for what does harm: a lost paper, a person at risk whom nobody protects. Late requests are one row for
     each country that has them, with the oldest named.
@@ -49,20 +82,28 @@ def rows(view: ControlView, people: tuple[CountryRow, ...]) -> tuple[AlertRow, .
     requests = {request.key: request for request in view.requests}
     late = [alert for alert in view.alerts if alert.what.code == "alert.late"]
     others = [alert for alert in view.alerts if alert.what.code != "alert.late"]
-    found = [*_faults(), *_at_risk()]
+    found = [*_at_the_door(), *_faults(), *_at_risk(), *_lapsing(view)]
     found += [row for alert in others if (row := _row(alert, requests)) is not None]
     found += _late(late, requests)
     found += _away_pens(people)
     found += _unanswered(view)
-    return (*_at_the_door(), *sorted(found, key=lambda row: TONES.get(row.tone, 2)))
+    return tuple(sorted(found, key=lambda row: (row.harm, TONES.get(row.tone, 2))))
+
+
+def counted(found: tuple[AlertRow, ...]) -> str:
+    """How many of each group, in words."""
+    groups = (f"{harm_name(harm)} {number}" for harm in Harm if (number := sum(row.harm is harm for row in found)))
+    return ", ".join(groups)
 
 
 def _faults() -> list[AlertRow]:
     """What stands in the way of storing anything."""
-    return [
-        AlertRow("amber" if fault is Fault.LOW else "red", *fault_for_trainer(fault), url="", action_label="")
-        for fault in services().troubles.now()
-    ]
+    found = []
+    for fault in services().troubles.now():
+        title, text = fault_for_trainer(fault)
+        tone = "amber" if fault is Fault.LOW else "red"
+        found.append(AlertRow(Harm.SERVER, tone, title, text, url="", action_label=""))
+    return found
 
 
 def _row(alert: AlertView, requests: dict[str, RequestView]) -> AlertRow | None:
@@ -71,15 +112,21 @@ def _row(alert: AlertView, requests: dict[str, RequestView]) -> AlertRow | None:
         if request is None:
             return None
         url = url_for("control.request_page", number=request.label)
-        return AlertRow(alert.tone, say(alert.what), _why(alert.why), url, _("Open"))
+        harm = Harm.PAPER if alert.what.code.startswith("alert.dropped") else Harm.TIME
+        return AlertRow(harm, alert.tone, say(alert.what), _why(alert.why), url, _("Open"))
     if alert.about_kind == "exercise":
-        return AlertRow(alert.tone, say(alert.what), say(alert.why), url_for("control.journal"), _("Open"))
+        return AlertRow(Harm.PAPER, alert.tone, say(alert.what), say(alert.why), url_for("control.journal"), _("Open"))
     code = alert.about.partition(".")[0]
     if alert.about_kind == "country":
         url = url_for("control.country_page", code=code)
-        return AlertRow(alert.tone, say(alert.what), say(alert.why), url, _("Open"))
+        return AlertRow(Harm.PAPER, alert.tone, say(alert.what), say(alert.why), url, _("Open"))
     return AlertRow(
-        alert.tone, say(alert.what), say(alert.why), url_for("control.country_page", code=code), _("Pass the pen")
+        Harm.PENS,
+        alert.tone,
+        say(alert.what),
+        say(alert.why),
+        url_for("control.country_page", code=code),
+        _("Pass the pen"),
     )
 
 
@@ -106,7 +153,7 @@ def _late(alerts: list[AlertView], requests: dict[str, RequestView]) -> list[Ale
         text = _("The oldest is %(label)s, %(days)s days over.", label=label, days=_days_late(oldest))
         is_played = code in all_views().teams
         url = url_for("control.country_page", code=code) if is_played else url_for("control.request_page", number=label)
-        found.append(AlertRow("amber", title, text, url, _("Open")))
+        found.append(AlertRow(Harm.TIME, "amber", title, text, url, _("Open")))
     return found
 
 
@@ -128,7 +175,34 @@ def _at_risk() -> list[AlertRow]:
             country=country(code),
         )
         text = _("Known since day %(day)s.", day=min(waiting) // DAY + 1)
-        found.append(AlertRow("red", title, text, url_for("control.country_page", code=code), _("Open")))
+        found.append(AlertRow(Harm.PEOPLE, "red", title, text, url_for("control.country_page", code=code), _("Open")))
+    return found
+
+
+def _lapsing(view: ControlView) -> list[AlertRow]:
+    """Countries for which blocked money gets free before the next jump has passed, with the sum and the first day."""
+    found: list[AlertRow] = []
+    if view.clock.is_over:
+        return found
+    arrival = view.clock.now + view.clock.next_jump_days * DAY
+    for code, team in all_views().teams.items():
+        blocked = [asset for asset in team.assets if asset.state in {"frozen", "postponed"} and asset.until is not None]
+        ends = sorted(asset.until or 0 for asset in blocked if (asset.until or 0) <= arrival)
+        if not ends:
+            continue
+        amount = sum(asset.amount_minor for asset in blocked if (asset.until or 0) <= arrival)
+        title = _(
+            "%(country)s: %(amount)s gets free on %(day)s",
+            country=country(code),
+            amount=round_money(amount, all_views().scenario.currency),
+            day=day(ends[0] // DAY + 1),
+        )
+        text = ngettext(
+            "%(num)s hold ends before the next jump has passed.",
+            "%(num)s holds end before the next jump has passed.",
+            len(ends),
+        )
+        found.append(AlertRow(Harm.MONEY, "amber", title, text, url_for("control.country_page", code=code), _("Open")))
     return found
 
 
@@ -153,7 +227,8 @@ def _at_the_door() -> list[AlertRow]:
             len(names) - 1,
             name=names[0],
         )
-    return [AlertRow("amber", title, _("Nothing opens until you let them in."), url_for("control.people"), _("Let in"))]
+    text = _("Nothing opens until you let them in.")
+    return [AlertRow(Harm.DOOR, "amber", title, text, url_for("control.people"), _("Let in"))]
 
 
 def _away_pens(people: tuple[CountryRow, ...]) -> list[AlertRow]:
@@ -168,7 +243,7 @@ def _away_pens(people: tuple[CountryRow, ...]) -> list[AlertRow]:
             title = _("%(seat)s of %(country)s: the pen is away", seat=seat.label, country=row.name)
             text = _("%(holder)s is away, %(others)s is here.", holder=holder.name, others=", ".join(here))
             url = url_for("control.people")
-            found.append(AlertRow("amber", title, text, url, _("Pass the pen")))
+            found.append(AlertRow(Harm.PENS, "amber", title, text, url, _("Pass the pen")))
     return found
 
 
@@ -189,5 +264,5 @@ def _unanswered(view: ControlView) -> list[AlertRow]:
             offices = ", ".join(office(each) for each in inject.offices)
             text = _("Expected by day %(day)s. %(offices)s", day=due, offices=offices).strip()
             url = url_for("control.event_page", handle=handle_of("event", inject.key))
-            found.append(AlertRow("amber", title, text, url, _("Send hint")))
+            found.append(AlertRow(Harm.TIME, "amber", title, text, url, _("Send hint")))
     return found

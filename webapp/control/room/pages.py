@@ -15,6 +15,7 @@ from webapp.control.room import alerts, arrivals, because, console, request_boar
 from webapp.control.room.arrivals import Arrival
 from webapp.control.room.busy import busy_values
 from webapp.control.room.day_plan import day_plan
+from webapp.control.room.waiting_seats import waiting_seats
 from webapp.control.value_names import names
 from webapp.pages.page import (
     ControlPage,
@@ -118,18 +119,21 @@ def board_values() -> dict[str, object]:
     """Requests by stage, or by pair."""
     view = control_view()
     formal = request_board.formal(view)
-    by_pair = request.args.get("view") == "pair"
+    by_pair, by_seat = request.args.get("view") == "pair", request.args.get("view") == "seat"
     codes, rows = request_board.pairs(view) if by_pair else ((), ())
     return {
         "by_pair": by_pair,
+        "by_seat": by_seat,
+        "waiting_seats": waiting_seats() if by_seat else (),
         "open_count": sum(each.is_open for each in formal),
-        "columns": () if by_pair else request_board.columns(view, formal),
+        "columns": () if by_pair or by_seat else request_board.columns(view, formal),
         "pair_heads": codes,
         "pair_rows": rows,
         "police": len(request_board.informal(view, "police")),
         "fiu": len(request_board.informal(view, "fiu")),
         "tabs": (
-            Choice("stage", _("Stage"), url=url_for("control.home") + "#requests", current=not by_pair),
+            Choice("stage", _("Stage"), url=url_for("control.home") + "#requests", current=not (by_pair or by_seat)),
+            Choice("seat", _("Who waits"), url=url_for("control.home", view="seat") + "#requests", current=by_seat),
             Choice("pair", _("Country pair"), url=url_for("control.home", view="pair") + "#requests", current=by_pair),
         ),
         "board_version": panel_version("requests"),
@@ -162,6 +166,7 @@ def alert_values() -> dict[str, object]:
         "all_alerts": everything,
         "alert_rows": found if everything else found[: alerts.SHOWN],
         "alert_count": len(found),
+        "alert_groups": alerts.counted(found),
         "alerts_version": panel_version("alerts"),
     }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -10,9 +11,10 @@ from flask_babel import ngettext
 
 from simulation.exercise.views.control_view import ControlView
 from simulation.kernel.terms import Office
+from webapp.control.room.waiting_seats import seat_url
 from webapp.control.value_names import country
 from webapp.pages.page import all_views
-from webapp.pages.seat_rows import SeatRow, merged_seats, seat_rows
+from webapp.pages.seat_rows import SeatRow, merged_seats, seat_label, seat_rows
 from webapp.pages.team_rows import members
 from webapp.text.say import office_name, wording_of
 from webapp.visit.visitor import services
@@ -28,6 +30,8 @@ class CountryRow:
     url: str
     seats: tuple[SeatRow, ...]
     controlled: bool
+    seat_urls: Mapping[str, str] = field(default_factory=dict)
+    """Page of each seat, read-only, by its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ def rows(view: ControlView) -> tuple[CountryRow, ...]:
                 due_text=_("you play it") if line.controlled else due,
                 url=url_for("control.country_page", code=line.country),
                 seats=seat_rows(line.seats, groups, known, services().presence, ""),
+                seat_urls={seat_label(group): seat_url(line.country, group) for group in groups},
                 controlled=line.controlled,
             )
         )

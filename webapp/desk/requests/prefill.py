@@ -129,8 +129,8 @@ def _conductor(request: RequestView, _offences: str, reading: Reader) -> str:
 
 def _custody_terms(request: RequestView, _offences: str, reading: Reader) -> str:
     return _(
-        "%(country)s keeps the person in custody, returns him or her without extradition as soon as the testimony is "
-        "given and at the latest on the day agreed, and the time counts towards the sentence.",
+        "%(country)s keeps the person in custody, and returns him or her without extradition once the testimony is "
+        "given: at the latest on the day agreed. The time counts towards the sentence.",
         country=reading.country(request.requesting),
     )
 

@@ -396,7 +396,7 @@ def _mla_at_any_time() -> tuple[Transition, ...]:
             LetterAction.CONFIRM_IN_WRITING,
             status,
             _ASKING,
-            "UNTOC 18(14): an oral request is confirmed in writing forthwith; law.md 7.1 O6u",
+            "UNTOC 18(14): an oral request is confirmed in writing at once; law.md 7.1 O6u",
             decision=False,
         )
         for status in _UNTIL_DECIDED
