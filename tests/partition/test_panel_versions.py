@@ -90,6 +90,8 @@ def kind_of(name: str, source: str, person: Person, game: Game) -> Kind:
     """Whose panel that is."""
     if name == "lobby" and "/lobby/" in source:
         return Kind.LOBBY
+    if "/at/" in source:
+        return Kind.TEAM  # a trainer looks at a desk
     return Kind.CONTROL if person is game.ines else Kind.TEAM
 
 

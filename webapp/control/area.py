@@ -14,6 +14,7 @@ from webapp.control.records import messages as messages_pages
 from webapp.control.records import needs as needs_pages
 from webapp.control.records import requests as requests_pages
 from webapp.control.records import trials as trials_pages
+from webapp.control.records import world as world_page
 from webapp.control.room import clock, jumping, projector
 from webapp.control.room import pages as room
 from webapp.visit.area import Area, Who
@@ -37,6 +38,7 @@ MODULES = (
     requests_pages,
     room,
     trials_pages,
+    world_page,
 )
 """Modules whose views stand on the blueprint."""
 
@@ -48,7 +50,7 @@ VIEWS = (
     *("look_at_events", "change_events", "add_event", "make_event", "rewrite_event", "write_event"),
     *("requests", "request_page", "points", "rule", "rule_kind"),
     *("messages", "message_list", "send_message"),
-    *("needs", "needs_part"),
+    *("needs", "needs_part", "world"),
     *(
         "country_page",
         "take_over",
