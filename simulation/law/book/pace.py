@@ -63,7 +63,5 @@ def pace_of(pair: CountryPair, sought: str, basis: str = "") -> Pace:
 def _pace(instrument: str) -> Pace:
     rules = load_rules()
     archetype = rules.instruments[instrument].pace
-    if archetype is None:
-        return OWN_PACE
     bounded = [(stage, row.at_most * DAY) for row in rules.clocks if row.i == instrument for stage in row.bounds]
-    return Pace(archetype, tuple(bounded))
+    return Pace(archetype, tuple(bounded)) if archetype is not None or bounded else OWN_PACE

@@ -109,12 +109,14 @@ def _time(clock: ClockRule, request: RequestView, reader: Reader) -> GoverningLi
         text = _("%(within)s, with reasons %(more)s more", within=text, more=days_text(clock.extend))
     if began is None:
         return GoverningLine(label, text, source_text(clock.source))
+    if not clock.binding:
+        text = _("%(within)s; it binds nobody", within=text)
     last = began + clock.days * DAY
     by = reader.calendar.short(last)
     if met is not None:
-        is_late = met > last
+        is_late = clock.binding and met > last
         text = _("was due on %(day)s, came late", day=by) if is_late else _("was due on %(day)s, kept", day=by)
         return GoverningLine(label, text, source_text(clock.source), "late" if is_late else "done")
-    if reader.now > last and request.is_open:
+    if clock.binding and reader.now > last and request.is_open:
         return GoverningLine(label, _("was due on %(day)s", day=by), source_text(clock.source), "late")
     return GoverningLine(label, _("by %(day)s: %(text)s", day=by, text=text), source_text(clock.source))
