@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulation.kernel.terms import Facts
-from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature, Question
+from simulation.law.assessment.findings import FISHING, Finding, FindingVerdict, GroundNature, Question
 from simulation.law.assessment.refusal_grounds import Between, ground_finding
 from simulation.law.book.assistance_types import Kind
 from simulation.law.book.required_contents import NO_DEATH_PENALTY, carries_death
@@ -174,3 +175,32 @@ def _of_a_target(question: Question, kind: Kind, target: str, between: Between) 
         else:
             findings.append(ground_finding(rule.item, between, rule.verdict, rule.source, target=target))
     return findings
+
+
+# --- remedies against the execution of a letter -----------------------------------------------------------------------
+
+REMEDIES: Mapping[str, str] = {
+    "third_party": "UNTOC art. 12(8), 13(8): somebody who has nothing to do with the offence, in good faith",
+    "no_dual_criminality": "the instrument that governs: the act is no offence there, where that is asked",
+    "privileged": "own law: what a lawyer, journalist or doctor holds in confidence",
+    "too_wide": "ECHR art. 8(2): far wider than the facts carry",
+}
+"""Why a remedy succeeds, with the rule; in the order in which a court looks."""
+
+
+def remedy_of(findings: tuple[Finding, ...]) -> str:
+    """Why a court ends the execution of a letter, by what the assessment finds; "" where it does not.
+
+    The same facts give the same outcome, and chance has no part in it (ECHR 8 and 13; EIO Directive article 14).
+    """
+    found = set[str]()
+    for each in findings:
+        if each.code == "third_party_rights":
+            found.add("third_party")
+        elif each.code == FISHING:
+            found.add("too_wide")
+        elif each.code == "ground_available" and each.item == "G6":
+            found.add("privileged")
+        elif each.code == "ground_available" and each.item == "R5" and each.verdict is FindingVerdict.SETTLED:
+            found.add("no_dual_criminality")
+    return next((why for why in REMEDIES if why in found), "")

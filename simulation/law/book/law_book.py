@@ -115,12 +115,14 @@ class Notice(LawNote):
         asks: Question that bureaus abroad answer from their registers; None for none.
         tells: Whether bureaus abroad get the papers that go with it.
         needs: What the file must show: `charged`, `missing` (missing or at risk) or `listed` (under sanctions).
+        least_years: Highest penalty, in years, that the charge has to reach.
     """
 
     targets: tuple[EntityKind, ...]
     asks: Sought | None = None
     tells: bool = False
     needs: Literal["", "charged", "missing", "listed"] = ""
+    least_years: int = 0
 
 
 class Formality(LawNote):

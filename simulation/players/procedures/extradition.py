@@ -15,6 +15,7 @@ from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.governance import regime_of
 from simulation.players.letters.grounds import AT_RISK
 from simulation.players.tasks.custody import PAPERS_FOR_ARREST
+from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import LEAD
 from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.play import Sought
@@ -32,6 +33,18 @@ RETURN_BEFORE_DAYS = 10
 
 THERE: Facts = (("presence_there", "Our papers name the person with you"),)
 """What an automatic office says of where somebody is."""
+
+BINDING: Facts = (
+    ("signed_by", "minister_of_justice prosecutor_general government_of_the_prison"),
+    ("watched_by", "copy_of_judgment mission_visits"),
+)
+"""Who signs an assurance that binds, and who watches that it is kept."""
+
+EMPTY: Facts = (("signed_by", "ambassador"),)
+"""A promise by somebody who cannot bind: the mistake of a beginner (M17)."""
+
+SPARED = "assurance_non_punishment assurance_protection"
+"""What is asked for somebody in danger or forced before a surrender is refused."""
 
 NO_DEATH_PENALTY = "assurance_no_death_penalty"
 
@@ -95,9 +108,11 @@ def _asked(
 
 def _decision(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> tuple[str, str, tuple[str, ...], Facts]:
     """People at risk first, then the own national, the death penalty, an own charge before the court; else granted."""
-    if _person(procedure) in desk.reading.threatened | desk.reading.cleared:
+    if _person(procedure) in {person for person, _, _ in desk.view.at_risk}:
+        if procedure.term("assurances") is None:
+            return Act.ASK_ASSURANCES, "", (), (("assurances", SPARED),)
         ground = _letter(desk, procedure, AT_RISK)
-        return Act.REFUSE, "Our papers show this person to be at risk", (), (("ground", ground),)
+        return Act.REFUSE, "Our papers show this person in danger or forced", (), (("ground", ground),)
     if Act.REFUSE_NATIONAL in offered:
         return Act.REFUSE_NATIONAL, "Our law does not surrender nationals; the case goes to our prosecutor", (), ()
     offence = desk.scenario.country(procedure.requesting).offence(str(procedure.term("offence")))
@@ -133,7 +148,8 @@ def _asking(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str, 
         case Status.SUPPLEMENTING:
             return Act.SUPPLEMENT, "We add what our file holds", (), ()
         case Status.ASSURANCES:
-            return Act.GIVE_ASSURANCES, "The assurances are given", (), ()
+            signed = EMPTY if desk.habits.makes(PolicyMistake.EMPTY_PROMISE) else BINDING
+            return Act.GIVE_ASSURANCES, "The assurances are given, as the paper says", (), signed
         case Status.GRANTED | Status.GRANTED_FOR_A_TIME:
             return Act.COLLECT, "", (), ()
         case Status.LENT:

@@ -316,8 +316,9 @@ def _history(shown: RequestView, reading: Reader) -> tuple[RequestHistoryRow, ..
 
 def _named(code: str, reading: Reader) -> str:
     """An item or a ground by its number and name; what a contact point was asked or said."""
-    words = wording_of(f"content.{code}") or wording_of(f"consultation.{code}") or ground_text(code)
-    if load_rules().letter(code) is not None or wording_of(f"consultation.{code}"):
+    plain_words = wording_of(f"consultation.{code}") or wording_of(f"remedy.{code}")
+    words = wording_of(f"content.{code}") or plain_words or ground_text(code)
+    if load_rules().letter(code) is not None or plain_words:
         return words
     return f"{code} {words}" if words else contact_words(code, reading)
 

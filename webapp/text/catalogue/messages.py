@@ -27,7 +27,10 @@ WORDS: dict[str, str] = {
     "charge.forum_elsewhere": N_("It was agreed that %(country)s tries this person. Nothing was charged."),
     "notice.not_for_this": N_("Choose a notice and something that it can be about. Nothing was asked for."),
     "notice.needs_a_paper": N_("Tick a document that names what the notice is about. Nothing was asked for."),
-    "notice.needs_charged": N_("A red notice needs a charge on which your court can order the arrest."),
+    "notice.needs_charged": N_(
+        "A red notice needs a charge with two years or more on which your court can order the arrest, and is for "
+        "nobody in danger."
+    ),
     "notice.needs_missing": N_("This notice is for people who are reported missing or at risk."),
     "notice.needs_listed": N_("Nobody here stands on a sanctions list of the Security Council."),
     "notice.asked_before": N_("Your bureau has asked for this notice already, and it still runs."),

@@ -213,6 +213,7 @@ WORDS: dict[str, str] = {
     "action.authorised": N_("Authorised"),
     "action.executed": N_("Executed"),
     "action.appeal": N_("Appealed"),
+    "action.appeal_allowed": N_("Remedy succeeded"),
     "action.appeal_decided": N_("Appeal decided"),
     "action.return_full": N_("Return the result in full"),
     "action.return_part": N_("Return a part"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from simulation.casework.file.case_file import CaseFile
 from simulation.casework.proof.proof import accuses
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import State
 from simulation.exercise.core.treatment import Treatment
 from simulation.exercise.evidence import uninvolved
+from simulation.exercise.judgments.forum import FINAL
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
@@ -16,6 +18,8 @@ from simulation.exercise.procedures.extradition.table import (
     ASSURANCES,
     LAPSE_DAYS,
     RULES,
+    SIGNATORIES,
+    WATCHES,
     ExtraditionAction,
     ExtraditionStatus,
 )
@@ -28,6 +32,7 @@ from simulation.kernel.terms import Facts
 from simulation.law.assessment.dual_criminality import Match, compare, listed
 from simulation.law.assessment.refusal_grounds import may_be_named
 from simulation.law.book.assistance_types import kind_of
+from simulation.law.book.assurances import that_count
 from simulation.law.book.extradition_days import ExtraditionDays, periods_of
 from simulation.law.book.governance import Regime, regime_of
 from simulation.law.book.pace import pace_of
@@ -123,7 +128,11 @@ def _check_act(state: State, proceeding: Proceeding, transition: Transition, act
         case _A.ASK_ASSURANCES if not set(str(given["assurances"]).split()) <= set(ASSURANCES):
             raise RuleViolation("extradition.unknown_assurance")
         case _A.GIVE_ASSURANCES:
-            return (("assured", proceeding.word("assurances")),)
+            asked = tuple(proceeding.word("assurances").split())
+            signed, watched = (tuple(str(given.get(name, "")).split()) for name in ("signed_by", "watched_by"))
+            if not set(signed) <= set(SIGNATORIES) or not set(watched) <= set(WATCHES):
+                raise RuleViolation("extradition.unknown_assurance")
+            return (("assured", " ".join(that_count(asked, signed, watched))),)
         case _A.ASK_FURTHER:
             further = _offence(state, proceeding.requesting, str(given["further"])).key
             if further in offences_open(proceeding):
@@ -228,7 +237,8 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
         case _S.COURT:
             return _at_court(state, proceeding)
         case _S.APPEALED:
-            return _A.APPEAL_DISMISSED, ()
+            why = _carried_by_facts(state.countries[proceeding.requested].file, proceeding.subjects[0])
+            return (_A.APPEAL_ALLOWED, (("bar", why),)) if why else (_A.APPEAL_DISMISSED, ())
         case _S.POSTPONED:
             return _A.POSTPONEMENT_ENDS, ()
         case _S.GRANTED | _S.GRANTED_FOR_A_TIME:
@@ -314,6 +324,17 @@ def _at_court(state: State, proceeding: Proceeding) -> tuple[str, Facts]:
     return (_A.COMMITTED if _appeal(state, proceeding) is None else _A.APPEAL), ()
 
 
+def _carried_by_facts(file: CaseFile, person: str) -> str:
+    """What the person's remedy succeeds on, by the papers there: danger or force, or an earlier judgment; "" for none.
+
+    Never evidence of innocence: that is for the trial.
+    """
+    if any(each.person == person for each in file.risks.all):
+        return "at_risk"
+    is_judged = any(each.person == person and each.outcome in FINAL for each in file.charges.all)
+    return "judged_here" if is_judged else ""
+
+
 def _bar_at_court(state: State, proceeding: Proceeding) -> str:
     """What the court finds against a surrender on the papers: the conduct is no offence there, or too small a one."""
     offence = _offence(state, proceeding.requesting, proceeding.word("offence"))
@@ -379,7 +400,12 @@ def _after_act(state: State, before: Proceeding | None, after: Proceeding, entry
             elif named is not None and named.is_to_consult and not consulted:
                 _find(state, after, "refused_without_consultation", after.requested, (("ground", ground),))
         case _A.GRANT | _A.GRANT_LATER | _A.GRANT_FOR_A_TIME:
-            _judge_grant(state, after)
+            _judge_grant(state, after, entry.text)
+        case _A.GIVE_ASSURANCES:
+            missing = set(after.word("assurances").split()) - set(after.word("assured").split())
+            if missing:
+                empty = " ".join(each for each in ASSURANCES if each in missing)
+                _find(state, after, "assurance_binds_nobody", after.requesting, (("assurance", empty),))
         case _:
             pass
     SurrenderCustody(state, after, _holds_until(state, after)).follow(before, entry.action)
@@ -396,7 +422,7 @@ def _holds_until(state: State, proceeding: Proceeding) -> int | None:
             return None
 
 
-def _judge_grant(state: State, proceeding: Proceeding) -> None:
+def _judge_grant(state: State, proceeding: Proceeding, reasons: str) -> None:
     """Surrendering whom the own law never surrenders, or to a death penalty without an assurance, is a finding."""
     if _is_barred_national(state, proceeding):
         _find(state, proceeding, "granted_against_a_bar", proceeding.requested, (("ground", "G8"),))
@@ -404,6 +430,10 @@ def _judge_grant(state: State, proceeding: Proceeding) -> None:
     assured = "assurance_no_death_penalty" in proceeding.word("assured").split()
     if offence.death_penalty and not assured:
         _find(state, proceeding, "granted_without_assurance", proceeding.requested, (("ground", "G1"),))
+    at_risk = {each.person for each in state.countries[proceeding.requested].file.risks.all}
+    spared = {"assurance_non_punishment", "assurance_protection"} & set(proceeding.word("assured").split())
+    if proceeding.subjects[0] in at_risk and not spared and not reasons.strip():
+        _find(state, proceeding, "granted_person_at_risk", proceeding.requested, (("ground", "G7"),))
 
 
 def _find(state: State, proceeding: Proceeding, code: str, against: str, facts: Facts) -> None:

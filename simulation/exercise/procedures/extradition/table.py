@@ -28,8 +28,17 @@ ASSURANCES = (
     "assurance_conditions",
     "assurance_retrial",
     "assurance_return_to_serve",
+    "assurance_non_punishment",
+    "assurance_protection",
 )
 """What can be asked before a surrender (law.md 5.5 G1, G2, G12; UNTOC 16(11))."""
+
+
+SIGNATORIES = ("minister_of_justice", "prosecutor_general", "government_of_the_prison", "ambassador")
+"""Who may sign an assurance; whom each binds is in `simulation.law.book.assurances`."""
+
+WATCHES = ("copy_of_judgment", "mission_visits", "independent_body")
+"""By what it is watched that an assurance is kept."""
 
 
 class ExtraditionStatus(StrEnum):
@@ -85,6 +94,7 @@ class ExtraditionAction(StrEnum):
     DISCHARGED = "discharge"
     APPEAL = "appeal_surrender"
     APPEAL_DISMISSED = "appeal_dismissed"
+    APPEAL_ALLOWED = "appeal_allowed"
     GRANT = "grant_surrender"
     GRANT_LATER = "grant_later"
     GRANT_FOR_A_TIME = "grant_for_a_time"
@@ -280,7 +290,8 @@ _TRANSITIONS = (
     _system(_S.COURT, _A.COMMITTED, _S.DECIDING, "law.md 7.2 X6"),
     _system(_S.COURT, _A.DISCHARGED, _S.DISCHARGED, "UNTOC 16(1): offence under both laws; identity; ETS 24 art. 2"),
     _system(_S.COURT, _A.APPEAL, _S.APPEALED, "law.md 7.2 X7", "P"),
-    _system(_S.APPEALED, _A.APPEAL_DISMISSED, _S.DECIDING, "law.md 7.2 X7; the remedy delays and is dismissed", "P"),
+    _system(_S.APPEALED, _A.APPEAL_DISMISSED, _S.DECIDING, "ECHR art. 13: the facts do not carry the remedy", "P"),
+    _system(_S.APPEALED, _A.APPEAL_ALLOWED, _S.DISCHARGED, "ECHR art. 3, 5(4), 13: the facts carry the remedy", "M"),
     Transition(_S.DECIDING, _A.GRANT, _S.GRANTED, _ASKED, "UNTOC 16(1); law.md 7.2 X8", "T", _AUTHORITY),
     Transition(
         _S.DECIDING,
@@ -337,7 +348,15 @@ _TRANSITIONS = (
         (),
     ),
     Transition(
-        _S.ASSURANCES, _A.GIVE_ASSURANCES, _S.DECIDING, _ASKING, "law.md 5.5 G1; ETS 24 art. 11", "M", _AUTHORITY
+        _S.ASSURANCES,
+        _A.GIVE_ASSURANCES,
+        _S.DECIDING,
+        _ASKING,
+        "ETS 24 art. 11; ECtHR, Othman v. the United Kingdom (2012), para. 189: who signs, what, who watches",
+        "M",
+        _AUTHORITY,
+        ("signed_by",),
+        ("text", "watched_by"),
     ),
     Transition(
         _S.ASSURANCES, _A.DECLINE_ASSURANCES, _S.DECIDING, _ASKING, "UNTOC 16(16)", "T", _AUTHORITY, ("text",), ()
@@ -444,6 +463,8 @@ RULES = rules_of(
         "consented": Input(InputKind.OFFENCE),
         "assurances": Input(InputKind.CHOICES, ASSURANCES),
         "assured": Input(InputKind.CHOICES, ASSURANCES),
+        "signed_by": Input(InputKind.CHOICES, SIGNATORIES),
+        "watched_by": Input(InputKind.CHOICES, WATCHES),
         "ground": Input(InputKind.GROUND, refuses="extradition"),
         "until": Input(InputKind.DATE),
         "arrested": Input(InputKind.DATE),

@@ -223,6 +223,10 @@ def _resume(request: Letter, _act: LetterAct, _now: int) -> Letter:
     return request._replace(ground=None, until=None)
 
 
+def _appeal_allowed(request: Letter, act: LetterAct, _now: int) -> Letter:
+    return request._replace(ground=act.ground, documents=())
+
+
 def _return_part(request: Letter, act: LetterAct, _now: int) -> Letter:
     return request._replace(documents=act.documents, partial_reason=act.text)
 
@@ -325,6 +329,7 @@ EFFECTS: dict[str, Effect[Letter, LetterAct]] = {
     LetterAction.POSTPONEMENT_ENDS: _resume,
     LetterAction.EXECUTED: _documents,
     LetterAction.APPEAL_DECIDED: _documents,
+    LetterAction.APPEAL_ALLOWED: _appeal_allowed,
     LetterAction.RETURN_FULL: _documents,
     LetterAction.RETURN_PART: _return_part,
     LetterAction.TRANSMIT: _sent,

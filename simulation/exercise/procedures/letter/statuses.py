@@ -82,6 +82,7 @@ class LetterAction(StrEnum):
     EXECUTED = "executed"
     APPEAL = "appeal"
     APPEAL_DECIDED = "appeal_decided"
+    APPEAL_ALLOWED = "appeal_allowed"
     RETURN_FULL = "return_full"
     RETURN_PART = "return_part"
     DELIVERED = "delivered"

@@ -282,7 +282,13 @@ _MLA_INCOMING: tuple[Transition, ...] = (
         LetterStatus.APPEALED,
         LetterAction.APPEAL_DECIDED,
         LetterStatus.CHECKING,
-        "law.md 6.2; the remedy delays and is dismissed",
+        "law.md 6.2; ECHR art. 13: the facts do not carry the remedy, which is dismissed",
+    ),
+    _system(
+        LetterStatus.APPEALED,
+        LetterAction.APPEAL_ALLOWED,
+        LetterStatus.REFUSED,
+        "ECHR art. 8, 13; UNTOC 12(8), 13(8): the facts carry the remedy, and nothing is handed over",
     ),
     _system(
         LetterStatus.CHECKING,

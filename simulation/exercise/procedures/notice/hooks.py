@@ -28,6 +28,7 @@ from simulation.law.book.assistance_types import answer_row
 from simulation.law.book.law_book import Notice
 from simulation.law.time.answer_times import answer_seconds
 from simulation.network import authorities
+from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.play import DocumentKind, Sought
 
 NOTICE = "exercise.notice"
@@ -56,7 +57,7 @@ def _check(state: State, command: RequestNotice) -> None:
         raise RuleViolation("notice.not_for_this")
     if not any(paper.names(command.target) for paper in file.told(command.documents, command.target)):
         raise RuleViolation("notice.needs_a_paper")
-    if not _is_met(rule, file, command.target):
+    if not _is_met(rule, file, command.target, state.scenario.country(seat.country)):
         raise RuleViolation(f"notice.needs_{rule.needs}")
     others = {country.code for country in state.scenario.countries if country.code != seat.country}
     if not others.issuperset(command.to):
@@ -97,10 +98,17 @@ def rule_of(state: State, notice: str) -> Notice | None:
     return next((row for row in state.law.notices if row.id == notice), None)
 
 
-def _is_met(rule: Notice, file: CaseFile, target: str) -> bool:
+def _is_met(rule: Notice, file: CaseFile, target: str, law: Country) -> bool:
     match rule.needs:
         case "charged":
-            return any(charge.person == target and not charge.outcome for charge in file.charges.all)
+            years = [
+                offence.max_years
+                for charge in file.charges.all
+                if charge.person == target and not charge.outcome
+                if (offence := law.offence(charge.offence)) is not None
+            ]
+            in_danger = any(exposure.person == target for exposure in file.risks.all)
+            return max(years, default=0) >= max(1, rule.least_years) and not in_danger
         case "missing":
             at_risk = any(exposure.person == target for exposure in file.risks.all)
             return at_risk or any(p.kind is DocumentKind.MISSING_PERSON_REPORT for p in file.naming(target))

@@ -132,7 +132,7 @@ def test_every_letter_that_the_form_offers_can_be_named(room: Room) -> None:
 def test_a_forbidden_refusal_is_felt_in_the_next_move(room: Room, ground: str) -> None:
     """On the page of whoever refused, with the ground, once; nobody else reads it."""
     key, country, _ = waiting(room)[0]
-    refuse(room, key, country, ground)
+    refuse(room, key, country, ground, text="We cannot.")
     room.control(Jump(id="", days=22))
     said = [each for each in room.exercise.team_view(country).reactions if each.about == key]
     assert {"forbidden_refusal", "poor_refusal"} <= {each.code for each in said}

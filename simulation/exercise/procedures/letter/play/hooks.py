@@ -30,7 +30,7 @@ from simulation.exercise.procedures.letter.play import (
     routine,
     silence,
 )
-from simulation.exercise.procedures.letter.play.facts import chain, checks, findings
+from simulation.exercise.procedures.letter.play.facts import assessed, chain, checks, findings
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import (
     BEFORE_SENDING,
@@ -44,6 +44,7 @@ from simulation.exercise.procedures.letter.workflow import Due, Surroundings, du
 from simulation.exercise.seats import duty_officer
 from simulation.kernel.agenda import Entry
 from simulation.kernel.terms import Side
+from simulation.law.assessment.safeguards import remedy_of
 from simulation.law.book.assistance_types import answer_row
 from simulation.law.book.contact_points import NOT_ARRIVED
 from simulation.law.book.content import Content
@@ -144,10 +145,13 @@ def _come_due(state: State, key: str, action: str) -> None:
         details = LetterAct(
             is_urgency_void=is_void, is_reserved=state.part(Letters).keeps(before.requested, LetterAction.ACCEPT)
         )
-    if chosen in {LetterAction.EXECUTED, LetterAction.APPEAL_DECIDED} and not kept.results:
+    why = remedy_of(assessed(state, before)) if chosen is LetterAction.APPEAL_DECIDED else ""
+    if why:
+        chosen, details, kept.results = LetterAction.APPEAL_ALLOWED, LetterAct(ground=why), ()
+    elif chosen in {LetterAction.EXECUTED, LetterAction.APPEAL_DECIDED} and not kept.results:
         kept.results = execution.execute(state, before)
         details = LetterAct(documents=tuple(document.key for document in kept.results))
-    move(state, kept, advance(before, chosen, Side.SYSTEM, None, state.now, details), chosen, None, "")
+    move(state, kept, advance(before, chosen, Side.SYSTEM, None, state.now, details), chosen, None, why)
     if chosen is LetterAction.DELIVERED:
         kept.returned = execution.deliver(state, kept)
 
