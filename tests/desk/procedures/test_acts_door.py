@@ -6,10 +6,9 @@ import re
 
 import pytest
 
-from simulation.casework.file.measures import Measure, MeasureStatus, measure_rule
+from simulation.casework.file.detention import Right
+from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
-from simulation.kernel.terms import Office
-from simulation.scenario.schema.play import MeasureKind
 from tests.desk.journeys import desk, hidden, target_abroad, view
 from tests.desk.procedures.test_every_act import live
 from tests.webapp.conftest import Cast
@@ -67,11 +66,7 @@ def test_who_is_held_is_not_offered_for_arrest_and_the_server_says_no(house: Hou
     number, key, papers = suspect(house, cast, petra)
     assert "Arrest" in labels(petra.get(desk(cast, f"entities/{number}/acts")).text)
     state = live(house, cast).state
-    rule = measure_rule(MeasureKind.ARREST)
-    held = Measure(
-        "SOV/held", rule, key, Office.POLICE, (), 0, MeasureStatus.DONE, state.now, is_provisional=False, result="done"
-    )
-    state.countries["SOV"].file.measures.open(held)
+    state.countries["SOV"].file.detentions.give(key, "SOV/held", Right.ARREST, state.now, state.now + 2 * DAY)
     house.store._publish(house.store.copies._live[cast.exercise])
     offered = labels(petra.get(desk(cast, f"entities/{number}/acts")).text)
     assert not {"Arrest", "Surveillance"} & set(offered)

@@ -190,6 +190,8 @@ def whole_file(reading: Reader) -> CaseFile:
                 result=result,
             )
         )
+    for row in view.held:
+        file.detentions.give(row.person, row.basis, row.right, row.since, row.until)
     for asset in view.assets:
         _block(file, asset)
     country = reading.scenario.country(view.country)

@@ -11,6 +11,7 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from simulation.casework.file.measure_orders import recovers_until
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
@@ -157,6 +158,8 @@ def act_groups(entity: Entity, number: int, reading: Reader) -> tuple[ActGroup, 
         for offer in measure_offers(reading, entity):
             if offer.rule.kind is MeasureKind.RELEASE and not _was_taken(entity, reading):
                 continue
+            if offer.rule.asks_wish and not _is_recovering(entity, reading):
+                continue
             found[_group_of(offer)].append((False, _measure(offer, number, reading)))
         for is_rare, brings, act in _letters(entity, number, reading):
             found[brings].append((is_rare, act))
@@ -176,13 +179,17 @@ def act_groups(entity: Entity, number: int, reading: Reader) -> tuple[ActGroup, 
 
 
 def _was_taken(person: Entity, reading: Reader) -> bool:
-    """Whether the own file knows of anything by which a person can have come into custody."""
-    view = reading.view
-    return (
-        any(each.kind == MeasureKind.ARREST and each.target == person.key for each in view.measures)
-        or any(each.person == person.key for each in view.charges)
-        or any(subject.key == person.key for each in view.procedures for subject in each.subjects)
+    """Whether the own country holds a person."""
+    return any(row.person == person.key for row in reading.view.held)
+
+
+def _is_recovering(person: Entity, reading: Reader) -> bool:
+    """Whether the time to recover runs for a person, so that it makes sense to ask what he or she wants."""
+    days = reading.scenario.country(reading.view.country).reflection_days
+    until = recovers_until(
+        (filed.document for filed in reading.view.documents if filed.document.names(person.key)), person.key, days
     )
+    return until is not None and reading.now < until
 
 
 def _group_of(offer: MeasureOffer) -> Brings:
