@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.kernel.terms import TimeKind
+from simulation.kernel.terms import Holder, TimeKind
 from simulation.review.clock import whole_clock
 from simulation.review.record_reading import RecordReading
 from tests.webapp.conftest import Cast
@@ -180,3 +181,56 @@ def test_nothing_of_the_debrief_is_shown_before_the_end_of_play(house: House, ca
     cast.ines.post(f"{address}/begin", {})
     assert "data-slide" not in cast.ines.get(f"{address}/wall").text
     assert "Start the debrief" not in cast.ines.get(address).text
+
+
+@pytest.mark.acceptance("plays an exercise of each scenario")
+@pytest.mark.parametrize("scenario", ["blue-current", "glass-harbour"])
+def test_days_by_holder_are_the_same_on_slide_page_paper_and_table(house: House, cast: Cast, scenario: str) -> None:
+    """One clock: the slide of the wall, the page, the paper and the rows that can be downloaded."""
+    exercise, _reading, _sequence = finished(house, scenario)
+    address = f"/x/{exercise}/review"
+    cast.ines.post(f"{address}/debrief/turn", {"slide": "2", "step": "0"})
+
+    def days(text: str) -> list[float]:
+        return [float(each.replace(",", "")) for each in re.findall(r">([\d.,]+)<", text)]
+
+    cells = r"((?:<td[^>]*>[^<]*</td>){4})</tr>"
+    holders = "Requesting sides|Requested sides|Channel|Courts|Banks, operators"
+    wall = [
+        days(found)
+        for _, found in re.findall(rf"<tr><td>({holders})</td>{cells}", cast.ines.get(f"{address}/debrief/wall").text)
+    ]
+    names = "requesting|requested|channel|court|third party"
+    page = [
+        days(found)
+        for _, found in re.findall(rf"<tr><td>({names})</td>{cells}", cast.ines.get(f"{address}/delay").text)
+    ]
+    assert len(wall) == len(page) == 5
+    for one, other in zip(wall, page, strict=True):
+        assert one == pytest.approx(other, abs=0.51)
+    paper = json.loads(cast.ines.get(f"{address}/paper/after-action.json").text)
+    clock = next(each for each in paper["sections"] if each["key"] == "clock")
+    table = next(each for each in clock["blocks"] if each.get("name") == "days_by_holder")
+    told = [[cell["value"] for cell in row["cells"][1:]] for row in table["rows"]]
+    assert [[a, b, d, e] for a, b, _, d, e in told] == [pytest.approx(row, abs=0.06) for row in page if any(row)]
+
+    def downloaded(name: str) -> list[dict[str, str]]:
+        text = cast.ines.get(f"{address}/table/{name}.csv").text.lstrip("\ufeff")
+        return list(csv.DictReader(text.splitlines()))
+
+    at_home = {"drafting", "vetting", "preparing", "translating"}
+    left = {row["label"] for row in downloaded("segments") if row["status"] not in at_home}
+    sums = [
+        [
+            sum(
+                float(row.get(f"{holder}_{kind} (days)") or 0)
+                for row in downloaded("requests")
+                if row["route"] == "mla" and (row["inherited"] == "1" or row["label"] in left)
+            )
+            for kind in TimeKind
+        ]
+        for holder in Holder
+    ]
+    for summed, shown in zip(sums, page, strict=True):
+        # A letter that left in the last second has no stay abroad, by which alone the rows tell that it left.
+        assert summed == pytest.approx(shown, rel=0.01, abs=1)

@@ -28,6 +28,9 @@ DIGIT = 10.4
 PALE = 0.3
 """How strong the colour of a queue, the way or a bank is."""
 
+LEAST_EDGED = 5
+"""A narrower bar has no edge: it would look like one that is filled."""
+
 HALF_WIDTH = 428
 
 
@@ -134,7 +137,8 @@ def _bar(canvas: Canvas, x: float, y: float, width: float, height: float, ink: I
             canvas.outline(x + 1, y + 1, max(width - 2, 1), height - 2, Ink.EDGE, dotted=True)
         case TimeKind.SYSTEM:
             canvas.box(x, y, width, height, ink, PALE)
-            canvas.outline(x + 0.8, y + 0.8, max(width - 1.6, 0.4), height - 1.6, ink)
+            if width >= LEAST_EDGED:
+                canvas.outline(x + 0.8, y + 0.8, max(width - 1.6, 0.4), height - 1.6, ink)
         case TimeKind.PROTECTED:
             canvas.box(x, y, width, height, ink)
             canvas.box(x, y, width, height, Ink.HATCH)
@@ -287,7 +291,7 @@ def half_dots(
         height_there = columns[column] = columns.get(column, 0) + 1
         canvas.dot(column * across, base - 8 - 14.5 * min(height_there - 1, 6), 6.6, ink)
     if found.same:
-        canvas.ring(zero, base - 22, 20, number(found.same), size=SIZE)
+        canvas.ring(zero, 24, 18, number(found.same), size=SIZE)
     canvas.text(0, height - 8, ends[0], Ink.TEXT_2, size=SIZE)
     canvas.text(zero, height - 8, number(0), Ink.TEXT_2, "center", size=SIZE)
     canvas.text(HALF_WIDTH, height - 8, ends[1], Ink.TEXT_2, "right", size=SIZE)

@@ -56,6 +56,10 @@ def slide_of(standing: Standing, place: int, step: int) -> Slide:
             return monday_slide(now.reading, exercise, standing.plans)
 
 
+WHOLE = (99, 0, 99, 99, 0)
+"""The step at which each slide shows most: what the trainer sees of the next one."""
+
+
 def wall_clock() -> int:
     """Wall seconds since 1970."""
     return int(services().wall_clock())
@@ -140,7 +144,7 @@ def _presenter() -> Presenter:
     slide = slide_of(standing, standing.slide, standing.step)
     used = standing.used(wall)
     is_last_step = slide.step >= slide.steps
-    following = slide_of(standing, standing.slide + 1, 99) if standing.slide < SLIDES else None
+    following = slide_of(standing, standing.slide + 1, WHOLE[standing.slide]) if standing.slide < SLIDES else None
     label = slide.then if not is_last_step else ""
     if is_last_step and following is not None:
         label = _("Next: %(topic)s", topic=following.topic)

@@ -18,7 +18,9 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import TimeKind
 from simulation.matters.matter import Segment
+from simulation.review.flows import in_play
 from simulation.review.hot_wash import MoveSpan, hot_wash, spans, whole
+from simulation.review.profile import profiles
 from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import RequestLine, Stretch
 from webapp.desk.hot_wash_points import HotPoint, fact_point, questions
@@ -43,6 +45,7 @@ from webapp.papers.paper import (
 from webapp.review.charts import charts
 from webapp.review.charts.charts import GanttRow, day_of, number
 from webapp.review.papers.after_action import Held, amount, dated, figure, holders_legend, horizon, notice, words
+from webapp.review.play.profile_said import fact_rows, par_said
 from webapp.text.say import say_code
 from webapp.visit.languages import language
 
@@ -95,6 +98,7 @@ def team_report(reading: RecordReading, view: TeamView, held: Held) -> Paper:
         _own_words(),
         _monday(),
         _counted(requests, view, reading),
+        _beside_par(reading, view.country),
         _clock(reading, requests, words_of),
     )
     return Paper(
@@ -314,6 +318,29 @@ def _counted(requests: tuple[OwnRequest, ...], view: TeamView, reading: RecordRe
         )
         blocks.append(Table("people", _("People"), columns, tuple(words(*row) for row in people)))
     return Section("counted", title, tuple(blocks), horizon(reading))
+
+
+def _beside_par(reading: RecordReading, country: str) -> Section:
+    """The team's own facts with their counts, and where each lies between the ways of playing of par."""
+    record = reading.record
+    (profile,) = profiles(in_play(record.events), [country], reading.span.end)
+    par = par_said(reading)
+    columns = (
+        Column(_("Fact"), share=4),
+        Column(_("You"), share=1, numeric=True),
+        Column(_("Novice"), numeric=True),
+        Column(_("Textbook"), numeric=True),
+        Column(_("Expert"), numeric=True),
+        Column(_("Beside par"), share=3),
+    )
+    rows = []
+    for row in fact_rows(profile, par.par):
+        band = (row.band.novice, row.band.textbook, row.band.expert) if row.band is not None else (None, None, None)
+        told = (_("%(share)s %%", share=number(each)) if each is not None else "" for each in band)
+        rows.append(words(row.label, row.count, *told, row.said or row.why_not))
+    title = _("Facts beside par")
+    note = _("Counts over and under par, no rank and no sum; what was left lying counts as missed.") + " " + par.text
+    return Section("par", title, (Table("par", title, columns, tuple(rows), note),), horizon(reading))
 
 
 def _of(count: int, among: int) -> str:

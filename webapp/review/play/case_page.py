@@ -64,7 +64,7 @@ def case() -> ResponseReturnValue:
     steps = funnel_steps(reading)
     title = funnel_said(reading)
     currency = reading.scenario.currency
-    functions = {each: capital(say_code(f"function.{each}").split(" ", 1)[-1]) for each in Function}
+    functions = {each: capital(say_code(f"function.{each}").removeprefix("a ")) for each in Function}
     return review_page(
         CasePage(
             tabs=tabs(now, "case"),

@@ -1,0 +1,100 @@
+"""A team's facts beside par: words by rule, people on no scale, and a par of other rules is told as one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from simulation.exercise.registry import load_scenario
+from simulation.players.policies import EXPERT, NOVICE, TEXTBOOK
+from simulation.review.par import MadeFrom, Par, Spread, WayPar, is_stale, made_from
+from simulation.review.profile import KINDS, Chance, LegalityGate, Profile, ProfileFact
+from simulation.scenario.load import directory_of
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House
+from tests.webapp.review.test_prices_shown import finished
+from webapp.review.papers.sources import held_of
+from webapp.review.papers.team_file import team_report
+from webapp.review.play.profile_said import fact_rows, profiles_of
+from webapp.store.tables import ExerciseRecord
+
+NO_ONE = MadeFrom(rules=1, scenario="x", preset="x", play_days=1, horizon_days=1, first_seed=1, seeds=2)
+
+
+def par(novice: float, textbook: float, expert: float, key: str = "complete") -> Par:
+    def way(share: float) -> WayPar:
+        spread = Spread(mean=share, quantiles=(share,) * 5, count=9)
+        return WayPar(figures={f"share_{key}": spread}, against_textbook={})
+
+    return Par(
+        made_from=NO_ONE,
+        ways={NOVICE.name: way(novice), TEXTBOOK.name: way(textbook), EXPERT.name: way(expert)},
+    )
+
+
+def profile(met: int, among: int, key: str = "complete") -> Profile:
+    chances = tuple(Chance(place, place + 1, "", "", place < met) for place in range(among))
+    return Profile("AAA", (ProfileFact(KINDS[key], chances),), LegalityGate(0, ()))
+
+
+@pytest.mark.parametrize(
+    ("met", "said"),
+    [
+        (1, "below novice"),
+        (4, "novice to textbook"),
+        (6, "about textbook"),
+        (7, "textbook to expert"),
+        (9, "expert or better"),
+    ],
+)
+def test_where_a_share_lies(met: int, said: str, house: House) -> None:
+    with house.app.test_request_context("/"):
+        (row,) = fact_rows(profile(met, 10), par(0.3, 0.6, 0.8))
+        assert (row.count, row.said) == (f"{met} of 10", said)
+
+
+def test_nothing_is_said_where_par_tells_nothing_or_there_are_too_few(house: House) -> None:
+    with house.app.test_request_context("/"):
+        assert fact_rows(profile(5, 10), par(0.6, 0.5, 0.4))[0].said == "par does not tell ways of playing apart here"
+        assert fact_rows(profile(5, 10), None)[0].said == ""
+        few = fact_rows(profile(2, 3), par(0.3, 0.6, 0.8))[0]
+        assert (few.share, few.said, few.why_not) == (None, "", "not assessed: fewer than 5")
+        none = fact_rows(profile(0, 0), par(0.3, 0.6, 0.8))[0]
+        assert (none.count, none.why_not) == ("none", "not assessed: no letter was begun")
+        people = fact_rows(profile(5, 9, "protected"), par(0.3, 0.6, 0.8, "protected"))[0]
+        assert (people.share, people.band, people.said) == (None, None, ""), "people are on no scale"
+
+
+def test_a_par_of_other_rules_is_stale() -> None:
+    scenario = load_scenario(directory_of("blue-current"))
+    preset = scenario.play.presets[0]
+    fresh = par(0.3, 0.6, 0.8).model_copy(update={"made_from": made_from(scenario, preset, range(1, 3))})
+    assert not is_stale(fresh, scenario)
+    older = fresh.made_from.model_copy(update={"rules": fresh.made_from.rules - 1})
+    assert is_stale(fresh.model_copy(update={"made_from": older}), scenario)
+
+
+@pytest.mark.acceptance("plays an exercise")
+def test_the_report_of_a_team_tells_its_own_counts(house: House, cast: Cast) -> None:
+    exercise, reading, _sequence = finished(house, "blue-current")
+    assert not is_stale(
+        par(0, 0, 0).model_copy(
+            update={"made_from": made_from(reading.scenario, reading.scenario.play.presets[0], range(1, 3))}
+        ),
+        load_scenario(directory_of("blue-current")),
+    ), "the scenario of an exercise is that of which par was made"
+    for found in profiles_of(reading):
+        answer = cast.ines.get(f"/x/{exercise}/review/paper/{found.country}/team.json")
+        paper = json.loads(answer.text)
+        section = next(each for each in paper["sections"] if each["key"] == "par")
+        counts = [row["cells"][1]["text"] for row in section["blocks"][0]["rows"]]
+        assert counts == [f"{fact.met} of {fact.among}" if fact.among else "none" for fact in found.facts]
+    with house.database.reading() as session:
+        held = held_of(session, session.get_one(ExerciseRecord, exercise))
+    view = reading.files[reading.scenario.played[0].code]
+    with house.app.test_request_context("/"):
+        whole = team_report(reading, view, held)
+        alone = team_report(replace(reading, files={}, network=(), decisions=()), view, held)
+        assert whole == alone, "it is made from the own file and events alone"
