@@ -113,6 +113,14 @@ def _complete(state: State, command: CompleteTask) -> None:
     _task_event(state, meetings.tasks[command.task], "completed")
 
 
+def close_duties(state: State, country: str, person: str) -> None:
+    """End the duties of a country's seats that were about charging somebody: it is done."""
+    for kept in state.part(Meetings).tasks.values():
+        if kept.about == person and kept.task.owner.country == country and not kept.done:
+            kept.done = True
+            _task_event(state, kept, "completed")
+
+
 def _check_minutes(state: State, command: WriteMinutes) -> None:
     """Whether minutes can be proposed.
 

@@ -9,6 +9,7 @@ from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
 from simulation.exercise.seats.events import PenPassed, SeatLeft, SeatTaken
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
+from simulation.scenario.schema.scenario import Scenario
 
 PLAYERS_AT_A_SEAT = 4
 """Most players at one office (design.md 6)."""
@@ -20,7 +21,7 @@ def _check_taking(state: State, command: TakeSeat) -> None:
     Raises:
         RuleViolation: Unknown country or office, play has ended, or no room.
     """
-    _require_played(state, command.country)
+    _require_played(state.scenario, command.country)
     if not command.member:
         raise RuleViolation("seat.no_member")
     if not command.offices or len(set(command.offices)) != len(command.offices):
@@ -70,7 +71,7 @@ def _check_passing(state: State, command: PassPen) -> None:
     Raises:
         RuleViolation: Unknown country, to somebody who does not play there, or not at that seat.
     """
-    _require_played(state, command.country)
+    _require_played(state.scenario, command.country)
     seat = _seat(state, command.country, command.office)
     if seat.members.get(command.to) is not SeatRole.PLAYER:
         raise RuleViolation("seat.pen_to_whom", country=command.country, office=command.office)
@@ -128,8 +129,8 @@ def post_of(state: State, member: str) -> SeatRole | None:
     return SeatRole.PLAYER if SeatRole.PLAYER in posts else next(iter(sorted(posts)), None)
 
 
-def _require_played(state: State, country: str) -> None:
-    if not any(played.code == country for played in state.scenario.played):
+def _require_played(scenario: Scenario, country: str) -> None:
+    if not any(played.code == country for played in scenario.played):
         raise RuleViolation("country.not_played", country=country)
 
 

@@ -18,6 +18,7 @@ from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.evidence import conduct_findings, gathering, uninvolved
 from simulation.exercise.judgments import forum
 from simulation.exercise.judgments.verdicts import NO_SENTENCE, move_appeal, pronounce
+from simulation.exercise.meetings import handlers as meetings
 from simulation.exercise.procedures.extradition import procedure as extradition
 from simulation.exercise.restrained_assets import confiscation
 from simulation.exercise.restrained_assets import handlers as restrained_assets
@@ -105,6 +106,7 @@ def _charge(state: State, command: ChargePerson) -> None:
             trial_at=trial_at,
         )
     )
+    meetings.close_duties(state, seat.country, command.person)
     brought = country.file.charges.get(key)
     if brought is not None:
         PeopleHeld(state, seat.country).charged(brought)

@@ -264,7 +264,7 @@ def _task(task: TaskView) -> WorkItem:
         why=Phrase(f"{code}.why", params),
         due_day=task.due_day,
         waiting_since=0,
-        about_kind="task",
+        about_kind="charge" if task.about else "task",
         about=task.key,
         action="open.task",
         is_decision=False,

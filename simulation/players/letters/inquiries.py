@@ -15,6 +15,7 @@ from simulation.players.turn.suspicion import LEAD, SUSPECT
 from simulation.players.turn.turn import OFFICE_OF_ROUTE, Turn
 from simulation.players.turn.unknown import unknown
 from simulation.players.turn.whereabouts import are_people_held, asked_abroad
+from simulation.players.turn.wording import SPONTANEOUS, next_words
 from simulation.scenario.schema.play import Sought
 
 QUESTION_ABOUT: dict[EntityKind, Sought] = {
@@ -110,17 +111,18 @@ def spontaneous(desk: Turn) -> list[Command]:
         name, told = desk.name(f"spontaneous/{entity.key}"), asked_abroad(desk, entity)
         if not told or name in sent or not desk.sits(office):
             continue
-        evidence = desk.reading.evidence_on(entity.key)
-        if not evidence or not _is_played(desk, told):
+        evidence, to = desk.reading.evidence_on(entity.key), Seat(told, office)
+        words = next_words(desk, "spontaneous", to, SPONTANEOUS, written)
+        if not evidence or not words or not _is_played(desk, told):
             continue
         paper = evidence[0]
-        text = f"For your information, without restriction: our papers name {entity.label}. Ask us for what you need."
+        text = words.format(entity.label)
         written.append(
             SendMessage(
                 id=name,
                 by=desk.seat(office),
                 rests_on=(paper.key,),
-                to=Seat(told, office),
+                to=to,
                 text=text,
                 about=paper.key,
             )

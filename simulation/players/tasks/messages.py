@@ -12,6 +12,7 @@ from simulation.exercise.messages.commands import SendMessage
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.turn.turn import Turn
+from simulation.players.turn.wording import THANKS, next_words
 
 SOON_DAYS = 10
 """An answer due within so many days is given even by a full office, which looks in once a week (assumption)."""
@@ -100,13 +101,15 @@ def messages(desk: Turn) -> list[Command]:
             continue
         if message.answers or message.about or message.key in answered or _is_automatic(message.key):
             continue
+        back = _back_to(message.sender)
+        words = next_words(desk, "reply", back, THANKS, written) or THANKS[0]
         written.append(
             SendMessage(
                 id=desk.name(f"reply/{message.key}"),
                 by=to,
                 rests_on=(message.key,),
-                to=_back_to(message.sender),
-                text="Thank you, we have your message. Please put a question on the channel if you need an answer.",
+                to=back,
+                text=words,
                 answers=message.key,
             )
         )

@@ -10,6 +10,7 @@ from simulation.kernel.terms import Office
 from simulation.players.letters.sites import FOUND, PROTECT_AGAIN_DAYS, protect_together, who_goes_in
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import holder
+from simulation.players.turn.wording import AT_RISK, next_words
 from simulation.scenario.schema.play import MeasureKind
 
 AGAIN_DAYS = 21
@@ -40,13 +41,15 @@ def protection(desk: Turn) -> list[Command]:
         name = desk.name(f"at_risk/{person}")
         is_played = any(country.code == where for country in desk.scenario.played)
         if entity is not None and desk.sits(Office.POLICE) and is_played and name not in sent:
-            text = f"Our papers show that {entity.label} is at risk. Please see to protection at once."
+            to = Seat(where, Office.POLICE)
+            words = next_words(desk, "at_risk", to, AT_RISK, written) or AT_RISK[0]
+            text = words.format(entity.label)
             written.append(
                 SendMessage(
                     id=name,
                     by=desk.seat(Office.POLICE),
                     rests_on=papers,
-                    to=Seat(where, Office.POLICE),
+                    to=to,
                     text=text,
                     about=papers[0] if papers else "",
                 )

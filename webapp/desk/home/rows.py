@@ -31,6 +31,7 @@ ICONS: Mapping[str, str] = {
     "freeze": "freeze",
     "person": "shield",
     "handover": "people",
+    "charge": "charge",
 }
 
 
