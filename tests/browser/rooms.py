@@ -41,14 +41,16 @@ class Place:
     trainer: BrowserContext
     new_context: Callable[[], BrowserContext]
 
-    def room(self, title: str) -> Room:
-        """An exercise that has begun."""
+    def room(
+        self, title: str, scenario: str = "Blue current", countries: tuple[str, str] = ("Kestria", "Sorvane")
+    ) -> Room:
+        """An exercise that has begun; Anna and Bram sit in these countries."""
         ines = Trainer(self.trainer.new_page())
         ines.page.goto(self.address)
-        code = ines.make_exercise(title=title, preset=re.compile("^Half a day"), seed=4)
+        code = ines.make_exercise(title=title, preset=re.compile("^Half a day"), seed=4, scenario=scenario)
         anna, bram = (Trainee(self.new_context().new_page()) for _ in range(2))
-        anna.join(self.address, code, name="Anna", seat=f"{SEAT}, Kestria")
-        bram.join(self.address, code, name="Bram", seat=f"{SEAT}, Sorvane")
+        anna.join(self.address, code, name="Anna", seat=f"{SEAT}, {countries[0]}")
+        bram.join(self.address, code, name="Bram", seat=f"{SEAT}, {countries[1]}")
         ines.see("2 joined")
         ines.press("Open the first move")
         ines.follow("Control room")

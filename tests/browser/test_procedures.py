@@ -12,7 +12,7 @@ from tests.browser.people import Trainee, Trainer
 from tests.browser.rooms import Place, Room
 
 MOST_JUMPS = 14
-NAMED = "Nerane Pelloure"
+NAMED = "Pavrel Valmouche"
 """Somebody in Sorvane whom a paper that may be evidence names."""
 
 TERMS = ("Purpose", "Members", "Law that applies", "Use of evidence", "Costs", "Confidentiality")
@@ -34,6 +34,18 @@ def begin(who: Trainee, kind: str, button: str, about: str = r"\(Person, Sorvane
     if words.count():
         words.fill("A linked case.")
     who.press(button)
+
+
+def charge(who: Trainee, name: str) -> None:
+    """Brings a charge on all papers: a surrender rests on a warrant. Chosen is the first offence of the table."""
+    who.open_area("Case")
+    who.choose("Person", re.compile(name))
+    who.page.get_by_role("radio", name=re.compile("^Drug trafficking")).first.check()
+    for paper in who.page.get_by_role("group", name="Documents put before the court").get_by_role("checkbox").all():
+        paper.check()
+    who.press("Bring the charge")
+    who.confirm("Bring the charge")
+    expect(who.page.get_by_role("heading", name=name)).to_be_visible()
 
 
 def open_procedure(who: Trainee, number: str) -> None:
@@ -78,7 +90,15 @@ def extradition(room: Room) -> None:
     begin(anna, "Extradition", "Open the file")
     anna.see("A lead is not enough.")
     begin(anna, "Extradition", "Open the file", NAMED)
-    act(anna, "KES-SOV-ED1", "Ask for provisional arrest", words="A warrant is issued.")
+    anna.see("Charge first")
+    charge(anna, NAMED)
+    begin(anna, "Extradition", "Open the file", NAMED)
+    open_procedure(anna, "KES-SOV-ED1")
+    card = anna.act("Ask for provisional arrest")
+    card.get_by_label("Why the person is there now").fill("Our papers name the person there.")
+    card.get_by_label(re.compile("^Your words")).fill("A warrant is issued.")
+    with anna.page.expect_navigation():
+        card.get_by_role("button", name="Ask for provisional arrest", exact=True).click()
     number = "KES-SOV-E1"
     expect(anna.main().get_by_text(number).first).to_be_visible()
     act(bram, number, "Order the arrest")

@@ -93,7 +93,9 @@ class Pages(Table):
         (body,) = OWN_FORM.findall(person.get(path).text)
         number = [each.key for each in view(self.house, self.cast, person).entities].index(self.subject) + 1
         chosen = {"requested": self.asked, "subject": str(number), "command_id": name}
-        answer = person.post(path, {**filled(body, self.labels(self.asking)), **typed(terms), **chosen})
+        given = {**filled(body, self.labels(self.asking)), **typed(terms), **chosen}
+        given.pop("others", None)  # a team of two
+        answer = person.post(path, given)
         assert answer.status_code == 303, answer.text
         self.look()
         *_, self.key = self.exercise.state.part(Procedures).begun

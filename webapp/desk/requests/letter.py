@@ -114,7 +114,11 @@ def _form_parts(
     wanted = {
         name: source_text(item.source) for item in regime.items.values() for name in (*item.headings, *item.particulars)
     }
-    return parts_of(form, request.sought, said, wanted)
+    is_closed = request.sought in load_rules().instruments[regime.instrument].closed
+    printed = {name for part in form.parts for name in part.lines}
+    rest = tuple(LetterLine(line_label(name), text) for name, text in content.particulars if name not in printed)
+    more = (LetterPart(_("Further particulars"), "", rest),) if rest and not is_closed else ()
+    return (*parts_of(form, request.sought, said, wanted), *more)
 
 
 def parts_of(form: FormRow, kind: str, said: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[LetterPart, ...]:
