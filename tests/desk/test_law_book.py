@@ -46,7 +46,7 @@ def test_words_find_the_lines_that_have_them_all(cast: Cast) -> None:
 
 
 def test_the_treaty_matrix_says_whose_law_makes_a_ground_mandatory(cast: Cast) -> None:
-    assert re.search(r"G\d+ when [^<]+ is asked", cast.alba.get(desk(cast, "law")).text)
+    assert re.search(r"G\d+</a> when [^<]+ is asked", cast.alba.get(desk(cast, "law")).text)
 
 
 def test_names_of_rows_that_nobody_cites_are_not_printed(cast: Cast) -> None:
@@ -74,3 +74,34 @@ def test_a_ruling_is_read_by_all_and_names_the_request_to_its_parties_only(cast:
         assert "The statement names the account." in page
     assert f">{shown.label}<" in party
     assert shown.label not in other
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("extradite", "extradition"),
+        ("aut dedere", "submit"),
+        ("freezing assets", "freez"),
+        ("rogatory", "mutual legal assistance"),
+        ("double criminality", "dual criminality"),
+        ("refusing", "refus"),
+    ],
+)
+def test_stems_and_other_words_for_the_same_find_lines(cast: Cast, typed: str, found: str) -> None:
+    shown = lines(cast.alba.get(desk(cast, f"law?q={typed.replace(' ', '+')}")).text)
+    assert shown
+    assert any(found in " ".join(cells).casefold() for cells in shown.values())
+
+
+def test_codes_lead_to_their_line(cast: Cast) -> None:
+    page = cast.alba.get(desk(cast, "law")).text
+    links = re.findall(r'href="([^"#]*/law/\w+)#(G\d+)"', page)
+    assert links
+    for path, code in links[:3]:
+        assert f'id="{code}"' in cast.alba.get(path).text
+
+
+def test_an_assumption_of_our_own_is_told_by_the_law_book_alone(cast: Cast) -> None:
+    assert "our own assumption" in cast.alba.get(desk(cast, "law/times")).text
+    for path in ("measures", "channels", "assets", "case", "procedures/new/extradition", "requests/new"):
+        assert "our own assumption" not in cast.alba.get(desk(cast, path)).text, path

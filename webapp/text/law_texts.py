@@ -65,9 +65,15 @@ def source_parts(source: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part and part != "assumption" and "law.md" not in part)
 
 
-def source_text(source: str) -> str:
-    """A source as people can look it up; what stands only in docs/reference is a rule of the exercise."""
-    return "; ".join(map(law_text, source_parts(source))) or _("rule of the exercise")
+def source_text(source: str, *, whole: bool = False) -> str:
+    """A source as people can look it up; what stands only in docs/reference is a rule of the exercise.
+
+    Args:
+        source: As it stands in the table.
+        whole: Also what is only assumed, and how; for the law book, which tells how sure it is of each line.
+    """
+    parts = [part for part in source_parts(source) if whole or not part.casefold().startswith("assumption")]
+    return "; ".join(map(law_text, parts)) or _("rule of the exercise")
 
 
 def sure_text(confidence: str) -> str:
@@ -77,7 +83,16 @@ def sure_text(confidence: str) -> str:
 
 def cited(row: LawRow | UsabilityRule) -> str:
     """Source and confidence of a row in a line, as every page shows them beside its text."""
-    return f"{source_text(row.source)} · {sure_text(row.confidence)}"
+    return _with_confidence(source_text(row.source), row.confidence)
+
+
+def _with_confidence(source: str, confidence: str) -> str:
+    """How sure we are stands beside a source, unless the row is our own assumption: that stands in the law book."""
+    return source if confidence[:1] == OWN else f"{source} · {sure_text(confidence)}"
+
+
+OWN = "P"
+"""Confidence of rows that are our own assumption."""
 
 
 def letter_text(letter: LetterRule) -> str:
@@ -99,7 +114,7 @@ def cited_finding(item: str, source: str) -> str:
     row = law_book().ground(item) or law_book().safeguard(item)
     letter = load_rules().letter(item)
     mark = row.confidence if row is not None else CONFIDENCE[letter.sure] if letter is not None else _content_mark(item)
-    return f"{source_text(source)} · {sure_text(mark)}"
+    return _with_confidence(source_text(source), mark)
 
 
 def _content_mark(item: str) -> str:

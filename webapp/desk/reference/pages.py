@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -18,11 +17,12 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import reader
 from webapp.desk.home.pages import MapPart, map_values
 from webapp.desk.readable import Reader
+from webapp.desk.reference.search import holds
 from webapp.desk.requests.letter import basis_name
 from webapp.desk.sheets import Tab
 from webapp.pages.page import TeamPage, team_page
 from webapp.text.catalogue.glossary import TERMS
-from webapp.text.law_texts import Line, book_lines, letter_text, source_text, sure_text
+from webapp.text.law_texts import book_lines, letter_text, source_text, sure_text
 from webapp.text.say import say_code
 
 CHAPTERS = (
@@ -176,7 +176,7 @@ def offence_rows(country: Country, reading: Reader) -> tuple[OffenceRow, ...]:
 
 @blueprint.get("/law", endpoint="law")
 def law() -> ResponseReturnValue:
-    """The treaties first; with `q` every line of the book that has all of its words."""
+    """The treaties first; with `q` every line of the book that has all of its words, by stem or by another word."""
     return _law_page("treaties", request.args.get("q", "").strip()[:LONGEST_SEARCH])
 
 
@@ -185,12 +185,6 @@ def law_chapter(chapter: str) -> ResponseReturnValue:
     if chapter not in CHAPTERS:
         abort(404)
     return _law_page(chapter)
-
-
-def _holds(entry: Line, words: Sequence[str]) -> bool:
-    """Whether a line of the book has all of these words."""
-    line = f"{entry.id} {entry.name} {entry.text} {entry.source}".casefold()
-    return all(word in line for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,11 +243,11 @@ def _law_page(chapter: str, wanted: str = "") -> ResponseReturnValue:
                     entry.id,
                     entry.name,
                     entry.text,
-                    source_text(entry.source),
+                    source_text(entry.source, whole=True),
                     sure_text(entry.confidence),
                 )
                 for named, entry in book_lines()
-                if (_holds(entry, words) if words else named == chapter)
+                if (holds(entry, wanted) if words else named == chapter)
             ),
         )
     )

@@ -1,0 +1,44 @@
+"""Codes of the law book as links to their lines, wherever a page of the desk prints one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flask import request, url_for
+from markupsafe import Markup, escape
+
+from simulation.casework.proof.usability import usability_rules
+from webapp.desk.blueprint import blueprint
+from webapp.text.law_texts import law_book
+
+CODE = re.compile(r"\b[A-Z]{1,3}\d{1,2}\b")
+
+
+@cache
+def _chapters() -> dict[str, tuple[str, str]]:
+    """Chapter and line of each code of the book."""
+    found = {entry.id: (entry.chapter, entry.id) for entry in law_book().entries()}
+    for rule in usability_rules():
+        found.setdefault(rule.id.partition(".")[0], ("usability", rule.id))
+    return found
+
+
+@blueprint.app_template_global("law_url")
+def law_url(code: str) -> str:
+    """Where the law book has a code; "" for what is no code of it, and outside a desk."""
+    known = _chapters().get(code)
+    if known is None or request.blueprint != "desk":
+        return ""
+    return url_for("desk.law_chapter", chapter=known[0], _anchor=known[1])
+
+
+@blueprint.app_template_filter("law_codes")
+def law_codes(text: str) -> Markup:
+    """A text with each code of the law book in it as a link."""
+
+    def linked(found: re.Match[str]) -> str:
+        url = law_url(found[0])
+        return str(Markup('<a href="{}" translate="no">{}</a>').format(url, found[0])) if url else found[0]
+
+    return Markup(CODE.sub(linked, str(escape(text))))  # noqa: S704
