@@ -23,7 +23,7 @@ from simulation.scenario.checks.play import (
     Vocabulary,
 )
 from simulation.scenario.checks.texts import INJECT_PARTS, REQUEST_PARTS
-from simulation.scenario.schema.country import Country, CountryPair, Naming, Offence, Retention, Staff
+from simulation.scenario.schema.country import Country, CountryPair, Declaration, Naming, Offence, Retention, Staff
 from simulation.scenario.schema.crime import (
     CastMember,
     Company,
@@ -84,6 +84,7 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
             ("[countries.staff]", Staff),
             ("[countries.retention]", Retention),
             ("[[countries.offences]]", Offence),
+            ("[[countries.declarations]]", Declaration),
             ("[countries.naming]", Naming),
         ),
     ),
