@@ -13,8 +13,9 @@ from simulation.scenario.schema.play import Preset
 from webapp.store.day_outline import CHANGING_MINUTES, DayOutline
 
 MINUTE = 60
-SAME_DAY = 3 * 3600
-"""Who opens the first move further than so many seconds from its planned time plays on another day (assumption)."""
+SAME_DAY = 45 * MINUTE
+"""Who opens the first move further than so many seconds from its planned time plays at another time than was planned:
+the plan counts from then (assumption)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Days that a trainer prepares beforehand."""
