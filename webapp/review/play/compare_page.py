@@ -234,7 +234,8 @@ def _drawing(acts: tuple[ActRow, ...], reading: RecordReading, alt: str) -> Char
         y = top + row * index + row / 2
         canvas.text(8, y + 4, each.what if len(each.what) <= 48 else f"{each.what[:47]}…", Ink.INK)
         if each.here is not None and each.there is not None:
-            canvas.line((x(each.here), x(each.there)), (y, y), Ink.EDGE, 3)
+            towards = 6 if each.here < each.there else -6 if each.here > each.there else 0
+            canvas.line((x(each.here), x(each.there) - towards), (y, y), Ink.EDGE, 3)
             canvas.box(x(each.there) - 6, y - 6, 12, 12, Ink.ACCENT)
             canvas.dot(x(each.here), y, 6, Ink.INK)
         canvas.text(952, y + 4, each.said, Ink.TEXT_2, "right")
