@@ -87,7 +87,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One payment in full: what it could have come from or gone on to, and what is known of the other side."""
+    """One payment in full: what it could have come from or gone on to, and what is known of the other side.
+
+    Attributes:
+        covered: What the payments of `could` make together.
+        lay_before: They are less than what went out: the rest lay on the account before these papers begin.
+    """
 
     place: int
     title: str
@@ -95,6 +100,7 @@ class Chosen:
     party: Party
     could: str
     covered: str
+    lay_before: bool
     onward: str
     origin: str
     documents: tuple[PaperMark, ...]
@@ -296,6 +302,7 @@ class AccountBook:
             else _("%(amount)s from %(name)s, %(date)s", **values)
         )
         marks = paper_marks(line.documents, reader)
+        covered = sum(abs(self.lines[place].amount_minor) for place in could)
         return Chosen(
             at + 1,
             title,
@@ -303,7 +310,8 @@ class AccountBook:
             party,
             "; ".join(self._apart(place, line.at) for place in reversed(could) if goes_out)
             or "; ".join(self._apart(place, line.at) for place in could),
-            self._money(sum(abs(self.lines[place].amount_minor) for place in could)) if could else "",
+            self._money(covered) if could else "",
+            goes_out and line.balance_minor is not None and covered < -line.amount_minor,
             self._onward(line) if goes_out else "",
             marks[0].number if marks else "",
             marks,
