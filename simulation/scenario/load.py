@@ -36,7 +36,8 @@ TEXTS = "texts"
 FILE_OF_SECTION = {"countries": COUNTRIES, "pairs": TREATIES, "crime": NETWORK, "play": PLAY, "needs": NEEDS}
 """Which file holds which part of a scenario."""
 
-_LANGUAGE = re.compile(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")
+LANGUAGE = re.compile(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")
+"""How a language is called, which names its file of words."""
 
 type Table = dict[str, object]
 """A TOML table as the parser gives it, before its shape is checked."""
@@ -68,7 +69,7 @@ class _Reading:
         else:
             try:
                 return dict(tomllib.loads(text.removeprefix("\ufeff")))
-            except tomllib.TOMLDecodeError as error:
+            except ValueError as error:  # also a number of thousands of digits
                 self.tell(name, f"this is not valid TOML: {error}")
             except RecursionError:
                 self.tell(name, "this is not valid TOML: values are nested too deep")
@@ -152,7 +153,7 @@ def _texts(reading: _Reading) -> dict[str, object]:
     languages: dict[str, object] = {}
     for path in sorted(folder.iterdir()):
         name = f"{TEXTS}/{path.name}"
-        if path.suffix != ".toml" or not _LANGUAGE.match(path.stem):
+        if path.suffix != ".toml" or not LANGUAGE.match(path.stem):
             reading.tell(name, "a file of words is named after its language, e.g. en.toml")
             continue
         table = reading.table(name)

@@ -1,12 +1,12 @@
 """The pages of the lobby and who may use them."""
 
-from webapp.lobby import exercises, joining, making, shelf
+from webapp.lobby import exercises, joining, making, scenarios, shelf
 from webapp.lobby import front_door as front
 from webapp.lobby import waiting_room as room
 from webapp.lobby.blueprint import blueprint
 from webapp.visit.area import READING_POSTS, Area, Who
 
-MODULES = (exercises, front, joining, making, room, shelf)
+MODULES = (exercises, front, joining, making, room, scenarios, shelf)
 """Modules whose views stand on the blueprint."""
 
 AREA = Area(
@@ -30,6 +30,11 @@ AREA = Area(
         "exercises": Who.TRAINER,
         "new": Who.TRAINER,
         "make": Who.TRAINER,
+        "scenarios": Who.TRAINER,
+        "upload_scenario": Who.TRAINER,
+        "download_scenario": Who.TRAINER,
+        "duplicate_scenario": Who.TRAINER,
+        "remove_scenario": Who.TRAINER,
         "shelf_page": Who.TRAINER,
         "rename_exercise": Who.TRAINER,
         "copy_exercise": Who.TRAINER,

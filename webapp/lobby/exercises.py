@@ -10,14 +10,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.exercise.registry import load_scenario
 from simulation.kernel.errors import ScenarioError
-from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.scenario import Scenario
 from webapp.lobby.blueprint import blueprint
+from webapp.lobby.scenarios import library, scenario_of
 from webapp.pages.frame import exists, grouped
 from webapp.pages.page import plain_page
-from webapp.store.registered import registry
 from webapp.store.tables import ExerciseRecord, MemberRecord, Standing
 from webapp.text.say import phase_name
 from webapp.visit.access import exercise_info
@@ -89,9 +87,9 @@ def exercises() -> ResponseReturnValue:
 def usable() -> tuple[tuple[str, Scenario], ...]:
     """The scenarios that can be played, by name."""
     found = []
-    for name in available():
+    for name in library().names():
         try:
-            found.append((name, load_scenario(directory_of(name), registry())))
+            found.append((name, scenario_of(name)))
         except ScenarioError:
             continue
     return tuple(found)

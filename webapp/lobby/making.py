@@ -13,14 +13,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.registry import load_scenario
 from simulation.kernel.errors import RuleViolation, ScenarioError
 from simulation.law.book.levers import load_levers
-from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import Scenario
 from webapp.lobby.blueprint import blueprint
 from webapp.lobby.exercises import usable
+from webapp.lobby.scenarios import library, scenario_of
 from webapp.lobby.seat_table import ROOM
 from webapp.pages.day_cells import fit_text, outlined
 from webapp.pages.forms import int_field, is_ticked, one_of, optional_int_field, text_field
@@ -321,8 +320,8 @@ def make() -> ResponseReturnValue:
     if is_ticked("look"):
         return form_page()
     try:
-        name = one_of("scenario", available(), label=_("Scenario"))
-        scenario = load_scenario(directory_of(name), registry())
+        name = one_of("scenario", library().names(), label=_("Scenario"))
+        scenario = scenario_of(name)
         title = text_field("title", label=_("Name of the group or day"), limit=120, required=True)
         seed = secrets.randbelow(LARGEST_SEED) if is_ticked("surprise") else None
         if seed is None:
@@ -363,6 +362,7 @@ def make() -> ResponseReturnValue:
         trainer=current_trainer().id,
         room=room_of(plan, preset),
         registry=registry(),
+        library=library(),
     )
     if plan.outline is not None:
         fits, words = fit_text(plan.outline, plan.moves, plan.minutes)

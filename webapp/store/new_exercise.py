@@ -9,12 +9,15 @@ import sqlalchemy as sa
 
 from simulation.exercise.core.settings import RULES_VERSION, Settings
 from simulation.exercise.registry import SHIPPED, Registry, load_scenario
-from simulation.scenario.load import directory_of
+from simulation.scenario.library import Library
 from simulation.scenario.schema.name_pools import freeze
 from webapp.store import exercise_rows
 from webapp.store.database import Database
 from webapp.store.room_time import RoomTime
 from webapp.store.tables import ExerciseRecord, Phase
+
+WHAT_SHIPS = Library()
+"""The scenarios that ship, without any of a trainer's own."""
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Letters and digits that nobody mistakes for each other."""
@@ -34,6 +37,7 @@ def new_exercise(
     trainer: int | None,
     room: RoomTime | None = None,
     registry: Registry = SHIPPED,
+    library: Library = WHAT_SHIPS,
 ) -> str:
     """Stores a new exercise in its lobby and gives its id.
 
@@ -45,11 +49,12 @@ def new_exercise(
         trainer: Whose it is; None for everybody's.
         room: The plan of its day; None for that of its preset.
         registry: What there is for its scenario to name.
+        library: Where scenarios lie.
 
     Raises:
         ScenarioError: The scenario cannot be used.
     """
-    frozen = freeze(load_scenario(directory_of(scenario), registry), settings.seed)
+    frozen = freeze(load_scenario(library.directory(scenario), registry), settings.seed)
     now = datetime.now(UTC)
     identity = secrets.token_hex(5)
     with database.writing() as session:

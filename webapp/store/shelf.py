@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.registry import SHIPPED, Registry, load_scenario
-from simulation.scenario.load import directory_of
+from simulation.scenario.load import available, directory_of
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario
 from webapp.store import exercise_rows
@@ -95,6 +95,8 @@ def copied(
 
 
 def _frozen_anew(row: ExerciseRecord, seed: int, registry: Registry) -> FrozenScenario:
+    if row.scenario not in available():  # one of a trainer's own: as it was when the exercise was made
+        return freeze(FrozenScenario.model_validate_json(row.frozen, context=registry.codes).scenario, seed)
     return freeze(load_scenario(directory_of(row.scenario), registry), seed)
 
 
