@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,8 +129,8 @@ class Library:
         """
         if self.own is None or name not in self.owned():
             raise ScenarioError((Problem(name, "there is no scenario of your own with this name"),))
-        gone = self.own / f".gone-{secrets.token_hex(4)}"
-        (self.own / name).rename(gone)
+        gone = _free_folder(self.own, ".gone")
+        (self.own / name).rename(gone / name)
         shutil.rmtree(gone, ignore_errors=True)
 
     def _take_in(self, name: str, files: dict[str, bytes], known: Vocabulary, *, replace: bool = False) -> Scenario:
@@ -145,7 +144,7 @@ class Library:
         if len(self.owned()) >= MOST_SCENARIOS:
             raise ScenarioError((Problem(name, f"{MOST_SCENARIOS} scenarios are in your folder; no more fit"),))
         self.own.mkdir(parents=True, exist_ok=True, mode=0o700)
-        new = self.own / f".new-{secrets.token_hex(4)}"
+        new = _free_folder(self.own, ".new")
         try:
             for key, body in files.items():
                 path = new / key
@@ -162,6 +161,18 @@ class Library:
         finally:
             shutil.rmtree(new, ignore_errors=True)
         return scenario
+
+
+def _free_folder(parent: Path, stem: str) -> Path:
+    """A new folder that nobody else has: whoever makes it first has it."""
+    for number in range(1, 10 * MOST_SCENARIOS):
+        folder = parent / f"{stem}-{number}"
+        try:
+            folder.mkdir(mode=0o700)
+        except FileExistsError:
+            continue
+        return folder
+    raise ScenarioError((Problem(str(parent), "too many folders were left here; remove those that begin with a dot"),))
 
 
 def _files_of(directory: Path) -> list[Path]:

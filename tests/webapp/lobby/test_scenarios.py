@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from typing import cast
 
 import pytest
 import sqlalchemy as sa
@@ -17,6 +18,11 @@ from webapp.cli.commands.scenario import run
 from webapp.store.tables import ExerciseRecord
 
 type Said = pytest.CaptureFixture[str]
+
+
+def handed_in(content: bytes) -> dict[str, str | list[str]]:
+    """The form with a file, which the client of Werkzeug takes as a pair."""
+    return cast("dict[str, str | list[str]]", {"pack": (io.BytesIO(content), "two-rivers.rogscn")})
 
 
 def pack_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
@@ -34,20 +40,20 @@ def test_a_pack_is_uploaded_into_a_second_data_folder_and_played_a_move(
     house = build(tmp_path / "second")
     ines = trainer(house)
     assert "two-rivers" not in ines.get("/exercises/new").text
-    sent = ines.post("/scenarios", {"pack": (io.BytesIO(content), "two-rivers.rogscn")})
+    sent = ines.post("/scenarios", handed_in(content))
     assert sent.status_code == 303, sent.text
     page = ines.get("/scenarios").text
     assert "by Ana · CC-BY-4.0 · English" in page
     form = ines.get("/exercises/new?scenario=two-rivers").text
     assert 'name="scenario" value="two-rivers"' in form
-    fields = {"scenario": "two-rivers", "title": "Own", "seed": "3", **chosen_in(form)}
+    fields: dict[str, str | list[str]] = {"scenario": "two-rivers", "title": "Own", "seed": "3", **chosen_in(form)}
     made = ines.post("/exercises/new", fields)
     assert made.status_code == 303, made.text
     with house.database.reading() as session:
         exercise = session.scalar(sa.select(ExerciseRecord.id).where(ExerciseRecord.scenario == "two-rivers"))
     assert exercise is not None
     ines.exercise = exercise
-    opened = {"what": "first_move", "command_id": "openthefirstmove"}
+    opened: dict[str, str | list[str]] = {"what": "first_move", "command_id": "openthefirstmove"}
     assert ines.post(f"/x/{exercise}/lobby/start", opened).status_code == 303
     house.store.execute(exercise, Jump(id="jump000001", member=CONTROL, days=10, ends_move=True))
     assert house.store.published(exercise).control.clock.day == 11
@@ -58,7 +64,7 @@ def test_a_pack_is_uploaded_into_a_second_data_folder_and_played_a_move(
     assert ines.get(f"/x/{exercise}/control/").status_code == 200
     assert ines.get("/scenarios/two-rivers.rogscn").status_code == 404
     assert ines.post("/scenarios/blue-current/remove", {}).status_code == 404
-    refused = ines.post("/scenarios", {"pack": (io.BytesIO(b"no zip"), "x.rogscn")})
+    refused = ines.post("/scenarios", handed_in(b"no zip"))
     assert refused.status_code == 422
     assert "no pack of a scenario" in refused.text
     house.close()
@@ -79,7 +85,7 @@ def test_who_plays_gets_no_scenario(house: House, cast: Cast) -> None:
     for person in (cast.alba, cast.otto):
         for where in ("/scenarios", "/scenarios/blue-current.rogscn"):
             assert person.get(where).status_code in {303, 403}
-        assert person.post("/scenarios", {"pack": (io.BytesIO(b"x"), "x.rogscn")}).status_code in {303, 403}
+        assert person.post("/scenarios", handed_in(b"x")).status_code in {303, 403}
     assert not (house.services.config.data / "scenarios").exists()
 
 

@@ -23,8 +23,9 @@ from simulation.scenario.load import available, directory_of
 from simulation.scenario.new_scenario import begin
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import Scenario
+from webapp.cli import scenario_packs
 from webapp.cli.arguments import BadUseError, Parser
-from webapp.cli.commands import dry_run, scenario_packs
+from webapp.cli.commands import dry_run
 from webapp.text.names import ScenarioNames
 from webapp.text.need_texts import NeedText, need_text
 from webapp.text.say import say_code
@@ -79,7 +80,7 @@ def _usage() -> str:
             _("  dry-run NAME   whether every seat has its work in each move (--seeds A:B, --preset KEY);"),
             _("                 with --cooperation: what asking abroad is worth (--workers N)"),
             _("  new NAME       begin a scenario in a new directory of that name"),
-            _("  pack DIR       make one file of it (-o FILE, --author, --licence), to hand on or to upload"),
+            _("  pack DIR       make one file of it (--output FILE, --author, --licence), to hand on or to upload"),
             _("  install FILE   take such a file into the data folder (--replace: in place of one of that name)"),
             _("  describe       the format, as docs/scenario-format.md has it"),
         ]

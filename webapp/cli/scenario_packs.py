@@ -29,7 +29,7 @@ def pack(arguments: list[str]) -> int:
     """Makes one file of a scenario's directory, once it is whole."""
     parser = Parser(prog="rogatory scenario pack")
     parser.add_argument("directory", metavar="DIR")
-    parser.add_argument("-o", "--output", metavar="FILE", default="")
+    parser.add_argument("--output", metavar="FILE", default="")
     parser.add_argument("--author", default="")
     parser.add_argument("--licence", default="")
     given = parser.parse_args(arguments)
