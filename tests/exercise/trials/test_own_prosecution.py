@@ -7,6 +7,7 @@ import pytest
 from simulation.exercise.core.command import Seat
 from simulation.exercise.engine import Exercise
 from simulation.exercise.meetings.commands import CompleteTask
+from simulation.exercise.meetings.handlers import close_duties
 from simulation.exercise.meetings.views import TaskView
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.own_prosecution import TASK, WITHIN_DAYS
@@ -42,6 +43,19 @@ def test_the_case_is_submitted_to_the_own_prosecutor(exercise: Exercise) -> None
     done = CompleteTask(id="done", by=PROSECUTOR, task=task.key)
     exercise.check(done)
     exercise.perform(done)
+    assert not [each for each in exercise.team_view("VAL").work if each.about == task.key]
+
+
+def test_a_charge_ends_the_duty_and_its_line_leads_to_the_case(exercise: Exercise) -> None:
+    (task,) = refuse(exercise, "G8")
+    (item,) = [each for each in exercise.team_view("VAL").work if each.about == task.key]
+    assert item.about_kind == "charge"
+    state = exercise.state
+    close_duties(state, "VAL", "cast/nobody")
+    close_duties(state, "ISA", task.about)
+    assert not exercise.team_view("VAL").tasks[0].done
+    close_duties(state, "VAL", task.about)
+    assert exercise.team_view("VAL").tasks[0].done
     assert not [each for each in exercise.team_view("VAL").work if each.about == task.key]
 
 

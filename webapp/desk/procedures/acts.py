@@ -125,6 +125,7 @@ class ActsPage(TeamPage):
     number: int
     name: str
     kind_text: str
+    is_person: bool
     country_name: str
     can_ask: bool
     groups: tuple[ActGroup, ...]
@@ -141,6 +142,7 @@ def acts(number: int) -> ResponseReturnValue:
             number=number,
             name=reading.told_apart(entity),
             kind_text=reading.entity_kind(entity.kind),
+            is_person=entity.kind is EntityKind.PERSON,
             country_name=reading.country(entity.country),
             can_ask=bool(short_kinds(entity)),
             groups=act_groups(entity, number, reading),
