@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
+from simulation.exercise.reactions.state import OUTCOME
+from simulation.exercise.reactions.table import WHICH
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
 from tests.exercise.views.test_partition import strings
@@ -169,7 +171,14 @@ def is_own(key: str, view: TeamView) -> bool:
             name, _dot, part = rest.partition(".")
             inject = next((each for each in view.injects if each.key == f"inject/{name}"), None)
             sent = {f"hint{number}" for number in inject.hints} if inject is not None else set()
-            return inject is not None and (part in {"title", "text"} | sent or part.startswith("choice."))
+            came = {
+                f"outcome.{dict(each.params)['choice']}"
+                for each in view.reactions
+                if each.code == OUTCOME and each.about == f"inject/{name}"
+            }
+            return inject is not None and (part in {"title", "text"} | sent | came or part.startswith("choice."))
+        case "reaction":
+            return any(rest == f"{each.code}{WHICH[each.number]}.text" for each in view.reactions)
         case "statement":
             cells = (cell for filed in view.documents for row in filed.document.rows for cell in row.cells)
             return any(rest in strings(cell) for cell in cells)
