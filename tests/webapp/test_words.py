@@ -138,8 +138,8 @@ def test_what_every_value_is_has_been_declared() -> None:
 DECLARED = {*COUNTRIES, *OFFICES, *THINGS, *DAYS, *MOMENTS, *AMOUNTS, *PERSONAS, *LAW, *SCENARIO, *CODES}
 DECLARED |= {*LANGUAGES, *OFFENCES, *ELEMENTS, *ROWS}
 PLAIN = {
-    "acted", "basis", "chosen", "count", "days", "evidence", "fastest", "highest", "input", "items", "labels", "leads",
-    "least", "limit", "longest", "lowest",
-    "minutes", "most", "now", "other", "persona", "rate", "row", "rows", "text", "what", "who",
+    "acted", "basis", "begins", "chosen", "count", "days", "ends", "evidence", "fastest", "highest", "input", "items",
+    "labels", "leads", "least", "limit", "longest", "lowest",
+    "minutes", "most", "now", "other", "people", "persona", "rate", "row", "rows", "source", "text", "what", "who",
 }  # fmt: skip
 """Values that stand for themselves, or that no sentence says."""

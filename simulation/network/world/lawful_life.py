@@ -183,7 +183,7 @@ class LawfulLife:
         standing = sum(habit.is_standing for habit in habits)
         others = max(1, len(habits) - standing)
         for index, habit in enumerate(habits):
-            pool = (self._people if habit.with_people else self._firms) or self._firms or self._people
+            pool = self._partners(habit)
             if not pool:
                 return
             draw = self._draws.below
@@ -197,6 +197,15 @@ class LawfulLife:
             for one, other in (ends, ends[::-1]):
                 known = self._ties.setdefault(one, {})
                 known[other] = (*known.get(other, ()), tie)
+
+    def _partners(self, habit: Habit) -> tuple[str, ...]:
+        """Who may be at the other end of a habit: some are only paid by others' accounts, the rest only pay them.
+
+        Money that leaves an account in ordinary life thus never comes to another through an innocent third, which would
+        show that one as fed by the first.
+        """
+        among = (self._people if habit.with_people else self._firms) or self._firms or self._people
+        return (among[::2] if habit.is_received else among[1::2]) or among
 
     def _month(self, first: str, second: str, month: int) -> tuple[Trace, ...]:
         return tuple([trace for trace in self._all_of_month(first, second, month) if self._could_pass(trace)])
