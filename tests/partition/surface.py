@@ -19,7 +19,9 @@ from simulation.exercise.views.team_view import TeamView
 from tests.partition.game import Game
 from webapp.control.room.pages import PARTS as ROOM_PARTS
 from webapp.desk.home.pages import PARTS as DESK_PARTS
+from webapp.desk.procedures.papers import PAPERS
 from webapp.desk.reference.pages import CHAPTERS
+from webapp.desk.requests.form_paper import HANDED_OUT
 from webapp.live.panels import Kind
 from webapp.lobby.polling import FRAME
 from webapp.papers.forms import FORMS
@@ -43,6 +45,9 @@ SAME: Mapping[str, tuple[str, ...]] = {
     "name": (*dict.fromkeys((*DESK_PARTS, "requests", *ROOM_PARTS)), "unknown"),
     "token": ("unknown",),
     "filename": ("unknown",),
+    "paper": (*dict.fromkeys(rule.code for rules in PAPERS.values() for rule in rules), "unknown"),
+    "ending": (*HANDED_OUT, "unknown"),
+    "objective": ("unknown",),
 }
 """Arguments that take the same values in every address and game."""
 

@@ -32,7 +32,6 @@ from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.documents.marks import own_file
 from webapp.desk.readable import Reader
-from webapp.pages.page import refusal
 from webapp.store.registered import registry
 from webapp.text.law_texts import source_text, sure_text
 from webapp.text.say import say_code, wording_of
@@ -152,7 +151,7 @@ def _refusal(
     except RuleViolation as violation:
         if violation.code == "measure.grounds_missing":
             return _("No document of your file names the target.")
-        return refusal(violation).text
+        return reading.refused(violation)
     return ""
 
 
