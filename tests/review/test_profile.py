@@ -85,17 +85,18 @@ WAYS_OUT = ("never_sent", "withdrawn", "never_answered", "returned", "stood_in")
 
 
 def spoilt(events: list[Event], way: str) -> list[Event]:
-    """A letter with less done on it."""
+    """A letter with less done on it; what spoils it comes after what was done on it, as in an exercise."""
     key = next(event.request for event in events if isinstance(event, RequestOpened))
+    later = events[4].at // DAY + 1
     match way:
         case "never_sent":
             return events[:2]
         case "withdrawn":
-            return [*events[:5], moved(key, 20, "received", "withdrawn", "withdraw")]
+            return [*events[:5], moved(key, later, "received", "withdrawn", "withdraw")]
         case "never_answered":
             return events[:-1]
         case "returned":
-            return [*events[:5], moved(key, 9, "received", "preparing", "return_deficient", "requesting", "system")]
+            return [*events[:5], moved(key, later, "received", "preparing", "return_deficient", "requesting", "system")]
         case _:
             approval = events[2]
             return [*events[:2], replace(approval, by=Actor.DUTY_OFFICER), *events[3:]]
