@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from simulation.casework.documents.document import CellKind, Document, Row
 from simulation.exercise.engine import Exercise
 from simulation.kernel.agenda import DAY
-from simulation.kernel.traces import Trace, TraceKind
+from simulation.kernel.traces import BY_TIME, Trace, TraceKind
 from simulation.network.connections import LOGIN
+from simulation.network.money.opening_balance import balance_before
 from simulation.scenario.schema.play import DocumentKind
 
 OWN_RECORDS: dict[DocumentKind, tuple[TraceKind, ...]] = {
@@ -75,6 +76,7 @@ def untrue(exercise: Exercise) -> list[str]:
     """Rows that the world knows nothing of, or tells otherwise."""
     found = []
     for paper in papers(exercise):
+        book = book_of(exercise, paper)
         for row in paper.rows:
             trace = origin_of(exercise, row)
             where = f"{paper.key}: {row.trace}"
@@ -83,15 +85,45 @@ def untrue(exercise: Exercise) -> list[str]:
                 continue
             if trace.time > paper.dated:
                 found.append(f"{where}: happened after the paper was issued")
-            found += [f"{where}: {wrong}" for wrong in differing(row, trace) if not paper.form.is_spoken]
+            if not paper.form.is_spoken:
+                found += [f"{where}: {wrong}" for wrong in differing(paper, row, trace, book)]
     return found
 
 
-def differing(row: Row, trace: Trace) -> list[str]:
-    """Numbers and days of a row that are not those of its trace."""
+def book_of(exercise: Exercise, paper: Document) -> dict[str, int]:
+    """What lay on a statement's account after each payment since its period began, by the payment's key.
+
+    Reckoned backwards, from what lies there now and without the bank's records: less all that was paid later.
+    """
+    if paper.kind is not DocumentKind.BANK_STATEMENT:
+        return {}
+    account, now = paper.about, exercise.state.now
+    network = exercise.state.network
+    start, _end = paper.period or (0, 0)
+    lawful = network.money.lawful_transfers(account, start, now)
+    criminal = (
+        Trace(*row)
+        for row in network.traces._rows.values()
+        if row[1] is TraceKind.TRANSFER and account in row[6] and start <= row[2]
+    )
+    lies = balance_before(network, account, now + 1, now)
+    book = {}
+    for paid in sorted((*criminal, *lawful), key=BY_TIME, reverse=True):
+        book[paid.key] = lies
+        lies -= paid.signed(account)
+    return book
+
+
+def differing(paper: Document, row: Row, trace: Trace, book: dict[str, int]) -> list[str]:
+    """Numbers and days of a row that are not those of its trace, and a balance that is not the account's."""
     facts = {value for _name, value in trace.facts}
     found = []
-    for cell in row.cells:
+    cells = list(row.cells)
+    if paper.kind is DocumentKind.BANK_STATEMENT and trace.kind is TraceKind.TRANSFER:
+        balance = cells.pop(paper.columns.index("balance"))
+        if (balance.kind, balance.value) != (CellKind.AMOUNT, book.get(row.trace)):
+            found.append(f"balance {balance.value}, there lay {book.get(row.trace)}")
+    for cell in cells:
         if cell.kind in {CellKind.DATE, CellKind.TIME} and cell.value != trace.time:
             found.append(f"printed {cell.value}, happened {trace.time}")
         counted = cell.kind in {CellKind.AMOUNT, CellKind.GRAMS, CellKind.DURATION, CellKind.NUMBER}

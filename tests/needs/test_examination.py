@@ -6,6 +6,7 @@ import pytest
 
 from simulation.casework.documents.document import Document
 from simulation.exercise.registry import load_scenario
+from simulation.kernel.errors import ScenarioError
 from simulation.needs import answers, closure
 from simulation.needs.dates import dates_of, left_on
 from simulation.needs.examination import Examination, examine_needs
@@ -147,12 +148,6 @@ FALSE: list[tuple[NeedQuestion, str, str, tuple[Change, ...]]] = [
         ((ROWS, '    { kind = "search", target = "company/line", bases = ["UNTOC"] },\n', ""),),
     ),
     (
-        NeedQuestion.COVERAGE,
-        "needs.0.moves.0",
-        "(need/alv_user) the outcome has no key 'drugs'",
-        ((ROWS, "drugs_delivered_g", "drugs"),),
-    ),
-    (
         NeedQuestion.DATES,
         "needs.4.lost",
         "nothing takes it away by retention before day 120, the last that is played",
@@ -192,6 +187,16 @@ def test_what_is_not_true_is_told(
 ) -> None:
     found = changed(tmp_path, *changes)
     assert any(asked is question and path in text and said in text for asked, text in found), found
+
+
+def test_a_row_that_moves_what_is_no_figure_of_the_outcome_is_no_scenario(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError) as raised:
+        changed(tmp_path, (ROWS, "drugs_delivered_g", "drugs"))
+    (problem,) = raised.value.problems
+    assert problem.path == "needs.toml: needs.0.moves.0.0"
+    said = "(need/alv_user) there is no figure of the outcome 'drugs'; there is: case_solved, "
+    assert problem.message.startswith(said), problem
+    assert "drugs_delivered_g" in problem.message
 
 
 def test_too_few_rows_are_told(tmp_path: Path) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from copy import copy
 
-from simulation.casework.documents.document import Cell, CellKind
+from simulation.casework.documents.document import EMPTY, Cell, CellKind
 from simulation.scenario.schema.play import DocumentKind
 from tests.builders.bots import Room
 from tests.exercise import ground_truth
@@ -31,10 +30,14 @@ def test_a_payment_is_the_same_in_the_statements_of_both_sides(bot_day: Room) ->
 
 def test_a_row_that_is_invented_or_changed_is_noticed(bot_day: Room) -> None:
     paper = next(each for each in ground_truth.papers(bot_day.exercise) if each.kind == "bank_statement" and each.rows)
-    row = paper.rows[-1]
+    row, book = paper.rows[-1], ground_truth.book_of(bot_day.exercise, paper)
     trace = ground_truth.origin_of(bot_day.exercise, row)
     assert trace is not None
-    assert ground_truth.differing(row, trace) == []
+    assert ground_truth.differing(paper, row, trace, book) == []
     assert ground_truth.origin_of(bot_day.exercise, row._replace(trace="transfer/never")) is None
-    dearer = tuple(Cell(CellKind.AMOUNT, 1) if cell.kind is CellKind.AMOUNT else copy(cell) for cell in row.cells)
-    assert ground_truth.differing(row._replace(cells=dearer), trace) != []
+    for place, cell in enumerate(row.cells):
+        if cell.kind is CellKind.AMOUNT:
+            dearer = (*row.cells[:place], Cell(CellKind.AMOUNT, int(cell.value) + 1), *row.cells[place + 1 :])
+            assert len(ground_truth.differing(paper, row._replace(cells=dearer), trace, book)) == 1
+    without = (*row.cells[:-1], EMPTY)
+    assert ground_truth.differing(paper, row._replace(cells=without), trace, book) != []
