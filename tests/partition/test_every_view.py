@@ -124,6 +124,7 @@ def path_of(game: Game, rule: Rule, label: str) -> str:
         "country": "KES",
     }
     values |= {"who": game.brava.member_id, "seat": "police", "kind": "extradition", "token": "unknown"}
+    values |= {"name": "unknown", "objective": "unknown"}
     path = rule.rule
     for name, value in values.items():
         path = path.replace(f"<{name}>", value)

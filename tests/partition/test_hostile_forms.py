@@ -30,6 +30,7 @@ FIELDS = (
     "owner0", "due0", "rests_on", "facts", "persons", "section", "keep", "q", "name", "days", "rate", "word",
 )  # fmt: skip
 FIXED = {"<at>": "SOV", "<code>": "KES", "<country>": "KES", "<seat>": "police", "<kind>": "extradition"}
+FIXED |= {"<name>": "glass-harbour", "<objective>": "1"}
 FINE = {200, 204, 303, 400, 403, 404, 409, 410, 422}
 
 
