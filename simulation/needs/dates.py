@@ -56,9 +56,9 @@ def dates_of(world: UntouchedWorld, offices: UntouchedWorld, need: Need, home: A
     """
     scenario, kind = world.scenario, need.by[0].kind
     asking, asked = scenario.country(need.country), scenario.country(need.holder)
-    times = offices.at(0).state.times
+    state = offices.at(0).state
     pair = scenario.pair(asking.code, asked.code)
-    span = formal_span(times, asking, asked, pair, kind, pace_of(pair, kind).archetype)
+    span = formal_span(state.times, asking, asked, pair, kind, pace_of(pair, state.law.kind_of(kind)).archetype)
     answered, why_not = _answered(offices, need, home, scenario.horizon_days)
     return NeedDates(need.key, need.exists.by_day, _lost(world, need), span, answered, why_not)
 

@@ -284,7 +284,7 @@ def net_over(stages: Iterable[StageDelay]) -> float | None:
 def reference_days(group: StageGroup, line: RequestLine, scenario: Scenario, law: LawBook) -> float:
     """Median days of the offices that a stage passes through, for what is asked for; 0 where none is needed."""
     pair = scenario.pair(line.requesting, line.requested)
-    pace = pace_of(pair, line.sought)
+    pace = pace_of(pair, law.kind_of(line.sought))
     asking = pace.of(scenario.country(line.requesting).archetype)
     asked = pace.of(scenario.country(line.requested).archetype)
     times = law.times

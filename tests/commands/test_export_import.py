@@ -149,8 +149,11 @@ def test_each_of_several_hints_is_crossed_out() -> None:
     assert without_words(sent, SHIPPED.typed_terms) == {**sent, "hints": ["xxx xxxx"]}
 
 
-def test_words_typed_into_an_agreement_are_known_as_such() -> None:
-    assert sorted(SHIPPED.typed_terms) == ["confidentiality", "costs", "evidence", "law", "members", "purpose"]
+def test_words_typed_into_a_procedure_are_known_as_such() -> None:
+    agreement = {"confidentiality", "costs", "evidence", "law", "members", "purpose"}
+    preservation = {"custodian", "data", "data_link", "preserve_need"}
+    extradition = {"description", "law_text", "offence_place_time", "presence_there", "warrant"}
+    assert SHIPPED.typed_terms == agreement | preservation | extradition
     sent: Plain = {"terms": [["costs", "Anna pays"], ["leader", "KES"], ["duration_days", 90]]}
     assert without_words(sent, SHIPPED.typed_terms) == {
         "terms": [["costs", "xxxx xxxx"], ["leader", "KES"], ["duration_days", 90]]

@@ -62,7 +62,7 @@ def assess(question: Question, law: LawBook) -> tuple[Finding, ...]:
     if question.told is not NOTHING_TOLD:
         findings += told(question, between)
     findings += conformity(findings, checks, between)
-    working = pace_of(question.pair, kind.id, content.basis).of(question.requested.archetype)
+    working = pace_of(question.pair, kind, content.basis).of(question.requested.archetype)
     findings += silence(question.unanswered_days, working, law)
     return tuple(findings)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from simulation.kernel.agenda import DAY
-from simulation.law.book.assistance_types import kind_of
+from simulation.law.book.assistance_types import Kind
 from simulation.law.book.governance import regime_of
 from simulation.law.book.rules import load_rules
 from simulation.law.time.durations import OfficeStage
@@ -47,15 +47,14 @@ OWN_PACE = Pace()
 """Each office as its own country works."""
 
 
-def pace_of(pair: CountryPair, sought: str, basis: str = "") -> Pace:
+def pace_of(pair: CountryPair, kind: Kind, basis: str = "") -> Pace:
     """How offices of two countries work on a request.
 
     Args:
         pair: What binds the two.
-        sought: What is asked for.
+        kind: What is asked for.
         basis: Instrument that the request names; "" for none.
     """
-    kind = kind_of(sought)
     return _pace(regime_of(pair, kind, basis).instrument) if pair.instruments else OWN_PACE
 
 

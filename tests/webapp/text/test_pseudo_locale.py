@@ -15,6 +15,8 @@ from webapp.visit.languages import pseudo
 
 SILENT = {"script", "style", "bdi", "svg", "title", "code", "option"}
 LABELS = {"aria-label", "title", "placeholder", "alt"}
+WITHIN = {"a", "bdi"}
+"""Tags that may stand within a text: codes of the law book are links, wherever a text names one."""
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 OURS = {"Rogatory", "VAL", "SOV", "KES", "ISA", "XCR"}
@@ -27,10 +29,11 @@ class Reader(HTMLParser):
         super().__init__()
         self.stack: list[tuple[str, bool]] = []
         self.found: list[str] = []
-        self.depth = 0
         self.run: list[str] = []
+        """What was read since the last tag that parts one text from the next."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.part(tag)
         given = dict(attrs)
         quiet = tag in SILENT or given.get("translate") == "no" or ("lang" in given and tag != "html")
         if not quiet and not any(silent for _tag, silent in self.stack):
@@ -40,6 +43,7 @@ class Reader(HTMLParser):
             self.stack.append((tag, quiet))
 
     def handle_endtag(self, tag: str) -> None:
+        self.part(tag)
         for index in range(len(self.stack) - 1, -1, -1):
             if self.stack[index][0] == tag:
                 del self.stack[index:]
@@ -47,7 +51,13 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not any(silent for _tag, silent in self.stack):
-            self.check(data)
+            self.run.append(data)
+
+    def part(self, tag: str = "") -> None:
+        """Checks the text that a tag ends."""
+        if tag not in WITHIN:
+            self.check("".join(self.run))
+            self.run.clear()
 
     def check(self, text: str) -> None:
         """Notes what stands outside brackets; nested brackets are opened from within."""
@@ -61,12 +71,17 @@ def unspoken(page: str) -> list[str]:
     """The words of a page that no translator would ever see."""
     reader = Reader()
     reader.feed(page)
+    reader.close()
+    reader.part()
     return reader.found
 
 
 def test_the_reader_notices() -> None:
     assert unspoken("<p>Forgotten</p>") == ["Forgotten"]
     assert unspoken('<p aria-label="Left out">⟦x⟧</p>') == ["Left", "out"]
+    assert unspoken("<p>⟦Under <a translate='no'>G8</a> and <a>G9</a> they wait⟧</p>") == []
+    assert unspoken("<p>⟦Under</p><p>G8 they</p><p>wait⟧</p>") == ["Under", "they", "wait"]
+    assert unspoken("<p>⟦Said⟧ <a>unsaid</a> ⟦said⟧ left") == ["unsaid", "left"]
     assert unspoken("<p>⟦One ⟦two⟧ three⟧ <bdi>Alba</bdi> <b translate='no'>Data</b> 12</p>") == []
 
 

@@ -62,7 +62,9 @@ def cure_span(step: str, document: Document, reading: Reader) -> DayRange | None
         return None
     there = scenario.country(document.country)
     sought = _sought(step, document)
-    return formal_span(times, scenario.country(home), there, pair, sought, pace_of(pair, sought).archetype)
+    return formal_span(
+        times, scenario.country(home), there, pair, sought, pace_of(pair, law_book().kind_of(sought)).archetype
+    )
 
 
 def _sought(step: str, document: Document) -> Sought:

@@ -337,7 +337,7 @@ def _span(kind: Kind, entity: Entity, reading: Reader) -> DayRange | None:
     except KeyError:
         return None
     here, there = scenario.country(own), scenario.country(entity.country)
-    return formal_span(law_book().times, here, there, pair, Sought(kind.id), pace_of(pair, kind.id).archetype)
+    return formal_span(law_book().times, here, there, pair, Sought(kind.id), pace_of(pair, kind).archetype)
 
 
 def _free(label: str, brings: str, url: str, button: str) -> PossibleAct:

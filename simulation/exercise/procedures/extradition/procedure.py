@@ -284,7 +284,9 @@ def _circumstances(state: State, proceeding: Proceeding) -> Circumstances:
 def _arrival(state: State, proceeding: Proceeding) -> int:
     sent = proceeding.entered(_S.SENT) or proceeding.since
     pair = state.scenario.pair(proceeding.requesting, proceeding.requested)
-    asking = pace_of(pair, Sought.SURRENDER).of(state.scenario.country(proceeding.requesting).archetype)
+    asking = pace_of(pair, state.law.kind_of(Sought.SURRENDER)).of(
+        state.scenario.country(proceeding.requesting).archetype
+    )
     visit = proceeding.occurrence_key()
     about = _circumstances(state, proceeding)
     travel = transmission(state.times, state.draws, asking, pair, about, visit, sent)
@@ -293,7 +295,9 @@ def _arrival(state: State, proceeding: Proceeding) -> int:
 
 def _hearing(state: State, proceeding: Proceeding) -> int:
     pair = state.scenario.pair(proceeding.requesting, proceeding.requested)
-    archetype = pace_of(pair, Sought.SURRENDER).of(state.scenario.country(proceeding.requested).archetype)
+    archetype = pace_of(pair, state.law.kind_of(Sought.SURRENDER)).of(
+        state.scenario.country(proceeding.requested).archetype
+    )
     about, visit = _circumstances(state, proceeding), f"{proceeding.key}/hearing"
     work = stage_work(state.times, state.draws, archetype, OfficeStage.EXECUTE, about, visit, proceeding.since)
     most = _periods(state, proceeding).decide

@@ -128,7 +128,8 @@ def _check_act(state: State, proceeding: Proceeding, _transition: Transition, ac
 def _next_due(state: State, proceeding: Proceeding) -> int | None:
     own = state.scenario.country(proceeding.requested).archetype
     if proceeding.requesting != proceeding.requested:
-        own = pace_of(state.scenario.pair(proceeding.requesting, proceeding.requested), Sought.CONFISCATION).of(own)
+        pair = state.scenario.pair(proceeding.requesting, proceeding.requested)
+        own = pace_of(pair, state.law.kind_of(Sought.CONFISCATION)).of(own)
     rows: dict[str, tuple[float, ...]] = {
         RestraintStatus.PROLONGING: JUSTIFYING_DAYS,
         RestraintStatus.CHALLENGED: HEARING_DAYS,

@@ -38,7 +38,7 @@ def travelled(pair: CountryPair, sought: Sought, basis: str = "") -> list[float]
         draws = Draws(seed)
         desks = Desks((asking, asked), TIMES, draws)
         where = Surroundings(
-            asking, asked, pair, TIMES, desks, draws, treatment=NO_LOSS, pace=pace_of(pair, sought, basis)
+            asking, asked, pair, TIMES, desks, draws, treatment=NO_LOSS, pace=pace_of(pair, kind_of(sought), basis)
         )
         done = play(a_request(sought), where)
         found.append((done.since - done.opened) / DAY)
@@ -53,7 +53,9 @@ def test_an_order_comes_home_sooner_than_a_request() -> None:
 
 @pytest.mark.parametrize("sought", [Sought.BANK_RECORDS, Sought.CONNECTION_RECORDS])
 def test_no_stage_of_an_order_takes_longer_than_its_days(sought: Sought) -> None:
-    pace = pace_of(a_pair(instruments=MEMBERS), sought, "EPO" if sought is Sought.CONNECTION_RECORDS else "EIO")
+    pace = pace_of(
+        a_pair(instruments=MEMBERS), kind_of(sought), "EPO" if sought is Sought.CONNECTION_RECORDS else "EIO"
+    )
     assert pace.archetype is Archetype.MUTUAL_RECOGNITION
     limits = {"S6": 10, "S8": 10} if sought is Sought.CONNECTION_RECORDS else {"S5": 7, "S6": 60, "S8": 90}
     for stage, days in limits.items():
@@ -62,9 +64,11 @@ def test_no_stage_of_an_order_takes_longer_than_its_days(sought: Sought) -> None
 
 
 def test_treaties_leave_offices_their_own_pace() -> None:
-    assert pace_of(a_pair(instruments=TREATIES), Sought.BANK_RECORDS) is OWN_PACE
-    assert pace_of(a_pair(instruments=()), Sought.BANK_RECORDS) is OWN_PACE
-    assert pace_of(a_pair(instruments=MEMBERS), Sought.SERVICE) is OWN_PACE  # no investigative measure, so no order
+    assert pace_of(a_pair(instruments=TREATIES), kind_of(Sought.BANK_RECORDS)) is OWN_PACE
+    assert pace_of(a_pair(instruments=()), kind_of(Sought.BANK_RECORDS)) is OWN_PACE
+    assert (
+        pace_of(a_pair(instruments=MEMBERS), kind_of(Sought.SERVICE)) is OWN_PACE
+    )  # no investigative measure, so no order
 
 
 @pytest.fixture(scope="module")

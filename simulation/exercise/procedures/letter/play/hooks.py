@@ -219,7 +219,7 @@ def surroundings(state: State, request: Letter) -> Surroundings:
         trust=trust.trust_in(state, request.requested, request.requesting),
         levers=state.part(Cooperation).levers,
         treatment=state.part(Treatment),
-        pace=pace_of(pair, request.sought, request.content.basis),
+        pace=pace_of(pair, state.law.kind_of(request.sought), request.content.basis),
     )
 
 

@@ -23,7 +23,6 @@ from simulation.law.book.pace import pace_of
 from simulation.law.book.transmission import TransmissionResult
 from simulation.scenario.schema.country import Archetype
 from simulation.scenario.schema.play import Route
-from simulation.scenario.schema.scenario import Scenario
 
 FINDING = "silence"
 """Code of the finding."""
@@ -104,10 +103,11 @@ def _arrived(request: Letter) -> int:
     return max([_came(request), *(step.time for step in request.log if step.action in GIVEN)])
 
 
-def working(scenario: Scenario, request: Letter) -> Archetype:
+def working(state: State, request: Letter) -> Archetype:
     """How the offices work that have a request: as their country does, or as what governs makes them."""
-    pair = scenario.pair(request.requesting, request.requested)
-    return pace_of(pair, request.sought, request.content.basis).of(scenario.country(request.requested).archetype)
+    pair = state.scenario.pair(request.requesting, request.requested)
+    pace = pace_of(pair, state.law.kind_of(request.sought), request.content.basis)
+    return pace.of(state.scenario.country(request.requested).archetype)
 
 
 def plan(state: State, kept: RequestState) -> None:
@@ -121,7 +121,7 @@ def plan(state: State, kept: RequestState) -> None:
         state.agenda.cancel(entry)
         return
     if not kept.silence_found and state.agenda.when(entry) is None:
-        at = _arrived(request) + (state.law.answered_within(working(state.scenario, request)) + 1) * DAY
+        at = _arrived(request) + (state.law.answered_within(working(state, request)) + 1) * DAY
         least = TAKEN_OVER_DAYS * DAY if kept.inherited else 0
         state.agenda.schedule(max(at, least, state.now), entry, SILENCE, (request.key,))
 
@@ -138,7 +138,7 @@ def come_due(state: State, entry: Entry) -> None:
     if not is_unanswered(request):
         return
     days = unanswered_days(request, state.now)
-    left = state.law.answered_within(working(state.scenario, request)) + 1 - days
+    left = state.law.answered_within(working(state, request)) + 1 - days
     if left > 0:
         state.agenda.schedule(state.now + left * DAY, entry.key, SILENCE, (request.key,))
         return
@@ -154,7 +154,7 @@ def come_due(state: State, entry: Entry) -> None:
 
 
 def _find(state: State, request: Letter, days: int) -> None:
-    for each in silence(days, working(state.scenario, request), state.law):
+    for each in silence(days, working(state, request), state.law):
         state.emit(
             FindingMade(
                 at=state.now,
@@ -174,4 +174,4 @@ def shown(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
     request = kept.matter
     if not kept.silent or (side is Side.REQUESTED and state.settings.help_level(request.requested) == "exam"):
         return ()
-    return ruled(kept, tuple(silence(kept.silent, working(state.scenario, request), state.law)))
+    return ruled(kept, tuple(silence(kept.silent, working(state, request), state.law)))

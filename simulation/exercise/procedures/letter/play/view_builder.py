@@ -375,7 +375,7 @@ def _results(kept: RequestState, *, incoming: bool) -> tuple[str, ...]:
 def _expected(state: State, request: Letter) -> tuple[tuple[str, int], ...]:
     """Median days by stage with these offices, as the law book states them (exercise figures)."""
     pair = state.scenario.pair(request.requesting, request.requested)
-    pace = pace_of(pair, request.sought, request.content.basis)
+    pace = pace_of(pair, state.law.kind_of(request.sought), request.content.basis)
     key = f"expected/{request.requesting}/{request.requested}/{pace.archetype or ''}"
     return state.memory.keep(key, (), lambda: _medians(state, request.requesting, request.requested, pace))
 
