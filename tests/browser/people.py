@@ -158,6 +158,19 @@ class Trainee(Somebody):
         expect(self.main().get_by_text(number).first).to_be_visible()
         expect(self.main().get_by_text(stage, exact=True).first).to_be_visible()
 
+    def aim(self, kinds: re.Pattern[str]) -> str:
+        """Chooses the first target of these kinds against which the seat may order something now; its name."""
+        field = self.page.get_by_label("Whom or what it concerns", exact=True)
+        form = self.page.locator("#order form[method=post]")
+        for target in field.locator("option", has_text=kinds).all():
+            value = target.get_attribute("value")
+            field.select_option(value=value)
+            expect(form.locator(f'input[name="target"][value="{value}"]')).to_be_attached()
+            if form.locator('input[name="kind"]:enabled').count():
+                return target.inner_text().rpartition(" (")[0]
+        message = "the seat may order nothing against anybody of its file"
+        raise AssertionError(message)
+
     def stage_of(self, number: str) -> str:
         """The stage of a request in the team's table; nothing when the team does not know of it."""
         self.open_area("Requests")

@@ -125,12 +125,11 @@ def test_the_question_before_an_order_names_it(room: Room) -> None:
     """The dialog says what is ordered against whom, and who will know."""
     anna = room.anna
     anna.open_area("Measures")
-    anna.choose("Whom or what it concerns", re.compile(r"\(Person\)|\(person\)"))
+    who = anna.aim(re.compile(r"\(Person\)|\(person\)"))
     form = anna.page.locator("#order form[method=post]")
     first = form.get_by_role("radio", disabled=False).first
     first.check()
     name = form.locator(f'label[for="{first.get_attribute("id")}"]').inner_text()
-    who = anna.page.get_by_label("Whom or what it concerns").locator("option:checked").inner_text().partition(" (")[0]
     anna.press("Order the measure")
     dialog = anna.page.get_by_role("dialog")
     heading = dialog.get_by_role("heading").inner_text()

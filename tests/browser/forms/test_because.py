@@ -67,7 +67,7 @@ def test_a_measure_keeps_the_document_from_which_it_was_ordered(room: Room) -> N
     paper = open_paper(anna, 0)
     anna.page.get_by_role("complementary").get_by_role("link", name="Order a measure").click()
     expect(anna.page.locator("#order")).to_contain_text(f"Because of {paper}")
-    anna.choose("Whom or what it concerns", re.compile(r"\(Person\)|\(Account\)", re.IGNORECASE))
+    anna.aim(re.compile(r"\(Person\)|\(Account\)", re.IGNORECASE))
     expect(reasons(anna)).to_be_visible()
     assert ticked(anna) == [paper]
     chosen = anna.page.get_by_role("group", name="Documents on which it rests").get_by_role("checkbox").first
@@ -115,9 +115,12 @@ def test_a_charge_keeps_the_document_from_which_it_was_brought(room: Room) -> No
     anna.page.get_by_role("complementary").get_by_role("link", name="Charge a person").click()
     assert ticked(anna) == [paper]
     assert not fits(anna)
-    anna.page.get_by_label("Person", exact=True).select_option(index=1)
+    papers = anna.page.get_by_role("group", name="Documents put before the court")
+    record = papers.locator("label").filter(has_text=re.compile(r"Record of interview, .*\bevidence", re.DOTALL)).first
+    named = record.locator("bdi").inner_text().partition("Record of interview, ")[2]
+    anna.choose("Person", re.compile(re.escape(named)))
     anna.page.get_by_role("group", name="Offence and its elements").get_by_role("radio").first.check()
-    for box in anna.page.get_by_role("group", name="Documents put before the court").get_by_role("checkbox").all():
+    for box in papers.get_by_role("checkbox").all():
         box.check()
     anna.press("Bring the charge")
     anna.confirm("Bring the charge")

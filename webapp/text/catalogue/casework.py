@@ -19,7 +19,9 @@ WORDS: dict[str, str] = {
     "charge.no_such_witness": N_("This person is no witness in this case, or is heard by video link already."),
     "charge.protected_witness": N_("You protect this witness, who is heard by video link anyway."),
     "charge.decided": N_("The court has decided already."),
-    "charge.needs_evidence": N_("A charge needs at least one document that may be evidence. A lead is not enough."),
+    "charge.needs_evidence": N_(
+        "A charge needs at least one document that may be evidence and names the person. A lead is not enough."
+    ),
     "charge.unknown_offence": N_("Your law does not know this offence."),
     "charge.not_a_person": N_("Only a person can be charged."),
     "charge.unknown": N_("Your law does not know this offence, or there is no such charge."),
