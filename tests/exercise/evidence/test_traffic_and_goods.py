@@ -19,7 +19,7 @@ from simulation.kernel.traces import Trace, TraceKind
 from simulation.network.connections import LOGIN, connections
 from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
-from tests.exercise.ground_truth import differing, origin_of
+from tests.exercise.ground_truth import book_of, differing, origin_of
 from tests.exercise.procedure_play import Table, laid
 
 
@@ -69,10 +69,10 @@ def ordered(table: Table, target: str, country: str, name: str) -> list[Document
 
 def untrue(table: Table, paper: Document) -> list[str]:
     """Rows of a paper that the world knows nothing of, or tells otherwise."""
-    found = []
+    found, book = [], book_of(table.exercise, paper)
     for row in paper.rows:
         trace = origin_of(table.exercise, row)
-        found += [row.trace] if trace is None else differing(row, trace)
+        found += [row.trace] if trace is None else differing(paper, row, trace, book)
     return found
 
 
