@@ -26,16 +26,23 @@ RUNS = [(preset, seed) for preset in PRESETS for seed in range(1, SEEDS[preset] 
 
 
 MISSED = {
+    ("blue-current", "half_day_14", 3): {("ISA", Office.AUTHORITY), ("KES", Office.AUTHORITY)},
     ("blue-current", "day_28", 1): {("KES", Office.PROSECUTOR)},
+    ("blue-current", "day_28", 3): {("ISA", Office.AUTHORITY), ("SOV", Office.AUTHORITY)},
     ("blue-current", "two_day_28", 1): {("KES", Office.PROSECUTOR)},
-    ("glass-harbour", "half_day_14", 2): {("QSA", Office.FIU)},
-    ("glass-harbour", "half_day_14", 3): {("CRR", Office.PROSECUTOR)},
     ("glass-harbour", "half_day_14", 4): {("QSA", Office.FIU)},
-    ("glass-harbour", "day_28", 3): {("CRR", Office.PROSECUTOR), ("QSA", Office.AUTHORITY)},
+    ("glass-harbour", "day_28", 1): {("QSA", Office.AUTHORITY)},
+    ("glass-harbour", "day_28", 2): {("QSA", Office.AUTHORITY)},
+    ("glass-harbour", "day_28", 3): {("CRR", Office.PROSECUTOR), ("CRR", Office.POLICE)},
+    ("glass-harbour", "two_day_28", 1): {("QSA", Office.AUTHORITY)},
+    ("glass-harbour", "two_day_28", 2): {("QSA", Office.AUTHORITY)},
 }
-"""Offices that miss the bar of 3 to 8 decisions in one move of a run: nine where people are found or frozen money wants
-proof at once, none or two where a unit has asked all that it can ask. To be mended; a run that keeps the bar again
-shows here too."""
+"""Offices that miss the bar of 3 to 8 decisions in one move of a run, taken anew under rules 8. Eleven have nine: seven
+of them authorities, where letters come back or are vetted in the move in which an inject or two wants an answer (QSA of
+glass-harbour has two injects in its second move of 28 days, so four runs of five miss it), and four where people or
+frozen money want proof and an inject comes in between. KES's authority once has two, and QSA's intelligence unit once
+none, where hardly anything reached them. To be mended in the scenarios; a run that keeps the bar again shows here too.
+"""
 
 
 def preset_of(frozen: FrozenScenario, key: str) -> Preset:
