@@ -121,7 +121,7 @@ class LawfulLife:
 
     def __getstate__(self) -> dict[str, object]:
         """A stored copy leaves out what can be made again."""
-        return {**self.__dict__, "_made": {}, "_needs": {}}
+        return {**self.__dict__, "_made": {}, "_needs": {}, "_ties": {}, "_joined": set()}
 
     def transfers(self, account: str, start: int, end: int) -> tuple[Trace, ...]:
         """Lawful payments from and to an account between two seconds, in order of time."""

@@ -15,7 +15,7 @@ from webapp.store.tables import DraftRecord, EventRecord, JournalRecord, MarkRec
 from webapp.visit.area import Who
 
 WRITTEN = (JournalRecord, EventRecord, NoteRecord, MarkRecord, PlaceRecord, DraftRecord)
-OWN_PLACE = {"lobby.leave", "lobby.change_seat"}
+OWN_PLACE = {"lobby.leave", "lobby.change_seat", "lobby.say_here"}
 NOTES = {"desk.note_document", "desk.note_entity"}
 JUDGED = {"judge.pin", "judge.rate", "judge.answer_survey"}
 """What observers and those who answer the survey write is beside the journal, and no team sees it (`test_judging`)."""
