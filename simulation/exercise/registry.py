@@ -50,6 +50,7 @@ from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import scenario_targets
 from simulation.law.book.grounds import Grounds, grounds_with
 from simulation.law.book.law_book import GroundRow, LawBook, Safeguard
+from simulation.law.book.rules import load_rules
 from simulation.matters.declaration import Input, InputKind
 from simulation.scenario.checks.play import WITHOUT_TREATY, Vocabulary
 from simulation.scenario.load import load
@@ -110,6 +111,7 @@ class Registry:
             instruments=tuple(each.id for each in self.law.instruments if each.id not in WITHOUT_TREATY),
             grounds=tuple(each.id for each in self.grounds.all),
             elements=element_keys(),
+            letters=tuple(each.id for each in load_rules().letters),
         )
 
     @cached_property

@@ -47,6 +47,7 @@ def check(scenario: Scenario, known: Vocabulary) -> tuple[Problem, ...]:
     _offences(scenario, known, findings)
     _treaties(scenario, findings)
     _treaty_codes(scenario, known, findings)
+    _declarations(scenario, known, findings)
     check_crime(scenario, findings)
     _statements(scenario, known, findings)
     check_money(scenario, findings)
@@ -127,6 +128,21 @@ def _treaty_codes(scenario: Scenario, known: Vocabulary, findings: Findings) -> 
             for place, code in enumerate(getattr(pair, field)):
                 where = f"pairs.{index}.{field}.{place}"
                 findings.reference(TREATIES, where, code, codes, what, f"{pair.a}-{pair.b}")
+
+
+def _declarations(scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
+    """What a country has declared names treaties and letters of the law book, and languages that somebody speaks."""
+    spoken = tuple(sorted({language for country in scenario.countries for language in country.languages}))
+    for index, country in enumerate(scenario.countries):
+        for number, declared in enumerate(country.declarations):
+            where, name = f"countries.{index}.declarations.{number}", country.code
+            findings.reference(
+                COUNTRIES, f"{where}.instrument", declared.instrument, known.instruments, "instrument", name
+            )
+            for place, letter in enumerate(declared.reserves):
+                findings.reference(COUNTRIES, f"{where}.reserves.{place}", letter, known.letters, "letter", name)
+            for place, language in enumerate(declared.languages):
+                findings.reference(COUNTRIES, f"{where}.languages.{place}", language, spoken, "language", name)
 
 
 def _statements(scenario: Scenario, known: Vocabulary, findings: Findings) -> None:

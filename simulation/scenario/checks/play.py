@@ -91,6 +91,7 @@ class Vocabulary:
         instruments: Treaties that may bind two countries.
         grounds: Grounds for refusing that may stand between two countries.
         elements: Elements of offences.
+        letters: Letters of instruments that a country may reserve.
     """
 
     codes: KnownCodes
@@ -103,6 +104,7 @@ class Vocabulary:
     instruments: tuple[str, ...]
     grounds: tuple[str, ...]
     elements: tuple[str, ...]
+    letters: tuple[str, ...]
 
 
 _CONTENT = re.compile(r"^C([1-9]|1[0-5])$")
