@@ -224,7 +224,9 @@ class Hands:
             begins = SHIPPED.procedure_by_code[kind].rules.begins
             begun = 0
             view = self.view(country)
-            for entity, other, office in product(view.entities, self.countries, begins.offices):
+            offences = [each.key for each in self.game.published.scenario.country(country).offences]
+            charges = offences if "offence" in begins.needs else [""]
+            for entity, other, office, offence in product(view.entities, self.countries, begins.offices, charges):
                 papers = tuple(each.document.key for each in view.documents if each.document.names(entity.key))
                 if not papers or begun == ENOUGH_OF_A_KIND:
                     continue
@@ -237,7 +239,7 @@ class Hands:
                         subjects=(entity.key,),
                         text="We begin.",
                         documents=papers[:3],
-                        terms=self.terms(begins.needs, (country, other), view),
+                        terms=self.charged(self.terms(begins.needs, (country, other), view), offence),
                     )
                 )
         for country, colour in product(self.countries, ("blue", "red", "green", "silver", "yellow")):
@@ -253,6 +255,10 @@ class Hands:
                     for o in Office
                 ):
                     break
+
+    def charged(self, terms: Facts, offence: str) -> Facts:
+        """The terms with this offence, where one is among them: nobody is sought on an offence that no paper shows."""
+        return tuple((name, offence if name == "offence" else value) for name, value in terms)
 
     def terms(self, names: tuple[str, ...], sides: tuple[str, str], view: TeamView) -> Facts:
         """Something for every term."""
