@@ -71,6 +71,9 @@ FORM = re.compile(r'<form[^>]*? action="(/x/[^"]*)"')
 DRAFT = re.compile(r"/desk/requests/([A-Z]+-[A-Z]+-D\d+)\b")
 PANEL = re.compile(r'("[\w-]+":")[0-9a-f]{18}(?=")')
 HEAD, SENT = "@@ ", "POST "
+MAKING = {"review.branch_off"}
+"""Forms that make another exercise, with a number by the same luck as this one has."""
+
 KINDS = ("team", "lobby", "control", "unknown")
 """What a page that keeps up is of."""
 
@@ -208,7 +211,7 @@ def crawled(visit: Visit, person: Person, look: Look) -> tuple[list[str], list[s
                 waiting.append(link)
     for path in starts(visit, "POST") if look.sends else ():
         forms.setdefault(_name(rule_of(visit.house, path, "POST")), f"{SENT}{path}")
-    leaving = {"", *(rule.rule for rule in visit.house.app.url_map.iter_rules() if rule.endpoint in LEAVING)}
+    leaving = {"", *(rule.rule for rule in visit.house.app.url_map.iter_rules() if rule.endpoint in LEAVING | MAKING)}
     return found, [form for rule, form in forms.items() if rule not in leaving]
 
 
