@@ -42,7 +42,7 @@ SAME: Mapping[str, tuple[str, ...]] = {
     "chapter": (*CHAPTERS, "unknown"),
     "part": (*FRAME, "unknown"),
     "seat": ("police",),
-    "name": (*dict.fromkeys((*DESK_PARTS, "requests", *ROOM_PARTS)), "unknown"),
+    "name": (*dict.fromkeys((*DESK_PARTS, "requests", *ROOM_PARTS)), "glass-harbour", "unknown"),
     "token": ("unknown",),
     "filename": ("unknown",),
     "paper": (*dict.fromkeys(rule.code for rules in PAPERS.values() for rule in rules), "unknown"),
