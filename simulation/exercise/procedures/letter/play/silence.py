@@ -19,10 +19,12 @@ from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Holder, Phrase, Side, TimeKind
 from simulation.law.assessment.assessment import silence
 from simulation.law.assessment.findings import Finding
+from simulation.law.book.law_book import LawBook
 from simulation.law.book.pace import pace_of
 from simulation.law.book.transmission import TransmissionResult
 from simulation.scenario.schema.country import Archetype
 from simulation.scenario.schema.play import Route
+from simulation.scenario.schema.scenario import Scenario
 
 FINDING = "silence"
 """Code of the finding."""
@@ -103,11 +105,11 @@ def _arrived(request: Letter) -> int:
     return max([_came(request), *(step.time for step in request.log if step.action in GIVEN)])
 
 
-def working(state: State, request: Letter) -> Archetype:
+def working(scenario: Scenario, law: LawBook, request: Letter) -> Archetype:
     """How the offices work that have a request: as their country does, or as what governs makes them."""
-    pair = state.scenario.pair(request.requesting, request.requested)
-    pace = pace_of(pair, state.law.kind_of(request.sought), request.content.basis)
-    return pace.of(state.scenario.country(request.requested).archetype)
+    pair = scenario.pair(request.requesting, request.requested)
+    pace = pace_of(pair, law.kind_of(request.sought), request.content.basis)
+    return pace.of(scenario.country(request.requested).archetype)
 
 
 def plan(state: State, kept: RequestState) -> None:
@@ -121,7 +123,7 @@ def plan(state: State, kept: RequestState) -> None:
         state.agenda.cancel(entry)
         return
     if not kept.silence_found and state.agenda.when(entry) is None:
-        at = _arrived(request) + (state.law.answered_within(working(state, request)) + 1) * DAY
+        at = _arrived(request) + (state.law.answered_within(working(state.scenario, state.law, request)) + 1) * DAY
         least = TAKEN_OVER_DAYS * DAY if kept.inherited else 0
         state.agenda.schedule(max(at, least, state.now), entry, SILENCE, (request.key,))
 
@@ -138,7 +140,7 @@ def come_due(state: State, entry: Entry) -> None:
     if not is_unanswered(request):
         return
     days = unanswered_days(request, state.now)
-    left = state.law.answered_within(working(state, request)) + 1 - days
+    left = state.law.answered_within(working(state.scenario, state.law, request)) + 1 - days
     if left > 0:
         state.agenda.schedule(state.now + left * DAY, entry.key, SILENCE, (request.key,))
         return
@@ -154,7 +156,7 @@ def come_due(state: State, entry: Entry) -> None:
 
 
 def _find(state: State, request: Letter, days: int) -> None:
-    for each in silence(days, working(state, request), state.law):
+    for each in silence(days, working(state.scenario, state.law, request), state.law):
         state.emit(
             FindingMade(
                 at=state.now,
@@ -174,4 +176,4 @@ def shown(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
     request = kept.matter
     if not kept.silent or (side is Side.REQUESTED and state.settings.help_level(request.requested) == "exam"):
         return ()
-    return ruled(kept, tuple(silence(kept.silent, working(state, request), state.law)))
+    return ruled(kept, tuple(silence(kept.silent, working(state.scenario, state.law, request), state.law)))
