@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from playwright.sync_api import Locator, expect
 
@@ -28,6 +29,7 @@ class Letter:
         by: Until when it is needed.
         id: Id of the form with which it is begun: how long each stay lasts follows from it.
         period: From and to which day records are wanted; none for what has no period.
+        particulars: What the instrument wants besides in the facts and their link to the offence, by label.
     """
 
     sought: str
@@ -40,6 +42,7 @@ class Letter:
     by: str
     id: str
     period: tuple[str, str] | None = None
+    particulars: Mapping[str, str] = field(default_factory=dict)
 
 
 def with_id(button: Locator, command: str) -> Locator:
@@ -73,7 +76,8 @@ def send(anna: Trainee, letter: Letter) -> str:
     anna.fill({"Text of the provisions and the penalties": "Whoever does so: up to ten years. The text is enclosed."})
     anna.press("Save and go on")
     anna.press("Save and go on")
-    anna.fill({"Summary of the facts": "The papers named here show when, where and by whom it was done."})
+    facts = "The papers named here show when, where and by whom it was done."
+    anna.fill({"Summary of the facts": facts, **letter.particulars})
     for paper in letter.papers:
         for box in page.get_by_role("checkbox", name=paper).all():
             box.check()

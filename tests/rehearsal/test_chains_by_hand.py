@@ -185,12 +185,16 @@ def test_the_second_flat(server: Process, new_context: NewContext) -> None:
         sought="Subscriber data",
         to="Quessa",
         about=keepers[0],
-        basis=re.compile("^European Convention on Mutual Assistance"),
+        basis=re.compile("2014/41"),
         offence=re.compile("^Trafficking in persons"),
         papers=(re.compile("Statement"), re.compile("Call")),
         why="People are held where the user of this number has the keys.",
         by="2031-06-20",
         id="thesubscriber",
+        particulars={
+            "Why it is relevant, or of substantial value": "The user of this number has the keys of the rooms.",
+            "Necessity and proportionality": "One number, for people who are held; nothing milder shows where they are.",
+        },
     )
     number = send(anna, letter)
     assert until_returned(ines, bram, number) <= MOST

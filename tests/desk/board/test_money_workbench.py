@@ -9,12 +9,14 @@ from simulation.kernel.entities import Entity
 from simulation.scenario.schema.play import DocumentKind
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
-from tests.webapp.house import House
+from tests.webapp.house import House, Person
 
 
-def statement_of(house: House, cast: Cast) -> tuple[int, Entity, tuple[BookLine, ...], dict[str, int]]:
-    """Number, account, book and head of the longest bank statement that Alba has."""
-    shown = view(house, cast, cast.alba)
+def statement_of(
+    house: House, cast: Cast, who: Person | None = None
+) -> tuple[int, Entity, tuple[BookLine, ...], dict[str, int]]:
+    """Number, account, book and head of the longest bank statement that somebody has, Alba if nobody is named."""
+    shown = view(house, cast, who or cast.alba)
     papers = [filed.document for filed in shown.documents]
     paper = max((each for each in papers if each.kind is DocumentKind.BANK_STATEMENT), key=lambda each: len(each.rows))
     number = next(n for n, each in enumerate(shown.entities, start=1) if each.key == paper.about)
@@ -32,11 +34,18 @@ def test_the_book_is_shown_with_its_balances(house: House, cast: Cast) -> None:
     assert len(re.findall(r'id="row-\d+"', page)) == len(lines)
     assert f"{head['opening_balance'] / 100:,.2f}" in page
     assert closing in page
-    folded = cast.alba.get(desk(cast, f"entities/{number}/money")).text
-    assert len(re.findall(r'id="row-\d+"', folded)) < len(lines)
     for name in ("parties", "months", "on", "back"):
         assert cast.alba.get(desk(cast, f"entities/{number}/money?view={name}")).status_code == 200
     assert cast.alba.get(desk(cast, f"entities/{number}/money?view=all&row=99999&account=4711")).status_code == 200
+
+
+def test_everyday_payments_beside_large_ones_are_folded(house: House, cast: Cast) -> None:
+    number, _account, lines, _head = statement_of(house, cast, cast.brava)
+    rows = {
+        fold: len(re.findall(r'id="row-\d+"', cast.brava.get(desk(cast, f"entities/{number}/money{fold}")).text))
+        for fold in ("", "?fold=no")
+    }
+    assert rows[""] < rows["?fold=no"] == len(lines)
 
 
 def test_a_payment_is_chosen_and_its_other_side_put_on_the_board(house: House, cast: Cast) -> None:

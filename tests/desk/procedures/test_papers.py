@@ -79,7 +79,7 @@ def test_who_is_not_charged_or_is_at_home_is_not_sought(house: House, cast: Cast
         "command_id": "notcharged",
         "requested": "SOV",
         "subject": number_of(house, cast, asking, PERSON),
-        "offence": "laundering",
+        "offence": "obstruction",
         "documents": [paper],
     }
     answer = asking.post(desk(cast, "procedures/new/extradition"), values)
