@@ -193,7 +193,7 @@ def test_the_second_flat(server: Process, new_context: NewContext) -> None:
         id="thesubscriber",
         particulars={
             "Why it is relevant, or of substantial value": "The user of this number has the keys of the rooms.",
-            "Necessity and proportionality": "One number, for people who are held; nothing milder shows where they are.",
+            "Necessity and proportionality": "One number, for people who are held; nothing milder shows where.",
         },
     )
     number = send(anna, letter)
