@@ -1,6 +1,7 @@
 """Processes that play an exercise again many times: each has the record once and keeps what it has played of it.
 
-They are spawned, because forking a server with threads is unsafe, and end with whoever began them. Every rerun is a
+They are spawned, because forking a server with threads is unsafe, and end with whoever began them; or they are those of
+a cluster, which somebody else begins and ends. Every rerun is a
 pure function of the record, so that results are the same whatever the number of processes. The collector of garbage
 looks only at what a rerun left, after each one: half of a rerun would go to it otherwise.
 """
@@ -19,7 +20,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from threading import Lock, Thread
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from simulation.exercise.automation.player import Player
 from simulation.review.branches import Record, Trunk
@@ -47,10 +48,26 @@ class Again:
         return Trunk(self.record, self.players)
 
 
+class Cluster(Protocol):
+    """Processes of other machines, which come and go."""
+
+    def keep(self, value: object) -> object:
+        """A stand-in for a value that travels once: as an argument of `submit` it becomes the value."""
+        ...
+
+    def submit[Found](self, job: Callable[..., Found], *arguments: object) -> Future[Found]:
+        """Have a function of a module carried out; again by another process where one is lost."""
+        ...
+
+
 class _Worker:
     """The one that this process keeps."""
 
     again: Again | None = None
+    body = b""
+    """What it was made from, in a process of a cluster."""
+    turn = Lock()
+    """A process of a cluster may have several threads; it plays one rerun at a time."""
 
 
 def _begin(body: bytes, lifeline: Connection) -> None:
@@ -94,6 +111,22 @@ def _carry_out[Found](job: Callable[[Again], Found]) -> Found:
         gc.collect()
 
 
+def _carry_out_of[Found](body: bytes, job: Callable[[Again], Found]) -> Found:
+    """In a process of a cluster: it keeps the record of which it was asked last."""
+    with _Worker.turn:
+        if _Worker.again is None or _Worker.body != body:
+            _Worker.again = None
+            gc.unfreeze()  # what another record left may go
+            record, policies = pickle.loads(body)  # noqa: S301 - made by whoever asks the cluster
+            _Worker.again, _Worker.body = Again(record, policies), body
+            gc.freeze()
+        gc.disable()
+        try:
+            return _carry_out(job)
+        finally:
+            gc.enable()
+
+
 def warm(again: Again) -> bool:
     """Play the exercise once, before anybody asks."""
     return again.trunk.record is again.record
@@ -102,24 +135,38 @@ def warm(again: Again) -> bool:
 class Workers:
     """The processes of one record."""
 
-    def __init__(self, record: Record, players: Mapping[str, Player], count: int | None = None) -> None:
+    def __init__(
+        self,
+        record: Record,
+        players: Mapping[str, Player],
+        count: int | None = None,
+        cluster: Cluster | None = None,
+    ) -> None:
         """Start them.
 
         Args:
             record: The exercise.
             players: Policies by name.
             count: How many; as many as processors when left out, none (this process) for 0.
+            cluster: Processes that are there already, and are used instead.
         """
         self.count = (os.cpu_count() or 1) if count is None else count
+        self._cluster = cluster
+        self._kept = None if cluster is None else cluster.keep(pickle.dumps((record, players)))
         self._own = Again(record, players)
         self._pool: ProcessPoolExecutor | None = None
         self._ending = Lock()
-        if self.count:
+        if self.count and cluster is None:
             context = get_context("spawn")
             theirs, self._lifeline = context.Pipe(duplex=False)
             self._body = (pickle.dumps((record, players)), theirs)
             with _deaf():  # the pool's locks begin the process that counts them
                 self._pool = ProcessPoolExecutor(self.count, context, _begin, self._body)
+
+    @property
+    def is_here(self) -> bool:
+        """Everything is worked out in this process, at once when it is asked for."""
+        return self._cluster is None and self._pool is None
 
     def __enter__(self) -> Self:
         """For use in a with statement."""
@@ -147,6 +194,8 @@ class Workers:
         Args:
             job: A function of a module, or a `partial` of one, which a process can be sent.
         """
+        if self._cluster is not None:
+            return self._cluster.submit(_carry_out_of, self._kept, job)
         if self._pool is not None:
             with _deaf():
                 return self._pool.submit(_carry_out, job)

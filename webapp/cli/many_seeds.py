@@ -1,32 +1,67 @@
-"""The same thing under many seeds, in this process or spread over several, with a bar on a terminal."""
+"""The same thing under many seeds, in this process, over several or on a cluster, with a bar on a terminal."""
 
 from __future__ import annotations
 
 import multiprocessing
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from gettext import gettext as _
 
 from tqdm import tqdm
 
-from webapp.cli.arguments import BadUseError
+from webapp.cli.arguments import BadUseError, Parser
+from webapp.cli.cluster import add_scheduler, cluster_at
 
 
-def spread[Job, Row](played: Callable[[Job], Row], jobs: Sequence[Job], workers: int, what: str) -> list[Row]:
-    """What a function gives for each job, in the order of the jobs, whatever the number of workers.
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where runs are played.
+
+    Attributes:
+        workers: Processes of this machine; with one, this one.
+        scheduler: Address of a Dask cluster that plays them instead; "" for none.
+    """
+
+    workers: int = 1
+    scheduler: str = ""
+
+
+def add_where(parser: Parser) -> None:
+    """The options that say where runs are played."""
+    parser.add_argument("--workers", type=int, default=1, metavar="N")
+    add_scheduler(parser)
+
+
+def where_named(given: Namespace) -> Where:
+    """What these options say."""
+    return Where(workers_named(given.workers), given.scheduler)
+
+
+def spread[Job, Row](played: Callable[[Job], Row], jobs: Sequence[Job], where: Where, what: str) -> list[Row]:
+    """What a function gives for each job, in the order of the jobs, whatever carries it out.
 
     Args:
-        played: The function; with several workers it has to be one that a process can be sent.
+        played: The function; unless this process carries it out it has to be one that a process can be sent.
         jobs: Seeds, or whatever tells one run from another.
-        workers: Processes; with one, this one.
+        where: Where they are played.
         what: What the bar on a terminal's standard error calls them.
+
+    Raises:
+        BadUseError: The cluster cannot be used.
     """
-    if workers == 1:
+    with cluster_at(where.scheduler) as cluster:
+        if cluster is not None:
+            kept = cluster.keep(played)
+            waiting = [cluster.submit(_carried_out, kept, job) for job in jobs]
+            return list(_shown((each.result() for each in waiting), len(jobs), what))
+    if where.workers == 1:
         return list(_shown(map(played, jobs), len(jobs), what))
     # A fresh process for each worker: a forked one would inherit whatever threads and locks this one has.
     context = multiprocessing.get_context("spawn")
-    workers = min(workers, len(jobs))
+    workers = min(where.workers, len(jobs))
     # The scenario travels once a chunk; chunks are small enough that no worker sits idle for long at the end.
     chunk = max(1, min(20, len(jobs) // (4 * workers)))
     with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
@@ -48,6 +83,10 @@ def workers_named(count: int) -> int:
     if count < 1:
         raise BadUseError(_("--workers needs a number from 1 on, not {count}").format(count=count))
     return count
+
+
+def _carried_out[Job, Row](played: Callable[[Job], Row], job: Job) -> Row:
+    return played(job)
 
 
 def _shown[Row](rows: Iterable[Row], total: int, what: str) -> Iterable[Row]:

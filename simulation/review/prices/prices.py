@@ -41,7 +41,7 @@ from simulation.review.prices.variants import (
     ways_for,
 )
 from simulation.review.strength import Clarity, Strength, strength
-from simulation.review.workers import Again, Workers, warm
+from simulation.review.workers import Again, Cluster, Workers, warm
 
 LOOK = 8
 """Lives of a first look, and lives by which decisions are chosen."""
@@ -248,7 +248,11 @@ class Pricer:
     """Prices the decisions of one record, with processes that stay warm between them."""
 
     def __init__(
-        self, record: Record, workers: int | None = None, policies: Mapping[str, Player] | None = None
+        self,
+        record: Record,
+        workers: int | None = None,
+        policies: Mapping[str, Player] | None = None,
+        cluster: Cluster | None = None,
     ) -> None:
         """Start the processes; they begin to play the exercise at once.
 
@@ -256,11 +260,12 @@ class Pricer:
             record: The exercise.
             workers: How many processes; as many as processors when left out, none (this process) for 0.
             policies: Policies by name; those that come with Rogatory when left out.
+            cluster: Processes of other machines, used instead.
         """
         self.record = record
         self.room = Room(record)
         self.case = figures_of_case(record.frozen.scenario)
-        self.workers = Workers(record, players() if policies is None else policies, workers)
+        self.workers = Workers(record, players() if policies is None else policies, workers, cluster)
         self._as_was: dict[Luck, Future[Result]] = {}
         for _ in range(self.workers.count):
             self.workers.submit(warm)

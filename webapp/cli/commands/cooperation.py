@@ -28,7 +28,7 @@ from simulation.scenario.schema.needs import Need
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import Scenario
 from webapp.cli.arguments import BadUseError
-from webapp.cli.many_seeds import spread
+from webapp.cli.many_seeds import Where, spread
 from webapp.cli.run_options import Value
 
 LEAST_WORSE = 0.2
@@ -109,14 +109,14 @@ class Comparison:
         )
 
 
-def compare(scenario: Scenario, preset: Preset, seeds: range, workers: int, *, leaves_out: bool = False) -> Comparison:
+def compare(scenario: Scenario, preset: Preset, seeds: range, where: Where, *, leaves_out: bool = False) -> Comparison:
     """Play every policy under every seed.
 
     Args:
         scenario: The scenario.
         preset: What is played.
         seeds: The seeds.
-        workers: Processes.
+        where: Where the runs are played.
         leaves_out: Also the textbook without the answer to each need.
 
     Raises:
@@ -127,7 +127,7 @@ def compare(scenario: Scenario, preset: Preset, seeds: range, workers: int, *, l
         if key not in known:
             raise BadUseError(_("play.toml: lead_outcomes: there is no outcome {key!r}").format(key=key))
     todo = jobs((*POLICIES, *(map(without, scenario.needs) if leaves_out else ())), seeds)
-    found = spread(partial(measure_job, scenario, preset, to_horizon=False), todo, workers, _("runs"))
+    found = spread(partial(measure_job, scenario, preset, to_horizon=False), todo, where, _("runs"))
     return Comparison(scenario, preset, seeds, by_way(todo, found))
 
 

@@ -23,6 +23,7 @@ from simulation.review.strength import Clarity, Strength
 from simulation.review.timelines import timelines
 from simulation.review.workers import Workers
 from webapp.cli.arguments import BadUseError, Parser
+from webapp.cli.cluster import add_scheduler, cluster_at
 from webapp.cli.commands.what_if import found
 from webapp.cli.run_options import Value
 from webapp.cli.server import CannotRunError
@@ -38,29 +39,34 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("exercise", metavar="FILE|EXERCISE-ID")
     parser.add_argument("--lives", type=int, default=LIVES, metavar="K")
     parser.add_argument("--workers", type=int, default=None, metavar="N")
+    add_scheduler(parser)
     parser.add_argument("--json", action="store_true")
     try:
         given = parser.parse_args(arguments)
         _check(given)
         record = found(given.exercise)
+        return find(record, given.lives, given.workers, given.scheduler, as_json=given.json)
     except (BadUseError, ExerciseFileError, CannotRunError) as error:
         print(f"rogatory: {error}", file=sys.stderr)
         return BAD_USE
-    return find(record, given.lives, given.workers, as_json=given.json)
 
 
-def find(record: Record, lives: int, count: int | None, *, as_json: bool) -> int:
+def find(record: Record, lives: int, count: int | None, scheduler: str = "", *, as_json: bool) -> int:
     """Play the lives and tell what they came to, or those that are there when it is interrupted; gives the exit code.
 
     Args:
         record: The exercise.
         lives: How many.
         count: Processes; as many as processors for None, this one for 0.
+        scheduler: Address of a Dask cluster that plays them instead; "" for none.
         as_json: Whether it is told as JSON.
+
+    Raises:
+        BadUseError: The cluster cannot be used.
     """
     rows: list[Life] = []
     code = 0
-    with Workers(record, players(), count) as workers:
+    with cluster_at(scheduler) as cluster, Workers(record, players(), count, cluster) as workers:
         keys = list(plan(record, lives))
         try:
             for row in _shown(_in_turn(workers, keys), len(keys)):
@@ -85,7 +91,7 @@ def _check(given: Namespace) -> None:
 
 def _in_turn(workers: Workers, keys: list[LifeKey]) -> Iterator[Life]:
     """The lives in their order; in this process each is played when it is asked for."""
-    if not workers.count:
+    if workers.is_here:
         yield from (workers.submit(partial(live, key)).result() for key in keys)
         return
     waiting: list[Future[Life]] = [workers.submit(partial(live, key)) for key in keys]

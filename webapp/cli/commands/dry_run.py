@@ -10,7 +10,7 @@ from simulation.scenario.schema.name_pools import freeze
 from webapp.cli.arguments import Parser, preset_named, scenario_named
 from webapp.cli.commands import cooperation
 from webapp.cli.commands.cooperation import compare
-from webapp.cli.many_seeds import seeds_named, workers_named
+from webapp.cli.many_seeds import add_where, seeds_named, where_named
 from webapp.cli.run_options import Value
 
 BAD = 1
@@ -24,14 +24,14 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--preset", default="", metavar="KEY")
     parser.add_argument("--cooperation", action="store_true")
     parser.add_argument("--leave-one-out", action="store_true")
-    parser.add_argument("--workers", type=int, default=1, metavar="N")
+    add_where(parser)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
     seeds = seeds_named(given.seeds)
     scenario = scenario_named(given.name)
     preset = preset_named(scenario, given.preset)
     if given.cooperation:
-        found = compare(scenario, preset, seeds, workers_named(given.workers), leaves_out=given.leave_one_out)
+        found = compare(scenario, preset, seeds, where_named(given), leaves_out=given.leave_one_out)
         print(cooperation.as_json(found) if given.json else cooperation.in_words(found))
         return 0 if found.is_good else BAD
     worlds = [(seed, freeze(scenario, seed)) for seed in seeds]

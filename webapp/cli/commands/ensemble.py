@@ -1,4 +1,4 @@
-"""`rogatory ensemble`: the same run under many seeds, one row a seed, the same rows whatever the number of workers."""
+"""`rogatory ensemble`: the same run under many seeds, one row a seed, the same rows whatever plays them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from simulation.scenario.schema.scenario import Scenario
 from webapp.cli.arguments import BadUseError, Parser
-from webapp.cli.many_seeds import seeds_named, spread, workers_named
+from webapp.cli.many_seeds import Where, add_where, seeds_named, spread, where_named
 from webapp.cli.run_options import Plan, Run, Value, add_options, plan_of, scenario_of
 
 BAD_USE = 2
@@ -24,13 +24,13 @@ def run(arguments: list[str]) -> int:
     parser = Parser(prog="rogatory ensemble", description=_("the same run under many seeds"))
     add_options(parser)
     parser.add_argument("--seeds", required=True, metavar="A:B")
-    parser.add_argument("--workers", type=int, default=1, metavar="N")
+    add_where(parser)
     parser.add_argument("--out", metavar="FILE.csv|.json")
     try:
         given = parser.parse_args(arguments)
         seeds = seeds_named(given.seeds)
         out = _out(given.out)
-        rows = rows_of(plan_of(given), seeds, workers_named(given.workers))
+        rows = rows_of(plan_of(given), seeds, where_named(given))
         text = as_json(rows) if out is not None and out.suffix == ".json" else as_csv(rows)
         _deliver(text, out)
     except BadUseError as error:
@@ -39,9 +39,9 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
-def rows_of(plan: Plan, seeds: range, workers: int) -> list[dict[str, Value]]:
+def rows_of(plan: Plan, seeds: range, where: Where) -> list[dict[str, Value]]:
     """One row a seed, in the order of the seeds; how far it is shows on a terminal's standard error."""
-    return spread(partial(row_of, plan, scenario_of(plan)), seeds, workers, _("seeds"))
+    return spread(partial(row_of, plan, scenario_of(plan)), seeds, where, _("seeds"))
 
 
 def row_of(plan: Plan, scenario: Scenario, seed: int) -> dict[str, Value]:

@@ -1,4 +1,4 @@
-"""`rogatory par`: makes `par.json` of a scenario, the same file whatever the number of workers."""
+"""`rogatory par`: makes `par.json` of a scenario, the same file whatever plays the runs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from simulation.review.cooperation import by_way, jobs, longest, measure_job
 from simulation.review.par import FILE, WAYS, as_text, made_from, par_of
 from simulation.scenario.load import available, directory_of
 from webapp.cli.arguments import BadUseError, Parser, preset_named, scenario_named
-from webapp.cli.many_seeds import seeds_named, spread, workers_named
+from webapp.cli.many_seeds import add_where, seeds_named, spread, where_named
 
 BAD_USE = 2
 LEAST_SEEDS = 2
@@ -23,7 +23,7 @@ def run(arguments: list[str]) -> int:
     parser = Parser(prog="rogatory par", description=_("how a scenario comes out under each policy, as a file"))
     parser.add_argument("name", metavar="NAME")
     parser.add_argument("--seeds", default="1:101", metavar="A:B")
-    parser.add_argument("--workers", type=int, default=1, metavar="N")
+    add_where(parser)
     parser.add_argument("--preset", default="", metavar="KEY")
     parser.add_argument("--out", metavar="FILE.json")
     parser.add_argument("--json", action="store_true")
@@ -31,9 +31,9 @@ def run(arguments: list[str]) -> int:
         given = parser.parse_args(arguments)
         scenario = scenario_named(given.name)
         preset = preset_named(scenario, given.preset) if given.preset else longest(scenario)
-        seeds, workers = seeds_named(given.seeds, LEAST_SEEDS), workers_named(given.workers)
+        seeds, where = seeds_named(given.seeds, LEAST_SEEDS), where_named(given)
         todo = jobs(WAYS, seeds)
-        found = spread(partial(measure_job, scenario, preset, to_horizon=True), todo, workers, _("runs"))
+        found = spread(partial(measure_job, scenario, preset, to_horizon=True), todo, where, _("runs"))
         place = Path(given.out) if given.out else _beside(given.name)
         _write(place, as_text(par_of(made_from(scenario, preset, seeds), by_way(todo, found))))
     except BadUseError as error:

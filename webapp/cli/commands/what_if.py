@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from gettext import gettext as _
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from simulation.review.prices.prices import (
 from simulation.review.prices.variants import BY_PERSON, ROUTINE, NoPrice, Variant, first_way, ways_for
 from simulation.review.strength import Strength
 from webapp.cli.arguments import BadUseError, Parser, levers_named
+from webapp.cli.cluster import add_scheduler, cluster_at
 from webapp.cli.run_options import Value
 from webapp.cli.server import CannotRunError, settings
 from webapp.review.record_store import record_of
@@ -58,6 +59,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--lives", type=int, default=TOLD, metavar="K")
     parser.add_argument("--workers", type=int, default=None, metavar="N")
+    add_scheduler(parser)
     parser.add_argument("--json", action="store_true")
     try:
         given = parser.parse_args(arguments)
@@ -67,31 +69,40 @@ def run(arguments: list[str]) -> int:
         held = {each.key: room.held(each) for each in known if each.kind in BY_PERSON}
         chosen = wanted(given, known)
         levers = levers_named(given.levers, record.frozen.scenario)
+        if given.list or not (chosen or levers or given.look):
+            body: dict[str, Value] = {"decisions": [{**listed(each), **_room(held.get(each.key))} for each in known]}
+        else:
+            with cluster_at(given.scheduler) as cluster, Pricer(record, given.workers, cluster=cluster) as pricer:
+                body = _found(pricer, given, chosen, levers)
     except (BadUseError, ExerciseFileError, CannotRunError) as error:
         print(f"rogatory: {error}", file=sys.stderr)
         return BAD_USE
-    if given.list or not (chosen or levers or given.look):
-        rows: list[Value] = [{**listed(each), **_room(held.get(each.key))} for each in known]
-        _tell({"decisions": rows}, as_json=given.json)
-        return 0
-    case = figures_of_case(record.frozen.scenario)
-    with Pricer(record, given.workers) as pricer:
-        if given.look:
-            _tell({"decisions": [screened(each) for each in _looked(pricer)]}, as_json=given.json)
-            return 0
-        lives = range(FIRST_TOLD, FIRST_TOLD + given.lives)
-        prices: list[Value] = []
-        for each in chosen:
-            variant = Variant(given.variant) if given.variant else first_way(each)
-            try:
-                prices.append(told(_shown(pricer, each, variant, lives), case))
-            except CannotMoveError as error:
-                if not given.all:
-                    print(f"rogatory: {_why(error)}", file=sys.stderr)
-                    return BAD_USE
-        prices += [told(pricer.lever(*each, lives), case) for each in levers]
-    _tell({"horizon": "end_of_play", "lives": given.lives, "prices": prices}, as_json=given.json)
+    _tell(body, as_json=given.json)
     return 0
+
+
+def _found(
+    pricer: Pricer, given: Namespace, chosen: tuple[Decision, ...], levers: Iterable[tuple[str, str, int]]
+) -> dict[str, Value]:
+    """What was asked for, of decisions and levers.
+
+    Raises:
+        BadUseError: A decision that was named has no price.
+    """
+    if given.look:
+        return {"decisions": [screened(each) for each in _looked(pricer)]}
+    case = figures_of_case(pricer.record.frozen.scenario)
+    lives = range(FIRST_TOLD, FIRST_TOLD + given.lives)
+    prices: list[Value] = []
+    for each in chosen:
+        variant = Variant(given.variant) if given.variant else first_way(each)
+        try:
+            prices.append(told(_shown(pricer, each, variant, lives), case))
+        except CannotMoveError as error:
+            if not given.all:
+                raise BadUseError(_why(error)) from error
+    prices += [told(pricer.lever(*each, lives), case) for each in levers]
+    return {"horizon": "end_of_play", "lives": given.lives, "prices": prices}
 
 
 def check(given: Namespace) -> None:

@@ -1,0 +1,118 @@
+"""Runs on the machines of a Dask cluster: the extra `dask`, and the address of a scheduler that somebody has started.
+
+Nothing is listened on here. What is given to the cluster are pure functions of their arguments, so that a run whose
+worker is lost is played again by another, and rows are the same whatever played them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from gettext import gettext as _
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from simulation.exercise.core.settings import RULES_VERSION
+from webapp.cli.arguments import BadUseError, Parser
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+CONNECT_SECONDS = 10
+"""So long an address may be silent before the command gives up (assumption)."""
+
+type Versions = tuple[str, int, tuple[int, int]]
+"""Version of Rogatory, of the rules and of Python: runs are the same only where all three are."""
+
+
+def add_scheduler(parser: Parser) -> None:
+    """The option that names a cluster."""
+    parser.add_argument("--scheduler", default="", metavar="ADDRESS")
+
+
+def versions() -> Versions:
+    """Those of this process."""
+    return version("rogatory"), RULES_VERSION, sys.version_info[:2]
+
+
+class DaskCluster:
+    """The workers of one scheduler."""
+
+    def __init__(self, client: Client) -> None:
+        """Keep the connection; `cluster_at` makes it."""
+        self._client = client
+        self._executor: Executor = client.get_executor(pure=False)
+
+    def keep(self, value: object) -> object:
+        """A stand-in for a value that travels once: as an argument of `submit` it becomes the value.
+
+        It is a task as well, so that it comes back when the worker that holds it is lost.
+        """
+        return self._client.submit(_itself, value, pure=False)
+
+    def submit[Found](self, job: Callable[..., Found], *arguments: object) -> Future[Found]:
+        """Have a function of a module carried out by the next free worker."""
+        return self._executor.submit(job, *arguments)
+
+
+@contextmanager
+def cluster_at(address: str) -> Iterator[DaskCluster | None]:
+    """The cluster behind an address; None without one, for this machine's own processes.
+
+    Args:
+        address: As `tcp://127.0.0.1:8786`, or "".
+
+    Raises:
+        BadUseError: The extra is not installed, nobody answers, no worker is there, one of them has other versions, or
+            the cluster was lost; nothing of what was asked for is told then.
+    """
+    if not address:
+        yield None
+        return
+    try:
+        from distributed import Client  # noqa: PLC0415 - an extra, which takes half a second to import
+    except ImportError as error:
+        raise BadUseError(_("--scheduler needs the extra dask: pip install 'rogatory[dask]'")) from error
+    try:
+        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        raise BadUseError(_("nobody answers as a scheduler at {address}").format(address=address)) from error
+    with client:
+        _require_the_same(client, address)
+        try:
+            yield DaskCluster(client)
+        except Exception as error:
+            if type(error).__module__.partition(".")[0] != "distributed":
+                raise
+            text = _("the cluster at {address} was lost ({why}); start it again and repeat the command")
+            raise BadUseError(text.format(address=address, why=type(error).__name__)) from error
+
+
+def _require_the_same(client: Client, address: str) -> None:
+    """Stop where a run of a worker would not be the run of this process.
+
+    Raises:
+        BadUseError: There is no worker, or one has other versions or no Rogatory.
+    """
+    try:
+        theirs: dict[str, Versions] = client.run(versions)
+    except ImportError as error:
+        raise BadUseError(_("a worker at {address} has no Rogatory").format(address=address)) from error
+    if not theirs:
+        raise BadUseError(_("no worker has joined the scheduler at {address}").format(address=address))
+    own = versions()
+    for worker, found in theirs.items():
+        if tuple(found) != own:
+            text = _("the worker {worker} has {found}, here is {own}: Rogatory, rules and Python have to be the same")
+            raise BadUseError(text.format(worker=worker, found=_told(found), own=_told(own)))
+
+
+def _told(found: Versions) -> str:
+    rogatory, rules, (major, minor) = found
+    return f"{rogatory}, {rules}, {major}.{minor}"
+
+
+def _itself[Kept](value: Kept) -> Kept:
+    return value
