@@ -11,7 +11,7 @@ from simulation.scenario.load import directory_of
 from tests.webapp.house import build, trainer
 from webapp.cli import main as cli
 
-SIGN_IN = {"Sign in": "Se connecter", "Password": "Mot de passe"}
+SIGN_IN = {"Sign in": "Anmelden", "Password": "Kennwort"}
 
 
 @pytest.fixture
@@ -35,37 +35,37 @@ def translate(path: Path, words: dict[str, str]) -> None:
 def test_what_is_translated_in_a_spreadsheet_stands_on_the_page(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = tmp_path / "french.xlsx"
-    assert cli.run(["words", "export", "fr", "-o", str(file)]) == 0
+    file = tmp_path / "german.xlsx"
+    assert cli.run(["words", "export", "de", "-o", str(file)]) == 0
     translate(file, SIGN_IN)
     assert cli.run(["words", "import", str(file)]) == 0
     said = capsys.readouterr().out
-    assert "ROGATORY_LANGUAGES=en,fr" in said
-    house = build(data, languages=("en", "fr"))
+    assert "ROGATORY_LANGUAGES=en,fr,de" in said
+    house = build(data, languages=("en", "de"))
     trainer(house)
     try:
-        page = house.client().get("/sign-in", headers={"Accept-Language": "fr"}).text
+        page = house.client().get("/sign-in", headers={"Accept-Language": "de"}).text
         assert SIGN_IN["Password"] in page
         assert "Password" not in page
         assert "Password" in house.client().get("/sign-in", headers={"Accept-Language": "en"}).text
     finally:
         house.close()
     again = tmp_path / "again.po"
-    assert cli.run(["words", "export", "fr", "-o", str(again)]) == 0
-    assert 'msgstr "Mot de passe"' in again.read_text(encoding="utf-8")
+    assert cli.run(["words", "export", "de", "-o", str(again)]) == 0
+    assert 'msgstr "Kennwort"' in again.read_text(encoding="utf-8")
 
 
 def test_a_translation_that_breaks_a_page_is_named_and_nothing_is_taken(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = tmp_path / "french.xlsx"
-    cli.run(["words", "export", "fr", "-o", str(file)])
-    translate(file, {**SIGN_IN, "Day %(day)s": "Jour %(jour)s"})
+    file = tmp_path / "german.xlsx"
+    cli.run(["words", "export", "de", "-o", str(file)])
+    translate(file, {**SIGN_IN, "Day %(day)s": "Tag %(tag)s"})
     capsys.readouterr()
     assert cli.run(["words", "import", str(file)]) == 1
     said = capsys.readouterr().out
     assert "%(day)s" in said
-    assert "%(jour)s" in said
+    assert "%(tag)s" in said
     assert "Nothing was taken in" in said
     assert not (data / "translations").exists()
 
@@ -77,15 +77,15 @@ def test_words_of_a_scenario_are_written_beside_its_english(
     shutil.copytree(directory_of("blue-current"), folder)
     file = tmp_path / "blue.po"
     asked = ("--scenario", str(folder))
-    assert cli.run(["words", "export", "fr", "-o", str(file), *asked]) == 0
+    assert cli.run(["words", "export", "de", "-o", str(file), *asked]) == 0
     text = file.read_text(encoding="utf-8")
     assert 'msgid "Blue current"\nmsgstr ""' in text
     file.write_text(
-        text.replace('msgid "Blue current"\nmsgstr ""', 'msgid "Blue current"\nmsgstr "Courant bleu"'), "utf-8"
+        text.replace('msgid "Blue current"\nmsgstr ""', 'msgid "Blue current"\nmsgstr "Blaue Strömung"'), "utf-8"
     )
     assert cli.run(["words", "import", str(file), *asked]) == 0
     assert "1 of" in capsys.readouterr().out
-    assert tomllib.loads((folder / "texts" / "fr.toml").read_text(encoding="utf-8")) == {"title": "Courant bleu"}
+    assert tomllib.loads((folder / "texts" / "de.toml").read_text(encoding="utf-8")) == {"title": "Blaue Strömung"}
     assert not list(data.iterdir())
 
 
@@ -93,8 +93,8 @@ def test_words_of_a_scenario_are_written_beside_its_english(
     ("arguments", "told"),
     [
         (("export", "xq", "-o", "words.po"), "no language"),
-        (("export", "fr", "-o", "words.docx"), ".po or .xlsx"),
-        (("export", "fr", "-o", "words.po", "--scenario", "nowhere"), "no scenario"),
+        (("export", "de", "-o", "words.docx"), ".po or .xlsx"),
+        (("export", "de", "-o", "words.po", "--scenario", "nowhere"), "no scenario"),
         (("import", "gone.po"), "cannot be read"),
     ],
 )

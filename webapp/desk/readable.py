@@ -24,6 +24,7 @@ from simulation.scenario.schema.play import DocumentKind
 from webapp.text.formatting import Calendar, day_number, money
 from webapp.text.names import ScenarioNames
 from webapp.text.say import capital, plain, say_code, wording_of
+from webapp.text.sorting import place
 
 CODES = frozenset({EntityKind.ACCOUNT, EntityKind.PHONE, EntityKind.CONTAINER})
 """Kinds of entities whose label is a number, printed in fixed width and from left to right."""
@@ -128,7 +129,7 @@ class Reader(ScenarioNames):
     def by_name(self) -> tuple[tuple[int, str, Entity], ...]:
         """Every entity of the file with its number and the name that tells it apart, in order of names."""
         found = ((n, self.told_apart(entity), entity) for n, entity in enumerate(self.view.entities, start=1))
-        return tuple(sorted(found, key=lambda line: (line[1].casefold(), line[0])))
+        return tuple(sorted(found, key=lambda line: (place(line[1]), line[0])))
 
     def entity_kind(self, kind: str) -> str:
         return say_code(f"entity_kind.{kind}")

@@ -16,6 +16,7 @@ from webapp.judging.records import EVERYBODY, SURVEY, Judgement, judgements, kee
 from webapp.judging.sheets import Link, parts
 from webapp.pages.forms import Option, one_of, text_field
 from webapp.pages.page import ControlPage, TeamPage, control_page, refusal, team_page
+from webapp.text.sorting import place
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise, current_member, services
 
@@ -191,6 +192,6 @@ def answers(given: Sequence[Judgement]) -> tuple[Answered, ...]:
     for code in (*SCALED, *WRITTEN):
         own = [each for each in given if each.about == f"{SURVEY}{code}"]
         counts = tuple(sum(each.mark == step for each in own) for step in STEPS) if code in SCALED else ()
-        texts = tuple(sorted(each.text for each in own if each.text))
+        texts = tuple(sorted((each.text for each in own if each.text), key=place))
         found.append(Answered(code, question_said(code), counts, texts, len(own)))
     return tuple(found)

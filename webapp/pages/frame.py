@@ -26,7 +26,7 @@ from webapp.store.published_views import Published
 from webapp.store.room_time import RoomTime
 from webapp.text.say import post_name
 from webapp.visit.impersonation import is_control, plays
-from webapp.visit.languages import country_name, direction, language, language_name
+from webapp.visit.languages import country_name, direction, language, language_name, language_note
 from webapp.visit.told import fault_for_trainer, fault_told
 from webapp.visit.visitor import ExerciseInfo, Member, current_visit, services
 
@@ -44,11 +44,12 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class LanguageItem:
-    """A language of the switch."""
+    """A language of the switch, with what people should know of it before they rely on its words."""
 
     code: str
     name: str
     current: bool
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,8 @@ def ui() -> Ui:
         theme_url=url_for("lobby.set_theme"),
         language_url=url_for("lobby.set_language"),
         languages=tuple(
-            LanguageItem(code, language_name(code), code == chosen) for code in services().config.languages
+            LanguageItem(code, language_name(code), code == chosen, language_note(code))
+            for code in services().config.languages
         ),
         notices=tuple(
             _("%(what)s. %(do)s", what=what, do=do) if is_trainer else fault_told(fault).happened

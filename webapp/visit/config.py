@@ -17,6 +17,9 @@ BODY_LIMIT = 1024 * 1024
 """Largest body of a request, in bytes."""
 
 KEY_BYTES = 32
+
+SHIPPED = ("en", "fr")
+"""Languages that come with the program, offered unless the environment names others; the first one is the default."""
 KINDS = frozenset({"sqlite", "postgres", "postgresql", "postgresql+psycopg"})
 
 LATE = "rogatory.late"
@@ -114,10 +117,10 @@ def from_environment(environment: Mapping[str, str]) -> Config:
     """Reads the environment; makes the data folder and the secret key when they are not there yet."""
     folder = data_folder(environment)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    languages = tuple(filter(None, environment.get("ROGATORY_LANGUAGES", "en").split(",")))
+    languages = tuple(filter(None, environment.get("ROGATORY_LANGUAGES", ",".join(SHIPPED)).split(",")))
     return Config(
         data=folder,
         database_url=database_address(environment.get("DATABASE_URL"), folder),
         secret_key=secret_key(folder),
-        languages=languages or ("en",),
+        languages=languages or SHIPPED,
     )

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
+from gettext import c2py
 from pathlib import Path
 
 from babel.core import Locale
+from babel.messages.plurals import get_plural
 from babel.support import NullTranslations
 from flask import Flask, request
-from flask_babel import Babel, Domain
+from flask_babel import Babel, Domain, get_locale
+from flask_babel import gettext as _
 
 from simulation.scenario.schema.scenario import Scenario
 from webapp.text.translating.catalogues import folders
@@ -16,6 +21,10 @@ from webapp.visit.visitor import services
 
 PSEUDO = "xx"
 COOKIE = "language"
+
+NOT_REVIEWED = frozenset({"fr"})
+"""Languages whose words of law no native lawyer has read."""
+
 _KEPT = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]*>|&\w+;|%%")
 _ACCENTS = str.maketrans("aceinouyACEINOUY", "áćéíñóúýÁĆÉÍÑÓÚÝ")
 
@@ -60,6 +69,25 @@ class PseudoDomain(Domain):
         return PseudoTranslations()
 
 
+class Catalogues(Domain):
+    """Catalogues that lie in several folders, with the plural of their language.
+
+    The base takes the plural from the last folder, also where that folder has no catalogue of the language.
+    """
+
+    def get_translations(self) -> NullTranslations:
+        """Those of the visitor's locale."""
+        found: NullTranslations = super().get_translations()  # type: ignore[no-untyped-call]  # of flask_babel
+        found.plural = plural_of(str(get_locale()))  # type: ignore[assignment]  # of counts, which are whole
+        return found
+
+
+@cache
+def plural_of(code: str) -> Callable[[int], int]:
+    """Which form of a text a number takes in a language."""
+    return c2py(get_plural(code).plural_expr)
+
+
 def language() -> str:
     """The code of the visitor's language: chosen, else the browser's, else English."""
     offered = services().config.languages
@@ -85,6 +113,11 @@ def language_name(code: str) -> str:
     return "Pseudo" if code == PSEUDO else str(Locale.parse(code).get_display_name(code)).capitalize()
 
 
+def language_note(code: str) -> str:
+    """What people should know of a language before they rely on its words, "" for nothing."""
+    return _("not reviewed by a native lawyer") if code in NOT_REVIEWED else ""
+
+
 def install(app: Flask, data: Path) -> None:
     """Gives the application its languages.
 
@@ -93,7 +126,8 @@ def install(app: Flask, data: Path) -> None:
         data: The data folder, in which catalogues lie that were taken in on this machine.
     """
     places = ";".join(map(str, folders(data)))
-    Babel(app, locale_selector=locale, default_translation_directories=places)
+    babel = Babel(app, locale_selector=locale, default_translation_directories=places)
+    babel.domain_instance = Catalogues()  # type: ignore[no-untyped-call]  # of flask_babel
     domain = PseudoDomain()  # type: ignore[no-untyped-call]  # of flask_babel
 
     @app.before_request

@@ -161,5 +161,4 @@ def _known(folder: Path | None, language: str) -> Words:
     if folder is not None:
         return scenario_words(folder, language, _version())
     empty = interface_words(language, _version())
-    known = known_words(settings().data, language)
-    return empty if known is None else merged(empty, (), known)
+    return merged(empty, known_words(settings().data, language), empty)

@@ -24,6 +24,7 @@ from webapp.control.value_names import country, office, persona
 from webapp.pages.forms import Option, command_id, one_of, optional_int_field, text_field
 from webapp.pages.page import ControlPage, all_views, back, control_page, control_view, do, new_command_id, refusal
 from webapp.text.say import say_code
+from webapp.text.sorting import place
 from webapp.visit.handles import handle_of, held
 from webapp.visit.refusals import Refusal
 
@@ -173,7 +174,7 @@ def _written(key: str) -> WriteInject:
 def senders() -> tuple[Option, ...]:
     """Whom control can play in this scenario."""
     known = {"control", *(inject.sender for inject in all_views().scenario.play.injects)}
-    return tuple(sorted((Option(each, persona(each)) for each in known), key=lambda each: each.label))
+    return tuple(sorted((Option(each, persona(each)) for each in known), key=lambda each: place(each.label)))
 
 
 def played() -> tuple[Option, ...]:
@@ -210,7 +211,10 @@ def _page(line: InjectLine | None, status: int = 200, refused: Refusal | None = 
                 )
             ),
             happenings=tuple(
-                sorted((Option(each, say_code(f"happened.{each}")) for each in TRIGGER_EVENTS), key=lambda e: e.label)
+                sorted(
+                    (Option(each, say_code(f"happened.{each}")) for each in TRIGGER_EVENTS),
+                    key=lambda e: place(e.label),
+                )
             ),
             lines=tuple(
                 Option(handle_of("event", each.key), f"{event_rows.number_of(each, control_view())}. {each.title}")

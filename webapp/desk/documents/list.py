@@ -15,6 +15,7 @@ from simulation.exercise.evidence.views import FiledDocument
 from webapp.desk.documents.search import Wanted, matches
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option
+from webapp.text.sorting import place
 
 LONGEST = 80
 
@@ -113,9 +114,9 @@ def chosen(listing: Listing, fresh: frozenset[str], seen: Mapping[str, object], 
     ]
     if listing.sort is None or listing.sort is Sort.NUMBER:
         return found[::-1] if listing.sort is None or listing.backwards else found
-    ranks: dict[Sort, Callable[[FiledDocument], str | int]] = {
-        Sort.TITLE: lambda filed: reader.title_of(filed).casefold(),
-        Sort.COUNTRY: lambda filed: reader.country(filed.document.country).casefold(),
+    ranks: dict[Sort, Callable[[FiledDocument], int | tuple[int, ...]]] = {
+        Sort.TITLE: lambda filed: place(reader.title_of(filed)),
+        Sort.COUNTRY: lambda filed: place(reader.country(filed.document.country)),
         Sort.DATED: lambda filed: filed.document.dated,
         Sort.RECEIVED: lambda filed: filed.received,
     }
@@ -154,5 +155,5 @@ def pickers(listing: Listing, reader: Reader) -> Sequence[tuple[str, str, tuple[
 
 
 def _options(names: Mapping[str, str], now: str) -> tuple[Option, ...]:
-    ordered = sorted(names.items(), key=lambda pair: pair[1].casefold())
+    ordered = sorted(names.items(), key=lambda pair: place(pair[1]))
     return tuple(Option(value, name, "", value == now) for value, name in ordered)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from simulation.casework.documents.document import CellKind, Document
 from webapp.desk.documents.search import Text, Wanted
 from webapp.desk.documents.sheet import PrintedPaper, PrintedRow
+from webapp.text.sorting import place
 
 LONGEST = 60
 
@@ -81,12 +82,12 @@ def _is_filled(row: PrintedRow, document: Document, column: int) -> bool:
     return document.rows[row.value - 1].cells[column].kind is not CellKind.EMPTY
 
 
-def _rank(row: PrintedRow, document: Document, column: int) -> tuple[int, int, str]:
+def _rank(row: PrintedRow, document: Document, column: int) -> tuple[int, int, tuple[int, ...]]:
     """Numbers and times by their value before words by their letters."""
     cell = document.rows[row.value - 1].cells[column]
     value = cell.value
     if isinstance(value, int):
-        return (0, value, "")
+        return (0, value, ())
     if cell.kind is CellKind.DAY:
-        return (1, 0, value)
-    return (1, 0, row.cells[column].text.casefold())
+        return (1, 0, tuple(map(ord, value)))
+    return (1, 0, place(row.cells[column].text))

@@ -24,6 +24,7 @@ from webapp.pages.page import TeamPage, team_page
 from webapp.text.catalogue.glossary import TERMS
 from webapp.text.law_texts import book_lines, letter_text, source_text, sure_text
 from webapp.text.say import say_code
+from webapp.text.sorting import place
 
 CHAPTERS = (
     "treaties", "offences", "instruments", "provisions", "kinds", "contents", "grounds",
@@ -267,7 +268,12 @@ class GlossaryPage(TeamPage):
 def glossary() -> ResponseReturnValue:
     return team_page(
         GlossaryPage(
-            terms=tuple((say_code(f"term.{key}"), say_code(f"term_text.{key}")) for key in TERMS),
+            terms=tuple(
+                sorted(
+                    ((say_code(f"term.{key}"), say_code(f"term_text.{key}")) for key in TERMS),
+                    key=lambda line: place(line[0]),
+                )
+            ),
         )
     )
 

@@ -24,6 +24,7 @@ from webapp.review.current_review import Tab, desk, here, tabs
 from webapp.review.sentences import decision_title, name_of
 from webapp.store.tables import ExerciseRecord
 from webapp.text.say import say_code
+from webapp.text.sorting import place
 from webapp.visit.access import exercise_info
 from webapp.visit.visitor import current_exercise, current_trainer, services
 
@@ -187,11 +188,11 @@ def act_rows(one: RecordReading, other: RecordReading) -> tuple[ActRow, ...]:
         first, second = (here_[0] if here_ else None), (there[0] if there else None)
         rows.append(ActRow(_what(reading, decision), first, second, _said(first, second)))
 
-    def place(row: ActRow) -> tuple[int, int, str]:
+    def rank(row: ActRow) -> tuple[bool, int, tuple[int, ...]]:
         apart = abs(row.here - row.there) if row.here is not None and row.there is not None else 0
-        return (row.here is None or row.there is None, -apart, row.what)
+        return (row.here is None or row.there is None, -apart, place(row.what))
 
-    return tuple(sorted(rows, key=place))
+    return tuple(sorted(rows, key=rank))
 
 
 def _what(reading: RecordReading, decision: Decision) -> str:
