@@ -152,7 +152,7 @@ def preservation(anna: Trainee, bram: Trainee) -> None:
     act(anna, number, "Ask for more time", words="The request is being translated.")
     act(bram, number, "Prolong")
     act(anna, number, "No longer needed", ends=True)
-    assert {stage(who, number) for who in (anna, bram)} == {"Ended"}
+    assert {stage(who, number) for who in (anna, bram)} == {"Preservation ended"}
 
 
 def freezing(ines: Trainer, anna: Trainee) -> None:
@@ -168,7 +168,7 @@ def freezing(ines: Trainer, anna: Trainee) -> None:
     expect(anna.main().get_by_text(re.compile("freeze prolonged|prolongation refused", re.IGNORECASE))).to_be_visible()
     assert stage(anna, number) == "Frozen"
     act(anna, number, "Release the money", words="It is not what we took it for.", ends=True)
-    assert stage(anna, number) == "Released"
+    assert stage(anna, number) == "Money released"
 
 
 @pytest.fixture(scope="module")

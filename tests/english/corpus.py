@@ -16,6 +16,8 @@ STYLE = ROOT / "docs" / "style.md"
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|\"[^\"\n]*\"")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`|<[^>\n]*>|\]\([^)]*\)|https?://\S+", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n+|\s\|\s")
+_BEGINS = re.compile(r"\s*(?:$|[|#>]|[-*] |\d+\. )")
+"""A line that does not go on with the one before: an empty one, a row, a heading, a quotation, a point of a list."""
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 
 
@@ -50,11 +52,22 @@ def documents() -> tuple[Text, ...]:
     pages = (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
     own = [path for path in sorted(pages) if path != STYLE and "reference" not in path.parts]
     return tuple(
-        Text(f"{path.relative_to(ROOT)}:{number}", line)
+        Text(f"{path.relative_to(ROOT)}:{number}", said)
         for path in own
-        for number, line in enumerate(_bare(path.read_text(encoding="utf-8")).splitlines(), 1)
-        if line.strip()
+        for number, said in paragraphs(_bare(path.read_text(encoding="utf-8")))
     )
+
+
+def paragraphs(page: str) -> Iterator[tuple[int, str]]:
+    """What a page says, the lines of a paragraph or of a point of a list joined, with the number of the first."""
+    first, lines = 0, list[str]()
+    for number, line in enumerate((*page.splitlines(), ""), 1):
+        if lines and _BEGINS.match(line):
+            yield first, " ".join(lines)
+            lines.clear()
+        if line.strip():
+            first = first if lines else number
+            lines.append(line.strip())
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:

@@ -240,7 +240,7 @@ def _dots(now: Here, cost: Cost) -> Chart:
         )
         for label, found, ink in rows
     ]
-    head = (_("What is different"), _("Median"), _("Nine lives in ten from"), _("to"), _("In words"))
+    head = (_("What is different"), _("Median"), _("Nine lives in ten from"), _("Nine lives in ten to"), _("In words"))
     return delay_charts.dots("dots", told, headline(now.reading, cost), head)
 
 

@@ -21,7 +21,7 @@ from webapp.review.cards.judgments import ruled_by
 from webapp.review.charts.charts import day_of, number
 from webapp.review.current_review import Tab, here, tabs
 from webapp.review.sentences import name_of, request_number
-from webapp.text.formatting import money
+from webapp.text.formatting import days_text, money
 from webapp.text.say import say_code
 from webapp.text.sentencing import sentence_lines, term
 from webapp.visit.visitor import current_exercise
@@ -133,7 +133,7 @@ def _requests(reading: RecordReading, *, roles_only: bool) -> list[Matter]:
                     number=request_number(line, roles_only=roles_only),
                     what=say_code(f"sought.{line.sought}").lower(),
                 ),
-                _("open, %(days)s days", days=number(line.days)),
+                _("open for %(days)s", days=days_text(round(line.days))),
                 _request_end(reading, after[line.key]),
             )
         )

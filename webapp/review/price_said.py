@@ -152,7 +152,7 @@ def price_dots(reading: RecordReading, price: Price, alt: str) -> Chart:
         if figure.subject is not Subject.PEOPLE
         for found in (price.strength(figure),)
     ]
-    head = (_("Figure"), _("Median"), _("Nine lives in ten from"), _("to"), _("In words"))
+    head = (_("Figure"), _("Median"), _("Nine lives in ten from"), _("Nine lives in ten to"), _("In words"))
     return dots("price", rows, alt, head, one_scale=False)
 
 

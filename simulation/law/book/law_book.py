@@ -317,7 +317,9 @@ def factor_entries(times: StageTimes) -> tuple[LawEntry, ...]:
             f"{what}/{row.archetype.lower()}",
             Filled("%(what)s, %(archetype)s", what=name, archetype=row.archetype),
             Filled(
-                "%(number)s of a hundred; days %(days)s.", number=f"{row.probability * 100:.0f}", days=_days(row.days)
+                "in %(number)s of 100 requests; quantiles: %(days)s days.",
+                number=f"{row.probability * 100:.0f}",
+                days=_days(row.days),
             ),
             row,
         )

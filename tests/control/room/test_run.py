@@ -19,7 +19,7 @@ def test_alerts_stand_by_harm_with_people_before_everything_else(room: Room) -> 
     page = room.get("/?alerts=all")
     part = page[page.index("<h2>Alerts</h2>") :]
     groups = re.findall(r'class="r-alert-group">([^<]+)<', part)
-    order = ["Door", "Server", "People", "Money", "Time", "Pens", "Paper"]
+    order = ["Door", "Server", "People", "Money", "Deadlines", "Pens", "Paper"]
     assert groups == sorted(groups, key=order.index)
     assert len(groups) == len(set(groups))
     assert groups[0] == "People"

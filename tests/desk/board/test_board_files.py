@@ -72,4 +72,4 @@ def test_the_links_are_written_for_a_spreadsheet(house: House, cast: Cast) -> No
     labels = {entity.label for entity in shown.entities}
     assert {row["From"].removeprefix("'") for row in rows} <= labels
     assert {row["Support"] for row in rows} <= {"evidence", "lead"}
-    assert all(row["First"] <= row["Last"] for row in rows)
+    assert all(row["First day"] <= row["Last day"] for row in rows)

@@ -74,7 +74,7 @@ def test_the_points_of_the_defence_stand_under_the_charge_with_their_rules(house
     assert "The defence will raise" in page
     assert "not proved by usable papers before the court" in page
     assert "ICCPR art. 14(2)" in page
-    in_time = r"which usually takes \d+ to \d+ days; the trial is in \d+"
+    in_time = r"which usually takes \d+ to \d+ days; the trial begins in \d+ days?"
     assert re.search(in_time, page)
     assert re.search(in_time, pia.get(desk(cast, f"documents/{lead}")).text)
 

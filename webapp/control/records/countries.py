@@ -51,6 +51,7 @@ from webapp.pages.page import (
 )
 from webapp.pages.seat_rows import SeatRow
 from webapp.store.registered import registry
+from webapp.text.formatting import days_text
 from webapp.text.law_texts import law_text
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of
@@ -240,7 +241,7 @@ def pull_lever(code: str) -> ResponseReturnValue:
     if refused is not None:
         return show(code, refused.status, refused)
     lever = load_levers()[key]
-    flash(_("%(lever)s: decided. It works in %(days)s days.", lever=law_text(lever.name), days=lever.lead_days))
+    flash(_("%(lever)s: decided. It works in %(days)s.", lever=law_text(lever.name), days=days_text(lever.lead_days)))
     return back("control.country_page", code=code)
 
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from simulation.exercise.clock.commands import (
     EndExercise,
@@ -188,7 +189,7 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
     """What was done, in a few words."""
     match command:
         case Jump(days=days):
-            return _("Jumped %(days)s days", days=days)
+            return ngettext("Jumped %(num)s day", "Jumped %(num)s days", days)
         case StartExercise(warm_up=warm_up):
             return _("Opened the warm-up") if warm_up else _("Opened the first move")
         case TakeSeat(country=code, offices=offices):

@@ -20,7 +20,7 @@ from webapp.control.value_names import country, day, office, say
 from webapp.lobby import door
 from webapp.pages.page import all_views
 from webapp.process.faults import Fault
-from webapp.text.formatting import round_money
+from webapp.text.formatting import days_text, round_money
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of
 from webapp.visit.told import fault_for_trainer
@@ -49,7 +49,7 @@ def harm_name(harm: Harm) -> str:
         Harm.SERVER: _("Server"),
         Harm.PEOPLE: _("People"),
         Harm.MONEY: _("Money"),
-        Harm.TIME: _("Time"),
+        Harm.TIME: _("Deadlines"),
         Harm.PENS: _("Pens"),
         Harm.PAPER: _("Paper"),
     }[harm]
@@ -150,7 +150,7 @@ def _late(alerts: list[AlertView], requests: dict[str, RequestView]) -> list[Ale
             country=where,
         )
         label = str(dict(oldest.what.params).get("label", ""))
-        text = _("The oldest is %(label)s, %(days)s days over.", label=label, days=_days_late(oldest))
+        text = _("The oldest is %(label)s: %(days)s late.", label=label, days=days_text(_days_late(oldest)))
         is_played = code in all_views().teams
         url = url_for("control.country_page", code=code) if is_played else url_for("control.request_page", number=label)
         found.append(AlertRow(Harm.TIME, "amber", title, text, url, _("Open")))

@@ -11,6 +11,7 @@ from simulation.law.book.pace import pace_of
 from simulation.law.time.typical_durations import DayRange, answer_span, formal_span
 from simulation.scenario.schema.play import MeasureKind, Route, Sought
 from webapp.desk.readable import Reader
+from webapp.text.formatting import days_text
 from webapp.text.law_texts import law_book
 
 _BY_LETTER = frozenset({"request", "F1", "F2", "F4", "F6", "F7"})
@@ -24,7 +25,7 @@ _USUAL = slice(1, 4, 2)
 
 
 def cure_text(step: str, document: Document, reading: Reader, trial_at: int | None) -> str:
-    """Like `usually takes 60 to 110 days; the trial is in 45`; "" for a step that takes no time of its own.
+    """Like `usually takes 60 to 110 days; the trial begins in 45 days`; "" for a step that takes no time of its own.
 
     Args:
         step: The step of the rule of use.
@@ -37,11 +38,11 @@ def cure_text(step: str, document: Document, reading: Reader, trial_at: int | No
         return ""
     usual = _("usually takes %(low)s to %(high)s days", low=span.low, high=span.high)
     if span.low == span.high:
-        usual = _("usually takes %(days)s days", days=span.low)
+        usual = _("usually takes %(days)s", days=days_text(span.low))
     if trial_at is None:
         return usual
     left = max(0, (trial_at - reading.now) // DAY)
-    return _("%(usual)s; the trial is in %(left)s", usual=usual, left=left)
+    return _("%(usual)s; the trial begins in %(left)s", usual=usual, left=days_text(left))
 
 
 def cure_span(step: str, document: Document, reading: Reader) -> DayRange | None:

@@ -61,7 +61,9 @@ def warm_up_values(reading: Reader) -> WarmUpPart | None:
             paper_url,
             _("Read"),
         ),
-        WarmUpStep(_("Put somebody or something that it names on the board"), done.on_board, paper_url, _("Paper")),
+        WarmUpStep(
+            _("Put somebody or something that it names on the board"), done.on_board, paper_url, _("Open the paper")
+        ),
         WarmUpStep(
             _(
                 "Send one message in your channel: to your counterpart abroad (%(office)s)",

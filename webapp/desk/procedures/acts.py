@@ -250,7 +250,7 @@ def _measure(offer: MeasureOffer, number: int, reading: Reader) -> PossibleAct:
         url=""
         if card.refused
         else url_for("desk.measures", kind=card.kind, target=number, origin=list(origins()) or None, _anchor="order"),
-        button=_("Order"),
+        button=_("Order the measure"),
         refused=card.refused,
     )
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.required_texts import QUESTION
@@ -361,7 +362,7 @@ def _options(
             Option(
                 each.key,
                 reading.offence(own.code, each.key),
-                _("up to %(n)s years", n=each.max_years),
+                ngettext("up to %(num)s year", "up to %(num)s years", each.max_years),
                 each.key in chosen("offences"),
             )
             for each in own.offences

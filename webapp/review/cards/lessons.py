@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from simulation.review.lessons import Lesson, lessons
 from simulation.review.record_reading import RecordReading
+from webapp.text.formatting import days_text
 from webapp.text.law_texts import law_book, law_text, source_text, sure_text
 from webapp.text.say import wording_of
 
@@ -98,4 +97,4 @@ def _where(made: list[Lesson], reading: RecordReading) -> str:
 
 def _days(made: list[Lesson]) -> str:
     known = [each.days for each in made if each.days is not None]
-    return _("%(n)s days", n=round(sum(known))) if known else ""
+    return days_text(round(sum(known))) if known else ""

@@ -347,7 +347,7 @@ def _half(reading: RecordReading, told: _Told, place: int, *, is_shown: bool) ->
             (_("%(amount)s less", amount=size), _("%(amount)s more", amount=size)),
             effect,
             (figure_name(figure), *(signed_amount(figure, v, currency) for v in (found.median, found.low, found.high))),
-            (_("Figure"), _("Median"), _("Nine lives in ten from"), _("to")),
+            (_("Figure"), _("Median"), _("Nine lives in ten from"), _("Nine lives in ten to")),
         )
     day = number(day_of(price.decision.at)) if price.decision is not None else ""
     held = say_code("wall_held.taken", day=day)

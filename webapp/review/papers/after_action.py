@@ -204,7 +204,7 @@ def _facts(reading: RecordReading, held: Held) -> tuple[Fact, ...]:
     people = ngettext("%(num)s person", "%(num)s people", held.people)
     lines = (
         *(((_("Exercise"), held.title),) if held.title else ()),
-        (_("Held"), f"{held.dates}, {people}" if held.people else held.dates),
+        (_("Dates of the exercise"), f"{held.dates}, {people}" if held.people else held.dates),
         (_("Played"), played),
         (_("Teams"), countries),
         (_("Evidence"), evidence),
@@ -436,7 +436,7 @@ def _plan(card: LessonCard, held: Held) -> Section:
         Column(_("Change"), share=4),
         Column(_("Office"), share=2),
         Column(_("Owner"), share=2),
-        Column(_("By"), share=2),
+        Column(_("By when"), share=2),
         Column(_("How we shall know"), share=3),
     )
     counted = [_counted(each) for each in (*card.mistakes, *card.findings)][:MOST_FINDINGS]

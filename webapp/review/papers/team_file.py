@@ -185,7 +185,7 @@ def _cover(held: Held, reading: RecordReading) -> tuple[Fact, ...]:
     played = _("%(moves)s moves, %(days)s days", moves=reading.moves_played, days=number(day_of(reading.span.end)))
     lines = (
         *(((_("Exercise"), held.title),) if held.title else ()),
-        (_("Held"), held.dates),
+        (_("Dates of the exercise"), held.dates),
         (_("Played"), played),
         (_("For whom"), _("this team only: no other team sees this paper, and nothing in it is ranked")),
     )
@@ -355,6 +355,6 @@ def _own_words() -> Section:
 
 
 def _monday() -> Section:
-    columns = (Column(_("What we do from Monday"), share=3), Column(_("Who"), share=2), Column(_("By"), share=1))
+    columns = (Column(_("What we do from Monday"), share=3), Column(_("Who"), share=2), Column(_("By when"), share=1))
     rows = tuple(words("", "", "") for _line_to_write in range(LINES_TO_WRITE))
     return Section("monday", _("Your Monday"), (Table("monday", _("Your Monday"), columns, rows),))

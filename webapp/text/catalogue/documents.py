@@ -49,7 +49,7 @@ WORDS: dict[str, str] = {
     "column.opened": N_("Opened"),
     "column.own_account": N_("Account"),
     "column.substance": N_("Substance"),
-    "column.register.opened": N_("Registered"),
+    "column.register.opened": N_("Registered on"),
     "column.register.own_account": N_("Company"),
     "column.register.holder": N_("Director"),
     "column.report.purpose": N_("What is unusual"),

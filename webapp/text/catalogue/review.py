@@ -142,7 +142,7 @@ WORDS: dict[str, str] = {
     "wall_table.police": N_("Police"),
     "wall_table.fiu": N_("Financial intelligence units"),
     "wall_held.taken": N_("Taken on day %(day)s."),
-    "desk_step.drafting": N_("Draft"),
+    "desk_step.drafting": N_("Write the draft"),
     "desk_step.vetting": N_("Vet and send"),
     "desk_step.preparing": N_("Prepare"),
     "desk_step.translating": N_("Translate"),
