@@ -187,7 +187,7 @@ def _freezes(reading: RecordReading) -> list[Matter]:
     since = (
         (came, _("%(amount)s more frozen", amount=said(came))),
         (taken, _("%(amount)s confiscated", amount=said(taken))),
-        (lapsed, _("%(amount)s let go because no proof came in time", amount=said(lapsed))),
+        (lapsed, _("%(amount)s released because no proof came in time", amount=said(lapsed))),
         (lifted, _("%(amount)s released", amount=said(lifted))),
     )
     day = day_of(reading.span.horizon)

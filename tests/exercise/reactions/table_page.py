@@ -24,7 +24,7 @@ team alone, once for each thing and in other words the second time. A scenario m
 (`[reaction.CODE]` with `title`, `text` and `cure` in its texts); below are those that are said otherwise. A reaction
 changes nothing in the world. `…` stands for a name, a number or a sum of the team's own file.
 
-Left lying means {LYING_DAYS} days, unprotected {UNPROTECTED_DAYS} days, an answer without a sequel {UNUSED_DAYS} days,
+Unanswered means {LYING_DAYS} days, unprotected {UNPROTECTED_DAYS} days, an answer without a sequel {UNUSED_DAYS} days,
 a letter not withdrawn {TWICE_DAYS} days: our own assumptions.
 
 Machine translation (M8) and a measure that the own law would not allow (M10) have no sign that a program could see; a

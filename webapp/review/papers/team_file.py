@@ -339,7 +339,7 @@ def _beside_par(reading: RecordReading, country: str) -> Section:
         told = (_("%(share)s %%", share=number(each)) if each is not None else "" for each in band)
         rows.append(words(row.label, row.count, *told, row.said or row.why_not))
     title = _("Facts beside par")
-    note = _("Counts over and under par, no rank and no sum; what was left lying counts as missed.") + " " + par.text
+    note = _("Counts over and under par, no rank and no sum; what was not done counts as missed.") + " " + par.text
     return Section("par", title, (Table("par", title, columns, tuple(rows), note),), horizon(reading))
 
 

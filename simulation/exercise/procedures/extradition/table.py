@@ -124,7 +124,7 @@ _AUTHORITY, _POLICE = (Office.AUTHORITY,), (Office.POLICE, Office.AUTHORITY)
 _DRAFTERS = (Office.PROSECUTOR, Office.AUTHORITY)
 
 _STATUSES = (
-    Status(_S.WANTED, _R, _DECISION, 60, True, "assumption: a warrant is not left lying"),
+    Status(_S.WANTED, _R, _DECISION, 60, True, "assumption: a warrant is dealt with without delay"),
     Status(_S.ARREST_ASKED, _D, _DECISION, 3, False, "UNTOC 16(9): where urgent; the days are an assumption"),
     Status(_S.LOCATING, _D, _SYSTEM),
     Status(_S.PROVISIONAL, _R, _DECISION, 18, False, "ETS 24 art. 16(4), UNTOC 16(9): days of the instrument", "T"),
