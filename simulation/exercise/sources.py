@@ -19,7 +19,7 @@ from simulation.exercise.evidence.views import filed_document
 from simulation.exercise.handovers.state import HandOvers
 from simulation.exercise.handovers.views import handover_view
 from simulation.exercise.injects.state import Injects
-from simulation.exercise.injects.views import inject_line, injects_in_order, injects_of, reached_inject
+from simulation.exercise.injects.views import event_ahead, inject_line, injects_in_order, injects_of, reached_inject
 from simulation.exercise.matters.deadlines import OfficeHours, office_hours
 from simulation.exercise.matters.facts import procedure_sources
 from simulation.exercise.matters.views import procedure_view, procedures_in
@@ -262,6 +262,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "own_acts": Reading(lambda: letters.own_acts.get(country, ())),
         "plans": Derived(plans_of, file.case_plan.rows),
         "reactions": DerivedRows(reaction_view, state.part(Reactions).rows, country),
+        "ahead": DerivedRows(event_ahead, state.part(Injects).injects, country, keeper.offices),
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulation.kernel.errors import Problem, ScenarioError
+from simulation.scenario.added_event import AddedEvent, appended
 from simulation.scenario.checks.play import Vocabulary
 from simulation.scenario.load import HEAD, SCENARIOS, TEXTS, load
 from simulation.scenario.pack import (
@@ -120,6 +121,18 @@ class Library:
         files.pop(MANIFEST, None)
         self._take_in(new, files, known)
         return new
+
+    def keep_event(self, name: str, event: AddedEvent, known: Vocabulary) -> Scenario:
+        """Writes an event into an own scenario, checked as a whole before it takes the place of what was there.
+
+        Raises:
+            ScenarioError: There is no own one of that name, or it cannot be used with the event; nothing was changed.
+        """
+        if name not in self.owned():
+            raise ScenarioError((Problem(name, "there is no scenario of your own with this name"),))
+        directory = self.directory(name)
+        files = {path.relative_to(directory).as_posix(): path.read_bytes() for path in _files_of(directory)}
+        return self._take_in(name, appended(files, event), known, replace=True)
 
     def remove(self, name: str) -> None:
         """Removes an own scenario; exercises that were made from it keep their frozen copy.

@@ -3,10 +3,14 @@
 import re
 from html import unescape
 
+from simulation.exercise.core.command import SeatRole
 from simulation.exercise.injects.views import InjectLine
+from simulation.exercise.registry import SHIPPED
 from simulation.kernel.terms import Phrase
+from simulation.scenario.library import Library
+from simulation.scenario.load import load
 from tests.control.conftest import Room
-from tests.webapp.house import House
+from tests.webapp.house import House, Person, nobody
 from webapp.control.event_list.rows import folded, ordered
 
 
@@ -252,3 +256,99 @@ def test_an_event_that_waits_for_nothing_that_can_happen_is_refused(house: House
         assert refused.status_code == 422, way
         assert "It follows." in refused.text
     assert lines(house, room) == before
+
+
+def reads_along(house: House, room: Room, post: SeatRole, country: str) -> Person:
+    person = nobody(house, f"The {post} of {country}", room.cast.exercise)
+    assert person.join(post.value, country).status_code == 303
+    return person
+
+
+def test_an_interpreter_reads_it_before_the_room_and_nobody_else_does(house: House, room: Room) -> None:
+    fields = {
+        "title": "The bus",
+        "text": "Forty people wait at the border.",
+        "country": "SOV",
+        "way": "hand",
+        "enclosure": "Dear minister,",
+    }
+    assert room.post("/events/new", on="/events/new", **fields).status_code == 303
+    line = lines(house, room)[-1]
+    address, desk = address_of(house, room, line), f"/x/{room.cast.exercise}/desk"
+    reader, other = (reads_along(house, room, SeatRole.INTERPRETER, code) for code in ("SOV", "KES"))
+    head = reads_along(house, room, SeatRole.HEAD, "SOV")
+    assert "Nothing waits here" in reader.get(f"{desk}/ahead").text
+    handle = house.handle(room.cast.exercise, "event", line.key)
+    given = {"event": handle, "early": "yes", "stay": "yes"}
+    command = re.findall(r'name="command_id" value="([^"]+)"', room.get(address))
+    before = reader.get(f"{desk}/ahead/part").headers["ETag"]
+    sent = room.cast.ines.post(room.address("/events/early"), given | {"command_id": command[0]})
+    assert sent.status_code == 303
+    page = reader.get(f"{desk}/ahead")
+    assert "Forty people wait at the border." in page.text
+    assert "Dear minister," in page.text
+    assert reader.get(f"{desk}/ahead/part").headers["ETag"] != before
+    assert "Forty people" not in other.get(f"{desk}/ahead").text
+    for person in (room.cast.alba, head, room.cast.ines):
+        assert person.get(f"{desk}/ahead").status_code == 403
+        assert person.get(f"{desk}/ahead/part").status_code == 403
+    for path in ("/", "/messages", "/start"):
+        for person in (room.cast.alba, head):
+            assert "Forty people" not in person.get(f"{desk}{path}").text
+    assert "Interpreters can read this now." in room.get(address)
+    assert "interpreters have it" in room.get("/events")
+    room.post(f"{address}/fire", on="/events")
+    assert "Forty people" not in reader.get(f"{desk}/ahead").text
+    sovs = house.store.published(room.cast.exercise).teams["SOV"]
+    got = next(each for each in sovs.injects if each.key == line.key)
+    text = room.cast.alba.get(f"{desk}/injects/{house.handle(room.cast.exercise, 'inject', got.key, 'SOV')}").text
+    assert "Forty people" in text
+    assert "Dear minister," in text
+
+
+def test_all_of_a_move_go_to_interpreters_with_one_press(house: House, room: Room) -> None:
+    page = room.get("/events")
+    form = page[page.index(f'action="{room.address("/events/early")}"') :]
+    form = form[: form.index("</form>")]
+    handles = re.findall(r'name="event" value="([^"]+)"', form)
+    assert handles
+    command = re.findall(r'name="command_id" value="([^"]+)"', form)[0]
+    fields = {"event": handles, "early": "yes", "command_id": command}
+    assert room.cast.ines.post(room.address("/events/early"), fields).status_code == 303
+    early = [line for line in lines(house, room) if line.is_early]
+    assert {house.handle(room.cast.exercise, "event", line.key) for line in early} == set(handles)
+    assert "Nobody sits as an interpreter yet" in room.get("/events")
+
+
+def test_an_event_is_kept_in_a_scenario_of_ones_own_and_stands_in_the_next_exercise(house: House, room: Room) -> None:
+    account = next(each.key for each in house.store.published(room.cast.exercise).scenario.crime.accounts)
+    about = house.handle(room.cast.exercise, "subject", account)
+    fields = {
+        "title": 'The "bus" \\ left', "text": "Forty people wait.\nAt the border.", "country": "SOV", "way": "silence",
+        "by_day": "20", "answer_days": "4", "choice1": "We house them", "desk1": "lawyers", "work1": "3",
+        "choice2": "We wait", "unanswered": "We wait", "hint1": "Who is cold?", "enclosure": "Dear minister,",
+        "sender": "press", "offices": "police",
+    }  # fmt: skip
+    waits_for = lines(house, room)[0]
+    fields["about"] = house.handle(room.cast.exercise, "event", waits_for.key)
+    page = room.get("/events/new")
+    assert f'value="{about}"' in page or "paper_about" in page
+    assert room.post("/events/new", on="/events/new", **fields).status_code == 303
+    address = address_of(house, room, lines(house, room)[-1])
+    assert room.post(f"{address}/keep", command_id="x", into="nowhere").status_code == 422
+    assert room.post(f"{address}/keep", command_id="x", into="copy").status_code == 303
+    assert "It is kept as inject/own_1 in blue-current-copy1" in unescape(room.get(address))
+    own = Library(house.config.data / "scenarios")
+    scenario = load(own.directory("blue-current-copy1"), SHIPPED.vocabulary)
+    kept = scenario.play.injects[-1]
+    assert (kept.key, kept.sender, kept.country, kept.answer_days) == ("inject/own_1", "press", "SOV", 4)
+    assert kept.trigger.silence == waits_for.key
+    assert kept.trigger.by_day == 20
+    assert scenario.text("inject/own_1.title") == 'The "bus" \\ left'
+    assert scenario.text("inject/own_1.text") == "Forty people wait.\nAt the border.\n\nDear minister,"
+    assert [scenario.text(f"inject/own_1.choice.{code}") for code in kept.choices] == ["We house them", "We wait"]
+    assert kept.unanswered == kept.choices[1]
+    assert [(each.answer, each.desk, each.days) for each in kept.consequences] == [(kept.choices[0], "lawyers", 3)]
+    assert room.post(f"{address}/keep", command_id="x", into="blue-current-copy1").status_code == 303
+    again = load(own.directory("blue-current-copy1"), SHIPPED.vocabulary)
+    assert [each.key for each in again.play.injects][-2:] == ["inject/own_1", "inject/own_2"]

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from simulation.exercise.clock.commands import Jump
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.engine import Exercise
-from simulation.exercise.injects.commands import WriteInject
+from simulation.exercise.injects.commands import ReleaseEarly, WriteInject
 from simulation.exercise.trials.commands import Bench, ChargePerson, GiveBench, HearCases
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
@@ -147,13 +147,15 @@ def write_secrets(game: Game) -> None:
 
 
 def hold_back(game: Game, country: str) -> None:
-    """Control writes an event that waits for control's hand; what it expects is for trainers alone."""
+    """Control writes an event that waits for its hand and gives it to interpreters; what it expects is for trainers."""
     text = secret(country, "event to come")
     act = WriteInject(
         id="writtenbycontrol", member="control", inject="added/writtenbycontrol", title=text, text=text,
-        country=country, expected=secret("control", "expected"), hints=(secret("control", "hint"),),
+        country=country, expected=secret("control", "expected"), hints=(secret("control", "hint"),), enclosure=text,
     )  # fmt: skip
     game.house.store.execute(game.exercise, act)
+    ahead = ReleaseEarly(id="aheadforinterpreters", member="control", injects=("added/writtenbycontrol",), early=True)
+    game.house.store.execute(game.exercise, ahead)
 
 
 def pin(game: Game, country: str) -> None:

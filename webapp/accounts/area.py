@@ -206,5 +206,6 @@ AREA = Area(
         "trainers_page": Who.TRAINER,
         "add_trainer": Who.TRAINER,
         "change_trainer": Who.TRAINER,
+        "remove_trainer": Who.TRAINER,
     },
 )

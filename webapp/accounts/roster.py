@@ -85,3 +85,19 @@ def change_trainer(number: int) -> ResponseReturnValue:
     services().hub.dismiss(trainer_named(number))
     flash(_("Written."))
     return redirect(url_for("accounts.trainers_page"), 303)
+
+
+@blueprint.post("/trainers/<int:number>/remove")
+def remove_trainer(number: int) -> ResponseReturnValue:
+    """Removes another trainer: every browser of theirs is signed out, their exercises are yours from now on."""
+    _may_keep_the_list()
+    you = current_trainer().id
+    if number == you:
+        abort(400)
+    with services().database.writing() as database:
+        name = trainers.remove(database, number, heir=you)
+    if name is None:
+        abort(404)
+    services().hub.dismiss(trainer_named(number))
+    flash(_("%(name)s is removed. Their exercises are yours now.", name=name))
+    return redirect(url_for("accounts.trainers_page"), 303)

@@ -13,7 +13,7 @@ from werkzeug.security import check_password_hash, generate_password_hash
 
 from webapp.store.database import Database
 from webapp.store.sign_ins import digest_of, end_others
-from webapp.store.tables import SettingRecord, TrainerRecord
+from webapp.store.tables import ExerciseRecord, SettingRecord, TrainerRecord
 
 FIRST_START = "first_start"
 LINK_SECONDS = 24 * 3600
@@ -76,6 +76,23 @@ def add(session: Session, name: str, password: str, *, sees_all: bool) -> bool:
         TrainerRecord(name=name, password_hash=hashed(password), sees_all=sees_all, created_at=datetime.now(UTC))
     )
     return True
+
+
+def remove(session: Session, trainer: int, *, heir: int) -> str | None:
+    """Removes a trainer with every sign-in and gives the exercises to another; the name, or None when there is none.
+
+    Args:
+        session: Where they are kept.
+        trainer: Who goes.
+        heir: Whose the exercises are from now on.
+    """
+    row = session.get(TrainerRecord, trainer)
+    if row is None:
+        return None
+    session.execute(sa.update(ExerciseRecord).where(ExerciseRecord.trainer_id == trainer).values(trainer_id=heir))
+    end_others(session, trainer)
+    session.delete(row)
+    return row.name
 
 
 def change_password(session: Session, trainer: int, password: str, sign_in: int) -> None:

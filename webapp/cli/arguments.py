@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
@@ -17,10 +18,11 @@ from simulation.law.book.levers import load_levers
 from simulation.players.policies import players
 from simulation.players.runs import usual_preset
 from simulation.scenario.checks.all_checks import check
-from simulation.scenario.load import available, directory_of
+from simulation.scenario.library import Library
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import Scenario
 from simulation.scenario.text.complaints import problem_of
+from webapp.visit.config import data_folder
 
 
 class BadUseError(Exception):
@@ -35,13 +37,29 @@ class Parser(argparse.ArgumentParser):
         raise BadUseError(f"{self.prog}: {message}")
 
 
+OWN = "scenarios"
+"""Folder of one's own scenarios within the data folder."""
+
+
+def library() -> Library:
+    """What ships, and what lies in this person's data folder."""
+    return Library(data_folder(os.environ) / OWN)
+
+
+def scenario_directory(name: str) -> Path:
+    """Where the scenario of this name lies, shipped or installed, whether or not it exists; a directory is itself."""
+    found = library()
+    return found.directory(name) if name in found.names() else Path(name)
+
+
 def scenario_named(name: str) -> Scenario:
-    """The scenario with this name, or in this directory."""
-    if name not in available() and not Path(name).is_dir():
-        known = ", ".join(available())
+    """The scenario with this name, shipped or installed, or in this directory."""
+    directory = scenario_directory(name)
+    if not directory.is_dir():
+        known = ", ".join(library().names())
         raise BadUseError(_("there is no scenario {name!r}; there are: {known}").format(name=name, known=known))
     try:
-        return load_scenario(directory_of(name) if name in available() else Path(name))
+        return load_scenario(directory)
     except ScenarioError as error:
         first, *more = error.problems
         text = _("the scenario {name!r} cannot be used: {first} ({more} more; rogatory scenario check lists all)")

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from gettext import gettext as _
 from pathlib import Path
 
 from simulation.exercise.registry import SHIPPED
 from simulation.kernel.errors import ScenarioError
-from simulation.scenario.library import Library
 from simulation.scenario.load import load
 from simulation.scenario.pack import ENDING, MANIFEST, MOST_BYTES, Manifest, manifest_of, packed
-from webapp.cli.arguments import BadUseError, Parser
+from webapp.cli.arguments import BadUseError, Parser, library
 from webapp.process.private_files import write_private
-from webapp.visit.config import data_folder
 
 BAD = 1
-OWN = "scenarios"
-
-
-def own_library() -> Library:
-    """What ships, and what lies in this person's data folder."""
-    return Library(data_folder(os.environ) / OWN)
 
 
 def pack(arguments: list[str]) -> int:
@@ -79,7 +70,7 @@ def install(arguments: list[str]) -> int:
         reason = error.strerror or str(error)
         raise BadUseError(_("{name} cannot be read: {reason}").format(name=path, reason=reason)) from error
     try:
-        scenario = own_library().install(content, SHIPPED.vocabulary, replace=bool(given.replace))
+        scenario = library().install(content, SHIPPED.vocabulary, replace=bool(given.replace))
     except ScenarioError as error:
         return _told(_("{name} was not installed; nothing was changed:").format(name=path), error)
     except OSError as error:

@@ -1,6 +1,8 @@
 """The pages of the trainer's room and who may use them: trainers only."""
 
 from webapp.control.blueprint import blueprint
+from webapp.control.event_list import early as early_pages
+from webapp.control.event_list import keeping as keeping_pages
 from webapp.control.event_list import one_event as one_event_pages
 from webapp.control.event_list import pages as events_pages
 from webapp.control.event_list import sheet as events_sheet_pages
@@ -15,17 +17,20 @@ from webapp.control.records import needs as needs_pages
 from webapp.control.records import requests as requests_pages
 from webapp.control.records import trials as trials_pages
 from webapp.control.records import world as world_page
-from webapp.control.room import clock, jumping, projector
+from webapp.control.room import clock, day_rooms, jumping, projector
 from webapp.control.room import pages as room
 from webapp.visit.area import Area, Who
 
 MODULES = (
     countries_pages,
+    day_rooms,
+    early_pages,
     events_pages,
     events_sheet_pages,
     event_writing_pages,
     one_event_pages,
     hot_wash_page,
+    keeping_pages,
     journal_pages,
     jumping,
     list_page,
@@ -45,8 +50,10 @@ MODULES = (
 VIEWS = (
     *("home", "part"),
     *("ask_jump", "jump", "announce_jump", "call_off_jump", "say", "say_no_more", "change_minutes", "change_plan"),
+    *("rooms", "tell_rooms"),
     *("start", "run_clock", "adversary", "end", "end_now", "epilogue"),
     *("events", "event_page", "fire", "hold", "edit", "hint", "note", "events_sheet", "bring_events"),
+    *("release_early", "keep_event"),
     *("look_at_events", "change_events", "add_event", "make_event", "rewrite_event", "write_event"),
     *("requests", "request_page", "points", "rule", "rule_kind"),
     *("messages", "message_list", "send_message"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from flask_babel import format_time
@@ -99,3 +100,20 @@ def reader(code: str, *, with_epilogue: bool = False) -> Reader:
 def say(phrase: Phrase) -> str:
     """A phrase of control's view in words."""
     return names().say(phrase)
+
+
+def known_labels() -> dict[str, str]:
+    """What teams and the scenario's needs call people and things, by key."""
+    views = all_views()
+    labels = {entity.key: entity.label for team in views.teams.values() for entity in team.entities}
+    return labels | {key: str(label) for need in views.needs for key, label in need.names}
+
+
+def subjects() -> Mapping[str, str]:
+    """What a paper of the trainer's can be about: the people of the case, and what its needs turn on; by key."""
+    views, labels = all_views(), known_labels()
+    members = views.scenario.crime.cast
+    cast = {each.key: say_code(f"function.{each.function}") for each in members if each.function is not None}
+    turned_on = dict.fromkeys((key for need in views.needs for key, _label in need.names), "")
+    found = {key: labels.get(key) or word for key, word in (cast | turned_on).items()}
+    return dict(sorted(found.items(), key=lambda each: each[1].casefold()))

@@ -16,7 +16,7 @@ from webapp.desk.home import after_play, start
 from webapp.desk.home import pages as home
 from webapp.desk.measures import pages as measures
 from webapp.desk.measures import reports
-from webapp.desk.messages import handovers, meetings
+from webapp.desk.messages import ahead, handovers, meetings
 from webapp.desk.messages import pages as messages
 from webapp.desk.procedures import acts, channels
 from webapp.desk.procedures import pages as procedures
@@ -29,7 +29,7 @@ from webapp.desk.requests import page as request_page
 from webapp.visit.area import Area, Who
 
 MODULES = (
-    acts, after_play, board, board_claims, board_files, board_places, case, case_plan, channels, documents,
+    acts, after_play, ahead, board, board_claims, board_files, board_places, case, case_plan, channels, documents,
     entity_pages, handovers, hearings, home, measures, meetings, messages, money_pages, new_request, procedure_papers,
     procedures, question, reference, reference_codes, reports, request_form, request_page, start,
 )  # fmt: skip
@@ -60,6 +60,7 @@ AREA = Area(
             "law", "law_chapter", "glossary", "country_card", "briefing", "map",
         ),
         Who.DESK,
-    ),
+    )
+    | dict.fromkeys(("ahead", "ahead_part"), Who.INTERPRETER),
     penless={"note_document": frozenset({SeatRole.HEAD}), "note_entity": frozenset({SeatRole.HEAD})},
 )  # fmt: skip

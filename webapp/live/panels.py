@@ -93,7 +93,7 @@ TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
     "pen": (DAY, "seats", HERE, AWAY, NAMES, OWN, SEATED),
     "you": (YOU,),
     "frame": (
-        *(DAY, "work", "board", "assets", "charges", "reports", "messages", "injects", *_LABELS),
+        *(DAY, "work", "board", "assets", "charges", "reports", "messages", "injects", "ahead", *_LABELS),
         *(READ, SEATED, NAMES),
     ),
     "work": (DAY, "work", "injects", "messages", "hearings", "meetings", "reports", "tasks", *_LABELS, SEATED),
@@ -128,6 +128,7 @@ TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
     "handovers": (DAY, "handovers", *_LABELS, SEATED, OWN),
     "meetings": (DAY, "meetings", "tasks", *_LABELS, SEATED, OWN),
     "procedures": (DAY, *_LABELS, SEATED),
+    "ahead": (DAY, "ahead"),
 }
 """The panels of a team's pages, each with the facets that it shows."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -9,6 +11,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy.orm import defer
 
 from simulation.kernel.errors import ScenarioError
 from simulation.scenario.schema.scenario import Scenario
@@ -17,7 +20,7 @@ from webapp.lobby.scenarios import library, scenario_of
 from webapp.pages.frame import exists, grouped
 from webapp.pages.page import plain_page
 from webapp.store.tables import ExerciseRecord, MemberRecord, Standing
-from webapp.text.say import phase_name
+from webapp.text.say import state_name
 from webapp.visit.access import exercise_info
 from webapp.visit.languages import language
 from webapp.visit.visitor import current_trainer, services
@@ -37,6 +40,8 @@ class Row:
     review_url: str
     shelf_url: str
     note: str
+    rooms_url: str
+    rooms: str
 
 
 @blueprint.get("/exercises")
@@ -51,11 +56,13 @@ def exercises() -> ResponseReturnValue:
                 .group_by(MemberRecord.exercise_id)
             ).all()
         )
-        found = [
-            exercise_info(row)
-            for row in session.scalars(sa.select(ExerciseRecord).order_by(ExerciseRecord.created_at.desc()))
-        ]
+        all_rows = session.scalars(
+            sa.select(ExerciseRecord).options(defer(ExerciseRecord.frozen)).order_by(ExerciseRecord.created_at.desc())
+        ).all()
+        found = [exercise_info(row) for row in all_rows]
+        cases = {row.id: (row.digest, json.loads(row.settings)["seed"]) for row in all_rows}
     found = [info for info in found if trainer.may_run(info)]
+    rooms = Counter(cases[info.id] for info in found if not (info.archived or info.put_away or info.rehearsal_of))
     away = sum(info.put_away for info in found)
     rows = []
     titles = {name: scenario.text("title", language()) for name, scenario in usable()}
@@ -71,7 +78,7 @@ def exercises() -> ResponseReturnValue:
                 title=info.title,
                 scenario=titles.get(info.scenario, info.scenario),
                 code=grouped(info.join_code),
-                phase=_("archive, read only") if info.archived else phase_name(info.phase),
+                phase=_("archive, read only") if info.archived else state_name(info.phase),
                 people=ngettext("%(num)s person", "%(num)s people", people),
                 begun=info.created_at.strftime("%Y-%m-%d"),
                 review_url=url_for("review.home", exercise=info.id)
@@ -79,6 +86,10 @@ def exercises() -> ResponseReturnValue:
                 else "",
                 shelf_url=url_for("lobby.shelf_page", exercise=info.id),
                 note=_("rehearsal") if info.rehearsal_of else "",
+                rooms_url=url_for("control.rooms", exercise=info.id)
+                if exists("control.rooms") and not (info.archived or in_archive or info.rehearsal_of)
+                else "",
+                rooms=_("one of %(num)s rooms", num=rooms[cases[info.id]]) if rooms[cases[info.id]] > 1 else "",
             )
         )
     return plain_page("lobby/exercises.html", rows=rows, trainer=trainer, in_archive=in_archive, away=away)

@@ -288,10 +288,10 @@ def _preset_hint(people: int, moves: int) -> str:
 def policies() -> tuple[Option, ...]:
     """Who plays empty seats."""
     words = {
-        "auto": _("answers what comes in, begins nothing"),
-        "textbook": _("plays its case by the book"),
-        "novice": _("plays like beginners"),
-        "expert": _("plays like experts"),
+        "auto": _("answer only"),
+        "textbook": _("play by the book"),
+        "novice": _("play like beginners"),
+        "expert": _("play like experts"),
     }
     return tuple(Option(name, words[name]) for name in words if name in services().store.players)
 
@@ -299,9 +299,9 @@ def policies() -> tuple[Option, ...]:
 def help_levels() -> tuple[Option, ...]:
     """How much the request form tells."""
     return (
-        Option("practice", _("practice: checked when the own authority vets")),
-        Option("guided", _("guided: checked while typing")),
-        Option("exam", _("exam: checked after return only")),
+        Option("practice", _("practice")),
+        Option("guided", _("guided")),
+        Option("exam", _("exam")),
     )
 
 

@@ -22,7 +22,7 @@ from webapp.store.registered import registry
 from webapp.store.tables import ExerciseRecord, GuestRecord, MemberRecord, Standing, TrainerRecord
 from webapp.store.transfer import taken_out
 from webapp.text.names import Names
-from webapp.text.say import phase_name
+from webapp.text.say import state_name
 from webapp.visit.visitor import current_exercise, current_trainer, services
 
 LONGEST_TITLE = 120
@@ -58,7 +58,7 @@ def show(status: int = 200, error: str = "") -> ResponseReturnValue:
     with services().database.reading() as session:
         seed = exercise_rows.settings_of(session.get_one(ExerciseRecord, info.id).settings).seed
         rehearsals = tuple(
-            RehearsalRow(row.title, url_for("lobby.shelf_page", exercise=row.id), phase_name(row.phase))
+            RehearsalRow(row.title, url_for("lobby.shelf_page", exercise=row.id), state_name(row.phase))
             for row in session.scalars(
                 sa.select(ExerciseRecord)
                 .where(ExerciseRecord.rehearsal_of == info.id)

@@ -333,6 +333,11 @@ def team_chrome(
                 else ()
             ),
             *(
+                (NavItem("ahead", url_for("desk.ahead", exercise=exercise.id), count=len(view.ahead)),)
+                if member.post is SeatRole.INTERPRETER and exists("desk.ahead")
+                else ()
+            ),
+            *(
                 NavItem(key, url_for(f"desk.{key}", exercise=exercise.id))
                 for key in ("start", "briefing", "law", "glossary")
                 if exists(f"desk.{key}")

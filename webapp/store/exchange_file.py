@@ -42,7 +42,7 @@ TYPED = frozenset(
     {
         "text", "reasons", "title", "what", "subject", "authority_contact", "penalties_text", "facts", "assistance",
         "purpose", "urgency_reason", "confidentiality_reason", "prior_contacts", "property_text", "freeze_facts",
-        "order_text", "expected", "alternative",
+        "order_text", "expected", "alternative", "enclosure",
     }
 )  # fmt: skip
 """Fields of commands and events that hold words somebody typed."""

@@ -77,6 +77,11 @@ def phase_name(phase: str) -> str:
     return say_code(f"phase.{phase}")
 
 
+def state_name(phase: str) -> str:
+    """How far an exercise has come, for a trainer who looks at a list of them."""
+    return say_code(f"exercise_state.{phase}")
+
+
 def post_name(post: str) -> str:
     """What a person is at a seat."""
     return say_code(f"post.{post}")

@@ -116,6 +116,8 @@ def may(who: Who | None, visit: Visit) -> bool:
         case Who.EVALUATOR:
             observes = visit.member is not None and visit.member.post is SeatRole.OBSERVER
             return visit.trainer is not None or observes
+        case Who.INTERPRETER:
+            return visit.member is not None and visit.member.post is SeatRole.INTERPRETER
         case Who.PERSON:
             return visit.member is not None or visit.trainer is not None
 

@@ -32,6 +32,9 @@ class Who(StrEnum):
     EVALUATOR = "evaluator"
     """Trainers, and observers of the exercise in the address: what teams are judged by is for nobody else."""
 
+    INTERPRETER = "interpreter"
+    """Interpreters of the exercise in the address: what they get before the room is for nobody else."""
+
     PERSON = "person"
     """Members of the exercise in the address, and trainers."""
 

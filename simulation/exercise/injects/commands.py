@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from simulation.exercise.core.command import Command, Giver, command
 from simulation.kernel.terms import Office
+from simulation.scenario.schema.play import DocumentKind
 
 
 @command("FireInject", giver=Giver.CONTROL)
@@ -55,6 +56,19 @@ class WrittenOutcome:
     after_days: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnclosedPaper:
+    """A paper that comes with an event that control wrote: what the custodians of whoever gets it hold at that moment.
+
+    Attributes:
+        kind: Kind of document, as in a scenario.
+        about: Key of whom or what it is about.
+    """
+
+    kind: DocumentKind
+    about: str
+
+
 @command("WriteInject", giver=Giver.CONTROL)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteInject(Command):
@@ -78,6 +92,8 @@ class WriteInject(Command):
         from_country: Where it has to happen, or who has to answer; None for any.
         by_day: Day by which silence is too long.
         delay_days: Days between that and its coming.
+        enclosure: A text that comes with it, in words; "" for none. It is read, and proves nothing.
+        paper: A paper that comes with it into the file of each country that gets it; None for none.
     """
 
     inject: str
@@ -99,6 +115,17 @@ class WriteInject(Command):
     from_country: str | None = None
     by_day: int | None = None
     delay_days: int = 0
+    enclosure: str = ""
+    paper: EnclosedPaper | None = None
+
+
+@command("ReleaseEarly", giver=Giver.CONTROL)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseEarly(Command):
+    """Let interpreters read events before the room does, or take that back (`early` False)."""
+
+    injects: tuple[str, ...]
+    early: bool
 
 
 @command("SendHint", giver=Giver.CONTROL)

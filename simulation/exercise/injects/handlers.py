@@ -11,10 +11,19 @@ from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import require_text
 from simulation.exercise.evidence import gathering
 from simulation.exercise.injects import consequences, writing
-from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint, WriteInject
+from simulation.exercise.injects.commands import (
+    AnswerInject,
+    EditInject,
+    FireInject,
+    HoldInject,
+    ReleaseEarly,
+    SendHint,
+    WriteInject,
+)
 from simulation.exercise.injects.events import InjectAnswered, InjectChanged, InjectFired
 from simulation.exercise.injects.state import HINTS, Injects, InjectState
 from simulation.exercise.injects.triggers import happened
+from simulation.exercise.injects.views import paper_key
 from simulation.exercise.injects.writing import FIRE, SILENCE
 from simulation.exercise.matters import deadlines
 from simulation.exercise.procedures.letter.play.state import Letters
@@ -41,7 +50,7 @@ def _check_waiting(state: State, command: FireInject | HoldInject) -> None:
     Raises:
         RuleViolation: Unknown, or fired already.
     """
-    if _known(state, command.inject).fired_at is not None:
+    if _known(state.part(Injects), command.inject).fired_at is not None:
         raise RuleViolation("inject.fired")
 
 
@@ -58,6 +67,11 @@ def _hold(state: State, command: HoldInject) -> None:
     if not command.held and inject.day is not None and state.agenda.when(f"inject/{key}") is None:
         state.agenda.schedule(state.now, f"inject/{key}", FIRE, (key,))  # its day passed while it was held
     _changed(state, key, "held" if command.held else "released")
+
+
+def _release(state: State, command: ReleaseEarly) -> None:
+    for key in writing.release(state.part(Injects), command):
+        _changed(state, key, "early" if command.early else "not_early")
 
 
 def _check_edit(state: State, command: EditInject) -> None:
@@ -104,7 +118,7 @@ def _check_hint(state: State, command: SendHint) -> None:
     Raises:
         RuleViolation: Unknown inject, no such hint, or the country did not get it.
     """
-    inject = _known(state, command.inject)
+    inject = _known(state.part(Injects), command.inject)
     planned = line(state, command.inject)
     hints = len(inject.hint_texts) if inject.key.startswith(writing.ADDED) else HINTS
     if planned is None or not 1 <= command.number <= hints:
@@ -133,7 +147,7 @@ def _check_answer(state: State, command: AnswerInject) -> None:
         RuleViolation: Unknown, not for this seat, answered already, no such choice, or no words.
     """
     seat, key = require_pen(state, command), command.inject
-    inject = _known(state, key)
+    inject = _known(state.part(Injects), key)
     planned = line(state, key)
     if seat.country not in inject.countries:
         raise RuleViolation("inject.unknown")
@@ -250,7 +264,7 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
         )
     )
     if planned is not None:
-        _bring(state, planned)
+        _bring(state, inject, planned)
         _plan_again(state.agenda, planned, state.now)
         if planned.unanswered is not None:
             days = (
@@ -324,7 +338,15 @@ def _stand(state: State, entry: Entry) -> None:
     _plan_again(state.agenda, planned, state.now)
 
 
-def _bring(state: State, inject: Inject) -> None:
+def _bring(state: State, fired: InjectState, inject: Inject) -> None:
+    """What comes with an event: its paper where anybody holds anything, and its shock."""
+    enclosed = fired.besides.paper
+    if enclosed is not None:
+        for country in fired.countries:
+            key = paper_key(fired.key, country)
+            own = gathering.make(state, enclosed.kind, enclosed.about, country, key, gathering.HOME)
+            if own is not None:
+                gathering.file_document(state, country, own, fired.key, _offices(state, country, fired.key))
     if inject.document is not None:
         from_scenario = next(each for each in state.scenario.play.documents if each.key == inject.document)
         target = questions.key_of(state.network, from_scenario.target)
@@ -344,8 +366,8 @@ def _bring(state: State, inject: Inject) -> None:
         shocks.apply(state.network, inject.shock, state.now)
 
 
-def _known(state: State, key: str) -> InjectState:
-    inject = state.part(Injects).injects.get(key)
+def _known(injects: Injects, key: str) -> InjectState:
+    inject = injects.injects.get(key)
     if inject is None:
         raise RuleViolation("inject.unknown")
     return inject
@@ -368,13 +390,22 @@ HANDLERS = (
         WriteInject,
         lambda state, command: writing.check(
             state.part(Injects),
-            {code: keeper.offices for code, keeper in state.countries.items()},
-            TRIGGER_EVENTS,
+            writing.Nameable(
+                offices={code: keeper.offices for code, keeper in state.countries.items()},
+                happenings=TRIGGER_EVENTS,
+                papers={kind: each.only_about for kind, each in state.part(gathering.DocumentKinds).known.items()},
+                things=state.network.entities,
+            ),
             command,
         ),
         lambda state, command: _changed(
             state, writing.write(state.part(Injects), state.agenda, state.now, command), "edited", command.text
         ),
+    ),
+    Handler(
+        ReleaseEarly,
+        lambda state, command: writing.check_early(state.part(Injects), command),
+        _release,
     ),
     Handler(SendHint, _check_hint, _send_hint),
     Handler(AnswerInject, _check_answer, _answer),

@@ -6,11 +6,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulation.exercise.core.event import Actor
+from simulation.exercise.injects.commands import EnclosedPaper
 from simulation.kernel.registers import Register, Watched
 from simulation.scenario.schema.play import Inject
 
 HINTS = 3
 """Hints of an inject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What control wrote besides words and choices.
+
+    Attributes:
+        expected: What control expects of the team, for trainers alone.
+        waits_for: Title of the line whose answer or silence it waits for, "" for none.
+        enclosure: A text that comes with it, "" for none.
+        paper: A paper that comes with it into the file.
+    """
+
+    expected: str = ""
+    waits_for: str = ""
+    enclosure: str = ""
+    paper: EnclosedPaper | None = None
 
 
 @dataclass
@@ -19,8 +37,8 @@ class InjectState(Watched):
 
     `answers` are choices, or free answers where there is nothing to choose; `words` is what was written beside one.
     `planned` is the scenario's line of the event list, whichever time it comes, or what control wrote with
-    `WriteInject`; None for one with title, words and day alone. `expected`, `hint_texts` and `waits_for` (the title of
-    the line whose answer or silence it waits for) are what control wrote besides.
+    `WriteInject`; None for one with title, words and day alone. `hint_texts` and `besides` are what
+    control wrote with it. `is_early`: interpreters may read it before it comes.
     """
 
     key: str
@@ -38,9 +56,9 @@ class InjectState(Watched):
     words: Mapping[str, str] = field(default_factory=dict)
     answered_by: Mapping[str, Actor] = field(default_factory=dict)
     hints: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    expected: str = ""
     hint_texts: tuple[str, ...] = ()
-    waits_for: str = ""
+    besides: Besides = Besides()
+    is_early: bool = False
 
     @property
     def is_standing(self) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from simulation.casework.file.case_file import Filing
 from simulation.exercise.core.derived import Made
 from simulation.exercise.core.event import Actor
+from simulation.exercise.injects.commands import EnclosedPaper
 from simulation.exercise.injects.state import HINTS, InjectState
 from simulation.exercise.matters.deadlines import OfficeHours
 from simulation.exercise.procedures.letter.play.state import RequestState
@@ -26,7 +27,8 @@ class InjectView:
     `unanswered` is the choice that holds when nobody answers in time, "" when it stays open; `answered_at` is when a
     seat answered, None when none did, and `answered_by` who did it: nobody, when the time for it had passed; `words`
     is what it wrote beside its choice; `hint_texts` are the words of the hints that were sent, where control wrote
-    them; `is_standing`: recurring work, of which the answer may be changed for the next time.
+    them; `is_standing`: recurring work, of which the answer may be changed for the next time; `enclosure` is a text
+    that control sent with it.
     """
 
     key: str
@@ -46,6 +48,21 @@ class InjectView:
     words: str = ""
     hint_texts: tuple[str, ...] = ()
     is_standing: bool = False
+    enclosure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AheadView:
+    """An event that interpreters of a team may read before it comes; `day` is when, None where that is open."""
+
+    key: str
+    sender: str
+    offices: tuple[Office, ...]
+    title: str
+    text: str
+    choices: tuple[str, ...]
+    enclosure: str
+    day: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +71,8 @@ class InjectLine:
 
     `answered_by` are the countries whose people answered; `stood_in` those where others did, with who: an automatic
     player, or nobody when the time for an answer had passed; `answer_days` those within which one is expected. Of one
-    that control wrote, `written` is the line, `expected` and `hint_texts` are its words for the trainer.
+    that control wrote, `written` is the line, `expected` and `hint_texts` are its words for the trainer, `enclosure`
+    and `paper` what comes with it. `is_early`: interpreters may read it before it comes.
     """
 
     key: str
@@ -73,6 +91,9 @@ class InjectLine:
     written: Inject | None = None
     expected: str = ""
     hint_texts: tuple[str, ...] = ()
+    enclosure: str = ""
+    paper: EnclosedPaper | None = None
+    is_early: bool = False
 
 
 class ReachedInject(NamedTuple):
@@ -106,7 +127,11 @@ def reached_inject(
         choices=planned.choices if planned is not None else (),
         answer_due_day=hours().last_day(at, inject.answer_days) if inject.answer_days else None,
         answered=inject.answers.get(country, ""),
-        document=(planned.document or "") if planned is not None else "",
+        document=paper_key(inject.key, country)
+        if inject.besides.paper is not None
+        else (planned.document or "")
+        if planned is not None
+        else "",
         hints=tuple(number for number in inject.hints.get(country, ()) if number <= HINTS),
         unanswered=planned.unanswered or "" if planned is not None else "",
         answered_at=inject.answered_at.get(country),
@@ -116,8 +141,37 @@ def reached_inject(
         if inject.hint_texts
         else (),
         is_standing=inject.is_standing,
+        enclosure=inject.besides.enclosure,
     )
     return ReachedInject(shown, replace(shown, document="") if shown.document else shown)
+
+
+def paper_key(inject: str, country: str) -> str:
+    """The key of the paper that comes with an event of control's own into the file of a country."""
+    return f"{inject}/{country.lower()}"
+
+
+def event_ahead(inject: InjectState, country: str, offices: tuple[Office, ...]) -> AheadView | None:
+    """An event as interpreters of a country may read it before it comes; None where they may not.
+
+    Args:
+        inject: The event.
+        country: Code of the country.
+        offices: Its offices, all of which get what names none.
+    """
+    if not inject.is_early or inject.fired_at is not None or inject.country not in {None, country}:
+        return None
+    planned = inject.planned
+    return AheadView(
+        key=inject.key,
+        sender=planned.sender if planned is not None else "control",
+        offices=planned.offices if planned is not None and planned.offices else offices,
+        title=inject.title,
+        text=inject.text,
+        choices=planned.choices if planned is not None else (),
+        enclosure=inject.besides.enclosure,
+        day=inject.day,
+    )
 
 
 def injects_in_order(reached: Made[tuple[ReachedInject, ...]]) -> tuple[ReachedInject, ...]:
@@ -172,8 +226,11 @@ def inject_line(
         hints_sent=tuple(sorted({number for sent in inject.hints.values() for number in sent})),
         answer_days=inject.answer_days,
         written=planned if inject.key.startswith("added/") else None,
-        expected=inject.expected,
+        expected=inject.besides.expected,
         hint_texts=inject.hint_texts,
+        enclosure=inject.besides.enclosure,
+        paper=inject.besides.paper,
+        is_early=inject.is_early,
     )
 
 
@@ -183,9 +240,9 @@ def _trigger(inject: InjectState, letters: Mapping[str, RequestState], scenario:
     if trigger is None or (trigger.event is None and trigger.silence is None):
         return Phrase("trigger.day", (("day", inject.day or 0),))
     if trigger.event == "InjectAnswered":
-        return Phrase("trigger.answer", (("title", inject.waits_for), ("country", trigger.country or "")))
+        return Phrase("trigger.answer", (("title", inject.besides.waits_for), ("country", trigger.country or "")))
     if trigger.event is not None:
         return Phrase("trigger.event", (("event", trigger.event), ("country", trigger.country or "")))
     about = letters.get(trigger.silence or "")
-    label = about.label if about is not None else inject.waits_for or scenario.text(f"{trigger.silence}.title")
+    label = about.label if about is not None else inject.besides.waits_for or scenario.text(f"{trigger.silence}.title")
     return Phrase("trigger.silence", (("about", label), ("day", trigger.by_day or 0)))

@@ -6,21 +6,26 @@ Such a line has no codes of its own: its choices and hints are the words themsel
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from dataclasses import dataclass
 
 from simulation.exercise.core.texts import require_text
-from simulation.exercise.injects.commands import WriteInject
-from simulation.exercise.injects.state import HINTS, Injects, InjectState
+from simulation.exercise.injects.commands import EnclosedPaper, ReleaseEarly, WriteInject
+from simulation.exercise.injects.state import HINTS, Besides, Injects, InjectState
 from simulation.kernel.agenda import DAY, Agenda
+from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.time.durations import OfficeQueue
-from simulation.scenario.schema.play import AnswerEffect, Inject, Trigger
+from simulation.scenario.schema.play import AnswerEffect, DocumentKind, Inject, Trigger
 
 ADDED = "added/"
 """Before the key of a line that control has added."""
 
 MOST_CHOICES = 6
 """Choices of a line (assumption: more are not read at a desk)."""
+
+LONGEST_ENCLOSURE = 6000
+"""Characters of a text that comes with an event: about two pages (assumption: more is not read in office hours)."""
 
 MOST_WORK = 60
 """Days of work for each hand that a choice may bring or put off, as in a scenario."""
@@ -29,20 +34,34 @@ ANSWERED = "InjectAnswered"
 """The event for which a line waits that follows an answer."""
 
 
-def check(
-    injects: Injects, offices: Mapping[str, tuple[Office, ...]], happenings: Container[str], command: WriteInject
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Nameable:
+    """What an event that control writes may name.
+
+    Attributes:
+        offices: Offices of each played country.
+        happenings: Codes of what it may wait for.
+        papers: Kinds of papers, each with what alone it exists of; None for anything.
+        things: Everything in the world, by key.
+    """
+
+    offices: Mapping[str, tuple[Office, ...]]
+    happenings: Container[str]
+    papers: Mapping[DocumentKind, EntityKind | None]
+    things: Mapping[str, Entity]
+
+
+def check(injects: Injects, known_to: Nameable, command: WriteInject) -> None:
     """Whether an event can be written so.
 
     Args:
         injects: The event list.
-        offices: Offices of each played country.
-        happenings: Codes of what an event may wait for.
+        known_to: What it may name.
         command: What is to be written.
 
     Raises:
-        RuleViolation: No words; fired already, or not control's own; no such country, seat, choice, hint, event or
-            trigger.
+        RuleViolation: No words; fired already, or not control's own; no such country, seat, choice, hint, event,
+            trigger or paper; too much enclosed.
     """
     require_text(command.title)
     require_text(command.text)
@@ -51,6 +70,7 @@ def check(
         raise RuleViolation("inject.unknown")
     if known is not None and known.fired_at is not None:
         raise RuleViolation("inject.fired")
+    offices = known_to.offices
     if command.country is not None and command.country not in offices:
         raise RuleViolation("country.unknown", country=command.country)
     there = offices.values() if command.country is None else (offices[command.country],)
@@ -68,7 +88,17 @@ def check(
         raise RuleViolation("inject.no_time")
     if len(command.hints) > HINTS:
         raise RuleViolation("inject.no_hint")
-    _check_trigger(injects, happenings, command)
+    if len(command.enclosure) > LONGEST_ENCLOSURE:
+        raise RuleViolation("inject.long_enclosure", most=LONGEST_ENCLOSURE)
+    if command.paper is not None:
+        _check_paper(known_to, command.paper)
+    _check_trigger(injects, known_to.happenings, command)
+
+
+def _check_paper(known_to: Nameable, paper: EnclosedPaper) -> None:
+    about, of = known_to.things.get(paper.about), known_to.papers
+    if about is None or paper.kind not in of or of[paper.kind] not in {None, about.kind}:
+        raise RuleViolation("inject.odd_paper")
 
 
 def _check_trigger(injects: Injects, happenings: Container[str], command: WriteInject) -> None:
@@ -98,8 +128,9 @@ def write(injects: Injects, agenda: Agenda, now: int, command: WriteInject) -> s
         known = injects.injects[key] = InjectState(key, "", "", None, None, 0)
     known.title, known.text, known.country = command.title, command.text, command.country
     known.day, known.answer_days, known.planned = command.day, command.answer_days, planned
-    known.expected, known.hint_texts = command.expected, command.hints
-    known.waits_for = about.title if about is not None else ""
+    title = about.title if about is not None else ""
+    known.hint_texts = command.hints
+    known.besides = Besides(command.expected, title, command.enclosure, command.paper)
     for rule in ("inject", "silence"):
         agenda.cancel(f"{rule}/{key}")
     injects.triggered = tuple(each for each in injects.triggered if each.key != key)
@@ -123,6 +154,27 @@ def _trigger(command: WriteInject) -> Trigger:
     if about:
         return Trigger.model_construct(silence=about, by_day=command.by_day, delay_days=delay)
     return Trigger.model_construct(day=command.day)
+
+
+def check_early(injects: Injects, command: ReleaseEarly) -> None:
+    """Whether interpreters can be given these events ahead, or no longer: none has come.
+
+    Raises:
+        RuleViolation: None is named, unknown, or fired already.
+    """
+    found = [injects.injects.get(key) for key in command.injects]
+    if not found or None in found:
+        raise RuleViolation("inject.unknown")
+    if any(each is not None and each.fired_at is not None for each in found):
+        raise RuleViolation("inject.fired")
+
+
+def release(injects: Injects, command: ReleaseEarly) -> tuple[str, ...]:
+    """Give events to interpreters, or take them back; gives the keys of those that changed."""
+    changed = tuple(key for key in command.injects if injects.injects[key].is_early is not command.early)
+    for key in changed:
+        injects.injects[key].is_early = command.early
+    return changed
 
 
 def line_of(command: WriteInject) -> Inject:

@@ -15,7 +15,7 @@ from simulation.exercise.clock.views import ClockView
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.handovers.views import HandOverView
-from simulation.exercise.injects.views import InjectView
+from simulation.exercise.injects.views import AheadView, InjectView
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.measures.views import MeasureView, ReportView
 from simulation.exercise.meetings.views import MeetingView, TaskView
@@ -115,6 +115,9 @@ class TeamView:
 
     reactions: tuple[Reaction, ...] = ()
     """What others said of what it did or let lie, and what came of its choices, in order."""
+
+    ahead: tuple[AheadView, ...] = ()
+    """Events that control lets the team's interpreters read before they come; for nobody else of the team."""
 
     def request(self, key: str) -> RequestView | None:
         """The request with this key, None when this team has none."""

@@ -8,7 +8,14 @@ import pytest
 
 from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.injects.commands import FireInject, SendHint, WriteInject, WrittenOutcome
+from simulation.exercise.injects.commands import (
+    EnclosedPaper,
+    FireInject,
+    ReleaseEarly,
+    SendHint,
+    WriteInject,
+    WrittenOutcome,
+)
 from simulation.exercise.injects.state import Injects, InjectState
 from simulation.exercise.injects.views import InjectLine, InjectView
 from simulation.exercise.journal import decode_command, encode_command
@@ -17,6 +24,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.time.durations import OfficeQueue
 from simulation.players.policies import players
+from simulation.scenario.schema.play import DocumentKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 
@@ -181,3 +189,80 @@ def test_a_copy_goes_on_as_the_exercise_does(room: Room) -> None:
     room.control(Jump(id="", days=20))
     assert copy.state.part(Injects).injects["added/one"].fired_at is None
     assert kept(room).fired_at is not None
+
+
+def test_what_is_enclosed_is_read_with_it_and_its_paper_is_what_the_custodians_hold(room: Room) -> None:
+    account = next(each.key for each in room.exercise.state.scenario.crime.accounts if each.country == "KES")
+    paper = EnclosedPaper(kind=DocumentKind.BANK_STATEMENT, about=account)
+    write(room, enclosure="Dear colleagues, the tower stays open.", paper=paper)
+    before = len(room.exercise.team_view("KES").documents)
+    others = room.exercise.team_view("SOV").documents
+    room.control(FireInject(id="", inject="added/one"))
+    got, view = seen(room), room.exercise.team_view("KES")
+    assert got is not None
+    assert got.enclosure == "Dear colleagues, the tower stays open."
+    filed = view.document(got.document)
+    assert filed is not None
+    assert filed.document.kind is DocumentKind.BANK_STATEMENT
+    assert filed.document.about == account
+    assert len(view.documents) == before + 1
+    assert room.exercise.team_view("SOV").documents == others
+
+
+def test_no_paper_comes_where_nobody_holds_anything(room: Room) -> None:
+    account = next(each.key for each in room.exercise.state.scenario.crime.accounts if each.country == "KES")
+    paper = EnclosedPaper(kind=DocumentKind.BANK_STATEMENT, about=account)
+    write(room, country="SOV", paper=paper)
+    before = len(room.exercise.team_view("SOV").documents)
+    room.control(FireInject(id="", inject="added/one"))
+    got = seen(room, "SOV")
+    assert got is not None
+    assert got.document == ""
+    assert len(room.exercise.team_view("SOV").documents) == before
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"enclosure": "x" * 6001},
+        {"paper": EnclosedPaper(kind=DocumentKind.BANK_STATEMENT, about="nothing/there")},
+        {"paper": EnclosedPaper(kind=DocumentKind.COMPANY_EXTRACT, about="cast/quay_clerk")},
+    ],
+)
+def test_what_cannot_be_enclosed_is_refused_and_nothing_is_written(room: Room, more: dict[str, Any]) -> None:
+    with pytest.raises(RuleViolation, match=r"inject\.(long_enclosure|odd_paper)"):
+        write(room, **more)
+    assert "added/one" not in room.exercise.state.part(Injects).injects
+
+
+def test_interpreters_have_it_ahead_until_it_comes_or_is_taken_back(room: Room) -> None:
+    write(room, choices=CHOICES, enclosure="A letter.")
+    assert room.exercise.team_view("KES").ahead == ()
+    room.control(ReleaseEarly(id="", injects=("added/one",), early=True))
+    (ahead,) = room.exercise.team_view("KES").ahead
+    assert (ahead.title, ahead.choices, ahead.enclosure, ahead.day) == ("A call", CHOICES, "A letter.", None)
+    assert room.exercise.team_view("SOV").ahead == ()
+    assert seen(room) is None
+    assert line(room).is_early
+    room.control(ReleaseEarly(id="", injects=("added/one",), early=False))
+    assert room.exercise.team_view("KES").ahead == ()
+    room.control(ReleaseEarly(id="", injects=("added/one",), early=True))
+    room.control(FireInject(id="", inject="added/one"))
+    assert room.exercise.team_view("KES").ahead == ()
+    assert seen(room) is not None
+    with pytest.raises(RuleViolation, match=r"inject\.fired"):
+        room.control(ReleaseEarly(id="", injects=("added/one",), early=False))
+
+
+def test_reading_ahead_changes_nothing_that_happens(blue_current: FrozenScenario) -> None:
+    plain, early = opened(blue_current), opened(blue_current)
+    coming = tuple(each.key for each in plain.exercise.control_view().injects if each.fired_at is None)
+    early.control(ReleaseEarly(id="", injects=coming, early=True))
+    for one in (plain, early):
+        one.control(Jump(id="", days=20))
+    told = [
+        [encoded for each in one.exercise.control_view().injects for encoded in (each.key, each.fired_at, each.state)]
+        for one in (plain, early)
+    ]
+    assert told[0] == told[1]
+    assert plain.exercise.team_view("KES").documents == early.exercise.team_view("KES").documents

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from tests.webapp.conftest import Cast
 from tests.webapp.house import PASSWORD, House, Person, nobody, trainer
 from webapp.store.exchange_file import read
-from webapp.store.tables import ExerciseRecord, GuestRecord
+from webapp.store.tables import ExerciseRecord, GuestRecord, TrainerRecord
 from webapp.store.transfer import put_in
 
 NAMES = "Ilse Varden; Ministry of Justice\nJoren Maas; Prosecution; VAL prosecutor"
@@ -200,3 +200,24 @@ def test_a_name_is_taken_once_and_nobody_locks_themselves_out(house: House) -> N
     assert own is not None
     me = 1 if own[1] != "1" else 2
     assert ines.post(f"/trainers/{me}", {}).status_code == 400
+
+
+def test_a_trainer_who_is_removed_is_out_at_once_and_leaves_the_exercises(house: House) -> None:
+    ines = trainer(house)
+    ines.post("/trainers", {"name": "Milo", "password": PASSWORD, "again": PASSWORD})
+    milo = nobody(house, "Milo")
+    milo.post("/sign-in", {"name": "Milo", "password": PASSWORD})
+    own = re.search(r"/x/(\w+)/", milo.post("/exercises/new", a_form()).headers["Location"])
+    assert own is not None
+    removal = re.search(r'action="(/trainers/(\d+)/remove)"', ines.get("/trainers").text)
+    assert removal is not None
+    assert milo.post(removal[1], {}).status_code == 403
+    assert ines.post(removal[1], {}).status_code == 303
+    assert milo.get("/exercises").status_code == 303
+    assert nobody(house, "Milo").post("/sign-in", {"name": "Milo", "password": PASSWORD}).status_code == 422
+    assert row(house, own[1]).trainer_id not in {None, int(removal[2])}
+    assert ines.get(f"/x/{own[1]}/control/").status_code == 200
+    assert ines.post(removal[1], {}).status_code == 404
+    with house.database.reading() as session:
+        me = session.scalars(sa.select(TrainerRecord.id)).one()
+    assert ines.post(f"/trainers/{me}/remove", {}).status_code == 400

@@ -16,15 +16,16 @@ from simulation.kernel.errors import Problem, ScenarioError
 from simulation.kernel.terms import Phrase
 from simulation.needs.chains import KnownDays, NeedLink, links_of
 from simulation.needs.examination import chances_in, dates_in, examine_needs
+from simulation.players.playtest import playtest
 from simulation.review import par
 from simulation.scenario.checks.demands import examine
 from simulation.scenario.format_page import format_page
-from simulation.scenario.load import available, directory_of
+from simulation.scenario.load import available
 from simulation.scenario.new_scenario import begin
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import Scenario
 from webapp.cli import scenario_packs
-from webapp.cli.arguments import BadUseError, Parser
+from webapp.cli.arguments import BadUseError, Parser, library, preset_named, scenario_directory
 from webapp.cli.commands import dry_run
 from webapp.text.names import ScenarioNames
 from webapp.text.need_texts import NeedText, need_text
@@ -73,9 +74,10 @@ def _usage() -> str:
         [
             _("usage: rogatory scenario ACTION [--json]"),
             "",
-            _("  list           the scenarios that ship with the program"),
-            _("  check DIR      every problem of a scenario, with file and path; a name of a shipped one will do"),
+            _("  list           the scenarios that ship with the program, and those that you installed"),
+            _("  check DIR      every problem of a scenario, with file and path; a name that is listed will do"),
             _("  check --all    the same for all that ship"),
+            _("                 with --play: also what two plays show, by nobody and by the book (--preset KEY)"),
             _("  needs NAME     what each country can only get by asking, chain by chain (--markdown: with a drawing)"),
             _("  dry-run NAME   whether every seat has its work in each move (--seeds A:B, --preset KEY);"),
             _("                 with --cooperation: what asking abroad is worth (--workers N)"),
@@ -92,15 +94,19 @@ def _list(arguments: list[str]) -> int:
     parser.add_argument("--json", action="store_true")
     as_json = bool(parser.parse_args(arguments).json)
     rows: list[dict[str, object]] = []
-    for name in available():
+    found = library()
+    for name in found.names():
+        own = name not in found.shipped()
         try:
-            scenario = load_scenario(directory_of(name))
+            scenario = load_scenario(found.directory(name))
         except ScenarioError as error:
-            rows.append({"name": name, "title": None, "countries": [], "presets": [], "problems": len(error.problems)})
+            problems = len(error.problems)
+            rows.append({"name": name, "own": own, "title": None, "countries": [], "presets": [], "problems": problems})
             continue
         rows.append(
             {
                 "name": name,
+                "own": own,
                 "version": scenario.version,
                 "title": scenario.text("title"),
                 "summary": scenario.text("summary"),
@@ -116,7 +122,7 @@ def _list(arguments: list[str]) -> int:
         if row["problems"]:
             print(_("{name}: cannot be used; rogatory scenario check {name} tells why").format(name=row["name"]))
         else:
-            print(f"{row['name']}: {row['title']}\n  {row['summary']}")
+            print(f"{row['name']}: {row['title']}{_(' (your own)') if row['own'] else ''}\n  {row['summary']}")
     return 0
 
 
@@ -124,12 +130,16 @@ def _check(arguments: list[str]) -> int:
     parser = Parser(prog="rogatory scenario check")
     parser.add_argument("directory", nargs="*", metavar="DIR")
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--play", action="store_true")
+    parser.add_argument("--preset", default="", metavar="KEY")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
     names: list[str] = list(given.directory)
     if bool(names) is bool(given.all):
         raise BadUseError(_("rogatory scenario check: name a directory, or --all for those that ship"))
     verdicts = [verdict_on(name) for name in (available() if given.all else names)]
+    if given.play:
+        verdicts = [after_play(verdict, str(given.preset)) for verdict in verdicts]
     if given.json:
         bodies = [_as_json(verdict) for verdict in verdicts]
         print(json.dumps(bodies if given.all or len(bodies) > 1 else bodies[0], ensure_ascii=False, indent=2))
@@ -140,15 +150,15 @@ def _check(arguments: list[str]) -> int:
 
 
 def verdict_on(name: str, *, with_needs: bool = True) -> Verdict:
-    """What is wrong with the scenario in this directory, or with the shipped one of this name.
+    """What is wrong with the scenario in this directory, or with the shipped or installed one of this name.
 
     What a row of `needs.toml` says has to be true, and every team has to need others and to hold something for them.
     """
     try:
-        scenario = load_scenario(_directory(name))
+        scenario = load_scenario(scenario_directory(name))
     except ScenarioError as error:
         return Verdict(name, error.problems, ())
-    demands = (*examine(scenario, SHIPPED.vocabulary), *par.problems(_directory(name), scenario))
+    demands = (*examine(scenario, SHIPPED.vocabulary), *par.problems(scenario_directory(name), scenario))
     if not with_needs:
         return Verdict(name, (), demands)
     needs = examine_needs(freeze(scenario, SEED))
@@ -156,8 +166,18 @@ def verdict_on(name: str, *, with_needs: bool = True) -> Verdict:
     return Verdict(name, (), (*demands, *told), tuple(finding.problem for finding in needs.notes))
 
 
-def _directory(name: str) -> Path:
-    return directory_of(name) if name in available() and not Path(name).is_dir() else Path(name)
+def after_play(verdict: Verdict, preset: str) -> Verdict:
+    """The same with what two plays of it tell; of a scenario that cannot be used there are none.
+
+    Args:
+        verdict: What its files tell.
+        preset: Key of the preset that is played; the usual one for "".
+    """
+    if verdict.problems:
+        return verdict
+    scenario = load_scenario(scenario_directory(verdict.name))
+    told = playtest(freeze(scenario, SEED), preset_named(scenario, preset), SEED)
+    return replace(verdict, notes=(*verdict.notes, *told))
 
 
 def _as_json(verdict: Verdict) -> dict[str, object]:
@@ -206,7 +226,7 @@ def _needs(arguments: list[str]) -> int:
     if given.sendings < 0:
         raise BadUseError(_("--sendings needs a number from 1 on, not {count}").format(count=given.sendings))
     try:
-        scenario = load_scenario(_directory(str(given.name)))
+        scenario = load_scenario(scenario_directory(str(given.name)))
     except ScenarioError as error:
         raise BadUseError(
             _("{name}: cannot be used; rogatory scenario check {name} tells why").format(name=given.name)

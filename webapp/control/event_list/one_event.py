@@ -17,6 +17,7 @@ from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint
 from webapp.control.event_list import rows as event_rows
 from webapp.control.event_list.changes import LAST_DAY, NOTE_LIMIT, TITLE_LIMIT
+from webapp.control.event_list.kept_event import scenarios_to_keep_in
 from webapp.control.event_list.notes import keep_notes, notes
 from webapp.control.event_list.rows import Answer, EventRow, Hint
 from webapp.control.value_names import country, date_at
@@ -82,6 +83,10 @@ class EventPage(ControlPage):
     to_options: tuple[Option, ...]
     form: Mapping[str, str | int]
     is_own: bool
+    early: bool
+    enclosure: str
+    paper: str
+    keep_in: tuple[Option, ...]
     ids: Mapping[str, str]
 
 
@@ -111,6 +116,10 @@ def show(handle: str, status: int = 200, refused: Refusal | None = None) -> Resp
             can_change=not view.clock.is_over,
             answers=event_rows.answers(line),
             is_own=line.written is not None,
+            early=line.is_early,
+            enclosure=line.enclosure,
+            paper=event_rows.paper_text(line),
+            keep_in=scenarios_to_keep_in() if line.written is not None else (),
             silent=tuple(country(code) for code in event_rows.without_answer(line)),
             note=notes().get(line.key, ""),
             pinned=note_rows(about=f"event/{line.key}"),
@@ -131,6 +140,7 @@ def show(handle: str, status: int = 200, refused: Refusal | None = None) -> Resp
                     "fire",
                     "hold",
                     "edit",
+                    "early",
                     *(f"hint{hint}/{code}" for hint in event_rows.HINTS for code in line.countries),
                 )
             },

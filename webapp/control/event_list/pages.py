@@ -20,6 +20,7 @@ from webapp.control.event_list.notes import notes
 from webapp.control.event_list.rows import EventRow, Printed
 from webapp.pages.frame import after_the_last, preset_of
 from webapp.pages.page import ControlPage, all_views, control_page, control_view, new_command_id
+from webapp.visit.handles import handle_of
 
 SHOWN = ("all", "coming", "unanswered", "notes")
 """What a trainer may look at: everything, what is still to come, what lacks an answer, what has a note."""
@@ -33,6 +34,7 @@ class Listed:
     row: EventRow
     said: Printed
     note: str
+    may_be_early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class Group:
     about: str
     rows: tuple[Listed, ...]
     is_now: bool = False
+    early: tuple[str, ...] = ()
+    """Handles of those that are to come and that interpreters do not have yet."""
+
+    early_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +156,15 @@ def _is_for(line: InjectLine, team: str) -> bool:
 
 def _listed(line: InjectLine, view: ControlView, more: int, noted: Mapping[str, str]) -> Listed:
     row = event_rows.row(line, view, event_rows.following(view), more)
-    return Listed(event_rows.number_of(line, view), row, event_rows.printed(line), noted.get(line.key, ""))
+    may_be_early = line.fired_at is None and not line.is_early and not view.clock.is_over
+    number, said = event_rows.number_of(line, view), event_rows.printed(line)
+    return Listed(number, row, said, noted.get(line.key, ""), may_be_early)
 
 
 def _of_a_move(move: MoveSpan, rows: Sequence[Listed]) -> Group:
-    return Group(heading_of(move), _days(move), tuple(rows), move.state == "now")
+    early = tuple(handle_of("event", one.row.key) for one in rows if one.may_be_early)
+    fresh = new_command_id(f"early/{move.number}") if early else ""
+    return Group(heading_of(move), _days(move), tuple(rows), move.state == "now", early, fresh)
 
 
 def heading_of(move: MoveSpan) -> str:

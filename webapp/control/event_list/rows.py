@@ -13,7 +13,7 @@ from simulation.exercise.injects.views import InjectLine, InjectView
 from simulation.exercise.views.control_view import ControlView
 from simulation.kernel.terms import Phrase
 from simulation.scenario.schema.play import Inject, planned_as
-from webapp.control.value_names import choice_words, country, has_words, office, persona, say, worded
+from webapp.control.value_names import choice_words, country, has_words, office, persona, say, subjects, worded
 from webapp.pages.frame import day_text
 from webapp.pages.page import all_views, text
 from webapp.text.say import say_code
@@ -52,6 +52,7 @@ class EventRow:
     command: str
     more: int = 0
     answers: tuple[Answer, ...] = ()
+    is_early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ def row(line: InjectLine, view: ControlView, next_key: str, more: int = 0) -> Ev
         command=f"fire/{line.key}",
         more=more,
         answers=answers(line) if line.answered_by else (),
+        is_early=line.is_early and line.fired_at is None,
     )
 
 
@@ -276,6 +278,13 @@ def hints(line: InjectLine) -> tuple[Hint, ...]:
         Hint(number, words, ", ".join(country(code) for code, inject in got.items() if number in inject.hints))
         for number, words in enumerate(told, 1)
     )
+
+
+def paper_text(line: InjectLine) -> str:
+    """The paper that comes with an event of control's own, "" for none."""
+    if line.paper is None:
+        return ""
+    return f"{say_code(f'document_kind.{line.paper.kind}')}: {subjects().get(line.paper.about, line.paper.about)}"
 
 
 def offices_text(inject: Inject | None) -> str:

@@ -11,16 +11,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.exercise.core.command import CONTROL
-from simulation.exercise.injects.commands import WriteInject, WrittenOutcome
+from simulation.exercise.injects.commands import EnclosedPaper, WriteInject, WrittenOutcome
 from simulation.exercise.injects.views import InjectLine
-from simulation.exercise.injects.writing import ADDED, ANSWERED
+from simulation.exercise.injects.writing import ADDED, ANSWERED, LONGEST_ENCLOSURE
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.scenario.checks.play import TRIGGER_EVENTS
+from simulation.scenario.schema.play import DocumentKind
 from webapp.control.blueprint import blueprint
 from webapp.control.event_list import rows as event_rows
 from webapp.control.event_list.changes import LAST_DAY, LONGEST_WAIT, TITLE_LIMIT
-from webapp.control.value_names import country, office, persona
+from webapp.control.value_names import country, office, persona, subjects
 from webapp.pages.forms import Option, command_id, one_of, optional_int_field, text_field
 from webapp.pages.page import ControlPage, all_views, back, control_page, control_view, do, new_command_id, refusal
 from webapp.text.say import say_code
@@ -66,6 +67,9 @@ class WritePage(ControlPage):
     lines: tuple[Option, ...]
     desks: tuple[Option, ...]
     choices: tuple[Answering, ...]
+    paper_kinds: tuple[Option, ...]
+    paper_about: tuple[Option, ...]
+    longest_enclosure: int
     id: str
 
 
@@ -168,7 +172,28 @@ def _written(key: str) -> WriteInject:
         else None,
         by_day=optional_int_field("by_day", lowest=1, highest=LAST_DAY, label=_("By day")) if way == SILENCE else None,
         delay_days=optional_int_field("delay_days", lowest=0, highest=LONGEST_WAIT, label=_("Days later")) or 0,
+        enclosure=text_field("enclosure", label=_("Enclosed text"), limit=LONGEST_ENCLOSURE),
+        paper=_paper(),
     )
+
+
+def _paper() -> EnclosedPaper | None:
+    """The paper that the form asks for, None for none.
+
+    Raises:
+        RuleViolation: It names no kind, or nothing that it could be about.
+    """
+    if not request.form.get("paper_kind"):
+        return None
+    known = {handle_of("subject", key): key for key in subjects()}
+    return EnclosedPaper(
+        kind=DocumentKind(one_of("paper_kind", PAPERS, label=_("Paper"))),
+        about=known[one_of("paper_about", known, label=_("About"))],
+    )
+
+
+PAPERS = tuple(each for each in DocumentKind if each not in {DocumentKind.ANSWER_NOTE, DocumentKind.ANALYSIS_REPORT})
+"""Kinds of papers that may come with an event: those that custodians write of their records, no answer to a request."""
 
 
 def senders() -> tuple[Option, ...]:
@@ -226,6 +251,11 @@ def _page(line: InjectLine | None, status: int = 200, refused: Refusal | None = 
                 Answering(n, form.get(f"choice{n}", ""), form.get(f"desk{n}", ""), form.get(f"work{n}", ""))
                 for n in CHOICES
             ),
+            paper_kinds=tuple(
+                sorted((Option(each, say_code(f"document_kind.{each}")) for each in PAPERS), key=lambda e: e.label)
+            ),
+            paper_about=tuple(Option(handle_of("subject", key), title) for key, title in subjects().items()),
+            longest_enclosure=LONGEST_ENCLOSURE,
             id=new_command_id(f"write/{handle}"),
         ),
         status,
@@ -248,6 +278,10 @@ def _before(line: InjectLine | None) -> dict[str, str]:
         "expected": line.expected,
         "delay_days": str(waits.delay_days),
         "from_country": waits.country or "",
+        "enclosure": line.enclosure,
+        **(
+            {"paper_kind": line.paper.kind, "paper_about": handle_of("subject", line.paper.about)} if line.paper else {}
+        ),
         **{f"hint{n}": words for n, words in enumerate(line.hint_texts, 1)},
         **{f"choice{n}": words for n, words in enumerate(own.choices, 1)},
     }

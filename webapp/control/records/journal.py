@@ -24,7 +24,15 @@ from simulation.exercise.clock.commands import (
 from simulation.exercise.cooperation.commands import PullLever
 from simulation.exercise.core.command import CONTROL, Command
 from simulation.exercise.core.event import Actor
-from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint, WriteInject
+from simulation.exercise.injects.commands import (
+    AnswerInject,
+    EditInject,
+    FireInject,
+    HoldInject,
+    ReleaseEarly,
+    SendHint,
+    WriteInject,
+)
 from simulation.exercise.journal import decode_command
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
@@ -213,6 +221,11 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
             return _("Held “%(title)s” back", title=title) if held else _("Released “%(title)s”", title=title)
         case EditInject(title=title) | WriteInject(title=title):
             return _("Wrote the event “%(title)s”", title=title)
+        case ReleaseEarly(injects=keys, early=early):
+            titles = ", ".join(map(event_title, keys))
+            if early:
+                return _("Gave interpreters ahead: %(titles)s", titles=titles)
+            return _("Took back from interpreters: %(titles)s", titles=titles)
         case SendHint(inject=key, number=number, country=code):
             return _(
                 "Sent hint %(number)s of “%(title)s” to %(country)s",

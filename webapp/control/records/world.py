@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from simulation.exercise.views.team_view import TeamView
 from simulation.scenario.schema.crime import CastMember
 from webapp.control.blueprint import blueprint
-from webapp.control.value_names import country, names, reader, worded
+from webapp.control.value_names import country, known_labels, names, reader, worded
 from webapp.desk.board.map_layer import team_map
 from webapp.pages.page import ControlPage, all_views, control_page, control_view
 from webapp.pages.region_map import RegionMap
@@ -117,8 +117,7 @@ def world() -> ResponseReturnValue:
 def facts() -> tuple[FactGroup, ...]:
     """The people of each organisation, and what needs of the scenario speak of besides, by kind."""
     views = all_views()
-    labels = {entity.key: entity.label for team in views.teams.values() for entity in team.entities}
-    labels |= {key: str(label) for need in views.needs for key, label in need.names}
+    labels = known_labels()
     known = {code: knowledge(team) for code, team in views.teams.items()}
     groups = []
     members = [member for member in views.scenario.crime.cast if member.organisation is not None]

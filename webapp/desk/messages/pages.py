@@ -306,6 +306,7 @@ class InjectPage(TeamPage):
     unanswered: str
     hints: tuple[str, ...]
     document: str
+    enclosure: str
     outcome: tuple[StoryRow, ...]
     offices: str
     asks: bool
@@ -339,6 +340,7 @@ def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal
             unanswered=choice_text(inject, inject.unanswered, reading) if inject.unanswered else "",
             hints=inject.hint_texts or tuple(reading.text(f"inject.{inject.key}.hint{n}") for n in inject.hints),
             document=reading.label_of(inject.document),
+            enclosure=inject.enclosure,
             outcome=told_here(inject.key, reading),
             offices=", ".join(reading.office(office) for office in offices),
             asks=asks,

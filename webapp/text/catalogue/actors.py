@@ -36,6 +36,8 @@ WORDS: dict[str, str] = {
     "inject.odd_outcome": N_("A choice brings or puts off at most %(most)s days of work, at a desk that there is."),
     "inject.no_time": N_("A choice can hold without an answer only when there are days to answer."),
     "inject.waits_for_what": N_("Say what this event waits for: something that can happen, or another event."),
+    "inject.long_enclosure": N_("The enclosed text is too long: at most %(most)s characters."),
+    "inject.odd_paper": N_("There is no paper of this kind about that. Choose another kind, or another subject."),
     "inject.until_when": N_("Say by which day silence is too long."),
     "inject.not_yet": N_("Events come from the first move on. Open it, then fire the event."),
 }

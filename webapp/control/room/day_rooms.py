@@ -1,0 +1,336 @@
+"""Rooms of one day: exercises of one case and seed beside each other while they are played, and one word to all.
+
+Rows and scale are the same for all. Differences are decisions, not luck; no room wins, and no price stands here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import sqlalchemy as sa
+from flask import flash, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.orm import defer
+
+from simulation.kernel.errors import RuleViolation
+from webapp.control.blueprint import blueprint
+from webapp.control.room.day_plan import Planning
+from webapp.control.value_names import choice_words, country, has_words, worded
+from webapp.live.presence import Presence
+from webapp.pages.forms import one_of, text_field
+from webapp.pages.frame import grouped, move_text, preset_of
+from webapp.pages.page import ControlPage, back, control_page, refusal
+from webapp.store.published_views import Published
+from webapp.store.room_time import MINUTE, Announcement, RoomTime
+from webapp.store.tables import ExerciseRecord, TrainerRecord
+from webapp.text.formatting import round_money
+from webapp.text.say import state_name
+from webapp.visit.access import exercise_info
+from webapp.visit.refusals import Refusal
+from webapp.visit.visitor import ExerciseInfo, current_exercise, current_trainer, services
+
+MOST_ROOMS = 6
+"""Columns that are read beside each other (assumption); the newest stand here."""
+
+MOST_EVENTS = 8
+"""Events of which the answers stand here: the last that reached more than one room."""
+
+SAID_LIMIT = 200
+AHEAD_MINUTES = 2
+MORE_MINUTES = 5
+SHOWN_ROUTES = ("mla", "police", "fiu")
+
+
+@dataclass(frozen=True, slots=True)
+class RoomHead:
+    """A room at the head of its column."""
+
+    title: str
+    trainer: str
+    code: str
+    url: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a row under a room: the figure or words, and a second line."""
+
+    text: str
+    note: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row over all rooms."""
+
+    label: str
+    note: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Rows under one heading."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomsPage(ControlPage):
+    """Rooms of one day."""
+
+    template: ClassVar[str] = "control/rooms.html"
+    key: ClassVar[str] = "room"
+
+    refused: Refusal | None
+    seed: int
+    heads: tuple[RoomHead, ...]
+    groups: tuple[RowGroup, ...]
+    copy_url: str
+    compare_url: str
+    more_minutes: int
+    ahead_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class OneRoom:
+    """An exercise with what it shows now."""
+
+    info: ExerciseInfo
+    trainer: str
+    shown: Published
+
+
+@blueprint.get("/rooms")
+def rooms() -> ResponseReturnValue:
+    """The page."""
+    return _page()
+
+
+@blueprint.post("/rooms")
+def tell_rooms() -> ResponseReturnValue:
+    """More minutes, an announced jump, or words on every screen, in each room whose offices are open."""
+    try:
+        change = _asked()
+    except RuleViolation as violation:
+        said = refusal(violation)
+        return _page(said.status, said)
+    told, left = [], []
+    for room in rooms_of_the_day():
+        try:
+            services().store.retime(room.info.id, room.shown.room.changes, change(room))
+            told.append(room.info.title)
+        except RuleViolation:
+            left.append(room.info.title)
+    if told:
+        flash(_("Done in: %(rooms)s.", rooms=", ".join(told)))
+    if left:
+        flash(_("Not done, since office hours are not open there: %(rooms)s.", rooms=", ".join(left)))
+    return back("control.rooms")
+
+
+def _asked() -> Callable[[OneRoom], Callable[[RoomTime], RoomTime]]:
+    """What the form asks of every room.
+
+    Raises:
+        RuleViolation: It asks for nothing, or the words are missing or too long.
+    """
+    what = one_of("what", ("minutes", "jump", "say"), label=_("What"))
+    wall = int(services().wall_clock())
+    if what == "minutes":
+        return lambda _room: lambda time: time.changed_by(MORE_MINUTES, wall)
+    if what == "jump":
+        return lambda room: (
+            lambda time: time.announced(
+                Announcement(
+                    wall + AHEAD_MINUTES * MINUTE,
+                    room.shown.control.clock.next_jump_days,
+                    True,  # the planned jump opens the next move
+                    room.shown.control.clock.now,
+                )
+            )
+        )
+    said = text_field("said", label=_("Say on every screen"), limit=SAID_LIMIT, required=True)
+    return lambda _room: lambda time: time.says(said, None)
+
+
+def rooms_of_the_day() -> tuple[OneRoom, ...]:
+    """This exercise and those of the same frozen case that the trainer may see, oldest first; no rehearsals."""
+    here, trainer = current_exercise(), current_trainer()
+    with services().database.reading() as session:
+        own = session.get_one(ExerciseRecord, here.id)
+        rows = session.scalars(
+            sa.select(ExerciseRecord)
+            .options(defer(ExerciseRecord.frozen))
+            .where(ExerciseRecord.digest == own.digest)
+            .order_by(ExerciseRecord.created_at.desc())
+        ).all()
+        seed, names = _seed(own), {row.id: row.name for row in session.scalars(sa.select(TrainerRecord))}
+        found = [exercise_info(row) for row in rows if row.rehearsal_of is None and _seed(row) == seed]
+    seen = [each for each in found if trainer.may_run(each) and not each.archived and not each.put_away]
+    kept = [each for each in seen if each.id == here.id] + [each for each in seen if each.id != here.id]
+    kept = sorted(kept[:MOST_ROOMS], key=lambda each: each.created_at)
+    return tuple(OneRoom(each, names.get(each.owner or 0, ""), services().store.published(each.id)) for each in kept)
+
+
+def _seed(row: ExerciseRecord) -> int:
+    return int(json.loads(row.settings)["seed"])
+
+
+def _page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
+    found, here = rooms_of_the_day(), current_exercise()
+    over = [room for room in found if room.info.is_over]
+    return control_page(
+        RoomsPage(
+            refused=refused,
+            seed=found[0].shown.settings.seed if found else 0,
+            heads=tuple(
+                RoomHead(
+                    room.info.title,
+                    room.trainer,
+                    grouped(room.info.join_code),
+                    url_for("control.home", exercise=room.info.id),
+                    room.info.id == here.id,
+                )
+                for room in found
+            ),
+            groups=(
+                RowGroup("", (_clock(found), _people(found), _due(found))),
+                RowGroup(_("The same event, each room’s answer"), _events(found)),
+                RowGroup(
+                    _("The same world, each room’s course"), (_at_risk(found), _money(found), _asked_abroad(found))
+                ),
+            ),
+            copy_url=url_for("lobby.shelf_page", exercise=here.id),
+            compare_url=url_for("review.compare_rooms", exercise=here.id) if here.is_over and len(over) > 1 else "",
+            more_minutes=MORE_MINUTES,
+            ahead_minutes=AHEAD_MINUTES,
+        ),
+        status,
+    )
+
+
+def _clock(found: Sequence[OneRoom]) -> Row:
+    return Row(_("Clock"), _("by the wall"), tuple(_clock_cell(room) for room in found))
+
+
+def _clock_cell(room: OneRoom) -> Cell:
+    clock, time, wall = room.shown.control.clock, room.shown.room, int(services().wall_clock())
+    if clock.phase != "office_hours":
+        return Cell(state_name(clock.phase), _("day %(day)s", day=clock.day))
+    move = _("%(move)s, day %(day)s", move=move_text(clock, time), day=clock.day)
+    if time.paused is not None:
+        return Cell(_("pause"), move)
+    ends = time.ends_at(wall)
+    if ends is None:
+        return Cell(_("no limit"), move)
+    late = Planning(clock, preset_of(room.shown), time, wall).plan()
+    note = f"{move} · {late.off_text}" if late.off_text else move
+    if ends <= wall:
+        return Cell(_("time is up"), note, "amber")
+    left = -(-(ends - wall) // MINUTE)
+    return Cell(ngettext("%(num)s min left", "%(num)s min left", left), note, "amber" if late.tone == "late" else "")
+
+
+def _people(found: Sequence[OneRoom]) -> Row:
+    book = services().presence
+    cells = []
+    for room in found:
+        members = {member for view in room.shown.teams.values() for seat in view.seats for member in seat.members}
+        here = sum(book.of(member) is not Presence.AWAY for member in members)
+        cells.append(Cell(_("%(here)s of %(all)s", here=here, all=len(members))))
+    return Row(_("People at seats"), _("here now, of those who joined"), tuple(cells))
+
+
+def _due(found: Sequence[OneRoom]) -> Row:
+    cells = tuple(Cell(str(sum(line.due for line in room.shown.control.countries))) for room in found)
+    return Row(_("Due now"), _("before the next jump"), cells)
+
+
+def _events(found: Sequence[OneRoom]) -> tuple[Row, ...]:
+    """The last events that reached more than one room and want an answer, the newest first."""
+    lines = [{line.key: line for line in room.shown.control.injects if line.fired_at is not None} for room in found]
+    common = [
+        line
+        for key, line in (lines[0] if lines else {}).items()
+        if line.answer_days and not key.startswith("added/") and sum(key in each for each in lines) > 1
+    ]
+    common.sort(key=lambda line: (-(line.fired_at or 0), line.key))
+    rows = []
+    for line in common[:MOST_EVENTS]:
+        key = f"{line.key}.title"
+        to = ", ".join(country(code) for code in line.countries)
+        cells = tuple(_answers(room, line.key) for room in found)
+        rows.append(
+            Row(worded(key) if has_words(key) else line.title, _("day %(day)s, to %(to)s", day=line.day, to=to), cells)
+        )
+    return tuple(rows)
+
+
+def _answers(room: OneRoom, key: str) -> Cell:
+    got = [(code, each) for code, view in room.shown.teams.items() for each in view.injects if each.key == key]
+    if not got:
+        return Cell(_("has not come"))
+    said, words = [], []
+    for code, each in got:
+        if not each.answered:
+            said.append(_("%(country)s: not answered yet", country=code))
+            continue
+        who = "" if each.answered_by.is_person else _(" (not by people)")
+        said.append(f"{code}: {choice_words(key, each.answered)}{who}")
+        if each.words:
+            words.append(f"“{each.words}”")
+    return Cell("; ".join(said), " ".join(words))
+
+
+def _at_risk(found: Sequence[OneRoom]) -> Row:
+    cells = []
+    for room in found:
+        now = room.shown.control.clock.now
+        known: dict[str, int] = {}
+        safe: set[str] = set()
+        for view in room.shown.teams.values():
+            for person, since, until in view.at_risk:
+                known[person] = min(since, known.get(person, since))
+                safe |= {person} if until is not None else set()
+        days = [(now - since) // 86_400 for person, since in known.items() if person not in safe]
+        text = ngettext("%(num)s person", "%(num)s people", len(days))
+        note = ngettext("longest for %(num)s day", "longest for %(num)s days", max(days)) if days else ""
+        cells.append(Cell(text, note, "red" if days else ""))
+    return Row(_("Known at risk, not protected"), _("over all files"), tuple(cells))
+
+
+def _money(found: Sequence[OneRoom]) -> Row:
+    cells = []
+    for room in found:
+        held = {
+            asset.account: asset.amount_minor
+            for view in room.shown.teams.values()
+            for asset in view.assets
+            if asset.state in {"frozen", "postponed"}
+        }
+        currency = room.shown.scenario.currency
+        note = ngettext("%(num)s account", "%(num)s accounts", len(held))
+        cells.append(Cell(round_money(sum(held.values()), currency), note))
+    unit = found[0].shown.scenario.currency.code if found else ""
+    return Row(_("Money held"), _("%(unit)s, suspended or frozen", unit=unit), tuple(cells))
+
+
+def _asked_abroad(found: Sequence[OneRoom]) -> Row:
+    cells = []
+    for room in found:
+        count = dict.fromkeys(SHOWN_ROUTES, 0)
+        for each in room.shown.control.requests:
+            if each.route in count and each.status != "draft":
+                count[each.route] += 1
+        text = _("%(mla)s formal, %(police)s police, %(fiu)s FIU", **count)
+        cells.append(Cell(text))
+    return Row(_("Asked abroad"), _("with what was in flight at the start"), tuple(cells))
