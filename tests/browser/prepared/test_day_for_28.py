@@ -220,14 +220,12 @@ def change_the_event_list(ines: Trainer, base: str) -> None:
     assert taken.ok
     book = load_workbook(BytesIO(taken.body()))
     sheet = book.worksheets[0]
-    heads = next(row for row in sheet.iter_rows() if any(cell.value == "Title" for cell in row))
+    heads = next(sheet.iter_rows())
     column = {str(cell.value): cell.column for cell in heads if cell.value}
     last = max(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, column["Title"]).value)
     state = column.get("State")
     coming = next(
-        row
-        for row in range(heads[0].row + 1, last + 1)
-        if state is None or "Fired" not in str(sheet.cell(row, state).value)
+        row for row in range(2, last + 1) if state is None or "Fired" not in str(sheet.cell(row, state).value)
     )
     sheet.cell(coming, column["Title"]).value = "Another title from the workbook"
     for name, value in (
