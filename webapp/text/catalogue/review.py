@@ -40,7 +40,7 @@ WORDS: dict[str, str] = {
     "outcome_key.money_laundered_minor": N_("Money laundered"),
     "outcome_key.money_free_minor": N_("Money in the organisations' hands"),
     "outcome_key.money_frozen_minor": N_("Money frozen now"),
-    "outcome_key.money_ever_frozen_minor": N_("Money ever frozen"),
+    "outcome_key.money_ever_frozen_minor": N_("Money newly frozen since day 1"),
     "outcome_key.money_released_minor": N_("Money frozen and let go"),
     "outcome_key.money_confiscated_minor": N_("Money confiscated"),
     "outcome_key.money_defrauded_minor": N_("Money of those defrauded"),
