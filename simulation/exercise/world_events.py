@@ -18,6 +18,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Phrase
 from simulation.kernel.traces import Happening
+from simulation.network import questions
 from simulation.network.world.model import Identities
 from simulation.scenario.schema.play import DocumentKind
 
@@ -48,7 +49,8 @@ def report(state: State) -> None:
                 restrained_assets.credited(state, happening.subjects[0])
             case "MemberArrested" | "UninvolvedDetained":
                 country = _fact(happening, "country")
-                if country in state.countries:
+                is_there = questions.whereabouts(state.network, happening.subjects[0]) == country
+                if is_there and country in state.countries:
                     PeopleHeld(state, country).taken_in_the_world(happening.subjects[0])
             case "PersonLeft":
                 country = _fact(happening, "from")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import BY_TIME, Trace, TraceKind
+from simulation.network.membership.custody import CAUGHT_RED_HANDED
 from simulation.network.money.opening_balance import balance_before
 from simulation.network.world.accounts import Keeping
 from simulation.network.world.moved_people import HELD_BY_OTHERS
@@ -49,6 +50,23 @@ def whereabouts(world: World, person: str) -> str:
     if member is not None:
         return member.whereabouts
     return world.membership.presence.gone.get(known, world.entities[person].country)
+
+
+def nationality(world: World, person: str) -> str:
+    """Code of the country whose national somebody is; that of the residence where nothing else is said."""
+    entity = world.entities[world.identities.bearer(person)]
+    return str(dict(entity.details).get("nationality") or entity.country)
+
+
+def was_caught_red_handed(world: World, person: str) -> bool:
+    """Whether somebody whom an authority holds was taken with goods, so that little is left to prove."""
+    member = world.membership.members.get(world.identities.bearer(person))
+    return (
+        member is not None
+        and member.is_held
+        and member.custody is not None
+        and member.custody.evidence >= CAUGHT_RED_HANDED
+    )
 
 
 def has_left(world: World, person: str) -> bool:

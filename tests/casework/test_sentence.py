@@ -2,7 +2,7 @@
 
 from simulation.casework.documents.document import Document
 from simulation.casework.proof.proof import assess_case
-from simulation.casework.proof.sentencing import Sentence, sentence
+from simulation.casework.proof.sentencing import Sentence, least_sentence, sentence
 from tests.casework.builders import LEAD, OWNER, TRAFFICKING, a_country, a_file
 from tests.casework.test_verdict import CLERK_SAYS, DIRECTOR, MOVED, NOMINEE_SAYS, SEIZED, charged
 
@@ -21,3 +21,10 @@ def test_who_gave_orders_gets_half_and_everybody_else_a_third() -> None:
 
 def test_a_paper_that_no_court_uses_makes_nobody_a_leader() -> None:
     assert given(SEIZED, MOVED, DIRECTOR, NOMINEE_SAYS, CLERK_SAYS.with_use(LEAD)).grounds == ("takes_part",)
+
+
+def test_where_no_case_is_played_the_least_offence_by_which_one_earns_is_taken() -> None:
+    """A third of it; what brings nothing in does not count."""
+    graver, lighter = (TRAFFICKING.model_copy(update={"max_years": years}) for years in (20, 10))
+    threat = TRAFFICKING.model_copy(update={"max_years": 2, "elements": ("intimidation", "witness")})
+    assert least_sentence((graver, threat, lighter)) == 40

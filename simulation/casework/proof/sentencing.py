@@ -6,6 +6,7 @@ here. Whole months; nothing is drawn.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -15,6 +16,7 @@ from pydantic import Field
 
 from simulation.casework.documents.document import AssertionKind, Document
 from simulation.casework.file.case_file import CaseFile
+from simulation.casework.proof.elements import brings_gain
 from simulation.casework.proof.proof import CaseAssessment
 from simulation.casework.proof.usability import UsabilityStatus
 from simulation.kernel.data_tables import table_rows
@@ -91,6 +93,21 @@ def sentence_range(offence: Offence) -> tuple[int, int]:
         if not row.starts:
             mildest = min(mildest, mildest * row.share[0] // row.share[1])
     return mildest, max(starts)
+
+
+def least_sentence(offences: Iterable[Offence]) -> int:
+    """Months for who took part in the least of the offences by which one earns, where no case is played (assumption).
+
+    Args:
+        offences: Of the forum's law.
+
+    Raises:
+        ValueError: None of them is about property or benefit.
+    """
+    row = next(each for each in sentence_rows() if each.id is SentencingFactor.TAKES_PART)
+    part, whole = row.share
+    years = min(offence.max_years for offence in offences if brings_gain(offence.elements))
+    return years * YEAR_MONTHS * part // whole
 
 
 def _found(person: str, papers: tuple[Document, ...], file: CaseFile) -> frozenset[SentencingFactor]:

@@ -2,7 +2,8 @@
 
 Whoever is arrested is before a judge within two days. The judge reads the own file: evidence holds a person on remand,
 suspicion for an inquiry, nothing lets the person go. A charge holds until the court sits, a sentence until it is
-served. No clock ends without a right given again or a release by the name of a rule.
+served. Whoever was taken with goods on them stands before the ordinary courts, whose case is not played: they convict.
+No clock ends without a right given again or a release by the name of a rule.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.charges import Charge
 from simulation.casework.file.detention import BEFORE_CHARGE, Detention, ReleaseRule, Right, detention_rows
 from simulation.casework.file.measure_orders import is_suspected, stands_against
+from simulation.casework.proof.sentencing import least_sentence
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import ComeDue
 from simulation.exercise.core.state import State
@@ -41,7 +43,7 @@ _RULE_OF_END: Mapping[Right, ReleaseRule] = {
     Right.REMAND: ReleaseRule.NOT_CHARGED,
     Right.CHARGED: ReleaseRule.NOT_TRIED,
     Right.SENTENCE: ReleaseRule.SERVED,
-    Right.OTHER_CASE: ReleaseRule.SERVED,
+    Right.OTHER_CASE: ReleaseRule.NO_EVIDENCE,
     Right.PROVISIONAL: ReleaseRule.NO_PAPERS,
     Right.SURRENDER: ReleaseRule.NOT_DECIDED,
     Right.TO_BE_COLLECTED: ReleaseRule.NOT_COLLECTED,
@@ -158,12 +160,15 @@ class PeopleHeld:
         return bool(own) and not self.standing(person)
 
     def charged(self, charge: Charge) -> None:
-        """Whoever is held was charged: the charge holds until the court sits, in place of what held before it."""
-        own = [row for row in self.standing(charge.person) if row.right in _OWN_CASE]
-        if not own:
+        """Whoever is held was charged: the charge holds until the court sits, in place of what held before it.
+
+        Of somebody held for another country too: a right for a surrender stands beside that of the own case.
+        """
+        before = self.standing(charge.person)
+        if not before:
             return
         self.hold(charge.person, charge.key, Right.CHARGED, charge.trial_at + DAY, silent=True)
-        for row in own:
+        for row in before:
             if row.right in _BEFORE_CHARGE:
                 self.end(row, ReleaseRule.ANOTHER_RIGHT)
 
@@ -192,6 +197,9 @@ class PeopleHeld:
         match row.right:
             case Right.ARREST | Right.INQUIRY | Right.REMAND | Right.SURRENDERED:
                 self._before_the_judge(row)
+            case Right.OTHER_CASE if questions.was_caught_red_handed(self.state.network, row.person):
+                months = least_sentence(self.state.scenario.country(self.country).offences)
+                self.hold(row.person, row.basis, Right.SENTENCE, self.state.now + months * MONTH_DAYS * DAY)
             case Right.SURRENDER if self._may_last(row, row.right):
                 self.hold(row.person, row.basis, row.right)
             case _:

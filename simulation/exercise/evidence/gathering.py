@@ -19,6 +19,7 @@ from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown,
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Office, Phrase
 from simulation.kernel.traces import Trace, TraceKind
 from simulation.network import authorities, questions
@@ -260,6 +261,30 @@ def file_document(
     code = "digest.document_evidence" if document.use.stands else "digest.document_lead"
     what = Phrase(code, (("kind", document.kind.value), ("country", document.country)))
     state.tell(country, DigestLine(state.now, what, "document", document.key, offices), news=document.key)
+
+
+def hand_over_file(state: State, giver: str, taker: str, keys: Collection[str], source: str) -> None:
+    """The papers of a file on which a case rests go over as evidence to the country that has the case from now on.
+
+    UNTOC articles 16(10) and 21; ETS 24 article 6(2): files, information and exhibits are transmitted. What has no
+    force as evidence where it comes from stays there; what the taker has as a lead comes again, under its own key.
+
+    Args:
+        state: The exercise.
+        giver: Country whose file it is.
+        taker: Country that has the case now.
+        keys: Of papers; what the giver has not is passed over.
+        source: Key of the matter, as where they come from.
+    """
+    from_there, to = state.countries[giver].file, state.countries[taker].file
+    offices = state.with_task(taker, OfficeTask.LETTERS)
+    for paper in from_there.chosen(tuple(key for key in keys if from_there.filed.get(key) is not None)):
+        known = to.filed.get(paper.key)
+        if not paper.use.stands or (known is not None and known.document.use.stands):
+            continue
+        use = Use(is_evidence=True, origin=Origin.MLA, formalities=paper.use.formalities)
+        key = paper.key if known is None else f"{source}/{paper.key}"
+        file_document(state, taker, replace(paper.with_use(use), key=key), source, offices)
 
 
 def lead(origin: Origin) -> Use:

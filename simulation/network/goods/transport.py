@@ -163,6 +163,7 @@ def arrive(world: World, entry: Entry) -> None:
             leave_border_check(world, load, leg.destination, person, now, "found")
             take(world, load, now, "check")
             if person and world.luck.uniform(Purpose.INTERCEPTION, load.key, "driver", now) < CAUGHT_WITH_LOAD:
+                courier.whereabouts = world.terrain.country_of(leg.destination)  # held where the load was found
                 arrest_member(world, courier, now, f"{load.key}/found", custody.CAUGHT_RED_HANDED)
             return
     _pass(world, organisation, load, leg, person, now)

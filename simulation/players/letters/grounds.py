@@ -91,7 +91,7 @@ def _own_national(desk: Turn, request: RequestView) -> Answer | None:
     """A country that does not surrender its nationals refuses, and takes over the prosecution (UNTOC 16(10))."""
     if request.sought is not Sought.SURRENDER or desk.country.surrenders_nationals:
         return None
-    if not any(_nationality(target) == desk.code for target in request.targets):
+    if not any(nationality_of(target) == desk.code for target in request.targets):
         return None
     text = "Our law does not surrender nationals; the case goes to our prosecutor without undue delay"
     why = "No condition changes whose national the person is; what we offer is the prosecution here"
@@ -189,7 +189,8 @@ def _own_measure(desk: Turn, request: RequestView) -> Answer | None:
     return None
 
 
-def _nationality(target: Entity) -> str:
+def nationality_of(target: Entity) -> str:
+    """Code of the country whose national a person is, as far as papers say, else of the residence; "" of a thing."""
     if target.kind is not EntityKind.PERSON:
         return ""
     nationality = detail(target, "nationality")

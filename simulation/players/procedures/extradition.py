@@ -13,7 +13,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Office
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.governance import regime_of
-from simulation.players.letters.grounds import AT_RISK
+from simulation.players.letters.grounds import AT_RISK, nationality_of
 from simulation.players.tasks.custody import PAPERS_FOR_ARREST
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import LEAD
@@ -175,8 +175,18 @@ def _papers(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str, 
     standing = [paper for paper in named if paper.use.stands] or named
     if not standing:
         return None
-    keys = tuple(paper.key for paper in standing[-PAPERS:])
+    keys = tuple(dict.fromkeys((*_proof_for_them(desk, procedure), *(paper.key for paper in standing[-PAPERS:]))))
     return Act.SEND_REQUEST, "The request with warrant, facts and law is enclosed", keys, ()
+
+
+def _proof_for_them(desk: Turn, procedure: ProcedureView) -> tuple[str, ...]:
+    """The whole proof, where their law will keep a national: their prosecutor needs the file (ETS 24 article 6(2))."""
+    there, person = desk.scenario.country(procedure.requested), procedure.subjects[0] if procedure.subjects else None
+    offence = desk.country.offence(str(procedure.term("offence")))
+    if person is None or offence is None or there.surrenders(nationality_of(person)):
+        return ()
+    found = desk.prospects().of(person.key, offence)
+    return desk.prospects().disclosed(person.key, found) if found is not None else ()
 
 
 def _person(procedure: ProcedureView) -> str:

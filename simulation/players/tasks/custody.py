@@ -14,7 +14,7 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.tasks.confiscation import is_money_blocked, is_money_open, money_papers, without_money
 from simulation.players.tasks.joint_day import day_of
-from simulation.players.tasks.orders import held_since, is_held, surrendered
+from simulation.players.tasks.orders import held_since, is_held, is_in_hand, surrendered
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.plans import proved_gain
 from simulation.players.turn.suspicion import LEAD, STRONG, ways_told
@@ -114,6 +114,8 @@ def releases(desk: Turn) -> list[Command]:
 def charges(desk: Turn) -> list[Command]:
     """Charge those who are held, once every element of an offence of the own law is proved by papers of the file.
 
+    Whom another country wants to have is charged too: the own case comes first (ETS 24 articles 8 and 19(1)).
+
     While a graver offence is within reach the charge waits for it, for a time; a graver one that comes to be proved
     later is charged besides, and so is what was done with the money.
     """
@@ -122,7 +124,7 @@ def charges(desk: Turn) -> list[Command]:
     held = [
         person
         for person in desk.reading.pointed_at(LEAD, EntityKind.PERSON, sort=desk.habits.sorts)
-        if is_held(desk, person.key) and not _is_sought(desk, person)
+        if is_in_hand(desk, person.key) and not _is_sought(desk, person)
     ]
     if not held:
         return []

@@ -28,6 +28,9 @@ WATCH_AGAIN_DAYS = 40
 FOR_ANOTHER = frozenset({Right.PROVISIONAL, Right.SURRENDER, Right.TO_BE_COLLECTED})
 """Rights by which somebody is held for another country."""
 
+UNDECIDED = frozenset({Right.PROVISIONAL, Right.SURRENDER})
+"""Those of them that stand before the surrender is granted."""
+
 _PAPER: dict[EntityKind, DocumentKind] = {
     EntityKind.ACCOUNT: DocumentKind.BANK_STATEMENT,
     EntityKind.PHONE: DocumentKind.CALL_RECORDS,
@@ -178,6 +181,12 @@ def _has_more_to_say(desk: Turn, witness: Entity) -> bool:
 def is_held(desk: Turn, person: str) -> bool:
     """Whether the country arrested this person, or another surrendered the person, and did not let the person go."""
     return held_since(desk, person) is not None
+
+
+def is_in_hand(desk: Turn, person: str) -> bool:
+    """Whether the country holds this person, be it for a surrender that is not granted yet."""
+    waits = any(row.person == person and row.right in UNDECIDED for row in desk.view.held)
+    return waits or is_held(desk, person)
 
 
 def held_since(desk: Turn, person: str) -> int | None:

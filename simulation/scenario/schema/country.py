@@ -267,6 +267,10 @@ class Country(FrozenModel):
         declared = self.declared(instrument)
         return declared.languages if declared is not None and declared.languages else self.languages
 
+    def surrenders(self, nationality: str) -> bool:
+        """Whether its law lets a national of a country, by code, be surrendered; some never do so with their own."""
+        return self.surrenders_nationals or nationality != self.code
+
     def offence(self, key: str) -> Offence | None:
         """The offence with this key, None if the law does not know it."""
         return next((offence for offence in self.offences if offence.key == key), None)

@@ -24,6 +24,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.network import questions
 from simulation.players.policies import players
+from simulation.players.runs import begin_told, policies_for
 from simulation.scenario.schema.play import MeasureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import open_room, seat_everybody
@@ -143,3 +144,16 @@ def test_the_world_frees_nobody_without_a_rule(run: Played) -> None:
         if isinstance(event, DetentionEnded) and event.is_released
     }
     assert released <= ended
+
+
+def test_who_was_found_with_a_load_is_convicted_by_the_ordinary_court(blue_current: FrozenScenario) -> None:
+    """Taken before play; half a year later a sentence holds them, and nobody is let go as if it were served."""
+    exercise, _ = begin_told(blue_current, policies_for(blue_current.scenario, "auto", {}), 7)
+    world = exercise.state.network
+    taken = {person for person, _ in questions.in_custody(world)}
+    caught = {person for person in taken if questions.was_caught_red_handed(world, person)}
+    assert caught
+    events = exercise.advance(182 * DAY)
+    given = [event for event in events if isinstance(event, DetentionGiven) and event.right == Right.SENTENCE]
+    assert {event.person for event in given if not event.basis} & taken == caught
+    assert not any(questions.is_free(world, person) for person in caught)

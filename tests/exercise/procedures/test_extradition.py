@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from simulation.casework.file.detention import Right
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.event import FindingMade
@@ -245,3 +246,42 @@ def test_automatic_offices_play_it_to_its_end(blue_current: FrozenScenario) -> N
         assert table.now < 200 * DAY
     assert table.status == Status.SURRENDERED
     assert where(table.exercise, table.subject) == ("VAL", False)
+
+
+def test_a_country_that_keeps_its_national_is_given_the_file(blue_current: FrozenScenario) -> None:
+    """ETS 24 article 6(2), UNTOC 16(10): without the papers its prosecutor has nothing to put before the court."""
+    who, offence, lines = ENDS[Status.PROSECUTED_THERE]
+    table = played(blue_current, who, offence, lines[:-2])
+    asking, asked = (table.exercise.state.countries[code].file for code in who[:2])
+    sent = table.papers("ISA")[:2]
+    assert sent
+    assert not {paper.key for paper in asked.documents if paper.use.stands} & set(sent)
+    table.act("asked", "refuse_national")
+    told = {paper.assertions for paper in asked.documents if paper.key.endswith(sent) and paper.use.stands}
+    assert told == {paper.assertions for paper in asking.chosen(sent)}
+
+
+def test_the_nationality_counts_and_not_where_somebody_lives(blue_current: FrozenScenario) -> None:
+    """A Valmoran who lives in Sorvane: the Sovaran law that keeps nationals does not keep this one."""
+    table = played(blue_current, ("VAL", "SOV", "cast/buyer"), "trafficking", AT_COURT)
+    assert "refuse_national" not in {each.action for each in table.view("SOV").offers}
+    table.play((("asked", "grant_surrender", {}), ("asking", "collect_person", {})))
+    assert where(table.exercise, table.subject) == ("VAL", False)
+
+
+def test_an_own_charge_holds_somebody_beside_the_right_for_a_surrender(blue_current: FrozenScenario) -> None:
+    table = played(blue_current, BROKER, "trafficking", HELD)
+    file = table.exercise.state.countries["ISA"].file
+    table.perform(
+        ChargePerson(
+            id="own",
+            by=Seat("ISA", Office.PROSECUTOR),
+            person=table.subject,
+            offence="trafficking",
+            documents=table.papers("ISA"),
+        )
+    )
+    rights = {row.right for row in file.detentions.standing(table.subject)}
+    assert rights == {Right.SURRENDER, Right.CHARGED}
+    table.act("asking", "withdraw_extradition")
+    assert where(table.exercise, table.subject) == ("ISA", False)

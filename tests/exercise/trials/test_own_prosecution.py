@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from simulation.casework.file.detention import Right
 from simulation.exercise.core.command import Seat
 from simulation.exercise.engine import Exercise
 from simulation.exercise.meetings.commands import CompleteTask
 from simulation.exercise.meetings.handlers import close_duties
 from simulation.exercise.meetings.views import TaskView
 from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.play.execution import carry_out
 from simulation.exercise.procedures.letter.play.own_prosecution import TASK, WITHIN_DAYS
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import LetterAction
+from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
+from simulation.network import questions
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.scenario import FrozenScenario
 
@@ -61,3 +66,41 @@ def test_a_charge_ends_the_duty_and_its_line_leads_to_the_case(exercise: Exercis
 
 def test_another_ground_brings_no_such_duty(exercise: Exercise) -> None:
     assert refuse(exercise, "R2") == ()
+
+
+def test_the_prosecutor_gets_the_papers_on_which_the_request_rests(exercise: Exercise) -> None:
+    """One of them was known as a lead: it comes again, as evidence (ETS 24 article 6(2))."""
+    file = exercise.state.countries["VAL"].file
+    grounds = exercise.state.part(Letters).requests[MATTER].matter.content.grounds
+    standing = {paper.key for paper in file.documents if paper.use.stands}
+    assert not standing & set(grounds)
+    refuse(exercise, "G8")
+    given = {paper.key for paper in file.documents if paper.use.stands} - standing
+    assert len(given) == len(grounds)
+    assert all(key.endswith(grounds) for key in given)
+
+
+@pytest.mark.parametrize(
+    ("matter", "status", "country", "right"),
+    [
+        ("matter/val_sov_surrender", "surrendered", "VAL", Right.SURRENDERED),  # a Valmoran who lives in Sorvane
+        (MATTER, "held_there", "VAL", Right.REMAND),  # a Valmoran at home
+    ],
+)
+def test_who_is_surrendered_is_brought_over_and_a_national_is_held_at_home(
+    exercise: Exercise, matter: str, status: str, country: str, right: Right
+) -> None:
+    state = exercise.state
+    request = state.part(Letters).requests[matter].matter
+    (person,) = request.targets
+    assert carry_out(state, request, person) == status
+    assert questions.whereabouts(state.network, person) == country
+    assert not questions.is_free(state.network, person)
+    exercise.advance(3 * DAY)
+    held = {
+        (code, row.right)
+        for code, keeper in state.countries.items()
+        for row in keeper.file.detentions.all
+        if row.ended is None and row.person == person
+    }
+    assert held == {(country, right)}

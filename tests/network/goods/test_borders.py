@@ -107,3 +107,12 @@ def test_a_leg_is_driven_by_somebody_who_lives_where_it_begins() -> None:
                     assert courier.country == drive.network.terrain.country_of(begins)
                     seen += 1
     assert seen > 20
+
+
+def test_who_is_caught_with_a_load_is_held_where_it_was_found() -> None:
+    drive = Drive(intercepting(1.0, planted=False)).to(400)
+    where = {each.subjects[1]: dict(each.facts)["country"] for each in drive.named("GoodsSeized")}
+    caught = [dict(each.facts) for each in drive.named("MemberArrested")]
+    found = [each for each in caught if str(each["cause"]).endswith("/found")]
+    assert found
+    assert all(each["country"] == where[str(each["cause"]).removesuffix("/found")] for each in found)

@@ -129,6 +129,7 @@ WORDS: dict[str, str] = {
     "cell.frozen": N_("frozen"),
     "cell.postponed": N_("held"),
     "cell.surrendered": N_("surrendered"),
+    "cell.held_there": N_("held there for an own prosecution"),
     "cell.declined": N_("declined"),
     "cell.appeared": N_("appeared freely before the asking court"),
     "cell.no_consent": N_("the person does not agree"),

@@ -8,7 +8,7 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import State
 from simulation.exercise.core.treatment import Treatment
-from simulation.exercise.evidence import uninvolved
+from simulation.exercise.evidence import gathering, uninvolved
 from simulation.exercise.judgments.forum import FINAL
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Procedure
@@ -28,7 +28,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose, quantile
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Facts
+from simulation.kernel.terms import Facts, Side
 from simulation.law.assessment.dual_criminality import Match, compare, listed
 from simulation.law.assessment.refusal_grounds import may_be_named
 from simulation.law.book.assistance_types import kind_of
@@ -173,9 +173,8 @@ def _has_own_case(state: State, proceeding: Proceeding) -> bool:
 
 def _is_barred_national(state: State, proceeding: Proceeding) -> bool:
     """The person is a national whom the own law does not surrender, and the instrument that governs lets that count."""
-    person = state.countries[proceeding.requesting].file.known.get(proceeding.subjects[0])
-    law = state.scenario.country(proceeding.requested)
-    if person is None or person.country != proceeding.requested or law.surrenders_nationals:
+    whose = questions.nationality(state.network, proceeding.subjects[0])
+    if state.scenario.country(proceeding.requested).surrenders(whose):
         return False
     letter = _regime(state.scenario, proceeding).by_tag.get("nationality")
     return letter is None or letter.nature is not LetterNature.NOT_A_GROUND
@@ -403,6 +402,9 @@ def _after_act(state: State, before: Proceeding | None, after: Proceeding, entry
                 _find(state, after, "refused_on_forbidden_ground", after.requested, (("ground", ground),))
             elif named is not None and named.is_to_consult and not consulted:
                 _find(state, after, "refused_without_consultation", after.requested, (("ground", ground),))
+        case _A.REFUSE_NATIONAL:
+            sent = [key for line in after.log if line.side is Side.REQUESTING for key in line.documents]
+            gathering.hand_over_file(state, after.requesting, after.requested, sent, after.key)
         case _A.GRANT | _A.GRANT_LATER | _A.GRANT_FOR_A_TIME:
             _judge_grant(state, after, entry.text)
         case _A.GIVE_ASSURANCES:

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from simulation.casework.documents.document import Origin, Use
+from simulation.casework.file.detention import Right
 from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction, AssetState
 from simulation.exercise.core.state import State
+from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.evidence import gathering, uninvolved
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play import own_prosecution
@@ -21,7 +22,6 @@ from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import EntityKind
-from simulation.kernel.offices import OfficeTask
 from simulation.kernel.shared import shared
 from simulation.kernel.traces import TraceKind
 from simulation.law.book.assistance_types import Kind
@@ -111,9 +111,16 @@ def _freeze(state: State, request: Letter, target: str) -> str:
 
 
 def _surrender(state: State, request: Letter, target: str) -> str:
+    """The person is taken and brought over; a national whom the law keeps is held there for an own case."""
     if not _is_here(state, request, target) or not authorities.arrest(state.network, target, state.now):
         return "nothing_known"
     uninvolved.record(state, request.requested, target, request.key)
+    if not state.scenario.country(request.requested).surrenders(questions.nationality(state.network, target)):
+        PeopleHeld(state, request.requested).hold(target, request.key, Right.REMAND)
+        own_prosecution.take_over(state, request)
+        return "held_there"
+    authorities.hand_over(state.network, target, request.requesting, state.now)
+    PeopleHeld(state, request.requesting).hold(target, request.key, Right.SURRENDERED)
     return "surrendered"
 
 
@@ -197,12 +204,6 @@ def _join(_state: State, _request: Letter, _target: str) -> str:
 
 def _take_proceedings(state: State, request: Letter, _target: str) -> str:
     """The file goes over with the papers relied on, as evidence, and the prosecutor there has the case (UNTOC 21)."""
-    asking = state.countries[request.requesting].file
-    offices = state.with_task(request.requested, OfficeTask.LETTERS)
-    for paper in asking.chosen(tuple(key for key in request.content.grounds if asking.filed.get(key) is not None)):
-        if paper.use.stands:
-            use = Use(is_evidence=True, origin=Origin.MLA, formalities=paper.use.formalities)
-            gathering.file_document(state, request.requested, paper.with_use(use), request.key, offices)
     own_prosecution.take_over(state, request)
     return "taken_over"
 

@@ -210,7 +210,7 @@ def _act(state: State, command: ActOnRequest) -> None:
     if command.action in {LetterAction.ANSWER, LetterAction.ANSWER_PART}:
         kept.returned = execution.answer(state, kept, command)
     elif command.action is LetterAction.REFUSE:
-        own_prosecution.submit(state, kept.matter)
+        own_prosecution.after_refusal(state, kept.matter)
     elif command.action is LetterAction.GIVE_CONSENT:
         execution.consent(state, kept, command.conditions + ((command.consent,) if command.consent else ()))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.state import State
+from simulation.exercise.evidence import gathering
 from simulation.exercise.meetings.commands import AgreedTask
 from simulation.exercise.meetings.handlers import give_task
 from simulation.exercise.meetings.state import Meetings
@@ -39,23 +40,19 @@ def own_case(state: State, request: Letter) -> str | None:
     return None
 
 
-def submit(state: State, request: Letter) -> None:
-    """After a surrender was refused because the person is a national: the prosecutor there gets the case, once."""
-    key = f"{request.key}/prosecution"
-    is_bar = request.sought is Sought.SURRENDER and named_ground(request.ground) == NATIONALITY_BAR
-    if not is_bar or key in state.part(Meetings).tasks:
-        return
-    _give(state, key, request)
+def after_refusal(state: State, request: Letter) -> None:
+    """After a surrender was refused because the person is a national, the prosecutor there gets the case, once."""
+    if request.sought is Sought.SURRENDER and named_ground(request.ground) == NATIONALITY_BAR:
+        take_over(state, request)
 
 
 def take_over(state: State, request: Letter) -> None:
-    """Proceedings are transferred: the prosecutor there has the case (UNTOC 21), once."""
+    """The prosecutor there has the case, once, with the papers relied on as evidence (UNTOC 16(10), 21)."""
     key = f"{request.key}/prosecution"
-    if key not in state.part(Meetings).tasks:
-        _give(state, key, request)
-
-
-def _give(state: State, key: str, request: Letter) -> None:
+    if key in state.part(Meetings).tasks:
+        return
+    grounds = request.content.grounds
+    gathering.hand_over_file(state, request.requesting, request.requested, grounds, request.key)
     owner = Seat(request.requested, state.leading(request.requested, OfficeTask.CHARGES)[0])
     due = state.now // DAY + 1 + WITHIN_DAYS
     what = TASK if request.sought is Sought.SURRENDER else TRANSFERRED
