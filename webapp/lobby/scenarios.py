@@ -139,7 +139,7 @@ def duplicate_scenario(name: str) -> ResponseReturnValue:
     except ScenarioError as error:
         return _list(422, error.problems)
     flash(
-        _("A copy of your own is there: %(name)s. Its files lie in %(folder)s.", name=new, folder=found.directory(new))
+        _("A copy of your own is there: %(name)s. Its files are in %(folder)s.", name=new, folder=found.directory(new))
     )
     return redirect(url_for("lobby.scenarios"), 303)
 

@@ -170,7 +170,7 @@ def archive_exercise() -> ResponseReturnValue:
     """Puts it into the archive of the list, or back."""
     away = request.form.get("what") == "away"
     shelf.put_away(services().database, current_exercise().id, away=away)
-    flash(_("It stands in the archive now; everything is kept.") if away else _("It is back on the list."))
+    flash(_("It is in the archive now; everything is kept.") if away else _("It is back on the list."))
     return redirect(url_for("lobby.shelf_page", exercise=current_exercise().id), 303)
 
 

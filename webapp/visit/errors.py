@@ -154,7 +154,7 @@ def answer(status: int, words: Told, code: str = "", kept: KeptForm | None = Non
             happened=words.happened,
             kept=words.kept,
             do=" ".join(
-                each for each in (_("What you wrote stands on this page.") if written() else "", words.do) if each
+                each for each in (_("What you wrote is kept on this page.") if written() else "", words.do) if each
             ),
             form=kept,
             action_url=home,

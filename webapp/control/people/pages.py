@@ -182,7 +182,7 @@ def keep_door() -> ResponseReturnValue:
             acts.set_door(Door.AUTOMATIC if current_exercise().phase in BEFORE_THE_FIRST_MOVE else Door.OPEN)
             flash(_("Joining is open: players sit down with the code. Observers still knock."))
         case "code":
-            text = _("The code on the wall and on phones stops working at once. Who is in stays in.")
+            text = _("The code on the wall and on phones stops working at once. People who are in stay in.")
             asking = asked(_("Make a new join code?"), text, _("Make a new code"), url_for("control.people"))
             if asking is not None:
                 return asking
@@ -193,7 +193,7 @@ def keep_door() -> ResponseReturnValue:
             flash(_("A pen can be taken within its seat once the holder is away for %(count)s min.", count=minutes))
         case "ask":
             acts.ask_devices()
-            flash(_("Every desk and phone asks now. Who does not answer stands here."))
+            flash(_("Every desk and phone asks now. People who do not answer are listed here."))
         case "end_question":
             acts.end_question()
         case "turn_all_away":
@@ -326,8 +326,8 @@ def remove(who: str) -> ResponseReturnValue:
     row = acts.person(who)
     text = _(
         "Open pages of %(name)s end at once, the personal link and code stop working, and the seat is free. What was"
-        " done stays. Who knows the join code can still knock or join: to keep somebody out, lock joining or make a new"
-        " code.",
+        " done stays. Anybody who knows the join code can still knock or join: to keep somebody out, lock joining or "
+        "make a new code.",
         name=row.name,
     )
     title, button = _("Remove %(name)s?", name=row.name), _("Remove %(name)s", name=row.name)

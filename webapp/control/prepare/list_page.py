@@ -281,8 +281,8 @@ def clear_list() -> ResponseReturnValue:
     """Takes everybody off the list who has not come, after asking."""
     waiting = [guest.id for guest in acts.expected() if not guest.has_come]
     text = ngettext(
-        "%(num)s card opens nothing any more. Who has come keeps the seat.",
-        "%(num)s cards open nothing any more. Who has come keeps the seat.",
+        "%(num)s card opens nothing any more. People who have come keep their seat.",
+        "%(num)s cards open nothing any more. People who have come keep their seat.",
         len(waiting),
     )
     asking = asked(_("Take everybody off the list?"), text, _("Empty the list"), url_for("control.expected"))

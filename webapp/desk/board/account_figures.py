@@ -156,7 +156,7 @@ def balance(made: AccountBook) -> Balance | None:
         path += f"H{across(line.at)}V{up(minor)}"
     peak = max(range(len(values)), key=lambda place: values[place])
     title = _(
-        "Most lay there on %(date)s: %(amount)s",
+        "The highest balance was on %(date)s: %(amount)s",
         date=reader.calendar.short(booked[peak].at),
         amount=round_money(values[peak], currency),
     )

@@ -246,7 +246,7 @@ def mark_rows(number: str) -> ResponseReturnValue:
         flash(_("Mark rows that name two first, such as a payment or a call: each is drawn as a link."), "warning")
         return back("desk.document_page", number=number)
     if not ends and not named:
-        flash(_("Mark the rows that matter first; whom they name goes to the board."), "warning")
+        flash(_("Mark the rows that matter first; the people they name go to the board."), "warning")
         return back("desk.document_page", number=number)
     refused = attempt_all(lambda: _claims(document.key, tuple(named), tuple(ends)))
     if refused is not None:

@@ -60,10 +60,12 @@ def monday_slide(reading: RecordReading, exercise: str, plans: Mapping[str, Plan
         question=_("Who will notice if it does not happen?"),
         cues=(
             Cue(_("On the wall"), _("Give each table three minutes: one change, one post, one date.")),
-            Cue(_("Type"), _("Write what each table says in the form below; it stands on the wall and in the report.")),
+            Cue(
+                _("Type"), _("Write what each table says in the form below; it is shown on the wall and in the report.")
+            ),
             Cue(
                 _("If they ask"),
-                _("Counts are over all teams together. Nothing is ranked, and people stand in no sum."),
+                _("Counts are over all teams together. Nothing is ranked, and people are in no sum."),
             ),
             Cue(_("Listen for"), _("“More staff.” Ask what they change with those they have.")),
         ),

@@ -249,7 +249,7 @@ def _holders(reading: RecordReading) -> Table:
         Column(_("Protected by law"), numeric=True),
         Column(_("Between office hours"), numeric=True),
     )
-    note = _("Protected time and the days between office hours are counted against nobody, and stand in no total.")
+    note = _("Protected time and the days between office hours are counted against nobody, and are in no total.")
     return Table("days_by_holder", _("Days of formal requests by holder"), columns, tuple(rows), note)
 
 

@@ -17,14 +17,14 @@ WORDS: dict[str, str] = {
     "event_list.odd": N_("This is no workbook that can be read. Save the list as XLSX and hand it in again."),
     "event_list.bomb": N_("This file unpacks to far more than an event list. It was not opened."),
     "event_list.long": N_("The list has more than %(rows)s rows. Nothing was changed."),
-    "event_list.empty": N_("No events stand in this workbook. Nothing was changed."),
-    "event_list.formula": N_("Row %(row)s: a formula stands there. Copy the column as values; nothing was changed."),
+    "event_list.empty": N_("This workbook has no events. Nothing was changed."),
+    "event_list.formula": N_("Row %(row)s: there is a formula. Copy the column as values; nothing was changed."),
     "event_list.other": N_("This list belongs to another scenario (%(what)s). Nothing was changed."),
     "event_list.columns": N_("Columns are missing. The first row needs the names of columns, of these: %(labels)s."),
     "event_list.moved_on": N_(
         "The event list has changed since this was shown. Nothing was changed; hand it in again."
     ),
-    "event_list.twice": N_("the code %(code)s stands in row %(row)s too"),
+    "event_list.twice": N_("the code %(code)s is in row %(row)s too"),
     "event_list.unknown": N_("no event of this exercise has the code %(code)s; leave the code empty for a new one"),
     "event_list.fired": N_("this event has come already; only its note can change"),
     "event_list.no_words": N_("nothing stands under “%(column)s”"),

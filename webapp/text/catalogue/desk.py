@@ -41,7 +41,7 @@ WORDS: dict[str, str] = {
     "work.task.why": N_("A task from agreed minutes."),
     "work.submit_for_prosecution": N_("Take over the prosecution of %(person)s, who was not surrendered"),
     "work.submit_for_prosecution.why": N_(
-        "Who keeps a national submits the case for prosecution without undue delay (UNTOC art. 16(10))."
+        "A country that keeps a national submits the case for prosecution without undue delay (UNTOC art. 16(10))."
     ),
     "task.submit_for_prosecution": N_(
         "Submit the case of a national who was not surrendered for prosecution here (UNTOC art. 16(10))"
@@ -115,7 +115,7 @@ WORDS: dict[str, str] = {
     "release_rule.dismissed": N_("the case was dismissed"),
     "release_rule.no_prison": N_("convicted without a prison sentence"),
     "release_rule.served": N_("the time was served"),
-    "release_rule.ordered": N_("the own authorities ordered it"),
+    "release_rule.ordered": N_("your own authorities ordered it"),
     "release_rule.no_papers": N_("no request with papers came in time"),
     "release_rule.no_surrender": N_("there is no surrender"),
     "release_rule.not_decided_in_time": N_("the surrender was not decided in time (ECHR 5(1)(f))"),
@@ -245,7 +245,7 @@ WORDS: dict[str, str] = {
     "finding.basis_does_not_cover": N_("The instrument may not cover this offence."),
     "finding.basis_reciprocity": N_("Relies on reciprocity; no treaty binds the two."),
     "finding.basis_weaker_than_treaty": N_("Relies on reciprocity although a treaty binds the two."),
-    "finding.offence_unknown": N_("The offence named does not stand in the requesting country’s law."),
+    "finding.offence_unknown": N_("The offence named is not in the requesting country’s law."),
     "finding.dual_criminality_met": N_("The act is an offence on both sides (%(offence)s)."),
     "finding.dual_criminality_partial": N_("The act is an offence on both sides only in part; open: %(missing)s."),
     "finding.dual_criminality_not_met": N_("The act is no offence on the requested side; missing: %(missing)s."),
@@ -268,7 +268,7 @@ WORDS: dict[str, str] = {
     "finding.accepted_what_must_be_refused": N_("Accepted although a ground that has to be applied stood."),
     "finding.refused_outside_the_pairs_grounds": N_("Refused on something that is no ground between the two."),
     "finding.refused_without_reasons": N_("The refusal is no argument yet; missing: %(argument)s."),
-    "refusal_part.fact": N_("a fact, with a document of the own file"),
+    "refusal_part.fact": N_("a fact, with a document of your own file"),
     "refusal_part.reasons": N_("the fact and the rule in words"),
     "refusal_part.alternative": N_("why no term would help"),
     "finding.refused_without_consultation": N_("Refused without a proposal that the other side could answer."),
@@ -331,7 +331,7 @@ WORDS: dict[str, str] = {
         "A refusal is an argument: the rule, a fact with a document of your file, and why no term would help. What is "
         "missing is found, and the trainer may rule on it. Bank secrecy and fiscal nature alone are no grounds."
     ),
-    "intro.postpone": N_("Only while an own case would suffer; with a date."),
+    "intro.postpone": N_("Only while a case of your own would suffer; with a date."),
     "intro.accept": N_("Goes to whoever executes it; a court comes in where the law asks for one."),
     "intro.return_part": N_("What is not ticked stays with you; say why."),
     "intro.hold": N_("Say why, and when they will hear from you."),

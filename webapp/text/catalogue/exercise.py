@@ -4,7 +4,7 @@ from webapp.text.marking import N_
 
 WORDS: dict[str, str] = {
     "command.differs": N_(
-        "Not sent: something else was sent from this page before, in another tab. Your text stands on this page."
+        "Not sent: something else was sent from this page before, in another tab. Your text is kept on this page."
     ),
     "command.odd": N_("This form is not complete. Nothing was changed; open the page again."),
     "field.missing": N_("Something is missing: %(label)s. Nothing was sent; what you wrote is kept."),
@@ -49,7 +49,7 @@ WORDS: dict[str, str] = {
     "draft.gone_out": N_("This letter went out in the meantime, so nothing can be added to it."),
     "seen.changed": N_(
         "Not sent: this has changed since you opened the page. Look at it as it stands now, then decide. Your text "
-        "stands on this page."
+        "is kept on this page."
     ),
     "join.unknown_code": N_("No exercise has this code. Look at the screen in the room and type it again."),
     "door.full": N_("Too many people wait at the door already. Speak to your trainer."),

@@ -137,7 +137,7 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         "postponement",
         N_("Postponement"),
         N_(
-            "Executing later because an own case would suffer; always with a date. Of a transaction: a "
+            "Executing later because a case of its own would suffer; always with a date. Of a transaction: a "
             "short hold by the financial intelligence unit."
         ),
     ),

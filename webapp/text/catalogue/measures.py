@@ -31,7 +31,9 @@ WORDS: dict[str, str] = {
     "conduct.passive": N_("Passive: acts as an ordinary buyer and does not insist"),
     "conduct.pressing": N_("Pressing: asks again until the person sells, which no order covers"),
     "measure_yield.intercept": N_("Contacts made while it runs, no words"),
-    "measure_yield.border_alert": N_("The first record at an own border or port before it ends; nobody is held"),
+    "measure_yield.border_alert": N_(
+        "The first record at a border or port of your country before it ends; nobody is held"
+    ),
     "measure_yield.surveillance": N_("What happens while it runs"),
     "measure_yield.covert_purchase": N_(
         "A sample and a log of every step, if the person sells without being pressed; goods only"

@@ -14,7 +14,7 @@ WORDS: dict[str, str] = {
     "inject.no_hint": N_("There are three hints; this is none of them."),
     "inject.not_theirs": N_("%(country)s has not received this, so it gets no hint about it."),
     "inject.answered": N_(
-        "Not sent: this has been answered already. The answer that counts and your text stand on this page."
+        "Not sent: this has been answered already. The answer that counts and your text are on this page."
     ),
     "message.answered": N_(
         "Not sent: somebody of your team has answered this message since you opened the page. Read the answer; your "
@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
         "nobody in danger."
     ),
     "notice.needs_missing": N_("This notice is for people who are reported missing or at risk."),
-    "notice.needs_listed": N_("Nobody here stands on a sanctions list of the Security Council."),
+    "notice.needs_listed": N_("Nobody here is on a sanctions list of the Security Council."),
     "notice.asked_before": N_("Your bureau has asked for this notice already, and it still runs."),
     "meeting.unknown": N_("You are not invited to such a meeting."),
     "meeting.whom": N_("Invite at least one seat of another office or country."),

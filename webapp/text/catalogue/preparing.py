@@ -3,7 +3,7 @@
 from webapp.text.marking import N_
 
 WORDS: dict[str, str] = {
-    "sheet.empty": N_("Nothing stands in this list. Paste names or choose a file."),
+    "sheet.empty": N_("This list is empty. Paste names or choose a file."),
     "sheet.long": N_("The list has more than %(rows)s rows. Cut it and hand it in again."),
     "sheet.odd": N_("This is no list that can be read. Save it as CSV or XLSX and hand it in again."),
     "sheet.old": N_("This is an old Excel file (.xls). Save it as XLSX or CSV and hand it in again."),
