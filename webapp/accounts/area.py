@@ -27,6 +27,7 @@ from webapp.pages.forms import clean
 from webapp.pages.page import plain_page
 from webapp.store.sign_ins import end_others
 from webapp.store.tables import SignInRecord, TrainerRecord
+from webapp.store.use_log import Use, log
 from webapp.visit.access import TRAINER_KEY, trainer_named
 from webapp.visit.area import Area, Who
 from webapp.visit.visitor import current_trainer, current_visit, services
@@ -38,6 +39,7 @@ def remember(database: Session, row: TrainerRecord) -> None:
     if before is not None:
         database.execute(sa.delete(SignInRecord).where(SignInRecord.id == before.sign_in))
     session[TRAINER_KEY] = services().sign_ins.begin(database, row.id, request.headers.get("User-Agent", ""))
+    log(database, Use.SIGNED_IN, who=row.name)
     session.permanent = True
 
 
@@ -90,6 +92,8 @@ def do_sign_in() -> ResponseReturnValue:
     name = clean(request.form.get("name", ""))
     row = signed_in(services().database, name, request.form.get("password", "")[:LONGEST_PASSWORD])
     if row is None:
+        with services().database.writing() as database:
+            log(database, Use.SIGN_IN_REFUSED)  # without what was typed: it may be a password
         return plain_page(
             "accounts/sign_in.html", 422, name=name, next=next_page(), error=_("Name or password is wrong.")
         )
@@ -105,6 +109,8 @@ def sign_out() -> ResponseReturnValue:
     trainer = current_visit().trainer
     if trainer is not None:
         services().sign_ins.end(trainer.id, trainer.sign_in)
+        with services().database.writing() as database:
+            log(database, Use.SIGNED_OUT, who=trainer.name)
         services().hub.dismiss(trainer_named(trainer.id))
     return redirect(url_for("lobby.start"), 303)
 
@@ -182,6 +188,7 @@ def change_password() -> ResponseReturnValue:
         return plain_page("accounts/password.html", 422, trainer=trainer, errors=errors)
     with services().database.writing() as database:
         trainers.change_password(database, trainer.id, password, trainer.sign_in)
+        log(database, Use.PASSWORD_CHANGED, who=trainer.name)
     services().hub.dismiss(trainer_named(trainer.id))
     flash(_("Your password is changed. Every other browser is signed out."))
     return redirect(url_for("accounts.sign_ins"), 303)
@@ -207,5 +214,6 @@ AREA = Area(
         "add_trainer": Who.TRAINER,
         "change_trainer": Who.TRAINER,
         "remove_trainer": Who.TRAINER,
+        "use_log": Who.TRAINER,
     },
 )

@@ -14,7 +14,8 @@ from webapp.accounts.blueprint import blueprint
 from webapp.accounts.trainers import LONGEST_NAME, unfit
 from webapp.pages.forms import clean, is_ticked
 from webapp.pages.page import plain_page
-from webapp.store.tables import TrainerRecord
+from webapp.store.tables import ExerciseRecord, TrainerRecord, in_utc
+from webapp.store.use_log import SHOWN, Use, log, newest
 from webapp.visit.access import trainer_named
 from webapp.visit.visitor import current_trainer, services
 
@@ -65,6 +66,8 @@ def add_trainer() -> ResponseReturnValue:
         return show(422, errors)
     with services().database.writing() as database:
         is_new = trainers.add(database, name, password, sees_all=is_ticked("sees_all"))
+        if is_new:
+            log(database, Use.TRAINER_ADDED, who=name)
     if not is_new:
         return show(422, {"name": _("There is a trainer of this name already.")})
     flash(_("%(name)s can sign in now. Tell them the password; they can change it.", name=name))
@@ -96,8 +99,50 @@ def remove_trainer(number: int) -> ResponseReturnValue:
         abort(400)
     with services().database.writing() as database:
         name = trainers.remove(database, number, heir=you)
+        if name is not None:
+            log(database, Use.TRAINER_REMOVED, who=name)
     if name is None:
         abort(404)
     services().hub.dismiss(trainer_named(number))
     flash(_("%(name)s is removed. Their exercises are yours now.", name=name))
     return redirect(url_for("accounts.trainers_page"), 303)
+
+
+@dataclass(frozen=True, slots=True)
+class UseRow:
+    """A row of the log."""
+
+    when: str
+    what: str
+    who: str
+    exercise: str
+
+
+@blueprint.get("/trainers/log")
+def use_log() -> ResponseReturnValue:
+    """Sign-ins, joins, exports and erasures of this server, the newest first."""
+    _may_keep_the_list()
+    words = {
+        Use.SIGNED_IN: _("signed in"),
+        Use.SIGN_IN_REFUSED: _("a sign-in was refused"),
+        Use.SIGNED_OUT: _("signed out"),
+        Use.PASSWORD_CHANGED: _("changed the password"),
+        Use.TRAINER_ADDED: _("was added as a trainer"),
+        Use.TRAINER_REMOVED: _("was removed as a trainer"),
+        Use.JOINED: _("somebody joined"),
+        Use.KNOCKED: _("somebody knocked"),
+        Use.EXPORTED: _("an exercise was saved to a file"),
+        Use.ERASED: _("an exercise was erased"),
+    }
+    with services().database.reading() as database:
+        titles = dict(database.execute(sa.select(ExerciseRecord.id, ExerciseRecord.title)).all())
+        rows = tuple(
+            UseRow(
+                in_utc(row.wall).astimezone().strftime("%Y-%m-%d %H:%M"),
+                words.get(Use(row.what), row.what),
+                row.who,
+                titles.get(row.exercise, row.exercise),
+            )
+            for row in newest(database)
+        )
+    return plain_page("accounts/use_log.html", rows=rows, shown=SHOWN)

@@ -12,6 +12,7 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Phrase
+from simulation.scenario.schema.crime import CastMember
 from webapp.desk.readable import Reader
 from webapp.pages.frame import day_text
 from webapp.pages.page import all_views
@@ -112,8 +113,16 @@ def known_labels() -> dict[str, str]:
 def subjects() -> Mapping[str, str]:
     """What a paper of the trainer's can be about: the people of the case, and what its needs turn on; by key."""
     views, labels = all_views(), known_labels()
-    members = views.scenario.crime.cast
-    cast = {each.key: say_code(f"function.{each.function}") for each in members if each.function is not None}
+    cast = {each.key: _described(each) for each in views.scenario.crime.cast}
     turned_on = dict.fromkeys((key for need in views.needs for key, _label in need.names), "")
-    found = {key: labels.get(key) or word for key, word in (cast | turned_on).items()}
+    found = {
+        key: ", ".join(filter(None, (labels.get(key), described))) for key, described in (cast | turned_on).items()
+    }
     return dict(sorted(found.items(), key=lambda each: each[1].casefold()))
+
+
+def _described(member: CastMember) -> str:
+    """Somebody of the case by work, organisation and country: the name alone says nothing to a trainer."""
+    work = say_code(f"function.{member.function}") if member.function is not None else ""
+    group = worded(f"organisation.{member.organisation}") if member.organisation is not None else ""
+    return ", ".join(filter(None, (work, group, member.country)))

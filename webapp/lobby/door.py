@@ -24,6 +24,7 @@ from webapp.pages.seat_rows import merged_seats
 from webapp.store.members import new_seed
 from webapp.store.published_views import CONTROL, Published
 from webapp.store.tables import Door, MemberRecord, Standing
+from webapp.store.use_log import Use, log
 from webapp.text.say import office_name, post_name
 from webapp.visit.languages import country_name
 from webapp.visit.visitor import ExerciseInfo, services
@@ -160,6 +161,7 @@ def knock(exercise: str, choice: Choice, kept: dict[str, str], same_as: str | No
                 raise RuleViolation("door.full")
             row = new_row(exercise, choice, kept, Standing.WAITING)
             database.add(row)
+            log(database, Use.KNOCKED, exercise=exercise)
         if row.standing is Standing.WAITING:
             row.country, row.post, row.wants, row.same_as = choice.country, choice.post, choice.name, same_as
     services().panels.touch(exercise)

@@ -26,6 +26,7 @@ from webapp.pages.seat_rows import seat_label
 from webapp.store.members import found_in
 from webapp.store.new_exercise import plain_code
 from webapp.store.tables import ExerciseRecord, GuestRecord, MemberRecord, Standing
+from webapp.store.use_log import Use, log
 from webapp.text.names import Names
 from webapp.text.say import post_name
 from webapp.visit.access import MEMBERS_KEY, exercise_info
@@ -238,6 +239,7 @@ def take_seat(exercise: str, choice: door.Choice, kept: dict[str, str]) -> None:
 
     def write(database: Session) -> None:
         database.add(door.new_row(exercise, choice, kept, Standing.IN))
+        log(database, Use.JOINED, exercise=exercise)
 
     try:
         services().store.execute(exercise, door.seat_command(kept["member"], kept["command"], choice), write)

@@ -21,6 +21,7 @@ from webapp.store.new_exercise import LARGEST_SEED
 from webapp.store.registered import registry
 from webapp.store.tables import ExerciseRecord, GuestRecord, MemberRecord, Standing, TrainerRecord
 from webapp.store.transfer import taken_out
+from webapp.store.use_log import Use, log
 from webapp.text.names import Names
 from webapp.text.say import state_name
 from webapp.visit.visitor import current_exercise, current_trainer, services
@@ -158,6 +159,8 @@ def backup_exercise() -> ResponseReturnValue:
     """The whole exercise as a file, with names and texts."""
     exercise = current_exercise().id
     file = taken_out(services().database, exercise, with_names=True, registry=registry())
+    with services().database.writing() as session:
+        log(session, Use.EXPORTED, who=current_trainer().name, exercise=exercise)
     answer = Response(text_of(file).encode(), mimetype="application/json")
     day = datetime.fromtimestamp(services().wall_clock(), UTC).date().isoformat()
     answer.headers["Content-Disposition"] = f'attachment; filename="{exercise}-{day}.rogatory"'
@@ -226,7 +229,7 @@ def delete_exercise() -> ResponseReturnValue:
     doomed = shelf.with_rehearsals(database, info.id)
     with database.reading() as session:
         members = session.scalars(sa.select(MemberRecord.id).where(MemberRecord.exercise_id.in_(doomed))).all()
-    shelf.erase(database, info.id)
+    shelf.erase(database, info.id, who=current_trainer().name)
     for each in doomed:
         services().store.copies.forget(each)
         services().hub.wake(each)

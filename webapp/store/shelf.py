@@ -21,6 +21,7 @@ from webapp.store.new_exercise import new_code
 from webapp.store.room_time import RoomTime
 from webapp.store.tables import ExerciseRecord, GuestRecord, Phase
 from webapp.store.transfer import NoSuchExerciseError
+from webapp.store.use_log import Use, log
 
 
 def copied(
@@ -146,14 +147,21 @@ def with_rehearsals(database: Database, exercise: str) -> tuple[str, ...]:
         return tuple(session.scalars(sa.select(ExerciseRecord.id).where(both).order_by(ExerciseRecord.created_at)))
 
 
-def erase(database: Database, exercise: str) -> None:
-    """Removes an exercise, its rehearsals, and every row that hangs on them; SQLite overwrites the freed places."""
+def erase(database: Database, exercise: str, *, who: str) -> None:
+    """Removes an exercise, its rehearsals, and every row that hangs on them; SQLite overwrites the freed places.
+
+    Args:
+        database: Where it is.
+        exercise: Its id.
+        who: Who does it, for the log.
+    """
     is_sqlite = database.engine.dialect.name == "sqlite"
     both = sa.or_(ExerciseRecord.id == exercise, ExerciseRecord.rehearsal_of == exercise)
     with database.writing() as session:
         if is_sqlite:
             session.execute(sa.text("PRAGMA secure_delete = ON"))
         session.execute(sa.delete(ExerciseRecord).where(both))
+        log(session, Use.ERASED, who=who, exercise=exercise)
     if is_sqlite:
         with database.engine.connect() as connection:
             raw = connection.connection.driver_connection

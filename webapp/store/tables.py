@@ -114,6 +114,21 @@ class SignInRecord(Record):
     seen_day: Mapped[int]
 
 
+class UseRecord(Record):
+    """Something that was done with accounts and data (`webapp.store.use_log`); rows are added, never changed.
+
+    `exercise` is the id of an exercise that may be gone.
+    """
+
+    __tablename__ = "use_log"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    wall: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
+    what: Mapped[str] = mapped_column(String(20))
+    who: Mapped[str] = mapped_column(String(80))
+    exercise: Mapped[str] = mapped_column(String(16))
+
+
 class SettingRecord(Record):
     """A value of this installation, e.g. the digest of the open first-start link."""
 

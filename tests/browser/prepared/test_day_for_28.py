@@ -250,8 +250,8 @@ def change_the_event_list(ines: Trainer, base: str) -> None:
     ines.see("A row of the workbook")
     ines.press("Make these changes")
     ines.page.goto(f"{base}/control/events")
-    ines.see("Another title from the workbook")
-    ines.see("A row of the workbook")
+    for title in ("Another title from the workbook", "A row of the workbook"):
+        expect(ines.page.get_by_role("link", name=title, exact=True)).to_be_visible()
 
 
 def rate_two_objectives(ines: Trainer, base: str) -> None:

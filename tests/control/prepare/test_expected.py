@@ -259,6 +259,6 @@ def test_the_list_is_the_trainers_alone(prepared: Prepared) -> None:
 
 def test_an_erased_exercise_leaves_no_name(prepared: Prepared) -> None:
     prepared.hand_in()
-    erase(prepared.house.database, prepared.exercise)
+    erase(prepared.house.database, prepared.exercise, who="Ines")
     raw = b"".join(path.read_bytes() for path in prepared.house.config.data.glob("rogatory.sqlite*"))
     assert b"Ilse Varden" not in raw

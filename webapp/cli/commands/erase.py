@@ -18,6 +18,7 @@ from webapp.store.database import Database
 from webapp.store.shelf import erase
 from webapp.store.tables import ExerciseRecord, JournalRecord, MemberRecord
 from webapp.store.transfer import NoSuchExerciseError
+from webapp.store.use_log import COMMAND_LINE
 
 
 def parser() -> Parser:
@@ -52,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
             if not options.yes and not _agreed(title, people, commands):
                 print(_("Nothing was erased."), file=sys.stderr)
                 return BAD
-            erase(database, options.exercise)
+            erase(database, options.exercise, who=COMMAND_LINE)
             if options.copies:
                 _delete(copies)
     except (BadUseError, CannotRunError) as problem:

@@ -15,6 +15,7 @@ from webapp.process.private_files import write_private
 from webapp.store.comparison import compare
 from webapp.store.exchange_file import ExerciseFileError, read, text_of
 from webapp.store.transfer import NoSuchExerciseError, taken_out
+from webapp.store.use_log import COMMAND_LINE, Use, log
 
 
 def parser() -> Parser:
@@ -44,6 +45,8 @@ def run(arguments: Sequence[str]) -> int:
                 file = taken_out(database, options.exercise, with_names=options.with_names)
             except NoSuchExerciseError as problem:
                 raise unknown(database, problem) from problem
+            with database.writing() as session:
+                log(session, Use.EXPORTED, who=COMMAND_LINE, exercise=options.exercise)
         path = Path(options.out)
         text = text_of(file).encode()
         write_whole(path, text, check=_is_whole)
