@@ -102,7 +102,7 @@ def _dual(regime: Regime) -> str:
         "may_refuse_coercive": "may be refused without, where it is coercive",
         "reservation": "only where reserved",
         "waived_list": f"not for listed offences of {rule.years} years or more",
-        "own_law": "as the own law says",
+        "own_law": "as domestic law says",
         "none": "no",
     }
     return f"{words[rule.rule]} ({rule.source})"

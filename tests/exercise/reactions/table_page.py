@@ -27,7 +27,7 @@ changes nothing in the world. `…` stands for a name, a number or a sum of the 
 Unanswered means {LYING_DAYS} days, unprotected {UNPROTECTED_DAYS} days, an answer without a sequel {UNUSED_DAYS} days,
 a letter not withdrawn {TWICE_DAYS} days: our own assumptions.
 
-Machine translation (M8) and a measure that the own law would not allow (M10) have no sign that a program could see; a
+Machine translation (M8) and a measure that domestic law would not allow (M10) have no sign that a program could see; a
 trainer says them.
 
 | what was done or left | who says it | after days | first words | what helps | rule |

@@ -176,7 +176,7 @@ def _list_offence(_request: RequestView, offences: str, reading: Reader) -> str:
     if not listed:
         return ""
     return _(
-        "Punishable here by three years or more: %(offences)s. Choose the box of the list.",
+        "Punishable here by three years or more: %(offences)s. Tick the box for listed offences.",
         offences=joined(reading.offence(own.code, key) for key in listed),
     )
 
