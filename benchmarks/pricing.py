@@ -1,6 +1,7 @@
 """`run.py bench pricing --json`: screening of all decisions, the price of one with a warm pool, and of more.
 
-Half a day in which a third of the acts is a move late, so that there is something to gain. All choices are screened in
+Two days in which a third of the acts is a move late and at least 140 requests are sent, so that there is something to
+gain. All choices are screened in
 the exercise's own luck; what is priced are those that move something. It stops where no sending has room or every price
 is nothing.
 """
@@ -8,11 +9,12 @@ is nothing.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections import Counter
 
-from benchmarks.review_day import HALF_A_DAY, workshop_record
+from benchmarks.review_day import bar, barred
 from simulation.kernel.agenda import DAY
 from simulation.review.prices.prices import FIRST_TOLD, TOLD, Pricer, chosen
 
@@ -21,10 +23,14 @@ WORKERS = 2
 ON_CLICK = 16
 """Lives of a price on a click."""
 
+CLICK_SECONDS = 3.0
+"""The bar of a price on a click, warm."""
+
 
 def main() -> None:
     """Measure and print one JSON document; `--quick` prices one decision only."""
-    record = workshop_record(HALF_A_DAY, late=True)
+    found = barred()
+    record = found.record
     with Pricer(record, WORKERS) as pricer:
         started = time.perf_counter()
         screened = pricer.screen()
@@ -53,7 +59,9 @@ def main() -> None:
         "moving": len(moving),
         "nonzero_share": round(len(moving) / len(asked), 2),
         "mean_moved_days": round(sum(shifts) / max(len(shifts), 1) / DAY, 1),
-        "click_seconds": round(one, 2),
+        "sends": found.sends,
+        "load": round(os.getloadavg()[0], 1),
+        "click": bar(one, CLICK_SECONDS),
         "click_lives": ON_CLICK,
         "further_prices": len(todo) - 1,
         "further_seconds": round(rest, 1),

@@ -47,18 +47,21 @@ class Played:
     acts: Counter[str]
 
 
-def played(preset: str, *, late: bool = False, scenario: str = "blue-current", seed: int = 7) -> Played:
-    """A scenario with the textbook policy typing for everybody, played to the end of a preset's last move.
+def played(
+    preset: str, *, late: bool = False, scenario: str = "blue-current", seed: int = 7, policy: str = "textbook"
+) -> Played:
+    """A scenario with a policy typing for everybody, played to the end of a preset's last move.
 
     Args:
         preset: Its key.
         late: Whether a third of the acts is a move late.
         scenario: Its name.
         seed: Seed of every draw.
+        policy: Who types.
     """
     frozen = freeze(load_scenario(directory_of(scenario)), seed)
     jumps = next(each.jumps for each in frozen.scenario.play.presets if each.key == preset)
-    workshop = Workshop(frozen, Settings(preset=preset, seed=seed), tuple(jumps), late=late)
+    workshop = Workshop(frozen, Settings(preset=preset, seed=seed), tuple(jumps), policy=policy, late=late)
     commands = [entry.command for entry in workshop.entries]
     on_requests = [command for command in commands if isinstance(command, ActOnRequest)]
     opened = {
@@ -85,6 +88,28 @@ def workshop_record(preset: str, *, late: bool = False) -> Record:
     found = played(preset, late=late)
     require_whole(found, preset, late=late)
     return found.record
+
+
+BAR_SENDS = 140
+"""Requests and questions that people sent in the workshop on which the bars of the review are measured, at least."""
+
+
+def barred() -> Played:
+    """The workshop on which the bars of the review are measured: two days of blue-current, a third of the acts late.
+
+    Raises:
+        SystemExit: Fewer were sent than the bars ask for.
+    """
+    found = played(TWO_DAYS, late=True)
+    require_whole(found, TWO_DAYS, late=True)
+    if found.sends < BAR_SENDS:
+        raise SystemExit(f"{found.sends} requests sent: the bars are measured on {BAR_SENDS} at least")
+    return found
+
+
+def bar(seconds: float, most: float) -> dict[str, object]:
+    """A figure beside its bar, in seconds."""
+    return {"seconds": round(seconds, 2), "bar": most, "holds": seconds <= most}
 
 
 def require_whole(found: Played, preset: str, *, late: bool) -> None:

@@ -21,6 +21,7 @@ from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDra
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.exercise.views.team_view import WorkItem
 from simulation.kernel.draws import Draws, Purpose
+from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.players.policies import players
 from simulation.players.runs import CONTROL
@@ -128,9 +129,19 @@ class Workshop:
             if about in left or self._waits(command):
                 left.add(about)
                 continue
-            self._do(replace(command, member=member_of(country, command.by.office)))
+            try:
+                self._do(replace(command, member=member_of(country, command.by.office)))
+            except RuleViolation:
+                if self._is_wanted(command, country, offices):
+                    raise
+                continue  # an act of this turn made it impossible: who was met in an inspection is held already
             if command.seen is not None:
                 left.add(about)
+
+    def _is_wanted(self, command: Command, country: str, offices: tuple[Office, ...]) -> bool:
+        """Whether a team still wants an act, now that its page shows what came of those before it."""
+        view = self._exercise.team_view(country)
+        return any(each.id == command.id for each in self._policy.decide(view, self._exercise.scenario, (), offices))
 
     def _waits(self, command: Command) -> bool:
         """Whether a late typist leaves an act for the next move; a draft is handed in as it is opened."""

@@ -12,7 +12,7 @@ that of an automatic office: from when the act could first be decided, which is 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from simulation.casework.file.changes import ChangeCode
@@ -129,6 +129,10 @@ class Branch:
     def is_diverged(self) -> bool:
         """More than a fifth of people's commands no longer applied (design.md 7)."""
         return len(self.skipped) * 5 > self.applied + len(self.skipped)
+
+
+type AtEnd = Callable[[Branch], None]
+"""Told of a branch on its way from the end of play into the epilogue."""
 
 
 def arrivals(events: Iterable[Event]) -> dict[str, int]:
@@ -271,6 +275,7 @@ class Trunk:
         luck: Luck | None = None,
         otherwise: Otherwise = AS_PLAYED,
         since: int | None = None,
+        at_end: AtEnd | None = None,
     ) -> Branch:
         """A rerun with the decision moved.
 
@@ -279,6 +284,7 @@ class Trunk:
             luck: The exercise's own when left out.
             otherwise: What else is different.
             since: Second from which anything else is different.
+            at_end: Told of the branch as it stands at the end of play, where the epilogue is played.
         """
         moved, chance = move or Move(), luck or Luck()
         first = min((*(at for _, at in moved.times), *(() if since is None else (since,))), default=None)
@@ -297,7 +303,7 @@ class Trunk:
         branch.applied = sum(_counts(entry.command) for entry in self.entries[: kept.given])
         entries = self.entries if otherwise.to_horizon else _in_play(self.entries)
         runner = _Runner(branch, entries, kept.given, self.record.events, moved, otherwise)
-        runner.run()
+        runner.run(at_end)
         return runner.branch
 
 
@@ -308,6 +314,7 @@ def rerun(
     move: Move | None = None,
     luck: Luck | None = None,
     otherwise: Otherwise = AS_PLAYED,
+    at_end: AtEnd | None = None,
 ) -> Branch:
     """Play an exercise again from nothing, with the decision moved; `Trunk` does it many times.
 
@@ -317,6 +324,7 @@ def rerun(
         move: What is moved; nothing when left out.
         luck: The exercise's own when left out.
         otherwise: What else is different.
+        at_end: Told of the branch as it stands at the end of play, where the epilogue is played.
     """
     chance = luck or Luck()
     exercise = Exercise(
@@ -334,7 +342,7 @@ def rerun(
     if not otherwise.to_horizon:
         entries = _in_play(entries)
     runner = _Runner(branch, entries, 0, record.events, move or Move(), otherwise)
-    runner.run()
+    runner.run(at_end)
     return runner.branch
 
 
@@ -378,10 +386,13 @@ class _Runner:
             else:
                 heapq.heappush(self._heap, (entry.at, entry.sequence, command))
 
-    def run(self) -> None:
+    def run(self, at_end: AtEnd | None = None) -> None:
         """Go from one thing due to the next, so that a reaction is given its time as soon as its cause is there."""
         exercise = self.branch.exercise
         while not self._is_over() and (self._heap or (self._waiting and exercise.phase != "closed")):
+            if at_end is not None and exercise.phase == "ended":
+                at_end(self.branch)
+                at_end = None
             due = exercise.next_due()
             first = self._heap[0][0] if self._heap else None
             if due is not None and (first is None or due <= first):

@@ -13,7 +13,7 @@ come from the second alone: acts fitted to the people of one luck protect nobody
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from simulation.exercise.automation.player import Player
@@ -27,11 +27,12 @@ from simulation.review.branches import Luck, Otherwise, Record, rerun
 from simulation.review.figures import (
     Compared,
     Subject,
-    figures_of,
     figures_of_case,
+    horizons,
     least_worth_naming,
     moves_people,
 )
+from simulation.review.flows import Apart, apart, flowing, through
 from simulation.review.strength import Strength, strength
 from simulation.review.workers import Again
 
@@ -44,6 +45,9 @@ DECIDING = frozenset({"asking", "answering"})
 
 LIVES = 40
 """How many lives are told, the exercise's own not among them: ten are plenty for what waits do to the file."""
+
+AFTER_LIVES = 20
+"""Of these, lives that are played on to the horizon as well: a second look (cost-of-delay.md 7.2)."""
 
 FIRST_LOOK = 8
 """Lives after which the first look is shown."""
@@ -84,6 +88,9 @@ ONLY = {each: Bundle(f"only/{each}", shortened({each})) for each in COMPONENTS}
 ALL_BUT = {each: Bundle(f"all_but/{each}", shortened(set(COMPONENTS) - {each})) for each in COMPONENTS}
 BUNDLES = {each.key: each for each in (AS_PLAYED, NOTHING_ASKED, ALL, *ONLY.values(), *ALL_BUT.values())}
 
+GO_ON = (AS_PLAYED, NOTHING_ASKED, ALL)
+"""The bundles that are told after the epilogue too."""
+
 _QUESTIONS = {
     WhoseActs.SAME_ACTS: tuple(BUNDLES.values()),
     WhoseActs.LIKE_THEM: (AS_PLAYED, NOTHING_ASKED, ALL, *ONLY.values()),
@@ -108,14 +115,16 @@ class LifeKey:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """What one life came to at the end of play.
+    """What one life came to.
 
     Attributes:
         key: Which.
-        figures: Its figures.
+        figures: Its figures at the end of play.
         applied: Acts of people that were done.
         skipped: Acts of people that no longer applied.
         left_out: Acts of people that were left out on purpose, with what rested on them.
+        after: Its figures after the epilogue; None where that was not played.
+        through: What flows had come to by the end of every tenth day (`flows.STEP`), to the horizon; empty likewise.
     """
 
     key: LifeKey
@@ -123,6 +132,8 @@ class Life:
     applied: int
     skipped: int
     left_out: int
+    after: dict[str, float] | None = None
+    through: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
     @property
     def is_another_story(self) -> bool:
@@ -164,14 +175,19 @@ def life(record: Record, players: Mapping[str, Player], key: LifeKey) -> Life:
     policies = _policies(record, None if not like_them else typist, asks=bundle.asks)
     settings = replace(record.settings, policies=policies)
     left_out = left_out_of(record, is_by_person if like_them else begins_abroad) if like_them or not bundle.asks else ()
-    branch = rerun(
-        replace(record, settings=settings),
-        players,
-        luck=Luck(key.number),
-        otherwise=Otherwise(bundle.treatment, frozenset(left_out), to_horizon=False),
+    goes_on = key.number <= AFTER_LIVES and bundle in GO_ON
+    branch, found = horizons(
+        lambda at_end: rerun(
+            replace(record, settings=settings),
+            players,
+            luck=Luck(key.number),
+            otherwise=Otherwise(bundle.treatment, frozenset(left_out), to_horizon=goes_on),
+            at_end=at_end,
+        ),
+        to_horizon=goes_on,
     )
-    figures = figures_of(branch.exercise.state, branch.events)
-    return Life(key, figures, branch.applied, len(branch.skipped), branch.left_out)
+    flowed = through(record.frozen.scenario, branch) if goes_on else {}
+    return Life(key, found.play, branch.applied, len(branch.skipped), branch.left_out, found.after, flowed)
 
 
 def left_out_of(record: Record, which: Callable[[Command], bool]) -> frozenset[str]:
@@ -226,6 +242,21 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class CostAfter:
+    """What delay had to do with one figure after the epilogue.
+
+    Attributes:
+        as_played: Its values in the lives as they were.
+        nothing_asked: Nothing asked abroad in play, against as played.
+        all: All waits shortened, against as played.
+    """
+
+    as_played: Strength
+    nothing_asked: Strength
+    all: Strength
+
+
+@dataclass(frozen=True, slots=True)
 class Cost:
     """What delay had to do with one figure, at the end of play.
 
@@ -242,6 +273,7 @@ class Cost:
         pairs: All lives, these among them.
         skipped: Acts that no longer applied in each life with all waits shortened.
         acts: Acts of people that could apply.
+        after: The same after the epilogue, over the lives that were played on; None without any.
     """
 
     figure: Compared
@@ -256,6 +288,7 @@ class Cost:
     pairs: int
     skipped: tuple[int, ...]
     acts: int
+    after: CostAfter | None = None
 
 
 def costs(record: Record, rows: Iterable[Life]) -> tuple[Cost, ...]:
@@ -333,4 +366,48 @@ def _cost(figure: Compared, played: WhoseActs, all_lives: Sequence[Mapping[str, 
         pairs=len(all_lives),
         skipped=tuple(each[ALL.key].skipped for each in all_lives),
         acts=max(each[AS_PLAYED.key].applied + each[AS_PLAYED.key].skipped for each in all_lives),
+        after=_after(lives),
     )
+
+
+def _after(lives: _Compared) -> CostAfter | None:
+    """The same lives after the epilogue, those that were played on."""
+    on = [found for each in lives.lives if (found := _played_on(each)) is not None]
+    if not on:
+        return None
+    later = replace(lives, lives=on)
+    return CostAfter(
+        as_played=strength(later.of(AS_PLAYED), 0),
+        nothing_asked=later.told(later.between(NOTHING_ASKED, AS_PLAYED)),
+        all=later.told(later.between(ALL, AS_PLAYED)),
+    )
+
+
+def _played_on(life_of: Mapping[str, Life]) -> dict[str, Life] | None:
+    """The bundles of a life that go on, with their figures after the epilogue."""
+    found = {}
+    for bundle in GO_ON:
+        each = life_of[bundle.key]
+        if each.after is None:
+            return None
+        found[bundle.key] = replace(each, figures=each.after)
+    return found
+
+
+def flows_apart(record: Record, rows: Iterable[Life], bundle: Bundle) -> tuple[Apart, ...]:
+    """How far apart the flows of lives are, by day, from the same lives as played.
+
+    Args:
+        record: The exercise.
+        rows: Lives, in any order; the exercise's own luck is left out.
+        bundle: What is otherwise: one of those that go on to the horizon.
+    """
+    table = {each.key: each for each in rows if each.key.number and not each.is_another_story}
+    keys = [key for key in sorted(table) if key.played is WhoseActs.SAME_ACTS and key.bundle == AS_PLAYED.key]
+    pairs = [
+        (table[moved].through, table[key].through)
+        for key in keys
+        if (moved := replace(key, bundle=bundle.key)) in table
+    ]
+    found = (apart(figure, pairs) for figure in flowing(record.frozen.scenario))
+    return tuple(each for each in found if each is not None)

@@ -6,7 +6,7 @@ of their subjects, the surest first, and never added up or set against each othe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from simulation.exercise.core.event import Event
 from simulation.exercise.core.state import State
 from simulation.exercise.outcome.exercise_outcome import outcome_of
 from simulation.kernel.draws import quantile
+from simulation.review.branches import AtEnd, Branch
 from simulation.scenario.schema.functions import Activity
 from simulation.scenario.schema.scenario import Scenario
 
@@ -104,6 +105,36 @@ def figures_of(state: State, events: Sequence[Event]) -> dict[str, float]:
     outcome = asdict(outcome_of(state, events))
     outcome["records_expired"] = state.network.traces.expired(state.now)
     return {each.key: outcome[each.key] for each in FIGURES if outcome[each.key] is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Horizons:
+    """The figures of one life at the end of play and, where the epilogue was played, after it.
+
+    Attributes:
+        play: At the end of play by people.
+        after: After automatic play to the scenario's horizon; None where that was not played.
+    """
+
+    play: dict[str, float]
+    after: dict[str, float] | None = None
+
+
+def horizons(play: Callable[[AtEnd | None], Branch], *, to_horizon: bool) -> tuple[Branch, Horizons]:
+    """Play a branch, and count it where people stop and where the record ends.
+
+    Args:
+        play: Plays it, and tells what it is given of the moment at which people stop.
+        to_horizon: Whether it plays the epilogue.
+    """
+    ended: list[dict[str, float]] = []
+
+    def count(branch: Branch) -> None:
+        ended.append(figures_of(branch.exercise.state, branch.events))
+
+    branch = play(count if to_horizon else None)
+    found = figures_of(branch.exercise.state, branch.events)
+    return branch, Horizons(ended[0], found) if ended else Horizons(found)
 
 
 def least_worth_naming(figure: Compared, as_played: Sequence[float]) -> float:

@@ -1,4 +1,8 @@
-"""When was played, and goods, money and known exposure by day; the three are never joined in one number."""
+"""When was played, and goods, money and known exposure by day; the three are never joined in one number.
+
+Between lives, goods and money are told through time as the difference of one life from itself: two absolute curves of
+different luck say nothing. People are in none of these lines: they are told in words, on their own.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,13 @@ from dataclasses import dataclass
 from simulation.exercise.clock.events import PhaseChanged
 from simulation.exercise.core.event import Event
 from simulation.exercise.outcome.exposure import exposures, known_exposure
-from simulation.exercise.outcome.flows import Flows, flows_at
+from simulation.exercise.outcome.flows import Flows, flows_at, held_at_start
 from simulation.kernel.agenda import DAY
+from simulation.kernel.draws import quantile
+from simulation.review.branches import Branch
+from simulation.review.figures import BY_KEY, Compared, moves_goods
+from simulation.review.strength import BAND
+from simulation.scenario.schema.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +103,81 @@ def by_day(events: Sequence[Event], played: PlayedSpan, at_start: Mapping[str, i
         FlowDay(day, flows, round(known_exposure(exposed, moment) / DAY, 2))
         for day, (flows, moment) in enumerate(zip(found, moments, strict=True), 1)
     )
+
+
+STEP = 10
+"""Days between two points of a line (our own choice: 30 to 60 points a line)."""
+
+FLOWING = ("drugs_delivered_g", "money_laundered_minor")
+"""What is told through time: what networks earn by. What is held or taken stands in the table at both ends."""
+
+
+def flowing(scenario: Scenario) -> tuple[Compared, ...]:
+    """The flows that mean something in a case."""
+    return tuple(BY_KEY[key] for key in FLOWING if key != "drugs_delivered_g" or moves_goods(scenario))
+
+
+def through(scenario: Scenario, branch: Branch) -> dict[str, tuple[float, ...]]:
+    """What the flows of a branch had come to by the end of day 10, 20 and so on.
+
+    Args:
+        scenario: The scenario.
+        branch: The branch.
+    """
+    moments = range(STEP * DAY - 1, branch.exercise.now + 1, STEP * DAY)
+    at = flows_at(branch.events, moments, held_at_start(branch.events, {}))
+    return {each.key: tuple(float(getattr(flows, each.key)) for flows in at) for each in flowing(scenario)}
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """How far apart lives are from themselves as they were, by day.
+
+    Attributes:
+        figure: Of which figure.
+        days: The days, 10 the first.
+        medians: Median over the lives by each day.
+        low: Lower end of nine lives in ten.
+        high: Their upper end.
+        lives: How many lives.
+    """
+
+    figure: Compared
+    days: tuple[int, ...]
+    medians: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    lives: int
+
+    def at(self, day: int) -> float:
+        """The median at the last point that is no later than a day; 0 before the first."""
+        place = min(day // STEP, len(self.medians))
+        return self.medians[place - 1] if place else 0.0
+
+
+type Flowed = Mapping[str, Sequence[float]]
+"""What `through` found, by figure."""
+
+
+def apart(figure: Compared, pairs: Iterable[tuple[Flowed, Flowed]]) -> Apart | None:
+    """The difference of one flow through time.
+
+    Args:
+        figure: Which flow.
+        pairs: For each life what `through` found otherwise, and as it was.
+
+    Returns:
+        None where no life was played to the horizon.
+    """
+    rows = [
+        [one - other for one, other in zip(moved[figure.key], was[figure.key], strict=False)]
+        for moved, was in pairs
+        if moved.get(figure.key) and was.get(figure.key)
+    ]
+    if not rows:
+        return None
+    count = min(map(len, rows))
+    spread = [sorted(row[place] for row in rows) for place in range(count)]
+    spread = [each if len(each) > 1 else each * 2 for each in spread]
+    low, medians, high = (tuple(quantile(each, share) for each in spread) for share in (BAND[0], 0.5, BAND[1]))
+    return Apart(figure, tuple(STEP * (place + 1) for place in range(count)), medians, low, high, len(rows))

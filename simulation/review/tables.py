@@ -13,6 +13,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
 from simulation.review.bundles import Cost
 from simulation.review.figures import figures_of_case
+from simulation.review.flows import Apart
 from simulation.review.leaks import leaks
 from simulation.review.lessons import lessons
 from simulation.review.prices.choices import Decision
@@ -86,20 +87,26 @@ def table(reading: RecordReading, name: str) -> Table:
     return made[name](reading)
 
 
+PLAY, AFTER = "end_of_play", "after_epilogue"
+"""The two moments of which figures are told; each heading or row names its own."""
+
+
 def price_table(reading: RecordReading, prices: Iterable[Price]) -> Table:
-    """Prices of decisions at the end of play: each figure over the lives in other luck.
+    """Prices of decisions, at the end of play and after the epilogue: each figure over the lives in other luck.
 
     A decision is told by who took it, what it was, about which request or whom, and on which day.
     """
     rows: list[tuple[Cell, ...]] = []
-    for price in prices:
+    at = [(horizon, told) for price in prices for horizon, told in ((PLAY, price), (AFTER, price.after)) if told]
+    for horizon, price in at:
         decision = price.decision
         for figure in figures_of_case(reading.scenario):
             found, own = price.strength(figure), price.own
             rows.append(
                 (
                     *(_decision(reading, decision) if decision is not None else ("", "", price.key, "", None)),
-                    *(price.variant, _days(price.held.seconds), price.held.by.value, figure.key, figure.unit),
+                    *(price.variant, _days(price.held.seconds), price.held.by.value, horizon),
+                    *(figure.key, figure.unit),
                     *(found.clarity.value, found.less, found.more, found.same),
                     *(found.median, found.low, found.high, None if own is None else own.difference(figure.key)),
                     price.other_stories,
@@ -107,7 +114,8 @@ def price_table(reading: RecordReading, prices: Iterable[Price]) -> Table:
             )
     columns = (
         *(Column("country"), Column("office"), Column("action"), Column("about"), Column("taken", "day")),
-        *(Column("otherwise"), Column("earlier", "days"), Column("held_by"), Column("figure"), Column("unit")),
+        *(Column("otherwise"), Column("earlier", "days"), Column("held_by"), Column("horizon")),
+        *(Column("figure"), Column("unit")),
         *(Column("says"), Column("less", "lives"), Column("more", "lives"), Column("same", "lives")),
         *(Column("median"), Column("p5"), Column("p95"), Column("this_exercise"), Column("left_out", "lives")),
     )
@@ -115,9 +123,10 @@ def price_table(reading: RecordReading, prices: Iterable[Price]) -> Table:
 
 
 def delay_table(costs: Iterable[Cost]) -> Table:
-    """What delay cost at the end of play: each figure with each comparison, in the figure's own unit."""
+    """What delay cost, at the end of play and after the epilogue: each figure with each comparison, in its own unit."""
     rows: list[tuple[Cell, ...]] = []
     for cost in costs:
+        played = cost.as_played.median
         parts = [("nothing_asked", "", cost.nothing_asked), ("all_shortened", "", cost.all)]
         for each in cost.shares:
             parts += [
@@ -127,20 +136,35 @@ def delay_table(costs: Iterable[Cost]) -> Table:
             ]
         if cost.together is not None:
             parts.append(("together", "", cost.together))
+        at = [(PLAY, played, *each) for each in parts]
+        if (later := cost.after) is not None:
+            told = (("nothing_asked", later.nothing_asked), ("all_shortened", later.all))
+            at += [(AFTER, later.as_played.median, what, "", found) for what, found in told]
         rows += [
             (
-                *(cost.figure.key, cost.figure.unit, cost.played.value, cost.as_played.median, what, holder),
+                *(cost.figure.key, cost.figure.unit, cost.played.value, horizon, median, what, holder),
                 *(found.clarity.value, found.less, found.more, found.same),
                 *(found.median, found.mean, found.low, found.high, cost.other_stories),
             )
-            for what, holder, found in parts
+            for horizon, median, what, holder, found in at
         ]
     columns = (
-        *(Column("figure"), Column("unit"), Column("acts"), Column("as_played"), Column("compared"), Column("holder")),
+        *(Column("figure"), Column("unit"), Column("acts"), Column("horizon"), Column("as_played")),
+        *(Column("compared"), Column("holder")),
         *(Column("says"), Column("less", "lives"), Column("more", "lives"), Column("same", "lives")),
         *(Column("median"), Column("mean"), Column("p5"), Column("p95"), Column("left_out", "lives")),
     )
     return Table("delay", columns, tuple(rows))
+
+
+def flows_apart_table(found: Iterable[Apart]) -> Table:
+    """How far lives with every wait shortened are from themselves as played, by every tenth day."""
+    rows: list[tuple[Cell, ...]] = []
+    for each in found:
+        ends = zip(each.days, each.medians, each.low, each.high, strict=True)
+        rows += [(each.figure.key, each.figure.unit, *of_day, each.lives) for of_day in ends]
+    columns = (Column("figure"), Column("unit"), Column("day"), Column("median"), Column("p5"), Column("p95"))
+    return Table("flows_apart", (*columns, Column("lives")), tuple(rows))
 
 
 def _decision(reading: RecordReading, decision: Decision) -> tuple[Cell, ...]:

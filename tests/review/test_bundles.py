@@ -17,6 +17,7 @@ from simulation.kernel.terms import TimeKind
 from simulation.players.policies import players
 from simulation.review.branches import Luck, Otherwise, Record, office_hours_of, rerun
 from simulation.review.bundles import (
+    AFTER_LIVES,
     ALL,
     ALL_BUT,
     AS_PLAYED,
@@ -37,7 +38,7 @@ from simulation.review.bundles import (
     plan,
 )
 from simulation.review.clock import whole_clock
-from simulation.review.figures import FIGURES, figures_of_case
+from simulation.review.figures import FIGURES, figures_of, figures_of_case
 from simulation.review.flows import in_play
 from simulation.review.strength import Clarity
 from simulation.review.timelines import timelines
@@ -166,6 +167,41 @@ def test_nobody_decides_before_the_paper_can_be_read(late: Planted) -> None:
             if each.office and each.request in since:
                 assert each.at >= hours.seen_from(since[each.request]), (bundle.key, each)
             since[each.request] = each.at
+
+
+def test_a_life_that_goes_on_to_the_horizon_tells_the_end_of_play_all_the_same(late: Planted) -> None:
+    record = late[0]
+    for bundle in (AS_PLAYED, NOTHING_ASKED, ALL):
+        found = life(record, players(), LifeKey(1, WhoseActs.SAME_ACTS, bundle.key))
+        first = life(record, players(), LifeKey(AFTER_LIVES + 1, WhoseActs.SAME_ACTS, bundle.key))
+        assert (first.after, first.through) == (None, {})
+        left_out = frozenset() if bundle.asks else left_out_of(record, begins_abroad)
+        if bundle.asks:
+            played = again(record, bundle, 1)
+            branch = rerun(record, players(), luck=Luck(1), otherwise=Otherwise(bundle.treatment, left_out))
+            assert encoded(branch.events[: len(played)]) == encoded(played)
+            assert found.after == figures_of(branch.exercise.state, branch.events)
+            ended = rerun(
+                record, players(), luck=Luck(1), otherwise=Otherwise(bundle.treatment, left_out, to_horizon=False)
+            )
+            assert found.figures == figures_of(ended.exercise.state, ended.events)
+            assert found.skipped == len(ended.skipped)
+        assert found.after is not None
+
+
+def test_costs_after_the_epilogue_are_told_of_the_lives_that_went_on(late: Planted) -> None:
+    rows = [life(late[0], players(), key) for key in plan(late[0], 2)]
+    cut = [replace(each, after=None) if each.key.number == 2 else each for each in rows]
+    for cost, fewer in zip(costs(late[0], rows), costs(late[0], cut), strict=True):
+        assert cost.after is not None
+        assert fewer.after is not None
+        assert (cost.after.all.lives, fewer.after.all.lives) == (2, 1)
+        assert replace(cost, after=None) == replace(fewer, after=None)
+    assert all(each.after is None for each in costs(late[0], [replace(each, after=None) for each in rows]))
+
+
+def encoded(events: list[Event]) -> list[str]:
+    return [encode_event(event) for event in events]
 
 
 def test_processes_give_the_same_rows(late: Planted) -> None:

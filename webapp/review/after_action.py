@@ -13,15 +13,15 @@ from werkzeug.exceptions import NotFound
 
 from simulation.exercise.outcome.exposure import known_exposure
 from simulation.kernel.agenda import DAY
-from simulation.review.bundles import costs
+from simulation.review.bundles import ALL, costs, flows_apart
 from simulation.review.figures import moves_goods
 from simulation.review.flows import FlowDay
 from simulation.review.prices.prices import Price
 from simulation.review.record_reading import RecordReading
-from simulation.review.tables import NAMES, csv_text, delay_table, price_table, table
+from simulation.review.tables import NAMES, csv_text, delay_table, flows_apart_table, price_table, table
 from simulation.review.timelines import RequestLine, StageDelay, net_over
 from simulation.scenario.schema.play import Route
-from webapp.pages.page import ReviewPage, plain_page, review_page
+from webapp.pages.page import ReviewPage, review_page
 from webapp.review.blueprint import blueprint
 from webapp.review.cards.judgments import JudgmentRow, judgment_rows
 from webapp.review.cards.leaks import LeakRow, leak_rows
@@ -159,7 +159,7 @@ def home() -> ResponseReturnValue:
     if chosen is not None and chosen not in shown:
         shown = (*shown[: MOST_ROWS - 1], chosen) if not everything else (*shown, chosen)
     headline, text = delay_headline(reading)
-    decision = price_shown(reading, priced, roles_only=False) if priced is not None else None
+    decision = price_shown(reading, priced) if priced is not None else None
     days = shown_days(reading)
     return review_page(
         ReviewHome(
@@ -169,7 +169,7 @@ def home() -> ResponseReturnValue:
             kicker=decision.kicker if decision is not None else _span_text(reading),
             text=decision.said.text if decision is not None else text,
             decision=decision,
-            gantt=gantt_of(reading, shown, chosen, roles_only=False),
+            gantt=gantt_of(reading, shown, chosen),
             shown=len(shown),
             requests=len(lines),
             everything=everything,
@@ -181,7 +181,7 @@ def home() -> ResponseReturnValue:
                 )
                 for line in shown
             ),
-            stages=stages_of(reading, chosen, roles_only=False) if chosen is not None else None,
+            stages=stages_of(reading, chosen) if chosen is not None else None,
             pair_heads=tuple(country.code for country in reading.scenario.played),
             pairs=pairs(reading),
             goods=charts.goods(days, reading.span) if moves_goods(reading.scenario) else None,
@@ -207,51 +207,6 @@ def home() -> ResponseReturnValue:
             hot_wash_url=url_for("control.projector", exercise=exercise),
         )
     )
-
-
-@blueprint.get("/wall")
-def wall() -> ResponseReturnValue:
-    """One finding on the wall: roles, never delegations."""
-    exercise = current_exercise().id
-    now = here()
-    reading = now.reading
-    ranked = telling_order(reading, now.prices.values())
-    index = min(max(request.args.get("finding", 1, type=int), 1), max(len(ranked), 1))
-    priced = ranked[index - 1] if ranked else None
-    headline, text = delay_headline(reading)
-    decision = price_shown(reading, priced, roles_only=True) if priced is not None else None
-    line = reading.line(priced.decision.about) if priced is not None and priced.decision is not None else None
-    if line is None and priced is None:
-        line = telling_line(reading, played_lines(reading))
-    return plain_page(
-        "review/wall.html",
-        headline=decision.said.headline if decision is not None else headline,
-        text=text if decision is None else decision.said.text,
-        kicker=_("Finding %(number)s of %(count)s", number=index, count=len(ranked)) if ranked else _("After action"),
-        kicker_end=request_number(line, roles_only=True) if line is not None else "",
-        line=line,
-        segments=[_segment(part.holder.value, part.kind.value, part.days) for part in line.stretches] if line else [],
-        decision=decision,
-        gantt=None
-        if decision is not None
-        else gantt_of(reading, first_lines(played_lines(reading), everything=False)[:8], line, roles_only=True),
-        before=url_for("review.wall", exercise=exercise, finding=index - 1) if index > 1 else "",
-        after=url_for("review.wall", exercise=exercise, finding=index + 1) if index < len(ranked) else "",
-        back_url=url_for("review.home", exercise=exercise),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch for the held bar."""
-
-    holder: str
-    kind: str
-    days: int
-
-
-def _segment(holder: str, kind: str, days: float) -> Segment:
-    return Segment(holder, kind, max(1, round(days)))
 
 
 def _span_text(reading: RecordReading) -> str:
@@ -280,9 +235,9 @@ def most_telling(reading: RecordReading, prices: Iterable[Price]) -> Price | Non
     return next(iter(telling_order(reading, prices)), None)
 
 
-def price_shown(reading: RecordReading, price: Price, *, roles_only: bool) -> PriceShown:
+def price_shown(reading: RecordReading, price: Price) -> PriceShown:
     """A price with its charts in words."""
-    said = price_said(reading, price, roles_only=roles_only)
+    said = price_said(reading, price, roles_only=False)
     return PriceShown(
         said=said,
         kicker=_("%(title)s. Price of one decision, end of play", title=said.title),
@@ -297,15 +252,13 @@ def over_text(over: float | None) -> str:
     return signed(over) if over is not None else ""
 
 
-def gantt_of(
-    reading: RecordReading, lines: Iterable[RequestLine], chosen: RequestLine | None, *, roles_only: bool
-) -> Chart:
+def gantt_of(reading: RecordReading, lines: Iterable[RequestLine], chosen: RequestLine | None) -> Chart:
     """The chart of requests."""
     rows = [
         GanttRow(
             line,
-            request_number(line, roles_only=roles_only),
-            say_code(f"sought.{line.sought}") if roles_only else request_title(reading, line),
+            request_number(line, roles_only=False),
+            request_title(reading, line),
             over_text(net_over(reading.stages[line.key])) or (_("open") if line.is_open else ""),
             chosen is not None and line.key == chosen.key,
         )
@@ -314,13 +267,13 @@ def gantt_of(
     return charts.gantt(rows, reading.span, lambda holder: say_code(f"holder.{holder}"))
 
 
-def stages_of(reading: RecordReading, line: RequestLine, *, roles_only: bool) -> Stages:
+def stages_of(reading: RecordReading, line: RequestLine) -> Stages:
     """One request by stage against the references of the offices that held it."""
     stages = reading.stages[line.key]
     net = net_over(stages)
     counted = sum(stage.days for stage in stages if not stage.protected)
     return Stages(
-        title=_("%(number)s by stage, days", number=request_number(line, roles_only=roles_only)),
+        title=_("%(number)s by stage, days", number=request_number(line, roles_only=False)),
         rows=tuple(
             StageRow(
                 say_code(f"stage_group.{stage.group}"),
@@ -383,20 +336,22 @@ def _others(now: Here, shown: Price | None) -> tuple[Line, ...]:
     )[:4]
 
 
-PRICES, DELAY = "prices", "delay"
+PRICES, DELAY, FLOWS_APART = "prices", "delay", "flows_apart"
 
 
 @blueprint.get("/table/<name>.csv")
 def table_file(name: str) -> ResponseReturnValue:
     """One table; the byte order mark lets spreadsheets see that it is UTF-8."""
     exercise = current_exercise().id
-    if name not in {*NAMES, PRICES, DELAY}:
+    if name not in {*NAMES, PRICES, DELAY, FLOWS_APART}:
         raise NotFound
     now = here()
     if name == PRICES:
         found = price_table(now.reading, now.prices.values())
     elif name == DELAY:
         found = delay_table(costs(now.reading.record, now.lives))
+    elif name == FLOWS_APART:
+        found = flows_apart_table(flows_apart(now.reading.record, now.lives, ALL))
     else:
         found = table(now.reading, name)
     answer = make_response("\ufeff" + csv_text(found))

@@ -29,7 +29,7 @@ MODULES = (
 """Modules whose views stand on the blueprint."""
 
 VIEWS = (
-    *("home", "wall"),
+    "home",
     *("delay", "play_lives"),
     *("decisions", "decision", "look_at_all", "find_lever", "find_price", "stop_price", "progress"),
     *("epilogue", "table_file"),

@@ -23,7 +23,17 @@ from webapp.review.cards.stand_ins import StandInRow, stand_in_rows
 from webapp.review.charts.charts import Chart, day_of, number
 from webapp.review.current_review import Here, Tab, desk, here, tabs, ticket
 from webapp.review.lives_said import figure_name
-from webapp.review.price_said import PeopleRow, days_earlier, held_note, held_said, people_rows, price_dots, price_said
+from webapp.review.price_said import (
+    HorizonRow,
+    PeopleRow,
+    days_earlier,
+    held_note,
+    held_said,
+    horizon_rows,
+    people_rows,
+    price_dots,
+    price_said,
+)
 from webapp.review.pricing_jobs import AllWanted, DelayWanted, Job, LeverWanted, PriceWanted
 from webapp.review.record_store import set_mark
 from webapp.review.sentences import decision_title
@@ -103,6 +113,9 @@ class DecisionPage(ReviewPage):
     moved: tuple[str, ...]
     dots: Chart | None
     people: tuple[PeopleRow, ...]
+    horizons: tuple[HorizonRow, ...]
+    end_day: str
+    last_day: str
     trust: tuple[str, ...]
     ways: tuple[WayRow, ...]
     jobs: tuple[JobRow, ...]
@@ -155,6 +168,9 @@ def decision(ticket_of: str) -> ResponseReturnValue:
             moved=_moved(now, chosen),
             dots=price_dots(now.reading, price, said.headline) if price is not None and said is not None else None,
             people=people_rows(now.reading, price) if price is not None else (),
+            horizons=horizon_rows(now.reading, price) if price is not None else (),
+            end_day=number(day_of(now.reading.span.end)),
+            last_day=number(now.reading.scenario.horizon_days + 1),
             trust=_trust(now, chosen, variant),
             ways=_ways(now, chosen, variant),
             jobs=job_rows(now),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from flask import request, url_for
@@ -10,16 +11,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import TimeKind
-from simulation.review.bundles import FIRST_LOOK, LIVES, Cost, WhoseActs, costs
+from simulation.review.bundles import ALL, FIRST_LOOK, LIVES, Cost, WhoseActs, costs, flows_apart
 from simulation.review.clock import WholeClock, whole_clock
 from simulation.review.figures import Subject
+from simulation.review.flows import Apart
 from simulation.review.record_reading import RecordReading
 from simulation.review.strength import Strength
 from webapp.pages.page import ReviewPage, back, review_page
 from webapp.review.blueprint import blueprint
 from webapp.review.charts import delay_charts
-from webapp.review.charts.charts import Chart, number
+from webapp.review.charts.charts import Chart, day_of, number
 from webapp.review.charts.delay_charts import COMPONENT_INK, DotRow, Step
 from webapp.review.charts.drawing import Ink
 from webapp.review.current_review import Here, Tab, here, tabs
@@ -31,7 +34,9 @@ from webapp.review.lives_said import (
     change,
     clarity_briefly,
     clarity_said,
+    difference_said,
     figure_name,
+    scaled,
     signed_amount,
 )
 from webapp.review.pricing_jobs import DelayWanted
@@ -53,6 +58,9 @@ class FigureRow:
     nothing_said: str
     shortened: str
     shortened_said: str
+    as_played_after: str
+    nothing_after: str
+    shortened_after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,10 @@ class DelayPage(ReviewPage):
     title: str
     trust: tuple[str, ...]
     rows: tuple[FigureRow, ...]
+    has_after: bool
+    end_day: str
+    last_day: str
+    flows: tuple[Chart, ...]
     clock: Chart
     clock_title: str
     clock_note: str
@@ -103,6 +115,10 @@ def delay() -> ResponseReturnValue:
             title=figure_name(shown.figure) if shown is not None else "",
             trust=_trust(shown) if shown is not None else (),
             rows=tuple(_row(now, each, shown) for each in found),
+            has_after=any(each.after is not None for each in found),
+            end_day=number(day_of(now.reading.span.end)),
+            last_day=number(now.reading.scenario.horizon_days + 1),
+            flows=_flows(now),
             clock=delay_charts.clock(days, lambda holder: say_code(f"holder.{holder}"), clock_headline(days)),
             clock_title=clock_headline(days),
             clock_note=_clock_note(days),
@@ -291,4 +307,27 @@ def _row(now: Here, cost: Cost, shown: Cost | None) -> FigureRow:
         nothing_said=clarity_said(cost.nothing_asked),
         shortened=signed_amount(figure, cost.all.median, currency),
         shortened_said=clarity_said(cost.all),
+        as_played_after=amount(figure, cost.after.as_played.median, currency, short=False) if cost.after else "",
+        nothing_after=difference_said(figure, cost.after.nothing_asked, currency) if cost.after else "",
+        shortened_after=difference_said(figure, cost.after.all, currency) if cost.after else "",
     )
+
+
+def _flows(now: Here) -> tuple[Chart, ...]:
+    """The flows of the case through time, with every wait shortened against as played."""
+    return tuple(_flow(now, each) for each in flows_apart(now.reading.record, now.lives, ALL))
+
+
+def _flow(now: Here, found: Apart) -> Chart:
+    figure, span, currency = found.figure, now.reading.span, now.reading.scenario.currency
+    said = partial(signed_amount, figure, currency=currency)
+    alt = _(
+        "%(figure)s with every wait shortened, against as played: %(end)s by the end of play, %(last)s by day %(day)s, "
+        "medians of %(lives)s lives",
+        figure=figure_name(figure),
+        end=said(found.at(span.end // DAY + 1)),
+        last=said(found.medians[-1]),
+        day=number(found.days[-1]),
+        lives=number(found.lives),
+    )
+    return delay_charts.apart_by_day(found, span, partial(scaled, figure, currency=currency), said, alt)

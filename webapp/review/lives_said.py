@@ -87,6 +87,11 @@ def change(figure: Compared, value: float, currency: Currency) -> str:
     return one or say_code(code, amount=amount(figure, value, currency))
 
 
+def difference_said(figure: Compared, found: Strength, currency: Currency) -> str:
+    """A median and what can be said of it: `+8; more in 12 of 12 lives`."""
+    return f"{signed_amount(figure, found.median, currency)}; {clarity_said(found)}"
+
+
 def clarity_said(found: Strength) -> str:
     """What can be said: `less in 27 of 30 lives`."""
     counts = {"less": found.less, "more": found.more, "lives": found.lives}

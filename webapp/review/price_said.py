@@ -21,7 +21,7 @@ from simulation.review.strength import Strength
 from webapp.review.charts.charts import Chart, day_of, number
 from webapp.review.charts.delay_charts import DotRow, dots
 from webapp.review.charts.drawing import Ink, holder_ink
-from webapp.review.lives_said import amount, change, clarity_said, figure_name, signed_amount
+from webapp.review.lives_said import amount, change, clarity_said, difference_said, figure_name, signed_amount
 from webapp.review.sentences import decision_title, side_of
 from webapp.text.say import capital, say_code
 
@@ -119,6 +119,8 @@ def _text(reading: RecordReading, price: Price, figure: Compared) -> str:
         still = [figure_name(each).lower() for each in others if not said[each].less + said[each].more]
         if still:
             parts.append(_("No effect in any life: %(figures)s.", figures=", ".join(still)))
+    if (later := after_said(reading, price, figure)) is not None:
+        parts.append(later)
     if verdict(price, case) is Verdict.WAITING_WAS_RIGHT:
         parts.append(_("Waiting was right, in this model."))
     if price.other_stories:
@@ -131,6 +133,47 @@ def _text(reading: RecordReading, price: Price, figure: Compared) -> str:
         )
     parts.append(_("Counted to the end of play. A life is this exercise played again with other luck."))
     return " ".join(parts)
+
+
+def after_said(reading: RecordReading, price: Price, figure: Compared) -> str | None:
+    """What the figure that is told came to after automatic play, in one line; None where no life was played on."""
+    later = price.after
+    if later is None or not later.lives:
+        return None
+    return _(
+        "After automatic play, by day %(day)s: %(said)s.",
+        day=number(reading.scenario.horizon_days + 1),
+        said=difference_said(figure, later.strength(figure), reading.scenario.currency),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HorizonRow:
+    """A figure under a decision taken otherwise, at the end of play and after automatic play."""
+
+    key: str
+    group: str
+    label: str
+    play: str
+    after: str
+
+
+def horizon_rows(reading: RecordReading, price: Price) -> tuple[HorizonRow, ...]:
+    """All figures of the case, each on its own, at both moments; none where no life was played on."""
+    later = price.after
+    if later is None or not later.lives:
+        return ()
+    currency = reading.scenario.currency
+    return tuple(
+        HorizonRow(
+            figure.key,
+            say_code(f"subject.{figure.subject}"),
+            figure_name(figure),
+            difference_said(figure, price.strength(figure), currency),
+            difference_said(figure, later.strength(figure), currency),
+        )
+        for figure in figures_of_case(reading.scenario)
+    )
 
 
 def price_dots(reading: RecordReading, price: Price, alt: str) -> Chart:

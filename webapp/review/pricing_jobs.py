@@ -22,6 +22,7 @@ from simulation.review.prices.prices import (
     FIRST_TOLD,
     LOOK,
     TOLD,
+    TOLD_AFTER,
     CannotMoveError,
     Pricer,
     StoppedError,
@@ -229,10 +230,10 @@ class Jobs:
         try:
             match job.wanted:
                 case LeverWanted(country, lever, day):
-                    found = pricer.lever(country, lever, day, progress=progress, stop=stop)
+                    found = pricer.lever(country, lever, day, progress=progress, stop=stop, after=TOLD_AFTER)
                     keep_price(self._database, job.exercise, job.sequence, found)
                 case PriceWanted(decision, variant):
-                    found = pricer.price(decision, variant, progress=progress, stop=stop)
+                    found = pricer.price(decision, variant, progress=progress, stop=stop, after=TOLD_AFTER)
                     keep_price(self._database, job.exercise, job.sequence, found)
                 case DelayWanted(lives):
                     self._play_lives(job, lives, pricer, progress, stop)
@@ -302,5 +303,5 @@ class Jobs:
             progress(done, total)
             if price_key(each.decision, each.variant) not in there:
                 told = range(FIRST_TOLD, FIRST_TOLD + TOLD)
-                keep_price(*place, pricer.price(each.decision, each.variant, told, stop=stop))
+                keep_price(*place, pricer.price(each.decision, each.variant, told, stop=stop, after=TOLD_AFTER))
         set_mark(*place, "looked")

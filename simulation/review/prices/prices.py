@@ -26,8 +26,8 @@ from simulation.review.figures import (
     FIGURES,
     Compared,
     Subject,
-    figures_of,
     figures_of_case,
+    horizons,
     least_worth_naming,
 )
 from simulation.review.prices.choices import Decision, Held, HeldBy, Room, all_choices
@@ -49,6 +49,9 @@ LOOK = 8
 TOLD = 32
 """Lives that are told."""
 
+TOLD_AFTER = 16
+"""Of these, lives that are played on to the horizon: a second look, in one line."""
+
 FIRST_TOLD = 101
 """Number of the first life that is told; those by which decisions are chosen begin at 1."""
 
@@ -61,19 +64,21 @@ type Lever = tuple[str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one branch came to at the end of play.
+    """What one branch came to.
 
     Attributes:
-        figures: Its figures.
+        figures: Its figures at the end of play.
         applied: Acts of people that were done.
         skipped: Acts of people that no longer applied.
         is_refused: The rules did not allow what was to be otherwise.
+        after: Its figures after the epilogue; None where that was not played.
     """
 
     figures: dict[str, float]
     applied: int
     skipped: int
     is_refused: bool = False
+    after: dict[str, float] | None = None
 
     @property
     def is_another_story(self) -> bool:
@@ -103,6 +108,14 @@ class Pair:
     def difference(self, figure: str) -> float:
         """Otherwise minus as it was."""
         return round(self.moved.figures.get(figure, 0.0) - self.was.figures.get(figure, 0.0), 4)
+
+    @property
+    def after(self) -> Pair | None:
+        """The same after the epilogue; None where that was not played for both."""
+        was, moved = self.was.after, self.moved.after
+        if was is None or moved is None:
+            return None
+        return replace(self, was=replace(self.was, figures=was), moved=replace(self.moved, figures=moved))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +150,12 @@ class Price:
     def own(self) -> Pair | None:
         """The exercise's own luck."""
         return next((pair for pair in self.pairs if not pair.number), None)
+
+    @property
+    def after(self) -> Price | None:
+        """The same after the epilogue, over the lives that were played on; None without any."""
+        pairs = tuple(pair.after for pair in self.pairs if pair.after is not None)
+        return replace(self, pairs=pairs) if pairs else None
 
     def strength(self, figure: Compared) -> Strength:
         """What can be said of one figure over the lives."""
@@ -205,24 +224,31 @@ class StoppedError(Exception):
     """Somebody stopped the work; nothing was kept."""
 
 
-def play(change: Altered | None, luck: Luck, again: Again) -> Result:
-    """One branch to the end of play, in a process of its own or in this one."""
-    otherwise = change.otherwise if change is not None else Otherwise(to_horizon=False)
+def play(change: Altered | None, luck: Luck, to_horizon: bool, again: Again) -> Result:  # noqa: FBT001 - sent in order
+    """One branch to the end of play or through the epilogue, in a process of its own or in this one."""
+    otherwise = replace(change.otherwise if change is not None else Otherwise(), to_horizon=to_horizon)
     move = change.move if change is not None else Move()
     since = change.since if change is not None else None
-    branch = again.trunk.branch(move, luck, otherwise, since)
+    branch, found = horizons(
+        lambda at_end: again.trunk.branch(move, luck, otherwise, since, at_end), to_horizon=to_horizon
+    )
     wanted = {command.id for command in otherwise.instead} | {command.id for _, command in otherwise.added}
-    figures = figures_of(branch.exercise.state, branch.events)
-    return Result(figures, branch.applied, len(branch.skipped), not wanted.isdisjoint(branch.refused))
+    is_refused = not wanted.isdisjoint(branch.refused)
+    return Result(found.play, branch.applied, len(branch.skipped), is_refused, found.after)
 
 
-def with_lever(lever: Lever, luck: Luck, again: Again) -> Result:
+def with_lever(lever: Lever, luck: Luck, to_horizon: bool, again: Again) -> Result:  # noqa: FBT001 - sent in order
     """One branch with a lever in place, from nothing: what rests on it moves from the first day on."""
     record = again.record
     settings = replace(record.settings, levers=(*record.settings.levers, lever))
     changed = replace(record, settings=settings)
-    branch = rerun(changed, again.players, luck=luck, otherwise=Otherwise(to_horizon=False))
-    return Result(figures_of(branch.exercise.state, branch.events), branch.applied, len(branch.skipped))
+    branch, found = horizons(
+        lambda at_end: rerun(
+            changed, again.players, luck=luck, otherwise=Otherwise(to_horizon=to_horizon), at_end=at_end
+        ),
+        to_horizon=to_horizon,
+    )
+    return Result(found.play, branch.applied, len(branch.skipped), after=found.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +292,7 @@ class Pricer:
         self.room = Room(record)
         self.case = figures_of_case(record.frozen.scenario)
         self.workers = Workers(record, players() if policies is None else policies, workers, cluster)
-        self._as_was: dict[Luck, Future[Result]] = {}
+        self._as_was: dict[tuple[Luck, bool], Future[Result]] = {}
         for _ in range(self.workers.count):
             self.workers.submit(warm)
 
@@ -296,6 +322,7 @@ class Pricer:
         lives: Iterable[int] = range(FIRST_TOLD, FIRST_TOLD + TOLD),
         progress: Callable[[int, int], None] = lambda _done, _total: None,
         stop: Flag | None = None,
+        after: int = 0,
     ) -> Price:
         """The price of a decision taken otherwise: the exercise's own luck, and lives in other luck.
 
@@ -305,6 +332,7 @@ class Pricer:
             lives: Numbers of the lives; none for the exercise's own luck alone.
             progress: Told of lives done and of their number.
             stop: When set, the work ends.
+            after: The first so many of the lives are played on to the horizon as well.
 
         Raises:
             CannotMoveError: There is nothing to price.
@@ -315,10 +343,9 @@ class Pricer:
             raise CannotMoveError(decision.key, change)
         begins = self.luck_begins(change.since)
         numbers = (0, *lives)
-        lucks = [Luck(number, begins if number else 0) for number in numbers]
-        pairs = self._paired(
-            lucks, [self.workers.submit(partial(play, change, luck)) for luck in lucks], progress, stop
-        )
+        runs = [(Luck(number, begins if number else 0), 0 < place <= after) for place, number in enumerate(numbers)]
+        moved = [self.workers.submit(partial(play, change, *run)) for run in runs]
+        pairs = self._paired(runs, moved, progress, stop)
         if pairs[0].moved.is_refused:
             raise CannotMoveError(decision.key, NoPrice.NOT_POSSIBLE)
         return Price(price_key(decision, variant), decision, variant, change.held, pairs)
@@ -331,6 +358,7 @@ class Pricer:
         lives: Iterable[int] = range(FIRST_TOLD, FIRST_TOLD + TOLD),
         progress: Callable[[int, int], None] = lambda _done, _total: None,
         stop: Flag | None = None,
+        after: int = 0,
     ) -> Price:
         """What a lever would have changed: the exercise as it was against the same with the lever.
 
@@ -341,15 +369,16 @@ class Pricer:
             lives: Numbers of the lives.
             progress: Told of lives done and of their number.
             stop: When set, the work ends.
+            after: The first so many of the lives are played on to the horizon as well.
 
         Raises:
             StoppedError: `stop` was set.
         """
         start = self.luck_begins(max(day - 1, 0) * DAY)
         chosen = (country, lever, day)
-        lucks = [Luck(number, start if number else 0) for number in (0, *lives)]
-        runs = [self.workers.submit(partial(with_lever, chosen, luck)) for luck in lucks]
-        pairs = self._paired(lucks, runs, progress, stop)
+        runs = [(Luck(number, start if number else 0), 0 < place <= after) for place, number in enumerate((0, *lives))]
+        moved = [self.workers.submit(partial(with_lever, chosen, *run)) for run in runs]
+        pairs = self._paired(runs, moved, progress, stop)
         return Price(lever_key(country, lever, day), None, LEVER, Held(0, HeldBy.WISH, start), pairs)
 
     def screen(
@@ -370,10 +399,10 @@ class Pricer:
         asked = [(each, first_way(each)) for each in all_choices(self.record) if each.action not in ROUTINE]
         changes = [(each, variant, self.change(each, variant)) for each, variant in asked]
         runs = [
-            self.workers.submit(partial(play, change, Luck())) if isinstance(change, Altered) else None
+            self.workers.submit(partial(play, change, Luck(), False)) if isinstance(change, Altered) else None
             for _, _, change in changes
         ]
-        was = self._was(Luck())
+        was = self._was(Luck(), to_horizon=False)
         for done, ((decision, variant, change), run) in enumerate(zip(changes, runs, strict=True), 1):
             if stop is not None and stop.is_set():
                 for each in runs:
@@ -399,26 +428,29 @@ class Pricer:
 
     def _paired(
         self,
-        lucks: Sequence[Luck],
-        runs: Sequence[Future[Result]],
+        runs: Sequence[tuple[Luck, bool]],
+        moved: Sequence[Future[Result]],
         progress: Callable[[int, int], None],
         stop: Flag | None,
     ) -> tuple[Pair, ...]:
-        was = [self._was(luck) for luck in lucks]
+        was = [self._was(luck, to_horizon=to_horizon) for luck, to_horizon in runs]
         pairs = []
-        for luck, before, run in zip(lucks, was, runs, strict=True):
+        for (luck, _to_horizon), before, run in zip(runs, was, moved, strict=True):
             if stop is not None and stop.is_set():
-                for each in runs:
+                for each in moved:
                     each.cancel()
                 raise StoppedError
             pairs.append(Pair(luck.replicate, before.result(), run.result()))
-            progress(len(pairs), len(lucks))
+            progress(len(pairs), len(runs))
         return tuple(pairs)
 
-    def _was(self, luck: Luck) -> Future[Result]:
-        found = self._as_was.get(luck)
-        if found is None or found.cancelled():
-            found = self._as_was[luck] = self.workers.submit(partial(play, None, luck))
+    def _was(self, luck: Luck, *, to_horizon: bool) -> Future[Result]:
+        """The life as it was; what was played on to the horizon serves for the end of play as well."""
+        for key in ((luck, True), (luck, to_horizon)):
+            found = self._as_was.get(key)
+            if found is not None and not found.cancelled():
+                return found
+        self._as_was[luck, to_horizon] = found = self.workers.submit(partial(play, None, luck, to_horizon))
         return found
 
 

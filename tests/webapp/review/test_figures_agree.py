@@ -5,120 +5,28 @@ Two finished exercises, epilogue included; what can be counted from the stored e
 
 from __future__ import annotations
 
-import csv
-import html
-import io
-import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 
 import pytest
 
 from simulation.exercise.engine import Exercise
-from simulation.exercise.journal import encode_event
 from simulation.exercise.outcome.exercise_outcome import UNITS
 from simulation.kernel.agenda import DAY
 from simulation.network import metrics
 from simulation.players.policies import players
+from simulation.review.bundles import AS_PLAYED, LifeKey, WhoseActs, life
 from simulation.review.prices.prices import Pricer
-from simulation.review.record_reading import RecordReading, read
 from simulation.review.tables import FLOWS
-from tests.webapp.house import House, Person, build, trainer
-from webapp.papers.paper import Paper, from_json
-from webapp.review.record_store import record_of
-from webapp.store.played_example import finished_example
-from webapp.store.tables import ExerciseRecord
+from tests.webapp.review.seen import FIGURE, WHEN, Figure, Seen, finished_and_seen, numbers, printed
 
 pytestmark = pytest.mark.acceptance("plays an exercise of each scenario to its horizon")
-
-WHEN = ("play", "after")
-FIGURE = re.compile(r'data-figure="(\w+)@(\w+)"[^>]*>([^<]*)<')
-NUMBER = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
-type Figure = float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """An event as it is stored."""
-
-    at: int
-    type: str
-    body: dict[str, object]
-
-    def __getitem__(self, name: str) -> str:
-        return str(self.body[name])
-
-    def happened(self, code: str, fact: str) -> int:
-        """A number of what happened in the world; 0 when something else did."""
-        happening = self.body.get("happening")
-        if not isinstance(happening, dict) or happening["code"] != code:
-            return 0
-        return int(dict(happening["facts"])[fact])
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A finished exercise, and the trainer who looks at it."""
-
-    house: House
-    ines: Person
-    exercise: str
-    reading: RecordReading
-    outcome: dict[str, dict[str, Figure]]
-    """By horizon."""
-    events: tuple[Stored, ...]
-
-    def page(self, name: str = "") -> str:
-        return html.unescape(self.ines.get(f"/x/{self.exercise}/review/{name}").text)
-
-    def table(self, name: str) -> list[dict[str, str]]:
-        text = self.ines.get(f"/x/{self.exercise}/review/table/{name}.csv").text.lstrip("\ufeff")
-        return list(csv.DictReader(io.StringIO(text)))
-
-    def paper(self, name: str = "after-action.json") -> Paper:
-        return from_json(self.ines.get(f"/x/{self.exercise}/review/paper/{name}").get_data())
-
-    @property
-    def scale(self) -> int:
-        return int(10**self.reading.scenario.currency.minor_digits)
 
 
 @pytest.fixture(scope="module", params=["blue-current", "glass-harbour"])
 def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
-    house = build(tmp_path_factory.mktemp("figures"), languages=("en",))
-    exercise = finished_example(house.database, scenario=request.param, seed=5, title="Finished")
-    with house.database.reading() as session:
-        row = session.get_one(ExerciseRecord, exercise)
-        reading = read(record_of(session, row), row.horizon, players())
-    assert reading.outcome is not None
-    assert reading.outcome_after is not None
-    found = {"play": asdict(reading.outcome), "after": asdict(reading.outcome_after)}
-    bodies = [json.loads(encode_event(event)) for event in reading.record.events]
-    events = tuple(Stored(body["at"], body["type"], body) for body in bodies)
-    yield Seen(house, trainer(house), exercise, reading, found, events)
-    house.close()
-
-
-def numbers(text: str) -> list[float]:
-    return [float(each.replace(",", "").replace("−", "-")) for each in NUMBER.findall(text)]
-
-
-def printed(key: str, value: Figure, scale: int) -> float | str | None:
-    """What a page prints of a figure: kilograms, whole units of money, tenths of days, words."""
-    if value is None:
-        return None
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    match UNITS.get(key, ""):
-        case "g":
-            return round(value / 1000) if value >= 1000 else value
-        case "minor units":
-            return round(value / scale)
-        case "days":
-            return round(value, 1)
-        case _:
-            return value
+    with finished_and_seen(tmp_path_factory.mktemp("figures"), request.param) as found:
+        yield found
 
 
 def test_the_table_of_the_outcome_shows_every_figure_of_the_case_at_both_horizons(seen: Seen) -> None:
@@ -336,6 +244,22 @@ def test_an_exercise_as_it_was_in_a_price_comes_to_its_outcome(seen: Seen) -> No
     shared = was.keys() & played.keys()
     assert {key: was[key] for key in shared} == {key: played[key] for key in shared}
     assert was.keys() - played.keys() == {"records_expired"}
+
+
+def test_an_exercise_as_it_was_in_a_life_comes_to_its_outcome_at_both_horizons(seen: Seen) -> None:
+    record = seen.reading.record
+    was = life(record, players(), LifeKey(0, WhoseActs.SAME_ACTS, AS_PLAYED.key))
+    assert was.after is not None
+    for figures, when in ((was.figures, "play"), (was.after, "after")):
+        told = seen.outcome[when]
+        assert {key: value for key, value in figures.items() if key in told} == {
+            key: told[key] for key in figures if key in told
+        }, when
+    days = {int(row["day"]): row for row in seen.table("flows")}
+    for key, line in was.through.items():
+        by_day = [float(days[day][f"{key} ({UNITS[key]})"]) for day in range(10, len(days) + 1, 10)]
+        assert list(line) == by_day[: len(line)], key
+        assert len(line) >= len(by_day) - 1
 
 
 def test_frozen_money_at_the_end_is_what_authorities_hold(seen: Seen) -> None:

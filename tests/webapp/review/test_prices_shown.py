@@ -43,7 +43,7 @@ def test_a_price_on_every_page(house: House, cast: Cast, scenario: str, *, has_g
     with Pricer(reading.record, 0) as pricer:
         found = pricer.price(chosen, lives=range(101, 103))
     keep_price(house.database, exercise, sequence, found)
-    pages = {name: cast.ines.get(f"/x/{exercise}/review/{name}").text for name in ("", "wall", "decisions")}
+    pages = {name: cast.ines.get(f"/x/{exercise}/review/{name}").text for name in ("", "decisions")}
     pages["decision"] = cast.ines.get(one).text
     assert re.search(rf"Taken {days} days? earlier", pages[""])
     assert f"moves {days} days earlier" in pages["decision"]

@@ -16,7 +16,7 @@ from tests.webapp.house import House
 
 
 def test_pages_open_for_the_trainer_alone(cast: Cast) -> None:
-    for page in ("", "wall", "decisions", "epilogue", *(f"table/{name}.csv" for name in NAMES)):
+    for page in ("", "decisions", "epilogue", *(f"table/{name}.csv" for name in NAMES)):
         address = f"/x/{cast.exercise}/review/{page}"
         assert cast.ines.get(address).status_code == 200, page
         for person in (cast.alba, cast.brava, cast.otto):
@@ -28,11 +28,6 @@ def test_charts_carry_no_style_and_are_the_same_each_time(cast: Cast) -> None:
     assert "<svg" in first
     assert not re.search(r"<style|\sstyle=", first)
     assert first == cast.ines.get(f"/x/{cast.exercise}/review/").text
-
-
-def test_the_wall_names_no_delegation(cast: Cast) -> None:
-    text = cast.ines.get(f"/x/{cast.exercise}/review/wall").text
-    assert not re.search(r"\b(SOV|ISA|VAL|KES)-[A-Z]{3}-\d", text)
 
 
 def test_an_unknown_decision_or_table_is_not_found(cast: Cast) -> None:
@@ -71,7 +66,7 @@ def test_no_key_stands_on_a_page_or_in_a_table(house: House, cast: Cast) -> None
     jump(house, cast, 2)
     control = house.store.published(cast.exercise).control
     keys = {request.key for request in control.requests} | {entity.key for entity in view.entities}
-    pages = ("", "wall", "decisions", "epilogue", *(f"table/{name}.csv" for name in (*NAMES, "prices")))
+    pages = ("", "decisions", "epilogue", *(f"table/{name}.csv" for name in (*NAMES, "prices")))
     texts = {page: cast.ines.get(f"/x/{cast.exercise}/review/{page}").text for page in pages}
     one = re.search(rf'href="/x/{cast.exercise}/review/(decisions/[^"/?]+)"', texts["decisions"])
     assert one is not None

@@ -110,16 +110,17 @@ def _tell(record: Record, told: tuple[Cost, ...], *, as_json: bool) -> None:
     clock = whole_clock(timelines(played, end))
     day = end // DAY + 1
     if as_json:
-        print(json.dumps(_body(told, clock, day), ensure_ascii=False, indent=2))
+        print(json.dumps(_body(told, clock, day, record.frozen.scenario.horizon_days), ensure_ascii=False, indent=2))
         return
     minor = 10**record.frozen.scenario.currency.minor_digits
     print("\n".join((*_clock_lines(clock, day), "", *(line for each in told for line in _lines(each, minor)))))
 
 
-def _body(told: tuple[Cost, ...], clock: WholeClock, day: int) -> dict[str, Value]:
+def _body(told: tuple[Cost, ...], clock: WholeClock, day: int, horizon_days: int) -> dict[str, Value]:
     return {
         "horizon": "end_of_play",
         "day": day,
+        "day_after": horizon_days + 1,
         "clock": {
             "formal_requests": clock.requests,
             "drafts_never_sent": clock.drafts,
@@ -146,6 +147,14 @@ def _figure(cost: Cost) -> Value:
         "as_played_median": cost.as_played.median,
         "nothing_asked": _strength(cost.nothing_asked),
         "all_shortened": _strength(cost.all),
+        "after_epilogue": None
+        if cost.after is None
+        else {
+            "lives": cost.after.all.lives,
+            "as_played_median": cost.after.as_played.median,
+            "nothing_asked": _strength(cost.after.nothing_asked),
+            "all_shortened": _strength(cost.after.all),
+        },
         "divisible": cost.is_divisible,
         "together": None if cost.together is None else _strength(cost.together),
         "holders": [
@@ -207,6 +216,9 @@ def _lines(cost: Cost, minor: int) -> list[str]:
     if cost.is_divisible and cost.together is not None:
         parts.append((_("together, not divisible"), cost.together))
     parts.append((_("all of these"), cost.all))
+    if cost.after is not None:
+        parts.append((_("nothing asked, after automatic play"), cost.after.nothing_asked))
+        parts.append((_("all of these, after automatic play"), cost.after.all))
     acts = _("the textbook in every seat") if cost.played is WhoseActs.LIKE_THEM else _("the same acts")
     head = _("{figure}: {value} {unit} as played ({acts}, {count} lives, {left} left out)")
     value = f"{cost.as_played.median / divide:,.0f}"

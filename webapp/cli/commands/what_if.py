@@ -23,6 +23,7 @@ from simulation.review.prices.prices import (
     FIRST_TOLD,
     LEVER,
     TOLD,
+    TOLD_AFTER,
     CannotMoveError,
     Price,
     Pricer,
@@ -101,7 +102,7 @@ def _found(
         except CannotMoveError as error:
             if not given.all:
                 raise BadUseError(_why(error)) from error
-    prices += [told(pricer.lever(*each, lives), case) for each in levers]
+    prices += [told(pricer.lever(*each, lives, after=TOLD_AFTER), case) for each in levers]
     return {"horizon": "end_of_play", "lives": given.lives, "prices": prices}
 
 
@@ -173,7 +174,7 @@ def _looked(pricer: Pricer) -> tuple[Screened, ...]:
 def _shown(pricer: Pricer, decision: Decision, variant: Variant, lives: range) -> Price:
     show, close = _bar(decision.key)
     try:
-        return pricer.price(decision, variant, lives, show)
+        return pricer.price(decision, variant, lives, show, after=TOLD_AFTER)
     finally:
         close()
 
@@ -252,7 +253,7 @@ def screened(found: Screened) -> dict[str, Value]:
 
 def told(price: Price, case: tuple[Compared, ...]) -> dict[str, Value]:
     """A price as plain values: each figure of the case over the lives in other luck."""
-    own = price.own
+    own, later = price.own, price.after
     return {
         **(listed(price.decision) if price.decision is not None else _lever(price.key)),
         "variant": price.variant,
@@ -265,6 +266,10 @@ def told(price: Price, case: tuple[Compared, ...]) -> dict[str, Value]:
             figure.key: _figure(price.strength(figure), figure, own.difference(figure.key) if own else None)
             for figure in case
         },
+        "lives_after": len(later.lives) if later is not None else 0,
+        "after_epilogue": {figure.key: _figure(later.strength(figure), figure, None) for figure in case}
+        if later is not None
+        else None,
     }
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flask_babel import gettext as _
 
+from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import TimeKind
 from simulation.review.clock import HolderDays, WholeClock
+from simulation.review.flows import Apart, PlayedSpan
 from simulation.review.strength import Clarity, Strength
 from webapp.review.charts.charts import Chart, number
 from webapp.review.charts.drawing import Canvas, Ink, holder_ink, round_up
@@ -176,6 +179,52 @@ def _stack(canvas: Canvas, places: Sequence[float], middle: float, ink: Ink) -> 
         taken[column] = number_there + 1
         up = (number_there + 1) // 2 * (1 if number_there % 2 else -1)
         canvas.dot(column * 8, middle + 7 * up if number_there < MOST_ACROSS else middle, 3.6, ink)
+
+
+def apart_by_day(
+    found: Apart, span: PlayedSpan, scaled: Callable[[float], float], said: Callable[[float], str], alt: str
+) -> Chart:
+    """How far lives with every wait shortened are from themselves as played, by day: median, band, zero, end of play.
+
+    Args:
+        found: The differences.
+        span: When was played.
+        scaled: An amount in the unit that is drawn.
+        said: A difference in words.
+        alt: The finding.
+    """
+    days = found.days
+    width, height, left, right, top, bottom = 960, 250, 110, 800, 22, 206
+    canvas = Canvas(width, height)
+    most = round_up(max(1.0, *(abs(scaled(each)) for each in (*found.low, *found.high))))
+    middle, last = (top + bottom) / 2, days[-1]
+
+    def x(day: float) -> float:
+        return left + (right - left) * day / last
+
+    def y(value: float) -> float:
+        return middle - (bottom - top) / 2 * scaled(value) / most
+
+    band = [(x(day), y(low), y(high)) for day, low, high in zip(days, found.low, found.high, strict=True)]
+    for (before, _low, _high), (place, low, high) in pairwise([(x(0), middle, middle), *band]):
+        canvas.box(before, min(low, high), place - before, max(abs(low - high), 0.5), Ink.LINE)
+    canvas.line((left, right), (middle, middle), Ink.EDGE, 1.4)
+    canvas.text(left - 8, middle + 4, _("as played"), Ink.TEXT_3, "right")
+    for end, place in ((most, top), (-most, bottom)):
+        canvas.text(left - 8, place + 4, said(end / scaled(1.0)), Ink.TEXT_3, "right")
+    ended = x(min(span.end / DAY + 1, last))
+    canvas.line((ended, ended), (top, bottom), Ink.EDGE, 1.4, (4.0, 3.0))
+    canvas.text(ended + 5, top - 6, _("end of play"), Ink.TEXT_3)
+    canvas.line([x(0), *(x(day) for day in days)], [middle, *map(y, found.medians)], Ink.ACCENT, 2.4)
+    for day in (days[len(days) // 2], last):
+        canvas.text(x(day), bottom + 22, _("day %(day)s", day=number(day)), Ink.TEXT_3, "center")
+    canvas.text(right + 10, y(found.medians[-1]) + 4, said(found.medians[-1]), Ink.INK)
+    head = (_("Day"), _("Median"), _("Nine lives in ten from"), _("to"))
+    rows = tuple(
+        (number(day), *(said(each) for each in ends))
+        for day, *ends in zip(days, found.medians, found.low, found.high, strict=True)
+    )
+    return Chart(canvas.svg(f"apart-{found.figure.key}"), alt, head, rows)
 
 
 def clock(found: WholeClock, holder_name: Callable[[str], str], alt: str) -> Chart:

@@ -216,7 +216,7 @@ def _finding(reading: RecordReading, prices: tuple[Price, ...]) -> Finding:
     """The sentence with which the review begins."""
     priced = most_telling(reading, prices)
     if priced is not None:
-        said = price_shown(reading, priced, roles_only=False).said
+        said = price_shown(reading, priced).said
         return Finding(said.headline, said.text)
     return Finding(*delay_headline(reading))
 
@@ -225,7 +225,7 @@ def _clock(reading: RecordReading) -> Section:
     """How long answers took, whose days they were, and the requests of a first look."""
     headline, text = delay_headline(reading)
     lines = first_lines(played_lines(reading), everything=False)
-    chart = gantt_of(reading, lines, telling_line(reading, lines), roles_only=False)
+    chart = gantt_of(reading, lines, telling_line(reading, lines))
     blocks: list[Block] = [Text(f"{headline} {text}".strip()), _holders(reading)]
     if lines:
         title = _("Requests by holder, days, %(horizon)s", horizon=horizon(reading))

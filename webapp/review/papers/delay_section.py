@@ -12,7 +12,7 @@ from simulation.review.strength import Strength
 from webapp.papers.paper import Cell, Column, Row, Section, Table
 from webapp.review.charts.charts import day_of
 from webapp.review.delay_said import headline, leading
-from webapp.review.lives_said import amount, clarity_said, figure_name, signed_amount
+from webapp.review.lives_said import amount, clarity_said, difference_said, figure_name, signed_amount
 from webapp.text.say import say_code
 
 
@@ -28,7 +28,8 @@ def delay_section(reading: RecordReading, lives: Iterable[Life]) -> Section | No
     if shown is None:
         return None
     horizon = _("to the end of play, day %(day)s", day=day_of(reading.span.end))
-    return Section("delay", _("What delay cost"), (_by_holder(reading, shown), _all(reading, found)), horizon)
+    tables = (_by_holder(reading, shown), _all(reading, found), _all_after(reading, found))
+    return Section("delay", _("What delay cost"), tuple(each for each in tables if each is not None), horizon)
 
 
 def _by_holder(reading: RecordReading, cost: Cost) -> Table:
@@ -59,29 +60,51 @@ def _by_holder(reading: RecordReading, cost: Cost) -> Table:
     return Table("delay_by_holder", headline(reading, cost), columns, rows, note)
 
 
-def _all(reading: RecordReading, found: tuple[Cost, ...]) -> Table:
-    columns = (
+def _columns() -> tuple[Column, ...]:
+    return (
         Column(_("Figure"), share=3),
         Column(_("As played"), share=2, numeric=True),
         Column(_("Nothing asked abroad"), share=4),
         Column(_("Every wait shortened"), share=4),
     )
+
+
+def _all(reading: RecordReading, found: tuple[Cost, ...]) -> Table:
+    columns = _columns()
     currency = reading.scenario.currency
     rows = tuple(
         Row(
             (
                 Cell(figure_name(each.figure)),
                 Cell(amount(each.figure, each.as_played.median, currency, short=False)),
-                *(
-                    Cell(f"{signed_amount(each.figure, part.median, currency)}; {clarity_said(part)}")
-                    for part in (each.nothing_asked, each.all)
-                ),
+                *(Cell(difference_said(each.figure, part, currency)) for part in (each.nothing_asked, each.all)),
             )
         )
         for each in found
     )
     note = _("Each figure on its own: people, money and goods are never set against each other.")
     return Table("delay_figures", _("All figures, end of play"), columns, rows, note)
+
+
+def _all_after(reading: RecordReading, found: tuple[Cost, ...]) -> Table | None:
+    """The same after automatic play, over the lives that were played on."""
+    currency = reading.scenario.currency
+    on = [(each, each.after) for each in found if each.after is not None]
+    if not on:
+        return None
+    rows = tuple(
+        Row(
+            (
+                Cell(figure_name(each.figure)),
+                Cell(amount(each.figure, after.as_played.median, currency, short=False)),
+                *(Cell(difference_said(each.figure, part, currency)) for part in (after.nothing_asked, after.all)),
+            )
+        )
+        for each, after in on
+    )
+    title = _("All figures, after automatic play, day %(day)s", day=reading.scenario.horizon_days + 1)
+    note = _("The second look, over fewer lives: nobody decided anything after the end of play.")
+    return Table("delay_figures_after", title, _columns(), rows, note)
 
 
 def _difference(reading: RecordReading, cost: Cost, found: Strength) -> Cell:

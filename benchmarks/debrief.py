@@ -1,0 +1,94 @@
+"""`run.py bench debrief --json`: from the end of play to the whole debrief, by the work in the background of a server.
+
+Two days in which at least 140 requests are sent, stored as an exercise that just ended. The first slide about delay is
+there with eight lives under every bundle; the debrief with all lives, all decisions looked at and six told. It stops
+where any work breaks off. `--lives` plays fewer, for a first look at the program itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.review_day import bar, barred
+from simulation.exercise.core.settings import Settings
+from simulation.players.policies import players
+from simulation.review.bundles import FIRST_LOOK, LIVES
+from webapp.review.pricing_jobs import AllWanted, DelayWanted, Jobs, Wanted
+from webapp.review.record_store import lives_of, marks, prices, screening_of, sequence_of_play
+from webapp.store.database import bring_up_to_date, connect
+from webapp.store.played_example import played_file
+from webapp.store.transfer import put_in
+
+FIRST_SLIDE, WHOLE = 60.0, 720.0
+"""Seconds from the end of play, on two idle cores: the first look at what delay cost, and all of the debrief."""
+
+WORKERS = 2
+
+
+def main() -> None:
+    """Measure and print one JSON document."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lives", type=int, default=LIVES)
+    parser.add_argument("--workers", type=int, default=WORKERS)
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    found = barred()
+    record = found.record
+    assert isinstance(record.settings, Settings)
+    with tempfile.TemporaryDirectory() as folder:
+        address = f"sqlite:///{Path(folder) / 'bench.sqlite'}"
+        database = connect(address)
+        bring_up_to_date(database)
+        stored = [(entry.sequence, event) for entry in record.entries[:1] for event in record.events]
+        file = played_file(
+            record.frozen, record.settings, record.entries, stored, max(event.at for event in record.events), "ended"
+        )
+        exercise = put_in(database, file, title="Bench")
+        with database.reading() as session:
+            sequence = sequence_of_play(session, exercise)
+        jobs = Jobs(database, given.workers, players())
+        begun = time.perf_counter()
+        first = 0.0
+
+        def played_lives() -> int:
+            return len({each.key.number for each in lives_of(database, exercise, sequence)})
+
+        def work(wanted: Wanted) -> None:
+            nonlocal first
+            jobs.ask(exercise, sequence, wanted, record)
+            while pending := jobs.of(exercise):
+                if any(job.failed for job in pending):
+                    raise SystemExit(f"{wanted.key}: broke off; the log above says why")
+                if not first and played_lives() >= FIRST_LOOK:
+                    first = time.perf_counter() - begun
+                time.sleep(0.25)
+
+        work(DelayWanted(given.lives))
+        lived = time.perf_counter() - begun
+        work(AllWanted())
+        whole = time.perf_counter() - begun
+        if "looked" not in marks(database, exercise, sequence):
+            raise SystemExit("decisions: broke off before all were looked at")
+        body = {
+            "sends": found.sends,
+            "processors": os.cpu_count(),
+            "load": round(os.getloadavg()[0], 1),
+            "first_slide": bar(first or lived, FIRST_SLIDE),
+            "lives_seconds": round(lived, 1),
+            "lives": played_lives(),
+            "whole_debrief": bar(whole, WHOLE),
+            "decisions_looked_at": len(screening_of(database, exercise, sequence)),
+            "decisions_told": len(prices(database, exercise, sequence)),
+        }
+        jobs.end()
+        database.close()
+    print(json.dumps(body))
+
+
+if __name__ == "__main__":
+    main()
