@@ -23,6 +23,7 @@ from webapp.live.presence import PresenceBook
 from webapp.live.stream import Hub
 from webapp.lobby.area import AREA as LOBBY
 from webapp.lobby.polling import AREA as POLLING
+from webapp.pages import retelling
 from webapp.pages.frame import Ui, ui
 from webapp.process import static_files
 from webapp.process.faults import TroubleBook
@@ -157,6 +158,7 @@ def create_app(
     app.jinja_env.lstrip_blocks = True
     Compress(app)
     languages.install(app, config.data)
+    retelling.install(app)
     static_files.install(app)
     for area in AREAS:
         app.register_blueprint(area.blueprint)

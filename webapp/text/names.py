@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Phrase
 from simulation.scenario.schema.scenario import Scenario
-from webapp.text.law_texts import ROWS, law_text
+from webapp.text.law_texts import ROWS, law_text, source_text
+from webapp.text.retold import retold
 from webapp.text.say import capital, filled, office_name, plain, say_code, wording_of
 
 COUNTRIES = frozenset(
@@ -46,6 +47,9 @@ SPEAKERS = frozenset({"speaker"})
 
 LAW = frozenset({"lever", "notice"})
 """Names from the tables of law."""
+
+SOURCES = frozenset({"source"})
+"""Sources of rules, as people can look them up."""
 
 LANGUAGES = frozenset({"accepted", "language"})
 """Languages of letters and papers."""
@@ -190,6 +194,8 @@ class Names:
             return self.element(value)
         if name in LAW:
             return law_text(value)
+        if name in SOURCES:
+            return source_text(value) if value else ""
         if name in ROWS:
             return ROWS[name](value)
         found = self.thing(value) if name in THINGS else ""
@@ -207,7 +213,7 @@ class ScenarioNames(Names):
 
     def text(self, key_or_text: str) -> str:
         """Words of the scenario for a key, or the text itself when it is none."""
-        return self.scenario.text(key_or_text, self.language)
+        return retold(self.scenario.text(key_or_text, self.language))
 
     def written(self, key: str) -> str:
         """The scenario's words for a key, in English where the language lacks them; "" where it has none."""

@@ -29,6 +29,7 @@ from webapp.text.catalogue import (
     stories,
     terms,
 )
+from webapp.text.retold import retold
 
 AREAS: tuple[Mapping[str, str], ...] = (
     actors.WORDS,
@@ -90,12 +91,16 @@ def post_name(post: str) -> str:
 def say_code(code: str, **values: str | int) -> str:
     """The words for a code with its values, which are words already; an unworded code is told by its last part."""
     found = sentence(code)
-    return gettext(found) % _Values(values) if found is not None else plain(code)
+    return gettext(found) % _Values(_told(values)) if found is not None else plain(code)
 
 
 def filled(words: str, values: Mapping[str, str | int]) -> str:
     """Words of a scenario with their values, which are words already."""
-    return words % _Values(values) if "%(" in words else words
+    return words % _Values(_told(values)) if "%(" in words else words
+
+
+def _told(values: Mapping[str, str | int]) -> dict[str, str | int]:
+    return {name: retold(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def wording_of(code: str) -> str:

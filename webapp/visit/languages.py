@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from gettext import c2py
 from pathlib import Path
@@ -16,6 +16,7 @@ from flask_babel import Babel, Domain, get_locale
 from flask_babel import gettext as _
 
 from simulation.scenario.schema.scenario import Scenario
+from webapp.text.retold import retold
 from webapp.text.translating.catalogues import folders
 from webapp.visit.visitor import services
 
@@ -75,11 +76,25 @@ class Catalogues(Domain):
     The base takes the plural from the last folder, also where that folder has no catalogue of the language.
     """
 
+    def gettext(self, string: str, /, **variables: object) -> str:
+        """A text with its values, those among them that the exercise keeps as texts in the same language."""
+        return str(super().gettext(string, **known_again(variables)))  # type: ignore[no-untyped-call]  # of flask_babel
+
+    def ngettext(self, singular: str, plural: str, num: int, /, **variables: object) -> str:
+        """The same of a number."""
+        values = known_again(variables)
+        return str(super().ngettext(singular, plural, num, **values))  # type: ignore[no-untyped-call]  # of flask_babel
+
     def get_translations(self) -> NullTranslations:
         """Those of the visitor's locale."""
         found: NullTranslations = super().get_translations()  # type: ignore[no-untyped-call]  # of flask_babel
         found.plural = plural_of(str(get_locale()))  # type: ignore[assignment]  # of counts, which are whole
         return found
+
+
+def known_again(variables: Mapping[str, object]) -> dict[str, object]:
+    """Values of a text, in the reader's language where they are texts that the exercise keeps."""
+    return {name: retold(value) if type(value) is str else value for name, value in variables.items()}
 
 
 @cache

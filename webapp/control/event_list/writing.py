@@ -24,6 +24,7 @@ from webapp.control.event_list.changes import LAST_DAY, LONGEST_WAIT, TITLE_LIMI
 from webapp.control.value_names import country, office, persona, subjects
 from webapp.pages.forms import Option, command_id, one_of, optional_int_field, text_field
 from webapp.pages.page import ControlPage, all_views, back, control_page, control_view, do, new_command_id, refusal
+from webapp.text.retold import retold
 from webapp.text.say import say_code
 from webapp.text.sorting import place
 from webapp.visit.handles import handle_of, held
@@ -242,7 +243,9 @@ def _page(line: InjectLine | None, status: int = 200, refused: Refusal | None = 
                 )
             ),
             lines=tuple(
-                Option(handle_of("event", each.key), f"{event_rows.number_of(each, control_view())}. {each.title}")
+                Option(
+                    handle_of("event", each.key), f"{event_rows.number_of(each, control_view())}. {retold(each.title)}"
+                )
                 for each in control_view().injects
                 if line is None or each.key != line.key
             ),

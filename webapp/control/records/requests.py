@@ -37,6 +37,7 @@ from webapp.pages.page import (
     refusal,
 )
 from webapp.text.law_texts import ground_text
+from webapp.text.retold import retold
 from webapp.text.say import say_code, wording_of
 from webapp.text.signing import signature_for_control
 from webapp.visit.handles import handle_of
@@ -256,7 +257,7 @@ def step(line: HistoryLine) -> Step:
     """A line of the history in words."""
     who = ", ".join(part for part in (office(line.office), country(line.country)) if part)
     reason = wording_of(f"ground.{line.reason}") if line.reason else ""
-    words = " ".join(part for part in (reason, line.text) if part)
+    words = " ".join(part for part in (reason, retold(line.text)) if part)
     return Step(
         date_at(line.at), who, say_code(f"action.{line.action}"), words, signature_for_control(line.by, line.at)
     )

@@ -22,6 +22,7 @@ from webapp.desk.readable import Reader, joined
 from webapp.desk.requests.fields import regime_for
 from webapp.text.formatting import iso_text
 from webapp.text.law_texts import law_book, law_text, source_text
+from webapp.text.retold import all_retold
 from webapp.text.say import capital, say_code, wording_of
 
 
@@ -71,7 +72,7 @@ class Letter:
 
 def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
     """The letter of a request, in the form that its kind and what governs it have."""
-    offices = known_offices()
+    offices, content = known_offices(), all_retold(content)
     (office, *_others) = offices.speaking_on(request.route) or offices.leading(OfficeTask.CENTRAL_AUTHORITY)
     asking, asked = reader.country(request.requesting), reader.country(request.requested)
     formal = request.route is Route.MLA

@@ -66,6 +66,7 @@ from webapp.pages.page import TeamPage, has_pen, new_command_id, team_page
 from webapp.papers.paper import FormKind
 from webapp.text.formatting import Calendar, day_text
 from webapp.text.law_texts import ground_text
+from webapp.text.retold import retold
 from webapp.text.say import capital, happened, say_code, wording_of
 from webapp.text.signing import signature
 from webapp.visit.refusals import Refusal
@@ -307,7 +308,7 @@ def _history(shown: RequestView, reading: Reader) -> tuple[RequestHistoryRow, ..
                 day_text(line.at) if line.at >= 0 else reading.calendar.short(line.at),
                 capital(happened(line.action)),
                 who,
-                " ".join(part for part in (reason, line.text) if part),
+                " ".join(part for part in (reason, retold(line.text)) if part),
                 signature(line.by, line.at, own=line.country == reading.view.country),
             )
         )

@@ -1,0 +1,112 @@
+"""Texts that an exercise keeps are said in the reader's language; what people wrote stands as they wrote it."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask_babel import force_locale
+
+import simulation.players
+from simulation.exercise.registry import SHIPPED
+from simulation.scenario.load import directory_of, load
+from tests.webapp.house import House, build
+from webapp.text.catalogue.letters import LINES, WRITTEN
+from webapp.text.telling import SLOT, Teller, form, teller_of
+
+BLUE = load(directory_of("blue-current"), SHIPPED.vocabulary)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A server in two languages."""
+    made = build(tmp_path_factory.mktemp("retold"), languages=("en", "fr"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def teller(house: House) -> Teller:
+    """Who says the texts of blue-current in French."""
+    with house.app.test_request_context(headers={"Accept-Language": "fr"}), force_locale("fr"):
+        return teller_of(BLUE, SHIPPED.law, "fr")
+
+
+@pytest.fixture(scope="module")
+def back(house: House) -> Teller:
+    """Who says them in English, where the papers of an exercise are in French."""
+    with house.app.test_request_context(), force_locale("en"):
+        return teller_of(BLUE, SHIPPED.law, "en")
+
+
+def french(house: House, teller: Teller, text: str) -> str:
+    """What a French reader reads."""
+    with house.app.test_request_context(headers={"Accept-Language": "fr"}), force_locale("fr"):
+        return teller.tell(text)
+
+
+def test_words_of_the_scenario_both_ways(teller: Teller, back: Teller) -> None:
+    english, said = BLUE.texts["en"], BLUE.texts["fr"]
+    keys = [key for key in english if " " in english[key] and not SLOT.search(english[key]) and english[key] != said[key]]
+    assert len(keys) > 400
+    twins = {text for text in english.values() if list(english.values()).count(text) > 1}
+    wrong = [key for key in keys if english[key] not in twins and teller.tell(english[key]) != said[key]]
+    assert wrong == []
+    twins = {text for text in said.values() if list(said.values()).count(text) > 1}
+    assert [key for key in keys if said[key] not in twins and back.tell(said[key]) != english[key]] == []
+
+
+def test_a_letter_of_a_player(house: House, teller: Teller) -> None:
+    facts = (
+        "Papers D-005 show Kranekade Transport NK in the course of the offence. "
+        "They say: Kranekade Transport NK moved QZZU 308377; Hestiane Ilverton spoke about Kranekade Transport NK."
+    )
+    assert french(house, teller, facts) == (
+        "Les pièces D-005 montrent Kranekade Transport NK dans le cours de l’infraction. "
+        "Elles indiquent\u00a0: Kranekade Transport NK a transporté QZZU 308377; "
+        "Hestiane Ilverton a parlé de Kranekade Transport NK."
+    )
+    asked = french(house, teller, "Who subscribes this number: +XA 257 5637")
+    assert asked == "Qui est l’abonné de ce numéro\u00a0: +XA 257 5637"
+    assert "blanchiment" in french(house, teller, "Evidence in the trial for laundering and for confiscation").casefold()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hold the line until four", "He paid me. I moved it", "Arrest him today", "Investigation of it", "Send", "KES", ""],
+)
+def test_what_people_write_stands(house: House, teller: Teller, text: str) -> None:
+    assert french(house, teller, text) == text
+
+
+def written_by_players() -> Iterator[tuple[str, str]]:
+    """Every sentence in the code of automatic players with its file: constants, and the fixed parts of others."""
+    for path in sorted(Path(simulation.players.__file__).parent.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        told = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+                yield path.name, node.value
+
+
+NOT_READ = {"parameters.py"}
+"""Descriptions for those who choose an automatic player, which are not written into play."""
+
+
+def test_every_sentence_of_the_players_is_known() -> None:
+    known = " ".join(SLOT.sub("\0", text) for text in (*WRITTEN, *LINES))
+    fixed = [
+        (file, part.strip())
+        for file, text in written_by_players()
+        if file not in NOT_READ and text[:1].isupper() and text.count(" ") > 1
+        for part in text.replace("{0}", "{}").replace("{1}", "{}").split("{}")
+        if len(part.split()) > 2
+    ]
+    assert len(fixed) > 100
+    assert [each for each in fixed if each[1] not in known] == []
+
+
+def test_a_value_that_stands_twice_is_the_same() -> None:
+    twice = form("{0} met {1}, and {0} left", "{0} a vu {1}")
+    assert twice.kept.fullmatch("Ana met Bo, and Ana left")
+    assert not twice.kept.fullmatch("Ana met Bo, and Cy left")
