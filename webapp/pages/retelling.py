@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from flask import Flask, g
 from jinja2 import pass_context
@@ -27,8 +28,8 @@ def install(app: Flask) -> None:
         g.teller = lambda: _teller(kept)
 
     app.jinja_env.finalize = printed
-    plain: Callable[..., object] = app.jinja_env.globals["gettext"]
-    several: Callable[..., object] = app.jinja_env.globals["ngettext"]
+    plain = cast("Callable[..., object]", app.jinja_env.globals["gettext"])
+    several = cast("Callable[..., object]", app.jinja_env.globals["ngettext"])
 
     @pass_context
     def said(context: Context, text: str, /, **values: object) -> object:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from webapp.papers.paper import Paper, json_text
-from webapp.text.retold import all_retold
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +58,4 @@ FORMS: Mapping[str, Form] = {
 
 def file_of(paper: Paper, form: str) -> bytes:
     """The paper in a form of `FORMS`."""
-    return FORMS[form].make(all_retold(paper))
+    return FORMS[form].make(paper)

@@ -21,6 +21,7 @@ from webapp.review.current_review import here
 from webapp.review.paper_pages import held_here, to_take_away
 from webapp.review.papers.choice import UnknownPaperError, Wanted, paper_of
 from webapp.store.tables import ExerciseRecord
+from webapp.text.retold import all_retold
 from webapp.visit.visitor import current_exercise, current_member, services
 
 
@@ -65,7 +66,7 @@ def own_file(form: str) -> ResponseReturnValue:
     if form not in FORMS:
         raise NotFound
     name = f"rogatory-{current_exercise().id}-{current_member().country.lower()}-team.{form}"
-    return to_take_away(file_of(own_paper(), form), FORMS[form].media_type, name)
+    return to_take_away(file_of(all_retold(own_paper()), form), FORMS[form].media_type, name)
 
 
 @blueprint.post("/release")

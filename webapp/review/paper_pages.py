@@ -19,6 +19,7 @@ from webapp.review.papers.after_action import Held
 from webapp.review.papers.choice import UnknownPaperError, Wanted, paper_of
 from webapp.review.papers.sources import held_of
 from webapp.store.tables import ExerciseRecord
+from webapp.text.retold import all_retold
 from webapp.visit.languages import country_name
 from webapp.visit.visitor import current_exercise, services
 
@@ -107,7 +108,7 @@ def _file(kind: str, form: str, team: str) -> ResponseReturnValue:
     except UnknownPaperError as problem:
         raise NotFound from problem
     name = "-".join(part for part in ("rogatory", exercise, team.lower(), kind) if part)
-    return to_take_away(file_of(paper, form), FORMS[form].media_type, f"{name}.{form}")
+    return to_take_away(file_of(all_retold(paper), form), FORMS[form].media_type, f"{name}.{form}")
 
 
 def held_here() -> Held:

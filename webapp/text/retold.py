@@ -33,13 +33,17 @@ def retold(text: str) -> str:
 
 def all_retold[T](value: T) -> T:
     """A value with every text in it that the exercise knows said in the language of whoever is asking."""
+    return cast("T", _all_retold(value))
+
+
+def _all_retold(value: object) -> object:
     if type(value) is str:
-        return cast("T", retold(value))
+        return retold(value)
     if type(value) is tuple:
-        return cast("T", tuple(map(all_retold, value)))
+        return tuple(map(_all_retold, value))
     if is_dataclass(value) and not isinstance(value, type):
         now = {each.name: getattr(value, each.name) for each in fields(value) if each.init}
-        said = {name: all_retold(each) for name, each in now.items()}
-        changed = {name: each for name, each in said.items() if each is not now[name]}
-        return cast("T", replace(value, **changed)) if changed else value
+        said = {name: _all_retold(each) for name, each in now.items()}
+        changed = {name: each for name, each in said.items() if each != now[name]}
+        return replace(value, **changed) if changed else value
     return value

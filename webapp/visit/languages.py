@@ -76,11 +76,11 @@ class Catalogues(Domain):
     The base takes the plural from the last folder, also where that folder has no catalogue of the language.
     """
 
-    def gettext(self, string: str, /, **variables: object) -> str:
+    def gettext(self, string: str, **variables: object) -> str:
         """A text with its values, those among them that the exercise keeps as texts in the same language."""
         return str(super().gettext(string, **known_again(variables)))  # type: ignore[no-untyped-call]  # of flask_babel
 
-    def ngettext(self, singular: str, plural: str, num: int, /, **variables: object) -> str:
+    def ngettext(self, singular: str, plural: str, num: int, **variables: object) -> str:
         """The same of a number."""
         values = known_again(variables)
         return str(super().ngettext(singular, plural, num, **values))  # type: ignore[no-untyped-call]  # of flask_babel

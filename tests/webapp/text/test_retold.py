@@ -47,7 +47,9 @@ def french(house: House, teller: Teller, text: str) -> str:
 
 def test_words_of_the_scenario_both_ways(teller: Teller, back: Teller) -> None:
     english, said = BLUE.texts["en"], BLUE.texts["fr"]
-    keys = [key for key in english if " " in english[key] and not SLOT.search(english[key]) and english[key] != said[key]]
+    keys = [
+        key for key in english if " " in english[key] and not SLOT.search(english[key]) and english[key] != said[key]
+    ]
     assert len(keys) > 400
     twins = {text for text in english.values() if list(english.values()).count(text) > 1}
     wrong = [key for key in keys if english[key] not in twins and teller.tell(english[key]) != said[key]]
@@ -68,12 +70,22 @@ def test_a_letter_of_a_player(house: House, teller: Teller) -> None:
     )
     asked = french(house, teller, "Who subscribes this number: +XA 257 5637")
     assert asked == "Qui est l’abonné de ce numéro\u00a0: +XA 257 5637"
-    assert "blanchiment" in french(house, teller, "Evidence in the trial for laundering and for confiscation").casefold()
+    assert (
+        "blanchiment" in french(house, teller, "Evidence in the trial for laundering and for confiscation").casefold()
+    )
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Hold the line until four", "He paid me. I moved it", "Arrest him today", "Investigation of it", "Send", "KES", ""],
+    [
+        "Hold the line until four",
+        "He paid me. I moved it",
+        "Arrest him today",
+        "Investigation of it",
+        "Send",
+        "KES",
+        "",
+    ],
 )
 def test_what_people_write_stands(house: House, teller: Teller, text: str) -> None:
     assert french(house, teller, text) == text

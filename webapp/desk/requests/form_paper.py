@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from webapp.desk.requests.letter import Letter, LetterPart
 from webapp.papers.forms import FORMS, file_of
 from webapp.papers.paper import Fact, FormKind, Line, Lines, Paper, Section, Text, Tick
+from webapp.text.retold import all_retold
 from webapp.visit.languages import language
 from webapp.visit.visitor import current_exercise
 
@@ -68,7 +69,7 @@ def handed_out(paper: Paper, ending: str) -> Response:
         paper: The form.
         ending: One of `HANDED_OUT`.
     """
-    answer: Response = make_response(file_of(paper, ending))
+    answer: Response = make_response(file_of(all_retold(paper), ending))
     answer.headers["Content-Type"] = FORMS[ending].media_type
     answer.headers["Content-Disposition"] = f'attachment; filename="{paper.name}.{ending}"'
     answer.headers["Cache-Control"] = "private, no-store"
