@@ -27,12 +27,12 @@ from simulation.kernel.agenda import DAY, HOUR, Agenda
 from simulation.kernel.draws import Draws
 from simulation.kernel.terms import Side
 from simulation.law.book.content import Content
-from simulation.law.book.governance import regime_of, stated
+from simulation.law.book.governance import regime_of, stated, surrender_bases
 from simulation.law.time.queues import Desks
 from simulation.network import questions
 from simulation.network.criminal_network import new_network
 from simulation.scenario.schema.play import InheritedMatter, OpeningDocument, Preset, Route, Sought
-from simulation.scenario.schema.scenario import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario, Scenario
 
 STREAM = "exercise.stream"
 """Rule of the agenda that opens the next request of a stream from an automatic country."""
@@ -53,7 +53,7 @@ def begin(
     preset = preset_of(frozen, settings.preset)
     law = registry.law
     agenda = Agenda()
-    network = new_network(frozen, draws, agenda, explain=explain)
+    network = new_network(frozen, draws, agenda, _surrender_bases(scenario), explain=explain)
     desks = Desks(scenario.countries, law.times, draws, preset.staff_factor)
     state = State(
         frozen=frozen,
@@ -78,6 +78,15 @@ def begin(
         for office in country.offices:
             state.seats[Seat(country.code, office)] = SeatState()
     return state
+
+
+def _surrender_bases(scenario: Scenario) -> dict[tuple[str, str], int]:
+    """How many instruments each country, the first, can ask each other for a surrender on."""
+    return {
+        (asking, asked): len(surrender_bases(pair, scenario.country(asked)))
+        for pair in scenario.pairs
+        for asking, asked in ((pair.a, pair.b), (pair.b, pair.a))
+    }
 
 
 def open_files(state: State) -> None:

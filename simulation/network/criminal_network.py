@@ -17,7 +17,7 @@ A day, in this order:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from simulation.kernel.agenda import DAY, Agenda, Entry
 from simulation.kernel.draws import Draws
@@ -71,16 +71,26 @@ MOTIONS: dict[str, Rule] = {
 """Rules that carry on what is in motion."""
 
 
-def new_network(frozen: FrozenScenario, draws: Draws, agenda: Agenda, *, explain: bool = False) -> World:
+def new_network(
+    frozen: FrozenScenario,
+    draws: Draws,
+    agenda: Agenda,
+    surrender_bases: Mapping[tuple[str, str], int] | None = None,
+    *,
+    explain: bool = False,
+) -> World:
     """A network with everybody and everything; history is scheduled and nothing runs yet.
 
     Args:
         frozen: The scenario with its name pools.
         draws: Sealed envelopes of the run.
         agenda: The engine's calendar, which the network shares.
+        surrender_bases: Number of instruments on which one country, the first, can ask another for a surrender, as the
+            law has it; those who flee look at it. None: the law is not looked at.
         explain: Keep because-records.
     """
     world = World(frozen, draws, agenda, explain=explain)
+    world.terrain.surrender_bases = surrender_bases or {}
     populate(world)
     past_life.schedule_history(world)
     open_people(world, -world.crime.history_days * DAY)

@@ -24,6 +24,8 @@ OWN_RECORDS: dict[DocumentKind, tuple[TraceKind, ...]] = {
     DocumentKind.SUBSCRIBER_RECORD: (TraceKind.SUBSCRIBER,),
     DocumentKind.COMPANY_EXTRACT: (TraceKind.COMPANY_REGISTERED,),
     DocumentKind.SEARCH_INVENTORY: (TraceKind.SEIZURE, TraceKind.CASH_FOUND),
+    DocumentKind.SEIZED_FILES: (TraceKind.PORT_MOVEMENT,),
+    DocumentKind.DEVICE_IMAGE: (TraceKind.CALL,),
     DocumentKind.FORENSIC_REPORT: (TraceKind.SEIZURE,),
     DocumentKind.CONNECTION_LOG: (TraceKind.CONNECTION,),
     DocumentKind.MANIFEST: (TraceKind.MANIFEST,),

@@ -27,7 +27,7 @@ from simulation.law.book.rules import (
     TermRule,
     load_rules,
 )
-from simulation.scenario.schema.country import CountryPair
+from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.play import Sought
 
 UNKNOWN = "?"
@@ -263,6 +263,35 @@ def is_provided(pair: CountryPair, kind: Kind) -> bool:
     rules = load_rules()
     names = dict.fromkeys(rules.parent.get(name, name) for name in bound)
     return any(_provides(rules, name, kind.id, kind.instruments, bound) for name in names)
+
+
+NOT_A_BASIS = "not_a_basis"
+"""Tag of the letters by which a country says that it does not take an instrument for its treaty on extradition."""
+
+
+def surrender_bases(pair: CountryPair, requested: Country) -> tuple[str, ...]:
+    """Instruments on which somebody can be surrendered between two countries.
+
+    A protocol counts as the convention into which it is read. What the requested side has declared not to take for a
+    treaty on extradition is none (UNTOC article 16(4), (5)).
+
+    Args:
+        pair: What binds the two.
+        requested: Law of the country in which the person is.
+    """
+    rules = load_rules()
+    binding = dict.fromkeys(rules.parent.get(name, name) for name in pair.instruments)
+    excepted = {
+        declared.instrument
+        for declared in requested.declarations
+        for name in declared.reserves
+        if (letter := rules.letter(name)) is not None and letter.tag == NOT_A_BASIS
+    }
+    return tuple(
+        name
+        for name in binding
+        if name not in excepted and _provides(rules, name, Sought.SURRENDER, (), pair.instruments)
+    )
 
 
 @cache

@@ -112,7 +112,8 @@ def flee(world: World, entry: Entry) -> None:
 def refuges(world: World, country: str) -> tuple[tuple[int, str], ...]:
     """R11: where somebody may flee, the safest first: least basis to extradite to the country that looks.
 
-    Where bases are equal in number, where fewer instruments of any kind bind the two, then an unplayed country.
+    Bases are those of the law's rules and of what countries have declared, as the network was given them. Where they
+    are equal in number, where fewer instruments of any kind bind the two, then an unplayed country.
 
     Returns:
         Number of instruments on which extradition can rest, and code of the country.
@@ -124,7 +125,7 @@ def refuges(world: World, country: str) -> tuple[tuple[int, str], ...]:
     }
     ranked = sorted(
         (
-            len(pairs[code].extradition_bases) if code in pairs else 0,
+            world.terrain.surrender_bases.get((country, code), 0),
             len(pairs[code].instruments) if code in pairs else 0,
             world.terrain.countries[code].played,
             code,

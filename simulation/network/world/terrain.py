@@ -46,6 +46,7 @@ class Terrain:
         campaigns: Factors of interdiction campaigns under way, by corridor.
         closed: Corridors that nobody can pass now, with how many closures are in force.
         last_used: When a load last set out on a corridor.
+        surrender_bases: Number of instruments on which one country, the first, can ask another for a surrender.
     """
 
     def __init__(self, crime: Crime, countries: tuple[Country, ...]) -> None:
@@ -66,6 +67,7 @@ class Terrain:
         self.campaigns: dict[str, list[float]] = {}
         self.closed: dict[str, int] = {}
         self.last_used: dict[str, int] = {}
+        self.surrender_bases: Mapping[tuple[str, str], int] = {}
 
     def pressure(self, corridor: str) -> float:
         """Factor on a corridor's interception from all campaigns under way, 1 in calm."""

@@ -12,7 +12,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Office
 from simulation.law.book.assistance_types import kind_of
-from simulation.law.book.governance import regime_of
+from simulation.law.book.governance import regime_of, surrender_bases
 from simulation.players.letters.grounds import AT_RISK, nationality_of
 from simulation.players.tasks.custody import PAPERS_FOR_ARREST
 from simulation.players.turn.parameters import PolicyMistake
@@ -66,7 +66,9 @@ def wanted(desk: Turn) -> list[Command]:
         if person.country == desk.code or person.key in known or not desk.reading.is_named(person.key):
             continue
         papers = desk.reading.evidence_on(person.key)
-        if len(papers) < PAPERS_FOR_ARREST or not desk.pair(person.country).extradition_bases:
+        if len(papers) < PAPERS_FOR_ARREST or not surrender_bases(
+            desk.pair(person.country), desk.scenario.country(person.country)
+        ):
             continue
         found = desk.prospects().gravest(person.key, 0)
         if found is None:

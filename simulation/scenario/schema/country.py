@@ -276,14 +276,6 @@ class Country(FrozenModel):
         return next((offence for offence in self.offences if offence.key == key), None)
 
 
-EXTRADITES = frozenset(
-    {"UNTOC", "TIP", "UN88", "UNCAC", "UNCC", "CETS198", "BUD", "ETS24", "ETS209", "EAW", "MINSK", "RIYADH"}
-)
-"""Ids of instruments that hold rules on extradition or may be its basis: UNTOC 16, through it the trafficking protocol;
-UN88 6, UNCAC 44, BUD 24, CETS198 by its reference to offences that extradition covers; the European, Minsk and
-Riyadh conventions, the arrest warrant (law.md 1.5 and 2; those beside UNTOC from memory)."""
-
-
 class CountryPair(FrozenModel):
     """What binds two countries (law.md 2.9); one row serves both directions.
 
@@ -320,11 +312,6 @@ class CountryPair(FrozenModel):
     liaison: bool = False
     networks: tuple[Literal["EJN", "WACAP"], ...] = ()
     sharing: Share = 0.5
-
-    @property
-    def extradition_bases(self) -> tuple[str, ...]:
-        """Those of its instruments on which extradition can be asked for, or that may stand for a treaty on it."""
-        return tuple(each for each in self.instruments if each in EXTRADITES)
 
     def mandatory(self, requested: str) -> tuple[str, ...]:
         """Ids of the grounds that must be applied when this country is asked."""

@@ -90,6 +90,8 @@ class DocumentKind(Code):
     MANIFEST = "manifest"
     VEHICLE_EXTRACT = "vehicle_extract"
     ANALYSIS_REPORT = "analysis_report"
+    SEIZED_FILES = "seized_files"
+    DEVICE_IMAGE = "device_image"
 
 
 class MeasureKind(Code):

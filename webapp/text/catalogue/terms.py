@@ -92,6 +92,8 @@ WORDS: dict[str, str] = {
     "document_kind.company_extract": N_("Register extract"),
     "document_kind.wire_confirmation": N_("Wire confirmation"),
     "document_kind.search_inventory": N_("Search inventory"),
+    "document_kind.seized_files": N_("Books and files that were seized"),
+    "document_kind.device_image": N_("Image of a seized device"),
     "document_kind.forensic_report": N_("Forensic report"),
     "document_kind.connection_log": N_("Connection log"),
     "document_kind.manifest": N_("Container manifest"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from simulation.casework.documents.document import EMPTY, AssertionKind, Cell, CellKind
 from simulation.casework.documents.record import BEFORE_EVERYTHING, Custodians
 from simulation.casework.documents.writer import SUBSTANCE, DocumentWriter, code, date, number, text, time_of_day
@@ -10,6 +12,9 @@ from simulation.kernel.traces import BY_TIME, Trace, TraceKind
 
 SEEN = (TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.PORT_MOVEMENT)
 """What can be watched."""
+
+HASH_SHOWN = 16
+"""Characters of a hash that a paper prints."""
 
 
 def calls(custodians: Custodians, phone: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
@@ -50,15 +55,35 @@ def _subscribers(
 
 def call_records(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
     """Calls of one number with the subscriber of each end where the operator knows them."""
-    draft.columns = ("time", "caller", "caller_subscriber", "called", "called_subscriber", "duration")
+    _calls(draft, traces, "subscriber")
+
+
+def device_image(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
+    """What was read from a telephone: its calls, and whose numbers they are; the image is sealed under its hash."""
+    _calls(draft, traces, "contact")
+    image = hashlib.sha256("\n".join(trace.key for trace in traces).encode()).hexdigest()
+    draft.heading.append(("hash", Cell(CellKind.TEXT, image[:HASH_SHOWN])))
+    draft.heading.append(("custody", Cell(CellKind.CODE, "image_sealed")))
+
+
+def seized_files(draft: DocumentWriter, traces: list[Trace], _status: str) -> None:
+    """What the books of somebody who was searched say of the containers that he or it handled."""
+    draft.columns = ("time", "container", "event", "seal", "carrier", "consignee", "vehicle", "place")
+    draft.heading.append(("target", draft.entity(draft.target.key)))
+    draft.heading.append(("custody", Cell(CellKind.CODE, "files_sealed")))
+    for trace in traces:
+        _movement(draft, trace)
+
+
+def _calls(draft: DocumentWriter, traces: list[Trace], known_as: str) -> None:
+    draft.columns = ("time", "caller", f"caller_{known_as}", "called", f"called_{known_as}", "duration")
     draft.heading.append(("phone", draft.entity(draft.target.key)))
     subscribers = {trace.subjects[0]: trace for trace in traces if trace.kind is TraceKind.SUBSCRIBER}
     for trace in traces:
         if trace.kind is TraceKind.SUBSCRIBER:
             phone, person = trace.subjects[:2]
-            draft.line(
-                trace, date(trace), draft.entity(phone), draft.entity(person), *[EMPTY] * 3, section="subscriber"
-            )
+            since = date(trace) if known_as == "subscriber" else EMPTY
+            draft.line(trace, since, draft.entity(phone), draft.entity(person), *[EMPTY] * 3, section=known_as)
             draft.say_once(AssertionKind.SUBSCRIBES, person, phone, trace)
             if phone == draft.target.key:
                 draft.heading.append(("subscriber", draft.entity(person)))

@@ -1,0 +1,40 @@
+"""On what somebody can be surrendered: the table of instruments says it, and what the requested side has declared."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulation.law.book.governance import surrender_bases
+from simulation.scenario.schema.country import Country, Declaration
+from tests.assistance.jurisdictions import a_country, a_pair
+
+
+def asked(*declarations: Declaration) -> Country:
+    return a_country("BRV").model_copy(update={"declarations": declarations})
+
+
+@pytest.mark.parametrize(
+    ("bound", "bases"),
+    [
+        ((), ()),
+        (("UNTOC",), ("UNTOC",)),
+        (("UNTOC", "TIP", "SOM"), ("UNTOC",)),  # protocols are no second treaty (TIP 1(2), 1(3))
+        (("TIP",), ("UNTOC",)),
+        (("UNTOC", "BIL"), ("UNTOC",)),  # a treaty on assistance surrenders nobody
+        (("CETS198", "CETS224", "ETS30"), ()),
+        (("UNTOC", "ETS24", "ETS209", "EAW"), ("UNTOC", "ETS24", "EAW")),
+        (("UNTOC", "BUD"), ("UNTOC", "BUD")),  # ETS 185 art. 24: for its own offences
+    ],
+    ids=lambda value: "-".join(value) or "none",
+)
+def test_what_binds_counts_by_the_table(bound: tuple[str, ...], bases: tuple[str, ...]) -> None:
+    assert surrender_bases(a_pair(instruments=bound), asked()) == bases
+
+
+def test_a_convention_that_is_not_taken_for_a_treaty_is_none() -> None:
+    """UNTOC 16(4), (5)."""
+    pair = a_pair(instruments=("UNTOC", "ETS24"))
+    declared = asked(Declaration(instrument="UNTOC", reserves=("UNTOC-16.5",)))
+    assert surrender_bases(pair, declared) == ("ETS24",)
+    other = asked(Declaration(instrument="ETS30", reserves=("ETS30-5.1.a",)))
+    assert surrender_bases(pair, other) == ("UNTOC", "ETS24")
