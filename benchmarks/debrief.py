@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -66,10 +67,12 @@ def main() -> None:
                     raise SystemExit(f"{wanted.key}: broke off; the log above says why")
                 if not first and played_lives() >= FIRST_LOOK:
                     first = time.perf_counter() - begun
+                    print(f"first slide after {first:.1f} s", file=sys.stderr)
                 time.sleep(0.25)
 
         work(DelayWanted(given.lives))
         lived = time.perf_counter() - begun
+        print(f"{played_lives()} lives after {lived:.1f} s", file=sys.stderr)
         work(AllWanted())
         whole = time.perf_counter() - begun
         if "looked" not in marks(database, exercise, sequence):
