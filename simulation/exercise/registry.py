@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ from simulation.casework.documents.record import DocumentRecord
 from simulation.casework.proof.elements import element_keys
 from simulation.exercise.board import handlers as board
 from simulation.exercise.clock import handlers as clock
+from simulation.exercise.clock.commands import EndExercise, Jump
 from simulation.exercise.cooperation import levers
-from simulation.exercise.core.command import Command
+from simulation.exercise.core.command import COMMANDS, Command, Giver
 from simulation.exercise.core.handler import ComeDue, Handler
 from simulation.exercise.detention import clock as detention
 from simulation.exercise.handovers import handlers as handovers
@@ -34,6 +35,7 @@ from simulation.exercise.procedures.letter.play import assistance as types_of_as
 from simulation.exercise.procedures.letter.play import handlers as letter
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
 from simulation.exercise.procedures.letter.play.assistance import AssistanceType
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.procedures.notice import hooks as notice
 from simulation.exercise.procedures.preservation import procedure as preservation
 from simulation.exercise.procedures.restraint import procedure as restraint
@@ -48,6 +50,7 @@ from simulation.kernel.data_tables import words_in
 from simulation.kernel.offices import OFFICES, Offices
 from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import scenario_targets
+from simulation.law.book.content import Content
 from simulation.law.book.grounds import Grounds, grounds_with
 from simulation.law.book.law_book import GroundRow, LawBook, Safeguard
 from simulation.law.book.rules import load_rules
@@ -56,6 +59,9 @@ from simulation.scenario.checks.play import WITHOUT_TREATY, Vocabulary
 from simulation.scenario.load import load
 from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 from simulation.scenario.schema.scenario import Scenario
+
+BY_SEATS = frozenset({Giver.SEAT, Giver.SEAT_OR_CONTROL})
+"""Who gives what a team does."""
 
 _TEXT = Input(InputKind.TEXT)
 """How a term is asked for of which its procedure says nothing."""
@@ -112,6 +118,13 @@ class Registry:
             grounds=tuple(each.id for each in self.grounds.all),
             elements=element_keys(),
             letters=tuple(each.id for each in load_rules().letters),
+            acts=(
+                Jump.wire,
+                EndExercise.wire,
+                *sorted(name for name, kind in COMMANDS.items() if kind.giver in BY_SEATS),
+            ),
+            actions=tuple(each.value for each in LetterAction),
+            fields=tuple(each.name for each in fields(Content)),
         )
 
     @cached_property

@@ -55,6 +55,7 @@ from simulation.scenario.schema.play import (
     AnswerEffect,
     InheritedMatter,
     Inject,
+    Mark,
     MeasureKind,
     Objective,
     OpeningDocument,
@@ -137,6 +138,7 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
             ("[[shocks]]", PlannedShock),
             ("[[starts]]", Start),
             ("[[starts.talk]]", Partner),
+            ("[[marks]]", Mark),
         ),
     ),
     (
@@ -323,6 +325,12 @@ What may be asked, on which route, and about what:
 | asked | route | about |
 |---|---|---|
 {rows}
+
+Commands that can end a mark (`act`): {", ".join(f"`{act}`" for act in known.acts)}.
+
+Actions of an `ActOnRequest`: {", ".join(f"`{action}`" for action in known.actions)}.
+
+Fields of a letter (`writes` of a mark): {", ".join(f"`{field}`" for field in known.fields)}.
 
 Measures, which the act of a need can name: {", ".join(f"`{kind}`" for kind in known.codes[MeasureKind])}.
 

@@ -1,12 +1,12 @@
 """The pages of the lobby and who may use them."""
 
-from webapp.lobby import exercises, joining, making, scenarios, shelf
+from webapp.lobby import alone, exercises, joining, making, scenarios, shelf
 from webapp.lobby import front_door as front
 from webapp.lobby import waiting_room as room
 from webapp.lobby.blueprint import blueprint
 from webapp.visit.area import READING_POSTS, Area, Who
 
-MODULES = (exercises, front, joining, making, room, scenarios, shelf)
+MODULES = (alone, exercises, front, joining, making, room, scenarios, shelf)
 """Modules whose views stand on the blueprint."""
 
 AREA = Area(
@@ -29,6 +29,7 @@ AREA = Area(
         "stop_waiting": Who.ANYONE,
         "exercises": Who.TRAINER,
         "new": Who.TRAINER,
+        "try_alone": Who.TRAINER,
         "make": Who.TRAINER,
         "scenarios": Who.TRAINER,
         "upload_scenario": Who.TRAINER,

@@ -15,6 +15,7 @@ from sqlalchemy.orm import defer
 
 from simulation.kernel.errors import ScenarioError
 from simulation.scenario.schema.scenario import Scenario
+from webapp.lobby.alone import tutorials
 from webapp.lobby.blueprint import blueprint
 from webapp.lobby.scenarios import library, scenario_of
 from webapp.pages.frame import exists, grouped
@@ -92,7 +93,19 @@ def exercises() -> ResponseReturnValue:
                 rooms=_("one of %(num)s rooms", num=rooms[cases[info.id]]) if rooms[cases[info.id]] > 1 else "",
             )
         )
-    return plain_page("lobby/exercises.html", rows=rows, trainer=trainer, in_archive=in_archive, away=away)
+    return plain_page(
+        "lobby/exercises.html",
+        rows=rows,
+        trainer=trainer,
+        in_archive=in_archive,
+        away=away,
+        tutorials=tutorials() if not rows and not in_archive else (),
+    )
+
+
+def for_rooms() -> tuple[tuple[str, Scenario], ...]:
+    """Those that teams play in a room."""
+    return tuple((name, scenario) for name, scenario in usable() if not scenario.is_tutorial)
 
 
 def usable() -> tuple[tuple[str, Scenario], ...]:

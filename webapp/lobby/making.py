@@ -17,8 +17,9 @@ from simulation.kernel.errors import RuleViolation, ScenarioError
 from simulation.law.book.levers import load_levers
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import Scenario
+from webapp.lobby.alone import tutorials
 from webapp.lobby.blueprint import blueprint
-from webapp.lobby.exercises import usable
+from webapp.lobby.exercises import for_rooms
 from webapp.lobby.scenarios import library, scenario_of
 from webapp.lobby.seat_table import ROOM
 from webapp.pages.day_cells import fit_text, outlined
@@ -73,7 +74,7 @@ class PlanOfMoves:
 
 def form_page(status: int = 200, error: str = "") -> ResponseReturnValue:
     """The form, filled with what was sent before, with the day and the seats that follow from it."""
-    scenarios = usable()
+    scenarios = for_rooms()
     name = request.values.get("scenario", "")
     scenario = next((found for key, found in scenarios if key == name), scenarios[0][1] if scenarios else None)
     if scenario is None:
@@ -91,6 +92,7 @@ def form_page(status: int = 200, error: str = "") -> ResponseReturnValue:
         "lobby/new.html",
         status,
         error=error,
+        tutorials=tutorials(),
         scenarios=tuple(
             Option(key, found.text("title", code), found.text("summary", code) if found.has_text("summary") else "")
             for key, found in scenarios
@@ -320,7 +322,7 @@ def make() -> ResponseReturnValue:
     if is_ticked("look"):
         return form_page()
     try:
-        name = one_of("scenario", library().names(), label=_("Scenario"))
+        name = one_of("scenario", (each for each, _scenario in for_rooms()), label=_("Scenario"))
         scenario = scenario_of(name)
         title = text_field("title", label=_("Name of the group or day"), limit=120, required=True)
         seed = secrets.randbelow(LARGEST_SEED) if is_ticked("surprise") else None

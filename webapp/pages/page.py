@@ -17,7 +17,9 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.scenario import Scenario
 from webapp.live.panels import Kind
+from webapp.pages.alone import alone
 from webapp.pages.frame import TeamChrome, control_chrome, day_text, team_chrome
+from webapp.pages.next_marks import guide
 from webapp.pages.seat_rows import holds_pen, offices_of, seat_label
 from webapp.store.published_views import Published, digest
 from webapp.text.names import ScenarioNames
@@ -225,6 +227,11 @@ class Page(Values):
 class TeamPage(Page):
     """A page of a team."""
 
+    @property
+    def letter_fields(self) -> tuple[str, ...]:
+        """Fields of a letter that it shows."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class ControlPage(Page):
@@ -257,6 +264,8 @@ def team_page(page: TeamPage, status: int = 200) -> Response:
         "member": member,
         "print_exercise": chrome.exercise_title,
         "pen_id": new_command_id("desk/pen"),
+        "guide": guide(team_view(), scenario(), my_offices(), page.letter_fields) if has_pen() else None,
+        "alone": alone(team_view(), scenario(), new_command_id) if has_pen() else None,
         "trainer_bar": Bar(member.country, chrome.country_name, chrome.has_pen, seat_label(looked_at()))
         if is_control(member)
         else None,

@@ -12,15 +12,12 @@ from sqlalchemy.orm import Session
 
 from simulation.exercise.clock.commands import PlayEpilogue
 from simulation.exercise.core.settings import RULES_VERSION
-from simulation.exercise.registry import SHIPPED, Registry
-from simulation.review.branches import Record
 from simulation.review.bundles import Life
 from simulation.review.prices.prices import Price, Screened
 from simulation.review.record_reading import RecordReading, read
-from simulation.scenario.schema.scenario import FrozenScenario
-from webapp.store import exercise_rows
 from webapp.store.database import Database
 from webapp.store.exercise_store import Store
+from webapp.store.stored_record import record_of
 from webapp.store.tables import ExerciseRecord, JournalRecord, PriceRecord
 
 
@@ -67,17 +64,6 @@ class Shelf:
                 while len(self._readings) > self.KEPT:
                     self._readings.pop(next(iter(self._readings)))
         return made, played
-
-
-def record_of(session: Session, row: ExerciseRecord, registry: Registry = SHIPPED) -> Record:
-    """An exercise as the review reads it: without what an undo took back."""
-    return Record(
-        FrozenScenario.model_validate_json(row.frozen, context=registry.codes),
-        exercise_rows.settings_of(row.settings),
-        tuple(exercise_rows.entries(session, row.id, registry.codes)),
-        tuple(each.event for each in exercise_rows.events(session, row.id, registry.codes) if not each.superseded),
-        registry,
-    )
 
 
 def sequence_of_play(session: Session, exercise: str) -> int:

@@ -13,6 +13,7 @@ from simulation.scenario.checks.crime import reachable
 from simulation.scenario.checks.play import Vocabulary
 from simulation.scenario.checks.problems import Findings
 from simulation.scenario.checks.texts import needed
+from simulation.scenario.checks.tutorial import check_tutorial
 from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.measured_facts import MeasuredFact
 from simulation.scenario.schema.play import OpeningDocument, Preset, Route
@@ -46,15 +47,23 @@ def examine(scenario: Scenario, known: Vocabulary, rendered: Mapping[str, int] |
             the planted history.
     """
     findings = Findings()
+    if scenario.is_tutorial:
+        check_tutorial(scenario, findings)
+    else:
+        _room(scenario, known, findings)
+    _reading(scenario, rendered or {}, findings)
+    _translations(scenario, findings)
+    return findings.problems()
+
+
+def _room(scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
+    """What teams in a room need, and a person alone does not."""
     for country in scenario.played:
         _country(scenario, country, known, findings)
     _injects(scenario, findings)
     _objectives(scenario, findings)
     _forum(scenario, findings)
     _routes(scenario, findings)
-    _reading(scenario, rendered or {}, findings)
-    _translations(scenario, findings)
-    return findings.problems()
 
 
 def _country(scenario: Scenario, country: Country, known: Vocabulary, findings: Findings) -> None:

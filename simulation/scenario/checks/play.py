@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from simulation.kernel.codes import KnownCodes
 from simulation.scenario.checks.crime import entity_keys
+from simulation.scenario.checks.marks import MarkWords, check_marks
 from simulation.scenario.checks.problems import Findings
 from simulation.scenario.checks.shocks import check_shock
 from simulation.scenario.schema.measured_facts import OUTCOME_FIGURES
@@ -92,6 +93,9 @@ class Vocabulary:
         grounds: Grounds for refusing that may stand between two countries.
         elements: Elements of offences.
         letters: Letters of instruments that a country may reserve.
+        acts: Commands that can end a mark: those of seats, the jump and the end.
+        actions: Actions of a letter.
+        fields: Fields of a letter.
     """
 
     codes: KnownCodes
@@ -105,6 +109,9 @@ class Vocabulary:
     grounds: tuple[str, ...]
     elements: tuple[str, ...]
     letters: tuple[str, ...]
+    acts: tuple[str, ...]
+    actions: tuple[str, ...]
+    fields: tuple[str, ...]
 
 
 _CONTENT = re.compile(r"^C([1-9]|1[0-5])$")
@@ -123,6 +130,7 @@ def check_play(scenario: Scenario, known: Vocabulary, findings: Findings) -> Non
     _presets(scenario, findings)
     _documents(scenario, known, findings)
     _starts(scenario, findings)
+    check_marks(scenario, MarkWords(known.acts, known.actions, known.fields), findings)
     for index, matter in enumerate(play.matters):
         _asked(matter, f"matters.{index}", scenario, known, findings)
         _matter(matter, f"matters.{index}", scenario, known, findings)

@@ -60,6 +60,7 @@ def needed(scenario: Scenario) -> Iterator[str]:
         yield from (text_key(f"{inject.key}.{part}") for part in INJECT_PARTS)
         yield from (text_key(f"{inject.key}.choice.{choice}") for choice in inject.choices)
         yield f"persona.{inject.sender}"
+    yield from (text_key(mark.key) for mark in play.marks)
     for objective in play.objectives:
         yield text_key(f"objective.{objective.key}")
         yield from (text_key(task.key) for task in objective.tasks)
@@ -79,6 +80,7 @@ def optional(scenario: Scenario) -> Iterator[str]:
     for inject in scenario.play.injects:
         yield from (text_key(f"{inject.key}.outcome.{choice}") for choice in inject.choices)
     yield "substance"
+    yield "closing"
 
 
 def check_words(scenario: Scenario, findings: Findings) -> None:

@@ -398,11 +398,74 @@ class Start(FrozenModel):
     talk: Annotated[tuple[Partner, ...], Field(max_length=5)] = ()
 
 
+class MarkPlace(StrEnum):
+    """The control beside which a mark stands."""
+
+    PAPER = "paper"
+    """The paper of `reads` on the seat's first page."""
+
+    OPEN_DRAFT = "open_draft"
+    """The button that opens the draft of a letter."""
+
+    FACTS = "facts"
+    GROUNDS = "grounds"
+    ASSISTANCE = "assistance"
+    PERIOD = "period"
+    URGENT = "urgent"
+    """Fields of the form of a letter."""
+
+    SEND = "send"
+    """The button that sends the draft to the own authority."""
+
+    APPROVE = "approve"
+    """What the own authority can do with the draft."""
+
+    ONWARD = "onward"
+    """The button of a tutorial that lets days pass."""
+
+    RESULTS = "results"
+    """What a letter brought, on its page."""
+
+    COMPARE = "compare"
+    """The button of a tutorial that ends play and compares."""
+
+
+class Mark(FrozenModel):
+    """A step that a seat is led to: a line beside the control that is next; its words are `mark.<key>`.
+
+    The marks of a seat follow each other in the order of the file. Each ends by an act: exactly one of `reads`, `act`,
+    `writes` and `answered`. A seat without any is led through the papers of its first page.
+
+    Attributes:
+        key: E.g. `mark/statement`.
+        country: The seat's country.
+        office: The seat's office.
+        at: The control beside which it stands.
+        reads: It ends when the person has opened this opening paper; `answer`: a paper that a letter of the team
+            brought.
+        act: It ends with this command of the team; its name is that of the journal, e.g. `OpenDraft`.
+        action: Of an `ActOnRequest`, which action: `submit`, `approve`, ...
+        writes: It ends when this field of the team's latest letter is filled, e.g. `period_from_day`.
+        answered: It ends when a letter of the team has brought something.
+    """
+
+    key: Key
+    country: CountryCode
+    office: Office
+    at: MarkPlace
+    reads: Key | None = None
+    act: str | None = None
+    action: Key | None = None
+    writes: Key | None = None
+    answered: bool = False
+
+
 class Play(FrozenModel):
     """Everything about play: `play.toml`.
 
     Attributes:
         starts: First pages of seats, where the scenario chooses what they show.
+        marks: Steps that a seat is led to, one after another.
         shocks: What befalls the network on a day, whoever plays.
         lead_outcomes: Figures of the outcome (see the vocabulary below) by which the scenario shows what asking abroad
             is worth, each with what is better: `less` or `more`.
@@ -421,6 +484,7 @@ class Play(FrozenModel):
         tuple[tuple[str, Literal["less", "more"]], ...], Field(exclude_if=lambda each: not each)
     ] = ()
     starts: Annotated[tuple[Start, ...], Field(exclude_if=lambda each: not each)] = ()
+    marks: Annotated[tuple[Mark, ...], Field(exclude_if=lambda each: not each, max_length=40)] = ()
     urgency_share: Probability = 0.3
 
 

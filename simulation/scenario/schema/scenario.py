@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -23,6 +24,13 @@ def text_key(key: str) -> str:
     if len(parts) > 1 and parts[0] == parts[1]:
         parts = parts[1:]
     return ".".join(parts)
+
+
+class ScenarioKind(StrEnum):
+    """What a scenario is for."""
+
+    EXERCISE = "exercise"
+    TUTORIAL = "tutorial"
 
 
 class Currency(FrozenModel):
@@ -46,6 +54,8 @@ class Scenario(FrozenModel):
 
     Attributes:
         format: Always 1.
+        kind: `exercise` for teams in a room; `tutorial` for one person alone, who lets the days pass without a trainer.
+            What a room needs (matters in flight, an event list, a par, facts) is not asked of a tutorial.
         name: Directory name, e.g. `blue-current`.
         version: The author's own version, numbers first, e.g. `1.0`.
         start: Calendar day shown as day 1.
@@ -61,6 +71,7 @@ class Scenario(FrozenModel):
     """
 
     format: Literal[1]
+    kind: ScenarioKind = later(ScenarioKind.EXERCISE)
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
     version: Annotated[str, Field(pattern=r"^[0-9][0-9A-Za-z]*([.+-][0-9A-Za-z]+)*$", max_length=40)]
     start: date
@@ -84,6 +95,11 @@ class Scenario(FrozenModel):
             if country.code == code:
                 return country
         raise KeyError(code)
+
+    @property
+    def is_tutorial(self) -> bool:
+        """Whether one person plays it alone."""
+        return self.kind is ScenarioKind.TUTORIAL
 
     @property
     def played(self) -> tuple[Country, ...]:

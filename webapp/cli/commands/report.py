@@ -25,10 +25,11 @@ from webapp.papers.paper import Paper, PaperKind
 from webapp.review.papers.after_action import Held
 from webapp.review.papers.choice import UnknownPaperError, Wanted, paper_of
 from webapp.review.papers.sources import held_of, source_of_file
-from webapp.review.record_store import lives_of, prices, record_of, sequence_of_play
+from webapp.review.record_store import lives_of, prices, sequence_of_play
 from webapp.store.database import Database
 from webapp.store.exchange_file import ExerciseFileError
 from webapp.store.exchange_file import read as read_file
+from webapp.store.stored_record import record_of
 from webapp.store.tables import ExerciseRecord
 from webapp.store.transfer import NoSuchExerciseError
 from webapp.visit.config import Config

@@ -36,9 +36,9 @@ from webapp.cli.arguments import BadUseError, Parser, levers_named
 from webapp.cli.cluster import add_scheduler, cluster_at
 from webapp.cli.run_options import Value
 from webapp.cli.server import CannotRunError, settings
-from webapp.review.record_store import record_of
 from webapp.store.database import DatabaseProblemError, connect
 from webapp.store.exchange_file import ExerciseFileError, read
+from webapp.store.stored_record import record_of
 from webapp.store.tables import ExerciseRecord
 from webapp.visit.config import Config
 

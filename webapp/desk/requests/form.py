@@ -145,8 +145,9 @@ def _pages_under(shown: RequestView, regime: Regime) -> tuple[Section, ...]:
 
 
 def _section(reading: Reader, shown: RequestView, text: str) -> Section:
+    """The page of the form with this number, or that has this field; else the first."""
     found = _pages(reading, shown)
-    return next((each for each in found if str(each.number) == text), found[0])
+    return next((each for each in found if text in (str(each.number), *each.names)), found[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,11 @@ class RequestFormPage(TeamPage):
     particulars: tuple[tuple[str, str, str], ...]
     governs: str
     pen_url: str
+
+    @property
+    def letter_fields(self) -> tuple[str, ...]:
+        """Fields of a letter that it shows."""
+        return self.section.names
 
 
 def _page(
@@ -464,6 +470,8 @@ def send_form(number: str) -> ResponseReturnValue:
     action = request.form.get("action", "save")
     if action in SENDS:
         return _send(shown, section, SENDS[action])
+    if action in NAMES:
+        return redirect(url_for("desk.request_form", number=number, section=action), 303)
     step = {"next": 1, "back": -1}.get(action, 0)
     pages = _pages(reading, shown)
     number_after = min(max(section.number + step, pages[0].number), pages[-1].number)

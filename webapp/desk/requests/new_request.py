@@ -21,6 +21,7 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, known_offices, may_send, origins, reader, rests_on
 from webapp.desk.documents.because import Because, because_of
 from webapp.desk.readable import Reader
+from webapp.pages.alone import opens_letter
 from webapp.pages.forms import Option, command_id
 from webapp.pages.page import TeamPage, new_command_id, team_page
 from webapp.store.registered import registry
@@ -114,7 +115,7 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
                 each.code.value: " ".join(sorted(law_book().kind_of(each.code).targets))
                 for each in registry().assistance
             },
-            command=new_command_id("open-request"),
+            command=opens_letter(view, reading.scenario, new_command_id),
             because=because_of(reading, has_papers=False),
             refusal=refusal,
             can_send=may_send(),

@@ -140,12 +140,14 @@ def _earlier(request: RequestView, reading: Reader) -> str:
 
 
 def _offences(request: RequestView, reading: Reader) -> str:
-    """The offences of the own case plan and charges, those about a target first."""
+    """The offences of the own case plan and charges, those about a target first; the only one that the law has."""
     about = {target.key for target in request.targets}
     known = {each.key for each in reading.scenario.country(request.requesting).offences}
     found = [(each.person in about, each.offence) for each in reading.view.plans]
     found += [(each.person in about, each.offence) for each in reading.view.charges]
     chosen = [offence for is_target, offence in found if is_target] or [offence for _is, offence in found]
+    if len(known) == 1:
+        chosen = list(known)
     return "\n".join(dict.fromkeys(offence for offence in chosen if offence in known))
 
 

@@ -1,0 +1,141 @@
+"""The tutorial, played from its button to its last page by what its lines say, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from tests.desk.journeys import hidden
+from tests.webapp.house import House, Person, trainer
+
+NEXT = re.compile(r'<p class="r-next is-first" data-next="(\w+)">(.*?)</p>', re.DOTALL)
+GO = re.compile(r'href="([^"]+)"')
+
+
+def line(page: str) -> tuple[str, str]:
+    """Where the next step stands, and its line."""
+    found = NEXT.search(page)
+    assert found is not None, page[:2000]
+    return found[1], found[2]
+
+
+def followed(person: Person, page: str, at: str) -> str:
+    """The page of the next step, which has its line beside the control."""
+    place, text = line(page)
+    if place == "elsewhere":
+        go = GO.search(text)
+        assert go is not None
+        page = person.get(unescape(go[1])).text
+    assert line(page)[0] == at
+    return page
+
+
+def begun(house: House) -> tuple[Person, str, str]:
+    """Somebody who has pressed the button: the person, the desk's address and its first page."""
+    ines = trainer(house)
+    assert "Try it alone, 25 minutes" in ines.get("/exercises/new").text
+    made = ines.post("/exercises/alone/first-request")
+    assert made.status_code == 303
+    start = made.headers["Location"]
+    return ines, start.removesuffix("start"), ines.get(start).text
+
+
+def read_both(person: Person, page: str) -> str:
+    """Reads the two papers in the order of the lines."""
+    for number in ("D-001", "D-002"):
+        place, text = line(page)
+        assert place == "paper"
+        row = page[: page.index(text)].rpartition("<li")[2]
+        assert number in row
+        link = GO.search(row)
+        assert link is not None
+        page = followed(person, person.get(unescape(link[1])).text, "paper" if number == "D-001" else "open_draft")
+    return page
+
+
+def opened(person: Person, desk: str, page: str) -> str:
+    """Opens the draft of a request for the records of the account in Sarvane."""
+    named = re.search(r"XB[0-9 ]+[0-9]", line(page)[1])
+    assert named is not None
+    box = re.search(rf'name="target"\s+value="(\d+)"[^>]*>\s*<label[^>]*>\s*<bdi>{named[0]}', page)
+    assert box is not None
+    sent = {**hidden(page, "requests/new"), "sought": "bank_records", "requested": "SRV", "target": [box[1]]}
+    answer = person.post(f"{desk}requests/new", sent)
+    assert answer.status_code == 303
+    return person.get(answer.headers["Location"]).text
+
+
+FILLED: dict[str, str | list[str]] = {
+    "facts": "She was told that her money had to lie somewhere safe, and paid it to this account.",
+    "grounds": ["D-001", "D-002"],
+    "assistance": "The account file, and all statements with the other side of each payment.",
+    "period_from_day": "2031-02-10",
+    "period_to_day": "2031-03-03",
+    "offences": ["fraud"],
+}
+
+URGENT: dict[str, str | list[str]] = {
+    "urgent": "yes",
+    "urgency_reason": "The money moves on.",
+    "urgent_by_day": "2031-04-10",
+    "undertakings": ["use_limits"],
+}
+
+
+def sent(person: Person, page: str, *, urgent: bool = True) -> str:
+    """Fills in the form by its lines, sends it, and approves it; gives the page after that."""
+    for name in ("facts", "grounds", "assistance", "period"):
+        assert f'data-next="{name}"' in page
+    form = re.search(r'action="([^"]+)/form"', page)
+    assert form is not None
+    address = f"{unescape(form[1])}/form"
+    saved = person.post(address, {**hidden(page, "/form"), **FILLED, "action": "urgent"})
+    page = followed(person, person.get(saved.headers["Location"]).text, "urgent")
+    said = URGENT if urgent else {"undertakings": ["use_limits"]}
+    if urgent:
+        saved = person.post(address, {**hidden(page, "/form"), **said, "action": "save"})
+        page = followed(person, person.get(saved.headers["Location"]).text, "send")
+    answer = person.post(address, {**hidden(page, "/form"), **said, "action": "submit"})
+    assert answer.status_code == 303, answer.text
+    page = person.get(answer.headers["Location"]).text
+    act = re.search(r'<form[^>]*action="([^"]+/act[^"]*)"', page)
+    assert act is not None
+    approve = hidden(page, unescape(act[1]).rpartition("/desk/")[2].split("#")[0], 'value="approve"')
+    done = person.post(unescape(act[1]), approve)
+    assert done.status_code == 303, done.text
+    return person.get(done.headers["Location"]).text
+
+
+def onward(person: Person, desk: str, page: str) -> str:
+    """Lets days pass."""
+    answer = person.post(f"{desk}onward", hidden(page, "desk/onward"))
+    assert answer.status_code == 303
+    return person.get(answer.headers["Location"]).text
+
+
+@pytest.mark.timeout(120)
+def test_a_good_request_is_answered_within_play_and_the_end_compares(house: House) -> None:
+    person, desk, page = begun(house)
+    assert "You are the prosecutor of Aldmere" in page or "Aldmere" in page
+    page = opened(person, desk, read_both(person, page))
+    page = sent(person, page)
+    jumps = 0
+    while "End and compare" not in page:
+        assert line(page)[0] == "onward"
+        page = onward(person, desk, page)
+        jumps += 1
+        assert jumps <= 4, "no answer within play"
+    page = followed(person, page, "results")
+    result = re.search(r'"(/x/[^"]+/documents/D-00[34])"', page)
+    assert result is not None
+    page = person.get(result[1]).text
+    assert line(page)[0] == "compare"
+    end = person.post(f"{desk}end-alone", hidden(page, "desk/end-alone"))
+    assert end.status_code == 303
+    last = person.get(end.headers["Location"]).text
+    assert "Your letter was answered in 48 days" in last
+    more = [int(number) for number in re.findall(r"(\d+) days more", last)]
+    assert len(more) == 3
+    assert min(more) >= 10

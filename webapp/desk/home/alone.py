@@ -1,0 +1,184 @@
+"""A tutorial for one person: days pass when the person says so, and its last page compares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar
+
+from flask import abort, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from pydantic import TypeAdapter
+
+from simulation.exercise.clock.commands import EndExercise, Jump
+from simulation.exercise.core.command import CONTROL, Command
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import TimeKind
+from simulation.matters.matter import Segment
+from simulation.review.one_letter import Badly, Life, lives_of_letter
+from webapp.desk.blueprint import blueprint
+from webapp.desk.current_view import may_send, reader
+from webapp.desk.documents.facts import DocumentRow, document_rows
+from webapp.desk.readable import Reader
+from webapp.desk.requests.rows import HeldDays, held_days
+from webapp.pages.forms import command_id
+from webapp.pages.page import TeamPage, do, scenario, team_page, team_view
+from webapp.store.stored_record import record_of
+from webapp.store.tables import ExerciseRecord
+from webapp.text.say import say_code
+from webapp.visit.visitor import current_exercise, services
+
+GONE_BY = frozenset({"pace.wrong_phase", "command.differs"})
+"""Refusals of a button that was pressed twice: what it asks for is done already."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """One way to write the letter, and the days that it took.
+
+    Attributes:
+        title: What was different.
+        why: Why that takes longer.
+        days_text: Days until the answer.
+        more_text: How many more than as it was sent; "" for none.
+        note: What is to be said besides: it was like this, it was asked back.
+        segments: Whose the days were.
+        is_own: It is what was sent.
+    """
+
+    title: str
+    why: str
+    days_text: str
+    more_text: str
+    note: str
+    segments: tuple[HeldDays, ...]
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPage(TeamPage):
+    """What was done in a tutorial, and what it would have cost to do it badly."""
+
+    template: ClassVar[str] = "desk/compared.html"
+    key: ClassVar[str] = "start"
+
+    heading: str
+    letter: str
+    letter_url: str
+    rows: tuple[ComparedRow, ...]
+    results: tuple[DocumentRow, ...]
+    closing: str
+
+
+@blueprint.post("/onward", endpoint="onward")
+def onward() -> ResponseReturnValue:
+    """Lets the planned days pass; the news tells what came."""
+    _require_alone()
+    return _done(Jump(id=command_id(), member=CONTROL, days=team_view().clock.next_jump_days), "desk.home")
+
+
+@blueprint.post("/end-alone", endpoint="end_alone")
+def end_alone() -> ResponseReturnValue:
+    """Ends play, and compares."""
+    _require_alone()
+    return _done(EndExercise(id=command_id(), member=CONTROL), "desk.compared")
+
+
+def _require_alone() -> None:
+    """Sees to it that nobody else leads the exercise, and that the visitor writes in it.
+
+    Raises:
+        NotFound: A trainer leads it.
+        RuleViolation: The visitor holds no pen (`seat.no_pen`).
+    """
+    if not scenario().is_tutorial:
+        abort(404)
+    if not team_view().clock.is_over and not may_send():
+        raise RuleViolation("seat.no_pen")
+
+
+def _done(command: Command, then: str) -> ResponseReturnValue:
+    refused = do(command)
+    if refused is not None and refused.code not in GONE_BY:
+        raise RuleViolation(refused.code)
+    return redirect(url_for(then), 303)
+
+
+@blueprint.get("/compared", endpoint="compared")
+def compared() -> ResponseReturnValue:
+    """The letter as it was sent beside the same letter written badly, each played again."""
+    reading = reader()
+    if not scenario().is_tutorial or not reading.view.clock.is_over:
+        abort(404)
+    own = _letter(reading)
+    lives = _lives(own.key) if own is not None else ()
+    brought = own.results if own is not None else ()
+    filed = tuple(each for each in reading.view.documents if each.document.key in brought)
+    return team_page(
+        ComparedPage(
+            heading=_heading(lives),
+            letter=reading.request_title(own) if own is not None else "",
+            letter_url=url_for("desk.request_page", number=own.label) if own is not None else "",
+            rows=tuple(_row(each, lives[0]) for each in lives),
+            results=document_rows(filed, reading, frozenset(), {}),
+            closing=reading.written("closing") if filed else "",
+        )
+    )
+
+
+def _letter(reading: Reader) -> RequestView | None:
+    """The letter of which the page tells: the first that brought something, else the first that was sent."""
+    own = [each for each in reading.view.requests if not each.incoming and each.status != "drafting"]
+    return next((each for each in own if each.results), own[0] if own else None)
+
+
+@cache
+def _codec() -> TypeAdapter[tuple[Life, ...]]:
+    return TypeAdapter(tuple[Life, ...])
+
+
+def _lives(request: str) -> tuple[Life, ...]:
+    """The reruns, made once for each end of an exercise."""
+    info, store = current_exercise(), services().store
+
+    def make() -> str:
+        with store.database.reading() as session:
+            record = record_of(session, session.get_one(ExerciseRecord, info.id), store.registry)
+        return _codec().dump_json(lives_of_letter(record, request, store.players)).decode()
+
+    return _codec().validate_json(services().parts.get((info.id, "compared", request, str(info.sequence)), make))
+
+
+def _heading(lives: tuple[Life, ...]) -> str:
+    if not lives:
+        return _("You sent no letter")
+    days = lives[0].days
+    if days is None:
+        return _("Your letter had no answer")
+    return ngettext("Your letter was answered in %(num)s day", "Your letter was answered in %(num)s days", days)
+
+
+def _row(life: Life, sent: Life) -> ComparedRow:
+    is_own = life.way is Badly.AS_SENT
+    notes = []
+    if life.is_as_sent and not is_own:
+        notes.append(_("Your letter was like this already."))
+    if life.asked_back:
+        notes.append(ngettext("It was asked back once.", "It was asked back %(num)s times.", life.asked_back))
+    if any(each.kind is TimeKind.PACE for each in life.line.stretches):
+        notes.append(_("Dotted: days between your office hours, in which nobody could answer."))
+    more = life.days - sent.days if life.days is not None and sent.days is not None else 0
+    return ComparedRow(
+        title=say_code(f"compared.{life.way}"),
+        why=say_code(f"compared.{life.way}.why"),
+        days_text=ngettext("%(num)s day", "%(num)s days", life.days) if life.days is not None else _("no answer"),
+        more_text=ngettext("%(num)s day more", "%(num)s days more", more) if more > 0 else "",
+        note=" ".join(notes),
+        segments=held_days(
+            tuple(Segment(each.holder, each.kind, each.status, each.start, each.end) for each in life.line.stretches)
+        ),
+        is_own=is_own,
+    )

@@ -1,0 +1,60 @@
+"""What somebody who plays a tutorial alone does in the trainer's place: let days pass, and end play."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from simulation.exercise.views.team_view import TeamView
+from simulation.scenario.schema.scenario import Scenario
+
+FIRST_LETTER = "firstletter"
+"""Id of the command that opens the first letter of a tutorial. The luck of a letter follows from its key, which is made
+of it: so what a letter comes to is the same for everybody who plays the tutorial."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """The strip of a tutorial.
+
+    Attributes:
+        days: Days that pass next.
+        may_end: A letter has brought something, or the last move has come.
+        onward_id: Id of the command that lets them pass.
+        end_id: Id of the command that ends play.
+    """
+
+    days: int
+    may_end: bool
+    onward_id: str
+    end_id: str
+
+
+def alone(view: TeamView, scenario: Scenario, command: Callable[[str], str]) -> Alone | None:
+    """The strip; None where a trainer leads, and once play is over.
+
+    Args:
+        view: What the person may see.
+        scenario: The scenario.
+        command: Makes the id of a form's command from its name.
+    """
+    if not scenario.is_tutorial or view.clock.phase != "office_hours":
+        return None
+    return Alone(
+        view.clock.next_jump_days,
+        view.clock.move >= view.clock.moves or any(each.results for each in view.requests if not each.incoming),
+        command(f"alone/onward/{view.clock.now}"),
+        command(f"alone/end/{view.clock.now}"),
+    )
+
+
+def opens_letter(view: TeamView, scenario: Scenario, command: Callable[[str], str]) -> str:
+    """Id of the command that opens a letter (see `FIRST_LETTER`).
+
+    Args:
+        view: What its team may see.
+        scenario: The scenario.
+        command: Makes the id of a form's command from its name.
+    """
+    has_letter = any(not each.incoming for each in view.requests)
+    return FIRST_LETTER if scenario.is_tutorial and not has_letter else command("open-request")
