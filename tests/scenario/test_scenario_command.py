@@ -17,9 +17,9 @@ type Said = pytest.CaptureFixture[str]
 def test_list_names_what_ships(capsys: Said) -> None:
     assert run(["list", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert [row["name"] for row in rows] == ["blue-current", "glass-harbour"]
-    assert rows[0]["countries"] == ["SOV", "ISA", "VAL", "KES"]
-    assert rows[1]["countries"] == ["LMR", "QSA", "ZRN", "CRR"]
+    assert [row["name"] for row in rows] == ["first-request", "blue-current", "glass-harbour"]
+    assert rows[1]["countries"] == ["SOV", "ISA", "VAL", "KES"]
+    assert rows[2]["countries"] == ["LMR", "QSA", "ZRN", "CRR"]
     assert run(["list"]) == 0
     told = capsys.readouterr().out
     assert "blue-current: Blue current" in told
@@ -31,6 +31,7 @@ def test_what_ships_is_good(capsys: Said) -> None:
     said = capsys.readouterr().out.splitlines()
     assert [line for line in said if not line.startswith("  ")] == [
         "blue-current: no problems",
+        "first-request: no problems",
         "glass-harbour: no problems",
     ]
     assert all(line.startswith("  to know: ") for line in said if line.startswith("  "))

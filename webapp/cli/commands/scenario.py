@@ -23,7 +23,7 @@ from simulation.scenario.format_page import format_page
 from simulation.scenario.load import available
 from simulation.scenario.new_scenario import begin
 from simulation.scenario.schema.name_pools import freeze
-from simulation.scenario.schema.scenario import Scenario
+from simulation.scenario.schema.scenario import Scenario, ScenarioKind
 from webapp.cli import scenario_packs
 from webapp.cli.arguments import BadUseError, Parser, library, preset_named, scenario_directory
 from webapp.cli.commands import dry_run
@@ -107,6 +107,7 @@ def _list(arguments: list[str]) -> int:
             {
                 "name": name,
                 "own": own,
+                "kind": scenario.kind.value,
                 "version": scenario.version,
                 "title": scenario.text("title"),
                 "summary": scenario.text("summary"),
@@ -115,6 +116,7 @@ def _list(arguments: list[str]) -> int:
                 "problems": 0,
             }
         )
+    rows.sort(key=lambda row: row.get("kind") != ScenarioKind.TUTORIAL)  # what one person can try alone stands first
     if as_json:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
         return 0

@@ -13,6 +13,7 @@ from flask_babel import ngettext
 from simulation.exercise.clock import warm_up
 from simulation.exercise.core.command import SeatRole
 from simulation.exercise.views.start import FirstPage, Introduced, first_page
+from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import reader
 from webapp.desk.home.rows import WorkRow, work_rows
@@ -106,16 +107,23 @@ def _heading(reading: Reader) -> str:
     country, post = reading.country(reading.view.country), current_member().post
     if post is not SeatRole.PLAYER and not is_control(current_member()):
         return f"{post_name(post)}, {country}"
-    code = f"start.you.{reading.offices[0]}" if len(reading.offices) == 1 else ""
+    offices = _led_by(reading) or reading.offices
+    code = f"start.you.{offices[0]}" if len(offices) == 1 else ""
     if wording_of(code):
         return say_code(code, country=country)
     offices = joined(reading.office(office) for office in reading.offices)
     return _("You sit at: %(office)s, %(country)s", office=offices or _("nothing yet"), country=country)
 
 
+def _led_by(reading: Reader) -> tuple[Office, ...]:
+    """The office whose first page the scenario wrote, for somebody who plays alone; else none."""
+    starts = reading.scenario.play.starts if reading.scenario.is_tutorial else ()
+    return tuple(each.office for each in starts if each.country == reading.view.country)[:1]
+
+
 def _wants(reading: Reader) -> str:
     """What the role card says first, without its marks; "" where the scenario has none."""
-    for office in reading.offices:
+    for office in _led_by(reading) or reading.offices:
         card = reading.written(f"role.{reading.view.country}.{office}").strip()
         if card:
             return card.partition("\n\n")[0].replace("**", "").replace("\n", " ")
