@@ -29,9 +29,9 @@ from webapp.desk.requests import page as request_page
 from webapp.visit.area import Area, Who
 
 MODULES = (
-    acts, after_play, ahead, alone, board, board_claims, board_files, board_places, case, case_plan, channels, documents,
-    entity_pages, handovers, hearings, home, measures, meetings, messages, money_pages, new_request, procedure_papers,
-    procedures, question, reference, reference_codes, reports, request_form, request_page, start,
+    acts, after_play, ahead, alone, board, board_claims, board_files, board_places, case, case_plan, channels,
+    documents, entity_pages, handovers, hearings, home, measures, meetings, messages, money_pages, new_request,
+    procedure_papers, procedures, question, reference, reference_codes, reports, request_form, request_page, start,
 )  # fmt: skip
 """The modules whose pages these are; being imported registers them."""
 
