@@ -111,8 +111,8 @@ def _heading(reading: Reader) -> str:
     code = f"start.you.{offices[0]}" if len(offices) == 1 else ""
     if wording_of(code):
         return say_code(code, country=country)
-    offices = joined(reading.office(office) for office in reading.offices)
-    return _("You sit at: %(office)s, %(country)s", office=offices or _("nothing yet"), country=country)
+    sat_at = joined(reading.office(office) for office in reading.offices)
+    return _("You sit at: %(office)s, %(country)s", office=sat_at or _("nothing yet"), country=country)
 
 
 def _led_by(reading: Reader) -> tuple[Office, ...]:
