@@ -20,7 +20,7 @@ from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, build, command_of
 from webapp.store.comparison import compare
 from webapp.store.exchange_file import text_of
-from webapp.store.stored_record import record_of
+from webapp.store.exercise_rows import record_of
 from webapp.store.tables import ExerciseRecord
 from webapp.store.transfer import put_in, taken_out
 

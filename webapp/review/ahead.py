@@ -16,7 +16,7 @@ from simulation.review.bundles import LIVES
 from webapp.review.current_review import desk
 from webapp.review.pricing_jobs import AllWanted, DelayWanted
 from webapp.review.record_store import marks, missing, sequence_of_play
-from webapp.store.stored_record import record_of
+from webapp.store.exercise_rows import record_of
 from webapp.store.tables import ExerciseRecord, Phase
 from webapp.visit.visitor import services
 

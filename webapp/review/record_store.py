@@ -16,8 +16,8 @@ from simulation.review.bundles import Life
 from simulation.review.prices.prices import Price, Screened
 from simulation.review.record_reading import RecordReading, read
 from webapp.store.database import Database
+from webapp.store.exercise_rows import record_of
 from webapp.store.exercise_store import Store
-from webapp.store.stored_record import record_of
 from webapp.store.tables import ExerciseRecord, JournalRecord, PriceRecord
 
 

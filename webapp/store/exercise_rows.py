@@ -15,7 +15,10 @@ from simulation.exercise.core.command import Command
 from simulation.exercise.core.event import Actor, Event
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.journal import JournalEntry, decode_command, decode_event, encode_command, encode_event
+from simulation.exercise.registry import SHIPPED, Registry
 from simulation.kernel.codes import KnownCodes
+from simulation.review.branches import Record
+from simulation.scenario.schema.scenario import FrozenScenario
 from webapp.store.tables import (
     DraftRecord,
     EventRecord,
@@ -194,3 +197,14 @@ def journal_rows(session: Session, exercise: str) -> Sequence[JournalRecord]:
     return session.scalars(
         sa.select(JournalRecord).where(JournalRecord.exercise_id == exercise).order_by(JournalRecord.sequence)
     ).all()
+
+
+def record_of(session: Session, row: ExerciseRecord, registry: Registry = SHIPPED) -> Record:
+    """An exercise as the review reads it: without what an undo took back."""
+    return Record(
+        FrozenScenario.model_validate_json(row.frozen, context=registry.codes),
+        settings_of(row.settings),
+        tuple(entries(session, row.id, registry.codes)),
+        tuple(each.event for each in events(session, row.id, registry.codes) if not each.superseded),
+        registry,
+    )

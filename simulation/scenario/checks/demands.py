@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from simulation.kernel.errors import Problem
 from simulation.kernel.terms import Office
 from simulation.scenario.checks.crime import reachable
+from simulation.scenario.checks.marks import check_tutorial
 from simulation.scenario.checks.play import Vocabulary
 from simulation.scenario.checks.problems import Findings
 from simulation.scenario.checks.texts import needed
-from simulation.scenario.checks.tutorial import check_tutorial
 from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.measured_facts import MeasuredFact
 from simulation.scenario.schema.play import OpeningDocument, Preset, Route

@@ -1,4 +1,4 @@
-"""Cross-checks of marks: seats that are played, an end that can come, and a control where that act is done."""
+"""Cross-checks of tutorials and marks: one seat for one person; seats that are played, ends that can come, controls."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from simulation.scenario.checks.problems import Findings
 from simulation.scenario.schema.play import Mark, MarkPlace
 from simulation.scenario.schema.scenario import Scenario
 
-PLAY = "play.toml"
+COUNTRIES, PLAY = "countries.toml", "play.toml"
 
 ANSWER = "answer"
 """What `reads` names that no opening paper does: a paper that a letter brought."""
@@ -64,3 +64,19 @@ def _mark(scenario: Scenario, mark: Mark, path: str, known: MarkWords, findings:
         findings.tell(PLAY, f"{path}.at", "`paper` and an opening paper in `reads` go together", name)
     if mark.at in ALONE and not scenario.is_tutorial:
         findings.tell(PLAY, f"{path}.at", f"only a tutorial has {mark.at}", name)
+
+
+def check_tutorial(scenario: Scenario, findings: Findings) -> None:
+    """Add what a tutorial lacks to the findings: one country is played, at one seat, by one person."""
+    if len(scenario.played) > 1:
+        codes = ", ".join(country.code for country in scenario.played)
+        findings.tell(COUNTRIES, "countries", f"one person plays a tutorial alone; `played` stands at {codes}")
+    for index, preset in enumerate(scenario.play.presets):
+        path, name = f"presets.{index}", preset.key
+        if preset.people != 1:
+            findings.tell(PLAY, f"{path}.people", "one person plays a tutorial alone; write 1", name)
+        for country in scenario.played:
+            merged = {office for group in preset.merged for office in group}
+            if len(preset.merged) != 1 or merged != set(country.offices):
+                offices = ", ".join(country.offices)
+                findings.tell(PLAY, f"{path}.merged", f"put all offices at one seat: {offices}", name)

@@ -20,8 +20,8 @@ from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from tests.webapp.review.test_prices_shown import finished
 from webapp.review.play.compare_page import acts_of, same_until
+from webapp.store.exercise_rows import record_of
 from webapp.store.played_example import POLICY, PRESET, finished_example, played_file
-from webapp.store.stored_record import record_of
 from webapp.store.tables import ExerciseRecord
 from webapp.store.transfer import put_in
 

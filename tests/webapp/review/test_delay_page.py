@@ -18,8 +18,8 @@ from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from webapp.review.pricing_jobs import DelayWanted, Jobs
 from webapp.review.record_store import keep_lives, lives_of, sequence_of_play
+from webapp.store.exercise_rows import record_of
 from webapp.store.played_example import finished_example
-from webapp.store.stored_record import record_of
 from webapp.store.tables import ExerciseRecord
 
 pytestmark = pytest.mark.acceptance("plays an exercise for each scenario")

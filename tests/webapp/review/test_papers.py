@@ -29,8 +29,8 @@ from webapp.papers.forms import FORMS, file_of
 from webapp.papers.paper import Block, Paper, Table, from_json, json_text, schema_text
 from webapp.review.after_action import played_lines
 from webapp.review.charts.print_sheet import INKS
+from webapp.store.exercise_rows import record_of
 from webapp.store.played_example import finished_example
-from webapp.store.stored_record import record_of
 from webapp.store.tables import ExerciseRecord
 
 HOSTILE = '=1+1 <b>&"]}#$\\_* ' + "Ω漢字العربية" + "x" * 40

@@ -18,7 +18,7 @@ from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from tests.webapp.review.test_prices_shown import finished
 from webapp.store.comparison import compare
-from webapp.store.stored_record import record_of
+from webapp.store.exercise_rows import record_of
 from webapp.store.tables import ExerciseRecord, MemberRecord
 from webapp.store.transfer import taken_out
 

@@ -22,8 +22,8 @@ from webapp.papers.paper import Paper, PaperKind, json_text
 from webapp.review.papers.after_action import Held
 from webapp.review.papers.choice import Wanted, paper_of
 from webapp.review.papers.team_file import own_requests
+from webapp.store.exercise_rows import record_of
 from webapp.store.played_example import finished_example
-from webapp.store.stored_record import record_of
 from webapp.store.tables import ExerciseRecord
 
 HELD = Held("Tuesday group", None, None, 0)

@@ -29,7 +29,7 @@ from webapp.review.record_store import lives_of, prices, sequence_of_play
 from webapp.store.database import Database
 from webapp.store.exchange_file import ExerciseFileError
 from webapp.store.exchange_file import read as read_file
-from webapp.store.stored_record import record_of
+from webapp.store.exercise_rows import record_of
 from webapp.store.tables import ExerciseRecord
 from webapp.store.transfer import NoSuchExerciseError
 from webapp.visit.config import Config

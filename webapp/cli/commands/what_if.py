@@ -38,7 +38,7 @@ from webapp.cli.run_options import Value
 from webapp.cli.server import CannotRunError, settings
 from webapp.store.database import DatabaseProblemError, connect
 from webapp.store.exchange_file import ExerciseFileError, read
-from webapp.store.stored_record import record_of
+from webapp.store.exercise_rows import record_of
 from webapp.store.tables import ExerciseRecord
 from webapp.visit.config import Config
 

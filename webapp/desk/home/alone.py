@@ -18,7 +18,7 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import TimeKind
 from simulation.matters.matter import Segment
-from simulation.review.one_letter import Badly, Life, lives_of_letter
+from simulation.review.prices.one_letter import Badly, LetterLife, lives_of_letter
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import may_send, reader
 from webapp.desk.documents.facts import DocumentRow, document_rows
@@ -26,7 +26,7 @@ from webapp.desk.readable import Reader
 from webapp.desk.requests.rows import HeldDays, held_days
 from webapp.pages.forms import command_id
 from webapp.pages.page import TeamPage, do, scenario, team_page, team_view
-from webapp.store.stored_record import record_of
+from webapp.store.exercise_rows import record_of
 from webapp.store.tables import ExerciseRecord
 from webapp.text.say import say_code
 from webapp.visit.visitor import current_exercise, services
@@ -136,11 +136,11 @@ def _letter(reading: Reader) -> RequestView | None:
 
 
 @cache
-def _codec() -> TypeAdapter[tuple[Life, ...]]:
-    return TypeAdapter(tuple[Life, ...])
+def _codec() -> TypeAdapter[tuple[LetterLife, ...]]:
+    return TypeAdapter(tuple[LetterLife, ...])
 
 
-def _lives(request: str) -> tuple[Life, ...]:
+def _lives(request: str) -> tuple[LetterLife, ...]:
     """The reruns, made once for each end of an exercise."""
     info, store = current_exercise(), services().store
 
@@ -152,7 +152,7 @@ def _lives(request: str) -> tuple[Life, ...]:
     return _codec().validate_json(services().parts.get((info.id, "compared", request, str(info.sequence)), make))
 
 
-def _heading(lives: tuple[Life, ...]) -> str:
+def _heading(lives: tuple[LetterLife, ...]) -> str:
     if not lives:
         return _("You sent no letter")
     days = lives[0].days
@@ -161,7 +161,7 @@ def _heading(lives: tuple[Life, ...]) -> str:
     return ngettext("Your letter was answered in %(num)s day", "Your letter was answered in %(num)s days", days)
 
 
-def _row(life: Life, sent: Life) -> ComparedRow:
+def _row(life: LetterLife, sent: LetterLife) -> ComparedRow:
     is_own = life.way is Badly.AS_SENT
     notes = []
     if life.is_as_sent and not is_own:

@@ -35,7 +35,7 @@ class Badly(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class LetterLife:
     """What came of a letter.
 
     Attributes:
@@ -53,7 +53,7 @@ class Life:
     asked_back: int
 
 
-def lives_of_letter(record: Record, request: str, players: Mapping[str, Player]) -> tuple[Life, ...]:
+def lives_of_letter(record: Record, request: str, players: Mapping[str, Player]) -> tuple[LetterLife, ...]:
     """The letter as it was sent, then written badly in each way; empty when it was never sent.
 
     Args:
@@ -102,7 +102,7 @@ def _sides(record: Record, request: str) -> tuple[str, str]:
     return line.requesting, line.requested
 
 
-def _life(record: Record, sent: ActOnRequest, way: Badly, players: Mapping[str, Player], well: Content) -> Life:
+def _life(record: Record, sent: ActOnRequest, way: Badly, players: Mapping[str, Player], well: Content) -> LetterLife:
     """A rerun with this letter; where it was asked back, once more with an answer on the first open day."""
     added: tuple[tuple[int, Command], ...] = ()
     while True:
@@ -123,4 +123,4 @@ def _life(record: Record, sent: ActOnRequest, way: Badly, players: Mapping[str, 
     lines = {each.key: each for each in timelines(branch.events, branch.exercise.now)}
     line = lines[sent.request]
     days = None if line.answered is None else round((line.answered - line.opened) / DAY)
-    return Life(way, is_as_sent=False, line=line, days=days, asked_back=len(asked))
+    return LetterLife(way, is_as_sent=False, line=line, days=days, asked_back=len(asked))
