@@ -17,13 +17,14 @@ import pytest
 import sqlalchemy as sa
 
 from simulation.exercise.clock.commands import Jump
+from simulation.exercise.core.command import SeatRole
 from simulation.exercise.views.control_view import ControlView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.errors import RuleViolation
-from tests.partition.game import Game, accepted
+from tests.partition.game import Game, accepted, secret
 from tests.partition.random_play import Hand
 from tests.webapp.crawl import steady
-from tests.webapp.house import Person
+from tests.webapp.house import Person, nobody
 from webapp.live.panels import (
     AWAY,
     CONTROL_PANELS,
@@ -100,6 +101,14 @@ def viewers(game: Game) -> tuple[Person, ...]:
     return (game.alba, game.brava, game.ines)
 
 
+def interpreter(game: Game, country: str) -> Person:
+    """Somebody who interprets for a team, and reads ahead what control gave."""
+    person = nobody(game.house, "Inga", game.exercise)
+    assert person.join(SeatRole.INTERPRETER.value, country).status_code == 303
+    assert secret(country, "event to come") in person.get(game.url("desk/ahead")).text
+    return person
+
+
 class Onlooker:
     """Notes which fields of views and which tables are read."""
 
@@ -169,8 +178,9 @@ def missing(name: str, kind: Kind, seen: Onlooker, read_alone: Callable[[], None
 
 
 @pytest.mark.acceptance("fetches every part of every viewer again and again")
-def test_a_panel_names_every_field_and_table_that_is_read_for_it(game: Game) -> None:
-    known = {viewer.name: shown(game, viewer) for viewer in viewers(game)}
+def test_a_panel_names_every_field_and_table_that_is_read_for_it(busy: Game) -> None:
+    game, inga = busy, interpreter(busy, "VAL")
+    known = {viewer.name: shown(game, viewer) for viewer in (*viewers(game), inga)}
     names = {name for found in known.values() for name, _source in found}
     assert names >= (TEAM_PANELS.keys() | CONTROL_PANELS.keys() | LOBBY_PANELS.keys()) - {
         "practice",
@@ -180,7 +190,7 @@ def test_a_panel_names_every_field_and_table_that_is_read_for_it(game: Game) -> 
     }
     lacking: dict[str, set[str]] = {}
     with looking_on(game) as seen:
-        for viewer in viewers(game):
+        for viewer in (*viewers(game), inga):
             for name, source in known[viewer.name]:
                 kind = kind_of(name, source, viewer, game)
                 game.house.services.parts._parts.clear()
