@@ -8,10 +8,10 @@ import pytest
 
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.views.team_view import TeamView
-from simulation.law.book.assistance_types import kind_of
-from simulation.law.book.forms import room_for
+from simulation.law.book.assistance_types import kind_of, load_kinds
+from simulation.law.book.forms import load_blocks, load_forms, room_for
 from simulation.law.book.governance import regime_of, stated
-from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.play import Route, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import begun
 from tests.builders.views import team
@@ -38,7 +38,25 @@ PLAYED: tuple[tuple[Sought, str, str], ...] = (
     (Sought.FREEZE, "FRZ", "Freezing certificate (Annex I)"),
     (Sought.CONFISCATION, "FRZ", "Confiscation certificate (Annex II)"),
     (Sought.PRESERVATION, "BUD", "Request for the expedited preservation of stored computer data"),
+    (Sought.PRESERVATION, "EIO", "European Investigation Order (Annex A): provisional measure"),
+    (Sought.PRESERVATION, "EPO", "European Preservation Order Certificate (EPOC-PR)"),
+    (Sought.SUBSCRIBER_DATA, "EPO", "European Production Order Certificate (EPOC)"),
+    (Sought.COVERT_INVESTIGATION, "UNTOC", "Request for a covert investigation"),
+    (Sought.CONFISCATION, "UNTOC", "Request for confiscation"),
     (Sought.BANK_RECORDS, "UNTOC", "Request for assistance: Bank records"),
+    (Sought.CALL_RECORDS, "ETS30", "Request for assistance: Call records"),
+    (Sought.CONNECTION_RECORDS, "BUD", "Request for assistance: Connection records"),
+    (Sought.PORT_RECORDS, "UN88", "Request for assistance: Port records"),
+    (Sought.TRAVEL_RECORDS, "UNCAC", "Request for assistance: Travel records"),
+    (Sought.EXAMINATION, "OAS", "Request for assistance: Examination of objects and sites"),
+    (Sought.EXPERT_EVALUATION, "BIL", "Request for assistance: Expert evaluation"),
+    (Sought.GOVERNMENT_RECORDS, "ASEAN", "Request for assistance: Government records"),
+    (Sought.TRACING_PROCEEDS, "CETS198", "Request for assistance: Tracing of proceeds"),
+    (Sought.SUBSCRIBER_DATA, "CETS224", "Request for assistance: Subscriber data"),
+    (Sought.CONTENT_DATA, "BUD", "Request for assistance: Content of messages"),
+    (Sought.INTERCEPTION, "UNTOC", "Request for assistance: Interception"),
+    (Sought.ACCOUNT_MONITORING, "CETS198", "Request for assistance: Monitoring of an account"),
+    (Sought.ASSET_RETURN, "UNTOC", "Request for assistance: Return and sharing"),
 )
 """Kind of assistance, what governs, and what the form is called."""
 
@@ -57,6 +75,18 @@ def carried_out(made: Correspondence) -> None:
         if made.request.status in {LetterStatus.RETURNED, LetterStatus.CHECKING}:
             return
         made.wait(1)
+
+
+BY_PROCEDURE = frozenset({"surrender", "joint_team"})
+"""Kinds that are a procedure of their own, played in `tests/desk/procedures`."""
+
+
+def test_every_kind_and_every_form_of_a_letter_is_played() -> None:
+    kinds = {kind.id for kind in load_kinds().values() if kind.route is Route.MLA} - BY_PROCEDURE
+    assert {sought.value for sought, _instrument, _title in PLAYED} == kinds
+    forms = {row.name for row in load_forms() if kinds.intersection(row.kinds)}
+    forms |= {row.name for row in load_blocks() if kinds.intersection(row.kinds)}
+    assert {str(name) for name in forms} <= {title for _sought, _instrument, title in PLAYED}
 
 
 @pytest.mark.parametrize("end", [LetterStatus.RETURNED, LetterStatus.REFUSED], ids=lambda end: end.value)
