@@ -19,7 +19,7 @@ from simulation.kernel.codes import KnownCodes
 from simulation.kernel.errors import Problem, ScenarioError
 from simulation.scenario.checks.all_checks import check
 from simulation.scenario.checks.play import Vocabulary
-from simulation.scenario.schema.scenario import Scenario
+from simulation.scenario.schema.scenario import Scenario, ScenarioKind
 from simulation.scenario.text.complaints import problem_of
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
@@ -110,6 +110,12 @@ def directory_of(name: str) -> Path:
 def available() -> tuple[str, ...]:
     """Names of the scenarios that ship with the program, sorted."""
     return tuple(sorted(path.parent.name for path in SCENARIOS.glob(f"*/{HEAD}")))
+
+
+def for_rooms() -> tuple[str, ...]:
+    """Those of them that teams play in a room: no tutorials."""
+    heads = {name: tomllib.loads((directory_of(name) / HEAD).read_text(encoding="utf-8")) for name in available()}
+    return tuple(name for name, head in heads.items() if head.get("kind") != ScenarioKind.TUTORIAL)
 
 
 def _gather(reading: _Reading) -> Table:

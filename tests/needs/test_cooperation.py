@@ -22,7 +22,7 @@ from simulation.review.cooperation import (
     paired,
     shares_of,
 )
-from simulation.scenario.load import available, directory_of
+from simulation.scenario.load import directory_of, for_rooms
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.needs.planted import planted, replaced
 from webapp.cli.commands import par, scenario
@@ -76,7 +76,7 @@ def test_ways_of_playing_have_names_of_their_own() -> None:
     assert len(set(names)) == len(names) == 8
 
 
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", for_rooms())
 def test_what_a_scenario_is_judged_by_is_counted(name: str) -> None:
     shipped = load_scenario(directory_of(name))
     assert shipped.play.lead_outcomes

@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from simulation.scenario.format_page import _meanings, _value
-from simulation.scenario.load import available, directory_of
+from simulation.scenario.load import directory_of, for_rooms
 from simulation.scenario.schema.money import Laundering
 from simulation.scenario.schema.parameters import Parameters
 from simulation.scenario.schema.people import PeopleParameters
@@ -72,7 +72,7 @@ def _plain(value: object) -> str:
 
 def parameter_lines() -> list[str]:
     """The table's lines."""
-    names = available()
+    names = for_rooms()
     given = {name: _Given(name) for name in names}
     lines = [
         f"| parameter | meaning | value | {' | '.join(names)} | source |",

@@ -8,7 +8,7 @@ import pytest
 
 from simulation.exercise.registry import load_scenario
 from simulation.review.cooperation import BASE, POLICIES, WAITS, Measured, longest, mean_of, measure
-from simulation.scenario.load import available, directory_of
+from simulation.scenario.load import directory_of, for_rooms
 
 pytestmark = pytest.mark.pattern
 
@@ -19,7 +19,7 @@ LEAST_WORSE = 0.2
 type Runs = dict[str, Sequence[Measured]]
 
 
-@pytest.fixture(scope="module", params=available())
+@pytest.fixture(scope="module", params=for_rooms())
 def told(request: pytest.FixtureRequest) -> tuple[str, Runs]:
     name = str(request.param)
     scenario = load_scenario(directory_of(name))

@@ -9,7 +9,7 @@ import pytest
 from simulation.exercise.registry import load_scenario
 from simulation.kernel.terms import Office
 from simulation.players.dry_run import DryRun, SeatLoad, dry_run, never_fired
-from simulation.scenario.load import available, directory_of
+from simulation.scenario.load import directory_of, for_rooms
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
@@ -49,7 +49,7 @@ def preset_of(frozen: FrozenScenario, key: str) -> Preset:
     return next(each for each in frozen.scenario.play.presets if each.key == key)
 
 
-@pytest.fixture(scope="module", params=available())
+@pytest.fixture(scope="module", params=for_rooms())
 def scenario(request: pytest.FixtureRequest) -> Scenario:
     return load_scenario(directory_of(str(request.param)))
 
