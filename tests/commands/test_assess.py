@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from simulation.law.assessment.findings import Finding, FindingVerdict
 from simulation.law.assessment.request_file import ContentFile, GroundFile, OwnFile, RequestFile
 from tests.commands.test_documented import OPEN, SECTIONS, rows
 from webapp.cli import main as cli
+from webapp.cli.commands import assess
 
 PAGE = SECTIONS["assess"]
 EXAMPLE = json.loads(PAGE.partition("```json")[2].partition("```")[0])
@@ -94,3 +96,17 @@ def test_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["assess", "/nowhere.json", "--scenario", "blue-current"]) == 2
     assert cli.run(["assess", "/nowhere.json", "--scenario", "green-current"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("UNTOC art. 18(15); law.md 1.3", "UNTOC art. 18(15)"),
+        ("law.md 5.3 M9; assumption", "rule of the exercise"),
+        ("ETS 30 art. 5(1)(a)", "ETS 30 art. 5(1)(a)"),
+    ],
+)
+def test_a_source_can_be_looked_up(source: str, said: str) -> None:
+    finding = Finding("of_a_test", "C11", FindingVerdict.SETTLED, (), (), source)
+    assert assess.told(finding)["source"] == said
+    assert assess.line(finding).endswith(f"[{said}]")

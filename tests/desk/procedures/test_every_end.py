@@ -7,6 +7,7 @@ there by hand, as in those tests. One end of each procedure is played in every r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -27,6 +28,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction, LetterS
 from simulation.exercise.procedures.preservation.table import PRESERVATION, PreservationStatus
 from simulation.exercise.procedures.restraint.table import FREEZING, RestraintStatus
 from simulation.kernel.terms import Facts, Office
+from simulation.law.book.forms import form_of
 from simulation.scenario.schema.play import Route
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.control.conftest import Room
@@ -183,6 +185,24 @@ def laid(gathered: Gathered, asking: str, asked: str, subject: str) -> Pages:
     return table
 
 
+LINK = re.compile(r'href="([^"]*/procedures/[^"/]+/paper/[a-z_]+)"')
+
+
+def papers_stand(table: Pages, *wanted: str) -> None:
+    """Both teams who sit read, on the page of a procedure that is over, each paper that was made, in its form."""
+    for country in {code for code, _office in table.people}:
+        person = table.people[country, Office.AUTHORITY]
+        page = person.get(desk(table.cast, f"procedures/{table.view(country).label}")).text
+        links = dict.fromkeys(LINK.findall(page))
+        assert {link.rpartition("/")[2] for link in links} == set(wanted), country
+        for link in links:
+            name = form_of(link.rpartition("/")[2], "")
+            assert name is not None
+            sheet = person.get(link)
+            assert sheet.status_code == 200
+            assert str(name.name) in sheet.text
+
+
 @pytest.mark.parametrize("end", quickly(extradition.ENDS))
 def test_extradition(gathered: Gathered, end: ExtraditionStatus) -> None:
     who, offence, lines = extradition.ENDS[end]
@@ -198,6 +218,7 @@ def test_joint_investigation_team(gathered: Gathered, end: TeamStatus) -> None:
     table.open(JOINT_TEAM, Office.PROSECUTOR)
     table.play(joint_team.ENDS[end])
     assert table.status == end
+    papers_stand(table, "joint_team")
 
 
 @pytest.mark.parametrize("end", quickly(preservation.ENDS))
@@ -207,6 +228,7 @@ def test_preservation(gathered: Gathered, end: PreservationStatus) -> None:
     table.open(PRESERVATION, Office.POLICE)
     table.play(preservation.ENDS[end])
     assert table.status == end
+    papers_stand(table, "preservation")
 
 
 @pytest.mark.parametrize("end", quickly(restraint.ENDS))

@@ -13,11 +13,13 @@ from simulation.law.assessment.assessment import assess, between_of, chains, ope
 from simulation.law.assessment.findings import Finding, FindingVerdict, Question
 from simulation.law.assessment.refusal_grounds import available_grounds, judge_refusal
 from simulation.law.assessment.request_file import RequestFile, question_of
+from simulation.law.book.governance import PRACTICE
 from simulation.law.book.law_book import load_law_book
 from simulation.law.book.required_contents import completeness
 from simulation.scenario.schema.scenario import Scenario
 from webapp.cli.arguments import BadUseError, Parser, scenario_named
 from webapp.cli.run_options import Value
+from webapp.text.law_texts import source_parts
 from webapp.text.say import sentence
 
 BAD_USE = 2
@@ -112,9 +114,14 @@ def told(finding: Finding) -> dict[str, Value]:
         "is_open": finding.is_open,
         "options": list(finding.options),
         "values": dict(finding.params),
-        "source": finding.source,
+        "source": cited(finding),
         "text": in_words(finding),
     }
+
+
+def cited(finding: Finding) -> str:
+    """Where it stands, as people can look it up; what stands in no instrument is a rule of the exercise."""
+    return "; ".join(source_parts(finding.source)) or PRACTICE
 
 
 def in_words(finding: Finding) -> str:
@@ -131,4 +138,4 @@ def line(finding: Finding) -> str:
         FindingVerdict.ARGUABLE: _("arguable"),
         FindingVerdict.FOR_TRAINER: _("for the trainer"),
     }[finding.verdict]
-    return f"{finding.item or '-':4}{firm:17}{in_words(finding)}  [{finding.source}]"
+    return f"{finding.item or '-':4}{firm:17}{in_words(finding)}  [{cited(finding)}]"
