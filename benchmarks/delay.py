@@ -141,7 +141,7 @@ def band(values: Sequence[float], divide: float) -> str:
 
 def plain(value: float) -> str:
     """A number of a table, with three figures."""
-    return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:,.1f}"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.1f}".removesuffix(".0")
 
 
 def clear(found: Sequence[Difference]) -> str:
