@@ -137,6 +137,12 @@ def test_the_first_page_names_the_seat_and_leads_to_briefing_and_desk(cast: Cast
     for path in ("briefing", "", "documents/"):
         assert f'href="{desk(cast, path)}' in page
     assert page.count('class="r-reading-number"') == 3
+    assert page.count('data-next="paper"') == 1
+    first = re.search(r'r-reading-number.*?href="([^"]+/documents/[^"]+)"', page, re.DOTALL)
+    assert first is not None
+    before = page.index('data-next="paper"')
+    cast.alba.get(unescape(first[1]))
+    assert cast.alba.get(desk(cast, "start")).text.index('data-next="paper"') > before
     assert 1 < page.count('class="r-face') <= PEOPLE
 
 

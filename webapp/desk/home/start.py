@@ -15,7 +15,7 @@ from simulation.exercise.core.command import SeatRole
 from simulation.exercise.views.start import FirstPage, Introduced, first_page
 from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint
-from webapp.desk.current_view import reader
+from webapp.desk.current_view import reader, unread
 from webapp.desk.home.rows import WorkRow, work_rows
 from webapp.desk.home.warm_up import WarmUpPart, warm_up_values
 from webapp.desk.readable import Reader, joined
@@ -75,6 +75,9 @@ class StartPage(TeamPage):
     people: tuple[PersonRow, ...]
     named: int
     papers: tuple[FirstPaper, ...]
+    next_paper: str
+    """Number of the first of them that was not read, where the scenario has no marks of its own; "" for none."""
+
     others: int
     talk: tuple[TalkRow, ...]
     warm_up: WarmUpPart | None
@@ -96,6 +99,7 @@ def start() -> ResponseReturnValue:
             people=tuple(_person(each, reading) for each in found.people) if is_case else (),
             named=len(reading.view.entities),
             papers=_papers(found, reading) if is_case else (),
+            next_paper=_next_paper(found, reading) if is_case else "",
             others=len(reading.view.documents) - len(found.papers),
             talk=_talk(found, reading),
             warm_up=warm_up_values(reading),
@@ -161,6 +165,12 @@ def _papers(found: FirstPage, reading: Reader) -> tuple[FirstPaper, ...]:
         )
         for each in filed
     )
+
+
+def _next_paper(found: FirstPage, reading: Reader) -> str:
+    left = unread("document", found.papers)
+    first = next((key for key in found.papers if key in left), "") if not reading.scenario.play.marks else ""
+    return reading.label_of(first) if first else ""
 
 
 def _talk(found: FirstPage, reading: Reader) -> tuple[TalkRow, ...]:
