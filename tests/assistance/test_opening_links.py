@@ -12,7 +12,7 @@ from simulation.kernel.agenda import DAY
 from simulation.law.assessment.assessment import chains
 from simulation.law.assessment.findings import Question
 from simulation.players.runs import begin
-from simulation.scenario.load import available, directory_of
+from simulation.scenario.load import available, directory_of, for_rooms
 from simulation.scenario.schema.name_pools import freeze
 
 SEEDS = (1, 2, 3, 4, 5)
@@ -52,7 +52,7 @@ def test_a_matter_that_names_grounds_has_them_on_file(name: str) -> None:
                 assert kept.content.grounds == matter.grounds, matter.key
 
 
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", for_rooms())
 def test_streams_of_countries_in_outline_are_linked_by_notes_of_their_own_case(name: str) -> None:
     exercise = opened(name, 1)
     exercise.advance(60 * DAY)

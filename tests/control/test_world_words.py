@@ -13,7 +13,7 @@ from simulation.exercise.registry import load_scenario
 from simulation.network import authorities, questions
 from simulation.network.shocks import shocks
 from simulation.scenario.checks.play import TRIGGER_EVENTS, WORLD_EVENTS
-from simulation.scenario.load import available, directory_of
+from simulation.scenario.load import available, directory_of, for_rooms
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.shocks import Shock
 from tests.builders.moved import moved_frozen
@@ -83,7 +83,7 @@ def test_every_choice_of_a_rule_has_words(name: str) -> None:
     assert [f"{rule}.{choice}" for rule, choice in sorted(silent) if sentence(f"because.{rule}.{choice}") is None] == []
 
 
-@pytest.mark.parametrize("name", ["moved", *available()])
+@pytest.mark.parametrize("name", ["moved", *for_rooms()])
 def test_every_choice_shows_what_went_in_and_what_came_second(name: str) -> None:
     because = explained(name).network.reasons.kept
     assert {each.rule for each in because} >= {"R2", "R5", "R6", "R7", "R8", "R11", "check"}

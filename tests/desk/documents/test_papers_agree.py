@@ -12,7 +12,7 @@ from simulation.exercise.registry import load_scenario
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.traces import Trace
-from simulation.scenario.load import available, directory_of
+from simulation.scenario.load import directory_of, for_rooms
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import DocumentKind
 from tests.builders.bots import begun
@@ -63,7 +63,7 @@ def test_every_kind_of_paper_shows_whom_it_speaks_of(
     agrees(a_paper(kind, target, *traces), reader)
 
 
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", for_rooms())
 def test_the_papers_of_a_played_exercise_show_whom_they_speak_of(reading: Reading, name: str) -> None:
     exercise = begun(freeze(load_scenario(directory_of(name)), 7), "textbook", 7)
     exercise.advance(70 * DAY)
@@ -76,7 +76,7 @@ def test_the_papers_of_a_played_exercise_show_whom_they_speak_of(reading: Readin
     assert len(kinds) >= 8
 
 
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", for_rooms())
 def test_statements_add_up_and_each_begins_where_the_other_ended(name: str) -> None:
     exercise = begun(freeze(load_scenario(directory_of(name)), 7), "textbook", 7)
     exercise.advance(70 * DAY)
