@@ -31,17 +31,13 @@ MISSED = {
     ("blue-current", "day_28", 3): {("ISA", Office.AUTHORITY), ("SOV", Office.AUTHORITY)},
     ("blue-current", "two_day_28", 1): {("KES", Office.PROSECUTOR)},
     ("glass-harbour", "half_day_14", 4): {("QSA", Office.FIU)},
-    ("glass-harbour", "day_28", 1): {("QSA", Office.AUTHORITY)},
-    ("glass-harbour", "day_28", 2): {("QSA", Office.AUTHORITY)},
     ("glass-harbour", "day_28", 3): {("CRR", Office.PROSECUTOR), ("CRR", Office.POLICE)},
-    ("glass-harbour", "two_day_28", 1): {("QSA", Office.AUTHORITY)},
-    ("glass-harbour", "two_day_28", 2): {("QSA", Office.AUTHORITY)},
 }
-"""Offices that miss the bar of 3 to 8 decisions in one move of a run, taken anew under rules 8. Eleven have nine: seven
-of them authorities, where letters come back or are vetted in the move in which an inject or two wants an answer (QSA of
-glass-harbour has two injects in its second move of 28 days, so four runs of five miss it), and four where people or
-frozen money want proof and an inject comes in between. KES's authority once has two, and QSA's intelligence unit once
-none, where hardly anything reached them. To be mended in the scenarios; a run that keeps the bar again shows here too.
+"""Offices that miss the bar of 3 to 8 decisions in one move of a run, taken anew under rules 9. Seven have nine: three
+of them authorities, where letters come back or are vetted in the move in which an inject or two wants an answer, and
+four where people or frozen money want proof and an inject comes in between. KES's authority once has two, and QSA's
+intelligence unit once one, where hardly anything reached them. To be mended in the scenarios; a run that keeps the bar
+again shows here too.
 """
 
 

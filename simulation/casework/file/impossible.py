@@ -50,6 +50,12 @@ def impossible_acts() -> tuple[ImpossibleAct, ...]:
     return table_rows("simulation.casework", "impossible", "impossible", ImpossibleAct)
 
 
+@cache
+def never_of_held() -> frozenset[str]:
+    """Acts that cannot be aimed at a person whom the country holds."""
+    return frozenset(row.act for row in impossible_acts() if row.state is TargetState.HELD)
+
+
 def state_of(target: Entity, file: CaseFile, now: int) -> TargetState | None:
     """Where a person, container or vehicle stands; None when nothing is sure.
 

@@ -62,11 +62,11 @@ def on_answers(desk: Turn) -> list[Command]:
         if not is_new or not desk.workload.has_time(Office.PROSECUTOR):
             continue
         if desk.reading.calls_for(entity.key) > LEAD or looks_tainted(desk, entity.key):
-            written += _ordered_records(desk, entity, LEAD + 1)
+            written += _ordered_records(desk, entity, LEAD + 1, because=(desk.answered[entity.key],))
     return written
 
 
-def _ordered_records(desk: Turn, entity: Entity, least: int) -> list[Command]:
+def _ordered_records(desk: Turn, entity: Entity, least: int, because: tuple[str, ...] = ()) -> list[Command]:
     """An order for the records of something at home; nothing where they are fresh, or no paper names it."""
     if not is_here(desk, entity) or (entity.kind is EntityKind.ACCOUNT and desk.habits.makes(PolicyMistake.NO_PLAN)):
         return []
@@ -77,7 +77,7 @@ def _ordered_records(desk: Turn, entity: Entity, least: int) -> list[Command]:
     papers = papers_for(desk, entity.key, least)
     again = _again(desk, MeasureKind.PRODUCTION_ORDER, entity.key)
     kind, office = MeasureKind.PRODUCTION_ORDER, Office.PROSECUTOR
-    return [desk.order(kind, entity.key, office, papers, again=again)] if papers else []
+    return [desk.order(kind, entity.key, office, papers, because=because, again=again)] if papers else []
 
 
 def _proof_for_freezes(desk: Turn) -> list[Command]:
@@ -146,24 +146,26 @@ def heard_again(desk: Turn) -> list[Command]:
             continue
         if desk.workload.is_full(Office.POLICE):
             break
-        if _has_more_to_say(desk, entity):
-            written += _hear(desk, entity.key)
+        if (named := _named_since(desk, entity)) is not None:
+            written += _hear(desk, entity.key, because=(named,))
     return written
 
 
-def _hear(desk: Turn, witness: str) -> list[Command]:
-    """A hearing; who recovers as a victim is asked once, through the victim service, whether to be heard now."""
+def _hear(desk: Turn, witness: str, because: tuple[str, ...] = ()) -> list[Command]:
+    """A hearing, be it because of an answer; who recovers as a victim is asked once whether to be heard now."""
     until = recovers_until(desk.reading.naming(witness), witness, desk.country.reflection_days)
     asked = desk.ordered(MeasureKind.WISH, witness)
     if until is not None and desk.now < until and not any(each.result == WANTS_TO_BE_HEARD for each in asked):
-        return [] if asked else [desk.order(MeasureKind.WISH, witness, Office.POLICE, ())]
+        return [] if asked else [desk.order(MeasureKind.WISH, witness, Office.POLICE, (), because=because)]
     papers = papers_for(desk, witness, 1)
     again = _again(desk, MeasureKind.INTERVIEW, witness)
-    return [desk.order(MeasureKind.INTERVIEW, witness, Office.POLICE, papers, again=again)] if papers else []
+    if not papers:
+        return []
+    return [desk.order(MeasureKind.INTERVIEW, witness, Office.POLICE, papers, because=because, again=again)]
 
 
-def _has_more_to_say(desk: Turn, witness: Entity) -> bool:
-    """Whether evidence from abroad has named, since a witness was heard, what he or she spoke of."""
+def _named_since(desk: Turn, witness: Entity) -> str | None:
+    """The newest evidence from abroad that has named, since a witness was heard, what he or she spoke of."""
     heard = [
         desk.reading.papers[paper.key].received
         for paper in desk.reading.naming(witness.key)
@@ -172,10 +174,11 @@ def _has_more_to_say(desk: Turn, witness: Entity) -> bool:
     asked = [each.ordered for each in desk.ordered(MeasureKind.INTERVIEW, witness.key)]
     spoken_of = desk.reading.linked(witness.key, Says.STATED, subject=True) if heard else ()
     if not spoken_of or not desk.may_order(MeasureKind.INTERVIEW, witness.key, after_days=AGAIN_AFTER_DAYS):
-        return False
+        return None
     since = max([*heard, *asked])
     answers = (desk.reading.papers[desk.answered[key]] for key in spoken_of if key in desk.answered)
-    return any(filed.document.use.stands and filed.received > since for filed in answers)
+    fresh = [filed for filed in answers if filed.document.use.stands and filed.received > since]
+    return max(fresh, key=lambda filed: filed.received).document.key if fresh else None
 
 
 def is_held(desk: Turn, person: str) -> bool:

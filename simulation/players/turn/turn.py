@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from simulation.casework.documents.document import Origin
 from simulation.casework.file.identity import standing
+from simulation.casework.file.impossible import never_of_held
 from simulation.casework.proof.prospects import Prospects
 from simulation.exercise.automation.waiting_matters import matter_left
 from simulation.exercise.core.command import Command, Seat
@@ -245,16 +246,23 @@ class Turn:
         )
 
     def order(
-        self, kind: MeasureKind, target: str, office: Office, documents: Iterable[str], *, again: str = ""
+        self,
+        kind: MeasureKind,
+        target: str,
+        office: Office,
+        documents: Iterable[str],
+        *,
+        because: tuple[str, ...] = (),
+        again: str = "",
     ) -> OrderMeasure:
-        """A measure at home; `again` tells a later order against the same target from the first."""
+        """A measure at home, on papers, and `because` of others; `again` tells a later order from the first."""
         chosen = tuple(documents)
         self._ordered.add((kind, target))
         self.workload.took_on(office)
         return OrderMeasure(
             id=self.name(f"{kind}/{target}{again}"),
             by=self.seat(office),
-            rests_on=chosen,
+            rests_on=tuple(dict.fromkeys((*because, *chosen))),
             kind=kind,
             target=target,
             documents=chosen,
@@ -308,8 +316,13 @@ class Turn:
         return tuple(sorted(target for known, target in self._ordered if known == kind))
 
     def may_order(self, kind: MeasureKind, target: str, *, after_days: int | None = None) -> bool:
-        """Whether a measure was never ordered, or (with `after_days`) ended so long ago that it is worth repeating."""
+        """Whether a measure was never ordered, or (with `after_days`) ended so long ago that it is worth repeating.
+
+        None is that makes no sense of a person in custody.
+        """
         if (kind, target) in self._ordered:
+            return False
+        if kind in never_of_held() and any(row.person == target for row in self.view.held):
             return False
         before = self.ordered(kind, target)
         if not before:

@@ -24,7 +24,7 @@ from simulation.network import questions
 from simulation.players.policies import EXPERT
 from simulation.players.runs import begin, policies_for
 from simulation.players.tasks.custody import charges
-from simulation.players.tasks.orders import held_since, is_held
+from simulation.players.tasks.orders import held_since, is_held, is_in_hand
 from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Line, Table, laid
@@ -285,3 +285,18 @@ def test_an_own_charge_holds_somebody_beside_the_right_for_a_surrender(blue_curr
     assert rights == {Right.SURRENDER, Right.CHARGED}
     table.act("asking", "withdraw_extradition")
     assert where(table.exercise, table.subject) == ("ISA", False)
+
+
+def test_a_prosecutor_has_in_hand_whom_another_country_wants_until_the_surrender_is_granted(
+    blue_current: FrozenScenario,
+) -> None:
+    table = played(blue_current, BROKER, "trafficking", AT_COURT)
+
+    def desk() -> Turn:
+        view = table.exercise.team_view("ISA")
+        return Turn(view, blue_current.scenario, tuple(Office), EXPERT.habits, Memory())
+
+    assert is_in_hand(desk(), table.subject)
+    assert not is_held(desk(), table.subject)
+    table.act("asked", "grant_surrender")
+    assert not is_in_hand(desk(), table.subject)

@@ -9,7 +9,9 @@ from simulation.exercise.journal import replay
 from simulation.exercise.reliance.acts import ActKind, CameBy, Reliance
 from simulation.exercise.reliance.reading import RelianceReader
 from simulation.players.policies import players
+from simulation.players.runs import begin, play, policies_for
 from simulation.players.workshop import Workshop
+from simulation.scenario.schema.play import MeasureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 
 
@@ -57,3 +59,18 @@ def test_every_way_back_ends_at_something_that_no_act_brought(reliance: Reliance
 def test_no_more_acts_rest_on_answers_by_implied_links_alone_than_by_both_kinds(reliance: Reliance) -> None:
     shares = reliance.shares(country for country, _ in reliance.papers)
     assert shares.acts >= shares.either >= shares.implied
+
+
+def test_who_is_heard_again_because_of_an_answer_is_heard_on_it(blue_current: FrozenScenario) -> None:
+    """The answer need not name the witness: it names what he or she spoke of, and is said as the reason."""
+    reading = RelianceReader()
+    policies = policies_for(blue_current.scenario, "textbook", {})
+    exercise = begin(blue_current, policies, 7, watcher=reading, preset="two_day_28")
+    play(exercise, 200)
+    found = reading.reliance(exercise)
+    heard = [act for act in found.acts.values() if act.what == MeasureKind.INTERVIEW and "/auto/" in act.key]
+    again = [act for act in heard if not act.key.endswith(act.about[0])]
+    assert again
+    for act in again:
+        reasons = [paper for key in act.rests_on if (paper := found.papers.get((act.country, key))) is not None]
+        assert any(paper.came not in {CameBy.HOME, CameBy.OPENING} for paper in reasons), act
