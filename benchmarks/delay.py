@@ -68,7 +68,6 @@ class Row:
 
     Attributes:
         sends: Requests and questions that people sent.
-        refused: Acts that the rules refused.
         choices: Decisions, waits and omissions; None where they were not looked at.
         with_room: Of these, those that could have been otherwise.
         moving: Of these, those that move a figure in the exercise's own luck.
@@ -79,7 +78,6 @@ class Row:
     room: str
     seed: int
     sends: int
-    refused: int
     lives: int
     runs: int
     cpu_seconds_a_run: float
@@ -112,7 +110,7 @@ def measured(preset: str, lives: int, job: Job, *, choices: bool) -> Row:
         asked = [each for each in screened if each.why is None]
         looked = (len(screened), len(asked), sum(bool(each.differences) for each in asked))
     return Row(
-        *(scenario, preset, room, seed, typed.sends, typed.refused, lives, len(keys), round(seconds, 2)),
+        *(scenario, preset, room, seed, typed.sends, lives, len(keys), round(seconds, 2)),
         round(max(each.skipped / max(each.applied + each.skipped, 1) for each in rows), 3),
         tuple(
             Figure(

@@ -38,7 +38,6 @@ class Played:
         answers: Of what people asked, so many got an answer in play.
         used: Acts of people that name a paper which such an answer brought.
         acts: Acts of people on requests, by action.
-        refused: Acts that the rules refused.
     """
 
     record: Record
@@ -46,7 +45,6 @@ class Played:
     answers: int
     used: int
     acts: Counter[str]
-    refused: int
 
 
 def played(
@@ -78,7 +76,6 @@ def played(
         answers=len(returned),
         used=sum(not brought.isdisjoint(command.rests_on) for command in commands),
         acts=Counter(command.action.value for command in on_requests),
-        refused=len(workshop.refused),
     )
 
 

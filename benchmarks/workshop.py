@@ -44,7 +44,6 @@ def row(scenario: str, preset: str, *, late: bool) -> dict[str, object]:
         "late": late,
         "commands": len(record.entries),
         "sends": found.sends,
-        "refused": found.refused,
         "answers": found.answers,
         "acts_on_answers": found.used,
         "decisions": dict(sorted(all_.items())),

@@ -2,8 +2,8 @@
 
 The demo shows one that is finished, and the benchmarks of the review measure on one. Every act is a command of a seat
 in the journal, not the derived act of an automatic player, and keeps the id that the policy gave it: a request is known
-by the id of the command that opened it, and a policy knows by its ids what it has said already. Acts that the
-rules refuse are counted; more than a few stop the program: nobody measures a workshop in which nothing happens.
+by the id of the command that opened it, and a policy knows by its ids what it has said already. An act that the rules
+refuse stops the program: nobody measures a workshop in which nothing happens.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDra
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.exercise.views.team_view import WorkItem
 from simulation.kernel.draws import Draws, Purpose
-from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.players.policies import players
 from simulation.players.runs import CONTROL
@@ -29,9 +28,6 @@ from simulation.scenario.schema.scenario import FrozenScenario
 
 TURNS = 3
 """How often each team looks at its desk in one move: an act can open the way for the next (assumption)."""
-
-MOST_REFUSED = 1 / 20
-"""Share of its acts that the rules may refuse, as they do to people; more, and it is none (cost-of-delay.md 10)."""
 
 LATE_SHARE = 1 / 3
 """Share of its acts that a late typist puts off until the next move (assumption)."""
@@ -64,7 +60,6 @@ class Workshop:
         desks: The work list of each country as the office hours of each move opened.
         now: The simulated second at its end.
         phase: The phase of the clock at its end.
-        refused: Codes of the acts that the rules refused; the next look at the desk shows why.
     """
 
     def __init__(
@@ -89,12 +84,11 @@ class Workshop:
                 came up, and done then if it is still called for.
 
         Raises:
-            RuleViolation: More than one act in twenty is refused.
+            RuleViolation: An act is refused.
         """
         self.frozen = frozen
         self.settings = settings
         self.entries: list[JournalEntry] = []
-        self.refused: list[str] = []
         self._late = Draws(settings.seed) if late else None
         self._came_up: dict[str, int] = {}
         self.desks: list[dict[str, tuple[WorkItem, ...]]] = []
@@ -114,8 +108,6 @@ class Workshop:
         self._do(EndExercise(id=self._next(), member=CONTROL))
         if epilogue:
             self._do(PlayEpilogue(id=self._next(), member=CONTROL))
-        if len(self.refused) > MOST_REFUSED * len(self.entries):
-            raise RuleViolation(self.refused[0])
         self.now = self._exercise.now
         self.phase = self._exercise.phase
 
@@ -136,11 +128,7 @@ class Workshop:
             if about in left or self._waits(command):
                 left.add(about)
                 continue
-            try:
-                self._do(replace(command, member=member_of(country, command.by.office)))
-            except RuleViolation as error:
-                self.refused.append(error.code)
-                continue
+            self._do(replace(command, member=member_of(country, command.by.office)))
             if command.seen is not None:
                 left.add(about)
 

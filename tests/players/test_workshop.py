@@ -1,4 +1,4 @@
-"""A workshop that a policy types is a whole one: all is sent, next to nothing refused, and a late typist is late."""
+"""A workshop that a policy types is a whole one: all is sent, nothing is refused, and a late typist is late."""
 
 from __future__ import annotations
 
@@ -36,15 +36,13 @@ def test_what_is_opened_is_handed_in(prompt: Played) -> None:
 def test_it_is_a_whole_one(prompt: Played, late: Played) -> None:
     require_whole(prompt, HALF_A_DAY, late=False)
     require_whole(late, HALF_A_DAY, late=True)
-    assert prompt.refused == late.refused == 0
 
 
 @pytest.mark.acceptance("types two days")
-def test_what_the_rules_refuse_is_counted_and_stops_nothing() -> None:
-    """In these two days the typist would arrest somebody who is held for another country."""
-    found = played(TWO_DAYS, late=True, seed=4)
-    require_whole(found, TWO_DAYS, late=True)
-    assert found.refused * 20 <= len(found.record.entries)
+@pytest.mark.parametrize(("scenario", "seed"), [("blue-current", 4), ("glass-harbour", 7)])
+def test_nobody_orders_what_makes_no_sense_of_people_in_custody(scenario: str, seed: int) -> None:
+    """In these two days somebody suspected at home is held for another country."""
+    require_whole(played(TWO_DAYS, late=True, scenario=scenario, seed=seed), TWO_DAYS, late=True)
 
 
 def test_a_hollow_one_stops_the_program(prompt: Played) -> None:
