@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.rehearsal.room import Room
 from tests.rehearsal.seen import seen_on
 from tests.rehearsal.story import Team
+from tests.rehearsal.tongue import matched
 
 
 def it_was_played(room: Room) -> Iterable[str]:
@@ -18,7 +19,7 @@ def it_was_played(room: Room) -> Iterable[str]:
     brought = ines.main().get_by_role("listitem").filter(has=ines.page.get_by_role("link", name="Hot wash"))
     for team in room.story.absent:
         lines = brought.filter(has_text=team.code).all_inner_texts()
-        if not any(re.search(r"\d+ requests? moved", line) for line in lines):
+        if not any(matched(r"\d+ requests? moved", line) for line in lines):
             yield f"the jump brought {team.name} nothing: {lines}"
     for team in room.story.absent:
         ines.page.goto(f"{room.inside}/control/countries/{team.code}")

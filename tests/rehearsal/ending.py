@@ -9,6 +9,9 @@ from playwright.sync_api import expect
 
 from tests.rehearsal.room import Room
 from tests.rehearsal.seen import seen_on, where
+from tests.rehearsal.tongue import matched, tongue_of
+
+ANSWERED = re.compile(r"(?:\banswered by |réponse reçue\s:\s)([A-Z]{3}(?:, [A-Z]{3})*)")
 
 
 def the_trainer_ends_it(room: Room) -> None:
@@ -40,13 +43,15 @@ def nobody_is_said_to_have_acted(room: Room) -> Iterable[str]:
     ines = room.ines
     ines.follow("Event list")
     expect(ines.page.get_by_role("heading", name="Event list", level=1)).to_be_visible()
+    language = tongue_of(ines.page)
+    said = language.say if language is not None else str
     missed = set(room.answered)  # what comes again and again has one title: one of its lines is enough
     rows = ines.main().get_by_role("row").filter(has=ines.page.get_by_role("cell")).all_inner_texts()
     assert len(rows) >= len(missed)
     for row in rows:
         event = row.split("\t")[2].strip().partition("\n")[0].strip()
-        answered = re.search(r"\banswered by ([A-Z]{3}(?:, [A-Z]{3})*)", row)
-        ours = {title for title in room.answered if event.startswith(title)}
+        answered = ANSWERED.search(row)
+        ours = {title for title in room.answered if event.startswith((title, said(title)))}
         named = set(answered[1].split(", ")) if answered else set()
         if named - ({room.story.home.code} if ours else set()):
             yield f"the event list says that people of {sorted(named)} answered: {row!r}"
@@ -54,7 +59,7 @@ def nobody_is_said_to_have_acted(room: Room) -> Iterable[str]:
     if missed:
         yield f"people of {room.story.home.code} answered, and the event list does not say so: {sorted(missed)}"
     for window in room.windows:
-        if re.search(r"\byou acted\b", seen_on(window.page), re.IGNORECASE):
+        if matched(r"\byou acted\b", seen_on(window.page), re.IGNORECASE):
             yield f"{where(window)}: “you acted” is said after the epilogue"
     ines.follow("Control room")
 

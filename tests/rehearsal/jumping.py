@@ -25,6 +25,10 @@ JUMP = re.compile(r"^Jump \d+ days$")
 DAY = re.compile(r"\bDay \d+, \w{3} \d+ \w{3}\b")
 
 
+SOME_DAY = re.compile(r"\bJour (\d+),")
+"""A trainer who reads French has the day's number in it."""
+
+
 @contextmanager
 def slow(page: Page) -> Iterator[None]:
     """The connection of a laptop in the far corner."""
@@ -113,9 +117,10 @@ def jump(room: Room) -> str:
         stay_open(room)
         room.ines.press("Jump now")
         room.ines.see(re.compile(r"\d+ days have passed"))
-    found = DAY.search(room.ines.main().inner_text())
+    shown = room.ines.main().inner_text()
+    found = DAY.search(shown) or SOME_DAY.search(shown)
     assert found is not None, "the control room shows no day"
-    return found[0]
+    return found[0] if found.re is DAY else f"Day {found[1]}"
 
 
 def every_page_is_in_the_move(room: Room, move: int, day: str) -> Iterable[str]:

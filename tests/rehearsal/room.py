@@ -15,8 +15,10 @@ from tests.browser.conftest import NewContext, contexts_of
 from tests.browser.people import Trainee, Trainer
 from tests.browser.rooms import first_start_link
 from tests.rehearsal.story import Story, Team
+from tests.rehearsal.tongue import abroad, tongue_of
 from tests.rehearsal.wall_clock import WallClock
 from tests.webapp.serving import Process, free_port
+from webapp.visit.languages import COOKIE
 
 SERVED = ("-m", "tests.rehearsal.served")
 NINE = datetime(2031, 3, 5, 9, 0).astimezone().timestamp()
@@ -158,12 +160,18 @@ class Room:
         )
         self.clock.hang(mine)
         self.clock.hang(second)
-        return self._shown(who, mine.new_page(), second.new_page())
+        language = dict(self.story.languages).get(who.partition(",")[0].partition("’")[0], "")
+        if language:
+            for context in (mine, second):
+                context.add_cookies([{"name": COOKIE, "value": language, "url": self.address}])
+        return self._shown(who, mine.new_page(), second.new_page(), language)
 
     def tab(self, who: str, beside: Page) -> Page:
         """One more tab of the same browser."""
         like = next(window for window in self.windows if window.page.context is beside.context)
-        return self._shown(who, beside.context.new_page(), like.second.context.new_page())
+        own = tongue_of(beside)
+        pages = beside.context.new_page(), like.second.context.new_page()
+        return self._shown(who, *pages, own.code if own is not None else "")
 
     def screen(self, who: str) -> Page:
         """The trainer's second screen, as wide as a projector."""
@@ -172,7 +180,9 @@ class Room:
             each.set_viewport_size({"width": WALL.width, "height": WALL.height})
         return self.projector
 
-    def _shown(self, who: str, page: Page, second: Page) -> Page:
+    def _shown(self, who: str, page: Page, second: Page, language: str) -> Page:
+        if language:
+            page, second = abroad(page, language), abroad(second, language)
         self.windows.append(Window(who, page, second))
         return page
 

@@ -11,6 +11,7 @@ from difflib import unified_diff
 from playwright.sync_api import Page
 
 from tests.rehearsal.room import Room, Window
+from tests.rehearsal.tongue import tongue_of
 
 MOVES = 6
 """Moves of half a day."""
@@ -177,13 +178,18 @@ def minutes_left(room: Room, minutes: int) -> list[str]:
     """Every window counts down and shows so many minutes; 0 or less: it says that time is up, and not before."""
     wanted = f"{minutes} min" if minutes > 0 else "time is up"
 
+    def counted(window: Window) -> set[str]:
+        texts, tongue = window.page.evaluate(COUNTED), tongue_of(window.page)
+        if tongue is None:
+            return {found[1] for text in texts if (found := COUNTDOWN.match(text))}
+        if minutes <= 0:
+            return {wanted if tongue.says(text, wanted) else text for text in texts}
+        return {wanted if re.findall(r"\d+", text) == [str(minutes)] else text for text in texts}
+
     def wrong() -> list[str]:
-        counted = {
-            where(window): {found[1] for text in window.page.evaluate(COUNTED) if (found := COUNTDOWN.match(text))}
-            for window in room.windows
-        }
+        found = {where(window): counted(window) for window in room.windows}
         return [
-            f"{who}: “{wanted}” is due, {sorted(shown)} is shown" for who, shown in counted.items() if shown != {wanted}
+            f"{who}: “{wanted}” is due, {sorted(shown)} is shown" for who, shown in found.items() if shown != {wanted}
         ]
 
     return in_time(room, wrong)

@@ -27,6 +27,7 @@ class Story:
         careful: The answer to it that is given in the first move.
         to_direct: A request that has reached the home team, and of which nobody has said yet what becomes of it.
         to_refuse: A request on which the home team has to decide.
+        languages: Who reads another language than English, each with its code.
     """
 
     scenario: str
@@ -38,6 +39,7 @@ class Story:
     careful: str
     to_direct: str
     to_refuse: str
+    languages: tuple[tuple[str, str], ...] = ()
 
 
 BLUE_CURRENT = Story(

@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from simulation.law.book.law_book import LawBook
 from simulation.scenario.schema.scenario import Scenario
+from simulation.scenario.text.warm_up import languages, names, practice_word
 from webapp.text.catalogue.letters import LINES, WRITTEN
 from webapp.text.names import ScenarioNames
 from webapp.text.say import wording_of
@@ -154,7 +155,11 @@ def teller_of(scenario: Scenario, law: LawBook, language: str) -> Teller:
         language: The reader's; a request in that language asks.
     """
     lines = ((kept, gettext(kept)) for kept in LINES)
-    return Teller((*_of_scenario(scenario, language), *_of_players(law)), lines, ScenarioNames(scenario, language))
+    return Teller(
+        (*_of_scenario(scenario, language), *_of_warm_up(scenario, language), *_of_players(law)),
+        lines,
+        ScenarioNames(scenario, language),
+    )
 
 
 def _of_scenario(scenario: Scenario, language: str) -> Iterator[tuple[str, str]]:
@@ -171,6 +176,12 @@ def _of_scenario(scenario: Scenario, language: str) -> Iterator[tuple[str, str]]
             kept_lines, said_lines = kept.splitlines(), said.splitlines()
             if 1 < len(kept_lines) == len(said_lines):  # ways to tell the same, one of which is chosen
                 yield from zip(kept_lines, said_lines, strict=True)
+
+
+def _of_warm_up(scenario: Scenario, language: str) -> Iterator[tuple[str, str]]:
+    for name in names():
+        said = practice_word(scenario, name, language)
+        yield from ((practice_word(scenario, name, other), said) for other in languages() if other != language)
 
 
 def _of_players(law: LawBook) -> Iterator[tuple[str, str]]:

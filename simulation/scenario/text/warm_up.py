@@ -24,6 +24,11 @@ def names() -> tuple[str, ...]:
     return tuple(_packaged()["en"])
 
 
+def languages() -> tuple[str, ...]:
+    """Languages in which the package has these words, English first."""
+    return tuple(_packaged())
+
+
 def practice_word(scenario: Scenario, name: str, language: str) -> str:
     """The words with a name: the scenario's own, else the package's in the language, else in English.
 
