@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from playwright.sync_api import Page, expect
 
+from tests.rehearsal.languages.tongue import matched
 from tests.rehearsal.room import Room
 from tests.rehearsal.seen import seen_on
 from tests.rehearsal.story import Team
-from tests.rehearsal.tongue import matched
 
 
 def it_was_played(room: Room) -> Iterable[str]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from playwright.sync_api import expect
 
+from tests.rehearsal.languages.tongue import matched, tongue_of
 from tests.rehearsal.room import Room
 from tests.rehearsal.seen import seen_on, where
-from tests.rehearsal.tongue import matched, tongue_of
 
 ANSWERED = re.compile(r"(?:\banswered by |réponse reçue\s:\s)([A-Z]{3}(?:, [A-Z]{3})*)")
 

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import NewContext, contexts_of
 from tests.browser.people import Trainee, Trainer
 from tests.browser.rooms import first_start_link
+from tests.rehearsal.languages.tongue import abroad, tongue_of
 from tests.rehearsal.story import Story, Team
-from tests.rehearsal.tongue import abroad, tongue_of
 from tests.rehearsal.wall_clock import WallClock
 from tests.webapp.serving import Process, free_port
 from webapp.visit.languages import COOKIE

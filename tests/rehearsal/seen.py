@@ -10,8 +10,8 @@ from difflib import unified_diff
 
 from playwright.sync_api import Page
 
+from tests.rehearsal.languages.tongue import tongue_of
 from tests.rehearsal.room import Room, Window
-from tests.rehearsal.tongue import tongue_of
 
 MOVES = 6
 """Moves of half a day."""
