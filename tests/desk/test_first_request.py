@@ -100,6 +100,8 @@ def sent(person: Person, page: str, *, urgent: bool = True) -> str:
     answer = person.post(address, {**hidden(page, "/form"), **said, "action": "submit"})
     assert answer.status_code == 303, answer.text
     page = person.get(answer.headers["Location"]).text
+    assert 'data-next="approve"' in page
+    assert 'data-next="onward"' not in page
     act = re.search(r'<form[^>]*action="([^"]+/act[^"]*)"', page)
     assert act is not None
     approve = hidden(page, unescape(act[1]).rpartition("/desk/")[2].split("#")[0], 'value="approve"')

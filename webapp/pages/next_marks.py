@@ -109,6 +109,8 @@ def guide(view: TeamView, scenario: Scenario, offices: tuple[Office, ...], field
     for mark in marks[first:]:
         if done.has(mark):
             continue
+        if here and mark.at in ANYWHERE:
+            break  # it waits until all before it is done
         if not _is_here(mark, own, shown):
             if here and shown and mark.at in _FIELDS:
                 text = _words(mark, view, scenario)

@@ -34,6 +34,9 @@ from webapp.visit.visitor import current_exercise, services
 GONE_BY = frozenset({"pace.wrong_phase", "command.differs"})
 """Refusals of a button that was pressed twice: what it asks for is done already."""
 
+WIDEST = 300
+"""Pixels of the longest bar: what a phone has room for."""
+
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
@@ -69,6 +72,9 @@ class ComparedPage(TeamPage):
     letter: str
     letter_url: str
     rows: tuple[ComparedRow, ...]
+    day_width: float
+    """Pixels of a day in the bars: the longest fits on a phone."""
+
     results: tuple[DocumentRow, ...]
     closing: str
 
@@ -117,12 +123,14 @@ def compared() -> ResponseReturnValue:
     lives = _lives(own.key) if own is not None else ()
     brought = own.results if own is not None else ()
     filed = tuple(each for each in reading.view.documents if each.document.key in brought)
+    rows = tuple(_row(each, lives[0]) for each in lives)
     return team_page(
         ComparedPage(
             heading=_heading(lives),
             letter=reading.request_title(own) if own is not None else "",
             letter_url=url_for("desk.request_page", number=own.label) if own is not None else "",
-            rows=tuple(_row(each, lives[0]) for each in lives),
+            rows=rows,
+            day_width=WIDEST / max((sum(part.days for part in row.segments) for row in rows), default=WIDEST),
             results=document_rows(filed, reading, frozenset(), {}),
             closing=reading.written("closing") if filed else "",
         )
