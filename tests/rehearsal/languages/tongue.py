@@ -36,7 +36,7 @@ PARTS: dict[str, dict[str, str]] = {
         r" typing": "écri",
         r"to Central authority": "Autorité centrale",
         r"Answer: ": "Rép",
-        r"^1 of 3 seats": r"^\\W*(?:Mise en train\\W+)?1 siège sur 3",
+        r"^1 of 3 seats": r"^Sièges ayant terminé\\s: 1 sur 3",
         r"^Half a day, 14 people": "^Une demi-journée, 14 personnes",
         r"\d+ days have passed": r"\\d+ jours ont passé",
         r"^Fired: ": r"^Déclenché\\s?: ",
@@ -85,7 +85,13 @@ class Tongue:
         if part:
             return part
         core = text.strip()
-        said = self.exact.get(core) or self._begun(core) or self._filled(core) or self._by_parts(core)
+        said = (
+            self.exact.get(core)
+            or self._capital(core)
+            or self._begun(core)
+            or self._filled(core)
+            or self._by_parts(core)
+        )
         return text.replace(core, said) if core else text
 
     def _part(self, text: str) -> str:
@@ -114,6 +120,11 @@ class Tongue:
                 said = said.replace(slot, value)
             return said
         return ""
+
+    def _capital(self, text: str) -> str:
+        """What is said for a text that a page begins with a capital."""
+        said = self.exact.get(text[:1].lower() + text[1:], "")
+        return said[:1].upper() + said[1:]
 
     def _begun(self, text: str) -> str:
         """What is said for the sentence without values that begins with a text of several words."""

@@ -84,7 +84,7 @@ def known_english() -> dict[str, str]:
 
 
 NAMES = re.compile(r"Center for Democracy and Technology")
-"""Names that hold an English word."""
+"""Names that hold an English word; a language is called by its own name."""
 
 
 def english_on(page: str, known: dict[str, str]) -> Iterator[str]:
@@ -94,7 +94,7 @@ def english_on(page: str, known: dict[str, str]) -> Iterator[str]:
     runs.close()
     runs.end("")
     for text in runs.found:
-        if text and (text in known or ENGLISH.search(NAMES.sub("", text))):
+        if text and text != "English" and (text in known or ENGLISH.search(NAMES.sub("", text))):
             yield text
 
 
