@@ -67,6 +67,18 @@ def seat_address(country: str, seat: str) -> str:
     return url_for("lobby.change_seat", exercise=exercise, country=country, seat=seat, command_id=command)
 
 
+def needs_a_trainer(wanted: door.Choice) -> bool:
+    """Whether this is another country or post than the member's own, and one for which newcomers have to knock."""
+    member = current_member()
+    is_own = (wanted.country, wanted.post) == (member.country, member.post)
+    return not is_own and door.knocks(current_exercise(), wanted)
+
+
+def open_address(country: str, seat: str) -> str:
+    """Where choosing a seat posts; "" for a seat to which a trainer admits."""
+    return "" if needs_a_trainer(door.chosen(all_views(), country, seat)) else seat_address(country, seat)
+
+
 def values() -> dict[str, object]:
     """What the lobby shows to this visitor."""
     visit = current_visit()
@@ -81,7 +93,7 @@ def values() -> dict[str, object]:
     return {
         "exercise": current_exercise(),
         "phase": phase,
-        "teams": teams(published, countries, known, own, seat_address if may_choose else None),
+        "teams": teams(published, countries, known, own, open_address if may_choose else None),
         "may_choose": may_choose,
         "filling": filling(published, known, countries),
         "sits": sits,
@@ -171,7 +183,7 @@ def after_play() -> ResponseReturnValue:
 
 @blueprint.post("/x/<exercise>/lobby/seat/<country>/<seat>")
 def change_seat(country: str, seat: str) -> ResponseReturnValue:
-    """Another seat, until the first move opens."""
+    """Another seat, until the first move opens; where a newcomer would have to knock, only a trainer seats somebody."""
     exercise = current_exercise().id
     member = current_member()
     command = request.args.get("command_id", "")
@@ -184,6 +196,8 @@ def change_seat(country: str, seat: str) -> ResponseReturnValue:
     is_open = values()["phase"] in BEFORE_THE_FIRST_MOVE
     if not is_open and (wanted.country, wanted.post) != (member.country, member.post):
         return lobby_page(422, refusal(RuleViolation("seat.too_late")))
+    if needs_a_trainer(wanted):
+        return lobby_page(422, refusal(RuleViolation("seat.admitted")))
 
     def write(database: Session) -> None:
         database.execute(

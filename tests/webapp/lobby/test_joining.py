@@ -137,6 +137,41 @@ def test_changing_the_seat_until_the_first_move_opens(house: House, exercise: st
     assert "until the first move opens" in late.text
 
 
+@pytest.mark.parametrize("post", ["interpreter", "head", "observer"])
+def test_nobody_becomes_one_who_reads_along_by_changing_seats(house: House, exercise: str, post: str) -> None:
+    alba = nobody(house, "Alba", exercise)
+    alba.join("police", "VAL")
+    page = alba.get(f"/x/{exercise}/lobby/").text
+    for country in ("VAL", "KES"):
+        seat = f"/x/{exercise}/lobby/seat/{country}/{post}"
+        assert seat not in page
+        refused = alba.post(f"{seat}?command_id=readsalong{country.lower()}")
+        assert refused.status_code == 422
+        assert "Only a trainer lets people in" in refused.text
+        assert alba.get(f"/x/{exercise}/desk/ahead").status_code == 403
+    assert [(row.country, row.post.value) for row in house.members(exercise)] == [("VAL", "player")]
+    assert pens(house, exercise, "VAL")["police"] == alba.member_id
+
+
+def test_an_interpreter_stays_with_the_own_team(house: House, exercise: str) -> None:
+    inga = nobody(house, "Inga", exercise)
+    inga.join("interpreter", "VAL")
+    assert inga.get(f"/x/{exercise}/desk/ahead").status_code == 200
+    assert inga.post(f"/x/{exercise}/lobby/seat/KES/interpreter?command_id=otherteam").status_code == 422
+    assert inga.post(f"/x/{exercise}/lobby/seat/VAL/observer?command_id=otherpost").status_code == 422
+    assert [(row.country, row.post.value) for row in house.members(exercise)] == [("VAL", "interpreter")]
+
+
+def test_a_locked_door_holds_for_those_who_are_in(house: House, exercise: str) -> None:
+    alba = nobody(house, "Alba", exercise)
+    alba.join("police", "VAL")
+    trainer(house).post(f"/x/{exercise}/control/people/door", {"act": "lock"})
+    seat = f"/x/{exercise}/lobby/seat"
+    assert alba.post(f"{seat}/KES/fiu?command_id=otherteam").status_code == 422
+    assert alba.post(f"{seat}/VAL/fiu?command_id=otheroffice").status_code == 303
+    assert pens(house, exercise, "VAL")["fiu"] == alba.member_id
+
+
 def test_the_pen_passes_in_one_click(house: House, cast: Cast) -> None:
     second = nobody(house, "Second", cast.exercise)
     second.join("authority", "SOV")

@@ -59,6 +59,7 @@ WORDS: dict[str, str] = {
     ),
     "join.no_name": N_("Write a name. A nickname is fine."),
     "seat.too_late": N_("Seats can be changed until the first move opens. Ask your trainer."),
+    "seat.admitted": N_("Only a trainer lets people in to this seat. Ask your trainer."),
     "command.unknown": N_("The exercise does not know this act. Nothing was changed."),
     "control.only": N_("Only exercise control may do this."),
     "exercise.not_open": N_("Seats cannot act now: %(phase)s. What you wrote is kept."),
