@@ -47,7 +47,7 @@ def report(state: State) -> None:
                 _suspicion(state, happening)
             case "MoneyFrozen":
                 restrained_assets.credited(state, happening.subjects[0])
-            case "MemberArrested" | "UninvolvedDetained":
+            case "MemberArrested":
                 country = _fact(happening, "country")
                 is_there = questions.whereabouts(state.network, happening.subjects[0]) == country
                 if is_there and country in state.countries:

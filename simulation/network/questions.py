@@ -42,10 +42,10 @@ def whereabouts(world: World, person: str) -> str:
     Raises:
         KeyError: Nobody has this key.
     """
-    moved = world.people.persons.get(person)
+    known = world.identities.bearer(person)
+    moved = world.people.persons.get(known)
     if moved is not None:
         return moved.country
-    known = world.identities.bearer(person)
     member = world.membership.members.get(known)
     if member is not None:
         return member.whereabouts
@@ -70,7 +70,7 @@ def was_caught_red_handed(world: World, person: str) -> bool:
 
 
 def has_left(world: World, person: str) -> bool:
-    """Whether a person has left where he or she lived, by the story."""
+    """Whether a person has left where he or she lived, by the story or because authorities brought him or her away."""
     return world.identities.bearer(person) in world.membership.presence.gone
 
 

@@ -148,7 +148,11 @@ class PeopleHeld:
                 self.end(row, rule, hands_over=hands_over)
 
     def taken_in_the_world(self, person: str) -> None:
-        """Somebody was taken otherwise than by an order or for a partner: the ordinary courts have the case."""
+        """A member was taken otherwise than by an order or for a partner: the ordinary courts have the case.
+
+        Never anybody else: who is moved, or uninvolved, is taken on an order or for a partner only, by a right of its
+        own.
+        """
         if not self.standing(person):
             self.hold(person, "", Right.OTHER_CASE, silent=True)
 

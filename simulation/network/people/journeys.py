@@ -225,8 +225,10 @@ def missing(world: World, entry: Entry) -> None:
 def draw_back(world: World, person: PersonMoved, now: int) -> bool:
     """R14: somebody who is out and not protected is drawn back to a site that has room; False if none can be reached.
 
-    The way is the shortest one that the organisation uses and that is open.
+    The way is the shortest one that the organisation uses and that is open. Nobody reaches whom an authority holds.
     """
+    if person.key in world.membership.detained:
+        return False
     organisation = world.membership.organisations[person.organisation]
     for site in world.people.sites.values():
         if site.settings.organisation != organisation.key or site.room <= 0:

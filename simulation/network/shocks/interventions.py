@@ -9,6 +9,7 @@ from __future__ import annotations
 from simulation.kernel.agenda import DAY, HOUR, Entry
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import EntityKind
+from simulation.network import questions
 from simulation.network.membership.reactions import arrest_member, release_member
 from simulation.network.money.cash import is_taken
 from simulation.network.money.transfers import recover
@@ -44,7 +45,11 @@ def arrest(world: World, person: str, now: int, found_in: str = "") -> bool:
     if person in world.people.persons:
         held_by_arrest(world, world.people.persons[person], now)
     world.happenings.add(
-        now, f"{person}/detained/{now}", "UninvolvedDetained", (person,), (("country", entity.country),)
+        now,
+        f"{person}/detained/{now}",
+        "UninvolvedDetained",
+        (person,),
+        (("country", questions.whereabouts(world, person)),),
     )
     return True
 
@@ -65,19 +70,40 @@ def release(world: World, person: str, now: int) -> bool:
 
 
 def hand_over(world: World, person: str, country: str, now: int) -> bool:
-    """Bring a person who is held to another country, where he or she is held on; False if nobody holds the person."""
-    member = world.membership.members.get(person)
+    """Bring a person who is held to another country, where he or she is held on.
+
+    Who is moved comes to the first place of that country on the map (assumption: a prison near any of them would do).
+    Who is uninvolved stays at home unless a letter brings him or her over (`bring_over`).
+
+    Returns:
+        False if nobody holds the person, or the map has no place in that country for somebody who is moved.
+    """
+    member, moved = world.membership.members.get(person), world.people.persons.get(person)
     if member is not None and member.status is not MemberStatus.ARRESTED:
         return False
     if member is None and person not in world.membership.detained:
         return False
-    before = member.whereabouts if member is not None else world.entities[person].country
+    before = questions.whereabouts(world, person)
     if member is not None:
         member.whereabouts = country
         world.roll_changed(member)
+    elif moved is not None:
+        place = world.terrain.place_in(country)
+        if place is None:
+            return False
+        moved.place = place
     world.happenings.add(
         now, f"{person}/handed/{now}", "PersonHandedOver", (person,), (("from", before), ("to", country))
     )
+    return True
+
+
+def bring_over(world: World, person: str, country: str, now: int) -> bool:
+    """Hand somebody over as a letter asked, uninvolved or not; False where `hand_over` says so."""
+    if not hand_over(world, person, country, now):
+        return False
+    if person not in world.membership.members and person not in world.people.persons:
+        world.membership.presence.gone[person] = country
     return True
 
 

@@ -80,6 +80,10 @@ class Terrain:
         """Code of the country in which a place lies."""
         return self.places[place].country
 
+    def place_in(self, country: str) -> str | None:
+        """The first place of a country, in the order of keys; None where the map has none."""
+        return next((key for key, place in self.places.items() if place.country == country), None)
+
     def crosses_border(self, corridor: str) -> bool:
         """Whether a corridor leads from one country into another."""
         leg = self.corridors[corridor]

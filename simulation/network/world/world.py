@@ -44,10 +44,10 @@ class Shape:
 
 @dataclass(slots=True)
 class Presence:
-    """Who has left by the story, and who would stay (`departures` of the scenario).
+    """Who has left by the story or was brought to another country, and who would stay (`departures` of the scenario).
 
     Attributes:
-        gone: Person to the code of the country where he or she went, "" where nobody knows.
+        gone: Person to the code of the country where he or she went or was brought, "" where nobody knows.
         safe: People whom an authority keeps safe.
         heard: Person to the second at which he or she was last heard.
     """

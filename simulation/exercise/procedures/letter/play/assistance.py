@@ -111,7 +111,10 @@ def _freeze(state: State, request: Letter, target: str) -> str:
 
 
 def _surrender(state: State, request: Letter, target: str) -> str:
-    """The person is taken and brought over; a national whom the law keeps is held there for an own case."""
+    """The person is taken and brought over; a national whom the law keeps is held there for an own case.
+
+    Who cannot be brought over is let go: nobody is held in two countries for one letter.
+    """
     if not _is_here(state, request, target) or not authorities.arrest(state.network, target, state.now):
         return "nothing_known"
     uninvolved.record(state, request.requested, target, request.key)
@@ -119,7 +122,9 @@ def _surrender(state: State, request: Letter, target: str) -> str:
         PeopleHeld(state, request.requested).hold(target, request.key, Right.REMAND)
         own_prosecution.take_over(state, request)
         return "held_there"
-    authorities.hand_over(state.network, target, request.requesting, state.now)
+    if not authorities.bring_over(state.network, target, request.requesting, state.now):
+        authorities.release(state.network, target, state.now)
+        return "nothing_known"
     PeopleHeld(state, request.requesting).hold(target, request.key, Right.SURRENDERED)
     return "surrendered"
 
