@@ -28,3 +28,10 @@ def test_where_no_case_is_played_the_least_offence_by_which_one_earns_is_taken()
     graver, lighter = (TRAFFICKING.model_copy(update={"max_years": years}) for years in (20, 10))
     threat = TRAFFICKING.model_copy(update={"max_years": 2, "elements": ("intimidation", "witness")})
     assert least_sentence((graver, threat, lighter)) == 40
+
+
+def test_a_law_without_an_offence_by_which_one_earns_has_a_least_offence_too() -> None:
+    graver, lighter = (
+        TRAFFICKING.model_copy(update={"max_years": years, "elements": ("intimidation", "witness")}) for years in (9, 2)
+    )
+    assert least_sentence((graver, lighter)) == 8

@@ -98,15 +98,16 @@ def sentence_range(offence: Offence) -> tuple[int, int]:
 def least_sentence(offences: Iterable[Offence]) -> int:
     """Months for who took part in the least of the offences by which one earns, where no case is played (assumption).
 
-    Args:
-        offences: Of the forum's law.
+    Where a law has none by which one earns, it is the least of all its offences.
 
-    Raises:
-        ValueError: None of them is about property or benefit.
+    Args:
+        offences: Of the forum's law; at least one.
     """
     row = next(each for each in sentence_rows() if each.id is SentencingFactor.TAKES_PART)
     part, whole = row.share
-    years = min(offence.max_years for offence in offences if brings_gain(offence.elements))
+    known = tuple(offences)
+    gainful = tuple(offence for offence in known if brings_gain(offence.elements))
+    years = min(offence.max_years for offence in gainful or known)
     return years * YEAR_MONTHS * part // whole
 
 
