@@ -279,18 +279,22 @@ def surrender_bases(pair: CountryPair, requested: Country) -> tuple[str, ...]:
         pair: What binds the two.
         requested: Law of the country in which the person is.
     """
+    reserved = tuple((declared.instrument, name) for declared in requested.declarations for name in declared.reserves)
+    return _surrender_bases(pair.instruments, reserved)
+
+
+@cache
+def _surrender_bases(bound: tuple[str, ...], reserved: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """The bases by what binds the two and by instrument and letter of each declaration; asked in every turn."""
     rules = load_rules()
-    binding = dict.fromkeys(rules.parent.get(name, name) for name in pair.instruments)
+    binding = dict.fromkeys(rules.parent.get(name, name) for name in bound)
     excepted = {
-        declared.instrument
-        for declared in requested.declarations
-        for name in declared.reserves
+        instrument
+        for instrument, name in reserved
         if (letter := rules.letter(name)) is not None and letter.tag == NOT_A_BASIS
     }
     return tuple(
-        name
-        for name in binding
-        if name not in excepted and _provides(rules, name, Sought.SURRENDER, (), pair.instruments)
+        name for name in binding if name not in excepted and _provides(rules, name, Sought.SURRENDER, (), bound)
     )
 
 

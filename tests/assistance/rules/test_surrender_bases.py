@@ -38,3 +38,9 @@ def test_a_convention_that_is_not_taken_for_a_treaty_is_none() -> None:
     assert surrender_bases(pair, declared) == ("ETS24",)
     other = asked(Declaration(instrument="ETS30", reserves=("ETS30-5.1.a",)))
     assert surrender_bases(pair, other) == ("UNTOC", "ETS24")
+
+
+def test_the_same_pair_and_declarations_are_worked_out_once() -> None:
+    """Automatic offices ask about each candidate in each turn."""
+    pair, declared = a_pair(instruments=("UNTOC", "ETS24")), Declaration(instrument="ETS30", reserves=("ETS30-5.1.a",))
+    assert surrender_bases(pair, asked(declared)) is surrender_bases(pair, asked(declared))
