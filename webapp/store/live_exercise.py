@@ -20,9 +20,11 @@ from webapp.store.running_clock import RunningClock
 
 @dataclass(slots=True)
 class Live:
-    """The copy of one exercise in this process; all but `published` and `used` belongs to the holder of the lock.
+    """The copy of one exercise in this process.
 
-    `used` is when, by a monotonic clock, somebody last looked at it or did something.
+    All but `published`, `used` and `beside` belongs to the holder of the lock. `used` is when, by a monotonic clock,
+    somebody last looked at it or did something. `beside` is what pages have made of the exercise, by name; it goes with
+    the copy.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Live:
     published: Published | None = None
     room: RoomTime = field(default_factory=RoomTime)
     used: float = 0.0
+    beside: dict[str, object] = field(default_factory=dict)
 
     def digester(self, viewer: str) -> Digester:
         """What makes the digests of one country, or of control."""
@@ -53,6 +56,7 @@ class Live:
         self.clock = RunningClock()
         self.digesters = {}
         self.commands = {}
+        self.beside = {}
 
     def shown(self, copy: Exercise, scenario: Scenario, settings: Settings) -> Published:
         """The views of the moment at which the copy stands, with the digests of what has not changed kept."""

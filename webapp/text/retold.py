@@ -2,8 +2,8 @@
 
 Events keep the words in which something happened: those of the scenario in the language of the exercise's papers, and
 those of automatic players in English. They are not changed; where such a text comes to a page or a paper it is known
-again (`webapp.text.telling`) and said in the reader's language. What people wrote is known to no catalogue and stands
-as they wrote it.
+again (`webapp.text.telling`) and said in the reader's language. What people wrote stands as they wrote it: in fields of
+forms always (`webapp.pages.retelling`), elsewhere unless they wrote the very words of such a text.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask_babel import gettext
 
@@ -21,31 +22,60 @@ ENTITY = r"[A-ZÀ-Þ0-9+]\S*(?: (?:[A-ZÀ-Þ0-9&+]\S*|of|the|and))*?"
 
 ENTITIES = frozenset({"account", "country", "person", "target"})
 
-MOST_KNOWN = 20_000
-LETTER_BREAKS = (". ", "; ")
+MOST_REMEMBERED = 4_000
+LONGEST_REMEMBERED = 300
+"""So many answers are remembered, and those to texts of so many letters: what people write must not fill the memory."""
+
+LONGEST_PUT_TOGETHER = 2_000
+"""A text of more letters is known as a whole or not at all."""
+
+DEEPEST = 3
+"""A value may be a text with values itself, so many times."""
+
+MARKS = (".", ";")
+BREAK = re.compile(r"(?<=[.;]) ")
 """Between what a player writes one after the other."""
+
+MOST_BREAKS = 3
+"""So many breaks a text may have within it where another text follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A text with places for values, in the language in which it is kept and in the reader's."""
+    """A text with places for values, in the language in which it is kept and in the reader's.
+
+    Attributes:
+        sign: The longest of its fixed parts; a text without it is none of this form.
+    """
 
     kept: re.Pattern[str]
     names: tuple[str, ...]
     said: str
+    sign: str
 
 
 def form(kept: str, said: str) -> Form:
-    """A form from its two wordings, whose places have the same names."""
-    names = tuple(dict.fromkeys(one or other for one, other in SLOT.findall(kept)))
-    parts, end, seen = [], 0, set[str]()
-    for found in SLOT.finditer(kept):
-        name = found[1] or found[2]
-        place, shape = names.index(name), ENTITY if name in ENTITIES else ".+?"
-        parts += [re.escape(kept[end : found.start()]), f"(?P=s{place})" if name in seen else f"(?P<s{place}>{shape})"]
+    """A form from its two wordings, whose places have the same names.
+
+    A value ends where the fixed part behind it first comes, and no other end is tried: a text that people wrote must
+    not cost more than its length.
+    """
+    slots = tuple(SLOT.finditer(kept))
+    names = tuple(dict.fromkeys(slot[1] or slot[2] for slot in slots))
+    ends = (*(slot.start() for slot in slots), len(kept))
+    fixed = [kept[: ends[0]], *(kept[slot.end() : end] for slot, end in zip(slots, ends[1:], strict=True))]
+    parts, seen = [re.escape(fixed[0])], set[str]()
+    for slot, behind in zip(slots, fixed[1:], strict=True):
+        name = slot[1] or slot[2]
+        place, shape, after = names.index(name), ENTITY if name in ENTITIES else ".+?", re.escape(behind)
+        if name in seen:
+            parts.append(f"(?P=s{place}){after}")
+        elif slot is slots[-1]:
+            parts.append(f"(?P<s{place}>{shape}){after}")
+        else:
+            parts.append(f"(?>(?P<s{place}>{shape}){after})")
         seen.add(name)
-        end = found.end()
-    return Form(re.compile("".join([*parts, re.escape(kept[end:])]), re.DOTALL), names, said)
+    return Form(re.compile("".join(parts)), names, said, max(fixed, key=len))
 
 
 class Teller:
@@ -66,7 +96,7 @@ class Teller:
         self._exact: dict[str, str] = {}
         self._forms: dict[str, list[Form]] = {}
         """By the first word, "" where a form begins with a value."""
-        self._known: dict[str, str] = {}
+        self._remembered = lru_cache(MOST_REMEMBERED)(self._said)
         for kept, said in pairs:
             if not said or kept == said:
                 continue
@@ -78,41 +108,47 @@ class Teller:
 
     def tell(self, text: str) -> str:
         """The text in the reader's language; as it is where it is not known."""
-        found = self._known.get(text)
-        if found is None:
-            if len(self._known) > MOST_KNOWN:
-                self._known.clear()
-            found = self._known[text] = self._said(text) or text
-        return found
+        return (self._remembered if len(text) <= LONGEST_REMEMBERED else self._said)(text) or text
 
-    def _said(self, text: str) -> str:
-        """What is said for a text, "" where it is not known."""
+    def remembered(self) -> int:
+        """Of how many texts it is remembered what is said for them."""
+        return self._remembered.cache_info().currsize
+
+    def _said(self, text: str, depth: int = 0) -> str:
+        """What is said for a text or for several, one behind the other; "" where one of them is not known."""
+        if len(text) > LONGEST_PUT_TOGETHER:
+            return self._whole(text, depth)
+        said, parts = list[str](), BREAK.split(text)
+        while parts:
+            runs = (len(parts), *range(1, min(len(parts), MOST_BREAKS + 2)))
+            known = ((run, self._run(" ".join(parts[:run]), depth)) for run in runs)
+            first = next(((run, words) for run, words in known if words), None)
+            if first is None:
+                return ""
+            said.append(first[1])
+            del parts[: first[0]]
+        return " ".join(said)
+
+    def _run(self, text: str, depth: int) -> str:
+        """What is said for one text with the mark that parts it from the next, which need not be its own."""
+        known = self._whole(text, depth)
+        if known or text[-1:] not in MARKS:
+            return known
+        known = self._whole(text[:-1], depth)
+        return known if not known or known.endswith(text[-1]) else known + text[-1]
+
+    def _whole(self, text: str, depth: int) -> str:
+        """What is said for one text, "" where it is not known."""
         stripped = text.strip()
         exact = self._exact.get(stripped)
         if exact is not None:
             return text.replace(stripped, exact)
+        if len(stripped) > LONGEST_PUT_TOGETHER or depth > DEEPEST:
+            return ""
         forms = (*self._forms.get(stripped.partition(" ")[0], ()), *self._forms.get("", ()))
-        found = next((said for each in forms if (said := self._filled(each, stripped))), "")
-        if found:
-            return found
-        return self._in_parts(stripped)
+        return next((said for each in forms if (said := self._filled(each, stripped, depth))), "")
 
-    def _in_parts(self, text: str) -> str:
-        """A text of several, each of which is known; "" where one is not."""
-        for between in LETTER_BREAKS:
-            head, found, rest = text.partition(between)
-            if not found:
-                continue
-            ended = between[0] if between == ". " else ""
-            first = self._said(head + ended) or self._said(head)
-            if not first:
-                continue
-            more = self._said(rest)
-            if more:
-                return f"{first if first.endswith(ended) else first + ended}{'' if ended else between[0]} {more}"
-        return ""
-
-    def _value(self, name: str, value: str) -> str:
+    def _value(self, name: str, value: str, depth: int) -> str:
         match name:
             case "offence":
                 return self._names.offence("", value.replace(" ", "_"))
@@ -121,21 +157,21 @@ class Teller:
             case "status":
                 return wording_of(f"status.{value.replace(' ', '_')}") or value
             case "lines":
-                return "; ".join(map(self._line, value.split("; ")))
+                return "; ".join(self._line(line, depth) for line in value.split("; "))
             case "contents":
                 return "; ".join(map(self._content, value.split("; ")))
             case _:
-                return self._said(value) or value
+                return self._said(value, depth + 1) or value
 
-    def _line(self, text: str) -> str:
-        return next((said for each in self._lines if (said := self._filled(each, text))), text)
+    def _line(self, text: str, depth: int) -> str:
+        return next((said for each in self._lines if (said := self._filled(each, text, depth))), text)
 
-    def _filled(self, known: Form, text: str) -> str:
+    def _filled(self, known: Form, text: str, depth: int) -> str:
         """What is said for a text of this form, "" for any other text."""
-        found = known.kept.fullmatch(text)
+        found = known.kept.fullmatch(text) if known.sign in text else None
         if found is None:
             return ""
-        values = {name: self._value(name, found[f"s{place}"]) for place, name in enumerate(known.names)}
+        values = {name: self._value(name, found[f"s{place}"], depth) for place, name in enumerate(known.names)}
         return SLOT.sub(lambda slot: values.get(slot[1] or slot[2], slot[0]), known.said)
 
     def _content(self, text: str) -> str:

@@ -14,7 +14,8 @@ from webapp.text.translating.catalogues import SHIPPED
 from webapp.text.translating.files import from_po
 from webapp.visit.languages import COOKIE
 
-SILENT = {"script", "style", "code", "svg"}
+SILENT = {"script", "style", "code", "svg", "textarea"}
+"""What is in a textarea is sent back, and stands there as it is kept."""
 VOID = {"meta", "link", "input", "br", "hr", "img", "use", "path", "rect", "line", "circle", "col", "source", "wbr"}
 WITHIN = {"a", "bdi", "b", "strong", "em", "small", "span", "time", "abbr"}
 """Tags that may stand within a text."""

@@ -1,7 +1,9 @@
 """Texts that an exercise keeps are said in the reader's language; what people wrote stands as they wrote it."""
 
 import ast
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from simulation.exercise.registry import SHIPPED
 from simulation.scenario.load import directory_of, load
 from tests.webapp.house import House, build
 from webapp.text.catalogue.letters import LINES, WRITTEN
-from webapp.text.telling import SLOT, Teller, form, teller_of
+from webapp.text.telling import MOST_REMEMBERED, SLOT, Teller, form, teller_of
 
 BLUE = load(directory_of("blue-current"), SHIPPED.vocabulary)
 
@@ -122,3 +124,61 @@ def test_a_value_that_stands_twice_is_the_same() -> None:
     twice = form("{0} met {1}, and {0} left", "{0} a vu {1}")
     assert twice.kept.fullmatch("Ana met Bo, and Ana left")
     assert not twice.kept.fullmatch("Ana met Bo, and Cy left")
+
+
+def steps(act: Callable[[], object], most: int) -> int:
+    """How many functions an act calls; it is broken off after so many."""
+    count = 0
+
+    def step(_frame: object, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event == "call"
+        if count > most:
+            raise AssertionError(count)
+
+    before = sys.getprofile()
+    sys.setprofile(step)
+    try:
+        act()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+LESS = "We ask for less"
+
+
+def test_sentences_in_a_row_are_each_looked_up_once(house: House, teller: Teller) -> None:
+    with house.app.test_request_context(headers={"Accept-Language": "fr"}), force_locale("fr"):
+        for count in (5, 10, 20):
+            text = f"{LESS}; {LESS}. " * count + "Hold the line"
+            assert steps(partial(teller.tell, text), 500 * count)
+            assert teller.tell(text) == text
+    told = french(house, teller, f"{LESS}; {LESS}. " * 20 + "As agreed at our meeting")
+    assert told.count("Nous demandons moins") == 40
+
+
+def test_sentences_within_sentences_end(house: House, teller: Teller) -> None:
+    for text in (f"{LESS}. " * 600 + "As agreed", f"{LESS}. " * 110 + "Call me", f"{LESS}: " * 110 + "+XA 257 5637"):
+        french(house, teller, text)
+    known = f"Nobody has asked us, and still: Ana is in our evidence. We keep it ready. {LESS}; Accepted for execution"
+    assert "Nous les tenons prêtes. Nous demandons moins; Acceptée" in french(house, teller, known)
+
+
+def test_a_form_costs_no_more_than_the_length_of_a_text() -> None:
+    four = form("{1} gave {2} to {3} for {4} at last", "{1} {2} {3} {4}")
+    found = four.kept.fullmatch("Ana gave it to Bo for nothing at last")
+    assert found is not None
+    assert found.groups() == ("Ana", "it", "Bo", "nothing")
+    assert four.kept.fullmatch("Ana gave it to Bo for it " * 80) is None
+    assert four.sign in "Ana gave it to Bo for nothing at last"
+
+
+def test_what_is_remembered_of_texts_has_bounds(house: House) -> None:
+    with house.app.test_request_context(headers={"Accept-Language": "fr"}), force_locale("fr"):
+        one = teller_of(BLUE, SHIPPED.law, "fr")
+        one.tell("Many words " * 40)
+        assert one.remembered() == 0
+        for number in range(MOST_REMEMBERED + 50):
+            one.tell(f"Words {number}")
+        assert one.remembered() == MOST_REMEMBERED
