@@ -231,6 +231,21 @@ def test_an_event_of_ones_own_has_sender_seats_choices_and_hints(house: House, r
     assert "Protection first." not in desk
 
 
+def test_a_long_choice_of_ones_own_can_be_chosen(house: House, room: Room) -> None:
+    longest = "We house them tonight in the school, and tomorrow " + "we look for beds " * 8
+    fields = {"title": "Two at the door", "text": "Who?", "country": "KES", "way": "hand", "choice1": longest.strip()}
+    assert room.post("/events/new", on="/events/new", **fields, choice2="We wait").status_code == 303
+    key = lines(house, room)[-1].key
+    assert room.post(f"{address_of(house, room, lines(house, room)[-1])}/fire", on="/events").status_code == 303
+    shown = f"/x/{room.cast.exercise}/desk/injects/{house.handle(room.cast.exercise, 'inject', key, 'KES')}"
+    sent = room.cast.brava.post(
+        shown, {"command_id": "answerthelongest", "choice": longest.strip(), "text": "At once."}
+    )
+    assert sent.status_code == 303, sent.text
+    got = next(each for each in house.store.published(room.cast.exercise).teams["KES"].injects if each.key == key)
+    assert got.answered == longest.strip()
+
+
 def test_an_event_waits_for_the_answer_to_another(house: House, room: Room) -> None:
     fired = one(house, room, "fired")
     about = house.handle(room.cast.exercise, "event", fired.key)

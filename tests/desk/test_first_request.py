@@ -121,6 +121,9 @@ def onward(person: Person, desk: str, page: str) -> str:
 def test_a_good_request_is_answered_within_play_and_the_end_compares(house: House) -> None:
     person, desk, page = begun(house)
     assert "You are the prosecutor of Aldmere" in page or "Aldmere" in page
+    early = person.post(f"{desk}end-alone", {"command_id": "endbeforethebutton"})
+    assert early.status_code == 422
+    assert "Play cannot end yet" in early.text
     page = opened(person, desk, read_both(person, page))
     page = sent(person, page)
     jumps = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -20,6 +19,7 @@ from webapp.lobby.blueprint import blueprint
 from webapp.lobby.scenarios import library, scenario_of
 from webapp.pages.frame import exists, grouped
 from webapp.pages.page import plain_page
+from webapp.store.exercise_rows import days_of
 from webapp.store.tables import ExerciseRecord, MemberRecord, Standing
 from webapp.text.say import state_name
 from webapp.visit.access import exercise_info
@@ -62,8 +62,9 @@ def exercises() -> ResponseReturnValue:
         ).all()
         found = [exercise_info(row) for row in all_rows]
         cases = {row.id: (row.digest, json.loads(row.settings)["seed"]) for row in all_rows}
+        days = {row.id: days_of(row) for row in all_rows}
     found = [info for info in found if trainer.may_run(info)]
-    rooms = Counter(cases[info.id] for info in found if not (info.archived or info.put_away or info.rehearsal_of))
+    rooms = [info.id for info in found if not (info.archived or info.put_away or info.rehearsal_of)]
     away = sum(info.put_away for info in found)
     rows = []
     titles = {name: scenario.text("title", language()) for name, scenario in usable()}
@@ -73,6 +74,7 @@ def exercises() -> ResponseReturnValue:
         lobby = url_for("lobby.seats", exercise=info.id)
         has_room = exists("control.home") and not info.archived and info.phase != "lobby"
         people = counts.get(info.id, 0)
+        beside = sum(cases[each] == cases[info.id] and not days[each].isdisjoint(days[info.id]) for each in rooms)
         rows.append(
             Row(
                 url=url_for("control.home", exercise=info.id) if has_room else lobby,
@@ -90,7 +92,7 @@ def exercises() -> ResponseReturnValue:
                 rooms_url=url_for("control.rooms", exercise=info.id)
                 if exists("control.rooms") and not (info.archived or in_archive or info.rehearsal_of)
                 else "",
-                rooms=_("one of %(num)s rooms", num=rooms[cases[info.id]]) if rooms[cases[info.id]] > 1 else "",
+                rooms=_("one of %(num)s rooms", num=beside) if beside > 1 else "",
             )
         )
     return plain_page(

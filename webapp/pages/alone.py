@@ -42,10 +42,15 @@ def alone(view: TeamView, scenario: Scenario, command: Callable[[str], str]) -> 
         return None
     return Alone(
         view.clock.next_jump_days,
-        view.clock.move >= view.clock.moves or any(each.results for each in view.requests if not each.incoming),
+        may_end(view),
         command(f"alone/onward/{view.clock.now}"),
         command(f"alone/end/{view.clock.now}"),
     )
+
+
+def may_end(view: TeamView) -> bool:
+    """Whether there is something to compare: a letter has brought something, or the last move has come."""
+    return view.clock.move >= view.clock.moves or any(each.results for each in view.requests if not each.incoming)
 
 
 def opens_letter(view: TeamView, scenario: Scenario, command: Callable[[str], str]) -> str:

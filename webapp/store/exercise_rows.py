@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -29,7 +29,17 @@ from webapp.store.tables import (
     NoteRecord,
     PlaceRecord,
     ReadRecord,
+    in_utc,
 )
+
+
+def days_of(row: ExerciseRecord) -> frozenset[date]:
+    """Days by the wall on which an exercise was made, last changed its phase, and last opened a move."""
+    moments = [in_utc(row.created_at), in_utc(row.phase_since)]
+    since = json.loads(row.room_time).get("since", 0) if row.room_time else 0
+    if since:
+        moments.append(datetime.fromtimestamp(since, UTC))
+    return frozenset(moment.astimezone().date() for moment in moments)
 
 
 @dataclass(frozen=True, slots=True)

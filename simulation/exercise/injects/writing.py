@@ -24,6 +24,9 @@ ADDED = "added/"
 MOST_CHOICES = 6
 """Choices of a line (assumption: more are not read at a desk)."""
 
+LONGEST_CHOICE = 200
+"""Letters of a choice (assumption: it is read at a glance)."""
+
 LONGEST_ENCLOSURE = 6000
 """Characters of a text that comes with an event: about two pages (assumption: more is not read in office hours)."""
 

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from simulation.exercise.core.command import CONTROL
 from simulation.exercise.injects.commands import EnclosedPaper, WriteInject, WrittenOutcome
 from simulation.exercise.injects.views import InjectLine
-from simulation.exercise.injects.writing import ADDED, ANSWERED, LONGEST_ENCLOSURE
+from simulation.exercise.injects.writing import ADDED, ANSWERED, LONGEST_CHOICE, LONGEST_ENCLOSURE
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.scenario.checks.play import TRIGGER_EVENTS
@@ -32,7 +32,6 @@ from webapp.visit.refusals import Refusal
 
 CHOICES = (1, 2, 3, 4)
 HINTS = (1, 2, 3)
-CHOICE_LIMIT = 200
 DESKS = ("lawyers", "executors", "translators", "registry")
 DAY, HAND, STATE, ANSWER, SILENCE = "day", "hand", "state", "answer", "silence"
 WAYS = (DAY, HAND, STATE, ANSWER, SILENCE)
@@ -130,7 +129,7 @@ def _written(key: str) -> WriteInject:
         RuleViolation: A field is missing, too long or no number.
     """
     to = request.form.get("country", "")
-    choices = [text_field(f"choice{n}", label=_("Choice"), limit=CHOICE_LIMIT) for n in CHOICES]
+    choices = [text_field(f"choice{n}", label=_("Choice"), limit=LONGEST_CHOICE) for n in CHOICES]
     way = one_of("way", WAYS, label=_("When")) if "way" in request.form else DAY
     waits_for_line = way in (ANSWER, SILENCE)
     lines = {handle_of("event", each.key): each.key for each in control_view().injects}
@@ -157,7 +156,7 @@ def _written(key: str) -> WriteInject:
             for n, words in zip(CHOICES, choices, strict=True)
             if words and request.form.get(f"desk{n}")
         ),
-        unanswered=text_field("unanswered", label=_("Without an answer"), limit=CHOICE_LIMIT),
+        unanswered=text_field("unanswered", label=_("Without an answer"), limit=LONGEST_CHOICE),
         expected=text_field("expected", label=_("Expected")),
         hints=tuple(filter(None, (text_field(f"hint{n}", label=_("Hint")) for n in HINTS))),
         day=optional_int_field("day", lowest=1, highest=LAST_DAY, label=_("Day")) if way == DAY else None,
@@ -167,7 +166,7 @@ def _written(key: str) -> WriteInject:
         if way == STATE
         else "",
         about=lines[one_of("about", lines, label=_("Which event"))] if waits_for_line else "",
-        choice=text_field("choice", label=_("Choice"), limit=CHOICE_LIMIT) if way == ANSWER else "",
+        choice=text_field("choice", label=_("Choice"), limit=LONGEST_CHOICE) if way == ANSWER else "",
         from_country=one_of("from_country", [each.value for each in played()], label=_("Where"))
         if from_country and way in (STATE, ANSWER)
         else None,

@@ -1,4 +1,4 @@
-"""Rooms of one day: exercises of one case and seed beside each other while they are played, and one word to all.
+"""Rooms of one day: exercises of one case and seed beside each other while they are played, and one word to several.
 
 Rows and scale are the same for all. Differences are decisions, not luck; no room wins, and no price stands here.
 """
@@ -11,20 +11,24 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import sqlalchemy as sa
-from flask import flash, url_for
+from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import defer
 
+from simulation.exercise.injects.views import InjectLine
+from simulation.exercise.procedures.letter.play.visibility import BEFORE_SENDING
 from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint
+from webapp.control.event_list.rows import title_of
 from webapp.control.room.day_plan import Planning
-from webapp.control.value_names import choice_words, country, has_words, worded
+from webapp.control.value_names import choice_words, country
 from webapp.live.presence import Presence
-from webapp.pages.forms import one_of, text_field
+from webapp.pages.forms import Option, int_field, one_of, some_of, text_field
 from webapp.pages.frame import grouped, move_text, preset_of
 from webapp.pages.page import ControlPage, back, control_page, refusal
+from webapp.store.exercise_rows import days_of
 from webapp.store.published_views import Published
 from webapp.store.room_time import MINUTE, Announcement, RoomTime
 from webapp.store.tables import ExerciseRecord, TrainerRecord
@@ -98,6 +102,11 @@ class RoomsPage(ControlPage):
     compare_url: str
     more_minutes: int
     ahead_minutes: int
+    to: tuple[Option, ...]
+    """Every room, also those without a column; ticked are the trainer's own whose offices are open."""
+
+    seen: tuple[tuple[str, int], ...]
+    """For each room, how often its time had been changed when the page was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,23 +126,23 @@ def rooms() -> ResponseReturnValue:
 
 @blueprint.post("/rooms")
 def tell_rooms() -> ResponseReturnValue:
-    """More minutes, an announced jump, or words on every screen, in each room whose offices are open."""
+    """More minutes, an announced jump, or words on every screen, in each room that is ticked; it tells of each."""
+    found = {room.info.id: room for room in rooms_of_the_day()}
     try:
-        change = _asked()
+        change, chosen = _asked(), some_of("room", found, label=_("Rooms"))
     except RuleViolation as violation:
         said = refusal(violation)
         return _page(said.status, said)
-    told, left = [], []
-    for room in rooms_of_the_day():
+    told = []
+    for room in map(found.__getitem__, chosen):
         try:
-            services().store.retime(room.info.id, room.shown.room.changes, change(room))
+            seen = int_field(f"seen-{room.info.id}", lowest=0, highest=10**9)
+            services().store.retime(room.info.id, seen, change(room))
             told.append(room.info.title)
-        except RuleViolation:
-            left.append(room.info.title)
+        except RuleViolation as violation:
+            flash(_("Not done in %(room)s: %(why)s", room=room.info.title, why=refusal(violation).text))
     if told:
         flash(_("Done in: %(rooms)s.", rooms=", ".join(told)))
-    if left:
-        flash(_("Not done, since office hours are not open there: %(rooms)s.", rooms=", ".join(left)))
     return back("control.rooms")
 
 
@@ -159,11 +168,11 @@ def _asked() -> Callable[[OneRoom], Callable[[RoomTime], RoomTime]]:
             )
         )
     said = text_field("said", label=_("Say on every screen"), limit=SAID_LIMIT, required=True)
-    return lambda _room: lambda time: time.says(said, None)
+    return lambda _room: lambda time: time.says(said, time.paused)
 
 
 def rooms_of_the_day() -> tuple[OneRoom, ...]:
-    """This exercise and those of the same frozen case that the trainer may see, oldest first; no rehearsals."""
+    """This exercise and those of its case, seed and day that the trainer may run, newest first; no rehearsals."""
     here, trainer = current_exercise(), current_trainer()
     with services().database.reading() as session:
         own = session.get_one(ExerciseRecord, here.id)
@@ -174,11 +183,32 @@ def rooms_of_the_day() -> tuple[OneRoom, ...]:
             .order_by(ExerciseRecord.created_at.desc())
         ).all()
         seed, names = _seed(own), {row.id: row.name for row in session.scalars(sa.select(TrainerRecord))}
-        found = [exercise_info(row) for row in rows if row.rehearsal_of is None and _seed(row) == seed]
+        same = [row for row in rows if row.rehearsal_of is None and _seed(row) == seed]
+        found = [exercise_info(row) for row in same if not days_of(row).isdisjoint(days_of(own))]
     seen = [each for each in found if trainer.may_run(each) and not each.archived and not each.put_away]
-    kept = [each for each in seen if each.id == here.id] + [each for each in seen if each.id != here.id]
-    kept = sorted(kept[:MOST_ROOMS], key=lambda each: each.created_at)
-    return tuple(OneRoom(each, names.get(each.owner or 0, ""), services().store.published(each.id)) for each in kept)
+    return tuple(OneRoom(each, names.get(each.owner or 0, ""), services().store.published(each.id)) for each in seen)
+
+
+def _columns(rooms: Sequence[OneRoom]) -> list[OneRoom]:
+    """The rooms that stand beside each other: this one and the newest of the others, oldest first."""
+    here_first = sorted(rooms, key=lambda room: room.info.id != current_exercise().id)
+    return sorted(here_first[:MOST_ROOMS], key=lambda room: room.info.created_at)
+
+
+def _boxes(rooms: Sequence[OneRoom]) -> tuple[Option, ...]:
+    """A box for each room; a form that comes back keeps its ticks."""
+    sent = request.form.getlist("room") if request.method == "POST" else None
+    return tuple(
+        Option(
+            value=room.info.id,
+            label=room.info.title,
+            hint=" · ".join(filter(None, (room.trainer, grouped(room.info.join_code), state_name(room.info.phase)))),
+            selected=room.info.id in sent
+            if sent is not None
+            else room.info.phase == "office_hours" and room.info.owner in {None, current_trainer().id},
+        )
+        for room in rooms
+    )
 
 
 def _seed(row: ExerciseRecord) -> int:
@@ -186,8 +216,8 @@ def _seed(row: ExerciseRecord) -> int:
 
 
 def _page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
-    found, here = rooms_of_the_day(), current_exercise()
-    over = [room for room in found if room.info.is_over]
+    every, here = rooms_of_the_day(), current_exercise()
+    found, over = _columns(every), [room for room in every if room.info.is_over]
     return control_page(
         RoomsPage(
             refused=refused,
@@ -213,6 +243,8 @@ def _page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVa
             compare_url=url_for("review.compare_rooms", exercise=here.id) if here.is_over and len(over) > 1 else "",
             more_minutes=MORE_MINUTES,
             ahead_minutes=AHEAD_MINUTES,
+            to=_boxes(every),
+            seen=tuple((f"seen-{room.info.id}", room.shown.room.changes) for room in every),
         ),
         status,
     )
@@ -257,22 +289,23 @@ def _due(found: Sequence[OneRoom]) -> Row:
 
 def _events(found: Sequence[OneRoom]) -> tuple[Row, ...]:
     """The last events that reached more than one room and want an answer, the newest first."""
-    lines = [{line.key: line for line in room.shown.control.injects if line.fired_at is not None} for room in found]
-    common = [
-        line
-        for key, line in (lines[0] if lines else {}).items()
-        if line.answer_days and not key.startswith("added/") and sum(key in each for each in lines) > 1
-    ]
-    common.sort(key=lambda line: (-(line.fired_at or 0), line.key))
-    rows = []
-    for line in common[:MOST_EVENTS]:
-        key = f"{line.key}.title"
-        to = ", ".join(country(code) for code in line.countries)
-        cells = tuple(_answers(room, line.key) for room in found)
-        rows.append(
-            Row(worded(key) if has_words(key) else line.title, _("day %(day)s, to %(to)s", day=line.day, to=to), cells)
-        )
-    return tuple(rows)
+    came: dict[str, list[InjectLine]] = {}
+    for room in found:
+        for line in room.shown.control.injects:
+            if line.fired_at is not None and line.answer_days and not line.key.startswith("added/"):
+                came.setdefault(line.key, []).append(line)
+    common = [lines for lines in came.values() if len(lines) > 1]
+    common.sort(key=lambda lines: (-max(line.fired_at or 0 for line in lines), lines[0].key))
+    return tuple(_event(lines, found) for lines in common[:MOST_EVENTS])
+
+
+def _event(lines: Sequence[InjectLine], found: Sequence[OneRoom]) -> Row:
+    """An event under each title that a room gave it, with each room's answer."""
+    titles = dict.fromkeys(title_of(line) for line in lines)
+    days = " / ".join(dict.fromkeys(str(line.day) for line in lines))
+    to = ", ".join(country(code) for code in dict.fromkeys(code for line in lines for code in line.countries))
+    cells = tuple(_answers(room, lines[0].key) for room in found)
+    return Row(" / ".join(titles), _("day %(day)s, to %(to)s", day=days, to=to), cells)
 
 
 def _answers(room: OneRoom, key: str) -> Cell:
@@ -329,7 +362,7 @@ def _asked_abroad(found: Sequence[OneRoom]) -> Row:
     for room in found:
         count = dict.fromkeys(SHOWN_ROUTES, 0)
         for each in room.shown.control.requests:
-            if each.route in count and each.status != "draft":
+            if each.route in count and each.status not in BEFORE_SENDING:
                 count[each.route] += 1
         text = _("%(mla)s formal, %(police)s police, %(fiu)s FIU", **count)
         cells.append(Cell(text))

@@ -24,6 +24,7 @@ from webapp.desk.current_view import may_send, reader
 from webapp.desk.documents.facts import DocumentRow, document_rows
 from webapp.desk.readable import Reader
 from webapp.desk.requests.rows import HeldDays, held_days
+from webapp.pages.alone import may_end
 from webapp.pages.forms import command_id
 from webapp.pages.page import TeamPage, do, scenario, team_page, team_view
 from webapp.store.exercise_rows import record_of
@@ -88,8 +89,15 @@ def onward() -> ResponseReturnValue:
 
 @blueprint.post("/end-alone", endpoint="end_alone")
 def end_alone() -> ResponseReturnValue:
-    """Ends play, and compares."""
+    """Ends play once its button is there, and compares.
+
+    Raises:
+        RuleViolation: There is nothing to compare yet (`alone.too_early`).
+    """
     _require_alone()
+    view = team_view()
+    if not view.clock.is_over and not may_end(view):
+        raise RuleViolation("alone.too_early")
     return _done(EndExercise(id=command_id(), member=CONTROL), "desk.compared")
 
 

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from simulation.exercise.core.command import Seat
 from simulation.exercise.injects.commands import AnswerInject
 from simulation.exercise.injects.views import InjectView
+from simulation.exercise.injects.writing import LONGEST_CHOICE
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.messages.state import Message
 from simulation.kernel.errors import RuleViolation
@@ -380,7 +381,7 @@ def answer_inject(handle: str) -> ResponseReturnValue:
             member=current_member().id,
             rests_on=(inject.key,),
             inject=inject.key,
-            choice=request.form.get("choice", "")[:60],
+            choice=request.form.get("choice", "")[:LONGEST_CHOICE],
             text=text_field("text", label=_("Answer"), limit=4000),
         )
     )

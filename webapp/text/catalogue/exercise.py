@@ -58,6 +58,9 @@ WORDS: dict[str, str] = {
         " at the seat can take it."
     ),
     "join.no_name": N_("Write a name. A nickname is fine."),
+    "alone.too_early": N_(
+        "Play cannot end yet: let days pass until your letter has brought something, or the last move has come."
+    ),
     "seat.too_late": N_("Seats can be changed until the first move opens. Ask your trainer."),
     "seat.admitted": N_("Only a trainer lets people in to this seat. Ask your trainer."),
     "command.unknown": N_("The exercise does not know this act. Nothing was changed."),
