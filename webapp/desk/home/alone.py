@@ -20,7 +20,7 @@ from simulation.kernel.terms import TimeKind
 from simulation.matters.matter import Segment
 from simulation.review.prices.one_letter import Badly, LetterLife, lives_of_letter
 from webapp.desk.blueprint import blueprint
-from webapp.desk.current_view import may_send, reader
+from webapp.desk.current_view import acting, may_send, reader
 from webapp.desk.documents.facts import DocumentRow, document_rows
 from webapp.desk.readable import Reader
 from webapp.desk.requests.rows import HeldDays, held_days
@@ -111,7 +111,7 @@ def _require_alone() -> None:
     if not scenario().is_tutorial:
         abort(404)
     if not team_view().clock.is_over and not may_send():
-        raise RuleViolation("seat.no_pen")
+        raise RuleViolation("seat.no_pen", office=acting().office)
 
 
 def _done(command: Command, then: str) -> ResponseReturnValue:
