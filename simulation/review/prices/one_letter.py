@@ -15,7 +15,7 @@ from simulation.exercise.automation.player import Player
 from simulation.exercise.clock.events import PhaseChanged
 from simulation.exercise.core.command import Command
 from simulation.exercise.procedures.letter.commands import ActOnRequest
-from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.law.book.content import Content
@@ -74,11 +74,14 @@ def lives_of_letter(record: Record, request: str, players: Mapping[str, Player])
     if sent is None or sent.content is None:
         return ()
     pair = record.frozen.scenario.pair(*_sides(record, request))
+    as_sent = _life(record, sent, Badly.AS_SENT, players, sent.content)
     found = []
     for way in Badly:
         content = written(sent.content, way, pair)
-        life = _life(record, replace(sent, content=content), way, players, sent.content)
-        found.append(replace(life, is_as_sent=content == sent.content))
+        if content == sent.content:  # what was sent has been played already
+            found.append(replace(as_sent, way=way, is_as_sent=True))
+        else:
+            found.append(_life(record, replace(sent, content=content), way, players, sent.content))
     return tuple(found)
 
 
@@ -98,8 +101,8 @@ def written(content: Content, way: Badly, pair: CountryPair) -> Content:
 
 
 def _sides(record: Record, request: str) -> tuple[str, str]:
-    line = next(each for each in timelines(record.events, 0) if each.key == request)
-    return line.requesting, line.requested
+    opened = next(each for each in record.events if isinstance(each, RequestOpened) and each.request == request)
+    return opened.requesting, opened.requested
 
 
 def _life(record: Record, sent: ActOnRequest, way: Badly, players: Mapping[str, Player], well: Content) -> LetterLife:
