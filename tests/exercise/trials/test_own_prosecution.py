@@ -104,3 +104,21 @@ def test_who_is_surrendered_is_brought_over_and_a_national_is_held_at_home(
         if row.ended is None and row.person == person
     }
     assert held == {(country, right)}
+
+
+@pytest.mark.parametrize(
+    ("person", "rights"),
+    [("", {Right.REMAND}), ("cast/courier_two", set[Right]())],
+    ids=["papers stand against the person", "no paper names the person"],
+)
+def test_a_judge_looks_at_a_national_who_is_kept(exercise: Exercise, person: str, rights: set[Right]) -> None:
+    """ECHR article 5(1)(c), 5(3): first the arrest, and remand only on what the file of the own country shows."""
+    state = exercise.state
+    request = state.part(Letters).requests[MATTER].matter
+    person = person or request.targets[0]
+    file = state.countries["VAL"].file
+    assert carry_out(state, request, person) == "held_there"
+    assert [row.right for row in file.detentions.standing(person)] == [Right.ARREST]
+    exercise.advance(3 * DAY)
+    assert {row.right for row in file.detentions.standing(person)} == rights
+    assert questions.is_free(state.network, person) is (not rights)

@@ -113,14 +113,15 @@ def _freeze(state: State, request: Letter, target: str) -> str:
 def _surrender(state: State, request: Letter, target: str) -> str:
     """The person is taken and brought over; a national whom the law keeps is held there for an own case.
 
+    The judge there looks within two days, by the papers that come with the case (ECHR article 5(1)(c), 5(3)).
     Who cannot be brought over is let go: nobody is held in two countries for one letter.
     """
     if not _is_here(state, request, target) or not authorities.arrest(state.network, target, state.now):
         return "nothing_known"
     uninvolved.record(state, request.requested, target, request.key)
     if not state.scenario.country(request.requested).surrenders(questions.nationality(state.network, target)):
-        PeopleHeld(state, request.requested).hold(target, request.key, Right.REMAND)
         own_prosecution.take_over(state, request)
+        PeopleHeld(state, request.requested).hold(target, request.key, Right.ARREST)
         return "held_there"
     if not authorities.bring_over(state.network, target, request.requesting, state.now):
         authorities.release(state.network, target, state.now)
