@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from simulation.kernel.shared import shared
-from simulation.law.book.assistance_types import Kind, PropertyPart
+from simulation.law.book.assistance_types import Kind, PropertyPart, kind_of
 from simulation.law.book.rules import (
     EVERY,
     ClockRule,
@@ -281,6 +281,23 @@ def surrender_bases(pair: CountryPair, requested: Country) -> tuple[str, ...]:
     """
     reserved = tuple((declared.instrument, name) for declared in requested.declarations for name in declared.reserves)
     return _surrender_bases(pair.instruments, reserved)
+
+
+def may_keep(pair: CountryPair, requested: Country, nationality: str, basis: str = "") -> bool:
+    """Whether a country may keep somebody from a surrender as its national: by its law, unless what governs forbids it.
+
+    UNTOC article 16(10) lets it; under a European arrest warrant nationality is no ground.
+
+    Args:
+        pair: What binds the two.
+        requested: Law of the country in which the person is.
+        nationality: Code of the country whose national the person is.
+        basis: Id of the instrument that the request names; "" for none.
+    """
+    if requested.surrenders(nationality):
+        return False
+    letter = regime_of(pair, kind_of(Sought.SURRENDER), basis).by_tag.get("nationality")
+    return letter is None or letter.nature is not LetterNature.NOT_A_GROUND
 
 
 @cache

@@ -16,7 +16,7 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.law.assessment.dual_criminality import LISTED, is_asked, reserved_by
 from simulation.law.assessment.findings import FISHING
 from simulation.law.book.assistance_types import kind_of
-from simulation.law.book.governance import regime_of
+from simulation.law.book.governance import may_keep, regime_of
 from simulation.law.book.required_contents import NO_DEATH_PENALTY, carries_death
 from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.play import Sought
@@ -88,10 +88,11 @@ def answer_to(desk: Turn, request: RequestView) -> Answer:
 
 
 def _own_national(desk: Turn, request: RequestView) -> Answer | None:
-    """A country that does not surrender its nationals refuses, and takes over the prosecution (UNTOC 16(10))."""
-    if request.sought is not Sought.SURRENDER or desk.country.surrenders_nationals:
+    """A country that may keep its nationals refuses, and takes over the prosecution (UNTOC 16(10))."""
+    if request.sought is not Sought.SURRENDER:
         return None
-    if not any(nationality_of(target) == desk.code for target in request.targets):
+    pair, basis = desk.pair(request.requesting), request.content.basis
+    if not any(may_keep(pair, desk.country, nationality_of(target), basis) for target in request.targets):
         return None
     text = "Our law does not surrender nationals; the case goes to our prosecutor without undue delay"
     why = "No condition changes whose national the person is; what we offer is the prosecution here"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.law.book.governance import surrender_bases
+from simulation.law.book.governance import may_keep, surrender_bases
 from simulation.scenario.schema.country import Country, Declaration
 from tests.assistance.jurisdictions import a_country, a_pair
 
@@ -44,3 +44,20 @@ def test_the_same_pair_and_declarations_are_worked_out_once() -> None:
     """Automatic offices ask about each candidate in each turn."""
     pair, declared = a_pair(instruments=("UNTOC", "ETS24")), Declaration(instrument="ETS30", reserves=("ETS30-5.1.a",))
     assert surrender_bases(pair, asked(declared)) is surrender_bases(pair, asked(declared))
+
+
+@pytest.mark.parametrize(
+    ("bound", "keeps"),
+    [
+        ((), True),
+        (("UNTOC",), True),
+        (("UNTOC", "ETS24"), True),
+        (("UNTOC", "ETS24", "EAW"), False),  # no ground between members: Framework Decision 2002/584/JHA articles 3, 4
+    ],
+    ids=lambda value: "-".join(value) or "none" if isinstance(value, tuple) else str(value),
+)
+def test_a_national_is_kept_by_law_unless_what_governs_forbids_it(bound: tuple[str, ...], *, keeps: bool) -> None:
+    pair, law = a_pair(instruments=bound), asked().model_copy(update={"surrenders_nationals": False})
+    assert may_keep(pair, law, law.code) is keeps
+    assert not may_keep(pair, law, "ELS")
+    assert not may_keep(pair, asked().model_copy(update={"surrenders_nationals": True}), law.code)

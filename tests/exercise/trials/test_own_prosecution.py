@@ -122,3 +122,20 @@ def test_a_judge_looks_at_a_national_who_is_kept(exercise: Exercise, person: str
     exercise.advance(3 * DAY)
     assert {row.right for row in file.detentions.standing(person)} == rights
     assert questions.is_free(state.network, person) is (not rights)
+
+
+def test_a_letter_keeps_no_national_where_what_governs_forbids_it(blue_current: FrozenScenario) -> None:
+    """Between members of the Union nationality is no ground; for a letter as for a procedure."""
+    scenario = blue_current.scenario
+    pairs = tuple(
+        pair.model_copy(update={"instruments": (*pair.instruments, "EAW")})
+        if {pair.a, pair.b} == {"ISA", "VAL"}
+        else pair
+        for pair in scenario.pairs
+    )
+    changed = blue_current.model_copy(update={"scenario": scenario.model_copy(update={"pairs": pairs})})
+    exercise = begin(changed, policies_for(changed.scenario, "auto", {}), 7)
+    request = exercise.state.part(Letters).requests[MATTER].matter
+    (person,) = request.targets
+    assert carry_out(exercise.state, request, person) == "surrendered"
+    assert questions.whereabouts(exercise.state.network, person) == "ISA"

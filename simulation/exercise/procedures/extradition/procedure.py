@@ -34,9 +34,8 @@ from simulation.law.assessment.refusal_grounds import may_be_named
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.assurances import that_count
 from simulation.law.book.extradition_days import ExtraditionDays, periods_of
-from simulation.law.book.governance import Regime, regime_of
+from simulation.law.book.governance import Regime, may_keep, regime_of
 from simulation.law.book.pace import pace_of
-from simulation.law.book.rules import LetterNature
 from simulation.law.time.durations import Circumstances, OfficeStage, appeal_seconds, stage_work, transmission
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
@@ -174,10 +173,8 @@ def _has_own_case(state: State, proceeding: Proceeding) -> bool:
 def _is_barred_national(state: State, proceeding: Proceeding) -> bool:
     """The person is a national whom the own law does not surrender, and the instrument that governs lets that count."""
     whose = questions.nationality(state.network, proceeding.subjects[0])
-    if state.scenario.country(proceeding.requested).surrenders(whose):
-        return False
-    letter = _regime(state.scenario, proceeding).by_tag.get("nationality")
-    return letter is None or letter.nature is not LetterNature.NOT_A_GROUND
+    pair = state.scenario.pair(proceeding.requesting, proceeding.requested)
+    return may_keep(pair, state.scenario.country(proceeding.requested), whose)
 
 
 def _regime(scenario: Scenario, proceeding: Proceeding) -> Regime:

@@ -25,6 +25,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.shared import shared
 from simulation.kernel.traces import TraceKind
 from simulation.law.book.assistance_types import Kind
+from simulation.law.book.governance import may_keep
 from simulation.law.book.law_book import GroundRow, LawBook, Safeguard, load_law_book
 from simulation.law.time.durations import SoughtRow
 from simulation.network import authorities, questions
@@ -111,7 +112,7 @@ def _freeze(state: State, request: Letter, target: str) -> str:
 
 
 def _surrender(state: State, request: Letter, target: str) -> str:
-    """The person is taken and brought over; a national whom the law keeps is held there for an own case.
+    """The person is taken and brought over; a national whom the law may keep is held there for an own case.
 
     The judge there looks within two days, by the papers that come with the case (ECHR article 5(1)(c), 5(3)).
     Who cannot be brought over is let go: nobody is held in two countries for one letter.
@@ -119,7 +120,9 @@ def _surrender(state: State, request: Letter, target: str) -> str:
     if not _is_here(state, request, target) or not authorities.arrest(state.network, target, state.now):
         return "nothing_known"
     uninvolved.record(state, request.requested, target, request.key)
-    if not state.scenario.country(request.requested).surrenders(questions.nationality(state.network, target)):
+    pair = state.scenario.pair(request.requesting, request.requested)
+    whose = questions.nationality(state.network, target)
+    if may_keep(pair, state.scenario.country(request.requested), whose, request.content.basis):
         own_prosecution.take_over(state, request)
         PeopleHeld(state, request.requested).hold(target, request.key, Right.ARREST)
         return "held_there"
