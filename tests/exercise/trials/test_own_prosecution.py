@@ -6,6 +6,7 @@ import pytest
 
 from simulation.casework.file.detention import Right
 from simulation.exercise.core.command import Seat
+from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.engine import Exercise
 from simulation.exercise.meetings.commands import CompleteTask
 from simulation.exercise.meetings.handlers import close_duties
@@ -17,7 +18,8 @@ from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
-from simulation.network import questions
+from simulation.network import authorities, questions
+from simulation.network.world.members import MemberStatus
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.scenario import FrozenScenario
 
@@ -139,3 +141,39 @@ def test_a_letter_keeps_no_national_where_what_governs_forbids_it(blue_current: 
     (person,) = request.targets
     assert carry_out(exercise.state, request, person) == "surrendered"
     assert questions.whereabouts(exercise.state.network, person) == "ISA"
+
+
+def test_who_sits_in_custody_there_already_is_brought_over_out_of_it(exercise: Exercise) -> None:
+    """ETS 24 article 19(1): the own case may wait; then one country holds the person, by one right."""
+    state = exercise.state
+    request = state.part(Letters).requests["matter/val_sov_surrender"].matter
+    (person,) = request.targets
+    assert authorities.arrest(state.network, person, state.now)
+    PeopleHeld(state, "SOV").hold(person, "own", Right.ARREST)
+    assert carry_out(state, request, person) == "surrendered"
+    exercise.advance(3 * DAY)
+    held = {
+        (code, row.right) for code, keeper in state.countries.items() for row in keeper.file.detentions.standing(person)
+    }
+    assert held == {("VAL", Right.SURRENDERED)}
+
+
+def test_a_national_who_sits_in_custody_already_is_held_by_that_right(exercise: Exercise) -> None:
+    state = exercise.state
+    request = state.part(Letters).requests[MATTER].matter
+    (person,) = request.targets
+    assert authorities.arrest(state.network, person, state.now)
+    PeopleHeld(state, "VAL").hold(person, "own", Right.REMAND)
+    assert carry_out(state, request, person) == "held_there"
+    assert [row.basis for row in state.countries["VAL"].file.detentions.standing(person)] == ["own"]
+
+
+def test_who_fled_to_the_country_that_is_asked_is_found_there(exercise: Exercise) -> None:
+    state = exercise.state
+    request = state.part(Letters).requests["matter/val_sov_surrender"].matter._replace(requested="KES")
+    (person,) = request.targets
+    member = state.network.membership.members[person]
+    member.status, member.whereabouts = MemberStatus.FLED, "KES"
+    assert carry_out(state, request._replace(requested="SOV"), person) == "nothing_known"
+    assert carry_out(state, request, person) == "surrendered"
+    assert questions.whereabouts(state.network, person) == "VAL"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from simulation.casework.file.detention import Right
+from simulation.casework.file.detention import ReleaseRule, Right
 from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction, AssetState
 from simulation.exercise.core.state import State
 from simulation.exercise.detention.clock import PeopleHeld
@@ -114,21 +114,30 @@ def _freeze(state: State, request: Letter, target: str) -> str:
 def _surrender(state: State, request: Letter, target: str) -> str:
     """The person is taken and brought over; a national whom the law may keep is held there for an own case.
 
-    The judge there looks within two days, by the papers that come with the case (ECHR article 5(1)(c), 5(3)).
-    Who cannot be brought over is let go: nobody is held in two countries for one letter.
+    Who fled there is taken too, and who is in custody there is brought over out of it (ETS 24 article 19; that the
+    authority says yes means that its own case can wait). The judge there looks within two days at a national who is
+    kept, by the papers that come with the case (ECHR article 5(1)(c), 5(3)). Who cannot be brought over is let go:
+    nobody is held in two countries for one letter.
     """
-    if not _is_here(state, request, target) or not authorities.arrest(state.network, target, state.now):
+    there = PeopleHeld(state, request.requested)
+    before = there.standing(target)
+    if _is_here(state, request, target) and authorities.arrest(state.network, target, state.now, request.requested):
+        uninvolved.record(state, request.requested, target, request.key)
+    elif not before:
         return "nothing_known"
-    uninvolved.record(state, request.requested, target, request.key)
     pair = state.scenario.pair(request.requesting, request.requested)
     whose = questions.nationality(state.network, target)
     if may_keep(pair, state.scenario.country(request.requested), whose, request.content.basis):
         own_prosecution.take_over(state, request)
-        PeopleHeld(state, request.requested).hold(target, request.key, Right.ARREST)
+        if not before:
+            there.hold(target, request.key, Right.ARREST)
         return "held_there"
     if not authorities.bring_over(state.network, target, request.requesting, state.now):
-        authorities.release(state.network, target, state.now)
+        if not before:
+            authorities.release(state.network, target, state.now)
         return "nothing_known"
+    for row in before:
+        there.end(row, ReleaseRule.HANDED_OVER, hands_over=True)
     PeopleHeld(state, request.requesting).hold(target, request.key, Right.SURRENDERED)
     return "surrendered"
 
