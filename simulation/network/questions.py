@@ -5,7 +5,6 @@ from __future__ import annotations
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import BY_TIME, Trace, TraceKind
-from simulation.network.membership.custody import CAUGHT_RED_HANDED
 from simulation.network.money.opening_balance import balance_before
 from simulation.network.world.accounts import Keeping
 from simulation.network.world.moved_people import HELD_BY_OTHERS
@@ -59,14 +58,9 @@ def nationality(world: World, person: str) -> str:
 
 
 def was_caught_red_handed(world: World, person: str) -> bool:
-    """Whether somebody whom an authority holds was taken with goods, so that little is left to prove."""
+    """Whether somebody whom an authority holds was taken with goods; that he or she is charged is no such thing."""
     member = world.membership.members.get(world.identities.bearer(person))
-    return (
-        member is not None
-        and member.is_held
-        and member.custody is not None
-        and member.custody.evidence >= CAUGHT_RED_HANDED
-    )
+    return member is not None and member.is_held and member.custody is not None and member.custody.taken_with_load
 
 
 def has_left(world: World, person: str) -> bool:

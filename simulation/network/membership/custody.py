@@ -37,6 +37,7 @@ def begin(world: World, member: Member, evidence: float, now: int) -> None:
     if member.custody is None:
         member.custody = Custody(evidence, threshold, 0.0, now)
     member.custody.evidence = max(member.custody.evidence, evidence)
+    member.custody.taken_with_load = evidence >= CAUGHT_RED_HANDED
     reckon(world, member, now)
 
 

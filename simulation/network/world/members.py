@@ -49,6 +49,7 @@ class Custody:
         rate: Hazard a year since `since`.
         since: When the hazard was last reckoned.
         spoke_at: When he or she began to speak, None before.
+        taken_with_load: Whether he or she had a load on them when last arrested.
     """
 
     evidence: float
@@ -56,6 +57,7 @@ class Custody:
     rate: float
     since: int
     spoke_at: int | None = None
+    taken_with_load: bool = False
 
 
 class Member(mesa.Agent[NetworkModel]):

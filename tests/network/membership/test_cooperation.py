@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.traces import TraceKind
-from simulation.network import authorities
-from simulation.network.membership import custody
+from simulation.network import authorities, questions
+from simulation.network.membership import custody, reactions
 from simulation.network.world import rules
 from simulation.scenario.schema.functions import Function
 from tests.network.changed import SMALL, with_parameters
@@ -152,3 +152,18 @@ def test_a_leak_needs_no_day_and_the_same_request_leaks_once() -> None:
     for day in (1, 30):
         authorities.seen_by_officials(drive.network, "cast/head", "HUB", day * DAY, "request/1", confidential=False)
     assert len(drive.settle().named("OrganisationWarned")) == 1
+
+
+def test_who_is_charged_was_not_caught_with_a_load_by_that() -> None:
+    """Only what he or she had on them at the arrest counts, the last one."""
+    drive = Drive(SMALL).to(20)
+    person, partner = drive.free_members(Function.COURIER)[:2]
+    authorities.arrest(drive.network, person, drive.now)
+    authorities.charged(drive.network, person, drive.now)
+    assert not questions.was_caught_red_handed(drive.network, person)
+    member = drive.network.membership.members[partner]
+    reactions.arrest_member(drive.network, member, drive.now, "found", custody.CAUGHT_RED_HANDED)
+    assert questions.was_caught_red_handed(drive.network, partner)
+    authorities.release(drive.network, partner, drive.now)
+    authorities.arrest(drive.network, partner, drive.now)
+    assert not questions.was_caught_red_handed(drive.network, partner)
