@@ -14,7 +14,7 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.tasks.confiscation import is_money_blocked, is_money_open, money_papers, without_money
 from simulation.players.tasks.joint_day import day_of
-from simulation.players.tasks.orders import held_since, is_held, is_in_hand, surrendered
+from simulation.players.tasks.orders import in_hand_since, is_held, is_in_hand, surrendered
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.plans import proved_gain
 from simulation.players.turn.suspicion import LEAD, STRONG, ways_told
@@ -212,7 +212,7 @@ def _about_money(desk: Turn, person: str) -> Prospect | None:
 
 
 def _held_long(desk: Turn, person: str) -> bool:
-    taken = held_since(desk, person)
+    taken = in_hand_since(desk, person)
     return taken is not None and desk.now - taken >= GRAVER_WITHIN_DAYS * DAY
 
 

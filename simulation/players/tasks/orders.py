@@ -188,8 +188,14 @@ def is_held(desk: Turn, person: str) -> bool:
 
 def is_in_hand(desk: Turn, person: str) -> bool:
     """Whether the country holds this person, be it for a surrender that is not granted yet."""
-    waits = any(row.person == person and row.right in UNDECIDED for row in desk.view.held)
-    return waits or is_held(desk, person)
+    return in_hand_since(desk, person) is not None
+
+
+def in_hand_since(desk: Turn, person: str) -> int | None:
+    """When a person whom the country has in hand was taken, for a case of its own or, else, for a surrender."""
+    own = held_since(desk, person)
+    waiting = (row.taken for row in desk.view.held if row.person == person and row.right in UNDECIDED)
+    return own if own is not None else min(waiting, default=None)
 
 
 def held_since(desk: Turn, person: str) -> int | None:

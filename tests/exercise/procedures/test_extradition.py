@@ -24,7 +24,7 @@ from simulation.network import questions
 from simulation.players.policies import EXPERT
 from simulation.players.runs import begin, policies_for
 from simulation.players.tasks.custody import charges
-from simulation.players.tasks.orders import held_since, is_held, is_in_hand
+from simulation.players.tasks.orders import held_since, in_hand_since, is_held, is_in_hand
 from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Line, Table, laid
@@ -298,5 +298,7 @@ def test_a_prosecutor_has_in_hand_whom_another_country_wants_until_the_surrender
 
     assert is_in_hand(desk(), table.subject)
     assert not is_held(desk(), table.subject)
+    taken = table.exercise.state.countries["ISA"].file.detentions.standing(table.subject)[0].taken
+    assert in_hand_since(desk(), table.subject) == taken  # from then a charge waits for a graver one, for a time
     table.act("asked", "grant_surrender")
     assert not is_in_hand(desk(), table.subject)
