@@ -150,10 +150,12 @@ class PeopleHeld:
     def taken_in_the_world(self, person: str) -> None:
         """A member was taken otherwise than by an order or for a partner: the ordinary courts have the case.
 
+        Whoever is charged already is held for the court that sits on the charge.
+
         Never anybody else: who is moved, or uninvolved, is taken on an order or for a partner only, by a right of its
         own.
         """
-        if not self.standing(person):
+        if not self.standing(person) and not self._hold_for_court(person):
             self.hold(person, "", Right.OTHER_CASE, silent=True)
 
     def ordered_out(self, person: str) -> bool:
@@ -179,15 +181,21 @@ class PeopleHeld:
     def judged(self, charge: Charge, outcome: str, months: int) -> None:
         """A court gave its verdict: who is convicted serves, whoever is not is free unless another right stands.
 
+        A convict serves whom the country has in hand by any right, and not only by that of the charge.
+
         Args:
             charge: What was decided.
             outcome: Code of the verdict.
             months: The sentence after a conviction.
         """
-        own = [row for row in self.standing(charge.person) if row.basis == charge.key]
-        if own and outcome == "conviction" and months:
+        standing = self.standing(charge.person)
+        own = [row for row in standing if row.basis == charge.key]
+        if standing and outcome == "conviction" and months:
             ends = self.state.now + months * MONTH_DAYS * DAY
             self.hold(charge.person, charge.key, Right.SENTENCE, ends, silent=True)
+            for row in standing:
+                if row.right in _BEFORE_CHARGE:
+                    self.end(row, ReleaseRule.ANOTHER_RIGHT)
             return
         rule = ReleaseRule.NO_PRISON if outcome == "conviction" else ReleaseRule.ACQUITTED
         for row in own:
@@ -201,6 +209,8 @@ class PeopleHeld:
         match row.right:
             case Right.ARREST | Right.INQUIRY | Right.REMAND | Right.SURRENDERED:
                 self._before_the_judge(row)
+            case Right.OTHER_CASE if self._hold_for_court(row.person):
+                self.end(row, ReleaseRule.ANOTHER_RIGHT)
             case Right.OTHER_CASE if questions.was_caught_red_handed(self.state.network, row.person):
                 months = least_sentence(self.state.scenario.country(self.country).offences)
                 self.hold(row.person, row.basis, Right.SENTENCE, self.state.now + months * MONTH_DAYS * DAY)
@@ -210,13 +220,9 @@ class PeopleHeld:
                 self.end(row, _RULE_OF_END[row.right])
 
     def _before_the_judge(self, row: Detention) -> None:
-        pending = [each for each in self.file.charges.all if each.person == row.person and not each.outcome]
         stands = stands_against(self.file, row.person)
         right = Right.SURRENDERED if row.right is Right.SURRENDERED else Right.REMAND
-        if pending:
-            for charge in pending:
-                until = max(charge.trial_at, self.state.now) + DAY
-                self.hold(row.person, charge.key, Right.CHARGED, until)
+        if self._hold_for_court(row.person):
             self.end(row, ReleaseRule.ANOTHER_RIGHT)
         elif stands and self._may_last(row, right):
             self.hold(row.person, row.basis, right)
@@ -226,6 +232,14 @@ class PeopleHeld:
             self.end(row, ReleaseRule.NO_GROUNDS)
         else:
             self.end(row, ReleaseRule.NOT_CHARGED if stands else ReleaseRule.NO_EVIDENCE)
+
+    def _hold_for_court(self, person: str) -> bool:
+        """Hold somebody by every charge that no court has decided yet; False where there is none."""
+        bearer = self.state.network.identities.bearer
+        charges = [row for row in self.file.charges.all if bearer(row.person) == bearer(person) and not row.outcome]
+        for charge in charges:
+            self.hold(charge.person, charge.key, Right.CHARGED, max(charge.trial_at, self.state.now) + DAY)
+        return bool(charges)
 
     def _may_last(self, row: Detention, right: Right) -> bool:
         return self.state.now < row.taken + detention_rows()[right].most * DAY
