@@ -24,16 +24,26 @@ class AddedEvent:
         words: Its words by their part: `title`, `text`, `purpose`, `expected`, `hint1` to `hint3`.
         choices: Words of its answers by their code.
         paper: The paper that comes with it, named by the line; None for none.
+        language: In which its words are written.
     """
 
     line: Inject
     words: Mapping[str, str]
     choices: Mapping[str, str]
     paper: OpeningDocument | None = None
+    language: str = "en"
+
+    @property
+    def own_words(self) -> str:
+        """The file of words in its language."""
+        return f"{TEXTS}/{self.language}.toml"
 
 
 def appended(files: Mapping[str, bytes], event: AddedEvent) -> dict[str, bytes]:
     """The files of a scenario with one event more.
+
+    Its words go into the file of their language, where the scenario has one; into the English one they go in any case,
+    for English has to be whole.
 
     Args:
         files: Content by name.
@@ -46,15 +56,16 @@ def appended(files: Mapping[str, bytes], event: AddedEvent) -> dict[str, bytes]:
     words = [f"[{name}]", *(f"{part} = {_said(text)}" for part, text in event.words.items())]
     if event.choices:
         words += [f"[{name}.choice]", *(f"{code} = {_said(text)}" for code, text in event.choices.items())]
-    return {
-        **files,
-        PLAY: _with(files[PLAY], "\n\n".join(rows)),
-        ENGLISH: _with(files[ENGLISH], "\n".join(words)),
-    }
+    changed = {**files, PLAY: _with(files[PLAY], "\n\n".join(rows))}
+    foreign = "" if event.own_words == ENGLISH else f"; in {event.language}, to be translated"
+    changed[ENGLISH] = _with(files[ENGLISH], "\n".join(words), foreign)
+    if foreign and event.own_words in files:
+        changed[event.own_words] = _with(files[event.own_words], "\n".join(words))
+    return changed
 
 
-def _with(content: bytes, more: str) -> bytes:
-    return content.rstrip() + f"\n\n# Written in a room\n{more}\n".encode()
+def _with(content: bytes, more: str, told: str = "") -> bytes:
+    return content.rstrip() + f"\n\n# Written in a room{told}\n{more}\n".encode()
 
 
 def _table(name: str, row: BaseModel) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +27,9 @@ from simulation.scenario.schema.scenario import Scenario
 
 MOST_SCENARIOS = 200
 """In a folder of one's own."""
+
+_TURN = threading.RLock()
+"""Held by whoever changes the own folder: what was read of it is so still when it is written."""
 
 _NAME = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 _NAME_LINE = re.compile(r'^name\s*=\s*"[^"\n]*"', re.MULTILINE)
@@ -97,7 +102,8 @@ class Library:
         """
         found = opened(content)
         files = {**found.files, MANIFEST: written(found.manifest).encode()}
-        return self._take_in(found.manifest.id, files, known, replace=replace)
+        with _TURN:
+            return self._take_in(found.manifest.id, files, known, replace=replace)
 
     def duplicate(self, name: str, known: Vocabulary) -> str:
         """A copy of one's own under a new name, to be changed; gives that name.
@@ -109,30 +115,40 @@ class Library:
             raise ScenarioError((Problem(name, "there is no such scenario"),))
         directory = self.directory(name)
         stem = re.sub(r"-copy[0-9]*$", "", name)[:50]
-        new = next(
-            each for number in range(1, MOST_SCENARIOS + 2) if (each := f"{stem}-copy{number}") not in self.names()
-        )
-        files = {path.relative_to(directory).as_posix(): path.read_bytes() for path in _files_of(directory)}
-        files[HEAD] = _NAME_LINE.sub(f'name = "{new}"', files[HEAD].decode("utf-8"), count=1).encode()
-        for key, body in files.items():
-            if key.startswith(f"{TEXTS}/"):
-                title = rf'title = "\1 ({new.rpartition("-")[2]})"'
-                files[key] = _TITLE_LINE.sub(title, body.decode("utf-8"), count=1).encode()
-        files.pop(MANIFEST, None)
-        self._take_in(new, files, known)
+        with _TURN:
+            new = next(
+                each for number in range(1, MOST_SCENARIOS + 2) if (each := f"{stem}-copy{number}") not in self.names()
+            )
+            files = _contents_of(directory)
+            files[HEAD] = _NAME_LINE.sub(f'name = "{new}"', files[HEAD].decode("utf-8"), count=1).encode()
+            for key, body in files.items():
+                if key.startswith(f"{TEXTS}/"):
+                    title = rf'title = "\1 ({new.rpartition("-")[2]})"'
+                    files[key] = _TITLE_LINE.sub(title, body.decode("utf-8"), count=1).encode()
+            files.pop(MANIFEST, None)
+            self._take_in(new, files, known)
         return new
 
-    def keep_event(self, name: str, event: AddedEvent, known: Vocabulary) -> Scenario:
+    def keep_event(self, name: str, write: Callable[[Scenario], AddedEvent], known: Vocabulary) -> AddedEvent:
         """Writes an event into an own scenario, checked as a whole before it takes the place of what was there.
+
+        Other files of its folder, such as notes, stay.
+
+        Args:
+            name: The scenario.
+            write: Makes the event, for the scenario as it is now.
+            known: What it may name of what an exercise knows.
 
         Raises:
             ScenarioError: There is no own one of that name, or it cannot be used with the event; nothing was changed.
         """
-        if name not in self.owned():
-            raise ScenarioError((Problem(name, "there is no scenario of your own with this name"),))
-        directory = self.directory(name)
-        files = {path.relative_to(directory).as_posix(): path.read_bytes() for path in _files_of(directory)}
-        return self._take_in(name, appended(files, event), known, replace=True)
+        with _TURN:
+            if name not in self.owned():
+                raise ScenarioError((Problem(name, "there is no scenario of your own with this name"),))
+            directory = self.directory(name)
+            event = write(load(directory, known))
+            self._take_in(name, appended(_contents_of(directory), event), known, replace=True, beside=directory)
+        return event
 
     def remove(self, name: str) -> None:
         """Removes an own scenario; exercises that were made from it keep their frozen copy.
@@ -142,11 +158,21 @@ class Library:
         """
         if self.own is None or name not in self.owned():
             raise ScenarioError((Problem(name, "there is no scenario of your own with this name"),))
-        gone = _free_folder(self.own, ".gone")
-        (self.own / name).rename(gone / name)
+        with _TURN:
+            gone = _free_folder(self.own, ".gone")
+            (self.own / name).rename(gone / name)
         shutil.rmtree(gone, ignore_errors=True)
 
-    def _take_in(self, name: str, files: dict[str, bytes], known: Vocabulary, *, replace: bool = False) -> Scenario:
+    def _take_in(
+        self,
+        name: str,
+        files: dict[str, bytes],
+        known: Vocabulary,
+        *,
+        replace: bool = False,
+        beside: Path | None = None,
+    ) -> Scenario:
+        """Checks files in a folder apart, which then takes its place; `beside`: whose other files come with them."""
         if self.own is None:
             raise ScenarioError((Problem(name, "there is no folder for scenarios of one's own"),))
         if name in self.shipped():
@@ -159,21 +185,39 @@ class Library:
         self.own.mkdir(parents=True, exist_ok=True, mode=0o700)
         new = _free_folder(self.own, ".new")
         try:
+            if beside is not None:
+                shutil.copytree(beside, new, symlinks=True, dirs_exist_ok=True)
             for key, body in files.items():
                 path = new / key
                 path.parent.mkdir(parents=True, exist_ok=True)
+                path.unlink(missing_ok=True)  # the other one may be a link, or be for reading only
                 path.write_bytes(body)
             scenario = load(new, known)
             if scenario.name != name:
                 raise ScenarioError((Problem(f"{HEAD}: name", f"the manifest says {name}, this says {scenario.name}"),))
             if hidden := hidden_signs(scenario.texts):
                 raise ScenarioError(hidden)
-            if name in self.owned():
-                self.remove(name)
-            new.rename(self.own / name)
+            _put(new, self.own / name)
         finally:
             shutil.rmtree(new, ignore_errors=True)
         return scenario
+
+
+def _put(new: Path, place: Path) -> None:
+    """Moves a folder to its place. What stood there is deleted last, and comes back when the move fails."""
+    if not place.exists():
+        new.rename(place)
+        return
+    gone = _free_folder(place.parent, ".gone")
+    place.rename(gone / place.name)
+    try:
+        new.rename(place)
+    except BaseException:
+        (gone / place.name).rename(place)
+        raise
+    finally:
+        if place.exists():
+            shutil.rmtree(gone, ignore_errors=True)
 
 
 def _free_folder(parent: Path, stem: str) -> Path:
@@ -193,3 +237,7 @@ def _files_of(directory: Path) -> list[Path]:
     if sum(path.stat().st_size for path in found) > MOST_UNPACKED:
         raise ScenarioError((Problem(directory.name, "this is too large to be copied"),))
     return found
+
+
+def _contents_of(directory: Path) -> dict[str, bytes]:
+    return {path.relative_to(directory).as_posix(): path.read_bytes() for path in _files_of(directory)}

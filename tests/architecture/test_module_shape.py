@@ -17,7 +17,6 @@ SMALL_FOR_A_REASON = {
     Path("webapp/control/blueprint.py"): "stands below every page of the area, which the area imports",
     Path("webapp/judging/blueprint.py"): "likewise",
     Path("webapp/desk/blueprint.py"): "stands below every page of the area, which the area imports",
-    Path("webapp/process/kept_parts.py"): "the only thing that the process keeps in memory for pages",
     Path("webapp/store/registered.py"): "stands below all that reads a journal or says a code",
     Path("webapp/text/marking.py"): "every module of the catalogue imports it, and it imports nothing",
 }

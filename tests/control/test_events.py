@@ -1,17 +1,26 @@
 """The event list: what it is for, firing, holding, editing, adding, hints."""
 
 import re
+import shutil
+from dataclasses import replace
 from html import unescape
 
-from simulation.exercise.core.command import SeatRole
+import pytest
+
+from simulation.exercise.clock.commands import StartExercise
+from simulation.exercise.core.command import CONTROL, SeatRole
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.injects.commands import SendHint
 from simulation.exercise.injects.views import InjectLine
 from simulation.exercise.registry import SHIPPED
+from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Phrase
 from simulation.scenario.library import Library
 from simulation.scenario.load import load
 from tests.control.conftest import Room
 from tests.webapp.house import House, Person, nobody
 from webapp.control.event_list.rows import folded, ordered
+from webapp.store.new_exercise import new_exercise
 
 
 def lines(house: House, room: Room) -> tuple[InjectLine, ...]:
@@ -333,6 +342,9 @@ def test_all_of_a_move_go_to_interpreters_with_one_press(house: House, room: Roo
     early = [line for line in lines(house, room) if line.is_early]
     assert {house.handle(room.cast.exercise, "event", line.key) for line in early} == set(handles)
     assert "Nobody sits as an interpreter yet" in room.get("/events")
+    fields |= {"early": "no", "command_id": "takethemback0001"}
+    assert room.cast.ines.post(room.address("/events/early"), fields).status_code == 303
+    assert f"Interpreters no longer see {len(handles)} events ahead." in room.get("/events")
 
 
 def test_an_event_is_kept_in_a_scenario_of_ones_own_and_stands_in_the_next_exercise(house: House, room: Room) -> None:
@@ -350,10 +362,13 @@ def test_an_event_is_kept_in_a_scenario_of_ones_own_and_stands_in_the_next_exerc
     assert f'value="{about}"' in page or "paper_about" in page
     assert room.post("/events/new", on="/events/new", **fields).status_code == 303
     address = address_of(house, room, lines(house, room)[-1])
-    assert room.post(f"{address}/keep", command_id="x", into="nowhere").status_code == 422
-    assert room.post(f"{address}/keep", command_id="x", into="copy").status_code == 303
+    keep = {"on": address, "command_id": room.command(room.get(address), f"{address}/keep")}
+    assert room.post(f"{address}/keep", **keep, into="nowhere").status_code == 422
+    for _click in range(2):
+        assert room.post(f"{address}/keep", **keep, into="copy").status_code == 303
     assert "It is kept as inject/own_1 in blue-current-copy1" in unescape(room.get(address))
     own = Library(house.config.data / "scenarios")
+    assert own.owned() == ("blue-current-copy1",)
     scenario = load(own.directory("blue-current-copy1"), SHIPPED.vocabulary)
     kept = scenario.play.injects[-1]
     assert (kept.key, kept.sender, kept.country, kept.answer_days) == ("inject/own_1", "press", "SOV", 4)
@@ -364,6 +379,59 @@ def test_an_event_is_kept_in_a_scenario_of_ones_own_and_stands_in_the_next_exerc
     assert [scenario.text(f"inject/own_1.choice.{code}") for code in kept.choices] == ["We house them", "We wait"]
     assert kept.unanswered == kept.choices[1]
     assert [(each.answer, each.desk, each.days) for each in kept.consequences] == [(kept.choices[0], "lawyers", 3)]
-    assert room.post(f"{address}/keep", command_id="x", into="blue-current-copy1").status_code == 303
+    keep["command_id"] = room.command(room.get(address), f"{address}/keep")
+    for _click in range(2):
+        assert room.post(f"{address}/keep", **keep, into="blue-current-copy1").status_code == 303
     again = load(own.directory("blue-current-copy1"), SHIPPED.vocabulary)
     assert [each.key for each in again.play.injects][-2:] == ["inject/own_1", "inject/own_2"]
+    assert sum(each.key.startswith("inject/own_") for each in again.play.injects) == 2
+
+
+def test_what_a_scenario_cannot_hold_of_an_event_is_told_and_a_hint_that_nobody_wrote_cannot_be_sent(
+    house: House, room: Room
+) -> None:
+    fields = {"title": "The bus", "text": "Forty people wait.", "way": "hand", "choice1": "Yes", "choice2": "No"}
+    fields |= {"hint1": "Who is cold?", "paper_kind": "victim_statement"}
+    person = house.store.published(room.cast.exercise).scenario.crime.cast[0].key
+    fields["paper_about"] = house.handle(room.cast.exercise, "subject", person)
+    assert room.post("/events/new", on="/events/new", **fields).status_code == 303
+    address = address_of(house, room, lines(house, room)[-1])
+    assert room.post(f"{address}/keep", on=address, into="copy").status_code == 303
+    page = unescape(room.get(address))
+    assert "Its paper is left out" in page
+    assert "It has to be answered within a day there" in page
+    assert "A hint that you did not write is “-” there" in page
+    own = Library(house.config.data / "scenarios")
+    made = new_exercise(
+        house.database, scenario="blue-current-copy1", settings=Settings(preset="day_28", seed=1), title="The next day",
+        trainer=None, library=own,
+    )  # fmt: skip
+    house.store.execute(made, StartExercise(id="nextdaybegins", member=CONTROL, warm_up=False))
+    event = f"/x/{made}/control/events/{house.handle(made, 'event', 'inject/own_1')}"
+    page = room.cast.ines.get(event).text
+    assert "Who is cold?" in page
+    assert page.count('name="number"') == len(house.store.published(made).teams)
+    hint = SendHint(id="nextdayhints", member=CONTROL, inject="inject/own_1", number=1, country="SOV")
+    house.store.execute(made, hint)
+    with pytest.raises(RuleViolation, match=r"inject\.no_hint"):
+        house.store.execute(made, replace(hint, id="nextdayhints2", number=2))
+
+
+def test_a_copy_does_not_stay_behind_when_the_event_cannot_be_kept_in_it(
+    house: House, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = {"title": "The bus", "text": "Forty people wait.", "way": "hand"}
+    assert room.post("/events/new", on="/events/new", **fields).status_code == 303
+    address = address_of(house, room, lines(house, room)[-1])
+
+    def full(*_given: object, **_more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(shutil, "copytree", full)
+        with pytest.raises(OSError, match="No space"):
+            room.post(f"{address}/keep", on=address, into="copy")
+    own = Library(house.config.data / "scenarios")
+    assert own.owned() == ()
+    assert room.post(f"{address}/keep", on=address, into="copy").status_code == 303
+    assert own.owned() == ("blue-current-copy1",)

@@ -6,7 +6,10 @@ import re
 from html import unescape
 
 import pytest
+import sqlalchemy as sa
 
+from simulation.exercise.clock.commands import Rewind
+from simulation.exercise.core.command import CONTROL
 from tests.desk.journeys import hidden
 from tests.webapp.house import House, Person, trainer
 
@@ -115,6 +118,27 @@ def onward(person: Person, desk: str, page: str) -> str:
     answer = person.post(f"{desk}onward", hidden(page, "desk/onward"))
     assert answer.status_code == 303
     return person.get(answer.headers["Location"]).text
+
+
+def test_what_was_taken_back_is_to_be_done_again_and_the_journal_is_read_once_a_page(house: House) -> None:
+    person, desk, page = begun(house)
+    page = read_both(person, page)
+    exercise = desk.split("/")[2]
+    before = house.store.published(exercise).sequence
+    opened(person, desk, page)
+    house.store.execute(exercise, Rewind(id="takeitback", member=CONTROL, to=before))
+    page = followed(person, person.get(f"{desk}start").text, "open_draft")
+    page = opened(person, desk, page)
+    assert 'data-next="facts"' in page
+    asked = list[str]()
+
+    def told(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.extend(re.findall(r"FROM journal\b", statement))
+
+    sa.event.listen(house.database.engine, "before_cursor_execute", told)
+    person.get(f"{desk}start")
+    sa.event.remove(house.database.engine, "before_cursor_execute", told)
+    assert len(asked) == 1
 
 
 @pytest.mark.timeout(120)

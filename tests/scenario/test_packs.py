@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from simulation.exercise.registry import SHIPPED
 from simulation.kernel.errors import ScenarioError
+from simulation.scenario.added_event import AddedEvent
 from simulation.scenario.library import Library
+from simulation.scenario.load import load
 from simulation.scenario.new_scenario import begin
 from simulation.scenario.pack import FILES, MOST_UNPACKED, Manifest, opened, packed
+from simulation.scenario.schema.play import Inject, Trigger
+from simulation.scenario.schema.scenario import Scenario
 
 KNOWN = SHIPPED.vocabulary
 MANIFEST = 'pack = 1\nid = "two-rivers"\nversion = "1.0"\nauthor = "Ana"\nlicence = "CC-BY-4.0"\nlanguages = ["en"]\n'
@@ -138,3 +144,73 @@ def test_harm_is_refused_in_words_and_leaves_nothing(
     assert len(str(refused.value)) < 20_000
     assert left_in(tmp_path / "own") == []
     assert library.owned() == ()
+
+
+def event(scenario: Scenario, *, language: str = "en") -> AddedEvent:
+    """The next event of a room."""
+    number = sum(each.key.startswith("inject/own_") for each in scenario.play.injects) + 1
+    line = Inject(key=f"inject/own_{number}", trigger=Trigger(day=3), sender=scenario.play.injects[0].sender)
+    parts = ("title", "text", "purpose", "expected", "hint1", "hint2", "hint3")
+    return AddedEvent(line, {part: f"The {part}" for part in parts}, {}, language=language)
+
+
+def own_copy(tmp_path: Path) -> tuple[Library, Path]:
+    """A library with a scenario of one's own, beside whose files lie notes."""
+    library = Library(tmp_path / "own")
+    folder = library.directory(library.duplicate("blue-current", KNOWN))
+    (folder / "README.md").write_text("Who wrote it", encoding="utf-8")
+    (folder / "drawings").mkdir()
+    (folder / "drawings" / "map.svg").write_text("<svg/>", encoding="utf-8")
+    return library, folder
+
+
+def test_what_lies_beside_the_files_of_a_scenario_stays_when_an_event_is_kept_in_it(tmp_path: Path) -> None:
+    library, folder = own_copy(tmp_path)
+    before = left_in(tmp_path / "own")
+    library.keep_event(folder.name, event, KNOWN)
+    assert left_in(tmp_path / "own") == before
+    assert (folder / "README.md").read_text(encoding="utf-8") == "Who wrote it"
+    assert load(folder, KNOWN).play.injects[-1].key == "inject/own_1"
+
+
+def test_a_scenario_is_back_when_the_changed_one_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, folder = own_copy(tmp_path)
+    before, rename = left_in(tmp_path / "own"), Path.rename
+
+    def full(path: Path, to: Path) -> Path:
+        if path.name.startswith(".new"):
+            raise OSError(28, "No space left on device")
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(OSError, match="No space"):
+        library.keep_event(folder.name, event, KNOWN)
+    assert left_in(tmp_path / "own") == before
+    assert "inject/own_1" not in {each.key for each in load(folder, KNOWN).play.injects}
+
+
+def test_two_who_keep_an_event_at_once_keep_both(tmp_path: Path) -> None:
+    library, folder = own_copy(tmp_path)
+
+    def slowly(scenario: Scenario) -> AddedEvent:
+        made = event(scenario)
+        time.sleep(0.2)
+        return made
+
+    with ThreadPoolExecutor(2) as hands:
+        kept = [hands.submit(library.keep_event, folder.name, slowly, KNOWN) for _hand in range(2)]
+        assert sorted(each.result().line.key for each in kept) == ["inject/own_1", "inject/own_2"]
+    assert [each.key for each in load(folder, KNOWN).play.injects][-2:] == ["inject/own_1", "inject/own_2"]
+
+
+def test_french_words_go_into_the_french_file_and_stand_in_the_english_one_to_be_translated(tmp_path: Path) -> None:
+    library, folder = own_copy(tmp_path)
+    library.keep_event(folder.name, lambda scenario: event(scenario, language="fr"), KNOWN)
+    assert load(folder, KNOWN).text("inject/own_1.title", "fr") == "The title"
+    assert "own_1" in (folder / "texts" / "fr.toml").read_text(encoding="utf-8")
+    english = (folder / "texts" / "en.toml").read_text(encoding="utf-8")
+    assert "# Written in a room; in fr, to be translated" in english
+    library.keep_event(folder.name, lambda scenario: event(scenario, language="de"), KNOWN)
+    assert not (folder / "texts" / "de.toml").exists()

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from webapp.accounts import trainers
 from webapp.accounts.blueprint import blueprint
@@ -54,6 +55,17 @@ def _may_keep_the_list() -> None:
         abort(403)
 
 
+def _keeps_it_still(database: Session) -> None:
+    """Asks again where it is written, for two who take the list from each other at once: the first one does.
+
+    Every trainer's row is held until the end, so that the second one sees what the first one did.
+    """
+    everybody = database.scalars(sa.select(TrainerRecord).order_by(TrainerRecord.id).with_for_update()).all()
+    you = current_trainer().id
+    if not any(row.id == you and row.sees_all for row in everybody):
+        abort(403)
+
+
 @blueprint.post("/trainers")
 def add_trainer() -> ResponseReturnValue:
     """Makes a trainer with a first password."""
@@ -81,6 +93,7 @@ def change_trainer(number: int) -> ResponseReturnValue:
     if number == current_trainer().id:
         abort(400)
     with services().database.writing() as database:
+        _keeps_it_still(database)
         row = database.get(TrainerRecord, number)
         if row is None:
             abort(404)
@@ -98,6 +111,7 @@ def remove_trainer(number: int) -> ResponseReturnValue:
     if number == you:
         abort(400)
     with services().database.writing() as database:
+        _keeps_it_still(database)
         name = trainers.remove(database, number, heir=you)
         if name is not None:
             log(database, Use.TRAINER_REMOVED, who=name)

@@ -22,7 +22,7 @@ from simulation.scenario.library import Library
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import Scenario
 from simulation.scenario.text.complaints import problem_of
-from webapp.visit.config import data_folder
+from webapp.visit.config import OWN_SCENARIOS, data_folder
 
 
 class BadUseError(Exception):
@@ -37,13 +37,9 @@ class Parser(argparse.ArgumentParser):
         raise BadUseError(f"{self.prog}: {message}")
 
 
-OWN = "scenarios"
-"""Folder of one's own scenarios within the data folder."""
-
-
 def library() -> Library:
     """What ships, and what lies in this person's data folder."""
-    return Library(data_folder(os.environ) / OWN)
+    return Library(data_folder(os.environ) / OWN_SCENARIOS)
 
 
 def scenario_directory(name: str) -> Path:

@@ -17,11 +17,9 @@ from simulation.scenario.schema.scenario import Scenario
 from webapp.lobby.blueprint import blueprint
 from webapp.pages.page import plain_page
 from webapp.store.registered import registry
+from webapp.visit.config import OWN_SCENARIOS
 from webapp.visit.languages import language, language_name
 from webapp.visit.visitor import services
-
-OWN = "scenarios"
-"""Folder of one's own scenarios within the data folder."""
 
 MOST_TOLD = 12
 """Problems of a scenario that are told on the page; `rogatory scenario check` lists all."""
@@ -50,7 +48,7 @@ class ScenarioRow:
 
 def library() -> Library:
     """What ships, and what lies in the data folder."""
-    return Library(services().config.data / OWN)
+    return Library(services().config.data / OWN_SCENARIOS)
 
 
 def scenario_of(name: str) -> Scenario:

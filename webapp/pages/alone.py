@@ -53,13 +53,17 @@ def may_end(view: TeamView) -> bool:
     return view.clock.move >= view.clock.moves or any(each.results for each in view.requests if not each.incoming)
 
 
-def opens_letter(view: TeamView, scenario: Scenario, command: Callable[[str], str]) -> str:
-    """Id of the command that opens a letter (see `FIRST_LETTER`).
+def opens_letter(
+    view: TeamView, scenario: Scenario, command: Callable[[str], str], is_used: Callable[[str], bool]
+) -> str:
+    """Id of the command that opens a letter (see `FIRST_LETTER`); another one where a first letter was taken back.
 
     Args:
         view: What its team may see.
         scenario: The scenario.
         command: Makes the id of a form's command from its name.
+        is_used: Whether the journal has a command of this id.
     """
     has_letter = any(not each.incoming for each in view.requests)
-    return FIRST_LETTER if scenario.is_tutorial and not has_letter else command("open-request")
+    is_first = scenario.is_tutorial and not has_letter and not is_used(FIRST_LETTER)
+    return FIRST_LETTER if is_first else command("open-request")

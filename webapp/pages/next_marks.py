@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from flask import request, url_for
 
-from simulation.exercise.clock.commands import EndExercise, Jump
+from simulation.exercise.clock.commands import EndExercise, Jump, Rewind
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
@@ -100,7 +101,7 @@ def guide(view: TeamView, scenario: Scenario, offices: tuple[Office, ...], field
     if not marks:
         return None
     own = _latest(view)
-    done = _Done(view, own)
+    done = _Done(view, own, marks)
     first = next((place for place, mark in enumerate(marks) if not done.has(mark)), None)
     if first is None:
         return None
@@ -122,12 +123,22 @@ def guide(view: TeamView, scenario: Scenario, offices: tuple[Office, ...], field
     return Guide(tuple(here), text, url, first + 1, len(marks))
 
 
-class _Done:
-    """What the seat has done so far."""
+class _Act(NamedTuple):
+    """A command of the journal: its number, its kind, whose it is (None: control's), and its action."""
 
-    def __init__(self, view: TeamView, own: RequestView | None) -> None:
+    sequence: int
+    wire: str
+    country: str | None
+    action: str
+
+
+class _Done:
+    """What the seat has done so far; the journal is read once for all its marks."""
+
+    def __init__(self, view: TeamView, own: RequestView | None, marks: Sequence[Mark]) -> None:
         self._view = view
         self._own = own
+        self._kinds = {Rewind.wire, *(mark.act for mark in marks if mark.act is not None)}
 
     def has(self, mark: Mark) -> bool:
         """Whether a mark has ended."""
@@ -143,13 +154,27 @@ class _Done:
 
     def _acts(self, wire: str) -> list[str]:
         """The actions of the team's commands of one kind, and of what somebody alone does in the place of control."""
-        chosen = sa.select(JournalRecord.payload).where(
-            JournalRecord.exercise_id == current_exercise().id, JournalRecord.kind == wire
+        countries = {None, self._view.country} if wire in _BY_CONTROL else {self._view.country}
+        return [each.action for each in self._journal if each.wire == wire and each.country in countries]
+
+    @cached_property
+    def _journal(self) -> tuple[_Act, ...]:
+        """What was done and still counts, in order: nothing that was taken back."""
+        chosen = (
+            sa.select(JournalRecord.sequence, JournalRecord.kind, JournalRecord.payload)
+            .where(JournalRecord.exercise_id == current_exercise().id, JournalRecord.kind.in_(self._kinds))
+            .order_by(JournalRecord.sequence)
         )
         with services().database.reading() as session:
-            told = [json.loads(payload) for payload in session.scalars(chosen)]
-        countries = {None, self._view.country} if wire in _BY_CONTROL else {self._view.country}
-        return [str(each.get("action", "")) for each in told if (each.get("by") or {}).get("country") in countries]
+            rows = session.execute(chosen).all()
+        kept: list[_Act] = []
+        for sequence, kind, payload in rows:
+            body = json.loads(payload)
+            if kind == Rewind.wire:
+                kept = [each for each in kept if each.sequence <= body["to"]]
+            else:
+                kept.append(_Act(sequence, kind, (body.get("by") or {}).get("country"), str(body.get("action", ""))))
+        return tuple(kept)
 
     @cached_property
     def _written(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
+from weakref import WeakValueDictionary
 
 KEPT = 1024
 """So many parts are kept, those that were shown last; one has some two to fifty thousand letters."""
@@ -21,6 +22,7 @@ class KeptParts:
         self._most = most
         self._parts: OrderedDict[tuple[str, ...], str] = OrderedDict()
         self._lock = Lock()
+        self._turns: WeakValueDictionary[tuple[str, ...], Lock] = WeakValueDictionary()
 
     def get(self, key: tuple[str, ...], make: Callable[[], str]) -> str:
         """The part under this key, made now if it is not kept; two who come at once may both make it."""
@@ -37,3 +39,10 @@ class KeptParts:
             while len(self._parts) > self._most:
                 self._parts.popitem(last=False)
         return made
+
+    def once(self, key: tuple[str, ...], make: Callable[[], str]) -> str:
+        """The same for what takes long or may happen only once: whoever comes while it is made waits for it."""
+        with self._lock:
+            turn = self._turns.setdefault(key, Lock())
+        with turn:
+            return self.get(key, make)

@@ -18,6 +18,9 @@ BODY_LIMIT = 1024 * 1024
 
 KEY_BYTES = 32
 
+OWN_SCENARIOS = "scenarios"
+"""Folder of one's own scenarios within the data folder."""
+
 SHIPPED = ("en", "fr")
 """Languages that come with the program, offered unless the environment names others; the first one is the default."""
 KINDS = frozenset({"sqlite", "postgres", "postgresql", "postgresql+psycopg"})

@@ -35,7 +35,8 @@ from simulation.kernel.terms import Office, Phrase
 from simulation.network import questions
 from simulation.network.shocks import shocks
 from simulation.scenario.checks.play import TRIGGER_EVENTS
-from simulation.scenario.schema.play import Inject
+from simulation.scenario.schema.play import NO_HINT, Inject
+from simulation.scenario.schema.scenario import Scenario
 
 LAPSE = "exercise.lapse"
 """Rule of the agenda for an inject that nobody has answered in time."""
@@ -116,15 +117,23 @@ def _check_hint(state: State, command: SendHint) -> None:
     """Whether a hint can be sent to a country.
 
     Raises:
-        RuleViolation: Unknown inject, no such hint, or the country did not get it.
+        RuleViolation: Unknown inject, no such hint, nobody wrote it, or the country did not get it.
     """
     inject = _known(state.part(Injects), command.inject)
     planned = line(state, command.inject)
     hints = len(inject.hint_texts) if inject.key.startswith(writing.ADDED) else HINTS
     if planned is None or not 1 <= command.number <= hints:
         raise RuleViolation("inject.no_hint")
+    if _hint(inject, command.number, state.scenario, state.settings.language) == NO_HINT:
+        raise RuleViolation("inject.no_hint")
     if command.country not in inject.countries:
         raise RuleViolation("inject.not_theirs", country=command.country)
+
+
+def _hint(inject: InjectState, number: int, scenario: Scenario, language: str) -> str:
+    """Its words."""
+    written = inject.hint_texts[number - 1 : number]
+    return written[0] if written else scenario.text(f"{inject.key}.hint{number}", language)
 
 
 def _send_hint(state: State, command: SendHint) -> None:
@@ -133,9 +142,7 @@ def _send_hint(state: State, command: SendHint) -> None:
     inject = injects.injects[key]
     sent = tuple(sorted({*inject.hints.get(country, ()), command.number}))
     inject.hints = {**inject.hints, country: sent}
-    written = inject.hint_texts[command.number - 1 : command.number]
-    text = written[0] if written else state.scenario.text(f"{key}.hint{command.number}", state.settings.language)
-    _changed(state, key, "hint", text)
+    _changed(state, key, "hint", _hint(inject, command.number, state.scenario, state.settings.language))
     what = Phrase("digest.hint", (("inject", key),))
     state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, country, key)))
 

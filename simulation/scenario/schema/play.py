@@ -294,8 +294,14 @@ class AnswerEffect(FrozenModel):
     shock: Shock | None = None
 
 
+NO_HINT = "-"
+"""Stands where nobody wrote a hint; it cannot be sent."""
+
+
 class Inject(FrozenModel):
     """A line of the event list; its words are `inject.<key>.title|text|purpose|expected|hint1|hint2|hint3`.
+
+    Where there is no hint, `-` stands in its place.
 
     Attributes:
         key: E.g. `inject/press_quay`.

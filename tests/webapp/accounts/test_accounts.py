@@ -1,9 +1,17 @@
 """The first start, signing in and out, and a forgotten password."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+from typing import Any
+
 import pytest
+import sqlalchemy as sa
 
 from tests.webapp.house import PASSWORD, House, nobody, trainer
 from webapp.accounts.trainers import has_trainer, new_first_link
+from webapp.process.one_process import Guard
+from webapp.store.tables import TrainerRecord
 
 
 def test_the_first_link_makes_a_trainer_once(house: House) -> None:
@@ -78,3 +86,40 @@ def test_passwords_are_kept_as_scrypt_only(house: House) -> None:
     wal = (house.config.data / "rogatory.sqlite-wal").read_bytes()
     assert PASSWORD.encode() not in raw + wal
     assert b"scrypt:" in raw + wal
+
+
+class Together(Guard):
+    """Lets two write only when both are about to."""
+
+    def __init__(self, house: House) -> None:
+        """Nobody waits yet."""
+        super().__init__(house.database.engine)
+        self.both = Barrier(2)
+
+    def check(self) -> None:
+        """Waits for the other one, who in the end may not come."""
+        with suppress(BrokenBarrierError):
+            self.both.wait(timeout=10)
+
+
+@pytest.mark.parametrize("act", ["/remove", ""])
+def test_two_who_take_the_list_from_each_other_at_once_leave_one_who_keeps_it(house: House, act: str) -> None:
+    people = (trainer(house, "Ines"), trainer(house, "Milo"))
+    numbers = dict(house_trainers(house, TrainerRecord.name, TrainerRecord.id))
+    for person in people:
+        person.token()
+    house.database.guard = Together(house)
+    with ThreadPoolExecutor(2) as hands:
+        done = [
+            hands.submit(person.post, f"/trainers/{numbers[other.name]}{act}")
+            for person, other in zip(people, reversed(people), strict=True)
+        ]
+        codes = sorted(each.result().status_code for each in done)
+    house.database.guard = None
+    assert codes == [303, 403]
+    assert [sees for _name, sees in house_trainers(house, TrainerRecord.name, TrainerRecord.sees_all)].count(True) == 1
+
+
+def house_trainers(house: House, *columns: sa.orm.InstrumentedAttribute[Any]) -> list[tuple[Any, ...]]:
+    with house.database.reading() as session:
+        return [tuple(row) for row in session.execute(sa.select(*columns))]

@@ -40,7 +40,13 @@ def release_early() -> ResponseReturnValue:
             )
         )
     else:
-        flash(_("Interpreters no longer see it ahead."))
+        flash(
+            ngettext(
+                "Interpreters no longer see %(num)s event ahead.",
+                "Interpreters no longer see %(num)s events ahead.",
+                len(keys),
+            )
+        )
     return back("control.event_page", handle=page) if page else back("control.events")
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from simulation.exercise.injects.state import HINTS
 from simulation.exercise.injects.views import InjectLine
 from simulation.exercise.injects.writing import ANSWERED
 from simulation.kernel.errors import ScenarioError
-from simulation.scenario.added_event import AddedEvent
-from simulation.scenario.schema.play import Inject, OpeningDocument, Trigger, planned_as
+from simulation.scenario.added_event import ENGLISH, AddedEvent
+from simulation.scenario.load import PLAY
+from simulation.scenario.schema.play import NO_HINT, Inject, OpeningDocument, Trigger, planned_as
 from simulation.scenario.schema.scenario import Scenario
 from webapp.lobby.scenarios import library, scenario_of
 from webapp.pages.forms import Option
@@ -40,6 +42,13 @@ def scenarios_to_keep_in() -> tuple[Option, ...]:
     return (*own, *copy)
 
 
+def held_now() -> str:
+    """How much each own scenario holds, so that a form is another one once something was kept."""
+    found = library()
+    plays = [found.directory(name) / PLAY for name in found.owned()]
+    return " ".join(f"{path.parent.name}:{path.stat().st_size}" for path in plays if path.is_file())
+
+
 def as_written(line: InjectLine, written: Inject, scenario: Scenario) -> AddedEvent:
     """The event as a scenario has it: with codes for its answers, and words wherever a scenario wants some."""
     free = (f"inject/own_{number}" for number in range(1, len(scenario.play.injects) + 2))
@@ -47,7 +56,7 @@ def as_written(line: InjectLine, written: Inject, scenario: Scenario) -> AddedEv
     codes = {words: f"choice_{n}" for n, words in enumerate(written.choices, 1)}
     paper = _paper(line, key)
     shown = "\n\n".join(filter(None, (line.text, line.enclosure)))
-    hints = (*line.hint_texts, *(_("Write a hint here."),) * 3)[:3]
+    hints = (*line.hint_texts, *(NO_HINT,) * HINTS)[:HINTS]
     return AddedEvent(
         line=Inject(
             key=key,
@@ -70,7 +79,30 @@ def as_written(line: InjectLine, written: Inject, scenario: Scenario) -> AddedEv
         },
         choices={code: words for words, code in codes.items()},
         paper=paper,
+        language=language(),
     )
+
+
+def changes(line: InjectLine, event: AddedEvent) -> tuple[str, ...]:
+    """What is otherwise in the scenario than in the room, each in a sentence.
+
+    Args:
+        line: The event of the room.
+        event: The event as it was kept.
+    """
+    kept, told = event.line, list[str]()
+    waits = line.written.trigger if line.written is not None else None
+    if kept.trigger.day is not None and (waits is None or waits.day != kept.trigger.day):
+        told.append(_("It comes on day %(day)s there; change that in play.toml.", day=kept.trigger.day))
+    if line.paper is not None and event.paper is None:
+        told.append(_("Its paper is left out: in a scenario a paper is for one country."))
+    if kept.answer_days != line.answer_days:
+        told.append(_("It has to be answered within a day there; change that in play.toml."))
+    if len(line.hint_texts) < HINTS:
+        told.append(_("A hint that you did not write is “-” there, and cannot be sent."))
+    if event.own_words != ENGLISH:
+        told.append(_("Its words are in your language; translate them in %(file)s.", file=ENGLISH))
+    return tuple(told)
 
 
 def _trigger(line: InjectLine, waits: Trigger, known: set[str]) -> Trigger:

@@ -17,7 +17,7 @@ from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint
 from webapp.control.event_list import rows as event_rows
 from webapp.control.event_list.changes import LAST_DAY, NOTE_LIMIT, TITLE_LIMIT
-from webapp.control.event_list.kept_event import scenarios_to_keep_in
+from webapp.control.event_list.kept_event import held_now, scenarios_to_keep_in
 from webapp.control.event_list.notes import keep_notes, notes
 from webapp.control.event_list.rows import Answer, EventRow, Hint
 from webapp.control.value_names import country, date_at
@@ -143,7 +143,8 @@ def show(handle: str, status: int = 200, refused: Refusal | None = None) -> Resp
                     "early",
                     *(f"hint{hint}/{code}" for hint in event_rows.HINTS for code in line.countries),
                 )
-            },
+            }
+            | ({"keep": new_command_id(f"keep/{line.key}/{held_now()}")} if line.written is not None else {}),
         ),
         status,
     )

@@ -12,7 +12,7 @@ from simulation.exercise.core.event import Actor
 from simulation.exercise.injects.views import InjectLine, InjectView
 from simulation.exercise.views.control_view import ControlView
 from simulation.kernel.terms import Phrase
-from simulation.scenario.schema.play import Inject, planned_as
+from simulation.scenario.schema.play import NO_HINT, Inject, planned_as
 from webapp.control.value_names import choice_words, country, has_words, office, persona, say, subjects, worded
 from webapp.pages.frame import day_text
 from webapp.pages.page import all_views, text
@@ -57,7 +57,7 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """One of three hints."""
+    """One of up to three hints."""
 
     number: int
     text: str
@@ -269,7 +269,7 @@ def _signed(inject: InjectView) -> str:
 
 
 def hints(line: InjectLine) -> tuple[Hint, ...]:
-    """The three hints with who has had them."""
+    """The hints that somebody wrote, with who has had them."""
     if whole(line) is None:
         return ()
     got = reached(line.key)
@@ -277,6 +277,7 @@ def hints(line: InjectLine) -> tuple[Hint, ...]:
     return tuple(
         Hint(number, words, ", ".join(country(code) for code, inject in got.items() if number in inject.hints))
         for number, words in enumerate(told, 1)
+        if words != NO_HINT
     )
 
 

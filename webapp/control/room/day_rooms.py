@@ -23,6 +23,7 @@ from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint
 from webapp.control.event_list.rows import title_of
 from webapp.control.room.day_plan import Planning
+from webapp.control.room.jumping import SAID_LIMIT, STEP_MINUTES
 from webapp.control.value_names import choice_words, country
 from webapp.live.presence import Presence
 from webapp.pages.forms import Option, int_field, one_of, some_of, text_field
@@ -44,9 +45,7 @@ MOST_ROOMS = 6
 MOST_EVENTS = 8
 """Events of which the answers stand here: the last that reached more than one room."""
 
-SAID_LIMIT = 200
 AHEAD_MINUTES = 2
-MORE_MINUTES = 5
 SHOWN_ROUTES = ("mla", "police", "fiu")
 
 
@@ -155,7 +154,7 @@ def _asked() -> Callable[[OneRoom], Callable[[RoomTime], RoomTime]]:
     what = one_of("what", ("minutes", "jump", "say"), label=_("What"))
     wall = int(services().wall_clock())
     if what == "minutes":
-        return lambda _room: lambda time: time.changed_by(MORE_MINUTES, wall)
+        return lambda _room: lambda time: time.changed_by(STEP_MINUTES, wall)
     if what == "jump":
         return lambda room: (
             lambda time: time.announced(
@@ -241,7 +240,7 @@ def _page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVa
             ),
             copy_url=url_for("lobby.shelf_page", exercise=here.id),
             compare_url=url_for("review.compare_rooms", exercise=here.id) if here.is_over and len(over) > 1 else "",
-            more_minutes=MORE_MINUTES,
+            more_minutes=STEP_MINUTES,
             ahead_minutes=AHEAD_MINUTES,
             to=_boxes(every),
             seen=tuple((f"seen-{room.info.id}", room.shown.room.changes) for room in every),

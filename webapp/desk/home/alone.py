@@ -157,7 +157,7 @@ def _codec() -> TypeAdapter[tuple[LetterLife, ...]]:
 
 
 def _lives(request: str) -> tuple[LetterLife, ...]:
-    """The reruns, made once for each end of an exercise."""
+    """The reruns, made once for each end of an exercise, however many look."""
     info, store = current_exercise(), services().store
 
     def make() -> str:
@@ -165,7 +165,7 @@ def _lives(request: str) -> tuple[LetterLife, ...]:
             record = record_of(session, session.get_one(ExerciseRecord, info.id), store.registry)
         return _codec().dump_json(lives_of_letter(record, request, store.players)).decode()
 
-    return _codec().validate_json(services().parts.get((info.id, "compared", request, str(info.sequence)), make))
+    return _codec().validate_json(services().parts.once((info.id, "compared", request, str(info.sequence)), make))
 
 
 def _heading(lives: tuple[LetterLife, ...]) -> str:

@@ -24,11 +24,12 @@ from webapp.desk.readable import Reader
 from webapp.pages.alone import opens_letter
 from webapp.pages.forms import Option, command_id
 from webapp.pages.page import TeamPage, new_command_id, team_page
+from webapp.store.exercise_rows import stored_command
 from webapp.store.registered import registry
 from webapp.text.law_texts import law_book
 from webapp.text.say import say_code, wording_of
 from webapp.visit.refusals import Refusal
-from webapp.visit.visitor import current_member
+from webapp.visit.visitor import current_exercise, current_member, services
 
 BESIDE: dict[Sought, str] = {
     Sought.JOINT_TEAM: JOINT_TEAM,
@@ -52,6 +53,12 @@ class RouteChoice:
     options: tuple[Option, ...]
     offices: str
     own: bool
+
+
+def _is_used(command: str) -> bool:
+    """Whether the journal has a command of this id."""
+    with services().database.reading() as session:
+        return stored_command(session, current_exercise().id, command) is not None
 
 
 @blueprint.get("/requests/new", endpoint="new_request")
@@ -115,7 +122,7 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
                 each.code.value: " ".join(sorted(law_book().kind_of(each.code).targets))
                 for each in registry().assistance
             },
-            command=opens_letter(view, reading.scenario, new_command_id),
+            command=opens_letter(view, reading.scenario, new_command_id, _is_used),
             because=because_of(reading, has_papers=False),
             refusal=refusal,
             can_send=may_send(),

@@ -11,7 +11,7 @@ WORDS: dict[str, str] = {
     ),
     "inject.unknown": N_("There is no such entry in the event list, or it has not reached you."),
     "inject.fired": N_("This has happened already."),
-    "inject.no_hint": N_("There are three hints; this is none of them."),
+    "inject.no_hint": N_("There is no such hint."),
     "inject.not_theirs": N_("%(country)s has not received this, so it gets no hint about it."),
     "inject.answered": N_(
         "Not sent: this has been answered already. The answer that counts and your text are on this page."
