@@ -22,7 +22,9 @@ FIRST_CONTROL = ("control/", "review/", "lobby/")
 SAME = re.compile(r"^(?:\d+|[A-Z]{3}|[A-Za-z]*-?[A-Z0-9]*\d[A-Z0-9-]*|[A-Z]{3}-[A-Z]{3}-\S+)$")
 """A part of an address that stands for one thing of many."""
 
-NO_PAGE = re.compile(r"\.(?:csv|graphml|json|docx|pdf|xlsx|svg|png|rogatory)$|/part$|/part/|/parts/|/poll$|/progress$")
+NO_PAGE = re.compile(
+    r"\.(?:csv|graphml|json|docx|pdf|xlsx|svg|png|rogatory)$|^shelf/backup$|/part$|/part/|/parts/|/poll$|/progress$"
+)
 """Addresses that give a file or a piece of a page."""
 
 ONE_OF = ("law", "procedures/new")
