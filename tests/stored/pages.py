@@ -71,6 +71,9 @@ FORM = re.compile(r'<form[^>]*? action="(/x/[^"]*)"')
 DRAFT = re.compile(r"/desk/requests/([A-Z]+-[A-Z]+-D\d+)\b")
 PANEL = re.compile(r'("[\w-]+":")[0-9a-f]{18}(?=")')
 HEAD, SENT = "@@ ", "POST "
+LOG, STAMP = "/trainers/log", re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
+"""The page that tells what was done when by the wall clock, and how it writes that."""
+
 MAKING = {"review.branch_off"}
 """Forms that make another exercise, with a number by the same luck as this one has."""
 
@@ -113,6 +116,8 @@ def plain(answer: TestResponse) -> str:
         return f"{head}\n{len(body)} bytes, {sha256(body).hexdigest()}"
     text = normal(body.decode()) if answer.mimetype == "text/html" else body.decode()
     text = TOKEN.sub(r"\1", DIGEST.sub(r"\1", text))
+    if answer.request.path == LOG:
+        text = STAMP.sub("", text)
     if answer.mimetype == "application/json":
         text = PANEL.sub(r"\1", text)
     return f"{head}\n{text}"
