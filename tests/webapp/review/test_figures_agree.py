@@ -6,6 +6,7 @@ Two finished exercises, epilogue included; what can be counted from the stored e
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -210,10 +211,9 @@ def test_the_epilogue_tells_what_became_of_frozen_money(seen: Seen) -> None:
         text = re.sub(r"<[^>]+>", " ", each.partition("Money frozen")[2])
         left = numbers(re.findall(r"([\d,.]+) frozen", text)[0])[0]
         assert round(left * seen.scale) == play["money_frozen_minor"]
-        became = {
-            word: round(numbers(amount)[0] * seen.scale)
-            for amount, word in re.findall(r"([\d,.]+) (more frozen|confiscated|let go|released|frozen on day)", text)
-        }
+        became: Counter[str] = Counter()
+        for amount, word in re.findall(r"([\d,.]+) (more frozen|confiscated|released|frozen on day)", text):
+            became[word] += round(numbers(amount)[0] * seen.scale)
         still = became.pop("frozen on day")
         assert still == after["money_frozen_minor"]
         came = became.pop("more frozen", 0)
