@@ -66,12 +66,12 @@ def test_a_letter_of_a_player(house: House, teller: Teller) -> None:
         "They say: Kranekade Transport NK moved QZZU 308377; Hestiane Ilverton spoke about Kranekade Transport NK."
     )
     assert french(house, teller, facts) == (
-        "Les pièces D-005 montrent Kranekade Transport NK dans le cours de l’infraction. "
-        "Elles indiquent\u00a0: Kranekade Transport NK a transporté QZZU 308377; "
+        "Les pièces D-005 font apparaître Kranekade Transport NK dans le déroulement de l’infraction. "
+        "Elles indiquent\u00a0: Kranekade Transport NK a acheminé QZZU 308377; "
         "Hestiane Ilverton a parlé de Kranekade Transport NK."
     )
     asked = french(house, teller, "Who subscribes this number: +XA 257 5637")
-    assert asked == "Qui est l’abonné de ce numéro\u00a0: +XA 257 5637"
+    assert asked == "Qui est titulaire de ce numéro\u00a0: +XA 257 5637"
     assert (
         "blanchiment" in french(house, teller, "Evidence in the trial for laundering and for confiscation").casefold()
     )
