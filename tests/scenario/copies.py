@@ -44,11 +44,11 @@ def replaced(file: str, old: str, new: str) -> Spoiler:
 def without_needs(directory: Path) -> None:
     """Leaves out what countries can only get by asking, with its words."""
     (directory / "needs.toml").unlink()
-    path = directory / "texts" / "en.toml"
-    first, *tables = path.read_text(encoding="utf-8").split("\n[")
-    kept = [table for table in tables if not table.startswith(("chain]", "waiting]"))]
-    assert len(kept) < len(tables)
-    path.write_text("\n[".join([first, *kept]), encoding="utf-8")
+    for path in sorted((directory / "texts").glob("*.toml")):
+        first, *tables = path.read_text(encoding="utf-8").split("\n[")
+        kept = [table for table in tables if not table.startswith(("chain]", "waiting]"))]
+        assert len(kept) < len(tables)
+        path.write_text("\n[".join([first, *kept]), encoding="utf-8")
 
 
 def appended(file: str, text: str) -> Spoiler:
