@@ -410,5 +410,23 @@ def test_no_office_minute_passes_in_a_pause(hall: Hall) -> None:
     assert "Pause: everybody look up." not in hall.desk()
 
 
+def test_words_and_a_second_pause_do_not_end_a_pause(hall: Hall) -> None:
+    def shown() -> str:
+        return str(house_of(hall).store.published(hall.cast.exercise).room.changes)
+
+    before = hall.left(hall.get("/"))
+    assert hall.post("/say", command_id="-", said="Coffee.", pause="yes", seen=shown()).status_code == 303
+    hall.pass_minutes(4)
+    assert hall.post("/say", command_id="-", said="Back at eleven.", seen=shown()).status_code == 303
+    for page in (hall.get("/"), hall.desk(), hall.get("/projector/clock")):
+        assert "Pause: everybody look up." in page
+        assert "Back at eleven." in page
+    hall.pass_minutes(4)
+    assert hall.post("/say", command_id="-", said="", pause="yes", seen=shown()).status_code == 303
+    assert "Back at eleven." in hall.desk()
+    hall.pass_minutes(4)
+    assert hall.left(hall.press("Go on")) == before, "all twelve minutes stood still"
+
+
 def test_nothing_said_is_refused(hall: Hall) -> None:
     assert hall.post("/say", command_id="-", said=" ", seen="0").status_code == 422

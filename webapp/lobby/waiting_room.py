@@ -67,11 +67,21 @@ def seat_address(country: str, seat: str) -> str:
     return url_for("lobby.change_seat", exercise=exercise, country=country, seat=seat, command_id=command)
 
 
+READS_AHEAD = frozenset({SeatRole.INTERPRETER, SeatRole.OBSERVER})
+"""Posts that read what players must not know: events before they come, and what teams are judged by."""
+
+
 def needs_a_trainer(wanted: door.Choice) -> bool:
-    """Whether this is another country or post than the member's own, and one for which newcomers have to knock."""
+    """Whether only a trainer seats the member there: where newcomers knock, and for whoever reads ahead of players."""
     member = current_member()
     is_own = (wanted.country, wanted.post) == (member.country, member.post)
-    return not is_own and door.knocks(current_exercise(), wanted)
+    return not is_own and (member.post in READS_AHEAD or door.knocks(current_exercise(), wanted))
+
+
+def other_seat_refused() -> RuleViolation:
+    """Why only a trainer seats the member there."""
+    post = current_member().post
+    return RuleViolation("seat.reads_ahead", post=post) if post in READS_AHEAD else RuleViolation("seat.admitted")
 
 
 def open_address(country: str, seat: str) -> str:
@@ -197,7 +207,7 @@ def change_seat(country: str, seat: str) -> ResponseReturnValue:
     if not is_open and (wanted.country, wanted.post) != (member.country, member.post):
         return lobby_page(422, refusal(RuleViolation("seat.too_late")))
     if needs_a_trainer(wanted):
-        return lobby_page(422, refusal(RuleViolation("seat.admitted")))
+        return lobby_page(422, refusal(other_seat_refused()))
 
     def write(database: Session) -> None:
         database.execute(

@@ -160,9 +160,14 @@ class RoomTime:
         """A jump is announced, or called off."""
         return replace(self, jump=jump, changes=self.changes + 1)
 
-    def says(self, text: str, paused: int | None) -> RoomTime:
-        """Something is said on every screen; with a wall second everybody looks up from then on."""
-        return replace(self, said=text, paused=paused, changes=self.changes + 1)
+    def says(self, text: str) -> RoomTime:
+        """Something is said on every screen; a pause goes on under other words."""
+        return replace(self, said=text, changes=self.changes + 1)
+
+    def pauses(self, text: str, wall: int) -> RoomTime:
+        """Everybody looks up from now on, or still; words that stand on the screens stay where there are no others."""
+        begun = wall if self.paused is None else self.paused
+        return replace(self.says(text or self.said), paused=begun)
 
     def goes_on(self, wall: int) -> RoomTime:
         """Nothing is said any more; what a pause took is added to these office hours."""

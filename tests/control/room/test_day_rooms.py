@@ -142,7 +142,7 @@ def test_each_of_many_rooms_is_reached_although_six_stand_beside_each_other(hous
 
 def test_words_do_not_end_a_pause(house: House, room: Room) -> None:
     exercise = room.cast.exercise
-    house.store.retime(exercise, house.store.published(exercise).room.changes, lambda time: time.says("", 77))
+    house.store.retime(exercise, house.store.published(exercise).room.changes, lambda time: time.pauses("", 77))
     assert tell(room, room.get("/rooms"), what="say", said="Coffee at eleven").status_code == 303
     assert house.store.published(exercise).room.said == "Coffee at eleven"
     assert house.store.published(exercise).room.paused == 77

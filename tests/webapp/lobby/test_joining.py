@@ -162,6 +162,19 @@ def test_an_interpreter_stays_with_the_own_team(house: House, exercise: str) -> 
     assert [(row.country, row.post.value) for row in house.members(exercise)] == [("VAL", "interpreter")]
 
 
+@pytest.mark.parametrize("post", ["interpreter", "observer"])
+def test_who_reads_ahead_of_the_players_becomes_none_of_them(house: House, exercise: str, post: str) -> None:
+    inga = nobody(house, "Inga", exercise)
+    inga.join(post, "VAL")
+    assert f"/x/{exercise}/lobby/seat/" not in inga.get(f"/x/{exercise}/lobby/").text
+    for country in ("VAL", "KES"):
+        refused = inga.post(f"/x/{exercise}/lobby/seat/{country}/police?command_id=player{country.lower()}")
+        assert refused.status_code == 422
+        assert "reads what players must not know" in refused.text
+        assert pens(house, exercise, country)["police"] == ""
+    assert [(row.country, row.post.value) for row in house.members(exercise)] == [("VAL", post)]
+
+
 def test_a_locked_door_holds_for_those_who_are_in(house: House, exercise: str) -> None:
     alba = nobody(house, "Alba", exercise)
     alba.join("police", "VAL")

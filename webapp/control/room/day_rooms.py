@@ -167,7 +167,7 @@ def _asked() -> Callable[[OneRoom], Callable[[RoomTime], RoomTime]]:
             )
         )
     said = text_field("said", label=_("Say on every screen"), limit=SAID_LIMIT, required=True)
-    return lambda _room: lambda time: time.says(said, time.paused)
+    return lambda _room: lambda time: time.says(said)
 
 
 def rooms_of_the_day() -> tuple[OneRoom, ...]:

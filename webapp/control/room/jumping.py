@@ -160,12 +160,12 @@ def call_off_jump() -> ResponseReturnValue:
 @blueprint.post("/say")
 def say() -> ResponseReturnValue:
     """Shows words on every desk, phone and wall; with a pause no office minute passes until it goes on."""
-    paused = int(services().wall_clock()) if is_ticked("pause") else None
+    is_pause, wall = is_ticked("pause"), int(services().wall_clock())
     try:
-        said = text_field("said", label=_("Say on every screen"), limit=SAID_LIMIT, required=paused is None)
+        said = text_field("said", label=_("Say on every screen"), limit=SAID_LIMIT, required=not is_pause)
     except RuleViolation as violation:
         return answer(refusal(violation))
-    return answer(retimed(lambda room: room.says(said, paused)))
+    return answer(retimed(lambda room: room.pauses(said, wall) if is_pause else room.says(said)))
 
 
 @blueprint.post("/say/off")

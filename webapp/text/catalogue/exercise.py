@@ -62,6 +62,10 @@ WORDS: dict[str, str] = {
         "Play cannot end yet: let days pass until your letter has brought something, or the last move has come."
     ),
     "seat.too_late": N_("Seats can be changed until the first move opens. Ask your trainer."),
+    "seat.reads_ahead": N_(
+        "%(post)s: this post reads what players must not know, so only a trainer can seat you elsewhere. "
+        "Your seat is as it was."
+    ),
     "seat.admitted": N_("Only a trainer lets people in to this seat. Ask your trainer."),
     "command.unknown": N_("The exercise does not know this act. Nothing was changed."),
     "control.only": N_("Only exercise control may do this."),
