@@ -57,3 +57,14 @@ def test_an_automatic_question_says_in_words_what_is_missing(textbook_run: Playe
     names = {row.id: row.name for row in load_law_book().contents}
     for event in asked:
         assert all(names[item] in event.text for item in event.reason.split()), event.request
+
+
+def test_a_witness_in_danger_is_kept_by_the_own_law_and_the_papers_on_file(textbook_run: Played) -> None:
+    """UNTOC 16(7) and 24: whom own papers show at risk is no refugee (G11), and that he may be innocent is no bar."""
+    (argued,) = [
+        event
+        for event in textbook_run.events
+        if isinstance(event, RefusalArgued) and event.request == "matter/trs_isa_engineer"
+    ]
+    assert argued.ground == "G7"
+    assert argued.papers == ("opening/isa/engineer_statement",)
