@@ -26,11 +26,6 @@ def hand_over(world: World, person: str, country: str, now: int) -> bool:
     return interventions.hand_over(world, world.identities.bearer(person), country, now)
 
 
-def bring_over(world: World, person: str, country: str, now: int) -> bool:
-    """Bring a person who is held, uninvolved or not, to the country whose letter asked; False if it cannot be done."""
-    return interventions.bring_over(world, world.identities.bearer(person), country, now)
-
-
 def release(world: World, person: str, now: int) -> bool:
     """Let a person go; False if nobody holds him or her."""
     return interventions.release(world, world.identities.bearer(person), now)

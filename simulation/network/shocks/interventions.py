@@ -73,7 +73,6 @@ def hand_over(world: World, person: str, country: str, now: int) -> bool:
     """Bring a person who is held to another country, where he or she is held on.
 
     Who is moved comes to the first place of that country on the map (assumption: a prison near any of them would do).
-    Who is uninvolved stays at home unless a letter brings him or her over (`bring_over`).
 
     Returns:
         False if nobody holds the person, or the map has no place in that country for somebody who is moved.
@@ -92,18 +91,11 @@ def hand_over(world: World, person: str, country: str, now: int) -> bool:
         if place is None:
             return False
         moved.place = place
+    else:
+        world.membership.presence.gone[person] = country
     world.happenings.add(
         now, f"{person}/handed/{now}", "PersonHandedOver", (person,), (("from", before), ("to", country))
     )
-    return True
-
-
-def bring_over(world: World, person: str, country: str, now: int) -> bool:
-    """Hand somebody over as a letter asked, uninvolved or not; False where `hand_over` says so."""
-    if not hand_over(world, person, country, now):
-        return False
-    if person not in world.membership.members and person not in world.people.persons:
-        world.membership.presence.gone[person] = country
     return True
 
 

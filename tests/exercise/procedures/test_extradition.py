@@ -302,3 +302,19 @@ def test_a_prosecutor_has_in_hand_whom_another_country_wants_until_the_surrender
     assert in_hand_since(desk(), table.subject) == taken  # from then a charge waits for a graver one, for a time
     table.act("asked", "grant_surrender")
     assert not is_in_hand(desk(), table.subject)
+
+
+def test_who_is_no_member_is_handed_over_too(blue_current: FrozenScenario) -> None:
+    """The right there ends, and one of the country that asked begins, where the person is now."""
+    table = played(blue_current, BROKER, "trafficking", GRANTED)
+    world = table.exercise.state.network
+    del world.membership.members[table.subject]
+    world.membership.detained.add(table.subject)
+    table.act("asking", "collect_person")
+    assert where(table.exercise, table.subject) == ("VAL", False)
+    held = {
+        (code, row.right)
+        for code, keeper in table.exercise.state.countries.items()
+        for row in keeper.file.detentions.standing(table.subject)
+    }
+    assert held == {("VAL", Right.SURRENDERED)}

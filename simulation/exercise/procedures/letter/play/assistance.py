@@ -132,7 +132,7 @@ def _surrender(state: State, request: Letter, target: str) -> str:
         if not before:
             there.hold(target, request.key, Right.ARREST)
         return "held_there"
-    if not authorities.bring_over(state.network, target, request.requesting, state.now):
+    if not authorities.hand_over(state.network, target, request.requesting, state.now):
         if not before:
             authorities.release(state.network, target, state.now)
         return "nothing_known"
