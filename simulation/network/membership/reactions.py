@@ -76,8 +76,9 @@ def _consider_flight(world: World, member: Member, cause: str, now: int, least: 
 
 
 def release_member(world: World, member: Member, now: int) -> None:
-    """A member is let go and works again, beside a successor if there is one already."""
+    """A member is let go, goes home, and works again, beside a successor if there is one already."""
     member.status = MemberStatus.FREE
+    member.whereabouts = member.country
     member.last_job = now
     world.roll_changed(member)
     custody.end(world, member, now)

@@ -151,3 +151,16 @@ def test_a_held_adversary_decides_nothing_and_goes_on_afterwards() -> None:
     drive.network.set_hold(held=False, now=drive.now)
     drive.to(140)
     assert len(drive.network.goods.consignments) > known
+
+
+def test_who_is_let_go_abroad_goes_home() -> None:
+    """And can be arrested there again."""
+    drive = Drive(FROZEN).to(20)
+    person = drive.free_members(Function.COURIER)[0]
+    home = drive.network.membership.members[person].country
+    abroad = next(code for code in drive.network.terrain.countries if code != home)
+    assert authorities.arrest(drive.network, person, drive.now)
+    assert authorities.hand_over(drive.network, person, abroad, drive.now)
+    assert questions.whereabouts(drive.network, person) == abroad
+    assert authorities.release(drive.network, person, drive.now)
+    assert questions.whereabouts(drive.network, person) == home
