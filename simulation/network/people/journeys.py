@@ -150,6 +150,7 @@ def _stop(world: World, person: PersonMoved, leg: Corridor, occasion: str, now: 
     if guide is not None and guide.is_free and leg.mode != "sea":
         caught = world.luck.uniform(Purpose.INTERCEPTION, person.key, f"guide/{occasion}", now) < GUIDE_CAUGHT
         if caught and now >= person.given_until:
+            guide.whereabouts = world.terrain.country_of(leg.destination)  # held where the journey ended
             arrest_member(world, guide, now, f"{person.key}/{occasion}")
 
 

@@ -267,3 +267,19 @@ def test_a_site_that_hears_of_an_inspection_is_emptied_as_far_as_there_is_room()
     assert drive.named("SiteEmptied")
     assert not drive.network.people.sites["site/mill"].people
     assert metrics.ledger(drive.network).balanced
+
+
+def test_a_guide_who_is_taken_at_a_border_is_held_there() -> None:
+    frozen = moved_frozen()
+    legs = tuple(leg.model_copy(update={"person_check": 1.0}) for leg in frozen.scenario.crime.corridors)
+    drive = Drive(with_crime(frozen, frozen.scenario.crime.model_copy(update={"corridors": legs}))).to(200)
+    stops = {
+        (each.time, dict(each.facts)["country"])
+        for each in drive.happened
+        if each.code in {"PersonIntercepted", "PersonIdentified"}
+    }
+    moved = tuple(f"{key}/" for key in drive.network.people.persons)
+    guides = [each for each in drive.named("MemberArrested") if str(dict(each.facts)["cause"]).startswith(moved)]
+    assert guides
+    for each in guides:
+        assert (each.time, dict(each.facts)["country"]) in stops
