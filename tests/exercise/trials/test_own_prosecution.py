@@ -12,6 +12,7 @@ from simulation.exercise.meetings.commands import CompleteTask
 from simulation.exercise.meetings.handlers import close_duties
 from simulation.exercise.meetings.views import TaskView
 from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.play import own_prosecution
 from simulation.exercise.procedures.letter.play.execution import carry_out
 from simulation.exercise.procedures.letter.play.own_prosecution import TASK, WITHIN_DAYS
 from simulation.exercise.procedures.letter.play.state import Letters
@@ -68,6 +69,16 @@ def test_a_charge_ends_the_duty_and_its_line_leads_to_the_case(exercise: Exercis
 
 def test_another_ground_brings_no_such_duty(exercise: Exercise) -> None:
     assert refuse(exercise, "R2") == ()
+
+
+def test_who_names_the_ground_for_somebody_else_gets_no_file(exercise: Exercise) -> None:
+    """A Valmoran who lives in Sorvane: Sovaran law keeps its own nationals only."""
+    state = exercise.state
+    request = state.part(Letters).requests["matter/val_sov_surrender"].matter._replace(ground="G8")
+    before = len(state.countries["SOV"].file.documents)
+    own_prosecution.after_refusal(state, request)
+    assert len(state.countries["SOV"].file.documents) == before
+    assert exercise.team_view("SOV").tasks == ()
 
 
 def test_the_prosecutor_gets_the_papers_on_which_the_request_rests(exercise: Exercise) -> None:

@@ -11,7 +11,8 @@ from simulation.exercise.meetings.state import Meetings
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.kernel.agenda import DAY
 from simulation.kernel.offices import OfficeTask
-from simulation.law.book.governance import named_ground
+from simulation.law.book.governance import may_keep, named_ground
+from simulation.network import questions
 from simulation.scenario.schema.play import Sought
 
 NATIONALITY_BAR = "G8"
@@ -41,8 +42,16 @@ def own_case(state: State, request: Letter) -> str | None:
 
 
 def after_refusal(state: State, request: Letter) -> None:
-    """After a surrender was refused because the person is a national, the prosecutor there gets the case, once."""
-    if request.sought is Sought.SURRENDER and named_ground(request.ground) == NATIONALITY_BAR:
+    """After a surrender was refused because the person is a national, the prosecutor there gets the case, once.
+
+    That the other side asks for it (ETS 24 article 6(2)) is taken as given (assumption). Who names the ground for
+    somebody whom the law may not keep gets no file.
+    """
+    if request.sought is not Sought.SURRENDER or named_ground(request.ground) != NATIONALITY_BAR:
+        return
+    pair, there = state.scenario.pair(request.requesting, request.requested), state.scenario.country(request.requested)
+    nationalities = [questions.nationality(state.network, target) for target in request.targets]
+    if any(may_keep(pair, there, whose, request.content.basis) for whose in nationalities):
         take_over(state, request)
 
 
