@@ -33,6 +33,12 @@ class Right(StrEnum):
     SURRENDERED = "surrendered"
 
 
+NOT_PLAYED = ""
+"""Basis of a right that stands on the ordinary courts' case, which is not played."""
+
+LOAD = "goods_illicit"
+"""Element of every offence that is about the load for which an ordinary court convicts."""
+
 BEFORE_CHARGE = frozenset({Right.ARREST, Right.INQUIRY, Right.REMAND, Right.SURRENDERED})
 """Rights that hold somebody who is not charged yet, so that the own authorities charge or let go."""
 
@@ -114,6 +120,13 @@ class Detentions(Rows[Detention]):
     def is_held(self, person: str) -> bool:
         """Whether the country holds a person."""
         return any(row.person == person and row.ended is None for row in self.rows.values())
+
+    @property
+    def convicted_with_load(self) -> tuple[str, ...]:
+        """Whom an ordinary court has convicted of the load that they had on them when last taken, served or not."""
+        return tuple(
+            row.person for row in self.rows.values() if row.basis == NOT_PLAYED and row.right is Right.SENTENCE
+        )
 
     def give(self, person: str, basis: str, right: Right, now: int, until: int) -> Detention:
         """Enter a right, or the next one on the same basis: its beginning stays."""

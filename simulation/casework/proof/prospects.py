@@ -5,6 +5,7 @@ Says the same as `proof.assess_case` of a charge of each offence, made with all 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import is_
@@ -140,14 +141,15 @@ class Prospects:
             courts.append(court)
         self._courts = courts
 
-    def gravest(self, person: str, above: int) -> Prospect | None:
+    def gravest(self, person: str, above: int, without: Collection[str] = ()) -> Prospect | None:
         """The gravest offence with a higher penalty than so many years that the papers prove; None when there is none.
 
         Args:
             person: Key of who would be accused.
             above: Years.
+            without: Keys of offences that are left out.
         """
-        found = (self.of(person, offence) for offence in self._above(above))
+        found = (self.of(person, offence) for offence in self._above(above) if offence.key not in without)
         return next((each for each in found if each is not None), None)
 
     def of(self, person: str, offence: Offence) -> Prospect | None:

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.charges import Charge
-from simulation.casework.file.detention import BEFORE_CHARGE, Detention, ReleaseRule, Right, detention_rows
+from simulation.casework.file.detention import (
+    BEFORE_CHARGE,
+    NOT_PLAYED,
+    Detention,
+    ReleaseRule,
+    Right,
+    detention_rows,
+)
 from simulation.casework.file.measure_orders import is_suspected, stands_against
 from simulation.casework.proof.sentencing import least_sentence
 from simulation.exercise.core.digest import DigestLine
@@ -156,7 +163,7 @@ class PeopleHeld:
         own.
         """
         if not self.standing(person) and not self._hold_for_court(person):
-            self.hold(person, "", Right.OTHER_CASE, silent=True)
+            self.hold(person, NOT_PLAYED, Right.OTHER_CASE, silent=True)
 
     def ordered_out(self, person: str) -> bool:
         """Let somebody go by an own order: every right of the own case falls; whether the person is free by it."""

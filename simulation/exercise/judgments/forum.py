@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from simulation.casework.file.detention import LOAD
 from simulation.casework.proof.proof import CourtOutcome
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering
@@ -20,8 +21,8 @@ from simulation.kernel.errors import RuleViolation
 FINAL = frozenset({CourtOutcome.CONVICTION, CourtOutcome.ACQUITTAL})
 """Verdicts on the merits: they bar another one; a dismissal does not."""
 
-JUDGED_ABROAD = "ne_bis_in_idem"
-"""Reason of a dismissal: a final verdict on the same facts was given elsewhere."""
+JUDGED_ALREADY = "ne_bis_in_idem"
+"""Reason of a dismissal: a final verdict on the same facts was given elsewhere, or on the load by an ordinary court."""
 
 FORUM_ELSEWHERE = "forum_elsewhere"
 """Reason of a dismissal: it was agreed that the person is tried elsewhere."""
@@ -90,6 +91,20 @@ def judged_elsewhere(state: State, country: str, person: str, offence: str) -> b
             if known is not None and set(known.elements) & set(own.elements):
                 return True
     return False
+
+
+def judged_already(state: State, country: str, person: str, offence: str) -> bool:
+    """Whether a court has given a final verdict on the same facts, elsewhere or, of a load, an ordinary court anywhere.
+
+    Within one State that is ICCPR article 14(7). The case of the ordinary court is about the goods alone.
+    """
+    own = state.scenario.country(country).offence(offence)
+    bearer = state.network.identities.bearer
+    convicts = (
+        bearer(each) for other in state.countries.values() for each in other.file.detentions.convicted_with_load
+    )
+    is_convicted = own is not None and LOAD in own.elements and bearer(person) in convicts
+    return is_convicted or judged_elsewhere(state, country, person, offence)
 
 
 def bar(state: State, country: str, charge: str, reason: str) -> None:

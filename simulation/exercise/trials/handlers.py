@@ -181,8 +181,8 @@ def try_case(state: State, key: str) -> None:
     charge = country.file.charges.get(key)
     if charge is None or charge.outcome:
         return
-    if forum.judged_elsewhere(state, code, charge.person, charge.offence):
-        forum.bar(state, code, key, forum.JUDGED_ABROAD)
+    if forum.judged_already(state, code, charge.person, charge.offence):
+        forum.bar(state, code, key, forum.JUDGED_ALREADY)
         return
     assessed = assess_case(charge, country.file, state.scenario.country(code), absent(state, charge))
     conduct_findings.note_rewards(state, code, key, assessed)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.document import Document
+from simulation.casework.file.detention import LOAD, NOT_PLAYED, Right
 from simulation.casework.proof.prospects import Prospect
 from simulation.exercise.core.command import Command
 from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
@@ -135,7 +136,7 @@ def charges(desk: Turn) -> list[Command]:
             break
         charged = _charged_years(desk, person.key)
         is_gravest = charged is not None and charged >= max(offence.max_years for offence in desk.country.offences)
-        found = None if is_gravest else prospects.gravest(person.key, charged or 0)
+        found = None if is_gravest else prospects.gravest(person.key, charged or 0, _judged(desk, person.key))
         if found is None and charged is not None:
             found = _about_money(desk, person.key)
         if found is None or not _is_covered(desk, person.key, found.offence):
@@ -156,6 +157,14 @@ def charges(desk: Turn) -> list[Command]:
             )
         )
     return written
+
+
+def _judged(desk: Turn, person: str) -> frozenset[str]:
+    """Offences with which nobody may charge somebody again: an ordinary court has judged the load (ICCPR 14(7))."""
+    is_convicted = any(
+        row.person == person and row.basis == NOT_PLAYED and row.right is Right.SENTENCE for row in desk.held
+    )
+    return frozenset(each.key for each in desk.country.offences if is_convicted and LOAD in each.elements)
 
 
 def supplements(desk: Turn) -> list[Command]:

@@ -194,7 +194,7 @@ def is_in_hand(desk: Turn, person: str) -> bool:
 def in_hand_since(desk: Turn, person: str) -> int | None:
     """When a person whom the country has in hand was taken, for a case of its own or, else, for a surrender."""
     own = held_since(desk, person)
-    waiting = (row.taken for row in desk.view.held if row.person == person and row.right in UNDECIDED)
+    waiting = (row.taken for row in desk.held if row.person == person and row.right in UNDECIDED)
     return own if own is not None else min(waiting, default=None)
 
 
@@ -203,7 +203,7 @@ def held_since(desk: Turn, person: str) -> int | None:
 
     Who is about to be arrested counts, who is about to be let go does not.
     """
-    taken = [row.taken for row in desk.view.held if row.person == person and row.right not in FOR_ANOTHER]
+    taken = [row.taken for row in desk.held if row.person == person and row.right not in FOR_ANOTHER]
     taken += [each.ordered for each in desk.ordered(MeasureKind.ARREST, person) if each.is_running]
     freed = any(each.is_running for each in desk.ordered(MeasureKind.RELEASE, person))
     return min(taken) if taken and not freed else None

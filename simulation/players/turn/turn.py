@@ -13,6 +13,7 @@ from functools import wraps
 from types import MappingProxyType
 
 from simulation.casework.documents.document import Origin
+from simulation.casework.file.detention import Detention
 from simulation.casework.file.identity import standing
 from simulation.casework.file.impossible import never_of_held
 from simulation.casework.proof.prospects import Prospects
@@ -130,6 +131,12 @@ class Turn:
     def charges(self) -> tuple[ChargeView, ...]:
         """Charges, likewise."""
         known, one = self.view.charges, self._one
+        return tuple(replace(each, person=one.get(each.person, each.person)) for each in known) if one else known
+
+    @property
+    def held(self) -> tuple[Detention, ...]:
+        """Rights by which people are held, likewise."""
+        known, one = self.view.held, self._one
         return tuple(replace(each, person=one.get(each.person, each.person)) for each in known) if one else known
 
     @property
@@ -322,7 +329,7 @@ class Turn:
         """
         if (kind, target) in self._ordered:
             return False
-        if kind in never_of_held() and any(row.person == target for row in self.view.held):
+        if kind in never_of_held() and any(row.person == target for row in self.held):
             return False
         before = self.ordered(kind, target)
         if not before:

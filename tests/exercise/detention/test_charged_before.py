@@ -1,18 +1,31 @@
-"""Who is charged before the arrest is held for that court, and who is convicted while held otherwise serves."""
+"""Who is charged before the arrest is held for that court, who is convicted while held otherwise serves, and whom an
+ordinary court has convicted is not tried again for the load."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
 from simulation.casework.file.charges import Charge
-from simulation.casework.file.detention import Right
+from simulation.casework.file.detention import LOAD, NOT_PLAYED, Detention, Right
+from simulation.exercise.core.derived import Memory
 from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.engine import Exercise
+from simulation.exercise.judgments import forum
+from simulation.exercise.trials import handlers as trials
+from simulation.exercise.trials.commands import ChargePerson
+from simulation.exercise.trials.events import PersonCharged
 from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
 from simulation.network import questions
 from simulation.network.membership import custody, reactions
+from simulation.players.policies import EXPERT
 from simulation.players.runs import begin, policies_for
+from simulation.players.tasks.custody import charges
+from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.scenario import FrozenScenario
+from tests.players.conftest import Played
 
 PERSON = "cast/courier_two"
 TRIAL_DAYS = 300
@@ -64,3 +77,45 @@ def test_a_convict_serves_whatever_holds_him_or_her(exercise: Exercise) -> None:
 def test_a_verdict_holds_nobody_who_is_free(exercise: Exercise) -> None:
     PeopleHeld(exercise.state, "VAL").judged(charge(exercise), "conviction", 12)
     assert rights(exercise) == []
+
+
+def test_a_court_tries_nobody_again_for_what_an_ordinary_court_has_judged(exercise: Exercise) -> None:
+    """Also where the file does not know that a spelling is the convict's, or another country brings the case."""
+    caught(exercise)
+    exercise.advance(182 * DAY)
+    assert rights(exercise) == [Right.SENTENCE]
+    state = exercise.state
+    for country in ("VAL", "ISA"):
+        file, law = state.countries[country].file, state.scenario.country(country)
+        for offence in law.offences:
+            key = f"{country}/{offence.key}"
+            file.charges.rows[key] = Charge(key, PERSON, offence.key, offence.elements, state.now, state.now, ())
+            trials.try_case(state, key)
+            is_barred = file.charges.rows[key].reasons == (forum.JUDGED_ALREADY,)
+            assert is_barred == (LOAD in offence.elements), key
+    assert rights(exercise) == [Right.SENTENCE]
+
+
+def test_an_automatic_prosecutor_leaves_out_what_an_ordinary_court_has_judged(textbook_run: Played) -> None:
+    state = textbook_run.exercise.state
+    done = [each for each in textbook_run.events if isinstance(each, PersonCharged)]
+    loads = {
+        (code, each.key)
+        for code in state.countries
+        for each in state.scenario.country(code).offences
+        if LOAD in each.elements
+    }
+    country, person = next((each.country, each.person) for each in done if (each.country, each.offence) in loads)
+
+    def charged_with(right: Right) -> set[tuple[str, str]]:
+        held = (Detention(person, NOT_PLAYED, right, 0, 0, 900 * DAY),)
+        view = replace(textbook_run.exercise.team_view(country), held=held, charges=(), procedures=())
+        desk = Turn(view, state.scenario, tuple(Office), EXPERT.habits, Memory())
+        return {
+            (country, each.offence)
+            for each in charges(desk)
+            if isinstance(each, ChargePerson) and each.person == person
+        }
+
+    assert charged_with(Right.OTHER_CASE) & loads
+    assert not charged_with(Right.SENTENCE) & loads

@@ -80,7 +80,7 @@ def test_a_second_verdict_on_the_same_facts_is_barred(room: Room, first: CourtOu
     state.countries[ONE].file.charges.decide(tried, first, (), state.now)
     second = charge(state, OTHER, person, theirs, "second")
     trials.try_case(state, second)
-    assert outcome(state, second) == (CourtOutcome.DISMISSAL, (forum.JUDGED_ABROAD,))
+    assert outcome(state, second) == (CourtOutcome.DISMISSAL, (forum.JUDGED_ALREADY,))
 
 
 def test_a_dismissal_bars_nothing_nor_a_verdict_on_other_facts(room: Room) -> None:

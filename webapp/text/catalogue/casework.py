@@ -15,6 +15,9 @@ WORDS: dict[str, str] = {
     "board.unknown_entity": N_("Your file does not know this entity."),
     "board.unknown_kind": N_("This is not a kind of link that the board knows."),
     "charge.already_charged": N_("This person is already charged with this offence."),
+    "charge.judged_already": N_(
+        "An ordinary court has convicted this person of the load already: nobody is tried twice for the same facts."
+    ),
     "charge.nothing_new": N_("The court has these papers already."),
     "charge.no_such_witness": N_("This person is no witness in this case, or is heard by video link already."),
     "charge.protected_witness": N_("You protect this witness, who is heard by video link anyway."),
@@ -34,8 +37,8 @@ WORDS: dict[str, str] = {
     "hearing.not_before_the_court": N_("The court does not have this document."),
     "hearing.no_such_point": N_("The defence does not raise this point any more. Read the points again."),
     "hearing.outcome": N_("Choose conviction, acquittal or dismissal."),
-    "hearing.judged_elsewhere": N_(
-        "A court of another country has given a final verdict on the same facts: only a dismissal is left."
+    "hearing.judged_already": N_(
+        "Another court has given a final verdict on the same facts: only a dismissal is left."
     ),
     "hearing.not_carried": N_(
         "This ruling does not carry a conviction: a point that is upheld, or left to the rule, stands against it. "

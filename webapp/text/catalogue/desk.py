@@ -431,7 +431,7 @@ WORDS: dict[str, str] = {
     "verdict_reason.not_proved": N_("Not proved: %(element)s."),
     "verdict_reason.doubt": N_("In doubt: %(element)s."),
     "verdict_reason.withheld_exculpatory": N_("A document that speaks for the accused was withheld."),
-    "verdict_reason.ne_bis_in_idem": N_("A final verdict on the same facts was given in another country."),
+    "verdict_reason.ne_bis_in_idem": N_("Another court has given a final verdict on the same facts."),
     "verdict_reason.forum_elsewhere": N_("It was agreed that another country tries this person."),
     "verdict_reason.compelled": N_("The accused is a victim of trafficking and was made to do it."),
     "verdict_reason.no_usable_paper": N_("No document before the court could be used."),

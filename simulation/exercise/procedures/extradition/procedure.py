@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.detention import LOAD
 from simulation.casework.proof.proof import accuses
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import FindingMade
@@ -233,7 +234,8 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
         case _S.COURT:
             return _at_court(state, proceeding)
         case _S.APPEALED:
-            why = _carried_by_facts(state.countries[proceeding.requested].file, proceeding.subjects[0])
+            offence = _offence(state, proceeding.requesting, proceeding.word("offence"))
+            why = _carried_by_facts(state.countries[proceeding.requested].file, proceeding.subjects[0], offence)
             return (_A.APPEAL_ALLOWED, (("bar", why),)) if why else (_A.APPEAL_DISMISSED, ())
         case _S.POSTPONED:
             return _A.POSTPONEMENT_ENDS, ()
@@ -324,15 +326,18 @@ def _at_court(state: State, proceeding: Proceeding) -> tuple[str, Facts]:
     return (_A.COMMITTED if _appeal(state, proceeding) is None else _A.APPEAL), ()
 
 
-def _carried_by_facts(file: CaseFile, person: str) -> str:
+def _carried_by_facts(file: CaseFile, person: str, offence: Offence) -> str:
     """What the person's remedy succeeds on, by the papers there: danger or force, or an earlier judgment; "" for none.
+
+    An ordinary court's judgment is about the load (ETS 24 article 9), and bars no surrender for anything else.
 
     Never evidence of innocence: that is for the trial.
     """
     if any(each.person == person for each in file.risks.all):
         return "at_risk"
     is_judged = any(each.person == person and each.outcome in FINAL for each in file.charges.all)
-    return "judged_here" if is_judged else ""
+    is_convict = LOAD in offence.elements and person in file.detentions.convicted_with_load
+    return "judged_here" if is_judged or is_convict else ""
 
 
 def _bar_at_court(state: State, proceeding: Proceeding) -> str:
