@@ -91,6 +91,8 @@ def hand_over(world: World, person: str, country: str, now: int) -> bool:
         if place is None:
             return False
         moved.place = place
+    elif country == world.entities[person].country:
+        world.membership.presence.gone.pop(person, None)
     else:
         world.membership.presence.gone[person] = country
     world.happenings.add(

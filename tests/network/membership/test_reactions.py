@@ -3,6 +3,7 @@
 import pytest
 
 from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind
 from simulation.network import authorities, questions
 from simulation.scenario.schema.functions import Function, Search
 from tests.builders.scenarios import small_frozen, with_crime
@@ -164,3 +165,21 @@ def test_who_is_let_go_abroad_goes_home() -> None:
     assert questions.whereabouts(drive.network, person) == abroad
     assert authorities.release(drive.network, person, drive.now)
     assert questions.whereabouts(drive.network, person) == home
+
+
+def test_who_is_brought_back_home_has_not_left() -> None:
+    """Also who is no member."""
+    drive = Drive(FROZEN).to(20)
+    world, terrain = drive.network, drive.network.terrain
+    person = next(
+        key
+        for key, entity in world.entities.items()
+        if entity.kind is EntityKind.PERSON and key not in world.membership.members and entity.country
+    )
+    home = questions.whereabouts(world, person)
+    abroad = next(code for code in terrain.countries if code != home)
+    assert authorities.arrest(world, person, drive.now)
+    assert authorities.hand_over(world, person, abroad, drive.now)
+    assert questions.has_left(world, person)
+    assert authorities.hand_over(world, person, home, drive.now)
+    assert not questions.has_left(world, person)
