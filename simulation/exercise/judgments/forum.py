@@ -76,35 +76,27 @@ def forum_of(state: State, country: str, person: str) -> str:
     return "" if forum == country else forum
 
 
-def judged_elsewhere(state: State, country: str, person: str, offence: str) -> bool:
-    """Whether a court elsewhere has given a final verdict on the same facts."""
-    own = state.scenario.country(country).offence(offence)
-    if own is None:
-        return False
-    for other in state.countries.values():
-        law = state.scenario.country(other.code)
-        for charge in other.file.charges.all:
-            is_same = state.network.identities.bearer(charge.person) == state.network.identities.bearer(person)
-            if other.code == country or not is_same or charge.outcome not in FINAL:
-                continue
-            known = law.offence(charge.offence)
-            if known is not None and set(known.elements) & set(own.elements):
-                return True
-    return False
-
-
 def judged_already(state: State, country: str, person: str, offence: str) -> bool:
     """Whether a court has given a final verdict on the same facts, elsewhere or, of a load, an ordinary court anywhere.
 
     Within one State that is ICCPR article 14(7). The case of the ordinary court is about the goods alone.
     """
     own = state.scenario.country(country).offence(offence)
+    if own is None:
+        return False
     bearer = state.network.identities.bearer
-    convicts = (
-        bearer(each) for other in state.countries.values() for each in other.file.detentions.convicted_with_load
-    )
-    is_convicted = own is not None and LOAD in own.elements and bearer(person) in convicts
-    return is_convicted or judged_elsewhere(state, country, person, offence)
+    for other in state.countries.values():
+        if LOAD in own.elements and bearer(person) in map(bearer, other.file.detentions.convicted_with_load):
+            return True
+        law = state.scenario.country(other.code)
+        for charge in other.file.charges.all:
+            is_same = bearer(charge.person) == bearer(person)
+            if other.code == country or not is_same or charge.outcome not in FINAL:
+                continue
+            known = law.offence(charge.offence)
+            if known is not None and set(known.elements) & set(own.elements):
+                return True
+    return False
 
 
 def bar(state: State, country: str, charge: str, reason: str) -> None:

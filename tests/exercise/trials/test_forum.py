@@ -88,12 +88,12 @@ def test_a_dismissal_bars_nothing_nor_a_verdict_on_other_facts(room: Room) -> No
     own, theirs = offences(state, alike=True)
     tried = charge(state, ONE, person, own, "first")
     state.countries[ONE].file.charges.decide(tried, CourtOutcome.DISMISSAL, (), state.now)
-    assert not forum.judged_elsewhere(state, OTHER, person, theirs.key)
+    assert not forum.judged_already(state, OTHER, person, theirs.key)
     own, theirs = offences(state, alike=False)
     again = charge(state, ONE, person, own, "again")
     state.countries[ONE].file.charges.decide(again, CourtOutcome.CONVICTION, (), state.now)
-    assert not forum.judged_elsewhere(state, OTHER, person, theirs.key)
-    assert not forum.judged_elsewhere(state, ONE, person, own.key)
+    assert not forum.judged_already(state, OTHER, person, theirs.key)
+    assert not forum.judged_already(state, ONE, person, own.key)
 
 
 def seat(country: str) -> Seat:
