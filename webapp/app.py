@@ -33,7 +33,8 @@ from webapp.store.database import Database
 from webapp.store.exercise_store import Store
 from webapp.store.registered import REGISTRY
 from webapp.store.sign_ins import SignInBook
-from webapp.visit import access, errors, languages, security
+from webapp.store.tables import Role
+from webapp.visit import access, errors, languages, roles, security
 from webapp.visit import impersonation as playing
 from webapp.visit.area import Area, Who
 from webapp.visit.config import BODY_LIMIT, Config
@@ -80,6 +81,14 @@ def penless_list() -> dict[str, frozenset[SeatRole]]:
     rows: dict[str, frozenset[SeatRole]] = {}
     for area in AREAS:
         rows |= area.open_to_penless()
+    return rows
+
+
+def role_list() -> dict[str, Role]:
+    """Every page and form that needs another role of a trainer than its method says."""
+    rows: dict[str, Role] = {}
+    for area in AREAS:
+        rows |= area.needed_roles()
     return rows
 
 
@@ -168,6 +177,7 @@ def create_app(
     def frame() -> dict[str, Ui]:
         return {"ui": remembered("ui", ui)}
 
+    roles.install(app, role_list())
     access.install(app, allow_list(), penless_list())
     errors.install(app)
     security.install(app)

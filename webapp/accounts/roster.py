@@ -143,6 +143,7 @@ def use_log() -> ResponseReturnValue:
         Use.PASSWORD_CHANGED: _("changed the password"),
         Use.TRAINER_ADDED: _("was added as a trainer"),
         Use.TRAINER_REMOVED: _("was removed as a trainer"),
+        Use.ROLES_GIVEN: _("changed who works in an exercise"),
         Use.JOINED: _("somebody joined"),
         Use.KNOCKED: _("somebody knocked"),
         Use.EXPORTED: _("an exercise was saved to a file"),

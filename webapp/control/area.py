@@ -19,6 +19,7 @@ from webapp.control.records import trials as trials_pages
 from webapp.control.records import world as world_page
 from webapp.control.room import clock, day_rooms, jumping, projector
 from webapp.control.room import pages as room
+from webapp.store.tables import Role
 from webapp.visit.area import Area, Who
 
 MODULES = (
@@ -77,4 +78,7 @@ VIEWS = (
     *("projector", "join_screen", "filling_part", "clock_screen", "clock_part", "news_screen", "hot_wash_page"),
 )
 
-AREA = Area(blueprint, rows=dict.fromkeys(VIEWS, Who.TRAINER))
+WITH_CARDS = ("people", "people_part", "person_page", "expected", "card_page", "pack")
+"""Pages with personal codes, by which anybody could sit down as somebody else: not for those who only look on."""
+
+AREA = Area(blueprint, rows=dict.fromkeys(VIEWS, Who.TRAINER), roles=dict.fromkeys(WITH_CARDS, Role.CONTROLLER))

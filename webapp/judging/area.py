@@ -3,6 +3,7 @@
 from simulation.exercise.core.command import SeatRole
 from webapp.judging import pinning, rating, sheets, survey
 from webapp.judging.blueprint import blueprint
+from webapp.store.tables import Role
 from webapp.visit.area import READING_POSTS, Area, Who
 
 MODULES = (pinning, rating, sheets, survey)
@@ -17,6 +18,7 @@ AREA = Area(
     rows=dict.fromkeys(OF_TRAINERS, Who.TRAINER)
     | dict.fromkeys(OF_EVALUATORS, Who.EVALUATOR)
     | dict.fromkeys(OF_MEMBERS, Who.MEMBER),
+    roles={"pin": Role.OBSERVER, "rate": Role.EVALUATOR, "rate_words": Role.EVALUATOR},
     penless={
         "pin": frozenset({SeatRole.OBSERVER}),
         "rate": frozenset({SeatRole.OBSERVER}),

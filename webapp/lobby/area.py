@@ -4,6 +4,7 @@ from webapp.lobby import alone, exercises, joining, making, scenarios, shelf
 from webapp.lobby import front_door as front
 from webapp.lobby import waiting_room as room
 from webapp.lobby.blueprint import blueprint
+from webapp.store.tables import Role
 from webapp.visit.area import READING_POSTS, Area, Who
 
 MODULES = (alone, exercises, front, joining, making, room, scenarios, shelf)
@@ -42,6 +43,7 @@ AREA = Area(
         "backup_exercise": Who.TRAINER,
         "archive_exercise": Who.TRAINER,
         "hand_over": Who.TRAINER,
+        "give_roles": Who.TRAINER,
         "ask_delete": Who.TRAINER,
         "delete_exercise": Who.TRAINER,
         "seats": Who.PERSON,
@@ -54,5 +56,12 @@ AREA = Area(
         "pass_pen": Who.PERSON,
         "begin": Who.TRAINER,
     },
+    roles=dict.fromkeys(
+        (
+            *("shelf_page", "rename_exercise", "copy_exercise", "backup_exercise", "archive_exercise"),
+            *("hand_over", "give_roles", "ask_delete", "delete_exercise"),
+        ),
+        Role.OWNER,
+    ),
     penless={"say_here": READING_POSTS, "leave": READING_POSTS, "change_seat": READING_POSTS},
 )

@@ -20,8 +20,8 @@ from webapp.lobby.scenarios import library, scenario_of
 from webapp.pages.frame import exists, grouped
 from webapp.pages.page import plain_page
 from webapp.store.exercise_rows import days_of
-from webapp.store.tables import ExerciseRecord, MemberRecord, Standing
-from webapp.text.say import state_name
+from webapp.store.tables import ExerciseRecord, MemberRecord, Role, Standing
+from webapp.text.say import role_name, state_name
 from webapp.visit.access import exercise_info
 from webapp.visit.languages import language
 from webapp.visit.visitor import current_trainer, services
@@ -41,6 +41,9 @@ class Row:
     review_url: str
     shelf_url: str
     note: str
+    role: str
+    """What the trainer is in it, "" for its owner."""
+
     rooms_url: str
     rooms: str
 
@@ -63,7 +66,7 @@ def exercises() -> ResponseReturnValue:
         found = [exercise_info(row) for row in all_rows]
         cases = {row.id: (row.digest, json.loads(row.settings)["seed"]) for row in all_rows}
         days = {row.id: days_of(row) for row in all_rows}
-    found = [info for info in found if trainer.may_run(info)]
+    found = [info for info in found if trainer.may_see(info)]
     rooms = [info.id for info in found if not (info.archived or info.put_away or info.rehearsal_of)]
     away = sum(info.put_away for info in found)
     rows = []
@@ -73,7 +76,7 @@ def exercises() -> ResponseReturnValue:
             continue
         lobby = url_for("lobby.seats", exercise=info.id)
         has_room = exists("control.home") and not info.archived and info.phase != "lobby"
-        people = counts.get(info.id, 0)
+        people, role = counts.get(info.id, 0), trainer.role_in(info)
         beside = sum(cases[each] == cases[info.id] and not days[each].isdisjoint(days[info.id]) for each in rooms)
         rows.append(
             Row(
@@ -87,8 +90,9 @@ def exercises() -> ResponseReturnValue:
                 review_url=url_for("review.home", exercise=info.id)
                 if exists("review.home") and not info.rehearsal_of
                 else "",
-                shelf_url=url_for("lobby.shelf_page", exercise=info.id),
+                shelf_url=url_for("lobby.shelf_page", exercise=info.id) if role is Role.OWNER else "",
                 note=_("rehearsal") if info.rehearsal_of else "",
+                role=role_name(role) if role not in {None, Role.OWNER} else "",
                 rooms_url=url_for("control.rooms", exercise=info.id)
                 if exists("control.rooms") and not (info.archived or in_archive or info.rehearsal_of)
                 else "",

@@ -1,4 +1,4 @@
-"""An exercise outside play: its name, copies, rehearsals, back-up, archive, owner, and its end."""
+"""An exercise outside play: its name, copies, rehearsals, back-up, archive, owner and roles, and its end."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.kernel.errors import RuleViolation, ScenarioError
+from webapp.lobby import exercise_roles
 from webapp.lobby.blueprint import blueprint
 from webapp.pages.forms import int_field, is_ticked, one_of, text_field
 from webapp.pages.page import plain_page
@@ -24,6 +25,7 @@ from webapp.store.transfer import taken_out
 from webapp.store.use_log import Use, log
 from webapp.text.names import Names
 from webapp.text.say import state_name
+from webapp.visit.access import trainer_named
 from webapp.visit.visitor import current_exercise, current_trainer, services
 
 LONGEST_TITLE = 120
@@ -78,6 +80,7 @@ def show(status: int = 200, error: str = "") -> ResponseReturnValue:
         expected=expected,
         rehearsals=rehearsals,
         owners=owners(),
+        roles=exercise_roles.role_rows(info),
     )
 
 
@@ -188,6 +191,19 @@ def hand_over() -> ResponseReturnValue:
     except RuleViolation as violation:
         return show(422, Names().refused(violation))
     shelf.hand_over(services().database, current_exercise().id, int(owner) if owner else None)
+    flash(_("Written."))
+    return redirect(url_for("lobby.shelf_page", exercise=current_exercise().id), 303)
+
+
+@blueprint.post("/x/<exercise>/shelf/roles")
+def give_roles() -> ResponseReturnValue:
+    """Says who works in it; whose role has changed finds it changed on the next page."""
+    try:
+        changed = exercise_roles.give(current_exercise(), request.form, current_trainer().name)
+    except RuleViolation as violation:
+        return show(422, Names().refused(violation))
+    for trainer in changed:
+        services().hub.dismiss(trainer_named(trainer))
     flash(_("Written."))
     return redirect(url_for("lobby.shelf_page", exercise=current_exercise().id), 303)
 

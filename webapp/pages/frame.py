@@ -24,9 +24,11 @@ from webapp.process.faults import Fault
 from webapp.store.exercise_store import Store
 from webapp.store.published_views import Published
 from webapp.store.room_time import RoomTime
-from webapp.text.say import post_name
+from webapp.store.tables import Role
+from webapp.text.say import post_name, say_code
 from webapp.visit.impersonation import is_control, plays
 from webapp.visit.languages import country_name, direction, language, language_name, language_note
+from webapp.visit.roles import may_use, role_of
 from webapp.visit.told import fault_for_trainer, fault_told
 from webapp.visit.visitor import ExerciseInfo, Member, current_visit, services
 
@@ -62,6 +64,10 @@ class Ui:
     theme_url: str
     language_url: str
     languages: tuple[LanguageItem, ...]
+    looks_on: str
+    """The role of a trainer who only looks on in this exercise, "" for everybody else."""
+
+    looks_on_text: str
     notices: tuple[str, ...]
     """What stands in the way of storing anything: said to trainers; to everybody that only reading is possible."""
 
@@ -159,6 +165,8 @@ class ControlChrome:
 def ui() -> Ui:
     """Language, direction and theme, and what hinders."""
     is_trainer = current_visit().trainer is not None
+    role = role_of(current_visit())
+    looks_on = role if role in {Role.EVALUATOR, Role.OBSERVER} else None
     chosen = language()
     theme = request.cookies.get("theme", "")
     return Ui(
@@ -171,6 +179,8 @@ def ui() -> Ui:
             LanguageItem(code, language_name(code), code == chosen, language_note(code))
             for code in services().config.languages
         ),
+        looks_on=looks_on or "",
+        looks_on_text=say_code(f"looks_on.{looks_on}") if looks_on else "",
         notices=tuple(
             _("%(what)s. %(do)s", what=what, do=do) if is_trainer else fault_told(fault).happened
             for fault in services().troubles.now()
@@ -391,7 +401,9 @@ def control_chrome(exercise: ExerciseInfo, store: Store) -> ControlChrome:
         nav=tuple(
             NavItem(key, url_for(endpoint, exercise=exercise.id), label=label)
             for key, endpoint, label in pages
-            if exists(endpoint) and not (key == "review" and exercise.rehearsal_of)
+            if exists(endpoint)
+            and not (key == "review" and exercise.rehearsal_of)
+            and may_use(current_visit(), endpoint)
         ),
         meta_text=_("Archive") if exercise.archived else _("Rehearsal") if exercise.rehearsal_of else "",
         join_code=grouped(exercise.join_code),

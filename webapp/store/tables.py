@@ -65,6 +65,22 @@ class Standing(StrEnum):
     """Another entry, named by `same_as`, is the same person."""
 
 
+class Role(StrEnum):
+    """What a trainer is in one exercise."""
+
+    OWNER = "owner"
+    """Everything, also what becomes of the exercise and who has which role; never stored."""
+
+    CONTROLLER = "controller"
+    """Runs it."""
+
+    EVALUATOR = "evaluator"
+    """Sees everything, rates and notes."""
+
+    OBSERVER = "observer"
+    """Sees everything, and notes."""
+
+
 def checked(values: type[StrEnum], name: str) -> sa.Enum:
     """A column type that repeats the enum as a CHECK in the database."""
     return sa.Enum(
@@ -169,6 +185,16 @@ class ExerciseRecord(Record):
     """The exercise of which this is a rehearsal: it has no results, and goes with that exercise."""
     debrief: Mapped[str] = mapped_column(Text, default="", server_default="")
     """Where its debrief stands, and what was said in it; "" before the first act."""
+
+
+class RoleRecord(Record):
+    """What another trainer than the owner is in an exercise and its rehearsals."""
+
+    __tablename__ = "roles"
+
+    exercise_id: Mapped[str] = mapped_column(ForeignKey("exercises.id", ondelete="CASCADE"), primary_key=True)
+    trainer_id: Mapped[int] = mapped_column(ForeignKey("trainers.id", ondelete="CASCADE"), primary_key=True)
+    role: Mapped[Role] = mapped_column(checked(Role, "role"))
 
 
 class JournalRecord(Record):

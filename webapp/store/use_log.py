@@ -30,6 +30,7 @@ class Use(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105  # a code, no password
     TRAINER_ADDED = "trainer_added"
     TRAINER_REMOVED = "trainer_removed"
+    ROLES_GIVEN = "roles_given"
     JOINED = "joined"
     KNOCKED = "knocked"
     EXPORTED = "exported"

@@ -78,6 +78,11 @@ def phase_name(phase: str) -> str:
     return say_code(f"phase.{phase}")
 
 
+def role_name(role: str) -> str:
+    """What a trainer is in an exercise."""
+    return say_code(f"role_name.{role}")
+
+
 def state_name(phase: str) -> str:
     """How far an exercise has come, for a trainer who looks at a list of them."""
     return say_code(f"exercise_state.{phase}")

@@ -23,10 +23,11 @@ from webapp.process.static_files import FOLDERS
 from webapp.store import sign_ins
 from webapp.store.members import found_in
 from webapp.store.published_views import CONTROL
-from webapp.store.tables import ExerciseRecord, MemberRecord
+from webapp.store.tables import ExerciseRecord, MemberRecord, Role, RoleRecord
 from webapp.visit.area import Who
 from webapp.visit.impersonation import WhichDesk, at_the_desk, is_control, plays
 from webapp.visit.languages import country_name
+from webapp.visit.roles import require_role
 from webapp.visit.visitor import ExerciseInfo, Member, Services, Trainer, Visit, remembered, services
 
 TRAINER_KEY = "trainer"
@@ -69,7 +70,13 @@ def visit_of(database: Session, cookie: Mapping[str, object], exercise: str | No
     signed_in = sign_ins.found(database, token) if isinstance(token, str) else None
     if signed_in is not None:
         sign_in, row = signed_in
-        trainer = Trainer(row.id, row.name, sign_in, sees_all=row.sees_all)
+        trainer = Trainer(
+            row.id,
+            row.name,
+            sign_in,
+            sees_all=row.sees_all,
+            roles=() if row.sees_all else roles_of(database, row.id),
+        )
     if exercise is None:
         return Visit(None, None, trainer)
     row_of_exercise = database.scalar(
@@ -81,13 +88,19 @@ def visit_of(database: Session, cookie: Mapping[str, object], exercise: str | No
         return Visit(None, None, trainer, has_left=_named(cookie, exercise) is not None)
     found = exercise_info(row_of_exercise)
     member, has_left = None, False
-    is_others = trainer is not None and not trainer.may_run(found)
+    is_others = trainer is not None and not trainer.may_see(found)
     named = _named(cookie, exercise)
     if named is not None:
         seated = found_in(database, exercise, named)
         member = member_value(seated) if seated is not None else None
         has_left = seated is None
     return Visit(found, member, None if is_others else trainer, has_left=has_left, is_others=is_others)
+
+
+def roles_of(database: Session, trainer: int) -> tuple[tuple[str, Role], ...]:
+    """The roles that owners gave a trainer, by id of the exercise."""
+    rows = database.scalars(sa.select(RoleRecord).where(RoleRecord.trainer_id == trainer))
+    return tuple((row.exercise_id, row.role) for row in rows)
 
 
 def _named(cookie: Mapping[str, object], exercise: str) -> str | None:
@@ -206,6 +219,7 @@ def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozen
             raise Forbidden
         if visit.exercise is not None and visit.exercise.rehearsal_of and request.blueprint == "review":
             raise RuleViolation("rehearsal.no_results")
+        require_role(visit, who, endpoint, request.method)
         if request.method == "POST":
             require_taken_over(visit)
             require_player(visit, penless.get(endpoint, frozenset()))

@@ -9,6 +9,7 @@ from enum import StrEnum
 from flask import Blueprint
 
 from simulation.exercise.core.command import SeatRole
+from webapp.store.tables import Role
 
 READING_POSTS = frozenset({SeatRole.HEAD, SeatRole.INTERPRETER, SeatRole.OBSERVER})
 """Posts without a pen: they read what their team reads."""
@@ -48,6 +49,9 @@ class Area:
     penless: Mapping[str, frozenset[SeatRole]] = field(default_factory=dict)
     """Forms that posts without a pen may send, by name of the view function; every other form is closed to them."""
 
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    """The least role of a trainer, by name of the view function, where it is another than `webapp.visit.roles` says."""
+
     def allowed(self) -> dict[str, Who]:
         """The rows by full endpoint."""
         return {f"{self.blueprint.name}.{view}": who for view, who in self.rows.items()}
@@ -55,3 +59,7 @@ class Area:
     def open_to_penless(self) -> dict[str, frozenset[SeatRole]]:
         """The forms of posts without a pen by full endpoint."""
         return {f"{self.blueprint.name}.{view}": posts for view, posts in self.penless.items()}
+
+    def needed_roles(self) -> dict[str, Role]:
+        """The least roles by full endpoint."""
+        return {f"{self.blueprint.name}.{view}": role for view, role in self.roles.items()}

@@ -38,7 +38,10 @@ def told(status: int) -> Told:
             return Told(
                 _("Another trainer's exercise"),
                 _("You run your own exercises only; this one belongs to somebody else."),
-                do=_("Ask that trainer, or whoever looks after the trainers of this server, to hand it over."),
+                do=_(
+                    "Ask that trainer for a role in it, or whoever looks after the trainers of this server to hand "
+                    "it over."
+                ),
             )
         case 403:
             return Told(

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from simulation.exercise.core.command import SeatRole
 from webapp.store.published_views import CONTROL, Published
-from webapp.visit.visitor import Member, Visit
+from webapp.visit.visitor import Member, Visit, current_visit
 
 MEMBERS_OWN = ("/x/<exercise>/desk", "/x/<exercise>/live/")
 """How addresses begin that a member has without a country, and a trainer with one."""
@@ -80,7 +80,12 @@ def is_control(member: Member) -> bool:
 
 
 def plays(published: Published, member: Member) -> bool:
-    """Whether control may act for the country of the desk that it looks at: only while it has taken it over."""
-    return is_control(member) and any(
+    """Whether control may act for the country of the desk that it looks at: only while it has taken it over.
+
+    Whoever looks on in the exercise (`webapp.visit.roles`) may act at no desk.
+    """
+    trainer, exercise = current_visit().trainer, current_visit().exercise
+    runs = trainer is None or exercise is None or trainer.may_run(exercise)
+    return (is_control(member) and runs) and any(
         line.country == member.country and line.controlled for line in published.control.countries
     )

@@ -25,7 +25,7 @@ class Refusal:
 
 
 def status_of(violation: RuleViolation) -> int:
-    """409 where the page is older than the exercise, 403 for a post that only reads, 422 where a rule says no."""
-    if violation.code == "seat.reads_along":
+    """409 where the page is older, 403 for a post or a role that does not reach for it, 422 where a rule says no."""
+    if violation.code == "seat.reads_along" or violation.code.startswith("role."):
         return 403
     return 409 if violation.code in STALE else 422

@@ -20,7 +20,7 @@ from webapp.process.kept_parts import KeptParts
 from webapp.store.database import Database
 from webapp.store.exercise_store import Store
 from webapp.store.sign_ins import SignInBook
-from webapp.store.tables import Door, Phase
+from webapp.store.tables import Door, Phase, Role
 from webapp.visit.config import Config
 
 REMEMBERED = "rogatory.remembered"
@@ -63,16 +63,30 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Trainer:
-    """Somebody who runs exercises; `sign_in` is this browser's, `sees_all` opens those of others too."""
+    """Somebody who runs exercises; `sign_in` is this browser's, `sees_all` opens those of others too.
+
+    `roles` are those that owners gave, by id of the exercise.
+    """
 
     id: int
     name: str
     sign_in: int
     sees_all: bool = True
+    roles: tuple[tuple[str, Role], ...] = ()
+
+    def role_in(self, exercise: ExerciseInfo) -> Role | None:
+        """What the trainer is in an exercise, in a rehearsal what in its exercise; None where it is closed."""
+        if self.sees_all or exercise.owner in {None, self.id}:
+            return Role.OWNER
+        return dict(self.roles).get(exercise.rehearsal_of or exercise.id)
+
+    def may_see(self, exercise: ExerciseInfo) -> bool:
+        """Whether an exercise is open to this trainer: all, the own ones and everybody's, those with a role."""
+        return self.role_in(exercise) is not None
 
     def may_run(self, exercise: ExerciseInfo) -> bool:
-        """Whether an exercise is open to this trainer: the own ones and everybody's, or all of them."""
-        return self.sees_all or exercise.owner in {None, self.id}
+        """Whether this trainer may act in it."""
+        return self.role_in(exercise) in {Role.OWNER, Role.CONTROLLER}
 
 
 @dataclass(frozen=True, slots=True)

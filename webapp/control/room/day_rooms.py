@@ -126,7 +126,8 @@ def rooms() -> ResponseReturnValue:
 @blueprint.post("/rooms")
 def tell_rooms() -> ResponseReturnValue:
     """More minutes, an announced jump, or words on every screen, in each room that is ticked; it tells of each."""
-    found = {room.info.id: room for room in rooms_of_the_day()}
+    may = current_trainer().may_run
+    found = {room.info.id: room for room in rooms_of_the_day() if may(room.info)}
     try:
         change, chosen = _asked(), some_of("room", found, label=_("Rooms"))
     except RuleViolation as violation:
@@ -171,7 +172,7 @@ def _asked() -> Callable[[OneRoom], Callable[[RoomTime], RoomTime]]:
 
 
 def rooms_of_the_day() -> tuple[OneRoom, ...]:
-    """This exercise and those of its case, seed and day that the trainer may run, newest first; no rehearsals."""
+    """This exercise and those of its case, seed and day that the trainer may see, newest first; no rehearsals."""
     here, trainer = current_exercise(), current_trainer()
     with services().database.reading() as session:
         own = session.get_one(ExerciseRecord, here.id)
@@ -184,7 +185,7 @@ def rooms_of_the_day() -> tuple[OneRoom, ...]:
         seed, names = _seed(own), {row.id: row.name for row in session.scalars(sa.select(TrainerRecord))}
         same = [row for row in rows if row.rehearsal_of is None and _seed(row) == seed]
         found = [exercise_info(row) for row in same if not days_of(row).isdisjoint(days_of(own))]
-    seen = [each for each in found if trainer.may_run(each) and not each.archived and not each.put_away]
+    seen = [each for each in found if trainer.may_see(each) and not each.archived and not each.put_away]
     return tuple(OneRoom(each, names.get(each.owner or 0, ""), services().store.published(each.id)) for each in seen)
 
 
@@ -207,6 +208,7 @@ def _boxes(rooms: Sequence[OneRoom]) -> tuple[Option, ...]:
             else room.info.phase == "office_hours" and room.info.owner in {None, current_trainer().id},
         )
         for room in rooms
+        if current_trainer().may_run(room.info)
     )
 
 

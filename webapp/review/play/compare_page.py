@@ -133,7 +133,7 @@ def _same_case(reading: RecordReading) -> tuple[tuple[str, str], ...]:
             for row in rows
             if exercise_info(row).is_over
             and not exercise_info(row).archived
-            and trainer.may_run(exercise_info(row))
+            and trainer.may_see(exercise_info(row))
             and json.loads(row.settings)["seed"] == seed
         )
 

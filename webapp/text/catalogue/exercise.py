@@ -87,6 +87,22 @@ WORDS: dict[str, str] = {
     "exercise_state.ended": N_("ended, epilogue not played"),
     "exercise_state.epilogue": N_("the epilogue is playing"),
     "exercise_state.closed": N_("finished"),
+    "role_name.owner": N_("owner"),
+    "role_name.controller": N_("controller"),
+    "role_name.evaluator": N_("evaluator"),
+    "role_name.observer": N_("observer"),
+    "role.controller": N_("You are a controller of this exercise; this is for its owner. Nothing was changed."),
+    "role.evaluator": N_(
+        "You are an evaluator of this exercise: you see it, rate and write notes. This is for those who run it. "
+        "Nothing was changed."
+    ),
+    "role.observer": N_(
+        "You are an observer of this exercise: you see it and write notes. This is for those who run it. "
+        "Nothing was changed."
+    ),
+    "looks_on.evaluator": N_("Evaluator: you see everything, rate and write notes. Nothing else can be sent."),
+    "looks_on.observer": N_("Observer: you see everything and write notes. Nothing else can be sent."),
+    "role.unknown": N_("There is no such role. Nothing was changed."),
     "post.player": N_("Player"),
     "post.head": N_("Delegation head"),
     "post.interpreter": N_("Interpreter"),

@@ -1,0 +1,91 @@
+"""Who works in an exercise besides its owner: a role for each trainer who sees the own exercises only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from simulation.kernel.errors import RuleViolation
+from webapp.pages.forms import Option
+from webapp.store.tables import Role, RoleRecord, TrainerRecord
+from webapp.store.use_log import Use, log
+from webapp.text.say import role_name
+from webapp.visit.visitor import ExerciseInfo, services
+
+GIVEN = (Role.CONTROLLER, Role.EVALUATOR, Role.OBSERVER)
+"""The roles that an owner gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A trainer with the role in the exercise, and the field that says so."""
+
+    field: str
+    trainer: int
+    name: str
+    options: tuple[Option, ...]
+
+
+def role_rows(info: ExerciseInfo) -> tuple[RoleRow, ...]:
+    """Every trainer to whom the exercise is closed without a role; a rehearsal has the roles of its exercise."""
+    with services().database.reading() as session:
+        held = dict(
+            session.execute(
+                sa.select(RoleRecord.trainer_id, RoleRecord.role).where(
+                    RoleRecord.exercise_id == (info.rehearsal_of or info.id)
+                )
+            ).all()
+        )
+        others = session.scalars(
+            sa.select(TrainerRecord)
+            .where(TrainerRecord.sees_all.is_(False), TrainerRecord.id != (info.owner or 0))
+            .order_by(TrainerRecord.name)
+        ).all()
+        return tuple(
+            RoleRow(
+                f"role-{row.id}",
+                row.id,
+                row.name,
+                (
+                    Option("", _("none: it is closed to them"), "", row.id not in held),
+                    *(Option(role, role_name(role), "", held.get(row.id) is role) for role in GIVEN),
+                ),
+            )
+            for row in others
+        )
+
+
+def give(info: ExerciseInfo, wanted: Mapping[str, str], who: str) -> tuple[int, ...]:
+    """Writes the roles of a form, all of them or none, and gives the trainers whose role has changed.
+
+    Args:
+        info: The exercise.
+        wanted: The codes of roles by field; a trainer without a field keeps what he or she has.
+        who: Who does it, for the log.
+
+    Raises:
+        RuleViolation: A field names no role (`role.unknown`).
+    """
+    exercise = info.rehearsal_of or info.id
+    changed: dict[int, str] = {}
+    for row in role_rows(info):
+        role = wanted.get(row.field)
+        if role is None:
+            continue
+        if role not in {"", *GIVEN}:
+            raise RuleViolation("role.unknown")
+        if not any(option.selected and option.value == role for option in row.options):
+            changed[row.trainer] = role
+    with services().database.writing() as session:
+        for trainer, role in changed.items():
+            session.execute(
+                sa.delete(RoleRecord).where(RoleRecord.exercise_id == exercise, RoleRecord.trainer_id == trainer)
+            )
+            if role:
+                session.add(RoleRecord(exercise_id=exercise, trainer_id=trainer, role=Role(role)))
+        if changed:
+            log(session, Use.ROLES_GIVEN, who=who, exercise=exercise)
+    return tuple(changed)
