@@ -51,7 +51,7 @@ MODULES = (
 VIEWS = (
     *("home", "part"),
     *("ask_jump", "jump", "announce_jump", "call_off_jump", "say", "say_no_more", "change_minutes", "change_plan"),
-    *("rooms", "tell_rooms"),
+    *("rooms", "rooms_poll", "rooms_part", "tell_rooms"),
     *("start", "run_clock", "adversary", "end", "end_now", "epilogue"),
     *("events", "event_page", "fire", "hold", "edit", "hint", "note", "events_sheet", "bring_events"),
     *("release_early", "keep_event"),

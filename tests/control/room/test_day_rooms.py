@@ -140,6 +140,28 @@ def test_each_of_many_rooms_is_reached_although_six_stand_beside_each_other(hous
         assert house.store.published(each).room.said == "Coffee at eleven"
 
 
+def test_the_page_hears_of_what_happens_in_another_room(house: House, room: Room) -> None:
+    beside = second_room(house, seed=seed_of(house, room))
+    page = room.get("/rooms")
+    body = page.partition("<body")[2].partition(">")[0]
+    assert "data-stream" not in body
+    poll = room.address("/rooms/poll")
+    assert f'data-poll="{poll}"' in body
+    before = json.loads(room.get("/rooms/poll"))
+    assert f'data-version="{before["panels"]["rooms"]}"' in page
+    assert json.loads(room.get("/rooms/poll")) == before
+    house.store.retime(beside, house.store.published(beside).room.changes, lambda time: time.pauses("", 77))
+    after = json.loads(room.get("/rooms/poll"))
+    assert after["panels"]["rooms"] != before["panels"]["rooms"]
+    assert after["sum"] != before["sum"]
+    part = room.get("/rooms/part")
+    assert f'data-version="{after["panels"]["rooms"]}"' in part
+    assert "pause" in text(part)
+    seen = re.search(rf'form="tell-rooms" name="seen-{beside}" value="(\d+)"', part)
+    assert seen is not None
+    assert int(seen[1]) == house.store.published(beside).room.changes
+
+
 def test_words_do_not_end_a_pause(house: House, room: Room) -> None:
     exercise = room.cast.exercise
     house.store.retime(exercise, house.store.published(exercise).room.changes, lambda time: time.pauses("", 77))

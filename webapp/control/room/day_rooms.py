@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import sqlalchemy as sa
-from flask import flash, request, url_for
+from flask import flash, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -30,7 +30,7 @@ from webapp.pages.forms import Option, int_field, one_of, some_of, text_field
 from webapp.pages.frame import grouped, move_text, preset_of
 from webapp.pages.page import ControlPage, back, control_page, refusal
 from webapp.store.exercise_rows import days_of
-from webapp.store.published_views import Published
+from webapp.store.published_views import Published, digest
 from webapp.store.room_time import MINUTE, Announcement, RoomTime
 from webapp.store.tables import ExerciseRecord, TrainerRecord
 from webapp.text.formatting import round_money
@@ -87,6 +87,21 @@ class RowGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """The rooms beside each other, as they stand now."""
+
+    heads: tuple[RoomHead, ...]
+    groups: tuple[RowGroup, ...]
+    seen: tuple[tuple[str, int], ...]
+    """For each room, how often its time has been changed: the form that tells rooms names what was seen."""
+
+    @property
+    def version(self) -> str:
+        """Changes with whatever is shown; no stream tells of other rooms, so the page asks for it."""
+        return digest(repr(self))
+
+
+@dataclass(frozen=True, slots=True)
 class RoomsPage(ControlPage):
     """Rooms of one day."""
 
@@ -95,17 +110,14 @@ class RoomsPage(ControlPage):
 
     refused: Refusal | None
     seed: int
-    heads: tuple[RoomHead, ...]
-    groups: tuple[RowGroup, ...]
+    beside: Beside
+    rooms_version: str
     copy_url: str
     compare_url: str
     more_minutes: int
     ahead_minutes: int
     to: tuple[Option, ...]
-    """Every room, also those without a column; ticked are the trainer's own whose offices are open."""
-
-    seen: tuple[tuple[str, int], ...]
-    """For each room, how often its time had been changed when the page was made."""
+    """Every room that the trainer runs, also those without a column; ticked are the own ones in office hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,22 @@ class OneRoom:
 def rooms() -> ResponseReturnValue:
     """The page."""
     return _page()
+
+
+@blueprint.get("/rooms/poll")
+def rooms_poll() -> ResponseReturnValue:
+    """Whether anything is otherwise in any of the rooms."""
+    version = beside(rooms_of_the_day()).version
+    answer = jsonify(panels={"rooms": version}, sum=version)
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+@blueprint.get("/rooms/part")
+def rooms_part() -> ResponseReturnValue:
+    """The rooms beside each other alone, for a page that lags behind."""
+    now = beside(rooms_of_the_day())
+    return render_template("control/parts/rooms.html", beside=now, rooms_version=now.version)
 
 
 @blueprint.post("/rooms")
@@ -216,38 +244,47 @@ def _seed(row: ExerciseRecord) -> int:
     return int(json.loads(row.settings)["seed"])
 
 
+def beside(every: Sequence[OneRoom]) -> Beside:
+    """What stands beside each other."""
+    found, here = _columns(every), current_exercise()
+    return Beside(
+        heads=tuple(
+            RoomHead(
+                room.info.title,
+                room.trainer,
+                grouped(room.info.join_code),
+                url_for("control.home", exercise=room.info.id),
+                room.info.id == here.id,
+            )
+            for room in found
+        ),
+        groups=(
+            RowGroup("", (_clock(found), _people(found), _due(found))),
+            RowGroup(_("The same event, each room’s answer"), _events(found)),
+            RowGroup(_("The same world, each room’s course"), (_at_risk(found), _money(found), _asked_abroad(found))),
+        ),
+        seen=tuple((f"seen-{room.info.id}", room.shown.room.changes) for room in every),
+    )
+
+
 def _page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
     every, here = rooms_of_the_day(), current_exercise()
-    found, over = _columns(every), [room for room in every if room.info.is_over]
+    over, now = [room for room in every if room.info.is_over], beside(every)
     return control_page(
         RoomsPage(
             refused=refused,
-            seed=found[0].shown.settings.seed if found else 0,
-            heads=tuple(
-                RoomHead(
-                    room.info.title,
-                    room.trainer,
-                    grouped(room.info.join_code),
-                    url_for("control.home", exercise=room.info.id),
-                    room.info.id == here.id,
-                )
-                for room in found
-            ),
-            groups=(
-                RowGroup("", (_clock(found), _people(found), _due(found))),
-                RowGroup(_("The same event, each room’s answer"), _events(found)),
-                RowGroup(
-                    _("The same world, each room’s course"), (_at_risk(found), _money(found), _asked_abroad(found))
-                ),
-            ),
+            seed=every[0].shown.settings.seed if every else 0,
+            beside=now,
+            rooms_version=now.version,
             copy_url=url_for("lobby.shelf_page", exercise=here.id),
             compare_url=url_for("review.compare_rooms", exercise=here.id) if here.is_over and len(over) > 1 else "",
             more_minutes=STEP_MINUTES,
             ahead_minutes=AHEAD_MINUTES,
             to=_boxes(every),
-            seen=tuple((f"seen-{room.info.id}", room.shown.room.changes) for room in every),
         ),
         status,
+        stream_url="",
+        poll_url=url_for("control.rooms_poll"),
     )
 
 
