@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from simulation.kernel.codes import KnownCodes
 from simulation.kernel.draws import Draws, Purpose
-from simulation.scenario.schema.scenario import Scenario
+from simulation.scenario.schema.scenario import Scenario, start_words
 
 CODE_FIELDS = frozenset(
     {
@@ -27,6 +27,7 @@ KEY_FIELDS = frozenset(
         "consignee", "held_at", "caller", "called", "person", "about", "exculpates", "account", "markets", "source",
         "target", "targets", "grounds", "document", "silence", "shown_by", "origins",
         "intercepted_at", "company", "reserve", "parent", "to", "shows", "who", "shown", "shown_that",
+        "first", "people", "papers",
     }
 )  # fmt: skip
 """Fields that hold the key of something that is relabelled, or refer to one."""
@@ -68,8 +69,9 @@ def permute(scenario: Scenario, seed: int, known: KnownCodes | None = None) -> S
     raw = _relabelled(scenario.model_dump(mode="json"), "", codes, keys)
     if not isinstance(raw, dict):  # a scenario is a table; said for the type checker
         raise TypeError(type(raw))
+    starts = _start_words(scenario, codes, keys)
     raw["texts"] = {
-        language: {_text_key(key, codes, keys): _in_text(text, keys) for key, text in words.items()}
+        language: {starts.get(key) or _text_key(key, codes, keys): _in_text(text, keys) for key, text in words.items()}
         for language, words in scenario.texts.items()
     }
     _swap_namings(raw, seed)
@@ -94,6 +96,22 @@ def _relabelled(value: object, name: str, codes: Labels, keys: Labels) -> object
         if name in KEY_FIELDS:
             return keys.get(value, value)
     return value
+
+
+def _start_words(scenario: Scenario, codes: Labels, keys: Labels) -> dict[str, str]:
+    """Where the lines of first pages stand in the copy."""
+    lines = [
+        (start.country, part, key)
+        for start in scenario.play.starts
+        for part, named in (("now", (start.office,)), ("person", start.people), ("paper", start.papers))
+        for key in named
+    ]
+    moved = {start_words(*line): start_words(codes[line[0]], line[1], keys.get(line[2], line[2])) for line in lines}
+    return moved | {
+        start_words(start.country, "talk", each.country): start_words(codes[start.country], "talk", codes[each.country])
+        for start in scenario.play.starts
+        for each in start.talk
+    }
 
 
 def _text_key(key: str, codes: Labels, keys: Labels) -> str:

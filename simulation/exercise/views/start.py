@@ -7,7 +7,7 @@ All of it is taken from the team's own view. A scenario may name people, papers 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from simulation.exercise.core.command import Seat
@@ -58,7 +58,11 @@ class FirstPage:
 
 
 def first_page(
-    view: TeamView, offices: Sequence[Office], opening: Sequence[OpeningDocument], starts: Sequence[Start] = ()
+    view: TeamView,
+    offices: Sequence[Office],
+    opening: Sequence[OpeningDocument],
+    played: Collection[str],
+    starts: Sequence[Start] = (),
 ) -> FirstPage:
     """The first page of a seat.
 
@@ -66,25 +70,32 @@ def first_page(
         view: What its team may see.
         offices: The offices of the seat.
         opening: The papers with which the scenario opens files, in its order.
+        played: Countries at whose seats somebody can sit.
         starts: What the scenario says of first pages.
     """
-    named = next((each for each in starts if each.country == view.country and each.office in offices), None)
+    named = start_of(view.country, offices, starts)
     people = _named(view, named.people) if named is not None else ()
     papers = tuple(key for key in named.papers if view.document(key)) if named is not None else ()
     return FirstPage(
         people or _people(view),
         papers or _papers(view, offices, opening),
-        _first(view, offices),
+        _first(view, offices, named.first if named is not None else None),
         tuple(Seat(each.country, each.office) for each in named.talk)
-        if named is not None
-        else _partners(view, offices),
+        if named is not None and named.talk
+        else _partners(view, offices, played),
     )
 
 
-def _first(view: TeamView, offices: Sequence[Office]) -> WorkItem | None:
-    """What waits before all else, people first; recurring work of the registry never."""
+def start_of(country: str, offices: Sequence[Office], starts: Sequence[Start]) -> Start | None:
+    """What the scenario says of the first page of a seat; of several offices the first in the file counts."""
+    return next((each for each in starts if each.country == country and each.office in offices), None)
+
+
+def _first(view: TeamView, offices: Sequence[Office], named: str | None) -> WorkItem | None:
+    """What waits before all else: what the scenario names, then people; recurring work of the registry never."""
     recurring = {inject.key for inject in view.injects if inject.sender == REGISTRY}
-    return next((item for item in waiting(view.work, offices or None) if item.about not in recurring), None)
+    found = [item for item in waiting(view.work, offices or None) if item.about not in recurring]
+    return next((item for item in found if item.about == named), found[0] if found else None)
 
 
 def _named(view: TeamView, keys: Sequence[str]) -> tuple[Introduced, ...]:
@@ -131,8 +142,8 @@ def _papers(view: TeamView, offices: Sequence[Office], opening: Sequence[Opening
     return tuple(dict.fromkeys((*first, *(each.key for each in ours))))[:PAPERS]
 
 
-def _partners(view: TeamView, offices: Sequence[Office]) -> tuple[Seat, ...]:
-    """The same office where most is in flight."""
-    often = Counter(request.other for request in view.requests if request.other != view.country)
+def _partners(view: TeamView, offices: Sequence[Office], played: Collection[str]) -> tuple[Seat, ...]:
+    """The same office where most is in flight, of countries at whose seats somebody can sit."""
+    often = Counter(request.other for request in view.requests if request.other in set(played) - {view.country})
     ranked = sorted(often, key=lambda country: (-often[country], country))[:PARTNERS]
     return tuple(Seat(country, office) for country in ranked for office in list(offices)[:1])

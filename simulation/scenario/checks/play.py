@@ -204,6 +204,9 @@ def _starts(scenario: Scenario, findings: Findings) -> None:
             if findings.reference(PLAY, f"{where}.country", country, played, "played country", name):
                 here = _offices(scenario, country)
                 findings.reference(PLAY, f"{where}.office", office.value, here, f"office of {country}", name)
+        things = (scenario.play.matters, scenario.play.injects, scenario.play.documents)
+        waiting = entities | {thing.key for group in things for thing in group}
+        findings.reference(PLAY, f"{path}.first", start.first, waiting, "person, matter, event or report", name)
         for number, person in enumerate(start.people):
             findings.reference(PLAY, f"{path}.people.{number}", person, entities, "entity", name)
         own = {key for key, country in papers.items() if country == start.country}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from simulation.scenario.checks.crime import entity_keys
 from simulation.scenario.checks.problems import Findings
 from simulation.scenario.schema.functions import Function
-from simulation.scenario.schema.scenario import Scenario, text_key
+from simulation.scenario.schema.scenario import Scenario, start_words, text_key
 from simulation.scenario.text.warm_up import ROOM, names
 
 INJECT_PARTS = ("title", "text", "purpose", "expected", "hint1", "hint2", "hint3")
@@ -79,6 +79,12 @@ def optional(scenario: Scenario) -> Iterator[str]:
     yield from (f"{ROOM}.{name}" for name in names())
     for inject in scenario.play.injects:
         yield from (text_key(f"{inject.key}.outcome.{choice}") for choice in inject.choices)
+    for start in scenario.play.starts:
+        if start.first is not None:
+            yield start_words(start.country, "now", start.office)
+        yield from (start_words(start.country, "person", person) for person in start.people)
+        yield from (start_words(start.country, "paper", paper) for paper in start.papers)
+        yield from (start_words(start.country, "talk", each.country) for each in start.talk)
     yield "substance"
     yield "closing"
 

@@ -389,16 +389,23 @@ class Partner(FrozenModel):
 class Start(FrozenModel):
     """What the first page of a seat shows, where the program shall not choose it by itself.
 
+    Its words may be written and need not be: `start.<country>.now.<office>` for the first thing,
+    `start.<country>.person.<name>` for somebody of the cast, `start.<country>.talk.<country>` for a partner, and
+    `start.paper.<key>` for a paper. They say no more than the country's opening papers.
+
     Attributes:
         country: The seat's country.
-        office: The seat's office.
+        office: The seat's office; of a seat with several offices, the first of the file counts.
+        first: Key of what is to be done before all else, as long as it waits for the seat: a person at risk, a matter,
+            an event, a report; none: what concerns people, then what is due first.
         people: Keys of the people of the case, in order; none: those at risk and those of whom the file says most.
         papers: Keys of opening papers of the country, in reading order; none: those of the office.
-        talk: Seats abroad to talk to.
+        talk: Seats abroad to talk to; none: the same office where most is in flight.
     """
 
     country: CountryCode
     office: Office
+    first: Key | None = None
     people: Annotated[tuple[Key, ...], Field(max_length=6)] = ()
     papers: Annotated[tuple[Key, ...], Field(max_length=3)] = ()
     talk: Annotated[tuple[Partner, ...], Field(max_length=5)] = ()

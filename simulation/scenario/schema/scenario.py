@@ -26,6 +26,17 @@ def text_key(key: str) -> str:
     return ".".join(parts)
 
 
+def start_words(country: str, part: str, key: str) -> str:
+    """The dotted key of a line on the first pages of a country: of a person, a paper, a partner or the first thing.
+
+    Args:
+        country: Code of the country whose pages they are; a paper is of one country only and needs none.
+        part: `person`, `paper`, `talk` or `now`.
+        key: Key of the person or paper, code of the partner, or the office.
+    """
+    return text_key(f"start/paper/{key}" if part == "paper" else f"start/{country}/{part}/{key.removeprefix('cast/')}")
+
+
 class ScenarioKind(StrEnum):
     """What a scenario is for."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from flask import url_for
@@ -12,8 +12,9 @@ from flask_babel import ngettext
 
 from simulation.exercise.clock import warm_up
 from simulation.exercise.core.command import SeatRole
-from simulation.exercise.views.start import FirstPage, Introduced, first_page
+from simulation.exercise.views.start import FirstPage, Introduced, first_page, start_of
 from simulation.kernel.terms import Office
+from simulation.scenario.schema.scenario import start_words
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import reader, unread
 from webapp.desk.home.rows import WorkRow, work_rows
@@ -31,11 +32,12 @@ NUMBERS = 3
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """Somebody of the case: the name, what the file makes of the person, and in which papers."""
+    """Somebody of the case: the name, what the file makes of the person, the scenario's line, and in which papers."""
 
     name: str
     url: str
     word: str
+    line: str
     text: str
     is_at_risk: bool
     by_evidence: bool
@@ -43,10 +45,11 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class FirstPaper:
-    """A paper to read."""
+    """A paper to read; `line` says what for, where the scenario has words."""
 
     number: str
     title: str
+    line: str
     url: str
     by_evidence: bool
 
@@ -89,8 +92,9 @@ def start() -> ResponseReturnValue:
     reading = reader()
     play = reading.scenario.play
     is_case = reading.view.clock.phase != warm_up.PHASE
-    found = first_page(reading.view, reading.offices, play.documents, play.starts)
-    first = work_rows((found.first,), reading)[0] if found.first is not None and is_case else None
+    played = [country.code for country in reading.scenario.played]
+    found = first_page(reading.view, reading.offices, play.documents, played, play.starts)
+    first = _first(found, reading) if is_case else None
     return team_page(
         StartPage(
             heading=_heading(reading),
@@ -105,6 +109,22 @@ def start() -> ResponseReturnValue:
             warm_up=warm_up_values(reading),
         )
     )
+
+
+def _first(found: FirstPage, reading: Reader) -> WorkRow | None:
+    """What waits before all else, with the scenario's own reason where it named this thing."""
+    if found.first is None:
+        return None
+    row = work_rows((found.first,), reading)[0]
+    start = start_of(reading.view.country, reading.offices, reading.scenario.play.starts)
+    if start is None or start.first != found.first.about:
+        return row
+    return replace(row, why=_line("now", start.office, reading) or row.why)
+
+
+def _line(part: str, key: str, reading: Reader) -> str:
+    """The scenario's line about something on this team's first pages; "" for none."""
+    return reading.written(start_words(reading.view.country, part, key))
 
 
 def _heading(reading: Reader) -> str:
@@ -148,6 +168,7 @@ def _person(each: Introduced, reading: Reader) -> PersonRow:
         name=entity.label if entity is not None else "",
         url=url_for("desk.entity_page", number=number) if number is not None else "",
         word=word,
+        line=_line("person", each.person, reading),
         text=joined(papers[:NUMBERS]),
         is_at_risk=each.is_at_risk,
         by_evidence=each.by_evidence,
@@ -160,6 +181,7 @@ def _papers(found: FirstPage, reading: Reader) -> tuple[FirstPaper, ...]:
         FirstPaper(
             each.label,
             reading.title_of(each),
+            _line("paper", each.document.key, reading),
             url_for("desk.document_page", number=each.label),
             each.document.use.stands,
         )
@@ -188,7 +210,13 @@ def _talk(found: FirstPage, reading: Reader) -> tuple[TalkRow, ...]:
         if set(row.offices).isdisjoint(reading.offices)
     ]
     rows += [
-        TalkRow(reading.seat(seat), seat.country, _("Your counterpart"), url_for("desk.messages", _anchor="write"), ())
+        TalkRow(
+            reading.seat(seat),
+            seat.country,
+            _line("talk", seat.country, reading) or _("Your counterpart"),
+            url_for("desk.messages", _anchor="write"),
+            (),
+        )
         for seat in found.partners
         if seat.country != own
     ]
