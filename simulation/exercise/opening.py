@@ -16,7 +16,7 @@ from simulation.exercise.evidence import gathering
 from simulation.exercise.injects import handlers as injects
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.kinds import HomeMeasures
-from simulation.exercise.procedures.letter.opening import inherited_request, open_request
+from simulation.exercise.procedures.letter.opening import ends_of, inherited_request, open_request
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
 from simulation.exercise.procedures.letter.play.assistance import AssistanceTypes
 from simulation.exercise.procedures.letter.play.state import Letters
@@ -138,7 +138,10 @@ def next_in_stream(state: State, key: str, number: int) -> None:
     )
     content = _without(content, () if missing == "-" else (missing,))
     kind = state.law.kind_of(stream.sought)
-    request = open_request(f"{key}/{number}", kind, stream.requesting, stream.requested, (target,), state.now, content)
+    ends = ends_of(state.scenario, kind, stream.requesting, stream.requested)
+    request = open_request(
+        f"{key}/{number}", kind, stream.requesting, stream.requested, (target,), state.now, content, ends
+    )
     kept = letter_hooks.open_matter(state, request)
     state.countries[stream.requested].file.known.learn((gathering.as_named(entity),))
     if kind.route is Route.MLA:
@@ -217,6 +220,7 @@ def _inherit(state: State, matter: InheritedMatter) -> None:
         LetterStatus(matter.status),
         matter.opened_day * DAY,
         matter.since_day * DAY,
+        ends=ends_of(state.scenario, state.law.kind_of(matter.sought), matter.requesting, matter.requested),
     )
     kept = letter_hooks.open_matter(state, request, inherited=True)
     if is_known_to_requested(request):

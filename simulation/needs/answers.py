@@ -10,7 +10,7 @@ from simulation.exercise.evidence import gathering
 from simulation.exercise.opening import complete_content
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.letter import Letter
-from simulation.exercise.procedures.letter.opening import open_request
+from simulation.exercise.procedures.letter.opening import ends_of, open_request
 from simulation.exercise.procedures.letter.play import execution, hooks
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.terms import Side
@@ -77,7 +77,8 @@ def _opened(state: State, need: Need, way: FormalWay | InformalWay, content: Con
     target = questions.key_of(state.network, way.target)
     key = f"{need.key}/{way.kind}/{target}"
     kind = state.law.kind_of(way.kind)
-    return open_request(key, kind, need.country, need.holder, (target,), state.now, content)
+    ends = ends_of(state.scenario, kind, need.country, need.holder)
+    return open_request(key, kind, need.country, need.holder, (target,), state.now, content, ends)
 
 
 def _content(state: State, need: Need, way: FormalWay) -> Content:

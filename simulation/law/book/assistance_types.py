@@ -6,8 +6,10 @@ from enum import StrEnum
 from functools import cache
 
 from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
 from simulation.kernel.traces import TraceKind
 from simulation.law.rows import LawRow, Said, rows
+from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.play import DocumentKind, Route
 
 
@@ -55,6 +57,7 @@ class Kind(LawRow):
         in_scenarios: What matters of a scenario may ask it about, as the first part of a key, where that is not what
             its targets are called there.
         fetches_kept: Things about which such a letter asks for what a preservation order has had kept.
+        by_asset_office: The asset recovery office of each country asks and answers, whichever office that is.
     """
 
     id: str
@@ -79,6 +82,11 @@ class Kind(LawRow):
     answered: str = ""
     in_scenarios: tuple[str, ...] = ()
     fetches_kept: tuple[EntityKind, ...] = ()
+    by_asset_office: bool = False
+
+    def office_in(self, country: Country) -> Office | None:
+        """The office of a country that asks and answers, where it is not the one that speaks on the route."""
+        return country.asset_office if self.by_asset_office else None
 
 
 _IN_SCENARIOS = {

@@ -89,7 +89,17 @@ class GroundRow(LawRow):
 
 
 class InformalChannel(LawRow):
-    """A channel beside formal requests, what it may be used for, and whether it gives evidence."""
+    """A channel beside formal requests, what it may be used for, and whether it gives evidence.
+
+    Attributes:
+        id: The channel.
+        route: The route of questions that go on it.
+        name: Short name.
+        use: What it is for.
+        is_evidence: What it brings is evidence.
+        text: What to know of it, in our words.
+        by_asset_office: The asset recovery office of each country speaks on it, whichever office that is.
+    """
 
     id: str
     route: Route
@@ -97,6 +107,7 @@ class InformalChannel(LawRow):
     use: Said
     is_evidence: bool
     text: Said
+    by_asset_office: bool = False
 
 
 class LawNote(LawRow):

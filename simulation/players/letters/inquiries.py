@@ -64,14 +64,15 @@ def questions(desk: Turn) -> list[Command]:
 
 def property_traces(desk: Turn) -> list[Command]:
     """Ask the asset recovery office abroad what somebody strongly suspected has there: the money from the first day."""
-    if not desk.sits(Office.FIU) or desk.habits.makes(PolicyMistake.NO_PLAN):
+    office = desk.asking_office(Sought.PROPERTY_TRACE)
+    if not desk.sits(office) or desk.habits.makes(PolicyMistake.NO_PLAN):
         return []
     written: list[Command] = []
     for entity in desk.reading.to_ask_about(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts):
         asked = asked_abroad(desk, entity)
         if not asked or entity.key in desk.reading.threatened:
             continue
-        if not desk.workload.has_time(Office.FIU) or not desk.may_ask(Sought.PROPERTY_TRACE, entity.key):
+        if not desk.workload.has_time(office) or not desk.may_ask(Sought.PROPERTY_TRACE, entity.key):
             continue
         naming = tuple(document.key for document in desk.reading.naming(entity.key))
         if not naming or desk.workload.burdens(asked, kind_of(Sought.PROPERTY_TRACE).route):
@@ -86,8 +87,8 @@ def consents(desk: Turn) -> list[Command]:
     written: list[Command] = []
     reading = desk.reading
     for request in desk.docket.answered:
-        office = _OFFICE.get(request.route)
-        if office is None or not request.results:
+        office = desk.asking_office(request.sought)
+        if request.route not in _OFFICE or not request.results:
             continue
         target = request.targets[0].key
         if reading.calls_for(target) < SUSPECT or not desk.sits(office):

@@ -275,6 +275,11 @@ class Turn:
             documents=chosen,
         )
 
+    def asking_office(self, sought: str) -> Office:
+        """The own office that begins what is sought, and on a short way answers it."""
+        kind = kind_of(sought)
+        return kind.office_in(self.country) or OFFICE_OF_ROUTE[kind.route]
+
     def open_and_send(
         self,
         sought: Sought,
@@ -286,7 +291,7 @@ class Turn:
         again: str = "",
     ) -> list[Command]:
         """Open a request file and hand it in: to the own authority for a formal request, to the other side else."""
-        office = OFFICE_OF_ROUTE[kind_of(sought).route]
+        office = self.asking_office(sought)
         name = self.name(f"{sought}/{requested}/{target}{again}")
         key = f"{self.code}/{name}"
         self._asked.add((sought, target))

@@ -154,6 +154,10 @@ def _is_empty(rows: tuple[object, ...]) -> bool:
     return not rows
 
 
+def _is_the_unit(office: Office) -> bool:
+    return office is Office.FIU
+
+
 class Declaration(FrozenModel):
     """What a country has declared or reserved under an instrument, towards every other that it binds.
 
@@ -211,6 +215,8 @@ class Country(FrozenModel):
         reflection_days: Days that its law gives somebody who may have been trafficked to recover and reflect: 30 at
             least where CETS 197 binds (article 13), and as a benchmark elsewhere.
         covert_authority: Who authorises an undercover officer: a judge, or the prosecutor.
+        asset_office: Office that is its asset recovery office: police, prosecutors or the financial unit, as each State
+            decides (Directive 2024/1260 article 5).
         bank_prefix: Two letters XA-XZ for account numbers.
         phone_prefix: Number prefix that cannot exist, e.g. `+XV`.
         staff: Offices' capacity at `archetype`'s reference; presets may scale it.
@@ -239,6 +245,8 @@ class Country(FrozenModel):
     freeze_review_days: Annotated[int, Field(ge=0, le=400)]
     reflection_days: Annotated[int, Field(ge=30, le=180)] = 30
     covert_authority: Literal["judge", "prosecutor"] = "judge"
+    asset_office: Annotated[Office, Field(exclude_if=_is_the_unit)] = Office.FIU
+    """Left out of what is written where it is the financial unit, so that a scenario keeps its digest."""
     bank_prefix: Annotated[str, Field(pattern=r"^X[A-Z]$")]
     phone_prefix: Annotated[str, Field(pattern=r"^\+X[A-Z]$")]
     staff: Staff

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from statistics import median
 
+import pytest
+
 from simulation.casework.documents.document import Origin
 from simulation.exercise.evidence import gathering
+from simulation.exercise.procedures.letter.effects import LetterAct
+from simulation.exercise.procedures.letter.opening import ends_of, open_request
 from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.procedures.letter.rules import advance, offers
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
 from simulation.kernel.entities import EntityKind
-from simulation.kernel.terms import Office
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Side
 from simulation.law.book.assistance_types import answer_row, kind_of
 from simulation.law.time.answer_times import answer_seconds
 from simulation.law.time.durations import load_stage_times
@@ -53,8 +59,12 @@ def test_people_at_both_ends(blue_current: FrozenScenario) -> None:
     person = next(each.key for each in asking.entities if each.kind is EntityKind.PERSON)
     letter = Correspondence(exercise, "VAL", "KES", Sought.PROPERTY_TRACE)
     letter.seat("KES", Office.FIU)
-    letter.open(person, Office.FIU)
-    letter.act("asking", LetterAction.ASK, Office.FIU, content=ENTIRE)
+    with pytest.raises(
+        RuleViolation, match=r"seat\.wrong_office"
+    ):  # in Valmonte prosecutors are the asset recovery office
+        letter.open(person, Office.FIU)
+    letter.open(person, Office.PROSECUTOR)
+    letter.act("asking", LetterAction.ASK, Office.PROSECUTOR, content=ENTIRE)
     assert "answer" in letter.offered("asked")
     letter.act("asked", LetterAction.ANSWER, Office.FIU, member="KES-fiu", consent="lead")
     shown = letter.seen("asking")
@@ -75,3 +85,20 @@ def test_the_full_policies_ask_it(blue_current: FrozenScenario) -> None:
     ]
     assert asked
     assert any(request.status == "answered" for request in asked)
+
+
+def test_each_country_says_which_office_it_is(blue_current: FrozenScenario) -> None:
+    """Directive 2024/1260 article 5; the question goes between the two offices that the countries have named."""
+    scenario, kind = blue_current.scenario, kind_of(Sought.PROPERTY_TRACE)
+    assert {code: kind.office_in(scenario.country(code)) for code in ("VAL", "ORL", "KES")} == {
+        "VAL": Office.PROSECUTOR,
+        "ORL": Office.POLICE,
+        "KES": Office.FIU,
+    }
+    assert kind_of(Sought.ACCOUNT_CHECK).office_in(scenario.country("VAL")) is None
+    letter = open_request("a", kind, "KES", "VAL", ("x",), 0, ends=ends_of(scenario, kind, "KES", "VAL"))
+    assert {each.action for each in offers(letter, Side.REQUESTING, Office.FIU, 0)} == {"ask", "withdraw"}
+    assert not offers(letter, Side.REQUESTING, Office.PROSECUTOR, 0)
+    asked = advance(letter, LetterAction.ASK, Side.REQUESTING, Office.FIU, 1, LetterAct(content=ENTIRE))
+    assert not offers(asked, Side.REQUESTED, Office.FIU, 2)
+    assert "answer" in {each.action for each in offers(asked, Side.REQUESTED, Office.PROSECUTOR, 2)}

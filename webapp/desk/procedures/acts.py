@@ -25,7 +25,7 @@ from webapp.desk.measures.form import EXPOSED, MeasureOffer, measure_offers
 from webapp.desk.procedures.pages import can_be
 from webapp.desk.readable import Reader
 from webapp.desk.requests.new_request import BESIDE
-from webapp.desk.requests.short_way import days_in_words, short_kinds, usual_days
+from webapp.desk.requests.short_way import askers, days_in_words, short_kinds, usual_days
 from webapp.pages.page import TeamPage, team_page
 from webapp.store.registered import registry
 from webapp.text.law_texts import law_book, law_text
@@ -211,7 +211,7 @@ def _at_once() -> tuple[int, int, str]:
 
 
 def _question(kind: Kind, entity: Entity, number: int, reading: Reader) -> PossibleAct:
-    offices = known_offices().asking_on(kind.route)
+    offices = askers(kind, reading.view.country, reading)
     abroad = entity.country if entity.country != reading.view.country else ""
     span = usual_days(kind, abroad, reading) if abroad else None
     return PossibleAct(

@@ -136,7 +136,7 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
     target = request.form.get("target", "")
     return team_page(
         ChannelsPage(
-            rows=tuple(_channel_rows()),
+            rows=tuple(_channel_rows(reading)),
             partners=tuple(_partner(reading, code) for code in _others(reading)),
             notices=tuple(_notice_row(notice, reading) for notice in reversed(reading.view.notices)),
             rules=tuple(_rules(reading, request.form.get("notice", ""))),
@@ -158,11 +158,16 @@ def _others(reading: Reader) -> tuple[str, ...]:
     return tuple(each.code for each in reading.scenario.countries if each.code != reading.view.country)
 
 
-def _channel_rows() -> list[ChannelRow]:
+def _asset_offices(reading: Reader) -> str:
+    office = reading.scenario.country(reading.view.country).asset_office
+    return _("Between asset recovery offices; ours: %(office)s", office=reading.office(office))
+
+
+def _channel_rows(reading: Reader) -> list[ChannelRow]:
     return [
         ChannelRow(
             law_text(row.name),
-            say_code(f"route.{row.route}"),
+            _asset_offices(reading) if row.by_asset_office else say_code(f"route.{row.route}"),
             law_text(row.use),
             law_text(row.text),
             _("evidence") if row.is_evidence else _("support") if row.route is Route.MLA else _("lead"),

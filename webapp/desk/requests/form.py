@@ -27,7 +27,6 @@ from webapp.desk.current_view import (
     acting,
     attempt,
     help_level,
-    known_offices,
     may_send,
     reader,
     request_or_404,
@@ -52,6 +51,7 @@ from webapp.desk.requests.letter import Letter, basis_name, letter
 from webapp.desk.requests.margin import Note, margin
 from webapp.desk.requests.page import draft_fields, is_writable
 from webapp.desk.requests.remarks import Remark, remark_on
+from webapp.desk.requests.short_way import askers
 from webapp.desk.requests.standing import Filled, filled, short_section
 from webapp.pages import drafts
 from webapp.pages.forms import Option, command_id, optional_int_field, seen_field
@@ -500,8 +500,8 @@ def _send(shown: RequestView, section: Section, action: LetterAction) -> Respons
     fields, _draft = draft_fields(shown, reading)
     content = content_of(fields, reading)
     offered = "share_draft" if action is LetterAction.SHARE_DRAFT else action.value
-    senders = tuple(offer.office for offer in shown.offers if offer.action == offered) or known_offices().asking_on(
-        shown.route
+    senders = tuple(offer.office for offer in shown.offers if offer.action == offered) or askers(
+        law_book().kind_of(shown.sought), reading.view.country, reading
     )
     refused = attempt(
         lambda: ActOnRequest(

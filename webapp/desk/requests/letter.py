@@ -20,6 +20,7 @@ from simulation.scenario.schema.play import Route
 from webapp.desk.current_view import known_offices
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests.fields import regime_for
+from webapp.desk.requests.short_way import askers
 from webapp.text.formatting import iso_text
 from webapp.text.law_texts import law_book, law_text, source_text
 from webapp.text.retold import all_retold
@@ -73,7 +74,8 @@ class Letter:
 def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
     """The letter of a request, in the form that its kind and what governs it have."""
     offices, content = known_offices(), all_retold(content)
-    (office, *_others) = offices.speaking_on(request.route) or offices.leading(OfficeTask.CENTRAL_AUTHORITY)
+    asks = askers(law_book().kind_of(request.sought), request.requesting, reader)
+    (office, *_others) = asks if request.route is not Route.MLA else offices.leading(OfficeTask.CENTRAL_AUTHORITY)
     asking, asked = reader.country(request.requesting), reader.country(request.requested)
     formal = request.route is Route.MLA
     regime = regime_for(request, content.basis, reader)

@@ -21,6 +21,7 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, known_offices, may_send, origins, reader, rests_on
 from webapp.desk.documents.because import Because, because_of
 from webapp.desk.readable import Reader
+from webapp.desk.requests.short_way import askers
 from webapp.pages.alone import opens_letter
 from webapp.pages.forms import Option, command_id
 from webapp.pages.page import TeamPage, new_command_id, team_page
@@ -203,7 +204,7 @@ def open_request() -> ResponseReturnValue:
     refused = attempt(
         lambda: OpenDraft(
             id=command_id(),
-            by=acting(*known_offices().asking_on(law_book().kind_of(sought).route)),
+            by=acting(*askers(law_book().kind_of(sought), reading.view.country, reading)),
             member=current_member().id,
             rests_on=rests_on(reading),
             sought=sought,

@@ -172,7 +172,7 @@ def _page(reading: Reader, entity: Entity, status: int = 200, refused: Refusal |
             origins=origins(),
             refusal=refused,
             wanting="text" if refused is not None and refused.code == "request.assistance_missing" else "",
-            can_send=bool(own) and may_send(*askers(own[0])),
+            can_send=bool(own) and may_send(*askers(own[0], reading.view.country, reading)),
             is_over=reading.view.clock.is_over,
         ),
         status,
@@ -196,7 +196,7 @@ def _countries(to: str, reading: Reader) -> tuple[Option, ...]:
 
 
 def _is_own(kind: Kind, reading: Reader) -> bool:
-    return any(office in reading.offices for office in askers(kind))
+    return any(office in reading.offices for office in askers(kind, reading.view.country, reading))
 
 
 def _chosen(kinds: tuple[Kind, ...], sought: str, reading: Reader) -> str:
@@ -211,7 +211,7 @@ def _option(kind: Kind, chosen: str, to: str, reading: Reader) -> KindOption:
         days_in_words(usual_days(kind, to, reading)) if to else "",
         kind.id == chosen,
         _is_own(kind, reading),
-        reading.office(askers(kind)[0]),
+        reading.office(askers(kind, reading.view.country, reading)[0]),
         say_code(f"question_example.{kind.id}") if help_level() == "guided" else "",
     )
 
@@ -243,7 +243,11 @@ def _times(kinds: tuple[Kind, ...], to: str, reading: Reader) -> str:
 def _others(kinds: tuple[Kind, ...], own: tuple[Kind, ...], reading: Reader) -> tuple[str, ...]:
     """What other offices of the team can ask."""
     return tuple(
-        _("%(question)s: %(office)s", question=say_code(f"sought.{each.id}"), office=reading.office(askers(each)[0]))
+        _(
+            "%(question)s: %(office)s",
+            question=say_code(f"sought.{each.id}"),
+            office=reading.office(askers(each, reading.view.country, reading)[0]),
+        )
         for each in kinds
         if each not in own
     )
@@ -292,7 +296,7 @@ def _commands(kinds: Mapping[str, Kind], entity: Entity, reading: Reader) -> tup
     words = text_field("text", label=_("Question"), limit=LONGEST)
     if not words:
         raise RuleViolation("request.assistance_missing")
-    seat, member, made = acting(*askers(kind)), current_member().id, command_id()
+    seat, member, made = acting(*askers(kind, reading.view.country, reading)), current_member().id, command_id()
     papers = papers_chosen(reading)
     use = one_of("use", USES, label=_("Use"))
     content = Content(

@@ -90,9 +90,10 @@ def short_kinds(entity: Entity) -> tuple[Kind, ...]:
     return tuple(each for each in law_book().kinds if each.route is not Route.MLA and entity.kind in each.targets)
 
 
-def askers(kind: Kind) -> tuple[Office, ...]:
-    """The offices that put such a question."""
-    return known_offices().asking_on(kind.route)
+def askers(kind: Kind, country: str, reading: Reader) -> tuple[Office, ...]:
+    """The offices of a country that put such a question, and answer it."""
+    own = kind.office_in(reading.scenario.country(country))
+    return (own,) if own is not None else known_offices().asking_on(kind.route)
 
 
 def usual_days(kind: Kind, country: str, reading: Reader) -> DayRange:
@@ -182,7 +183,7 @@ def _waits(request: RequestView, reading: Reader) -> str:
 
 
 def _office(request: RequestView, country: str, reading: Reader) -> str:
-    (office, *_others) = known_offices().speaking_on(request.route)
+    (office, *_others) = askers(law_book().kind_of(request.sought), country, reading)
     name = reading.office(office)
     if country == reading.view.country:
         return name

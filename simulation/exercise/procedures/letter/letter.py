@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
 from simulation.exercise.procedures.letter.statuses import LetterStatus
-from simulation.kernel.terms import Facts, Side
+from simulation.kernel.terms import Facts, Office, Side
 from simulation.law.book.content import Content
 from simulation.matters.matter import LogEntry, Matter, Stay
 from simulation.scenario.schema.play import Route, Sought
@@ -69,6 +69,7 @@ class _Parts(NamedTuple):
     contact_text: str = ""
     contact_hours: int = 0
     directed: bool | None = None
+    ends: tuple[Office, ...] = ()
     findings: tuple[ActFinding, ...] = ()
     log: tuple[LogEntry, ...] = ()
 
@@ -112,6 +113,8 @@ class Letter(_Parts, Matter):
         contact_hours: Hours of the own office that contact points have taken so far.
         directed: Whether it is executed as asked once it is assessed, as the requested authority has said; False: it is
             decided then, None: nothing was said.
+        ends: The two offices that ask and answer, where they are not those that speak on the route: the asset recovery
+            office of each country.
         findings: Findings on acts.
         log: Every action, in order.
     """
@@ -136,6 +139,10 @@ class Letter(_Parts, Matter):
         """The country that stands on a side, and the other one."""
         countries = (self.requesting, self.requested)
         return countries[::-1] if side is Side.REQUESTED else countries
+
+    def office_of(self, country: str) -> Office | None:
+        """The office of one of the two that has it, where it is not the one that speaks on the route."""
+        return self.ends[country != self.requesting] if self.ends else None
 
     def has_been(self, status: LetterStatus) -> bool:
         """Whether it ever stood in a status."""

@@ -7,11 +7,19 @@ from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.rules import RULES
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import Kind
 from simulation.law.book.content import Content
 from simulation.law.book.grounds import postponing
 from simulation.matters import machine
 from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.scenario import Scenario
+
+
+def ends_of(scenario: Scenario, kind: Kind, requesting: str, requested: str) -> tuple[Office, ...]:
+    """The two offices that ask and answer, where they are not those that speak on the route."""
+    own = [kind.office_in(scenario.country(code)) for code in (requesting, requested)]
+    return tuple(office for office in own if office is not None)
 
 
 def open_request(
@@ -22,6 +30,7 @@ def open_request(
     targets: tuple[str, ...],
     now: int,
     content: Content | None = None,
+    ends: tuple[Office, ...] = (),
 ) -> Letter:
     """A new draft; the route follows from what is asked for.
 
@@ -33,6 +42,7 @@ def open_request(
         targets: Entities it is about.
         now: When, in seconds since the scenario's start.
         content: What it names so far.
+        ends: The two offices that ask and answer, where they are not those of the route.
 
     Raises:
         RuleViolation: It has no target (`request.targets_missing`) or is addressed to oneself (`request.own_country`).
@@ -54,6 +64,7 @@ def open_request(
         stays=(stay,),
         opened=now,
         urgent=named.urgent,
+        ends=ends,
     )
 
 
@@ -68,6 +79,7 @@ def inherited_request(
     opened: int,
     since: int,
     until: int | None = None,
+    ends: tuple[Office, ...] = (),
 ) -> Letter:
     """A matter in flight: it came to its status by the shortest way through the table.
 
@@ -82,11 +94,12 @@ def inherited_request(
         opened: When the draft was opened, in seconds (negative).
         since: When it entered the status, in seconds.
         until: When a postponement ends, in seconds; None for any other status.
+        ends: The two offices that ask and answer, where they are not those of the route.
 
     Raises:
         RuleViolation: The status cannot be reached on this route, or `since` lies before `opened`.
     """
-    request = open_request(key, kind, requesting, requested, targets, opened, content)
+    request = open_request(key, kind, requesting, requested, targets, opened, content, ends)
     stays = machine.stays_until(RULES[kind.route], status, opened, since)
     acknowledged = any(stay.status == LetterStatus.REGISTERING for stay in stays)
     return Letter(
@@ -103,5 +116,6 @@ def inherited_request(
         urgent=content.urgent,
         urgency_accepted=acknowledged and request.is_urgency_stated,
         until=until,
+        ends=request.ends,
         ground=postponing() if status is LetterStatus.POSTPONED else None,
     )

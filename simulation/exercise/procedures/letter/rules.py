@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from simulation.exercise.procedures.letter.effects import EFFECTS, NOTHING, LetterAct, no_effect, opens
 from simulation.exercise.procedures.letter.letter import Letter
@@ -32,7 +33,7 @@ def offers(letter: Letter, side: Side, office: Office | None, now: int) -> tuple
         office: The seat; None for an automatic authority, which may act for every office of its side.
         now: The moment; nothing is offered before the present status began.
     """
-    return machine.offers(RULES[letter.route], letter, side, office, now)
+    return machine.offers(rules_of(letter), letter, side, office, now)
 
 
 def advance(
@@ -57,7 +58,7 @@ def advance(
             `request.direction_given`, `request.not_narrower`, `request.nothing_supplied`,
             `request.no_confidentiality_asked`, `request.told_already`.
     """
-    return machine.advance(RULES[letter.route], letter, action, side, office, now, act)
+    return machine.advance(rules_of(letter), letter, action, side, office, now, act)
 
 
 def _obstacle(letter: Letter, transition: Transition) -> str | None:
@@ -161,8 +162,7 @@ _OPEN_TO_ALL = (
 """Acts that are open to whoever waits: nothing lies because nobody takes one (contact points answer by themselves)."""
 
 
-def _declared(route: Route) -> Rules[Letter, LetterAct]:
-    transitions = TRANSITIONS[route]
+def _declared(route: Route, transitions: tuple[Transition, ...]) -> Rules[Letter, LetterAct]:
     named = {code for each in transitions for code in (each.origin, each.target)}
     return Rules(
         route,
@@ -179,5 +179,20 @@ def _declared(route: Route) -> Rules[Letter, LetterAct]:
     )
 
 
-RULES: dict[Route, Rules[Letter, LetterAct]] = {route: _declared(route) for route in TRANSITIONS}
+RULES: dict[Route, Rules[Letter, LetterAct]] = {route: _declared(route, rows) for route, rows in TRANSITIONS.items()}
 """The rules of each route."""
+
+
+def rules_of(letter: Letter) -> Rules[Letter, LetterAct]:
+    """The rules of a letter: those of its route, at the desks of the two offices that have it."""
+    return rules_between(letter.route, letter.ends)
+
+
+@cache
+def rules_between(route: Route, ends: tuple[Office, ...]) -> Rules[Letter, LetterAct]:
+    """The rules of a route; `ends` are the offices that ask and answer, where they are not those that speak on it."""
+    if not ends:
+        return RULES[route]
+    asks, answers = ends
+    desks = {Side.REQUESTING: (asks,), Side.REQUESTED: (answers,)}
+    return _declared(route, tuple(replace(each, offices=desks.get(each.side, ())) for each in TRANSITIONS[route]))

@@ -13,7 +13,7 @@ from simulation.exercise.procedures.letter.commands import ActOnRequest, KeepAct
 from simulation.exercise.procedures.letter.effects import LetterAct
 from simulation.exercise.procedures.letter.events import ActsKept, RefusalArgued, RulingMade
 from simulation.exercise.procedures.letter.letter import Letter
-from simulation.exercise.procedures.letter.opening import open_request
+from simulation.exercise.procedures.letter.opening import ends_of, open_request
 from simulation.exercise.procedures.letter.play import (
     conduct_findings,
     contact_points,
@@ -49,7 +49,9 @@ def _check_draft(state: State, command: OpenDraft) -> None:
     """
     seat = require_pen(state, command)
     requested = command.requested
-    if seat.office not in state.offices.asking_on(state.law.kind_of(command.sought).route):
+    kind = state.law.kind_of(command.sought)
+    own = kind.office_in(state.scenario.country(seat.country))
+    if seat.office not in ((own,) if own is not None else state.offices.asking_on(kind.route)):
         raise RuleViolation("seat.wrong_office", office=seat.office)
     if requested not in {country.code for country in state.scenario.countries}:
         raise RuleViolation("country.unknown", country=requested)
@@ -63,7 +65,9 @@ def _check_draft(state: State, command: OpenDraft) -> None:
 def _draft(state: State, command: OpenDraft) -> Letter:
     country = require_pen(state, command).country
     key = f"{country}/{command.id}"
-    return open_request(key, state.law.kind_of(command.sought), country, command.requested, command.targets, state.now)
+    kind = state.law.kind_of(command.sought)
+    ends = ends_of(state.scenario, kind, country, command.requested)
+    return open_request(key, kind, country, command.requested, command.targets, state.now, ends=ends)
 
 
 def _check_ruling(state: State, command: RuleOnPoint) -> None:

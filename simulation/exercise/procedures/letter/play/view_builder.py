@@ -21,7 +21,7 @@ from simulation.exercise.procedures.letter.play.visibility import (
     is_written_anew,
     side_of,
 )
-from simulation.exercise.procedures.letter.rules import RULES, offers
+from simulation.exercise.procedures.letter.rules import offers, rules_between
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
@@ -346,15 +346,20 @@ def _named(state: State, request: Letter, country: str) -> tuple[Entity, ...]:
 def _offers(state: State, request: Letter, side: Side) -> tuple[OfferView, ...]:
     open_now = tuple([each.action for each in offers(request, side, None, state.now)])
     country = request.requesting if side is Side.REQUESTING else request.requested
-    return _offered(request.route, request.status, side, open_now, state.countries[country].offices)
+    return _offered(request.route, request.ends, request.status, side, open_now, state.countries[country].offices)
 
 
 @cache
 def _offered(
-    route: Route, status: str, side: Side, actions: tuple[str, ...], offices: tuple[Office, ...]
+    route: Route,
+    ends: tuple[Office, ...],
+    status: str,
+    side: Side,
+    actions: tuple[str, ...],
+    offices: tuple[Office, ...],
 ) -> tuple[OfferView, ...]:
     """What each office may do by these acts: there are few sets of them, and what follows from each is made once."""
-    rules = RULES[route]
+    rules = rules_between(route, ends)
     found = [each for action in actions if (each := rules.transition(status, action, side)) is not None]
     return tuple(
         OfferView(office, each.action, each.is_decision, each.needs, each.may)
