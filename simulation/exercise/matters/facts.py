@@ -35,4 +35,5 @@ def _source(state: State, kept: ProcedureState, country: str, sides: tuple[Side,
         history=kept.history,
         is_shared=is_shared(state, procedure),
         decisions=procedure_of(state, procedure).rules.decisions,
+        found=procedure_of(state, procedure).found(state, procedure, sides[-1]),
     )

@@ -13,13 +13,18 @@ from simulation.exercise.core.event import Event
 from simulation.exercise.core.state import State
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.kernel.shared import shared
-from simulation.kernel.terms import Facts
+from simulation.kernel.terms import Facts, Side
+from simulation.law.assessment.findings import Finding
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
 from simulation.matters.proceeding import Proceeding, ProceedingRules
 
 
 def _adds_nothing(*_: object) -> Facts:
+    return ()
+
+
+def _finds_nothing(*_: object) -> tuple[Finding, ...]:
     return ()
 
 
@@ -48,6 +53,7 @@ class Procedure:
             hear of each event in the order in which they are listed.
         is_abroad: It always needs another country; False where it can also be one at home.
         days: Days within which the holder is expected to act where the case and not the rules say so; None: the rules.
+        found: What a side reads of what was found of the last act that decided it.
         package: The package in which its words lie, as `words.toml`; "" for none.
     """
 
@@ -63,4 +69,5 @@ class Procedure:
     listens: Callable[[State, Event], None] | None = None
     is_abroad: bool = False
     days: Callable[[State, Proceeding], int | None] = _nothing
+    found: Callable[[State, Proceeding, Side], tuple[Finding, ...]] = _finds_nothing
     package: str = ""

@@ -11,6 +11,7 @@ from simulation.exercise.core.digest import HistoryLine
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Facts, Holder, Office, Side, TimeKind
+from simulation.law.assessment.findings import Finding
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Segment
 from simulation.matters.proceeding import Proceeding
@@ -122,6 +123,7 @@ class ProcedureView(MatterView):
         version: For `seen`.
         rests_on: What an act on it rests on by default.
         decisions: Acts on a procedure of this kind that are decisions.
+        found: What was found of its last decision.
     """
 
     key: str
@@ -146,6 +148,7 @@ class ProcedureView(MatterView):
     version: int
     rests_on: tuple[str, ...]
     decisions: tuple[str, ...]
+    found: tuple[Finding, ...] = ()
 
     def term(self, name: str) -> str | int | None:
         """What was settled under a name last, None if nothing was."""
@@ -167,6 +170,7 @@ class ProcedureSource(NamedTuple):
         history: What happened, with the side that can know it.
         is_shared: Whether the other side knows of it.
         decisions: Acts on one of its kind that are decisions.
+        found: What this side reads of what was found of its last decision.
     """
 
     procedure: Proceeding
@@ -180,6 +184,7 @@ class ProcedureSource(NamedTuple):
     history: tuple[tuple[str, HistoryLine], ...]
     is_shared: bool
     decisions: tuple[str, ...]
+    found: tuple[Finding, ...] = ()
 
 
 def procedures_in(read: Reading[tuple[ProcedureSource, ...]]) -> Iterator[tuple[str, ProcedureSource]]:
@@ -230,4 +235,5 @@ def procedure_view(country: str, offices: tuple[Office, ...], source: ProcedureS
         version=procedure.version,
         rests_on=(procedure.occurrence_key(),),
         decisions=source.decisions,
+        found=source.found,
     )

@@ -46,6 +46,9 @@ EMPTY: Facts = (("signed_by", "ambassador"),)
 SPARED = "assurance_non_punishment assurance_protection"
 """What is asked for somebody in danger or forced before a surrender is refused."""
 
+NO_TERM_HELPS = "No term takes away the danger of the way and of the place; a hearing here, by video, gives the words"
+"""Why nothing else would help, of somebody in danger."""
+
 NO_DEATH_PENALTY = "assurance_no_death_penalty"
 
 
@@ -114,7 +117,8 @@ def _decision(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> 
         if procedure.term("assurances") is None:
             return Act.ASK_ASSURANCES, "", (), (("assurances", SPARED),)
         ground = _letter(desk, procedure, AT_RISK)
-        return Act.REFUSE, "Our papers show this person in danger or forced", (), (("ground", ground),)
+        terms: Facts = (("ground", ground), ("alternative", NO_TERM_HELPS))
+        return Act.REFUSE, "Our papers show this person in danger or forced", _newest(desk, procedure), terms
     if Act.REFUSE_NATIONAL in offered:
         return Act.REFUSE_NATIONAL, "Our law does not surrender nationals; the case goes to our prosecutor", (), ()
     offence = desk.scenario.country(procedure.requesting).offence(str(procedure.term("offence")))
@@ -123,7 +127,8 @@ def _decision(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> 
         if procedure.term("assurances") is None:
             return Act.ASK_ASSURANCES, "", (), (("assurances", NO_DEATH_PENALTY),)
         ground = _letter(desk, procedure, "G1")
-        return Act.REFUSE, "No assurance was given that the penalty is not carried out", (), (("ground", ground),)
+        terms = (("ground", ground), ("alternative", "We asked for the assurance, the only term that would help"))
+        return Act.REFUSE, "No assurance was given that the penalty is not carried out", (), terms
     own = [charge for charge in desk.charges if charge.person == _person(procedure) and not charge.outcome]
     if own and Act.GRANT_LATER in offered:
         until = max(charge.trial_at for charge in own) + DAY
@@ -152,6 +157,8 @@ def _asking(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str, 
         case Status.ASSURANCES:
             signed = EMPTY if desk.habits.makes(PolicyMistake.EMPTY_PROMISE) else BINDING
             return Act.GIVE_ASSURANCES, "The assurances are given, as the paper says", (), signed
+        case Status.CONSULTED:
+            return Act.ANSWER, "Our request stands as it is; please decide", (), (("said_to_it", "consult_no"),)
         case Status.GRANTED | Status.GRANTED_FOR_A_TIME:
             return Act.COLLECT, "", (), ()
         case Status.LENT:
@@ -189,6 +196,11 @@ def _proof_for_them(desk: Turn, procedure: ProcedureView) -> tuple[str, ...]:
         return ()
     found = desk.prospects().of(person.key, offence)
     return desk.prospects().disclosed(person.key, found) if found is not None else ()
+
+
+def _newest(desk: Turn, procedure: ProcedureView) -> tuple[str, ...]:
+    """The newest paper of the own file that names the person."""
+    return tuple(paper.key for paper in desk.reading.naming(_person(procedure)))[-1:]
 
 
 def _person(procedure: ProcedureView) -> str:

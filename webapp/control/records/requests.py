@@ -278,17 +278,17 @@ def point_named(point: PointView) -> str:
 
 def point_row(point: PointView) -> PointRow:
     """A point in the words that the requested side reads."""
-    shown = next(each for each in control_view().requests if each.key == point.request)
+    shown = next((each for each in control_view().requests if each.key == point.request), None)
     finding = Finding(point.finding, point.item, FindingVerdict(point.verdict), point.options, point.params, "")
-    words = finding_rows((finding,), reader(shown.requested))[0]
+    words = finding_rows((finding,), reader(point.requested))[0]
     options = ", ".join(say_code(f"action.{option}").lower() for option in point.options)
     return PointRow(
         handle=point_handle(point),
         request=point.request,
         finding=point.finding,
         number=point.label,
-        url=url_for("control.request_page", number=point.label),
-        title=asked_for(shown),
+        url=url_for("control.request_page", number=point.label) if shown is not None else "",
+        title=asked_for(shown) if shown is not None else say_code(f"procedure_kind.{point.procedure}"),
         text=words.text,
         ground=ground_name(point.item),
         verdict=say_code(f"verdict.{point.verdict}"),

@@ -33,6 +33,7 @@ from webapp.desk.procedures.cards import PeriodCard
 from webapp.desk.procedures.fields import Field, Sides, fields, read_terms, said, without
 from webapp.desk.procedures.papers import PaperLink, papers_of, usual
 from webapp.desk.readable import Reader
+from webapp.desk.requests.checks import FindingRow, finding_rows
 from webapp.desk.requests.rows import RequestRow, held_days
 from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, panel_response, panel_version, team_page
@@ -269,6 +270,8 @@ class ProcedurePage(TeamPage):
     terms: tuple[tuple[str, str], ...]
     forms: tuple[ActForm, ...]
     others_forms: tuple[ActForm, ...]
+    findings: tuple[FindingRow, ...]
+    rulings: tuple[tuple[str, str], ...]
     history: tuple[ProcedureHistoryRow, ...]
     papers: tuple[tuple[str, str], ...]
     sheets: tuple[PaperLink, ...]
@@ -300,6 +303,16 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
             ),
             forms=tuple(form for form in forms if form.action in mine),
             others_forms=tuple(form for form in forms if form.action not in mine),
+            findings=finding_rows(
+                procedure.found,
+                reading,
+                {each.finding: each.verdict for each in reading.view.rulings if each.request == procedure.label},
+            ),
+            rulings=tuple(
+                (reading.calendar.short(each.at), each.reasons)
+                for each in reading.view.rulings
+                if each.request == procedure.label
+            ),
             history=_history(procedure, reading),
             papers=tuple(
                 (filed.label, reading.title_of(filed))

@@ -15,11 +15,13 @@ from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition.custody import SurrenderCustody
+from simulation.exercise.procedures.extradition.refusal import RefusedSurrender
 from simulation.exercise.procedures.extradition.table import (
     ASSURANCES,
     LAPSE_DAYS,
     RULES,
     SIGNATORIES,
+    SILENT_DAYS,
     WATCHES,
     ExtraditionAction,
     ExtraditionStatus,
@@ -98,6 +100,8 @@ def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> s
             return "request.no_own_case"
         case _A.CONSENT_FURTHER | _A.DECLINE_FURTHER if not proceeding.word("further"):
             return "extradition.nothing_asked"
+        case _A.CONSULT if any(entry.action == _A.CONSULT for entry in proceeding.log):
+            return "extradition.consulted_already"
         case _A.ASK_FURTHER if proceeding.word("further"):
             return "extradition.asked_already"
         case _:
@@ -117,7 +121,7 @@ def _check_act(state: State, proceeding: Proceeding, transition: Transition, act
             for paper in state.countries[seat.country].file.told(act.documents, proceeding.subjects[0])
         ):
             raise RuleViolation("extradition.papers_name_nobody")
-        case _A.REFUSE if not may_be_named(
+        case _A.REFUSE | _A.CONSULT if not may_be_named(
             str(given["ground"]),
             "extradition",
             state.scenario,
@@ -211,6 +215,8 @@ def _next_due(state: State, proceeding: Proceeding) -> int | None:
             return since + (_appeal(state, proceeding) or 1)
         case _S.POSTPONED:
             return proceeding.number("until")
+        case _S.CONSULTED:
+            return since + SILENT_DAYS * DAY
         case _S.GRANTED | _S.GRANTED_FOR_A_TIME:
             return since + _periods(state, proceeding).collect * DAY
         case _:
@@ -239,6 +245,8 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
             return (_A.APPEAL_ALLOWED, (("bar", why),)) if why else (_A.APPEAL_DISMISSED, ())
         case _S.POSTPONED:
             return _A.POSTPONEMENT_ENDS, ()
+        case _S.CONSULTED:
+            return _A.SILENCE, ()
         case _S.GRANTED | _S.GRANTED_FOR_A_TIME:
             return _A.NOT_COLLECTED, ()
         case _:
@@ -397,13 +405,7 @@ def _after_act(state: State, before: Proceeding | None, after: Proceeding, entry
             if after.number("until") is not None and state.now > (after.number("until") or 0):
                 _find(state, after, "returned_late", after.requesting, ())
         case _A.REFUSE:
-            ground = after.word("ground")
-            consulted = any(line.action in {_A.ASK_ASSURANCES, _A.ASK_SUPPLEMENT} for line in after.log)
-            named = state.part(Letters).grounds.of(ground)
-            if named is not None and named.is_none:
-                _find(state, after, "refused_on_forbidden_ground", after.requested, (("ground", ground),))
-            elif named is not None and named.is_to_consult and not consulted:
-                _find(state, after, "refused_without_consultation", after.requested, (("ground", ground),))
+            RefusedSurrender(state, after).argue(entry)
         case _A.REFUSE_NATIONAL:
             sent = [key for line in after.log if line.side is Side.REQUESTING for key in line.documents]
             gathering.hand_over_file(state, after.requesting, after.requested, sent, after.key)
@@ -470,6 +472,7 @@ PROCEDURE = Procedure(
     after_act=_after_act,
     is_abroad=True,
     days=_days,
+    found=lambda state, proceeding, side: RefusedSurrender(state, proceeding).shown(side),
     package="simulation.exercise.procedures.extradition",
 )
 """How extradition is conducted."""

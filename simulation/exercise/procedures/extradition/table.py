@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
+from simulation.law.book.governance import silent_days
 from simulation.matters.declaration import Call, Input, InputKind, Status, Transition
 from simulation.matters.proceeding import rules_of
 
@@ -37,6 +38,12 @@ ASSURANCES = (
 SIGNATORIES = ("minister_of_justice", "prosecutor_general", "government_of_the_prison", "ambassador")
 """Who may sign an assurance; whom each binds is in `simulation.law.book.assurances`."""
 
+ANSWERS = ("consult_agree", "consult_more", "consult_no")
+"""What is answered to a proposal before a refusal: agreed, more is said or sent, or no agreement."""
+
+SILENT_DAYS = silent_days()
+"""Days after which a proposal counts as answered by silence."""
+
 WATCHES = ("copy_of_judgment", "mission_visits", "independent_body")
 """By what it is watched that an assurance is kept."""
 
@@ -56,6 +63,7 @@ class ExtraditionStatus(StrEnum):
     APPEALED = "surrender_appealed"
     DECIDING = "surrender_deciding"
     ASSURANCES = "assurances_asked"
+    CONSULTED = "surrender_consulted"
     OWN_PROSECUTION = "own_prosecution"
     POSTPONED = "surrender_postponed"
     GRANTED = "granted"
@@ -101,6 +109,9 @@ class ExtraditionAction(StrEnum):
     ASK_ASSURANCES = "ask_assurances"
     GIVE_ASSURANCES = "give_assurances"
     DECLINE_ASSURANCES = "decline_assurances"
+    CONSULT = "consult_on_surrender"
+    ANSWER = "answer_on_surrender"
+    SILENCE = "silent_on_surrender"
     REFUSE = "refuse_surrender"
     REFUSE_NATIONAL = "refuse_national"
     SUBMIT_CASE = "submit_case"
@@ -141,6 +152,14 @@ _STATUSES = (
     Status(_S.DECIDING, _D, _DECISION, 30, False, "UNTOC 16(8): expedite; EAW 17 as a measure", "P"),
     Status(
         _S.ASSURANCES, _R, _DECISION, 30, False, "UNTOC 16(16): consult before refusing; the days are an assumption"
+    ),
+    Status(
+        _S.CONSULTED,
+        _R,
+        _DECISION,
+        SILENT_DAYS,
+        False,
+        "UNTOC 16(16): ample opportunity to answer; the days are a rule of the exercise",
     ),
     Status(
         _S.OWN_PROSECUTION, _D, _DECISION, 30, False, "UNTOC 16(10): without undue delay; the days are an assumption"
@@ -327,6 +346,29 @@ _TRANSITIONS = (
     ),
     Transition(
         _S.DECIDING,
+        _A.CONSULT,
+        _S.CONSULTED,
+        _ASKED,
+        "UNTOC 16(16): consult before refusing, so that the other side can present its opinions",
+        "T",
+        _AUTHORITY,
+        ("ground", "text"),
+        (),
+    ),
+    Transition(
+        _S.CONSULTED,
+        _A.ANSWER,
+        _S.DECIDING,
+        _ASKING,
+        "UNTOC 16(16): opinions, and information relevant to the allegation",
+        "T",
+        _AUTHORITY,
+        ("said_to_it", "text"),
+        ("documents",),
+    ),
+    _system(_S.CONSULTED, _A.SILENCE, _S.DECIDING, "rule of the exercise: silence answers a proposal", "P"),
+    Transition(
+        _S.DECIDING,
         _A.REFUSE,
         _S.REFUSED,
         _ASKED,
@@ -334,7 +376,7 @@ _TRANSITIONS = (
         "T",
         _AUTHORITY,
         ("ground", "text"),
-        (),
+        ("documents", "alternative"),
     ),
     Transition(
         _S.DECIDING,
@@ -435,6 +477,7 @@ _TRANSITIONS = (
             _S.APPEALED,
             _S.DECIDING,
             _S.ASSURANCES,
+            _S.CONSULTED,
             _S.POSTPONED,
             _S.GRANTED,
             _S.GRANTED_FOR_A_TIME,
@@ -465,6 +508,7 @@ RULES = rules_of(
         "assured": Input(InputKind.CHOICES, ASSURANCES),
         "signed_by": Input(InputKind.CHOICES, SIGNATORIES),
         "watched_by": Input(InputKind.CHOICES, WATCHES),
+        "said_to_it": Input(InputKind.CHOICES, ANSWERS),
         "ground": Input(InputKind.GROUND, refuses="extradition"),
         "until": Input(InputKind.DATE),
         "arrested": Input(InputKind.DATE),

@@ -101,7 +101,7 @@ def no_effect(request: Letter, _act: LetterAct, _now: int) -> Letter:
 
 def _take_content(request: Letter, act: LetterAct, _now: int) -> Letter:
     content = act.content or request.content
-    return request._replace(content=content, urgent=content.urgent, asked_now=())
+    return request._replace(content=content, asked_now=())
 
 
 def _share(request: Letter, act: LetterAct, now: int) -> Letter:

@@ -45,7 +45,6 @@ class _Parts(NamedTuple):
     stays: tuple[Stay, ...]
     opened: int
     version: int = 1
-    urgent: bool = False
     urgency_accepted: bool = False
     draft_shared: bool = False
     conditions_offered: tuple[str, ...] = ()
@@ -88,7 +87,6 @@ class Letter(_Parts, Matter):
         stays: Every stay in a status, in order; the last is the present one.
         opened: When the draft was opened, in seconds since the scenario's start.
         version: Counts every change, from 1; a person's act names the version it was based on.
-        urgent: Marked urgent in the content that was sent.
         urgency_accepted: Urgency with reason and date, taken over at the acknowledgement (UNTOC 18.24).
         draft_shared: The draft was shown to the other side before the formal request.
         conditions_offered: Conditions on the table.
@@ -140,9 +138,14 @@ class Letter(_Parts, Matter):
         countries = (self.requesting, self.requested)
         return countries[::-1] if side is Side.REQUESTED else countries
 
-    def office_of(self, country: str) -> Office | None:
-        """The office of one of the two that has it, where it is not the one that speaks on the route."""
-        return self.ends[country != self.requesting] if self.ends else None
+    @property
+    def urgent(self) -> bool:
+        """Marked urgent in the content that was sent."""
+        return self.content.urgent
+
+    def desks(self, country: str, usual: tuple[Office, ...]) -> tuple[Office, ...]:
+        """The offices of one of the two that ask and answer it; `usual` are those that speak on its route."""
+        return (self.ends[country != self.requesting],) if self.ends else usual
 
     def has_been(self, status: LetterStatus) -> bool:
         """Whether it ever stood in a status."""

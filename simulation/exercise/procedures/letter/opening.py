@@ -63,7 +63,6 @@ def open_request(
         content=named,
         stays=(stay,),
         opened=now,
-        urgent=named.urgent,
         ends=ends,
     )
 
@@ -113,7 +112,6 @@ def inherited_request(
         stays=stays,
         opened=opened,
         version=len(stays),
-        urgent=content.urgent,
         urgency_accepted=acknowledged and request.is_urgency_stated,
         until=until,
         ends=request.ends,

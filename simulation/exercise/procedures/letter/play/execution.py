@@ -14,7 +14,6 @@ from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play import mistakes
 from simulation.exercise.procedures.letter.play.assistance import AssistanceTypes
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
-from simulation.exercise.procedures.letter.play.visibility import speaking_on
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.offices import OfficeTask
@@ -131,7 +130,7 @@ def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str
     origin = Origin.POLICE if request.route is Route.POLICE else Origin.FIU
     use = _use_of_answer(state, request, origin, command.consent)
     partly = command.action is LetterAction.ANSWER_PART
-    told = speaking_on(state, request, request.requesting)
+    told = request.desks(request.requesting, state.speaking_on(request.requesting, request.route))
     filed = []
     for target in request.targets:
         status = "declined" if partly else carry_out(state, request, target)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -175,17 +175,27 @@ def assessed(state: State, request: Letter) -> tuple[Finding, ...]:
 
 def ruling_on(kept: RequestState, finding: Finding) -> str:
     """Control's ruling on a finding of a request: by its code and item, or by its code alone; "" for none."""
-    return kept.ruled.get(f"{finding.code}/{finding.item}") or kept.ruled.get(finding.code, "")
+    return ruling_in(kept.ruled, finding)
+
+
+def ruling_in(rulings: Mapping[str, str], finding: Finding) -> str:
+    """The ruling on a finding among these: by its code and item, or by its code alone; "" for none."""
+    return rulings.get(f"{finding.code}/{finding.item}") or rulings.get(finding.code, "")
 
 
 def ruled(kept: RequestState, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings of a request as control's rulings leave them."""
+    return as_ruled(kept.ruled, found)
+
+
+def as_ruled(rulings: Mapping[str, str], found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The findings as control's rulings leave them (design.md 4).
 
     A point that does not hold is gone for the form, the seats, the automatic players and the clock alike.
     """
     left = []
     for finding in found:
-        ruling = ruling_on(kept, finding)
+        ruling = ruling_in(rulings, finding)
         if ruling == "does_not_stand":
             continue
         if ruling == "stands":

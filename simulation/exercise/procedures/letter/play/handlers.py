@@ -5,6 +5,8 @@ The machine alone moves a request; this module gives it the facts: open contents
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.handler import Handler, decided_or_waited
 from simulation.exercise.core.state import State
@@ -77,20 +79,22 @@ def _check_ruling(state: State, command: RuleOnPoint) -> None:
         RuleViolation: No reasons, or no such request or finding.
     """
     require_text(command.reasons)
-    if command.request not in state.part(Letters).requests or not command.finding:
+    letters = state.part(Letters)
+    if not command.finding or not (command.request in letters.requests or command.request in letters.elsewhere):
         raise RuleViolation("request.unknown")
 
 
 def _rule(state: State, command: RuleOnPoint) -> None:
     letters = state.part(Letters)
-    kept, finding, verdict, reasons = (
-        letters.requests[command.request],
-        command.finding,
-        command.verdict,
-        command.reasons,
-    )
-    kept.ruled = {**kept.ruled, finding: verdict}
-    letters.rulings = (*letters.rulings, ControlRuling(state.now, kept.label, finding, verdict, reasons))
+    finding, verdict, reasons = command.finding, command.verdict, command.reasons
+    beside = letters.elsewhere.get(command.request)
+    if beside is not None:
+        label = beside.label
+        letters.elsewhere[command.request] = replace(beside, ruled={**beside.ruled, finding: verdict})
+    else:
+        kept = letters.requests[command.request]
+        label, kept.ruled = kept.label, {**kept.ruled, finding: verdict}
+    letters.rulings = (*letters.rulings, ControlRuling(state.now, label, finding, verdict, reasons))
     state.emit(
         RulingMade(
             at=state.now,

@@ -37,6 +37,48 @@ _TOLD_TO_BOTH = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Argument:
+    """What a refusal says, whatever is refused.
+
+    Attributes:
+        ground: The ground or letter.
+        text: Why, in words.
+        documents: Papers of the own file that carry it.
+        alternative: Why no condition, part or later day would help.
+    """
+
+    ground: str
+    text: str
+    documents: tuple[str, ...]
+    alternative: str
+
+    def lacks(self, known: Grounds, between: Between) -> tuple[str, ...]:
+        """What is missing: `fact` where no paper carries it, `reasons`, `alternative` where terms could help.
+
+        Args:
+            known: The grounds that there are.
+            between: What stands between the two countries.
+        """
+        named = known.of(named_ground(self.ground)) or known.of(self.ground)
+        is_bound = nature_of(self.ground, between, known) is GroundNature.MANDATORY
+        is_in_request = named is not None and (named.in_request or named.id == GAP)
+        parts = {
+            "fact": not is_in_request and not self.documents,
+            "reasons": len(self.text.split()) < FEWEST_WORDS,
+            "alternative": not is_bound and not self.alternative.strip(),
+        }
+        return tuple(part for part, is_missing in parts.items() if is_missing)
+
+    def bare(self, known: Grounds, between: Between) -> tuple[Finding, ...]:
+        """The finding that something is missing; nothing where the argument is whole."""
+        lacks = self.lacks(known, between)
+        if not lacks:
+            return ()
+        params = (("argument", " ".join(lacks)), ("ground", self.ground))
+        return (Finding(BARE, self.ground, FindingVerdict.SETTLED, (), params, _SOURCE),)
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A refusal that is about to be made, with what it is judged by.
 
@@ -55,16 +97,12 @@ class Refusal:
     @property
     def lacks(self) -> tuple[str, ...]:
         """What is missing: `fact` where no paper carries it, `reasons`, `alternative` where terms could help."""
+        return self._argument.lacks(self.known, self.between)
+
+    @property
+    def _argument(self) -> Argument:
         said = self.said
-        named = self.known.of(named_ground(said.ground)) or self.known.of(said.ground)
-        is_bound = nature_of(said.ground, self.between, self.known) is GroundNature.MANDATORY
-        is_in_request = named is not None and (named.in_request or named.id == GAP)
-        parts = {
-            "fact": not is_in_request and not said.documents,
-            "reasons": len(said.text.split()) < FEWEST_WORDS,
-            "alternative": not is_bound and not said.alternative.strip(),
-        }
-        return tuple(part for part, is_missing in parts.items() if is_missing)
+        return Argument(said.ground, said.text, said.documents, said.alternative)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -74,10 +112,7 @@ class Refusal:
         if named is None or not named.is_none:
             of_ground = judge_refusal(said.ground, self.assessed, self.between, self.known)
             made += [of_ground] if of_ground is not None else []
-        if self.lacks:
-            params = (("argument", " ".join(self.lacks)), ("ground", said.ground))
-            made.append(Finding(BARE, said.ground, FindingVerdict.SETTLED, (), params, _SOURCE))
-        return tuple(made)
+        return (*made, *self._argument.bare(self.known, self.between))
 
     def found_in_all(self, letter: Letter, now: int) -> tuple[Finding, ...]:
         """All that was found of it once it was made, the machine's own findings first."""
@@ -106,7 +141,11 @@ def to_rule_on(kept: RequestState, refusals: Mapping[str, tuple[Finding, ...]]) 
 
 def shown(kept: RequestState, refusals: Mapping[str, tuple[Finding, ...]], side: Side) -> tuple[Finding, ...]:
     """What a side reads of it, as control's rulings leave it: of the papers abroad nobody learns by a finding."""
-    left = ruled(kept, to_rule_on(kept, refusals))
+    return told(ruled(kept, to_rule_on(kept, refusals)), side)
+
+
+def told(findings: tuple[Finding, ...], side: Side) -> tuple[Finding, ...]:
+    """What a side reads of what was found of a refusal: whoever asked, nothing that hangs on papers abroad."""
     if side is Side.REQUESTED:
-        return left
-    return tuple(each for each in left if each.code in _TOLD_TO_BOTH)
+        return findings
+    return tuple(each for each in findings if each.code in _TOLD_TO_BOTH)

@@ -90,13 +90,33 @@ class RequestState(MatterState[Letter]):
         return known[1]
 
 
+@dataclass(frozen=True, slots=True)
+class RefusalElsewhere:
+    """What was found of a refusal in a procedure beside the letter, and control's rulings on it.
+
+    Attributes:
+        label: Number of the procedure for people.
+        kind: Which procedure.
+        requested: Who refused.
+        findings: What was found of it.
+        ruled: Control's rulings by finding.
+    """
+
+    label: str
+    kind: str
+    requested: str
+    findings: tuple[Finding, ...]
+    ruled: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Letters:
     """Letters and short questions by key, and control's rulings on them.
 
     `asked` are those that wait for an answer of a police or FIU seat, `grounds` those that there are for refusing;
     `own_acts` are the acts of its registry that each country keeps for its authority; `because` is what whoever opened
-    one said that it rests on, by key, what counted most first; `refusals` is what was found of each refusal, by key.
+    one said that it rests on, by key, what counted most first; `refusals` is what was found of each refusal, by key,
+    `elsewhere` the same of refusals in procedures beside the letter.
     """
 
     requests: Register[str, RequestState] = field(default_factory=Register)
@@ -106,6 +126,7 @@ class Letters:
     grounds: Grounds = field(default_factory=grounds_with)
     because: dict[str, tuple[str, ...]] = field(default_factory=dict)
     refusals: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    elsewhere: dict[str, RefusalElsewhere] = field(default_factory=dict)
 
     def keeps(self, country: str, act: LetterAction) -> bool:
         """Whether a country's authority keeps an act of its registry for itself."""

@@ -12,7 +12,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.evidence.named import named_in_letter
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play import contact_points, mistakes, refusal, silence
-from simulation.exercise.procedures.letter.play.facts import are_shown, findings, hangs_on, ruling_on
+from simulation.exercise.procedures.letter.play.facts import are_shown, findings, hangs_on, ruling_in, ruling_on
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.views import ContactView, OfferView, PointView, RequestView
 from simulation.exercise.procedures.letter.play.visibility import (
@@ -78,6 +78,23 @@ def points(state: State) -> tuple[PointView, ...]:
             if finding.verdict.value != "settled" or finding.code == silence.FINDING or ruling_on(kept, finding)
         ]
         made += [_point(key, kept, finding) for finding in refusal.to_rule_on(kept, state.part(Letters).refusals)]
+    for key, beside in state.part(Letters).elsewhere.items():
+        if beside.requested in played:
+            made += [
+                PointView(
+                    request=key,
+                    label=beside.label,
+                    finding=finding.code,
+                    verdict=finding.verdict.value,
+                    params=finding.params,
+                    ruled=ruling_in(beside.ruled, finding),
+                    item=finding.item,
+                    options=finding.options,
+                    requested=beside.requested,
+                    procedure=beside.kind,
+                )
+                for finding in beside.findings
+            ]
     return tuple(made)
 
 
@@ -91,6 +108,7 @@ def _point(key: str, kept: RequestState, finding: Finding) -> PointView:
         ruled=ruling_on(kept, finding),
         item=finding.item,
         options=finding.options,
+        requested=kept.matter.requested,
     )
 
 

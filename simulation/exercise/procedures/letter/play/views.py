@@ -152,3 +152,9 @@ class PointView:
 
     options: tuple[str, ...] = ()
     """What the requested side may defensibly do in view of it."""
+
+    requested: str = ""
+    """The country that was asked."""
+
+    procedure: str = ""
+    """Which procedure it is about; "" for a letter."""

@@ -100,15 +100,9 @@ def seen_by(request: Letter, side: Side) -> Letter:
     return request._replace(stays=stays, version=request.version - unseen)
 
 
-def speaking_on(state: State, request: Letter, country: str) -> tuple[Office, ...]:
-    """The offices of one of the two that ask and answer on a short way; none for a letter."""
-    own = request.office_of(country)
-    return (own,) if own is not None else state.speaking_on(country, request.route)
-
-
 def offices_told(state: State, request: Letter, country: str) -> tuple[Office, ...]:
     """Seats of a country that learn of a step of a request."""
-    speaking = speaking_on(state, request, country)
+    speaking = request.desks(country, state.speaking_on(country, request.route))
     if speaking:
         return speaking
     if country == request.requesting:

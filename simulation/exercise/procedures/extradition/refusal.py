@@ -1,0 +1,168 @@
+"""A refused surrender as an argument: a rule, a fact on file, a word on terms, and an answer heard first.
+
+It is judged as the refusal of a letter is, and control may rule on every finding of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.core.state import State
+from simulation.exercise.matters.state import Procedures
+from simulation.exercise.procedures.extradition.table import ExtraditionAction
+from simulation.exercise.procedures.letter.effects import GAP
+from simulation.exercise.procedures.letter.events import RefusalArgued
+from simulation.exercise.procedures.letter.opening import open_request
+from simulation.exercise.procedures.letter.play.facts import as_ruled, own_facts
+from simulation.exercise.procedures.letter.play.refusal import Argument, told
+from simulation.exercise.procedures.letter.play.state import Letters, RefusalElsewhere
+from simulation.kernel.terms import Side
+from simulation.law.assessment.assessment import assess
+from simulation.law.assessment.findings import Finding, FindingVerdict, Question
+from simulation.law.assessment.refusal_grounds import Between, between_two, consultation, judge_refusal
+from simulation.law.book.assistance_types import kind_of
+from simulation.law.book.content import Content
+from simulation.law.book.governance import named_ground, regime_of
+from simulation.law.book.required_contents import NO_DEATH_PENALTY
+from simulation.law.book.rules import Consult, LetterRule
+from simulation.matters.matter import LogEntry
+from simulation.matters.proceeding import Proceeding
+from simulation.scenario.schema.play import Sought
+
+_A = ExtraditionAction
+
+_CONSULTS = frozenset({_A.ASK_ASSURANCES, _A.CONSULT})
+"""Acts that put something to the other side before a refusal; each has been answered, or met with silence, since."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedSurrender:
+    """A surrender that is refused.
+
+    Attributes:
+        state: The exercise.
+        proceeding: The procedure.
+    """
+
+    state: State
+    proceeding: Proceeding
+
+    def argue(self, entry: LogEntry) -> None:
+        """Find what is to be said of the refusal that was made, and keep it for rulings."""
+        state, proceeding = self.state, self.proceeding
+        letters, ground = state.part(Letters), proceeding.word("ground")
+        between = self._between()
+        argument = Argument(ground, entry.text, entry.documents, str(dict(entry.terms).get("alternative", "")))
+        is_consulted = _is_consulted(proceeding, ground)
+        named = letters.grounds.of(ground)
+        if named is not None and named.is_none:
+            params = (("ground", ground),)
+            of_ground = [
+                Finding(
+                    "refused_on_forbidden_ground", ground, FindingVerdict.SETTLED, (), params, between.regime.articles
+                )
+            ]
+        else:
+            judged = judge_refusal(ground, self._assessed(), between, letters.grounds)
+            of_ground = [
+                *self._of_consulting(ground, between, is_consulted=is_consulted),
+                *([judged] if judged else []),
+            ]
+        found = (*of_ground, *argument.bare(letters.grounds, between))
+        for each in found:
+            state.emit(
+                FindingMade(
+                    at=state.now,
+                    cause=state.cause,
+                    by=state.by,
+                    request=proceeding.key,
+                    finding=each.code,
+                    verdict=each.verdict.value,
+                    against=proceeding.requested,
+                    facts=each.params,
+                )
+            )
+        label = state.part(Procedures).begun[proceeding.key].label
+        letters.elsewhere[proceeding.key] = RefusalElsewhere(label, proceeding.kind, proceeding.requested, found)
+        state.emit(
+            RefusalArgued(
+                at=state.now,
+                cause=state.cause,
+                by=state.by,
+                request=proceeding.key,
+                requesting=proceeding.requesting,
+                requested=proceeding.requested,
+                ground=ground,
+                papers=entry.documents,
+                lacks=argument.lacks(letters.grounds, between),
+                findings=tuple(each.code for each in found),
+                is_consulted=is_consulted,
+            )
+        )
+
+    def shown(self, side: Side) -> tuple[Finding, ...]:
+        """What a side reads of a refusal, as control's rulings leave it; nothing while there is none."""
+        kept = self.state.part(Letters).elsewhere.get(self.proceeding.key)
+        return told(as_ruled(kept.ruled, kept.findings), side) if kept is not None else ()
+
+    def _between(self) -> Between:
+        state, proceeding = self.state, self.proceeding
+        pair = state.scenario.pair(proceeding.requesting, proceeding.requested)
+        regime = regime_of(pair, kind_of(Sought.SURRENDER))
+        return between_two(pair, state.scenario.country(proceeding.requested), regime)
+
+    def _of_consulting(self, ground: str, between: Between, *, is_consulted: bool) -> list[Finding]:
+        """Refused without a word before: firm where the instrument commands one, arguable "where appropriate"."""
+        if is_consulted:
+            return []
+        letter = between.regime.by_id.get(ground) or between.regime.letter_for(ground)
+        commanded, row = consultation(ground, between), self.state.part(Letters).grounds.of(ground)
+        if commanded is None:
+            commanded = between.regime.articles if row is not None and row.is_to_consult else ""
+        is_fitting = letter is not None and letter.consult is Consult.WHERE_APPROPRIATE
+        if not commanded and not is_fitting:
+            return []
+        verdict = FindingVerdict.SETTLED if commanded else FindingVerdict.ARGUABLE
+        source = commanded or _source(letter)
+        return [Finding("refused_without_consultation", ground, verdict, (), (("ground", ground),), source)]
+
+    def _assessed(self) -> tuple[Finding, ...]:
+        """What the facts of both files make available, as of a letter that asks for the same surrender."""
+        state, proceeding = self.state, self.proceeding
+        scenario, kind = state.scenario, kind_of(Sought.SURRENDER)
+        is_assured = "assurance_no_death_penalty" in proceeding.word("assured").split()
+        content = Content(
+            offences=(proceeding.word("offence"),), undertakings=(NO_DEATH_PENALTY,) if is_assured else ()
+        )
+        letter = open_request(
+            proceeding.key,
+            kind,
+            proceeding.requesting,
+            proceeding.requested,
+            proceeding.subjects,
+            proceeding.opened,
+            content,
+        )
+        question = Question(
+            content=content,
+            kind=kind,
+            targets=proceeding.subjects,
+            requesting=scenario.country(proceeding.requesting),
+            requested=scenario.country(proceeding.requested),
+            pair=scenario.pair(proceeding.requesting, proceeding.requested),
+            grounds=(),
+            offence_objects=(),
+            own=own_facts(state.countries[proceeding.requested].file, letter, kind, scenario.start),
+        )
+        return assess(question, state.law)
+
+
+def _is_consulted(proceeding: Proceeding, ground: str) -> bool:
+    """Something was put to the other side; for what is missing, asking for it is enough (ETS 24 article 13)."""
+    ways = {*_CONSULTS, _A.ASK_SUPPLEMENT} if named_ground(ground) == GAP else _CONSULTS
+    return any(line.action in ways for line in proceeding.log)
+
+
+def _source(letter: LetterRule | None) -> str:
+    return letter.consult_source if letter is not None else ""
