@@ -15,7 +15,7 @@ from simulation.kernel.terms import Office
 from simulation.law.book.governance import silent_days
 from simulation.law.book.law_book import load_law_book
 from simulation.players.letters.grounds import Answer, answer_to, barred, open_items
-from simulation.players.turn.turn import Turn
+from simulation.players.turn.turn import Turn, asking_office
 from simulation.scenario.schema.play import Route
 
 MOST_SHARED = 3
@@ -34,7 +34,7 @@ def incoming(desk: Turn) -> list[Command]:
             if desk.sits(Office.AUTHORITY):
                 written += _formal(desk, request, desk.offered(request, Office.AUTHORITY))
         else:
-            office = desk.asking_office(request.sought)
+            office = asking_office(desk.country, request.sought)
             if desk.sits(office) and not desk.may_wait(request, office):
                 written += _informal(desk, request, office, desk.offered(request, office))
     return written

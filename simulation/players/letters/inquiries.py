@@ -12,7 +12,7 @@ from simulation.law.book.assistance_types import kind_of
 from simulation.players.letters.drafting import content_for
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import LEAD, SUSPECT
-from simulation.players.turn.turn import OFFICE_OF_ROUTE, Turn
+from simulation.players.turn.turn import OFFICE_OF_ROUTE, Turn, asking_office
 from simulation.players.turn.unknown import unknown
 from simulation.players.turn.whereabouts import are_people_held, asked_abroad
 from simulation.players.turn.wording import SPONTANEOUS, next_words
@@ -64,7 +64,7 @@ def questions(desk: Turn) -> list[Command]:
 
 def property_traces(desk: Turn) -> list[Command]:
     """Ask the asset recovery office abroad what somebody strongly suspected has there: the money from the first day."""
-    office = desk.asking_office(Sought.PROPERTY_TRACE)
+    office = asking_office(desk.country, Sought.PROPERTY_TRACE)
     if not desk.sits(office) or desk.habits.makes(PolicyMistake.NO_PLAN):
         return []
     written: list[Command] = []
@@ -87,7 +87,7 @@ def consents(desk: Turn) -> list[Command]:
     written: list[Command] = []
     reading = desk.reading
     for request in desk.docket.answered:
-        office = desk.asking_office(request.sought)
+        office = asking_office(desk.country, request.sought)
         if request.route not in _OFFICE or not request.results:
             continue
         target = request.targets[0].key

@@ -16,7 +16,7 @@ from simulation.law.book.governance import named_ground
 from simulation.law.book.grounds import postponing
 from simulation.players.letters.drafting import completed
 from simulation.players.turn.parameters import PolicyMistake
-from simulation.players.turn.turn import Turn
+from simulation.players.turn.turn import Turn, asking_office
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
 
 QUERY_AFTER_DAYS = {Route.MLA: 75, Route.POLICE: 25, Route.FIU: 35}
@@ -217,7 +217,7 @@ def _narrowed(content: Content) -> Content | None:
 
 
 def _informal(desk: Turn, request: RequestView) -> list[Command]:
-    office = desk.asking_office(request.sought)
+    office = asking_office(desk.country, request.sought)
     if not desk.sits(office):
         return []
     may = desk.offered(request, office)

@@ -49,6 +49,12 @@ OFFICE_OF_ROUTE: dict[Route, Office] = {route: OFFICES.asking_on(route)[0] for r
 """Who begins a request on each route; on an informal one the same office answers."""
 
 
+def asking_office(country: Country, sought: str) -> Office:
+    """The office of a country that begins what is sought, and on a short way answers it."""
+    kind = kind_of(sought)
+    return kind.office_in(country) or OFFICE_OF_ROUTE[kind.route]
+
+
 ASKED_FOR = frozenset({Origin.MLA, Origin.POLICE, Origin.FIU})
 """Ways on which papers come that were asked for abroad."""
 
@@ -275,11 +281,6 @@ class Turn:
             documents=chosen,
         )
 
-    def asking_office(self, sought: str) -> Office:
-        """The own office that begins what is sought, and on a short way answers it."""
-        kind = kind_of(sought)
-        return kind.office_in(self.country) or OFFICE_OF_ROUTE[kind.route]
-
     def open_and_send(
         self,
         sought: Sought,
@@ -291,7 +292,7 @@ class Turn:
         again: str = "",
     ) -> list[Command]:
         """Open a request file and hand it in: to the own authority for a formal request, to the other side else."""
-        office = self.asking_office(sought)
+        office = asking_office(self.country, sought)
         name = self.name(f"{sought}/{requested}/{target}{again}")
         key = f"{self.code}/{name}"
         self._asked.add((sought, target))

@@ -46,7 +46,7 @@ def held_and_asked(room: Room, **content: object) -> str:
     drafted = open_request("VAL/freeze", kind_of(Sought.FREEZE), "VAL", "KES", (account,), state.now)
     there = stay_in(STATUSES[LetterStatus.VETTING], state.now, "submit")
     written = replace(drafted.content, **content)  # type: ignore[arg-type]  # names of its fields
-    letter = drafted._replace(stays=(*drafted.stays, there), content=written, urgent=written.urgent)
+    letter = drafted._replace(stays=(*drafted.stays, there), content=written)
     state.part(Letters).requests[letter.key] = RequestState(letter, letter.key)
     seat, text = Seat("VAL", Office.AUTHORITY), "Let it go"
     action = LetterAction.APPROVE
