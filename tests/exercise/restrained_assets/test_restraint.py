@@ -177,6 +177,7 @@ def test_a_third_party_gets_its_money_back(blue_current: FrozenScenario) -> None
     table.wait(130)
     assert table.status == RestraintStatus.LIFTED
     assert table.view(table.asking).term("challenger") == "third_party"
+    assert table.view(table.asking).term("remedy") == table.view(table.asked).term("remedy") == "third_party"
     assert not table.exercise.state.network.money.is_frozen(table.subject)
 
 

@@ -26,6 +26,7 @@ from simulation.exercise.procedures.letter.play.mistakes import is_urgency_abuse
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.restraint import table as restraint_table
+from simulation.exercise.procedures.restraint.remedies import CARRIED, Abroad, Challenge, holders_of
 from simulation.exercise.procedures.restraint.table import FREEZING, RestraintAction, RestraintStatus
 from simulation.exercise.restrained_assets import confiscation, court_review
 from simulation.exercise.restrained_assets import handlers as restrained_assets
@@ -159,7 +160,8 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
         case RestraintStatus.PROLONGING if is_over:
             return (RestraintAction.PROLONG if has_progress(state, proceeding) else RestraintAction.NOT_PROLONG), ()
         case RestraintStatus.CHALLENGED if is_over:
-            return (RestraintAction.UPHOLD if _is_anothers(state, proceeding) else RestraintAction.DISMISS), ()
+            why = _challenge(state, proceeding).found
+            return (RestraintAction.UPHOLD if why in CARRIED else RestraintAction.DISMISS), (("remedy", why),)
         case RestraintStatus.ENFORCING if is_over:
             return RestraintAction.CONFISCATE, ()
         case RestraintStatus.REALISING if is_over:
@@ -235,15 +237,22 @@ def has_progress(state: State, proceeding: Proceeding) -> bool:
     return until is not None and until > max(state.now, asset.until or 0)
 
 
-def _is_anothers(state: State, proceeding: Proceeding) -> bool:
-    """How a court decides a challenge (UNTOC 12(7)-(8); the rule is an assumption).
-
-    Who can show lawful money gets it back, and so does everybody whom no evidence connects with the account.
-    """
-    (account,) = proceeding.subjects
-    if uninvolved.is_one(state, account):
-        return True
-    return not any(paper.use.stands for paper in state.countries[proceeding.requesting].file.naming(account))
+def _challenge(state: State, proceeding: Proceeding) -> Challenge:
+    """What a court reads that decides a challenge: both files, both laws, and whose money it is."""
+    (account,), ours, there = proceeding.subjects, proceeding.requesting, proceeding.requested
+    file, scenario = state.countries[ours].file, state.scenario
+    holders = holders_of(file, account)
+    named = [charge.offence for charge in file.charges.all if charge.person in holders]
+    for kept in state.part(Letters).requests.values():
+        letter = kept.matter
+        if letter.sought is Sought.FREEZE and letter.requesting == ours and account in letter.targets:
+            named += letter.content.offences
+    known = (scenario.country(ours).offence(name) for name in dict.fromkeys(named))
+    abroad = None
+    if there != ours:
+        abroad = Abroad(state.countries[there].file, scenario.country(there), scenario.pair(ours, there))
+    offences = tuple(offence for offence in known if offence is not None)
+    return Challenge(account, file, offences, uninvolved.is_one(state, account), abroad)
 
 
 def open_about(state: State, country: str, account: str) -> Proceeding | None:
