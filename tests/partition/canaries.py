@@ -111,6 +111,13 @@ def for_member(game: Game, country: str, told: TeamView | None = None) -> list[C
     ]
 
 
+def for_interpreter(game: Game, country: str) -> list[Canary]:
+    """What an interpreter of a team may not find: of events to come, what was given ahead is no secret."""
+    ahead = "\n".join(strings(game.view(country).ahead))
+    assert ahead
+    return [canary for canary in for_member(game, country) if canary.text not in ahead]
+
+
 def for_trainer(game: Game) -> list[Canary]:
     """A trainer sees the world and what was sent.
 

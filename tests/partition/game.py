@@ -26,6 +26,8 @@ from webapp.visit.personal_links import code_of, token_of
 SEAT = "+".join(office.value for office in Office)
 PEOPLE = {"SOV": "Alba Quince", "KES": "Brava Quill", "ISA": "Ilse Quarto", "VAL": "Vera Quast"}
 JUMPS = (20, 20)
+AHEAD = "VAL"
+"""Whose interpreters may read an event of control's ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def write_secrets(game: Game) -> None:
         form = {"command_id": command_of(page), "seats": [f"{other}.police"], "agenda": ["facts"], "text": text}
         accepted(person, f"{desk}meetings", form)
     bring_to_court(game, "SOV", "KES")
-    hold_back(game, "VAL")
+    hold_back(game, AHEAD)
 
 
 def hold_back(game: Game, country: str) -> None:

@@ -13,11 +13,21 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from tests.partition.canaries import Canary, Leak, desk_of, for_member, for_stranger, for_trainer, leaks
-from tests.partition.game import PEOPLE, Game, copied
+from simulation.exercise.core.command import SeatRole
+from tests.partition.canaries import (
+    Canary,
+    Leak,
+    desk_of,
+    for_interpreter,
+    for_member,
+    for_stranger,
+    for_trainer,
+    leaks,
+)
+from tests.partition.game import AHEAD, PEOPLE, Game, copied
 from tests.partition.surface import COOKIE, LEAVING, NO_VIEW, Answer, answer_of, labels, opened, rules, view_of
 from tests.partition.test_hostile_forms import FIELDS
-from tests.webapp.house import nobody
+from tests.webapp.house import Person, nobody
 from webapp.app import allow_list
 from webapp.visit.area import Who
 
@@ -27,9 +37,12 @@ REFUSED = {303, 403, 404, 405}
 OUTSIDE = frozenset({"otto", "visitor", "waiting"})
 """Somebody of another exercise, somebody who has given a name and taken no seat, and somebody who waits at the door."""
 
-NEVER_SHOWN = frozenset({"accounts.first", "lobby.come_back", "desk.after_play", "review.own_file", NO_VIEW})
+NEVER_SHOWN = frozenset(
+    {"accounts.first", "lobby.come_back", "desk.after_play", "desk.compared", "review.own_file", NO_VIEW}
+)
 """What is behind personal links, for nobody has the link of somebody else; what comes after the end or is released
-then, which `test_after_the_end.py` looks at; and what is behind no address."""
+then, which `test_after_the_end.py` looks at; the last page of an exercise alone, in which there is no other team; and
+what is behind no address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,7 @@ def seen(game: Game) -> Mapping[str, Found]:
     found = {country: looked(game, person.client, for_member(game, country)) for country, person in game.team.items()}
     found["trainer"] = looked(game, game.ines.client, for_trainer(game))
     found |= {f"trainer at {country}": at_desk(game, country, found["trainer"]) for country in PEOPLE}
+    found["interpreter"] = looked(game, interpreter(game).client, for_interpreter(game, AHEAD))
     strange, join = for_stranger(game), f"/join/{game.house.join_code(game.exercise)}"
     visitor, waiting = (nobody(game.house, name, game.exercise) for name in ("Viktor Queue", "Wanda Queue"))
     for person in (visitor, waiting):
@@ -82,6 +96,13 @@ def seen(game: Game) -> Mapping[str, Found]:
     assert waiting.post(f"{join}/seat/SOV/observer").headers["Location"] == game.url("lobby/waiting")
     people = (("otto", game.otto), ("visitor", visitor), ("waiting", waiting))
     return found | {who: looked(game, person.client, strange) for who, person in people}
+
+
+def interpreter(game: Game) -> Person:
+    """Somebody who interprets for the team whose event to come control has given ahead."""
+    person = nobody(game.house, "Inga Queue", game.exercise)
+    assert person.join(SeatRole.INTERPRETER.value, AHEAD).status_code == 303
+    return person
 
 
 def at_desk(game: Game, country: str, found: Found) -> Found:
@@ -177,7 +198,9 @@ def test_nobody_finds_what_is_not_theirs(seen: Mapping[str, Found], answered: Ma
     for person in shut_out:
         assert seen[person].statuses(view) <= REFUSED, person
     inside = (
-        tuple(PEOPLE) if who in {Who.MEMBER, Who.DESK} else tuple(person for person in seen if person not in shut_out)
+        (*PEOPLE, "interpreter")
+        if who in {Who.MEMBER, Who.DESK}
+        else tuple(person for person in seen if person not in shut_out)
     )
     was_sent = any(found.statuses(view) for found in answered.values())
     known = was_sent or view in NEVER_SHOWN | LEAVING

@@ -126,12 +126,16 @@ def test_urgency_has_a_day_that_can_be_known_and_stays_rare(textbook_run: Played
     assert all(sum(marked) * 10 <= len(marked) * URGENT_TENTHS for marked in by_country.values())
 
 
+def _days_agreed(run: Played) -> set[str]:
+    """Meetings in which two countries agree on a day."""
+    return {event.meeting for event in run.events if isinstance(event, MeetingChanged) and "/day/" in event.meeting}
+
+
 @pytest.mark.acceptance("plays a long run")
 def test_money_abroad_and_the_person_at_home_are_held_on_one_day(shipped: Scenario) -> None:
-    run = played(shipped, TEXTBOOK.name, 4, 300)  # few cases come to it: the offence is proved while money lies abroad
-    agreed = {event.meeting: event for event in run.events if isinstance(event, MeetingChanged)}
-    meetings = {key: event for key, event in agreed.items() if "/day/" in key}
-    assert meetings
+    """Few cases come to it: the offence has to be proved while money lies abroad."""
+    runs = (played(shipped, TEXTBOOK.name, seed, 300) for seed in range(5, 25))
+    run, meetings = next((run, days) for run in runs if (days := _days_agreed(run)))
     tasks = [kept.task for kept in run.exercise.state.part(Meetings).tasks.values() if "/day/" in kept.task.what]
     for key in meetings:
         person = key.split("/day/")[1]

@@ -86,12 +86,18 @@ NEVER_OPEN = {
     "/join/<code>",
     "/join/<code>/seat",
     "/me/<token>",
-    "/x/<exercise>/at/<at>/desk/board/links/<link>",
+    "/scenarios/<name>.rogscn",
+    "/x/<exercise>/at/<at>/desk/ahead",
+    "/x/<exercise>/at/<at>/desk/ahead/part",
+    "/x/<exercise>/at/<at>/desk/compared",
     "/x/<exercise>/at/<at>/desk/hearings/<code>/<handle>",
     "/x/<exercise>/control/people/<who>/card",
-    "/x/<exercise>/desk/board/links/<link>",
+    "/x/<exercise>/desk/ahead",
+    "/x/<exercise>/desk/ahead/part",
+    "/x/<exercise>/desk/compared",
     "/x/<exercise>/lobby/waiting",
     "/x/<exercise>/review/own.<form>",
 }
-"""Rules that open for nobody here: personal links and cards, what comes before a seat, benches, links of a board, and
-what a team gets when the trainer releases the review."""
+"""Rules that open for nobody here: personal links and cards, what comes before a seat, benches, files of a scenario of
+one's own, what interpreters read ahead, the last page of an exercise alone, and what a team gets when the trainer
+releases the review."""

@@ -24,9 +24,6 @@ NAMED = 3
 NEWEST = 8
 """So many of the newest papers of a proof are looked at for the one that tipped the balance (assumption)."""
 
-TRIED = 2
-"""Of the newest papers that the proof itself would miss, so many are taken out of all that is shown (assumption)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
@@ -189,6 +186,8 @@ class Prospects:
     def strongest(self, person: str, found: Prospect) -> tuple[str, ...]:
         """The newest paper without which an offence would not be proved, then the two on which most of it rests.
 
+        A paper that only shows whose a company, a phone or an account is can be the first.
+
         Args:
             person: Key of who would be accused.
             found: What is proved against the person.
@@ -196,11 +195,10 @@ class Prospects:
         offence, disclosed = self._offence(found), self.disclosed(person, found)
         proofs = [proof for key in offence.elements if (proof := self._proof(person, offence, key)) is not None]
         rests = {key: sum(key in proof.documents for proof in proofs) for key in reversed(disclosed)}
-        used = [key for key in rests if rests[key]]
-        missed = (key for key in used[:NEWEST] if not self._stands(person, offence, frozenset(used) - {key}))
         shown = frozenset(disclosed)
-        first = next((key for key in islice(missed, TRIED) if not self._stands(person, offence, shown - {key})), "")
-        others = sorted((key for key in used if key != first), key=lambda key: -rests[key])
+        newest = (key for key in islice(rests, NEWEST))
+        first = next((key for key in newest if not self._stands(person, offence, shown - {key})), "")
+        others = sorted((key for key in rests if rests[key] and key != first), key=lambda key: -rests[key])
         return (*((first,) if first else ()), *others[: NAMED - bool(first)])
 
     def _stands(self, person: str, offence: Offence, shown: frozenset[str]) -> bool:
