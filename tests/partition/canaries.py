@@ -111,11 +111,12 @@ def for_member(game: Game, country: str, told: TeamView | None = None) -> list[C
     ]
 
 
-def for_interpreter(game: Game, country: str) -> list[Canary]:
+def for_interpreter(game: Game, country: str, member: str) -> list[Canary]:
     """What an interpreter of a team may not find: of events to come, what was given ahead is no secret."""
     ahead = "\n".join(strings(game.view(country).ahead))
     assert ahead
-    return [canary for canary in for_member(game, country) if canary.text not in ahead]
+    own = {canary.text for way in ways_back(game) if way.member == member for canary in seat_keys(way)}
+    return [each for each in for_member(game, country) if each.text not in ahead and each.text not in own]
 
 
 def for_trainer(game: Game) -> list[Canary]:

@@ -88,7 +88,8 @@ def seen(game: Game) -> Mapping[str, Found]:
     found = {country: looked(game, person.client, for_member(game, country)) for country, person in game.team.items()}
     found["trainer"] = looked(game, game.ines.client, for_trainer(game))
     found |= {f"trainer at {country}": at_desk(game, country, found["trainer"]) for country in PEOPLE}
-    found["interpreter"] = looked(game, interpreter(game).client, for_interpreter(game, AHEAD))
+    inga = interpreter(game)
+    found["interpreter"] = looked(game, inga.client, for_interpreter(game, AHEAD, inga.member_id))
     strange, join = for_stranger(game), f"/join/{game.house.join_code(game.exercise)}"
     visitor, waiting = (nobody(game.house, name, game.exercise) for name in ("Viktor Queue", "Wanda Queue"))
     for person in (visitor, waiting):
