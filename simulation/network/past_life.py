@@ -1,4 +1,6 @@
-"""What the scenario planted: payments, calls, reports, loads and knowledge.
+"""What the scenario planted, and the first entry in the agenda of whatever begins by itself.
+
+Planted are payments, calls, reports, loads and knowledge.
 
 Calls and knowledge need no rule to happen: they are written down when the world is made, and a record shows only from
 the moment of its act. Payments and loads are scheduled, because they move money and goods.

@@ -15,6 +15,7 @@ from simulation.network.shocks import shocks
 from simulation.scenario.checks.play import TRIGGER_EVENTS, WORLD_EVENTS
 from simulation.scenario.load import available, directory_of, for_rooms
 from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.needs import NETWORK_RULES
 from simulation.scenario.schema.shocks import Shock
 from tests.builders.moved import moved_frozen
 from tests.network.world_driver import Drive
@@ -44,6 +45,10 @@ def added_to(book: str, position: int) -> set[str]:
 def test_every_code_that_happens_can_fire_an_event_and_has_words() -> None:
     assert added_to("happenings", CODE_AT) == WORLD_EVENTS
     assert [code for code in sorted(TRIGGER_EVENTS) if sentence(f"happened.{code}") is None] == []
+
+
+def test_every_rule_that_a_need_may_name_is_worded() -> None:
+    assert [rule for rule in NETWORK_RULES if sentence(f"network_rule.{rule}") is None] == []
 
 
 def test_every_rule_has_words() -> None:

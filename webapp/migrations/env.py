@@ -1,4 +1,7 @@
-"""How Alembic runs here: always on the connection that the program hands over."""
+"""How Alembic runs here: always on the connection that the program hands over.
+
+Each module of `versions` names the one before it; `rogatory upgrade` runs those that a database lacks, in that order.
+"""
 
 from alembic import context
 

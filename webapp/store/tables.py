@@ -1,4 +1,8 @@
-"""The tables: exercises with their journal and events, and the rows beside them that the engine never reads."""
+"""The tables: exercises with their journal and events, and the rows beside them that the engine never reads.
+
+A change here needs a migration in `webapp.migrations.versions`; what goes with an exercise that is taken out or copied
+stands in `exchange_file` and `transfer`.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ from flask_babel import gettext
 from webapp.store.registered import registry
 from webapp.text.catalogue import (
     actors,
-    assistance,
     casework,
     control,
     desk,
@@ -28,6 +27,7 @@ from webapp.text.catalogue import (
     review,
     stories,
     terms,
+    ways_and_contacts,
 )
 from webapp.text.retold import retold
 
@@ -36,7 +36,7 @@ AREAS: tuple[Mapping[str, str], ...] = (
     exercise.WORDS,
     casework.WORDS,
     requests.WORDS,
-    assistance.WORDS,
+    ways_and_contacts.WORDS,
     procedures.WORDS,
     messages.WORDS,
     documents.WORDS,

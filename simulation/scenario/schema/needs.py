@@ -18,6 +18,11 @@ from simulation.scenario.schema.play import Sought
 ANYTHING = "-"
 """Stands in `shows` for any subject or object."""
 
+NETWORK_RULES: tuple[str, ...] = tuple(f"R{number}" for number in range(1, 15))
+"""Rules of the network (docs/odd.md) by which what an act does may go on."""
+
+NetworkRule = Annotated[str, Field(pattern=rf"^({'|'.join(NETWORK_RULES)})$")]
+
 CHARGE = "charge"
 """Kind of an act at home that is no measure: a charge that its court would find proved."""
 
@@ -178,7 +183,7 @@ class Need(FrozenModel):
     chain: Key
     side: NeedSide
     moves: tuple[tuple[str, Literal["less", "more"]], ...] = ()
-    reacts: tuple[Annotated[str, Field(pattern=r"^R([1-9]|1[0-4])$")], ...] = ()
+    reacts: tuple[NetworkRule, ...] = ()
     waits: WaitsFor | None = None
     closed: tuple[Annotated[str, Field(min_length=1, max_length=400)], ...] = ()
 

@@ -46,7 +46,7 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Words by which an office of the exercise is known in what people write of their work: our own list, in English.
 
-Customs, courts and supervisors hold none of the offices, so nothing is said of them."""
+Customs, courts and supervisors hold none of the offices that ship, so nothing is said of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ INKS: Mapping[str, str] = {
     "court": "#5c2862",
     "third_party": "#75501f",
     "pace": "#e2dfd6",
+    "ground": "#ffffff",
 }
 """Colours by what they mean: the light ones of `static/css/tokens.css`, which a test compares."""
 
@@ -30,7 +31,7 @@ _STROKES = ("ink", "accent", "edge", "line", "requesting", "requested", "channel
 _ATTRIBUTES: Mapping[str, tuple[str, str]] = {
     **{f"c-{name}": ("stroke", INKS[name]) for name in _STROKES},
     **{f"c-{name}": ("fill", INKS[name]) for name in ("text", "text-2", "text-3")},
-    **{f"c-fill-{name}": ("fill", INKS[name]) for name in ("ink", "accent", "edge", "line")},
+    **{f"c-fill-{name}": ("fill", INKS[name]) for name in ("ink", "accent", "edge", "line", "ground")},
     **{f"h-{name}": ("fill", INKS[name]) for name in (*_STROKES[4:], "pace")},
 }
 """What a class of the page's style sheet is on paper."""

@@ -1,4 +1,8 @@
-"""Terms of the field: what stands on chips, tags, tables and cards."""
+"""Terms of the field by their codes: what stands on chips, tags, tables and cards.
+
+Offices, issuers, kinds of document, of assistance (`sought`), of links; of measures in `measures`, of cells in
+`documents`, of ways to send in `ways_and_contacts`.
+"""
 
 from webapp.text.marking import N_
 
