@@ -135,7 +135,7 @@ def _days_agreed(run: Played) -> set[str]:
 def test_money_abroad_and_the_person_at_home_are_held_on_one_day(shipped: Scenario) -> None:
     """Few cases come to it: the offence has to be proved while money lies abroad."""
     runs = (played(shipped, TEXTBOOK.name, seed, 300) for seed in range(5, 25))
-    run, meetings = next((run, days) for run in runs if (days := _days_agreed(run)))
+    run, meetings = next((run, agreed) for run in runs if (agreed := _days_agreed(run)))
     tasks = [kept.task for kept in run.exercise.state.part(Meetings).tasks.values() if "/day/" in kept.task.what]
     for key in meetings:
         person = key.split("/day/")[1]
