@@ -171,7 +171,7 @@ def is_own(key: str, view: TeamView) -> bool:
     """Whether a scenario text is for this team's eyes now."""
     first, _dot, rest = key.partition(".")
     match first:
-        case "role":
+        case "role" | "start":
             return rest.startswith(f"{view.country}.")
         case "country":
             return rest == f"{view.country}.case"
