@@ -12,7 +12,7 @@ from webapp.desk.case import hearings
 from webapp.desk.case import pages as case
 from webapp.desk.case import plan_pages as case_plan
 from webapp.desk.documents import pages as documents
-from webapp.desk.home import after_play, alone, start
+from webapp.desk.home import after_play, alone, start, wall
 from webapp.desk.home import pages as home
 from webapp.desk.measures import pages as measures
 from webapp.desk.measures import reports
@@ -32,6 +32,7 @@ MODULES = (
     acts, after_play, ahead, alone, board, board_claims, board_files, board_places, case, case_plan, channels,
     documents, entity_pages, handovers, hearings, home, measures, meetings, messages, money_pages, new_request,
     procedure_papers, procedures, question, reference, reference_codes, reports, request_form, request_page, start,
+    wall,
 )  # fmt: skip
 """The modules whose pages these are; being imported registers them."""
 
@@ -39,7 +40,7 @@ AREA = Area(
     blueprint,
     rows=dict.fromkeys(
         (
-            "home", "panel", "digest", "start", "after_play", "onward", "end_alone", "compared",
+            "home", "panel", "digest", "release_to_wall", "start", "after_play", "onward", "end_alone", "compared",
             "requests", "new_request", "open_request", "request_page", "act_on_request", "letter_page", "letter_file",
             "keep_acts", "request_form", "save_draft", "send_form",
             "question", "question_part", "send_question", "acts",

@@ -101,7 +101,7 @@ TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
     "digest": (
         *(DAY, "clock", "digest", "digest_since", "assets", "at_risk", "injects", "messages", "meetings", "work"),
         "reactions",
-        *(*_LABELS, SEATED),
+        *(*_LABELS, ROWS, SEATED),
     ),
     "messages": (DAY, "messages", "injects", READ, SEATED),
     "conversation": (DAY, "messages", "injects", *_LABELS, SEATED),  # what was new when it was opened stays marked

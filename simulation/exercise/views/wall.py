@@ -1,14 +1,16 @@
 """What the wall shows after a jump: counts and sums over all teams, made from their files and never from the world.
 
-A line is shown only where the files of two teams or more hold something of it, so that no number on the wall is one
-team's secret; what only one file holds stands on that team's desk alone. No line names anybody or anything.
+A line is shown where the files of two teams or more hold something of it, so that no number on the wall is one team's
+secret. What only one file holds stands on that team's desk alone, unless that team has released it: then the line
+counts what was released and nothing else. No line names anybody or anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from simulation.casework.file.restrained_assets import BLOCKED, AssetState
 from simulation.exercise.restrained_assets.views import AssetView
@@ -17,7 +19,7 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 
 FILES = 2
-"""So many teams' files have to hold something of a line (a choice of this project)."""
+"""So many teams' files have to hold something of a line that nobody has released (a choice of this project)."""
 
 
 class Beat(StrEnum):
@@ -53,25 +55,43 @@ type _Things = Mapping[str, tuple[int, int]]
 """What one team's file holds of a line: things by key, each with its size and its days."""
 
 
-def wall(views: Sequence[TeamView], since: int) -> tuple[WallLine, ...]:
+def wall(
+    views: Sequence[TeamView], since: int, released: Mapping[str, Collection[str]] = MappingProxyType({})
+) -> tuple[WallLine, ...]:
     """The lines that may stand on the wall.
 
     Args:
         views: What each team may see, of all that are played.
         since: From which second it tells.
+        released: By country, the names of things (see `things`) that its team lets the wall show of its file alone.
     """
     found = []
     for beat, share in _BEATS.items():
-        shares = [held for view in views if (held := share(view, since))]
-        if len(shares) >= FILES:
-            things = {key: value for held in shares for key, value in held.items()}
-            found.append(_line(beat, tuple(things.values()), sum(len(view.work) for view in views)))
+        shares = [(view.country, held) for view in views if (held := share(view, since))]
+        is_shared = len(shares) >= FILES
+        counted = {
+            key: value
+            for country, held in shares
+            for key, value in held.items()
+            if is_shared or _name(beat, key) in released.get(country, ())
+        }
+        if counted:
+            found.append(_line(beat, tuple(counted.values()), sum(len(view.work) for view in views)))
     return tuple(found)
 
 
-def _line(beat: Beat, things: Sequence[tuple[int, int]], waiting: int) -> WallLine:
+def things(view: TeamView, since: int) -> tuple[str, ...]:
+    """Names of all that the wall counts of a team's file, each with the part of the wall on which it counts."""
+    return tuple(_name(beat, key) for beat, share in _BEATS.items() for key in share(view, since))
+
+
+def _name(beat: Beat, key: str) -> str:
+    return f"{beat}:{key}"
+
+
+def _line(beat: Beat, counted: Sequence[tuple[int, int]], waiting: int) -> WallLine:
     """A line of all things, each counted once: several teams may know the same person or account."""
-    number, days = sum(size for size, _day in things), [day for _size, day in things]
+    number, days = sum(size for size, _day in counted), [day for _size, day in counted]
     if beat is Beat.ANSWERS:
         return WallLine(beat, number, min(days), max(days), waiting)
     nearest = max(days) if beat is Beat.PEOPLE else min((day for day in days if day), default=0)

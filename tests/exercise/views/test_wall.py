@@ -7,7 +7,7 @@ from dataclasses import astuple, replace
 import pytest
 
 from simulation.exercise.views.team_view import TeamView
-from simulation.exercise.views.wall import Beat, wall
+from simulation.exercise.views.wall import Beat, things, wall
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Phrase
 from simulation.scenario.schema.play import Route
@@ -42,6 +42,26 @@ def test_a_secret_of_one_team_changes_nothing_on_the_wall() -> None:
     planted = (*views[:2], team("VAL", **secret))
     assert wall(planted, SINCE) == wall(views, SINCE)
     assert len(wall(views, SINCE)) == 2
+
+
+@pytest.mark.parametrize(("beat", "held"), ALONE)
+def test_what_a_team_has_released_of_its_file_alone_is_on_the_wall_and_nothing_else_of_it(
+    beat: Beat, held: dict[str, object]
+) -> None:
+    one, other = team("SOV", **held), team("KES")
+    (named,) = things(one, SINCE)
+    assert [line.beat for line in wall((one, other), SINCE, {"SOV": {named}})] == [beat]
+    assert wall((one, other), SINCE, {"KES": {named}}) == (), "another team cannot release it"
+    assert wall((one, other), SINCE, {"SOV": {f"{named}/other"}}) == ()
+    assert things(other, SINCE) == ()
+
+
+def test_a_planted_secret_stays_off_the_wall_when_something_beside_it_is_released() -> None:
+    known = replace(asset("lapsed"), account="account/known", amount_minor=500)
+    secret = replace(known, account="account/secret", amount_minor=77_777)
+    views = (team("SOV", assets=(known, secret)), team("KES"))
+    (line,) = wall(views, SINCE, {"SOV": {f"{Beat.LOST}:account/known"}, "KES": {f"{Beat.LOST}:account/secret"}})
+    assert (line.beat, line.number) == (Beat.LOST, 500)
 
 
 def test_the_same_person_and_account_of_two_files_count_once() -> None:

@@ -19,6 +19,7 @@ from webapp.lobby.seat_table import all_members, filling
 from webapp.lobby.waiting_room import address_of, picture
 from webapp.pages.frame import grouped
 from webapp.pages.page import all_views, live_urls, panel_response, panel_version, plain_page, text
+from webapp.pages.wall_releases import released
 from webapp.text.formatting import day_number, round_money
 from webapp.text.say import say_code
 from webapp.visit.visitor import current_exercise
@@ -81,7 +82,7 @@ def filling_part() -> ResponseReturnValue:
 
 @blueprint.get("/projector/news")
 def news_screen() -> ResponseReturnValue:
-    """What the last jump brought, in sixty seconds: counts and sums over all teams, no names."""
+    """What the last jump brought, in sixty seconds: counts and sums over all teams and what one released, no names."""
     shown = all_views()
     views = tuple(shown.teams.values())
     since = views[0].digest_since
@@ -92,7 +93,7 @@ def news_screen() -> ResponseReturnValue:
         group=current_exercise().title,
         first=day_number(since),
         last=clock.day,
-        beats=tuple(_beat(line) for line in wall(views, since)),
+        beats=tuple(_beat(line) for line in wall(views, since, released())),
         at_once=request.args.get("all") == "1",
     )
 
