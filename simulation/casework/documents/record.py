@@ -101,6 +101,13 @@ class DocumentRecord(DocumentForm):
     package: str = ""
     says: frozenset[AssertionKind] = frozenset()
 
+    @property
+    def exists_of(self) -> frozenset[EntityKind]:
+        """Kinds of entities that it can be about by itself; empty for anything."""
+        named = {"cast": EntityKind.PERSON, "site": EntityKind.PLACE}
+        kinds = frozenset(named.get(each) or EntityKind(each) for each in self.targets)
+        return kinds if self.only_about is None else frozenset({self.only_about})
+
 
 def records_for(
     record: DocumentRecord, custodians: Custodians, target: str, country: str, start: int, end: int

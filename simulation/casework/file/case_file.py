@@ -267,6 +267,15 @@ class CaseFile:
         use = replace(document.use, formalities=tuple(sorted({*document.use.formalities, formality})))
         return self._change_use(document.with_use(use), ChangeCode.DEFECT_CURED, formality)
 
+    def receive_again(self, document: Document) -> tuple[Change, ...]:
+        """A paper that the file has as a lead comes again as evidence: the same paper, under its number.
+
+        Raises:
+            RuleViolation: `file.unknown_document`.
+        """
+        self.chosen((document.key,))
+        return self._change_use(document, ChangeCode.CAME_AS_EVIDENCE, document.use.origin)
+
     def _change_use(self, document: Document, code: ChangeCode, what: str) -> tuple[Change, ...]:
         filing = self.filed[document.key]
         if filing.document == document:

@@ -18,6 +18,7 @@ class ChangeCode(StrEnum):
     PERSON_PROTECTED = "person_protected"
     CONSENT_RECORDED = "consent_recorded"
     DEFECT_CURED = "defect_cured"
+    CAME_AS_EVIDENCE = "came_as_evidence"
     ENTITY_CLAIMED = "entity_claimed"
     LINK_CLAIMED = "link_claimed"
     CLAIM_REMOVED = "claim_removed"

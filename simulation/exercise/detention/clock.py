@@ -78,10 +78,12 @@ class PeopleHeld:
 
     def standing(self, person: str) -> tuple[Detention, ...]:
         """Rights by which it holds a person, under whatever spelling its file names him or her, as they began."""
+        return tuple(row for row in self.ever(person) if row.ended is None)
+
+    def ever(self, person: str) -> tuple[Detention, ...]:
+        """The same, with those that have fallen."""
         bearer = self.state.network.identities.bearer
-        return tuple(
-            row for row in self.file.detentions.all if row.ended is None and bearer(row.person) == bearer(person)
-        )
+        return tuple(row for row in self.file.detentions.all if bearer(row.person) == bearer(person))
 
     def hold(self, person: str, basis: str, right: Right, until: int | None = None, *, silent: bool = False) -> None:
         """Give a right to hold somebody who is in the country's hands, or give it again.

@@ -221,14 +221,21 @@ def _written(
 def file_document(
     state: State, country: str, document: Document, source: str, offices: tuple[Office, ...] = ()
 ) -> None:
-    """Put a paper into a country's file, tell its seats, and note whom it shows to be at risk."""
+    """Put a paper into a country's file, tell its seats, and note whom it shows to be at risk.
+
+    What the file has as a lead and comes again as evidence is the same paper, and stands from now on.
+    """
     keeper = state.countries.get(country)
-    if keeper is None or keeper.file.filed.get(document.key) is not None:
+    known = None if keeper is None else keeper.file.filed.get(document.key)
+    if keeper is None or (known is not None and (known.document.use.stands or not document.use.stands)):
         return
     at_risk = {exposure.person for exposure in keeper.file.risks.all}
-    keeper.file.add(document, state.now, source)
-    if document.form.is_spoken:
-        authorities.heard(state.network, document.about, document.dated)
+    if known is not None:
+        keeper.file.receive_again(document)
+    else:
+        keeper.file.add(document, state.now, source)
+        if document.form.is_spoken:
+            authorities.heard(state.network, document.about, document.dated)
     state.emit(
         DocumentReceived(
             at=state.now,
@@ -264,10 +271,11 @@ def file_document(
 
 
 def hand_over_file(state: State, giver: str, taker: str, keys: Collection[str], source: str) -> None:
-    """The papers of a file on which a case rests go over as evidence to the country that has the case from now on.
+    """The papers of a file on which a case rests go over to the country that has the case from now on.
 
     UNTOC articles 16(10) and 21; ETS 24 article 6(2): files, information and exhibits are transmitted. What has no
-    force as evidence where it comes from stays there; what the taker has as a lead comes again, under its own key.
+    force as evidence where it comes from stays there, but for reports of paid sources behind what goes, which the
+    defence has to be shown.
 
     Args:
         state: The exercise.
@@ -276,15 +284,30 @@ def hand_over_file(state: State, giver: str, taker: str, keys: Collection[str], 
         keys: Of papers; what the giver has not is passed over.
         source: Key of the matter, as where they come from.
     """
-    from_there, to = state.countries[giver].file, state.countries[taker].file
+    file = state.countries[giver].file
     offices = state.with_task(taker, OfficeTask.LETTERS)
-    for paper in from_there.chosen(tuple(key for key in keys if from_there.filed.get(key) is not None)):
-        known = to.filed.get(paper.key)
-        if not paper.use.stands or (known is not None and known.document.use.stands):
-            continue
-        use = Use(is_evidence=True, origin=Origin.MLA, formalities=paper.use.formalities)
-        key = paper.key if known is None else f"{source}/{paper.key}"
-        file_document(state, taker, replace(paper.with_use(use), key=key), source, offices)
+    standing = [paper for paper in file.chosen(tuple(filter(file.filed.get, keys))) if paper.use.stands]
+    owed = {key: None for paper in standing for key in paper.use.rewards if file.filed.get(key) is not None}
+    for paper in dict.fromkeys((*file.chosen(tuple(owed)), *standing)):
+        use = _handed_over(paper, taker)
+        if use is not None:
+            file_document(state, taker, paper.with_use(use), source, offices)
+
+
+def _handed_over(paper: Document, taker: str) -> Use | None:
+    """What a paper of a file that is handed over may be used for there; None where it stays.
+
+    What the giver obtained at home is its to give, with the certificate and the record of custody that whoever sends it
+    can add (UNTOC article 16(10) on procedural and evidentiary aspects; that both always come along is an assumption);
+    an oath can't be added. What the taker itself obtained for the giver is evidence at home. What came from anybody
+    else is a lead with its sender's limits, until that sender consents (UNTOC article 18(19)).
+    """
+    use = paper.use
+    if use.origin is Origin.HOME:
+        return replace(use, origin=Origin.MLA, formalities=tuple(sorted({*use.formalities, "F1", "F4"})))
+    if paper.country == taker:
+        return HOME if use.origin is Origin.MLA and use.is_evidence else None
+    return replace(use, is_evidence=False, origin=Origin.MLA, consent=Consent.NEEDED)
 
 
 def lead(origin: Origin) -> Use:

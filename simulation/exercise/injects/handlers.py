@@ -400,7 +400,7 @@ HANDLERS = (
             writing.Nameable(
                 offices={code: keeper.offices for code, keeper in state.countries.items()},
                 happenings=TRIGGER_EVENTS,
-                papers={kind: each.only_about for kind, each in state.part(gathering.DocumentKinds).known.items()},
+                papers={kind: each.exists_of for kind, each in state.part(gathering.DocumentKinds).known.items()},
                 things=state.network.entities,
             ),
             command,

@@ -44,13 +44,13 @@ class Nameable:
     Attributes:
         offices: Offices of each played country.
         happenings: Codes of what it may wait for.
-        papers: Kinds of papers, each with what alone it exists of; None for anything.
+        papers: Kinds of papers, each with what alone it exists of; empty for anything.
         things: Everything in the world, by key.
     """
 
     offices: Mapping[str, tuple[Office, ...]]
     happenings: Container[str]
-    papers: Mapping[DocumentKind, EntityKind | None]
+    papers: Mapping[DocumentKind, frozenset[EntityKind]]
     things: Mapping[str, Entity]
 
 
@@ -99,8 +99,8 @@ def check(injects: Injects, known_to: Nameable, command: WriteInject) -> None:
 
 
 def _check_paper(known_to: Nameable, paper: EnclosedPaper) -> None:
-    about, of = known_to.things.get(paper.about), known_to.papers
-    if about is None or paper.kind not in of or of[paper.kind] not in {None, about.kind}:
+    about, of = known_to.things.get(paper.about), known_to.papers.get(paper.kind)
+    if about is None or of is None or (of and about.kind not in of):
         raise RuleViolation("inject.odd_paper")
 
 

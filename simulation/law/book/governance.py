@@ -283,6 +283,18 @@ def surrender_bases(pair: CountryPair, requested: Country) -> tuple[str, ...]:
     return _surrender_bases(pair.instruments, reserved)
 
 
+def is_surrender_closed(pair: CountryPair, requested: Country) -> bool:
+    """Whether a country has declared that it takes nothing of what binds the two for its treaty on extradition.
+
+    UNTOC article 16(4), (5). Where nothing at all binds the two, its own law may still surrender, against a promise.
+
+    Args:
+        pair: What binds the two.
+        requested: Law of the country in which the person is.
+    """
+    return not surrender_bases(pair, requested) and bool(_surrender_bases(pair.instruments, ()))
+
+
 def may_keep(pair: CountryPair, requested: Country, nationality: str, basis: str = "") -> bool:
     """Whether a country may keep somebody from a surrender as its national: by its law, unless what governs forbids it.
 

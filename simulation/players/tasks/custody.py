@@ -15,7 +15,7 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.tasks.confiscation import is_money_blocked, is_money_open, money_papers, without_money
 from simulation.players.tasks.joint_day import day_of
-from simulation.players.tasks.orders import in_hand_since, is_held, is_in_hand, surrendered
+from simulation.players.tasks.orders import granted_for, in_hand_since, is_held, is_in_hand
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.plans import proved_gain
 from simulation.players.turn.suspicion import LEAD, STRONG, ways_told
@@ -227,10 +227,8 @@ def _held_long(desk: Turn, person: str) -> bool:
 
 def _is_covered(desk: Turn, person: str, offence: str) -> bool:
     """Whether somebody may be tried for an offence: after a surrender only for what it was granted for (ETS 24 14)."""
-    handed = surrendered(desk, person)
-    if handed is None:
-        return True
-    return offence in {handed.term("offence"), *str(handed.term("consented") or "").split()}
+    granted = granted_for(desk, person)
+    return granted is None or offence in granted
 
 
 def _is_sought(desk: Turn, person: Entity) -> bool:

@@ -6,7 +6,6 @@ from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.file.detention import Right
 from simulation.casework.file.measure_orders import WANTS_TO_BE_HEARD, recovers_until
 from simulation.exercise.core.command import Command
-from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
@@ -17,7 +16,7 @@ from simulation.players.turn.suspicion import LEAD, RULES, SUSPECT
 from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import is_here
-from simulation.scenario.schema.play import DocumentKind, MeasureKind
+from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 
 AGAIN_AFTER_DAYS = 45
 """Days after which records of the same thing are worth ordering again: new acts leave new records (assumption)."""
@@ -209,17 +208,26 @@ def held_since(desk: Turn, person: str) -> int | None:
     return min(taken) if taken and not freed else None
 
 
-def surrendered(desk: Turn, person: str) -> ProcedureView | None:
-    """The extradition by which another country surrendered a person to this one for good; None when none did."""
-    return next(
-        (
-            procedure
-            for procedure in desk.view.procedures
-            if procedure.status == ExtraditionStatus.SURRENDERED and not procedure.incoming
-            if any(subject.key == person for subject in procedure.subjects)
-        ),
-        None,
-    )
+def granted_for(desk: Turn, person: str) -> frozenset[str] | None:
+    """For which offences another country surrendered a person to this one for good; None when none did, or none named.
+
+    In a procedure, or by a letter whose answer says so.
+    """
+    for procedure in desk.view.procedures:
+        is_ours = procedure.status == ExtraditionStatus.SURRENDERED and not procedure.incoming
+        if is_ours and any(subject.key == person for subject in procedure.subjects):
+            return frozenset({str(procedure.term("offence")), *str(procedure.term("consented") or "").split()})
+    for request in desk.view.requests:
+        is_ours = request.sought is Sought.SURRENDER and not request.incoming and bool(request.content.offences)
+        if is_ours and any(_says_surrendered(desk, key, person) for key in request.results):
+            return frozenset(request.content.offences)
+    return None
+
+
+def _says_surrendered(desk: Turn, key: str, person: str) -> bool:
+    filed = desk.reading.papers.get(key)
+    said = dict(filed.document.heading).get("outcome") if filed is not None else None
+    return filed is not None and filed.document.about == person and said is not None and said.value == "surrendered"
 
 
 def _worth_hearing(desk: Turn, entity: Entity) -> bool:

@@ -227,6 +227,8 @@ def test_no_paper_comes_where_nobody_holds_anything(room: Room) -> None:
         {"enclosure": "x" * 6001},
         {"paper": EnclosedPaper(kind=DocumentKind.BANK_STATEMENT, about="nothing/there")},
         {"paper": EnclosedPaper(kind=DocumentKind.COMPANY_EXTRACT, about="cast/quay_clerk")},
+        {"paper": EnclosedPaper(kind=DocumentKind.BANK_STATEMENT, about="cast/quay_clerk")},
+        {"paper": EnclosedPaper(kind=DocumentKind.INTERVIEW, about="company/quay_agents")},
     ],
 )
 def test_what_cannot_be_enclosed_is_refused_and_nothing_is_written(room: Room, more: dict[str, Any]) -> None:

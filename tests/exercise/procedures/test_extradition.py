@@ -15,6 +15,7 @@ from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition import procedure as extradition
 from simulation.exercise.procedures.extradition.table import EXTRADITION, RULES, ExtraditionAction
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
+from simulation.exercise.procedures.letter.commands import OpenDraft
 from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
@@ -26,8 +27,10 @@ from simulation.players.runs import begin, policies_for
 from simulation.players.tasks.custody import charges
 from simulation.players.tasks.orders import held_since, in_hand_since, is_held, is_in_hand
 from simulation.players.turn.turn import Turn
+from simulation.scenario.schema.country import Declaration
+from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario
-from tests.exercise.procedure_play import Line, Table, laid
+from tests.exercise.procedure_play import Line, Table, between, laid
 
 BROKER = ("VAL", "ISA", "cast/isa_broker")
 OFFENCE = (("offence", "trafficking"),)
@@ -318,3 +321,42 @@ def test_who_is_no_member_is_handed_over_too(blue_current: FrozenScenario) -> No
         for row in keeper.file.detentions.standing(table.subject)
     }
     assert held == {("VAL", Right.SURRENDERED)}
+
+
+def test_nobody_asks_where_no_treaty_is_taken_for_one_on_extradition(blue_current: FrozenScenario) -> None:
+    """UNTOC article 16(4), (5): the server refuses it in words, in the procedure and by letter."""
+    bound = between(blue_current, "UNTOC")
+    declared = (Declaration(instrument="UNTOC", reserves=("UNTOC-16.5",)),)
+    countries = tuple(
+        each.model_copy(update={"declarations": declared}) if each.code == "ISA" else each
+        for each in bound.scenario.countries
+    )
+    closed = bound.model_copy(update={"scenario": bound.scenario.model_copy(update={"countries": countries})})
+    assert refusals(bound) == ["", "extradition.not_charged"]
+    assert refusals(closed) == ["extradition.no_basis", "extradition.no_basis"]
+
+
+def refusals(frozen: FrozenScenario) -> list[str]:
+    """Why a letter about the surrender of the broker cannot be opened, and the procedure not begun; "" for nothing."""
+    table = laid(frozen, *BROKER)
+    papers = table.papers("VAL")
+    draft = OpenDraft(
+        id="d", by=Seat("VAL", Office.AUTHORITY), requested="ISA", sought=Sought.SURRENDER, targets=(table.subject,)
+    )
+    begun = BeginProcedure(
+        id="b",
+        by=Seat("VAL", Office.PROSECUTOR),
+        kind=EXTRADITION,
+        requested="ISA",
+        subjects=(table.subject,),
+        documents=papers,
+        terms=OFFENCE,
+    )
+    found = []
+    for command in (draft, begun):
+        try:
+            table.exercise.check(command)
+            found.append("")
+        except RuleViolation as refused:
+            found.append(refused.code)
+    return found

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from simulation.casework.documents.document import Consent, Origin, Use
 from simulation.casework.file.detention import Right
+from simulation.casework.proof.usability import usability
 from simulation.exercise.core.command import Seat
 from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.engine import Exercise
+from simulation.exercise.evidence import gathering
 from simulation.exercise.meetings.commands import CompleteTask
 from simulation.exercise.meetings.handlers import close_duties
 from simulation.exercise.meetings.views import TaskView
@@ -82,15 +87,47 @@ def test_who_names_the_ground_for_somebody_else_gets_no_file(exercise: Exercise)
 
 
 def test_the_prosecutor_gets_the_papers_on_which_the_request_rests(exercise: Exercise) -> None:
-    """One of them was known as a lead: it comes again, as evidence (ETS 24 article 6(2))."""
-    file = exercise.state.countries["VAL"].file
-    grounds = exercise.state.part(Letters).requests[MATTER].matter.content.grounds
+    """What was known as a lead is the same paper, and stands from now on (ETS 24 article 6(2))."""
+    state = exercise.state
+    file, asking = state.countries["VAL"].file, state.countries["ISA"].file
+    grounds = state.part(Letters).requests[MATTER].matter.content.grounds
+    known = asking.filed[grounds[0]].document
+    gathering.file_document(state, "VAL", known.with_use(gathering.lead(Origin.POLICE)), "check")
+    label = file.filed[known.key].label
     standing = {paper.key for paper in file.documents if paper.use.stands}
     assert not standing & set(grounds)
     refuse(exercise, "G8")
-    given = {paper.key for paper in file.documents if paper.use.stands} - standing
-    assert len(given) == len(grounds)
-    assert all(key.endswith(grounds) for key in given)
+    assert {paper.key for paper in file.documents if paper.use.stands} - standing == set(grounds)
+    assert file.filed[known.key].label == label
+
+
+def test_what_is_handed_over_keeps_the_limits_of_others_and_what_the_defence_is_owed(exercise: Exercise) -> None:
+    """UNTOC article 18(19): what a third country sent is a lead there; the report of a paid source comes along."""
+    state = exercise.state
+    request = state.part(Letters).requests[MATTER].matter
+    giver, taker = state.countries["ISA"].file, state.countries["VAL"].file
+    model = next(paper for paper in giver.documents if paper.use.stands and paper.form.is_record)
+    limits = ("no_other_use",)
+    from_home = Use(is_evidence=True, origin=Origin.HOME, rewards=("report",))
+    sent = Use(is_evidence=True, origin=Origin.MLA, purposes=("trafficking",), conditions=limits)
+    for key, country, use in (
+        ("report", "ISA", Use(is_evidence=False, origin=Origin.HOME)),
+        ("own", "ISA", from_home),
+        ("third", "KES", sent),
+        ("theirs", "VAL", sent),
+    ):
+        giver.add(replace(model, key=key, country=country, use=use), state.now)
+    gathering.hand_over_file(state, "ISA", "VAL", ("own", "third", "theirs"), request.key)
+    came = {key: taker.filed[key].document.use for key in ("report", "own", "third", "theirs")}
+    assert {key: use.stands for key, use in came.items()} == {
+        "report": False, "own": True, "third": False, "theirs": True,
+    }  # fmt: skip
+    assert (came["third"].consent, came["third"].conditions) == (Consent.NEEDED, limits)
+    assert came["theirs"] == gathering.HOME
+    law = exercise.scenario.country("VAL")
+    own = taker.filed["own"].document
+    assert not usability(own, "", law, shown=frozenset({"report"})).findings
+    assert usability(own, "", law).findings
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from simulation.casework.file.case_file import CaseFile
-from simulation.casework.file.detention import LOAD
+from simulation.casework.file.detention import LOAD, Right
 from simulation.casework.proof.proof import accuses
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import State
 from simulation.exercise.core.treatment import Treatment
+from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.evidence import gathering, uninvolved
 from simulation.exercise.judgments.forum import FINAL
 from simulation.exercise.matters.commands import BeginProcedure
@@ -26,6 +27,7 @@ from simulation.exercise.procedures.extradition.table import (
     ExtraditionAction,
     ExtraditionStatus,
 )
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose, quantile
@@ -37,7 +39,7 @@ from simulation.law.assessment.refusal_grounds import may_be_named
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.assurances import that_count
 from simulation.law.book.extradition_days import ExtraditionDays, periods_of
-from simulation.law.book.governance import Regime, may_keep, regime_of
+from simulation.law.book.governance import Regime, is_surrender_closed, may_keep, regime_of
 from simulation.law.book.pace import pace_of
 from simulation.law.time.durations import Circumstances, OfficeStage, appeal_seconds, stage_work, transmission
 from simulation.matters.declaration import Transition
@@ -66,6 +68,9 @@ def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
         raise RuleViolation("extradition.one_person")
     if person.country == seat.country:
         raise RuleViolation("extradition.at_home", person=person.key)
+    law, pair = state.scenario.country(command.requested), state.scenario.pair(seat.country, command.requested)
+    if is_surrender_closed(pair, law):
+        raise RuleViolation("extradition.no_basis")
     if file.risks.is_protected(person.key):
         raise RuleViolation("extradition.protected", person=person.key)
     if not any(paper.use.stands and paper.names(person.key) for paper in file.told(command.documents, person.key)):
@@ -160,14 +165,23 @@ def offences_open(proceeding: Proceeding) -> tuple[str, ...]:
 
 
 def charged(state: State, country: str, person: str, offence: str) -> None:
-    """Somebody is charged: after a surrender only with what it was granted for, else a finding (law.md 7.2 X11)."""
+    """Somebody is charged: after a surrender only with what it was granted for, else a finding (law.md 7.2 X11).
+
+    ETS 24 article 14, be it granted in the procedure or by letter: a letter binds to the offences that it named.
+    """
+    granted: list[tuple[Proceeding | Letter, tuple[str, ...]]] = []
     for kept in state.part(Procedures).begun.values():
         proceeding = kept.matter
-        if proceeding.kind != RULES.code or proceeding.requesting != country:
-            continue
-        handed = proceeding.status in {_S.SURRENDERED, _S.LENT} and proceeding.subjects == (person,)
-        if handed and offence not in offences_open(proceeding):
-            _find(state, proceeding, "speciality_not_kept", country, (("offence", offence),))
+        is_ours = proceeding.kind == RULES.code and proceeding.requesting == country
+        if is_ours and proceeding.status in {_S.SURRENDERED, _S.LENT} and proceeding.subjects == (person,):
+            granted.append((proceeding, offences_open(proceeding)))
+    for row in PeopleHeld(state, country).ever(person):
+        by_letter = state.part(Letters).requests.get(row.basis)
+        if row.right is Right.SURRENDERED and by_letter is not None and by_letter.matter.content.offences:
+            granted.append((by_letter.matter, by_letter.matter.content.offences))
+    for matter, offences in granted:
+        if offence not in offences:
+            _find(state, matter, "speciality_not_kept", country, (("offence", offence),))
 
 
 def _has_own_case(state: State, proceeding: Proceeding) -> bool:
@@ -446,13 +460,13 @@ def _judge_grant(state: State, proceeding: Proceeding, reasons: str) -> None:
         _find(state, proceeding, "granted_person_at_risk", proceeding.requested, (("ground", "G7"),))
 
 
-def _find(state: State, proceeding: Proceeding, code: str, against: str, facts: Facts) -> None:
+def _find(state: State, about: Proceeding | Letter, code: str, against: str, facts: Facts) -> None:
     state.emit(
         FindingMade(
             at=state.now,
             cause=state.cause,
             by=state.by,
-            request=proceeding.key,
+            request=about.key,
             finding=code,
             verdict="settled",
             against=against,

@@ -39,8 +39,10 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Side
 from simulation.law.assessment.refusal_grounds import consultation
+from simulation.law.book.governance import is_surrender_closed
 from simulation.law.book.grounds import postponing
 from simulation.law.book.transmission import WAYS
+from simulation.scenario.schema.play import Sought
 
 
 def _check_draft(state: State, command: OpenDraft) -> None:
@@ -62,6 +64,9 @@ def _check_draft(state: State, command: OpenDraft) -> None:
         if file.known.get(target) is None:
             raise RuleViolation("request.unknown_target")
     _draft(state, command)
+    law, pair = state.scenario.country(requested), state.scenario.pair(seat.country, requested)
+    if command.sought is Sought.SURRENDER and is_surrender_closed(pair, law):
+        raise RuleViolation("extradition.no_basis")
 
 
 def _draft(state: State, command: OpenDraft) -> Letter:
