@@ -217,10 +217,12 @@ class CaseFile:
         """File a paper: it gets the next number, its entities become known, people it shows at risk are noted.
 
         A report from the country's own banks also enters the unit's stream. A paper that is in the file already changes
-        nothing.
+        nothing, but for a lead that comes again as evidence: it is the same paper, and stands from now on.
         """
-        if document.key in self.filed:
-            return ()
+        known = self.filed.get(document.key)
+        if known is not None:
+            is_raised = document.use.stands and not known.document.use.stands
+            return self._change_use(document, ChangeCode.CAME_AS_EVIDENCE, document.use.origin) if is_raised else ()
         self._links = None
         self._places[document.key] = len(self._places)
         self.brought[source] = (*self.brought.get(source, ()), document.key)
@@ -266,15 +268,6 @@ class CaseFile:
         (document,) = self.chosen((key,))
         use = replace(document.use, formalities=tuple(sorted({*document.use.formalities, formality})))
         return self._change_use(document.with_use(use), ChangeCode.DEFECT_CURED, formality)
-
-    def receive_again(self, document: Document) -> tuple[Change, ...]:
-        """A paper that the file has as a lead comes again as evidence: the same paper, under its number.
-
-        Raises:
-            RuleViolation: `file.unknown_document`.
-        """
-        self.chosen((document.key,))
-        return self._change_use(document, ChangeCode.CAME_AS_EVIDENCE, document.use.origin)
 
     def _change_use(self, document: Document, code: ChangeCode, what: str) -> tuple[Change, ...]:
         filing = self.filed[document.key]

@@ -226,16 +226,13 @@ def file_document(
     What the file has as a lead and comes again as evidence is the same paper, and stands from now on.
     """
     keeper = state.countries.get(country)
-    known = None if keeper is None else keeper.file.filed.get(document.key)
-    if keeper is None or (known is not None and (known.document.use.stands or not document.use.stands)):
+    if keeper is None:
         return
-    at_risk = {exposure.person for exposure in keeper.file.risks.all}
-    if known is not None:
-        keeper.file.receive_again(document)
-    else:
-        keeper.file.add(document, state.now, source)
-        if document.form.is_spoken:
-            authorities.heard(state.network, document.about, document.dated)
+    at_risk, is_new = {exposure.person for exposure in keeper.file.risks.all}, document.key not in keeper.file.filed
+    if not keeper.file.add(document, state.now, source):
+        return
+    if is_new and document.form.is_spoken:
+        authorities.heard(state.network, document.about, document.dated)
     state.emit(
         DocumentReceived(
             at=state.now,
