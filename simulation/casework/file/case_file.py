@@ -219,9 +219,9 @@ class CaseFile:
         A report from the country's own banks also enters the unit's stream. A paper that is in the file already changes
         nothing, but for a lead that comes again as evidence: it is the same paper, and stands from now on.
         """
-        known = self.filed.get(document.key)
-        if known is not None:
-            is_raised = document.use.stands and not known.document.use.stands
+        before = self.filed.get(document.key)
+        if before is not None:
+            is_raised = document.use.stands and not before.document.use.stands
             return self._change_use(document, ChangeCode.CAME_AS_EVIDENCE, document.use.origin) if is_raised else ()
         self._links = None
         self._places[document.key] = len(self._places)
