@@ -29,6 +29,11 @@ def it_was_played(room: Room) -> Iterable[str]:
     ines.follow("Control room")
 
 
+def speech(team: Team) -> str:
+    """What it writes to others."""
+    return f"This is {team.name} speaking."
+
+
 def taken_over(room: Room, team: Team) -> Page:
     """The trainer takes a country over and opens its desk in a tab of its own."""
     page = room.tab(f"Ines at the desk of {team.name}", room.ines.page)
@@ -53,15 +58,15 @@ def two_tabs_are_two_desks(room: Room, first: Page, second: Page) -> Iterable[st
         to = page.get_by_label("To", exact=True)
         wanted = to.locator("option", has_text=re.compile(f"^Central authority, {room.story.home.name}$"))
         to.select_option(value=wanted.get_attribute("value"))
-        page.get_by_label("Message", exact=True).fill(f"This is {team.name} speaking.")
+        page.get_by_label("Message", exact=True).fill(speech(team))
     for page, team in ((first, one), (second, other)):
         page.get_by_role("button", name="Send", exact=True).click()
         page.wait_for_load_state()
-        if f"This is {team.name} speaking." not in seen_on(page):
+        if speech(team) not in seen_on(page):
             yield f"{team.name} does not see its own message"
     room.anna.go("Messages")
     for team in room.story.absent:
-        words = f"This is {team.name} speaking."
+        words = speech(team)
         row = room.anna.main().get_by_role("listitem").filter(has_text=words)
         if row.count() != 1 or f"Central authority, {team.name}" not in row.inner_text():
             yield f"Anna reads of {team.name}: {row.all_inner_texts()}"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from io import BytesIO
 
+import docx
 from playwright.sync_api import expect
 
+from tests.rehearsal import absent_team, jumping, mishaps, office_hours, warm_up
 from tests.rehearsal.languages.tongue import matched, tongue_of
 from tests.rehearsal.room import Room
 from tests.rehearsal.seen import seen_on, where
+from tests.webapp.text.english_left import is_english, known_english
 
 ANSWERED = re.compile(r"(?:\banswered by |réponse reçue\s:\s)([A-Z]{3}(?:, [A-Z]{3})*)")
 
@@ -71,10 +75,51 @@ def the_trainer_reviews_it(room: Room) -> None:
     expect(ines.page.get_by_role("figure").first).to_be_visible(timeout=60_000)
 
 
+TABS = ("delay", "decisions", "epilogue", "case", "replay", "teams", "debrief", "papers")
+
+
+def the_trainer_reads_all_of_it(room: Room) -> Iterable[str]:
+    """Each page of the review."""
+    for tab in TABS:
+        answer = room.ines.page.goto(f"{room.inside}/review/{tab}")
+        room.ines.arrive()
+        if answer is None or not answer.ok:
+            yield f"the page {tab} of the review does not open"
+
+
+def the_trainer_takes_papers_away(room: Room) -> Iterable[str]:
+    """The report of all and that of the home team, to be written on."""
+    page = room.ines.page
+    for paper in ("after-action", f"{room.story.home.code}/team"):
+        found = page.locator(f"a[href$='/paper/{paper}.docx']").first.get_attribute("href")
+        body = page.request.get(f"{room.address}{found}").body()
+        lines = [
+            text for element in docx.Document(BytesIO(body)).element.iter() if (text := (element.text or "").strip())
+        ]
+        if not lines:
+            yield f"the paper {paper} is empty"
+        if tongue_of(page) is not None:
+            room.english |= {line: paper for line in lines if is_english(line, known_english())}
+
+
+def english_that_was_read(room: Room) -> Iterable[str]:
+    """English on the pages and papers of people who read another language, but for what somebody of the room wrote."""
+    written = (
+        *warm_up.TRIAL_WORDS,
+        *(office_hours.OWN_WORDS, office_hours.SECOND, office_hours.SECOND_TEXT, office_hours.REASONS),
+        *(mishaps.LATE_WORDS, jumping.HALF_TYPED),
+        *map(absent_team.speech, room.story.absent),
+    )
+    for text, place in room.english.items():
+        if not any(words in text for words in written):
+            yield f"{place}: “{text}”"
+
+
 def the_people_find_a_page_of_their_own(room: Room) -> Iterable[str]:
     """A link that the trainer passes on ends at a friendly page, not at a refusal."""
     for guest in (room.anna, room.dora):
         answer = guest.page.goto(f"{room.inside}/review/")
         assert answer is not None
+        guest.arrive()
         if answer.status >= 400 or "This page is not yours" in seen_on(guest.page):
             yield f"{guest.name} finds at the address of the review: {guest.read_heading()} ({answer.status})"

@@ -110,6 +110,8 @@ class Room:
     draft: str = ""
     answered: set[str] = field(default_factory=set)
     stopped: str = ""
+    english: dict[str, str] = field(default_factory=dict)
+    """English that people read who read another language, and on which page."""
 
     @property
     def address(self) -> str:
@@ -182,7 +184,7 @@ class Room:
 
     def _shown(self, who: str, page: Page, second: Page, language: str) -> Page:
         if language:
-            page, second = abroad(page, language), abroad(second, language)
+            page, second = (abroad(each, language, self.english) for each in (page, second))
         self.windows.append(Window(who, page, second))
         return page
 

@@ -17,7 +17,7 @@ NAME = "W" * 60
 """The longest name that may be given."""
 
 GONE = "You have no seat here any more"
-"""What his open page may have become by itself just before he asks for another."""
+"""What somebody reads who has been removed."""
 
 WIDTHS = (390, 1024, 1366)
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -100,10 +100,12 @@ def he_is_shown_out(room: Room, guest: Guest) -> Iterable[str]:
     expect(ines.page.get_by_role("heading", name="People", level=1)).to_be_visible()
     if NAME in ines.page.get_by_role("table").first.inner_text():
         yield "the trainer removed the rude guest, and the people’s page still has him"
+    page = guest.page.context.new_page()  # the one that is open goes elsewhere by itself
     for address in (f"{room.inside}/desk/", room.links[guest.name]):
-        answer = guest.page.goto(address)
-        if (answer is None or answer.ok) and guest.read_heading() != GONE:
-            yield f"removed, the rude guest still opens {address}: {guest.read_heading()}"
+        answer = page.goto(address)
+        heading = page.get_by_role("heading", level=1).inner_text()
+        if (answer is None or answer.ok) and heading != GONE:
+            yield f"removed, the rude guest still opens {address}: {heading}"
     room.lose(guest.page)
     del room.people[guest.name]
     ines.follow("Control room")

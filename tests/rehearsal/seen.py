@@ -10,7 +10,7 @@ from difflib import unified_diff
 
 from playwright.sync_api import Page
 
-from tests.rehearsal.languages.tongue import tongue_of
+from tests.rehearsal.languages.tongue import Tongue, tongue_of
 from tests.rehearsal.room import Room, Window
 
 MOVES = 6
@@ -180,11 +180,9 @@ def minutes_left(room: Room, minutes: int) -> list[str]:
 
     def counted(window: Window) -> set[str]:
         texts, tongue = window.page.evaluate(COUNTED), tongue_of(window.page)
-        if tongue is None:
-            return {found[1] for text in texts if (found := COUNTDOWN.match(text))}
-        if minutes <= 0:
-            return {wanted if tongue.says(text, wanted) else text for text in texts}
-        return {wanted if re.findall(r"\d+", text) == [str(minutes)] else text for text in texts}
+        if tongue is not None:
+            texts = [in_english(text, tongue) for text in texts]
+        return {found[1] for text in texts if (found := COUNTDOWN.match(text))}
 
     def wrong() -> list[str]:
         found = {where(window): counted(window) for window in room.windows}
@@ -193,6 +191,14 @@ def minutes_left(room: Room, minutes: int) -> list[str]:
         ]
 
     return in_time(room, wrong)
+
+
+def in_english(text: str, tongue: Tongue) -> str:
+    """A countdown of another language as English has it; any other text as it stands."""
+    if tongue.says(text, "time is up"):
+        return "time is up"
+    left, plain = tongue.pattern(re.compile(r"\d+ min left")), " ".join(text.split())
+    return f"{re.findall('[0-9]+', plain)[0]} min" if left.fullmatch(plain) else text
 
 
 def impossible(room: Room) -> list[str]:

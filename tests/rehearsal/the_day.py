@@ -127,6 +127,10 @@ class HalfDay:
 
     def test_the_review(self, room: Room) -> None:
         ending.the_trainer_reviews_it(room)
+        insist(ending.the_trainer_reads_all_of_it(room), ending.the_trainer_takes_papers_away(room))
 
     def test_after_the_end_people_are_not_sent_away(self, room: Room) -> None:
         insist(ending.the_people_find_a_page_of_their_own(room))
+
+    def test_who_reads_another_language_read_no_english(self, room: Room) -> None:
+        insist(ending.english_that_was_read(room))

@@ -20,6 +20,7 @@ from webapp.pages.team_rows import member_names
 from webapp.store.tables import in_utc
 from webapp.text.names import ScenarioNames
 from webapp.text.say import plain, say_code
+from webapp.text.sorting import place
 from webapp.visit.languages import language
 
 
@@ -118,7 +119,7 @@ def subjects() -> Mapping[str, str]:
     found = {
         key: ", ".join(filter(None, (labels.get(key), described))) for key, described in (cast | turned_on).items()
     }
-    return dict(sorted(found.items(), key=lambda each: each[1].casefold()))
+    return dict(sorted(found.items(), key=lambda each: place(each[1])))
 
 
 def _described(member: CastMember) -> str:

@@ -81,7 +81,7 @@ def form_page(status: int = 200, error: str = "") -> ResponseReturnValue:
         return plain_page("lobby/no_scenario.html")
     code = language()
     preset = preset_asked(scenario)
-    given = request.form if request.method == "POST" else defaults(preset)
+    given = request.form if request.method == "POST" else defaults(preset) | {"language": own_language(scenario)}
     try:
         plan = plan_asked(preset) if request.method == "POST" else plan_of(preset)
     except RuleViolation as violation:
@@ -135,6 +135,11 @@ def preset_asked(scenario: Scenario) -> Preset:
 def languages(scenario: Scenario) -> tuple[str, ...]:
     """Languages in which the scenario is written and the program speaks."""
     return tuple(code for code in services().config.languages if code in scenario.texts) or ("en",)
+
+
+def own_language(scenario: Scenario) -> str:
+    """The trainer's language, where the scenario has it."""
+    return language() if language() in languages(scenario) else "en"
 
 
 # --- the day ----------------------------------------------------------------------------------------------------------
@@ -335,7 +340,6 @@ def make() -> ResponseReturnValue:
         check_people(scenario, preset, people)
         names = [option.value for option in policies()]
         levels = [option.value for option in help_levels()]
-        spoken = languages(scenario)
         settings = Settings(
             preset=key,
             seed=seed,
@@ -347,9 +351,9 @@ def make() -> ResponseReturnValue:
                 for lever in load_levers()
                 if lever in request.form.getlist(f"lever_{code}")
             ),
-            language=one_of("language", spoken, label=_("Language"))
+            language=one_of("language", languages(scenario), label=_("Language"))
             if "language" in request.form
-            else (language() if language() in spoken else "en"),
+            else own_language(scenario),
             automatic=tuple(code for code in played if code not in people),
         )
     except RuleViolation as violation:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from flask import current_app, request, url_for
-from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from simulation.casework.file.identity import standing
 from simulation.exercise.clock.views import ClockView
@@ -25,6 +25,7 @@ from webapp.store.exercise_store import Store
 from webapp.store.published_views import Published
 from webapp.store.room_time import RoomTime
 from webapp.store.tables import Role
+from webapp.text.formatting import WEEKDAY, date_by
 from webapp.text.say import post_name, say_code
 from webapp.visit.impersonation import is_control, plays
 from webapp.visit.languages import country_name, direction, language, language_name, language_note
@@ -193,7 +194,7 @@ def ui() -> Ui:
 def day_text(scenario: Scenario, day: int, *, short: bool = False) -> str:
     """A simulated day as people read it: `Day 63, Tue 4 Mar`; before the start only the date."""
     calendar: date = scenario.start + timedelta(days=day - 1)
-    written = str(format_date(calendar, "EEE d MMM"))
+    written = date_by(calendar, WEEKDAY)
     return written if short or day < 1 else _("Day %(day)s, %(date)s", day=day, date=written)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import wraps
 from hashlib import blake2b
 from typing import ClassVar
 
@@ -26,7 +27,7 @@ from webapp.text.names import ScenarioNames
 from webapp.visit.access import viewer_of
 from webapp.visit.impersonation import Bar, is_control, plays
 from webapp.visit.kept_words import rendered
-from webapp.visit.languages import language
+from webapp.visit.languages import language, speaking
 from webapp.visit.refusals import Refusal, status_of
 from webapp.visit.visitor import current_exercise, current_member, current_visit, remembered, services
 
@@ -98,6 +99,17 @@ def has_pen(office: Office | None = None) -> bool:
     if team_view().clock.is_over:
         return False
     return plays(all_views(), member) or holds_pen(team_view(), member.id, office)
+
+
+def for_the_room[**P, T](make: Callable[P, T]) -> Callable[P, T]:
+    """Makes what the whole room reads, on the wall or on paper: in the language of the exercise, whoever opened it."""
+
+    @wraps(make)
+    def told(*given: P.args, **named: P.kwargs) -> T:
+        with speaking(all_views().settings.language):
+            return make(*given, **named)
+
+    return told
 
 
 # --- doing ------------------------------------------------------------------------------------------------------------

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask_babel import format_date, format_decimal, ngettext
+from flask_babel import format_date, format_decimal, get_locale, ngettext
 from flask_babel import gettext as _
 
 from simulation.kernel.agenda import DAY, HOUR
 from simulation.scenario.schema.scenario import Currency
 
 MINUTE = 60
+
+FIRST_OF_MONTH = {"fr": "1er"}
+"""How a language writes the first day of a month where it does not write 1: the CLDR's patterns do not know it."""
+
+WEEKDAY = "EEE d MMM"
+"""The pattern of a day with its weekday: `Tue 4 Mar`."""
+
+_DAY_ALONE = re.compile(r"(?<!d)d(?!d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +39,11 @@ class Calendar:
 
     def short(self, second: int) -> str:
         """Like `Tue 4 Mar`."""
-        return str(format_date(self.date_of(second), "EEE d MMM", rebase=False))
+        return date_by(self.date_of(second), WEEKDAY)
 
     def short_day(self, day: int) -> str:
         """Like `Tue 4 Mar`, from the day's number."""
-        return str(format_date(self.date_of_day(day), "EEE d MMM", rebase=False))
+        return date_by(self.date_of_day(day), WEEKDAY)
 
     def in_table(self, second: int) -> str:
         """Like `04 Mar`, with the year when it is not that of the start."""
@@ -77,7 +86,13 @@ def iso_text(text: str) -> str:
 
 def date_text(day: date) -> str:
     """Like `4 March 2031`."""
-    return str(format_date(day, "d MMMM yyyy", rebase=False))
+    return date_by(day, "d MMMM yyyy")
+
+
+def date_by(day: date, pattern: str) -> str:
+    """A date by a pattern of the CLDR, e.g. `WEEKDAY`, in the language of the page."""
+    first = FIRST_OF_MONTH.get(str(get_locale()), "") if day.day == 1 else ""
+    return str(format_date(day, _DAY_ALONE.sub(f"'{first}'", pattern) if first else pattern, rebase=False))
 
 
 def day_number(second: int) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from gettext import c2py
 from pathlib import Path
@@ -11,8 +12,8 @@ from pathlib import Path
 from babel.core import Locale
 from babel.messages.plurals import get_plural
 from babel.support import NullTranslations
-from flask import Flask, request
-from flask_babel import Babel, Domain, get_locale
+from flask import Flask, g, request
+from flask_babel import Babel, Domain, force_locale, get_locale
 from flask_babel import gettext as _
 
 from simulation.scenario.schema.scenario import Scenario
@@ -104,12 +105,34 @@ def plural_of(code: str) -> Callable[[int], int]:
 
 
 def language() -> str:
-    """The code of the visitor's language: chosen, else the browser's, else English."""
+    """The code of the language in which the page speaks: the visitor's, if it is not for the whole room.
+
+    A visitor's is the one that was chosen, else the browser's, else English.
+    """
+    if "spoken" in g:
+        return str(g.spoken)
     offered = services().config.languages
     chosen = request.cookies.get(COOKIE, "")
     if chosen in offered:
         return chosen
     return request.accept_languages.best_match(offered) or offered[0]
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """What is said within is said in one language, whoever the visitor is.
+
+    It stays the visitor's where the language is not offered here, and in the pseudo-locale, which has to show all.
+    """
+    if code not in services().config.languages or language() == PSEUDO:
+        yield
+        return
+    g.spoken = code
+    try:
+        with force_locale(code):
+            yield
+    finally:
+        del g.spoken
 
 
 def locale() -> str:

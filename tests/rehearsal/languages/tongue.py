@@ -10,11 +10,13 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page
 
 from simulation.exercise.registry import SHIPPED
 from simulation.scenario.load import directory_of, load
+from tests.webapp.text.english_left import english_on, known_english
 from webapp.text.translating.catalogues import SHIPPED as CATALOGUES
 from webapp.text.translating.files import from_po
 
@@ -23,9 +25,10 @@ SPECIAL = re.compile(r"(\\W\+|\\b|\^|\$|\\s\*|\.\*|\\\?|\W\+)")
 PARTS: dict[str, dict[str, str]] = {
     "fr": {
         r"Move (\d+) of ?": "Phase \\1 sur ",
-        r"You play (\w+)(?: now)?": "\u00a0: \\1",
+        r"You play (\w+) now": "Vous jouez désormais ce pays\u00a0: \\1",
+        r"You play (\w+)": "au nom de la direction de l’exercice\u00a0: \\1",
         r"in (\d:\d\d)\.": "dans \\1.",
-        r"The jump to (Day) (\d+)": "(Jour \\2",
+        r"The jump to (Day) (\d+)": "Nouvelle date\u00a0: Jour \\2",
         r"(\d+) of (\d+) done": "\\1 sur \\2",
         r"This is practice.": "Ceci est un entraînement.",
         r"Jumped": "Saut de",
@@ -35,7 +38,7 @@ PARTS: dict[str, dict[str, str]] = {
         r"ime is up": "e temps est écoulé",
         r" typing": "écri",
         r"to Central authority": "Autorité centrale",
-        r"Answer: ": "Rép",
+        r"Answer: ": "Répondre : ",
         r"^1 of 3 seats": r"^Sièges ayant terminé\\s: 1 sur 3",
         r"^Half a day, 14 people": "^Une demi-journée, 14 personnes",
         r"\d+ days have passed": r"\\d+ jours ont passé",
@@ -237,9 +240,9 @@ READS = {"inner_text", "all_inner_texts", "text_content", "title", "all_text_con
 class Abroad:
     """A page or a place on it, before somebody who reads another language; it stands for what it holds."""
 
-    def __init__(self, inner: Page | Locator, language: Tongue) -> None:
-        """Hold it."""
-        self.__dict__.update(inner=inner, language=language)
+    def __init__(self, inner: Page | Locator, language: Tongue, english: dict[str, str] | None = None) -> None:
+        """Hold it; English that is read on a page is noted, with where it stood."""
+        self.__dict__.update(inner=inner, language=language, english=english)
 
     @property  # type: ignore[misc]  # a class is written once, and this stands for another
     def __class__(self) -> type:
@@ -261,6 +264,8 @@ class Abroad:
             ]
             words = {key: _said(each, language) if key in NAMED else _open(each) for key, each in named.items()}
             answer = found(*arguments, **words)
+            if name == "wait_for_load_state":
+                self.note_english()
             if isinstance(answer, Locator):
                 return Abroad(answer, language)
             if name in READS:
@@ -270,6 +275,12 @@ class Abroad:
             return answer
 
         return called
+
+    def note_english(self) -> None:
+        """Notes what of the page is English now."""
+        page, english = self.__dict__["inner"], self.__dict__["english"]
+        if english is not None:
+            english |= dict.fromkeys(english_on(page.content(), known_english()), urlsplit(page.url).path)
 
 
 def _open(value: Any) -> Any:  # noqa: ANN401
@@ -282,9 +293,9 @@ def _said(value: Any, language: Tongue) -> Any:  # noqa: ANN401
     return language.pattern(value) if isinstance(value, re.Pattern) else _open(value)
 
 
-def abroad(page: Page, code: str) -> Page:
-    """A page before somebody who reads a language."""
-    return cast("Page", Abroad(page, tongue(code)))
+def abroad(page: Page, code: str, english: dict[str, str]) -> Page:
+    """A page before somebody who reads a language; English that is left on it is noted, with where it stood."""
+    return cast("Page", Abroad(page, tongue(code), english))
 
 
 def tongue_of(page: object) -> Tongue | None:

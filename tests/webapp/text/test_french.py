@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.webapp.house import House, build
-from webapp.text.formatting import date_text, days_text, mass
+from webapp.text.formatting import Calendar, date_text, days_text, mass
 from webapp.text.sorting import place
 from webapp.text.translating.catalogues import SHIPPED
 from webapp.text.translating.faults import faults
@@ -67,6 +67,8 @@ def house(tmp_path: Path) -> House:
 def test_figures_days_and_plurals(house: House) -> None:
     with house.app.test_request_context(headers={"Accept-Language": "fr"}):
         assert date_text(date(2031, 8, 4)) == "4 août 2031"
+        assert date_text(date(2031, 3, 1)) == "1er mars 2031"
+        assert Calendar(date(2031, 3, 1)).short_day(1) == "sam. 1er mars"
         assert mass(12_345_678).split() == ["12", "345,678", "kg"]
         assert [days_text(days).split() for days in (0, 1, 2)] == [["0", "jour"], ["1", "jour"], ["2", "jours"]]
     house.close()

@@ -254,7 +254,10 @@ def _page(line: InjectLine | None, status: int = 200, refused: Refusal | None = 
                 for n in CHOICES
             ),
             paper_kinds=tuple(
-                sorted((Option(each, say_code(f"document_kind.{each}")) for each in PAPERS), key=lambda e: e.label)
+                sorted(
+                    (Option(each, say_code(f"document_kind.{each}")) for each in PAPERS),
+                    key=lambda option: place(option.label),
+                )
             ),
             paper_about=tuple(Option(handle_of("subject", key), title) for key, title in subjects().items()),
             longest_enclosure=LONGEST_ENCLOSURE,

@@ -35,6 +35,7 @@ from webapp.pages.forms import command_id, int_field, name_of, one_of
 from webapp.pages.frame import grouped
 from webapp.pages.page import ControlPage, all_views, back, control_page, panel_response, refusal
 from webapp.store.tables import Door, MemberRecord
+from webapp.text.sorting import place
 from webapp.visit.personal_links import code_of, token_of
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise
@@ -116,7 +117,9 @@ def show_person(who: str, status: int = 200, refused: Refusal | None = None) -> 
     row = known[who]
     link = address_of(url_for("lobby.come_back", token=token_of(row.id, row.link_seed)))
     others = [other for other in known.values() if other.id != who]
-    others.sort(key=lambda other: (door.plain_name(other.name) != door.plain_name(row.name), other.country, other.name))
+    others.sort(
+        key=lambda other: (door.plain_name(other.name) != door.plain_name(row.name), other.country, place(other.name))
+    )
     own = next((group.label for line in countries({who: row}) for group in line.seats if group.people), "")
     return control_page(
         PersonPage(

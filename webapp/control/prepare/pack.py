@@ -27,7 +27,7 @@ from webapp.control.prepare import guests
 from webapp.control.prepare.guests import Guest
 from webapp.control.value_names import country, names, worded
 from webapp.lobby.waiting_room import address_of
-from webapp.pages.page import all_views, back, control_view
+from webapp.pages.page import all_views, back, control_view, for_the_room
 from webapp.pages.seat_rows import merged_seats, seat_label
 from webapp.process.print_fonts import FAMILIES, printing_room
 from webapp.text.say import office_name
@@ -210,6 +210,7 @@ def _runs(tokens: Sequence[object]) -> list[dict[str, object]]:
 # --- the print --------------------------------------------------------------------------------------------------------
 
 
+@for_the_room
 def made(wanted: Sequence[Part]) -> bytes:
     """The parts in print; the same list at the same minute of the house's clock gives the same bytes."""
     found = guests.expected()

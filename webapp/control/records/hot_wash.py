@@ -13,7 +13,7 @@ from webapp.control.room.pages import Choice
 from webapp.control.value_names import country, reader
 from webapp.desk.hot_wash_points import fact_point, questions
 from webapp.pages.frame import after_the_last
-from webapp.pages.page import all_views, plain_page
+from webapp.pages.page import all_views, for_the_room, plain_page
 from webapp.store import exercise_rows
 from webapp.store.registered import registry
 from webapp.visit.visitor import current_exercise, services
@@ -51,6 +51,7 @@ def span_label(span: MoveSpan, *, is_open: bool) -> str:
 
 
 @blueprint.get("/hot-wash/<code>")
+@for_the_room
 def hot_wash_page(code: str) -> ResponseReturnValue:
     """One team's screen."""
     if code not in all_views().teams:

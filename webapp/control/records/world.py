@@ -20,6 +20,7 @@ from webapp.pages.page import ControlPage, all_views, control_page, control_view
 from webapp.pages.region_map import RegionMap
 from webapp.pages.world_map import world_map
 from webapp.text.say import capital, say_code
+from webapp.text.sorting import place
 
 
 class Knowing(StrEnum):
@@ -130,7 +131,8 @@ def facts() -> tuple[FactGroup, ...]:
         if key not in people:
             row = FactRow(key, str(labels[key]), "", _marks(key, known))
             things.setdefault(key.partition("/")[0], []).append(row)
-    groups += [FactGroup(kind_name(kind), tuple(rows)) for kind, rows in sorted(things.items())]
+    named = (FactGroup(kind_name(kind), tuple(rows)) for kind, rows in things.items())
+    groups += sorted(named, key=lambda group: place(group.title))
     return tuple(groups)
 
 

@@ -18,7 +18,7 @@ from webapp.live.panels import Kind
 from webapp.lobby.seat_table import all_members, filling
 from webapp.lobby.waiting_room import address_of, picture
 from webapp.pages.frame import grouped
-from webapp.pages.page import all_views, live_urls, panel_response, panel_version, plain_page, text
+from webapp.pages.page import all_views, for_the_room, live_urls, panel_response, panel_version, plain_page, text
 from webapp.pages.wall_releases import released
 from webapp.text.formatting import day_number, round_money
 from webapp.text.say import say_code
@@ -57,6 +57,7 @@ def projector() -> ResponseReturnValue:
 
 
 @blueprint.get("/projector/join")
+@for_the_room
 def join_screen() -> ResponseReturnValue:
     """The join code, large, with its square to scan."""
     info = current_exercise()
@@ -75,12 +76,14 @@ def join_screen() -> ResponseReturnValue:
 
 
 @blueprint.get("/projector/filling")
+@for_the_room
 def filling_part() -> ResponseReturnValue:
     """How many have joined, for a tick."""
     return panel_response("lobby", "control/parts/filling.html", filling_values)
 
 
 @blueprint.get("/projector/news")
+@for_the_room
 def news_screen() -> ResponseReturnValue:
     """What the last jump brought, in sixty seconds: counts and sums over all teams and what one released, no names."""
     shown = all_views()
@@ -130,6 +133,7 @@ def _beat(line: WallLine) -> BeatRow:
 
 
 @blueprint.get("/projector/clock")
+@for_the_room
 def clock_screen() -> ResponseReturnValue:
     """The clock, large, with the plan of the day."""
     return plain_page(
@@ -144,6 +148,7 @@ def clock_screen() -> ResponseReturnValue:
 
 
 @blueprint.get("/projector/clock/part")
+@for_the_room
 def clock_part() -> ResponseReturnValue:
     """The clock alone, for a tick."""
     return panel_response("clock", "control/parts/wall_clock.html", clock_values)

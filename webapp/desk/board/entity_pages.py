@@ -22,6 +22,7 @@ from webapp.pages.page import TeamPage, Values, named, new_command_id, plain_pag
 from webapp.pages.team_rows import Note, add_note, notes
 from webapp.text.formatting import Calendar
 from webapp.text.say import say_code
+from webapp.text.sorting import place
 from webapp.visit.refusals import Refusal
 
 
@@ -77,7 +78,9 @@ def entity_values(reading: Reader, entity: Entity) -> EntityPart:
         board_version=reading.view.board.version,
         others=tuple(Option(str(place), name) for place, name, each in others),
         alike=tuple(Option(str(place), name) for place, name, each in others if each.kind is entity.kind),
-        link_kinds=tuple(Option(kind, say_code(f"link.{kind}")) for kind in sorted(LINK_KINDS)),
+        link_kinds=tuple(
+            sorted((Option(kind, say_code(f"link.{kind}")) for kind in LINK_KINDS), key=lambda each: place(each.label))
+        ),
         papers=tuple(
             Option(filed.label, f"{filed.label} {reading.title_of(filed)}") for filed in reading.view.documents
         ),

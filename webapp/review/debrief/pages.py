@@ -15,7 +15,7 @@ from werkzeug.exceptions import NotFound
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
-from webapp.pages.page import ReviewPage, back, named, plain_page, review_page
+from webapp.pages.page import ReviewPage, back, for_the_room, named, plain_page, review_page
 from webapp.review.blueprint import blueprint
 from webapp.review.charts.charts import day_of, number
 from webapp.review.current_review import Tab, here, tabs
@@ -196,12 +196,14 @@ def _pace(ahead: int) -> str:
 
 
 @blueprint.get("/debrief/wall")
+@for_the_room
 def debrief_wall() -> ResponseReturnValue:
     """The slide alone, for the projector: it follows the trainer."""
     return plain_page("review/debrief_wall.html", 200, **_wall())
 
 
 @blueprint.get("/debrief/wall/part")
+@for_the_room
 def debrief_wall_part() -> ResponseReturnValue:
     """The slide, when it is another than the one that is shown; nothing otherwise."""
     standing = standing_of(services().database, current_exercise().id)

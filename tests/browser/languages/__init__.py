@@ -1,0 +1,1 @@
+"""Pages in other languages: what fits, and where their words stand."""
