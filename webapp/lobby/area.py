@@ -1,13 +1,13 @@
 """The pages of the lobby and who may use them."""
 
-from webapp.lobby import alone, exercises, joining, making, scenarios, shelf
+from webapp.lobby import alone, dry_run_page, exercises, joining, making, scenarios, shelf
 from webapp.lobby import front_door as front
 from webapp.lobby import waiting_room as room
 from webapp.lobby.blueprint import blueprint
 from webapp.store.tables import Role
 from webapp.visit.area import READING_POSTS, Area, Who
 
-MODULES = (alone, exercises, front, joining, making, room, scenarios, shelf)
+MODULES = (alone, dry_run_page, exercises, front, joining, making, room, scenarios, shelf)
 """Modules whose views stand on the blueprint."""
 
 AREA = Area(
@@ -37,6 +37,9 @@ AREA = Area(
         "download_scenario": Who.TRAINER,
         "duplicate_scenario": Who.TRAINER,
         "remove_scenario": Who.TRAINER,
+        "dry_run_page": Who.TRAINER,
+        "begin_dry_run": Who.TRAINER,
+        "dry_run_part": Who.TRAINER,
         "shelf_page": Who.TRAINER,
         "rename_exercise": Who.TRAINER,
         "copy_exercise": Who.TRAINER,

@@ -36,6 +36,7 @@ class ScenarioRow:
         facts: Version, author, licence and languages.
         ships: Whether it ships with the program.
         problems: Why it cannot be used.
+        is_for_rooms: Whether a room plays it, not one person alone.
     """
 
     name: str
@@ -44,6 +45,7 @@ class ScenarioRow:
     facts: str
     ships: bool
     problems: tuple[str, ...]
+    is_for_rooms: bool = True
 
 
 def library() -> Library:
@@ -86,7 +88,8 @@ def _row(name: str, found: Library) -> ScenarioRow:
         facts.append(manifest.licence)
     facts.append(", ".join(language_name(each) for each in manifest.languages))
     code = language()
-    return ScenarioRow(name, scenario.text("title", code), scenario.text("summary", code), " · ".join(facts), ships, ())
+    title, summary = scenario.text("title", code), scenario.text("summary", code)
+    return ScenarioRow(name, title, summary, " · ".join(facts), ships, (), not scenario.is_tutorial)
 
 
 def _told(problems: tuple[Problem, ...]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from simulation.exercise.registry import load_scenario
 from simulation.players.policies import EXPERT, NOVICE, TEXTBOOK
-from simulation.review.par import MadeFrom, Par, Spread, WayPar, is_stale, made_from
+from simulation.review.authoring.par import MadeFrom, Par, Spread, WayPar, is_stale, made_from
 from simulation.review.profile import KINDS, Chance, LegalityGate, Profile, ProfileFact
 from simulation.scenario.load import directory_of
 from tests.webapp.conftest import Cast

@@ -8,8 +8,8 @@ from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
+from simulation.review.authoring.par import FILE, WAYS, as_text, made_from, par_of
 from simulation.review.cooperation import by_way, jobs, longest, measure_job
-from simulation.review.par import FILE, WAYS, as_text, made_from, par_of
 from simulation.scenario.load import available, directory_of
 from webapp.cli.arguments import BadUseError, Parser, preset_named, scenario_named
 from webapp.cli.many_seeds import add_where, seeds_named, spread, where_named

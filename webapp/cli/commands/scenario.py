@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from gettext import gettext as _
 from gettext import ngettext
 from itertools import groupby
@@ -15,10 +15,9 @@ from simulation.exercise.registry import SHIPPED, load_scenario
 from simulation.kernel.errors import Problem, ScenarioError
 from simulation.kernel.terms import Phrase
 from simulation.needs.chains import KnownDays, NeedLink, links_of
-from simulation.needs.examination import chances_in, dates_in, examine_needs
-from simulation.players.playtest import playtest
-from simulation.review import par
-from simulation.scenario.checks.demands import examine
+from simulation.needs.examination import chances_in, dates_in
+from simulation.review.authoring import scenario_verdict as examined
+from simulation.review.authoring.scenario_verdict import SEED, ScenarioVerdict
 from simulation.scenario.format_page import format_page
 from simulation.scenario.load import available
 from simulation.scenario.new_scenario import begin
@@ -33,24 +32,6 @@ from webapp.text.say import say_code
 
 BAD = 1
 BAD_USE = 2
-
-SEED = 1
-"""Luck under which needs are examined, the same for everybody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a check found: problems make a scenario unusable, demands not ready for a room; notes forbid nothing."""
-
-    name: str
-    problems: tuple[Problem, ...]
-    demands: tuple[Problem, ...]
-    notes: tuple[Problem, ...] = ()
-
-    @property
-    def is_good(self) -> bool:
-        """Whether nothing was found that has to be mended."""
-        return not self.problems and not self.demands
 
 
 def run(arguments: list[str]) -> int:
@@ -141,7 +122,7 @@ def _check(arguments: list[str]) -> int:
         raise BadUseError(_("rogatory scenario check: name a directory, or --all for those that ship"))
     verdicts = [verdict_on(name) for name in (available() if given.all else names)]
     if given.play:
-        verdicts = [after_play(verdict, str(given.preset)) for verdict in verdicts]
+        verdicts = [after_play(each, str(given.preset)) for each in verdicts]
     if given.json:
         bodies = [_as_json(verdict) for verdict in verdicts]
         print(json.dumps(bodies if given.all or len(bodies) > 1 else bodies[0], ensure_ascii=False, indent=2))
@@ -151,41 +132,30 @@ def _check(arguments: list[str]) -> int:
     return 0 if all(verdict.is_good for verdict in verdicts) else BAD
 
 
-def verdict_on(name: str, *, with_needs: bool = True) -> Verdict:
-    """What is wrong with the scenario in this directory, or with the shipped or installed one of this name.
-
-    What a row of `needs.toml` says has to be true, and every team has to need others and to hold something for them.
-    """
+def verdict_on(name: str, *, with_needs: bool = True) -> ScenarioVerdict:
+    """What is wrong with the scenario in this directory, or with the shipped or installed one of this name."""
+    directory = scenario_directory(name)
     try:
-        scenario = load_scenario(scenario_directory(name))
+        scenario = load_scenario(directory)
     except ScenarioError as error:
-        return Verdict(name, error.problems, ())
-    demands = examine(scenario, SHIPPED.vocabulary)
-    if scenario.is_tutorial:
-        return Verdict(name, (), demands)
-    demands = (*demands, *par.problems(scenario_directory(name), scenario))
-    if not with_needs:
-        return Verdict(name, (), demands)
-    needs = examine_needs(freeze(scenario, SEED))
-    told = (finding.problem for finding in needs.findings)
-    return Verdict(name, (), (*demands, *told), tuple(finding.problem for finding in needs.notes))
+        return ScenarioVerdict(name, error.problems, ())
+    return examined.verdict_on(name, scenario, directory, with_needs=with_needs)
 
 
-def after_play(verdict: Verdict, preset: str) -> Verdict:
+def after_play(found: ScenarioVerdict, preset: str) -> ScenarioVerdict:
     """The same with what two plays of it tell; of a scenario that cannot be used there are none.
 
     Args:
-        verdict: What its files tell.
+        found: What its files tell.
         preset: Key of the preset that is played; the usual one for "".
     """
-    if verdict.problems:
-        return verdict
-    scenario = load_scenario(scenario_directory(verdict.name))
-    told = playtest(freeze(scenario, SEED), preset_named(scenario, preset), SEED)
-    return replace(verdict, notes=(*verdict.notes, *told))
+    if found.problems:
+        return found
+    scenario = load_scenario(scenario_directory(found.name))
+    return examined.after_play(found, scenario, preset_named(scenario, preset))
 
 
-def _as_json(verdict: Verdict) -> dict[str, object]:
+def _as_json(verdict: ScenarioVerdict) -> dict[str, object]:
     def listed(problems: Sequence[Problem]) -> list[dict[str, str]]:
         return [{"path": problem.path, "message": problem.message} for problem in problems]
 
@@ -198,7 +168,7 @@ def _as_json(verdict: Verdict) -> dict[str, object]:
     }
 
 
-def _in_words(verdict: Verdict) -> str:
+def _in_words(verdict: ScenarioVerdict) -> str:
     lines = []
     if verdict.is_good:
         lines.append(_("{name}: no problems").format(name=verdict.name))

@@ -6,10 +6,8 @@ It takes a process some seconds; who asks before it is done is told that it is b
 from __future__ import annotations
 
 import logging
-import signal
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from threading import Lock, Thread
 from typing import cast
@@ -17,6 +15,7 @@ from typing import cast
 from simulation.needs.dates import lost_days
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import Scenario
+from webapp.process.own_process import BrokeOffError, told_by
 
 log = logging.getLogger(__name__)
 
@@ -72,22 +71,12 @@ LOSS_DAYS = LossDays()
 
 def _worked_out(scenario: Scenario) -> Days:
     """The days, by a process that does not slow the pages; none of them where it broke."""
-    spawning = get_context("spawn")
-    ours, theirs = spawning.Pipe(duplex=False)
-    process = spawning.Process(target=_work, args=(scenario, theirs), name="loss days", daemon=True)
     try:
-        process.start()
-        theirs.close()
-        return cast("Days", ours.recv())
-    except (EOFError, OSError):
-        process.join()
-        if process.exitcode != -signal.SIGTERM:  # with which it ends when the server does
-            log.exception("the days on which what countries need is lost were not worked out")
+        return cast("Days", next(told_by(_work, scenario, name="loss days"), {}))
+    except BrokeOffError:
+        log.exception("the days on which what countries need is lost were not worked out")
         return {}
-    finally:
-        ours.close()
 
 
-def _work(scenario: Scenario, answer: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent
+def _work(answer: Connection, scenario: Scenario) -> None:
     answer.send(lost_days(freeze(scenario, SEED)))

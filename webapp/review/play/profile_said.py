@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from simulation.players.policies import EXPERT, NOVICE, TEXTBOOK
+from simulation.review.authoring.par import Par, is_stale, shipped
 from simulation.review.flows import in_play
-from simulation.review.par import Par, is_stale, shipped
 from simulation.review.profile import LEAST_CHANCES, SHARE, Dimension, FactKind, Profile, ProfileFact, profiles
 from simulation.review.record_reading import RecordReading
 from webapp.review.charts.charts import number

@@ -1,0 +1,229 @@
+"""The page of a scenario's dry run: what stands in its files, what plays of it show, and the work of each seat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from flask import current_app, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.exceptions import NotFound
+
+from simulation.kernel.errors import Problem, RuleViolation, ScenarioError
+from simulation.players.dry_run import LEAST, MOST, DryRun, SeatLoad
+from simulation.players.runs import usual_preset
+from simulation.scenario.schema.scenario import Scenario
+from webapp.lobby.blueprint import blueprint
+from webapp.lobby.dry_runs import STEPS, DryRuns, Trial
+from webapp.lobby.scenarios import library, scenario_of
+from webapp.pages.forms import Option, one_of
+from webapp.pages.page import plain_page
+from webapp.text.names import Names
+from webapp.text.say import office_name
+from webapp.visit.languages import country_name, language
+
+_KEY = "rogatory.dry_runs"
+
+MOST_TOLD = 60
+"""Lines of a kind that the page tells; `rogatory scenario check --play` tells all."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveCell:
+    """Decisions of a seat in a move, and lines of its work list as the move opens; `is_odd`: too few or too many."""
+
+    decisions: int
+    waiting: int | None
+    is_odd: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRow:
+    """The work of a seat by move."""
+
+    seat: str
+    moves: tuple[MoveCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrialRows:
+    """A dry run as the page shows it.
+
+    Attributes:
+        preset: What was played.
+        done: Steps that are done.
+        steps: How many there are.
+        doing: What is being done now, "" when it is over.
+        failed: It broke off.
+        is_old: The scenario is another one by now.
+        demands: What is missing for a room, None while that is not known.
+        notes: What is to be known; it forbids nothing.
+        loads: The work of each seat.
+        told: Further sentences about the work.
+        is_good: Nothing has to be mended, and every office has its work.
+    """
+
+    preset: str
+    done: int
+    steps: int
+    doing: str
+    failed: bool
+    is_old: bool
+    demands: tuple[str, ...] | None
+    notes: tuple[str, ...]
+    loads: tuple[LoadRow, ...]
+    told: tuple[str, ...]
+    is_good: bool
+
+
+def book() -> DryRuns:
+    """The dry runs of this application."""
+    found: DryRuns = current_app.extensions.setdefault(_KEY, DryRuns())
+    return found
+
+
+def digest_of(scenario: Scenario) -> str:
+    """Says whether it is still the same scenario."""
+    return blake2b(scenario.model_dump_json().encode()).hexdigest()
+
+
+def opened(name: str) -> Scenario:
+    """A scenario of the library that a room can play.
+
+    Raises:
+        NotFound: There is none of this name, it cannot be opened, or one person plays it alone.
+    """
+    if name not in library().names():
+        raise NotFound
+    try:
+        scenario = scenario_of(name)
+    except ScenarioError:
+        raise NotFound from None
+    if scenario.is_tutorial:
+        raise NotFound
+    return scenario
+
+
+@blueprint.get("/scenarios/<name>/dry-run")
+def dry_run_page(name: str) -> ResponseReturnValue:
+    """The page."""
+    return _page(name)
+
+
+def _page(name: str, status: int = 200, error: str = "") -> ResponseReturnValue:
+    scenario, trial = opened(name), book().of(name)
+    usual = trial.preset if trial is not None else usual_preset(scenario).key
+    return plain_page(
+        "lobby/dry_run.html",
+        status,
+        name=name,
+        title=scenario.text("title", language()),
+        error=error,
+        presets=tuple(
+            Option(each.key, scenario.text(f"preset.{each.key}", language()), "", each.key == usual)
+            for each in scenario.play.presets
+        ),
+        trial=rows_of(trial, scenario) if trial is not None else None,
+    )
+
+
+@blueprint.post("/scenarios/<name>/dry-run")
+def begin_dry_run(name: str) -> ResponseReturnValue:
+    """Begins one, unless one is in hand."""
+    scenario = opened(name)
+    try:
+        preset = one_of("preset", [each.key for each in scenario.play.presets], label=_("Length"))
+    except RuleViolation as violation:
+        return _page(name, 422, Names().refused(violation))
+    if not book().ask(Trial(name, preset, digest_of(scenario)), scenario, library().directory(name)):
+        busy = book().in_hand()
+        told = _("A dry run is in hand already: %(name)s. One at a time; try again when it is done.", name="%s")
+        return _page(name, 409, told % (busy.name if busy is not None else name))
+    return redirect(url_for("lobby.dry_run_page", name=name), 303)
+
+
+@blueprint.get("/scenarios/<name>/dry-run/part")
+def dry_run_part(name: str) -> ResponseReturnValue:
+    """How far it has come, and what was found."""
+    scenario, trial = opened(name), book().of(name)
+    shown = rows_of(trial, scenario) if trial is not None else None
+    answer = make_response(render_template("lobby/_dry_run.html", name=name, trial=shown))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def rows_of(trial: Trial, scenario: Scenario) -> TrialRows:
+    """A dry run in words."""
+    verdict, play = trial.found.verdict, trial.found.play
+    doing = (
+        _("looking through files and needs"),
+        _("playing it by nobody and by the book"),
+        _("playing every seat by the book"),
+        _("looking at the desks as moves open"),
+    )
+    key = f"preset.{trial.preset}"
+    return TrialRows(
+        preset=scenario.text(key, language()),
+        done=trial.done,
+        steps=STEPS,
+        doing="" if trial.is_over else doing[trial.done],
+        failed=trial.failed,
+        is_old=trial.digest != digest_of(scenario),
+        demands=None if verdict is None else _told((*verdict.problems, *verdict.demands)),
+        notes=() if verdict is None else _told(verdict.notes),
+        loads=() if play is None else tuple(_load(each, scenario) for each in play.seats),
+        told=() if play is None else tuple(_sentences(play, scenario)),
+        is_good=verdict is not None and verdict.is_good and play is not None and play.is_good,
+    )
+
+
+def _told(problems: tuple[Problem, ...]) -> tuple[str, ...]:
+    shown = [f"{each}"[:400] for each in problems[:MOST_TOLD]]
+    if len(problems) > MOST_TOLD:
+        shown.append(_("and %(num)s more", num=len(problems) - MOST_TOLD))
+    return tuple(shown)
+
+
+def _load(load: SeatLoad, scenario: Scenario) -> LoadRow:
+    odd = load.outside
+    waits = load.waiting or (None,) * len(load.by_move)
+    return LoadRow(
+        f"{country_name(scenario, load.country)}, {office_name(load.office)}",
+        tuple(
+            MoveCell(count, waiting, move in odd)
+            for move, (count, waiting) in enumerate(zip(load.by_move, waits, strict=True), start=1)
+        ),
+    )
+
+
+def _sentences(play: DryRun, scenario: Scenario) -> list[str]:
+    told = []
+    odd = sum(len(seat.outside) for seat in play.seats)
+    if odd:
+        told.append(
+            ngettext(
+                "%(num)s move of an office has fewer than %(least)s or more than %(most)s decisions.",
+                "%(num)s moves of an office have fewer than %(least)s or more than %(most)s decisions.",
+                odd,
+                least=LEAST,
+                most=MOST,
+            )
+        )
+    if not play.is_even:
+        told.append(_("One country decides half as often again as another, or more."))
+    for keys, words in (
+        (play.silent_injects, _("Never came: %(events)s", events="%s")),
+        (play.reserve_injects, _("Held in reserve, not called for: %(events)s", events="%s")),
+        (play.later_injects, _("After the last move of this length: %(events)s", events="%s")),
+    ):
+        if keys:
+            told.append(words % ", ".join(_title(scenario, key) for key in keys))
+    return told
+
+
+def _title(scenario: Scenario, key: str) -> str:
+    words = f"inject.{key}.title"
+    said = scenario.text(words, language())
+    return key if said == words else f"{said} ({key})"
