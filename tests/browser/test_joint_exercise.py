@@ -126,7 +126,7 @@ def repair(anna: Trainee, number: str) -> None:
     anna.press("Send to own authority for vetting")
     anna.stands_at(number, "With own authority")
     expect(anna.page.get_by_text("Missing:")).to_have_count(0)
-    anna.take(number, "Approve and dispatch", "Fair copy")
+    anna.take(number, "Approve and dispatch", "Being typed")
 
 
 def rule_on_a_point(ines: Trainer) -> None:

@@ -103,7 +103,7 @@ def send(anna: Trainee, letter: Letter) -> str:
     anna.press("Send to own authority for vetting")
     anna.stands_at(number, "With own authority")
     expect(page.get_by_text("Missing:")).to_have_count(0)
-    anna.take(number, "Approve and dispatch", "Fair copy")
+    anna.take(number, "Approve and dispatch", "Being typed")
     return number
 
 

@@ -99,7 +99,7 @@ def test_a_request_keeps_the_document_from_which_it_was_opened_and_says_so_to_it
         anna.main().locator('input[name="target"]').first.check()
     anna.press("Open the draft")
     expect(anna.main().locator(".r-because")).to_have_text(re.compile(rf"Because of\s+{another}\s*$"))
-    anna.section("Language, way and signature")
+    anna.section("Language, channel and signature")
     expect(anna.main().locator(".r-because")).to_contain_text(another)
     assert not fits(anna)
     anna.follow(re.compile(r"^KES-SOV-D\d+$"))

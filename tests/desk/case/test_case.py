@@ -29,7 +29,7 @@ def test_looking_first_shows_the_elements_and_charges_nobody(house: House, cast:
     )
     assert answer.status_code == 200
     assert "On the papers chosen, today" in answer.text
-    assert "On these papers a conviction would take none of the blocked money." in answer.text
+    assert "Even a conviction would not confiscate the frozen money on these papers." in answer.text
     assert "On the papers chosen, today" not in page
     assert view(house, cast, cast.alba).charges == before.charges
 

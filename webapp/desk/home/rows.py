@@ -100,7 +100,7 @@ def _waits(item: WorkItem, reader: Reader) -> str:
     days = day_number(reader.now) - day_number(item.waiting_since)
     if days <= 0:
         return ""
-    return ngettext("waits for %(num)s day", "waits for %(num)s days", days)
+    return ngettext("waiting %(num)s day", "waiting %(num)s days", days)
 
 
 def digest_rows(lines: Sequence[DigestLine], reader: Reader) -> tuple[DigestRow, ...]:

@@ -309,5 +309,5 @@ def _exposure(share: float) -> str:
     if share >= EXPOSED:
         return _("those concerned may well learn of it")
     if share > 0:
-        return _("those concerned hardly learn of it")
+        return _("low risk that the target finds out")
     return _("nobody learns of it")

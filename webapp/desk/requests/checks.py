@@ -272,7 +272,7 @@ def finding_rows(
             else "filled"
         )
         text = (
-            say_code(f"finding.{finding.code}", **values)
+            wording_of(f"finding.{finding.code}.{finding.item}") or say_code(f"finding.{finding.code}", **values)
             if wording_of(f"finding.{finding.code}")
             else say_code(finding.code, **values)
         )
@@ -336,8 +336,8 @@ def expected(request: RequestView, reader: Reader) -> Expected | None:
     third = days.get("S8", 0)
     total = ours + channel + theirs + third
     text = _(
-        "%(total)s days with these offices: %(ours)s yours, %(channel)s channel, %(theirs)s %(country)s, "
-        "%(third)s whoever executes it.",
+        "Usually about %(total)s days: %(ours)s with you, %(channel)s in transit, %(theirs)s in %(country)s, "
+        "%(third)s with whoever executes it.",
         total=total,
         ours=ours,
         channel=channel,

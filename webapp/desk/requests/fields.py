@@ -156,7 +156,7 @@ def _headings(sought: Sought) -> tuple[Section, ...]:
             (),
             ("urgent", "urgency_reason", "urgent_by_day", "confidential", "confidentiality_reason", "undertakings"),
         ),
-        Section(7, "language", _("Language, way and signature"), ("language", "channel"), ()),
+        Section(7, "language", _("Language, channel and signature"), ("language", "channel"), ()),
     )
 
 

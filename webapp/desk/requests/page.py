@@ -282,6 +282,9 @@ def _now_text(shown: RequestView, reading: Reader) -> str:
     if not shown.holder:
         return ""
     since = day_text(shown.since) if shown.since >= 0 else reading.calendar.short(shown.since)
+    is_ours = shown.holder == ("requested" if shown.incoming else "requesting")
+    if is_ours and shown.time_kind == "decision":
+        return _("With you since %(since)s. Decision needed.", since=since)
     return _(
         "Held by %(holder)s since %(since)s: %(kind)s.",
         holder=_holder_name(shown, reading),

@@ -107,7 +107,7 @@ def next_deadline(request: RequestView, reader: Reader) -> Deadline:
             return Deadline(_("new: %(number)s", number=labels[-1]), "plain")
         return Deadline("", "plain")
     if request.status == "clarifying" and request.incoming:
-        return Deadline(_("their clock is stopped"), "stopped")
+        return Deadline(_("your time stands still"), "stopped")
     return deadline(request.due_day, reader.view.clock, reader.calendar)
 
 

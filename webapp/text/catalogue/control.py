@@ -207,7 +207,7 @@ WORDS: dict[str, str] = {
     "hotwash.silent.asked": N_("%(other)s has been silent for %(days)s days."),
     "hotwash.silent.asked.why": N_("%(what)s left on day %(day)s. Questions about its status: %(asked)s."),
     "hotwash.papers": N_("Papers that came in: %(count)s."),
-    "hotwash.papers.why": N_("%(evidence)s can be used as evidence, %(leads)s are leads."),
+    "hotwash.papers.why": N_("Evidence: %(evidence)s. Leads: %(leads)s; a lead proves nothing yet."),
     "hotwash.sent": N_("Requests and questions that you opened: %(count)s."),
     "hotwash.decided": N_("Decisions that your seats took: %(count)s."),
     "hotwash.nothing_came": N_("No paper came in."),

@@ -15,7 +15,7 @@ WORDS: dict[str, str] = {
     "measure_kind.release": N_("Release"),
     "measure_kind.freeze": N_("Freeze"),
     "measure_kind.lift_freeze": N_("Lifting of a freeze"),
-    "measure_kind.postponement": N_("Hold of a transaction"),
+    "measure_kind.postponement": N_("Suspension of a transaction (FIU)"),
     "measure_kind.protection": N_("Protection"),
     "measure_kind.seizure": N_("Seizure"),
     "measure_kind.controlled_delivery": N_("Controlled delivery"),

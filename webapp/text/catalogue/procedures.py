@@ -21,7 +21,7 @@ WORDS: dict[str, str] = {
     "work.procedure": N_("%(kind)s with %(country)s, %(about)s: %(status)s"),
     "work.procedure_at_home": N_("%(kind)s at home, %(about)s: %(status)s"),
     "work.procedure_lapses.why": N_("%(label)s. The money comes free soon: prove where it comes from, or let it go."),
-    "work.procedure.why": N_("%(label)s. It is your side’s turn."),
+    "work.procedure.why": N_("%(label)s. You act next."),
     "work_action.open.procedure": N_("Open"),
     "digest.procedure": N_("%(label)s: %(action)s"),
     # what acts settle
