@@ -247,6 +247,7 @@ def ground_finding(
     found = nature if nature is not None else nature_of(ground, between)
     letter = by or between.regime.by_id.get(ground) or between.regime.letter_for(ground)
     cited = "; ".join(part for part in (letter.source if letter is not None else "", source) if part)
+    cited = cited or between.regime.articles  # the instrument that has no such ground
     values = {**params, "nature": found.value, **({"letter": letter.id} if letter is not None else {})}
     code = "ground_available" if found is not GroundNature.NOT_A_GROUND else "not_a_ground_of_the_pair"
     return Finding(code, ground, verdict, _OPTIONS[found], tuple(sorted(values.items())), cited)

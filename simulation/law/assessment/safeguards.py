@@ -84,7 +84,7 @@ _RULES = (
         "minor_concerned",
         FindingVerdict.ARGUABLE,
         ("accept", "offer_conditions"),
-        "Convention on the Rights of the Child art. 3, 40; law.md 5.5 G13",
+        "Convention on the Rights of the Child art. 3, 40",
     ),
     _Rule(
         "ill_treatment",
@@ -138,16 +138,16 @@ def _of_the_request(question: Question, kind: Kind, between: Between) -> list[Fi
         findings.append(ground_finding("R3", between, FindingVerdict.SETTLED, ""))
     terms = ("accept", "offer_conditions")
     if USE_LIMITS not in promised and not between.regime.recognises:
-        source = "UNTOC art. 18(19); law.md 5.5 G5"
+        source = "UNTOC art. 18(19)"
         findings.append(Finding("use_limits_not_stated", "G5", FindingVerdict.ARGUABLE, terms, (), source))
     if kind.is_covert:
-        source = "UNTOC art. 20; law.md 5.5 G16: authority, passive conduct, a log"
+        source = "UNTOC art. 20; authority, passive conduct and a log: rule of the exercise"
         findings.append(Finding("covert_conditions", "G16", FindingVerdict.SETTLED, terms, (), source))
     if question.is_for_defence:
-        source = "ICCPR art. 14(3)(e); law.md 5.5 G15"
+        source = "ICCPR art. 14(3)(e)"
         findings.append(Finding("asked_for_the_defence", "G15", FindingVerdict.SETTLED, ("accept",), (), source))
     if PRESENCE in question.content.formalities:
-        source = "UNTOC art. 18(17), (18); law.md 5.4 F3"
+        source = "UNTOC art. 18(17), (18)"
         findings.append(Finding("presence_needs_consent", PRESENCE, FindingVerdict.ARGUABLE, terms, (), source))
     return findings
 

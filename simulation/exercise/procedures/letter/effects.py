@@ -147,7 +147,7 @@ def _return_deficient(request: Letter, act: LetterAct, now: int) -> Letter:
     findings = request.findings
     if not opens(request, act):
         params = (("items", " ".join(act.choices)),)
-        findings = (*findings, _finding("returned_without_defect", now, params, "UNTOC 18(16); law.md 7.1 N3"))
+        findings = (*findings, _finding("returned_without_defect", now, params, "UNTOC 18(16)"))
     return request._replace(returns=request.returns + 1, asked_now=act.choices, findings=findings)
 
 
