@@ -9,6 +9,7 @@ from simulation.kernel.terms import Facts
 from simulation.law.assessment.findings import FISHING, Finding, FindingVerdict, GroundNature, Question
 from simulation.law.assessment.refusal_grounds import Between, ground_finding
 from simulation.law.book.assistance_types import Kind
+from simulation.law.book.governance import PRACTICE, TAGS
 from simulation.law.book.required_contents import NO_DEATH_PENALTY, carries_death
 from simulation.scenario.schema.play import Sought
 
@@ -138,7 +139,8 @@ def _of_the_request(question: Question, kind: Kind, between: Between) -> list[Fi
         findings.append(ground_finding("R3", between, FindingVerdict.SETTLED, ""))
     terms = ("accept", "offer_conditions")
     if USE_LIMITS not in promised and not between.regime.recognises:
-        source = "UNTOC art. 18(19)"
+        use = between.regime.terms.get("use")
+        source = use.source if use is not None else PRACTICE
         findings.append(Finding("use_limits_not_stated", "G5", FindingVerdict.ARGUABLE, terms, (), source))
     if kind.is_covert:
         source = "UNTOC art. 20; authority, passive conduct and a log: rule of the exercise"
@@ -171,7 +173,9 @@ def _of_a_target(question: Question, kind: Kind, target: str, between: Between) 
         if kind.id == Sought.SURRENDER and rule.item in BAR_SURRENDER:
             findings.append(ground_finding(rule.item, between, FindingVerdict.ARGUABLE, "", target=target))
         elif rule.code:
-            findings.append(Finding(rule.code, rule.item, rule.verdict, rule.options, about, rule.source))
+            letters = [letter for tag in TAGS.get(rule.item, ()) if (letter := between.regime.by_tag.get(tag))]
+            source = letters[0].source if letters else rule.source  # the instrument's own word, where it has one
+            findings.append(Finding(rule.code, rule.item, rule.verdict, rule.options, about, source))
         else:
             findings.append(ground_finding(rule.item, between, rule.verdict, rule.source, target=target))
     return findings
