@@ -145,6 +145,9 @@ WRITTEN: tuple[str, ...] = (
     N_("Noted, thank you. We answer questions there, and read everything here."),
     N_("Thanks. It is with the officer who has the matter; a question on the channel gets an answer with a day."),
     N_("We have read it. What we may decide on comes by letter or as a question."),
+    N_("No term takes away the danger of the way and of the place; a hearing here, by video, gives the words"),
+    N_("We asked for the assurance, the only term that would help"),
+    N_("Our request stands as it is; please decide"),
 )
 
 LINES: tuple[str, ...] = (
