@@ -1,7 +1,6 @@
 """The event list as a workbook (XLSX): written with its columns, and read back as text from outside.
 
-A workbook is a packed archive of XML: what it unpacks to is counted before anything is unpacked, no formula is worked
-out and no link followed. Nothing is known here of events.
+Nothing is known here of events.
 """
 
 from __future__ import annotations
@@ -11,24 +10,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from itertools import zip_longest
-from zipfile import ZipFile
 
 import xlsxwriter
-from openpyxl import load_workbook
+from openpyxl.workbook.workbook import Workbook
 
 from simulation.kernel.errors import RuleViolation
+from webapp.control.workbooks import workbook
 from webapp.pages.forms import clean
 
 MOST_ROWS = 1000
 """Rows that are read: many times more than an event list has, so that a longer one is told as such."""
 
 MOST_COLUMNS = 60
-MOST_UNPACKED = 20_000_000
-"""Bytes to which a workbook may unpack; an event list of 100 lines takes less than a hundredth of it."""
-
-MOST_PARTS = 200
-"""Files that a workbook may hold."""
-
 LONGEST_CELL = 32_767
 """Letters of a cell (Excel)."""
 
@@ -103,40 +96,26 @@ def read(body: bytes) -> Read:
     """The cells of a workbook, as text.
 
     Raises:
-        RuleViolation: It is no workbook (`list.odd`), unpacks to too much (`list.bomb`), has too many rows
-            (`list.long`), nothing (`list.empty`), or a formula (`list.formula`).
+        RuleViolation: It is no workbook (`event_list.odd`), unpacks to too much (`event_list.bomb`), has too many
+            rows (`event_list.long`), nothing (`event_list.empty`), or a formula (`event_list.formula`).
     """
-    try:
-        with ZipFile(BytesIO(body)) as archive:
-            parts = archive.infolist()
-        is_bomb = len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED
-        found = None if is_bomb else _cells(body)
-    except RuleViolation:
-        raise
-    except Exception as problem:  # the library tells of a broken workbook in many ways, and nothing is kept of it
-        raise RuleViolation("event_list.odd") from problem
-    if found is None:
-        raise RuleViolation("event_list.bomb")
-    return found
+    with workbook(body, "event_list") as book:
+        return _cells(book)
 
 
-def _cells(body: bytes) -> Read:
-    book = load_workbook(BytesIO(body), read_only=True, data_only=False, keep_links=False)
-    try:
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        lines: list[tuple[str, ...]] = []
-        for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS), 1):
-            if any(cell.data_type == "f" for cell in row):
-                raise RuleViolation("event_list.formula", row=number)
-            lines.append(tuple(_text(cell.value) for cell in row))
-        scenario = ""
-        for other in book.worksheets[1:]:
-            other.reset_dimensions()
-            for mark, *named in other.iter_rows(max_row=1, max_col=2, values_only=True):
-                scenario = _text(named[0]) if mark == MARK and named else scenario
-    finally:
-        book.close()
+def _cells(book: Workbook) -> Read:
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()
+    lines: list[tuple[str, ...]] = []
+    for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS), 1):
+        if any(cell.data_type == "f" for cell in row):
+            raise RuleViolation("event_list.formula", row=number)
+        lines.append(tuple(_text(cell.value) for cell in row))
+    scenario = ""
+    for other in book.worksheets[1:]:
+        other.reset_dimensions()
+        for mark, *named in other.iter_rows(max_row=1, max_col=2, values_only=True):
+            scenario = _text(named[0]) if mark == MARK and named else scenario
     if len(lines) > MOST_ROWS + 1:
         raise RuleViolation("event_list.long", rows=MOST_ROWS)
     labels = lines[0] if lines else ()

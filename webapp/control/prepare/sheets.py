@@ -1,19 +1,13 @@
-"""Rows of cells from what a trainer pastes or hands in: text, CSV, or an XLSX workbook; bounded, and as text only.
-
-A workbook is a packed archive of XML from outside: what it unpacks to is counted before anything is unpacked, no
-formula is worked out and no link followed.
-"""
+"""Rows of cells from what a trainer pastes or hands in: text, CSV, or an XLSX workbook; bounded, and as text only."""
 
 from __future__ import annotations
 
 import csv
-from io import BytesIO, StringIO
+from io import StringIO
 from itertools import islice
-from zipfile import ZipFile
-
-from openpyxl import load_workbook
 
 from simulation.kernel.errors import RuleViolation
+from webapp.control.workbooks import workbook
 from webapp.pages.forms import clean
 
 type Table = tuple[tuple[str, ...], ...]
@@ -24,12 +18,6 @@ MOST_ROWS = 400
 
 MOST_COLUMNS = 30
 LONGEST_CELL = 400
-MOST_UNPACKED = 20_000_000
-"""Bytes to which a workbook may unpack; a list of 400 people takes less than a hundredth of it."""
-
-MOST_PARTS = 200
-"""Files that a workbook may hold."""
-
 ENCODINGS = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1256")
 """Encodings that a trainer can name for an older file: Western, Central Europe, Cyrillic, Greek, Turkish, Arabic."""
 
@@ -89,27 +77,12 @@ def _decoded(body: bytes, encoding: str) -> str:
 
 
 def _table_of_workbook(body: bytes) -> Table:
-    try:
-        with ZipFile(BytesIO(body)) as archive:
-            parts = archive.infolist()
-        is_bomb = len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED
-        rows = [] if is_bomb else _first_sheet(body)
-    except Exception as problem:  # the library tells of a broken workbook in many ways, and nothing is kept of it
-        raise RuleViolation("sheet.odd") from problem
-    if is_bomb:
-        raise RuleViolation("sheet.bomb")
-    return _bounded(rows)
-
-
-def _first_sheet(body: bytes) -> list[list[str]]:
-    book = load_workbook(BytesIO(body), read_only=True, data_only=False, keep_links=False)
-    try:
+    with workbook(body, "sheet") as book:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
         cells = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
-        return [["" if value is None else str(value) for value in row] for row in cells]
-    finally:
-        book.close()
+        rows = [["" if value is None else str(value) for value in row] for row in cells]
+    return _bounded(rows)
 
 
 def _bounded(rows: list[list[str]]) -> Table:
