@@ -11,7 +11,7 @@ import pytest
 from tests.control.conftest import Room
 from tests.desk.journeys import desk, open_draft
 from tests.webapp.conftest import Cast
-from tests.webapp.house import STOPPED, House, in_house, same_house
+from tests.webapp.house import STOPPED, House, in_house, nobody, same_house
 
 MINUTE = 60
 OFFICE = 22
@@ -303,6 +303,12 @@ class TestJumpAsksFirst:
         assert "1 is typing" in page
         assert "Alba" in page.partition("1 is typing")[2]
         hall.pass_minutes(2)
+        assert "Nobody is typing" in hall.get("/jump?days=30")
+
+    def test_a_note_of_somebody_who_reads_along_holds_nobody_up(self, hall: Hall) -> None:
+        karin = nobody(house_of(hall), "Karin", hall.cast.exercise)
+        assert karin.join("observer", "SOV").status_code == 303
+        karin.get(f"/x/{hall.cast.exercise}/live/team/poll", headers={"X-Tick": "typing"})
         assert "Nobody is typing" in hall.get("/jump?days=30")
 
     def test_whose_draft_is_not_sent(self, hall: Hall) -> None:

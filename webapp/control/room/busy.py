@@ -11,6 +11,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.exercise.core.command import SeatRole
 from simulation.exercise.views.team_view import TeamView
 from simulation.exercise.views.work_list import waiting
 from webapp.control.value_names import country, reader
@@ -149,7 +150,9 @@ def _typing(code: str, view: TeamView, known: Mapping[str, Member], fresh: set[s
     return [
         Typing(known[member].name, code, country(code), ", ".join(labels))
         for member, labels in sits.items()
-        if member in known and (member in fresh or book.is_typing(member))
+        if member in known
+        and known[member].post is SeatRole.PLAYER  # a note of somebody who reads along holds nobody up
+        and (member in fresh or book.is_typing(member))
     ]
 
 

@@ -91,18 +91,16 @@ WORDS: dict[str, str] = {
     "role_name.controller": N_("controller"),
     "role_name.evaluator": N_("evaluator"),
     "role_name.observer": N_("observer"),
-    "role.controller": N_("You are a controller of this exercise; this is for its owner. Nothing was changed."),
+    "role.controller": N_("You are a controller of this exercise; this is for its owner."),
     "role.evaluator": N_(
-        "You are an evaluator of this exercise: you see it, rate and write notes. This is for those who run it. "
-        "Nothing was changed."
+        "You are an evaluator of this exercise: you see it, rate and write notes. This is for those who run it."
     ),
     "role.observer": N_(
-        "You are an observer of this exercise: you see it and write notes. This is for those who run it. "
-        "Nothing was changed."
+        "You are an observer of this exercise: you see it and write notes. This is for those who run it."
     ),
     "looks_on.evaluator": N_("Evaluator: you see everything, rate and write notes. Nothing else can be sent."),
     "looks_on.observer": N_("Observer: you see everything and write notes. Nothing else can be sent."),
-    "role.unknown": N_("There is no such role. Nothing was changed."),
+    "role.unknown": N_("There is no such role."),
     "post.player": N_("Player"),
     "post.head": N_("Delegation head"),
     "post.interpreter": N_("Interpreter"),
