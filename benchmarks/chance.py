@@ -169,7 +169,7 @@ class Planted(Workshop):
     made = GOOD
 
     def _office_hours(self) -> None:
-        if self._exercise.state.move == 1:
+        if self._exercise.state.clock.move == 1:
             for asking in self._countries:
                 for number, asked in enumerate(code for code in self._countries if code != asking):
                     self._send(asking, asked, number)

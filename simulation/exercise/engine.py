@@ -108,16 +108,16 @@ class Exercise:
     @property
     def phase(self) -> str:
         """Phase of play."""
-        return self._state.phase
+        return self._state.clock.phase
 
     @property
     def rate(self) -> int:
         """Simulated seconds for a wall second while the clock runs, else 0."""
-        return self._state.rate
+        return self._state.clock.rate
 
     def target(self) -> int | None:
         """The second to which a jump or the epilogue is to be played; None while the clock stands still or runs."""
-        return self._state.target
+        return self._state.clock.target
 
     # --- what can be done ---------------------------------------------------------------------------------------------
 
@@ -140,8 +140,10 @@ class Exercise:
         elif command.by is None and command.giver is not Giver.BENCH:
             if not (by_control and command.giver is Giver.SEAT_OR_CONTROL):
                 raise RuleViolation("seat.none")
-        elif state.phase not in clock.OPEN_PHASES and not self._may_act_between(command):
-            raise RuleViolation("exercise.ended" if state.is_over else "exercise.not_open", phase=state.phase)
+        elif state.clock.phase not in clock.OPEN_PHASES and not self._may_act_between(command):
+            raise RuleViolation(
+                "exercise.ended" if state.clock.is_over else "exercise.not_open", phase=state.clock.phase
+            )
         else:
             warm_up.check(state, command)
         handler.check(state, command)
@@ -186,13 +188,13 @@ class Exercise:
 
     def next_due(self) -> int | None:
         """When something happens next by itself; None when nothing does any more, and before play."""
-        return None if self._state.phase in clock.BEFORE_PLAY else self._state.agenda.next_time()
+        return None if self._state.clock.phase in clock.BEFORE_PLAY else self._state.agenda.next_time()
 
     # --- inside -------------------------------------------------------------------------------------------------------
 
     def _may_act_between(self, command: Command) -> bool:
         """Outside office hours automatic players act, and in a rerun whoever reacts earlier than in play."""
-        phase = self._state.phase
+        phase = self._state.clock.phase
         if command.member and not self._is_rerun:
             return False
         return phase == "jump" or (phase == "epilogue" and not command.member)
@@ -203,15 +205,15 @@ class Exercise:
         state.cause, state.by = command.id, duty_officer.actor_of(state, command)
         if self._watcher is not None:
             self._watcher(state, command)
-        mark = len(state.out)
+        mark = len(state.log.pending)
         if isinstance(command, PlayEpilogue) and not self._is_rerun:
             self._at_end = {country.code: self.team_view(country.code) for country in state.scenario.played}
         if command.member:
-            state.journal += 1
+            state.log.commands += 1
         is_practice = warm_up.is_practice(state, command)
         HANDLERS[type(command)].perform(state, command)
         if is_practice:
-            del state.out[mark:]
+            del state.log.pending[mark:]
         self._notice(mark)
         state.cause, state.by = before
 
@@ -224,7 +226,7 @@ class Exercise:
             state.network.happenings.drain()
             opening.open_files(state)
             wake_ups.plan(state, self._players)
-        if state.phase in clock.BEFORE_PLAY:
+        if state.clock.phase in clock.BEFORE_PLAY:
             return
         self._play(until)
         state.now = max(state.now, until)
@@ -234,7 +236,7 @@ class Exercise:
         while (entry := state.agenda.pop_due(until)) is not None:
             state.now = entry.time
             state.cause, state.by = entry.key, Actor.NOBODY
-            mark = len(state.out)
+            mark = len(state.log.pending)
             try:
                 self._fire(entry)
             except RuleViolation as violation:
@@ -246,11 +248,11 @@ class Exercise:
     def _notice(self, mark: int) -> None:
         """What follows elsewhere from what has just happened."""
         state = self._state
-        if len(state.out) == mark:
+        if len(state.log.pending) == mark:
             return
-        matters.follow(state, tuple(state.out[mark:]))
-        injects.notice(state, tuple(state.out[mark:]))
-        reactions.notice(state, tuple(state.out[mark:]))
+        matters.follow(state, tuple(state.log.pending[mark:]))
+        injects.notice(state, tuple(state.log.pending[mark:]))
+        reactions.notice(state, tuple(state.log.pending[mark:]))
 
     def _fire(self, entry: Entry) -> None:
         state = self._state
@@ -273,7 +275,7 @@ class Exercise:
     def _player(self, country: str) -> Player:
         """Who plays a country's empty seats: its policy; in the epilogue the one that only carries on what is open."""
         name = self._state.settings.policy(country)
-        if self._state.phase == "epilogue":
+        if self._state.clock.phase == "epilogue":
             name = EPILOGUE_POLICY if EPILOGUE_POLICY in self._players else name
         return self._players[name]
 

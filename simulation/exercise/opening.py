@@ -109,12 +109,12 @@ def open_files(state: State) -> None:
     levers.prepare(state)
     for country in state.countries.values():
         country.digest.clear()
-    state.move_starts = ()
+    state.clock.move_starts = ()
 
 
 def next_in_stream(state: State, key: str, number: int) -> None:
     """Open the stream's next request and put the one after it on the agenda; the epilogue plays only what is open."""
-    if state.is_over:
+    if state.clock.is_over:
         return
     stream = next(each for each in state.scenario.play.streams if each.key == key)
     at = state.now + max(1, _stretched(state.preset, stream.every_days)) * DAY

@@ -125,7 +125,7 @@ def control_view(state: State) -> ControlView:
             for each in state.part(Injects).injects.values()
         ),
         points=points(state),
-        alerts=alerts(state.now, requests, letters, state.dropped, state.seats, state.countries),
+        alerts=alerts(state.now, requests, letters, state.log.dropped, state.seats, state.countries),
         messages=parts.messages(),
         marks=marks(control_snapshot.loads_under_way(network, state.now), control_snapshot.money_under_way(network)),
         routes=control_snapshot.routes(network),
@@ -134,7 +134,7 @@ def control_view(state: State) -> ControlView:
         levers=tuple((country, lever, works) for (country, lever), works in state.part(Cooperation).pulled.items()),
         hearings=parts.hearings(),
         heard=state.part(Hearings).heard,
-        journal=state.journal,
+        journal=state.log.commands,
     )
 
 
@@ -158,7 +158,14 @@ def _parts_of_control(state: State) -> _ControlParts:
 
 def _times(state: State) -> Reading[ClockTimes]:
     return Reading(
-        lambda: ClockTimes(state.now, state.phase, state.move, state.move_starts, state.rate, state.adversary_held)
+        lambda: ClockTimes(
+            state.now,
+            state.clock.phase,
+            state.clock.move,
+            state.clock.move_starts,
+            state.clock.rate,
+            state.clock.adversary_held,
+        )
     )
 
 
@@ -168,7 +175,9 @@ def _seats(state: State, country: str) -> Made[tuple[SeatView, ...]]:
 
 def _hours(state: State, country: str) -> Made[OfficeHours]:
     keeper = state.countries[country]
-    times = Reading(lambda: (state.phase, keeper.to_control, state.openings, state.closings, state.target))
+    times = Reading(
+        lambda: (state.clock.phase, keeper.to_control, state.clock.openings, state.clock.closings, state.clock.target)
+    )
     return Derived(lambda _times, _seats: office_hours(state, country), times, state.seats)
 
 

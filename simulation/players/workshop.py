@@ -136,7 +136,7 @@ class Workshop:
         """Whether a late typist leaves an act for the next move; a draft is handed in as it is opened."""
         if self._late is None or (isinstance(command, ActOnRequest) and command.seen is None):
             return False
-        move = self._exercise.state.move
+        move = self._exercise.state.clock.move
         came_up = self._came_up.setdefault(command.id, move)
         return came_up == move and self._late.uniform(Purpose.ATTENDANCE, f"late/{command.id}") < LATE_SHARE
 

@@ -28,7 +28,6 @@ VALUES = {"NamedTuple", "BaseModel", "DeclarativeBase"}
 """Bases from libraries whose classes are values."""
 
 TO_BE_DIVIDED = {
-    "simulation.exercise.core.state.State",
     "webapp.desk.case.hearing_rows.CourtReader",
     "webapp.desk.readable.Reader",
 }

@@ -375,7 +375,7 @@ class Store:
         """The room's time as the row has it, brought to where the exercise stands."""
         stored = RoomTime.of(row.room_time)
         state = copy.state
-        return stored.following(copy.phase, state.move, copy.now, int(self.time_of_day()), state.preset)
+        return stored.following(copy.phase, state.clock.move, copy.now, int(self.time_of_day()), state.preset)
 
     def _today(self) -> datetime:
         return datetime.fromtimestamp(self.time_of_day(), UTC)

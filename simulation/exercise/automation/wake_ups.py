@@ -54,7 +54,7 @@ def turn(
     act: Callable[[Command], None],
 ) -> None:
     """Let the player of a country's empty seats act, and again on what its own acts brought, within three rounds."""
-    if every and state.phase in {"epilogue", "ended", "closed"}:
+    if every and state.clock.phase in {"epilogue", "ended", "closed"}:
         return  # rounds begin new things; the epilogue answers what comes in
     if every:
         state.agenda.schedule(state.now + every * DAY, f"round/{country}", TURN, (country, every))
@@ -62,7 +62,9 @@ def turn(
     keeper = state.countries[country]
     news = tuple(keeper.news) or (() if every else _found_now(state, country))
     keeper.news.clear()
-    if not offices or state.now <= 0 or state.phase in {"ended", "closed"}:  # offices work from the first morning on
+    if (
+        not offices or state.now <= 0 or state.clock.phase in {"ended", "closed"}
+    ):  # offices work from the first morning on
         return
     memory = _memory(state.memory, country)
     for _ in range(_ROUNDS):
@@ -95,7 +97,7 @@ def _has_to_look(
 
 def _pace(state: State, offices: tuple[Office, ...]) -> Stamp:
     """What the pace of offices is reckoned by besides time and their own decisions."""
-    return (state.phase, len(state.move_starts), offices)
+    return (state.clock.phase, len(state.clock.move_starts), offices)
 
 
 def _steps_alone(state: State, country: str, news: tuple[str, ...]) -> tuple[str, ...]:
@@ -128,7 +130,7 @@ def overdue(
 ) -> None:
     """A holder let its time pass: an automatic player takes this one step, whoever sits there."""
     country, occurrence = _standing(state, key)
-    if country not in state.countries or state.phase in {"lobby", "ended", "closed"}:
+    if country not in state.countries or state.clock.phase in {"lobby", "ended", "closed"}:
         return
     later = f"overdue/{key}"
     kept = state.part(Letters).requests.get(key)

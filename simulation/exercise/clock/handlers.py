@@ -50,8 +50,8 @@ def _check_phase(state: State, command: Command) -> None:
     Raises:
         RuleViolation: `pace.wrong_phase`.
     """
-    if command.phases and state.phase not in command.phases:
-        raise RuleViolation("pace.wrong_phase", phase=state.phase, action=command.wire)
+    if command.phases and state.clock.phase not in command.phases:
+        raise RuleViolation("pace.wrong_phase", phase=state.clock.phase, action=command.wire)
 
 
 def _start(state: State, command: StartExercise) -> None:
@@ -75,7 +75,7 @@ def _check_jump(state: State, command: Jump) -> None:
 
 def _jump(state: State, command: Jump) -> None:
     target = (state.now // DAY + command.days) * DAY + OFFICE_OPENS
-    state.target = target
+    state.clock.target = target
     state.agenda.schedule(target, "~office_hours", OPEN, (int(command.ends_move),))
     for country in state.countries.values():
         country.decisions.clear()
@@ -91,26 +91,26 @@ def _check_running(state: State, command: StartClock) -> None:
 
 
 def _run(state: State, command: StartClock) -> None:
-    state.rate = command.rate
+    state.clock.rate = command.rate
     _enter(state, "running")
 
 
 def _stop(state: State, _command: StopClock) -> None:
-    state.rate = 0
+    state.clock.rate = 0
     _enter(state, "office_hours")
 
 
 def _end(state: State, _command: EndExercise) -> None:
     warm_up.end(state)
-    state.rate = 0
+    state.clock.rate = 0
     state.agenda.cancel("~office_hours")
     _enter(state, "ended")
 
 
 def _play_on(state: State, _command: PlayEpilogue) -> None:
     """Every seat is automatic from now on, and what a team reads begins anew: it is no news of its own play."""
-    state.target = max(state.scenario.horizon_days * DAY, state.now)
-    state.agenda.schedule(state.target, "~epilogue_ends", CLOSE)
+    state.clock.target = max(state.scenario.horizon_days * DAY, state.now)
+    state.agenda.schedule(state.clock.target, "~epilogue_ends", CLOSE)
     _enter(state, "epilogue")
     for keeper in state.countries.values():
         keeper.digest.clear()
@@ -138,14 +138,14 @@ def _hand(state: State, command: TakeOver | HandBack) -> None:
 
 
 def _dial(state: State, command: SetAdversary) -> None:
-    state.adversary_held = command.held
+    state.clock.adversary_held = command.held
     state.network.set_hold(command.held, state.now)
     state.emit(AdversaryDialled(at=state.now, cause=state.cause, by=state.by, held=command.held))
 
 
 def _open_again(state: State, *, next_move: bool) -> None:
     """A jump has arrived: office hours begin, of the next move or of the same one after a short jump."""
-    state.target = None
+    state.clock.target = None
     if next_move:
         _open_office_hours(state)
     else:
@@ -154,31 +154,31 @@ def _open_again(state: State, *, next_move: bool) -> None:
 
 def _close_epilogue(state: State) -> None:
     """The epilogue has reached the horizon."""
-    state.target = None
+    state.clock.target = None
     _enter(state, "closed")
 
 
 def _open_office_hours(state: State) -> None:
-    state.move += 1
-    state.move_starts = (*state.move_starts, state.now)
+    state.clock.move += 1
+    state.clock.move_starts = (*state.clock.move_starts, state.now)
     _enter(state, "office_hours")
 
 
 def _enter(state: State, phase: str) -> None:
-    state.phase = phase
+    state.clock.phase = phase
     if phase == "office_hours":
-        state.openings = (*state.openings, state.now)
+        state.clock.openings = (*state.clock.openings, state.now)
     elif phase == "jump":
-        state.closings = (*state.closings, state.now)
+        state.clock.closings = (*state.clock.closings, state.now)
     state.emit(
         PhaseChanged(
             at=state.now,
             cause=state.cause,
             by=state.by,
             phase=phase,
-            move=state.move,
-            until=state.target if state.target is not None else state.now,
-            rate=state.rate,
+            move=state.clock.move,
+            until=state.clock.target if state.clock.target is not None else state.now,
+            rate=state.clock.rate,
         )
     )
 

@@ -75,5 +75,5 @@ def drop(state: State, entry: Entry, violation: RuleViolation) -> None:
     dropped = StepDropped(
         at=state.now, cause=state.cause, by=state.by, rule=entry.rule, about=about, code=violation.code
     )
-    state.dropped.append(dropped)
+    state.log.dropped.append(dropped)
     state.emit(dropped)

@@ -76,6 +76,45 @@ class CountryState:
 
 
 @dataclass(slots=True)
+class ClockState:
+    """How the clock stands: phase, moves, and the jump that runs.
+
+    Attributes:
+        phase: Where the exercise is between lobby and closed.
+        move: Number of the move, 0 before the first.
+        move_starts: The second at which each move began.
+        openings: The second at which office hours opened, each time.
+        closings: The second at which they closed, each time.
+        target: The second to which a jump runs, None without one.
+        rate: Simulated seconds in a second of office hours, 0 while the clock stands.
+        adversary_held: Control holds the network back.
+    """
+
+    phase: str = "lobby"
+    move: int = 0
+    move_starts: tuple[int, ...] = ()
+    openings: tuple[int, ...] = ()
+    closings: tuple[int, ...] = ()
+    target: int | None = None
+    rate: int = 0
+    adversary_held: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        """Play has ended."""
+        return self.phase in OVER
+
+
+@dataclass(slots=True)
+class EventLog:
+    """What is written down while the exercise goes on: events not yet handed on, dropped steps, commands performed."""
+
+    pending: list[Event] = field(default_factory=list)
+    dropped: list[StepDropped] = field(default_factory=list)
+    commands: int = 0
+
+
+@dataclass(slots=True)
 class SetAside:
     """The case as it lies aside while the warm-up has its own small matter on the desks: what comes back untouched."""
 
@@ -101,20 +140,11 @@ class State:
     law: LawBook
     times: StageTimes
     now: int
-    phase: str = "lobby"
-    move: int = 0
-    move_starts: tuple[int, ...] = ()
-    openings: tuple[int, ...] = ()
-    closings: tuple[int, ...] = ()
-    target: int | None = None
-    rate: int = 0
-    adversary_held: bool = False
-    journal: int = 0
+    clock: ClockState = field(default_factory=ClockState)
+    log: EventLog = field(default_factory=EventLog)
     seats: Register[Seat, SeatState] = field(default_factory=Register)
     countries: dict[str, CountryState] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
-    dropped: list[StepDropped] = field(default_factory=list)
-    out: list[Event] = field(default_factory=list)
     cause: str = ""
     by: Actor = Actor.NOBODY
     practice: SetAside | None = None
@@ -134,26 +164,21 @@ class State:
         return self.frozen.scenario
 
     @property
-    def is_over(self) -> bool:
-        """Play has ended."""
-        return self.phase in OVER
-
-    @property
     def day(self) -> int:
         """Day of the simulated clock as shown to people: 1 for the first."""
         return self.now // DAY + 1
 
     def emit(self, event: Event) -> None:
         """Add an event to what is happening now."""
-        self.out.append(event)
+        self.log.pending.append(event)
 
     def is_automatic(self, seat: Seat) -> bool:
         """Nobody sits there as a player and control has not taken the country over; in the epilogue every seat is."""
-        return self.phase == "epilogue" or not (self.countries[seat.country].to_control or self.seats[seat].pen)
+        return self.clock.phase == "epilogue" or not (self.countries[seat.country].to_control or self.seats[seat].pen)
 
     def automatic_offices(self, country: str) -> tuple[Office, ...]:
         """The offices of a country that its automatic player plays now."""
-        if self.phase == "epilogue":
+        if self.clock.phase == "epilogue":
             return self.countries[country].offices
         if self.countries[country].to_control:
             return ()
@@ -211,10 +236,10 @@ class State:
         if keeper is None or keeper.to_control:
             return keeper is not None
         sitting = [seat for seat, at in self.seats.items() if at.pen and seat.country == country]
-        return self.phase != "epilogue" and any(not offices or seat.office in offices for seat in sitting)
+        return self.clock.phase != "epilogue" and any(not offices or seat.office in offices for seat in sitting)
 
     def drained(self) -> tuple[Event, ...]:
         """The events since the last call, in order."""
-        events = tuple(self.out)
-        self.out.clear()
+        events = tuple(self.log.pending)
+        self.log.pending.clear()
         return events

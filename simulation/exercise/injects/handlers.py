@@ -58,7 +58,7 @@ def _check_waiting(state: State, command: FireInject | HoldInject) -> None:
 def _check_firing(state: State, command: FireInject) -> None:
     """Likewise, and play has begun."""
     _check_waiting(state, command)
-    if not state.move_starts:
+    if not state.clock.move_starts:
         raise RuleViolation("inject.not_yet")
 
 
@@ -336,7 +336,7 @@ def _stand(state: State, entry: Entry) -> None:
     """Recurring work came again: it goes the way that was settled, without a further message."""
     key = subject(entry)
     inject, planned = state.part(Injects).injects[key], line(state, key)
-    if planned is None or state.is_over:
+    if planned is None or state.clock.is_over:
         return
     for country in inject.countries:
         choice = inject.answers.get(country)

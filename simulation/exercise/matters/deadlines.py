@@ -61,7 +61,9 @@ def office_hours(state: State, country: str) -> OfficeHours:
     """The office hours of a country as they stand."""
     if not state.has_people(country):
         return OfficeHours()
-    return OfficeHours(True, state.openings, state.closings, state.target if state.phase == "jump" else None)
+    return OfficeHours(
+        True, state.clock.openings, state.clock.closings, state.clock.target if state.clock.phase == "jump" else None
+    )
 
 
 def due(state: State, matter: Matter, days: int | None) -> int | None:

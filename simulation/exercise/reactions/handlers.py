@@ -32,7 +32,7 @@ _NOT_THE_TEAM = frozenset({Actor.DUTY_OFFICER, Actor.AFTER_PLAY})
 
 def notice(state: State, events: tuple[Event, ...]) -> None:
     """Plan the reactions to what just happened."""
-    if state.is_over or state.practice is not None:
+    if state.clock.is_over or state.practice is not None:
         return
     scene, kept = scene_of(state), state.part(Reactions)
     for event in events:
@@ -61,7 +61,7 @@ def _say(state: State, entry: Entry) -> None:
     """The day of a reaction has come: it is said, if what it was about is so still and it was not said before."""
     code, country, about_kind, about, stamp, item = (str(each) for each in entry.payload)
     sign = Sign(code, country, about_kind, about, state.now, stamp, item)
-    said = None if state.is_over else _said(scene_of(state), state.part(Reactions), sign)
+    said = None if state.clock.is_over else _said(scene_of(state), state.part(Reactions), sign)
     if said is None:
         return
     state.part(Reactions).add(said)

@@ -43,7 +43,7 @@ class RelianceReader:
                 kind = ActKind.NOTICE
             case _:
                 return
-        if command.by is None or state.is_over or state.practice is not None:
+        if command.by is None or state.clock.is_over or state.practice is not None:
             return
         country = command.by.country
         if not state.scenario.country(country).played:

@@ -25,7 +25,7 @@ def actor_of(state: State, command: Command) -> Actor:
     """Who acts with a command that is performed now."""
     if command.member:
         return Actor.CONTROL if command.member == CONTROL else Actor.PEOPLE
-    if state.phase == "epilogue":
+    if state.clock.phase == "epilogue":
         return Actor.AFTER_PLAY
     sits = command.by is not None and not state.is_automatic(command.by)
     return Actor.DUTY_OFFICER if sits else Actor.PLAYER
@@ -50,7 +50,7 @@ def tell_lapse(state: State, country: str, inject: str, offices: tuple[Office, .
 
     After play there is nobody to be told so.
     """
-    if state.is_over:
+    if state.clock.is_over:
         return
     what = Phrase(LAPSED, (("inject", inject), ("acted", state.day)))
     state.tell(country, DigestLine(state.now, what, "inject", inject, offices))

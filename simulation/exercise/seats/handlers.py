@@ -26,7 +26,7 @@ def _check_taking(state: State, command: TakeSeat) -> None:
         raise RuleViolation("seat.no_member")
     if not command.offices or len(set(command.offices)) != len(command.offices):
         raise RuleViolation("seat.no_office")
-    if state.is_over:
+    if state.clock.is_over:
         raise RuleViolation("exercise.ended")
     for office in command.offices:
         seat = _seat(state, command.country, office)

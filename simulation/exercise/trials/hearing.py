@@ -38,7 +38,7 @@ def _check_hearing(state: State, command: HearCases) -> None:
     Raises:
         RuleViolation: Play has ended, or unknown or decided.
     """
-    _require_play(is_over=state.is_over)
+    _require_play(is_over=state.clock.is_over)
     if command.country and command.country not in state.countries:
         raise RuleViolation("country.unknown", country=command.country)
     if command.charge:
@@ -66,7 +66,7 @@ def _check_bench(state: State, command: GiveBench) -> None:
     Raises:
         RuleViolation: Play has ended, the trial is not played, or a stake in it.
     """
-    _require_play(is_over=state.is_over)
+    _require_play(is_over=state.clock.is_over)
     key, bench, who = command.charge, command.bench, command.who
     if not _open(state.countries, key).heard:
         raise RuleViolation("hearing.not_heard")

@@ -81,7 +81,7 @@ def test_nobody_is_late_with_what_came_while_days_passed(blue_current: FrozenSce
     seen = room.exercise.now
     room.control(Jump(id="", days=36))
     view = room.exercise.team_view("KES")
-    opened = room.exercise.state.openings[-1]
+    opened = room.exercise.state.clock.openings[-1]
     came = [item for item in view.work if Office.FIU in item.offices and item.waiting_since > seen and item.due_day]
     assert any(item.about_kind == "request" for item in came)
     assert any(item.about_kind == "report" for item in came)

@@ -49,7 +49,7 @@ def jumped(blue_current: FrozenScenario) -> Room:
 
 
 def test_what_came_in_a_jump_is_nobodys_until_office_hours(jumped: Room) -> None:
-    openings = jumped.exercise.state.openings
+    openings = jumped.exercise.state.clock.openings
     found = paces(jumped)
     assert len(found) > 4
     for key, parts in found.items():

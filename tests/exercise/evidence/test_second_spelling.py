@@ -92,5 +92,5 @@ def test_who_acts_against_a_person_acts_against_the_namesake_whom_the_board_call
     room.do(MergeEntities(id="wrong", by=BY, member="VAL-police", a=PERSON, b=bystander))
     assert file.identities() == {}
     uninvolved.record(state, "VAL", PERSON, "after")
-    hits = [event for event in (*room.events, *state.out) if isinstance(event, UninvolvedAffected)]
+    hits = [event for event in (*room.events, *state.log.pending) if isinstance(event, UninvolvedAffected)]
     assert [(event.entity, event.measure) for event in hits] == [(bystander, "after")]

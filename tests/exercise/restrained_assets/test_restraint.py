@@ -28,7 +28,7 @@ type Step = Line | Callable[[Table], None]
 def notice(table: Table) -> None:
     """What the engine does after every command and entry."""
     state = table.exercise.state
-    matters.follow(state, tuple(state.out))
+    matters.follow(state, tuple(state.log.pending))
     table.events += state.drained()
 
 

@@ -127,7 +127,7 @@ def _party(state: State, command: ActOnRequest) -> tuple[RequestState, Side, Sea
 def _after(state: State, command: ActOnRequest) -> Letter:
     """The request as it would be after the act; a command that was just checked is performed as it was checked."""
     kept, side, seat = _party(state, command)
-    as_it_stands = (command, kept.matter, state.now, state.journal)
+    as_it_stands = (command, kept.matter, state.now, state.log.commands)
     return state.memory.keep("after", as_it_stands, lambda: _moved(state, command, kept, side, seat))
 
 
