@@ -35,7 +35,7 @@ from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.law.book.law_book import LawBook, load_law_book
 from simulation.law.time.answer_times import clarification_seconds
-from simulation.law.time.queues import Desks
+from simulation.law.time.queues import Queues
 from simulation.scenario.schema.country import (
     Archetype,
     ChainRole,
@@ -171,7 +171,7 @@ class Office:
         )
         times = self.law.times
         self.draws = Draws(self.seed)
-        desks = Desks((self.asking, self.asked), times, self.draws)
+        desks = Queues((self.asking, self.asked), times, self.draws)
         self.around = Surroundings(self.asking, self.asked, self.pair, times, desks, self.draws)
         self.agenda = Agenda()
         self.requests: dict[str, Letter] = {}

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from simulation.exercise.core.command import Seat
-from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import OFFICE_OPENS
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
@@ -180,7 +180,7 @@ class Planted(Workshop):
         exercise = self._exercise
         view = exercise.team_view(asking)
         policy = TEXTBOOK if self.made == GOOD else NOVICE
-        desk = Turn(view, exercise.scenario, self._countries[asking], policy.habits, Memory())
+        desk = Turn(view, exercise.scenario, self._countries[asking], policy.parameters, DerivedValues())
         turn = self.settings.seed + number
         for sought in (*IN_PLAY[turn % len(IN_PLAY) :], *IN_PLAY[: turn % len(IN_PLAY)]):
             targets = [each for each in view.entities if (each.country, each.kind) == (asked, KINDS[sought])]

@@ -98,8 +98,8 @@ def _careful(policy: str) -> tuple[Policy, ...]:
     name, *without = policy.split("-")
     if name != NOVICE.name or not without:
         return ()
-    left = NOVICE.habits.mistakes - {PolicyMistake(each) for each in without}
-    return (replace(NOVICE, name=policy, habits=replace(NOVICE.habits, mistakes=left)),)
+    left = NOVICE.parameters.mistakes - {PolicyMistake(each) for each in without}
+    return (replace(NOVICE, name=policy, parameters=replace(NOVICE.parameters, mistakes=left)),)
 
 
 def summary(rows: list[dict[str, object]]) -> list[dict[str, object]]:

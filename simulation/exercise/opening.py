@@ -28,7 +28,7 @@ from simulation.kernel.draws import Draws
 from simulation.kernel.terms import Side
 from simulation.law.book.content import Content
 from simulation.law.book.governance import regime_of, stated, surrender_bases
-from simulation.law.time.queues import Desks
+from simulation.law.time.queues import Queues
 from simulation.network import questions
 from simulation.network.criminal_network import new_network
 from simulation.scenario.schema.play import InheritedMatter, OpeningDocument, Preset, Route, Sought
@@ -54,7 +54,7 @@ def begin(
     law = registry.law
     agenda = Agenda()
     network = new_network(frozen, draws, agenda, _surrender_bases(scenario), explain=explain)
-    desks = Desks(scenario.countries, law.times, draws, preset.staff_factor)
+    desks = Queues(scenario.countries, law.times, draws, preset.staff_factor)
     state = State(
         frozen=frozen,
         settings=settings,

@@ -55,7 +55,7 @@ from simulation.law.book.grounds import Grounds, grounds_with
 from simulation.law.book.law_book import GroundRow, LawBook, Safeguard
 from simulation.law.book.rules import load_rules
 from simulation.matters.declaration import Input, InputKind
-from simulation.scenario.checks.play import WITHOUT_TREATY, Vocabulary
+from simulation.scenario.checks.play import WITHOUT_TREATY, AllowedNames
 from simulation.scenario.load import load
 from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 from simulation.scenario.schema.scenario import Scenario
@@ -103,10 +103,10 @@ class Registry:
         }
 
     @cached_property
-    def vocabulary(self) -> Vocabulary:
+    def allowed_names(self) -> AllowedNames:
         """What a scenario may name of what there is."""
         asked = {each.code: self.law.kind_of(each.code) for each in self.assistance}
-        return Vocabulary(
+        return AllowedNames(
             codes=self.codes,
             documents={each.kind: each.targets for each in self.documents},
             routes={code: kind.route for code, kind in asked.items()},
@@ -190,7 +190,7 @@ def load_scenario(directory: Path, registry: Registry = SHIPPED) -> Scenario:
     Raises:
         ScenarioError: Something is wrong; it lists every problem, each with its file and dotted path.
     """
-    return load(directory, registry.vocabulary)
+    return load(directory, registry.allowed_names)
 
 
 _HANDLERS: tuple[Handler[Any], ...] = (

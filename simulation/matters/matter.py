@@ -207,7 +207,7 @@ class Matter:
         """Whether nobody owes anything any more."""
         return self.stays[-1].holder is None
 
-    def entered(self, status: str) -> int | None:
+    def reached(self, status: str) -> int | None:
         """When it last entered a status, None if it never did."""
         return next((stay.since for stay in reversed(self.stays) if stay.status == status), None)
 

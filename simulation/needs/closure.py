@@ -48,7 +48,7 @@ HOLDING = frozenset({MeasureKind.ARREST, MeasureKind.COOPERATION_OFFER})
 
 
 @dataclass(slots=True)
-class Shelf:
+class DistinctPapers:
     """Papers, each of which says or names something that none before it does.
 
     Attributes:
@@ -99,7 +99,7 @@ def at_home(world: UntouchedWorld, country: str, in_flight: Sequence[Letter]) ->
         country: Whose file.
         in_flight: Matters in flight of all countries.
     """
-    home, inherited = Shelf(), Shelf()
+    home, inherited = DistinctPapers(), DistinctPapers()
     opening = world.at(0).state.countries[country].file.documents
     for day in range(0, WINDOW_DAYS + 1, STEP_DAYS):
         bench = _Bench(world.at(day).state, country, day)
@@ -110,7 +110,7 @@ def at_home(world: UntouchedWorld, country: str, in_flight: Sequence[Letter]) ->
             bench.receive(in_flight)
         inherited.take(bench.exhausted())
     home.take(_acting(world, country))
-    both = Shelf()
+    both = DistinctPapers()
     both.take((*home.papers, *inherited.papers))
     return AtHome(country, opening, tuple(home.papers), tuple(both.papers))
 

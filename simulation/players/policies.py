@@ -31,7 +31,7 @@ from simulation.players.tasks.messages import injects, meetings, messages, tasks
 from simulation.players.tasks.orders import heard_again, interviews, on_answers, production, watching
 from simulation.players.tasks.protection import protection
 from simulation.players.tasks.triage import merges, triage
-from simulation.players.turn.parameters import Habits, PolicyMistake
+from simulation.players.turn.parameters import PolicyMistake, PolicyParameters
 from simulation.players.turn.turn import Answer
 
 _ANSWERING = (protection, procedures, proposals, incoming, outgoing, meetings, tasks, messages, triage)
@@ -71,7 +71,7 @@ _ACTING = (
 TEXTBOOK = Policy(
     name="textbook",
     wake_every_days=7,
-    habits=Habits(decisions=4, limit=7),
+    parameters=PolicyParameters(decisions=4, limit=7),
     answering=_ANSWERING,
     acting=_ACTING,
     closing=(injects,),
@@ -100,7 +100,7 @@ ABROAD = frozenset(
 HOME = Policy(
     name="home",
     wake_every_days=TEXTBOOK.wake_every_days,
-    habits=TEXTBOOK.habits,
+    parameters=TEXTBOOK.parameters,
     answering=tuple(line for line in TEXTBOOK.answering if line not in ABROAD),
     acting=tuple(line for line in TEXTBOOK.acting if line not in ABROAD),
     closing=TEXTBOOK.closing,
@@ -111,7 +111,7 @@ The distance from it to the textbook is what asking in play is worth."""
 EXPERT = Policy(
     name="expert",
     wake_every_days=3,
-    habits=Habits(decisions=TEXTBOOK.habits.decisions, to_one_office=3, speaks=True),
+    parameters=PolicyParameters(decisions=TEXTBOOK.parameters.decisions, to_one_office=3, speaks=True),
     answering=_ANSWERING,
     acting=(keep_records, *_ACTING),
     closing=(injects,),
@@ -124,7 +124,7 @@ everybody's answers come later."""
 NOVICE = Policy(
     name="novice",
     wake_every_days=7,
-    habits=Habits(decisions=4, asks_first=False, sorts=False, mistakes=frozenset(PolicyMistake)),
+    parameters=PolicyParameters(decisions=4, asks_first=False, sorts=False, mistakes=frozenset(PolicyMistake)),
     answering=_ANSWERING,
     acting=(
         records,
@@ -143,18 +143,18 @@ NOVICE = Policy(
     closing=(injects,),
 )
 """A beginner as quick and as busy as the textbook: formal letters first, suspects heard before records are there, in
-the order in which names come up, and the mistakes of `habits.DOES`, each at every occasion."""
+the order in which names come up, and the mistakes of `parameters.DOES`, each at every occasion."""
 
 AUTO = Policy(
     name="auto",
     wake_every_days=7,
-    habits=Habits(decisions=0),
+    parameters=PolicyParameters(decisions=0),
     answering=(named_goods, incoming, outgoing, procedures, injects, meetings, tasks, messages),
 )
 """Plays an empty or absent country so that nobody waits for it: it answers, and takes goods at home that others ask of.
 Of its own it begins nothing."""
 
-NONE = Policy(name="none", wake_every_days=0, habits=Habits(decisions=0))
+NONE = Policy(name="none", wake_every_days=0, parameters=PolicyParameters(decisions=0))
 """No cooperation at all: nobody asks, answers or acts; the baseline."""
 
 POLICIES: tuple[Policy, ...] = (NONE, AUTO, HOME, NOVICE, TEXTBOOK, EXPERT)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from simulation.exercise.core.command import Command
-from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
 from simulation.players.letters.outgoing import QUERY_AFTER_DAYS
 from simulation.players.procedures.all_procedures import ANSWERS
-from simulation.players.turn.parameters import Habits
+from simulation.players.turn.parameters import PolicyParameters
 from simulation.players.turn.turn import Answer, Turn
 from simulation.scenario.schema.play import Route
 from simulation.scenario.schema.scenario import Scenario
@@ -27,7 +27,7 @@ class Policy:
     Attributes:
         name: Name of the policy.
         wake_every_days: Days between its own wake-ups, besides those on delivery; 0 for none.
-        habits: Pace and care.
+        parameters: Pace and care.
         answering: Lines that are worked in every turn.
         acting: Lines that need the case file: worked on its own wake-ups, and when papers or results arrived.
         closing: Lines that are worked last in every turn: what an answer brings about is not ordered twice.
@@ -36,7 +36,7 @@ class Policy:
 
     name: str
     wake_every_days: int
-    habits: Habits
+    parameters: PolicyParameters
     answering: tuple[Line, ...] = ()
     acting: tuple[Line, ...] = ()
     closing: tuple[Line, ...] = ()
@@ -50,7 +50,7 @@ class Policy:
     @property
     def asks_first(self) -> bool:
         """Whether it waits for what contact points say."""
-        return self.habits.asks_first
+        return self.parameters.asks_first
 
     @property
     def patience_days(self) -> Mapping[Route, int]:
@@ -63,13 +63,13 @@ class Policy:
         scenario: Scenario,
         steps: tuple[str, ...],
         offices: tuple[Office, ...],
-        memory: Memory | None = None,
+        memory: DerivedValues | None = None,
     ) -> tuple[Command, ...]:
         """What the country does now, for the offices that it plays."""
         if not offices:
             return ()
-        memory = memory or Memory()
+        memory = memory or DerivedValues()
         memory.left.clear()
-        desk = Turn(view, scenario, offices, self.habits, memory, self.answers)
+        desk = Turn(view, scenario, offices, self.parameters, memory, self.answers)
         lines = self.answering + (() if steps else self.acting) + self.closing
         return tuple(command for line in lines for command in line(desk))

@@ -20,7 +20,7 @@ from simulation.scenario.checks.play import (
     START_STATUSES,
     WITHOUT_TREATY,
     WORLD_EVENTS,
-    Vocabulary,
+    AllowedNames,
 )
 from simulation.scenario.checks.texts import INJECT_PARTS, REQUEST_PARTS
 from simulation.scenario.schema.country import Country, CountryPair, Declaration, Naming, Offence, Retention, Staff
@@ -164,7 +164,7 @@ _DATA = Path(__file__).with_name("data")
 """Prose of the page: `format_head.md`, `format_words.md`."""
 
 
-def format_page(known: Vocabulary) -> str:
+def format_page(known: AllowedNames) -> str:
     """The page in Markdown, ending with a line break.
 
     Args:
@@ -178,7 +178,7 @@ def format_page(known: Vocabulary) -> str:
                 parts.append(f"### {heading}\n\n{_summary(model)}\n")
             parts.append(_table(model))
     parts.append(_words())
-    parts.append(_vocabulary(known))
+    parts.append(_allowed_names(known))
     return "\n".join(parts)
 
 
@@ -306,7 +306,7 @@ def _words() -> str:
     return text.replace("INJECT-PARTS", parts).replace("REQUEST-PARTS", request)
 
 
-def _vocabulary(known: Vocabulary) -> str:
+def _allowed_names(known: AllowedNames) -> str:
     rows = "\n".join(
         f"| `{sought}` | {known.routes[sought]} | {', '.join(sorted(f'`{kind}/`' for kind in kinds))} |"
         for sought, kinds in known.targets.items()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from simulation.kernel.errors import Problem, ScenarioError
 from simulation.scenario.added_event import AddedEvent, appended
-from simulation.scenario.checks.play import Vocabulary
+from simulation.scenario.checks.play import AllowedNames
 from simulation.scenario.load import HEAD, SCENARIOS, TEXTS, load
 from simulation.scenario.pack import (
     MANIFEST,
@@ -80,7 +80,7 @@ class Library:
             languages=tuple(sorted(scenario.texts)),
         )
 
-    def pack(self, name: str, known: Vocabulary) -> bytes:
+    def pack(self, name: str, known: AllowedNames) -> bytes:
         """A scenario as one file.
 
         Raises:
@@ -89,7 +89,7 @@ class Library:
         scenario = load(self.directory(name), known)
         return packed(self.directory(name), self.manifest(name, scenario))
 
-    def install(self, content: bytes, known: Vocabulary, *, replace: bool = False) -> Scenario:
+    def install(self, content: bytes, known: AllowedNames, *, replace: bool = False) -> Scenario:
         """Takes a pack in, checked before anybody is offered it: all of it, or nothing.
 
         Args:
@@ -105,7 +105,7 @@ class Library:
         with _TURN:
             return self._take_in(found.manifest.id, files, known, replace=replace)
 
-    def duplicate(self, name: str, known: Vocabulary) -> str:
+    def duplicate(self, name: str, known: AllowedNames) -> str:
         """A copy of one's own under a new name, to be changed; gives that name.
 
         Raises:
@@ -129,7 +129,7 @@ class Library:
             self._take_in(new, files, known)
         return new
 
-    def keep_event(self, name: str, write: Callable[[Scenario], AddedEvent], known: Vocabulary) -> AddedEvent:
+    def keep_event(self, name: str, write: Callable[[Scenario], AddedEvent], known: AllowedNames) -> AddedEvent:
         """Writes an event into an own scenario, checked as a whole before it takes the place of what was there.
 
         Other files of its folder, such as notes, stay.
@@ -167,7 +167,7 @@ class Library:
         self,
         name: str,
         files: dict[str, bytes],
-        known: Vocabulary,
+        known: AllowedNames,
         *,
         replace: bool = False,
         beside: Path | None = None,

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from simulation.kernel.codes import KnownCodes
 from simulation.kernel.errors import Problem, ScenarioError
 from simulation.scenario.checks.all_checks import check
-from simulation.scenario.checks.play import Vocabulary
+from simulation.scenario.checks.play import AllowedNames
 from simulation.scenario.schema.scenario import Scenario, ScenarioKind
 from simulation.scenario.text.complaints import problem_of
 
@@ -76,7 +76,7 @@ class _Reading:
         return None
 
 
-def load(directory: Path, known: Vocabulary) -> Scenario:
+def load(directory: Path, known: AllowedNames) -> Scenario:
     """The scenario in a directory, with its shape and all its references checked.
 
     Args:

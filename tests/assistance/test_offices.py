@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
 from simulation.law.time.durations import OfficeQueue, load_stage_times
-from simulation.law.time.queues import Desks
+from simulation.law.time.queues import Queues
 from simulation.scenario.schema.country import Archetype
 from tests.assistance.jurisdictions import a_country
 
@@ -17,12 +17,12 @@ JOBS = st.lists(
 ).map(lambda jobs: sorted(jobs, key=lambda job: job[0]))
 
 
-def desks(lawyers: int = 3, *, seed: int = 7, percent: int = 100) -> Desks:
+def desks(lawyers: int = 3, *, seed: int = 7, percent: int = 100) -> Queues:
     countries = (a_country(lawyers=lawyers), a_country("BRV", Archetype.FINANCIAL_CENTRE))
-    return Desks(countries, TIMES, Draws(seed), percent)
+    return Queues(countries, TIMES, Draws(seed), percent)
 
 
-def ends(at: Desks, jobs: list[tuple[int, int, bool]]) -> list[int]:
+def ends(at: Queues, jobs: list[tuple[int, int, bool]]) -> list[int]:
     return [
         at.finish("ALB", OfficeQueue.LAWYERS, f"job/{number}", now, work, urgent=urgent)
         for number, (now, work, urgent) in enumerate(jobs)
@@ -109,8 +109,8 @@ def test_desks_are_busy_without_the_exercise() -> None:
 
 def test_other_luck_changes_only_what_comes_after() -> None:
     countries = (a_country(),)
-    was = Desks(countries, TIMES, Draws(3))
-    other = Desks(countries, TIMES, Draws(3).with_luck(5, 50 * DAY))
+    was = Queues(countries, TIMES, Draws(3))
+    other = Queues(countries, TIMES, Draws(3).with_luck(5, 50 * DAY))
     early = [d.finish("ALB", OfficeQueue.REGISTRY, "x", 49 * DAY, DAY) for d in (was, other)]
     assert early[0] == early[1]
     late = [tuple(d.backlog("ALB", OfficeQueue.REGISTRY, day * DAY) for day in range(60, 400, 5)) for d in (was, other)]

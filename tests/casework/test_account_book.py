@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.casework.file.account_book import book, could_be, everyday_below
-from simulation.casework.file.money_trail import follow, payments, purses, trace_back
+from simulation.casework.file.money_trail import accounts_held, follow, payments, trace_back
 from simulation.kernel.traces import TraceKind
 from simulation.scenario.schema.play import DocumentKind
 from tests.casework.builders import DAY, LEAD, OWN_ACCOUNT, QUAY_ACCOUNT, TRADING_ACCOUNT, a_paper, a_trace, transfer
@@ -50,7 +50,7 @@ def test_what_a_payment_could_have_come_from_came_before_it_and_is_no_more_than_
 @given(st.lists(PAYMENTS, unique_by=lambda each: each.key))
 def test_the_first_step_back_is_who_paid_and_never_after_the_money_left(found: list) -> None:  # type: ignore[type-arg]
     papers = [a_paper(DocumentKind.BANK_STATEMENT, each, *found) for each in ACCOUNTS]
-    paid, held = payments(papers), purses(papers)
+    paid, held = payments(papers), accounts_held(papers)
     steps = trace_back(QUAY_ACCOUNT, paid, held, hops=3)
     payers = {a for a, to in paid.items() if QUAY_ACCOUNT in to}
     assert {step.a for step in steps if step.hop == 1} == payers

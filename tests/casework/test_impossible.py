@@ -6,7 +6,7 @@ import pytest
 
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.detention import ReleaseRule, Right
-from simulation.casework.file.impossible import TargetState, hindrance, impossible_acts, require_possible, state_of
+from simulation.casework.file.impossible import TargetState, impossible_acts, obstacle_to, require_possible, state_of
 from simulation.casework.file.measures import Measure, MeasureStatus, measure_rule, measure_rules
 from simulation.exercise.registry import SHIPPED
 from simulation.kernel.entities import Entity, EntityKind
@@ -61,10 +61,10 @@ def test_who_is_held_is_neither_arrested_nor_followed_until_let_go(file: CaseFil
 
 def test_a_container_is_not_extradited(file: CaseFile) -> None:
     person = owner(file)
-    assert hindrance("extradition", person, file, NOW) is None
+    assert obstacle_to("extradition", person, file, NOW) is None
     for kind in EntityKind:
         thing = replace(person, kind=kind)
-        assert (hindrance("extradition", thing, file, NOW) is None) is (kind is EntityKind.PERSON)
+        assert (obstacle_to("extradition", thing, file, NOW) is None) is (kind is EntityKind.PERSON)
 
 
 def test_rows_name_acts_that_there_are() -> None:

@@ -1,7 +1,7 @@
 """Following the money: in direction of payment and time, each transfer once, every purse once."""
 
 from simulation.casework.documents.document import Assertion, AssertionKind, Document
-from simulation.casework.file.money_trail import MoneyStep, follow, payments, purses
+from simulation.casework.file.money_trail import MoneyStep, accounts_held, follow, payments
 from tests.casework.builders import (
     DAY,
     LEAD,
@@ -31,7 +31,7 @@ def from_(start: str, *papers: Document, hops: int = 4, least_minor: int = 0) ->
 
 
 def steps(start: str, *papers: Document, hops: int = 4, least_minor: int = 0) -> tuple[MoneyStep, ...]:
-    return follow(start, payments(papers), purses(papers), hops=hops, least_minor=least_minor)
+    return follow(start, payments(papers), accounts_held(papers), hops=hops, least_minor=least_minor)
 
 
 IN = paid(QUAY_ACCOUNT, TRADING_ACCOUNT, 10, 900)
@@ -86,5 +86,5 @@ def test_whoever_holds_an_account_pays_from_it() -> None:
 def test_those_that_are_one_have_one_purse() -> None:
     same = {TRADING_ACCOUNT: OWN_ACCOUNT}
     paper = a_note((IN, LATER, AND_ON))
-    found = follow(QUAY_ACCOUNT, payments((paper,), same), purses((paper,), same), hops=4)
+    found = follow(QUAY_ACCOUNT, payments((paper,), same), accounts_held((paper,), same), hops=4)
     assert [(step.a, step.b) for step in found] == [(QUAY_ACCOUNT, OWN_ACCOUNT), (OWN_ACCOUNT, NOMINEE)]

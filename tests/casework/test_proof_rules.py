@@ -3,7 +3,7 @@
 import pytest
 
 from simulation.casework.documents.document import Assertion
-from simulation.casework.proof.assertions import Told
+from simulation.casework.proof.assertions import Assertions
 from simulation.casework.proof.elements import ProofRule, element, element_keys, elements
 from simulation.casework.proof.proof import ElementState, _meets, assess_case
 from simulation.casework.proof.proof_context import Scene, SetName
@@ -217,10 +217,10 @@ def test_a_rule_is_met_and_nearly_met(name: str) -> None:
     key, rule = RULES[name]
     enough, nearly = CASES[name]
     papers = [a_note((each,), key=f"n{place}") for place, each in enumerate(enough)]
-    found = _meets(rule, Scene(Told(papers), OWNER), frozenset())
+    found = _meets(rule, Scene(Assertions(papers), OWNER), frozenset())
     assert found
-    assert _meets(rule, Scene(Told([a_note(nearly)]), OWNER), frozenset()) is None
-    assert _meets(rule, Scene(Told(papers), "cast/somebody"), frozenset()) is None
+    assert _meets(rule, Scene(Assertions([a_note(nearly)]), OWNER), frozenset()) is None
+    assert _meets(rule, Scene(Assertions(papers), "cast/somebody"), frozenset()) is None
     naming = tuple(paper.key for paper in papers if paper.names(OWNER))
     file = a_file(*papers)
     file.bring_charge("c", OWNER, Offence(key="x", elements=(key,), max_years=5, limitation_years=5), naming, 9, 99)
@@ -233,10 +233,10 @@ def test_a_rule_is_met_and_nearly_met(name: str) -> None:
 
 def test_money_is_followed_while_it_makes_up_half_of_what_comes_in() -> None:
     on = (*TRADER_MOVED, *OWN, *says("paid", TRADING_ACCOUNT, QUAY_ACCOUNT), *says("paid", QUAY_ACCOUNT, OWN_ACCOUNT))
-    half = Scene(Told([a_note((*on, *says("paid", OWN_ACCOUNT, QUAY_ACCOUNT)))]), OWNER)
+    half = Scene(Assertions([a_note((*on, *says("paid", OWN_ACCOUNT, QUAY_ACCOUNT)))]), OWNER)
     assert half.members(SetName.DIRTY_ACCOUNT) == {TRADING_ACCOUNT, QUAY_ACCOUNT}
     assert half.members(SetName.FED_ACCOUNT) == {OWN_ACCOUNT}
-    less = Scene(Told([a_note((*on, *says("paid", OWN_ACCOUNT, QUAY_ACCOUNT, n=2)))]), OWNER)
+    less = Scene(Assertions([a_note((*on, *says("paid", OWN_ACCOUNT, QUAY_ACCOUNT, n=2)))]), OWNER)
     assert less.members(SetName.DIRTY_ACCOUNT) == {TRADING_ACCOUNT}
     assert less.members(SetName.FED_ACCOUNT) == frozenset()
     assert less.holds(SetName.ANY, BOX)
@@ -246,33 +246,33 @@ def test_money_is_followed_while_it_makes_up_half_of_what_comes_in() -> None:
 
 def test_an_honest_carrier_makes_no_money_dirty() -> None:
     carried = (*FOUND, *says("moved", TRADING, BOX), *says("holds", TRADING, TRADING_ACCOUNT))
-    scene = Scene(Told([a_note(carried)]), OWNER)
+    scene = Scene(Assertions([a_note(carried)]), OWNER)
     assert scene.members(SetName.MOVER) == frozenset()
     assert scene.members(SetName.DIRTY_ACCOUNT) == frozenset()
 
 
 def test_two_calls_make_a_tie_and_one_does_not() -> None:
     ends = IN_TOUCH[:2]
-    assert Scene(Told([a_note((*ends, *says("called", BROKER_PHONE, OWNER_PHONE, n=2)))]), OWNER).group()[0] == {
+    assert Scene(Assertions([a_note((*ends, *says("called", BROKER_PHONE, OWNER_PHONE, n=2)))]), OWNER).group()[0] == {
         OWNER,
         BROKER,
     }
-    assert Scene(Told([a_note((*ends, *says("called", BROKER_PHONE, OWNER_PHONE)))]), OWNER).group()[0] == {OWNER}
+    assert Scene(Assertions([a_note((*ends, *says("called", BROKER_PHONE, OWNER_PHONE)))]), OWNER).group()[0] == {OWNER}
 
 
 def test_one_word_alone_proves_no_threat() -> None:
     _, rule = RULES["intimidation.two_voices"]
     alone = says("threatened", CLERK, OWNER, source=CLERK)
     twice = [a_note(alone), a_note(alone, key="again")]
-    assert _meets(rule, Scene(Told(twice), OWNER), frozenset()) is None
+    assert _meets(rule, Scene(Assertions(twice), OWNER), frozenset()) is None
     by_himself = says("threatened", CLERK, OWNER, source=OWNER)
-    assert _meets(rule, Scene(Told([*twice, a_note(by_himself, key="own")]), OWNER), frozenset()) is None
+    assert _meets(rule, Scene(Assertions([*twice, a_note(by_himself, key="own")]), OWNER), frozenset()) is None
 
 
 def test_who_is_behind_a_company_above_is_behind_what_the_one_below_has_and_does() -> None:
     below = (*says("owns", TRADING, QUAY), *says("holds", QUAY, QUAY_ACCOUNT), *FOUND, *says("carried", QUAY, BOX))
     above = says("owns", OWNER, TRADING)
-    alone, together = (Scene(Told([a_note(said)]), OWNER) for said in (below, (*below, *above)))
+    alone, together = (Scene(Assertions([a_note(said)]), OWNER) for said in (below, (*below, *above)))
     assert alone.members(SetName.ACCUSED_COMPANY) == frozenset()
     assert together.members(SetName.ACCUSED_COMPANY) == {TRADING, QUAY}
     assert together.members(SetName.ACCUSED_ACCOUNT) == {QUAY_ACCOUNT}
@@ -283,9 +283,9 @@ def test_who_is_behind_a_company_above_is_behind_what_the_one_below_has_and_does
 def test_those_behind_a_company_act_together_and_a_company_is_nobody() -> None:
     said = (*says("owns", TRADING, QUAY), *says("directs", NOMINEE, QUAY), *says("owns", OWNER, TRADING))
     papers = [a_note((each,), key=f"n{place}") for place, each in enumerate(said)]
-    reached, shown = Scene(Told(papers), OWNER).group()
+    reached, shown = Scene(Assertions(papers), OWNER).group()
     assert reached == {OWNER, NOMINEE}
     assert shown == {"n0", "n1", "n2"}
-    assert Scene(Told(papers[:2]), NOMINEE).group()[0] == {NOMINEE}
+    assert Scene(Assertions(papers[:2]), NOMINEE).group()[0] == {NOMINEE}
     circle = [*papers, a_note(says("owns", QUAY, TRADING), key="n3")]
-    assert Scene(Told(circle), OWNER).group()[0] == {OWNER, NOMINEE}
+    assert Scene(Assertions(circle), OWNER).group()[0] == {OWNER, NOMINEE}

@@ -369,7 +369,7 @@ def test_an_event_is_kept_in_a_scenario_of_ones_own_and_stands_in_the_next_exerc
     assert "It is kept as inject/own_1 in blue-current-copy1" in unescape(room.get(address))
     own = Library(house.config.data / "scenarios")
     assert own.owned() == ("blue-current-copy1",)
-    scenario = load(own.directory("blue-current-copy1"), SHIPPED.vocabulary)
+    scenario = load(own.directory("blue-current-copy1"), SHIPPED.allowed_names)
     kept = scenario.play.injects[-1]
     assert (kept.key, kept.sender, kept.country, kept.answer_days) == ("inject/own_1", "press", "SOV", 4)
     assert kept.trigger.silence == waits_for.key
@@ -382,7 +382,7 @@ def test_an_event_is_kept_in_a_scenario_of_ones_own_and_stands_in_the_next_exerc
     keep["command_id"] = room.command(room.get(address), f"{address}/keep")
     for _click in range(2):
         assert room.post(f"{address}/keep", **keep, into="blue-current-copy1").status_code == 303
-    again = load(own.directory("blue-current-copy1"), SHIPPED.vocabulary)
+    again = load(own.directory("blue-current-copy1"), SHIPPED.allowed_names)
     assert [each.key for each in again.play.injects][-2:] == ["inject/own_1", "inject/own_2"]
     assert sum(each.key.startswith("inject/own_") for each in again.play.injects) == 2
 

@@ -222,7 +222,7 @@ def test_a_first_page_that_names_what_is_not_there_does_not_pass(scenario: Scena
     )
     play = scenario.play.model_copy(update={"starts": (wrong,)})
     findings = Findings()
-    check_play(scenario.model_copy(update={"play": play}), SHIPPED.vocabulary, findings)
+    check_play(scenario.model_copy(update={"play": play}), SHIPPED.allowed_names, findings)
     told = str(findings.problems())
     assert "cast/nobody" in told
     assert "matter/none" in told

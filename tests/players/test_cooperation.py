@@ -13,8 +13,8 @@ import pytest
 
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.document import DocumentForm, Origin
-from simulation.casework.file.case_file import Filing
-from simulation.exercise.core.derived import Memory
+from simulation.casework.file.case_file import FileEntry
+from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.evidence.events import DocumentReceived
 from simulation.exercise.measures.events import MeasureOrdered
 from simulation.exercise.meetings.events import MeetingChanged
@@ -43,7 +43,7 @@ def own_requests(run: Played) -> Iterator[RequestOpened]:
             yield event
 
 
-def last_seen(filings: Mapping[str, Filing], thing: str, until: int) -> str:
+def last_seen(filings: Mapping[str, FileEntry], thing: str, until: int) -> str:
     """The place where papers of a file that were there at a moment saw something last."""
     seen = [
         (said.at if said.at is not None else filing.document.dated, filing.received, said.object)
@@ -159,8 +159,8 @@ def test_what_was_inherited_calls_for_questions_and_for_nothing_else(frozen: Fro
     found = 0
     for country in frozen.scenario.played:
         view = players_view(exercise.state, country.code)
-        desk = Turn(view, frozen.scenario, country.offices, TEXTBOOK.habits, Memory())
-        for target in desk.docket.inherited:
+        desk = Turn(view, frozen.scenario, country.offices, TEXTBOOK.parameters, DerivedValues())
+        for target in desk.letter_list.inherited:
             if target in desk.reading.threatened | desk.reading.cleared:
                 continue
             assert desk.reading.calls_for(target) > desk.reading.heat(target)
@@ -215,8 +215,8 @@ def test_under_other_keys_the_same_is_done(frozen: FrozenScenario) -> None:
         keys = sorted(entity.key for entity in view.entities)
         numbers = {key: f"e{number:04d}" for number, key in enumerate(keys)}
         pattern = re.compile("|".join(re.escape(key) for key in sorted(keys, key=len, reverse=True)))
-        as_is = TEXTBOOK.decide(view, frozen.scenario, (), country.offices, Memory())
-        other = TEXTBOOK.decide(_under(view, pattern, numbers), frozen.scenario, (), country.offices, Memory())  # type: ignore[arg-type]  # the same view
+        as_is = TEXTBOOK.decide(view, frozen.scenario, (), country.offices, DerivedValues())
+        other = TEXTBOOK.decide(_under(view, pattern, numbers), frozen.scenario, (), country.offices, DerivedValues())  # type: ignore[arg-type]  # the same view
         assert [repr(_under(each, pattern, numbers)) for each in as_is] == [repr(each) for each in other]
         acts += len(as_is)
     assert acts >= 10

@@ -11,7 +11,7 @@ from simulation.casework.documents.kinds.all_kinds import BY_KIND
 from simulation.casework.proof.elements import elements
 from simulation.casework.proof.proof_context import MEMBERS, SetName
 from simulation.exercise.core.command import Command
-from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.registry import load_scenario
 from simulation.exercise.sources import players_view
@@ -22,7 +22,7 @@ from simulation.players.letters.lacking import requests_for
 from simulation.players.letters.named import identities, witnesses
 from simulation.players.policies import NONE, NOVICE, TEXTBOOK
 from simulation.players.runs import begin, policies_for
-from simulation.players.turn.parameters import Habits
+from simulation.players.turn.parameters import PolicyParameters
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.unknown import unknown
 from simulation.scenario.load import directory_of
@@ -82,9 +82,9 @@ def first_day() -> Callable[..., Turn]:
     exercise = begin(freeze(scenario, 7), policies_for(scenario, NONE.name, {}), 7)
     exercise.advance(DAY // 2)
 
-    def desk(code: str, habits: Habits = TEXTBOOK.habits) -> Turn:
+    def desk(code: str, parameters: PolicyParameters = TEXTBOOK.parameters) -> Turn:
         view = players_view(exercise.state, code)
-        return Turn(view, scenario, scenario.country(code).offices, habits, Memory())
+        return Turn(view, scenario, scenario.country(code).offices, parameters, DerivedValues())
 
     return desk
 
@@ -115,6 +115,6 @@ def test_whom_a_witness_names_is_heard_and_nobody_who_is_missing(first_day: Call
 
 
 def test_a_letter_names_all_offences_that_it_may_be_about_and_a_beginners_one(first_day: Callable[..., Turn]) -> None:
-    for habits, count in ((TEXTBOOK.habits, 5), (NOVICE.habits, 1)):
-        sent = [each for each in identities(first_day("ZRN", habits)) if isinstance(each, ActOnRequest)]
+    for parameters, count in ((TEXTBOOK.parameters, 5), (NOVICE.parameters, 1)):
+        sent = [each for each in identities(first_day("ZRN", parameters)) if isinstance(each, ActOnRequest)]
         assert {len(each.content.offences) for each in sent if each.content} == {count}

@@ -67,9 +67,9 @@ def confiscated(run: Played) -> int:
 
 
 def test_every_mistake_is_one_of_the_law_book_and_says_what_it_does() -> None:
-    assert set(DOES) == set(PolicyMistake) == NOVICE.habits.mistakes
+    assert set(DOES) == set(PolicyMistake) == NOVICE.parameters.mistakes
     assert {each.value for each in PolicyMistake} <= {row.id for row in load_law_book().mistakes}
-    assert not TEXTBOOK.habits.mistakes | EXPERT.habits.mistakes
+    assert not TEXTBOOK.parameters.mistakes | EXPERT.parameters.mistakes
 
 
 def test_the_manual_lists_what_the_beginner_does() -> None:

@@ -32,7 +32,7 @@ def test_opening_files_fit_the_reading_budget_as_they_are_rendered(begun: Exerci
         if paper.kind is not DocumentKind.INTERVIEW
     }
     assert rendered
-    assert examine(scenario, SHIPPED.vocabulary, rendered) == ()
+    assert examine(scenario, SHIPPED.allowed_names, rendered) == ()
 
 
 def test_every_paper_of_the_opening_files_holds_something(begun: Exercise) -> None:

@@ -13,7 +13,7 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.links import derive
 from simulation.casework.proof.prospects import NEWEST, Prospect, Prospects
 from simulation.exercise.board.views import LinkView
-from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.registry import load_scenario
 from simulation.exercise.sources import players_view
@@ -83,7 +83,7 @@ def test_without_the_paper_named_first_the_file_would_not_point_there(frozen: Fr
     tried = 0
     for country in frozen.scenario.played:
         view = players_view(exercise.state, country.code)
-        desk = Turn(view, frozen.scenario, country.offices, TEXTBOOK.habits, Memory())
+        desk = Turn(view, frozen.scenario, country.offices, TEXTBOOK.parameters, DerivedValues())
         spared = desk.reading.threatened | desk.reading.cleared
         for entity in desk.reading.pointed_at(SUSPECT):
             heat = desk.reading.heat(entity.key)

@@ -16,7 +16,7 @@ def _demands_after(folder: Path, *spoilers: Spoiler) -> tuple[Problem, ...]:
     directory = copy_of_blue_current(folder)
     for spoil in spoilers:
         spoil(directory)
-    return examine(load_scenario(directory), SHIPPED.vocabulary)
+    return examine(load_scenario(directory), SHIPPED.allowed_names)
 
 
 def _long(file: str, start: str, words: int) -> Spoiler:
@@ -80,7 +80,7 @@ def test_a_demand_that_is_not_met_is_told(tmp_path: Path, spoil: Spoiler, path: 
 def test_an_event_list_has_twelve_injects_or_more() -> None:
     scenario = load_scenario(directory_of("blue-current"))
     fewer = scenario.play.model_copy(update={"injects": scenario.play.injects[:11]})
-    problems = examine(scenario.model_copy(update={"play": fewer}), SHIPPED.vocabulary)
+    problems = examine(scenario.model_copy(update={"play": fewer}), SHIPPED.allowed_names)
     assert any(problem.path == "play.toml: injects" and "12 injects" in problem.message for problem in problems)
 
 
@@ -96,10 +96,10 @@ def test_a_forum_needs_a_load_that_touches_two_countries(tmp_path: Path) -> None
 def test_a_forum_may_be_found_for_the_way_of_a_person() -> None:
     scenario = load_scenario(directory_of("glass-harbour"))
     assert scenario.crime.consignments == ()
-    assert examine(scenario, SHIPPED.vocabulary) == ()
+    assert examine(scenario, SHIPPED.allowed_names) == ()
     free = [way.model_copy(update={"site": None}) for way in scenario.crime.moved]
     crime = scenario.crime.model_copy(update={"moved": tuple(free)})
-    problems = examine(scenario.model_copy(update={"crime": crime}), SHIPPED.vocabulary)
+    problems = examine(scenario.model_copy(update={"crime": crime}), SHIPPED.allowed_names)
     assert any("tried in two" in problem.message for problem in problems)
 
 
@@ -107,7 +107,7 @@ def test_people_need_another_way_to_a_site_when_a_leg_is_closed() -> None:
     scenario = load_scenario(directory_of("glass-harbour"))
     kept = [leg for leg in scenario.crime.corridors if leg.key != "lindu_quessel"]
     crime = scenario.crime.model_copy(update={"corridors": tuple(kept), "moved": ()})
-    problems = examine(scenario.model_copy(update={"crime": crime}), SHIPPED.vocabulary)
+    problems = examine(scenario.model_copy(update={"crime": crime}), SHIPPED.allowed_names)
     assert any("without lindu_talmira there is no way from upper_lindu" in problem.message for problem in problems)
 
 
@@ -130,8 +130,8 @@ def test_a_network_needs_a_way_round_each_leg(tmp_path: Path) -> None:
 
 def test_rendered_counts_replace_the_estimate() -> None:
     scenario = load_scenario(directory_of("blue-current"))
-    assert examine(scenario, SHIPPED.vocabulary, {"opening/sov/clerk_statement": WORDS_OF_A_FILE + 1}) != ()
-    assert examine(scenario, SHIPPED.vocabulary, {"opening/sov/clerk_statement": 300}) == ()
+    assert examine(scenario, SHIPPED.allowed_names, {"opening/sov/clerk_statement": WORDS_OF_A_FILE + 1}) != ()
+    assert examine(scenario, SHIPPED.allowed_names, {"opening/sov/clerk_statement": 300}) == ()
 
 
 def test_an_estimate_grows_with_what_was_planted() -> None:

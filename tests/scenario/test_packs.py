@@ -21,7 +21,7 @@ from simulation.scenario.pack import FILES, MOST_UNPACKED, Manifest, opened, pac
 from simulation.scenario.schema.play import Inject, Trigger
 from simulation.scenario.schema.scenario import Scenario
 
-KNOWN = SHIPPED.vocabulary
+KNOWN = SHIPPED.allowed_names
 MANIFEST = 'pack = 1\nid = "two-rivers"\nversion = "1.0"\nauthor = "Ana"\nlicence = "CC-BY-4.0"\nlanguages = ["en"]\n'
 
 

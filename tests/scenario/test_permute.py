@@ -21,8 +21,8 @@ def blue_current() -> Scenario:
 @pytest.mark.parametrize("seed", range(6))
 def test_a_relabelled_copy_has_no_problem(name: str, seed: int) -> None:
     copy = permute(load_scenario(directory_of(name)), seed)
-    assert check(copy, SHIPPED.vocabulary) == ()
-    assert examine(copy, SHIPPED.vocabulary) == ()
+    assert check(copy, SHIPPED.allowed_names) == ()
+    assert examine(copy, SHIPPED.allowed_names) == ()
 
 
 def test_every_code_and_key_changes_its_holder(blue_current: Scenario) -> None:

@@ -66,7 +66,7 @@ def test_new_writes_a_scenario_that_loads_and_says_what_is_missing(
     assert {path.relative_to(tmp_path / "grey-harbour").as_posix() for path in tmp_path.rglob("*.toml")} == set(FILES)
     scenario = load_scenario(tmp_path / "grey-harbour")
     assert scenario.name == "grey-harbour"
-    for demand in examine(scenario, SHIPPED.vocabulary):
+    for demand in examine(scenario, SHIPPED.allowed_names):
         assert str(demand) in said
 
 

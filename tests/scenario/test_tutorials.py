@@ -26,12 +26,12 @@ def told(scenario: Scenario, **changed: object) -> str:
     (mark,) = (each for each in scenario.play.marks if each.key == "mark/open")
     play = scenario.play.model_copy(update={"marks": (mark.model_copy(update=changed),)})
     findings = Findings()
-    check_play(scenario.model_copy(update={"play": play}), SHIPPED.vocabulary, findings)
+    check_play(scenario.model_copy(update={"play": play}), SHIPPED.allowed_names, findings)
     return str(findings.problems())
 
 
 def test_what_ships_is_whole(tutorial: Scenario) -> None:
-    assert examine(tutorial, SHIPPED.vocabulary) == ()
+    assert examine(tutorial, SHIPPED.allowed_names) == ()
     assert told(tutorial) == "()"
     assert tutorial.is_tutorial
     assert all(not load_scenario(directory_of(name)).is_tutorial for name in for_rooms())
@@ -63,13 +63,13 @@ def test_a_mark_at_a_control_that_rooms_do_not_have_is_named(tutorial: Scenario)
     mark = Mark(key="mark/on", country="ALD", office=Office.PROSECUTOR, at=MarkPlace.ONWARD, answered=True)
     findings = Findings()
     play = room.play.model_copy(update={"marks": (mark,)})
-    check_play(room.model_copy(update={"play": play}), SHIPPED.vocabulary, findings)
+    check_play(room.model_copy(update={"play": play}), SHIPPED.allowed_names, findings)
     assert "only a tutorial" in str(findings.problems())
 
 
 def test_one_person_sits_at_one_seat(tutorial: Scenario) -> None:
     preset = tutorial.play.presets[0].model_copy(update={"people": 2, "merged": ()})
     play = tutorial.play.model_copy(update={"presets": (preset,)})
-    said = str(examine(tutorial.model_copy(update={"play": play}), SHIPPED.vocabulary))
+    said = str(examine(tutorial.model_copy(update={"play": play}), SHIPPED.allowed_names))
     assert "presets.0.people" in said
     assert "presets.0.merged" in said

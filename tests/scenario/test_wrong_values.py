@@ -46,7 +46,7 @@ def _is_caught(raw: dict[str, Any], wrong: WrongValue) -> bool:
         scenario = Scenario.model_validate(wrong.written(raw), context=SHIPPED.codes)
     except ValidationError:
         return True
-    return bool(check(scenario, SHIPPED.vocabulary) or examine(scenario, SHIPPED.vocabulary))
+    return bool(check(scenario, SHIPPED.allowed_names) or examine(scenario, SHIPPED.allowed_names))
 
 
 def test_one_wrong_value_for_each_key_is_caught(written: tuple[Scenario, ...]) -> None:
@@ -95,7 +95,7 @@ def test_what_was_silent_is_told_with_what_the_value_must_be(tmp_path: Path, spo
 
 
 def test_every_code_that_an_author_may_write_stands_in_the_page_of_the_format() -> None:
-    page, known = format_page(SHIPPED.vocabulary), SHIPPED.vocabulary
+    page, known = format_page(SHIPPED.allowed_names), SHIPPED.allowed_names
     codes = (*known.assertions, *known.statements, *known.instruments, *known.grounds, *known.elements, *known.orders)
     for code in (*codes, *OUTCOME_FIGURES, *(value for each in SHIPPED.codes.values() for value in each)):
         assert f"`{code}`" in page, code

@@ -128,7 +128,7 @@ def changed(scenario: Scenario, settings: Sequence[str]) -> Scenario:
         where = ".".join(str(part) for part in first["loc"])
         what = f"{where}: {problem_of(first, body, where).message}"
         raise BadUseError(one_line(text.format(what=what))) from error
-    for problem in check(made, SHIPPED.vocabulary):
+    for problem in check(made, SHIPPED.allowed_names):
         raise BadUseError(one_line(text.format(what=problem)))
     return made
 

@@ -26,7 +26,7 @@ def pack(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     directory = Path(str(given.directory))
     try:
-        scenario = load(directory, SHIPPED.vocabulary)
+        scenario = load(directory, SHIPPED.allowed_names)
         kept = directory / MANIFEST
         said = manifest_of(kept.read_bytes()) if kept.is_file() else None
         manifest = Manifest(
@@ -70,7 +70,7 @@ def install(arguments: list[str]) -> int:
         reason = error.strerror or str(error)
         raise BadUseError(_("{name} cannot be read: {reason}").format(name=path, reason=reason)) from error
     try:
-        scenario = library().install(content, SHIPPED.vocabulary, replace=bool(given.replace))
+        scenario = library().install(content, SHIPPED.allowed_names, replace=bool(given.replace))
     except ScenarioError as error:
         return _told(_("{name} was not installed; nothing was changed:").format(name=path), error)
     except OSError as error:

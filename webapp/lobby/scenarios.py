@@ -59,7 +59,7 @@ def scenario_of(name: str) -> Scenario:
     Raises:
         ScenarioError: It cannot be used.
     """
-    return load(library().directory(name), registry().vocabulary)
+    return load(library().directory(name), registry().allowed_names)
 
 
 @blueprint.get("/scenarios")
@@ -105,7 +105,7 @@ def upload_scenario() -> ResponseReturnValue:
     file = request.files.get("pack")
     content = file.stream.read(MOST_BYTES + 1) if file is not None else b""
     try:
-        scenario = library().install(content, registry().vocabulary)
+        scenario = library().install(content, registry().allowed_names)
     except ScenarioError as error:
         return _list(422, error.problems)
     flash(_("“%(title)s” is taken in. It stands under New exercise now.", title=scenario.text("title", language())))
@@ -119,7 +119,7 @@ def download_scenario(name: str) -> ResponseReturnValue:
     if name not in found.names():
         raise NotFound
     try:
-        content = found.pack(name, registry().vocabulary)
+        content = found.pack(name, registry().allowed_names)
     except ScenarioError as error:
         return _list(422, error.problems)
     answer = make_response(content)
@@ -136,7 +136,7 @@ def duplicate_scenario(name: str) -> ResponseReturnValue:
     if name not in found.names():
         raise NotFound
     try:
-        new = found.duplicate(name, registry().vocabulary)
+        new = found.duplicate(name, registry().allowed_names)
     except ScenarioError as error:
         return _list(422, error.problems)
     flash(

@@ -216,7 +216,7 @@ class ExerciseFile(_Strict):
             frozen = FrozenScenario.model_validate_json(canonical(self.frozen), context=registry.codes)
         except ValidationError as error:
             raise _fault("frozen", error) from error
-        problems = check(frozen.scenario, registry.vocabulary)
+        problems = check(frozen.scenario, registry.allowed_names)
         if problems:
             message = f"its scenario is broken: {problems[0]}"
             raise ExerciseFileError(message)

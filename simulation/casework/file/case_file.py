@@ -37,7 +37,7 @@ _REVISION = attrgetter("revision")
 
 @shared
 @dataclass(frozen=True, slots=True)
-class Filing:
+class FileEntry:
     """A paper in the file.
 
     Attributes:
@@ -87,7 +87,7 @@ class CaseFile:
         """
         self.country = country
         self.board = Board()
-        self.filed: Register[str, Filing] = Register()
+        self.filed: Register[str, FileEntry] = Register()
         self._links: tuple[Link, ...] | None = None
         self.read_off = LinkIndex()
         self._by_name: dict[str, tuple[Document, ...]] = {}
@@ -227,7 +227,7 @@ class CaseFile:
         self._places[document.key] = len(self._places)
         self.brought[source] = (*self.brought.get(source, ()), document.key)
         label = f"D-{len(self.filed) + 1:03d}"
-        self.filed[document.key] = Filing(label, received, source, document)
+        self.filed[document.key] = FileEntry(label, received, source, document)
         if self._by_name:
             self._index((document,))
         for said in document.assertions:

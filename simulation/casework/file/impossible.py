@@ -85,7 +85,7 @@ def state_of(target: Entity, file: CaseFile, now: int) -> TargetState | None:
     return state if not last.is_provisional or now < ends else None
 
 
-def hindrance(act: str, target: Entity, file: CaseFile, now: int) -> ImpossibleAct | None:
+def obstacle_to(act: str, target: Entity, file: CaseFile, now: int) -> ImpossibleAct | None:
     """The row that says why an act cannot be aimed at a target now; None when none does."""
     state = state_of(target, file, now)
     return next(
@@ -113,7 +113,7 @@ def require_possible(act: str, target: Entity | None, file: CaseFile, now: int) 
         RuleViolation: `measure.target_held` or `measure.target_seized`; `measure.wrong_target` for a kind at which it
             cannot be aimed.
     """
-    row = hindrance(act, target, file, now) if target is not None else None
+    row = obstacle_to(act, target, file, now) if target is not None else None
     if row is None or target is None:
         return
     if row.state is None:

@@ -89,7 +89,7 @@ def payments(
     return found
 
 
-def purses(documents: Iterable[Document], same: Mapping[str, str] | None = None) -> dict[str, tuple[str, ...]]:
+def accounts_held(documents: Iterable[Document], same: Mapping[str, str] | None = None) -> dict[str, tuple[str, ...]]:
     """The accounts that papers say a person or company holds or owns, sorted."""
     one = same or {}
     held: dict[str, set[str]] = {}
@@ -116,7 +116,7 @@ def follow(
     Args:
         start: Account, person or company.
         paid: See `payments`.
-        held: See `purses`.
+        held: See `accounts_held`.
         hops: How many steps, 1 to `MOST_HOPS`.
         least_minor: Payments below this are left out.
     """

@@ -30,7 +30,7 @@ type Kinds = tuple[AssertionKind, ...]
 """Kinds of assertions, any of which is meant."""
 
 
-class Said(NamedTuple):
+class AssertionInPaper(NamedTuple):
     """An assertion, the paper that makes it, and its place among all that the papers say."""
 
     assertion: Assertion
@@ -44,7 +44,7 @@ _SUBJECT, _OBJECT = attrgetter("assertion.subject"), attrgetter("assertion.objec
 class _Ends:
     """What is said of one kind by one of the two ends, sorted when somebody asks: of most kinds nobody does."""
 
-    def __init__(self, end: Callable[[Said], str]) -> None:
+    def __init__(self, end: Callable[[AssertionInPaper], str]) -> None:
         """Start with nothing read.
 
         Args:
@@ -52,9 +52,9 @@ class _Ends:
         """
         self._end = end
         self._read = 0
-        self._said: dict[str, list[Said]] = defaultdict(list)
+        self._said: dict[str, list[AssertionInPaper]] = defaultdict(list)
 
-    def of(self, keys: AbstractSet[str], said: list[Said]) -> list[Said]:
+    def of(self, keys: AbstractSet[str], said: list[AssertionInPaper]) -> list[AssertionInPaper]:
         """What is said with any of these keys at this end, of all that is said of the kind by now."""
         end = self._end
         for each in said[self._read :]:
@@ -83,7 +83,7 @@ class Dealings:
     dirty: frozenset[str]
 
 
-class Told:
+class Assertions:
     """All that some papers say."""
 
     def __init__(self, papers: Iterable[Document] = ()) -> None:
@@ -97,7 +97,7 @@ class Told:
         self.speakers: set[str] = set()
         self.victims: set[str] = set()
         self._count = 0
-        self._by_kind: dict[AssertionKind, list[Said]] = defaultdict(list)
+        self._by_kind: dict[AssertionKind, list[AssertionInPaper]] = defaultdict(list)
         self._by_subject: dict[AssertionKind, _Ends] = {}
         self._by_object: dict[AssertionKind, _Ends] = {}
         self._transfers: set[tuple[str, ...]] = set()
@@ -117,7 +117,7 @@ class Told:
             self.kinds[entity.key] = entity.kind
         for place, each in enumerate(paper.assertions, self._count):
             kind, subject, obj, _at, amount_minor, traces, source = each
-            self._by_kind[kind].append(Said(each, paper, place))
+            self._by_kind[kind].append(AssertionInPaper(each, paper, place))
             if source:
                 self.speakers.add(source)
             if kind is AssertionKind.IDENTIFIED:
@@ -128,7 +128,9 @@ class Told:
                 origins[subject] = origins.get(subject, 0) + max(amount_minor, 1)
         self._count += len(paper.assertions)
 
-    def between(self, kinds: Kinds, subjects: AbstractSet[str] | None, objects: AbstractSet[str] | None) -> list[Said]:
+    def between(
+        self, kinds: Kinds, subjects: AbstractSet[str] | None, objects: AbstractSet[str] | None
+    ) -> list[AssertionInPaper]:
         """What is said of these kinds from any of the subjects to any of the objects, in no order.
 
         Args:
@@ -146,12 +148,12 @@ class Told:
             said for said in near if _fits(said.assertion.subject, subjects) and _fits(said.assertion.object, objects)
         ]
 
-    def _from(self, kind: AssertionKind, subjects: AbstractSet[str]) -> list[Said]:
+    def _from(self, kind: AssertionKind, subjects: AbstractSet[str]) -> list[AssertionInPaper]:
         """What is said of a kind with any of these as the subject, in no order."""
         found = self._by_subject.get(kind) or self._by_subject.setdefault(kind, _Ends(_SUBJECT))
         return found.of(subjects, self._by_kind.get(kind, []))
 
-    def _to(self, kind: AssertionKind, objects: AbstractSet[str]) -> list[Said]:
+    def _to(self, kind: AssertionKind, objects: AbstractSet[str]) -> list[AssertionInPaper]:
         """What is said of a kind with any of these as the object, in no order."""
         found = self._by_object.get(kind) or self._by_object.setdefault(kind, _Ends(_OBJECT))
         return found.of(objects, self._by_kind.get(kind, []))

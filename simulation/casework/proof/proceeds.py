@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from simulation.casework.documents.document import Document
 from simulation.casework.file.charges import Charge
-from simulation.casework.proof.assertions import Told
+from simulation.casework.proof.assertions import Assertions
 from simulation.casework.proof.elements import brings_gain
 from simulation.casework.proof.proof_context import Scene, SetName
 from simulation.casework.proof.rulings import as_ruled
@@ -42,7 +42,7 @@ def shown(papers: Iterable[Document], charge: Charge, law: Country) -> frozenset
         if paper.use.stands
     ]
     usable = [(paper, found) for paper, found in judged if found.status is UsabilityStatus.USABLE]
-    scene = Scene(Told(paper for paper, _ in usable), charge.person)
+    scene = Scene(Assertions(paper for paper, _ in usable), charge.person)
     accounts = frozenset[str]().union(*(scene.members(name) for name in _REACHED))
 
     def is_sound(account: str) -> bool:

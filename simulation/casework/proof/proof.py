@@ -17,7 +17,7 @@ from operator import is_
 from simulation.casework.documents.document import Document
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.charges import Charge
-from simulation.casework.proof.assertions import Said, Told
+from simulation.casework.proof.assertions import AssertionInPaper, Assertions
 from simulation.casework.proof.elements import Pattern, ProofRule, element
 from simulation.casework.proof.proof_context import Scene
 from simulation.casework.proof.rulings import as_ruled, is_dismissed, unheard
@@ -162,9 +162,9 @@ def assess_case(
     weak = frozenset(key for key, item in judged.items() if item.needs_support)
     exculpatory = tuple(paper.key for paper in papers if charge.person in paper.exculpates)
     shown = {paper.key for paper in before_court}
-    told = Told(usable)
+    told = Assertions(usable)
     scene = Scene(told, charge.person)
-    around = cache(lambda: Scene(Told(within_reach), charge.person))
+    around = cache(lambda: Scene(Assertions(within_reach), charge.person))
     proofs = tuple(
         _as_ruled(proved(key, scene, weak, speaks_for=bool(exculpatory)) or _within_reach(key, around()), charge)
         for key in charge.elements
@@ -231,7 +231,7 @@ class Everything:
 
     def _begin(self) -> None:
         self._papers: tuple[Document, ...] = ()
-        self._told = Told()
+        self._told = Assertions()
         self._weak: set[str] = set()
         self._speaking: set[str] = set()
         self._awaited: set[str] = set()
@@ -270,7 +270,7 @@ class Everything:
         )
 
 
-def is_compelled(elements: tuple[str, ...], told: Told, person: str) -> bool:
+def is_compelled(elements: tuple[str, ...], told: Assertions, person: str) -> bool:
     """Whether a person was identified as a victim, and an offence with these elements is not trafficking."""
     return ACT_ON_PERSON not in elements and person in told.victims
 
@@ -386,7 +386,7 @@ def _meets(rule: ProofRule, scene: Scene, weak: frozenset[str]) -> tuple[Documen
     return tuple({paper.key: paper for paper in found}.values())
 
 
-def _matching(pattern: Pattern, scene: Scene) -> list[Said]:
+def _matching(pattern: Pattern, scene: Scene) -> list[AssertionInPaper]:
     """What fits a pattern, in the order in which the papers say it."""
     found = {each.place: each for each in scene.between(pattern.kinds, pattern.subject, pattern.object)}
     if pattern.either_way:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from simulation.casework.documents.document import AssertionKind, Document
-from simulation.casework.proof.assertions import ENTRUSTED, Kinds, Said, Told
+from simulation.casework.proof.assertions import ENTRUSTED, AssertionInPaper, Assertions, Kinds
 from simulation.kernel.entities import EntityKind
 
 
@@ -79,7 +79,7 @@ _HANDLED = (
 class Scene:
     """What papers show around one accused."""
 
-    def __init__(self, told: Told, accused: str) -> None:
+    def __init__(self, told: Assertions, accused: str) -> None:
         """Look at the papers from the accused.
 
         Args:
@@ -95,7 +95,7 @@ class Scene:
         """Whether an entity belongs to a set."""
         return bool(entity) and (name is SetName.ANY or entity in self.members(name))
 
-    def between(self, kinds: Kinds, subject: SetName, obj: SetName) -> list[Said]:
+    def between(self, kinds: Kinds, subject: SetName, obj: SetName) -> list[AssertionInPaper]:
         """What the papers say of these kinds from a member of one set to a member of another, in no order."""
         return self.told.between(
             kinds,
@@ -115,7 +115,7 @@ class Scene:
         return [paper for paper in self.told.papers if paper.key in keys]
 
     def group(self) -> tuple[frozenset[str], frozenset[str]]:
-        """People who act with the accused (see `Told.ties`), and the keys of the papers that show it."""
+        """People who act with the accused (see `Assertions.ties`), and the keys of the papers that show it."""
         if self._together is None:
             self._together = self._gather()
         return self._together

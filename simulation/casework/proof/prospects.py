@@ -11,7 +11,7 @@ from itertools import islice
 from operator import is_
 
 from simulation.casework.documents.document import Document
-from simulation.casework.proof.assertions import Told
+from simulation.casework.proof.assertions import Assertions
 from simulation.casework.proof.elements import Pattern, brings_gain
 from simulation.casework.proof.proof import ElementProof, is_compelled, missing, proved
 from simulation.casework.proof.proof_context import Scene
@@ -53,7 +53,7 @@ class _Court:
     """
 
     offences: frozenset[str]
-    told: Told = field(default_factory=Told)
+    told: Assertions = field(default_factory=Assertions)
     weak: set[str] = field(default_factory=set)
     scenes: dict[str, Scene] = field(default_factory=dict)
     proofs: dict[tuple[str, str, bool], ElementProof | None] = field(default_factory=dict)
@@ -67,7 +67,7 @@ class _Court:
 
     def part(self, offences: frozenset[str]) -> _Court:
         """The same for some of the offences."""
-        return _Court(offences, Told(self.told.papers), set(self.weak))
+        return _Court(offences, Assertions(self.told.papers), set(self.weak))
 
     def proof(self, person: str, element: str, *, speaks_for: bool) -> ElementProof | None:
         asked = (person, element, speaks_for)
@@ -204,7 +204,7 @@ class Prospects:
     def _stands(self, person: str, offence: Offence, shown: frozenset[str]) -> bool:
         """Whether some papers prove an offence by themselves."""
         court = self._court(offence)
-        scene = Scene(Told(each for each in court.told.papers if each.key in shown), person)
+        scene = Scene(Assertions(each for each in court.told.papers if each.key in shown), person)
         proofs = (
             proved(key, scene, frozenset(court.weak), speaks_for=person in self._speaking) for key in offence.elements
         )
@@ -298,7 +298,7 @@ class Prospects:
         """
         needed = frozenset(self._disclosed(person, proofs))
         court = self._court(offence)
-        scene = Scene(Told(paper for paper in court.told.papers if paper.key in needed), person)
+        scene = Scene(Assertions(paper for paper in court.told.papers if paper.key in needed), person)
         speaks_for = person in self._speaking
         alone = [proved(key, scene, frozenset(court.weak), speaks_for=speaks_for) for key in offence.elements]
         if all(proof is not None and not proof.has_doubt for proof in alone):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from simulation.exercise.core.command import Command
-from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Route
@@ -48,7 +48,7 @@ class Player(Protocol):
         scenario: Scenario,
         steps: tuple[str, ...],
         offices: tuple[Office, ...],
-        memory: Memory | None = None,
+        memory: DerivedValues | None = None,
     ) -> tuple[Command, ...]:
         """What the country does now.
 

@@ -12,7 +12,7 @@ from simulation.exercise.automation import waiting_matters
 from simulation.exercise.automation.player import Player
 from simulation.exercise.cooperation import trust
 from simulation.exercise.core.command import Command
-from simulation.exercise.core.derived import Memory, Stamp
+from simulation.exercise.core.derived import DerivedValues, Stamp
 from simulation.exercise.core.state import MORNING, OVERDUE, TURN, State
 from simulation.exercise.matters.commands import ActOnProcedure
 from simulation.exercise.matters.handlers import sides_of
@@ -66,7 +66,7 @@ def turn(
         not offices or state.now <= 0 or state.clock.phase in {"ended", "closed"}
     ):  # offices work from the first morning on
         return
-    memory = _memory(state.memory, country)
+    memory = _derived(state.memory, country)
     for _ in range(_ROUNDS):
         steps = _steps_alone(state, country, news)
         if not _has_to_look(state, country, player, steps, offices):
@@ -90,7 +90,7 @@ def _has_to_look(
     """Whether a player can find anything to do: what it begins by itself, or what waits for its offices."""
     if player.begins and not steps:
         return True
-    memory = _memory(state.memory, country)
+    memory = _derived(state.memory, country)
     left = memory.left if memory.left_in == _pace(state, offices) else {}
     return waiting_matters.is_asked(state, country, player, left)
 
@@ -140,7 +140,7 @@ def overdue(
     if kept is not None:
         side = Side.REQUESTING if country == kept.matter.requesting else Side.REQUESTED
         trust.seen(state, *kept.matter.from_side(side), trust_rules.OVERDUE, side)
-    memory = _memory(state.memory, country)
+    memory = _derived(state.memory, country)
     offices = state.countries[country].offices
     commands = player(country).decide(open_view(state, country), state.scenario, (occurrence,), offices, memory)
     memory.left.clear()  # it may have written more, of which one step is taken
@@ -187,9 +187,9 @@ def _is_on(command: Command, key: str) -> bool:
             return False
 
 
-def _memory(memory: Memory, country: str) -> Memory:
+def _derived(memory: DerivedValues, country: str) -> DerivedValues:
     """What the country's player read in earlier turns; a copy of the exercise begins without."""
-    return memory.keep(f"player/{country}", (), Memory)
+    return memory.keep(f"player/{country}", (), DerivedValues)
 
 
 def _act_all(commands: tuple[Command, ...], offices: tuple[Office, ...], act: Callable[[Command], None]) -> int:

@@ -24,7 +24,7 @@ from simulation.casework.documents.document import (
 from simulation.casework.documents.kinds.all_kinds import BY_KIND
 from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.command import Command, Seat
-from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.core.state import SetAside, State
 from simulation.exercise.messages.state import Message, Messages
 from simulation.kernel.agenda import DAY
@@ -65,7 +65,7 @@ def begin(state: State) -> None:
             key = f"{PREFIX}message/{seat}"
             messages = state.part(Messages)
             messages.sent = (*messages.sent, Message(key, state.now, None, "", seat, text, "", ""))
-    state.memory = Memory()
+    state.memory = DerivedValues()
 
 
 def end(state: State) -> None:
@@ -78,7 +78,7 @@ def end(state: State) -> None:
         state.countries[code].digest = aside.digests[code]
     state.parts.update(aside.parts)
     state.practice = None
-    state.memory = Memory()
+    state.memory = DerivedValues()
 
 
 def check(state: State, command: Command) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from simulation.exercise.cooperation.commands import PullLever
 from simulation.exercise.cooperation.events import LeverPulled
 from simulation.exercise.cooperation.state import Cooperation
-from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import ComeDue, Handler
 from simulation.exercise.core.state import State
@@ -73,7 +73,7 @@ def _work(state: State, country: str, name: str) -> None:
     scenario = with_lever(state.scenario, lever, country)
     if scenario is not state.scenario:
         state.frozen = state.frozen.model_copy(update={"scenario": scenario})
-        state.memory = Memory()  # assessments rest on the treaty matrix
+        state.memory = DerivedValues()  # assessments rest on the treaty matrix
     if lever.desk is not None:
         state.desks.hire(country, lever.desk, state.now, lever.more_percent)
     cooperation.levers[country] = (*cooperation.levers.get(country, ()), *lever.modifiers)

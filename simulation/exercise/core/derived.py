@@ -240,7 +240,7 @@ class KeptRow[S, T]:
         return self._values
 
 
-class Memory:
+class DerivedValues:
     """Values by key, each with the stamp under which it was made.
 
     `left` is what a player left lying when it last looked, each with the second before which it would leave it again;

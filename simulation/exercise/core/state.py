@@ -8,7 +8,7 @@ from typing import Any
 
 from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.command import Seat, SeatRole
-from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.event import Actor, Event, StepDropped
 from simulation.exercise.core.settings import Settings
@@ -19,7 +19,7 @@ from simulation.kernel.registers import Log, Register, Watched
 from simulation.kernel.terms import Office
 from simulation.law.book.law_book import LawBook
 from simulation.law.time.durations import StageTimes
-from simulation.law.time.queues import Desks
+from simulation.law.time.queues import Queues
 from simulation.network.world.world import World
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
@@ -136,7 +136,7 @@ class State:
     draws: Draws
     agenda: Agenda
     network: World
-    desks: Desks
+    desks: Queues
     law: LawBook
     times: StageTimes
     now: int
@@ -144,7 +144,7 @@ class State:
     log: EventLog = field(default_factory=EventLog)
     seats: Register[Seat, SeatState] = field(default_factory=Register)
     countries: dict[str, CountryState] = field(default_factory=dict)
-    memory: Memory = field(default_factory=Memory)
+    memory: DerivedValues = field(default_factory=DerivedValues)
     cause: str = ""
     by: Actor = Actor.NOBODY
     practice: SetAside | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.casework.documents.document import Document
-from simulation.casework.file.case_file import Filing
+from simulation.casework.file.case_file import FileEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,6 @@ class FiledDocument:
     document: Document
 
 
-def filed_document(filing: Filing) -> FiledDocument:
+def filed_document(filing: FileEntry) -> FiledDocument:
     """A paper as its file shows it."""
     return FiledDocument(filing.label, filing.received, filing.source, filing.document)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from simulation.casework.file.case_file import Filing
+from simulation.casework.file.case_file import FileEntry
 from simulation.exercise.core.derived import Made
 from simulation.exercise.core.event import Actor
 from simulation.exercise.injects.commands import EnclosedPaper
@@ -179,7 +179,7 @@ def injects_in_order(reached: Made[tuple[ReachedInject, ...]]) -> tuple[ReachedI
     return tuple(sorted(reached(), key=lambda each: (each.shown.at, each.shown.key)))
 
 
-def injects_of(reached: Made[tuple[ReachedInject, ...]], filed: Register[str, Filing]) -> tuple[InjectView, ...]:
+def injects_of(reached: Made[tuple[ReachedInject, ...]], filed: Register[str, FileEntry]) -> tuple[InjectView, ...]:
     """The injects that have reached a country; the paper of one is named once it is in the country's file."""
     return tuple([each.shown if each.shown.document in filed else each.before_its_paper for each in reached()])
 

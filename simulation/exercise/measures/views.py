@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulation.casework.file.case_file import Filing
+from simulation.casework.file.case_file import FileEntry
 from simulation.casework.file.measures import Measure, MeasureStatus
 from simulation.casework.file.reports import Report
 from simulation.exercise.core.derived import Made
@@ -96,7 +96,7 @@ def measure_view(source: MeasureSource) -> MeasureView:
 
 
 def reports_in(
-    reported: Register[str, Report], filed: Register[str, Filing], hours: Made[OfficeHours]
+    reported: Register[str, Report], filed: Register[str, FileEntry], hours: Made[OfficeHours]
 ) -> Iterator[tuple[str, ReportSource]]:
     """The reports of a unit's stream, in order of receipt."""
     for each in reported.values():

@@ -105,9 +105,9 @@ def _request(scene: ReactionScene, event: RequestMoved) -> Iterator[Sign]:
     if holder and request.time_kind is TimeKind.DECISION and request.status not in BEFORE_SENDING:
         seen = scene.seen_from(holder)
         if request.status == LetterStatus.CLARIFYING:
-            yield Sign("question_left", holder, "request", request.key, seen + ANSWER_DAYS * DAY, _stamp(kept))
+            yield Sign("question_left", holder, "request", request.key, seen + ANSWER_DAYS * DAY, _at_version(kept))
         else:
-            yield Sign("left_lying", holder, "request", request.key, seen + LYING_DAYS * DAY, _stamp(kept))
+            yield Sign("left_lying", holder, "request", request.key, seen + LYING_DAYS * DAY, _at_version(kept))
     if event.status == LetterStatus.ANSWERED and kept.returned:
         seen = scene.seen_from(request.requesting)
         yield Sign("not_followed", request.requesting, "request", request.key, seen + UNUSED_DAYS * DAY)
@@ -134,12 +134,12 @@ def is_so_still(scene: ReactionScene, sign: Sign) -> bool:
     return check is None or check(scene, sign)
 
 
-def _stamp(kept: RequestState) -> str:
+def _at_version(kept: RequestState) -> str:
     return f"{kept.matter.status}/{kept.matter.since}"
 
 
 def _stands_there(scene: ReactionScene, sign: Sign) -> bool:
-    return _stamp(scene.letters[sign.about]) == sign.stamp
+    return _at_version(scene.letters[sign.about]) == sign.stamp
 
 
 def _is_unprotected(scene: ReactionScene, sign: Sign) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.proof.prospects import Prospects
 from simulation.exercise.core.command import Command
-from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.core.state import State
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.measures.commands import OrderMeasure
@@ -111,7 +111,7 @@ class CheckAgain:
         keeper = self.state.countries[self.country]
         file = keeper.file.without(without)
         countries = {**self.state.countries, self.country: replace(keeper, file=file)}
-        trial = replace(self.state, countries=countries, memory=Memory())
+        trial = replace(self.state, countries=countries, memory=DerivedValues())
         command = self._on_what_is_left(file)
         try:
             HANDLERS[type(command)].check(trial, command)

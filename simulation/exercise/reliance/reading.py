@@ -7,7 +7,7 @@ So the reading watches a replay, and asks the engine's own checks before each ac
 from __future__ import annotations
 
 from simulation.casework.documents.document import Origin
-from simulation.casework.file.case_file import CaseFile, Filing
+from simulation.casework.file.case_file import CaseFile, FileEntry
 from simulation.exercise.core.command import Command
 from simulation.exercise.core.state import State
 from simulation.exercise.engine import Exercise
@@ -87,7 +87,7 @@ class RelianceReader:
         found = groups(in_turn, again.holds, sources)
         return tuple(tuple(sorted(group, key=place.__getitem__)) for group in found)
 
-    def _came(self, country: str, filing: Filing, letters: Letters) -> CameBy:
+    def _came(self, country: str, filing: FileEntry, letters: Letters) -> CameBy:
         if filing.source == "opening":
             return CameBy.OPENING
         brought = self._acts.get(filing.source.removeprefix("notice/"))
@@ -101,7 +101,7 @@ class RelianceReader:
             return CameBy.HOME
         return CameBy.INHERITED if letter is not None else CameBy.UNASKED
 
-    def _source(self, filing: Filing, came: CameBy) -> str:
+    def _source(self, filing: FileEntry, came: CameBy) -> str:
         """Key of the own act that brought a paper, or of the matter that was in flight; "" for what no act brought."""
         source = filing.source.removeprefix("notice/")
         is_own = came is CameBy.INHERITED or (source in self._acts and came is not CameBy.UNASKED)

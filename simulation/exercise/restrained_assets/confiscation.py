@@ -10,7 +10,7 @@ from __future__ import annotations
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.charges import Charge
 from simulation.casework.proof import proceeds
-from simulation.casework.proof.assertions import Told
+from simulation.casework.proof.assertions import Assertions
 from simulation.casework.proof.proof import CourtOutcome
 from simulation.casework.proof.proof_context import Scene, SetName
 from simulation.exercise.core.state import State
@@ -35,7 +35,7 @@ def reached(state: State, country: str, charge: Charge) -> frozenset[str]:
 
 def claimed(file: CaseFile, people: tuple[str, ...]) -> frozenset[str]:
     """Accounts that a file, by evidence or leads, shows to be some people's own: what its prosecutor hopes to take."""
-    told = Told(file.told(None, *people))
+    told = Assertions(file.told(None, *people))
     return frozenset[str]().union(*(Scene(told, person).members(SetName.ACCUSED_ACCOUNT) for person in people))
 
 

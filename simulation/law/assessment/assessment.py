@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from simulation.kernel.terms import Facts
 from simulation.law.assessment.dual_criminality import LISTED, Match, compare, is_asked
-from simulation.law.assessment.evidence_link import NexusChain, nexus
+from simulation.law.assessment.evidence_link import LinkChain, link_chain
 from simulation.law.assessment.findings import FISHING, NOTHING_TOLD, Finding, FindingVerdict, GroundNature, Question
 from simulation.law.assessment.refusal_grounds import Between, between_two, conformity, ground_finding, shown_by_papers
 from simulation.law.assessment.safeguards import safeguards
@@ -251,10 +251,10 @@ def _offences(question: Question, kind: Kind, between: Between) -> list[Finding]
     return [*findings, ground_finding("R5", between, verdict, "", nature)]
 
 
-def chains(question: Question) -> tuple[NexusChain, ...]:
+def chains(question: Question) -> tuple[LinkChain, ...]:
     """How each target hangs together with the offence over the links of the grounds; persons named count as objects."""
     origins = question.offence_objects or question.content.persons
-    return nexus(question.grounds, origins, question.targets)
+    return link_chain(question.grounds, origins, question.targets)
 
 
 def _linked(question: Question, kind: Kind) -> list[Finding]:

@@ -28,7 +28,7 @@ class EvidenceLink:
     needs_consent: bool = False
 
 
-class NexusStep(NamedTuple):
+class LinkStep(NamedTuple):
     """One link of a chain and the document that supports it."""
 
     origin: str
@@ -38,7 +38,7 @@ class NexusStep(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class NexusChain:
+class LinkChain:
     """How a target hangs together with the offence.
 
     Attributes:
@@ -49,7 +49,7 @@ class NexusChain:
 
     target: str
     is_linked: bool
-    steps: tuple[NexusStep, ...] = ()
+    steps: tuple[LinkStep, ...] = ()
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -59,14 +59,14 @@ class NexusChain:
         return (*(step.origin for step in self.steps), self.target)
 
     @property
-    def leads(self) -> tuple[NexusStep, ...]:
+    def leads(self) -> tuple[LinkStep, ...]:
         """The links that rest on a lead."""
         return tuple(step for step in self.steps if step.is_lead)
 
 
-def nexus(
+def link_chain(
     grounds: tuple[EvidenceLink, ...], offence_objects: tuple[str, ...], targets: tuple[str, ...]
-) -> tuple[NexusChain, ...]:
+) -> tuple[LinkChain, ...]:
     """For each target the chain with the fewest leads, then the fewest links; ties by key.
 
     Args:
@@ -74,19 +74,19 @@ def nexus(
         offence_objects: Entities that the offence is about: goods seized, containers, persons charged.
         targets: What the request asks about.
     """
-    edges: dict[str, list[NexusStep]] = {}
+    edges: dict[str, list[LinkStep]] = {}
     for ground in sorted(grounds, key=lambda ground: ground.document):
         for one, other in ground.links:
-            edges.setdefault(one, []).append(NexusStep(one, other, ground.document, ground.is_lead))
-            edges.setdefault(other, []).append(NexusStep(other, one, ground.document, ground.is_lead))
+            edges.setdefault(one, []).append(LinkStep(one, other, ground.document, ground.is_lead))
+            edges.setdefault(other, []).append(LinkStep(other, one, ground.document, ground.is_lead))
     reached = _reach(edges, offence_objects)
-    return tuple(NexusChain(target, is_linked=target in reached, steps=reached.get(target, ())) for target in targets)
+    return tuple(LinkChain(target, is_linked=target in reached, steps=reached.get(target, ())) for target in targets)
 
 
-def _reach(edges: dict[str, list[NexusStep]], origins: tuple[str, ...]) -> dict[str, tuple[NexusStep, ...]]:
+def _reach(edges: dict[str, list[LinkStep]], origins: tuple[str, ...]) -> dict[str, tuple[LinkStep, ...]]:
     """Best way from any origin to every entity that can be reached."""
-    best: dict[str, tuple[NexusStep, ...]] = {}
-    heap: list[tuple[int, int, tuple[str, ...], str, tuple[NexusStep, ...]]] = [
+    best: dict[str, tuple[LinkStep, ...]] = {}
+    heap: list[tuple[int, int, tuple[str, ...], str, tuple[LinkStep, ...]]] = [
         (0, 0, (), origin, ()) for origin in sorted(set(origins))
     ]
     heapq.heapify(heap)

@@ -18,7 +18,7 @@ from simulation.law.book.rules import (
     ClockRule,
     Consult,
     ContentNeed,
-    CriminalityRule,
+    DualCriminalityRule,
     LetterNature,
     LetterRule,
     PrecedenceRule,
@@ -179,7 +179,7 @@ class Regime:
     letters: tuple[LetterRule, ...]
     by_id: dict[str, LetterRule]
     by_tag: dict[str, LetterRule]
-    criminality: CriminalityRule | None
+    criminality: DualCriminalityRule | None
     has_criminality: bool
     statuses: tuple[StatusRule, ...]
     terms: dict[str, TermRule]

@@ -190,7 +190,7 @@ class LetterRule(KindRule):
         )
 
 
-class CriminalityRule(KindRule):
+class DualCriminalityRule(KindRule):
     """When both laws have to know the act.
 
     Attributes:
@@ -364,7 +364,7 @@ class RuleBook:
         self.instruments = {row.id: row for row in _all("instruments", InstrumentRule)}
         self.contents = _all("contents", ContentRule)
         self.letters = _all("grounds", LetterRule)
-        self.criminality = _all("criminality", CriminalityRule)
+        self.criminality = _all("criminality", DualCriminalityRule)
         self.clocks = _all("clocks", ClockRule)
         self.statuses = _all("statuses", StatusRule)
         self.terms = _all("terms", TermRule)

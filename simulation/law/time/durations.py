@@ -134,7 +134,7 @@ class ChannelLoss(LawRow):
     text: Said
 
 
-class DeskRow(LawRow):
+class QueueRow(LawRow):
     """A kind of desk.
 
     Attributes:
@@ -189,7 +189,7 @@ class StageTimes:
     modifiers: tuple[ModifierRow, ...]
     shares: tuple[ShareRow, ...]
     losses: tuple[ChannelLoss, ...]
-    desks: tuple[DeskRow, ...]
+    desks: tuple[QueueRow, ...]
     loads: tuple[LoadRow, ...]
 
     @cached_property
@@ -268,7 +268,7 @@ def load_stage_times() -> StageTimes:
         modifiers=rows(changes, "modifiers", ModifierRow),
         shares=rows(changes, "shares", ShareRow),
         losses=rows("channels", "formal", ChannelLoss),
-        desks=rows("desks", "desks", DeskRow),
+        desks=rows("desks", "desks", QueueRow),
         loads=rows("desks", "loads", LoadRow),
     )
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws, Purpose, percentile
-from simulation.law.time.durations import DeskRow, OfficeQueue, OfficeStage, StageTimes
+from simulation.law.time.durations import OfficeQueue, OfficeStage, QueueRow, StageTimes
 from simulation.scenario.schema.country import Country
 
 _URGENT_EVERY = 10
@@ -58,7 +58,7 @@ class _Outside:
     mean: float
 
 
-class Desks:
+class Queues:
     """All desks of all countries; mutable, and the same whenever the same things are asked in the same order.
 
     Attributes:
@@ -182,7 +182,7 @@ class Desks:
         place = (country, desk)
         found = self._outside.get(place)
         if found is None:
-            row: DeskRow = self._desks[desk]
+            row: QueueRow = self._desks[desk]
             archetype = self._countries[country].archetype
             load = self._times.load(archetype)
             rows = tuple(self._times.row(archetype, OfficeStage(stage)) for stage in row.stages)

@@ -22,7 +22,7 @@ from simulation.law.book.governance import Regime, first_choice, regime_of, stat
 from simulation.law.book.transmission import ORAL, agreed_way
 from simulation.players.letters.urgency import LossToCome
 from simulation.players.turn.file_analysis import FileAnalysis
-from simulation.players.turn.parameters import Habits, PolicyMistake
+from simulation.players.turn.parameters import PolicyMistake, PolicyParameters
 from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.country import Channel, Country, CountryPair, Offence
 from simulation.scenario.schema.play import Route, Sought
@@ -179,10 +179,10 @@ def content_for(
         property_text=f"Money on {target.label}" if is_freeze else "",
         freeze_facts=_facts(desk.reading, target, grounds) if is_freeze else "",
         order_text="Order of the court annexed, to the full balance" if is_freeze else "",
-        channel=ORAL if urgent is not None and desk.habits.speaks and pair.oral_urgent else agreed_way(pair),
+        channel=ORAL if urgent is not None and desk.parameters.speaks and pair.oral_urgent else agreed_way(pair),
         particulars=_particulars(regime, offences),
     )
-    return _with_mistakes(desk.habits, written, pair)
+    return _with_mistakes(desk.parameters, written, pair)
 
 
 def _particulars(regime: Regime, offences: tuple[Offence, ...]) -> tuple[tuple[str, str], ...]:
@@ -234,7 +234,7 @@ def _offences(desk: Turn, first: Offence, other: Country) -> tuple[Offence, ...]
 
     What comes back may be used for what the letter names alone; a beginner names one.
     """
-    if desk.habits.makes(PolicyMistake.ONE_OFFENCE):
+    if desk.parameters.makes(PolicyMistake.ONE_OFFENCE):
         return (first,)
     others = (each for each in desk.country.offences if brings_gain(each.elements) and not _unmatched(each, other))
     return tuple(dict.fromkeys((first, *others)))
@@ -329,7 +329,7 @@ def _question(desk: Turn, sought: Sought, target: Entity, grounds: tuple[str, ..
         confidentiality_reason="The person concerned does not know of the enquiry",
         undertakings=("use_limits",),
         language=_language(desk.country, desk.country.languages),
-        prior_contacts="" if desk.habits.makes(PolicyMistake.HIDDEN_DUPLICATES) else CONTACTS,
+        prior_contacts="" if desk.parameters.makes(PolicyMistake.HIDDEN_DUPLICATES) else CONTACTS,
     )
 
 
@@ -340,26 +340,26 @@ def _urgency(desk: Turn, old: Content) -> dict[str, str | int]:
     }
 
 
-def _with_mistakes(habits: Habits, content: Content, pair: CountryPair) -> Content:
+def _with_mistakes(parameters: PolicyParameters, content: Content, pair: CountryPair) -> Content:
     """The request as somebody with these habits sends it (law.md 5.3)."""
-    if habits.makes(PolicyMistake.FISHING) and content.period_to_day is not None:
+    if parameters.makes(PolicyMistake.FISHING) and content.period_to_day is not None:
         content = replace(content, period_from_day=content.period_to_day - SINCE_LONG_AGO_DAYS)
-    if habits.makes(PolicyMistake.WRONG_ADDRESS) and pair.channel is not Channel.DIRECT:
+    if parameters.makes(PolicyMistake.WRONG_ADDRESS) and pair.channel is not Channel.DIRECT:
         content = replace(content, channel=Channel.DIRECT.value)
-    if habits.makes(PolicyMistake.NO_LINK):
+    if parameters.makes(PolicyMistake.NO_LINK):
         content = replace(content, grounds=(), purpose="")
-    if habits.makes(PolicyMistake.URGENT_BY_HABIT):
+    if parameters.makes(PolicyMistake.URGENT_BY_HABIT):
         reason = content.urgency_reason or "The trial is coming up"
         content = replace(content, urgent=True, urgency_reason=reason)
-    if habits.makes(PolicyMistake.BARE_URGENCY):
+    if parameters.makes(PolicyMistake.BARE_URGENCY):
         content = replace(content, urgent_by_day=None)
-    if habits.makes(PolicyMistake.NO_FORMALITIES):
+    if parameters.makes(PolicyMistake.NO_FORMALITIES):
         content = replace(content, formalities=())
-    if habits.makes(PolicyMistake.HIDDEN_DUPLICATES):
+    if parameters.makes(PolicyMistake.HIDDEN_DUPLICATES):
         content = replace(content, prior_contacts="")
-    if habits.makes(PolicyMistake.NO_CONFIDENTIALITY):
+    if parameters.makes(PolicyMistake.NO_CONFIDENTIALITY):
         content = replace(content, confidential=False, confidentiality_reason="")
-    if habits.makes(PolicyMistake.EMPTY_PROMISE):
+    if parameters.makes(PolicyMistake.EMPTY_PROMISE):
         content = replace(content, undertakings=())
     return content
 

@@ -28,7 +28,7 @@ POSTPONED_DAYS = 45
 def incoming(desk: Turn) -> list[Command]:
     """Work on everything that other countries ask of this one and that waits for an office the player has."""
     written: list[Command] = []
-    waiting = desk.docket.asking.values()
+    waiting = desk.letter_list.asking.values()
     for request in sorted(waiting, key=lambda request: (not request.content.urgent, request.since, request.key)):
         if request.route is Route.MLA:
             if desk.sits(Office.AUTHORITY):
@@ -153,7 +153,7 @@ def _informal(desk: Turn, request: RequestView, office: Office, may: frozenset[s
                 LetterAction.ANSWER,
                 office,
                 text="What our registers hold is in the note; for your information only",
-                documents=_also_known(desk, request) if desk.habits.speaks else (),
+                documents=_also_known(desk, request) if desk.parameters.speaks else (),
                 consent="lead",
             )
         ]

@@ -40,7 +40,7 @@ def questions(desk: Turn) -> list[Command]:
     asking = [office for office in _OFFICE.values() if desk.sits(office)]
     if not any(map(desk.workload.has_time, asking)):
         return []
-    pointed = desk.reading.to_ask_about(0 if idle else LEAD - 1, *QUESTION_ABOUT, sort=desk.habits.sorts)
+    pointed = desk.reading.to_ask_about(0 if idle else LEAD - 1, *QUESTION_ABOUT, sort=desk.parameters.sorts)
     nobodys = dict.fromkeys(unknown(desk))
     for entity in dict.fromkeys((*nobodys, *pointed)):
         if not any(map(desk.workload.has_time, asking)):
@@ -65,10 +65,10 @@ def questions(desk: Turn) -> list[Command]:
 def property_traces(desk: Turn) -> list[Command]:
     """Ask the asset recovery office abroad what somebody strongly suspected has there: the money from the first day."""
     office = asking_office(desk.country, Sought.PROPERTY_TRACE)
-    if not desk.sits(office) or desk.habits.makes(PolicyMistake.NO_PLAN):
+    if not desk.sits(office) or desk.parameters.makes(PolicyMistake.NO_PLAN):
         return []
     written: list[Command] = []
-    for entity in desk.reading.to_ask_about(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts):
+    for entity in desk.reading.to_ask_about(SUSPECT, EntityKind.PERSON, sort=desk.parameters.sorts):
         asked = asked_abroad(desk, entity)
         if not asked or entity.key in desk.reading.threatened:
             continue
@@ -86,7 +86,7 @@ def consents(desk: Turn) -> list[Command]:
     """Ask the sender's consent where a note that came informally is the only link to somebody strongly suspected."""
     written: list[Command] = []
     reading = desk.reading
-    for request in desk.docket.answered:
+    for request in desk.letter_list.answered:
         office = asking_office(desk.country, request.sought)
         if request.route not in _OFFICE or not request.results:
             continue

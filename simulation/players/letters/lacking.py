@@ -46,7 +46,7 @@ def lacking(desk: Turn) -> list[Command]:
     """Ask for what proofs that are begun still lack: what most of the suspects have in common first."""
     if not desk.sits(Office.PROSECUTOR) or not has_time_for_a_letter(desk):
         return []
-    people = desk.reading.to_ask_about(LEAD, EntityKind.PERSON, sort=desk.habits.sorts)
+    people = desk.reading.to_ask_about(LEAD, EntityKind.PERSON, sort=desk.parameters.sorts)
     suspects = [each.key for each in islice((each for each in people if _is_worked_on(desk, each)), AT_A_TIME)]
     gaps: dict[Gap, list[str]] = {}
     for suspect in suspects:
@@ -139,7 +139,7 @@ def _is_coming(desk: Turn, wanted: frozenset[Says], around: frozenset[str]) -> b
     """Whether a letter is under way that may bring such a statement about what stands near, as well as any would."""
     return any(
         target.key in around and request.sought in _as_good(wanted, target.kind)
-        for request in desk.docket.under_way
+        for request in desk.letter_list.under_way
         for target in request.targets
     )
 

@@ -58,7 +58,7 @@ def records(desk: Turn) -> list[Command]:
         return []
     written: list[Command] = []
     is_idle = desk.workload.is_idle(Office.AUTHORITY)
-    for entity in desk.reading.to_ask_about(LEAD if is_idle else SUSPECT, *RECORDS_ABOUT, sort=desk.habits.sorts):
+    for entity in desk.reading.to_ask_about(LEAD if is_idle else SUSPECT, *RECORDS_ABOUT, sort=desk.parameters.sorts):
         if not has_time_for_a_letter(desk):
             break
         sought = _next_question(desk, entity)
@@ -76,13 +76,13 @@ def proof(desk: Turn) -> list[Command]:
         if asset.ground not in _UNPROVED:
             continue
         around = near(desk, asset.account)
-        if any(is_proof(request, around) for request in desk.docket.under_way):
+        if any(is_proof(request, around) for request in desk.letter_list.under_way):
             continue
         urgent = urgency(desk, freeze_ends(asset))
         is_full = desk.workload.must_wait(Office.PROSECUTOR, is_urgent=urgent is not None)
         if is_full or not desk.workload.has_time(Office.AUTHORITY, leaving=-1):
             continue
-        for entity in desk.reading.to_ask_about(LEAD, *RECORDS_ABOUT, sort=desk.habits.sorts):
+        for entity in desk.reading.to_ask_about(LEAD, *RECORDS_ABOUT, sort=desk.parameters.sorts):
             sought = _next_question(desk, entity) if entity.key in around else None
             asked = ask_for(desk, sought, entity, urgent) if sought is not None else []
             if asked:
@@ -97,10 +97,10 @@ def _of_money(desk: Turn) -> list[Command]:
     First of those that paid much into one that is blocked, then of those that a suspect holds: they show where it came
     from and went on to. Without a plan nothing of it is taken in the end.
     """
-    if desk.habits.makes(PolicyMistake.NO_PLAN):
+    if desk.parameters.makes(PolicyMistake.NO_PLAN):
         return []
     written: list[Command] = []
-    for request in desk.docket.under_way:
+    for request in desk.letter_list.under_way:
         for account in request.targets if request.sought is Sought.FREEZE else ():
             if has_time_for_a_letter(desk) and desk.may_ask(Sought.TRACING_PROCEEDS, account.key):
                 written += ask_for(desk, Sought.TRACING_PROCEEDS, account, urgency(desk, _as_urgent_as(request)))
@@ -167,7 +167,7 @@ def is_proof(request: RequestView, around: frozenset[str]) -> bool:
 def freezes(desk: Turn) -> list[Command]:
     """Ask for a freeze where money is seen moving on an account abroad: first for a hold, then for the order."""
     written: list[Command] = []
-    for entity in desk.reading.pointed_at(STRONG, EntityKind.ACCOUNT, sort=desk.habits.sorts):
+    for entity in desk.reading.pointed_at(STRONG, EntityKind.ACCOUNT, sort=desk.parameters.sorts):
         requested = asked_abroad(desk, entity)
         if not requested or not is_moving(desk, entity.key) or is_blocked(desk, entity.key):
             continue
@@ -196,7 +196,7 @@ def freezes(desk: Turn) -> list[Command]:
 
 def _is_coming(desk: Turn, account: str) -> bool:
     """Whether an order to freeze it is so near there that a hold of some days lasts until then."""
-    if desk.habits.makes(PolicyMistake.NO_PLAN):
+    if desk.parameters.makes(PolicyMistake.NO_PLAN):
         return True
     return any(request.status in _NEAR for request in desk.asked(Sought.FREEZE, account))
 
@@ -204,7 +204,7 @@ def _is_coming(desk: Turn, account: str) -> bool:
 def grounds_for(desk: Turn, target: str) -> tuple[str, ...]:
     """The chain of papers for a target; () when there is none, or when a sender has still to be asked."""
     chain = desk.reading.chain(target)
-    may_pass_on = desk.habits.makes(PolicyMistake.NO_CONSENT) or not desk.reading.needs_consent(chain)
+    may_pass_on = desk.parameters.makes(PolicyMistake.NO_CONSENT) or not desk.reading.needs_consent(chain)
     return chain if may_pass_on else ()
 
 
@@ -227,7 +227,7 @@ def _next_question(desk: Turn, entity: Entity) -> Sought | None:
     if desk.may_ask(first, entity.key):
         return first
     both = (
-        not desk.habits.makes(PolicyMistake.NO_PLAN)
+        not desk.parameters.makes(PolicyMistake.NO_PLAN)
         and entity.kind is EntityKind.COMPANY
         and desk.reading.calls_for(entity.key) >= STRONG
     )
@@ -236,9 +236,9 @@ def _next_question(desk: Turn, entity: Entity) -> Sought | None:
 
 def _is_ripe(desk: Turn, entity: Entity, *, is_idle: bool) -> bool:
     """Whether a letter may go: at once where a paper stands that names it, else once the short way has answered."""
-    if desk.habits.makes(PolicyMistake.NO_FOLLOW_UP) and _is_known_by_answers(desk, entity):
+    if desk.parameters.makes(PolicyMistake.NO_FOLLOW_UP) and _is_known_by_answers(desk, entity):
         return False
-    if is_idle or not desk.habits.asks_first or desk.reading.evidence_on(entity.key):
+    if is_idle or not desk.parameters.asks_first or desk.reading.evidence_on(entity.key):
         return True
     asked = desk.asked(QUESTION_ABOUT[entity.kind], entity.key)
     return any(not request.offers or request.status != LetterStatus.ASKED for request in asked)

@@ -54,7 +54,7 @@ _NOT_FAR = frozenset(
 def outgoing(desk: Turn) -> list[Command]:
     """Keep own requests moving; nothing new is begun here."""
     written: list[Command] = []
-    for request in desk.docket.under_way:
+    for request in desk.letter_list.under_way:
         if request.route is Route.MLA:
             written += _formal(desk, request)
         else:
@@ -64,10 +64,10 @@ def outgoing(desk: Turn) -> list[Command]:
 
 def no_longer_needed(desk: Turn) -> list[Command]:
     """Withdraw requests whose result came another way (UNTOC 18(24); law.md 5.3 M18)."""
-    if not desk.sits(Office.AUTHORITY) or desk.habits.makes(PolicyMistake.NOT_WITHDRAWN):
+    if not desk.sits(Office.AUTHORITY) or desk.parameters.makes(PolicyMistake.NOT_WITHDRAWN):
         return []
     written: list[Command] = []
-    for request in desk.docket.under_way:
+    for request in desk.letter_list.under_way:
         if request.route is not Route.MLA or request.status not in _NOT_FAR:
             continue
         if LetterAction.WITHDRAW in desk.offered(request, Office.AUTHORITY) and _wants_somebody_spared(desk, request):
@@ -146,7 +146,7 @@ def _vet(desk: Turn, request: RequestView) -> list[Command]:
         return _have_it_read(desk, request)
     lacking = tuple(check.item for check in request.checks if check.state in {"empty", "partly"})
     was_returned = any(line.action == LetterAction.RETURN_FOR_REPAIR for line in request.history)
-    checks = not desk.habits.makes(PolicyMistake.NO_LINK)
+    checks = not desk.parameters.makes(PolicyMistake.NO_LINK)
     if checks and lacking and not was_returned and completed(desk, request) != request.content:
         text = "Please complete what is named before it goes out"
         return [desk.act(request, LetterAction.RETURN_FOR_REPAIR, Office.AUTHORITY, text=text, items=lacking)]
@@ -155,7 +155,7 @@ def _vet(desk: Turn, request: RequestView) -> list[Command]:
 
 def _is_read_first(desk: Turn, request: RequestView) -> bool:
     """Whether a contact point reads the draft before it goes out: once, where the two have one (law.md 5.2)."""
-    if not desk.habits.asks_first or request.content.urgent:
+    if not desk.parameters.asks_first or request.content.urgent:
         return False
     return request.contact_open or (not request.contact and bool(_contact_for(request, REVIEW_DRAFT)))
 
@@ -172,7 +172,7 @@ def _contact_for(request: RequestView, act: str) -> str:
 
 
 def _explain(desk: Turn, request: RequestView) -> list[Command]:
-    if desk.habits.makes(PolicyMistake.SILENCE) and desk.now - request.since < SILENT_DAYS * DAY:
+    if desk.parameters.makes(PolicyMistake.SILENCE) and desk.now - request.since < SILENT_DAYS * DAY:
         return []
     for office in (Office.PROSECUTOR, Office.AUTHORITY):
         if LetterAction.ANSWER_CLARIFICATION in _may(desk, request, office) and not desk.may_wait(request, office):
@@ -186,7 +186,7 @@ def _answer_proposal(desk: Turn, request: RequestView) -> list[Command]:
 
     A beginner says nothing, and the days pass.
     """
-    if desk.habits.makes(PolicyMistake.SILENCE):
+    if desk.parameters.makes(PolicyMistake.SILENCE):
         return []
     ground, content = named_ground(request.consulted_on), request.content
     if request.conditions or ground in _TO_AGREE:
@@ -236,7 +236,7 @@ def _ask_where(desk: Turn, request: RequestView, office: Office, may: frozenset[
     ):
         return []
     contact = _contact_for(request, ASK_STATUS)
-    if contact and desk.habits.asks_first and LetterAction.ASK_CONTACT in may:
+    if contact and desk.parameters.asks_first and LetterAction.ASK_CONTACT in may:
         items = (contact, ASK_STATUS)
         return [desk.act(request, LetterAction.ASK_CONTACT, office, text="Where does this stand, please?", items=items)]
     return [desk.act(request, LetterAction.QUERY_STATUS, office, text="Where does this stand, please?")]

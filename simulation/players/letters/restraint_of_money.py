@@ -25,7 +25,7 @@ LAPSES_DAYS = 30
 def money(desk: Turn) -> list[Command]:
     """Hold and freeze accounts at home: where money is seen moving, of the proved, dirty, fed by a blocked account."""
     written: list[Command] = []
-    for account in desk.reading.to_ask_about(0, EntityKind.ACCOUNT, sort=desk.habits.sorts):
+    for account in desk.reading.to_ask_about(0, EntityKind.ACCOUNT, sort=desk.parameters.sorts):
         if not is_here(desk, account):
             continue
         is_proved = any(found(desk, account.key) for found in (is_of_the_proved, is_tainted, is_fed_by_the_blocked))
@@ -71,7 +71,7 @@ def _is_ripe(desk: Turn, account: str, held: list[AssetView]) -> bool:
 
     Strong suspicion alone is not enough: whoever was often paid is named in many statements.
     """
-    if desk.habits.makes(PolicyMistake.NO_PLAN):
+    if desk.parameters.makes(PolicyMistake.NO_PLAN):
         return True
     is_strong = desk.reading.heat(account) >= STRONG and bool(held or desk.reading.evidence_on(account))
     return (is_strong or any(asset.amount_minor for asset in held)) and is_a_suspects(desk, account)

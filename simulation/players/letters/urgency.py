@@ -129,5 +129,5 @@ def freeze_ends(asset: AssetView) -> LossToCome | None:
 
 def _may_be_urgent(desk: Turn) -> bool:
     """Whether one more urgent request keeps their share small enough to be believed, those of this turn counted."""
-    urgent, own = desk.docket.urgent + desk.workload.urgent, desk.docket.own + len(desk.workload.sent)
+    urgent, own = desk.letter_list.urgent + desk.workload.urgent, desk.letter_list.own + len(desk.workload.sent)
     return (urgent + 1) * 10 <= (own + 1) * URGENT_TENTHS

@@ -65,7 +65,7 @@ def wanted(desk: Turn) -> list[Command]:
     if not desk.sits(Office.PROSECUTOR) or desk.workload.is_full(Office.PROSECUTOR):
         return []
     known = {entity.key for each in desk.view.procedures if each.kind is KIND for entity in each.subjects}
-    for person in desk.reading.pointed_at(LEAD, EntityKind.PERSON, sort=desk.habits.sorts):
+    for person in desk.reading.pointed_at(LEAD, EntityKind.PERSON, sort=desk.parameters.sorts):
         if person.country == desk.code or person.key in known or not desk.reading.is_named(person.key):
             continue
         papers = desk.reading.evidence_on(person.key)
@@ -155,7 +155,7 @@ def _asking(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str, 
         case Status.SUPPLEMENTING:
             return Act.SUPPLEMENT, "We add what our file holds", (), ()
         case Status.ASSURANCES:
-            signed = EMPTY if desk.habits.makes(PolicyMistake.EMPTY_PROMISE) else BINDING
+            signed = EMPTY if desk.parameters.makes(PolicyMistake.EMPTY_PROMISE) else BINDING
             return Act.GIVE_ASSURANCES, "The assurances are given, as the paper says", (), signed
         case Status.CONSULTED:
             return Act.ANSWER, "Our request stands as it is; please decide", (), (("said_to_it", "consult_no"),)

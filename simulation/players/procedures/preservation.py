@@ -43,7 +43,7 @@ def keep_records(desk: Turn) -> list[Command]:
         return []
     known = {entity.key for each in desk.view.procedures for entity in each.subjects}
     written: list[Command] = []
-    for entity in desk.reading.to_ask_about(LEAD, EntityKind.PHONE, EntityKind.CONTAINER, sort=desk.habits.sorts):
+    for entity in desk.reading.to_ask_about(LEAD, EntityKind.PHONE, EntityKind.CONTAINER, sort=desk.parameters.sorts):
         if not desk.workload.has_time(Office.POLICE):
             break
         requested = asked_abroad(desk, entity)

@@ -56,7 +56,7 @@ def freezing(
         return RestraintAction.ACCEPT_SHARE, "", (), ()
     if (
         RestraintAction.JUSTIFY in offered
-        and not desk.habits.makes(PolicyMistake.NO_PLAN)
+        and not desk.parameters.makes(PolicyMistake.NO_PLAN)
         and not desk.workload.is_full(Office.PROSECUTOR)
     ):
         return _justify(desk, procedure)
@@ -87,7 +87,7 @@ def _justify(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str,
     if papers:
         return RestraintAction.JUSTIFY, "Proof has come and is enclosed", papers, ()
     around = near(desk, account)
-    if any(is_proof(request, around) and request.status not in _UNDER_WAY for request in desk.docket.under_way):
+    if any(is_proof(request, around) and request.status not in _UNDER_WAY for request in desk.letter_list.under_way):
         return (
             RestraintAction.JUSTIFY,
             "Proof has been asked for abroad, and the letter is with those who can give it",

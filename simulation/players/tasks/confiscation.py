@@ -15,7 +15,7 @@ _BLOCKED = frozenset({"postponed", "frozen"})
 
 def is_money_open(desk: Turn, person: str) -> bool:
     """Whether an order against money of a person's at home is under way: an arrest now would set the money moving."""
-    if desk.habits.makes(PolicyMistake.NO_PLAN):
+    if desk.parameters.makes(PolicyMistake.NO_PLAN):
         return False
     running = (each.target for each in desk.measures if each.kind == MeasureKind.FREEZE and each.is_running)
     return any(person in behind(desk, account) for account in (*running, *desk.ordered_now(MeasureKind.FREEZE)))
@@ -23,7 +23,7 @@ def is_money_open(desk: Turn, person: str) -> bool:
 
 def is_money_blocked(desk: Turn, person: str) -> bool:
     """Whether money of a person's at home is blocked, as a plan has it."""
-    if desk.habits.makes(PolicyMistake.NO_PLAN):
+    if desk.parameters.makes(PolicyMistake.NO_PLAN):
         return False
     blocked = (each.account for each in desk.view.assets if each.state in _BLOCKED and each.country == desk.code)
     return any(person in behind(desk, account) for account in blocked)
@@ -38,7 +38,7 @@ def money_papers(desk: Turn, offence: str) -> tuple[str, ...]:
         desk: The desk.
         offence: Key of the offence charged.
     """
-    if desk.habits.makes(PolicyMistake.NO_PLAN):
+    if desk.parameters.makes(PolicyMistake.NO_PLAN):
         return ()
     blocked = [asset.account for asset in desk.view.assets if asset.state in _BLOCKED]
     about = dict.fromkeys(key for account in blocked for key in (account, *_firms(desk, account)))
@@ -57,7 +57,7 @@ def without_money(desk: Turn, papers: Iterable[str]) -> tuple[str, ...]:
 
     What speaks for somebody is disclosed all the same.
     """
-    if not desk.habits.makes(PolicyMistake.NO_PLAN):
+    if not desk.parameters.makes(PolicyMistake.NO_PLAN):
         return tuple(papers)
     accounts = [key for key, entity in desk.reading.entities.items() if entity.kind is EntityKind.ACCOUNT]
     about = {paper.key for account in accounts for paper in desk.reading.naming(account) if not paper.exculpates}

@@ -48,7 +48,7 @@ def arrests(desk: Turn) -> list[Command]:
     if not desk.sits(Office.POLICE):
         return []
     written: list[Command] = []
-    for person in desk.reading.pointed_at(LEAD, EntityKind.PERSON, sort=desk.habits.sorts):
+    for person in desk.reading.pointed_at(LEAD, EntityKind.PERSON, sort=desk.parameters.sorts):
         if desk.workload.is_full(Office.POLICE):
             break
         if not is_within_reach(desk, person) or not desk.may_order(MeasureKind.ARREST, person.key):
@@ -90,7 +90,7 @@ def _is_needed(evidence: tuple[Document, ...], person: str) -> Callable[[str], b
 
 def _is_begun(desk: Turn, person: str) -> bool:
     """Whether papers prove an element of an offence by which somebody earns; a beginner does not look."""
-    return desk.habits.makes(PolicyMistake.NO_PLAN) or desk.prospects().is_gain_begun(person)
+    return desk.parameters.makes(PolicyMistake.NO_PLAN) or desk.prospects().is_gain_begun(person)
 
 
 def _is_dangerous(desk: Turn, person: str) -> bool:
@@ -124,7 +124,7 @@ def charges(desk: Turn) -> list[Command]:
         return []
     held = [
         person
-        for person in desk.reading.pointed_at(LEAD, EntityKind.PERSON, sort=desk.habits.sorts)
+        for person in desk.reading.pointed_at(LEAD, EntityKind.PERSON, sort=desk.parameters.sorts)
         if is_in_hand(desk, person.key) and not _is_sought(desk, person)
     ]
     if not held:
@@ -213,7 +213,7 @@ def _charged_years(desk: Turn, person: str) -> int | None:
 
 def _about_money(desk: Turn, person: str) -> Prospect | None:
     """What was done with the proceeds, where papers prove it and the person is not charged with it yet."""
-    if desk.habits.makes(PolicyMistake.NO_PLAN):
+    if desk.parameters.makes(PolicyMistake.NO_PLAN):
         return None
     known = {charge.offence for charge in desk.charges if charge.person == person}
     offences = (each for each in desk.country.offences if PROCEEDS in each.elements and each.key not in known)

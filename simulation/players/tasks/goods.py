@@ -71,7 +71,7 @@ def named_goods(desk: Turn) -> list[Command]:
     """
     if not desk.country.played or not (desk.sits(Office.POLICE) or desk.sits(Office.PROSECUTOR)):
         return []
-    named = {target.key: target for request in desk.docket.asking.values() for target in request.targets}
+    named = {target.key: target for request in desk.letter_list.asking.values() for target in request.targets}
     written: list[Command] = []
     for container in named.values():
         if container.kind is not EntityKind.CONTAINER or container.key not in desk.reading.entities:

@@ -44,7 +44,7 @@ def production(desk: Turn) -> list[Command]:
         return []
     written = _proof_for_freezes(desk)
     least = LEAD if desk.workload.is_idle(Office.PROSECUTOR) else LEAD + 1
-    for entity in desk.reading.to_ask_about(least, *_PAPER, sort=desk.habits.sorts):
+    for entity in desk.reading.to_ask_about(least, *_PAPER, sort=desk.parameters.sorts):
         if not desk.workload.has_time(Office.PROSECUTOR, leaving=1):
             break
         written += _ordered_records(desk, entity, least)
@@ -67,7 +67,9 @@ def on_answers(desk: Turn) -> list[Command]:
 
 def _ordered_records(desk: Turn, entity: Entity, least: int, because: tuple[str, ...] = ()) -> list[Command]:
     """An order for the records of something at home; nothing where they are fresh, or no paper names it."""
-    if not is_here(desk, entity) or (entity.kind is EntityKind.ACCOUNT and desk.habits.makes(PolicyMistake.NO_PLAN)):
+    if not is_here(desk, entity) or (
+        entity.kind is EntityKind.ACCOUNT and desk.parameters.makes(PolicyMistake.NO_PLAN)
+    ):
         return []
     is_warm = desk.reading.calls_for(entity.key) >= SUSPECT + LEAD or desk.workload.is_idle(Office.PROSECUTOR)
     after = AGAIN_AFTER_DAYS if is_warm else None
@@ -82,7 +84,7 @@ def _ordered_records(desk: Turn, entity: Entity, least: int, because: tuple[str,
 def _proof_for_freezes(desk: Turn) -> list[Command]:
     """Records of accounts at home that are held on leads alone: without evidence the money is let go."""
     written: list[Command] = []
-    if desk.habits.makes(PolicyMistake.NO_PLAN):
+    if desk.parameters.makes(PolicyMistake.NO_PLAN):
         return written
     for asset in desk.view.assets:
         account = desk.reading.entities.get(asset.account)
@@ -102,7 +104,7 @@ def watching(desk: Turn) -> list[Command]:
         return []
     written: list[Command] = []
     least = LEAD if desk.workload.is_idle(Office.POLICE) else SUSPECT
-    for entity in desk.reading.pointed_at(least, EntityKind.PERSON, sort=desk.habits.sorts):
+    for entity in desk.reading.pointed_at(least, EntityKind.PERSON, sort=desk.parameters.sorts):
         if desk.free_teams <= 0 or not desk.workload.has_time(Office.POLICE):
             break
         if entity.country != desk.code or is_held(desk, entity.key) or is_money_open(desk, entity.key):

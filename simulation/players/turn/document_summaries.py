@@ -35,7 +35,7 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DocumentSummary:
     """The summary of a paper.
 
     Attributes:
@@ -79,13 +79,13 @@ class ByIdentity[T]:
         return isinstance(other, ByIdentity) and other.value is self.value
 
 
-def sheet_of(document: Document) -> Sheet:
+def summary_of(document: Document) -> DocumentSummary:
     """The summary of a paper."""
     return _sum_up(ByIdentity(document.key, document))
 
 
 @lru_cache(maxsize=KEPT)
-def _sum_up(paper: ByIdentity[Document]) -> Sheet:
+def _sum_up(paper: ByIdentity[Document]) -> DocumentSummary:
     document = paper.value
     flows: dict[tuple[str, str], tuple[int, int]] = {}
     calls: dict[tuple[str, str], int] = {}
@@ -104,7 +104,7 @@ def _sum_up(paper: ByIdentity[Document]) -> Sheet:
             at = document.dated if said.at is None else said.at
             if at >= seen.get(said.subject, (at, ""))[0]:
                 seen[said.subject] = (at, said.object)
-    return Sheet(
+    return DocumentSummary(
         names=frozenset(entity.key for entity in document.mentions),
         flows=tuple(Flow(payer, payee, amount, last) for (payer, payee), (amount, last) in flows.items()),
         calls=tuple((caller, called, count) for (caller, called), count in calls.items()),

@@ -15,11 +15,11 @@ from typing import Any
 from simulation.casework.documents.document import Document
 from simulation.casework.file.identity import standing
 from simulation.exercise.board.views import LinkView
-from simulation.exercise.core.derived import KeptRow, Memory
+from simulation.exercise.core.derived import DerivedValues, KeptRow
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import Entity, EntityKind
-from simulation.players.turn.document_summaries import ByIdentity, Sheet, sheet_of
+from simulation.players.turn.document_summaries import ByIdentity, DocumentSummary, summary_of
 from simulation.players.turn.file_index import Gathered
 from simulation.players.turn.link_paths import Ways
 from simulation.players.turn.suspicion import Suspicion
@@ -28,7 +28,7 @@ INHERITED = 2
 """How much more a file calls for a question about somebody if one was on its way from the beginning (assumption)."""
 
 
-def read(view: TeamView, inherited: tuple[str, ...], memory: Memory) -> FileAnalysis:
+def read(view: TeamView, inherited: tuple[str, ...], memory: DerivedValues) -> FileAnalysis:
     """The file as a view shows it: the reading of an earlier turn when nothing that it was read from has changed.
 
     Args:
@@ -49,14 +49,14 @@ def read(view: TeamView, inherited: tuple[str, ...], memory: Memory) -> FileAnal
 
 
 def _read(
-    view: TeamView, papers: tuple[FiledDocument, ...], inherited: tuple[str, ...], memory: Memory
+    view: TeamView, papers: tuple[FiledDocument, ...], inherited: tuple[str, ...], memory: DerivedValues
 ) -> FileAnalysis:
     gathered = _gathered(view, papers, memory)
     ways = memory.keep("ways", (ByIdentity("gathered", gathered),), lambda: Ways(gathered))
     return FileAnalysis(view, inherited, gathered, ways)
 
 
-def as_one(view: TeamView, memory: Memory) -> tuple[FiledDocument, ...]:
+def as_one(view: TeamView, memory: DerivedValues) -> tuple[FiledDocument, ...]:
     """The papers with one name for whoever the team has merged.
 
     Args:
@@ -75,7 +75,7 @@ def as_one(view: TeamView, memory: Memory) -> tuple[FiledDocument, ...]:
     return row.show(((filed.document.key, filed) for filed in view.documents), one)
 
 
-def _gathered(view: TeamView, papers: tuple[FiledDocument, ...], memory: Memory) -> Gathered:
+def _gathered(view: TeamView, papers: tuple[FiledDocument, ...], memory: DerivedValues) -> Gathered:
     gathered = memory.keep("gathered", (), Gathered)
     if not gathered.take_in(papers, view.board.links):
         memory.drop("gathered")
@@ -128,15 +128,15 @@ class FileAnalysis:
         """Papers that name it and stand as evidence."""
         return tuple(document for document in self.naming(entity) if document.use.stands)
 
-    def sheet(self, document: Document) -> Sheet:
+    def summary(self, document: Document) -> DocumentSummary:
         """The summary of a paper."""
-        return sheet_of(document)
+        return summary_of(document)
 
     def period(self, documents: tuple[str, ...]) -> tuple[int, int] | None:
         """First and last second of what papers record, None when they give no time."""
-        sheets = [sheet_of(self.papers[key].document) for key in documents if key in self.papers]
-        firsts = [sheet.first for sheet in sheets if sheet.first is not None]
-        lasts = [sheet.last for sheet in sheets if sheet.last is not None]
+        sheets = [summary_of(self.papers[key].document) for key in documents if key in self.papers]
+        firsts = [summary.first for summary in sheets if summary.first is not None]
+        lasts = [summary.last for summary in sheets if summary.last is not None]
         return (min(firsts), max(lasts)) if firsts and lasts else None
 
     # --- suspicion --------------------------------------------------------------------------------------------------

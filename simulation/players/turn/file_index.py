@@ -15,7 +15,7 @@ from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.document import Document, Origin, offence_object
 from simulation.exercise.board.views import LinkView
 from simulation.exercise.evidence.views import FiledDocument
-from simulation.players.turn.document_summaries import Flow, sheet_of
+from simulation.players.turn.document_summaries import Flow, summary_of
 from simulation.scenario.schema.play import DocumentKind
 
 FREQUENT_CALLS = 3
@@ -232,13 +232,13 @@ class Gathered:
         self.cleared.update(document.exculpates)
         if document.about and _is_own_record(filed, document.about):
             self._note(document.about, ("own_records", ""), _OWN_RECORDS)
-        sheet = sheet_of(document)
-        for entity, last in sheet.seen:
+        summary = summary_of(document)
+        for entity, last in summary.seen:
             if last[0] >= self.seen.get(entity, last)[0]:
                 self.seen[entity] = last
-        for flow in sheet.flows:
+        for flow in summary.flows:
             self.payments.take_in(flow, document.key)
-        for caller, called, count in sheet.calls:
+        for caller, called, count in summary.calls:
             if count >= FREQUENT_CALLS:
                 shown_by = (*self.calling.get(caller, {}).get(called, ()), document.key)
                 self.calling.setdefault(caller, {})[called] = shown_by

@@ -49,7 +49,7 @@ DOES: dict[PolicyMistake, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
+class PolicyParameters:
     """What tells one full policy from another.
 
     Attributes:

@@ -20,7 +20,7 @@ def has_plan(desk: Turn, account: str) -> bool:
 
     Suspicion is asked for besides, since half an offence can be innocent: who carries goods knows nothing of them.
     """
-    if desk.habits.makes(PolicyMistake.NO_PLAN):
+    if desk.parameters.makes(PolicyMistake.NO_PLAN):
         return True
     return _is_gain_near(desk, account)
 
@@ -33,13 +33,13 @@ def _is_gain_near(desk: Turn, account: str) -> bool:
 
 def proved_gain(desk: Turn, person: str) -> Prospect | None:
     """The gravest offence that papers prove against somebody, where one earns by it; a beginner does not look."""
-    found = None if desk.habits.makes(PolicyMistake.NO_PLAN) else desk.prospects().gravest(person, 0)
+    found = None if desk.parameters.makes(PolicyMistake.NO_PLAN) else desk.prospects().gravest(person, 0)
     return found if found is not None and found.brings_gain else None
 
 
 def is_of_the_proved(desk: Turn, account: str) -> bool:
     """Whether papers give an account to somebody who did something, against whom an offence that pays is proved."""
-    return not desk.habits.makes(PolicyMistake.NO_PLAN) and _is_of_the_proved(desk, account)
+    return not desk.parameters.makes(PolicyMistake.NO_PLAN) and _is_of_the_proved(desk, account)
 
 
 @found_once
@@ -72,7 +72,7 @@ def _is_told_whole(desk: Turn, account: str) -> bool:
 
 def looks_tainted(desk: Turn, account: str) -> bool:
     """Whether that is so as far as any paper shows."""
-    return not desk.habits.makes(PolicyMistake.NO_PLAN) and _is_dirty(desk, account)
+    return not desk.parameters.makes(PolicyMistake.NO_PLAN) and _is_dirty(desk, account)
 
 
 @found_once
@@ -82,7 +82,7 @@ def _is_dirty(desk: Turn, account: str) -> bool:
 
 def payers_of_the_blocked(desk: Turn) -> frozenset[str]:
     """Accounts that made large payments into one that is blocked for the case; a beginner does not look."""
-    if desk.habits.makes(PolicyMistake.NO_PLAN):
+    if desk.parameters.makes(PolicyMistake.NO_PLAN):
         return frozenset()
     return frozenset(payer for blocked in _blocked(desk) for payer in desk.reading.large_payers(blocked))
 
@@ -92,7 +92,7 @@ def is_fed_by_the_blocked(desk: Turn, account: str) -> bool:
 
     It is where the money goes next. A beginner does not look.
     """
-    if desk.habits.makes(PolicyMistake.NO_PLAN) or not _is_a_firms(desk, account):
+    if desk.parameters.makes(PolicyMistake.NO_PLAN) or not _is_a_firms(desk, account):
         return False
     payers = desk.reading.large_payers(account)
     return any(blocked in payers and account in desk.reading.large_payees(blocked) for blocked in _blocked(desk))

@@ -19,7 +19,7 @@ from simulation.casework.file.impossible import never_of_held
 from simulation.casework.proof.prospects import Prospects
 from simulation.exercise.automation.waiting_matters import matter_left
 from simulation.exercise.core.command import Command, Seat
-from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.measures.commands import OrderMeasure
@@ -35,11 +35,11 @@ from simulation.kernel.offices import OFFICES
 from simulation.kernel.terms import Facts, Office
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
-from simulation.players.turn.docket import ROUTINE, Docket
 from simulation.players.turn.document_summaries import ByIdentity
 from simulation.players.turn.duplicates import Doubles
 from simulation.players.turn.file_analysis import FileAnalysis, as_one, read
-from simulation.players.turn.parameters import Habits
+from simulation.players.turn.letter_list import ROUTINE, LetterList
+from simulation.players.turn.parameters import PolicyParameters
 from simulation.players.turn.workload import Workload
 from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.play import MeasureKind, Route, Sought
@@ -77,8 +77,8 @@ class Turn:
         view: TeamView,
         scenario: Scenario,
         offices: tuple[Office, ...],
-        habits: Habits,
-        memory: Memory,
+        parameters: PolicyParameters,
+        memory: DerivedValues,
         answers: Mapping[str, Answer] = MappingProxyType({}),
     ) -> None:
         """Lay the papers out.
@@ -87,7 +87,7 @@ class Turn:
             view: What the country's team sees.
             scenario: Law and treaties.
             offices: The offices that the player acts for.
-            habits: How this policy works.
+            parameters: How this policy works.
             memory: What was read in earlier turns.
             answers: What is done with each kind of procedure.
 
@@ -97,17 +97,17 @@ class Turn:
         self._one = standing(view.board.merged)
         self.scenario = scenario
         self.offices = offices
-        self.habits = habits
+        self.parameters = parameters
         self.answers = answers
         self._memory = memory
         self.code = view.country
         self.country: Country = scenario.country(view.country)
         self.now = view.clock.now
         self.today = view.clock.day
-        self.docket = memory.keep("docket", (), lambda: Docket(view.country))
-        self.docket.bring_up(view.requests)
-        self.open = self.docket.open
-        self.workload = Workload(view, self.docket, habits, memory)
+        self.letter_list = memory.keep("letter_list", (), lambda: LetterList(view.country))
+        self.letter_list.bring_up(view.requests)
+        self.open = self.letter_list.open
+        self.workload = Workload(view, self.letter_list, parameters, memory)
         self._reading: FileAnalysis | None = None
         self._ordered: set[tuple[str, str]] = set()
         self._orders: dict[tuple[str, str], tuple[MeasureView, ...]] | None = None
@@ -119,7 +119,7 @@ class Turn:
     def reading(self) -> FileAnalysis:
         """What the file shows, read once a turn at most."""
         if self._reading is None:
-            self._reading = read(self.view, self.docket.inherited, self._memory)
+            self._reading = read(self.view, self.letter_list.inherited, self._memory)
         return self._reading
 
     @property
@@ -189,7 +189,7 @@ class Turn:
 
     def offered(self, request: RequestView, office: Office) -> frozenset[str]:
         """Actions that an office may take on a request now."""
-        return self.docket.may(request, office)
+        return self.letter_list.may(request, office)
 
     def seat(self, office: Office) -> Seat:
         """The office's seat."""
@@ -209,7 +209,7 @@ class Turn:
         """Whether an office that is full leaves a request for the next move, in which the oldest comes first."""
         waits = self.workload.must_wait(office, is_urgent=request.content.urgent)
         if waits:
-            most = self.habits.limit if request.content.urgent else self.habits.most
+            most = self.parameters.limit if request.content.urgent else self.parameters.most
             until = self.workload.falls_below(office, most)
             self.leave(matter_left(request.key, request.version, len(request.history)), until)
         return waits
@@ -346,7 +346,7 @@ class Turn:
 
     def asked(self, sought: Sought, target: str) -> tuple[RequestView, ...]:
         """Requests of this country for the same thing about the same target so far."""
-        return self.docket.asked(sought, target)
+        return self.letter_list.asked(sought, target)
 
     def may_ask(self, sought: Sought, target: str) -> bool:
         """Whether this was never asked."""
@@ -358,7 +358,7 @@ def found_once[About: str | Entity, T](find: Callable[[Turn, About], T]) -> Call
 
     Args:
         find: Reads the file and the law of the scenario and nothing else: neither time, nor assets, nor the player's
-            habits, nor what was asked and ordered. It is told the entity or its key.
+            parameters, nor what was asked and ordered. It is told the entity or its key.
     """
 
     @wraps(find)

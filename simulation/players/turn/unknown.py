@@ -47,4 +47,4 @@ def _is_spoken_of(desk: Turn, entity: Entity) -> bool:
 
 def _is_known(desk: Turn, entity: Entity) -> bool:
     told = {(kind, entity.key) for kind in WHOSE[entity.kind]}
-    return not all(told.isdisjoint(desk.reading.sheet(paper).whose) for paper in desk.reading.evidence_on(entity.key))
+    return not all(told.isdisjoint(desk.reading.summary(paper).whose) for paper in desk.reading.evidence_on(entity.key))

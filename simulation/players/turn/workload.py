@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.core.state import OFFICE_OPENS
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
-from simulation.players.turn.docket import Docket
-from simulation.players.turn.parameters import Habits
+from simulation.players.turn.letter_list import LetterList
+from simulation.players.turn.parameters import PolicyParameters
 from simulation.scenario.schema.play import Route
 
 PACE_DAYS = 30
@@ -36,21 +36,23 @@ class Workload:
         urgent: How many of them are marked urgent.
     """
 
-    def __init__(self, view: TeamView, docket: Docket, habits: Habits, memory: Memory) -> None:
+    def __init__(
+        self, view: TeamView, letter_list: LetterList, parameters: PolicyParameters, memory: DerivedValues
+    ) -> None:
         """Count nothing yet.
 
         Args:
             view: What the country's team sees.
-            docket: Its requests.
-            habits: How the policy works.
+            letter_list: Its requests.
+            parameters: How the policy works.
             memory: What was read in earlier turns.
         """
         self.sent: list[tuple[str, Route]] = []
         self.urgent = 0
         self._view = view
         self._now = view.clock.now
-        self._docket = docket
-        self._habits = habits
+        self._letter_list = letter_list
+        self._parameters = parameters
         self._memory = memory
         self._load: dict[Office, list[int]] | None = None
         self._decided: dict[Office, int] = {}
@@ -64,7 +66,7 @@ class Workload:
             leaving: Decisions that are kept free for something that matters more.
         """
         numbers = self._numbers()
-        return max([numbers[office] for office in offices]) < self._habits.decisions - leaving
+        return max([numbers[office] for office in offices]) < self._parameters.decisions - leaving
 
     def decided(self, office: Office) -> int:
         """Decisions of an office in this move, those of this turn included."""
@@ -72,24 +74,24 @@ class Workload:
 
     def is_full(self, office: Office) -> bool:
         """Whether the office has decided as much in this move as it can: what is not urgent waits for the next."""
-        return self.decided(office) >= self._habits.most
+        return self.decided(office) >= self._parameters.most
 
     def full_until(self, office: Office) -> int:
         """When an office that is full has decided less, at the earliest."""
-        return self.falls_below(office, self._habits.most)
+        return self.falls_below(office, self._parameters.most)
 
     def must_wait(self, office: Office, *, is_urgent: bool) -> bool:
         """Whether an office is too full in this move for one more thing, urgent or not."""
-        return self.decided(office) >= (self._habits.limit if is_urgent else self._habits.most)
+        return self.decided(office) >= (self._parameters.limit if is_urgent else self._parameters.most)
 
     def is_idle(self, office: Office) -> bool:
         """Whether the office has had little to decide and the move is well on: time for what is less pressing."""
         is_late = self._now - self._since() >= IDLE_AFTER_DAYS * DAY
-        return is_late and self.decided(office) < self._habits.least
+        return is_late and self.decided(office) < self._parameters.least
 
     def idle_from(self, office: Office) -> int:
         """When an office has time for what is less pressing, at the earliest."""
-        return max(self._since() + IDLE_AFTER_DAYS * DAY, self.falls_below(office, self._habits.least))
+        return max(self._since() + IDLE_AFTER_DAYS * DAY, self.falls_below(office, self._parameters.least))
 
     def took_on(self, *offices: Office) -> None:
         """Count something that was begun in this turn."""
@@ -100,8 +102,8 @@ class Workload:
     def burdens(self, requested: str, route: Route) -> bool:
         """Whether one office abroad got as many questions in this move as a partner should send (law.md 10.8)."""
         asked = (requested, route)
-        before = self._docket.sent_since(*asked, self._since())
-        return before + self.sent.count(asked) >= self._habits.to_one_office
+        before = self._letter_list.sent_since(*asked, self._since())
+        return before + self.sent.count(asked) >= self._parameters.to_one_office
 
     def falls_below(self, office: Office, number: int) -> int:
         """When an office has decided less than so many times lately, at the earliest; what it begins now may fail.
@@ -119,7 +121,7 @@ class Workload:
 
     def _counted(self) -> dict[Office, list[int]]:
         if self._load is None:
-            self._load = decisions(self._view, self._docket, self._since(), self._memory)
+            self._load = decisions(self._view, self._letter_list, self._since(), self._memory)
         return self._load
 
     def _since(self) -> int:
@@ -141,12 +143,12 @@ class Workload:
         return started if self._now - started <= LONGEST_MOVE_DAYS * DAY else month
 
 
-def decisions(view: TeamView, docket: Docket, since: int, memory: Memory) -> dict[Office, list[int]]:
+def decisions(view: TeamView, letter_list: LetterList, since: int, memory: DerivedValues) -> dict[Office, list[int]]:
     """When each of a country's offices decided something at a moment or later, in no order.
 
     Args:
         view: The team's view.
-        docket: Its requests.
+        letter_list: Its requests.
         since: Second from which they count.
         memory: What the country's player read in earlier turns.
     """
@@ -154,7 +156,9 @@ def decisions(view: TeamView, docket: Docket, since: int, memory: Memory) -> dic
     stamp = (view.procedures, view.measures, view.reports, view.injects, charged)
     others = memory.keep("decided", stamp, lambda: _apart_from_requests(view))
     offices = [seat.seat.office for seat in view.seats]
-    return {office: docket.decided_since(office, since) + _from(others.get(office, []), since) for office in offices}
+    return {
+        office: letter_list.decided_since(office, since) + _from(others.get(office, []), since) for office in offices
+    }
 
 
 def _from(times: list[int], since: int) -> list[int]:

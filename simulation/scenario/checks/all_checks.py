@@ -15,7 +15,7 @@ from simulation.scenario.checks.crime import NETWORK, check_crime
 from simulation.scenario.checks.money import check_money
 from simulation.scenario.checks.needs import check_needs
 from simulation.scenario.checks.people import check_people
-from simulation.scenario.checks.play import Vocabulary, check_play
+from simulation.scenario.checks.play import AllowedNames, check_play
 from simulation.scenario.checks.problems import Findings
 from simulation.scenario.checks.texts import check_words
 from simulation.scenario.schema.scenario import Scenario
@@ -35,7 +35,7 @@ REAL_CURRENCIES = frozenset(
 _REAL = Path(__file__).parents[1] / "data" / "real_world.toml"
 
 
-def check(scenario: Scenario, known: Vocabulary) -> tuple[Problem, ...]:
+def check(scenario: Scenario, known: AllowedNames) -> tuple[Problem, ...]:
     """Every fault of meaning in a scenario whose shape is right, each with file and path; empty when there is none.
 
     Args:
@@ -106,7 +106,7 @@ def _countries(scenario: Scenario, findings: Findings) -> None:
             findings.tell(COUNTRIES, f"{path}.label_at", "the name stands outside the country's outline", country.code)
 
 
-def _offences(scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
+def _offences(scenario: Scenario, known: AllowedNames, findings: Findings) -> None:
     for index, country in enumerate(scenario.countries):
         for number, offence in enumerate(country.offences):
             for place, element in enumerate(offence.elements):
@@ -114,7 +114,7 @@ def _offences(scenario: Scenario, known: Vocabulary, findings: Findings) -> None
                 findings.reference(COUNTRIES, where, element, known.elements, "element of an offence", offence.key)
 
 
-def _treaty_codes(scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
+def _treaty_codes(scenario: Scenario, known: AllowedNames, findings: Findings) -> None:
     """Treaties and grounds are those that the law book knows: what it does not know, nobody could look up."""
     kinds = {
         "instruments": ("instrument", known.instruments),
@@ -130,7 +130,7 @@ def _treaty_codes(scenario: Scenario, known: Vocabulary, findings: Findings) -> 
                 findings.reference(TREATIES, where, code, codes, what, f"{pair.a}-{pair.b}")
 
 
-def _declarations(scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
+def _declarations(scenario: Scenario, known: AllowedNames, findings: Findings) -> None:
     """What a country has declared names treaties and letters of the law book, and languages that somebody speaks."""
     spoken = tuple(sorted({language for country in scenario.countries for language in country.languages}))
     for index, country in enumerate(scenario.countries):
@@ -145,7 +145,7 @@ def _declarations(scenario: Scenario, known: Vocabulary, findings: Findings) -> 
                 findings.reference(COUNTRIES, f"{where}.languages.{place}", language, spoken, "language", name)
 
 
-def _statements(scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
+def _statements(scenario: Scenario, known: AllowedNames, findings: Findings) -> None:
     """What people of the cast say is something that a paper can say."""
     for index, knowledge in enumerate(scenario.crime.knowledge):
         where, name = f"knowledge.{index}", knowledge.key

@@ -11,7 +11,7 @@ from simulation.kernel.errors import Problem
 from simulation.kernel.terms import Office
 from simulation.scenario.checks.crime import reachable
 from simulation.scenario.checks.marks import check_tutorial
-from simulation.scenario.checks.play import Vocabulary
+from simulation.scenario.checks.play import AllowedNames
 from simulation.scenario.checks.problems import Findings
 from simulation.scenario.checks.texts import needed
 from simulation.scenario.schema.country import Country
@@ -37,7 +37,7 @@ COMING_BACK = frozenset({"executing", "appealed", "checking", "returning"})
 """Statuses from which an answer can come back without another decision on the merits."""
 
 
-def examine(scenario: Scenario, known: Vocabulary, rendered: Mapping[str, int] | None = None) -> tuple[Problem, ...]:
+def examine(scenario: Scenario, known: AllowedNames, rendered: Mapping[str, int] | None = None) -> tuple[Problem, ...]:
     """Every demand that a scenario whose references are whole does not meet.
 
     Args:
@@ -56,7 +56,7 @@ def examine(scenario: Scenario, known: Vocabulary, rendered: Mapping[str, int] |
     return findings.problems()
 
 
-def _room(scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
+def _room(scenario: Scenario, known: AllowedNames, findings: Findings) -> None:
     """What teams in a room need, and a person alone does not."""
     for country in scenario.played:
         _country(scenario, country, known, findings)
@@ -66,7 +66,7 @@ def _room(scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
     _routes(scenario, findings)
 
 
-def _country(scenario: Scenario, country: Country, known: Vocabulary, findings: Findings) -> None:
+def _country(scenario: Scenario, country: Country, known: AllowedNames, findings: Findings) -> None:
     code, play = country.code, scenario.play
     formal = [matter for matter in play.matters if known.routes[matter.sought] is Route.MLA]
     asked_by = {matter.requesting for matter in formal if matter.requested == code}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulation.scenario.checks.crime import entity_keys
-from simulation.scenario.checks.play import TRIGGER_EVENTS, WITHOUT_TREATY, Vocabulary, kind_of
+from simulation.scenario.checks.play import TRIGGER_EVENTS, WITHOUT_TREATY, AllowedNames, kind_of
 from simulation.scenario.checks.problems import Findings
 from simulation.scenario.schema.measured_facts import OUTCOME_FIGURES
 from simulation.scenario.schema.needs import (
@@ -31,7 +31,7 @@ _TAKEN_BY = {Loss.DEPARTURE: "who", Loss.SILENCE: "who", Loss.DRAIN: "account", 
 """Which key of `lost` says who or what it is about."""
 
 
-def check_needs(scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
+def check_needs(scenario: Scenario, known: AllowedNames, findings: Findings) -> None:
     """Add every fault of `needs.toml` to the findings."""
     needs = by_key(scenario.needs)
     findings.unique(NEEDS, "needs", (need.key for need in scenario.needs))
@@ -61,7 +61,7 @@ def _countries(need: Need, path: str, scenario: Scenario, findings: Findings) ->
         findings.tell(NEEDS, f"{path}.holder", "a country does not ask itself; name the one abroad", need.key)
 
 
-def _shown(need: Need, path: str, scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
+def _shown(need: Need, path: str, scenario: Scenario, known: AllowedNames, findings: Findings) -> None:
     entities = entity_keys(scenario)
     things = entities | {place.key for place in scenario.crime.places}
     findings.reference(NEEDS, f"{path}.about", need.about, entities, "entity", need.key)
@@ -75,7 +75,7 @@ def _shown(need: Need, path: str, scenario: Scenario, known: Vocabulary, finding
             findings.tell(NEEDS, where, "name subject or object; `-` for both fits every paper", need.key)
 
 
-def _ways(need: Need, path: str, scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
+def _ways(need: Need, path: str, scenario: Scenario, known: AllowedNames, findings: Findings) -> None:
     for position, way in enumerate(need.by):
         where = f"{path}.by.{position}"
         _way(way, where, need.key, scenario, known, findings, is_formal=True)
@@ -89,7 +89,7 @@ def _way(
     path: str,
     name: str,
     scenario: Scenario,
-    known: Vocabulary,
+    known: AllowedNames,
     findings: Findings,
     *,
     is_formal: bool,
@@ -142,7 +142,7 @@ def _lost(lost: LostBy, path: str, name: str, scenario: Scenario, findings: Find
     findings.reference(NEEDS, f"{path}.account", lost.account, accounts, "account", name)
 
 
-def _enables(need: Need, path: str, scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
+def _enables(need: Need, path: str, scenario: Scenario, known: AllowedNames, findings: Findings) -> None:
     act = need.enables
     kinds = {CHARGE, *(kind.value for kind in MeasureKind.known(known.codes))}
     findings.reference(NEEDS, f"{path}.kind", act.kind, kinds, "measure, nor `charge`, called", need.key)

@@ -78,7 +78,7 @@ WITHOUT_TREATY = frozenset({"reciprocity"})
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class AllowedNames:
     """What a scenario may name of what an exercise knows, and what has to fit.
 
     Attributes:
@@ -122,7 +122,7 @@ def kind_of(key: str) -> str:
     return key.partition("/")[0]
 
 
-def check_play(scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
+def check_play(scenario: Scenario, known: AllowedNames, findings: Findings) -> None:
     """Add every fault of `play.toml` to the findings."""
     play = scenario.play
     for section in ("presets", "documents", "matters", "streams", "injects", "objectives"):
@@ -166,7 +166,7 @@ def _offices(scenario: Scenario, code: str | None = None) -> frozenset[str]:
     )
 
 
-def _documents(scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
+def _documents(scenario: Scenario, known: AllowedNames, findings: Findings) -> None:
     played = {country.code for country in scenario.played}
     entities = entity_keys(scenario)
     for index, document in enumerate(scenario.play.documents):
@@ -216,7 +216,7 @@ def _starts(scenario: Scenario, findings: Findings) -> None:
 
 
 def _asked(
-    asked: InheritedMatter | Stream, path: str, scenario: Scenario, known: Vocabulary, findings: Findings
+    asked: InheritedMatter | Stream, path: str, scenario: Scenario, known: AllowedNames, findings: Findings
 ) -> None:
     """What matters and streams have in common: two countries, targets, basis, offence."""
     name = asked.key
@@ -253,7 +253,7 @@ def _asked(
             )
 
 
-def _matter(matter: InheritedMatter, path: str, scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
+def _matter(matter: InheritedMatter, path: str, scenario: Scenario, known: AllowedNames, findings: Findings) -> None:
     name = matter.key
     route = known.routes[matter.sought]
     findings.reference(PLAY, f"{path}.status", matter.status, START_STATUSES[route], f"{route} status", name)
@@ -277,7 +277,7 @@ def _missing(items: Iterable[str], path: str, name: str, findings: Findings) -> 
             findings.tell(PLAY, f"{path}.missing.{position}", f"{item!r} is not one of the contents C1 to C15", name)
 
 
-def _inject(inject: Inject, path: str, scenario: Scenario, known: Vocabulary, findings: Findings) -> None:
+def _inject(inject: Inject, path: str, scenario: Scenario, known: AllowedNames, findings: Findings) -> None:
     play, trigger, name = scenario.play, inject.trigger, inject.key
     ways = [trigger.day is not None, trigger.event is not None, trigger.silence is not None]
     if sum(ways) != 1:
@@ -324,7 +324,7 @@ def _inject(inject: Inject, path: str, scenario: Scenario, known: Vocabulary, fi
 
 
 def _consequence(
-    follows: AnswerEffect, inject: Inject, path: str, scenario: Scenario, known: Vocabulary, findings: Findings
+    follows: AnswerEffect, inject: Inject, path: str, scenario: Scenario, known: AllowedNames, findings: Findings
 ) -> None:
     play, name = scenario.play, inject.key
     findings.reference(PLAY, f"{path}.answer", follows.answer, set(inject.choices), "answer", name)

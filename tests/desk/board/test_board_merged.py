@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from simulation.casework.file.money_trail import follow, payments, purses
+from simulation.casework.file.money_trail import accounts_held, follow, payments
 from simulation.kernel.entities import EntityKind
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
@@ -104,7 +104,7 @@ def test_a_link_is_opened_with_its_papers(house: House, cast: Cast) -> None:
 def test_the_money_is_followed_from_the_teams_own_papers_and_drawn(house: House, cast: Cast) -> None:
     shown = view(house, cast, cast.alba)
     papers = [filed.document for filed in shown.documents]
-    paid, held = payments(papers), purses(papers)
+    paid, held = payments(papers), accounts_held(papers)
     number, steps = max(
         ((n, follow(each.key, paid, held, hops=3)) for n, each in enumerate(shown.entities, start=1)),
         key=lambda pair: len(pair[1]),

@@ -84,11 +84,11 @@ def filled(body: str, papers: list[str]) -> dict[str, str | list[str]]:
     return values
 
 
-type Desks = dict[tuple[Side, Office], Person]
+type Queues = dict[tuple[Side, Office], Person]
 
 
 @pytest.fixture
-def desks(house: House, cast: Cast) -> Desks:
+def desks(house: House, cast: Cast) -> Queues:
     """Somebody at every desk of Kestria, which asks, and of Sorvane, which is asked."""
     found = {(Side.REQUESTING, Office.AUTHORITY): cast.brava, (Side.REQUESTED, Office.AUTHORITY): cast.alba}
     for side, country in ((Side.REQUESTING, "KES"), (Side.REQUESTED, "SOV")):
@@ -99,7 +99,7 @@ def desks(house: House, cast: Cast) -> Desks:
     return found
 
 
-def begun(house: House, cast: Cast, desks: Desks, kind: str) -> Proceeding:
+def begun(house: House, cast: Cast, desks: Queues, kind: str) -> Proceeding:
     """A procedure that Kestria has begun with Sorvane by the form of its page."""
     person = desks[Side.REQUESTING, SHIPPED.procedure_by_code[kind].rules.begins.offices[0]]
     shown = view(house, cast, person)
@@ -181,7 +181,7 @@ def form_of(cast: Cast, person: Person, label: str, row: Transition) -> str:
 
 
 @pytest.mark.parametrize("kind", SHIPPED.procedure_by_code)
-def test_every_act_of_a_seat_is_a_form_that_does_it(house: House, cast: Cast, desks: Desks, kind: str) -> None:
+def test_every_act_of_a_seat_is_a_form_that_does_it(house: House, cast: Cast, desks: Queues, kind: str) -> None:
     table = SHIPPED.procedure_by_code[kind].rules
     first = begun(house, cast, desks, kind)
     for row in table.transitions:

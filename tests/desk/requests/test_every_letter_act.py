@@ -12,7 +12,7 @@ from simulation.law.book.transmission import TransmissionResult
 from simulation.matters.declaration import Transition
 from simulation.scenario.schema.play import Route
 from tests.desk.journeys import desk, open_draft
-from tests.desk.procedures.test_every_act import Desks, desks, live
+from tests.desk.procedures.test_every_act import Queues, desks, live
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 
@@ -54,7 +54,7 @@ def put(first: Letter, row: Transition, version: int, now: int) -> Letter:
     )
 
 
-def test_every_act_of_a_seat_is_a_form(house: House, cast: Cast, desks: Desks) -> None:
+def test_every_act_of_a_seat_is_a_form(house: House, cast: Cast, desks: Queues) -> None:
     shown = open_draft(house, cast, cast.brava, "SOV")
     state = live(house, cast).state
     kept = state.part(Letters).requests[shown.key]

@@ -9,7 +9,7 @@ import pytest
 
 from simulation.casework.file.charges import Charge
 from simulation.casework.file.detention import LOAD, NOT_PLAYED, Detention, Right
-from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.engine import Exercise
 from simulation.exercise.judgments import forum
@@ -110,7 +110,7 @@ def test_an_automatic_prosecutor_leaves_out_what_an_ordinary_court_has_judged(te
     def charged_with(right: Right) -> set[tuple[str, str]]:
         held = (Detention(person, NOT_PLAYED, right, 0, 0, 900 * DAY),)
         view = replace(textbook_run.exercise.team_view(country), held=held, charges=(), procedures=())
-        desk = Turn(view, state.scenario, tuple(Office), EXPERT.habits, Memory())
+        desk = Turn(view, state.scenario, tuple(Office), EXPERT.parameters, DerivedValues())
         return {
             (country, each.offence)
             for each in charges(desk)

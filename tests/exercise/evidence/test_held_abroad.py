@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.documents.document import AssertionKind, Document, Origin, Use
-from simulation.casework.proof.assertions import Told
+from simulation.casework.proof.assertions import Assertions
 from simulation.casework.proof.proof_context import Scene, SetName
 from simulation.exercise.core.command import Seat
 from simulation.exercise.evidence import gathering
@@ -121,8 +121,8 @@ def test_with_both_registers_what_the_company_below_has_is_the_owners(table: Tab
         paper(table, DocumentKind.ACCOUNT_FILE, "account/trading_main", "KES"),
     ]
     both = [*home, paper(table, DocumentKind.COMPANY_EXTRACT, ABOVE, "ORL")]
-    alone = Scene(Told(each for each in home if each), OWNER)
-    together = Scene(Told(each for each in both if each), OWNER)
+    alone = Scene(Assertions(each for each in home if each), OWNER)
+    together = Scene(Assertions(each for each in both if each), OWNER)
     assert alone.members(SetName.ACCUSED_COMPANY) == alone.members(SetName.ACCUSED_ACCOUNT) == frozenset()
     assert together.members(SetName.ACCUSED_COMPANY) == {ABOVE, BELOW}
     assert together.members(SetName.ACCUSED_ACCOUNT) == {"account/trading_main"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.documents.document import AssertionKind, Document, Origin, Use
-from simulation.casework.proof.assertions import Told
+from simulation.casework.proof.assertions import Assertions
 from simulation.casework.proof.proof_context import Scene, SetName
 from simulation.exercise.core.command import Seat
 from simulation.exercise.engine import Exercise
@@ -86,7 +86,7 @@ def test_who_moves_money_logs_in_and_the_log_ties_the_person_to_the_account(tabl
     log = next(paper for paper in papers if paper.kind is DocumentKind.CONNECTION_LOG)
     assert login.key in {row.trace for row in log.rows}
     assert (person, phone) in {(said.subject, said.object) for said in log.assertions}
-    assert account in Scene(Told((log,)), person).members(SetName.ACCUSED_ACCOUNT)
+    assert account in Scene(Assertions((log,)), person).members(SetName.ACCUSED_ACCOUNT)
 
 
 def test_logs_are_kept_for_weeks_only_unless_somebody_has_them_preserved(table: Table) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.documents.document import AssertionKind, Document, Origin, Use
-from simulation.casework.proof.assertions import Told
+from simulation.casework.proof.assertions import Assertions
 from simulation.casework.proof.proof_context import Scene, SetName
 from simulation.exercise.core.command import Seat
 from simulation.exercise.evidence import gathering
@@ -93,8 +93,8 @@ def test_a_witness_names_the_voice_until_somebody_can_show_who_it_is(table: Tabl
     name_him(table)
     again = heard(table)
     assert orders(again) == {(NAME, WITNESS), (HEAD, WITNESS)}
-    assert Scene(Told((first,)), HEAD).members(SetName.CREW) == {HEAD}
-    assert Scene(Told((again,)), HEAD).members(SetName.CREW) == {HEAD, WITNESS}
+    assert Scene(Assertions((first,)), HEAD).members(SetName.CREW) == {HEAD}
+    assert Scene(Assertions((again,)), HEAD).members(SetName.CREW) == {HEAD, WITNESS}
 
 
 def test_it_may_take_what_a_paper_says_and_not_a_name_alone(spoken: FrozenScenario) -> None:
@@ -157,7 +157,7 @@ def test_a_letter_about_a_work_name_brings_nothing(spoken: FrozenScenario) -> No
 
 
 def test_a_work_name_is_nobody_in_a_group(table: Table) -> None:
-    assert Scene(Told((heard(table),)), WITNESS).group()[0] == {WITNESS}
+    assert Scene(Assertions((heard(table),)), WITNESS).group()[0] == {WITNESS}
 
 
 def test_automatic_players_play_on(spoken: FrozenScenario, blue_current: FrozenScenario) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from simulation.casework.file.detention import Right
 from simulation.exercise.core.command import Seat
-from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.engine import Exercise
 from simulation.exercise.matters import handlers as matters
@@ -165,7 +165,7 @@ def test_after_surrender_only_what_it_was_granted_for_is_tried(blue_current: Fro
 def test_a_prosecutor_at_an_automatic_seat_keeps_to_what_was_granted(blue_current: FrozenScenario) -> None:
     table = played(blue_current, *ENDS[Status.SURRENDERED])
     view = table.exercise.team_view("VAL")
-    desk = Turn(view, blue_current.scenario, tuple(Office), EXPERT.habits, Memory())
+    desk = Turn(view, blue_current.scenario, tuple(Office), EXPERT.parameters, DerivedValues())
     assert held_since(desk, table.subject) == view.procedures[-1].since
     assert [each.offence for each in charges(desk) if isinstance(each, ChargePerson)] in ([], ["trafficking"])
     assert not is_held(desk, "cast/cell_head")
@@ -297,7 +297,7 @@ def test_a_prosecutor_has_in_hand_whom_another_country_wants_until_the_surrender
 
     def desk() -> Turn:
         view = table.exercise.team_view("ISA")
-        return Turn(view, blue_current.scenario, tuple(Office), EXPERT.habits, Memory())
+        return Turn(view, blue_current.scenario, tuple(Office), EXPERT.parameters, DerivedValues())
 
     assert is_in_hand(desk(), table.subject)
     assert not is_held(desk(), table.subject)

@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 
 from simulation.casework.documents.document import Consent, Origin, Use
-from simulation.exercise.core.derived import KeptRow, Memory
+from simulation.exercise.core.derived import DerivedValues, KeptRow
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.engine import Exercise
 from simulation.kernel.agenda import DAY
@@ -48,7 +48,7 @@ def test_views_kept_piece_by_piece_equal_views_made_from_nothing(blue_current: F
 
 
 def test_a_player_with_and_without_memory_decides_the_same(played: Exercise) -> None:
-    memories = {country.code: Memory() for country in played.scenario.played}
+    memories = {country.code: DerivedValues() for country in played.scenario.played}
     decided = 0
     for day in range(DAYS, DAYS + 60, 4):
         played.advance(day * DAY)

@@ -50,7 +50,7 @@ def batch_of(row: Trace) -> str:
     return "/".join(row.key.split("/")[:4])
 
 
-def purses(network: World) -> list[Account]:
+def accounts_held(network: World) -> list[Account]:
     """Cash that couriers carry or customs hold."""
     return [account for account in network.money.accounts.values() if account.keeping is Keeping.PURSE]
 
@@ -172,7 +172,7 @@ def test_courts_take_all_cash_or_give_all_back() -> None:
     assert given_back.named("FreezeLifted")
     assert metrics.ledger(given_back.network).money.amount("confiscated") == 0
     waiting = {entry.payload[0] for entry in given_back.agenda.pending() if entry.rule == "network.decide_cash"}
-    assert all(purse.key in waiting for purse in purses(given_back.network) if purse.frozen)
+    assert all(purse.key in waiting for purse in accounts_held(given_back.network) if purse.frozen)
 
 
 def test_found_cash_names_the_courier_and_the_place() -> None:
@@ -192,7 +192,7 @@ def test_found_cash_names_the_courier_and_the_place() -> None:
 def test_a_purse_that_is_held_on_the_way_stays_held_and_goes_on_when_let_go() -> None:
     drive = Drive(with_laundering(cash_control=0.0)).to(0)
     day = 0
-    while not (carried := purses(drive.network)):
+    while not (carried := accounts_held(drive.network)):
         day += 1
         drive.to(day)
     purse = carried[0]
@@ -210,7 +210,7 @@ def test_a_purse_that_is_held_on_the_way_stays_held_and_goes_on_when_let_go() ->
 
 def test_empty_purses_are_forgotten() -> None:
     network = year().network
-    assert all(purse.balance for purse in purses(network) if not purse.frozen)
+    assert all(purse.balance for purse in accounts_held(network) if not purse.frozen)
 
 
 # --- price and risk

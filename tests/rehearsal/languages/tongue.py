@@ -171,7 +171,7 @@ class Tongue:
 def tongue(code: str, scenario: str = "blue-current") -> Tongue:
     """A language that ships, with the words of a scenario."""
     found = Tongue(code)
-    texts = load(directory_of(scenario), SHIPPED.vocabulary).texts
+    texts = load(directory_of(scenario), SHIPPED.allowed_names).texts
     for key, english in texts["en"].items():
         found.exact.setdefault(english, texts.get(code, {}).get(key, english))
     for text in from_po((CATALOGUES / code / "LC_MESSAGES" / "messages.po").read_bytes()).texts:

@@ -15,7 +15,7 @@ from tests.webapp.house import House, build
 from webapp.pages.retelling import Fields
 from webapp.visit.languages import COOKIE
 
-TEXTS = load(directory_of("blue-current"), SHIPPED.vocabulary).texts
+TEXTS = load(directory_of("blue-current"), SHIPPED.allowed_names).texts
 LESS = "We ask for less"
 
 

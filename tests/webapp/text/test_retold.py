@@ -16,7 +16,7 @@ from tests.webapp.house import House, build
 from webapp.text.catalogue.letters import LINES, WRITTEN
 from webapp.text.telling import MOST_REMEMBERED, SLOT, Teller, form, teller_of
 
-BLUE = load(directory_of("blue-current"), SHIPPED.vocabulary)
+BLUE = load(directory_of("blue-current"), SHIPPED.allowed_names)
 
 
 @pytest.fixture(scope="module")

@@ -326,7 +326,7 @@ def _describe(arguments: list[str]) -> int:
     if parser.parse_args(arguments).json:
         print(json.dumps(Scenario.model_json_schema(), ensure_ascii=False, indent=2))
     else:
-        print(format_page(SHIPPED.vocabulary), end="")
+        print(format_page(SHIPPED.allowed_names), end="")
     return 0
 
 

@@ -49,7 +49,7 @@ def _kept(line: InjectLine, written: Inject, chosen: str) -> str:
     Raises:
         ScenarioError: The scenario cannot be used so.
     """
-    found, known = library(), registry().vocabulary
+    found, known = library(), registry().allowed_names
     name = found.duplicate(current_exercise().scenario, known) if chosen == COPY else chosen
     try:
         event = found.keep_event(name, partial(as_written, line, written), known)

@@ -9,7 +9,7 @@ from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
 from simulation.casework.file.account_book import BookLine, book, could_be, everyday_below
-from simulation.casework.file.money_trail import payments, purses
+from simulation.casework.file.money_trail import accounts_held, payments
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
@@ -341,7 +341,7 @@ class AccountBook:
 def account_book(account: Entity, names: BoardNames) -> AccountBook:
     """The book of an account, with whose the other accounts are as far as papers say."""
     papers = [filed.document for filed in names.reader.view.documents]
-    held = purses(papers, names.same)
+    held = accounts_held(papers, names.same)
     holders = {key: names.label(who) for who, keys in held.items() if names.all_of(who) for key in keys}
     one = names.one(account.key)
     return AccountBook(names, one, book(one, papers, names.same), holders)
@@ -352,5 +352,5 @@ def accounts_of(entity: Entity, names: BoardNames) -> tuple[Entity, ...]:
     if entity.kind is EntityKind.ACCOUNT:
         return (entity,)
     papers = [filed.document for filed in names.reader.view.documents]
-    keys = purses(papers, names.same).get(names.one(entity.key), ())
+    keys = accounts_held(papers, names.same).get(names.one(entity.key), ())
     return tuple(found[0] for found in map(names.all_of, keys) if found and found[0].kind is EntityKind.ACCOUNT)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from simulation.casework.file.money_trail import MOST_HOPS, MoneyStep, follow, payments, purses, trace_back
+from simulation.casework.file.money_trail import MOST_HOPS, MoneyStep, accounts_held, follow, payments, trace_back
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from webapp.desk.board.names import BoardNames
@@ -68,7 +68,7 @@ def money_trail(
     """The payments of the team's papers that lead on from an entity, or `back` from it, in order of time."""
     names = BoardNames(reader)
     papers = [filed.document for filed in reader.view.documents]
-    held = purses(papers, names.same)
+    held = accounts_held(papers, names.same)
     walk = trace_back if back else follow
     steps = walk(
         names.one(entity.key), payments(papers, names.same), held, hops=min(hops, MOST_HOPS), least_minor=least_minor

@@ -17,7 +17,7 @@ from simulation.casework.file.case_plan import Plan
 from simulation.casework.file.charges import Charge
 from simulation.casework.file.restrained_assets import BLOCKED
 from simulation.casework.proof import proceeds
-from simulation.casework.proof.assertions import Told
+from simulation.casework.proof.assertions import Assertions
 from simulation.casework.proof.elements import brings_gain
 from simulation.casework.proof.proof import ElementProof, ElementState, assess_case
 from simulation.casework.proof.proof_context import Scene, SetName
@@ -175,7 +175,7 @@ def _cures(documents: Iterable[str], judged: dict[str, Usability], reading: Read
 
 def _money(charge: Charge, file: CaseFile, judged: dict[str, Usability], reading: Reader) -> tuple[PlannedMoney, ...]:
     country = reading.scenario.country(reading.view.country)
-    own = Scene(Told(file.documents), charge.person).members(SetName.ACCUSED_ACCOUNT)
+    own = Scene(Assertions(file.documents), charge.person).members(SetName.ACCUSED_ACCOUNT)
     shown = proceeds.shown(file.documents, charge, country)
     held = {asset.account: asset for asset in reading.view.assets}
     rows = []

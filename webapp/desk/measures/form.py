@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.casework.file.case_file import CaseFile
-from simulation.casework.file.impossible import hindrance
+from simulation.casework.file.impossible import obstacle_to
 from simulation.casework.file.measure_orders import check_measure, is_in_reach
 from simulation.casework.file.measures import (
     GroundsNeeded,
@@ -109,7 +109,7 @@ def _fitting(target: Entity, file: CaseFile, now: int) -> list[MeasureRule]:
     return [
         each.rule
         for each in registry().measures
-        if target.kind in each.rule.targets and hindrance(each.rule.kind, target, file, now) is None
+        if target.kind in each.rule.targets and obstacle_to(each.rule.kind, target, file, now) is None
     ]
 
 

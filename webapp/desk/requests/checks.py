@@ -12,7 +12,7 @@ from simulation.casework.file.links import grounds_of
 from simulation.exercise.procedures.letter.play.state import EvidenceChain
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.kernel.entities import EntityKind
-from simulation.law.assessment.evidence_link import EvidenceLink, nexus
+from simulation.law.assessment.evidence_link import EvidenceLink, link_chain
 from simulation.law.assessment.findings import Finding
 from simulation.law.book.content import Content
 from simulation.law.book.required_contents import ContentCheck, completeness
@@ -205,7 +205,9 @@ def live_chain(content: Content, request: RequestView, reader: Reader) -> tuple[
     grounds = tuple(
         EvidenceLink(each.document, each.links, each.is_lead, each.needs_consent) for each in grounds_of(papers)
     )
-    found = nexus(grounds, _offence_objects(reader) or content.persons, tuple(target.key for target in request.targets))
+    found = link_chain(
+        grounds, _offence_objects(reader) or content.persons, tuple(target.key for target in request.targets)
+    )
     return tuple(
         EvidenceChain(
             target=chain.target,

@@ -302,7 +302,7 @@ def _circumstances(state: State, proceeding: Proceeding) -> Circumstances:
 
 
 def _arrival(state: State, proceeding: Proceeding) -> int:
-    sent = proceeding.entered(_S.SENT) or proceeding.since
+    sent = proceeding.reached(_S.SENT) or proceeding.since
     pair = state.scenario.pair(proceeding.requesting, proceeding.requested)
     asking = pace_of(pair, state.law.kind_of(Sought.SURRENDER)).of(
         state.scenario.country(proceeding.requesting).archetype
@@ -328,7 +328,7 @@ def _hearing(state: State, proceeding: Proceeding) -> int:
 
 
 def _appeal(state: State, proceeding: Proceeding) -> int | None:
-    began = proceeding.entered(_S.COURT) or proceeding.since
+    began = proceeding.reached(_S.COURT) or proceeding.since
     return appeal_seconds(state.times, state.draws, state.scenario.country(proceeding.requested), proceeding.key, began)
 
 

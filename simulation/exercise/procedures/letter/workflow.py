@@ -29,7 +29,7 @@ from simulation.law.time.durations import (
     stage_work,
     transmission,
 )
-from simulation.law.time.queues import Desks
+from simulation.law.time.queues import Queues
 from simulation.scenario.schema.country import Archetype, Channel, Country, CountryPair
 from simulation.scenario.schema.play import Sought
 
@@ -66,7 +66,7 @@ class Surroundings:
     requested: Country
     pair: CountryPair
     times: StageTimes
-    desks: Desks
+    desks: Queues
     draws: Draws
     trust: int = trust.USUAL
     levers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -170,7 +170,7 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
             return (RestraintAction.ORDER, ()) if proceeding.requesting != proceeding.requested else None
         case RestraintStatus.FROZEN:
             at = _challenge_at(state, proceeding)
-            has_been = proceeding.entered(RestraintStatus.CHALLENGED) is not None
+            has_been = proceeding.reached(RestraintStatus.CHALLENGED) is not None
             if at is not None and at <= state.now and not has_been:
                 return RestraintAction.CHALLENGE, (
                     ("challenger", "owner" if not uninvolved.is_one(state, account) else "third_party"),
@@ -204,7 +204,7 @@ def _watch(state: State, proceeding: Proceeding) -> None:
         state.agenda.schedule(state.now, f"order/{proceeding.key}", rule, (proceeding.key,))
         return
     at = _challenge_at(state, proceeding)
-    if at is not None and proceeding.entered(RestraintStatus.CHALLENGED) is None:
+    if at is not None and proceeding.reached(RestraintStatus.CHALLENGED) is None:
         state.agenda.schedule(max(at, state.now), f"challenge/{proceeding.key}", rule, (proceeding.key,))
 
 

@@ -15,7 +15,7 @@ from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.governance import first_choice, regime_of
 from simulation.law.book.pace import OWN_PACE, pace_of
 from simulation.law.time.durations import OfficeStage
-from simulation.law.time.queues import Desks
+from simulation.law.time.queues import Queues
 from simulation.scenario.schema.country import Archetype, CountryPair
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import Scenario
@@ -36,7 +36,7 @@ def travelled(pair: CountryPair, sought: Sought, basis: str = "") -> list[float]
     for seed in range(LIVES):
         asking, asked = a_country(archetype=Archetype.SPECIALISED), a_country("BRV", Archetype.SPECIALISED)
         draws = Draws(seed)
-        desks = Desks((asking, asked), TIMES, draws)
+        desks = Queues((asking, asked), TIMES, draws)
         where = Surroundings(
             asking, asked, pair, TIMES, desks, draws, treatment=NO_LOSS, pace=pace_of(pair, kind_of(sought), basis)
         )

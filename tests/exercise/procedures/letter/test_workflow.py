@@ -14,7 +14,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Holder, Side
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.time.durations import load_stage_times
-from simulation.law.time.queues import Desks
+from simulation.law.time.queues import Queues
 from simulation.scenario.schema.country import Archetype, Channel
 from simulation.scenario.schema.play import Route, Sought
 from tests.assistance.builders import FULL, ROWS, TO_RECEIVED, a_request, do, walk
@@ -27,7 +27,7 @@ def around(*, channel: Channel = Channel.CENTRAL, languages: tuple[str, ...] = (
     asking, asked = a_country(languages=languages), a_country("BRV", Archetype.FINANCIAL_CENTRE)
     draws = Draws(9)
     pair = a_pair(channel=channel)
-    return Surroundings(asking, asked, pair, TIMES, Desks((asking, asked), TIMES, draws), draws)
+    return Surroundings(asking, asked, pair, TIMES, Queues((asking, asked), TIMES, draws), draws)
 
 
 def play(request: Letter, where: Surroundings) -> Letter:

@@ -147,7 +147,7 @@ def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, 
     if command.action is LetterAction.ASK_CONTACT and command.items:
         contact_points.chosen(state, kept.matter, command.items)
     required_texts.require_words(kept, command)
-    details, seen = _details(state, kept, command), kept.seen_by(side)
+    details, seen = _letter_act(state, kept, command), kept.seen_by(side)
     if seen.status != kept.matter.status:
         advance(seen, command.action, side, seat.office, state.now, details)  # refused by what this side can know
     return advance(kept.matter, command.action, side, seat.office, state.now, details)
@@ -157,7 +157,7 @@ _FOR_WHAT_IS_OPEN = frozenset({LetterAction.ASK_CLARIFICATION, LetterAction.RETU
 """Acts that are judged by the contents that are open."""
 
 
-def _details(state: State, kept: RequestState, command: ActOnRequest) -> LetterAct:
+def _letter_act(state: State, kept: RequestState, command: ActOnRequest) -> LetterAct:
     request = kept.matter
     conditions = command.conditions + ((command.consent,) if command.consent else ())
     asks = command.action is LetterAction.ASK_CONTACT

@@ -125,7 +125,7 @@ _NOTHING_WEIGHED = _Weighed()
 
 
 @dataclass(slots=True)
-class _Shelf:
+class _Shown:
     """A country's views of its requests, and how far it has read what moves them.
 
     Attributes:
@@ -149,17 +149,17 @@ class _Shelf:
     weighed: dict[str, _Weighed] = field(default_factory=dict)
 
 
-def _closed(shelf: _Shelf) -> _Shelf:
+def _closed(shelf: _Shown) -> _Shown:
     for view in shelf.open.values():
         view.close()
     shelf.open.clear()
     return shelf
 
 
-def _brought_up(state: State, country: str) -> _Shelf:
+def _brought_up(state: State, country: str) -> _Shown:
     """The country's shelf as things stand: only what moved since the last time is looked at."""
     letters = state.part(Letters)
-    shelf = state.memory.keep(f"requests/{country}", (), _Shelf)
+    shelf = state.memory.keep(f"requests/{country}", (), _Shown)
     moved = _moved(state, shelf, country)
     remade = {}
     for key in moved:
@@ -187,7 +187,7 @@ def _brought_up(state: State, country: str) -> _Shelf:
     return shelf
 
 
-def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
+def _moved(state: State, shelf: _Shown, country: str) -> dict[str, None]:
     """Requests whose views may not hold any more: they changed, or what both files say of them and theirs did."""
     letters = state.part(Letters)
     moved: dict[str, None] = {}
@@ -218,7 +218,7 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
     return moved
 
 
-def _to_weigh(state: State, shelf: _Shelf) -> list[str]:
+def _to_weigh(state: State, shelf: _Shown) -> list[str]:
     """Requests with findings of which either file may say something else than when these were made."""
     letters = state.part(Letters)
     concerned: dict[str, None] = {}

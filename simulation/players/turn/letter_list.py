@@ -37,7 +37,7 @@ ROUTINE = frozenset(
 _NONE: frozenset[str] = frozenset()
 
 
-class Docket:
+class LetterList:
     """The requests of one country.
 
     Attributes:
