@@ -21,7 +21,7 @@ def about_url(kind: str, about: str, reader: Reader, rests_on: Sequence[str] = (
         procedure = reader.view.procedure(about)
         return url_for("desk.procedure_page", number=procedure.label, origin=origin) if procedure is not None else ""
     if kind in {"document", "report"}:
-        label = reader.label_of(about)
+        label = reader.documents.label_of(about)
         if not label:
             return ""
         if kind == "report":
@@ -31,7 +31,7 @@ def about_url(kind: str, about: str, reader: Reader, rests_on: Sequence[str] = (
         got = any(inject.key == about for inject in reader.view.injects)
         return url_for("desk.inject_page", handle=handle_of("inject", about)) if got else ""
     if kind in {"person", "entity"}:
-        number_of = reader.number_of(about)
+        number_of = reader.entities.number_of(about)
         return url_for("desk.entity_page", number=number_of) if number_of is not None else ""
     return _list_url(kind, origin)
 

@@ -32,7 +32,7 @@ def reader() -> Reader:
 
 def document_or_404(reading: Reader, number: str) -> FiledDocument:
     """The paper with this number."""
-    filed = reading.labelled(number)
+    filed = reading.documents.labelled(number)
     if filed is None:
         abort(404)
     return filed
@@ -40,7 +40,7 @@ def document_or_404(reading: Reader, number: str) -> FiledDocument:
 
 def request_or_404(reading: Reader, number: str) -> RequestView:
     """The request with this number."""
-    found = reading.request_labelled(number)
+    found = reading.requests.labelled(number)
     if found is None:
         abort(404)
     return found
@@ -48,7 +48,7 @@ def request_or_404(reading: Reader, number: str) -> RequestView:
 
 def entity_or_404(reading: Reader, number: int) -> Entity:
     """The entity with this number."""
-    found = reading.entity_numbered(number)
+    found = reading.entities.numbered(number)
     if found is None:
         abort(404)
     return found
@@ -146,7 +146,7 @@ def papers_chosen(reading: Reader, name: str = "documents") -> tuple[str, ...]:
     """
     labels = dict.fromkeys(text[:20] for text in request.form.getlist(name)[:200])
     for label in labels:
-        if label and reading.labelled(label) is None:
+        if label and reading.documents.labelled(label) is None:
             raise RuleViolation("file.unknown_document")
     return tuple(filed.document.key for filed in reading.view.documents if filed.label in labels)
 
@@ -154,7 +154,7 @@ def papers_chosen(reading: Reader, name: str = "documents") -> tuple[str, ...]:
 def entity_chosen(reading: Reader, name: str) -> str:
     """Key of the entity chosen in a form by its number; "" when none was."""
     text = request.form.get(name, "").strip()
-    entity = reading.entity_called(text)
+    entity = reading.entities.called(text)
     return entity.key if entity is not None else ""
 
 

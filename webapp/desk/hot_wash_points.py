@@ -29,7 +29,7 @@ def fact_point(fact: HotFact, reading: Reader) -> HotPoint:
     values: dict[str, str | int] = dict(fact.values)
     shown = reading.view.request(fact.request) if fact.request else None
     values["other"] = reading.country(str(values.get("other", "")))
-    values["what"] = reading.request_title(shown) if shown is not None else _("A request")
+    values["what"] = reading.requests.title_of(shown) if shown is not None else _("A request")
     if "amount_minor" in values:
         values["amount"] = money(int(values["amount_minor"]), reading.scenario.currency)
     for name in ("kind", "result", "outcome"):

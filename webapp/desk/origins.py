@@ -10,7 +10,7 @@ from webapp.visit.handles import handle_of, held
 
 def token_of(key: str, reader: Reader) -> str:
     """The form's word for a key on which an act rests; "" for a key that this team cannot name."""
-    label = reader.label_of(key)
+    label = reader.documents.label_of(key)
     if label:
         return label
     if any(inject.key == key for inject in reader.view.injects):
@@ -25,7 +25,7 @@ def token_of(key: str, reader: Reader) -> str:
 
 def key_of(token: str, reader: Reader) -> str:
     """The key that a form's word stands for; "" for a word that names nothing of this team."""
-    filed = reader.labelled(token)
+    filed = reader.documents.labelled(token)
     if filed is not None:
         return filed.document.key
     kind, _, text = token.partition("-")
@@ -36,7 +36,7 @@ def key_of(token: str, reader: Reader) -> str:
         message = held(kind, reader.view.messages, text)
         return message.key if message is not None else ""
     label, _, occurrence = token.partition(":")
-    request = reader.request_labelled(label)
+    request = reader.requests.labelled(label)
     if request is not None and occurrence:
         return f"{request.key}/{occurrence}"
     return ""

@@ -126,7 +126,7 @@ def said(phrase: Phrase, story: Story, reading: Reader) -> str:
             return own or ""
     request = request_of(story, reading)
     if request is not None:
-        values["what"] = reading.request_title(request)
+        values["what"] = reading.requests.title_of(request)
     return say_code(phrase.code, **values)
 
 

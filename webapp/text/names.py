@@ -166,42 +166,9 @@ class Names:
     def value(self, name: str, value: str | int) -> str | int:
         """A value of a sentence by the name of its parameter; what is declared nowhere stands for itself."""
         if isinstance(value, int):
-            return self._number(name, value)
+            return _number(self, name, value)
         parts = value.split() if name in SEVERAL else (value,)
-        return ", ".join(self._words(name, part) or part for part in parts)
-
-    def _number(self, name: str, value: int) -> str | int:
-        if name in DAYS:
-            return self.day(value)
-        if name in MOMENTS:
-            return self.moment(value)
-        return self.amount(value) if name in AMOUNTS else value
-
-    def _words(self, name: str, value: str) -> str:
-        if name in COUNTRIES:
-            return self.country(value)
-        if name in OFFICES:
-            return self.office(value)
-        if name in PERSONAS:
-            return capital(self.persona(value))
-        if name in SPEAKERS:
-            return capital(self.speaker(value))
-        if name in LANGUAGES:
-            return self.spoken(value)
-        if name in OFFENCES and value:
-            return self.offence("", value)
-        if name in ELEMENTS:
-            return self.element(value)
-        if name in LAW:
-            return law_text(value)
-        if name in SOURCES:
-            return source_text(value) if value else ""
-        if name in ROWS:
-            return ROWS[name](value)
-        found = self.thing(value) if name in THINGS else ""
-        for group in CODES.get(name, ()):
-            found = found or wording_of(f"{group}.{value}")
-        return found or (self.written(value) if name in SCENARIO else "")
+        return ", ".join(_words(self, name, part) or part for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,3 +215,38 @@ class ScenarioNames(Names):
     def element(self, key: str) -> str:
         """An element of an offence."""
         return self.written(f"element.{key}") or Names.element(self, key)
+
+
+def _number(names: Names, name: str, value: int) -> str | int:
+    if name in DAYS:
+        return names.day(value)
+    if name in MOMENTS:
+        return names.moment(value)
+    return names.amount(value) if name in AMOUNTS else value
+
+
+def _words(names: Names, name: str, value: str) -> str:
+    if name in COUNTRIES:
+        return names.country(value)
+    if name in OFFICES:
+        return names.office(value)
+    if name in PERSONAS:
+        return capital(names.persona(value))
+    if name in SPEAKERS:
+        return capital(names.speaker(value))
+    if name in LANGUAGES:
+        return names.spoken(value)
+    if name in OFFENCES and value:
+        return names.offence("", value)
+    if name in ELEMENTS:
+        return names.element(value)
+    if name in LAW:
+        return law_text(value)
+    if name in SOURCES:
+        return source_text(value) if value else ""
+    if name in ROWS:
+        return ROWS[name](value)
+    found = names.thing(value) if name in THINGS else ""
+    for group in CODES.get(name, ()):
+        found = found or wording_of(f"{group}.{value}")
+    return found or (names.written(value) if name in SCENARIO else "")

@@ -105,11 +105,11 @@ def test_namesakes_are_told_apart_and_nobody_else_is(reading: Reading) -> None:
             )
         )
     )
-    assert [name for _number, name, _entity in reader.by_name()] == [
+    assert [name for _number, name, _entity in reader.entities.by_name()] == [
         "Ada Berg", "Ina Holm, born 1971", "Ina Holm, born 1985",
         "Ola Lund, Kai 3, Almare", "Ola Lund, Valmora, no. 5", "Ola Lund, Valmora, no. 6",
     ]  # fmt: skip
-    assert [number for number, _name, _entity in reader.by_name()] == [2, 1, 3, 4, 5, 6]
+    assert [number for number, _name, _entity in reader.entities.by_name()] == [2, 1, 3, 4, 5, 6]
 
 
 def test_use_follows_the_channel_consent_and_the_forum(reading: Reading) -> None:

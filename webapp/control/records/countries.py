@@ -208,8 +208,10 @@ def _reports(reading: Reader) -> tuple[Report, ...]:
     found = []
     for each in _open_reports(reading):
         filed = reading.view.document(each.document)
-        title = reading.title_of(filed) if filed is not None else _("Suspicious transaction report")
-        found.append(Report(reading.label_of(each.document), title, f"triage/{reading.view.country}/{each.key}"))
+        title = reading.documents.title_of(filed) if filed is not None else _("Suspicious transaction report")
+        found.append(
+            Report(reading.documents.label_of(each.document), title, f"triage/{reading.view.country}/{each.key}")
+        )
     return tuple(found)
 
 
@@ -289,7 +291,7 @@ def show_play(code: str, number: str, status: int = 200, refused: Refusal | None
     """The forms of the desk, sent by control."""
     line = line_of(code)
     reading = reader(code)
-    shown = reading.request_labelled(number)
+    shown = reading.requests.labelled(number)
     if shown is None:
         abort(404)
     stage_text, tone = stage(shown, reading)
@@ -311,7 +313,7 @@ def show_play(code: str, number: str, status: int = 200, refused: Refusal | None
             name=country(code),
             controlled=line.controlled,
             shown=shown,
-            title=reading.request_title(shown),
+            title=reading.requests.title_of(shown),
             stage_text=stage_text,
             tone=tone,
             facts=shown.content.facts,
@@ -327,7 +329,7 @@ def show_play(code: str, number: str, status: int = 200, refused: Refusal | None
 def play_act(code: str, number: str) -> ResponseReturnValue:
     """Control decides for the country."""
     reading = reader(code)
-    shown = reading.request_labelled(number)
+    shown = reading.requests.labelled(number)
     if shown is None:
         abort(404)
     offered = {offer.action: offices for offer, offices in offers.merged(shown.offers)}
@@ -398,7 +400,7 @@ def play_triage(code: str) -> ResponseReturnValue:
     line_of(code)
     reading = reader(code)
     label = request.form.get("about", "")
-    report = next((each for each in reading.view.reports if reading.label_of(each.document) == label), None)
+    report = next((each for each in reading.view.reports if reading.documents.label_of(each.document) == label), None)
     if report is None:
         abort(404)
     try:

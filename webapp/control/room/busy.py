@@ -177,5 +177,5 @@ def _unsent(
             ago = ngettext("%(num)s minute ago", "%(num)s minutes ago", minutes) if minutes > 0 else _("just now")
             text = _("%(name)s, %(ago)s", name=known[member].name, ago=ago)
         url = url_for("control.request_page", number=request.label)
-        found.append(Unsent(request.label, reading.request_title(request), code, country(code), text, url))
+        found.append(Unsent(request.label, reading.requests.title_of(request), code, country(code), text, url))
     return found

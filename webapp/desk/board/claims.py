@@ -21,7 +21,7 @@ from webapp.visit.visitor import current_member
 def _after(entity: Entity, reading: Reader, refused: Refusal | None) -> ResponseReturnValue:
     if refused is not None:
         return entity_answer(reader(), entity, refused.status, refused)
-    return redirect(url_for("desk.board", entity=reading.number_of(entity.key), _anchor="board-side"), 303)
+    return redirect(url_for("desk.board", entity=reading.entities.number_of(entity.key), _anchor="board-side"), 303)
 
 
 @blueprint.post("/entities/<int:number>/claim", endpoint="claim_entity")
@@ -99,7 +99,7 @@ def remove_claim(number: int) -> ResponseReturnValue:
     first, _colon, second = ends.partition(":")
     claim = f"entity/{names.one(entity.key)}"
     if kind:
-        a, b = (names.one(each.key) if each else "" for each in map(reading.entity_called, (first, second)))
+        a, b = (names.one(each.key) if each else "" for each in map(reading.entities.called, (first, second)))
         claim = f"link/{link_key(kind, a, b)}"
     refused = attempt(
         lambda: RemoveClaim(id=command_id(), by=acting(), member=current_member().id, seen=seen_field(), claim=claim)

@@ -13,7 +13,7 @@ from simulation.scenario.schema.play import MeasureKind, Route
 from webapp.desk.board.names import BoardNames
 from webapp.desk.board.rows import LinkRow, link_rows
 from webapp.desk.documents.facts import DocumentRow, document_rows
-from webapp.desk.readable import CODES, Reader
+from webapp.desk.readable import CODES, Reader, entity_kind
 from webapp.text.formatting import day_text, iso_text
 from webapp.text.law_texts import law_book, law_text, source_text, sure_text
 from webapp.text.say import plain, say_code, wording_of
@@ -94,12 +94,12 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
     favour = tuple(filed for filed in view.documents if not keys.isdisjoint(filed.document.exculpates))
     risks = [until for person, _since, until in view.at_risk if person in keys]
     return EntityCard(
-        number=reader.number_of(entity.key) or 0,
+        number=reader.entities.number_of(entity.key) or 0,
         label=entity.label,
         also=tuple(each.label for each in names.all_of(entity.key) if each.key != entity.key),
         code=entity.kind in CODES,
         kind=entity.kind.value,
-        kind_text=reader.entity_kind(entity.kind),
+        kind_text=entity_kind(entity.kind),
         country=entity.country,
         country_name=reader.country(entity.country),
         details=_details(entity, reader),
@@ -129,13 +129,13 @@ def same_as(names: BoardNames, keys: frozenset[str] | None = None) -> tuple[Same
         one, other = names.reader.known(a), names.reader.known(b)
         if one is None or other is None or (keys is not None and not {a, b} <= keys):
             continue
-        number, other_number = names.reader.number_of(a) or 0, names.reader.number_of(b) or 0
+        number, other_number = names.reader.entities.number_of(a) or 0, names.reader.entities.number_of(b) or 0
         found.append(
             Same(
                 number,
-                names.reader.told_apart(one),
+                names.reader.entities.told_apart(one),
                 other_number,
-                names.reader.told_apart(other),
+                names.reader.entities.told_apart(other),
                 _details(other, names.reader),
             )
         )

@@ -59,10 +59,10 @@ class EntityPart(Values):
 
 
 def entity_values(reading: Reader, entity: Entity) -> EntityPart:
-    number = reading.number_of(entity.key) or 0
-    others = [line for line in reading.by_name() if line[2].key != entity.key]
+    number = reading.entities.number_of(entity.key) or 0
+    others = [line for line in reading.entities.by_name() if line[2].key != entity.key]
     text = request.args.get("to", "")
-    goal = reading.entity_called(text)
+    goal = reading.entities.called(text)
     card, beside = entity_card(entity, reading), _other(reading, entity)
     return EntityPart(
         card=card,
@@ -82,7 +82,8 @@ def entity_values(reading: Reader, entity: Entity) -> EntityPart:
             sorted((Option(kind, say_code(f"link.{kind}")) for kind in LINK_KINDS), key=lambda each: place(each.label))
         ),
         papers=tuple(
-            Option(filed.label, f"{filed.label} {reading.title_of(filed)}") for filed in reading.view.documents
+            Option(filed.label, f"{filed.label} {reading.documents.title_of(filed)}")
+            for filed in reading.view.documents
         ),
         origins=origins(),
         claim_id=new_command_id(f"claim/{number}"),
@@ -98,7 +99,7 @@ def entity_values(reading: Reader, entity: Entity) -> EntityPart:
 
 def _other(reading: Reader, entity: Entity) -> EntityCard | None:
     """The card that the address asks to see beside an entity's own."""
-    other = reading.entity_called(request.args.get("beside", ""))
+    other = reading.entities.called(request.args.get("beside", ""))
     return entity_card(other, reading) if other is not None and other.kind is entity.kind else None
 
 

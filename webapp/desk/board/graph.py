@@ -13,7 +13,7 @@ from simulation.exercise.board.views import LinkView
 from simulation.kernel.entities import Entity, EntityKind
 from webapp.desk.board.names import BoardNames
 from webapp.desk.board.rows import BoardLinks, link_address
-from webapp.desk.readable import Reader, joined
+from webapp.desk.readable import Reader, entity_kind, joined
 from webapp.text.say import say_code
 
 
@@ -104,8 +104,8 @@ def graph(
 
 def _node(key: str, names: BoardNames, places: Mapping[str, tuple[int, int]], *, evidence: bool) -> GraphNode:
     first, *others = names.all_of(key)
-    number = names.reader.number_of(first.key)
-    also = "; ".join(dict.fromkeys(map(names.reader.told_apart, others)))
+    number = names.reader.entities.number_of(first.key)
+    also = "; ".join(dict.fromkeys(map(names.reader.entities.told_apart, others)))
     at = next((places[each.key] for each in (first, *others) if each.key in places), None)
     return GraphNode(
         id=str(number),
@@ -133,7 +133,7 @@ def _edge(link: LinkView, links: BoardLinks, hop: int) -> GraphEdge:
         evidence=link.is_evidence,
         standing=_("evidence") if link.is_evidence else _("lead"),
         claim=link.is_claim,
-        documents=" ".join(label for label in map(links.reader.label_of, link.documents) if label),
+        documents=" ".join(label for label in map(links.reader.documents.label_of, link.documents) if label),
         first=first,
         last=last,
         count=links.count(link),
@@ -152,4 +152,4 @@ def caption(entity: Entity, reader: Reader) -> str:
     """Like `company, Kestria`; beside a namesake also what tells the two apart."""
     abroad = entity.country != reader.view.country and entity.kind in {EntityKind.COMPANY, EntityKind.PERSON}
     country = reader.country(entity.country) if abroad else ""
-    return joined((reader.entity_kind(entity.kind), country, reader.mark_of(entity)))
+    return joined((entity_kind(entity.kind), country, reader.entities.mark_of(entity)))

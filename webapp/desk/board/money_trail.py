@@ -52,7 +52,7 @@ def _trail(entity: Entity, reading: Reader, *, back: bool = False) -> MoneyTrail
 
 def trail_chosen(reading: Reader) -> MoneyTrail | None:
     """The money that the board's address asks to follow, None when it asks for none."""
-    entity = reading.entity_numbered(_number("follow", 0, 0, 10**7))
+    entity = reading.entities.numbered(_number("follow", 0, 0, 10**7))
     return _trail(entity, reading) if entity is not None else None
 
 
@@ -171,7 +171,7 @@ def _page(reading: Reader, entity: Entity, number: int, refusal: Refusal | None 
             refusal=refusal,
             entity=entity,
             number=number,
-            label=names.label(made.account) if made is not None else reading.told_apart(entity),
+            label=names.label(made.account) if made is not None else reading.entities.told_apart(entity),
             holder=made.holders.get(made.account, "") if made is not None else "",
             view=view,
             account=made.shown(fold=fold, place=_number("row", 0, 0, 10**6)) if made is not None else None,
@@ -198,7 +198,7 @@ def board_money(number: int) -> ResponseReturnValue:
     name them."""
     reading = reader()
     entity = entity_or_404(reading, number)
-    named = reading.entity_called(request.form.get("party", ""))
+    named = reading.entities.called(request.form.get("party", ""))
     missing = (entity, named) if named is not None else _trail(entity, reading).missing[:MOST_CLAIMS]
     boarded = set(BoardNames(reading).up)
     missing = tuple(each for each in missing if each.key not in boarded)
@@ -207,7 +207,10 @@ def board_money(number: int) -> ResponseReturnValue:
         return _page(reader(), entity, number, refused)
     if named is None:
         return redirect(url_for("desk.board", follow=number, hops=_hops(), least=_least() or None), 303)
-    flash(_("%(name)s is on the board, with the payments between the two.", name=reading.told_apart(named)), "info")
+    flash(
+        _("%(name)s is on the board, with the payments between the two.", name=reading.entities.told_apart(named)),
+        "info",
+    )
     place = _number("row", 0, 0, 10**6)
     fold = "no" if request.form.get("fold") == "no" else None
     where = url_for(

@@ -36,7 +36,9 @@ class BoardNames:
     @cached_property
     def up(self) -> tuple[str, ...]:
         """Who stands on the board, those that are one once, by the key that stands for them."""
-        claimed = (self.one(key) for key, _claim in self.reader.view.board.entities if self.reader.number_of(key))
+        claimed = (
+            self.one(key) for key, _claim in self.reader.view.board.entities if self.reader.entities.number_of(key)
+        )
         return tuple(dict.fromkeys(claimed))
 
     @cached_property
@@ -70,9 +72,9 @@ class BoardNames:
 
     def number(self, key: str) -> int | None:
         """The number of the entity, or of the first of those that are one."""
-        return next((self.reader.number_of(entity.key) for entity in self.all_of(key)), None)
+        return next((self.reader.entities.number_of(entity.key) for entity in self.all_of(key)), None)
 
     def label(self, key: str) -> str:
         """The name that tells it apart, with the other names of the same: `Dario Velluti, also D. Velluti`."""
-        first, *others = map(self.reader.told_apart, self.all_of(key))
+        first, *others = map(self.reader.entities.told_apart, self.all_of(key))
         return _("%(name)s, also %(others)s", name=first, others="; ".join(others)) if others else first

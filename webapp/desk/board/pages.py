@@ -22,7 +22,7 @@ from webapp.desk.board.rows import BoardLinks, LinkCard, LinkRow, link_card, lin
 from webapp.desk.board.story import Story, StoryTeller
 from webapp.desk.current_view import reader
 from webapp.desk.documents.search import Wanted, told
-from webapp.desk.readable import Reader
+from webapp.desk.readable import Reader, entity_kind
 from webapp.pages.forms import Option
 from webapp.pages.page import (
     TeamPage,
@@ -78,7 +78,7 @@ def _board_values(reading: Reader) -> BoardPart:
         rows = tuple(row for row in rows if wanted.is_in(told((row.from_text, row.to_text))))
     found = [
         Option(str(number), entity.label, caption(entity, reading))
-        for number, _name, entity in reading.by_name()
+        for number, _name, entity in reading.entities.by_name()
         if wanted and wanted.is_in(told((entity.label,)))
     ]
     return BoardPart(
@@ -112,7 +112,7 @@ def _board_values(reading: Reader) -> BoardPart:
 def _story(names: BoardNames, *, evidence: bool) -> Story:
     """The story that the address asks for: from one to another, with all that stands on the board or what is near."""
     kept = {name: request.args[name][:10] for name in KEPT if name in request.args}
-    start, goal = (names.reader.entity_called(request.args.get(name, "")) for name in ("start", "goal"))
+    start, goal = (names.reader.entities.called(request.args.get(name, "")) for name in ("start", "goal"))
     entity = entity_asked_for(names.reader)
     return StoryTeller(names, BoardLinks(names.reader, names), evidence, kept).tell(
         start.key if start is not None else "",
@@ -150,7 +150,7 @@ def _part_address(show: str, *, evidence: bool) -> str:
 def _kinds(names: BoardNames) -> tuple[tuple[str, str], ...]:
     """The kinds of things on the board, for its legend."""
     there = {names.all_of(key)[0].kind for key in names.up}
-    return tuple((kind.value, names.reader.entity_kind(kind)) for kind in EntityKind if kind in there)
+    return tuple((kind.value, entity_kind(kind)) for kind in EntityKind if kind in there)
 
 
 def _singles(names: BoardNames) -> tuple[Option, ...]:
@@ -160,7 +160,7 @@ def _singles(names: BoardNames) -> tuple[Option, ...]:
 
 def entity_asked_for(reading: Reader) -> Entity | None:
     """The entity that the address names, None when it names none of the file."""
-    return reading.entity_called(request.args.get("entity", ""))
+    return reading.entities.called(request.args.get("entity", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def _laid_out(reading: Reader, text: str) -> dict[str, tuple[int, int]]:
     """Places like `12:340:-25`, one an entity; anything else is left out."""
     found = {}
     for number, x, y in PLACE.findall(text):
-        entity = reading.entity_numbered(int(number))
+        entity = reading.entities.numbered(int(number))
         if entity is not None and max(abs(int(x)), abs(int(y))) <= LARGEST:
             found[entity.key] = (int(x), int(y))
     return found

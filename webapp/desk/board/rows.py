@@ -242,8 +242,8 @@ def _papers(link: LinkView, names: BoardNames) -> tuple[LinkPaper, ...]:
             LinkPaper(
                 filed.label,
                 url_for("desk.document_page", number=filed.label),
-                reader.title_of(filed),
-                reader.issuer(filed.document),
+                reader.documents.title_of(filed),
+                reader.documents.issuer(filed.document),
                 filed.document.use.stands,
                 acts[:MOST_ACTS],
                 max(0, len(acts) - MOST_ACTS),

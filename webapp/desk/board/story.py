@@ -16,6 +16,7 @@ from webapp.desk.board.names import BoardNames
 from webapp.desk.board.rows import BoardLinks, link_address
 from webapp.desk.board.story_drawing import NARROW, WIDE, Drawer, StoryDrawing, address_of, shortened
 from webapp.desk.documents.marks import PaperMark, paper_marks
+from webapp.desk.readable import is_target
 
 MOST = 20
 """So many stand in a story's drawing at most; the others are named below it."""
@@ -191,7 +192,7 @@ class StoryTeller:
         asks = []
         for key in (view.a, view.b):
             entity = self.names.all_of(key)[0]
-            if reader.is_target(entity) and entity.country != reader.view.country:
+            if is_target(entity) and entity.country != reader.view.country:
                 label = _(
                     "Ask %(country)s about %(name)s",
                     country=reader.country(entity.country),

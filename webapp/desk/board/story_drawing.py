@@ -15,7 +15,7 @@ from simulation.kernel.entities import EntityKind
 from webapp.desk.board.lanes import Covered, Lanes, Place, arrange, clipped, words_at
 from webapp.desk.board.names import BoardNames
 from webapp.desk.board.rows import BoardLinks, link_address
-from webapp.desk.readable import CODES
+from webapp.desk.readable import CODES, entity_kind
 
 LETTERS = 20
 """Letters of a name that fit under its mark."""
@@ -158,13 +158,13 @@ class Drawer:
         full = self.names.label(key)
         name = f"{entity.label[:4]} …{entity.label[-4:]}" if entity.kind is EntityKind.ACCOUNT else entity.label
         holder = self._holders.get(key, "") if entity.kind in CODES else ""
-        line = holder or reader.mark_of(entity) or reader.entity_kind(entity.kind)
+        line = holder or reader.entities.mark_of(entity) or entity_kind(entity.kind)
         return StoryNode(
             number,
             entity.kind.value,
             shortened(name),
             shortened(line, LETTERS + 3),
-            f"{full}, {reader.entity_kind(entity.kind)}, {reader.country(entity.country)}",
+            f"{full}, {entity_kind(entity.kind)}, {reader.country(entity.country)}",
             is_evidence=True,
             on_way=False,
             is_chosen=False,
@@ -196,7 +196,7 @@ class Drawer:
         one, other = lanes.places[at[a]], lanes.places[at[b]]
         step = steps.get(frozenset(ends), 0)
         strongest = max(found, key=lambda each: (bool(self.links.amount(each)), each.is_evidence))
-        papers = [label for label in map(self.names.reader.label_of, strongest.documents) if label]
+        papers = [label for label in map(self.names.reader.documents.label_of, strongest.documents) if label]
         text = ", ".join(filter(None, (self.links.text(strongest), papers[0] if papers else "")))
         told = "; ".join(
             f"{self.names.label(each.a)} {self.links.full_text(each)} {self.names.label(each.b)}" for each in found

@@ -54,7 +54,7 @@ def disclosures(charge: ChargeView, file: CaseFile, reading: Reader) -> tuple[Di
     return tuple(
         Disclosure(
             filed.label,
-            reading.title_of(filed),
+            reading.documents.title_of(filed),
             _("speaks for %(who)s", who=reading.entity(charge.person))
             if charge.person in filed.document.exculpates
             else _("says what a source was paid for"),
@@ -107,8 +107,8 @@ def _about(point: DefencePoint, charge: ChargeView, reading: Reader) -> tuple[st
             return reading.element(point.about), ""
         case PointKind.WITNESS | PointKind.COMPELLED:
             person = point.about or charge.person
-            number = reading.number_of(person)
+            number = reading.entities.number_of(person)
             return reading.entity(person), "" if number is None else url_for("desk.entity_page", number=number)
         case _:
-            label = reading.label_of(point.about)
+            label = reading.documents.label_of(point.about)
             return label, url_for("desk.document_page", number=label)

@@ -24,7 +24,7 @@ from simulation.scenario.schema.scenario import Scenario
 from webapp.desk.documents.facts import Rule, use_of
 from webapp.desk.documents.sheet import PrintedPaper, printed
 from webapp.desk.measures.rows import ElementRow
-from webapp.desk.readable import Reader
+from webapp.desk.readable import FileEntities, Reader
 from webapp.pages.forms import Option, clean, command_id, one_of, optional_int_field, seen_field, text_field
 from webapp.text.law_texts import cited, source_text, sure_text
 from webapp.text.say import say_code
@@ -36,14 +36,25 @@ LONGEST_MONTHS = 1200
 WHY = 2000
 
 
-class CourtReader(Reader):
-    """Reads what is before the court, whose entities have no pages of their own."""
+class CourtEntities(FileEntities):
+    """What is before the court, of which nothing has a page."""
 
     __slots__ = ()
 
     def number_of(self, key: str) -> int | None:  # noqa: ARG002 - nothing before the court has a page
         """No page leads from the court into anybody's file."""
         return None
+
+
+class CourtReader(Reader):
+    """Reads what is before the court, whose entities have no pages of their own."""
+
+    __slots__ = ()
+
+    @property
+    def entities(self) -> FileEntities:
+        """What is before the court."""
+        return CourtEntities(self.view.entities, self.country)
 
     def known(self, key: str) -> Entity | None:
         """Whom or what the papers before the court name."""
@@ -175,7 +186,7 @@ def hearing(shown: HearingView, reading: Reader) -> Hearing:
 
 
 def _title(paper: CourtPaper, reading: Reader) -> str:
-    return reading.title_of(FiledDocument(paper.label, 0, "", paper.document))
+    return reading.documents.title_of(FiledDocument(paper.label, 0, "", paper.document))
 
 
 def _paper(paper: CourtPaper, reading: Reader) -> PaperRow:
@@ -188,7 +199,7 @@ def _paper(paper: CourtPaper, reading: Reader) -> PaperRow:
     filed = FiledDocument(paper.label, 0, "", paper.document)
     return PaperRow(
         paper.label,
-        reading.title_of(filed),
+        reading.documents.title_of(filed),
         use_of(paper.use, paper.document),
         tuple(rules),
         printed(filed, reading, frozenset()),
@@ -212,7 +223,7 @@ def _points(shown: HearingView, reading: Reader) -> Iterable[RulingChoice]:
             form.get(f"{field}-why", "")[:WHY],
         )
     for number, raised in enumerate(shown.charge.raised, start=1):
-        label = reading.label_of(raised.document)
+        label = reading.documents.label_of(raised.document)
         field = _raised_field(shown, number)
         yield RulingChoice(
             field,
@@ -254,7 +265,7 @@ def about_point(point: DefencePoint, charge: ChargeView, reading: Reader) -> tup
         case PointKind.WITNESS | PointKind.COMPELLED:
             return reading.entity(point.about or charge.person), ""
         case _:
-            label = reading.label_of(point.about)
+            label = reading.documents.label_of(point.about)
             return label or _("A document of the prosecutor’s file"), label
 
 
@@ -265,7 +276,7 @@ def ruling_rows(charge: ChargeView, reading: Reader) -> tuple[RulingRow, ...]:
         answer = _("Upheld") if said.upheld else _("Dismissed")
         if said.kind == RAISED:
             raised = charge.raised[int(said.about) - 1]
-            about, text = reading.label_of(raised.document) or _("The defence"), raised.text
+            about, text = reading.documents.label_of(raised.document) or _("The defence"), raised.text
         else:
             point = DefencePoint(PointKind(said.kind), said.about, said.detail, "", "", "", "")
             about, text = about_point(point, charge, reading)[0], point_text(point)
@@ -300,7 +311,9 @@ def played(charge: ChargeView, reading: Reader) -> Played:
     return Played(
         waits=charge.heard and not charge.outcome,
         lapsed=charge.heard and bool(charge.outcome) and ruling is None,
-        raised=tuple((reading.label_of(each.document) or _("The defence"), each.text) for each in charge.raised),
+        raised=tuple(
+            (reading.documents.label_of(each.document) or _("The defence"), each.text) for each in charge.raised
+        ),
         text=ruling.text if ruling is not None else "",
         by=played_by(ruling.by, reading) if ruling is not None else "",
         points=ruling_rows(charge, reading),

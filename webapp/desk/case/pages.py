@@ -114,7 +114,7 @@ def case_values(reading: Reader) -> CaseList:
     view = reading.view
     supplements = []
     for charge in view.charges:
-        before = {reading.label_of(key) for key in charge.documents}
+        before = {reading.documents.label_of(key) for key in charge.documents}
         rest = tuple(option for option in paper_options(reading, frozenset()) if option.value not in before)
         offered = Supplement(
             handle_of("charge", charge.key), charge.version, new_command_id(f"supplement/{charge.key}"), rest
@@ -158,7 +158,7 @@ def _witnesses(charge: ChargeView, reading: Reader) -> tuple[WitnessRow, ...]:
             is_protected=key in protected,
         )
         for key in heard
-        if key != charge.person and (at := reading.number_of(key)) is not None
+        if key != charge.person and (at := reading.entities.number_of(key)) is not None
     )
 
 
@@ -198,7 +198,7 @@ def preview(reading: Reader, person: str, offence: str, documents: tuple[str, ..
             for proof in assessed.elements
         ),
         tuple(
-            reading.label_of(item.document)
+            reading.documents.label_of(item.document)
             for item in assessed.usability
             if item.document in chosen and item.status is not UsabilityStatus.USABLE
         ),
@@ -264,7 +264,7 @@ class CasePage(TeamPage):
 
 def _evidence_among(labels: tuple[str, ...], reading: Reader) -> frozenset[str]:
     """Of the papers from which the form was opened, those that stand as evidence: a lead is not put before a court."""
-    named = (reading.labelled(label) for label in labels)
+    named = (reading.documents.labelled(label) for label in labels)
     return frozenset(filed.label for filed in named if filed is not None and filed.document.use.stands)
 
 
@@ -283,7 +283,7 @@ def case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None
             plan=plan_values(reading),
             people=tuple(
                 Option(str(number), name, reading.country(each.country), str(number) == person)
-                for number, name, each in reading.by_name()
+                for number, name, each in reading.entities.by_name()
                 if each.kind is EntityKind.PERSON
             ),
             person=person,

@@ -111,7 +111,7 @@ def plan_values(reading: Reader) -> PlanPart:
         is_told=is_told,
         people=tuple(
             Option(str(number), name, reading.country(each.country))
-            for number, name, each in reading.by_name()
+            for number, name, each in reading.entities.by_name()
             if each.kind is EntityKind.PERSON
         ),
         offences=tuple(Option(each.key, reading.offence(country.code, each.key)) for each in country.offences),
@@ -130,7 +130,7 @@ def _row(plan: Plan, file: CaseFile, reading: Reader, *, is_told: bool) -> PlanR
     charge = Charge(plan.key, plan.person, plan.offence, elements, reading.now, reading.now, everything)
     assessed = assess_case(charge, file, country)
     judged = {each.document: each for each in assessed.usability}
-    at = reading.number_of(plan.person)
+    at = reading.entities.number_of(plan.person)
     rows = tuple(_element(proof, judged, reading, is_told=is_told) for proof in assessed.elements)
     return PlanRow(
         handle=handle_of("plan", plan.key),
@@ -179,8 +179,8 @@ def _money(charge: Charge, file: CaseFile, judged: dict[str, Usability], reading
     shown = proceeds.shown(file.documents, charge, country)
     held = {asset.account: asset for asset in reading.view.assets}
     rows = []
-    for account in sorted(own, key=lambda key: reading.number_of(key) or 0):
-        asset, known, at = held.get(account), reading.known(account), reading.number_of(account)
+    for account in sorted(own, key=lambda key: reading.entities.number_of(key) or 0):
+        asset, known, at = held.get(account), reading.known(account), reading.entities.number_of(account)
         if known is None or at is None:
             continue
         is_held = asset is not None and asset.state in BLOCKED

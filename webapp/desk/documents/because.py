@@ -66,7 +66,7 @@ def paper_options(reading: Reader, chosen: frozenset[str]) -> tuple[Option, ...]
     options = [
         Option(
             filed.label,
-            f"{filed.label} {reading.title_of(filed)}",
+            f"{filed.label} {reading.documents.title_of(filed)}",
             _("evidence") if filed.document.use.stands else held_tag(filed, reading) or _("lead"),
             filed.label in chosen,
         )
@@ -78,6 +78,6 @@ def paper_options(reading: Reader, chosen: frozenset[str]) -> tuple[Option, ...]
 def _said(token: str, reading: Reader) -> str:
     """What is no paper: an event by its title, a letter by its number, a message."""
     label = token.partition(":")[0]
-    if reading.request_labelled(label) is not None:
+    if reading.requests.labelled(label) is not None:
         return label
     return reading.thing(key_of(token, reading)) or _("a message")

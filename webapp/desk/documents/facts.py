@@ -151,12 +151,12 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
         text = _(
             "Obtained for another country’s case. Return it with the request; using it at home needs their consent."
         )
-        return (UsePart(reader.document_kind(document.kind), use, held, (Rule("–", text),)),)
+        return (UsePart(reader.documents.kind(document.kind), use, held, (Rule("–", text),)),)
     needed = document.use.consent is Consent.NEEDED
     tag = {"lead": "" if needed else _("Lead")}.get(use, "")
     if judged.status is UsabilityStatus.USABLE and judged.needs_support:
         tag = _("Usable with a second source")
-    return (UsePart(reader.document_kind(document.kind), use, tag, tuple(rules)),)
+    return (UsePart(reader.documents.kind(document.kind), use, tag, tuple(rules)),)
 
 
 def _is_accused(key: str, reader: Reader) -> bool:
@@ -212,9 +212,11 @@ def trail(filed: FiledDocument, reader: Reader) -> tuple[TrailStep, ...]:
                 day_text(measure.ordered),
             )
         )
-        steps.append(TrailStep("third_party", _("Produced"), reader.issuer(document), day_text(document.dated)))
+        steps.append(
+            TrailStep("third_party", _("Produced"), reader.documents.issuer(document), day_text(document.dated))
+        )
     if not steps:
-        where = reader.issuer(document)
+        where = reader.documents.issuer(document)
         when = day_text(document.dated) if document.dated >= 0 else reader.calendar.short(document.dated)
         steps.append(TrailStep("third_party", _("Issued"), where, when))
     received = day_text(filed.received) if filed.received >= 0 else reader.calendar.short(filed.received)
@@ -261,7 +263,7 @@ def _name(key: str, document: Document, reader: Reader) -> str:
 
 
 def _url(key: str, reader: Reader) -> str:
-    number = reader.number_of(key)
+    number = reader.entities.number_of(key)
     return url_for("desk.entity_page", number=number) if number is not None else ""
 
 
@@ -314,7 +316,7 @@ def document_rows(
             DocumentRow(
                 url=url_for("desk.document_page", number=filed.label),
                 number=filed.label,
-                title=reader.title_of(filed),
+                title=reader.documents.title_of(filed),
                 shows=summary(document, reader),
                 received=reader.calendar.short(filed.received),
                 source=source,
@@ -326,7 +328,7 @@ def document_rows(
                 key=filed.label,
                 notes=notes.get(document.key, 0),
                 found=held,
-                issuer=reader.issuer(document),
+                issuer=reader.documents.issuer(document),
                 dated=reader.calendar.in_table(document.dated),
                 readers=tuple((initials(name), name) for name in read_by.get(document.key, ())),
                 found_url=url_for("desk.document_page", number=filed.label, find=wanted.typed) if held else "",

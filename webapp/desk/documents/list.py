@@ -107,7 +107,7 @@ def chosen(listing: Listing, fresh: frozenset[str], seen: Mapping[str, object], 
         if (not listing.use or filed.document.use.stands is (listing.use == "evidence"))
         and listing.kind in {"", filed.document.kind}
         and listing.country in {"", filed.document.country}
-        and (not listing.issuer or listing.issuer == reader.issuer(filed.document))
+        and (not listing.issuer or listing.issuer == reader.documents.issuer(filed.document))
         and (listing.unread is not Unread.ME or filed.document.key in fresh)
         and (listing.unread is not Unread.TEAM or filed.document.key not in seen)
         and matches(filed, wanted, reader)
@@ -115,7 +115,7 @@ def chosen(listing: Listing, fresh: frozenset[str], seen: Mapping[str, object], 
     if listing.sort is None or listing.sort is Sort.NUMBER:
         return found[::-1] if listing.sort is None or listing.backwards else found
     ranks: dict[Sort, Callable[[FiledDocument], int | tuple[int, ...]]] = {
-        Sort.TITLE: lambda filed: place(reader.title_of(filed)),
+        Sort.TITLE: lambda filed: place(reader.documents.title_of(filed)),
         Sort.COUNTRY: lambda filed: place(reader.country(filed.document.country)),
         Sort.DATED: lambda filed: filed.document.dated,
         Sort.RECEIVED: lambda filed: filed.received,
@@ -138,9 +138,9 @@ def heads(listing: Listing) -> dict[str, dict[str, str]]:
 def pickers(listing: Listing, reader: Reader) -> Sequence[tuple[str, str, tuple[Option, ...]]]:
     """The lists from which papers are picked: name in the address, what any choice is called, choices of this file."""
     papers = [filed.document for filed in reader.view.documents]
-    kinds = {paper.kind.value: reader.document_kind(paper.kind) for paper in papers}
+    kinds = {paper.kind.value: reader.documents.kind(paper.kind) for paper in papers}
     countries = {paper.country: reader.country(paper.country) for paper in papers}
-    issuers = {name: name for name in map(reader.issuer, papers)}
+    issuers = {name: name for name in map(reader.documents.issuer, papers)}
     unread = {Unread.ME.value: _("Unread by me"), Unread.TEAM.value: _("Unread by the team")}
     return (
         ("kind", _("Any kind"), _options(kinds, listing.kind)),

@@ -21,7 +21,7 @@ class PaperMark:
 
 def paper_marks(documents: Sequence[str], reader: Reader) -> tuple[PaperMark, ...]:
     """Papers by number."""
-    labels = [label for label in map(reader.label_of, documents) if label]
+    labels = [label for label in map(reader.documents.label_of, documents) if label]
     return tuple(PaperMark(label, url_for("desk.document_page", number=label)) for label in labels)
 
 

@@ -172,9 +172,9 @@ def _text(document: Document, reader: Reader) -> Text:
         return said[place]
 
     head = (
-        reader.document_kind(document.kind),
+        reader.documents.kind(document.kind),
         about.label if about is not None else "",
-        reader.issuer(document),
+        reader.documents.issuer(document),
         reference(document, reader),
         reader.country(document.country),
         _day(document.dated, reader),

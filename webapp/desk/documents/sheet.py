@@ -153,7 +153,7 @@ def printed_cell(cell: Cell, document: Document, reader: Reader, label: str) -> 
         return PrintedCell(text)
     key = str(cell.value)
     known = document.mention(key) or reader.known(key)
-    number = reader.number_of(key)
+    number = reader.entities.number_of(key)
     if known is None:
         return PrintedCell(text)
     url = url_for("desk.entity_page", number=number, origin=label) if number is not None else ""
@@ -202,7 +202,7 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
         return made[cell]
 
     return PrintedPaper(
-        custodian=reader.issuer(document),
+        custodian=reader.documents.issuer(document),
         address=_(
             "%(country)s, issued %(date)s",
             country=reader.country(document.country),
@@ -248,7 +248,7 @@ def reference(document: Document, reader: Reader) -> str:
 
     It comes from the paper's key by a digest of which so little is left that nobody can read the key from it.
     """
-    names = [word for word in reader.issuer(document).replace(",", " ").split() if word[:1].isupper()]
+    names = [word for word in reader.documents.issuer(document).replace(",", " ").split() if word[:1].isupper()]
     letters = "".join(word[0] for word in names) if len(names) > 1 else "".join(names)[:3].upper()
     digits = int.from_bytes(blake2b(document.key.encode(), digest_size=8).digest()) % 100_000
     return f"{letters[:4]} {reader.calendar.date_of(document.dated).year}/{digits:05d}"

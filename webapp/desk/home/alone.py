@@ -135,7 +135,7 @@ def compared() -> ResponseReturnValue:
     return team_page(
         ComparedPage(
             heading=_heading(lives),
-            letter=reading.request_title(own) if own is not None else "",
+            letter=reading.requests.title_of(own) if own is not None else "",
             letter_url=url_for("desk.request_page", number=own.label) if own is not None else "",
             rows=rows,
             day_width=WIDEST / max((sum(part.days for part in row.segments) for row in rows), default=WIDEST),

@@ -128,6 +128,6 @@ def headline(found: News, reading: Reader) -> str:
 def _routine(routine: Routine, reading: Reader) -> RoutineRow:
     last = routine.lines[-1]
     request = reading.view.request(routine.about)
-    label = reading.label_of(routine.about)
-    source = f"{request.label}, {reading.request_title(request)}" if request is not None else label
+    label = reading.documents.label_of(routine.about)
+    source = f"{request.label}, {reading.requests.title_of(request)}" if request is not None else label
     return RoutineRow(len(routine.lines), digest_text(last, reading), source, day_text(last.at))

@@ -158,13 +158,13 @@ def digest_text(line: DigestLine, reader: Reader) -> str:
 
 
 def _source(line: DigestLine, reader: Reader) -> str:
-    label = reader.label_of(line.about)
+    label = reader.documents.label_of(line.about)
     if label:
-        filed = reader.labelled(label)
-        return f"{label}, {reader.title_of(filed)}" if filed is not None else label
+        filed = reader.documents.labelled(label)
+        return f"{label}, {reader.documents.title_of(filed)}" if filed is not None else label
     request = reader.view.request(line.about)
     if request is not None:
-        return f"{request.label}, {reader.request_title(request)}"
+        return f"{request.label}, {reader.requests.title_of(request)}"
     return ", ".join(reader.office(office) for office in line.offices)
 
 

@@ -156,14 +156,14 @@ def _wants(reading: Reader) -> str:
 
 def _person(each: Introduced, reading: Reader) -> PersonRow:
     entity = reading.known(each.person)
-    papers = tuple(filter(None, map(reading.label_of, each.documents)))
+    papers = tuple(filter(None, map(reading.documents.label_of, each.documents)))
     if each.is_at_risk:
         word = _("At risk")
     elif each.is_namesake:
         word = _("Same family name: keep them apart")
     else:
         word = ngettext("In %(num)s paper", "In %(num)s papers", len(papers))
-    number = reading.number_of(each.person)
+    number = reading.entities.number_of(each.person)
     return PersonRow(
         name=entity.label if entity is not None else "",
         url=url_for("desk.entity_page", number=number) if number is not None else "",
@@ -180,7 +180,7 @@ def _papers(found: FirstPage, reading: Reader) -> tuple[FirstPaper, ...]:
     return tuple(
         FirstPaper(
             each.label,
-            reading.title_of(each),
+            reading.documents.title_of(each),
             _line("paper", each.document.key, reading),
             url_for("desk.document_page", number=each.label),
             each.document.use.stands,
@@ -192,7 +192,7 @@ def _papers(found: FirstPage, reading: Reader) -> tuple[FirstPaper, ...]:
 def _next_paper(found: FirstPage, reading: Reader) -> str:
     left = unread("document", found.papers)
     first = next((key for key in found.papers if key in left), "") if not reading.scenario.play.marks else ""
-    return reading.label_of(first) if first else ""
+    return reading.documents.label_of(first) if first else ""
 
 
 def _talk(found: FirstPage, reading: Reader) -> tuple[TalkRow, ...]:

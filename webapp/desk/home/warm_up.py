@@ -54,7 +54,7 @@ def warm_up_values(reading: Reader) -> WarmUpPart | None:
     paper_url = url_for("desk.document_page", number=paper.label) if paper is not None else url_for("desk.documents")
     steps = (
         WarmUpStep(
-            _("Read your practice paper: %(title)s", title=reading.title_of(paper))
+            _("Read your practice paper: %(title)s", title=reading.documents.title_of(paper))
             if paper is not None
             else _("Read a practice paper"),
             done.read,

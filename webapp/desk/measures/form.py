@@ -100,7 +100,7 @@ def order_form(reading: Reader, target: Entity, chosen: str) -> OrderForm:
         tuple((reading.office(office), ", ".join(names)) for office, names in others.items()),
         any(not card.refused for _rule, card in cards),
         any(rule.undercover and not card.refused for rule, card in cards),
-        frozenset(reading.label_of(paper.key) for paper in file.naming(target.key)),
+        frozenset(reading.documents.label_of(paper.key) for paper in file.naming(target.key)),
     )
 
 

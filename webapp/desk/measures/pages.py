@@ -28,7 +28,7 @@ from webapp.desk.measures.rows import (
     offices_for,
     risk_rows,
 )
-from webapp.desk.readable import Reader
+from webapp.desk.readable import Reader, entity_kind, is_target
 from webapp.pages.forms import Option, choice_field, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, new_command_id, panel_response, panel_version, team_page
 from webapp.store.registered import registry
@@ -110,8 +110,8 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
     source = request.form if request.method == "POST" else request.args
     kind, target = source.get("kind", ""), source.get("target", "")
     kind = kind if kind in registry().measure_by_code else ""
-    entity = reading.entity_called(target)
-    entity = entity if entity is not None and reading.is_target(entity) else None
+    entity = reading.entities.called(target)
+    entity = entity if entity is not None and is_target(entity) else None
     form = order_form(reading, entity, kind) if entity is not None else None
     naming = form.naming if form is not None else frozenset[str]()
     chosen = frozenset(request.form.getlist("documents")) if request.method == "POST" else naming & set(origins())
@@ -123,9 +123,9 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
             wanted=say_code(f"measure_kind.{kind}") if kind else "",
             form=form,
             targets=tuple(
-                Option(str(number), f"{name} ({reading.entity_kind(each.kind)})", "", str(number) == target)
-                for number, name, each in reading.by_name()
-                if reading.is_target(each) and (entity is not None or fits(each, kind))
+                Option(str(number), f"{name} ({entity_kind(each.kind)})", "", str(number) == target)
+                for number, name, each in reading.entities.by_name()
+                if is_target(each) and (entity is not None or fits(each, kind))
             ),
             target=target,
             papers=tuple(option for option in papers if option.value in naming or option.selected),

@@ -64,7 +64,7 @@ def report_rows(reading: Reader) -> tuple[ReportRow, ...]:
                 ReportRow(
                     filed.label,
                     url_for("desk.report_page", number=filed.label),
-                    reading.title_of(filed),
+                    reading.documents.title_of(filed),
                     summary(filed.document, reading),
                     reading.calendar.short(report.received),
                     say_code(f"triage.{report.decision}") if report.decision else "",
@@ -162,7 +162,7 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, refusal: Ref
     return team_page(
         ReportPage(
             filed=filed,
-            title=reading.title_of(filed),
+            title=reading.documents.title_of(filed),
             decided=say_code(f"triage.{report.decision}") if report.decision else "",
             to=_to(report, reading),
             paper=paper,

@@ -21,7 +21,7 @@ from webapp.desk.current_view import may_send
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.documents.because import BecauseLine, because_line
 from webapp.desk.documents.marks import PaperMark, paper_marks
-from webapp.desk.readable import Reader
+from webapp.desk.readable import Reader, next_move_day
 from webapp.desk.story_rows import StoryLine, causes_of
 from webapp.pages.page import new_command_id
 from webapp.store.registered import registry
@@ -143,7 +143,7 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
     """Running ones first, then the latest."""
     rows = []
     for measure in measures:
-        at = reader.number_of(measure.target)
+        at = reader.entities.number_of(measure.target)
         rule = _rule_of(measure.kind)
         court = measure.is_running and measure.result == "authorising"
         if court:
@@ -211,7 +211,7 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
         for entity in each.subjects
     }
     for asset in assets:
-        number = reader.number_of(asset.account) or 0
+        number = reader.entities.number_of(asset.account) or 0
         blocked = asset.state in {"frozen", "postponed"}
         until = day_number(asset.until) if asset.until is not None else None
         request = reader.view.request(asset.source)
@@ -284,7 +284,7 @@ def _keeps(asset: AssetView, reader: Reader) -> str:
             country=reader.country(asset.country),
             days=restraint_row(RestraintGround.ANNOUNCED).days,
         )
-    planned = reader.next_move_day()
+    planned = next_move_day(reader.view)
     if planned is None or planned <= day_number(asset.until):
         return text
     return _("%(what)s The next jump goes past that day: to %(day)s.", what=text, day=reader.day(planned))
@@ -325,7 +325,7 @@ def risk_rows(reader: Reader) -> tuple[RiskRow, ...]:
         measure.target for measure in reader.view.measures if measure.kind == "protection" and measure.is_running
     }
     for person, since, until in reader.view.at_risk:
-        number = reader.number_of(person)
+        number = reader.entities.number_of(person)
         if number is None:
             continue
         end = until if until is not None else reader.now
@@ -355,7 +355,7 @@ def charge_rows(charges: Sequence[ChargeView], reader: Reader) -> tuple[ChargeRo
 
 
 def _charge_row(charge: ChargeView, reader: Reader) -> ChargeRow:
-    at = reader.number_of(charge.person)
+    at = reader.entities.number_of(charge.person)
     return ChargeRow(
         key=f"charge-{handle_of('charge', charge.key)}",
         handle=handle_of("charge", charge.key),

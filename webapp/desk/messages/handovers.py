@@ -62,13 +62,13 @@ def named(token: str, reading: Reader) -> Named | None:
     key = ""
     match kind:
         case HandedItem.REQUEST:
-            key = found.key if (found := reading.request_labelled(name)) is not None else ""
+            key = found.key if (found := reading.requests.labelled(name)) is not None else ""
         case HandedItem.PROCEDURE:
             key = next((each.key for each in view.procedures if name in {each.label, each.draft} - {""}), "")
         case HandedItem.DOCUMENT:
-            key = filed.document.key if (filed := reading.labelled(name)) is not None else ""
+            key = filed.document.key if (filed := reading.documents.labelled(name)) is not None else ""
         case HandedItem.ENTITY:
-            key = entity.key if (entity := reading.entity_called(name)) is not None else ""
+            key = entity.key if (entity := reading.entities.called(name)) is not None else ""
         case HandedItem.MEASURE:
             key = measure.key if (measure := held(kind, view.measures, name)) is not None else ""
         case HandedItem.PLAN:
@@ -84,10 +84,10 @@ def _what(matter: str, key: str, reading: Reader) -> str:
     """What a matter is called: the number of a paper or letter with its title, else its name."""
     found = reading.view.request(key) if matter == HandedItem.REQUEST else None
     if found is not None:
-        return f"{found.label} {reading.request_title(found)}"
+        return f"{found.label} {reading.requests.title_of(found)}"
     filed = reading.view.document(key) if matter == HandedItem.DOCUMENT else None
     if filed is not None:
-        return f"{filed.label} {reading.title_of(filed)}"
+        return f"{filed.label} {reading.documents.title_of(filed)}"
     return str(reading.value("about", key))
 
 

@@ -90,7 +90,7 @@ def _task_rows(reading: Reader) -> tuple[TaskRow, ...]:
 
 
 def _task_row(task: TaskView, reading: Reader) -> TaskRow:
-    person = reading.number_of(task.about) if task.about else None
+    person = reading.entities.number_of(task.about) if task.about else None
     return TaskRow(
         key=f"task-{handle_of('task', task.key)}",
         handle=handle_of("task", task.key),
@@ -285,13 +285,13 @@ def propose_meeting() -> ResponseReturnValue:
 def _people(reading: Reader) -> tuple[Option, ...]:
     """The people of the file, by name."""
     return tuple(
-        Option(str(number), name) for number, name, each in reading.by_name() if each.kind is EntityKind.PERSON
+        Option(str(number), name) for number, name, each in reading.entities.by_name() if each.kind is EntityKind.PERSON
     )
 
 
 def _forums(reading: Reader) -> tuple[AgreedForum, ...]:
     """The person and the country that the form names, if it names both."""
-    person = reading.entity_called(request.form.get("forum_person", ""))
+    person = reading.entities.called(request.form.get("forum_person", ""))
     country = request.form.get("forum_country", "")[:3]
     if person is None or person.kind is not EntityKind.PERSON or not country:
         return ()

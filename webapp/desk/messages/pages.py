@@ -66,7 +66,7 @@ def inject_rows(reading: Reader, fresh: frozenset[str]) -> tuple[InjectRow, ...]
                 InjectRow(
                     key=f"inject-{own}",
                     url=url_for("desk.inject_page", handle=own),
-                    title=reading.inject_title(inject),
+                    title=reading.text(inject.title),
                     text=reading.text(inject.text),
                     sender=reading.persona(inject.sender),
                     when_text=when(inject.at, reading),
@@ -185,7 +185,7 @@ class MessagesPage(TeamPage):
 def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
     source = request.form if request.method == "POST" else request.args
     about = source.get("about", "")[:40]
-    shown = reading.request_labelled(about)
+    shown = reading.requests.labelled(about)
     chosen = source.get("to", "")
     replied = held("message", reading.view.messages, source.get("answers", "").removeprefix("message-"))
     if shown is not None and not chosen:
@@ -249,7 +249,7 @@ def send_message() -> ResponseReturnValue:
             reading, 422, Refusal("form", _("Say to whom and what. Nothing was sent; what you wrote is kept."), 422)
         )
     to = seat_named(chosen)
-    shown = reading.request_labelled(request.form.get("about", ""))
+    shown = reading.requests.labelled(request.form.get("about", ""))
     replied = held("message", reading.view.messages, request.form.get("answers", "").removeprefix("message-"))
     answered = replied.key if replied is not None else ""
     refused = attempt(
@@ -324,7 +324,7 @@ def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal
     return team_page(
         InjectPage(
             handle=handle_of("inject", inject.key),
-            title=reading.inject_title(inject),
+            title=reading.text(inject.title),
             text=reading.text(inject.text),
             sender=reading.persona(inject.sender),
             sent=reading.calendar.short(inject.at),
@@ -340,7 +340,7 @@ def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal
             ),
             unanswered=choice_text(inject, inject.unanswered, reading) if inject.unanswered else "",
             hints=inject.hint_texts or tuple(reading.text(f"inject.{inject.key}.hint{n}") for n in inject.hints),
-            document=reading.label_of(inject.document),
+            document=reading.documents.label_of(inject.document),
             enclosure=inject.enclosure,
             outcome=told_here(inject.key, reading),
             offices=", ".join(reading.office(office) for office in offices),

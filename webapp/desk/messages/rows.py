@@ -73,7 +73,7 @@ def control_rows(injects: Sequence[InjectView], reader: Reader, unread: frozense
             country="CTL",
             sender=reader.persona(inject.sender),
             when_text=when(inject.at, reader),
-            text=reader.inject_title(inject),
+            text=reader.text(inject.title),
             url=url_for("desk.inject_page", handle=handle_of("inject", inject.key)),
             unread=inject.key in unread,
             own=False,

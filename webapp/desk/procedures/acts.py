@@ -23,7 +23,7 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import entity_or_404, known_offices, origins, reader
 from webapp.desk.measures.form import EXPOSED, MeasureOffer, measure_offers
 from webapp.desk.procedures.pages import can_be
-from webapp.desk.readable import Reader
+from webapp.desk.readable import Reader, entity_kind, is_target
 from webapp.desk.requests.new_request import BESIDE
 from webapp.desk.requests.short_way import askers, days_in_words, short_kinds, usual_days
 from webapp.pages.page import TeamPage, team_page
@@ -140,8 +140,8 @@ def acts(number: int) -> ResponseReturnValue:
     return team_page(
         ActsPage(
             number=number,
-            name=reading.told_apart(entity),
-            kind_text=reading.entity_kind(entity.kind),
+            name=reading.entities.told_apart(entity),
+            kind_text=entity_kind(entity.kind),
             is_person=entity.kind is EntityKind.PERSON,
             country_name=reading.country(entity.country),
             can_ask=bool(short_kinds(entity)),
@@ -154,7 +154,7 @@ def acts(number: int) -> ResponseReturnValue:
 def act_groups(entity: Entity, number: int, reading: Reader) -> tuple[ActGroup, ...]:
     """The acts by what they bring; a group without any is left out."""
     found: dict[Brings, list[tuple[bool, PossibleAct]]] = {each: [] for each in Brings}
-    if reading.is_target(entity) and not reading.view.clock.is_over:
+    if is_target(entity) and not reading.view.clock.is_over:
         for kind in short_kinds(entity):
             found[GROUPS.get(kind.id, Brings.LEAD)].append((False, _question(kind, entity, number, reading)))
         for offer in measure_offers(reading, entity):

@@ -26,7 +26,7 @@ from webapp.desk.current_view import (
     reader,
 )
 from webapp.desk.documents.because import paper_options
-from webapp.desk.readable import Reader
+from webapp.desk.readable import Reader, entity_kind
 from webapp.pages.forms import Option, command_id
 from webapp.pages.page import TeamPage, new_command_id, team_page
 from webapp.text.law_texts import law_book, law_text, source_text, sure_text
@@ -139,10 +139,10 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
             rows=tuple(_channel_rows(reading)),
             partners=tuple(_partner(reading, code) for code in _others(reading)),
             notices=tuple(_notice_row(notice, reading) for notice in reversed(reading.view.notices)),
-            rules=tuple(_rules(reading, request.form.get("notice", ""))),
+            rules=tuple(_rules(request.form.get("notice", ""))),
             targets=tuple(
-                Option(str(number), f"{name} ({reading.entity_kind(each.kind)})", "", str(number) == target)
-                for number, name, each in reading.by_name()
+                Option(str(number), f"{name} ({entity_kind(each.kind)})", "", str(number) == target)
+                for number, name, each in reading.entities.by_name()
             ),
             papers=paper_options(reading, chosen),
             to=tuple(Option(code, reading.country(code), "", code in sent_to) for code in _others(reading)),
@@ -217,13 +217,13 @@ def _notice_row(notice: NoticeView, reading: Reader) -> NoticeRow:
     )
 
 
-def _rules(reading: Reader, chosen: str) -> list[NoticeRule]:
+def _rules(chosen: str) -> list[NoticeRule]:
     return [
         NoticeRule(
             row.id,
             law_text(row.name),
             law_text(row.text),
-            ", ".join(reading.entity_kind(kind) for kind in row.targets),
+            ", ".join(entity_kind(kind) for kind in row.targets),
             source_text(row.source),
             sure_text(row.confidence),
             row.id == chosen,

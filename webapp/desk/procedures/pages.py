@@ -32,7 +32,7 @@ from webapp.desk.procedures import cards as procedure_cards
 from webapp.desk.procedures.cards import PeriodCard
 from webapp.desk.procedures.fields import Field, Sides, fields, read_terms, said, without
 from webapp.desk.procedures.papers import PaperLink, papers_of, usual
-from webapp.desk.readable import Reader
+from webapp.desk.readable import Reader, entity_kind, is_target
 from webapp.desk.requests.checks import FindingRow, finding_rows
 from webapp.desk.requests.rows import RequestRow, held_days
 from webapp.pages.forms import Option, command_id, seen_field, text_field
@@ -184,7 +184,7 @@ def _papers(procedure: ProcedureView, reading: Reader) -> tuple[Option, ...]:
     options = [
         Option(
             filed.label,
-            f"{filed.label} {reading.title_of(filed)}",
+            f"{filed.label} {reading.documents.title_of(filed)}",
             summary(filed.document, reading),
             filed.label in chosen,
             apart=not any(filed.document.names(key) for key in subjects),
@@ -290,7 +290,7 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
             row=_row(procedure, reading),
             title=procedure_title(procedure),
             other_name=reading.country(procedure.other),
-            subjects=tuple((entity.label, reading.number_of(entity.key)) for entity in procedure.subjects),
+            subjects=tuple((entity.label, reading.entities.number_of(entity.key)) for entity in procedure.subjects),
             stay_source=source_text(stands.basis) if stands.basis else "",
             stay_confidence=say_code(f"confidence.{stands.confidence[:1]}"),
             meeting=procedure_cards.meeting_of(procedure, reading),
@@ -315,7 +315,7 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
             ),
             history=_history(procedure, reading),
             papers=tuple(
-                (filed.label, reading.title_of(filed))
+                (filed.label, reading.documents.title_of(filed))
                 for filed in reading.view.documents
                 if filed.document.key in procedure.documents
             ),
@@ -418,7 +418,7 @@ def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal 
     chosen = set(given.getlist("documents")) if given is not None else set()
     to = given.get("requested", "") if given is not None else request.args.get("to", "")
     wanted = given.get("subject", "") if given is not None else request.args.get("about", "")
-    about = reading.entity_called(wanted)
+    about = reading.entities.called(wanted)
     return team_page(
         NewProcedurePage(
             title=say_code(f"procedure_kind.{kind}"),
@@ -431,9 +431,9 @@ def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal 
                 if each.code != own or not registry().procedure_by_code[kind].is_abroad
             ),
             subjects=tuple(
-                Option(str(number), f"{name} ({reading.entity_kind(entity.kind)}, {reading.country(entity.country)})")
-                for number, name, entity in reading.by_name()
-                if reading.is_target(entity) and can_be(kind, entity)
+                Option(str(number), f"{name} ({entity_kind(entity.kind)}, {reading.country(entity.country)})")
+                for number, name, entity in reading.entities.by_name()
+                if is_target(entity) and can_be(kind, entity)
             ),
             subject=wanted,
             fields=fields(row.needs, row.may, Sides(own, own), (), reading, usual(kind, about, "", reading)),
@@ -441,7 +441,7 @@ def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal 
             needs_text="text" in row.needs,
             text=given.get("text", "")[:8000] if given is not None else "",
             papers=tuple(
-                Option(filed.label, f"{filed.label} {reading.title_of(filed)}", "", filed.label in chosen)
+                Option(filed.label, f"{filed.label} {reading.documents.title_of(filed)}", "", filed.label in chosen)
                 for filed in reading.view.documents
             )
             if "documents" in inputs

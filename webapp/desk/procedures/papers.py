@@ -81,7 +81,7 @@ def _between(procedure: ProcedureView, sought: Sought, reading: Reader) -> str:
 
 def _common(procedure: ProcedureView, sought: Sought, at: int, reading: Reader) -> dict[str, str]:
     own = not procedure.incoming
-    enclosed = [reading.label_of(key) for key in procedure.documents] if own else []
+    enclosed = [reading.documents.label_of(key) for key in procedure.documents] if own else []
     return {
         "asking": reading.country(procedure.requesting),
         "asked": reading.country(procedure.requested),

@@ -168,7 +168,7 @@ def chains(
         links = (
             _offence_step(view.path[0], reader),
             *(
-                ChainStep(reader.label_of(document), lead)
+                ChainStep(reader.documents.label_of(document), lead)
                 for document, lead in zip(view.documents, view.leads, strict=False)
             ),
         )
@@ -241,7 +241,9 @@ def chain_findings(views: Sequence[EvidenceChain], reader: Reader) -> tuple[Find
             rows.append(FindingRow("empty", text, "C11", "", ""))
         elif any(view.leads):
             labels = joined(
-                dict.fromkeys(reader.label_of(d) for d, lead in zip(view.documents, view.leads, strict=False) if lead)
+                dict.fromkeys(
+                    reader.documents.label_of(d) for d, lead in zip(view.documents, view.leads, strict=False) if lead
+                )
             )
             text = _("The way to %(target)s rests on a lead: %(documents)s.", target=name, documents=labels)
             rows.append(FindingRow("partly", text, "C11", "", ""))

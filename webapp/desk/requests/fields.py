@@ -181,8 +181,8 @@ def content_of(fields: Mapping[str, str], reader: Reader) -> Content:
         return reader.calendar.day_of_iso(fields.get(name, "")) if fields.get(name) else None
 
     texts = {name: fields.get(name, "").strip() for name in (*TEXTS, *CHOICES)}
-    persons = [reader.entity_called(number) for number in lines(fields.get("persons", ""))]
-    papers = [reader.labelled(label) for label in lines(fields.get("grounds", ""))]
+    persons = [reader.entities.called(number) for number in lines(fields.get("persons", ""))]
+    papers = [reader.documents.labelled(label) for label in lines(fields.get("grounds", ""))]
     chosen = {filed.document.key for filed in papers if filed is not None}
     return Content(
         subject=texts["subject"],
@@ -222,13 +222,13 @@ def fields_of(content: Content, reader: Reader) -> dict[str, str]:
     def day(value: int | None) -> str:
         return reader.calendar.iso_of_day(value) if value is not None else ""
 
-    numbers = [reader.number_of(key) for key in content.persons]
+    numbers = [reader.entities.number_of(key) for key in content.persons]
     fields = {name: str(getattr(content, name)) for name in (*TEXTS, *CHOICES)}
     fields |= {name: day(getattr(content, name)) for name in DAYS}
     fields |= {name: "yes" if getattr(content, name) else "" for name in TICKS}
     fields |= {name: "\n".join(getattr(content, name)) for name in ("offences", "formalities", "undertakings")}
     fields["persons"] = "\n".join(str(number) for number in numbers if number is not None)
-    fields["grounds"] = "\n".join(label for label in map(reader.label_of, content.grounds) if label)
+    fields["grounds"] = "\n".join(label for label in map(reader.documents.label_of, content.grounds) if label)
     fields |= {f"{PARTICULAR}{name}": text for name, text in content.particulars}
     return {name: text for name, text in fields.items() if text}
 
@@ -237,7 +237,7 @@ def first_fields(request: RequestView, reader: Reader, help_level: str = "") -> 
     """What a fresh draft begins with: what it said when it came back, and the targets that it was opened about."""
     fields = fields_of(request.content, reader)
     if "persons" not in fields:
-        numbers = [reader.number_of(target.key) for target in request.targets]
+        numbers = [reader.entities.number_of(target.key) for target in request.targets]
         fields["persons"] = "\n".join(str(number) for number in numbers if number is not None)
     if "channel" not in fields and request.route is Route.MLA:
         fields["channel"] = _first_way(request, reader, help_level)

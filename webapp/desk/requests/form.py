@@ -34,7 +34,7 @@ from webapp.desk.current_view import (
 from webapp.desk.documents.because import BecauseLine, because_line
 from webapp.desk.documents.facts import summary
 from webapp.desk.documents.search import Wanted, matches
-from webapp.desk.readable import Reader
+from webapp.desk.readable import Reader, entity_kind
 from webapp.desk.requests.checks import (
     Card,
     Chain,
@@ -377,14 +377,14 @@ def _options(
         targets = {target.key for target in shown.targets}
         people = [
             (entity, name, number)
-            for number, name, entity in reading.by_name()
+            for number, name, entity in reading.entities.by_name()
             if entity.kind in {EntityKind.PERSON, EntityKind.COMPANY} or entity.key in targets
         ]
         found["persons"] = tuple(
             Option(
                 str(number),
                 name,
-                f"{reading.entity_kind(entity.kind)}, {reading.country(entity.country)}",
+                f"{entity_kind(entity.kind)}, {reading.country(entity.country)}",
                 str(number) in chosen("persons"),
             )
             for entity, name, number in people
@@ -429,7 +429,7 @@ def _grounds(reading: Reader, values: Mapping[str, str]) -> tuple[GroundItem, ..
         GroundItem(
             filed.label,
             filed.label,
-            reading.title_of(filed),
+            reading.documents.title_of(filed),
             summary(filed.document, reading),
             filed.document.use.stands,
             filed.label in kept,

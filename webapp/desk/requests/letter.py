@@ -260,7 +260,7 @@ def _question(request: RequestView, content: Content, reader: Reader) -> list[He
 
 def _papers(request: RequestView, content: Content, reader: Reader) -> str:
     """The papers chosen, by the writers' numbers; nobody else knows these."""
-    return joined(reader.label_of(key) for key in content.grounds) if not request.incoming else ""
+    return joined(reader.documents.label_of(key) for key in content.grounds) if not request.incoming else ""
 
 
 def _urgency(content: Content, reader: Reader) -> str:

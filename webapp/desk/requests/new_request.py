@@ -20,7 +20,7 @@ from simulation.scenario.schema.play import Route, Sought
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, known_offices, may_send, origins, reader, rests_on
 from webapp.desk.documents.because import Because, because_of
-from webapp.desk.readable import Reader
+from webapp.desk.readable import Reader, is_target
 from webapp.desk.requests.short_way import askers
 from webapp.pages.alone import opens_letter
 from webapp.pages.forms import Option, command_id
@@ -92,7 +92,7 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
     wanted = source.get("requested", "")
     targets = set(source.getlist("target"))
     view = reading.view
-    named = [filed for token in origins() if (filed := reading.labelled(token)) is not None]
+    named = [filed for token in origins() if (filed := reading.documents.labelled(token)) is not None]
     about = {filed.document.about for filed in named}
     if request.method == "GET":
         targets |= {str(n) for n, each in enumerate(view.entities, start=1) if each.key in about}
@@ -140,10 +140,10 @@ def _groups(
     Each group is (kind, its name, options with the country of each); each in order of names.
     """
     found: dict[EntityKind, list[tuple[bool, bool, bool, Option, str]]] = {}
-    for number, name, entity in reading.by_name():
+    for number, name, entity in reading.entities.by_name():
         if entity.kind is EntityKind.PLACE and not entity.key.startswith("site/"):
             continue
-        if not reading.is_target(entity):
+        if not is_target(entity):
             continue
         option = Option(str(number), name, reading.country(entity.country), str(number) in targets)
         line = (not option.selected, entity.key not in named, entity.country != country, option, entity.country)
@@ -199,7 +199,7 @@ def open_request() -> ResponseReturnValue:
     targets = tuple(
         entity.key
         for number in request.form.getlist("target")[:12]
-        if (entity := reading.entity_called(number)) is not None
+        if (entity := reading.entities.called(number)) is not None
     )
     refused = attempt(
         lambda: OpenDraft(

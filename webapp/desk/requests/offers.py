@@ -163,7 +163,10 @@ def _form(
         style="danger" if irreversible else "primary",
         confirm=say_code(f"consequence.{action}", country=other) if irreversible else "",
         confirm_title=_(
-            "%(action)s: %(number)s, %(what)s?", action=label, number=request.label, what=reader.request_title(request)
+            "%(action)s: %(number)s, %(what)s?",
+            action=label,
+            number=request.label,
+            what=reader.requests.title_of(request),
         )
         if irreversible
         else "",
@@ -255,7 +258,7 @@ def _documents(action: str, request: RequestView, reader: Reader, given: Given) 
     options = tuple(
         Option(
             filed.label,
-            f"{filed.label} {reader.title_of(filed)}",
+            f"{filed.label} {reader.documents.title_of(filed)}",
             summary(filed.document, reader),
             given.has(action, "documents", filed.label),
             apart=not any(filed.document.names(target.key) for target in request.targets),

@@ -226,7 +226,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
     return team_page(
         RequestPage(
             shown=shown,
-            title=reading.request_title(shown),
+            title=reading.requests.title_of(shown),
             told=told_here(shown.key, reading),
             other_name=reading.country(other),
             route=say_code(f"route.{shown.route}"),

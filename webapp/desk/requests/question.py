@@ -31,7 +31,7 @@ from webapp.desk.current_view import (
     reader,
     rests_on,
 )
-from webapp.desk.readable import Reader
+from webapp.desk.readable import Reader, entity_kind
 from webapp.desk.requests.short_way import (
     Exchange,
     askers,
@@ -146,15 +146,15 @@ def _page(reading: Reader, entity: Entity, status: int = 200, refused: Refusal |
     kinds = _kinds(entity)
     to = _asked(entity, source.get("to", ""), reading)
     chosen = _chosen(kinds, source.get("sought", ""), reading)
-    number = reading.number_of(entity.key) or 0
+    number = reading.entities.number_of(entity.key) or 0
     own = tuple(each for each in kinds if _is_own(each, reading))
     ticked = frozenset(request.form.getlist("documents")) if request.method == "POST" else frozenset[str]()
     use = source.get("use", "") if source.get("use", "") in USES else USES[0]
     return team_page(
         QuestionPage(
             number=number,
-            name=reading.told_apart(entity),
-            kind_text=reading.entity_kind(entity.kind),
+            name=reading.entities.told_apart(entity),
+            kind_text=entity_kind(entity.kind),
             country_name=reading.country(entity.country),
             thread=_thread(entity, number, reading),
             kinds=tuple(_option(each, chosen, to, reading) for each in own),
@@ -222,7 +222,7 @@ def _papers(entity: Entity, ticked: frozenset[str], reading: Reader) -> tuple[Op
     return tuple(
         Option(
             filed.label,
-            f"{filed.label} {reading.title_of(filed)}",
+            f"{filed.label} {reading.documents.title_of(filed)}",
             _("consent needed to cite") if filed.document.use.needs_consent else "",
             filed.label in ticked,
         )
@@ -300,7 +300,7 @@ def _commands(kinds: Mapping[str, Kind], entity: Entity, reading: Reader) -> tup
     papers = papers_chosen(reading)
     use = one_of("use", USES, label=_("Use"))
     content = Content(
-        subject=_("Our inquiry about %(what)s", what=reading.told_apart(entity)),
+        subject=_("Our inquiry about %(what)s", what=reading.entities.told_apart(entity)),
         authority_contact=say_code(
             "seat.abroad", office=reading.office(seat.office), country=reading.country(seat.country)
         ),

@@ -102,7 +102,7 @@ def _is_silent(request: RequestView, reader: Reader) -> bool:
 def next_deadline(request: RequestView, reader: Reader) -> Deadline:
     """What the last column says."""
     if not request.is_open:
-        labels = [label for label in map(reader.label_of, request.results) if label]
+        labels = [label for label in map(reader.documents.label_of, request.results) if label]
         if labels and not request.incoming:
             return Deadline(_("new: %(number)s", number=labels[-1]), "plain")
         return Deadline("", "plain")
@@ -118,7 +118,7 @@ def request_row(request: RequestView, reader: Reader, *, unread: bool = False) -
     return RequestRow(
         url=request_url(request),
         number=request.label,
-        subject=reader.request_title(request),
+        subject=reader.requests.title_of(request),
         partner=request.other,
         outgoing=not request.incoming,
         holder=request.holder,

@@ -21,7 +21,7 @@ from webapp.desk.board.names import BoardNames
 from webapp.desk.current_view import known_offices
 from webapp.desk.documents.marks import PaperMark, paper_marks
 from webapp.desk.messages.rows import when
-from webapp.desk.readable import Reader
+from webapp.desk.readable import Reader, next_move_day
 from webapp.text.law_texts import law_book
 from webapp.text.say import capital, happened, say_code, wording_of
 from webapp.text.signing import signature
@@ -143,7 +143,7 @@ def hold_text(country: str, reading: Reader) -> str:
         country=there,
         last=last,
     )
-    planned = reading.next_move_day()
+    planned = next_move_day(reading.view)
     if planned is not None and planned >= reading.view.clock.day + days:
         text += " " + _("The next jump goes to %(day)s, past that end.", day=reading.day(planned))
     return text

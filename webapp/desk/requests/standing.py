@@ -214,7 +214,7 @@ def _said(name: str, text: str, request: RequestView, reading: Reader) -> str:
         case "offences":
             return joined(reading.offence(request.requesting, key) for key in lines(text))
         case "persons":
-            known = (reading.entity_called(number) for number in lines(text))
+            known = (reading.entities.called(number) for number in lines(text))
             return joined(entity.label for entity in known if entity is not None)
         case "undertakings":
             return joined(wording_of(f"undertaking.{each}") or each for each in lines(text))

@@ -246,7 +246,7 @@ def _clock(reading: RecordReading, requests: tuple[OwnRequest, ...], words_of: R
             Row(
                 (
                     Cell(each.view.label),
-                    Cell(words_of.request_title(each.view)),
+                    Cell(words_of.requests.title_of(each.view)),
                     Cell(words_of.country(each.view.other)),
                     Cell(say_code(f"status.{each.view.status}")),
                     amount(each.days, 1),
@@ -263,7 +263,7 @@ def _clock(reading: RecordReading, requests: tuple[OwnRequest, ...], words_of: R
 
 def _bars(reading: RecordReading, chosen: tuple[OwnRequest, ...], words_of: Reader) -> Figure:
     rows = [
-        GanttRow(_line(place, each), each.view.label, words_of.request_title(each.view), "")
+        GanttRow(_line(place, each), each.view.label, words_of.requests.title_of(each.view), "")
         for place, each in enumerate(chosen, 1)
     ]
     chart = charts.gantt(rows, reading.span, lambda holder: say_code(f"holder.{holder}"))
