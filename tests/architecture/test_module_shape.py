@@ -19,6 +19,7 @@ LONGER_FOR_A_REASON = {
     "simulation/exercise/procedures/extradition/table.py": "one table, read from top to bottom",
     "simulation/exercise/procedures/letter/table.py": "one table, read from top to bottom",
     "simulation/exercise/procedures/restraint/table.py": "one table, read from top to bottom",
+    "simulation/exercise/procedures/letter/play/view_builder.py": "one view, part by part, and which of them moved",
     "simulation/law/book/governance.py": "what follows from an instrument is prepared in one pass",
     "simulation/law/book/rules.py": "one record a kind of rule, and the reader of them all",
     "simulation/network/membership/population.py": "who is there at the start: one draw after another",
@@ -40,6 +41,7 @@ LONGER_FOR_A_REASON = {
     "webapp/review/decision_pages.py": "the list of decisions, one of them, and the work that both wait for",
     "webapp/review/papers/after_action.py": "one report, chapter by chapter",
     "webapp/store/exercise_store.py": "one lock and one transaction: all that needs them",
+    "webapp/store/tables.py": "the tables of the database, one class each",
     "webapp/text/catalogue/desk.py": "sentences of one area, no code",
 }
 """Modules that were looked at, each with its one reason to change."""
