@@ -45,7 +45,7 @@ def verdict_on(name: str, scenario: Scenario, directory: Path, *, with_needs: bo
         directory: Where its files are.
         with_needs: Whether its needs are examined, which takes some seconds.
     """
-    demands = examine(scenario, SHIPPED.vocabulary)
+    demands = examine(scenario, SHIPPED.allowed_names)
     if scenario.is_tutorial:
         return ScenarioVerdict(name, (), demands)
     demands = (*demands, *par.problems(directory, scenario))

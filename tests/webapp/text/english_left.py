@@ -74,7 +74,7 @@ def plain(text: str) -> str:
 def known_english() -> dict[str, str]:
     """English texts without values, each with its French where that is another."""
     texts = from_po((SHIPPED / "fr" / "LC_MESSAGES" / "messages.po").read_bytes()).texts
-    scenario = load(directory_of("blue-current"), REGISTRY.vocabulary).texts
+    scenario = load(directory_of("blue-current"), REGISTRY.allowed_names).texts
     pairs = [(text.english, text.said[0]) for text in texts]
     pairs += [(text, scenario["fr"].get(key, "")) for key, text in scenario["en"].items()]
     french = {plain(said) for _english, said in pairs}

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from simulation.exercise.core.command import Seat
-from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.engine import Exercise
 from simulation.exercise.evidence import gathering
@@ -77,5 +77,5 @@ def test_an_automatic_prosecutor_reads_it_off_the_answer(exercise: Exercise, sta
         replace(each, results=("note",), content=request.content) if each.key == MATTER else each
         for each in view.requests
     )
-    desk = Turn(replace(view, requests=requests), exercise.scenario, tuple(Office), EXPERT.habits, Memory())
+    desk = Turn(replace(view, requests=requests), exercise.scenario, tuple(Office), EXPERT.parameters, DerivedValues())
     assert granted_for(desk, person) == (frozenset(request.content.offences) if is_bound else None)
