@@ -260,7 +260,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "tasks": tasks,
         "digest": Derived(digest_lines, keeper.digest),
         "digest_since": Derived(digest_since, times),
-        "rulings": Derived(rulings_of, Reading(lambda: letters.rulings), seen),
+        "rulings": Derived(rulings_of, Reading(lambda: letters.rulings), seen, procedures),
         "at_risk": Derived(at_risk, file.risks.rows),
         "held": custody,
         "free_teams": Derived(free_teams, file.measures.rows, law.staff.surveillance_teams),

@@ -111,10 +111,12 @@ def work_of(
 
 
 def rulings_of(
-    rulings: Reading[tuple[ControlRuling, ...]], requests: Made[tuple[RequestView, ...]]
+    rulings: Reading[tuple[ControlRuling, ...]],
+    requests: Made[tuple[RequestView, ...]],
+    procedures: Made[tuple[ProcedureView, ...]],
 ) -> tuple[ControlRuling, ...]:
-    """What control ruled; of requests that the team does not see, without their number."""
-    labels = {request.label for request in requests()} if rulings() else set()
+    """What control ruled; of requests and procedures that the team does not see, without their number."""
+    labels = {each.label for each in requests()} | {each.label for each in procedures()} if rulings() else set()
     return tuple(
         ruling
         if ruling.request in labels

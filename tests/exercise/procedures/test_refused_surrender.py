@@ -135,7 +135,8 @@ def test_control_rules_on_what_was_found_of_it(blue_current: FrozenScenario) -> 
     table.perform(rule)
     for side in ("ISA", "VAL"):
         assert "refused_without_reasons" not in {each.code for each in table.view(side).found}
-        assert ruling in {each.reasons for each in table.exercise.team_view(side).rulings}
+        told = {(each.request, each.reasons) for each in table.exercise.team_view(side).rulings}
+        assert (table.view(side).label, ruling) in told
     ruled = next(each for each in table.exercise.control_view().points if each.finding == point.finding)
     assert ruled.ruled == "does_not_stand"
     with pytest.raises(RuleViolation, match=r"request\.unknown"):
