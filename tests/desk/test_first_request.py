@@ -45,6 +45,15 @@ def begun(house: House) -> tuple[Person, str, str]:
     return ines, start.removesuffix("start"), ines.get(start).text
 
 
+def test_a_list_of_exercises_offers_it_until_it_was_made(house: House) -> None:
+    ines = trainer(house)
+    house.new_exercise()
+    assert "Try it alone, 25 minutes" in ines.get("/exercises").text
+    assert "Try it alone" not in ines.get("/exercises?archive=1").text
+    assert ines.post("/exercises/alone/first-request").status_code == 303
+    assert "Try it alone" not in ines.get("/exercises").text
+
+
 def read_both(person: Person, page: str) -> str:
     """Reads the two papers in the order of the lines."""
     for number in ("D-001", "D-002"):

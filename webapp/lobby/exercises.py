@@ -69,6 +69,7 @@ def exercises() -> ResponseReturnValue:
     found = [info for info in found if trainer.may_see(info)]
     rooms = [info.id for info in found if not (info.archived or info.put_away or info.rehearsal_of)]
     away = sum(info.put_away for info in found)
+    played = {info.scenario for info in found}
     rows = []
     titles = {name: scenario.text("title", language()) for name, scenario in usable()}
     for info in found:
@@ -105,7 +106,7 @@ def exercises() -> ResponseReturnValue:
         trainer=trainer,
         in_archive=in_archive,
         away=away,
-        tutorials=tutorials() if not rows and not in_archive else (),
+        tutorials=() if in_archive else tuple(each for each in tutorials() if each.name not in played),
     )
 
 

@@ -45,6 +45,7 @@ def run(arguments: Sequence[str]) -> int:
                 else:
                     print(_("Trainers: {link}").format(link=link))
                 print(_("Trainees: {link}").format(link=f"{house.address}/"))
+                print(_("New here: {link} (one request, alone)").format(link=f"{house.address}/exercises/new"))
                 print(_("Data: {folder}").format(folder=house.services.config.data))
                 print(_("Stop with Ctrl+C. Nothing that was acknowledged is lost."), flush=True)
 
