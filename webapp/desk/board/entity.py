@@ -9,7 +9,7 @@ from simulation.casework.file.detention import Detention, detention_rows
 from simulation.casework.file.measure_orders import RECOVERY_RULE, recovers_until
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.kernel.entities import Entity
-from simulation.scenario.schema.play import MeasureKind, Route
+from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.board.names import BoardNames
 from webapp.desk.board.rows import LinkRow, link_rows
 from webapp.desk.documents.facts import DocumentRow, document_rows
@@ -83,7 +83,6 @@ class EntityCard:
     custody: tuple[CustodyRow, ...]
     elements: tuple[tuple[str, str, str], ...]
     speaks_for: tuple[DocumentRow, ...]
-    can_ask: bool
 
 
 def entity_card(entity: Entity, reader: Reader) -> EntityCard:
@@ -118,7 +117,6 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
             for element, state in charge.elements
         ),
         speaks_for=document_rows(favour[::-1], reader, frozenset(), {}),
-        can_ask=any(kind.route is not Route.MLA and entity.kind in kind.targets for kind in law_book().kinds),
     )
 
 
