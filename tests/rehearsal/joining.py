@@ -19,7 +19,7 @@ def the_trainer_makes_the_exercise(room: Room) -> None:
     ines.page.goto(room.address)
     ines.follow("New exercise")
     ines.page.get_by_role("link", name=room.story.scenario).click()
-    ines.page.get_by_label("Name of the group or day").fill("Rehearsal")
+    ines.page.get_by_label("Name of the group or day").fill("Group Nord")
     ines.choose("Length and group size", re.compile("^Half a day, 14 people"))
     ines.page.get_by_label("Seed").fill("4")
     ines.page.get_by_label("Plan the day by the clock").uncheck()  # the run of show has its own times
