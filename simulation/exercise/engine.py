@@ -130,7 +130,7 @@ class Exercise:
         state, handler = self._state, HANDLERS.get(type(command))
         if handler is None:
             raise RuleViolation("command.unknown")
-        seats.require_player(state, command)
+        seats.require_player(state.seats, command)
         by_control = command.by is None and command.member == CONTROL
         if command.giver is Giver.CONTROL:
             if not by_control:
@@ -145,7 +145,7 @@ class Exercise:
                 "exercise.ended" if state.clock.is_over else "exercise.not_open", phase=state.clock.phase
             )
         else:
-            warm_up.check(state, command)
+            warm_up.check(state.practice, command)
         handler.check(state, command)
 
     def perform(self, command: Command) -> tuple[Event, ...]:
@@ -210,7 +210,7 @@ class Exercise:
             self._at_end = {country.code: self.team_view(country.code) for country in state.scenario.played}
         if command.member:
             state.log.commands += 1
-        is_practice = warm_up.is_practice(state, command)
+        is_practice = warm_up.is_practice(state.practice, command)
         HANDLERS[type(command)].perform(state, command)
         if is_practice:
             del state.log.pending[mark:]

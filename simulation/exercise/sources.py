@@ -200,7 +200,7 @@ def _players_parts(state: State, country: str) -> Parts:
 def _parts_of_team(state: State, country: str) -> Parts:
     keeper, law = state.countries[country], state.scenario.country(country)
     file, letters, meetings = keeper.file, state.part(Letters), state.part(Meetings)
-    times, officers = _times(state), officers_of(state, country)
+    times, officers = _times(state), officers_of(state.scenario, state.preset, country)
     hours = _hours(state, country)
     seen = _requests(state, partial(open_request_views, state, country))
     procedures = ComparedRows(

@@ -46,7 +46,7 @@ def report(state: State) -> None:
             case "ReportFiled":
                 _suspicion(state, happening)
             case "MoneyFrozen":
-                restrained_assets.credited(state, happening.subjects[0])
+                restrained_assets.credited(state.countries, state.network, happening.subjects[0])
             case "MemberArrested":
                 country = _fact(happening, "country")
                 is_there = questions.whereabouts(state.network, happening.subjects[0]) == country

@@ -10,7 +10,7 @@ from simulation.casework.file.measure_orders import check_measure
 from simulation.casework.file.measures import ordering_offices
 from simulation.casework.proof.prospects import Prospect, Prospects
 from simulation.exercise.core.state import State
-from simulation.exercise.measures.kinds import home_measure
+from simulation.exercise.measures.kinds import HomeMeasures, home_measure
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.network import questions
@@ -118,7 +118,7 @@ class FileReading:
         target = questions.key_of(self._state.network, act.target)
         if act.kind == CHARGE:
             return "" if self.prospect(target, act.offence or "") is not None else NOT_PROVED
-        rule = home_measure(self._state, MeasureKind(act.kind)).rule
+        rule = home_measure(self._state.part(HomeMeasures), MeasureKind(act.kind)).rule
         naming = tuple(paper.key for paper in self.file.naming(target))
         code = ""
         for office in ordering_offices(rule, self._law):

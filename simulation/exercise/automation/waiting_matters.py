@@ -177,10 +177,10 @@ def _unanswered(sent: Reading[tuple[Message, ...]], code: str) -> tuple[str, ...
 def _is_moved(state: State, kept: ProcedureState, code: str) -> bool:
     """Whether a procedure asks something of a country."""
     proceeding = kept.matter
-    calls = procedure_of(state, proceeding).rules.calls
+    calls = procedure_of(state.part(Procedures), proceeding).rules.calls
     asked = {
         calls.get(each.action, Call.NOW)
-        for side in sides_of(state, proceeding, code)
+        for side in sides_of(state.part(Procedures), proceeding, code)
         for each in offers(state, proceeding, side, None)
     } - {Call.NEVER}
     if asked <= {Call.BEFORE_LIMIT}:

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from simulation.exercise.automation import waiting_matters
 from simulation.exercise.automation.player import Player
 from simulation.exercise.cooperation import trust
+from simulation.exercise.cooperation.state import Cooperation
 from simulation.exercise.core.command import Command
 from simulation.exercise.core.derived import DerivedValues, Stamp
-from simulation.exercise.core.state import MORNING, OVERDUE, TURN, State
+from simulation.exercise.core.state import MORNING, OVERDUE, TURN, ClockState, State
 from simulation.exercise.matters.commands import ActOnProcedure
 from simulation.exercise.matters.handlers import sides_of
 from simulation.exercise.matters.state import MatterState, Procedures
@@ -60,7 +61,7 @@ def turn(
         state.agenda.schedule(state.now + every * DAY, f"round/{country}", TURN, (country, every))
     offices = state.automatic_offices(country)
     keeper = state.countries[country]
-    news = tuple(keeper.news) or (() if every else _found_now(state, country))
+    news = tuple(keeper.news) or (() if every else _found_now(state.part(Letters), state.now, country))
     keeper.news.clear()
     if (
         not offices or state.now <= 0 or state.clock.phase in {"ended", "closed"}
@@ -72,7 +73,7 @@ def turn(
         if not _has_to_look(state, country, player, steps, offices):
             return
         commands = player.decide(players_view(state, country), state.scenario, steps, offices, memory)
-        memory.left_in = _pace(state, offices)
+        memory.left_in = _pace(state.clock, offices)
         done = _act_all(commands, offices, act)
         if done < len(commands):
             memory.left.clear()  # what could not be done lies open
@@ -91,13 +92,13 @@ def _has_to_look(
     if player.begins and not steps:
         return True
     memory = _derived(state.memory, country)
-    left = memory.left if memory.left_in == _pace(state, offices) else {}
+    left = memory.left if memory.left_in == _pace(state.clock, offices) else {}
     return waiting_matters.is_asked(state, country, player, left)
 
 
-def _pace(state: State, offices: tuple[Office, ...]) -> Stamp:
+def _pace(clock: ClockState, offices: tuple[Office, ...]) -> Stamp:
     """What the pace of offices is reckoned by besides time and their own decisions."""
-    return (state.clock.phase, len(state.clock.move_starts), offices)
+    return (clock.phase, len(clock.move_starts), offices)
 
 
 def _steps_alone(state: State, country: str, news: tuple[str, ...]) -> tuple[str, ...]:
@@ -119,7 +120,7 @@ def _sees(state: State, country: str, matter: str) -> bool:
         is_looked_for = kept.matter.requested == country and _is_looking(kept, state.now)
         return side_of(kept.matter, country) is not None and not is_looked_for
     procedure = state.part(Procedures).begun.get(matter)
-    return procedure is not None and bool(sides_of(state, procedure.matter, country))
+    return procedure is not None and bool(sides_of(state.part(Procedures), procedure.matter, country))
 
 
 def overdue(
@@ -129,7 +130,7 @@ def overdue(
     act: Callable[[Command], None],
 ) -> None:
     """A holder let its time pass: an automatic player takes this one step, whoever sits there."""
-    country, occurrence = _standing(state, key)
+    country, occurrence = _standing(state.part(Letters), state.part(Procedures), key)
     if country not in state.countries or state.clock.phase in {"lobby", "ended", "closed"}:
         return
     later = f"overdue/{key}"
@@ -139,7 +140,7 @@ def overdue(
         return
     if kept is not None:
         side = Side.REQUESTING if country == kept.matter.requesting else Side.REQUESTED
-        trust.seen(state, *kept.matter.from_side(side), trust_rules.OVERDUE, side)
+        trust.seen(state.part(Cooperation), *kept.matter.from_side(side), trust_rules.OVERDUE, side)
     memory = _derived(state.memory, country)
     offices = state.countries[country].offices
     commands = player(country).decide(open_view(state, country), state.scenario, (occurrence,), offices, memory)
@@ -148,8 +149,17 @@ def overdue(
     done = _act_all(own, offices, act)
     seat = own[0].by if own else None
     if done and seat is not None and not state.is_automatic(seat):
-        duty_officer.tell(state, seat, "procedure" if kept is None else "request", key, _kept(state, key).label)
-    if _standing(state, key)[1] == occurrence and state.agenda.when(later) is None:
+        duty_officer.tell(
+            state,
+            seat,
+            "procedure" if kept is None else "request",
+            key,
+            _kept(state.part(Letters), state.part(Procedures), key).label,
+        )
+    if (
+        _standing(state.part(Letters), state.part(Procedures), key)[1] == occurrence
+        and state.agenda.when(later) is None
+    ):
         state.agenda.schedule(state.now + AGAIN_DAYS * DAY, later, OVERDUE, (key,))
 
 
@@ -158,25 +168,24 @@ def _is_looking(kept: RequestState, now: int) -> bool:
     return kept.matter.status == LetterStatus.ASKED and now < kept.ready
 
 
-def _found_now(state: State, country: str) -> tuple[str, ...]:
+def _found_now(letters: Letters, now: int, country: str) -> tuple[str, ...]:
     """What was asked of a country's police or FIU and has been found by now."""
-    letters = state.part(Letters)
     return tuple(
         kept.matter.occurrence_key()
         for kept in (letters.requests[key] for key in letters.asked)
-        if kept.matter.requested == country and kept.ready <= state.now
+        if kept.matter.requested == country and kept.ready <= now
     )
 
 
-def _standing(state: State, key: str) -> tuple[str, str]:
+def _standing(letters: Letters, procedures: Procedures, key: str) -> tuple[str, str]:
     """Which country holds a request or a procedure, and the stay in which it stands."""
-    matter = _kept(state, key).matter
+    matter = _kept(letters, procedures, key).matter
     return matter.holding_country, matter.occurrence_key()
 
 
-def _kept(state: State, key: str) -> MatterState[Letter] | MatterState[Proceeding]:
+def _kept(letters: Letters, procedures: Procedures, key: str) -> MatterState[Letter] | MatterState[Proceeding]:
     """What is kept of a request or of a procedure."""
-    return state.part(Letters).requests.get(key) or state.part(Procedures).begun[key]
+    return letters.requests.get(key) or procedures.begun[key]
 
 
 def _is_on(command: Command, key: str) -> bool:

@@ -81,19 +81,19 @@ def end(state: State) -> None:
     state.memory = DerivedValues()
 
 
-def check(state: State, command: Command) -> None:
+def check(practice: SetAside | None, command: Command) -> None:
     """Whether a seat may do this in the warm-up.
 
     Raises:
         RuleViolation: It belongs to the case, which opens with the first move.
     """
-    if state.practice is not None and not command.in_warm_up:
+    if practice is not None and not command.in_warm_up:
         raise RuleViolation("exercise.warm_up")
 
 
-def is_practice(state: State, command: Command) -> bool:
+def is_practice(practice: SetAside | None, command: Command) -> bool:
     """Whether a command is played on the small matter, so that nothing of it is told as having happened."""
-    return state.practice is not None and command.in_warm_up
+    return practice is not None and command.in_warm_up
 
 
 def paper_key(country: str, office: Office) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence.events import UninvolvedAffected
 from simulation.network import questions
+from simulation.network.world.world import World
 
 
 def record(state: State, country: str, entity: str, act: str) -> None:
@@ -21,7 +22,7 @@ def record(state: State, country: str, entity: str, act: str) -> None:
         act: Key of the measure, or of the request that was executed.
     """
     for hit in (entity, *state.countries[country].file.board.merged_with(entity)):
-        if is_one(state, hit):
+        if is_one(state.network, hit):
             state.emit(
                 UninvolvedAffected(
                     at=state.now, cause=state.cause, by=state.by, country=country, entity=hit, measure=act
@@ -29,8 +30,7 @@ def record(state: State, country: str, entity: str, act: str) -> None:
             )
 
 
-def is_one(state: State, entity: str) -> bool:
+def is_one(network: World, entity: str) -> bool:
     """Whether neither the entity nor who holds or really owns it has anything to do with the network."""
-    network = state.network
     concerned = (entity, network.money.holder_of(entity), network.money.owner_of(entity))
     return all(each is None or questions.organisation_of(network, each) is None for each in concerned)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.handler import Handler
-from simulation.exercise.core.state import State
+from simulation.exercise.core.state import SeatState, State
 from simulation.exercise.core.texts import require_text
 from simulation.exercise.handovers.commands import HandedItem, HandOver, SettleHandOver
 from simulation.exercise.handovers.events import HandOverChanged
@@ -18,6 +18,7 @@ from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.registers import Register
 from simulation.kernel.terms import Office
 
 
@@ -37,7 +38,9 @@ def _check_handing(state: State, command: HandOver) -> None:
     if not players(state.seats, seat.country, to) - players(state.seats, seat.country, seat.office):
         raise RuleViolation("handover.nobody", office=to)
     same = (seat.country, about, to)
-    if any((kept.country, kept.about, kept.to) == same and kept.stands != TAKEN for kept in _all(state)):
+    if any(
+        (kept.country, kept.about, kept.to) == same and kept.stands != TAKEN for kept in _all(state.part(HandOvers))
+    ):
         raise RuleViolation("handover.handed_before", office=to)
 
 
@@ -57,7 +60,7 @@ def _check_settling(state: State, command: SettleHandOver) -> None:
     Raises:
         RuleViolation: Without the pen, it does not wait for this seat, no words, or it was given back before.
     """
-    kept = _waiting(state, require_pen(state, command), command.handover)
+    kept = _waiting(state.part(HandOvers), state.seats, require_pen(state, command), command.handover)
     if not command.taken:
         require_text(command.text)
         if where(state.seats, kept)[2] == RETURNED:
@@ -66,7 +69,7 @@ def _check_settling(state: State, command: SettleHandOver) -> None:
 
 def _settle(state: State, command: SettleHandOver) -> None:
     seat = require_pen(state, command)
-    kept = _waiting(state, seat, command.handover)
+    kept = _waiting(state.part(HandOvers), state.seats, seat, command.handover)
     kept.by, kept.to, _ = where(state.seats, kept)
     kept.stands, kept.since = (TAKEN if command.taken else RETURNED), state.now
     if not command.taken:
@@ -74,8 +77,8 @@ def _settle(state: State, command: SettleHandOver) -> None:
     _changed(state, kept, seat.office, kept.stands, command.text)
 
 
-def _all(state: State) -> tuple[HandOverState, ...]:
-    return tuple(state.part(HandOvers).handovers.values())
+def _all(hand_overs: HandOvers) -> tuple[HandOverState, ...]:
+    return tuple(hand_overs.handovers.values())
 
 
 def _is_ours(state: State, country: str, matter: HandedItem, about: str) -> bool:
@@ -87,7 +90,9 @@ def _is_ours(state: State, country: str, matter: HandedItem, about: str) -> bool
         case HandedItem.REQUEST:
             return about in letters.requests and side_of(letters.requests[about].matter, country) is not None
         case HandedItem.PROCEDURE:
-            return about in procedures.begun and bool(sides_of(state, procedures.begun[about].matter, country))
+            return about in procedures.begun and bool(
+                sides_of(state.part(Procedures), procedures.begun[about].matter, country)
+            )
         case HandedItem.DOCUMENT:
             return file.filed.get(about) is not None
         case HandedItem.ENTITY:
@@ -98,18 +103,18 @@ def _is_ours(state: State, country: str, matter: HandedItem, about: str) -> bool
             return any(plan.key == about for plan in file.case_plan.all)
 
 
-def _waiting(state: State, seat: Seat, key: str) -> HandOverState:
+def _waiting(hand_overs: HandOvers, seats: Register[Seat, SeatState], seat: Seat, key: str) -> HandOverState:
     """The hand-over that waits for a seat.
 
     Raises:
         RuleViolation: None of the country's, taken already, or it waits for another seat.
     """
-    kept = state.part(HandOvers).handovers.get(key)
+    kept = hand_overs.handovers.get(key)
     if kept is None or kept.country != seat.country:
         raise RuleViolation("handover.unknown")
     if kept.stands == TAKEN:
         raise RuleViolation("handover.taken_before")
-    if where(state.seats, kept)[1] is not seat.office:
+    if where(seats, kept)[1] is not seat.office:
         raise RuleViolation("seat.wrong_office", office=seat.office)
     return kept
 

@@ -11,7 +11,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering
 from simulation.exercise.measures import handlers as measures
 from simulation.exercise.measures.commands import OrderMeasure
-from simulation.exercise.measures.kinds import home_measure
+from simulation.exercise.measures.kinds import HomeMeasures, home_measure
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import LetterAction
@@ -75,7 +75,7 @@ def _happen(state: State, row: AnswerEffect, key: str, country: str, office: Off
 
 
 def _order(state: State, kind: MeasureKind, target: str, key: str, country: str, office: Office | None) -> None:
-    rule = home_measure(state, kind).rule
+    rule = home_measure(state.part(HomeMeasures), kind).rule
     by = office if office in rule.offices else rule.office
     keeper = state.countries[country]
     naming = sorted(keeper.file.naming(target), key=lambda paper: not paper.use.stands)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.event import Actor, Event
 from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
-from simulation.exercise.core.state import State
+from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.core.texts import require_text
 from simulation.exercise.evidence import gathering
 from simulation.exercise.injects import consequences, writing
@@ -120,7 +120,7 @@ def _check_hint(state: State, command: SendHint) -> None:
         RuleViolation: Unknown inject, no such hint, nobody wrote it, or the country did not get it.
     """
     inject = _known(state.part(Injects), command.inject)
-    planned = line(state, command.inject)
+    planned = line(state.part(Injects), command.inject)
     hints = len(inject.hint_texts) if inject.key.startswith(writing.ADDED) else HINTS
     if planned is None or not 1 <= command.number <= hints:
         raise RuleViolation("inject.no_hint")
@@ -144,7 +144,10 @@ def _send_hint(state: State, command: SendHint) -> None:
     inject.hints = {**inject.hints, country: sent}
     _changed(state, key, "hint", _hint(inject, command.number, state.scenario, state.settings.language))
     what = Phrase("digest.hint", (("inject", key),))
-    state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, country, key)))
+    state.tell(
+        country,
+        DigestLine(state.now, what, "inject", key, _offices(state.part(Injects), state.countries, country, key)),
+    )
 
 
 def _check_answer(state: State, command: AnswerInject) -> None:
@@ -155,7 +158,7 @@ def _check_answer(state: State, command: AnswerInject) -> None:
     """
     seat, key = require_pen(state, command), command.inject
     inject = _known(state.part(Injects), key)
-    planned = line(state, key)
+    planned = line(state.part(Injects), key)
     if seat.country not in inject.countries:
         raise RuleViolation("inject.unknown")
     if planned is not None and planned.offices and seat.office not in planned.offices:
@@ -179,7 +182,7 @@ def _answer(state: State, command: AnswerInject) -> None:
         inject.words = {**inject.words, seat.country: text}
     inject.answered_at = {**inject.answered_at, seat.country: state.now}
     inject.answered_by = {**inject.answered_by, seat.country: state.by}
-    planned = line(state, key)
+    planned = line(state.part(Injects), key)
     decided(state, seat, key, choice or "answered", planned.choices if planned is not None else (), command)
     state.emit(
         InjectAnswered(
@@ -232,7 +235,7 @@ def notice(state: State, events: tuple[Event, ...]) -> None:
 
 def listen(state: State, key: str) -> None:
     """Fire an inject whose matter, or earlier inject, is still without an answer."""
-    inject = line(state, key)
+    inject = line(state.part(Injects), key)
     if inject is None or inject.trigger.silence is None:
         return
     about = inject.trigger.silence
@@ -256,7 +259,7 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
         inject.day = state.day  # its moment came: it fires when it is released
         return
     inject.fired_at = state.now
-    planned = line(state, key)
+    planned = line(state.part(Injects), key)
     inject.countries = (inject.country,) if inject.country else tuple(each.code for each in state.scenario.played)
     state.emit(
         InjectFired(
@@ -282,13 +285,17 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
             state.agenda.schedule(at, f"lapse/{key}", LAPSE, (key,))
     what = Phrase("digest.inject", (("inject", key),))
     for country in inject.countries:
-        state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, country, key)), news=key)
+        state.tell(
+            country,
+            DigestLine(state.now, what, "inject", key, _offices(state.part(Injects), state.countries, country, key)),
+            news=key,
+        )
 
 
 def lapse(state: State, key: str) -> None:
     """Time is over: where nobody has answered, what the scenario says for that case holds; nobody decided it."""
     injects = state.part(Injects)
-    inject, planned = injects.injects[key], line(state, key)
+    inject, planned = injects.injects[key], line(state.part(Injects), key)
     if planned is None or planned.unanswered is None:
         return
     for country in inject.countries:
@@ -308,21 +315,21 @@ def lapse(state: State, key: str) -> None:
                 text="",
             )
         )
-        duty_officer.tell_lapse(state, country, key, _offices(state, country, key))
+        duty_officer.tell_lapse(state, country, key, _offices(state.part(Injects), state.countries, country, key))
         consequences.follow(state, planned, key, country, planned.unanswered, None)
 
 
 def _later(state: State, entry: Entry) -> None:
     """What follows from an answer after some days."""
     key, number, country, office = entry.payload
-    planned = line(state, str(key))
+    planned = line(state.part(Injects), str(key))
     if planned is not None:
         consequences.happen_later(state, planned, str(key), int(number), str(country), str(office))
 
 
-def line(state: State, key: str) -> Inject | None:
+def line(injects: Injects, key: str) -> Inject | None:
     """The scenario's line of the event list, whichever time it comes; None for one that the trainer added."""
-    inject = state.part(Injects).injects.get(key)
+    inject = injects.injects.get(key)
     return None if inject is None else inject.planned
 
 
@@ -335,7 +342,7 @@ def _plan_again(agenda: Agenda, inject: Inject, now: int) -> None:
 def _stand(state: State, entry: Entry) -> None:
     """Recurring work came again: it goes the way that was settled, without a further message."""
     key = subject(entry)
-    inject, planned = state.part(Injects).injects[key], line(state, key)
+    inject, planned = state.part(Injects).injects[key], line(state.part(Injects), key)
     if planned is None or state.clock.is_over:
         return
     for country in inject.countries:
@@ -353,7 +360,9 @@ def _bring(state: State, fired: InjectState, inject: Inject) -> None:
             key = paper_key(fired.key, country)
             own = gathering.make(state, enclosed.kind, enclosed.about, country, key, gathering.HOME)
             if own is not None:
-                gathering.file_document(state, country, own, fired.key, _offices(state, country, fired.key))
+                gathering.file_document(
+                    state, country, own, fired.key, _offices(state.part(Injects), state.countries, country, fired.key)
+                )
     if inject.document is not None:
         from_scenario = next(each for each in state.scenario.play.documents if each.key == inject.document)
         target = questions.key_of(state.network, from_scenario.target)
@@ -380,9 +389,9 @@ def _known(injects: Injects, key: str) -> InjectState:
     return inject
 
 
-def _offices(state: State, country: str, key: str) -> tuple[Office, ...]:
-    planned = line(state, key)
-    return planned.offices if planned is not None and planned.offices else state.countries[country].offices
+def _offices(injects: Injects, countries: Mapping[str, CountryState], country: str, key: str) -> tuple[Office, ...]:
+    planned = line(injects, key)
+    return planned.offices if planned is not None and planned.offices else countries[country].offices
 
 
 def _changed(state: State, key: str, change: str, text: str = "") -> None:

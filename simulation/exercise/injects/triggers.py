@@ -24,11 +24,11 @@ def happened(state: State, trigger: Trigger, event: Event) -> bool:
     """
     if trigger.event not in _codes(event):
         return False
-    if trigger.country is not None and trigger.country not in _countries(state, event):
+    if trigger.country is not None and trigger.country not in _countries(state.part(Letters), event):
         return False
     if trigger.about is None:
         return True
-    return bool({trigger.about, questions.key_of(state.network, trigger.about)} & _objects(state, event))
+    return bool({trigger.about, questions.key_of(state.network, trigger.about)} & _objects(state.part(Letters), event))
 
 
 def _codes(event: Event) -> set[str]:
@@ -45,10 +45,10 @@ def _codes(event: Event) -> set[str]:
     return codes
 
 
-def _countries(state: State, event: Event) -> set[str]:
+def _countries(letters: Letters, event: Event) -> set[str]:
     match event:
         case RequestMoved(request=key):
-            request = state.part(Letters).requests[key].matter
+            request = letters.requests[key].matter
             return {request.requesting, request.requested}
         case WorldChanged(happening=happening):
             return {str(value) for name, value in happening.facts if name == "country"}
@@ -59,10 +59,10 @@ def _countries(state: State, event: Event) -> set[str]:
             return {country} if isinstance(country, str) else set()
 
 
-def _objects(state: State, event: Event) -> set[str]:
+def _objects(letters: Letters, event: Event) -> set[str]:
     match event:
         case RequestMoved(request=key):
-            return {key, *state.part(Letters).requests[key].matter.targets}
+            return {key, *letters.requests[key].matter.targets}
         case MeasureCompleted(target=target):
             return {target}
         case AssetsFrozen(account=account):

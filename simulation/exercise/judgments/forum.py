@@ -7,16 +7,17 @@ is the scenario's rule, as of CISA art. 54). The same facts: the offences share 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from simulation.casework.file.detention import LOAD
 from simulation.casework.proof.proof import CourtOutcome
-from simulation.exercise.core.state import State
+from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence import gathering
 from simulation.exercise.judgments.verdicts import pronounce
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.network.world.world import World
 
 FINAL = frozenset({CourtOutcome.CONVICTION, CourtOutcome.ACQUITTAL})
 """Verdicts on the merits: they bar another one; a dismissal does not."""
@@ -36,7 +37,12 @@ class Forums:
 
 
 def check_agreed(
-    state: State, country: str, sides: Collection[str], forums: tuple[AgreedForum, ...], *, is_on_agenda: bool
+    countries: Mapping[str, CountryState],
+    country: str,
+    sides: Collection[str],
+    forums: tuple[AgreedForum, ...],
+    *,
+    is_on_agenda: bool,
 ) -> None:
     """Whether the minutes of a meeting between these sides can say so.
 
@@ -44,7 +50,7 @@ def check_agreed(
         RuleViolation: Not on the agenda, a person who is not in the file, or a country that is not there.
     """
     for each in forums:
-        entity = state.countries[country].file.known.get(each.person)
+        entity = countries[country].file.known.get(each.person)
         if entity is None or entity.kind is not EntityKind.PERSON:
             raise RuleViolation("meeting.forum_person")
         if not is_on_agenda:
@@ -53,12 +59,14 @@ def check_agreed(
             raise RuleViolation("meeting.forum_country", country=each.country)
 
 
-def propose(state: State, sides: Collection[str], forums: tuple[AgreedForum, ...]) -> None:
+def propose(
+    countries: Mapping[str, CountryState], network: World, sides: Collection[str], forums: tuple[AgreedForum, ...]
+) -> None:
     """Who proposes a forum names the person to the other sides."""
     for each in forums:
-        known = (gathering.as_named(state.network.entities[each.person]),)
+        known = (gathering.as_named(network.entities[each.person]),)
         for country in sides:
-            state.countries[country].file.known.learn(known)
+            countries[country].file.known.learn(known)
 
 
 def agree(state: State, sides: Collection[str], forums: tuple[AgreedForum, ...]) -> None:
@@ -70,9 +78,9 @@ def agree(state: State, sides: Collection[str], forums: tuple[AgreedForum, ...])
                 _end_charges(state, country, each.person)
 
 
-def forum_of(state: State, country: str, person: str) -> str:
+def forum_of(forums: Forums, country: str, person: str) -> str:
     """The other country in which a country has agreed to have a person tried; "" when there is none."""
-    forum = state.part(Forums).agreed.get((country, person), "")
+    forum = forums.agreed.get((country, person), "")
     return "" if forum == country else forum
 
 

@@ -16,7 +16,7 @@ def procedure_sources(state: State, country: str) -> tuple[ProcedureSource, ...]
         [
             _source(state, kept, country, sides)
             for kept in state.part(Procedures).begun.values()
-            if (sides := sides_of(state, kept.matter, country))
+            if (sides := sides_of(state.part(Procedures), kept.matter, country))
         ]
     )
 
@@ -29,11 +29,11 @@ def _source(state: State, kept: ProcedureState, country: str, sides: tuple[Side,
         draft=kept.draft if country == procedure.requesting else "",
         due=kept.due,
         limit=kept.limit,
-        subjects=named_in_letter(state, procedure.subjects, procedure.requesting, country),
+        subjects=named_in_letter(state.countries, state.memory, procedure.subjects, procedure.requesting, country),
         offered=tuple([each for side in sides for each in offers(state, procedure, side, None)]),
         documents=tuple([key for key in procedure.documents if file.filed.get(key) is not None]),
         history=kept.history,
-        is_shared=is_shared(state, procedure),
-        decisions=procedure_of(state, procedure).rules.decisions,
-        found=procedure_of(state, procedure).found(state, procedure, sides[-1]),
+        is_shared=is_shared(state.part(Procedures), procedure),
+        decisions=procedure_of(state.part(Procedures), procedure).rules.decisions,
+        found=procedure_of(state.part(Procedures), procedure).found(state, procedure, sides[-1]),
     )

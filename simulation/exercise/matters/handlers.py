@@ -12,7 +12,7 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.core.digest import DigestLine, HistoryLine
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.handler import ComeDue, Handler, decided_or_waited, subject
-from simulation.exercise.core.state import State
+from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.core.texts import check_length
 from simulation.exercise.core.treatment import Treatment
 from simulation.exercise.matters import deadlines
@@ -56,7 +56,7 @@ def come_due(state: State, key: str) -> None:
     """What follows by itself has come due for a proceeding."""
     kept = state.part(Procedures).begun[key]
     before = kept.matter
-    procedure = procedure_of(state, before)
+    procedure = procedure_of(state.part(Procedures), before)
     coming = procedure.next_act(state, before)
     if coming is None:
         _settle(state, kept, procedure)
@@ -68,7 +68,7 @@ def drive(state: State, key: str, action: str, terms: Facts = ()) -> None:
     """Take a step that the system takes: what a court, a custodian or a letter on another table brings about."""
     kept = state.part(Procedures).begun[key]
     before = kept.matter
-    procedure = procedure_of(state, before)
+    procedure = procedure_of(state.part(Procedures), before)
     kept.matter = machine.advance(procedure.rules, before, action, Side.SYSTEM, None, state.now, Act(terms=terms))
     _enter(state, kept, before, None)
 
@@ -76,7 +76,7 @@ def drive(state: State, key: str, action: str, terms: Facts = ()) -> None:
 def drive_if_open(state: State, proceeding: Proceeding, action: str, terms: Facts = ()) -> None:
     """Take an act of the system if the rules have it from where the proceeding stands now."""
     now = state.part(Procedures).begun[proceeding.key].matter
-    if procedure_of(state, now).rules.transition(now.status, action, Side.SYSTEM) is not None:
+    if procedure_of(state.part(Procedures), now).rules.transition(now.status, action, Side.SYSTEM) is not None:
         drive(state, now.key, action, terms)
 
 
@@ -100,33 +100,33 @@ def open_from_outside(state: State, proceeding: Proceeding, seat: Seat | None = 
     _enter(state, ProcedureState(proceeding, ""), None, seat)
 
 
-def procedure_of(state: State, proceeding: Proceeding) -> Procedure:
+def procedure_of(procedures: Procedures, proceeding: Proceeding) -> Procedure:
     """The declared procedure of a proceeding."""
-    return state.part(Procedures).known[proceeding.kind]
+    return procedures.known[proceeding.kind]
 
 
-def sides_of(state: State, proceeding: Proceeding, country: str) -> tuple[Side, ...]:
+def sides_of(procedures: Procedures, proceeding: Proceeding, country: str) -> tuple[Side, ...]:
     """On which sides a country stands: both in a procedure at home, none when it is no party or cannot know of it."""
-    is_asked = country == proceeding.requested and is_shared(state, proceeding)
+    is_asked = country == proceeding.requested and is_shared(procedures, proceeding)
     if country == proceeding.requesting:
         return (Side.REQUESTING, Side.REQUESTED) if is_asked else (Side.REQUESTING,)
     return (Side.REQUESTED,) if is_asked else ()
 
 
-def is_shared(state: State, proceeding: Proceeding) -> bool:
+def is_shared(procedures: Procedures, proceeding: Proceeding) -> bool:
     """Whether the other side knows of it: it has been in a status that is not the requesting side's own affair."""
-    stays = procedure_of(state, proceeding).rules.statuses
+    stays = procedure_of(procedures, proceeding).rules.statuses
     return any(not stays[stay.status].is_private for stay in proceeding.stays)
 
 
 def offers(state: State, proceeding: Proceeding, side: Side, office: Office | None) -> tuple[Transition, ...]:
     """What a seat may do now, the facts of the case asked."""
-    procedure = procedure_of(state, proceeding)
+    procedure = procedure_of(state.part(Procedures), proceeding)
     transitions = machine.offers(procedure.rules, proceeding, side, office, state.now)
     return tuple([each for each in transitions if procedure.obstacle(state, proceeding, each) is None])
 
 
-def is_before_court(state: State, country: str, subject: str) -> bool:
+def is_before_court(procedures: Procedures, country: str, subject: str) -> bool:
     """Whether a court has something of a country's case before it, or an order on it waits to be given effect.
 
     Until it has spoken money stays blocked (Regulation (EU) 2018/1805 article 12; elsewhere an assumption).
@@ -134,8 +134,8 @@ def is_before_court(state: State, country: str, subject: str) -> bool:
     return any(
         kept.matter.requesting == country
         and kept.matter.subjects == (subject,)
-        and kept.matter.status in procedure_of(state, kept.matter).before_court
-        for kept in state.part(Procedures).begun.values()
+        and kept.matter.status in procedure_of(procedures, kept.matter).before_court
+        for kept in procedures.begun.values()
     )
 
 
@@ -168,7 +168,7 @@ def _after(state: State, command: ActOnProcedure) -> Proceeding:
     proceeding = kept.matter
     _check_words(command.text, command.terms)
     state.countries[seat.country].file.chosen(command.documents)
-    procedure = procedure_of(state, proceeding)
+    procedure = procedure_of(state.part(Procedures), proceeding)
     transition = procedure.rules.transition(proceeding.status, command.action, side)
     obstacle = procedure.obstacle(state, proceeding, transition) if transition is not None else None
     act = Act(command.text, command.documents, command.terms)
@@ -181,12 +181,12 @@ def _after(state: State, command: ActOnProcedure) -> Proceeding:
 def _party(state: State, command: ActOnProcedure) -> tuple[ProcedureState, Side, Seat]:
     seat = require_pen(state, command)
     kept = state.part(Procedures).begun.get(command.procedure)
-    sides = () if kept is None else sides_of(state, kept.matter, seat.country)
+    sides = () if kept is None else sides_of(state.part(Procedures), kept.matter, seat.country)
     if kept is None or not sides:
         raise RuleViolation("procedure.unknown")
     if command.seen is not None and command.seen != kept.matter.version:
         raise RuleViolation("seen.changed", what="procedure")
-    table = procedure_of(state, kept.matter).rules
+    table = procedure_of(state.part(Procedures), kept.matter).rules
     able = (side for side in sides if table.transition(kept.matter.status, command.action, side) is not None)
     return kept, next(able, sides[0]), seat
 
@@ -199,13 +199,13 @@ def _check_words(text: str, terms: Facts) -> None:
 
 def _enter(state: State, kept: ProcedureState, before: Proceeding | None, seat: Seat | None) -> None:
     """Take the new value in: number, agenda, event, history, word to both sides, and what it brings about."""
-    procedure = procedure_of(state, kept.matter)
+    procedure = procedure_of(state.part(Procedures), kept.matter)
     if before is None or len(before.stays) != len(kept.matter.stays):
         kept.matter = deadlines.to_be_read(state, kept.matter, procedure.rules)
     proceeding = kept.matter
     state.part(Procedures).begun[proceeding.key] = kept
     entry = proceeding.log[-1]
-    _number(state, kept, procedure)
+    _number(state.part(Procedures), state.countries, kept, procedure)
     country = seat.country if seat is not None else ""
     office = seat.office.value if seat is not None else ""
     state.emit(
@@ -233,18 +233,20 @@ def _enter(state: State, kept: ProcedureState, before: Proceeding | None, seat: 
         )
     )
     line = HistoryLine(state.now, entry.action, proceeding.status, country, office, "", entry.text, state.by)
-    kept.remember("" if is_shared(state, proceeding) else proceeding.requesting, line)
+    kept.remember("" if is_shared(state.part(Procedures), proceeding) else proceeding.requesting, line)
     procedure.after_act(state, before, proceeding, entry)
     _settle(state, kept, procedure)
     _tell(state, kept, country)
 
 
-def _number(state: State, kept: ProcedureState, procedure: Procedure) -> None:
+def _number(
+    procedures: Procedures, countries: Mapping[str, CountryState], kept: ProcedureState, procedure: Procedure
+) -> None:
     """Give it a number for people: its own side's while it is that side's affair, the pair's once both know of it."""
     proceeding = kept.matter
     pair = f"{proceeding.requesting}-{proceeding.requested}-{procedure.label_letter}"
-    numbers = state.countries[proceeding.requesting].numbers
-    shared = is_shared(state, proceeding)
+    numbers = countries[proceeding.requesting].numbers
+    shared = is_shared(procedures, proceeding)
     if kept.label and (kept.draft or not shared or not kept.label.startswith(f"{pair}D")):
         return
     row = f"{proceeding.requested}/{procedure.label_letter}" if shared else f"draft/{procedure.label_letter}"
@@ -272,7 +274,7 @@ def _settle(state: State, kept: ProcedureState, procedure: Procedure) -> None:
 def _tell(state: State, kept: ProcedureState, actor: str) -> None:
     """Tell both sides' seats what they can know."""
     proceeding = kept.matter
-    transitions = procedure_of(state, proceeding).rules.transitions_from(proceeding.status)
+    transitions = procedure_of(state.part(Procedures), proceeding).rules.transitions_from(proceeding.status)
     params = (
         ("label", kept.label),
         ("kind", proceeding.kind),
@@ -282,7 +284,7 @@ def _tell(state: State, kept: ProcedureState, actor: str) -> None:
     what = Phrase("digest.procedure", params)
     treatment = state.part(Treatment)
     for country in dict.fromkeys((proceeding.requesting, proceeding.requested)):
-        sides = sides_of(state, proceeding, country)
+        sides = sides_of(state.part(Procedures), proceeding, country)
         if not sides:
             continue
         able = tuple(dict.fromkeys(office for each in transitions if each.side in sides for office in each.offices))

@@ -26,7 +26,7 @@ from simulation.exercise.evidence import gathering, uninvolved
 from simulation.exercise.measures import officers, protection, results
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure, TriageReport
 from simulation.exercise.measures.events import MeasureCompleted, MeasureOrdered, ReportTriaged
-from simulation.exercise.measures.kinds import Outcome, home_measure
+from simulation.exercise.measures.kinds import HomeMeasures, Outcome, home_measure
 from simulation.exercise.measures.officers import WORK, left_of_hold
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY
@@ -50,7 +50,7 @@ def _check_order(state: State, command: OrderMeasure) -> None:
     """
     seat = require_pen(state, command)
     file, law = state.countries[seat.country].file, state.scenario.country(seat.country)
-    rule = home_measure(state, command.kind).rule
+    rule = home_measure(state.part(HomeMeasures), command.kind).rule
     check_measure(rule, command.target, seat.office, command.documents, file, law, state.now)
 
 
@@ -120,7 +120,7 @@ def _confirm(state: State, key: str) -> None:
     measure = country.file.measures.get(key)
     if measure is None or measure.result != "done" or is_confirmed(measure, country.file):
         return
-    undo = home_measure(state, measure.kind).undo
+    undo = home_measure(state.part(HomeMeasures), measure.kind).undo
     if undo is None:
         return
     undo(state, country, measure)
@@ -136,12 +136,12 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     """
     key = f"{country.code}/{command.id}"
     law = state.scenario.country(country.code)
-    rule = home_measure(state, command.kind).rule
+    rule = home_measure(state.part(HomeMeasures), command.kind).rule
     plan = check_measure(rule, command.target, office, command.documents, country.file, law, state.now)
     measure = plan.measure(key, state.now, command.conduct, command.text, command.rests_on)
     u = state.draws.uniform(Purpose.MEASURE, key, "court", state.now)
     court = max(1, court_seconds(rule, u)) if plan.needs_judge else 0
-    left = left_of_hold(state, country, command.kind, command.target)
+    left = left_of_hold(state.scenario, state.now, country, command.kind, command.target)
     if court and left is not None:
         court = max(1, min(court, left // 2))
     country.file.measures.open(measure)
@@ -264,7 +264,7 @@ def carry_out(state: State, country: CountryState, measure: Measure) -> Outcome:
         return Outcome("person_gone")
     if _is_hearing(measure) and questions.is_silent(network, target, state.now):
         return Outcome("says_nothing")
-    return home_measure(state, measure.kind).carry_out(state, country, measure)
+    return home_measure(state.part(HomeMeasures), measure.kind).carry_out(state, country, measure)
 
 
 def _is_hearing(measure: Measure) -> bool:

@@ -83,13 +83,13 @@ class HomeMeasures:
     known: Mapping[MeasureKind, HomeMeasure] = field(default_factory=dict)
 
 
-def home_measure(state: State, kind: MeasureKind) -> HomeMeasure:
+def home_measure(home_measures: HomeMeasures, kind: MeasureKind) -> HomeMeasure:
     """The record of a kind of measure in this exercise.
 
     Raises:
         KeyError: It knows no such kind.
     """
-    return state.part(HomeMeasures).known[kind]
+    return home_measures.known[kind]
 
 
 def _arrest(state: State, country: CountryState, measure: Measure) -> Outcome:

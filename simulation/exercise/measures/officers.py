@@ -15,10 +15,11 @@ from simulation.casework.file.restrained_assets import AssetState
 from simulation.exercise.core.state import CountryState, State
 from simulation.kernel.agenda import DAY, HOUR
 from simulation.kernel.draws import Purpose
-from simulation.scenario.schema.play import MeasureKind
+from simulation.scenario.schema.play import MeasureKind, Preset
+from simulation.scenario.schema.scenario import Scenario
 
 
-def left_of_hold(state: State, country: CountryState, kind: MeasureKind, target: str) -> int | None:
+def left_of_hold(scenario: Scenario, now: int, country: CountryState, kind: MeasureKind, target: str) -> int | None:
     """Seconds within which a freeze is decided and carried out, because the unit holds the money until then.
 
     That is what a short hold is for: courts take such a freeze first (FATF recommendation 4, CETS 198 article 14; by
@@ -29,21 +30,21 @@ def left_of_hold(state: State, country: CountryState, kind: MeasureKind, target:
         return None
     asset = country.file.assets.get(target)
     if asset is not None and asset.state is AssetState.POSTPONED and asset.until is not None:
-        return max(0, asset.until - state.now)
+        return max(0, asset.until - now)
     is_coming = any(
         each.kind is MeasureKind.POSTPONEMENT and each.target == target and each.is_running
         for each in country.file.measures.all
     )
-    return state.scenario.country(country.code).short_freeze_days * DAY if is_coming else None
+    return scenario.country(country.code).short_freeze_days * DAY if is_coming else None
 
 
 WORK = "exercise.measure"
 """Rule of the agenda that ends the judge's time of a measure, or its work."""
 
 
-def officers_of(state: State, country: str) -> int:
+def officers_of(scenario: Scenario, preset: Preset, country: str) -> int:
     """How many officers a country has at a time."""
-    return max(1, state.scenario.country(country).staff.investigators * state.preset.staff_factor // 100)
+    return max(1, scenario.country(country).staff.investigators * preset.staff_factor // 100)
 
 
 def officers_busy(measures: Iterable[Measure], officers: int) -> int:
@@ -63,7 +64,7 @@ def waiting(country: CountryState) -> tuple[Measure, ...]:
 
 def take_up(state: State, country: CountryState) -> None:
     """Begin what waits, as far as officers and teams are free; what has to wait is reckoned with by those behind it."""
-    of_country = officers_of(state, country.code)
+    of_country = officers_of(state.scenario, state.preset, country.code)
     officers = of_country - officers_busy(country.file.measures.all, of_country)
     teams = state.scenario.country(country.code).staff.surveillance_teams - _teams_out(country)
     for measure in waiting(country):
@@ -75,7 +76,7 @@ def take_up(state: State, country: CountryState) -> None:
         country.file.measures.move(measure.key, MeasureAction.START, state.now)
         u = state.draws.uniform(Purpose.MEASURE, measure.key, "work", state.now)
         due = DAY if measure.rule.waits else work_seconds(measure.rule, u)
-        left = left_of_hold(state, country, measure.kind, measure.target)
+        left = left_of_hold(state.scenario, state.now, country, measure.kind, measure.target)
         if left is not None:
             due = min(due, max(0, left - HOUR))
         state.agenda.schedule(state.now + due, f"measure/{measure.key}", WORK, (measure.key,))

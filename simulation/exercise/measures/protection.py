@@ -15,7 +15,7 @@ from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering
 from simulation.kernel.agenda import DAY, Entry
-from simulation.kernel.draws import Purpose
+from simulation.kernel.draws import Draws, Purpose
 from simulation.kernel.terms import Phrase
 from simulation.network import authorities, questions
 
@@ -40,7 +40,9 @@ def protect(state: State, country: str, measure: Measure) -> str:
     Returns:
         The result: `done`, `offered` while the person thinks it over, `person_gone` when nobody could be reached.
     """
-    if questions.decides_freely(state.network.people, measure.target, country) and not _agrees(state, measure):
+    if questions.decides_freely(state.network.people, measure.target, country) and not _agrees(
+        state.draws, state.now, measure
+    ):
         state.agenda.schedule(state.now + THINKS_DAYS * DAY, f"offer/{measure.key}", OFFER, (measure.key,))
         return "offered"
     return "done" if _bring_to_safety(state, country, measure) else "person_gone"
@@ -58,8 +60,8 @@ def come_due(state: State, entry: Entry) -> None:
     state.tell(country.code, DigestLine(state.now, what, "measure", key, (measure.office,)), news=f"offer/{key}")
 
 
-def _agrees(state: State, measure: Measure) -> bool:
-    return state.draws.uniform(Purpose.MEASURE, measure.key, "consent", state.now) < CONSENTS
+def _agrees(draws: Draws, now: int, measure: Measure) -> bool:
+    return draws.uniform(Purpose.MEASURE, measure.key, "consent", now) < CONSENTS
 
 
 def _bring_to_safety(state: State, country: str, measure: Measure) -> bool:

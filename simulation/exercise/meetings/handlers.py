@@ -57,7 +57,7 @@ def _propose(state: State, command: ProposeMeeting) -> None:
 def _write(state: State, command: WriteMinutes) -> None:
     own, meeting = require_pen(state, command), state.part(Meetings).meetings[command.meeting]
     meeting.minutes, meeting.tasks, meeting.forums = command.text, command.tasks, command.forums
-    forum.propose(state, meeting.sides, command.forums)
+    forum.propose(state.countries, state.network, meeting.sides, command.forums)
     meeting.sides = {country: "agreed" if country == own.country else "" for country in meeting.sides}
     _changed(state, command.meeting, "minutes", own.country, command.text)
 
@@ -68,7 +68,7 @@ def _check_agreement(state: State, command: AgreeMinutes) -> None:
     Raises:
         RuleViolation: Not a party, the minutes moved on, there are none, all agreed before, or no words.
     """
-    meeting = _meeting(state, command.meeting, require_pen(state, command))
+    meeting = _meeting(state.part(Meetings), command.meeting, require_pen(state, command))
     _require_seen(command, meeting)
     if not meeting.minutes:
         raise RuleViolation("meeting.no_minutes")
@@ -128,7 +128,7 @@ def _check_minutes(state: State, command: WriteMinutes) -> None:
         RuleViolation: Not a party, empty words, the minutes moved on or were agreed, or a task or forum that cannot be.
     """
     own = require_pen(state, command)
-    meeting = _meeting(state, command.meeting, own)
+    meeting = _meeting(state.part(Meetings), command.meeting, own)
     require_text(command.text)
     _require_seen(command, meeting)
     if is_agreed(meeting):
@@ -136,7 +136,9 @@ def _check_minutes(state: State, command: WriteMinutes) -> None:
     for task in command.tasks:
         if task.owner.country not in meeting.sides or task.due_day < state.day or not task.what.strip():
             raise RuleViolation("meeting.task", day=task.due_day)
-    forum.check_agreed(state, own.country, meeting.sides, command.forums, is_on_agenda="forum" in meeting.agenda)
+    forum.check_agreed(
+        state.countries, own.country, meeting.sides, command.forums, is_on_agenda="forum" in meeting.agenda
+    )
 
 
 def is_agreed(meeting: MeetingState) -> bool:
@@ -144,8 +146,8 @@ def is_agreed(meeting: MeetingState) -> bool:
     return all(word == "agreed" for word in meeting.sides.values())
 
 
-def _meeting(state: State, key: str, own: Seat) -> MeetingState:
-    meeting = state.part(Meetings).meetings.get(key)
+def _meeting(meetings: Meetings, key: str, own: Seat) -> MeetingState:
+    meeting = meetings.meetings.get(key)
     if meeting is None or own.country not in meeting.sides:
         raise RuleViolation("meeting.unknown")
     return meeting

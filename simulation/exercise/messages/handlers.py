@@ -32,14 +32,14 @@ def _check(state: State, command: SendMessage) -> None:
         require_member(state, command)
         if to is not None and to.country != by.country and to.office is not by.office:
             raise RuleViolation("message.other_office_abroad", office=by.office)
-        _check_reply(state, command)
+        _check_reply(state.part(Messages), command)
 
 
-def _check_reply(state: State, command: SendMessage) -> None:
+def _check_reply(messages: Messages, command: SendMessage) -> None:
     """`seen` is how often the own country had answered the message: a colleague may have been quicker."""
     if command.seen is None or not command.answers or command.by is None:
         return
-    ours = (each for each in state.part(Messages).sent if each.sender and each.sender.country == command.by.country)
+    ours = (each for each in messages.sent if each.sender and each.sender.country == command.by.country)
     if sum(each.answers == command.answers for each in ours) != command.seen:
         raise RuleViolation("message.answered")
 

@@ -6,11 +6,11 @@ here; goods, money and people are never joined in one number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from simulation.exercise.core.event import Event, WorldChanged
-from simulation.exercise.core.state import State
+from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence.events import PersonProtected, UninvolvedAffected
 from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.outcome.case_solved import day_proved, solution_of
@@ -22,6 +22,7 @@ from simulation.exercise.trials.events import PersonCharged
 from simulation.kernel.agenda import DAY
 from simulation.network import metrics, questions
 from simulation.network.world.world import World
+from simulation.scenario.schema.scenario import Scenario
 
 UNITS: dict[str, str] = {
     "drugs_delivered_g": "g",
@@ -148,7 +149,7 @@ def outcome_of(state: State, events: Iterable[Event]) -> ExerciseOutcome:
         drugs_delivered_g=flows.drugs_delivered_g,
         drugs_seized_g=flows.drugs_seized_g,
         drugs_lost_g=flows.drugs_lost_g,
-        exploitation_person_days=_person_days(state),
+        exploitation_person_days=_person_days(state.network, state.now),
         known_exposure_days=round(known_exposure(exposures(happened, state.now)) / DAY, 2),
         persons_identified=_identified(network, happened),
         persons_protected=len({event.person for event in happened if isinstance(event, PersonProtected)}),
@@ -175,7 +176,7 @@ def outcome_of(state: State, events: Iterable[Event]) -> ExerciseOutcome:
             {code: country.file for code, country in state.countries.items()},
             [each for each in sorted(network.membership.members) if questions.is_organiser(network, each)],
         ),
-        papers_that_stand=papers_that_stand(state),
+        papers_that_stand=papers_that_stand(state.countries, state.scenario),
         uninvolved_persons_affected=len({event.entity for event in happened if isinstance(event, UninvolvedAffected)}),
         requests_sent=requests.sent,
         requests_answered=requests.answered,
@@ -200,12 +201,12 @@ def decided_on_merits(events: Iterable[Event]) -> int:
     return sum(event.outcome in {"conviction", "acquittal"} for event in verdicts_of(events))
 
 
-def papers_that_stand(state: State) -> int:
+def papers_that_stand(countries: Mapping[str, CountryState], scenario: Scenario) -> int:
     """Papers in the files of played countries that count as evidence, once each in each file."""
     return sum(
         paper.use.is_evidence and paper.use.stands
-        for country in state.scenario.played
-        for paper in state.countries[country.code].file.documents
+        for country in scenario.played
+        for paper in countries[country.code].file.documents
     )
 
 
@@ -214,10 +215,10 @@ def _defrauds(network: World) -> bool:
     return any(site.settings.defrauds is not None for site in network.people.sites.values())
 
 
-def _person_days(state: State) -> float | None:
-    if not state.network.crime.people is not None:
+def _person_days(network: World, now: int) -> float | None:
+    if not network.crime.people is not None:
         return None
-    return round(state.network.people.exploited_seconds(state.now) / DAY, 2)
+    return round(network.people.exploited_seconds(now) / DAY, 2)
 
 
 def _identified(network: World, events: tuple[Event, ...]) -> int | None:

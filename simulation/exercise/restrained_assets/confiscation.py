@@ -30,7 +30,7 @@ def reached(state: State, country: str, charge: Charge) -> frozenset[str]:
     """
     file, law = state.countries[country].file, state.scenario.country(country)
     shown = proceeds.shown(file.told(charge.documents, charge.person), charge, law)
-    return frozenset(account for account in shown if not uninvolved.is_one(state, account))
+    return frozenset(account for account in shown if not uninvolved.is_one(state.network, account))
 
 
 def claimed(file: CaseFile, people: tuple[str, ...]) -> frozenset[str]:

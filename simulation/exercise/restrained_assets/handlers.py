@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction, AssetState
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import ComeDue, subject
-from simulation.exercise.core.state import State
+from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence import conduct_findings, uninvolved
 from simulation.exercise.matters.handlers import is_before_court
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.restrained_assets import court_review
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.agenda import DAY
@@ -18,6 +19,7 @@ from simulation.kernel.terms import Phrase
 from simulation.law.assessment import typical_mistakes
 from simulation.law.periods.restraint import RestraintGround, restraint_row
 from simulation.network import authorities
+from simulation.network.world.world import World
 
 REVIEW = "exercise.freeze_review"
 """Rule of the agenda that looks at a freeze when its time is up."""
@@ -145,7 +147,7 @@ def review(state: State, for_country: str, account: str) -> None:
     asset = keeper.file.assets.get(account)
     if asset is None or not asset.is_blocked:
         return
-    if is_before_court(state, for_country, account):
+    if is_before_court(state.part(Procedures), for_country, account):
         later = state.now + AGAIN_DAYS * DAY
         state.agenda.schedule(later, f"freeze/{for_country}/{account}", REVIEW, (for_country, account))
     elif not renew(state, for_country, account):
@@ -222,10 +224,10 @@ def announce(state: State, for_country: str, account: str, label: str) -> bool:
     return True
 
 
-def credited(state: State, account: str) -> None:
+def credited(countries: Mapping[str, CountryState], network: World, account: str) -> None:
     """More money came in on an account that is blocked: it is held too, and the bank says so to whose case it is."""
-    amount = state.network.money.held_on(account)
-    for keeper in state.countries.values():
+    amount = network.money.held_on(account)
+    for keeper in countries.values():
         asset = keeper.file.assets.get(account)
         if asset is not None and asset.is_blocked and asset.amount_minor != amount:
             keeper.file.assets.credit(account, amount)

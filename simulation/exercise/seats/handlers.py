@@ -8,6 +8,7 @@ from simulation.exercise.core.state import SeatState, State
 from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
 from simulation.exercise.seats.events import PenPassed, SeatLeft, SeatTaken
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.registers import Register
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.scenario import Scenario
 
@@ -29,7 +30,7 @@ def _check_taking(state: State, command: TakeSeat) -> None:
     if state.clock.is_over:
         raise RuleViolation("exercise.ended")
     for office in command.offices:
-        seat = _seat(state, command.country, office)
+        seat = _seat(state.seats, command.country, office)
         if command.post is SeatRole.PLAYER and _room(seat, command.member) <= 0:
             raise RuleViolation("seat.full", country=command.country, office=office)
 
@@ -72,7 +73,7 @@ def _check_passing(state: State, command: PassPen) -> None:
         RuleViolation: Unknown country, to somebody who does not play there, or not at that seat.
     """
     _require_played(state.scenario, command.country)
-    seat = _seat(state, command.country, command.office)
+    seat = _seat(state.seats, command.country, command.office)
     if seat.members.get(command.to) is not SeatRole.PLAYER:
         raise RuleViolation("seat.pen_to_whom", country=command.country, office=command.office)
     if command.member != CONTROL and seat.members.get(command.member) is not SeatRole.PLAYER:
@@ -110,7 +111,7 @@ def require_pen(state: State, command: Command) -> Seat:
     return seat
 
 
-def require_player(state: State, command: Command) -> None:
+def require_player(seats: Register[Seat, SeatState], command: Command) -> None:
     """Somebody whose post has no pen enters no command: heads, interpreters and observers only sit down and stand up.
 
     Raises:
@@ -118,14 +119,14 @@ def require_player(state: State, command: Command) -> None:
     """
     if command.reads_along:
         return
-    post = post_of(state, command.member)
+    post = post_of(seats, command.member)
     if post not in {None, SeatRole.PLAYER}:
         raise RuleViolation("seat.reads_along", post=post or "")
 
 
-def post_of(state: State, member: str) -> SeatRole | None:
+def post_of(seats: Register[Seat, SeatState], member: str) -> SeatRole | None:
     """What a member is at the seats where it sits: a player if at any; None for somebody without a seat."""
-    posts = {taken.members[member] for taken in state.seats.values() if member in taken.members}
+    posts = {taken.members[member] for taken in seats.values() if member in taken.members}
     return SeatRole.PLAYER if SeatRole.PLAYER in posts else next(iter(sorted(posts)), None)
 
 
@@ -134,13 +135,13 @@ def _require_played(scenario: Scenario, country: str) -> None:
         raise RuleViolation("country.not_played", country=country)
 
 
-def _seat(state: State, country: str, office: Office) -> SeatState:
+def _seat(seats: Register[Seat, SeatState], country: str, office: Office) -> SeatState:
     """The seat of an office of a country.
 
     Raises:
         RuleViolation: The country has no such office.
     """
-    seat = state.seats.get(Seat(country, office))
+    seat = seats.get(Seat(country, office))
     if seat is None:
         raise RuleViolation("seat.no_office")
     return seat

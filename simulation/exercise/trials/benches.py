@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from simulation.casework.file.charges import Charge
-from simulation.exercise.core.command import SeatRole
+from simulation.exercise.core.command import Seat, SeatRole
 from simulation.exercise.core.digest import DigestLine
-from simulation.exercise.core.state import State
+from simulation.exercise.core.state import SeatState, State
 from simulation.exercise.seats.handlers import post_of
 from simulation.exercise.trials.commands import Bench
 from simulation.exercise.trials.events import HearingSet
 from simulation.exercise.trials.state import Hearings
 from simulation.kernel.offices import OfficeTask
+from simulation.kernel.registers import Register
 from simulation.kernel.terms import Phrase
 
 
-def country_of(state: State, member: str) -> str:
+def country_of(seats: Register[Seat, SeatState], member: str) -> str:
     """The country at whose seats a member sits, "" for nobody."""
-    return next((seat.country for seat, taken in state.seats.items() if member in taken.members), "")
+    return next((seat.country for seat, taken in seats.items() if member in taken.members), "")
 
 
-def holder_of(state: State, charge: str, bench: Bench) -> str:
+def holder_of(hearings: Hearings, seats: Register[Seat, SeatState], charge: str, bench: Bench) -> str:
     """The member who sits at a bench; "" for control, also once that member has no seat or one with the accuser."""
-    member = state.part(Hearings).benches.get((charge, bench), "")
-    return member if may_sit(state, charge, member) else ""
+    member = hearings.benches.get((charge, bench), "")
+    return member if may_sit(seats, charge, member) else ""
 
 
-def may_sit(state: State, charge: str, member: str) -> bool:
+def may_sit(seats: Register[Seat, SeatState], charge: str, member: str) -> bool:
     """Whether somebody plays in the exercise, and not for the side that charges."""
-    return post_of(state, member) is SeatRole.PLAYER and country_of(state, member) not in {"", charge.partition("/")[0]}
+    return post_of(seats, member) is SeatRole.PLAYER and country_of(seats, member) not in {
+        "",
+        charge.partition("/")[0],
+    }
 
 
 def set_heard(state: State, country: str, charge: Charge, *, heard: bool) -> None:

@@ -17,6 +17,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.evidence import conduct_findings, gathering, uninvolved
 from simulation.exercise.judgments import forum
+from simulation.exercise.judgments.forum import Forums
 from simulation.exercise.judgments.verdicts import NO_SENTENCE, move_appeal, pronounce
 from simulation.exercise.meetings import handlers as meetings
 from simulation.exercise.procedures.extradition import procedure as extradition
@@ -73,7 +74,7 @@ def _check_charge(state: State, command: ChargePerson) -> None:
     offence = state.scenario.country(country).offence(command.offence)
     if offence is None:
         raise RuleViolation("charge.unknown_offence", offence=command.offence)
-    elsewhere = forum.forum_of(state, country, command.person)
+    elsewhere = forum.forum_of(state.part(Forums), country, command.person)
     if elsewhere:
         raise RuleViolation("charge.forum_elsewhere", country=elsewhere)
     state.countries[country].file.check_charge(command.person, offence, command.documents)
@@ -278,7 +279,7 @@ def release(state: State, country: str, charge: Charge) -> tuple[str, ...]:
     released = _end(state, country, left, AssetAction.LIFT)
     if is_convicted:
         for account in released:
-            if not uninvolved.is_one(state, account):
+            if not uninvolved.is_one(state.network, account):
                 conduct_findings.note_elsewhere(state, country, typical_mistakes.FREEZE_NOT_SHOWN, f"asset/{account}")
     return released
 

@@ -15,9 +15,9 @@ from simulation.casework.proof.defence import defence_points
 from simulation.casework.proof.proof import CaseAssessment, CourtOutcome, assess_case, verdict
 from simulation.casework.proof.rulings import RAISED
 from simulation.casework.proof.sentencing import Sentence, sentence_range
-from simulation.exercise.core.command import CONTROL, Command
+from simulation.exercise.core.command import CONTROL, Command, Seat
 from simulation.exercise.core.handler import Handler
-from simulation.exercise.core.state import CountryState, State
+from simulation.exercise.core.state import CountryState, SeatState, State
 from simulation.exercise.evidence import conduct_findings
 from simulation.exercise.judgments import forum
 from simulation.exercise.judgments.verdicts import NO_SENTENCE
@@ -27,6 +27,7 @@ from simulation.exercise.trials.commands import Bench, GiveBench, GiveJudgment, 
 from simulation.exercise.trials.events import BenchGiven, HearingSet, JudgmentGiven, PointRaised
 from simulation.exercise.trials.state import Hearings
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.registers import Register
 
 RULED = "ruled"
 """Reason of a verdict that people gave: their ruling says why."""
@@ -70,9 +71,11 @@ def _check_bench(state: State, command: GiveBench) -> None:
     key, bench, who = command.charge, command.bench, command.who
     if not _open(state.countries, key).heard:
         raise RuleViolation("hearing.not_heard")
-    if who and not benches.may_sit(state, key, who):
+    if who and not benches.may_sit(state.seats, key, who):
         raise RuleViolation("hearing.has_a_stake")
-    if who and any(benches.holder_of(state, key, other) == who for other in Bench if other is not bench):
+    if who and any(
+        benches.holder_of(state.part(Hearings), state.seats, key, other) == who for other in Bench if other is not bench
+    ):
         raise RuleViolation("hearing.both_benches")
 
 
@@ -102,7 +105,7 @@ def _check_point(state: State, command: RaisePoint) -> None:
 
 def _raise(state: State, command: RaisePoint) -> None:
     key, text, document = command.charge, command.text, command.document
-    code, by = key.partition("/")[0], _side(state, command)
+    code, by = key.partition("/")[0], _side(state.seats, command)
     file = state.countries[code].file
     file.charges.raise_point(key, RaisedPoint(document, text, by, state.now))
     state.emit(
@@ -125,7 +128,7 @@ def _raise(state: State, command: RaisePoint) -> None:
 def _judge(state: State, command: GiveJudgment) -> None:
     code = command.charge.partition("/")[0]
     file = state.countries[code].file
-    charge = file.charges.rule_on(command.charge, _ruling(state, command))
+    charge = file.charges.rule_on(command.charge, _ruling(state.seats, command))
     conduct_findings.note_rewards(state, code, charge.key, _assessed(state, charge))
     outcome = CourtOutcome(command.outcome)
     state.emit(
@@ -139,7 +142,7 @@ def _judge(state: State, command: GiveJudgment) -> None:
             outcome=outcome.value,
             text=command.text,
             points=command.points,
-            by_country=_side(state, command),
+            by_country=_side(state.seats, command),
         )
     )
     given = Sentence(command.months, ()) if outcome is CourtOutcome.CONVICTION else NO_SENTENCE
@@ -171,7 +174,7 @@ def _check_judgment(state: State, command: GiveJudgment) -> None:
     offence = law.offence(charge.offence)
     if command.outcome != CourtOutcome.CONVICTION or offence is None:
         return
-    ruled = replace(charge, ruling=_ruling(state, command))
+    ruled = replace(charge, ruling=_ruling(state.seats, command))
     if verdict(_assessed(state, ruled)).outcome is not CourtOutcome.CONVICTION:
         raise RuleViolation("hearing.not_carried")
     lowest, highest = sentence_range(offence)
@@ -179,8 +182,8 @@ def _check_judgment(state: State, command: GiveJudgment) -> None:
         raise RuleViolation("hearing.months", lowest=lowest, highest=highest)
 
 
-def _ruling(state: State, command: GiveJudgment) -> Ruling:
-    return Ruling(_side(state, command), command.text, command.points)
+def _ruling(seats: Register[Seat, SeatState], command: GiveJudgment) -> Ruling:
+    return Ruling(_side(seats, command), command.text, command.points)
 
 
 def _assessed(state: State, charge: Charge) -> CaseAssessment:
@@ -214,7 +217,9 @@ def _open(countries: Mapping[str, CountryState], key: str, country: str = "") ->
 
 def _sits(state: State, command: Command, key: str, bench: Bench) -> Charge:
     """The undecided charge at whose bench a member sits; control may always act, for nothing waits for a person."""
-    if command.member != CONTROL and (not command.member or benches.holder_of(state, key, bench) != command.member):
+    if command.member != CONTROL and (
+        not command.member or benches.holder_of(state.part(Hearings), state.seats, key, bench) != command.member
+    ):
         raise RuleViolation("hearing.not_yours")
     charge = _open(state.countries, key)
     if not charge.heard:
@@ -222,9 +227,9 @@ def _sits(state: State, command: Command, key: str, bench: Bench) -> Charge:
     return charge
 
 
-def _side(state: State, command: Command) -> str:
+def _side(seats: Register[Seat, SeatState], command: Command) -> str:
     """The country of whoever acts, "" for control."""
-    return "" if command.member == CONTROL else benches.country_of(state, command.member)
+    return "" if command.member == CONTROL else benches.country_of(seats, command.member)
 
 
 HANDLERS = (

@@ -45,12 +45,12 @@ def sittings(state: State) -> tuple[Sitting, ...]:
 def sittings_of(state: State, code: str) -> tuple[Sitting, ...]:
     """Those abroad at which a member of a country's team sits at a bench, in the order of the benches."""
     held = dict.fromkeys(
-        key for (key, _), who in state.part(Hearings).benches.items() if benches.country_of(state, who) == code
+        key for (key, _), who in state.part(Hearings).benches.items() if benches.country_of(state.seats, who) == code
     )
     found = {each.charge.key: each for each in sittings(state)} if held else {}
     return tuple(found[key] for key in held if key in found and found[key].country != code)
 
 
 def _sitting(state: State, code: str, number: int, charge: Charge) -> Sitting:
-    court, defence = (benches.holder_of(state, charge.key, bench) for bench in Bench)
+    court, defence = (benches.holder_of(state.part(Hearings), state.seats, charge.key, bench) for bench in Bench)
     return Sitting(code, number, charge, absent(state, charge), court, defence)

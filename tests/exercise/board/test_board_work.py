@@ -100,7 +100,7 @@ def taken_for(room: Room) -> tuple[str, str, str, str]:
     for code, country in state.countries.items():
         people = [each for each in country.file.known.all if each.kind is EntityKind.PERSON and each.country == code]
         for one in people:
-            if not uninvolved.is_one(state, one.key) or questions.whereabouts(state.network, one.key) != code:
+            if not uninvolved.is_one(state.network, one.key) or questions.whereabouts(state.network, one.key) != code:
                 continue
             for other in people:
                 for document in country.file.naming(other.key):

@@ -75,7 +75,7 @@ def test_an_operator_prints_its_own_spelling_and_measures_against_it_reach_the_p
     room.do(order)
     room.events += room.exercise.advance(60 * DAY)
     assert not questions.is_free(network, PERSON) or questions.whereabouts(network, PERSON) != "VAL"
-    assert not uninvolved.is_one(state, written)
+    assert not uninvolved.is_one(state.network, written)
     assert all(measure.target == written for measure in file.measures.all)
     file.add(usual, state.now)
     room.do(MergeEntities(id="one", by=BY, member="VAL-police", a=PERSON, b=written))

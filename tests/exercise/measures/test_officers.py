@@ -131,7 +131,7 @@ def test_a_country_with_fewer_officers_sends_all_that_it_has(table: Table) -> No
     few(table, 1)
     key = order(table, MeasureKind.PROTECTION)
     assert status(table, key) is MeasureStatus.RUNNING
-    assert officers_of(table.exercise.state, table.asking) == 1
+    assert officers_of(table.exercise.state.scenario, table.exercise.state.preset, table.asking) == 1
 
 
 def test_surveillance_is_ended_early_and_its_team_is_free(table: Table) -> None:

@@ -181,7 +181,7 @@ def test_what_comes_in_while_an_account_is_blocked_is_held_and_entered(state: St
     asset = frozen(state)
     account = state.network.money.accounts[asset.account]
     account.balance += 700
-    restrained_assets.credited(state, asset.account)
+    restrained_assets.credited(state.countries, state.network, asset.account)
     held = state.countries["KES"].file.assets.get(asset.account)
     assert held == replace(asset, amount_minor=asset.amount_minor + 700, version=asset.version + 1)
     assert restrained_assets.end(state, "KES", asset.account, AssetAction.LAPSE) == account.balance

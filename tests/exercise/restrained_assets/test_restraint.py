@@ -120,7 +120,7 @@ def traced(scenario: FrozenScenario, *, of_network: bool = True, seed: int = 7) 
                 continue
             owner = state.network.money.owner_of(entity.key) or ""
             is_named = any(paper.use.stands and paper.names(owner) for paper in keeper.file.documents)
-            if uninvolved.is_one(state, entity.key) != of_network and (is_named or not of_network):
+            if uninvolved.is_one(state.network, entity.key) != of_network and (is_named or not of_network):
                 table.asking, table.asked, table.subject = code, entity.country, entity.key
                 table.open(FREEZING, Office.PROSECUTOR)
                 return table

@@ -117,7 +117,7 @@ def test_an_agreed_forum_ends_the_others_proceedings(room: Room) -> None:
     room.do(AgreeMinutes(id="yes", meeting=meeting, agreed=True, by=seat(OTHER), member=f"{OTHER}-prosecutor"))
     assert state.part(Forums).agreed == {(ONE, person): ONE, (OTHER, person): ONE}
     third = next(country.code for country in room.exercise.scenario.played if country.code not in {ONE, OTHER})
-    assert forum.forum_of(state, third, person) == ""  # it was not asked, and is not told in a refusal
+    assert forum.forum_of(state.part(Forums), third, person) == ""  # it was not asked, and is not told in a refusal
     assert outcome(state, pending) == (CourtOutcome.DISMISSAL, (forum.FORUM_ELSEWHERE,))
     with pytest.raises(RuleViolation) as caught:
         room.do(

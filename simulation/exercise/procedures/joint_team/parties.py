@@ -98,7 +98,7 @@ def text_of(proceeding: Proceeding) -> Facts:
 
 def invite(state: State, proceeding: Proceeding, codes: tuple[str, ...], entry: LogEntry) -> None:
     """Propose the team to further States, with the text as far as it stands."""
-    rules = matters.procedure_of(state, proceeding).rules
+    rules = matters.procedure_of(state.part(Procedures), proceeding).rules
     office = entry.office
     told = (("parties", proceeding.word("parties")), ("team", team_of(proceeding)))
     text = settled_text(state.part(Procedures), proceeding) or (

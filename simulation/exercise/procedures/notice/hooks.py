@@ -25,7 +25,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Phrase
 from simulation.law.book.assistance_types import answer_row
-from simulation.law.book.law_book import Notice
+from simulation.law.book.law_book import LawBook, Notice
 from simulation.law.time.answer_times import answer_seconds
 from simulation.network import authorities
 from simulation.scenario.schema.country import Country
@@ -50,7 +50,7 @@ def _check(state: State, command: RequestNotice) -> None:
     seat = require_pen(state, command)
     if seat.office not in state.leading(seat.country, OfficeTask.NOTICES):
         raise RuleViolation("seat.wrong_office", office=seat.office)
-    rule = rule_of(state, command.notice)
+    rule = rule_of(state.law, command.notice)
     file = state.countries[seat.country].file
     entity = file.known.get(command.target)
     if rule is None or entity is None or entity.kind not in rule.targets:
@@ -93,9 +93,9 @@ def _come_due(state: State, entry: Entry) -> None:
         _publish(state, kept)
 
 
-def rule_of(state: State, notice: str) -> Notice | None:
+def rule_of(law: LawBook, notice: str) -> Notice | None:
     """The row of a notice."""
-    return next((row for row in state.law.notices if row.id == notice), None)
+    return next((row for row in law.notices if row.id == notice), None)
 
 
 def _is_met(rule: Notice, file: CaseFile, target: str, law: Country) -> bool:
@@ -119,7 +119,7 @@ def _is_met(rule: Notice, file: CaseFile, target: str, law: Country) -> bool:
 
 
 def _publish(state: State, kept: NoticeState) -> None:
-    rule = rule_of(state, kept.kind)
+    rule = rule_of(state.law, kept.kind)
     kept.published = state.now
     _changed(state, kept, "published")
     if rule is None:
@@ -152,7 +152,7 @@ def _tell(state: State, kept: NoticeState, other: str, papers: tuple[Document, .
 
 def _answered(state: State, kept: NoticeState, other: str) -> None:
     """A bureau abroad has looked in its registers; it writes only when they show something."""
-    rule = rule_of(state, kept.kind)
+    rule = rule_of(state.law, kept.kind)
     asks: Sought | None = None if rule is None else rule.asks
     kept.open -= 1
     if asks is not None:
@@ -171,7 +171,7 @@ def _answered(state: State, kept: NoticeState, other: str) -> None:
 def _end(state: State, kept: NoticeState) -> None:
     kept.ended = state.now
     _changed(state, kept, "ended")
-    rule = rule_of(state, kept.kind)
+    rule = rule_of(state.law, kept.kind)
     code = "digest.notice_found" if kept.found else "digest.notice_ended"
     what = Phrase(code, (("notice", kept.kind if rule is None else rule.name), ("about", kept.target)))
     line = DigestLine(state.now, what, "notice", kept.key, state.with_task(kept.country, OfficeTask.NOTICES))

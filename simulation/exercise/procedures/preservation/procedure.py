@@ -30,11 +30,14 @@ from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Facts
 from simulation.kernel.traces import TraceKind
 from simulation.law.assessment.refusal_grounds import may_be_named
+from simulation.law.book.law_book import LawBook
 from simulation.law.book.preservation_days import KeepingDays, keeping_at_home, keeping_between
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
 from simulation.matters.proceeding import Proceeding
+from simulation.network.world.world import World
 from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
+from simulation.scenario.schema.scenario import Scenario
 
 KEEPS: dict[EntityKind, tuple[TraceKind, ...]] = {
     EntityKind.PHONE: (TraceKind.CALL, TraceKind.SUBSCRIBER, TraceKind.CONNECTION),
@@ -65,16 +68,16 @@ def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     entity = state.network.entities.get(subject)
     if entity is None or entity.kind not in KEEPS:
         raise RuleViolation("preservation.no_records")
-    if open_about(state, seat.country, command.requested, subject) is not None:
+    if open_about(state.part(Procedures), seat.country, command.requested, subject) is not None:
         raise RuleViolation("preservation.running")
     return ()
 
 
 def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> str | None:
-    if transition.action == PreservationAction.ASK_PATH and _kind(state, proceeding) is not EntityKind.PHONE:
+    if transition.action == PreservationAction.ASK_PATH and _kind(state.network, proceeding) is not EntityKind.PHONE:
         return "preservation.no_path"
     if transition.action in _LONGER:
-        times = _keeping(state, proceeding).times
+        times = _keeping(state.scenario, proceeding).times
         if times is not None and sum(entry.action == PreservationAction.PROLONG for entry in proceeding.log) >= times:
             return "preservation.prolonged_enough"
     return None
@@ -97,9 +100,9 @@ def _check_act(state: State, proceeding: Proceeding, transition: Transition, act
         raise RuleViolation("preservation.ground_unknown", ground=str(given))
     match transition.action:
         case PreservationAction.PRESERVE:
-            return (("until", state.now + _keeping(state, proceeding).days * DAY),)
+            return (("until", state.now + _keeping(state.scenario, proceeding).days * DAY),)
         case PreservationAction.PROLONG:
-            more = _keeping(state, proceeding).more
+            more = _keeping(state.scenario, proceeding).more
             return (("until", max(proceeding.number("until") or 0, state.now) + more * DAY),)
         case _:
             return ()
@@ -113,7 +116,7 @@ def _next_due(state: State, proceeding: Proceeding) -> int | None:
 
 def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
     if proceeding.status == PreservationStatus.ASKED and proceeding.requesting == proceeding.requested:
-        return PreservationAction.PRESERVE, (("until", state.now + _keeping(state, proceeding).days * DAY),)
+        return PreservationAction.PRESERVE, (("until", state.now + _keeping(state.scenario, proceeding).days * DAY),)
     if proceeding.status in _RUNNING:
         if asked_for(state, proceeding):
             return PreservationAction.CONTENT_ASKED, ()
@@ -126,7 +129,7 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
 def _after_act(state: State, before: Proceeding | None, proceeding: Proceeding, entry: LogEntry) -> None:
     """Custodians keep, hand over what shows the path, or let go."""
     (subject,) = proceeding.subjects
-    kinds = KEEPS[_kind(state, proceeding)]
+    kinds = KEEPS[_kind(state.network, proceeding)]
     traces, country = state.network.traces, proceeding.requested
     match entry.action:
         case PreservationAction.PRESERVE | PreservationAction.PROLONG:
@@ -167,25 +170,25 @@ def asked_for(state: State, proceeding: Proceeding) -> bool:
             for measure in state.countries[proceeding.requesting].file.measures.all
         )
     return any(
-        is_for_content(state, kept.matter, proceeding)
+        is_for_content(state.network, state.law, kept.matter, proceeding)
         and not kept.matter.is_final
         and (kept.matter.draft_shared or has_arrived(kept.matter))
         for kept in state.part(Letters).requests.values()
     )
 
 
-def is_for_content(state: State, request: Letter, proceeding: Proceeding) -> bool:
+def is_for_content(network: World, law: LawBook, request: Letter, proceeding: Proceeding) -> bool:
     """Whether a letter asks for what a procedure has preserved."""
     return (
         proceeding.subjects[0] in request.targets
         and (request.requesting, request.requested) == (proceeding.requesting, proceeding.requested)
-        and _kind(state, proceeding) in state.law.kind_of(request.sought).fetches_kept
+        and _kind(network, proceeding) in law.kind_of(request.sought).fetches_kept
     )
 
 
-def open_about(state: State, requesting: str, requested: str, subject: str) -> Proceeding | None:
+def open_about(procedures: Procedures, requesting: str, requested: str, subject: str) -> Proceeding | None:
     """The preservation that one country has another keep about a subject; None when none is open."""
-    for kept in state.part(Procedures).begun.values():
+    for kept in procedures.begun.values():
         proceeding = kept.matter
         if (
             proceeding.kind == PRESERVATION
@@ -197,15 +200,15 @@ def open_about(state: State, requesting: str, requested: str, subject: str) -> P
     return None
 
 
-def _kind(state: State, proceeding: Proceeding) -> EntityKind:
-    return state.network.entities[proceeding.subjects[0]].kind
+def _kind(network: World, proceeding: Proceeding) -> EntityKind:
+    return network.entities[proceeding.subjects[0]].kind
 
 
-def _keeping(state: State, proceeding: Proceeding) -> KeepingDays:
+def _keeping(scenario: Scenario, proceeding: Proceeding) -> KeepingDays:
     """The days of an order at home, or of the instrument that binds the two."""
     if proceeding.requesting == proceeding.requested:
         return keeping_at_home()
-    return keeping_between(state.scenario.pair(proceeding.requesting, proceeding.requested))
+    return keeping_between(scenario.pair(proceeding.requesting, proceeding.requested))
 
 
 def _listens(state: State, event: Event) -> None:
@@ -229,8 +232,8 @@ def _letter(state: State, event: RequestMoved) -> None:
     is_here = request.status is LetterStatus.RETURNED
     ended = PreservationAction.CONTENT_RETURNED if is_here else PreservationAction.CONTENT_REFUSED
     for target in request.targets:
-        kept = open_about(state, request.requesting, request.requested, target)
-        if kept is not None and is_for_content(state, request, kept):
+        kept = open_about(state.part(Procedures), request.requesting, request.requested, target)
+        if kept is not None and is_for_content(state.network, state.law, request, kept):
             if is_received:
                 matters.drive_if_open(state, kept, PreservationAction.CONTENT_ASKED)
             elif not asked_for(state, kept):
@@ -238,7 +241,7 @@ def _letter(state: State, event: RequestMoved) -> None:
 
 
 def _produced(state: State, country: str, target: str, *, is_done: bool) -> None:
-    kept = open_about(state, country, country, target)
+    kept = open_about(state.part(Procedures), country, country, target)
     if kept is not None:
         done = PreservationAction.CONTENT_RETURNED if is_done else PreservationAction.CONTENT_ASKED
         matters.drive_if_open(state, kept, done)

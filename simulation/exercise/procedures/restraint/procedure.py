@@ -173,7 +173,7 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
             has_been = proceeding.reached(RestraintStatus.CHALLENGED) is not None
             if at is not None and at <= state.now and not has_been:
                 return RestraintAction.CHALLENGE, (
-                    ("challenger", "owner" if not uninvolved.is_one(state, account) else "third_party"),
+                    ("challenger", "owner" if not uninvolved.is_one(state.network, account) else "third_party"),
                 )
             return None
         case _:
@@ -216,7 +216,7 @@ def _challenge_at(state: State, proceeding: Proceeding) -> int | None:
     (account,) = proceeding.subjects
     first = next((stay.since for stay in proceeding.stays if stay.status == RestraintStatus.FROZEN), state.now)
     law = state.scenario.country(proceeding.requested)
-    if not uninvolved.is_one(state, account):
+    if not uninvolved.is_one(state.network, account):
         goes = appeal_seconds(state.times, state.draws, law, proceeding.key, first) is not None
     else:
         goes = state.draws.uniform(Purpose.APPEAL, proceeding.key, "third_party", first) < THIRD_PARTY_CHALLENGES
@@ -252,7 +252,7 @@ def _challenge(state: State, proceeding: Proceeding) -> Challenge:
     if there != ours:
         abroad = Abroad(state.countries[there].file, scenario.country(there), scenario.pair(ours, there))
     offences = tuple(offence for offence in known if offence is not None)
-    return Challenge(account, file, offences, uninvolved.is_one(state, account), abroad)
+    return Challenge(account, file, offences, uninvolved.is_one(state.network, account), abroad)
 
 
 def open_about(state: State, country: str, account: str) -> Proceeding | None:
@@ -303,7 +303,9 @@ def _listens(state: State, event: Event) -> None:
 
 def _letter(state: State, event: RequestMoved) -> None:
     request = state.part(Letters).requests[event.request].matter
-    if event.action == LetterAction.APPROVE and not is_urgency_abused(state, request.requesting):
+    if event.action == LetterAction.APPROVE and not is_urgency_abused(
+        state.part(Letters), state.scenario, request.requesting
+    ):
         for account in _announced(request, state.countries[request.requesting].file):
             restrained_assets.announce(state, request.requesting, account, request.key)
     has_arrived = event.status == LetterStatus.RECEIVED

@@ -31,6 +31,7 @@ from simulation.law.book.contact_points import (
     contacts_of,
     load_contacts,
 )
+from simulation.scenario.schema.scenario import Scenario
 
 CONTACT = "exercise.contact"
 """Rule of the agenda by which a contact point answers by itself."""
@@ -47,14 +48,14 @@ ANSWER_WITHIN_DAYS = 10
 """Days that people have for an answer (law.md 7.1 N17); then the contact point says what it knows."""
 
 
-def chosen(state: State, request: Letter, choices: tuple[str, ...]) -> ContactRow:
+def chosen(scenario: Scenario, request: Letter, choices: tuple[str, ...]) -> ContactRow:
     """The contact point that a seat asks.
 
     Raises:
         RuleViolation: The two have no such contact point, or it does not do this now.
     """
     name, act = choices if len(choices) == _TWO else ("", "")
-    pair = state.scenario.pair(request.requesting, request.requested)
+    pair = scenario.pair(request.requesting, request.requested)
     row = next((each for each in contacts_of(pair, request.route) if each.id == name), None)
     if row is None or act not in acts_now(request, row):
         raise RuleViolation("request.no_such_contact")
@@ -112,9 +113,9 @@ def is_missed(request: Letter) -> bool:
     return request.status == LetterStatus.LOST and request.contact.endswith(f"/{ASK_STATUS}")
 
 
-def contact_views(state: State, request: Letter) -> tuple[ContactView, ...]:
+def contact_views(scenario: Scenario, request: Letter) -> tuple[ContactView, ...]:
     """The contact points that the requesting side can ask now, with what for."""
-    pair = state.scenario.pair(request.requesting, request.requested)
+    pair = scenario.pair(request.requesting, request.requested)
     rows = contacts_of(pair, request.route)
     return tuple(ContactView(row.id, acts, row.hours) for row in rows if (acts := acts_now(request, row)))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from simulation.casework.documents.document import Consent, Document, Origin, Use
 from simulation.casework.proof.derived_evidence import following
-from simulation.exercise.core.state import State
+from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.core.treatment import Treatment
 from simulation.exercise.evidence import gathering
 from simulation.exercise.procedures.letter.commands import ActOnRequest
@@ -21,6 +22,7 @@ from simulation.law.book.law_book import LawBook
 from simulation.network import authorities
 from simulation.scenario.schema.country import CourtUse
 from simulation.scenario.schema.play import DocumentKind, Route
+from simulation.scenario.schema.scenario import Scenario
 
 NOT_DONE = frozenset({"not_found", "not_in_custody", "no_consent", "elsewhere", "nothing_running", "says_nothing"})
 """Outcomes that say why the act could not be done; no papers come with them."""
@@ -128,7 +130,7 @@ def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str
     if _is_withheld(state.part(Treatment), request):
         return ()
     origin = Origin.POLICE if request.route is Route.POLICE else Origin.FIU
-    use = _use_of_answer(state, request, origin, command.consent)
+    use = _use_of_answer(state.scenario, request, origin, command.consent)
     partly = command.action is LetterAction.ANSWER_PART
     told = request.desks(request.requesting, state.speaking_on(request.requesting, request.route))
     filed = []
@@ -145,9 +147,9 @@ def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str
     return tuple(filed)
 
 
-def consent(state: State, kept: RequestState, conditions: tuple[str, ...]) -> None:
+def consent(countries: Mapping[str, CountryState], kept: RequestState, conditions: tuple[str, ...]) -> None:
     """The sender consents to the use in court of what came with its answer."""
-    keeper = state.countries.get(kept.matter.requesting)
+    keeper = countries.get(kept.matter.requesting)
     if keeper is None:
         return
     for key in kept.returned:
@@ -180,8 +182,8 @@ def _papers(state: State, request: Letter, target: str, use: Use) -> tuple[Docum
     return tuple(found)
 
 
-def _use_of_answer(state: State, request: Letter, origin: Origin, given: str) -> Use:
-    forum = state.scenario.country(request.requesting).police_information_in_court
+def _use_of_answer(scenario: Scenario, request: Letter, origin: Origin, given: str) -> Use:
+    forum = scenario.country(request.requesting).police_information_in_court
     if forum is CourtUse.FREE:
         return Use(is_evidence=True, origin=origin)
     agreed = given == "evidence" and forum is CourtUse.WITH_CONSENT

@@ -10,7 +10,8 @@ from simulation.casework.documents.document import Document, Origin, detail
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.links import grounds_of
 from simulation.exercise.core.derived import KeptRow, Stamp
-from simulation.exercise.core.state import State
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.judgments.forum import FINAL
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import EvidenceChain, Letters, RequestState
@@ -48,7 +49,7 @@ def question(state: State, request: Letter) -> Question:
     """What is asked of the assessment: the request, its two countries, and what their papers hold about it."""
     scenario = state.scenario
     kept: KeptRow[Document, EvidenceLink] = state.memory.keep(f"grounds/{request.key}", (), KeptRow)
-    grounds = kept.show(((paper.key, paper) for paper in _chosen(state, request)), _ground)
+    grounds = kept.show(((paper.key, paper) for paper in _chosen(state.countries, request)), _ground)
     return Question(
         content=request.content,
         kind=state.law.kind_of(request.sought),
@@ -73,9 +74,9 @@ def between(scenario: Scenario, law: LawBook, request: Letter) -> Between:
     return between_two(pair, scenario.country(request.requested), regime)
 
 
-def _chosen(state: State, request: Letter) -> tuple[Document, ...]:
+def _chosen(countries: Mapping[str, CountryState], request: Letter) -> tuple[Document, ...]:
     """The papers chosen as grounds, as far as the requesting side has them, a target under one name."""
-    asking = state.countries[request.requesting].file
+    asking = countries[request.requesting].file
     keys = tuple(key for key in request.content.grounds if asking.filed.get(key) is not None)
     return asking.told(keys, *request.targets)
 
@@ -83,7 +84,9 @@ def _chosen(state: State, request: Letter) -> tuple[Document, ...]:
 def _objects(state: State, country: str) -> tuple[str, ...]:
     file, in_outline = state.countries[country].file, not state.scenario.country(country).played
     return state.memory.keep(
-        f"objects/{country}", hangs_on(state, country), lambda: _offence_objects(file, in_outline=in_outline)
+        f"objects/{country}",
+        hangs_on(state.countries, state.scenario, country),
+        lambda: _offence_objects(file, in_outline=in_outline),
     )
 
 
@@ -104,7 +107,7 @@ def _facts_read(state: State, request: Letter) -> Stamp:
         (file.known.get(key), _has_own_case(file, key), _is_judged(file, key), key in watched, key in exposed)
         for key in request.targets
     )
-    chosen = _chosen(state, request)
+    chosen = _chosen(state.countries, request)
     spoken_of = state.memory.keep(
         f"spoken_of/{request.key}", (chosen,), lambda: frozenset(_spoken_of(chosen)).union(request.targets)
     )
@@ -156,10 +159,10 @@ def open_items(state: State, request: Letter) -> tuple[str, ...]:
     return items_of(assessed(state, request))
 
 
-def hangs_on(state: State, country: str) -> Stamp:
+def hangs_on(countries: Mapping[str, CountryState], scenario: Scenario, country: str) -> Stamp:
     """What the question takes from the requesting side's file beside the papers chosen: how much it is about."""
-    file = state.countries[country].file
-    papers = 0 if state.scenario.country(country).played else file.filed.revision
+    file = countries[country].file
+    papers = 0 if scenario.country(country).played else file.filed.revision
     return (papers, len(file.known.containers), len(file.offence_objects), len(file.charges.rows))
 
 
@@ -213,7 +216,7 @@ def findings(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...
     The requesting side once its own authority vets, unless it plays at exam level, and nothing that the other side's
     papers alone say; the requested side while the request is before it.
     """
-    if not are_shown(state, kept, side):
+    if not are_shown(state.settings, kept, side):
         return ()
     found = assessed(state, kept.matter)
     if side is Side.REQUESTED:
@@ -222,12 +225,12 @@ def findings(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...
     return tuple(finding for finding in found if finding.code not in hidden or finding.item == "R1")
 
 
-def are_shown(state: State, kept: RequestState, side: Side) -> bool:
+def are_shown(settings: Settings, kept: RequestState, side: Side) -> bool:
     """Whether a side may know of the assessment now (see `findings`)."""
     request = kept.matter
     if side is Side.REQUESTED:
         return not request.is_final and request.has_been(LetterStatus.RECEIVED) and not is_written_anew(request, side)
-    level = state.settings.help_level(request.requesting)
+    level = settings.help_level(request.requesting)
     return request.status in _INTERNAL and level != "exam" and bool(kept.checks)
 
 

@@ -145,7 +145,7 @@ def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, 
     if command.content is not None and command.content.channel not in ("", *WAYS):
         raise RuleViolation("request.unknown_way")
     if command.action is LetterAction.ASK_CONTACT and command.items:
-        contact_points.chosen(state, kept.matter, command.items)
+        contact_points.chosen(state.scenario, kept.matter, command.items)
     required_texts.require_words(kept, command)
     details, seen = _letter_act(state, kept, command), kept.seen_by(side)
     if seen.status != kept.matter.status:
@@ -163,7 +163,7 @@ def _letter_act(state: State, kept: RequestState, command: ActOnRequest) -> Lett
     asks = command.action is LetterAction.ASK_CONTACT
     named = {LetterAction.REFUSE: command.ground, LetterAction.POSTPONE: postponing()}.get(command.action, "")
     return LetterAct(
-        hours=contact_points.chosen(state, request, command.items).hours if asks else 0,
+        hours=contact_points.chosen(state.scenario, request, command.items).hours if asks else 0,
         text=command.text,
         until=None if command.until_day is None else (command.until_day - 1) * DAY,
         choices=command.items,
@@ -174,9 +174,11 @@ def _letter_act(state: State, kept: RequestState, command: ActOnRequest) -> Lett
         law_ground=state.part(Letters).grounds.of(command.ground),
         consultation=consultation(named, between(state.scenario, state.law, request)) if named else None,
         open_items=open_items(state, request) if command.action in _FOR_WHAT_IS_OPEN else (),
-        own_case=own_prosecution.own_case(state, kept.matter) if command.action is LetterAction.POSTPONE else None,
+        own_case=own_prosecution.own_case(state.countries, kept.matter)
+        if command.action is LetterAction.POSTPONE
+        else None,
         is_urgency_void=command.action is LetterAction.ACKNOWLEDGE
-        and mistakes.is_urgency_abused(state, request.requesting),
+        and mistakes.is_urgency_abused(state.part(Letters), state.scenario, request.requesting),
         terms=(("alternative", command.alternative),) if command.alternative.strip() else (),
         is_reserved=state.part(Letters).keeps(request.requested, LetterAction.ACCEPT),
     )
@@ -225,7 +227,7 @@ def _act(state: State, command: ActOnRequest) -> None:
     elif command.action is LetterAction.REFUSE:
         own_prosecution.after_refusal(state, kept.matter)
     elif command.action is LetterAction.GIVE_CONSENT:
-        execution.consent(state, kept, command.conditions + ((command.consent,) if command.consent else ()))
+        execution.consent(state.countries, kept, command.conditions + ((command.consent,) if command.consent else ()))
 
 
 def _check_keeping(state: State, command: KeepActs) -> None:

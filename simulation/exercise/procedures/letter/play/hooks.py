@@ -66,7 +66,7 @@ _NOBODY = "-"
 def open_matter(state: State, request: Letter, *, inherited: bool = False) -> RequestState:
     """Take a new request file into the exercise, with its number for people."""
     letters = state.part(Letters)
-    kept = RequestState(request, labels.first_label(state, request), inherited=inherited)
+    kept = RequestState(request, labels.first_label(state.countries, request), inherited=inherited)
     kept.draft = kept.label if labels.is_out(request) else ""
     letters.requests[request.key] = kept
     state.emit(
@@ -141,7 +141,7 @@ def _come_due(state: State, key: str, action: str) -> None:
     if chosen is LetterAction.TRANSMIT:
         details = LetterAct(way=outcome_of(before.content, surroundings(state, before).pair).value)
     elif chosen is LetterAction.ACKNOWLEDGE:
-        is_void = mistakes.is_urgency_abused(state, before.requesting)
+        is_void = mistakes.is_urgency_abused(state.part(Letters), state.scenario, before.requesting)
         details = LetterAct(
             is_urgency_void=is_void, is_reserved=state.part(Letters).keeps(before.requested, LetterAction.ACCEPT)
         )
@@ -216,7 +216,7 @@ def surroundings(state: State, request: Letter) -> Surroundings:
         times=state.times,
         desks=state.desks,
         draws=state.draws,
-        trust=trust.trust_in(state, request.requested, request.requesting),
+        trust=trust.trust_in(state.part(Cooperation), request.requested, request.requesting),
         levers=state.part(Cooperation).levers,
         treatment=state.part(Treatment),
         pace=pace_of(pair, state.law.kind_of(request.sought), request.content.basis),
@@ -248,7 +248,7 @@ def move(
     if len(moved.stays) != len(before.stays):
         moved = deadlines.to_be_read(state, moved, RULES[moved.route])
     kept.matter = moved
-    labels.number(state, kept)
+    labels.number(state.part(Letters), state.countries, kept)
     if action in {LetterAction.SUBMIT, LetterAction.SHARE_DRAFT}:
         kept.checks = checks(state, moved)
         kept.chain = chain(state, moved)
@@ -279,9 +279,9 @@ def move(
     )
     if country:
         side = Side.REQUESTING if country == moved.requesting else Side.REQUESTED
-        trust.seen(state, *moved.from_side(side), action.value, side)
+        trust.seen(state.part(Cooperation), *moved.from_side(side), action.value, side)
     for finding in moved.findings[len(before.findings) :]:
-        trust.seen(state, *moved.from_side(finding.side), FINDING, finding.side)
+        trust.seen(state.part(Cooperation), *moved.from_side(finding.side), FINDING, finding.side)
         against = moved.requesting if finding.side is Side.REQUESTING else moved.requested
         state.emit(
             FindingMade(

@@ -6,9 +6,10 @@ side can first know of it, in a row of its own for each pair of countries.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from simulation.exercise.core.state import State
+from simulation.exercise.core.state import CountryState
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import is_known_to_requested
@@ -20,28 +21,27 @@ def is_out(request: Letter) -> bool:
     return request.has_been(LetterStatus.SENT) or is_known_to_requested(request)
 
 
-def first_label(state: State, request: Letter) -> str:
+def first_label(countries: Mapping[str, CountryState], request: Letter) -> str:
     """What a new file is called: the next number of its own side's drafts, or of the pair when it is out already."""
-    own = state.countries[request.requesting]
+    own = countries[request.requesting]
     if is_out(request):
-        return _next(state, request)
+        return _next(countries, request)
     own.drafts += 1
     return f"{request.requesting}-{request.requested}-D{own.drafts}"
 
 
-def number(state: State, kept: RequestState) -> None:
+def number(letters: Letters, countries: Mapping[str, CountryState], kept: RequestState) -> None:
     """Give a request that has just gone out its number; what was said of it under the draft's goes with it."""
-    letters = state.part(Letters)
     if kept.draft or not is_out(kept.matter):
         return
     kept.draft = kept.label
-    kept.label = _next(state, kept.matter)
+    kept.label = _next(countries, kept.matter)
     letters.rulings = tuple(
         replace(ruling, request=kept.label) if ruling.request == kept.draft else ruling for ruling in letters.rulings
     )
 
 
-def _next(state: State, request: Letter) -> str:
-    numbers = state.countries[request.requesting].numbers
+def _next(countries: Mapping[str, CountryState], request: Letter) -> str:
+    numbers = countries[request.requesting].numbers
     numbers[request.requested] = numbers.get(request.requested, 0) + 1
     return f"{request.requesting}-{request.requested}-{numbers[request.requested]:02d}"

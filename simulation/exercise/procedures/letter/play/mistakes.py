@@ -11,6 +11,7 @@ from simulation.exercise.procedures.letter.play.visibility import BEFORE_SENDING
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.law.assessment import typical_mistakes
+from simulation.scenario.schema.scenario import Scenario
 
 ANSWER_DAYS = 10
 """Days after which a question for clarification has waited too long (law.md 7.1 O10, our own proposal)."""
@@ -26,7 +27,7 @@ def note(state: State, kept: RequestState, before: Letter, action: LetterAction)
     """After a step: what it shows of the requesting side's mistakes, each once a request."""
     conduct = []
     if action in LEAVING:
-        conduct = _conduct(state, kept.matter)
+        conduct = _conduct(state.part(Letters), state.scenario, kept.matter)
     waited = state.now - before.stays[-1].pace_ends
     if (
         before.status == LetterStatus.CLARIFYING
@@ -59,27 +60,27 @@ def told(kept: RequestState) -> tuple[tuple[str, str], ...]:
     return tuple(each for each in kept.mistakes.items() if each[0] not in NOT_FOR_THE_TEAM)
 
 
-def is_urgency_abused(state: State, country: str) -> bool:
+def is_urgency_abused(letters: Letters, scenario: Scenario, country: str) -> bool:
     """More of what was sent in play is marked urgent than is believed (law.md 6.4); the opening's is nobody's habit."""
     sent = [
         kept.matter
-        for kept in state.part(Letters).requests.values()
+        for kept in letters.requests.values()
         if kept.matter.requesting == country and not kept.inherited and kept.matter.status not in BEFORE_SENDING
     ]
     urgent = sum(request.urgent for request in sent)
-    return len(sent) > 3 and urgent > state.scenario.play.urgency_share * len(sent)
+    return len(sent) > 3 and urgent > scenario.play.urgency_share * len(sent)
 
 
-def _conduct(state: State, request: Letter) -> list[str]:
+def _conduct(letters: Letters, scenario: Scenario, request: Letter) -> list[str]:
     found = []
-    if request.urgent and is_urgency_abused(state, request.requesting):
+    if request.urgent and is_urgency_abused(letters, scenario, request.requesting):
         found.append(typical_mistakes.URGENT_BY_HABIT)
-    if not request.content.prior_contacts.strip() and _is_asked_elsewhere(state, request):
+    if not request.content.prior_contacts.strip() and _is_asked_elsewhere(letters, request):
         found.append(typical_mistakes.DUPLICATE)
     return found
 
 
-def _is_asked_elsewhere(state: State, request: Letter) -> bool:
+def _is_asked_elsewhere(letters: Letters, request: Letter) -> bool:
     """Whether the same side has asked the same country about the same target on another channel, and waits."""
     return any(
         other.route is not request.route
@@ -87,5 +88,5 @@ def _is_asked_elsewhere(state: State, request: Letter) -> bool:
         and not other.is_final
         and other.status not in BEFORE_SENDING
         and not set(other.targets).isdisjoint(request.targets)
-        for other in (kept.matter for kept in state.part(Letters).requests.values())
+        for other in (kept.matter for kept in letters.requests.values())
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulation.exercise.core.command import Seat
-from simulation.exercise.core.state import State
+from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence import gathering
 from simulation.exercise.meetings.commands import AgreedTask
 from simulation.exercise.meetings.handlers import give_task
@@ -28,9 +30,9 @@ WITHIN_DAYS = 30
 """Days that count as `without undue delay` (assumption)."""
 
 
-def own_case(state: State, request: Letter) -> str | None:
+def own_case(countries: Mapping[str, CountryState], request: Letter) -> str | None:
     """A paper of the requested side's own file about a target: what a postponement has to name (UNTOC 18(25))."""
-    keeper = state.countries.get(request.requested)
+    keeper = countries.get(request.requested)
     if keeper is None:
         return None
     for target in request.targets:

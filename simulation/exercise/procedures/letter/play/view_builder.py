@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from simulation.exercise.core.derived import LazyView, Stamp
-from simulation.exercise.core.state import State
+from simulation.exercise.core.derived import DerivedValues, LazyView, Stamp
+from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence.named import named_in_letter
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play import contact_points, mistakes, refusal, silence
@@ -30,8 +30,9 @@ from simulation.law.assessment.findings import Finding
 from simulation.law.book.content import Content
 from simulation.law.book.pace import Pace, pace_of
 from simulation.law.book.required_contents import ContentCheck
-from simulation.law.time.durations import OfficeStage
+from simulation.law.time.durations import OfficeStage, StageTimes
 from simulation.scenario.schema.play import Route
+from simulation.scenario.schema.scenario import Scenario
 
 WEIGHED = frozenset({"received", "registering", "assessing", "deciding", "checking", "asked", "consent_asked"})
 """Statuses in which the requested side weighs a letter or a question."""
@@ -171,7 +172,7 @@ def _brought_up(state: State, country: str) -> _Shown:
             for target in kept.matter.targets:
                 shelf.about.setdefault(target, []).append(key)
         shelf.made.pop(key, None)
-        made = shelf.made if are_shown(state, kept, side) else {}
+        made = shelf.made if are_shown(state.settings, kept, side) else {}
         source = _Source(state, kept, kept.matter, country, side, kept.seen_by(side), made)
         view = _OpenRequestView.of(partial(_part_of, source))
         # What is open is not compared: its parts would be made of what it has become.
@@ -206,7 +207,10 @@ def _moved(state: State, shelf: _Shown, country: str) -> dict[str, None]:
             named.update(dict.fromkeys(shelf.about.get(entity, ())))
         shelf.learned[code] = rows.revision
     for key in named:
-        if key not in moved and _named(state, letters.requests[key].matter, country) != shelf.shown[key].targets:
+        if (
+            key not in moved
+            and _named(state.countries, state.memory, letters.requests[key].matter, country) != shelf.shown[key].targets
+        ):
             moved[key] = None
     for key in _to_weigh(state, shelf) if shelf.made else ():
         kept = letters.requests[key]
@@ -226,7 +230,9 @@ def _to_weigh(state: State, shelf: _Shown) -> list[str]:
         file, before = keeper.file, shelf.weighed.get(code, _NOTHING_WEIGHED)
         if len(file.concerned) == before.concerned and file.uses_changed == before.uses:
             continue
-        now = shelf.weighed[code] = _Weighed(len(file.concerned), file.uses_changed, hangs_on(state, code))
+        now = shelf.weighed[code] = _Weighed(
+            len(file.concerned), file.uses_changed, hangs_on(state.countries, state.scenario, code)
+        )
         fresh, paired = set(file.concerned[before.concerned :]), {end for pair in file.board.merged for end in pair}
         is_wide = now.uses != before.uses or not paired.isdisjoint(fresh)
         hangs_otherwise = now.hangs_on != before.hangs_on
@@ -300,7 +306,7 @@ def _because(of: _Source) -> tuple[str, ...]:
 def _contacts(of: _Source) -> tuple[ContactView, ...]:
     if of.incoming or of.request.contact_since is not None:
         return ()
-    return contact_points.contact_views(of.state, of.request)
+    return contact_points.contact_views(of.state.scenario, of.request)
 
 
 class _OpenRequestView(LazyView, RequestView):
@@ -322,7 +328,7 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
     "requesting": lambda of: of.request.requesting,
     "requested": lambda of: of.request.requested,
     "incoming": lambda of: of.incoming,
-    "targets": lambda of: _named(of.state, of.request, of.country),
+    "targets": lambda of: _named(of.state.countries, of.state.memory, of.request, of.country),
     "content": _content,
     "status": lambda of: of.seen.status,
     "holder": lambda of: of.seen.holder_code,
@@ -330,7 +336,7 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
     "since": lambda of: of.seen.since,
     "due_day": lambda of: None if of.kept.due is None or of.is_hidden else of.kept.due // DAY + 1,
     "stays": lambda of: of.seen.segments(of.seen.stays[-1].pace_ends),
-    "offers": lambda of: _offers(of.state, of.request, of.side),
+    "offers": lambda of: _offers(of.state.countries, of.state.now, of.request, of.side),
     "history": lambda of: tuple([line for owner, line in of.kept.history if not owner or owner == of.country]),
     "checks": _checks,
     "findings": _findings,
@@ -354,17 +360,19 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
 """How each part of the view of a request is made."""
 
 
-def _named(state: State, request: Letter, country: str) -> tuple[Entity, ...]:
+def _named(
+    countries: Mapping[str, CountryState], memory: DerivedValues, request: Letter, country: str
+) -> tuple[Entity, ...]:
     """Whom a request is about, as its side may know; nobody while it is a draft of the other's."""
     if is_internal(request, _side(request, country)):
         return ()
-    return named_in_letter(state, request.targets, request.requesting, country)
+    return named_in_letter(countries, memory, request.targets, request.requesting, country)
 
 
-def _offers(state: State, request: Letter, side: Side) -> tuple[OfferView, ...]:
-    open_now = tuple([each.action for each in offers(request, side, None, state.now)])
+def _offers(countries: Mapping[str, CountryState], now: int, request: Letter, side: Side) -> tuple[OfferView, ...]:
+    open_now = tuple([each.action for each in offers(request, side, None, now)])
     country = request.requesting if side is Side.REQUESTING else request.requested
-    return _offered(request.route, request.ends, request.status, side, open_now, state.countries[country].offices)
+    return _offered(request.route, request.ends, request.status, side, open_now, countries[country].offices)
 
 
 @cache
@@ -400,15 +408,18 @@ def _expected(state: State, request: Letter) -> tuple[tuple[str, int], ...]:
     pair = state.scenario.pair(request.requesting, request.requested)
     pace = pace_of(pair, state.law.kind_of(request.sought), request.content.basis)
     key = f"expected/{request.requesting}/{request.requested}/{pace.archetype or ''}"
-    return state.memory.keep(key, (), lambda: _medians(state, request.requesting, request.requested, pace))
+    return state.memory.keep(
+        key, (), lambda: _medians(state.scenario, state.times, request.requesting, request.requested, pace)
+    )
 
 
-def _medians(state: State, requesting: str, requested: str, pace: Pace) -> tuple[tuple[str, int], ...]:
-    asking = pace.of(state.scenario.country(requesting).archetype)
-    asked = pace.of(state.scenario.country(requested).archetype)
+def _medians(
+    scenario: Scenario, times: StageTimes, requesting: str, requested: str, pace: Pace
+) -> tuple[tuple[str, int], ...]:
+    asking = pace.of(scenario.country(requesting).archetype)
+    asked = pace.of(scenario.country(requested).archetype)
     return tuple(
-        (stage.value, round(state.times.median_days(asking if stage in _OURS else asked, stage)))
-        for stage in OfficeStage
+        (stage.value, round(times.median_days(asking if stage in _OURS else asked, stage))) for stage in OfficeStage
     )
 
 
