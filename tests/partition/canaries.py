@@ -12,6 +12,7 @@ from simulation.exercise.reactions.state import OUTCOME
 from simulation.exercise.reactions.table import WHICH
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
+from simulation.scenario.schema.scenario import start_words
 from tests.exercise.views.test_partition import strings
 from tests.partition.game import Game, WayBack, ways_back
 from tests.partition.surface import BLANK, Answer, readings
@@ -171,6 +172,8 @@ def is_own(key: str, view: TeamView) -> bool:
     """Whether a scenario text is for this team's eyes now."""
     first, _dot, rest = key.partition(".")
     match first:
+        case "start" if rest.startswith("paper."):
+            return key in {start_words("", "paper", filed.document.key) for filed in view.documents}
         case "role" | "start":
             return rest.startswith(f"{view.country}.")
         case "country":

@@ -41,14 +41,14 @@ class WallLine:
         days: Of people the longest time without protection, of money held the next day on which some of it lapses
             (0 for none), of answers the days of the fastest.
         slowest: Of answers, the days of the slowest.
-        waiting: Of answers, how many matters wait for the teams now.
+        waiting: Of answers that several files hold, how many matters wait for all teams now; else None.
     """
 
     beat: Beat
     number: int
     days: int = 0
     slowest: int = 0
-    waiting: int = 0
+    waiting: int | None = None
 
 
 type _Things = Mapping[str, tuple[int, int]]
@@ -76,7 +76,8 @@ def wall(
             if is_shared or _name(beat, key) in released.get(country, ())
         }
         if counted:
-            found.append(_line(beat, tuple(counted.values()), sum(len(view.work) for view in views)))
+            waiting = sum(len(view.work) for view in views) if is_shared else None
+            found.append(_line(beat, tuple(counted.values()), waiting))
     return tuple(found)
 
 
@@ -89,7 +90,7 @@ def _name(beat: Beat, key: str) -> str:
     return f"{beat}:{key}"
 
 
-def _line(beat: Beat, counted: Sequence[tuple[int, int]], waiting: int) -> WallLine:
+def _line(beat: Beat, counted: Sequence[tuple[int, int]], waiting: int | None) -> WallLine:
     """A line of all things, each counted once: several teams may know the same person or account."""
     number, days = sum(size for size, _day in counted), [day for _size, day in counted]
     if beat is Beat.ANSWERS:

@@ -78,6 +78,10 @@ def test_answers_say_the_fastest_the_slowest_and_what_waits() -> None:
 
     (line,) = wall((asked(1, 20, 21), asked(2, 2, 25)), SINCE)
     assert (line.number, line.days, line.slowest, line.waiting) == (2, 1, 23, 0)
+    only = wall((asked(1, 20, 21), team("KES")), SINCE, {"SOV": {*things(asked(1, 20, 21), SINCE)}})
+    assert [(line.number, line.waiting) for line in only] == [(1, None)], (
+        "what waits on all desks is no team's to release"
+    )
 
 
 def test_old_losses_and_open_requests_do_not_count() -> None:
@@ -88,5 +92,5 @@ def test_old_losses_and_open_requests_do_not_count() -> None:
 def test_a_line_holds_numbers_alone() -> None:
     shared = {"at_risk": (("cast/known", 10 * DAY, None),), "assets": (asset("frozen"),), "requests": (answered(1),)}
     for line in wall((team("SOV", **shared), team("KES", **shared)), SINCE):
-        assert all(isinstance(each, int | Beat) for each in astuple(line))
+        assert all(isinstance(each, int | Beat | None) for each in astuple(line))
         assert Phrase not in map(type, astuple(line))

@@ -118,11 +118,12 @@ def _beat(line: WallLine) -> BeatRow:
     values: dict[str, str | int] = {
         "days": line.days,
         "slowest": line.slowest,
-        "waiting": line.waiting,
+        "waiting": line.waiting or 0,
         "currency": currency.code,
     }
     code = f"wall.{line.beat}" + (".one" if line.beat is Beat.PEOPLE and line.number == 1 else "")
-    then = f"wall.{line.beat}.then" + ("" if line.days or not is_money else ".open")
+    is_open = not line.days if is_money else line.beat is Beat.ANSWERS and line.waiting is None
+    then = f"wall.{line.beat}.then" + (".open" if is_open else "")
     return BeatRow(
         word=say_code(f"wall_beat.{line.beat}"),
         number=round_money(line.number, currency) if is_money else format_decimal(line.number),

@@ -183,6 +183,7 @@ WORDS: dict[str, str] = {
     "wall.held.then": N_("The first of these holds lapses on day %(days)s, unless the offence behind it is shown."),
     "wall.held.then.open": N_("They stay until a court has spoken."),
     "wall.answers": N_("answers came, the fastest in %(days)s days."),
+    "wall.answers.then.open": N_("The slowest took %(slowest)s days."),
     "wall.answers.then": N_("The slowest took %(slowest)s days. Matters that now wait for you: %(waiting)s."),
     "start.you.authority": N_("You are the central authority of %(country)s"),
     "start.you.prosecutor": N_("You are the prosecutor of %(country)s"),
