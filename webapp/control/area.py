@@ -81,4 +81,11 @@ VIEWS = (
 WITH_CARDS = ("people", "people_part", "person_page", "expected", "card_page", "pack")
 """Pages with personal codes, by which anybody could sit down as somebody else: not for those who only look on."""
 
-AREA = Area(blueprint, rows=dict.fromkeys(VIEWS, Who.TRAINER), roles=dict.fromkeys(WITH_CARDS, Role.CONTROLLER))
+PREPARE_ACTS = ("ask_jump", "end", "undo", "add_event", "bring_events")
+"""Pages that show nothing but what an act would do, and its form."""
+
+AREA = Area(
+    blueprint,
+    rows=dict.fromkeys(VIEWS, Who.TRAINER),
+    roles=dict.fromkeys((*WITH_CARDS, *PREPARE_ACTS), Role.CONTROLLER),
+)

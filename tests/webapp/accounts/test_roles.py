@@ -148,6 +148,9 @@ def test_who_looks_on_reads_every_page_but_those_with_personal_codes(
     for page in WITH_CARDS:
         assert milo.get(f"/x/{cast.exercise}/control/{page}").status_code in {403, 404}, page
     assert milo.get(f"/x/{cast.exercise}/control/people").status_code == 403
+    for page in ("control/jump?days=2", "control/end", "control/events/new", "control/events/bring"):
+        assert milo.get(f"/x/{cast.exercise}/{page}").status_code == 403, page
+    assert "Add an event" not in milo.get(f"/x/{cast.exercise}/control/events").text
     for page in ("shelf", "shelf/backup", "shelf/delete"):
         assert milo.get(f"/x/{cast.exercise}/{page}").status_code == 403, page
     assert "r-looks-on" not in cast.ines.get(f"/x/{cast.exercise}/control/").text

@@ -52,7 +52,8 @@ from webapp.store.tables import JournalRecord
 from webapp.text.law_texts import lever_name
 from webapp.text.say import act_on, say_code
 from webapp.visit.refusals import Refusal
-from webapp.visit.visitor import current_exercise, services
+from webapp.visit.roles import may_use
+from webapp.visit.visitor import current_exercise, current_visit, services
 
 SHOWN = 40
 
@@ -154,6 +155,7 @@ def row(record: JournalRecord, names: Mapping[str, str], *, undone: bool, last: 
     """An entry in words."""
     command = decode_command(record.payload, registry().codes)
     can = not undone and record.sequence < last and not isinstance(command, Rewind)
+    can = can and may_use(current_visit(), "control.undo")
     return EntryRow(
         number=record.sequence,
         day_text=date_at(record.at),
