@@ -54,6 +54,14 @@ def test_a_list_of_exercises_offers_it_until_it_was_made(house: House) -> None:
     assert "Try it alone" not in ines.get("/exercises").text
 
 
+def test_what_another_trainer_made_does_not_hide_it(house: House) -> None:
+    ines, newcomer = trainer(house), trainer(house, "Nora")
+    assert ines.post("/exercises/alone/first-request").status_code == 303
+    listed = newcomer.get("/exercises").text
+    assert ", Ines" in listed
+    assert "Try it alone, 25 minutes" in listed
+
+
 def read_both(person: Person, page: str) -> str:
     """Reads the two papers in the order of the lines."""
     for number in ("D-001", "D-002"):

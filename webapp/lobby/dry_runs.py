@@ -87,8 +87,8 @@ class DryRuns:
         with self._guard:
             if self._in_hand() is not None:
                 return False
+            Thread(target=self._play, args=(trial, scenario, directory), name="dry run", daemon=True).start()
             self._trials[trial.name] = trial
-        Thread(target=self._play, args=(trial, scenario, directory), name="dry run", daemon=True).start()
         return True
 
     def _play(self, trial: Trial, scenario: Scenario, directory: Path) -> None:
@@ -99,8 +99,9 @@ class DryRuns:
                 self._keep(trial)
         except BrokeOffError:
             log.exception("a dry run broke off")
-        if not trial.is_over:
-            self._keep(replace(trial, failed=True))
+        finally:
+            if not trial.is_over:
+                self._keep(replace(trial, failed=True))
 
     def _keep(self, trial: Trial) -> None:
         with self._guard:

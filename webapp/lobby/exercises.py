@@ -69,7 +69,7 @@ def exercises() -> ResponseReturnValue:
     found = [info for info in found if trainer.may_see(info)]
     rooms = [info.id for info in found if not (info.archived or info.put_away or info.rehearsal_of)]
     away = sum(info.put_away for info in found)
-    played = {info.scenario for info in found}
+    played = {info.scenario for info in found if info.owner == trainer.id}
     rows = []
     titles = {name: scenario.text("title", language()) for name, scenario in usable()}
     for info in found:

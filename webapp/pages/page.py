@@ -106,7 +106,7 @@ def for_the_room[**P, T](make: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(make)
     def told(*given: P.args, **named: P.kwargs) -> T:
-        with speaking(all_views().settings.language):
+        with speaking(current_exercise().language):
             return make(*given, **named)
 
     return told

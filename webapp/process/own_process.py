@@ -6,13 +6,14 @@ import signal
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from pickle import PicklingError
 from time import monotonic
 
 END_SECONDS = 5.0
 
 
 class BrokeOffError(Exception):
-    """The process ended otherwise than by coming to its end, or took longer than it may."""
+    """The process could not begin, ended otherwise than by coming to its end, or took longer than it may."""
 
 
 def told_by(work: Callable[..., None], *given: object, name: str, seconds: float | None = None) -> Iterator[object]:
@@ -27,19 +28,22 @@ def told_by(work: Callable[..., None], *given: object, name: str, seconds: float
         seconds: How long it may take, any time when left out.
 
     Raises:
-        BrokeOffError: It broke, or took longer.
+        BrokeOffError: It could not begin, broke, or took longer.
     """
     spawning = get_context("spawn")
     ours, theirs = spawning.Pipe(duplex=False)
     process = spawning.Process(target=_work, args=(work, theirs, given), name=name, daemon=True)
     until = None if seconds is None else monotonic() + seconds
     try:
-        process.start()
+        try:
+            process.start()
+        except (OSError, TypeError, AttributeError, PicklingError) as error:
+            raise BrokeOffError(f"{name}: could not begin: {error}") from error
         theirs.close()
         while True:
-            if not ours.poll(None if until is None else max(0.0, until - monotonic())):
-                raise BrokeOffError(f"{name}: took longer than {seconds} seconds")
             try:
+                if not ours.poll(None if until is None else max(0.0, until - monotonic())):
+                    raise BrokeOffError(f"{name}: took longer than {seconds} seconds")
                 heard = ours.recv()
             except (EOFError, OSError):
                 process.join()
@@ -49,6 +53,7 @@ def told_by(work: Callable[..., None], *given: object, name: str, seconds: float
             yield heard
     finally:
         ours.close()
+        theirs.close()
         if process.is_alive():
             process.terminate()
             process.join(END_SECONDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Mapping
 from typing import cast
 
@@ -55,6 +56,7 @@ def exercise_info(row: ExerciseRecord) -> ExerciseInfo:
         put_away=row.put_away,
         rehearsal_of=row.rehearsal_of or "",
         owner=row.trainer_id,
+        language=json.loads(row.settings).get("language", "en"),
     )
 
 
@@ -80,9 +82,7 @@ def visit_of(database: Session, cookie: Mapping[str, object], exercise: str | No
     if exercise is None:
         return Visit(None, None, trainer)
     row_of_exercise = database.scalar(
-        sa.select(ExerciseRecord)
-        .where(ExerciseRecord.id == exercise)
-        .options(defer(ExerciseRecord.frozen), defer(ExerciseRecord.settings))
+        sa.select(ExerciseRecord).where(ExerciseRecord.id == exercise).options(defer(ExerciseRecord.frozen))
     )
     if row_of_exercise is None:
         return Visit(None, None, trainer, has_left=_named(cookie, exercise) is not None)

@@ -113,6 +113,9 @@ class ExerciseInfo:
     owner: int | None = None
     """Id of the trainer whose exercise it is; None for everybody's."""
 
+    language: str = "en"
+    """What was chosen with the exercise: the language of the wall, and of what is printed for the room."""
+
     @property
     def is_over(self) -> bool:
         """Play has ended; a rewind takes that back."""

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from html import unescape
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from threading import Lock
 
 import pytest
 
+from simulation.exercise.registry import SHIPPED as REGISTRY
+from simulation.scenario.load import directory_of, load
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, trainer
 from tests.webapp.lobby.test_scenarios import handed_in, pack_of
+from webapp.control.records.loss_days import LossDays
 from webapp.lobby.dry_runs import STEPS, DryRuns, Trial
 from webapp.process.own_process import BrokeOffError, told_by
 
@@ -34,6 +40,10 @@ def sleeps(_answer: Connection) -> None:
     time.sleep(60)
 
 
+def no_memory(_process: SpawnProcess, error: type[Exception] = OSError) -> None:
+    raise error("no memory")
+
+
 class TestOwnProcess:
     def test_what_it_tells_comes_in_order_and_ends(self) -> None:
         assert list(told_by(counts, 3, -1, name="counting")) == [0, 1, 2]
@@ -49,6 +59,44 @@ class TestOwnProcess:
         with pytest.raises(BrokeOffError):
             next(told_by(sleeps, name="sleeping", seconds=2))
         assert time.monotonic() - begun < 30
+
+    def test_it_breaks_off_where_no_process_can_begin(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(SpawnProcess, "start", no_memory)
+        with pytest.raises(BrokeOffError):
+            next(told_by(counts, 3, -1, name="counting"))
+
+    def test_it_breaks_off_where_it_is_given_what_cannot_be_copied(self) -> None:
+        with pytest.raises(BrokeOffError):
+            next(told_by(counts, Lock(), -1, name="counting"))
+
+
+@pytest.mark.parametrize("error", [OSError, RuntimeError])
+def test_a_dry_run_that_cannot_begin_is_over_and_another_may_be_asked(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    monkeypatch.setattr(SpawnProcess, "start", lambda process: no_memory(process, error))
+    monkeypatch.setattr(threading, "excepthook", lambda _told: None)
+    book, scenario = DryRuns(), load(directory_of("blue-current"), REGISTRY.allowed_names)
+    for _again in range(2):
+        assert book.ask(Trial("blue-current", "half_day_14", ""), scenario, Path())
+        until = time.monotonic() + 10
+        while book.in_hand() is not None and time.monotonic() < until:
+            time.sleep(0.01)
+        trial = book.of("blue-current")
+        assert trial is not None
+        assert trial.failed
+
+
+@pytest.mark.parametrize("error", [OSError, RuntimeError])
+def test_loss_days_that_cannot_be_worked_out_are_told_as_none(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    monkeypatch.setattr(SpawnProcess, "start", lambda process: no_memory(process, error))
+    monkeypatch.setattr(threading, "excepthook", lambda _told: None)
+    days, told, scenario = LossDays(), threading.Event(), load(directory_of("blue-current"), REGISTRY.allowed_names)
+    assert days.of("north", scenario, told.set) is None
+    assert told.wait(10)
+    assert days.of("north", scenario, told.set) == {}
 
 
 def test_an_own_scenario_is_tried_and_the_page_tells_what_a_room_would_meet(

@@ -50,19 +50,21 @@ class LossDays:
             digest = self._digests[exercise]
             if digest in self._found:
                 return self._found[digest]
-            is_begun = digest in self._waiting
-            self._waiting.setdefault(digest, []).append(tell)
-            if not is_begun:
+            if digest not in self._waiting:
                 Thread(target=self._find, args=(digest, scenario), name="loss days", daemon=True).start()
+            self._waiting.setdefault(digest, []).append(tell)
             return None
 
     def _find(self, digest: str, scenario: Scenario) -> None:
-        days = _worked_out(scenario)
-        with self._guard:
-            self._found[digest] = days
-            told = self._waiting.pop(digest)
-        for tell in told:
-            tell()
+        days: Days = {}
+        try:
+            days = _worked_out(scenario)
+        finally:
+            with self._guard:
+                self._found[digest] = days
+                told = self._waiting.pop(digest)
+            for tell in told:
+                tell()
 
 
 LOSS_DAYS = LossDays()
