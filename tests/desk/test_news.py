@@ -17,12 +17,14 @@ from simulation.exercise.views.case_stories import FAILED
 from simulation.exercise.views.stories import news
 from simulation.exercise.views.story import Label, StoryKind
 from simulation.exercise.views.team_view import TeamView
+from simulation.exercise.views.wall import things, wall
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Route
 from tests.builders.views import ACCOUNT, PERSON, answered, asset, team
 from webapp.desk.home.news import HEADLINE_WORDS, headline
 from webapp.desk.home.strip import LETTER, strip_of
+from webapp.desk.home.wall import things_of
 from webapp.desk.measures.rows import asset_rows, measure_rows
 from webapp.desk.readable import Reader
 from webapp.desk.story_rows import causes_of, story_rows, told_here
@@ -70,6 +72,20 @@ def test_a_loss_has_what_why_and_what_would_have_kept_it(reading: Callable[[Team
     assert said.startswith(f"{PERSON.label} is still unprotected.")
     assert len(said.split()) <= HEADLINE_WORDS
     assert "%(" not in " ".join(line.text for row in (person, money, answer) for line in row.lines)
+
+
+def test_a_release_takes_in_everything_of_a_story() -> None:
+    persons = [f"cast/person{number}" for number in range(3)]
+    questions = tuple(answered(number) for number in range(1, 6))
+    view = team(at_risk=tuple((each, 2 * DAY, None) for each in persons), requests=questions)
+    counted = things(view, SINCE)
+    told = [things_of(story, counted) for story in news(view, SINCE).stories]
+    assert sorted(held for held in told if held) == [
+        tuple(f"answers:{each.key}" for each in questions),
+        tuple(f"people:{each}" for each in persons),
+    ]
+    for held, number in zip(told, (3, 5), strict=True):
+        assert [line.number for line in wall((view,), SINCE, {view.country: held})] == [number]
 
 
 def test_each_failed_order_says_why(reading: Callable[[TeamView], Reader]) -> None:

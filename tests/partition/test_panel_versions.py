@@ -37,6 +37,7 @@ from webapp.live.panels import (
     PANELS,
     PRACTISED,
     READ,
+    RELEASES,
     ROWS,
     SEATED,
     TEAM_PANELS,
@@ -58,6 +59,9 @@ OF_ROWS = {
     "notes": ROWS, "marks": ROWS, "places": ROWS, "drafts": ROWS, "reads": READ,
 }  # fmt: skip
 """The facet that tells of a table beside the journal."""
+
+OF_RELEASES = {"digest", "beats"}
+"""Panels that read of the marks only what is released for the wall."""
 
 UNSEEN = {"practice", "points", "busy", "you"}
 """Panels that no page of this game shows: those of the warm-up, of an announced jump, and the one of no page."""
@@ -174,7 +178,8 @@ def missing(name: str, kind: Kind, seen: Onlooker, read_alone: Callable[[], None
         lacking |= {TEAMS + each for each in seen.team - {"seats", "country"}} - named
     if kind is Kind.LOBBY:
         lacking = set()
-    return lacking | {OF_ROWS[table] for table in seen.tables & OF_ROWS.keys()} - named
+    told_by = OF_ROWS | ({"marks": RELEASES} if name in OF_RELEASES else {})
+    return lacking | {told_by[table] for table in seen.tables & told_by.keys()} - named
 
 
 @pytest.mark.acceptance("fetches every part of every viewer again and again")
@@ -271,7 +276,7 @@ def everything(
 
 def test_every_facet_that_a_panel_names_is_made() -> None:
     beside = {AWAY, TROUBLES, DAY, OVER, TYPING, YOU, HERE, LOBBY, NAMES, OWN, PRACTISED, READ, ROWS, SEATED, NEEDS}
-    beside |= {WORKED_OUT}
+    beside |= {WORKED_OUT, RELEASES}
     assert {each for named in TEAM_PANELS.values() for each in named} <= {*TEAM_FACETS, *beside}
     control = {each for named in CONTROL_PANELS.values() for each in named}
     assert {each for each in control if not each.startswith(TEAMS)} <= {*CONTROL_FACETS, *beside}

@@ -8,6 +8,7 @@ from simulation.exercise.clock.commands import Jump
 from simulation.exercise.views.wall import things
 from tests.webapp.conftest import Cast, blank, cast, house, standing
 from tests.webapp.house import House, Person, nobody
+from webapp.live.panels import Kind, Viewer
 
 __all__ = ["blank", "cast", "house", "standing"]
 
@@ -21,9 +22,53 @@ def forms(cast: Cast, person: Person) -> list[dict[str, str | list[str]]]:
     return [{name: value for name, value in fields if name != "csrf_token"} for fields in found]
 
 
+def wall_page(cast: Cast) -> str:
+    """What stands on the wall."""
+    return cast.ines.get(f"/x/{cast.exercise}/control/projector/news").text
+
+
 def beats(cast: Cast) -> int:
     """How many lines stand on the wall."""
-    return cast.ines.get(f"/x/{cast.exercise}/control/projector/news").text.count('<li class="r-beat')
+    return wall_page(cast).count('<li class="r-beat')
+
+
+def test_what_counts_still_after_the_next_jump_can_be_taken_back(house: House, cast: Cast) -> None:
+    for number, days in enumerate((1, 2, 3, 5, 10, 20)):
+        house.store.execute(cast.exercise, Jump(id=f"jumpalittle{number}", member="control", days=days))
+    view = house.store.published(cast.exercise).teams["KES"]
+    (money,) = (thing for thing in things(view, view.digest_since) if thing.startswith("held:"))
+    finn = nobody(house, "Finn", cast.exercise)
+    assert finn.join("fiu", "KES").status_code == 303
+    handle = house.handle(cast.exercise, "wall", money, "KES")
+    assert "Money held" not in wall_page(cast)
+    sent = finn.post(f"/x/{cast.exercise}/desk/wall", {"thing": handle, "shown": "yes"})
+    assert sent.location.endswith(f"/desk/#wall-{handle}"), "back to where it stands"
+    assert "Money held" in wall_page(cast)
+
+    house.store.execute(cast.exercise, Jump(id="jumpalittle6", member="control", days=2))
+    page = finn.get(f"/x/{cast.exercise}/desk/").text
+    assert "Still on the wall from your file" in page
+    assert page.count(f'id="wall-{handle}"') == 1
+    assert "Money held" in wall_page(cast)
+    assert {"thing": handle, "shown": "no"} in forms(cast, finn)
+    assert finn.post(f"/x/{cast.exercise}/desk/wall", {"thing": handle, "shown": "no"}).status_code == 303
+    assert "Money held" not in wall_page(cast)
+    assert "Still on the wall from your file" not in finn.get(f"/x/{cast.exercise}/desk/").text
+
+
+def test_the_opened_parts_of_the_news_stay_open_and_what_a_colleague_does_leaves_it_alone(
+    house: House, cast: Cast
+) -> None:
+    house.store.execute(cast.exercise, Jump(id="jumpalittle0", member="control", days=3))
+    desk, viewer = f"/x/{cast.exercise}/desk", Viewer(cast.exercise, Kind.TEAM, "SOV", "")
+    page = cast.alba.get(f"{desk}/").text
+    assert all(' id="' in details for details in re.findall(r'<details class="r-news-more"[^>]*>', page))
+    before = house.services.panels.of(viewer)["digest"]
+    assert cast.alba.post(f"{desk}/board/place", {"entity": "1", "x": "4", "y": "5"}).status_code < 400
+    assert house.services.panels.of(viewer)["digest"] == before
+    (offered, *_more) = forms(cast, cast.alba)
+    assert cast.alba.post(f"{desk}/wall", offered).status_code == 303
+    assert house.services.panels.of(viewer)["digest"] != before
 
 
 def test_a_line_of_one_file_needs_that_teams_word(house: House, cast: Cast) -> None:

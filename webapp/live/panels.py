@@ -51,6 +51,9 @@ READ = "read"
 ROWS = "rows"
 """The team's notes, marks, drafts, places on the board, and which papers its people have read."""
 
+RELEASES = "releases"
+"""What the team lets the wall show."""
+
 NAMES = "names"
 """What the people of the team are called."""
 
@@ -101,7 +104,7 @@ TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
     "digest": (
         *(DAY, "clock", "digest", "digest_since", "assets", "at_risk", "injects", "messages", "meetings", "work"),
         "reactions",
-        *(*_LABELS, ROWS, SEATED),
+        *(*_LABELS, RELEASES, SEATED),
     ),
     "messages": (DAY, "messages", "injects", READ, SEATED),
     "conversation": (DAY, "messages", "injects", *_LABELS, SEATED),  # what was new when it was opened stays marked
@@ -195,12 +198,12 @@ class LivePanels:
     _lock: Lock = field(default_factory=Lock)
 
     def touch(self, exercise: str, country: str = "", what: str = ROWS) -> None:
-        """Says that rows of a team have changed: its papers' marks and notes, or its people's names.
+        """Says that rows of a team have changed: its papers' marks and notes, what it released, or its people's names.
 
         Args:
             exercise: In which exercise.
             country: Whose rows; none for the lobby, where somebody joined, left or is called otherwise.
-            what: `ROWS` or `NAMES`.
+            what: `ROWS`, `RELEASES` or `NAMES`.
         """
         self._count(exercise, country, what if country else LOBBY)
 
@@ -252,6 +255,7 @@ class LivePanels:
             OWN: self._own(viewer, shown),
             READ: self._counted(viewer.exercise, viewer.country if is_control else viewer.member, READ),
             ROWS: self._counted(viewer.exercise, viewer.country, ROWS),
+            RELEASES: self._counted(viewer.exercise, viewer.country, RELEASES),
             NAMES: self._counted(viewer.exercise, viewer.country, NAMES),
             HERE: self._people(view.seats),
             AWAY: self._away(view.seats),

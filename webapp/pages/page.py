@@ -155,10 +155,10 @@ def refusal(violation: RuleViolation) -> Refusal:
     return Refusal(violation.code, _Refused(scenario(), language()).refused(violation), status_of(violation))
 
 
-def back(endpoint: str, **values: str) -> Response:
-    """After a success: on to a page of this exercise."""
+def back(endpoint: str, *, anchor: str | None = None, **values: str) -> Response:
+    """After a success: on to a page of this exercise, or to a place on it."""
     address = url_for(
-        endpoint, _anchor=None, _method=None, _scheme=None, _external=None, exercise=current_exercise().id, **values
+        endpoint, _anchor=anchor, _method=None, _scheme=None, _external=None, exercise=current_exercise().id, **values
     )
     return make_response(redirect(address, 303))
 

@@ -239,8 +239,8 @@ def place_all(places: Mapping[str, tuple[int, int]], *, over: bool) -> None:
     touch_team()
 
 
-def touch_team() -> None:
+def touch_team(what: str = ROWS) -> None:
     """Tells the team's open pages that rows of theirs have changed; no other team's."""
     member = current_member()
     forget()
-    services().panels.touch(member.exercise, member.country)
+    services().panels.touch(member.exercise, member.country, what)

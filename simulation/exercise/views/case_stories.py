@@ -73,6 +73,7 @@ def _exposed(view: TeamView, known: int, persons: tuple[str, ...]) -> Story:
         action="" if first is not None else "protect",
         is_loss=True,
         rests_on=tuple(key for item in waiting for key in item.rests_on),
+        covers=persons[1:],
     )
 
 

@@ -15,7 +15,7 @@ from simulation.kernel.terms import Phrase
 from webapp.desk.current_view import may_send
 from webapp.desk.home.rows import digest_span, digest_text
 from webapp.desk.home.strip import Strip, strip_of
-from webapp.desk.home.wall import WallChoice, wall_choices
+from webapp.desk.home.wall import WallPart, wall_part
 from webapp.desk.readable import Reader
 from webapp.desk.requests.rows import HeldDays, held_days
 from webapp.desk.story_rows import StoryRow, request_of, said, story_rows
@@ -55,7 +55,7 @@ class Held:
 class NewsPart:
     """What happened since the visitor last looked.
 
-    By the row's key, `held` has the days of answered requests, and `wall` what the team may release for the wall.
+    By the row's key, `held` has the days of answered requests; `wall` is what the team may release or take back.
     """
 
     headline: str
@@ -64,7 +64,7 @@ class NewsPart:
     steps: int
     routine: tuple[RoutineRow, ...]
     held: Mapping[str, Held]
-    wall: Mapping[str, WallChoice]
+    wall: WallPart
     strip: Strip | None
     days_text: str
     may_act: bool
@@ -88,7 +88,7 @@ def news_values(reading: Reader) -> NewsPart:
         more=rows[SHOWN:],
         steps=found.steps,
         routine=tuple(_routine(each, reading) for each in found.routine[:ROUTINE_SHOWN]),
-        wall=wall_choices({row.key: story for row, story in zip(rows, found.stories, strict=True)}, reading),
+        wall=wall_part({row.key: story for row, story in zip(rows, found.stories, strict=True)}, reading),
         held={key: _held(request, reading) for key, request in answered.items()},
         strip=strip_of(found.stories[:SHOWN], rows[:SHOWN], found.since, reading.now),
         days_text=digest_span(reading),
