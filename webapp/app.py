@@ -175,7 +175,7 @@ def create_app(
 
     @app.context_processor
     def frame() -> dict[str, Ui]:
-        return {"ui": remembered("ui", ui)}
+        return {"ui": remembered(f"ui/{languages.language()}", ui)}
 
     roles.install(app, role_list())
     access.install(app, allow_list(), penless_list())

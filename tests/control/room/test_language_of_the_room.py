@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -89,6 +90,22 @@ def test_the_room_reads_what_was_chosen_and_the_trainer_the_own_language(house: 
     assert f'<html lang="{own}"' in ines.get(f"{exercise}/control/projector").text
     hand_out = "Document à remettre à toute la table" if chosen == "fr" else "Hand-out for everybody at this table"
     assert hand_out in printed(ines, exercise)
+
+
+def test_one_card_speaks_as_the_pack_does_and_the_page_around_it_as_the_trainer(house: House) -> None:
+    ines = reads(house, "en")
+    exercise = made(ines, language="fr")
+    assert (
+        ines.post(f"{exercise}/control/prepare", {"names": "Joren Maas; Prosecution; VAL prosecutor"}).status_code
+        == 303
+    )
+    (who,) = set(re.findall(r'/people/(m\w+)/card"', ines.get(f"{exercise}/control/prepare").text))
+    page = ines.get(f"{exercise}/control/people/{who}/card").text
+    assert '<html lang="en"' in " ".join(page.split())
+    card = page.partition('<section class="r-card" lang="fr">')[2].partition("</section>")[0]
+    assert "Sans appareil photo" in card
+    assert "Without a camera" not in page
+    assert "All who are expected" in page
 
 
 def test_left_open_it_is_the_trainer_s(house: House) -> None:

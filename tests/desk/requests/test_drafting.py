@@ -166,3 +166,18 @@ def test_the_form_asks_for_what_governs_wants_and_says_what_governs(house: House
     assert "A judge of ours could order it." in page
     assert "It is no ground for refusing" not in page
     assert "A judge of ours could order it." in brava.get(desk(cast, f"requests/{label}/form?section=7")).text, "letter"
+
+
+def test_the_question_about_property_names_the_office_that_sends_it(house: House, cast: Cast) -> None:
+    """In Valmonte prosecutors are the asset recovery office: the financial unit asks the rest of its channel alone."""
+    said = {}
+    for seat in ("fiu", "prosecutor"):
+        person = nobody(house, seat, cast.exercise)
+        assert person.join(seat, "VAL").status_code == 303
+        page = person.get(f"/x/{cast.exercise}/desk/requests/new").text
+        option = page.partition('for="sought-property_trace"')[2].partition("</li>")[0]
+        other = page.partition('for="sought-account_check"')[2].partition("</li>")[0]
+        assert "Sent by" not in other
+        said[seat] = option
+    assert "Sent by: Prosecutor" in said["fiu"]
+    assert "Your seat sends it." in said["prosecutor"]

@@ -6,14 +6,15 @@ from dataclasses import replace
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.terms import Holder, TimeKind
+from simulation.kernel.terms import Holder, Office, TimeKind
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.matters.matter import Segment
-from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.play import Route, Sought
 from tests.builders.views import ACCOUNT, PERSON, request, team
 from webapp.desk.readable import Reader
 from webapp.desk.requests.letter import Letter, letter
+from webapp.text.say import say_code
 
 Reading = Callable[[TeamView], Reader]
 
@@ -53,6 +54,16 @@ def test_a_letter_is_dated_when_it_was_sent_and_a_draft_today(reading: Reading) 
     assert sent.place_date == reader.calendar.long(14 * DAY)
     assert draft.place_date == reader.calendar.long(reader.now)
     assert sent.place_date != draft.place_date
+
+
+def test_a_question_goes_from_one_asset_office_to_the_other(reading: Reading) -> None:
+    """In Valmonte prosecutors are the asset recovery office, in Kestria it is the financial unit."""
+    sheet, reader = written(
+        reading, Sought.PROPERTY_TRACE, route=Route.FIU, requesting="VAL", requested="KES", status="drafting"
+    )
+    fiu, prosecutor = (say_code(f"office.{office}") for office in (Office.FIU, Office.PROSECUTOR))
+    assert sheet.office == prosecutor
+    assert sheet.to == f"To the {fiu} of {reader.country('KES')}"
 
 
 def test_records_carry_period_with_years_and_certificate_and_no_property(reading: Reading) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask import flash, request, url_for
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -24,8 +24,9 @@ from webapp.control.prepare.sheets import ENCODINGS, Table, table_of_file, table
 from webapp.control.value_names import country
 from webapp.lobby.waiting_room import address_of, picture
 from webapp.pages.forms import Option, is_ticked, name_of
-from webapp.pages.page import ControlPage, all_views, back, control_page, refusal
+from webapp.pages.page import ControlPage, all_views, back, control_page, for_the_room, refusal
 from webapp.text.say import office_name
+from webapp.visit.languages import language
 from webapp.visit.personal_links import code_of, token_of
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise
@@ -301,23 +302,27 @@ class CardPage(ControlPage):
     key: ClassVar[str] = "people"
 
     name: str
-    seat: str
-    qr: Markup
-    code: str
-    address: str
+    card: Markup
 
 
 @blueprint.get("/people/<who>/card")
 def card_page(who: str) -> ResponseReturnValue:
     """One card."""
     guest = acts.carded(who)
+    return control_page(CardPage(guest.name, _card(guest)))
+
+
+@for_the_room
+def _card(guest: Guest) -> Markup:
+    """What is printed."""
     link = address_of(url_for("lobby.come_back", token=token_of(guest.id, guest.link_seed)))
-    return control_page(
-        CardPage(
-            name=guest.name,
-            seat=seat_said(guest.country, guest.seat) if guest.seat else _("no seat yet"),
-            qr=picture(link),
-            code=code_of(guest.id, guest.link_seed),
-            address=address_of("/join").split("://", 1)[-1],
-        )
+    card = render_template(
+        "control/parts/card.html",
+        name=guest.name,
+        seat=seat_said(guest.country, guest.seat) if guest.seat else _("no seat yet"),
+        qr=picture(link),
+        code=code_of(guest.id, guest.link_seed),
+        address=address_of("/join").split("://", 1)[-1],
+        language=language(),
     )
+    return Markup(card)  # noqa: S704  # a template made it

@@ -74,10 +74,12 @@ class Letter:
 def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
     """The letter of a request, in the form that its kind and what governs it have."""
     offices, content = known_offices(), all_retold(content)
-    asks = askers(law_book().kind_of(request.sought), request.requesting, reader)
-    (office, *_others) = asks if request.route is not Route.MLA else offices.leading(OfficeTask.CENTRAL_AUTHORITY)
+    kind, formal = law_book().kind_of(request.sought), request.route is Route.MLA
+    office, addressee = (
+        (offices.leading(OfficeTask.CENTRAL_AUTHORITY) if formal else askers(kind, country, reader))[0]
+        for country in (request.requesting, request.requested)
+    )
     asking, asked = reader.country(request.requesting), reader.country(request.requested)
-    formal = request.route is Route.MLA
     regime = regime_for(request, content.basis, reader)
     form = form_of(request.sought, regime.instrument) if formal else None
     block = block_of(request.sought) if formal and form is None else None
@@ -94,7 +96,7 @@ def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
         office=say_code(f"office.{office}"),
         number=request.label,
         place_date=reader.calendar.long(written_at(request, reader)),
-        to=_("To the %(office)s of %(country)s", office=say_code(f"office.{office}"), country=asked),
+        to=_("To the %(office)s of %(country)s", office=say_code(f"office.{addressee}"), country=asked),
         title=title,
         opening=_opening(request, content, reader) if formal and form is None else "",
         parts=parts,

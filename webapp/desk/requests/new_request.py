@@ -16,6 +16,7 @@ from simulation.exercise.procedures.letter.commands import OpenDraft
 from simulation.exercise.procedures.preservation.table import PRESERVATION
 from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Route, Sought
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, known_offices, may_send, origins, reader, rests_on
@@ -46,14 +47,17 @@ BY_PROCEDURE = frozenset({Sought.SURRENDER})
 
 @dataclass(frozen=True, slots=True)
 class RouteChoice:
-    """A channel with what can be sought on it, and whether the visitor's seat uses it."""
+    """A channel with what can be sought on it, and who sends it.
+
+    `senders` says of single options who sends them, where it is not who sends the others.
+    """
 
     route: str
     label: str
     text: str
     options: tuple[Option, ...]
-    offices: str
-    own: bool
+    sender: str
+    senders: Mapping[str, str]
 
 
 def _is_used(command: str) -> bool:
@@ -161,18 +165,28 @@ def _groups(
 
 def _route(route: Route, chosen: str, reading: Reader) -> RouteChoice:
     offices = known_offices().asking_on(route)
+    asking = {
+        each.code: askers(kind, reading.view.country, reading)
+        for each in registry().assistance
+        if (kind := law_book().kind_of(each.code)).route is route and each.code not in BY_PROCEDURE
+    }
     return RouteChoice(
         route.value,
         say_code(f"route.{route}"),
         say_code(f"route_use.{route}"),
         tuple(
             Option(each.value, say_code(f"sought.{each}"), wording_of(f"beside.{each}"), each.value == chosen)
-            for each in (one.code for one in registry().assistance)
-            if law_book().kind_of(each).route is route and each not in BY_PROCEDURE
+            for each in asking
         ),
-        ", ".join(reading.office(office) for office in offices),
-        any(office in reading.offices for office in offices),
+        _sender(offices, reading),
+        {each.value: _sender(those, reading) for each, those in asking.items() if those != offices},
     )
+
+
+def _sender(offices: tuple[Office, ...], reading: Reader) -> str:
+    if any(office in reading.offices for office in offices):
+        return _("Your seat sends it.")
+    return _("Sent by: %(offices)s.", offices=", ".join(reading.office(office) for office in offices))
 
 
 def _terms(code: str, reading: Reader) -> str:
