@@ -73,7 +73,11 @@ STEPS = 12
 def areas(game: Game, person: Person) -> list[str]:
     """The pages of a person that stand in the frame, and those of its exercise that they lead to without a number."""
     start = game.url("control/") if person is game.ines else game.url("desk/")
-    more = [game.url("control/projector/clock"), game.url("control/projector/join")] if person is game.ines else []
+    more = (
+        [game.url("control/projector/clock"), game.url("control/projector/join"), game.url("control/projector/news")]
+        if person is game.ines
+        else []
+    )
     links = (unescape(link) for link in LINK.findall(person.get(start).text))
     plain = (link for link in links if link.startswith(game.url("")) and not re.search(r"/\w*\d\w*(\?|$)", link[16:]))
     more += [game.url("lobby/")] if person is game.ines else [game.url("lobby/"), game.url("desk/handovers")]
@@ -176,6 +180,7 @@ def missing(name: str, kind: Kind, seen: Onlooker, read_alone: Callable[[], None
     if kind is Kind.CONTROL:
         lacking -= {"clock"}  # read for the version of the lobby; the other look finds days that are not named
         lacking |= {TEAMS + each for each in seen.team - {"seats", "country"}} - named
+        lacking -= {TEAMS + "clock"} if DAY in named else set()  # teams live the same days
     if kind is Kind.LOBBY:
         lacking = set()
     told_by = OF_ROWS | ({"marks": RELEASES} if name in OF_RELEASES else {})

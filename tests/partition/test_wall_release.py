@@ -94,8 +94,12 @@ def test_a_line_of_one_file_needs_that_teams_word(house: House, cast: Cast) -> N
     assert beats(cast) == before, "nobody but whoever holds the pen decides"
 
     assert wanted in forms(cast, finn)
+    (seen_before,) = re.findall(r'data-panel="beats"[^>]* data-version="[^"]+"', wall_page(cast))
     assert finn.post(where, dict(wanted)).status_code == 303
     assert beats(cast) == before + 1
+    assert seen_before not in wall_page(cast), "a wall that is up hears of it"
+    part = cast.ines.get(f"/x/{cast.exercise}/control/projector/news/part").text
+    assert (part.count('<li class="r-beat'), "is-timed" in part) == (before + 1, False)
     assert {**wanted, "shown": "no"} in forms(cast, finn)
     assert finn.post(where, {**wanted, "shown": "no"}).status_code == 303
     assert beats(cast) == before

@@ -75,7 +75,16 @@ VIEWS = (
     *("rename", "move", "give_person_pen", "renew_link", "merge", "remove"),
     *("trials", "trial", "hear_cases", "give_bench", "raise_point", "give_judgment"),
     *("journal", "undo", "undo_now"),
-    *("projector", "join_screen", "filling_part", "clock_screen", "clock_part", "news_screen", "hot_wash_page"),
+    *(
+        "projector",
+        "join_screen",
+        "filling_part",
+        "clock_screen",
+        "clock_part",
+        "news_screen",
+        "beats_part",
+        "hot_wash_page",
+    ),
 )
 
 WITH_CARDS = ("people", "people_part", "person_page", "expected", "card_page", "pack")

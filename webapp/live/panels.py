@@ -148,6 +148,7 @@ CONTROL_PANELS: Mapping[str, tuple[str, ...]] = {
     "people": (DAY, "countries", TEAMS + "seats", HERE, AWAY, NAMES, LOBBY, OWN),
     "presence": (DAY, "countries", TEAMS + "seats", HERE, NAMES, LOBBY),
     "marks": (DAY, "marks", "routes"),
+    "beats": (DAY, *(TEAMS + name for name in ("at_risk", "assets", "digest_since", "requests", "work")), RELEASES),
     "messages": (DAY, "messages", TEAMS + "messages", OWN),
     "practice": (DAY, PRACTISED),
     "needs": (DAY, NEEDS, WORKED_OUT),
@@ -265,7 +266,7 @@ class LivePanels:
     def _control(self, viewer: Viewer, shown: Published) -> Mapping[str, str]:
         teams = {
             TEAMS + name: joined(shown.facets[country][name] for country in shown.teams)
-            for name in ("assets", "at_risk", "injects", "messages", "requests", "seats", "work")
+            for name in ("assets", "at_risk", "digest_since", "injects", "messages", "requests", "seats", "work")
         }
         seats = [seat for view in shown.teams.values() for seat in view.seats]
         return {
@@ -279,6 +280,7 @@ class LivePanels:
                 sorted(member for seat in seats for member in seat.members if self.presence.is_typing(member))
             ),
             ROWS: joined(self._counted(viewer.exercise, country, ROWS) for country in shown.teams),
+            RELEASES: joined(self._counted(viewer.exercise, country, RELEASES) for country in shown.teams),
             TROUBLES: joined(self.troubles.now()),
             OVER: str(shown.room.minutes_over(self.store.time_of_day())),
             PRACTISED: self._practised(viewer, shown, shown.teams),

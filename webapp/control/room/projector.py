@@ -86,25 +86,41 @@ def filling_part() -> ResponseReturnValue:
 @for_the_room
 def news_screen() -> ResponseReturnValue:
     """What the last jump brought, in sixty seconds: counts and sums over all teams and what one released, no names."""
+    return plain_page(
+        "control/news_screen.html",
+        200,
+        title=text("title"),
+        group=current_exercise().title,
+        **_beats_values(at_once=request.args.get("all") == "1"),
+        **live_urls(Kind.CONTROL),
+    )
+
+
+@blueprint.get("/projector/news/part")
+@for_the_room
+def beats_part() -> ResponseReturnValue:
+    """The numbers alone, for a tick: whoever looks has seen the others come, so they stand at once."""
+    return panel_response("beats", "control/parts/beats.html", lambda: _beats_values(at_once=True))
+
+
+def _beats_values(*, at_once: bool) -> dict[str, object]:
     shown = all_views()
     views = tuple(shown.teams.values())
     since = views[0].digest_since
-    clock = shown.control.clock
-    return plain_page(
-        "control/news_screen.html",
-        title=text("title"),
-        group=current_exercise().title,
-        first=day_number(since),
-        last=clock.day,
-        beats=tuple(_beat(line) for line in wall(views, since, released())),
-        at_once=request.args.get("all") == "1",
-    )
+    return {
+        "first": day_number(since),
+        "last": shown.control.clock.day,
+        "beats": tuple(_beat(line) for line in wall(views, since, released())),
+        "at_once": at_once,
+        "version": panel_version("beats"),
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class BeatRow:
     """A part of the sixty seconds: a number, what it counts, and what to know of it."""
 
+    key: str
     word: str
     number: str
     text: str
@@ -125,6 +141,7 @@ def _beat(line: WallLine) -> BeatRow:
     is_open = not line.days if is_money else line.beat is Beat.ANSWERS and line.waiting is None
     then = f"wall.{line.beat}.then" + (".open" if is_open else "")
     return BeatRow(
+        key=line.beat,
         word=say_code(f"wall_beat.{line.beat}"),
         number=round_money(line.number, currency) if is_money else format_decimal(line.number),
         text=say_code(code, **values),
