@@ -40,6 +40,7 @@ AREA = Area(
         "dry_run_page": Who.TRAINER,
         "begin_dry_run": Who.TRAINER,
         "dry_run_part": Who.TRAINER,
+        "stop_dry_run": Who.TRAINER,
         "shelf_page": Who.TRAINER,
         "rename_exercise": Who.TRAINER,
         "copy_exercise": Who.TRAINER,

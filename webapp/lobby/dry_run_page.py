@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from flask import current_app, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -11,13 +10,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.exceptions import NotFound
 
-from simulation.kernel.errors import Problem, RuleViolation, ScenarioError
+from simulation.kernel.errors import RuleViolation, ScenarioError
 from simulation.players.dry_run import LEAST, MOST, DryRun, SeatLoad
 from simulation.players.runs import usual_preset
 from simulation.scenario.schema.scenario import Scenario
 from webapp.lobby.blueprint import blueprint
-from webapp.lobby.dry_runs import STEPS, DryRuns, Trial
-from webapp.lobby.scenarios import library, scenario_of
+from webapp.lobby.dry_runs import LONGEST_SECONDS, STEPS, DryRuns, Ending, Trial, stamp_of
+from webapp.lobby.scenarios import library, scenario_of, told
 from webapp.pages.forms import Option, one_of
 from webapp.pages.page import plain_page
 from webapp.text.names import Names
@@ -26,7 +25,7 @@ from webapp.visit.languages import country_name, language
 
 _KEY = "rogatory.dry_runs"
 
-MOST_TOLD = 60
+MOST_LINES = 60
 """Lines of a kind that the page tells; `rogatory scenario check --play` tells all."""
 
 
@@ -56,7 +55,7 @@ class TrialRows:
         done: Steps that are done.
         steps: How many there are.
         doing: What is being done now, "" when it is over.
-        failed: It broke off.
+        ended: Why it ended early, "" where it did not.
         is_old: The scenario is another one by now.
         demands: What is missing for a room, None while that is not known.
         notes: What is to be known; it forbids nothing.
@@ -69,7 +68,7 @@ class TrialRows:
     done: int
     steps: int
     doing: str
-    failed: bool
+    ended: str
     is_old: bool
     demands: tuple[str, ...] | None
     notes: tuple[str, ...]
@@ -82,11 +81,6 @@ def book() -> DryRuns:
     """The dry runs of this application."""
     found: DryRuns = current_app.extensions.setdefault(_KEY, DryRuns())
     return found
-
-
-def digest_of(scenario: Scenario) -> str:
-    """Says whether it is still the same scenario."""
-    return blake2b(scenario.model_dump_json().encode()).hexdigest()
 
 
 def opened(name: str) -> Scenario:
@@ -125,7 +119,7 @@ def _page(name: str, status: int = 200, error: str = "") -> ResponseReturnValue:
             Option(each.key, scenario.text(f"preset.{each.key}", language()), "", each.key == usual)
             for each in scenario.play.presets
         ),
-        trial=rows_of(trial, scenario) if trial is not None else None,
+        trial=rows_of(trial) if trial is not None else None,
     )
 
 
@@ -137,26 +131,36 @@ def begin_dry_run(name: str) -> ResponseReturnValue:
         preset = one_of("preset", [each.key for each in scenario.play.presets], label=_("Length"))
     except RuleViolation as violation:
         return _page(name, 422, Names().refused(violation))
-    if not book().ask(Trial(name, preset, digest_of(scenario)), scenario, library().directory(name)):
-        busy = book().in_hand()
-        told = _("A dry run is in hand already: %(name)s. One at a time; try again when it is done.", name="%s")
-        return _page(name, 409, told % (busy.name if busy is not None else name))
+    directory = library().directory(name)
+    if not book().ask(Trial(name, preset, scenario, stamp_of(directory)), directory):
+        busy = book().in_hand() or Trial(name, preset, scenario)
+        error = _("A dry run is in hand already: %(name)s. One at a time; try again when it is done.", name=busy.name)
+        return _page(name, 409, error)
+    return redirect(url_for("lobby.dry_run_page", name=name), 303)
+
+
+@blueprint.post("/scenarios/<name>/dry-run/stop")
+def stop_dry_run(name: str) -> ResponseReturnValue:
+    """Ends it; what was found stays."""
+    book().stop(name)
     return redirect(url_for("lobby.dry_run_page", name=name), 303)
 
 
 @blueprint.get("/scenarios/<name>/dry-run/part")
 def dry_run_part(name: str) -> ResponseReturnValue:
-    """How far it has come, and what was found."""
-    scenario, trial = opened(name), book().of(name)
-    shown = rows_of(trial, scenario) if trial is not None else None
+    """How far it has come, and what was found; asked every two seconds, it opens no scenario."""
+    if name not in library().names():
+        raise NotFound
+    trial = book().of(name)
+    shown = rows_of(trial) if trial is not None else None
     answer = make_response(render_template("lobby/_dry_run.html", name=name, trial=shown))
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
-def rows_of(trial: Trial, scenario: Scenario) -> TrialRows:
+def rows_of(trial: Trial) -> TrialRows:
     """A dry run in words."""
-    verdict, play = trial.found.verdict, trial.found.play
+    scenario, verdict, play = trial.scenario, trial.found.verdict, trial.found.play
     doing = (
         _("looking through files and needs"),
         _("playing it by nobody and by the book"),
@@ -169,21 +173,28 @@ def rows_of(trial: Trial, scenario: Scenario) -> TrialRows:
         done=trial.done,
         steps=STEPS,
         doing="" if trial.is_over else doing[trial.done],
-        failed=trial.failed,
-        is_old=trial.digest != digest_of(scenario),
-        demands=None if verdict is None else _told((*verdict.problems, *verdict.demands)),
-        notes=() if verdict is None else _told(verdict.notes),
+        ended=_ended(trial.ended) if trial.ended is not None else "",
+        is_old=trial.stamp != stamp_of(library().directory(trial.name)),
+        demands=None if verdict is None else told((*verdict.problems, *verdict.demands), MOST_LINES),
+        notes=() if verdict is None else told(verdict.notes, MOST_LINES),
         loads=() if play is None else tuple(_load(each, scenario) for each in play.seats),
         told=() if play is None else tuple(_sentences(play, scenario)),
         is_good=verdict is not None and verdict.is_good and play is not None and play.is_good,
     )
 
 
-def _told(problems: tuple[Problem, ...]) -> tuple[str, ...]:
-    shown = [f"{each}"[:400] for each in problems[:MOST_TOLD]]
-    if len(problems) > MOST_TOLD:
-        shown.append(_("and %(num)s more", num=len(problems) - MOST_TOLD))
-    return tuple(shown)
+def _ended(ending: Ending) -> str:
+    match ending:
+        case Ending.BROKE:
+            return _("It broke off. What was found until then stands below; begin it again.")
+        case Ending.STOPPED:
+            return _("Stopped. What was found until then stands below.")
+        case Ending.LATE:
+            return _(
+                "It was not done after %(minutes)s minutes and was ended. What was found until then stands below; "
+                "begin it again when the machine has less to do, or with a shorter length.",
+                minutes=round(LONGEST_SECONDS / 60),
+            )
 
 
 def _load(load: SeatLoad, scenario: Scenario) -> LoadRow:
@@ -199,10 +210,10 @@ def _load(load: SeatLoad, scenario: Scenario) -> LoadRow:
 
 
 def _sentences(play: DryRun, scenario: Scenario) -> list[str]:
-    told = []
+    sentences = []
     odd = sum(len(seat.outside) for seat in play.seats)
     if odd:
-        told.append(
+        sentences.append(
             ngettext(
                 "%(num)s move of an office has fewer than %(least)s or more than %(most)s decisions.",
                 "%(num)s moves of an office have fewer than %(least)s or more than %(most)s decisions.",
@@ -212,15 +223,20 @@ def _sentences(play: DryRun, scenario: Scenario) -> list[str]:
             )
         )
     if not play.is_even:
-        told.append(_("One country decides half as often again as another, or more."))
-    for keys, words in (
-        (play.silent_injects, _("Never came: %(events)s", events="%s")),
-        (play.reserve_injects, _("Held in reserve, not called for: %(events)s", events="%s")),
-        (play.later_injects, _("After the last move of this length: %(events)s", events="%s")),
-    ):
-        if keys:
-            told.append(words % ", ".join(_title(scenario, key) for key in keys))
-    return told
+        sentences.append(_("One country decides half as often again as another, or more."))
+    if play.silent_injects:
+        sentences.append(_("Never came: %(events)s", events=_titles(scenario, play.silent_injects)))
+    if play.reserve_injects:
+        events = _titles(scenario, play.reserve_injects)
+        sentences.append(_("Held in reserve, not called for: %(events)s", events=events))
+    if play.later_injects:
+        events = _titles(scenario, play.later_injects)
+        sentences.append(_("After the last move of this length: %(events)s", events=events))
+    return sentences
+
+
+def _titles(scenario: Scenario, keys: tuple[str, ...]) -> str:
+    return ", ".join(_title(scenario, key) for key in keys)
 
 
 def _title(scenario: Scenario, key: str) -> str:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import cast
 
 from simulation.players.dry_run import DryRun, dry_run, with_desks
 from simulation.review.authoring.scenario_verdict import SEED, ScenarioVerdict, after_play, verdict_on
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import Scenario
-from webapp.process.own_process import BrokeOffError, told_by
+from webapp.process.own_process import BrokeOffError, TookTooLongError, told_by
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +26,17 @@ STEPS = 4
 """Files and needs; two plays; the seats; their desks."""
 
 LONGEST_SECONDS = 900.0
+
+type Stamp = tuple[tuple[str, int, int], ...]
+"""Name, time of the last change and size of each file of a scenario."""
+
+
+class Ending(StrEnum):
+    """Why a dry run ended before it was done."""
+
+    BROKE = "broke"
+    LATE = "late"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +54,32 @@ class Trial:
     Attributes:
         name: Of which scenario.
         preset: Key of the preset.
-        digest: Of the scenario as it was.
+        scenario: The scenario as it was.
+        stamp: Its files as they were.
         done: Steps of `STEPS` that are done.
         found: What they found.
-        failed: It broke off.
+        ended: Why it ended early, None where it did not.
     """
 
     name: str
     preset: str
-    digest: str
+    scenario: Scenario
+    stamp: Stamp = ()
     done: int = 0
     found: Found = Found()
-    failed: bool = False
+    ended: Ending | None = None
 
     @property
     def is_over(self) -> bool:
         """Whether nothing more comes."""
-        return self.failed or self.done == STEPS
+        return self.ended is not None or self.done == STEPS
+
+
+def stamp_of(directory: Path) -> Stamp:
+    """Tells whether files are still the same, without reading them."""
+    files = sorted(path for path in directory.rglob("*") if path.is_file())
+    found = ((path.relative_to(directory).as_posix(), path.stat()) for path in files)
+    return tuple((name, kept.st_mtime_ns, kept.st_size) for name, kept in found)
 
 
 class DryRuns:
@@ -68,6 +89,7 @@ class DryRuns:
         """Nothing has been tried."""
         self._trials: dict[str, Trial] = {}
         self._guard = Lock()
+        self._stopped = Event()
 
     def of(self, name: str) -> Trial | None:
         """The last one of a scenario."""
@@ -82,30 +104,53 @@ class DryRuns:
     def _in_hand(self) -> Trial | None:
         return next((trial for trial in self._trials.values() if not trial.is_over), None)
 
-    def ask(self, trial: Trial, scenario: Scenario, directory: Path) -> bool:
+    def ask(self, trial: Trial, directory: Path) -> bool:
         """Begins a dry run; False, and nothing begins, while another is in hand."""
         with self._guard:
             if self._in_hand() is not None:
                 return False
-            Thread(target=self._play, args=(trial, scenario, directory), name="dry run", daemon=True).start()
+            self._stopped = Event()
+            given = (trial, directory, self._stopped)
+            Thread(target=self._play, args=given, name="dry run", daemon=True).start()
             self._trials[trial.name] = trial
         return True
 
-    def _play(self, trial: Trial, scenario: Scenario, directory: Path) -> None:
-        heard = told_by(_work, trial.name, trial.preset, scenario, directory, name="dry run", seconds=LONGEST_SECONDS)
+    def stop(self, name: str) -> None:
+        """Ends the dry run of a scenario, if it is in hand; its process may need some seconds to end."""
+        with self._guard:
+            trial = self._in_hand()
+            if trial is not None and trial.name == name:
+                self._stopped.set()
+                self._trials[name] = replace(trial, ended=Ending.STOPPED)
+
+    def _play(self, trial: Trial, directory: Path, stopped: Event) -> None:
+        heard = told_by(
+            _work,
+            trial.name,
+            trial.preset,
+            trial.scenario,
+            directory,
+            name="dry run",
+            seconds=LONGEST_SECONDS,
+            is_stopped=stopped.is_set,
+        )
+        ended = Ending.BROKE
         try:
             for done, found in enumerate(heard, start=1):
                 trial = replace(trial, done=done, found=cast("Found", found))
-                self._keep(trial)
+                self._keep(trial, stopped)
+        except TookTooLongError:
+            ended = Ending.LATE
         except BrokeOffError:
             log.exception("a dry run broke off")
         finally:
             if not trial.is_over:
-                self._keep(replace(trial, failed=True))
+                self._keep(replace(trial, ended=ended), stopped)
 
-    def _keep(self, trial: Trial) -> None:
+    def _keep(self, trial: Trial, stopped: Event) -> None:
         with self._guard:
-            self._trials[trial.name] = trial
+            if not stopped.is_set():
+                self._trials[trial.name] = trial
 
 
 def _work(answer: Connection, name: str, preset_key: str, scenario: Scenario, directory: Path) -> None:

@@ -71,7 +71,7 @@ def scenarios() -> ResponseReturnValue:
 def _list(status: int = 200, problems: tuple[Problem, ...] = ()) -> ResponseReturnValue:
     found = library()
     rows = tuple(_row(name, found) for name in found.names())
-    return plain_page("lobby/scenarios.html", status, rows=rows, refused=_told(problems))
+    return plain_page("lobby/scenarios.html", status, rows=rows, refused=told(problems))
 
 
 def _row(name: str, found: Library) -> ScenarioRow:
@@ -80,7 +80,7 @@ def _row(name: str, found: Library) -> ScenarioRow:
         scenario = scenario_of(name)
         manifest = found.manifest(name, scenario)
     except ScenarioError as error:
-        return ScenarioRow(name, name, "", "", ships, _told(error.problems))
+        return ScenarioRow(name, name, "", "", ships, told(error.problems))
     facts = [_("version %(version)s", version=scenario.version)]
     if manifest.author:
         facts.append(_("by %(author)s", author=manifest.author))
@@ -92,10 +92,11 @@ def _row(name: str, found: Library) -> ScenarioRow:
     return ScenarioRow(name, title, summary, " · ".join(facts), ships, (), not scenario.is_tutorial)
 
 
-def _told(problems: tuple[Problem, ...]) -> tuple[str, ...]:
-    shown = [f"{each}"[:400] for each in problems[:MOST_TOLD]]
-    if len(problems) > MOST_TOLD:
-        shown.append(_("and %(num)s more", num=len(problems) - MOST_TOLD))
+def told(problems: tuple[Problem, ...], most: int = MOST_TOLD) -> tuple[str, ...]:
+    """The first problems, and how many more there are."""
+    shown = [f"{each}"[:400] for each in problems[:most]]
+    if len(problems) > most:
+        shown.append(_("and %(num)s more", num=len(problems) - most))
     return tuple(shown)
 
 

@@ -11,12 +11,25 @@ from time import monotonic
 
 END_SECONDS = 5.0
 
+LOOK_SECONDS = 0.5
+"""How often the time and the wish to stop are looked at."""
+
 
 class BrokeOffError(Exception):
     """The process could not begin, ended otherwise than by coming to its end, or took longer than it may."""
 
 
-def told_by(work: Callable[..., None], *given: object, name: str, seconds: float | None = None) -> Iterator[object]:
+class TookTooLongError(BrokeOffError):
+    """It took longer than it may."""
+
+
+def told_by(
+    work: Callable[..., None],
+    *given: object,
+    name: str,
+    seconds: float | None = None,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[object]:
     """What `work(answer, *given)` sends by the connection `answer`, one after the other, until it is done.
 
     Whoever stops listening ends the process; it ends with the server too, and then there is no more to hear.
@@ -26,9 +39,11 @@ def told_by(work: Callable[..., None], *given: object, name: str, seconds: float
         given: What it is given; it is copied.
         name: What the process is called.
         seconds: How long it may take, any time when left out.
+        is_stopped: Whether nobody wants it any more: then it is ended, and there is no more to hear.
 
     Raises:
-        BrokeOffError: It could not begin, broke, or took longer.
+        BrokeOffError: It could not begin or broke.
+        TookTooLongError: It took longer.
     """
     spawning = get_context("spawn")
     ours, theirs = spawning.Pipe(duplex=False)
@@ -42,8 +57,11 @@ def told_by(work: Callable[..., None], *given: object, name: str, seconds: float
         theirs.close()
         while True:
             try:
-                if not ours.poll(None if until is None else max(0.0, until - monotonic())):
-                    raise BrokeOffError(f"{name}: took longer than {seconds} seconds")
+                while not ours.poll(LOOK_SECONDS):
+                    if is_stopped():
+                        return
+                    if until is not None and monotonic() > until:
+                        raise TookTooLongError(f"{name}: took longer than {seconds} seconds")
                 heard = ours.recv()
             except (EOFError, OSError):
                 process.join()

@@ -15,11 +15,13 @@ import pytest
 
 from simulation.exercise.registry import SHIPPED as REGISTRY
 from simulation.scenario.load import directory_of, load
+from simulation.scenario.schema.scenario import Scenario
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, trainer
 from tests.webapp.lobby.test_scenarios import handed_in, pack_of
 from webapp.control.records.loss_days import LossDays
-from webapp.lobby.dry_runs import STEPS, DryRuns, Trial
+from webapp.lobby import dry_run_page, dry_runs
+from webapp.lobby.dry_runs import STEPS, DryRuns, Ending, Found, Trial, stamp_of
 from webapp.process.own_process import BrokeOffError, told_by
 
 PAGE = "/scenarios/blue-current/dry-run"
@@ -42,6 +44,10 @@ def sleeps(_answer: Connection) -> None:
 
 def no_memory(_process: SpawnProcess, error: type[Exception] = OSError) -> None:
     raise error("no memory")
+
+
+def blue_current() -> Scenario:
+    return load(directory_of("blue-current"), REGISTRY.allowed_names)
 
 
 class TestOwnProcess:
@@ -76,15 +82,15 @@ def test_a_dry_run_that_cannot_begin_is_over_and_another_may_be_asked(
 ) -> None:
     monkeypatch.setattr(SpawnProcess, "start", lambda process: no_memory(process, error))
     monkeypatch.setattr(threading, "excepthook", lambda _told: None)
-    book, scenario = DryRuns(), load(directory_of("blue-current"), REGISTRY.allowed_names)
+    book, scenario = DryRuns(), blue_current()
     for _again in range(2):
-        assert book.ask(Trial("blue-current", "half_day_14", ""), scenario, Path())
+        assert book.ask(Trial("blue-current", "half_day_14", scenario), Path())
         until = time.monotonic() + 10
         while book.in_hand() is not None and time.monotonic() < until:
             time.sleep(0.01)
         trial = book.of("blue-current")
         assert trial is not None
-        assert trial.failed
+        assert trial.ended is Ending.BROKE
 
 
 @pytest.mark.parametrize("error", [OSError, RuntimeError])
@@ -93,7 +99,7 @@ def test_loss_days_that_cannot_be_worked_out_are_told_as_none(
 ) -> None:
     monkeypatch.setattr(SpawnProcess, "start", lambda process: no_memory(process, error))
     monkeypatch.setattr(threading, "excepthook", lambda _told: None)
-    days, told, scenario = LossDays(), threading.Event(), load(directory_of("blue-current"), REGISTRY.allowed_names)
+    days, told, scenario = LossDays(), threading.Event(), blue_current()
     assert days.of("north", scenario, told.set) is None
     assert told.wait(10)
     assert days.of("north", scenario, told.set) == {}
@@ -133,13 +139,56 @@ def test_what_broke_off_says_so_and_can_be_begun_again(house: House) -> None:
     ines = trainer(house)
     assert ines.get(PAGE).status_code == 200
     book: DryRuns = house.app.extensions["rogatory.dry_runs"]
-    book._keep(Trial("blue-current", "half_day_14", "another scenario", done=0, failed=True))
+    book._keep(Trial("blue-current", "half_day_14", blue_current(), ended=Ending.BROKE), threading.Event())
     page = text(ines.get(PAGE).text)
     assert "It broke off" in page
     assert "The scenario has changed since" in page
     assert ines.post(PAGE, {"preset": "no such length"}).status_code == 422
     assert ines.get("/scenarios/nowhere/dry-run").status_code == 404
     assert ines.get("/scenarios/first-request/dry-run").status_code == 404, "one person plays it alone"
+
+
+def test_one_in_hand_can_be_stopped_and_another_begun(house: House) -> None:
+    ines = trainer(house)
+    assert ines.post(PAGE, {"preset": "half_day_14"}).status_code == 303
+    assert ">Stop</button>" in ines.get(f"{PAGE}/part").text
+    assert ines.post("/scenarios/glass-harbour/dry-run/stop").status_code == 303
+    assert "hx-get" in ines.get(f"{PAGE}/part").text, "it is another scenario's"
+    assert ines.post(f"{PAGE}/stop").status_code == 303
+    page = ines.get(PAGE).text
+    assert "Stopped. What was found until then stands below." in text(page)
+    assert "hx-get" not in page
+    assert ines.post(PAGE, {"preset": "half_day_14"}).status_code == 303
+    assert ines.post(f"{PAGE}/stop").status_code == 303
+
+
+def test_one_that_takes_too_long_says_so(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    ines = trainer(house)
+    monkeypatch.setattr(dry_runs, "LONGEST_SECONDS", 0.0)
+    assert ines.post(PAGE, {"preset": "half_day_14"}).status_code == 303
+    until = time.monotonic() + 60
+    while "hx-get" in ines.get(f"{PAGE}/part").text and time.monotonic() < until:
+        time.sleep(0.1)
+    assert "It was not done after 15 minutes" in text(ines.get(PAGE).text)
+
+
+def test_how_far_it_is_opens_no_scenario(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    ines = trainer(house)
+    assert ines.get(PAGE).status_code == 200
+    book: DryRuns = house.app.extensions["rogatory.dry_runs"]
+    stamp = stamp_of(directory_of("blue-current"))
+    book._keep(Trial("blue-current", "half_day_14", blue_current(), stamp, 1, Found()), threading.Event())
+    monkeypatch.setattr(dry_run_page, "scenario_of", opened_again)
+    part = ines.get(f"{PAGE}/part").text
+    assert "hx-get" in part
+    assert "The scenario has changed since" not in part
+    book._keep(Trial("blue-current", "half_day_14", blue_current(), stamp[1:], 1, Found()), threading.Event())
+    assert "The scenario has changed since" in ines.get(f"{PAGE}/part").text
+    assert ines.get("/scenarios/nowhere/dry-run/part").status_code == 404
+
+
+def opened_again(name: str) -> Scenario:
+    raise AssertionError(f"{name} was opened")
 
 
 def test_who_plays_sees_none(cast: Cast) -> None:
