@@ -14,6 +14,9 @@ from tests.browser.languages.served_inside import ADDRESS, read_by, stored_visit
 from tests.webapp.house import trainer
 
 WINDOWS = {390: 844, 1280: 800}
+FIRST_READING = 120_000
+"""Milliseconds for a page: the first of a review reads the whole exercise."""
+
 TEAM, CONTROL, REVIEW = "team", "control", "review"
 
 PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -37,7 +40,7 @@ PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 
 def ill_fitting(page: Page, address: str, language: str) -> Iterator[str]:
     """What does not fit: of the French as it stands, of the English two fifths longer."""
-    answer = page.goto(address)
+    answer = page.goto(address, timeout=FIRST_READING)
     assert answer is not None
     assert answer.status == 200, address
     assert page.evaluate("document.documentElement.lang") == language, address
