@@ -26,9 +26,9 @@ def hand_over(world: World, person: str, country: str, now: int) -> bool:
     return interventions.hand_over(world, world.identities.bearer(person), country, now)
 
 
-def release(world: World, person: str, now: int) -> bool:
-    """Let a person go; False if nobody holds him or her."""
-    return interventions.release(world, world.identities.bearer(person), now)
+def release(world: World, person: str, now: int, *, is_cleared: bool = True) -> bool:
+    """Let a person go; False if nobody holds him or her. Who had fled stays there unless the case is over."""
+    return interventions.release(world, world.identities.bearer(person), now, is_cleared=is_cleared)
 
 
 def charged(world: World, person: str, now: int) -> None:

@@ -44,6 +44,9 @@ _BEFORE_CHARGE = BEFORE_CHARGE | {Right.OTHER_CASE}
 _OWN_CASE = _BEFORE_CHARGE | {Right.CHARGED, Right.SENTENCE}
 """Rights of the own case, which an order of release ends."""
 
+_CLEARED = frozenset({ReleaseRule.ACQUITTED, ReleaseRule.SERVED, ReleaseRule.NO_GROUNDS, ReleaseRule.NO_EVIDENCE})
+"""Rules after which who had fled may go home; after any other the person stays, and can be arrested there again."""
+
 _RULE_OF_END: Mapping[Right, ReleaseRule] = {
     Right.ARREST: ReleaseRule.NO_GROUNDS,
     Right.INQUIRY: ReleaseRule.NO_EVIDENCE,
@@ -133,7 +136,7 @@ class PeopleHeld:
         is_here = questions.whereabouts(state.network, row.person) == self.country
         is_released = is_here and not hands_over and not self.standing(row.person)
         if is_released:
-            authorities.release(state.network, row.person, state.now)
+            authorities.release(state.network, row.person, state.now, is_cleared=rule in _CLEARED)
         state.emit(
             DetentionEnded(
                 at=state.now,

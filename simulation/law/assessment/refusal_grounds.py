@@ -37,6 +37,9 @@ _OF_THE_PAIR = frozenset({"R2", "R3", "R4", "R5", "R7"})
 _ARGUABLY_OPEN = frozenset({"C10", "C11"})
 """Contents that the treaty does not list and that many laws want all the same (law.md 1.3): conformity is arguable."""
 
+NATIONALITY = "nationality"
+"""Tag of the letters that let a country keep its nationals."""
+
 _FIRM = frozenset({"C1", "C2", "C3", "C4", "C6"})
 """Contents about which a finding that is no gap, such as a period that is missing, makes it firm."""
 
@@ -81,6 +84,8 @@ REFUSED = {
 def open_grounds(what: str, pair: CountryPair, requested: Country, known: Grounds | None = None) -> tuple[str, ...]:
     """On what something may be refused between two: letters of what governs, what is none among them, then safeguards.
 
+    Never a surrender on nationality: who keeps a national has an act of its own, and prosecutes (UNTOC 16(10)).
+
     Args:
         what: `extradition`, `enforcement` or `preservation`.
         pair: What binds the two.
@@ -89,7 +94,11 @@ def open_grounds(what: str, pair: CountryPair, requested: Country, known: Ground
     """
     grounds = known or grounds_with()
     between = between_two(pair, requested, regime_of(pair, kind_of(REFUSED[what])))
-    letters = [letter for letter in between.regime.letters if _can_be_named(letter, between)]
+    letters = [
+        letter
+        for letter in between.regime.letters
+        if _can_be_named(letter, between) and not (what == "extradition" and letter.tag == NATIONALITY)
+    ]
     said = {ground_of_tag(letter.tag, letter.id) for letter in letters}
     beside = (name for name in grounds.refusing(what) if name not in said)
     found = (name for name in beside if (row := grounds.of(name)) is not None and row.is_safeguard)

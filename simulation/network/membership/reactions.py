@@ -38,6 +38,7 @@ def arrest_member(world: World, member: Member, now: int, cause: str, evidence: 
         evidence: How much is proved against the member, 0 to 1 (R10).
     """
     was_free = member.is_free
+    member.fled_to = member.whereabouts if member.status is MemberStatus.FLED else ""
     member.status = MemberStatus.ARRESTED
     member.taken_at = now
     world.roll_changed(member)
@@ -75,14 +76,26 @@ def _consider_flight(world: World, member: Member, cause: str, now: int, least: 
         world.agenda.schedule(when, f"network/flee/{member.key}", "network.flee", (member.key, cause))
 
 
-def release_member(world: World, member: Member, now: int) -> None:
-    """A member is let go, goes home, and works again, beside a successor if there is one already."""
-    member.status = MemberStatus.FREE
-    member.whereabouts = member.country
-    member.last_job = now
+def release_member(world: World, member: Member, now: int, *, is_cleared: bool = True) -> None:
+    """A member is let go, goes home, and works again, beside a successor if there is one already.
+
+    Who had fled to the country that lets go stays there, out of reach at home, while the case at home is still open.
+
+    Args:
+        world: The world.
+        member: Who; held.
+        now: When.
+        is_cleared: The case is over for the member: acquitted, served, or without grounds.
+    """
+    stays = not is_cleared and member.whereabouts == member.fled_to
+    member.status = MemberStatus.FLED if stays else MemberStatus.FREE
+    if not stays:
+        member.whereabouts = member.country
+        member.last_job = now
     world.roll_changed(member)
     custody.end(world, member, now)
-    close_vacancy(world, member)
+    if not stays:
+        close_vacancy(world, member)
     world.happenings.add(now, f"{member.key}/released/{now}", "MemberReleased", (member.key,))
 
 

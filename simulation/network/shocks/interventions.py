@@ -54,17 +54,30 @@ def arrest(world: World, person: str, now: int, found_in: str = "") -> bool:
     return True
 
 
-def release(world: World, person: str, now: int) -> bool:
-    """Let a person go; False if nobody holds him or her."""
+def release(world: World, person: str, now: int, *, is_cleared: bool = True) -> bool:
+    """Let a person go; False if nobody holds him or her.
+
+    Whom authorities had brought to another country goes home; who went there stays.
+
+    Args:
+        world: The world.
+        person: Whom.
+        now: When.
+        is_cleared: The case is over for the person; a member who had fled stays where he or she is otherwise.
+    """
     member = world.membership.members.get(person)
     if member is not None:
         if member.status is not MemberStatus.ARRESTED:
             return False
-        release_member(world, member, now)
+        release_member(world, member, now, is_cleared=is_cleared)
         return True
     if person not in world.membership.detained:
         return False
     world.membership.detained.remove(person)
+    presence = world.membership.presence
+    if person in presence.brought:
+        presence.brought.remove(person)
+        presence.gone.pop(person, None)
     world.happenings.add(now, f"{person}/released/{now}", "UninvolvedReleased", (person,))
     return True
 
@@ -93,8 +106,10 @@ def hand_over(world: World, person: str, country: str, now: int) -> bool:
         moved.place = place
     elif country == world.entities[person].country:
         world.membership.presence.gone.pop(person, None)
+        world.membership.presence.brought.discard(person)
     else:
         world.membership.presence.gone[person] = country
+        world.membership.presence.brought.add(person)
     world.happenings.add(
         now, f"{person}/handed/{now}", "PersonHandedOver", (person,), (("from", before), ("to", country))
     )

@@ -81,6 +81,7 @@ class Member(mesa.Agent[NetworkModel]):
         exposure: How exposed the member was when it was last reckoned; None while never.
         doubted: How far lost loads were held against the member when one was last lost; None before.
         custody: See `Custody`; None while never arrested.
+        fled_to: Country to which the member had fled when last arrested; empty for none.
         replaces: Key of whoever held the position before, empty for the first.
     """
 
@@ -117,6 +118,7 @@ class Member(mesa.Agent[NetworkModel]):
         self.exposure: Faded | None = None
         self.doubted: Faded | None = None
         self.custody: Custody | None = None
+        self.fled_to = ""
         self.replaces = ""
 
     @property

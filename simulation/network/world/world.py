@@ -48,11 +48,13 @@ class Presence:
 
     Attributes:
         gone: Person to the code of the country where he or she went or was brought, "" where nobody knows.
+        brought: Those of them whom authorities brought there and hold.
         safe: People whom an authority keeps safe.
         heard: Person to the second at which he or she was last heard.
     """
 
     gone: dict[str, str] = field(default_factory=dict)
+    brought: set[str] = field(default_factory=set)
     safe: set[str] = field(default_factory=set)
     heard: dict[str, int] = field(default_factory=dict)
 

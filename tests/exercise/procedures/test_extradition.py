@@ -22,6 +22,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.book.extradition_days import periods_of
 from simulation.network import questions
+from simulation.network.world.members import MemberStatus
 from simulation.players.policies import EXPERT
 from simulation.players.runs import begin, policies_for
 from simulation.players.tasks.custody import charges
@@ -123,6 +124,20 @@ def test_custody_ends_when_the_papers_do_not_come(blue_current: FrozenScenario) 
     table.wait(40)
     assert table.status == Status.NOT_HELD
     assert where(table.exercise, table.subject) == ("ISA", True)
+
+
+def test_who_fled_and_is_let_go_for_want_of_papers_is_found_there_again(blue_current: FrozenScenario) -> None:
+    """ETS 24 article 16(5): a release bars no new arrest; nobody goes home because papers are late."""
+    table = laid(blue_current, *BROKER)
+    member = table.exercise.state.network.membership.members[table.subject]
+    member.country, member.status = "KES", MemberStatus.FLED  # at home in another country, and fled to this one
+    table.open(EXTRADITION, Office.PROSECUTOR, terms=OFFENCE)
+    table.play((*ASK, Status.NOT_HELD))
+    assert where(table.exercise, table.subject)[0] == "ISA"
+    assert member.status is MemberStatus.FLED
+    table.play((*ASK, ("asking", "send_papers", {}), Status.RECEIVED, ("asked", "bring_to_court", {})))
+    table.play((Status.DECIDING,))
+    assert where(table.exercise, table.subject) == ("ISA", False)
 
 
 def test_who_was_released_waits_for_late_papers_in_freedom(blue_current: FrozenScenario) -> None:

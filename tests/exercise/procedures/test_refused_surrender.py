@@ -13,6 +13,7 @@ from simulation.exercise.procedures.extradition.table import ExtraditionStatus a
 from simulation.exercise.procedures.letter.commands import RuleOnPoint
 from simulation.exercise.procedures.letter.events import RefusalArgued
 from simulation.kernel.errors import RuleViolation
+from simulation.law.assessment.refusal_grounds import open_grounds
 from simulation.law.book.governance import silent_days
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Table, between
@@ -75,6 +76,28 @@ def test_an_answer_is_one_choice_with_words(blue_current: FrozenScenario) -> Non
     assert table.view("ISA").term("said_to_it") == "consult_more"
 
 
+@pytest.mark.parametrize("said", ["consult_agree consult_no", "perhaps"])
+def test_an_answer_is_exactly_one_of_those_that_there_are(blue_current: FrozenScenario, said: str) -> None:
+    table = played(blue_current, BROKER, "trafficking", AT_COURT)
+    table.act("asked", "consult_on_surrender", {"ground": "G2"})
+    with pytest.raises(RuleViolation, match=r"extradition\.one_answer"):
+        table.act("asking", "answer_on_surrender", {"said_to_it": said})
+    assert table.status == Status.CONSULTED
+
+
+@pytest.mark.parametrize(("instrument", "ground"), [("ETS24", "ETS24-6"), ("UNTOC", "UNTOC-16.10")])
+def test_nationality_alone_ends_no_request(blue_current: FrozenScenario, instrument: str, ground: str) -> None:
+    """UNTOC 16(10), ETS 24 article 6(2): who keeps a national prosecutes, so that this is an act of its own."""
+    bound = between(blue_current, instrument)
+    scenario = bound.scenario
+    offered = open_grounds("extradition", scenario.pair("VAL", "ISA"), scenario.country("ISA"))
+    assert ground not in offered
+    table = played(bound, BROKER, "trafficking", AT_COURT)
+    with pytest.raises(RuleViolation, match=r"extradition\.refused_on_nationality"):
+        refused(table, ground, WHY, alternative=NO_TERM, papers=True)
+    assert table.status == Status.DECIDING
+
+
 @pytest.mark.parametrize(
     ("ground", "lacks"), [("ETS24-7.1", ("fact", "reasons", "alternative")), ("G2", ("fact", "reasons"))]
 )
@@ -110,7 +133,7 @@ def test_an_argument_that_is_whole_lacks_nothing(blue_current: FrozenScenario) -
 
 @pytest.mark.parametrize(
     ("instruments", "ground", "verdict"),
-    [(("UNTOC",), "UNTOC-16.7", "arguable"), (("ETS24",), "ETS24-6", None), (("ETS24",), "ETS24-3.1", None)],
+    [(("UNTOC",), "UNTOC-16.7", "arguable"), (("ETS24",), "ETS24-3.1", None)],
 )
 def test_whether_one_speaks_first_is_the_instruments_word(
     blue_current: FrozenScenario, instruments: tuple[str, ...], ground: str, verdict: str | None

@@ -68,3 +68,15 @@ def test_holding_an_uninvolved_person_frightens_nobody() -> None:
     assert authorities.release(other.network, "cast/clerk", 60 * DAY)
     other.to(200)
     assert [each for each in other.happened if not each.code.startswith("Uninvolved")] == plain.happened
+
+
+def test_who_was_brought_abroad_goes_home_when_let_go() -> None:
+    drive = Drive(FROZEN).to(50)
+    network, home = drive.network, questions.whereabouts(drive.network, "cast/clerk")
+    abroad = next(code for code in network.terrain.countries if code != home)
+    assert authorities.arrest(network, "cast/clerk", drive.now)
+    assert authorities.hand_over(network, "cast/clerk", abroad, drive.now)
+    assert questions.whereabouts(network, "cast/clerk") == abroad
+    assert authorities.release(network, "cast/clerk", drive.now)
+    assert questions.whereabouts(network, "cast/clerk") == home
+    assert authorities.protect(network, "cast/clerk", home, drive.now)

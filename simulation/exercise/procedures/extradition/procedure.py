@@ -18,6 +18,7 @@ from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition.custody import SurrenderCustody
 from simulation.exercise.procedures.extradition.refusal import RefusedSurrender
 from simulation.exercise.procedures.extradition.table import (
+    ANSWERS,
     ASSURANCES,
     LAPSE_DAYS,
     RULES,
@@ -35,12 +36,13 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts, Side
 from simulation.law.assessment.dual_criminality import Match, compare, listed
-from simulation.law.assessment.refusal_grounds import may_be_named
+from simulation.law.assessment.refusal_grounds import NATIONALITY, may_be_named
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.assurances import that_count
 from simulation.law.book.extradition_days import ExtraditionDays, periods_of
 from simulation.law.book.governance import Regime, is_surrender_closed, may_keep, regime_of
 from simulation.law.book.pace import pace_of
+from simulation.law.book.rules import load_rules
 from simulation.law.time.durations import Circumstances, OfficeStage, appeal_seconds, stage_work, transmission
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
@@ -126,6 +128,10 @@ def _check_act(state: State, proceeding: Proceeding, transition: Transition, act
             for paper in state.countries[seat.country].file.told(act.documents, proceeding.subjects[0])
         ):
             raise RuleViolation("extradition.papers_name_nobody")
+        case _A.REFUSE if _is_nationality(str(given["ground"])):
+            raise RuleViolation("extradition.refused_on_nationality")
+        case _A.ANSWER if str(given["said_to_it"]) not in ANSWERS:
+            raise RuleViolation("extradition.one_answer")
         case _A.REFUSE | _A.CONSULT if not may_be_named(
             str(given["ground"]),
             "extradition",
@@ -157,6 +163,12 @@ def _check_act(state: State, proceeding: Proceeding, transition: Transition, act
     if "until" in transition.needs and (not isinstance(until, int) or until <= state.now):
         raise RuleViolation("request.until_past", action=transition.action)
     return ()
+
+
+def _is_nationality(ground: str) -> bool:
+    """Whether a ground is that the person is a national, by whatever letter."""
+    letter = load_rules().letter(ground)
+    return letter is not None and letter.tag == NATIONALITY
 
 
 def offences_open(proceeding: Proceeding) -> tuple[str, ...]:

@@ -134,7 +134,7 @@ def _surrender(state: State, request: Letter, target: str) -> str:
         return "held_there"
     if not authorities.hand_over(state.network, target, request.requesting, state.now):
         if not before:
-            authorities.release(state.network, target, state.now)
+            authorities.release(state.network, target, state.now, is_cleared=False)
         return "nothing_known"
     for row in before:
         there.end(row, ReleaseRule.HANDED_OVER, hands_over=True)
