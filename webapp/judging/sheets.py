@@ -22,7 +22,8 @@ from webapp.pages.page import ControlPage, TeamPage, Values, all_views, control_
 from webapp.text.names import ScenarioNames
 from webapp.visit.languages import language
 from webapp.visit.refusals import Refusal
-from webapp.visit.visitor import current_exercise, services
+from webapp.visit.roles import LOOKS_ON, role_of
+from webapp.visit.visitor import current_exercise, current_visit, services
 
 SHOWN = 6
 """Measured lines of a task that stand open; the others are behind a fold."""
@@ -222,8 +223,8 @@ def options(given: Judgement | None, scale: Scale) -> tuple[Option, ...]:
 def _others(
     about: str, who: Evaluator, given: Sequence[Judgement], scale: Scale, authors: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """What others gave: for trainers alone, so that evaluators judge each for themselves."""
-    if not who.is_trainer:
+    """What others gave: for trainers who run the exercise, so that evaluators judge each for themselves."""
+    if not who.is_trainer or role_of(current_visit()) in LOOKS_ON:
         return ()
     names = ScenarioNames(scenario(), language())
     found = []

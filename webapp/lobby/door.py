@@ -32,6 +32,9 @@ from webapp.visit.visitor import ExerciseInfo, services
 type Write = Callable[[Session], None]
 """Writes rows beside the journal in the transaction of an act."""
 
+READS_AHEAD = frozenset({SeatRole.INTERPRETER, SeatRole.OBSERVER})
+"""Posts that read what players must not know: events before they come, and what teams are judged by."""
+
 MOST_WAITING = 30
 """Most people who wait at one door, so that nobody fills the trainer's page from outside."""
 

@@ -30,13 +30,13 @@ class RoleRow:
 
 
 def role_rows(info: ExerciseInfo) -> tuple[RoleRow, ...]:
-    """Every trainer to whom the exercise is closed without a role; a rehearsal has the roles of its exercise."""
+    """Every trainer to whom the exercise is closed without a role; none in a rehearsal, which has its exercise's."""
+    if info.rehearsal_of:
+        return ()
     with services().database.reading() as session:
         held = dict(
             session.execute(
-                sa.select(RoleRecord.trainer_id, RoleRecord.role).where(
-                    RoleRecord.exercise_id == (info.rehearsal_of or info.id)
-                )
+                sa.select(RoleRecord.trainer_id, RoleRecord.role).where(RoleRecord.exercise_id == info.id)
             ).all()
         )
         others = session.scalars(
@@ -67,9 +67,11 @@ def give(info: ExerciseInfo, wanted: Mapping[str, str], who: str) -> tuple[int, 
         who: Who does it, for the log.
 
     Raises:
-        RuleViolation: A field names no role (`role.unknown`).
+        RuleViolation: A field names no role (`role.unknown`), or it is a rehearsal (`role.rehearsal`).
     """
-    exercise = info.rehearsal_of or info.id
+    if info.rehearsal_of:
+        raise RuleViolation("role.rehearsal")
+    exercise = info.id
     changed: dict[int, str] = {}
     for row in role_rows(info):
         role = wanted.get(row.field)

@@ -182,7 +182,7 @@ def archive_exercise() -> ResponseReturnValue:
 
 @blueprint.post("/x/<exercise>/shelf/owner")
 def hand_over() -> ResponseReturnValue:
-    """Makes it another trainer's, or everybody's."""
+    """Makes it another trainer's, or everybody's; an exercise and its rehearsals are always the same trainer's."""
     known = owners()
     if not known:
         return show(422, _("Only a trainer who sees all exercises can hand one over. Nothing was changed."))
@@ -190,7 +190,8 @@ def hand_over() -> ResponseReturnValue:
         owner = one_of("owner", [each.value for each in known], label=_("Whose it is"))
     except RuleViolation as violation:
         return show(422, Names().refused(violation))
-    shelf.hand_over(services().database, current_exercise().id, int(owner) if owner else None)
+    info = current_exercise()
+    shelf.hand_over(services().database, info.rehearsal_of or info.id, int(owner) if owner else None)
     flash(_("Written."))
     return redirect(url_for("lobby.shelf_page", exercise=current_exercise().id), 303)
 

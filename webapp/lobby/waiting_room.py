@@ -21,6 +21,7 @@ from webapp.live.panels import BEFORE_THE_FIRST_MOVE, Kind, lobby_countries
 from webapp.lobby import door
 from webapp.lobby.blueprint import blueprint
 from webapp.lobby.front_door import previous_page
+from webapp.lobby.joining import has_read_ahead, knocks, require_no_onlooker
 from webapp.lobby.seat_table import all_members, filling, teams
 from webapp.pages import device_check
 from webapp.pages.device_check import answer_url
@@ -67,21 +68,17 @@ def seat_address(country: str, seat: str) -> str:
     return url_for("lobby.change_seat", exercise=exercise, country=country, seat=seat, command_id=command)
 
 
-READS_AHEAD = frozenset({SeatRole.INTERPRETER, SeatRole.OBSERVER})
-"""Posts that read what players must not know: events before they come, and what teams are judged by."""
-
-
 def needs_a_trainer(wanted: door.Choice) -> bool:
-    """Whether only a trainer seats the member there: where newcomers knock, and for whoever reads ahead of players."""
+    """Whether only a trainer seats the member there: where newcomers knock, and for whoever has read ahead."""
     member = current_member()
     is_own = (wanted.country, wanted.post) == (member.country, member.post)
-    return not is_own and (member.post in READS_AHEAD or door.knocks(current_exercise(), wanted))
+    return not is_own and knocks(current_exercise(), wanted)
 
 
 def other_seat_refused() -> RuleViolation:
     """Why only a trainer seats the member there."""
     post = current_member().post
-    return RuleViolation("seat.reads_ahead", post=post) if post in READS_AHEAD else RuleViolation("seat.admitted")
+    return RuleViolation("seat.reads_ahead", post=post) if post in door.READS_AHEAD else RuleViolation("seat.admitted")
 
 
 def open_address(country: str, seat: str) -> str:
@@ -100,11 +97,13 @@ def values() -> dict[str, object]:
     phase = published.control.clock.phase
     sits = any(own in seat.members for view in published.teams.values() for seat in view.seats)
     may_choose = bool(own) and (phase in BEFORE_THE_FIRST_MOVE or (not sits and phase in {"office_hours", "running"}))
+    cards = teams(published, countries, known, own, open_address if may_choose else None)
     return {
         "exercise": current_exercise(),
         "phase": phase,
-        "teams": teams(published, countries, known, own, open_address if may_choose else None),
+        "teams": cards,
         "may_choose": may_choose,
+        "is_offered": any(seat.join_url and not seat.own for card in cards for seat in (*card.seats, *card.extras)),
         "filling": filling(published, known, countries),
         "sits": sits,
         "member": visit.member,
@@ -201,6 +200,7 @@ def change_seat(country: str, seat: str) -> ResponseReturnValue:
         return lobby_page(422, refusal(RuleViolation("seat.too_late")))
     try:
         wanted = door.chosen(all_views(), country, seat)
+        require_no_onlooker(current_exercise(), wanted)
     except RuleViolation as violation:
         return lobby_page(422, refusal(violation))
     is_open = values()["phase"] in BEFORE_THE_FIRST_MOVE
@@ -235,6 +235,7 @@ def leave() -> ResponseReturnValue:
     if refused is not None:
         return lobby_page(refused.status, refused)
     services().hub.dismiss(member.id)
+    has_read_ahead(exercise)
     session[MEMBERS_KEY] = {key: value for key, value in session[MEMBERS_KEY].items() if key != exercise}
     services().panels.touch(exercise)
     return plain_page("lobby/left.html", exercise=current_exercise())

@@ -24,12 +24,11 @@ from webapp.process.faults import Fault
 from webapp.store.exercise_store import Store
 from webapp.store.published_views import Published
 from webapp.store.room_time import RoomTime
-from webapp.store.tables import Role
 from webapp.text.formatting import WEEKDAY, date_by
 from webapp.text.say import post_name, say_code
 from webapp.visit.impersonation import is_control, plays
 from webapp.visit.languages import country_name, direction, language, language_name, language_note
-from webapp.visit.roles import may_use, role_of
+from webapp.visit.roles import LOOKS_ON, may_use, role_of
 from webapp.visit.told import fault_for_trainer, fault_told
 from webapp.visit.visitor import ExerciseInfo, Member, current_visit, services
 
@@ -167,7 +166,8 @@ def ui() -> Ui:
     """Language, direction and theme, and what hinders."""
     is_trainer = current_visit().trainer is not None
     role = role_of(current_visit())
-    looks_on = role if role in {Role.EVALUATOR, Role.OBSERVER} else None
+    member = current_visit().member
+    looks_on = role if role in LOOKS_ON and (member is None or is_control(member)) else None
     chosen = language()
     theme = request.cookies.get("theme", "")
     return Ui(

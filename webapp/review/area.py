@@ -11,6 +11,7 @@ from webapp.review import epilogue as epilogue_page
 from webapp.review.blueprint import blueprint
 from webapp.review.debrief import pages as debrief_pages
 from webapp.review.play import case_page, compare_page, replay_page, teams_page
+from webapp.store.tables import Role
 from webapp.visit.area import Area, Who
 
 MODULES = (
@@ -42,4 +43,8 @@ VIEWS = (
 OF_THE_TEAM = ("own_review", "own_file")
 """What a released review shows to a member, of the own team's file alone."""
 
-AREA = Area(blueprint, rows=dict.fromkeys(VIEWS, Who.TRAINER) | dict.fromkeys(OF_THE_TEAM, Who.MEMBER))
+AREA = Area(
+    blueprint,
+    rows=dict.fromkeys(VIEWS, Who.TRAINER) | dict.fromkeys(OF_THE_TEAM, Who.MEMBER),
+    roles={"branch_off": Role.OWNER},
+)

@@ -20,6 +20,9 @@ NEEDED = "rogatory.roles"
 RANKS = {Role.OBSERVER: 0, Role.EVALUATOR: 1, Role.CONTROLLER: 2, Role.OWNER: 3}
 """Each may do what those before it may."""
 
+LOOKS_ON = frozenset({Role.EVALUATOR, Role.OBSERVER})
+"""Roles that see everything and run nothing."""
+
 
 def install(app: Flask, needed: Mapping[str, Role]) -> None:
     """Keeps the rows of all areas."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -25,7 +26,7 @@ from webapp.visit.area import Who
 
 OWNERS = {
     *("lobby.rename_exercise", "lobby.copy_exercise", "lobby.archive_exercise", "lobby.hand_over"),
-    *("lobby.give_roles", "lobby.delete_exercise"),
+    *("lobby.give_roles", "lobby.delete_exercise", "review.branch_off"),
 }
 """What becomes of an exercise."""
 
@@ -184,6 +185,51 @@ def test_a_rehearsal_has_the_roles_of_its_exercise(house: House, cast: Cast, mil
     rehearsal = made.headers["Location"].split("/x/")[1].split("/")[0]
     assert milo.get(f"/x/{rehearsal}/lobby/").status_code == 200
     assert milo.post(f"/x/{rehearsal}/lobby/start", {"what": "first_move"}).status_code == 403
+
+
+def test_whose_rehearsal_it_is_gives_no_role_and_it_goes_with_its_exercise(
+    house: House, cast: Cast, milo: Person
+) -> None:
+    made = cast.ines.post(f"/x/{cast.exercise}/shelf/copy", {"what": "rehearsal"})
+    rehearsal = made.headers["Location"].split("/x/")[1].split("/")[0]
+    own(house, rehearsal, "Milo")
+    assert "shelf/roles" not in milo.get(f"/x/{rehearsal}/shelf").text
+    answer = milo.post(f"/x/{rehearsal}/shelf/roles", {f"role-{number_of(house, 'Milo')}": "controller"})
+    assert answer.status_code == 422
+    assert "A rehearsal has the roles of its exercise" in answer.text
+    with house.database.reading() as session:
+        assert session.scalars(sa.select(RoleRecord)).all() == []
+    handed = cast.ines.post(f"/x/{rehearsal}/shelf/owner", {"owner": str(number_of(house, "Milo"))})
+    assert handed.status_code == 303
+    with house.database.reading() as session:
+        owners = session.scalars(sa.select(ExerciseRecord.trainer_id)).all()
+        assert set(owners) == {number_of(house, "Milo")}
+
+
+@pytest.mark.parametrize("role", [Role.EVALUATOR, Role.OBSERVER])
+def test_who_looks_on_takes_no_seat_of_a_player_with_the_code(house: House, role: Role) -> None:
+    ines, exercise = trainer(house), house.new_exercise()
+    own(house, exercise, "Ines")
+    milo = replace(guest(house, ines), exercise=exercise)
+    give(house, ines, exercise, role)
+    refused = milo.join("police", "VAL")
+    assert refused.status_code == 403
+    assert "a player’s seat is not for you" in refused.text
+    assert house.members(exercise) == []
+    assert milo.join("head", "VAL").status_code == 303
+    moved = milo.post(f"/x/{exercise}/lobby/seat/VAL/police?command_id=fromheadtoplayer")
+    assert moved.status_code == 422
+    assert [row.post.value for row in house.members(exercise)] == ["head"]
+
+
+def test_a_trainer_who_sat_down_before_the_role_came_plays_on(house: House, cast: Cast, milo: Person) -> None:
+    seated = replace(milo, exercise=cast.exercise)
+    assert seated.join("authority", "SOV").status_code == 303
+    give(house, cast.ines, cast.exercise, "observer")
+    desk = seated.get(f"/x/{cast.exercise}/desk/")
+    assert desk.status_code == 200
+    assert "r-looks-on" not in desk.text
+    assert "Nothing else can be sent." not in desk.text
 
 
 def test_nobody_gives_a_role_who_has_only_one_and_no_role_is_invented(house: House, cast: Cast, milo: Person) -> None:

@@ -1,12 +1,14 @@
 """Joining: a name and a seat, a link back, the same seat twice, pens, leaving."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from simulation.exercise.clock.commands import EndExercise
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, command_of, nobody, trainer
+from webapp.store.tables import MemberRecord
 
 
 @pytest.fixture
@@ -166,13 +168,46 @@ def test_an_interpreter_stays_with_the_own_team(house: House, exercise: str) -> 
 def test_who_reads_ahead_of_the_players_becomes_none_of_them(house: House, exercise: str, post: str) -> None:
     inga = nobody(house, "Inga", exercise)
     inga.join(post, "VAL")
-    assert f"/x/{exercise}/lobby/seat/" not in inga.get(f"/x/{exercise}/lobby/").text
+    page = inga.get(f"/x/{exercise}/lobby/").text
+    assert f"/x/{exercise}/lobby/seat/" not in page
+    assert "Choose a seat" not in page
+    assert "you can change until" not in page
     for country in ("VAL", "KES"):
         refused = inga.post(f"/x/{exercise}/lobby/seat/{country}/police?command_id=player{country.lower()}")
         assert refused.status_code == 422
         assert "reads what players must not know" in refused.text
         assert pens(house, exercise, country)["police"] == ""
     assert [(row.country, row.post.value) for row in house.members(exercise)] == [("VAL", post)]
+
+
+@pytest.mark.parametrize("post", ["interpreter", "observer"])
+def test_who_has_read_ahead_and_leaves_comes_back_only_by_a_trainer(house: House, exercise: str, post: str) -> None:
+    inga = nobody(house, "Inga", exercise)
+    inga.join(post, "VAL")
+    lobby, code = f"/x/{exercise}/lobby/", house.join_code(exercise)
+    left = inga.post(f"{lobby}leave", {"command_id": command_of(inga.get(lobby).text)})
+    assert left.status_code == 200
+    assert f"/join/{code}" in left.text
+    assert inga.post(f"/join/{code}", {"name": "Another"}).status_code == 303
+    assert "you knock" in inga.get(f"/join/{code}/seat").text
+    answer = inga.post(f"/join/{code}/seat/VAL/police")
+    assert answer.headers["Location"].endswith("/lobby/waiting")
+    assert inga.get(f"/x/{exercise}/desk/").status_code == 403
+    assert pens(house, exercise, "VAL")["police"] == ""
+
+
+def test_who_has_read_ahead_is_removed_and_still_knocks(house: House, exercise: str) -> None:
+    inga = nobody(house, "Inga", exercise)
+    inga.join("interpreter", "VAL")
+    with house.database.writing() as session:
+        session.get_one(MemberRecord, inga.member_id).left_at = datetime.now(UTC)
+    code = house.join_code(exercise)
+    inga.post(f"/join/{code}", {"name": "Another"})
+    assert inga.post(f"/join/{code}/seat/VAL/police").headers["Location"].endswith("/lobby/waiting")
+    inga.post(f"/x/{exercise}/lobby/waiting")
+    inga.join("head", "VAL")
+    assert inga.post(f"/x/{exercise}/lobby/seat/VAL/police?command_id=fromheadtoplayer").status_code == 422
+    assert pens(house, exercise, "VAL")["police"] == ""
 
 
 def test_a_locked_door_holds_for_those_who_are_in(house: House, exercise: str) -> None:

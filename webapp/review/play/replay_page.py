@@ -34,7 +34,8 @@ from webapp.text.formatting import round_money
 from webapp.text.names import ScenarioNames
 from webapp.text.say import plain
 from webapp.visit.languages import country_name, language
-from webapp.visit.visitor import current_exercise, current_trainer, services
+from webapp.visit.roles import may_use
+from webapp.visit.visitor import current_exercise, current_trainer, current_visit, services
 
 _KEY = "rogatory_replay"
 LONGEST_TITLE = 120
@@ -166,7 +167,10 @@ def replay() -> ResponseReturnValue:
             else (),
             facts=_facts(reading, day) if not hidden else (),
             branch_day=day_of(opening),
-            can_branch=can_play and not current_exercise().archived and bool(openings),
+            can_branch=can_play
+            and not current_exercise().archived
+            and bool(openings)
+            and may_use(current_visit(), "review.branch_off", "POST"),
             exercise=exercise,
         )
     )

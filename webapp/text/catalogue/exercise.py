@@ -100,6 +100,11 @@ WORDS: dict[str, str] = {
     ),
     "looks_on.evaluator": N_("Evaluator: you see everything, rate and write notes. Nothing else can be sent."),
     "looks_on.observer": N_("Observer: you see everything and write notes. Nothing else can be sent."),
+    "role.plays_not": N_(
+        "Your role in this exercise reads what players must not know, so a player’s seat is not for you. "
+        "Nothing was changed."
+    ),
+    "role.rehearsal": N_("A rehearsal has the roles of its exercise; give them there. Nothing was changed."),
     "role.unknown": N_("There is no such role."),
     "post.player": N_("Player"),
     "post.head": N_("Delegation head"),
