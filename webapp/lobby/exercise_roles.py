@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from simulation.kernel.errors import RuleViolation
 from webapp.pages.forms import Option
-from webapp.store.tables import Role, RoleRecord, TrainerRecord
+from webapp.store.tables import ExerciseRecord, Role, RoleRecord, TrainerRecord
 from webapp.store.use_log import Use, log
 from webapp.text.say import role_name
 from webapp.visit.visitor import ExerciseInfo, services
@@ -71,23 +71,23 @@ def give(info: ExerciseInfo, wanted: Mapping[str, str], who: str) -> tuple[int, 
     """
     if info.rehearsal_of:
         raise RuleViolation("role.rehearsal")
-    exercise = info.id
-    changed: dict[int, str] = {}
-    for row in role_rows(info):
-        role = wanted.get(row.field)
-        if role is None:
-            continue
-        if role not in {"", *GIVEN}:
-            raise RuleViolation("role.unknown")
-        if not any(option.selected and option.value == role for option in row.options):
-            changed[row.trainer] = role
+    rows = [row for row in role_rows(info) if row.field in wanted]
+    if any(wanted[row.field] not in {"", *GIVEN} for row in rows):
+        raise RuleViolation("role.unknown")
+    changed = []
     with services().database.writing() as session:
-        for trainer, role in changed.items():
-            session.execute(
-                sa.delete(RoleRecord).where(RoleRecord.exercise_id == exercise, RoleRecord.trainer_id == trainer)
-            )
-            if role:
-                session.add(RoleRecord(exercise_id=exercise, trainer_id=trainer, role=Role(role)))
+        # Of two who give roles at once, one waits for the other.
+        session.execute(sa.select(ExerciseRecord.id).where(ExerciseRecord.id == info.id).with_for_update())
+        for row in rows:
+            held = session.get(RoleRecord, (info.id, row.trainer))
+            role = wanted[row.field]
+            if role == (held.role if held is not None else ""):
+                continue
+            changed.append(row.trainer)
+            if not role:
+                session.delete(held)
+            else:
+                session.merge(RoleRecord(exercise_id=info.id, trainer_id=row.trainer, role=Role(role)))
         if changed:
-            log(session, Use.ROLES_GIVEN, who=who, exercise=exercise)
+            log(session, Use.ROLES_GIVEN, who=who, exercise=info.id)
     return tuple(changed)

@@ -46,6 +46,7 @@ from webapp.store.tables import MemberRecord
 from webapp.visit.access import MEMBERS_KEY
 from webapp.visit.personal_links import code_of, token_of
 from webapp.visit.refusals import Refusal
+from webapp.visit.roles import may_use
 from webapp.visit.visitor import Member, current_exercise, current_member, current_visit, services
 
 
@@ -132,6 +133,7 @@ def lobby_page(status: int = 200, refused: Refusal | None = None) -> Response:
         title=all_views().scenario.text("title"),
         has_desk=exists("desk.home"),
         has_control=exists("control.home"),
+        sees_people=may_use(current_visit(), "control.people"),
         locked=door.is_locked(exercise),
         has_briefing=exists("desk.briefing"),
     )

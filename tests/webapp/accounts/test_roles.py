@@ -11,7 +11,9 @@ from werkzeug.routing import Rule
 
 from tests.webapp.conftest import Cast
 from tests.webapp.house import PASSWORD, House, Person, nobody, trainer
+from tests.webapp.judging.test_judging import fields_of
 from webapp.app import allow_list
+from webapp.judging.records import judgements
 from webapp.store.tables import (
     EventRecord,
     ExerciseRecord,
@@ -38,7 +40,7 @@ REFUSED = {
     Role.EVALUATOR: "You are an evaluator of this exercise",
     Role.OBSERVER: "You are an observer of this exercise",
 }
-WITH_CARDS = ("people", "people/part", "expected", "expected/pack")
+WITH_CARDS = ("people", "people_part", "person_page", "expected", "card_page", "pack")
 KNOWN = {"country": "SOV", "code": "SOV", "at": "SOV", "seat": "fiu"}
 
 
@@ -76,6 +78,12 @@ def address(house: House, rule: Rule, exercise: str) -> str:
             f"<{name}>", number if name == "number" else KNOWN.get(name, "unknown")
         )
     return path
+
+
+def card_address(house: House, cast: Cast, name: str) -> str:
+    """Where a page with personal codes stands, of a person who is there."""
+    values = {"exercise": cast.exercise, "who": cast.alba.member_id}
+    return house.app.url_map.bind("localhost").build(f"control.{name}", values)
 
 
 def number_of(house: House, name: str) -> int:
@@ -146,9 +154,15 @@ def test_who_looks_on_reads_every_page_but_those_with_personal_codes(
         assert f"r-looks-as-{role}" in text, page
         assert "Nothing else can be sent." in text, page
     assert "/control/people" not in milo.get(f"/x/{cast.exercise}/control/").text.partition("</header>")[0]
-    for page in WITH_CARDS:
-        assert milo.get(f"/x/{cast.exercise}/control/{page}").status_code in {403, 404}, page
-    assert milo.get(f"/x/{cast.exercise}/control/people").status_code == 403
+    for name in WITH_CARDS:
+        refused = milo.get(card_address(house, cast, name))
+        assert refused.status_code == 403, name
+        assert REFUSED[role] in refused.text, name
+    lobby = milo.get(f"/x/{cast.exercise}/lobby/").text
+    assert "/control/people" not in lobby
+    assert "/control/prepare" not in lobby
+    assert "Copy as a further room" not in milo.get(f"/x/{cast.exercise}/control/rooms").text
+    assert "Copy as a further room" in cast.ines.get(f"/x/{cast.exercise}/control/rooms").text
     for page in ("control/jump?days=2", "control/end", "control/events/new", "control/events/bring"):
         assert milo.get(f"/x/{cast.exercise}/{page}").status_code == 403, page
     assert "Add an event" not in milo.get(f"/x/{cast.exercise}/control/events").text
@@ -157,7 +171,25 @@ def test_who_looks_on_reads_every_page_but_those_with_personal_codes(
     assert "r-looks-on" not in cast.ines.get(f"/x/{cast.exercise}/control/").text
 
 
+def rated(house: House, exercise: str) -> list[tuple[str, str]]:
+    with house.database.reading() as session:
+        return [(each.author, each.mark) for each in judgements(session, exercise) if each.mark]
+
+
 def test_an_evaluator_rates_and_notes_and_an_observer_notes(house: House, cast: Cast, milo: Person) -> None:
+    home = f"/x/{cast.exercise}/judge/"
+    sheet = f"{home}sheets/answering"
+    give(house, cast.ines, cast.exercise, "observer")
+    rating = {**fields_of(cast.ines.get(home).text, sheet), "mark": "M", "note": "of Milo"}
+    assert milo.post(sheet, rating).status_code == 403
+    assert rated(house, cast.exercise) == []
+    give(house, cast.ines, cast.exercise, "evaluator")
+    assert cast.ines.post(sheet, {**rating, "note": "of Ines"}).status_code == 303
+    assert "of Ines" not in milo.get(home).text
+    assert milo.post(sheet, rating).status_code == 303
+    own_author = f"trainer/{number_of(house, 'Milo')}"
+    assert (own_author, "M") in rated(house, cast.exercise)
+    assert "of Milo" in cast.ines.get(home).text
     give(house, cast.ines, cast.exercise, "observer")
     notes = f"/x/{cast.exercise}/judge/notes"
     assert milo.post(notes, {"text": "They asked by telephone first.", "about": ""}).status_code == 303

@@ -23,8 +23,9 @@ from webapp.process.faults import Fault
 from webapp.text.formatting import days_text, round_money
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of
+from webapp.visit.roles import may_use
 from webapp.visit.told import fault_for_trainer
-from webapp.visit.visitor import current_exercise, services
+from webapp.visit.visitor import current_exercise, current_visit, services
 
 SHOWN = 6
 TONES = {"red": 0, "amber": 1}
@@ -228,7 +229,12 @@ def _at_the_door() -> list[AlertRow]:
             name=names[0],
         )
     text = _("Nothing opens until you let them in.")
-    return [AlertRow(Harm.DOOR, "amber", title, text, url_for("control.people"), _("Let in"))]
+    return [AlertRow(Harm.DOOR, "amber", title, text, _people_url(), _("Let in"))]
+
+
+def _people_url() -> str:
+    """Where people are let in and pens passed; "" for a trainer to whom the page is closed."""
+    return url_for("control.people") if may_use(current_visit(), "control.people") else ""
 
 
 def _away_pens(people: tuple[CountryRow, ...]) -> list[AlertRow]:
@@ -242,8 +248,7 @@ def _away_pens(people: tuple[CountryRow, ...]) -> list[AlertRow]:
                 continue
             title = _("%(seat)s of %(country)s: the pen is away", seat=seat.label, country=row.name)
             text = _("%(holder)s is away, %(others)s is here.", holder=holder.name, others=", ".join(here))
-            url = url_for("control.people")
-            found.append(AlertRow(Harm.PENS, "amber", title, text, url, _("Pass the pen")))
+            found.append(AlertRow(Harm.PENS, "amber", title, text, _people_url(), _("Pass the pen")))
     return found
 
 

@@ -37,7 +37,8 @@ from webapp.text.formatting import round_money
 from webapp.text.say import state_name
 from webapp.visit.access import exercise_info
 from webapp.visit.refusals import Refusal
-from webapp.visit.visitor import ExerciseInfo, current_exercise, current_trainer, services
+from webapp.visit.roles import may_use
+from webapp.visit.visitor import ExerciseInfo, current_exercise, current_trainer, current_visit, services
 
 MOST_ROOMS = 6
 """Columns that are read beside each other (assumption); the newest stand here."""
@@ -276,7 +277,9 @@ def _page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVa
             seed=every[0].shown.settings.seed if every else 0,
             beside=now,
             rooms_version=now.version,
-            copy_url=url_for("lobby.shelf_page", exercise=here.id),
+            copy_url=url_for("lobby.shelf_page", exercise=here.id)
+            if may_use(current_visit(), "lobby.shelf_page")
+            else "",
             compare_url=url_for("review.compare_rooms", exercise=here.id) if here.is_over and len(over) > 1 else "",
             more_minutes=STEP_MINUTES,
             ahead_minutes=AHEAD_MINUTES,
