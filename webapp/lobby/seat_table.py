@@ -59,6 +59,13 @@ class Team:
     extras: tuple[Extra, ...]
     own: bool
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether another seat than the own one can be chosen in it."""
+        return any(seat.join_url and not seat.own for seat in self.seats) or any(
+            post.join_url and not post.own for post in self.extras
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Filling:

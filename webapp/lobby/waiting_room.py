@@ -104,7 +104,7 @@ def values() -> dict[str, object]:
         "phase": phase,
         "teams": cards,
         "may_choose": may_choose,
-        "is_offered": any(seat.join_url and not seat.own for card in cards for seat in (*card.seats, *card.extras)),
+        "is_offered": any(card.is_offered for card in cards),
         "filling": filling(published, known, countries),
         "sits": sits,
         "member": visit.member,
