@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
+from flask import session
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
@@ -26,14 +27,19 @@ from webapp.store.published_views import CONTROL, Published
 from webapp.store.tables import Door, MemberRecord, Standing
 from webapp.store.use_log import Use, log
 from webapp.text.say import office_name, post_name
+from webapp.visit.access import MEMBERS_KEY
 from webapp.visit.languages import country_name
-from webapp.visit.visitor import ExerciseInfo, services
+from webapp.visit.roles import LOOKS_ON
+from webapp.visit.visitor import ExerciseInfo, current_visit, remembered, services
 
 type Write = Callable[[Session], None]
 """Writes rows beside the journal in the transaction of an act."""
 
 READS_AHEAD = frozenset({SeatRole.INTERPRETER, SeatRole.OBSERVER})
 """Posts that read what players must not know: events before they come, and what teams are judged by."""
+
+AHEAD_KEY = "ahead"
+"""Exercises in which this browser held a post that reads ahead of players, also once it has left."""
 
 MOST_WAITING = 30
 """Most people who wait at one door, so that nobody fills the trainer's page from outside."""
@@ -107,6 +113,42 @@ def is_locked(exercise: ExerciseInfo) -> bool:
 def knocks(exercise: ExerciseInfo, choice: Choice) -> bool:
     """Whether somebody who asks for this seat has to be admitted; who only reads along always has."""
     return choice.post is not SeatRole.PLAYER or is_locked(exercise)
+
+
+def has_read_ahead(exercise: str) -> bool:
+    """Whether this browser holds or held a post there that reads ahead of players; it is kept from then on."""
+    return remembered(f"ahead/{exercise}", lambda: _has_read_ahead(exercise))
+
+
+def _has_read_ahead(exercise: str) -> bool:
+    kept = session.get(AHEAD_KEY, [])
+    if exercise in kept:
+        return True
+    named = session.get(MEMBERS_KEY, {}).get(exercise)
+    if named is None:
+        return False
+    with services().database.reading() as database:
+        row = database.get(MemberRecord, named)
+    if row is None or row.exercise_id != exercise or row.post not in READS_AHEAD:
+        return False
+    session[AHEAD_KEY] = [*kept, exercise]
+    return True
+
+
+def must_knock(exercise: ExerciseInfo, choice: Choice) -> bool:
+    """Whether this browser has to be admitted to the seat: where everybody has, and once it has read ahead."""
+    return knocks(exercise, choice) or has_read_ahead(exercise.id)
+
+
+def require_no_onlooker(exercise: ExerciseInfo, choice: Choice) -> None:
+    """Keeps players' seats from a signed-in trainer whose role there is to look on.
+
+    Raises:
+        RuleViolation: It is such a trainer (`role.plays_not`).
+    """
+    visitor = current_visit().trainer
+    if choice.post is SeatRole.PLAYER and visitor is not None and visitor.role_in(exercise) in LOOKS_ON:
+        raise RuleViolation("role.plays_not")
 
 
 def plain_name(name: str) -> str:

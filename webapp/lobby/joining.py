@@ -32,13 +32,9 @@ from webapp.text.say import post_name
 from webapp.visit.access import MEMBERS_KEY, exercise_info
 from webapp.visit.personal_links import by_token, expected_by_token, link_behind
 from webapp.visit.refusals import status_of
-from webapp.visit.roles import LOOKS_ON
-from webapp.visit.visitor import ExerciseInfo, current_exercise, current_visit, remembered, services
+from webapp.visit.visitor import ExerciseInfo, current_exercise, services
 
 JOINING_KEY = "joining"
-AHEAD_KEY = "ahead"
-"""Exercises in which this browser held a post that reads ahead of players, also once it has left."""
-
 LONGEST_NAME = 60
 
 
@@ -65,42 +61,6 @@ def remember(exercise: str, member: str) -> None:
     kept = session.get(MEMBERS_KEY, {})
     session[MEMBERS_KEY] = {**(kept if isinstance(kept, dict) else {}), exercise: member}
     session.permanent = True
-
-
-def has_read_ahead(exercise: str) -> bool:
-    """Whether this browser holds or held a post there that reads ahead of players; it is kept from then on."""
-    return remembered(f"ahead/{exercise}", lambda: _has_read_ahead(exercise))
-
-
-def _has_read_ahead(exercise: str) -> bool:
-    kept = session.get(AHEAD_KEY, [])
-    if exercise in kept:
-        return True
-    named = session.get(MEMBERS_KEY, {}).get(exercise)
-    if named is None:
-        return False
-    with services().database.reading() as database:
-        row = database.get(MemberRecord, named)
-    if row is None or row.exercise_id != exercise or row.post not in door.READS_AHEAD:
-        return False
-    session[AHEAD_KEY] = [*kept, exercise]
-    return True
-
-
-def knocks(exercise: ExerciseInfo, choice: door.Choice) -> bool:
-    """Whether this browser has to be admitted to the seat: where everybody has, and once it has read ahead."""
-    return door.knocks(exercise, choice) or has_read_ahead(exercise.id)
-
-
-def require_no_onlooker(exercise: ExerciseInfo, choice: door.Choice) -> None:
-    """Keeps players' seats from a signed-in trainer whose role there is to look on.
-
-    Raises:
-        RuleViolation: It is such a trainer (`role.plays_not`).
-    """
-    visitor = current_visit().trainer
-    if choice.post is SeatRole.PLAYER and visitor is not None and visitor.role_in(exercise) in LOOKS_ON:
-        raise RuleViolation("role.plays_not")
 
 
 @blueprint.get("/join/<code>")
@@ -171,7 +131,7 @@ def choice_page(exercise: ExerciseInfo, status: int = 200, error: str = "") -> R
         expected=guest.name if guest is not None else "",
         expected_seat=door.seat_said(published.scenario, guest.country, guest.seat) if guest is not None else "",
         error=error,
-        locked=door.is_locked(exercise) or has_read_ahead(exercise.id),
+        locked=door.is_locked(exercise) or door.has_read_ahead(exercise.id),
         may_change=exercise.phase in BEFORE_THE_FIRST_MOVE,
     )
 
@@ -212,8 +172,8 @@ def sit_down_as_expected(code: str) -> ResponseReturnValue:
         return choice_page(exercise, 409, _("That seat is not kept for this name any more."))
     try:
         choice = door.chosen(services().store.published(exercise.id), guest.country, guest.seat)
-        require_no_onlooker(exercise, choice)
-        if knocks(exercise, choice):
+        door.require_no_onlooker(exercise, choice)
+        if door.must_knock(exercise, choice):
             door.knock(exercise.id, choice, kept, None)
             return redirect(url_for("lobby.waiting", exercise=exercise.id), 303)
         take_seat(exercise.id, choice, as_on_the_list(guest))
@@ -239,7 +199,7 @@ def enter(exercise: ExerciseInfo, choice: door.Choice, kept: dict[str, str]) -> 
     Raises:
         RuleViolation: The seat is full, the exercise has ended, too many wait at the door, or the role is to look on.
     """
-    require_no_onlooker(exercise, choice)
+    door.require_no_onlooker(exercise, choice)
     published = services().store.published(exercise.id)
     who = request.form.get("who", "")
     with services().database.reading() as database:
@@ -257,7 +217,7 @@ def enter(exercise: ExerciseInfo, choice: door.Choice, kept: dict[str, str]) -> 
         )
     if published.control.clock.is_over:
         raise RuleViolation("exercise.ended")
-    if knocks(exercise, choice) or (like is not None and who == "same"):
+    if door.must_knock(exercise, choice) or (like is not None and who == "same"):
         door.knock(exercise.id, choice, kept, like.id if like is not None and who != "new" else None)
         return redirect(url_for("lobby.waiting", exercise=exercise.id), 303)
     take_seat(exercise.id, choice, kept)

@@ -21,7 +21,6 @@ from webapp.live.panels import BEFORE_THE_FIRST_MOVE, Kind, lobby_countries
 from webapp.lobby import door
 from webapp.lobby.blueprint import blueprint
 from webapp.lobby.front_door import previous_page
-from webapp.lobby.joining import has_read_ahead, knocks, require_no_onlooker
 from webapp.lobby.seat_table import all_members, filling, teams
 from webapp.pages import device_check
 from webapp.pages.device_check import answer_url
@@ -73,7 +72,7 @@ def needs_a_trainer(wanted: door.Choice) -> bool:
     """Whether only a trainer seats the member there: where newcomers knock, and for whoever has read ahead."""
     member = current_member()
     is_own = (wanted.country, wanted.post) == (member.country, member.post)
-    return not is_own and knocks(current_exercise(), wanted)
+    return not is_own and door.must_knock(current_exercise(), wanted)
 
 
 def other_seat_refused() -> RuleViolation:
@@ -202,7 +201,7 @@ def change_seat(country: str, seat: str) -> ResponseReturnValue:
         return lobby_page(422, refusal(RuleViolation("seat.too_late")))
     try:
         wanted = door.chosen(all_views(), country, seat)
-        require_no_onlooker(current_exercise(), wanted)
+        door.require_no_onlooker(current_exercise(), wanted)
     except RuleViolation as violation:
         return lobby_page(422, refusal(violation))
     is_open = values()["phase"] in BEFORE_THE_FIRST_MOVE
@@ -237,7 +236,7 @@ def leave() -> ResponseReturnValue:
     if refused is not None:
         return lobby_page(refused.status, refused)
     services().hub.dismiss(member.id)
-    has_read_ahead(exercise)
+    door.has_read_ahead(exercise)
     session[MEMBERS_KEY] = {key: value for key, value in session[MEMBERS_KEY].items() if key != exercise}
     services().panels.touch(exercise)
     return plain_page("lobby/left.html", exercise=current_exercise())
