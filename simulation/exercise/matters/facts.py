@@ -23,6 +23,8 @@ def procedure_sources(state: State, country: str) -> tuple[ProcedureSource, ...]
 
 def _source(state: State, kept: ProcedureState, country: str, sides: tuple[Side, ...]) -> ProcedureSource:
     procedure, file = kept.matter, state.countries[country].file
+    played = procedure_of(state.part(Procedures), procedure)
+    argued = played.argued(state, procedure).shown(sides[-1]) if played.argued is not None else ()
     return ProcedureSource(
         procedure=procedure,
         label=kept.label,
@@ -34,6 +36,6 @@ def _source(state: State, kept: ProcedureState, country: str, sides: tuple[Side,
         documents=tuple([key for key in procedure.documents if file.filed.get(key) is not None]),
         history=kept.history,
         is_shared=is_shared(state.part(Procedures), procedure),
-        decisions=procedure_of(state.part(Procedures), procedure).rules.decisions,
-        found=procedure_of(state.part(Procedures), procedure).found(state, procedure, sides[-1]),
+        decisions=played.rules.decisions,
+        found=argued,
     )

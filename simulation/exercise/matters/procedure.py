@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import Event
@@ -24,12 +25,15 @@ def _adds_nothing(*_: object) -> Facts:
     return ()
 
 
-def _finds_nothing(*_: object) -> tuple[Finding, ...]:
-    return ()
-
-
 def _nothing(*_: object) -> None:
     return None
+
+
+class Argued(Protocol):
+    """A proceeding whose last deciding act is an argument."""
+
+    def shown(self, side: Side) -> tuple[Finding, ...]:
+        """What a side reads of what was found of it."""
 
 
 @shared
@@ -53,7 +57,7 @@ class Procedure:
             hear of each event in the order in which they are listed.
         is_abroad: It always needs another country; False where it can also be one at home.
         days: Days within which the holder is expected to act where the case and not the rules say so; None: the rules.
-        found: What a side reads of what was found of the last act that decided it.
+        argued: Reads a proceeding whose last deciding act is an argument; None where there is none.
         package: The package in which its words lie, as `words.toml`; "" for none.
     """
 
@@ -69,5 +73,5 @@ class Procedure:
     listens: Callable[[State, Event], None] | None = None
     is_abroad: bool = False
     days: Callable[[State, Proceeding], int | None] = _nothing
-    found: Callable[[State, Proceeding, Side], tuple[Finding, ...]] = _finds_nothing
+    argued: Callable[[State, Proceeding], Argued] | None = None
     package: str = ""

@@ -36,7 +36,6 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts, Side
 from simulation.law.assessment.dual_criminality import Match, compare, listed
-from simulation.law.assessment.findings import Finding
 from simulation.law.assessment.refusal_grounds import NATIONALITY, may_be_named
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.assurances import that_count
@@ -488,10 +487,6 @@ def _find(state: State, about: Proceeding | Letter, code: str, against: str, fac
     )
 
 
-def _found(state: State, proceeding: Proceeding, side: Side) -> tuple[Finding, ...]:
-    return RefusedSurrender(state, proceeding).shown(side)
-
-
 PROCEDURE = Procedure(
     rules=RULES,
     label_letter="E",
@@ -503,7 +498,7 @@ PROCEDURE = Procedure(
     after_act=_after_act,
     is_abroad=True,
     days=_days,
-    found=_found,
+    argued=RefusedSurrender,
     package="simulation.exercise.procedures.extradition",
 )
 """How extradition is conducted."""
