@@ -66,6 +66,9 @@ OF_RELEASES = {"digest", "beats"}
 UNSEEN = {"practice", "points", "busy", "you"}
 """Panels that no page of this game shows: those of the warm-up, of an announced jump, and the one of no page."""
 
+OF_THE_DAY = {"rooms"}
+"""A panel over the rooms of a day: its version is the digest of all that it shows, so that it names no fields."""
+
 STEPS = 12
 """Of one play: nine acts, two private ones and a jump."""
 
@@ -202,6 +205,8 @@ def test_a_panel_names_every_field_and_table_that_is_read_for_it(busy: Game) -> 
     with looking_on(game) as seen:
         for viewer in (*viewers(game), inga):
             for name, source in known[viewer.name]:
+                if name in OF_THE_DAY:
+                    continue
                 kind = kind_of(name, source, viewer, game)
                 game.house.services.parts._parts.clear()
                 found = missing(name, kind, seen, lambda viewer=viewer, source=source: looked(viewer, source))  # type: ignore[misc]
