@@ -39,8 +39,9 @@ def exercise(name: str) -> Path:
 
 
 def exercises() -> list[Path]:
-    """Every stored exercise, of all versions of the rules."""
-    return sorted(EXERCISES.glob(f"rules-*/*{ENDING}"))
+    """Every stored exercise, of all versions of the rules, those of the newest last."""
+    found = EXERCISES.glob(f"rules-*/*{ENDING}")
+    return sorted(found, key=lambda path: (int(path.parent.name.removeprefix("rules-")), path.name))
 
 
 def name_of(path: Path) -> str:
