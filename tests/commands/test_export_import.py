@@ -152,7 +152,7 @@ def test_each_of_several_hints_is_crossed_out() -> None:
 def test_words_typed_into_a_procedure_are_known_as_such() -> None:
     agreement = {"confidentiality", "costs", "evidence", "law", "members", "purpose"}
     preservation = {"custodian", "data", "data_link", "preserve_need"}
-    extradition = {"description", "law_text", "offence_place_time", "presence_there", "warrant"}
+    extradition = {"alternative", "description", "law_text", "offence_place_time", "presence_there", "warrant"}
     assert SHIPPED.typed_terms == agreement | preservation | extradition
     sent: Plain = {"terms": [["costs", "Anna pays"], ["leader", "KES"], ["duration_days", 90]]}
     assert without_words(sent, SHIPPED.typed_terms) == {
