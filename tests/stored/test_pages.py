@@ -87,6 +87,8 @@ NEVER_OPEN = {
     "/join/<code>/seat",
     "/me/<token>",
     "/scenarios/<name>.rogscn",
+    "/scenarios/<name>/dry-run",
+    "/scenarios/<name>/dry-run/part",
     "/x/<exercise>/at/<at>/desk/ahead",
     "/x/<exercise>/at/<at>/desk/ahead/part",
     "/x/<exercise>/at/<at>/desk/compared",
@@ -98,6 +100,6 @@ NEVER_OPEN = {
     "/x/<exercise>/lobby/waiting",
     "/x/<exercise>/review/own.<form>",
 }
-"""Rules that open for nobody here: personal links and cards, what comes before a seat, benches, files of a scenario of
-one's own, what interpreters read ahead, the last page of an exercise alone, and what a team gets when the trainer
+"""Rules that open for nobody here: personal links and cards, what comes before a seat, benches, files and dry runs of
+scenarios, what interpreters read ahead, the last page of an exercise alone, and what a team gets when the trainer
 releases the review."""
