@@ -90,10 +90,14 @@ class Trainer(Somebody):
         self.press("Jump now")
         self.see(re.compile(r"\d+ days have passed"))
 
+    def end(self) -> None:
+        """Ends play, in any state of it."""
+        self.page.goto(re.sub(r"(/x/[^/]+).*", r"\1/control/end", self.page.url))
+        self.press("End the exercise for everybody")
+
     def end_and_play_epilogue(self) -> None:
         """Ends play, and lets automatic players go on to the horizon."""
-        self.follow("End exercise")
-        self.press("End the exercise for everybody")
+        self.end()
         self.press("Play the epilogue")
         self.confirm("Play the epilogue")
         self.see("The epilogue has been played")

@@ -144,7 +144,11 @@ def test_what_a_request_was_opened_because_of_goes_with_it_and_the_other_side_ne
 
 
 def test_whom_a_paper_names_is_asked_about_because_of_it(house: House, cast: Cast) -> None:
+    """By its one door, *What can be done*: the measures at home and the ways abroad keep the paper as the reason."""
     label = next(iter(papers(house, cast)))
-    page = cast.alba.get(desk(cast, f"entities/1?origin={label}")).text
-    for path in ("measures", "requests/new"):
-        assert re.search(rf"/desk/{path}\?target=1&(?:amp;)?origin={label}", page), path
+    _filed, _account, at_home = named_by(house, cast, EntityKind.ACCOUNT)
+    for number, path in ((at_home, "measures"), (target_abroad(house, cast, cast.alba, "KES"), "requests/new")):
+        card = cast.alba.get(desk(cast, f"entities/{number}?origin={label}")).text
+        assert re.search(rf"/desk/entities/{number}/acts\?origin={label}", card)
+        page = cast.alba.get(desk(cast, f"entities/{number}/acts?origin={label}")).text
+        assert any(f"origin={label}" in found for found in re.findall(rf'/desk/{path}\?[^"]+', page)), path
