@@ -24,7 +24,6 @@ def found(code: str, item: str = "", verdict: FindingVerdict = ARGUABLE) -> Find
         ((found("ground_available", "R5", SETTLED),), "no_dual_criminality"),
         ((found("ground_available", "R5"),), ""),
         ((found("ground_available", "G6"),), "privileged"),
-        ((found("ground_available", "R3", SETTLED),), "not_available"),
         ((found(FISHING),), "too_wide"),
         ((found(FISHING), found("third_party_rights", "G9")), "third_party"),
         ((found("person_at_risk", "G7"), found("nexus_shown")), ""),

@@ -291,6 +291,26 @@ def hand_over_file(state: State, giver: str, taker: str, keys: Collection[str], 
             file_document(state, taker, paper.with_use(use), source, offices)
 
 
+def inform(state: State, giver: str, taker: str, keys: Collection[str], source: str) -> None:
+    """Papers of a file go to another country so that it can decide: leads there, for that decision and nothing else.
+
+    UNTOC articles 16(16), 18(19); ETS 24 article 13: information that supplements a request. What the country itself
+    once sent, it has already.
+
+    Args:
+        state: The exercise.
+        giver: Country whose file it is.
+        taker: Country that decides.
+        keys: Of papers of that file.
+        source: Key of the matter.
+    """
+    offices = state.with_task(taker, OfficeTask.LETTERS)
+    for paper in state.countries[giver].file.chosen(tuple(keys)):
+        if paper.country != taker:
+            use = replace(paper.use, is_evidence=False, origin=Origin.MLA, consent=Consent.NEEDED)
+            file_document(state, taker, paper.with_use(use), source, offices)
+
+
 def _handed_over(paper: Document, taker: str) -> Use | None:
     """What a paper of a file that is handed over may be used for there; None where it stays.
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.document import Document, Origin
 from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.links import Link, derive
 from simulation.casework.file.restrained_assets import Asset
 from simulation.casework.proof.elements import brings_gain
 from simulation.casework.proof.proof import Everything
@@ -12,6 +15,8 @@ from simulation.exercise.core.state import State
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.law.periods.restraint import RestraintGround, restraint_row
+
+_HOLDS = frozenset({"holds", "owns"})
 
 PREDICATE = "predicate_offence"
 """Element of the offence that a laundering case, and a freeze without a conviction, has to show."""
@@ -123,14 +128,27 @@ def is_predicate_shown(state: State, country: str, account: str) -> bool:
 
 
 def _holding(file: CaseFile, account: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(link.a for link in file.links() if link.b == account and link.kind in {"holds", "owns"}))
+    return tuple(dict.fromkeys(link.a for link in file.links() if link.b == account and link.kind in _HOLDS))
 
 
 def behind(file: CaseFile, account: str) -> frozenset[str]:
     """Who holds or owns an account, and who directs or owns such a company, also through others above it, by papers."""
-    found = near = frozenset(_holding(file, account))
+    return _behind(file, file.links(), account)
+
+
+def proved_behind(file: CaseFile, account: str) -> frozenset[str]:
+    """The same by papers that stand as evidence alone: no lead and no claim of the team.
+
+    Whoever the team has merged is one here as far as the particulars agree, under the key of `CaseFile.identities`.
+    """
+    standing = (paper for paper in file.documents if paper.use.stands)
+    return _behind(file, derive(standing, file.identities()), account)
+
+
+def _behind(file: CaseFile, links: Sequence[Link], account: str) -> frozenset[str]:
+    found = near = frozenset(link.a for link in links if link.b == account and link.kind in _HOLDS)
     while near:
-        fresh = {link.a for link in file.links() if link.b in near and link.kind in {"directs", "owns"}} - found
+        fresh = {link.a for link in links if link.b in near and link.kind in {"directs", "owns"}} - found
         found |= fresh
         near = frozenset(key for key in fresh if _is_company(file, key))
     return found

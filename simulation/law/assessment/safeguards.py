@@ -187,7 +187,6 @@ REMEDIES: Mapping[str, str] = {
     "third_party": "UNTOC art. 12(8), 13(8): somebody who has nothing to do with the offence, in good faith",
     "no_dual_criminality": "the instrument that governs: the act is no offence there, where that is asked",
     "privileged": "own law: what a lawyer, journalist or doctor holds in confidence",
-    "not_available": "the instrument that governs: the measure is not one that a court there may order",
     "too_wide": "ECHR art. 8(2): far wider than the facts carry",
 }
 """Why a remedy succeeds, with the rule; in the order in which a court looks."""
@@ -208,6 +207,4 @@ def remedy_of(findings: tuple[Finding, ...]) -> str:
             found.add("privileged")
         elif each.code == "ground_available" and each.item == "R5" and each.verdict is FindingVerdict.SETTLED:
             found.add("no_dual_criminality")
-        elif each.code == "ground_available" and each.item == "R3" and each.verdict is FindingVerdict.SETTLED:
-            found.add("not_available")
     return next((why for why in REMEDIES if why in found), "")

@@ -19,6 +19,7 @@ from simulation.law.book.rules import (
     Consult,
     ContentNeed,
     DualCriminalityRule,
+    KindRule,
     LetterNature,
     LetterRule,
     PrecedenceRule,
@@ -375,6 +376,10 @@ class _Asked(NamedTuple):
         """Whether a rule of a protocol holds, "" for one of none."""
         return not protocol or protocol in self.bound
 
+    def binds(self, row: KindRule) -> bool:
+        """Whether a rule on kinds holds: its protocol binds the two, and none that replaces it does."""
+        return self.holds(row.protocol) and row.replaced_by not in self.bound
+
 
 def _provides(rules: RuleBook, name: str, kind: str, only: tuple[str, ...], bound: tuple[str, ...]) -> bool:
     if name not in rules.instruments:
@@ -394,7 +399,7 @@ def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: li
     letters = tuple(
         each if asked.holds(each.consult_with) else each.model_copy(update={"consult": Consult.NONE})
         for each in rules.letters
-        if each.i in {*own, EVERY} and asked.holds(each.protocol) and rules.is_about(each, kind)
+        if each.i in {*own, EVERY} and asked.binds(each) and rules.is_about(each, kind)
     )
     by_tag: dict[str, LetterRule] = {}
     for each in sorted(letters, key=_rank):
@@ -441,7 +446,7 @@ def _items(rules: RuleBook, own: tuple[str, ...], asked: _Asked, *, is_closed: b
     musts: dict[str, set[str]] = {}
     sources: dict[str, dict[str, None]] = {}
     for row in rules.contents:
-        if row.i not in {*own, EVERY} or row.need not in _COUNTED or row.way or not asked.holds(row.protocol):
+        if row.i not in {*own, EVERY} or row.need not in _COUNTED or row.way or not asked.binds(row):
             continue
         if not rules.is_about(row, asked.kind) or (is_closed and row.i == EVERY and row.need is not ContentNeed.MUST):
             continue

@@ -102,6 +102,7 @@ class KindRule(RuleRow):
         kinds: Kinds, sets of them, or `*`.
         not_for: Kinds that are excepted.
         protocol: It holds only where both are bound by this protocol; "" for always.
+        replaced_by: It holds no longer where both are bound by this protocol; "" for always.
         note: What is to be remembered with it.
     """
 
@@ -109,6 +110,7 @@ class KindRule(RuleRow):
     kinds: Names
     not_for: Names = ()
     protocol: str = ""
+    replaced_by: str = ""
     note: str = ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.file.detention import Right
 from simulation.casework.file.measure_orders import WANTS_TO_BE_HEARD, recovers_until
@@ -213,17 +215,19 @@ def held_since(desk: Turn, person: str) -> int | None:
 def granted_for(desk: Turn, person: str) -> frozenset[str] | None:
     """For which offences another country surrendered a person to this one for good; None when none did, or none named.
 
-    In a procedure, or by a letter whose answer says so.
+    In a procedure, or by a letter whose answer says so; the latest counts (ETS 24 article 14(1)(b)).
     """
+    granted: list[tuple[int, tuple[str, ...]]] = []
     for procedure in desk.view.procedures:
         is_ours = procedure.status == ExtraditionStatus.SURRENDERED and not procedure.incoming
         if is_ours and any(subject.key == person for subject in procedure.subjects):
-            return frozenset({str(procedure.term("offence")), *str(procedure.term("consented") or "").split()})
+            offences = (str(procedure.term("offence")), *str(procedure.term("consented") or "").split())
+            granted.append((procedure.since, offences))
     for request in desk.view.requests:
         is_ours = request.sought is Sought.SURRENDER and not request.incoming and bool(request.content.offences)
-        if is_ours and any(_says_surrendered(desk, key, person) for key in request.results):
-            return frozenset(request.content.offences)
-    return None
+        said = [key for key in request.results if is_ours and _says_surrendered(desk, key, person)]
+        granted += [(desk.reading.papers[key].received, request.content.offences) for key in said]
+    return frozenset(max(granted, key=itemgetter(0))[1]) if granted else None
 
 
 def _says_surrendered(desk: Turn, key: str, person: str) -> bool:

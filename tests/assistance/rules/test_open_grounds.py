@@ -18,6 +18,8 @@ from webapp.cli.arguments import scenario_named
         ("extradition", ("UNTOC",), "UNTOC-16.7", "EAW-4.1"),
         ("extradition", ("UNTOC", "ETS24"), "ETS24-3.1", "UNTOC-16.7"),
         ("extradition", ("UNTOC", "ETS24", "EAW"), "EAW-4.1", "ETS24-3.1"),
+        ("extradition", ("ETS24",), "ETS24-10", "ETS24-212.10"),
+        ("extradition", ("ETS24", "CETS212"), "ETS24-212.10", "ETS24-10"),
         ("enforcement", ("UNTOC", "CETS198"), "CETS198-28.1.b", "R1805-19.e"),
         ("enforcement", ("UNTOC", "CETS198", "FRZ"), "R1805-19.e", "CETS198-28.1.b"),
         ("preservation", ("UNTOC", "BUD"), "ETS185-29.5.a", "R1543-16.5"),

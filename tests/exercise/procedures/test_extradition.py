@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from simulation.casework.file.detention import Right
@@ -26,7 +28,7 @@ from simulation.network.world.members import MemberStatus
 from simulation.players.policies import EXPERT
 from simulation.players.runs import begin, policies_for
 from simulation.players.tasks.custody import charges
-from simulation.players.tasks.orders import held_since, in_hand_since, is_held, is_in_hand
+from simulation.players.tasks.orders import granted_for, held_since, in_hand_since, is_held, is_in_hand
 from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.country import Declaration
 from simulation.scenario.schema.play import Sought
@@ -175,6 +177,27 @@ def test_after_surrender_only_what_it_was_granted_for_is_tried(blue_current: Fro
     table.act("asking", "ask_further_offence", {"further": "organised_group"})
     table.act("asked", "consent_further_offence")
     assert charge("organised_group", 3) == []
+
+
+def test_the_latest_surrender_says_for_what_somebody_is_tried(blue_current: FrozenScenario) -> None:
+    """ETS 24 article 14(1)(b): who was surrendered again had left since the first."""
+    table = played(blue_current, *ENDS[Status.SURRENDERED])
+    begun = table.exercise.state.part(Procedures).begun
+    first = begun[table.key]
+    older = replace(first.matter.stays[-1], since=first.matter.since - DAY)
+    before = first.matter.settled((("offence", "laundering"),))._replace(
+        key="VAL/before", stays=(*first.matter.stays[:-1], older)
+    )
+    begun["VAL/before"] = replace(first, matter=before)
+    extradition.charged(table.exercise.state, "VAL", table.subject, "trafficking")
+    assert not [each for each in table.exercise.state.drained() if isinstance(each, FindingMade)]
+    extradition.charged(table.exercise.state, "VAL", table.subject, "laundering")
+    (made,) = [each for each in table.exercise.state.drained() if isinstance(each, FindingMade)]
+    assert (made.finding, made.request) == ("speciality_not_kept", table.key)
+    desk = Turn(
+        table.exercise.team_view("VAL"), blue_current.scenario, tuple(Office), EXPERT.parameters, DerivedValues()
+    )
+    assert granted_for(desk, table.subject) == frozenset({"trafficking"})
 
 
 def test_a_prosecutor_at_an_automatic_seat_keeps_to_what_was_granted(blue_current: FrozenScenario) -> None:

@@ -13,6 +13,7 @@ from simulation.exercise.procedures.extradition.table import ExtraditionStatus a
 from simulation.exercise.procedures.letter.commands import RuleOnPoint
 from simulation.exercise.procedures.letter.events import RefusalArgued
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.law.assessment.refusal_grounds import open_grounds
 from simulation.law.book.governance import silent_days
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -74,6 +75,28 @@ def test_an_answer_is_one_choice_with_words(blue_current: FrozenScenario) -> Non
     table.act("asking", "answer_on_surrender", {"said_to_it": "consult_more"})
     assert table.status == Status.DECIDING
     assert table.view("ISA").term("said_to_it") == "consult_more"
+
+
+def test_papers_that_go_with_an_answer_lie_in_the_file_of_who_decides(blue_current: FrozenScenario) -> None:
+    """UNTOC 16(16): opinions and information; as a lead, for its decision alone."""
+    table = played(blue_current, BROKER, "trafficking", AT_COURT)
+    table.act("asked", "consult_on_surrender", {"ground": "G2"})
+    there = table.exercise.state.countries["ISA"].file
+    sent = next(key for key in table.papers("VAL") if key not in there.filed)
+    table.perform(
+        ActOnProcedure(
+            id="said",
+            by=Seat("VAL", Office.AUTHORITY),
+            procedure=table.key,
+            action="answer_on_surrender",
+            text="He moved the load himself",
+            documents=(sent,),
+            terms=(("said_to_it", "consult_more"),),
+        )
+    )
+    (filed,) = [each for each in there.documents if each.key == sent]
+    assert not filed.use.stands
+    assert filed.use.needs_consent
 
 
 @pytest.mark.parametrize("said", ["consult_agree consult_no", "perhaps"])

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from dataclasses import replace
+from importlib import resources
 
 import pytest
 
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.charges import Charge
-from simulation.exercise.procedures.restraint.remedies import CARRIED, NOT_CARRIED, Abroad, Challenge, holders_of
+from simulation.exercise.procedures.restraint.remedies import CARRIED, NOT_CARRIED, Abroad, Challenge
+from simulation.exercise.restrained_assets.court_review import proved_behind
 from simulation.scenario.schema.country import DualCriminality, Offence
 from tests.assistance.jurisdictions import TRAFFICKING, a_country, a_pair
-from tests.casework.builders import LEAD, OWN_ACCOUNT, OWNER, a_file, a_note, says
+from tests.casework.builders import LEAD, OWN_ACCOUNT, OWNER, QUAY, a_file, a_note, says
 
 TIES = a_note(says("holds", OWNER, OWN_ACCOUNT), key="ties")
 SMUGGLING = Offence(key="smuggling", elements=("people_moved",), max_years=8, limitation_years=10)
@@ -35,9 +39,21 @@ def the_place(
     return Abroad(file or CaseFile("BRV"), a_country("BRV"), pair)
 
 
-def test_the_holder_is_read_from_the_papers() -> None:
-    assert holders_of(a_file(TIES), OWN_ACCOUNT) == {OWNER}
-    assert not holders_of(a_file(), OWN_ACCOUNT)
+def test_the_holder_is_read_from_evidence_and_from_nothing_else() -> None:
+    assert proved_behind(a_file(TIES), OWN_ACCOUNT) == {OWNER}
+    assert not proved_behind(a_file(), OWN_ACCOUNT)
+    lead = a_note(says("holds", OWNER, OWN_ACCOUNT), key="lead", use=LEAD)
+    assert not proved_behind(a_file(lead), OWN_ACCOUNT)
+    claimed = a_file(a_note(says("stated", OWNER, OWN_ACCOUNT), key="names"))
+    claimed.claim_link(OWNER, OWN_ACCOUNT, "holds", ("names",), 0)
+    assert not proved_behind(claimed, OWN_ACCOUNT)
+
+
+def test_who_directs_the_company_that_holds_it_is_a_holder_too() -> None:
+    company = a_note((*says("holds", QUAY, OWN_ACCOUNT), *says("directs", OWNER, QUAY)), key="register")
+    file = charged(a_file(company), "acquittal")
+    assert proved_behind(file, OWN_ACCOUNT) == {QUAY, OWNER}
+    assert a_challenge(file).found == "acquitted"
 
 
 def test_evidence_that_ties_the_account_to_the_case_keeps_the_freeze() -> None:
@@ -83,6 +99,13 @@ def test_no_offence_there_where_the_instrument_asks_for_one() -> None:
     assert a_challenge(None, None, SMUGGLING).found == NOT_CARRIED  # at home there is one law
 
 
-def test_every_outcome_has_its_rule() -> None:
-    assert all(CARRIED.values())
-    assert NOT_CARRIED not in CARRIED
+def test_every_outcome_is_told_in_words_that_cite_its_rule() -> None:
+    words = tomllib.loads(
+        resources.files("simulation.exercise.procedures.restraint").joinpath("words.toml").read_text()
+    )
+    told: dict[str, str] = words["procedure_value"]["remedy"]
+    assert told.keys() == {*CARRIED, NOT_CARRIED}
+    for why, rule in CARRIED.items():
+        articles = set(re.findall(r"\d+\(\d+\)", rule.partition(": ")[0]))
+        assert articles <= set(re.findall(r"\d+\(\d+\)", told[why])), why
+    assert not any("ECHR 8" in each or "ECHR art. 8" in each for each in (*CARRIED.values(), *told.values()))  # money

@@ -8,17 +8,28 @@ import pytest
 
 from simulation.casework.documents.document import Origin, Use
 from simulation.casework.file.restrained_assets import AssetAction
+from simulation.exercise.core.command import Seat
 from simulation.exercise.evidence import gathering, uninvolved
 from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.matters import handlers as matters
+from simulation.exercise.matters.commands import ActOnProcedure
+from simulation.exercise.matters.state import Procedures
+from simulation.exercise.procedures.letter.opening import open_request
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
+from simulation.exercise.procedures.letter.statuses import STATUSES, LetterStatus
+from simulation.exercise.procedures.restraint import procedure as restraint
+from simulation.exercise.procedures.restraint.remedies import challenge_of
 from simulation.exercise.procedures.restraint.table import FREEZING, RULES, RestraintStatus
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
+from simulation.law.book.assistance_types import kind_of
+from simulation.law.book.content import Content
+from simulation.matters.machine import stay_in
 from simulation.network import metrics
-from simulation.scenario.schema.play import DocumentKind
+from simulation.scenario.schema.play import DocumentKind, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Line, Table, laid
 
@@ -202,3 +213,85 @@ def test_shares_and_grounds_that_are_none(blue_current: FrozenScenario) -> None:
     play(table, TAKEN[3:])
     with pytest.raises(RuleViolation, match=r"freezing\.share_range"):
         table.act("asked", "offer_share", {"share": 130})
+
+
+def challenged(scenario: FrozenScenario) -> Table:
+    """A freeze of lawful money that somebody has challenged before the court there."""
+    for seed in range(7, 12):  # not everybody goes to court
+        table = traced(scenario, of_network=False, seed=seed)
+        frozen(table)
+        for _ in range(46):
+            if table.status == RestraintStatus.CHALLENGED:
+                return table
+            table.wait(1)
+    raise AssertionError
+
+
+def test_who_asked_for_a_freeze_is_heard_before_it_is_lifted(blue_current: FrozenScenario) -> None:
+    """UNCAC 55(8), CETS 198 article 22(2): a notice, and time to say why it should go on."""
+    table = challenged(blue_current)
+    there = table.exercise.state.countries[table.asked].file
+    sent = next(key for key in table.exercise.state.countries[table.asking].file.filed if key not in there.filed)
+    offer = next(each for each in table.view(table.asking).offers if each.action == "speak_for_freeze")
+    table.perform(
+        ActOnProcedure(
+            id="speak",
+            by=Seat(table.asking, offer.office),
+            procedure=table.key,
+            action="speak_for_freeze",
+            text="The account took what the buyer paid",
+            documents=(sent,),
+        )
+    )
+    assert table.status == RestraintStatus.CHALLENGED
+    assert not there.filed[sent].document.use.stands
+    assert "speak_for_freeze" not in {each.action for each in table.view(table.asking).offers}  # once
+    table.until(RestraintStatus.LIFTED)
+
+
+def test_a_court_waits_until_people_could_have_read_of_the_challenge(blue_current: FrozenScenario) -> None:
+    """A challenge that came while days passed lies there at the next office hours, and not a lifted freeze."""
+    table = challenged(blue_current)
+    state = table.exercise.state
+    kept = state.part(Procedures).begun[table.key]
+    came = kept.matter.since
+    usual = restraint.PROCEDURE.next_due(state, kept.matter)
+    assert usual is not None
+    assert usual >= came + restraint.HEARD_DAYS * DAY
+    state.countries[table.asking].to_control = True
+    state.clock.openings = (came + 40 * DAY,)
+    state.clock.closings = (0,)
+    assert restraint.PROCEDURE.next_due(state, kept.matter) == came + (40 + restraint.HEARD_DAYS) * DAY
+
+
+@pytest.mark.parametrize(
+    ("status", "to", "counts"),
+    [
+        (LetterStatus.EXECUTING, "asked", True),
+        (LetterStatus.RETURNED, "asked", True),
+        (LetterStatus.DRAFTING, "asked", False),
+        (LetterStatus.WITHDRAWN, "asked", False),
+        (LetterStatus.EXECUTING, "elsewhere", False),
+    ],
+)
+def test_a_court_reads_the_letters_that_it_was_sent(
+    blue_current: FrozenScenario, status: LetterStatus, to: str, *, counts: bool
+) -> None:
+    table = challenged(blue_current)
+    state = table.exercise.state
+    offence = state.scenario.country(table.asking).offences[0]
+    other = next(code for code in state.countries if code not in {table.asking, table.asked})
+    draft = open_request(
+        "letter",
+        kind_of(Sought.FREEZE),
+        table.asking,
+        table.asked if to == "asked" else other,
+        (table.subject,),
+        state.now,
+        Content(offences=(offence.key,)),
+    )
+    stays = [stay_in(STATUSES[each], state.now, "sent") for each in (LetterStatus.RECEIVED, status)]
+    past = stays[1:] if status is LetterStatus.DRAFTING else stays
+    state.part(Letters).requests["letter"] = RequestState(draft._replace(stays=(*draft.stays, *past)), "letter")
+    known = challenge_of(state, state.part(Procedures).begun[table.key].matter)
+    assert (offence in known.offences) is counts

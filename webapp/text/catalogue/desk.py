@@ -191,7 +191,6 @@ WORDS: dict[str, str] = {
     "remedy.third_party": N_("it belongs to somebody who has nothing to do with the offence (UNTOC 12(8), 13(8))"),
     "remedy.no_dual_criminality": N_("the act is no offence there"),
     "remedy.privileged": N_("it is held in confidence, by a lawyer for instance"),
-    "remedy.not_available": N_("a court there may not order such a measure"),
     "remedy.too_wide": N_("it was far wider than the facts carry (ECHR 8(2))"),
     "happened.return_full": N_("result on its way back"),
     "happened.return_part": N_("a part on its way back"),

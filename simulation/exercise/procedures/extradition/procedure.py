@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.detention import LOAD, Right
 from simulation.casework.proof.proof import accuses
@@ -82,14 +84,14 @@ def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
         same = (each.kind, each.requesting, each.subjects) == (command.kind, seat.country, command.subjects)
         if same and each.requested == command.requested and not each.is_final:
             raise RuleViolation("procedure.open_already", label=known.label)
-    offence = _offence(state, seat.country, str(dict(command.terms).get("offence", "")))
+    offence = _offence(state.scenario, seat.country, str(dict(command.terms).get("offence", "")))
     if not accuses(file, state.scenario.country(seat.country), person.key, offence):
         raise RuleViolation("extradition.not_charged", person=person.key, offence=offence.key)
     return ()
 
 
-def _offence(state: State, country: str, key: str) -> Offence:
-    offence = state.scenario.country(country).offence(key)
+def _offence(scenario: Scenario, country: str, key: str) -> Offence:
+    offence = scenario.country(country).offence(key)
     if offence is None:
         raise RuleViolation("charge.unknown_offence", offence=key)
     return offence
@@ -149,7 +151,7 @@ def _check_act(state: State, proceeding: Proceeding, transition: Transition, act
                 raise RuleViolation("extradition.unknown_assurance")
             return (("assured", " ".join(that_count(asked, signed, watched))),)
         case _A.ASK_FURTHER:
-            further = _offence(state, proceeding.requesting, str(given["further"])).key
+            further = _offence(state.scenario, proceeding.requesting, str(given["further"])).key
             if further in offences_open(proceeding):
                 raise RuleViolation("extradition.covered_already", offence=further)
         case _A.CONSENT_FURTHER:
@@ -179,19 +181,21 @@ def offences_open(proceeding: Proceeding) -> tuple[str, ...]:
 def charged(state: State, country: str, person: str, offence: str) -> None:
     """Somebody is charged: after a surrender only with what it was granted for, else a finding (law.md 7.2 X11).
 
-    ETS 24 article 14, be it granted in the procedure or by letter: a letter binds to the offences that it named.
+    ETS 24 article 14, be it granted in the procedure or by letter: a letter binds to the offences that it named. The
+    latest surrender counts: who was surrendered again had left since (article 14(1)(b)).
     """
-    granted: list[tuple[Proceeding | Letter, tuple[str, ...]]] = []
+    granted: list[tuple[int, Proceeding | Letter, tuple[str, ...]]] = []
     for kept in state.part(Procedures).begun.values():
         proceeding = kept.matter
         is_ours = proceeding.kind == RULES.code and proceeding.requesting == country
         if is_ours and proceeding.status in {_S.SURRENDERED, _S.LENT} and proceeding.subjects == (person,):
-            granted.append((proceeding, offences_open(proceeding)))
+            granted.append((proceeding.reached(proceeding.status) or 0, proceeding, offences_open(proceeding)))
     for row in PeopleHeld(state, country).ever(person):
         by_letter = state.part(Letters).requests.get(row.basis)
         if row.right is Right.SURRENDERED and by_letter is not None and by_letter.matter.content.offences:
-            granted.append((by_letter.matter, by_letter.matter.content.offences))
-    for matter, offences in granted:
+            granted.append((row.taken, by_letter.matter, by_letter.matter.content.offences))
+    if granted:
+        _, matter, offences = max(granted, key=itemgetter(0))
         if offence not in offences:
             _find(state, matter, "speciality_not_kept", country, (("offence", offence),))
 
@@ -266,7 +270,7 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
         case _S.COURT:
             return _at_court(state, proceeding)
         case _S.APPEALED:
-            offence = _offence(state, proceeding.requesting, proceeding.word("offence"))
+            offence = _offence(state.scenario, proceeding.requesting, proceeding.word("offence"))
             why = _carried_by_facts(state.countries[proceeding.requested].file, proceeding.subjects[0], offence)
             return (_A.APPEAL_ALLOWED, (("bar", why),)) if why else (_A.APPEAL_DISMISSED, ())
         case _S.POSTPONED:
@@ -376,7 +380,7 @@ def _carried_by_facts(file: CaseFile, person: str, offence: Offence) -> str:
 
 def _bar_at_court(state: State, proceeding: Proceeding) -> str:
     """What the court finds against a surrender on the papers: the conduct is no offence there, or too small a one."""
-    offence = _offence(state, proceeding.requesting, proceeding.word("offence"))
+    offence = _offence(state.scenario, proceeding.requesting, proceeding.word("offence"))
     there, regime = state.scenario.country(proceeding.requested), _regime(state.scenario, proceeding)
     likeness = compare(offence, there)
     is_listed = bool(listed(regime, (offence,)))
@@ -432,6 +436,8 @@ def _after_act(state: State, before: Proceeding | None, after: Proceeding, entry
                 _find(state, after, "returned_late", after.requesting, ())
         case _A.REFUSE:
             RefusedSurrender(state, after).argue(entry)
+        case _A.SUPPLEMENT | _A.ANSWER:
+            gathering.inform(state, after.requesting, after.requested, entry.documents, after.key)
         case _A.REFUSE_NATIONAL:
             sent = [key for line in after.log if line.side is Side.REQUESTING for key in line.documents]
             gathering.hand_over_file(state, after.requesting, after.requested, sent, after.key)
@@ -462,7 +468,7 @@ def _judge_grant(state: State, proceeding: Proceeding, reasons: str) -> None:
     """Surrendering whom the own law never surrenders, or to a death penalty without an assurance, is a finding."""
     if _is_barred_national(state, proceeding):
         _find(state, proceeding, "granted_against_a_bar", proceeding.requested, (("ground", "G8"),))
-    offence = _offence(state, proceeding.requesting, proceeding.word("offence"))
+    offence = _offence(state.scenario, proceeding.requesting, proceeding.word("offence"))
     assured = "assurance_no_death_penalty" in proceeding.word("assured").split()
     if offence.death_penalty and not assured:
         _find(state, proceeding, "granted_without_assurance", proceeding.requested, (("ground", "G1"),))

@@ -13,10 +13,11 @@ from simulation.casework.proof.proof import CourtOutcome
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import uninvolved
+from simulation.exercise.evidence import gathering, uninvolved
 from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
 from simulation.exercise.matters import handlers as matters
 from simulation.exercise.matters.commands import BeginProcedure
+from simulation.exercise.matters.deadlines import office_hours
 from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.events import RequestMoved
@@ -26,7 +27,7 @@ from simulation.exercise.procedures.letter.play.mistakes import is_urgency_abuse
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.restraint import table as restraint_table
-from simulation.exercise.procedures.restraint.remedies import CARRIED, Abroad, Challenge, holders_of
+from simulation.exercise.procedures.restraint.remedies import CARRIED, challenge_of
 from simulation.exercise.procedures.restraint.table import FREEZING, RestraintAction, RestraintStatus
 from simulation.exercise.restrained_assets import confiscation, court_review
 from simulation.exercise.restrained_assets import handlers as restrained_assets
@@ -54,6 +55,10 @@ they spread is an assumption."""
 
 CHALLENGE_DAYS = (5.0, 12.0, 20.0, 30.0, 45.0)
 """Quantiles of days from a freeze to the owner's challenge (assumption)."""
+
+HEARD_DAYS = 7
+"""Office days, from when it could first read of a challenge, within which whoever asked for a freeze can speak for it
+before a court lifts it: "wherever possible" in UNCAC 55(8) and CETS 198 article 22(2); the days are an assumption."""
 
 THIRD_PARTY_CHALLENGES = 0.7
 """Chance that somebody who has nothing to do with the case challenges the freeze of his or her account (assumption)."""
@@ -101,6 +106,8 @@ def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> s
             return "freezing.at_home"
         case RestraintAction.ASK_RETURN if any(entry.action == RestraintAction.ASK_RETURN for entry in proceeding.log):
             return "freezing.return_asked"
+        case RestraintAction.SPEAK if proceeding.log[-1].action == RestraintAction.SPEAK:
+            return "freezing.said_already"
         case _:
             return None
 
@@ -141,7 +148,10 @@ def _next_due(state: State, proceeding: Proceeding) -> int | None:
     if transition is None:
         return _last_day(state, proceeding)
     u = state.draws.uniform(Purpose.STAGE, proceeding.occurrence_key(), "court", proceeding.since)
-    return proceeding.since + max(1, int(quantile(transition, u) * DAY))
+    at = proceeding.since + max(1, int(quantile(transition, u) * DAY))
+    if proceeding.status != RestraintStatus.CHALLENGED:
+        return at
+    return max(at, office_hours(state, proceeding.requesting).seen_from(proceeding.since) + HEARD_DAYS * DAY)
 
 
 def _last_day(state: State, proceeding: Proceeding) -> int | None:
@@ -160,7 +170,7 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
         case RestraintStatus.PROLONGING if is_over:
             return (RestraintAction.PROLONG if has_progress(state, proceeding) else RestraintAction.NOT_PROLONG), ()
         case RestraintStatus.CHALLENGED if is_over:
-            why = _challenge(state, proceeding).found
+            why = challenge_of(state, proceeding).found
             return (RestraintAction.UPHOLD if why in CARRIED else RestraintAction.DISMISS), (("remedy", why),)
         case RestraintStatus.ENFORCING if is_over:
             return RestraintAction.CONFISCATE, ()
@@ -187,6 +197,8 @@ def _after_act(state: State, before: Proceeding | None, proceeding: Proceeding, 
     match entry.action:
         case RestraintAction.PROLONG:
             restrained_assets.renew(state, ours, account, proof_asked=is_proof_asked(state, ours, account))
+        case RestraintAction.SPEAK if proceeding.requested != ours:
+            gathering.inform(state, ours, proceeding.requested, entry.documents, proceeding.key)
         case RestraintAction.UPHOLD | RestraintAction.RELEASE | RestraintAction.REFUSE_ENFORCEMENT:
             restrained_assets.end(state, ours, account, AssetAction.LIFT)
         case RestraintAction.CONFISCATE if before is not None and before.status == RestraintStatus.ENFORCING:
@@ -235,24 +247,6 @@ def has_progress(state: State, proceeding: Proceeding) -> bool:
     asked = is_proof_asked(state, proceeding.requesting, asset.account)
     _, until = court_review.further(state, proceeding.requesting, asset, proof_asked=asked)
     return until is not None and until > max(state.now, asset.until or 0)
-
-
-def _challenge(state: State, proceeding: Proceeding) -> Challenge:
-    """What a court reads that decides a challenge: both files, both laws, and whose money it is."""
-    (account,), ours, there = proceeding.subjects, proceeding.requesting, proceeding.requested
-    file, scenario = state.countries[ours].file, state.scenario
-    holders = holders_of(file, account)
-    named = [charge.offence for charge in file.charges.all if charge.person in holders]
-    for kept in state.part(Letters).requests.values():
-        letter = kept.matter
-        if letter.sought is Sought.FREEZE and letter.requesting == ours and account in letter.targets:
-            named += letter.content.offences
-    known = (scenario.country(ours).offence(name) for name in dict.fromkeys(named))
-    abroad = None
-    if there != ours:
-        abroad = Abroad(state.countries[there].file, scenario.country(there), scenario.pair(ours, there))
-    offences = tuple(offence for offence in known if offence is not None)
-    return Challenge(account, file, offences, uninvolved.is_one(state.network, account), abroad)
 
 
 def open_about(state: State, country: str, account: str) -> Proceeding | None:

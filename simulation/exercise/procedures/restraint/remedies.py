@@ -1,7 +1,7 @@
 """On what a challenge of a freeze succeeds: facts of both files and of the world, each with its rule; never chance.
 
-The same facts give the same outcome (ECHR articles 8 and 13). That somebody says to be innocent is no reason: a court
-that has found it is.
+The same facts give the same outcome (Protocol 1 to the ECHR article 1, ECHR article 13). That somebody says to be
+innocent is no reason: a court that has found it is.
 """
 
 from __future__ import annotations
@@ -11,16 +11,24 @@ from dataclasses import dataclass
 
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.proof.proof import CourtOutcome
+from simulation.exercise.core.state import State
+from simulation.exercise.evidence import uninvolved
+from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.procedures.letter.statuses import LetterStatus
+from simulation.exercise.restrained_assets.court_review import proved_behind
+from simulation.kernel.terms import Side
 from simulation.law.assessment.dual_criminality import Match, compare, is_asked, listed, reserved_by
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.governance import regime_of
 from simulation.law.book.rules import LetterNature
+from simulation.matters.proceeding import Proceeding
 from simulation.scenario.schema.country import Country, CountryPair, Offence
 from simulation.scenario.schema.play import Sought
 
 CARRIED: Mapping[str, str] = {
     "third_party": "UNTOC art. 12(8), 13(8); CETS 198 art. 32: lawful money of somebody who has nothing to do with it",
-    "not_connected": "UNTOC art. 12(2); ECHR art. 8(2): nothing in evidence ties the account to the case",
+    "not_connected": "UNTOC art. 12(2); Protocol 1 to the ECHR art. 1: nothing in evidence ties it to the case",
     "acquitted": "CETS 198 art. 41(2): whoever holds it was acquitted, the measure is justified no longer",
     "judged_there": "CETS 198 art. 28(1)(f); Regulation 2018/1805 art. 8(1)(a): judged there for the same facts",
     "no_offence_there": "CETS 198 art. 28(1)(g); UNTOC art. 18(9): the conduct is no offence where the bank sits",
@@ -29,8 +37,6 @@ CARRIED: Mapping[str, str] = {
 
 NOT_CARRIED = "not_carried"
 """The facts do not carry it: evidence ties the account to the case, and lawful money was not shown (UNTOC 12(7))."""
-
-_HOLDS = frozenset({"holds", "owns"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +86,15 @@ class Challenge:
 
     @property
     def holders(self) -> frozenset[str]:
-        """Who holds or owns the account, by the papers of the case."""
-        return holders_of(self.file, self.account)
+        """Who holds or owns the account, or stands behind a company that does, as evidence of the case shows."""
+        return proved_behind(self.file, self.account)
 
     @property
     def _is_acquitted(self) -> bool:
-        outcomes = {charge.outcome for charge in self.file.charges.all if charge.person in self.holders}
+        one, holders = self.file.identities(), self.holders
+        outcomes = {
+            charge.outcome for charge in self.file.charges.all if one.get(charge.person, charge.person) in holders
+        }
         return outcomes == {CourtOutcome.ACQUITTAL}
 
     @property
@@ -114,6 +123,29 @@ class Challenge:
         return all(compare(offence, law).match is Match.NONE for offence in self.offences)
 
 
-def holders_of(file: CaseFile, account: str) -> frozenset[str]:
-    """Who holds or owns an account, by the papers of a file."""
-    return frozenset(link.a for link in file.links() if link.b == account and link.kind in _HOLDS)
+def challenge_of(state: State, proceeding: Proceeding) -> Challenge:
+    """What a court reads that decides a challenge: both files, both laws, and whose money it is."""
+    (account,), ours, there = proceeding.subjects, proceeding.requesting, proceeding.requested
+    file, scenario = state.countries[ours].file, state.scenario
+    holders, one = proved_behind(file, account), file.identities()
+    named = [charge.offence for charge in file.charges.all if one.get(charge.person, charge.person) in holders]
+    for kept in state.part(Letters).requests.values():
+        if _rests_on(kept.matter, proceeding):
+            named += kept.matter.content.offences
+    known = (scenario.country(ours).offence(name) for name in dict.fromkeys(named))
+    abroad = None
+    if there != ours:
+        abroad = Abroad(state.countries[there].file, scenario.country(there), scenario.pair(ours, there))
+    offences = tuple(offence for offence in known if offence is not None)
+    return Challenge(account, file, offences, uninvolved.is_one(state.network, account), abroad)
+
+
+def _rests_on(letter: Letter, proceeding: Proceeding) -> bool:
+    """Whether a freeze rests on a letter: it asked that place, arrived there, and was not withdrawn or refused."""
+    return (
+        letter.sought is Sought.FREEZE
+        and letter.from_side(Side.REQUESTING) == (proceeding.requesting, proceeding.requested)
+        and proceeding.subjects[0] in letter.targets
+        and letter.has_been(LetterStatus.RECEIVED)
+        and letter.status not in {LetterStatus.WITHDRAWN, LetterStatus.REFUSED}
+    )

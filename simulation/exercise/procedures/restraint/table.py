@@ -58,6 +58,7 @@ class RestraintAction(StrEnum):
     PROLONG = "prolong_freeze"
     NOT_PROLONG = "not_prolong_freeze"
     CHALLENGE = "challenge_freeze"
+    SPEAK = "speak_for_freeze"
     UPHOLD = "uphold_challenge"
     DISMISS = "dismiss_challenge"
     ORDER = "order_confiscation"
@@ -276,12 +277,30 @@ RULES = rules_of(
         ),
         Transition(
             _S.CHALLENGED,
+            _A.SPEAK,
+            _S.CHALLENGED,
+            _OURS,
+            "UNCAC 55(8), CETS 198 article 22(2): before it is lifted, whoever asked for it says why it should go on; "
+            "elsewhere a rule of the exercise",
+            offices=_BOTH,
+            needs=("text",),
+            may=("text", "documents"),
+            is_decision=False,
+        ),
+        Transition(
+            _S.CHALLENGED,
             _A.UPHOLD,
             _S.LIFTED,
             _SYSTEM,
-            "UNTOC 12(8): others keep what is theirs",
+            "The rule of what the court found: UNTOC 12(2), 12(8), 13(8), 18(9); CETS 198 article 28(1)(f), (g), 41(2)",
         ),
-        Transition(_S.CHALLENGED, _A.DISMISS, _S.FROZEN, _SYSTEM, "UNTOC 12(8)"),
+        Transition(
+            _S.CHALLENGED,
+            _A.DISMISS,
+            _S.FROZEN,
+            _SYSTEM,
+            "UNTOC 12(7), ECHR article 13: a remedy that was heard, and facts that do not carry it",
+        ),
         Transition(
             _S.FROZEN,
             _A.ORDER,
@@ -440,6 +459,7 @@ RULES = rules_of(
     calls={
         _A.RELEASE: Call.NEVER,
         _A.ASK_RETURN: Call.NEVER,
+        _A.SPEAK: Call.NEVER,
         _A.JUSTIFY: Call.BEFORE_LIMIT,
         _A.DROP: Call.WHEN_STALE,
     },
