@@ -62,6 +62,7 @@ from simulation.exercise.views.team_builder import (
     Parts,
     WholeView,
     at_risk,
+    convicted_in,
     digest_lines,
     entities_of,
     free_officers,
@@ -271,6 +272,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "own_acts": Reading(lambda: letters.own_acts.get(country, ())),
         "plans": Derived(plans_of, file.case_plan.rows),
         "reactions": DerivedRows(reaction_view, state.part(Reactions).rows, country),
+        "convicted": Derived(convicted_in, file.detentions.convictions, file.known.rows),
         "ahead": DerivedRows(event_ahead, state.part(Injects).injects, country, keeper.offices),
     }
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from simulation.casework.documents.document import Consent, Document, Origin, Use
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.changes import ChangeCode
-from simulation.casework.file.detention import NOT_PLAYED, ReleaseRule, Right
 from simulation.kernel.traces import TraceKind
 from simulation.scenario.schema.play import DocumentKind
 from tests.casework.builders import (
@@ -168,21 +167,6 @@ def test_a_charge_needs_a_person_and_evidence_that_names_it() -> None:
     assert file.bring_charge("c", OWNER, TRAFFICKING, ("n1",), 6, 90) == ()
     with refused("charge.already_charged"):
         file.bring_charge("d", OWNER, TRAFFICKING, ("n1",), 6, 90)
-
-
-def test_nobody_is_charged_again_with_the_load_that_an_ordinary_court_has_judged() -> None:
-    """ICCPR article 14(7): served or not, but what was done with the money is another thing, and so is a new load."""
-    file = a_file(*PAPERS)
-    file.detentions.give(OWNER, NOT_PLAYED, Right.OTHER_CASE, 1, 4)
-    file.check_charge(OWNER, TRAFFICKING, ("n1",))
-    sentence = file.detentions.give(OWNER, NOT_PLAYED, Right.SENTENCE, 4, 90)
-    for _ in range(2):
-        with refused("charge.judged_already"):
-            file.check_charge(OWNER, TRAFFICKING, ("n1",))
-        file.check_charge(OWNER, MONEY, ("n1",))
-        file.detentions.end(sentence, ReleaseRule.SERVED, 90)
-    file.detentions.give(OWNER, NOT_PLAYED, Right.OTHER_CASE, 99, 120)
-    file.check_charge(OWNER, TRAFFICKING, ("n1",))
 
 
 def test_a_charge_is_supplemented_until_it_is_decided() -> None:

@@ -17,7 +17,7 @@ from simulation.casework.file.board import Board
 from simulation.casework.file.case_plan import CasePlan
 from simulation.casework.file.changes import Change, ChangeCode
 from simulation.casework.file.charges import Charge, Charges
-from simulation.casework.file.detention import LOAD, Detentions
+from simulation.casework.file.detention import Detentions
 from simulation.casework.file.identity import followed
 from simulation.casework.file.known import AT_RISK, OBJECT_AT_RISK, Known, PeopleAtRisk
 from simulation.casework.file.link_index import LinkIndex
@@ -106,7 +106,8 @@ class CaseFile:
         self.detentions = Detentions(self.concerned)
         parts = (self.known, self.risks, self.reports, self.measures, self.assets, self.charges, self.case_plan)
         on_board = (each for each in vars(self.board).values() if isinstance(each, Register))
-        self._registers = (self.filed, self.detentions.rows, *(part.rows for part in parts), *on_board)
+        held = (self.detentions.rows, self.detentions.convictions)
+        self._registers = (self.filed, *held, *(part.rows for part in parts), *on_board)
 
     @property
     def revision(self) -> int:
@@ -286,8 +287,7 @@ class CaseFile:
 
         Raises:
             RuleViolation: `board.unknown_entity`, `charge.not_a_person`, `file.unknown_document`,
-                `charge.needs_evidence`, `charge.already_charged`; `charge.judged_already` where an ordinary court of
-                the country has convicted the person of the load (ICCPR article 14(7)).
+                `charge.needs_evidence`, `charge.already_charged`.
         """
         if self.known.needed(person).kind is not EntityKind.PERSON:
             raise RuleViolation("charge.not_a_person", person=person)
@@ -298,9 +298,6 @@ class CaseFile:
             accused = one.get(known.person, known.person)
             if (accused, known.offence) == (person, offence.key) and known.outcome != "dismissal":
                 raise RuleViolation("charge.already_charged", person=person, offence=offence.key)
-        convicts = (one.get(known, known) for known in self.detentions.convicted_with_load)
-        if LOAD in offence.elements and person in convicts:
-            raise RuleViolation("charge.judged_already", person=person, offence=offence.key)
 
     def bring_charge(
         self,

@@ -16,6 +16,7 @@ from pydantic import Field
 from simulation.casework.file.changes import Rows
 from simulation.kernel.data_tables import table_rows
 from simulation.kernel.field_types import FrozenModel
+from simulation.kernel.registers import Register
 
 
 class Right(StrEnum):
@@ -110,8 +111,32 @@ class Detention:
         return f"{self.person}|{self.basis}"
 
 
+@dataclass(frozen=True, slots=True)
+class LoadConviction:
+    """An ordinary court has convicted somebody who was taken with a load.
+
+    Attributes:
+        person: Key, as the own file names the person.
+        taken: When he or she was taken: the judgment is about loads up to then.
+        at: When it was given, in seconds since the scenario's start.
+    """
+
+    person: str
+    taken: int
+    at: int
+
+
 class Detentions(Rows[Detention]):
-    """Rights by which a country holds or held people."""
+    """Rights by which a country holds or held people.
+
+    Attributes:
+        convictions: What ordinary courts have judged, each arrest with a load by itself, served or not.
+    """
+
+    def __init__(self, concerned: list[str]) -> None:
+        """Start with nobody."""
+        super().__init__(concerned)
+        self.convictions: Register[str, LoadConviction] = Register()
 
     def standing(self, person: str) -> tuple[Detention, ...]:
         """Those by which a person is held now, in the order in which they began."""
@@ -121,20 +146,18 @@ class Detentions(Rows[Detention]):
         """Whether the country holds a person."""
         return any(row.person == person and row.ended is None for row in self.rows.values())
 
-    @property
-    def convicted_with_load(self) -> tuple[str, ...]:
-        """Whom an ordinary court has convicted of the load that they had on them when last taken, served or not."""
-        return tuple(
-            row.person for row in self.rows.values() if row.basis == NOT_PLAYED and row.right is Right.SENTENCE
-        )
-
     def give(self, person: str, basis: str, right: Right, now: int, until: int) -> Detention:
-        """Enter a right, or the next one on the same basis: its beginning stays."""
+        """Enter a right, or the next one on the same basis: its beginning stays.
+
+        A sentence for a case that is not played is an ordinary court's, which convicts of a load.
+        """
         before = self.rows.get(f"{person}|{basis}")
         taken = before.taken if before is not None and before.ended is None else now
         row = Detention(person, basis, right, taken, now, until)
         self.concerned.append(person)
         self.rows[row.key] = row
+        if basis == NOT_PLAYED and right is Right.SENTENCE:
+            self.convictions[f"{person}|{taken}"] = LoadConviction(person, taken, now)
         return row
 
     def end(self, row: Detention, rule: ReleaseRule, now: int) -> None:

@@ -2,7 +2,7 @@
 
 States whose courts all have jurisdiction consult to coordinate (UNTOC 15(5), 19, 21); between them a final verdict on
 the same facts bars the second (ne bis in idem; ICCPR 14(7) binds within one State only, so that it bars between States
-is the scenario's rule, as of CISA art. 54). The same facts: the offences share an element of conduct (law.md 2.8).
+is the scenario's rule, as of CISA art. 54). Which facts are the same: `casework.proof.judged`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from simulation.casework.file.detention import LOAD
+from simulation.casework.proof.judged import Accusation, is_judged, is_judged_by_ordinary_court
 from simulation.casework.proof.proof import CourtOutcome
 from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence import gathering
@@ -18,9 +18,6 @@ from simulation.exercise.judgments.verdicts import pronounce
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.network.world.world import World
-
-FINAL = frozenset({CourtOutcome.CONVICTION, CourtOutcome.ACQUITTAL})
-"""Verdicts on the merits: they bar another one; a dismissal does not."""
 
 JUDGED_ALREADY = "ne_bis_in_idem"
 """Reason of a dismissal: a final verdict on the same facts was given elsewhere, or on the load by an ordinary court."""
@@ -84,27 +81,28 @@ def forum_of(forums: Forums, country: str, person: str) -> str:
     return "" if forum == country else forum
 
 
-def judged_already(state: State, country: str, person: str, offence: str) -> bool:
+def judged_already(state: State, country: str, person: str, offence: str, documents: tuple[str, ...] = ()) -> bool:
     """Whether a court has given a final verdict on the same facts, elsewhere or, of a load, an ordinary court anywhere.
 
-    Within one State that is ICCPR article 14(7). The case of the ordinary court is about the goods alone.
+    Within one State that is ICCPR article 14(7). A court knows who stands before it, whatever the papers call him or
+    her.
+
+    Args:
+        state: The exercise.
+        country: Whose court sits.
+        person: Key of the accused.
+        offence: Key in the country's offence table.
+        documents: Keys of the papers before the court.
     """
     own = state.scenario.country(country).offence(offence)
     if own is None:
         return False
+    accused = Accusation(person, own.elements, state.countries[country].file.told(documents, person))
     bearer = state.network.identities.bearer
-    for other in state.countries.values():
-        if LOAD in own.elements and bearer(person) in map(bearer, other.file.detentions.convicted_with_load):
-            return True
-        law = state.scenario.country(other.code)
-        for charge in other.file.charges.all:
-            is_same = bearer(charge.person) == bearer(person)
-            if other.code == country or not is_same or charge.outcome not in FINAL:
-                continue
-            known = law.offence(charge.offence)
-            if known is not None and set(known.elements) & set(own.elements):
-                return True
-    return False
+    return any(
+        (is_judged_by_ordinary_court if other.code == country else is_judged)(other.file, accused, bearer)
+        for other in state.countries.values()
+    )
 
 
 def bar(state: State, country: str, charge: str, reason: str) -> None:

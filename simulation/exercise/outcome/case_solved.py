@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.proof.elements import brings_gain
+from simulation.casework.proof.judged import FINAL
 from simulation.casework.proof.proof import CourtOutcome
 from simulation.casework.proof.prospects import Prospects
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.state import State
-from simulation.exercise.judgments import forum
 from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.restrained_assets import confiscation
 from simulation.exercise.restrained_assets.events import FreezeEnded
@@ -63,9 +63,7 @@ def solution_of(state: State, events: Iterable[Event], until: int | None = None)
     happened = [event for event in events if event.at <= last]
     played = {country.code for country in state.scenario.played}
     judged = verdicts_on_the_trade(state.scenario, happened)
-    decided = [
-        each.at for each in judged if each.is_organiser and each.outcome in forum.FINAL and each.country in played
-    ]
+    decided = [each.at for each in judged if each.is_organiser and each.outcome in FINAL and each.country in played]
     recovered, enough = 0, None
     for each in taken_for(state, happened, judged):
         recovered += each.amount_minor

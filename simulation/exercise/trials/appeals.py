@@ -13,7 +13,7 @@ from simulation.casework.file.charges import Appeal, Charge
 from simulation.casework.proof.proof import CourtOutcome, assess_case, verdict
 from simulation.exercise.core.handler import ComeDue
 from simulation.exercise.core.state import State
-from simulation.exercise.judgments import verdicts
+from simulation.exercise.judgments import forum, verdicts
 from simulation.exercise.trials import handlers as trials
 from simulation.kernel.agenda import Entry
 from simulation.law.time.durations import contested_seconds
@@ -40,7 +40,14 @@ def come_due(state: State, entry: Entry) -> None:
 
 
 def _decide(state: State, country: str, charge: Charge) -> None:
-    """The same rule once more, on the papers before the first court as they may be used now."""
+    """The same rule once more, on the papers before the first court as they may be used now.
+
+    What became final elsewhere meanwhile, for the same facts, ends the case without a verdict on the merits.
+    """
+    if forum.judged_already(state, country, charge.person, charge.offence, charge.documents):
+        verdicts.pronounce(state, country, charge, CourtOutcome.DISMISSAL, (forum.JUDGED_ALREADY,))
+        verdicts.move_appeal(state, country, charge, Appeal.ALLOWED)
+        return
     decision = verdict(assess_case(charge, state.countries[country].file, state.scenario.country(country)))
     if decision.outcome is CourtOutcome.CONVICTION:
         _carry_out(state, country, charge, Appeal.DISMISSED)

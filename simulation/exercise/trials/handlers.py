@@ -9,6 +9,7 @@ from simulation.casework.file.charges import Appeal, Charge
 from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction
 from simulation.casework.proof.elements import brings_gain
 from simulation.casework.proof.finality import term_seconds
+from simulation.casework.proof.judged import FINAL, check_not_judged
 from simulation.casework.proof.proof import CourtOutcome, assess_case, verdict, witnesses_of
 from simulation.casework.proof.sentencing import Sentence, sentence
 from simulation.exercise.core.command import Command
@@ -77,7 +78,9 @@ def _check_charge(state: State, command: ChargePerson) -> None:
     elsewhere = forum.forum_of(state.part(Forums), country, command.person)
     if elsewhere:
         raise RuleViolation("charge.forum_elsewhere", country=elsewhere)
-    state.countries[country].file.check_charge(command.person, offence, command.documents)
+    file = state.countries[country].file
+    file.check_charge(command.person, offence, command.documents)
+    check_not_judged(file, command.person, offence, command.documents)
 
 
 def _charge(state: State, command: ChargePerson) -> None:
@@ -182,7 +185,7 @@ def try_case(state: State, key: str) -> None:
     charge = country.file.charges.get(key)
     if charge is None or charge.outcome:
         return
-    if forum.judged_already(state, code, charge.person, charge.offence):
+    if forum.judged_already(state, code, charge.person, charge.offence, charge.documents):
         forum.bar(state, code, key, forum.JUDGED_ALREADY)
         return
     assessed = assess_case(charge, country.file, state.scenario.country(code), absent(state, charge))
@@ -213,7 +216,7 @@ def decide(
         until = state.now + term_seconds()
         move_appeal(state, country, charge, Appeal.TERM, until)
         state.agenda.schedule(until, f"appeal/{charge.key}", APPEAL, (charge.key,))
-    elif outcome in forum.FINAL:
+    elif outcome in FINAL:
         release(state, country, charge)
 
 

@@ -169,7 +169,8 @@ def _check_judgment(state: State, command: GiveJudgment) -> None:
     open_points |= {(RAISED, str(number), "") for number in range(1, len(charge.raised) + 1)}
     if not open_points.issuperset(map(_named, command.points)) or _says_twice(command.points):
         raise RuleViolation("hearing.no_such_point")
-    if command.outcome != CourtOutcome.DISMISSAL and forum.judged_already(state, code, charge.person, charge.offence):
+    is_judged = forum.judged_already(state, code, charge.person, charge.offence, charge.documents)
+    if command.outcome != CourtOutcome.DISMISSAL and is_judged:
         raise RuleViolation("hearing.judged_already")
     offence = law.offence(charge.offence)
     if command.outcome != CourtOutcome.CONVICTION or offence is None:

@@ -10,7 +10,7 @@ from operator import is_
 from typing import Any
 
 from simulation.casework.file.case_plan import Plan
-from simulation.casework.file.detention import Detention
+from simulation.casework.file.detention import Detention, LoadConviction
 from simulation.casework.file.known import PersonAtRisk
 from simulation.casework.file.measures import Measure
 from simulation.exercise.clock.views import ClockView
@@ -148,6 +148,11 @@ def at_risk(exposed: Register[str, PersonAtRisk]) -> tuple[tuple[str, int, int |
 def held_now(given: Register[str, Detention], known: Register[str, Entity]) -> tuple[Detention, ...]:
     """Rights by which people whom the file knows are held."""
     return tuple(row for row in given.values() if row.ended is None and row.person in known)
+
+
+def convicted_in(given: Register[str, LoadConviction], known: Register[str, Entity]) -> tuple[LoadConviction, ...]:
+    """What ordinary courts have judged of people whom the file knows."""
+    return tuple(row for row in given.values() if row.person in known)
 
 
 def free_teams(ordered: Register[str, Measure], teams: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.casework.file.case_plan import Plan
-from simulation.casework.file.detention import Detention
+from simulation.casework.file.detention import Detention, LoadConviction
 from simulation.exercise.board.views import BoardView
 from simulation.exercise.clock.views import ClockView
 from simulation.exercise.core.digest import DigestLine
@@ -115,6 +115,9 @@ class TeamView:
 
     reactions: tuple[Reaction, ...] = ()
     """What others said of what it did or let lie, and what came of its choices, in order."""
+
+    convicted: tuple[LoadConviction, ...] = ()
+    """People of its file whom its ordinary courts have convicted of a load, each arrest by itself."""
 
     ahead: tuple[AheadView, ...] = ()
     """Events that control lets the team's interpreters read before they come; for nobody else of the team."""

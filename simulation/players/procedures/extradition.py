@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from simulation.casework.file.charges import Appeal
+from simulation.casework.proof.judged import FINAL, are_same_facts
 from simulation.exercise.core.command import Command
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.views import ProcedureView
@@ -121,6 +123,9 @@ def _decision(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> 
         return Act.REFUSE, "Our papers show this person in danger or forced", _newest(desk, procedure), terms
     if Act.REFUSE_NATIONAL in offered:
         return Act.REFUSE_NATIONAL, "Our law does not surrender nationals; the case goes to our prosecutor", (), ()
+    if _is_judged_here(desk, procedure):
+        terms = (("ground", _letter(desk, procedure, "G4")), ("alternative", "No term undoes a final judgment"))
+        return Act.REFUSE, "Our court has judged the person for the same facts", (), terms
     offence = desk.scenario.country(procedure.requesting).offence(str(procedure.term("offence")))
     assured = NO_DEATH_PENALTY in str(procedure.term("assured") or "").split()
     if offence is not None and offence.death_penalty and not assured:
@@ -134,6 +139,21 @@ def _decision(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> 
         until = max(charge.trial_at for charge in own) + DAY
         return Act.GRANT_LATER, "Our own case against the person comes first", (), (("until", until),)
     return Act.GRANT, "", (), ()
+
+
+def _is_judged_here(desk: Turn, procedure: ProcedureView) -> bool:
+    """Whether an own charge for the same facts has ended in a final judgment since the court looked."""
+    offence = desk.scenario.country(procedure.requesting).offence(str(procedure.term("offence")))
+    ended = (
+        desk.country.offence(charge.offence)
+        for charge in desk.charges
+        if charge.person == _person(procedure)
+        and charge.outcome in FINAL
+        and charge.appeal not in {Appeal.TERM, Appeal.LODGED}
+    )
+    return offence is not None and any(
+        own is not None and are_same_facts(own.elements, offence.elements) for own in ended
+    )
 
 
 def _letter(desk: Turn, procedure: ProcedureView, ground: str) -> str:

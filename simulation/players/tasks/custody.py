@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.document import Document
-from simulation.casework.file.detention import LOAD, NOT_PLAYED, Right
+from simulation.casework.file.detention import LOAD
+from simulation.casework.file.identity import standing
+from simulation.casework.proof.judged import Accusation
 from simulation.casework.proof.prospects import Prospect
 from simulation.exercise.core.command import Command
 from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
@@ -136,7 +138,7 @@ def charges(desk: Turn) -> list[Command]:
             break
         charged = _charged_years(desk, person.key)
         is_gravest = charged is not None and charged >= max(offence.max_years for offence in desk.country.offences)
-        found = None if is_gravest else prospects.gravest(person.key, charged or 0, _judged(desk, person.key))
+        found = None if is_gravest else _gravest(desk, person.key, charged or 0)
         if found is None and charged is not None:
             found = _about_money(desk, person.key)
         if found is None or not _is_covered(desk, person.key, found.offence):
@@ -159,12 +161,19 @@ def charges(desk: Turn) -> list[Command]:
     return written
 
 
-def _judged(desk: Turn, person: str) -> frozenset[str]:
-    """Offences with which nobody may charge somebody again: an ordinary court has judged the load (ICCPR 14(7))."""
-    is_convicted = any(
-        row.person == person and row.basis == NOT_PLAYED and row.right is Right.SENTENCE for row in desk.held
-    )
-    return frozenset(each.key for each in desk.country.offences if is_convicted and LOAD in each.elements)
+def _gravest(desk: Turn, person: str, years: int) -> Prospect | None:
+    """The gravest that is proved and not judged yet: an ordinary court has judged earlier loads (ICCPR 14(7))."""
+    prospects = desk.prospects()
+    found = prospects.gravest(person, years)
+    one = standing(desk.view.board.merged)
+    taken = [each.taken for each in desk.view.convicted if one.get(each.person, each.person) == person]
+    loads = frozenset(each.key for each in desk.country.offences if LOAD in each.elements)
+    if found is None or not taken or found.offence not in loads:
+        return found
+    chosen = set(_with_money(desk, person, found))
+    papers = tuple(each.document for each in desk.documents if each.document.key in chosen)
+    last = Accusation(person, (LOAD,), papers).last_load
+    return found if last is not None and last > max(taken) else prospects.gravest(person, years, loads)
 
 
 def supplements(desk: Turn) -> list[Command]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from simulation.casework.file.charges import Charge
-from simulation.casework.file.detention import LOAD, NOT_PLAYED, Detention, Right
+from simulation.casework.file.detention import LOAD, Detention, LoadConviction, Right
 from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.engine import Exercise
@@ -107,9 +107,11 @@ def test_an_automatic_prosecutor_leaves_out_what_an_ordinary_court_has_judged(te
     }
     country, person = next((each.country, each.person) for each in done if (each.country, each.offence) in loads)
 
-    def charged_with(right: Right) -> set[tuple[str, str]]:
-        held = (Detention(person, NOT_PLAYED, right, 0, 0, 900 * DAY),)
-        view = replace(textbook_run.exercise.team_view(country), held=held, charges=(), procedures=())
+    def charged_with(*convictions: LoadConviction) -> set[tuple[str, str]]:
+        held = (Detention(person, "order", Right.REMAND, 0, 0, 900 * DAY),)
+        view = replace(
+            textbook_run.exercise.team_view(country), held=held, convicted=convictions, charges=(), procedures=()
+        )
         desk = Turn(view, state.scenario, tuple(Office), EXPERT.parameters, DerivedValues())
         return {
             (country, each.offence)
@@ -117,5 +119,6 @@ def test_an_automatic_prosecutor_leaves_out_what_an_ordinary_court_has_judged(te
             if isinstance(each, ChargePerson) and each.person == person
         }
 
-    assert charged_with(Right.OTHER_CASE) & loads
-    assert not charged_with(Right.SENTENCE) & loads
+    assert charged_with() & loads
+    assert charged_with(LoadConviction(person, 0, 180 * DAY)) & loads  # for a load found before all of these
+    assert not charged_with(LoadConviction(person, 0, 180 * DAY), LoadConviction(person, 900 * DAY, 901 * DAY)) & loads

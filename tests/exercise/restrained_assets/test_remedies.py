@@ -10,14 +10,18 @@ from importlib import resources
 import pytest
 
 from simulation.casework.file.case_file import CaseFile
-from simulation.casework.file.charges import Charge
+from simulation.casework.file.charges import Appeal, Charge
+from simulation.casework.file.detention import NOT_PLAYED, Right
 from simulation.exercise.procedures.restraint.remedies import CARRIED, NOT_CARRIED, Abroad, Challenge
 from simulation.exercise.restrained_assets.court_review import proved_behind
 from simulation.scenario.schema.country import DualCriminality, Offence
 from tests.assistance.jurisdictions import TRAFFICKING, a_country, a_pair
-from tests.casework.builders import LEAD, OWN_ACCOUNT, OWNER, QUAY, a_file, a_note, says
+from tests.casework.builders import LEAD, NOMINEE, OWN_ACCOUNT, OWNER, QUAY, a_file, a_note, says
 
 TIES = a_note(says("holds", OWNER, OWN_ACCOUNT), key="ties")
+LAUNDERING = Offence(
+    key="laundering", elements=("proceeds", "transfer_or_conceal", "knowledge"), max_years=8, limitation_years=10
+)
 SMUGGLING = Offence(key="smuggling", elements=("people_moved",), max_years=8, limitation_years=10)
 
 
@@ -89,6 +93,35 @@ def test_an_acquittal_takes_the_aim_away(outcome: str, found: str) -> None:
 def test_a_judgment_there_for_the_same_facts_bars_it(instrument: str, offence: Offence, found: str) -> None:
     place = the_place(instrument, file=charged(CaseFile("BRV"), "conviction", offence), dual=DualCriminality.NEVER)
     assert a_challenge(None, place, TRAFFICKING).found == found
+
+
+def test_a_judgment_there_counts_once_it_is_final_and_for_all_that_the_money_is_frozen_for() -> None:
+    """Who was tried for trafficking has not been tried for laundering: that both ask for knowledge says nothing."""
+    theirs = charged(CaseFile("BRV"), "conviction")
+    place = the_place("CETS198", file=theirs, dual=DualCriminality.NEVER)
+    assert a_challenge(None, place, TRAFFICKING).found == "judged_there"
+    assert a_challenge(None, place, LAUNDERING).found == NOT_CARRIED
+    assert a_challenge(None, place, TRAFFICKING, LAUNDERING).found == NOT_CARRIED
+    theirs.charges.move_appeal("charge", Appeal.LODGED, None)
+    assert a_challenge(None, place, TRAFFICKING).found == NOT_CARRIED
+
+
+def test_a_judgment_of_an_ordinary_court_there_is_one() -> None:
+    theirs = CaseFile("BRV")
+    theirs.detentions.give(OWNER, NOT_PLAYED, Right.SENTENCE, 0, 9)
+    place = the_place("CETS198", file=theirs, dual=DualCriminality.NEVER)
+    assert a_challenge(None, place, TRAFFICKING).found == "judged_there"
+    assert a_challenge(None, place, LAUNDERING).found == NOT_CARRIED
+
+
+def test_money_goes_back_once_everybody_who_holds_or_owns_it_was_acquitted() -> None:
+    """A nominee is acquitted; whose the money really is has not been charged yet, or awaits the verdict."""
+    file = charged(a_file(TIES, a_note(says("owns", NOMINEE, OWN_ACCOUNT), key="owner")), "acquittal")
+    assert a_challenge(file).found == NOT_CARRIED
+    other = Charge("other", NOMINEE, TRAFFICKING.key, TRAFFICKING.elements, 0, 0, ())
+    for outcome, found in (("", NOT_CARRIED), ("conviction", NOT_CARRIED), ("acquittal", "acquitted")):
+        file.charges.rows["other"] = replace(other, outcome=outcome)
+        assert a_challenge(file).found == found, outcome
 
 
 def test_no_offence_there_where_the_instrument_asks_for_one() -> None:

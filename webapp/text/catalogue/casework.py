@@ -16,7 +16,8 @@ WORDS: dict[str, str] = {
     "board.unknown_kind": N_("This is not a kind of link that the board knows."),
     "charge.already_charged": N_("This person is already charged with this offence."),
     "charge.judged_already": N_(
-        "An ordinary court has convicted this person of the load already: nobody is tried twice for the same facts."
+        "An ordinary court has convicted this person of every load found up to the arrest: nobody is tried twice for "
+        "the same facts. Nothing was charged. Choose evidence of a load found later, or charge another offence."
     ),
     "charge.nothing_new": N_("The court has these papers already."),
     "charge.no_such_witness": N_("This person is no witness in this case, or is heard by video link already."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import itemgetter
 
 from simulation.casework.file.case_file import CaseFile
-from simulation.casework.file.detention import LOAD, Right
+from simulation.casework.file.detention import Right
 from simulation.casework.proof.proof import accuses
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import FindingMade
@@ -13,12 +13,11 @@ from simulation.exercise.core.state import State
 from simulation.exercise.core.treatment import Treatment
 from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.evidence import gathering, uninvolved
-from simulation.exercise.judgments.forum import FINAL
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition.custody import SurrenderCustody
-from simulation.exercise.procedures.extradition.refusal import RefusedSurrender
+from simulation.exercise.procedures.extradition.refusal import EarlierJudgment, RefusedSurrender
 from simulation.exercise.procedures.extradition.table import (
     ANSWERS,
     ASSURANCES,
@@ -107,6 +106,8 @@ def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> s
             return "extradition.no_bar"
         case _A.GRANT_LATER | _A.GRANT_FOR_A_TIME if not _has_own_case(state, proceeding):
             return "request.no_own_case"
+        case _A.SURRENDER_NOW if EarlierJudgment(state, proceeding).bars:
+            return "extradition.judged_here"
         case _A.CONSENT_FURTHER | _A.DECLINE_FURTHER if not proceeding.word("further"):
             return "extradition.nothing_asked"
         case _A.CONSULT if any(entry.action == _A.CONSULT for entry in proceeding.log):
@@ -262,7 +263,10 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
             return (_A.ARRESTED if needs_papers else _A.ARRESTED_ON_WARRANT), (("arrested", state.now),)
         case _S.PROVISIONAL:
             limit = _custody_ends(state, proceeding)
-            return (_A.RELEASE if limit is not None and state.now >= limit else _A.CONSENTED), ()
+            if limit is not None and state.now >= limit:
+                return _A.RELEASE, ()
+            is_barred = EarlierJudgment(state, proceeding).bars  # consent lifts no bar of the law there
+            return (_A.DISCHARGED, (("bar", "judged_here"),)) if is_barred else (_A.CONSENTED, ())
         case _S.NOT_HELD:
             return _A.LAPSE, ()
         case _S.SENT:
@@ -270,11 +274,13 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
         case _S.COURT:
             return _at_court(state, proceeding)
         case _S.APPEALED:
-            offence = _offence(state.scenario, proceeding.requesting, proceeding.word("offence"))
-            why = _carried_by_facts(state.countries[proceeding.requested].file, proceeding.subjects[0], offence)
+            is_judged = EarlierJudgment(state, proceeding).bars
+            file, person = state.countries[proceeding.requested].file, proceeding.subjects[0]
+            why = _carried_by_facts(file, person, is_judged=is_judged)
             return (_A.APPEAL_ALLOWED, (("bar", why),)) if why else (_A.APPEAL_DISMISSED, ())
         case _S.POSTPONED:
-            return _A.POSTPONEMENT_ENDS, ()
+            is_barred = EarlierJudgment(state, proceeding).bars  # the own case that came first was about the same facts
+            return (_A.DISCHARGED, (("bar", "judged_here"),)) if is_barred else (_A.POSTPONEMENT_ENDS, ())
         case _S.CONSULTED:
             return _A.SILENCE, ()
         case _S.GRANTED | _S.GRANTED_FOR_A_TIME:
@@ -364,22 +370,23 @@ def _at_court(state: State, proceeding: Proceeding) -> tuple[str, Facts]:
     return (_A.COMMITTED if _appeal(state, proceeding) is None else _A.APPEAL), ()
 
 
-def _carried_by_facts(file: CaseFile, person: str, offence: Offence) -> str:
+def _carried_by_facts(file: CaseFile, person: str, *, is_judged: bool) -> str:
     """What the person's remedy succeeds on, by the papers there: danger or force, or an earlier judgment; "" for none.
-
-    An ordinary court's judgment is about the load (ETS 24 article 9), and bars no surrender for anything else.
 
     Never evidence of innocence: that is for the trial.
     """
     if any(each.person == person for each in file.risks.all):
         return "at_risk"
-    is_judged = any(each.person == person and each.outcome in FINAL for each in file.charges.all)
-    is_convict = LOAD in offence.elements and person in file.detentions.convicted_with_load
-    return "judged_here" if is_judged or is_convict else ""
+    return "judged_here" if is_judged else ""
 
 
 def _bar_at_court(state: State, proceeding: Proceeding) -> str:
-    """What the court finds against a surrender on the papers: the conduct is no offence there, or too small a one."""
+    """What the court finds against a surrender on the papers, whether or not the person consents to it.
+
+    The country has judged the person for it, the conduct is no offence there, or too small a one.
+    """
+    if EarlierJudgment(state, proceeding).bars:
+        return "judged_here"
     offence = _offence(state.scenario, proceeding.requesting, proceeding.word("offence"))
     there, regime = state.scenario.country(proceeding.requested), _regime(state.scenario, proceeding)
     likeness = compare(offence, there)
@@ -465,9 +472,14 @@ def _holds_until(state: State, proceeding: Proceeding) -> int | None:
 
 
 def _judge_grant(state: State, proceeding: Proceeding, reasons: str) -> None:
-    """Surrendering whom the own law never surrenders, or to a death penalty without an assurance, is a finding."""
+    """Surrendering whom the own law never surrenders, or to a death penalty without an assurance, is a finding.
+
+    So is surrendering whom the own courts have judged for it: the judgment became final after the court had looked.
+    """
     if _is_barred_national(state, proceeding):
         _find(state, proceeding, "granted_against_a_bar", proceeding.requested, (("ground", "G8"),))
+    if EarlierJudgment(state, proceeding).bars:
+        _find(state, proceeding, "granted_against_a_bar", proceeding.requested, (("ground", "G4"),))
     offence = _offence(state.scenario, proceeding.requesting, proceeding.word("offence"))
     assured = "assurance_no_death_penalty" in proceeding.word("assured").split()
     if offence.death_penalty and not assured:

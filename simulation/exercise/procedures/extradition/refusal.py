@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulation.casework.proof.judged import Accusation, is_judged
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import State
 from simulation.exercise.matters.state import Procedures
@@ -34,6 +35,35 @@ _A = ExtraditionAction
 
 _CONSULTS = frozenset({_A.ASK_ASSURANCES, _A.CONSULT})
 """Acts that put something to the other side before a refusal; each has been answered, or met with silence, since."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierJudgment:
+    """Whether the country that is asked has judged the person already for what surrender is asked for.
+
+    Attributes:
+        state: The exercise.
+        proceeding: The procedure.
+    """
+
+    state: State
+    proceeding: Proceeding
+
+    @property
+    def bars(self) -> bool:
+        """Whether a final judgment there bars the surrender: ETS 24 article 9(1); elsewhere the law of that country.
+
+        Of a load, what the papers say that the requesting side has sent (see `casework.proof.judged`). Its court knows
+        who stands before it, whatever the papers call him or her.
+        """
+        state, proceeding, (person,) = self.state, self.proceeding, self.proceeding.subjects
+        offence = state.scenario.country(proceeding.requesting).offence(proceeding.word("offence"))
+        if offence is None:
+            return False
+        asking, asked = (state.countries[code].file for code in (proceeding.requesting, proceeding.requested))
+        sent = (key for line in proceeding.log if line.side is Side.REQUESTING for key in line.documents)
+        papers = asking.told(tuple(filter(asking.filed.get, sent)), person)
+        return is_judged(asked, Accusation(person, offence.elements, papers), state.network.identities.bearer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +183,13 @@ class RefusedSurrender:
             pair=scenario.pair(proceeding.requesting, proceeding.requested),
             grounds=(),
             offence_objects=(),
-            own=own_facts(state.countries[proceeding.requested].file, letter, kind, scenario.start),
+            own=own_facts(
+                state.countries[proceeding.requested].file,
+                letter,
+                kind,
+                scenario.start,
+                proceeding.subjects if EarlierJudgment(state, proceeding).bars else (),
+            ),
         )
         return assess(question, state.law)
 

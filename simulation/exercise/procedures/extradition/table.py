@@ -242,6 +242,7 @@ _TRANSITIONS = (
         PAPERS_SAY,
     ),
     _system(_S.PROVISIONAL, _A.CONSENTED, _S.DECIDING, "ETS 209: simplified surrender with consent, without papers"),
+    _system(_S.PROVISIONAL, _A.DISCHARGED, _S.DISCHARGED, "ETS 24 art. 9(1): judged there already, consent or not"),
     _system(
         _S.PROVISIONAL,
         _A.RELEASE,
@@ -307,7 +308,9 @@ _TRANSITIONS = (
     _system(_S.COURT, _A.NOT_FOUND, _S.NOT_HELD, "law.md 7.2 X2", "P"),
     _system(_S.COURT, _A.CONSENTED, _S.DECIDING, "law.md 7.2 X5; EAW 17(2), ETS 209"),
     _system(_S.COURT, _A.COMMITTED, _S.DECIDING, "law.md 7.2 X6"),
-    _system(_S.COURT, _A.DISCHARGED, _S.DISCHARGED, "UNTOC 16(1): offence under both laws; identity; ETS 24 art. 2"),
+    _system(
+        _S.COURT, _A.DISCHARGED, _S.DISCHARGED, "UNTOC 16(1): offence under both laws; identity; ETS 24 art. 2, 9(1)"
+    ),
     _system(_S.COURT, _A.APPEAL, _S.APPEALED, "law.md 7.2 X7", "P"),
     _system(_S.APPEALED, _A.APPEAL_DISMISSED, _S.DECIDING, "ECHR art. 13: the facts do not carry the remedy", "P"),
     _system(_S.APPEALED, _A.APPEAL_ALLOWED, _S.DISCHARGED, "ECHR art. 3, 5(4), 13: the facts carry the remedy", "M"),
@@ -414,6 +417,7 @@ _TRANSITIONS = (
         is_decision=False,
     ),
     Transition(_S.POSTPONED, _A.SURRENDER_NOW, _S.GRANTED, _ASKED, "ETS 24 art. 19(1)", "M", _AUTHORITY),
+    _system(_S.POSTPONED, _A.DISCHARGED, _S.DISCHARGED, "ETS 24 art. 9(1): the own case was about the same facts"),
     _system(_S.POSTPONED, _A.POSTPONEMENT_ENDS, _S.GRANTED, "ETS 24 art. 19(1): until a date", "M"),
     *(
         row

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulation.casework.file.case_file import CaseFile
+from simulation.casework.proof.judged import Accusation, is_judged
 from simulation.casework.proof.proof import CourtOutcome
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import uninvolved
@@ -17,6 +18,7 @@ from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.restrained_assets.court_review import proved_behind
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Side
 from simulation.law.assessment.dual_criminality import Match, compare, is_asked, listed, reserved_by
 from simulation.law.book.assistance_types import kind_of
@@ -90,26 +92,36 @@ class Challenge:
         return proved_behind(self.file, self.account)
 
     @property
+    def _people(self) -> frozenset[str]:
+        """Those of them whom a court can judge: a company stands before none here."""
+        known = {key: self.file.known.get(key) for key in self.holders}
+        return frozenset(key for key, each in known.items() if each is None or each.kind is not EntityKind.COMPANY)
+
+    @property
     def _is_acquitted(self) -> bool:
-        one, holders = self.file.identities(), self.holders
-        outcomes = {
-            charge.outcome for charge in self.file.charges.all if one.get(charge.person, charge.person) in holders
-        }
-        return outcomes == {CourtOutcome.ACQUITTAL}
+        """Everybody who holds or owns it was charged, and no charge ended otherwise or is open."""
+        one, people = self.file.identities(), self._people
+        charges = [charge for charge in self.file.charges.all if one.get(charge.person, charge.person) in people]
+        are_final = all(each.outcome == CourtOutcome.ACQUITTAL and not each.is_pending for each in charges)
+        return bool(people) and are_final and {one.get(each.person, each.person) for each in charges} == people
 
     @property
     def _is_judged_there(self) -> bool:
+        """Everybody who holds or owns it was finally judged there, for all that it is frozen for."""
         if self.abroad is None:
             return False
         letter = regime_of(self.abroad.pair, kind_of(Sought.FREEZE)).letter_for("G4")
         if letter is None or letter.nature is LetterNature.NOT_A_GROUND:
             return False
-        elements = {element for offence in self.offences for element in offence.elements}
-        return any(
-            charge.person in self.holders
-            and charge.outcome in {CourtOutcome.CONVICTION, CourtOutcome.ACQUITTAL}
-            and not elements.isdisjoint(charge.elements)
-            for charge in self.abroad.file.charges.all
+        people, papers = sorted(self._people), tuple(paper.key for paper in self.file.naming(self.account))
+        names = self.abroad.file.identities(*people)
+        accused = [
+            Accusation(person, offence.elements, self.file.told(papers, person))
+            for person in people
+            for offence in self.offences
+        ]
+        return bool(accused) and all(
+            is_judged(self.abroad.file, each, lambda key: names.get(key, key)) for each in accused
         )
 
     @property

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from simulation.casework.documents.document import Document, Origin, detail
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.links import grounds_of
+from simulation.casework.proof.judged import Accusation, is_judged
 from simulation.exercise.core.derived import KeptRow, Stamp
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import CountryState, State
-from simulation.exercise.judgments.forum import FINAL
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import EvidenceChain, Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import is_written_anew
@@ -60,7 +60,11 @@ def question(state: State, request: Letter) -> Question:
         grounds=grounds,
         offence_objects=_objects(state, request.requesting),
         own=own_facts(
-            state.countries[request.requested].file, request, state.law.kind_of(request.sought), scenario.start
+            state.countries[request.requested].file,
+            request,
+            state.law.kind_of(request.sought),
+            scenario.start,
+            judged_here(state.countries, state.scenario, request),
         ),
         conditions=request.conditions,
         channel=request.content.channel,
@@ -104,15 +108,22 @@ def _facts_read(state: State, request: Letter) -> Stamp:
         lambda: frozenset(each.person for each in file.risks.all),
     )
     targets = tuple(
-        (file.known.get(key), _has_own_case(file, key), _is_judged(file, key), key in watched, key in exposed)
-        for key in request.targets
+        (file.known.get(key), _has_own_case(file, key), key in watched, key in exposed) for key in request.targets
     )
-    chosen = _chosen(state.countries, request)
+    judged, chosen = judged_here(state.countries, state.scenario, request), _chosen(state.countries, request)
     spoken_of = state.memory.keep(
         f"spoken_of/{request.key}", (chosen,), lambda: frozenset(_spoken_of(chosen)).union(request.targets)
     )
     objects = _objects(state, request.requesting)
-    return (request.content, request.conditions, chosen, bool(objects), spoken_of.intersection(objects), targets)
+    return (
+        request.content,
+        request.conditions,
+        chosen,
+        bool(objects),
+        spoken_of.intersection(objects),
+        targets,
+        judged,
+    )
 
 
 def _spoken_of(papers: tuple[Document, ...]) -> Iterator[str]:
@@ -247,7 +258,7 @@ def _offence_objects(file: CaseFile, *, in_outline: bool = False) -> tuple[str, 
     return tuple(sorted(found - {""}))
 
 
-def own_facts(file: CaseFile, request: Letter, kind: Kind, start: date) -> OwnFacts:
+def own_facts(file: CaseFile, request: Letter, kind: Kind, start: date, judged: tuple[str, ...] = ()) -> OwnFacts:
     """What the requested side's own papers say about a request's targets.
 
     Args:
@@ -255,6 +266,7 @@ def own_facts(file: CaseFile, request: Letter, kind: Kind, start: date) -> OwnFa
         request: The request.
         kind: Kind of assistance that it asks for.
         start: The scenario's first day, for ages on the day on which the request was opened.
+        judged: Targets whom its courts have judged for what the request is about.
     """
     entities = {key: file.known.get(key) for key in request.targets}
     nationals = tuple(
@@ -273,7 +285,7 @@ def own_facts(file: CaseFile, request: Letter, kind: Kind, start: date) -> OwnFa
         privileged=tuple(
             key for key, entity in entities.items() if entity is not None and detail(entity, "profession") == "lawyer"
         ),
-        judged=tuple(key for key in request.targets if _is_judged(file, key)),
+        judged=judged,
         third_parties=_of_third_parties(file, request, kind),
         minors=tuple(
             key for key, entity in entities.items() if entity is not None and _is_minor(entity, request, start)
@@ -282,8 +294,24 @@ def own_facts(file: CaseFile, request: Letter, kind: Kind, start: date) -> OwnFa
     )
 
 
-def _is_judged(file: CaseFile, target: str) -> bool:
-    return any(charge.person == target and charge.outcome in FINAL for charge in file.charges.all)
+def judged_here(countries: Mapping[str, CountryState], scenario: Scenario, request: Letter) -> tuple[str, ...]:
+    """Targets whom the country that is asked has judged for the same facts, as its file knows them.
+
+    What a letter is about say the offences that it names and the papers chosen as its grounds. One that names no
+    offence may be about whatever the law of its sender punishes.
+    """
+    file = countries[request.requested].file
+    if not file.charges.rows and not file.detentions.convictions:
+        return ()
+    law, names = scenario.country(request.requesting), file.identities(*request.targets)
+    offences = [each for each in law.offences if each.key in request.content.offences] or law.offences
+    elements = frozenset(element for offence in offences for element in offence.elements)
+    papers = _chosen(countries, request)
+    return tuple(
+        target
+        for target in request.targets
+        if is_judged(file, Accusation(target, elements, papers), lambda key: names.get(key, key))
+    )
 
 
 def _has_own_case(file: CaseFile, target: str) -> bool:

@@ -1,0 +1,197 @@
+"""What a country's own courts have judged bars a letter and a surrender alike; what is not final bars nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from simulation.casework.file.charges import Appeal, Charge
+from simulation.casework.file.detention import LoadConviction
+from simulation.casework.proof.proof import CourtOutcome
+from simulation.exercise.core.derived import DerivedValues
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.core.state import State
+from simulation.exercise.engine import Exercise
+from simulation.exercise.judgments import forum
+from simulation.exercise.procedures.extradition.table import EXTRADITION
+from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
+from simulation.exercise.procedures.letter.play import facts
+from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.trials import appeals, handlers
+from simulation.kernel.agenda import DAY, Entry
+from simulation.kernel.terms import Office
+from simulation.players.policies import EXPERT
+from simulation.players.procedures.extradition import extradition
+from simulation.players.runs import begin, policies_for
+from simulation.players.turn.turn import Turn
+from simulation.scenario.schema.scenario import FrozenScenario
+from tests.exercise.procedure_play import Line, Table, laid
+from tests.exercise.procedures.test_extradition import ASK, BEFORE_COURT, BROKER, OFFENCE
+from tests.exercise.procedures.test_refused_surrender import found, refused
+
+LETTER = "matter/val_sov_surrender"
+
+
+@pytest.fixture
+def exercise(blue_current: FrozenScenario) -> Exercise:
+    made = begin(blue_current, policies_for(blue_current.scenario, "auto", {}), 7)
+    kept = made.state.part(Letters).requests[LETTER]
+    content = replace(kept.matter.content, offences=("trafficking",))
+    kept.matter = kept.matter._replace(content=content)
+    return made
+
+
+def convict(state: State, country: str, person: str) -> None:
+    """An ordinary court there has convicted somebody of all loads up to now."""
+    state.countries[country].file.detentions.convictions[person] = LoadConviction(person, state.now, state.now)
+
+
+def try_here(state: State, country: str, person: str, appeal: Appeal = Appeal.NONE) -> Charge:
+    """A court there has convicted somebody of trafficking on a team's charge."""
+    offence = state.scenario.country(country).offence("trafficking")
+    assert offence is not None
+    charge = Charge(
+        f"{country}/own",
+        person,
+        offence.key,
+        offence.elements,
+        0,
+        0,
+        (),
+        outcome=CourtOutcome.CONVICTION,
+        appeal=appeal,
+    )
+    state.countries[country].file.charges.rows[charge.key] = charge
+    return charge
+
+
+def grounds(state: State) -> set[str]:
+    request = state.part(Letters).requests[LETTER].matter
+    return {each.item for each in facts.assessed(state, request) if each.code == "ground_available"}
+
+
+def test_a_letter_can_be_refused_on_what_an_ordinary_court_there_has_judged(exercise: Exercise) -> None:
+    state = exercise.state
+    request = state.part(Letters).requests[LETTER].matter
+    (person,) = request.targets
+    assert "G4" not in grounds(state)
+    convict(state, request.requesting, person)  # of the country that asks: it does not ask itself
+    assert "G4" not in grounds(state)
+    convict(state, request.requested, person)
+    assert "G4" in grounds(state)
+
+
+@pytest.mark.parametrize(("appeal", "is_final"), [(Appeal.TERM, False), (Appeal.LODGED, False), (Appeal.LAPSED, True)])
+def test_a_letter_is_not_refused_on_a_conviction_under_appeal(
+    exercise: Exercise, appeal: Appeal, *, is_final: bool
+) -> None:
+    state = exercise.state
+    request = state.part(Letters).requests[LETTER].matter
+    try_here(state, request.requested, request.targets[0], appeal)
+    assert ("G4" in grounds(state)) is is_final
+
+
+def brought(frozen: FrozenScenario, name: str, lines: tuple[Line, ...]) -> Table:
+    table = laid(frozen, *BROKER)
+    table.open(EXTRADITION, Office.PROSECUTOR, terms=OFFENCE, name=name)
+    table.play(lines)
+    return table
+
+
+CONSENTS, CONTESTS = "begin", "first"
+"""Names of procedures in which the person consents, or goes to court."""
+
+
+@pytest.mark.parametrize(("name", "lines"), [(CONSENTS, ASK), (CONSENTS, BEFORE_COURT), (CONTESTS, BEFORE_COURT)])
+def test_an_earlier_judgment_bars_a_surrender_for_whoever_consents_too(
+    blue_current: FrozenScenario, name: str, lines: tuple[Line, ...]
+) -> None:
+    """ETS 24 article 9(1)."""
+    table = brought(blue_current, name, lines)
+    convict(table.exercise.state, "ISA", table.subject)
+    table.until(Status.DISCHARGED)
+    assert table.view("VAL").term("bar") == "judged_here"
+    assert not table.exercise.state.countries["ISA"].file.detentions.standing(table.subject)
+
+
+def test_the_court_knows_the_person_under_another_spelling(blue_current: FrozenScenario) -> None:
+    table = brought(blue_current, CONTESTS, BEFORE_COURT)
+    state = table.exercise.state
+    state.network.identities.bearers["person/spelling"] = table.subject
+    try_here(state, "ISA", "person/spelling")
+    table.until(Status.DISCHARGED)
+
+
+def test_a_conviction_under_appeal_bars_no_surrender(blue_current: FrozenScenario) -> None:
+    table = brought(blue_current, CONTESTS, BEFORE_COURT)
+    try_here(table.exercise.state, "ISA", table.subject, Appeal.LODGED)
+    table.until(Status.DECIDING)
+
+
+def test_who_is_surrendered_after_a_judgment_is_a_finding_and_refusing_is_none(blue_current: FrozenScenario) -> None:
+    """It became final after the court had looked: the authority decides, and has a reason to refuse."""
+    table = brought(blue_current, CONTESTS, (*BEFORE_COURT, Status.DECIDING))
+    convict(table.exercise.state, "ISA", table.subject)
+    table.act("asked", "grant_surrender")
+    bars = [
+        each.facts for each in table.events if isinstance(each, FindingMade) and each.finding == "granted_against_a_bar"
+    ]
+    assert bars == [(("ground", "G4"),)]
+    other = brought(blue_current, CONTESTS, (*BEFORE_COURT, Status.DECIDING))
+    convict(other.exercise.state, "ISA", other.subject)
+    refused(other, "G4", "Our court has convicted the person of this load", alternative="No term undoes a judgment")
+    assert "refused_without_facts" not in found(other)
+
+
+def test_a_conviction_under_appeal_elsewhere_bars_no_trial_and_ends_the_appeal_here_once_it_is_final(
+    exercise: Exercise,
+) -> None:
+    state = exercise.state
+    person = state.part(Letters).requests[LETTER].matter.targets[0]
+    theirs = try_here(state, "KES", person, Appeal.LODGED)
+    own = try_here(state, "VAL", person, Appeal.LODGED)
+    assert not forum.judged_already(state, "VAL", person, own.offence)
+    state.countries["KES"].file.charges.move_appeal(theirs.key, Appeal.DISMISSED, None)
+    assert forum.judged_already(state, "VAL", person, own.offence)
+    appeals.come_due(state, Entry(state.now, "appeal", handlers.APPEAL, (own.key,)))
+    after = state.countries["VAL"].file.charges.rows[own.key]
+    assert (after.outcome, after.reasons) == (CourtOutcome.DISMISSAL, (forum.JUDGED_ALREADY,))
+    assert after.appeal is Appeal.ALLOWED
+
+
+def own_case(frozen: FrozenScenario) -> Table:
+    """The surrender is postponed for an own case, which is about the same facts."""
+    table = brought(frozen, CONTESTS, (*BEFORE_COURT, Status.DECIDING))
+    until = table.now + 100 * DAY
+    own = try_here(table.exercise.state, "ISA", table.subject, Appeal.LODGED)
+    table.act("asked", "grant_later", {"until": until})
+    table.exercise.state.countries["ISA"].file.charges.move_appeal(own.key, Appeal.DISMISSED, None)
+    return table
+
+
+def test_an_own_case_about_the_same_facts_ends_a_surrender_that_waited_for_it(blue_current: FrozenScenario) -> None:
+    table = own_case(blue_current)
+    assert "surrender_now" not in {each.action for each in table.view("ISA").offers}
+    table.until(Status.DISCHARGED)
+    assert table.view("ISA").term("bar") == "judged_here"
+
+
+def test_an_automatic_authority_refuses_what_its_court_has_judged_since(blue_current: FrozenScenario) -> None:
+    table = brought(blue_current, CONTESTS, (*BEFORE_COURT, Status.DECIDING))
+    own = try_here(table.exercise.state, "ISA", table.subject, Appeal.LODGED)
+
+    def step() -> tuple[str, dict[str, object]]:
+        view = table.exercise.team_view("ISA")
+        desk = Turn(view, blue_current.scenario, tuple(Office), EXPERT.parameters, DerivedValues())
+        procedure = table.view("ISA")
+        found = extradition(desk, procedure, frozenset(each.action for each in procedure.offers))
+        assert found is not None
+        return found[0], dict(found[3])
+
+    assert step()[0] != "refuse_surrender"
+    table.exercise.state.countries["ISA"].file.charges.move_appeal(own.key, Appeal.DISMISSED, None)
+    act, terms = step()
+    assert act == "refuse_surrender"
+    refused(table, str(terms["ground"]), "Our court has judged the person", alternative=str(terms["alternative"]))
+    assert "refused_without_facts" not in found(table)
