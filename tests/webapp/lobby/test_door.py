@@ -194,6 +194,21 @@ def test_somebody_else_of_the_same_name_is_another_person(house: House, cast: Ca
     assert seats(house, cast.exercise, "SOV")["authority"][1] == (cast.alba.member_id, who)
 
 
+def test_all_who_wait_are_let_in_at_once_but_whoever_claims_somebodys_seat(house: House, cast: Cast) -> None:
+    knock(nobody(house, "Alba", cast.exercise), "authority", "SOV", {"who": "same"})
+    late = ("Lea", "Leo", "Liv", "Lou", "Lux")
+    for name in late:
+        knock(nobody(house, name, cast.exercise), "police", "VAL")
+    page = f"/x/{cast.exercise}/control/people"
+    assert cast.ines.post(f"{page}/door", {"act": "admit_all"}).status_code == 303
+    door = cast.ines.get(page).text
+    assert "4 people were let in." in door
+    assert "Decide these one by one: Alba, Lux." in door  # a seat holds four
+    known = rows(house, cast.exercise)
+    assert [known[name].standing for name in late] == [Standing.IN] * 4 + [Standing.WAITING]
+    assert len(seats(house, cast.exercise, "VAL")["police"][1]) == 4
+
+
 def test_a_stranger_with_the_name_of_somebody_who_is_here_is_not_let_in_by_the_marked_button(
     house: House, cast: Cast
 ) -> None:

@@ -9,12 +9,14 @@ from typing import ClassVar
 from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from markupsafe import Markup
 
 from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint
 from webapp.control.people import door_acts as acts
 from webapp.control.people.rows import (
+    Knock,
     PersonRow,
     SeatOption,
     chosen_seat,
@@ -176,7 +178,7 @@ def asked(title: str, text: str, button: str, url: str) -> ResponseReturnValue |
 
 @blueprint.post("/people/door")
 def keep_door() -> ResponseReturnValue:
-    """Locks or opens joining, renews the code, sets when a pen may be taken, or turns away all who wait."""
+    """Locks or opens joining, renews the code, sets when a pen may be taken, or lets in or turns away all who wait."""
     match request.form.get("act"):
         case "lock":
             acts.set_door(Door.LOCKED)
@@ -199,11 +201,35 @@ def keep_door() -> ResponseReturnValue:
             flash(_("Every desk and phone asks now. People who do not answer are listed here."))
         case "end_question":
             acts.end_question()
+        case "admit_all":
+            _admit_all()
         case "turn_all_away":
             acts.turn_away(*(each.id for each in knocks(people_in())))
         case _:
             abort(400)
     return back("control.people")
+
+
+def _admit_all() -> None:
+    """Lets in all who wait, each to the seat that was chosen; who asks for more than a seat stays at the door."""
+    waiting = knocks(people_in())
+    left = [each.name for each in waiting if not _lets_in(each)]
+    count = len(waiting) - len(left)
+    flash(ngettext("%(num)s person was let in.", "%(num)s people were let in.", count))
+    if left:
+        flash(_("Decide these one by one: %(names)s.", names=", ".join(left)))
+
+
+def _lets_in(waiting: Knock) -> bool:
+    """Whether somebody could be let in without a decision: nobody else's seat, and one that has room."""
+    if waiting.same is not None:
+        return False
+    try:
+        if waiting.guest:
+            return acts.admit_as_expected(waiting.id, waiting.guest) is None
+        return acts.admit(waiting.id, chosen_seat(waiting.code)) is None
+    except RuleViolation:
+        return False
 
 
 @blueprint.post("/people/<who>/admit")

@@ -56,11 +56,11 @@ class FirstPaper:
 
 @dataclass(frozen=True, slots=True)
 class TalkRow:
-    """A seat to talk to; `people` sit there, of the own team alone."""
+    """A seat to talk to: what it does or has, a line each; `people` sit there, of the own team alone."""
 
     label: str
     country: str
-    text: str
+    lines: tuple[str, ...]
     url: str
     people: tuple[Person, ...]
 
@@ -202,7 +202,7 @@ def _talk(found: FirstPage, reading: Reader) -> tuple[TalkRow, ...]:
         TalkRow(
             row.label,
             "",
-            joined(wording_of(f"start.does.{office}") for office in row.offices),
+            tuple(wording_of(f"start.does.{office}") for office in row.offices),
             url_for("desk.handovers"),
             row.people,
         )
@@ -213,7 +213,7 @@ def _talk(found: FirstPage, reading: Reader) -> tuple[TalkRow, ...]:
         TalkRow(
             reading.seat(seat),
             seat.country,
-            _line("talk", seat.country, reading) or _("Your counterpart"),
+            (_line("talk", seat.country, reading) or _("Your counterpart"),),
             url_for("desk.messages", _anchor="write"),
             (),
         )
