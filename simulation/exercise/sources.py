@@ -24,7 +24,7 @@ from simulation.exercise.matters.deadlines import OfficeHours, office_hours
 from simulation.exercise.matters.facts import procedure_sources
 from simulation.exercise.matters.views import procedure_view, procedures_in
 from simulation.exercise.measures.officers import officers_of
-from simulation.exercise.measures.views import measure_view, measures_in, report_view, reports_in
+from simulation.exercise.measures.views import measure_view, measures_in, protected_soon, report_view, reports_in
 from simulation.exercise.meetings.state import Meetings
 from simulation.exercise.meetings.views import meeting_view, task_view
 from simulation.exercise.messages.state import Message, Messages
@@ -215,6 +215,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
     held = DerivedRows(meeting_view, meetings.meetings, country)
     tasks = DerivedRows(task_view, meetings.tasks, country)
     reports = ComparedRows(report_view, reports_in, file.reports.rows, file.filed, hours)
+    measures = ComparedRows(measure_view, measures_in, file.measures.rows, file.brought)
     assets = Derived(assets_of, file.assets.rows)
     handovers = DerivedRows(handover_view, state.part(HandOvers).handovers, state.seats, country)
     told = OfficesTold(
@@ -243,6 +244,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
             assets,
             handovers,
             file.risks.rows,
+            Derived(protected_soon, measures),
             custody,
         ),
         "requests": seen,
@@ -250,7 +252,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "documents": DerivedRows(filed_document, file.filed),
         "entities": Derived(entities_of, file.known.rows),
         "board": Derived(BoardMaker(), Drawn(file)),
-        "measures": ComparedRows(measure_view, measures_in, file.measures.rows, file.brought),
+        "measures": measures,
         "assets": assets,
         "charges": ComparedRows(partial(proved_by_all, file, law), undecided_in, file, charged),
         "reports": reports,

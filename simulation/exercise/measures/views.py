@@ -12,6 +12,7 @@ from simulation.exercise.core.derived import Made
 from simulation.exercise.matters.deadlines import TRIAGE_DAYS, OfficeHours
 from simulation.kernel.registers import Register
 from simulation.kernel.terms import Office
+from simulation.scenario.schema.play import MeasureKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ class ReportView:
     due_day: int
     decided: int | None = None
     about: str = ""
+
+
+def protected_soon(measures: Made[tuple[MeasureView, ...]]) -> frozenset[str]:
+    """Keys of the people for whom protection was ordered and is not in place yet."""
+    return frozenset(each.target for each in measures() if each.kind == MeasureKind.PROTECTION and each.is_running)
 
 
 type MeasureSource = tuple[Measure, tuple[str, ...]]

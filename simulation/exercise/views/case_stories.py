@@ -20,7 +20,6 @@ from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 FAILED = frozenset({"refused_by_court", "nothing_found", "person_gone", "says_nothing", "declined"})
 """Results of measures by which nothing was gained."""
 
-_UNFINISHED = frozenset({"", "authorising", "queued"})
 _TOLD_BY_MONEY = frozenset({MeasureKind.FREEZE, MeasureKind.POSTPONEMENT})
 _SHORT = frozenset({Sought.POSTPONEMENT.value, MeasureKind.POSTPONEMENT.value})
 
@@ -49,7 +48,7 @@ def people(view: TeamView, since: int, *, apart: bool = False) -> Iterator[Story
 
 
 def _exposed(view: TeamView, known: int, persons: tuple[str, ...]) -> Story:
-    ordered = [each for each in _protections(view, set(persons)) if each.result in _UNFINISHED]
+    ordered = [each for each in _protections(view, set(persons)) if each.is_running]
     waiting = [item for item in view.work if item.about_kind == "person" and item.about in persons]
     days = measure_rule(MeasureKind.PROTECTION).days
     first = min((each.ordered for each in ordered), default=None)
@@ -72,7 +71,10 @@ def _exposed(view: TeamView, known: int, persons: tuple[str, ...]) -> Story:
         figure=Figure("days", (view.clock.now - known) // DAY),
         action="" if first is not None else "protect",
         is_loss=True,
-        rests_on=tuple(key for item in waiting for key in item.rests_on),
+        rests_on=(
+            *(key for item in waiting for key in item.rests_on),
+            *(key for each in ordered for key in each.because),
+        ),
         covers=persons[1:],
     )
 
@@ -168,7 +170,7 @@ def measures(view: TeamView, since: int) -> Iterator[Story]:
 
 def measure_story(measure: MeasureView) -> Story | None:
     """What a measure at home came to; None while it runs, and for what its people or its money tell."""
-    if measure.result in _UNFINISHED or measure.result == "stopped":
+    if measure.is_running or measure.result == "stopped":
         return None
     if measure.result == "done" and measure.kind in {MeasureKind.PROTECTION, *_TOLD_BY_MONEY}:
         return None

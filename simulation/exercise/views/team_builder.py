@@ -89,9 +89,10 @@ def work_of(
     assets: Made[tuple[AssetView, ...]],
     handovers: Made[tuple[HandOverView, ...]],
     exposed: Register[str, PersonAtRisk],
+    protected: Made[frozenset[str]],
     held: Made[tuple[Detention, ...]],
 ) -> tuple[WorkItem, ...]:
-    """What waits for the seats of a country, while play lasts."""
+    """What waits for the seats of a country, while play lasts; whoever will be protected soon waits for nobody."""
     if clock().is_over:
         return ()
     return work_items(
@@ -104,7 +105,7 @@ def work_of(
         tasks(),
         reports(),
         assets(),
-        tuple(exposed.values()),
+        tuple(each for each in exposed.values() if each.person not in protected()),
         handovers(),
         held(),
     )

@@ -54,6 +54,24 @@ def test_who_is_at_risk_is_named_before_anybody_is_charged(house: House, cast: C
     assert warned not in cast.alba.post(desk(cast, "case"), {**chosen, "person": str(other)}).text
 
 
+def test_a_person_for_whom_protection_is_ordered_waits_for_nobody(house: House, cast: Cast) -> None:
+    otto = nobody(house, "Otto", cast.exercise)
+    assert otto.join("police", "SOV").status_code == 303
+    shown = view(house, cast, otto)
+    person = shown.at_risk[0][0]
+    number, name = next((n, each.label) for n, each in enumerate(shown.entities, start=1) if each.key == person)
+    wanted = f"Protect {name}"
+    assert wanted in otto.get(desk(cast, "")).text
+    form = otto.get(desk(cast, f"measures?kind=protection&target={number}")).text
+    assert (
+        otto.post(desk(cast, "measures"), hidden(form, "/measures", "command_id") | {"kind": "protection"}).status_code
+        == 303
+    )
+    assert wanted not in otto.get(desk(cast, "")).text
+    assert "Protection was ordered on" in otto.get(desk(cast, f"entities/{number}")).text
+    assert person in {who for who, _since, until in view(house, cast, otto).at_risk if until is None}
+
+
 def test_the_points_of_the_defence_stand_under_the_charge_with_their_rules(house: House, cast: Cast) -> None:
     pia = nobody(house, "Pia", cast.exercise)
     assert pia.join("prosecutor", "SOV").status_code == 303

@@ -276,8 +276,8 @@ def _known(share: float) -> str:
     if share >= 1:
         return _("They will know.")
     if share >= EXPOSED:
-        return _("They may well notice.")
-    return _("They will hardly notice.") if share > 0 else _("They will not notice.")
+        return _("It may well be noticed.")
+    return _("It will hardly be noticed.") if share > 0 else _("It will not be noticed.")
 
 
 def _court(rule: MeasureRule, reader: Reader) -> str:
@@ -309,5 +309,5 @@ def _exposure(share: float) -> str:
     if share >= EXPOSED:
         return _("those concerned may well learn of it")
     if share > 0:
-        return _("low risk that the target finds out")
+        return _("low risk of being noticed")
     return _("nobody learns of it")
