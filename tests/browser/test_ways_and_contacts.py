@@ -70,6 +70,8 @@ def test_a_draft_is_read_first_and_goes_on_a_chosen_way(room: Room) -> None:
 def test_a_joint_team_comes_from_a_meeting(room: Room) -> None:
     anna, bram = room.anna, room.bram
     anna.open_area("Meetings")
+    invited = anna.page.get_by_role("group", name="Who is invited")
+    invited.get_by_text("Sorvane", exact=True).first.click()
     anna.page.locator('input[name="seats"][value="SOV.prosecutor"]').check()
     anna.page.get_by_role("checkbox", name="Joint team").check()
     anna.press("Invite")

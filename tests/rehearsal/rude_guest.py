@@ -50,7 +50,7 @@ def he_writes(room: Room, guest: Guest) -> None:
         guest.press("Send")
         expect(guest.page.get_by_label("Message", exact=True)).to_have_value("")
     guest.go("Documents")
-    guest.main().get_by_role("link", name=re.compile(r"^D-\d+$")).first.click()
+    guest.main().get_by_role("row").filter(has_text=re.compile(r"D-\d+")).first.get_by_role("link").first.click()
     note = guest.page.get_by_label(re.compile("^Note"))
     note.first.fill(WORD)
     guest.page.get_by_role("button", name=re.compile("note", re.IGNORECASE)).first.click()

@@ -23,9 +23,9 @@ def room(place: Place) -> Iterator[Room]:
 def open_paper(who: Trainee, row: int) -> str:
     """Goes to a document of the list; gives its number."""
     who.open_area("Documents")
-    link = who.main().get_by_role("link", name=re.compile(r"^D-\d\d\d")).nth(row)
-    number = link.inner_text().split()[0]
-    link.click()
+    line = who.main().get_by_role("row").filter(has_text=re.compile(r"D-\d\d\d")).nth(row)
+    number = line.inner_text().split()[0]
+    line.get_by_role("link").first.click()
     expect(who.page.get_by_role("heading", name="Act on this document")).to_be_visible()
     return number
 

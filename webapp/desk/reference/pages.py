@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -17,21 +18,26 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import reader
 from webapp.desk.home.pages import MapPart, map_values
 from webapp.desk.readable import Reader
+from webapp.desk.reference.codes import CODE
 from webapp.desk.reference.search import holds
 from webapp.desk.requests.letter import basis_name
 from webapp.desk.sheets import Tab
 from webapp.pages.page import TeamPage, team_page
 from webapp.text.catalogue.glossary import TERMS
-from webapp.text.law_texts import book_lines, letter_text, source_text, sure_text
+from webapp.text.law_texts import Line, book_lines, letter_text, source_text, sure_text
 from webapp.text.say import say_code
 from webapp.text.sorting import place
 
-CHAPTERS = (
-    "treaties", "offences", "instruments", "provisions", "kinds", "contents", "grounds",
-    "precedence", "wanted", "letters", "criminality", "clocks", "terms", "channels", "notices",
-    "freezing", "formalities", "safeguards", "usability", "procedures", "practice",
-    "mistakes", "archetypes", "levers", "times", "factors", "rulings",
-)  # fmt: skip
+CHAPTERS_BY_GROUP: Mapping[str, tuple[str, ...]] = {
+    "between": ("treaties", "offences", "instruments", "provisions"),
+    "request": ("kinds", "contents", "wanted", "formalities", "channels", "terms", "notices"),
+    "refusal": ("grounds", "letters", "precedence", "criminality", "safeguards"),
+    "course": ("clocks", "freezing", "usability", "procedures"),
+    "exercise": ("times", "factors", "archetypes", "practice", "mistakes", "levers", "rulings"),
+}  # fmt: skip
+"""The chapters of the book under what they are about, so that a page offers those of one group and not all."""
+
+CHAPTERS = tuple(chapter for chapters in CHAPTERS_BY_GROUP.values() for chapter in chapters)
 
 LONGEST_SEARCH = 80
 """Characters of a search that are read."""
@@ -197,10 +203,13 @@ class LawPage(TeamPage):
 
     chapter: str
     q: str
+    groups: tuple[Tab, ...]
     tabs: tuple[Tab, ...]
     title: str
     declared: tuple[DeclaredRow, ...]
-    pairs: list[PairRow]
+    own_pairs: tuple[PairRow, ...]
+    other_pairs: tuple[PairRow, ...]
+    codes: tuple[LawRow, ...]
     offences: tuple[tuple[str, str, tuple[OffenceRow, ...]], ...]
     rulings: tuple[ControlRulingRow, ...]
     rows: tuple[LawRow, ...]
@@ -210,22 +219,30 @@ def _law_page(chapter: str, wanted: str = "") -> ResponseReturnValue:
     reading = reader()
     scenario = reading.scenario
     words = wanted.casefold().split()
-    pairs = [pair_row(pair, reading) for pair in scenario.pairs]
+    pairs = sorted((pair_row(pair, reading) for pair in scenario.pairs), key=lambda row: (row.a, row.b))
+    lines = book_lines()
+    shown = "" if words else next(name for name, chapters in CHAPTERS_BY_GROUP.items() if chapter in chapters)
     return team_page(
         LawPage(
             chapter="" if words else chapter,
             q=wanted,
-            tabs=tuple(
+            groups=tuple(
                 Tab(
-                    url_for("desk.law_chapter", chapter=each),
-                    say_code(f"law_chapter.{each}"),
-                    not words and each == chapter,
+                    url_for("desk.law_chapter", chapter=chapters[0]),
+                    say_code(f"law_group.{name}"),
+                    name == shown,
                 )
-                for each in CHAPTERS
+                for name, chapters in CHAPTERS_BY_GROUP.items()
+            ),
+            tabs=tuple(
+                Tab(url_for("desk.law_chapter", chapter=each), say_code(f"law_chapter.{each}"), each == chapter)
+                for each in CHAPTERS_BY_GROUP.get(shown, ())
             ),
             title=_("Found") if words else say_code(f"law_chapter.{chapter}"),
             declared=tuple(row for country in scenario.countries for row in declared_rows(country, reading)),
-            pairs=sorted(pairs, key=lambda row: (not row.own, row.a, row.b)),
+            own_pairs=tuple(row for row in pairs if row.own),
+            other_pairs=tuple(row for row in pairs if not row.own),
+            codes=tuple(_law_row(entry) for entry in _named_in(pairs, lines)) if chapter == "treaties" else (),
             offences=tuple(
                 (country.code, reading.country(country.code), offence_rows(country, reading))
                 for country in scenario.countries
@@ -240,18 +257,20 @@ def _law_page(chapter: str, wanted: str = "") -> ResponseReturnValue:
                 for each in reversed(reading.view.rulings)
             ),
             rows=tuple(
-                LawRow(
-                    entry.id,
-                    entry.name,
-                    entry.text,
-                    source_text(entry.source, whole=True),
-                    sure_text(entry.confidence),
-                )
-                for named, entry in book_lines()
-                if (holds(entry, wanted) if words else named == chapter)
+                _law_row(entry) for named, entry in lines if (holds(entry, wanted) if words else named == chapter)
             ),
         )
     )
+
+
+def _law_row(line: Line) -> LawRow:
+    return LawRow(line.id, line.name, line.text, source_text(line.source, whole=True), sure_text(line.confidence))
+
+
+def _named_in(pairs: Sequence[PairRow], lines: Sequence[tuple[str, Line]]) -> tuple[Line, ...]:
+    """The lines of the book whose codes the treaties name, each once, in the order of the book."""
+    named = {code for row in pairs for text in (row.mandatory, row.discretionary) for code in CODE.findall(text)}
+    return tuple({line.id: line for _chapter, line in lines if line.id in named}.values())
 
 
 @dataclass(frozen=True, slots=True)

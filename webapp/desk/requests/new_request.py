@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -60,6 +60,20 @@ class RouteChoice:
     senders: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class TargetGroup:
+    """What a request may be about, of one kind: with the country of each.
+
+    `near` are those in the chosen country and those that are chosen or named; all of them before a country is chosen.
+    """
+
+    kind: str
+    name: str
+    near: tuple[tuple[Option, str], ...]
+    elsewhere: tuple[tuple[Option, str], ...]
+    is_open: bool
+
+
 def _is_used(command: str) -> bool:
     """Whether the journal has a command of this id."""
     with services().database.reading() as session:
@@ -81,7 +95,7 @@ class NewRequestPage(TeamPage):
     routes: tuple[RouteChoice, ...]
     elsewhere: tuple[tuple[str, str], ...]
     countries: list[Option]
-    groups: tuple[tuple[str, str, tuple[tuple[Option, str], ...]], ...]
+    groups: tuple[TargetGroup, ...]
     procedures: Mapping[str, tuple[str, str]]
     fitting: Mapping[str, str]
     command: str
@@ -109,6 +123,9 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
         for each in reading.scenario.countries
         if each.code != view.country
     ]
+    fitting = {
+        each.code.value: " ".join(sorted(law_book().kind_of(each.code).targets)) for each in registry().assistance
+    }
     return team_page(
         NewRequestPage(
             routes=tuple(_route(route, chosen, reading) for route in Route),
@@ -118,15 +135,18 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
                 if sought in BY_PROCEDURE
             ),
             countries=countries,
-            groups=_groups(reading, targets, wanted, frozenset(e.key for f in named for e in f.document.mentions)),
+            groups=_groups(
+                reading,
+                targets,
+                wanted,
+                frozenset(e.key for f in named for e in f.document.mentions),
+                fitting.get(chosen, ""),
+            ),
             procedures={
                 sought.value: (url_for("desk.new_procedure", kind=kind), say_code(f"procedure_kind.{kind}"))
                 for sought, kind in BESIDE.items()
             },
-            fitting={
-                each.code.value: " ".join(sorted(law_book().kind_of(each.code).targets))
-                for each in registry().assistance
-            },
+            fitting=fitting,
             command=opens_letter(view, reading.scenario, new_command_id, _is_used),
             because=because_of(reading, has_papers=False),
             refusal=refusal,
@@ -137,29 +157,50 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
 
 
 def _groups(
-    reading: Reader, targets: set[str], country: str, named: frozenset[str]
-) -> tuple[tuple[str, str, tuple[tuple[Option, str], ...]], ...]:
-    """The file's entities by kind: those chosen, those that the paper names, then those in the chosen country.
+    reading: Reader, targets: set[str], country: str, named: frozenset[str], fitting: str
+) -> tuple[TargetGroup, ...]:
+    """The file's entities by kind: those chosen, those that the paper names, then the others, each by name.
 
-    Each group is (kind, its name, options with the country of each); each in order of names.
+    A kind is open when what is sought can be about it, or when one of it is chosen.
+
+    Args:
+        reading: The visitor's view.
+        targets: Numbers of the entities that are chosen.
+        country: Code of the country that is asked; "" before it is chosen.
+        named: Keys of the entities that the paper names of which the request is begun.
+        fitting: Kinds of entities that what is sought can be about, with a space between; "" before it is chosen.
     """
-    found: dict[EntityKind, list[tuple[bool, bool, bool, Option, str]]] = {}
+    found: dict[EntityKind, list[tuple[bool, bool, Option, str]]] = {}
     for number, name, entity in reading.entities.by_name():
         if entity.kind is EntityKind.PLACE and not entity.key.startswith("site/"):
             continue
         if not is_target(entity):
             continue
         option = Option(str(number), name, reading.country(entity.country), str(number) in targets)
-        line = (not option.selected, entity.key not in named, entity.country != country, option, entity.country)
+        line = (not option.selected, entity.key not in named, option, entity.country)
         found.setdefault(entity.kind, []).append(line)
     return tuple(
-        (
-            kind.value,
-            say_code(f"entity_kinds.{kind}"),
-            tuple((line[3], line[4]) for line in sorted(found[kind], key=lambda line: line[:3])),
-        )
+        _group(kind, sorted(found[kind], key=lambda line: line[:2]), country, fitting.split())
         for kind in EntityKind
         if kind in found
+    )
+
+
+def _group(
+    kind: EntityKind, lines: Sequence[tuple[bool, bool, Option, str]], country: str, fitting: Sequence[str]
+) -> TargetGroup:
+    """Each line: whether it is not chosen, whether the paper does not name it, the option, its country."""
+    near: list[tuple[Option, str]] = []
+    elsewhere: list[tuple[Option, str]] = []
+    for unchosen, unnamed, option, code in lines:
+        is_near = not country or code == country or not unchosen or not unnamed
+        (near if is_near else elsewhere).append((option, code))
+    return TargetGroup(
+        kind.value,
+        say_code(f"entity_kinds.{kind}"),
+        tuple(near),
+        tuple(elsewhere),
+        kind.value in fitting or any(not unchosen for unchosen, _unnamed, _option, _code in lines),
     )
 
 

@@ -1,8 +1,10 @@
-/* Lists to choose from: find by words, what belongs to the chosen country first, kinds that fit open. */
+/* Lists to choose from: find by words; kinds that fit what is sought open; what is not in the chosen country folds. */
 (function () {
   "use strict";
 
   function items(list) { return Array.from(list.querySelectorAll("li")); }
+
+  function chosen(name) { return document.querySelector("input[name='" + name + "']:checked"); }
 
   function find(field) {
     var list = document.querySelector(field.dataset.filter);
@@ -14,27 +16,33 @@
     });
     list.querySelectorAll("details").forEach(function (group) {
       group.hidden = !group.querySelector("li:not([hidden])");
-      if (words.length) group.open = true;
+      group.open = words.length > 0;
     });
+    if (!words.length) order(list);
+  }
+
+  function place(group, country) {
+    var near = group.querySelector("ul"), elsewhere = group.querySelector("[data-elsewhere]"), folded = 0;
+    items(group).forEach(function (item, at) {
+      if (item.dataset.at === undefined) item.dataset.at = at;
+      var stays = !country || item.dataset.country === country.value || item.querySelector("input:checked");
+      if (!stays) folded += 1;
+      item.dataset.folds = stays ? "" : "yes";
+    });
+    items(group).sort(function (a, b) { return a.dataset.at - b.dataset.at; }).forEach(function (item) {
+      (item.dataset.folds ? elsewhere.querySelector("ul") : near).append(item);
+    });
+    elsewhere.hidden = !folded;
+    elsewhere.open = folded > 0 && !near.children.length;
+    elsewhere.querySelector("summary span").textContent = folded;
   }
 
   function order(list) {
-    var country = document.querySelector("input[name='" + list.dataset.firstBy + "']:checked");
-    var wanted = document.querySelector("input[name='" + list.dataset.openBy + "']:checked");
-    list.querySelectorAll("details").forEach(function (group) {
-      var all = items(group);
-      if (country) {
-        var rank = function (item) {
-          return (item.querySelector("input:checked") ? 0 : 2) + (item.dataset.country === country.value ? 0 : 1);
-        };
-        all.map(function (item, place) { return [rank(item), place, item]; })
-          .sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; })
-          .forEach(function (entry) { entry[2].parentNode.append(entry[2]); });
-      }
-      if (wanted && wanted.dataset.kinds) {
-        var fits = wanted.dataset.kinds.split(" ").includes(group.dataset.kind);
-        group.open = fits || Boolean(group.querySelector("input:checked"));
-      }
+    var country = chosen(list.dataset.firstBy), wanted = chosen(list.dataset.openBy);
+    list.querySelectorAll("[data-kind]").forEach(function (group) {
+      var fits = Boolean(wanted) && (wanted.dataset.kinds || "").split(" ").includes(group.dataset.kind);
+      group.open = fits || Boolean(group.querySelector("input:checked"));
+      place(group, country);
     });
   }
 

@@ -472,6 +472,11 @@ WORDS: dict[str, str] = {
     "agreement.agreed": N_("agreed"),
     "agreement.declined": N_("not agreed"),
     # the law book
+    "law_group.between": N_("Between countries"),
+    "law_group.request": N_("The request"),
+    "law_group.refusal": N_("Refusal"),
+    "law_group.course": N_("Time and evidence"),
+    "law_group.exercise": N_("In this exercise"),
     "law_chapter.rulings": N_("Rulings"),
     "law_chapter.treaties": N_("Treaties"),
     "law_chapter.offences": N_("Offences"),
