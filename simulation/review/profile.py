@@ -74,6 +74,9 @@ FACTS = (
 )
 """All of them, in the order in which they are told."""
 
+_SPEAKS = {Route.POLICE: Office.POLICE, Route.FIU: Office.FIU}
+"""The office that speaks on each short way."""
+
 KINDS = {each.key: each for each in FACTS}
 
 
@@ -165,6 +168,15 @@ class _Story:
     def fate(self) -> Fate:
         return fate_of(self.opened, self.moves)
 
+    @property
+    def asked_by(self) -> str:
+        """The office that asked a short question; until it is sent the one that speaks on its way; "" of a letter.
+
+        A question about property goes from the asset recovery office, whichever that is.
+        """
+        asked = (move.office for move in self.moves if move.action == "ask" and move.office)
+        return "" if self.opened.route is Route.MLA else next(asked, _SPEAKS[self.opened.route])
+
     def is_own(self, country: str) -> bool:
         return self.opened.requesting == country and not self.opened.inherited
 
@@ -210,9 +222,9 @@ def _profile(country: str, stories: Sequence[_Story], events: Sequence[Event], e
         "decided": lambda: _in_time(country, stories, Holder.REQUESTED, end),
         "complete": lambda: _without(country, stories, _INCOMPLETE, end),
         "right_channel": lambda: _without(country, stories, _WRONG_WAY, end),
-        "answered_letters": lambda: _answered(country, stories, Route.MLA, end),
-        "answered_police": lambda: _answered(country, stories, Route.POLICE, end),
-        "answered_fiu": lambda: _answered(country, stories, Route.FIU, end),
+        "answered_letters": lambda: _answered(country, [each for each in stories if not each.asked_by], end),
+        "answered_police": lambda: _answered(country, _asked_by(stories, Office.POLICE), end),
+        "answered_fiu": lambda: _answered(country, _asked_by(stories, Office.FIU), end),
         "replied": lambda: _replied(country, stories, end),
         "consulted": lambda: _consulted(country, stories),
         "protected": lambda: _protected(country, events, end),
@@ -261,10 +273,15 @@ def _without(country: str, stories: Sequence[_Story], wrong: frozenset[str], end
             yield Chance(story.opened.at, fate.left or end, story.opened.request, "", is_met)
 
 
-def _answered(country: str, stories: Sequence[_Story], route: Route, end: int) -> Iterator[Chance]:
-    """What a team began to ask on a channel, and got an answer to; withdrawn and never sent are none."""
+def _asked_by(stories: Sequence[_Story], office: Office) -> list[_Story]:
+    """Short questions of an office; what prosecutors ask about property is neither police nor financial unit."""
+    return [each for each in stories if each.asked_by == office]
+
+
+def _answered(country: str, stories: Sequence[_Story], end: int) -> Iterator[Chance]:
+    """What a team began to ask, and got an answer to; withdrawn and never sent are none."""
     for story in stories:
-        if story.opened.route is route and story.is_own(country):
+        if story.is_own(country):
             fate = story.fate
             until = end if fate.ended is None else fate.ended
             yield Chance(story.opened.at, until, story.opened.request, "", fate.is_answered)

@@ -131,6 +131,14 @@ def test_what_lies_unread_at_the_end_is_missed_once_a_day_has_passed() -> None:
     assert counts(profile(fresh))["vetted"] == (0, 0)
 
 
+@pytest.mark.parametrize(("office", "fact_key"), [("police", "answered_police"), ("fiu", "answered_fiu")])
+def test_a_question_about_property_is_that_of_the_office_that_asked(office: str, fact_key: str) -> None:
+    asked = replace(moved("q/1", 2, "drafting", "asked", "ask", "requested", "decision"), office=office)
+    found = counts(profile([opened("q/1", Route.FIU), asked, moved("q/1", 9, "asked", "answered", "answer")]))
+    assert found[fact_key] == (1, 1)
+    assert sum(found[key][1] for key in ("answered_letters", "answered_police", "answered_fiu")) == 1
+
+
 def frozen(account: str, day: int) -> AssetsFrozen:
     return AssetsFrozen(
         at=day * DAY, cause="m", country=OWN, for_country=OWN, account=account, amount_minor=100, until=None, source="m"

@@ -11,6 +11,7 @@ from itertools import combinations
 from pathlib import Path
 
 from simulation.kernel.errors import Problem
+from simulation.kernel.terms import Office
 from simulation.scenario.checks.crime import NETWORK, check_crime
 from simulation.scenario.checks.money import check_money
 from simulation.scenario.checks.needs import check_needs
@@ -32,6 +33,9 @@ REAL_CURRENCIES = frozenset(
 )
 """Codes with X that ISO 4217 uses."""
 
+ASSET_OFFICES = (Office.POLICE, Office.PROSECUTOR, Office.FIU)
+"""Offices that can be a country's asset recovery office: no central authority is (Directive 2024/1260 article 5)."""
+
 _REAL = Path(__file__).parents[1] / "data" / "real_world.toml"
 
 
@@ -44,6 +48,7 @@ def check(scenario: Scenario, known: AllowedNames) -> tuple[Problem, ...]:
     """
     findings = Findings()
     _countries(scenario, findings)
+    _asset_offices(scenario, findings)
     _offences(scenario, known, findings)
     _treaties(scenario, findings)
     _treaty_codes(scenario, known, findings)
@@ -104,6 +109,15 @@ def _countries(scenario: Scenario, findings: Findings) -> None:
                 findings.tell(COUNTRIES, f"{path}.outline.{place}", f"({x}, {y}) lies outside the map", country.code)
         if not _inside(country.label_at, country.outline):
             findings.tell(COUNTRIES, f"{path}.label_at", "the name stands outside the country's outline", country.code)
+
+
+def _asset_offices(scenario: Scenario, findings: Findings) -> None:
+    """An asset recovery office is one that sits in the networks of such offices, and that answers there."""
+    may = ", ".join(ASSET_OFFICES)
+    for index, country in enumerate(scenario.countries):
+        if country.asset_office not in ASSET_OFFICES:
+            told = f"{country.asset_office} is no asset recovery office, and nobody there would answer; take {may}"
+            findings.tell(COUNTRIES, f"countries.{index}.asset_office", told, country.code)
 
 
 def _offences(scenario: Scenario, known: AllowedNames, findings: Findings) -> None:

@@ -11,7 +11,7 @@ from simulation.exercise.evidence import gathering
 from simulation.exercise.procedures.letter.effects import LetterAct
 from simulation.exercise.procedures.letter.opening import ends_of, open_request
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.rules import advance, offers
+from simulation.exercise.procedures.letter.rules import advance, offers, rules_between
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
@@ -102,3 +102,34 @@ def test_each_country_says_which_office_it_is(blue_current: FrozenScenario) -> N
     asked = advance(letter, LetterAction.ASK, Side.REQUESTING, Office.FIU, 1, LetterAct(content=ENTIRE))
     assert not offers(asked, Side.REQUESTED, Office.FIU, 2)
     assert "answer" in {each.action for each in offers(asked, Side.REQUESTED, Office.PROSECUTOR, 2)}
+
+
+@pytest.mark.parametrize(
+    ("asking", "asks", "asked", "answers", "origin"),
+    [
+        ("KES", Office.FIU, "VAL", Office.PROSECUTOR, Origin.POLICE),
+        ("VAL", Office.PROSECUTOR, "KES", Office.FIU, Origin.FIU),
+    ],
+)
+def test_an_answer_comes_from_the_office_that_gave_it(
+    blue_current: FrozenScenario, asking: str, asks: Office, asked: str, answers: Office, origin: Origin
+) -> None:
+    """What prosecutors or police answer is no financial intelligence."""
+    exercise = begin(blue_current, policies_for(blue_current.scenario, "none", {}), 7)
+    person = next(each.key for each in exercise.team_view(asking).entities if each.kind is EntityKind.PERSON)
+    letter = Correspondence(exercise, asking, asked, Sought.PROPERTY_TRACE)
+    letter.seat(asked, answers)
+    letter.open(person, asks)
+    letter.act("asking", LetterAction.ASK, asks, content=ENTIRE)
+    letter.act("asked", LetterAction.ANSWER, answers, member=f"{asked}-{answers}", consent="lead")
+    shown = letter.seen("asking")
+    assert shown is not None
+    papers = [filed.document for filed in exercise.team_view(asking).documents if filed.document.key in shown.results]
+    assert {paper.use.origin for paper in papers} == {origin}
+
+
+def test_what_offices_rest_on_is_what_binds_them() -> None:
+    """CETS 198 article 46 is about financial units, and binds no police."""
+    for ends, is_of_units in (((Office.FIU, Office.FIU), True), ((Office.POLICE, Office.FIU), False)):
+        cited = {row.basis for row in rules_between(Route.FIU, ends).transitions}
+        assert any("CETS 198" in basis for basis in cited) is is_of_units

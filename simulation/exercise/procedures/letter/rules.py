@@ -12,6 +12,7 @@ from functools import cache
 
 from simulation.exercise.procedures.letter.effects import EFFECTS, NOTHING, LetterAct, no_effect, opens
 from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.short_way import OF_ASSET_OFFICES, OF_UNITS
 from simulation.exercise.procedures.letter.statuses import STATUSES, ConsultationAnswer, LetterAction, LetterStatus
 from simulation.exercise.procedures.letter.table import TRANSITIONS
 from simulation.kernel.errors import RuleViolation
@@ -195,4 +196,9 @@ def rules_between(route: Route, ends: tuple[Office, ...]) -> Rules[Letter, Lette
         return RULES[route]
     asks, answers = ends
     desks = {Side.REQUESTING: (asks,), Side.REQUESTED: (answers,)}
-    return _declared(route, tuple(replace(each, offices=desks.get(each.side, ())) for each in TRANSITIONS[route]))
+    are_units = asks is answers is Office.FIU
+    rows = []
+    for each in TRANSITIONS[route]:
+        basis = OF_ASSET_OFFICES if each.basis == OF_UNITS and not are_units else each.basis
+        rows.append(replace(each, offices=desks.get(each.side, ()), basis=basis))
+    return _declared(route, tuple(rows))

@@ -122,6 +122,12 @@ def _informal(offices: tuple[Office, ...], basis: str) -> tuple[Transition, ...]
     )
 
 
+OF_UNITS = "CETS 198 article 46; law.md 3 ESW"
+"""On what two financial units ask each other."""
+
+OF_ASSET_OFFICES = "Directive 2024/1260 article 9; UNTOC 27(1)"
+"""On what asset recovery offices do of which one at least is no financial unit."""
+
 _POLICE = (Office.POLICE,)
 
 INFORMAL: dict[Route, tuple[Transition, ...]] = {
@@ -129,6 +135,6 @@ INFORMAL: dict[Route, tuple[Transition, ...]] = {
         *_informal(_POLICE, "UNTOC 27(1); law.md 3 I247, LO"),
         *contact_rows((LetterStatus.ASKED,), _POLICE, _POLICE),
     ),
-    Route.FIU: _informal((Office.FIU,), "CETS 198 article 46; law.md 3 ESW"),
+    Route.FIU: _informal((Office.FIU,), OF_UNITS),
 }
 """What may happen on both short ways."""

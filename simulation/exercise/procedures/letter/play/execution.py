@@ -18,10 +18,11 @@ from simulation.exercise.procedures.letter.play.state import Letters, RequestSta
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.offices import OfficeTask
+from simulation.kernel.terms import Office
 from simulation.law.book.law_book import LawBook
 from simulation.network import authorities
 from simulation.scenario.schema.country import CourtUse
-from simulation.scenario.schema.play import DocumentKind, Route
+from simulation.scenario.schema.play import DocumentKind
 from simulation.scenario.schema.scenario import Scenario
 
 NOT_DONE = frozenset({"not_found", "not_in_custody", "no_consent", "elsewhere", "nothing_running", "says_nothing"})
@@ -129,7 +130,8 @@ def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str
     request = kept.matter
     if _is_withheld(state.part(Treatment), request):
         return ()
-    origin = Origin.POLICE if request.route is Route.POLICE else Origin.FIU
+    answers = request.desks(request.requested, state.speaking_on(request.requested, request.route))
+    origin = Origin.FIU if answers == (Office.FIU,) else Origin.POLICE
     use = _use_of_answer(state.scenario, request, origin, command.consent)
     partly = command.action is LetterAction.ANSWER_PART
     told = request.desks(request.requesting, state.speaking_on(request.requesting, request.route))
