@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from simulation.casework.documents.document import Document
 from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.charges import Charge
 from simulation.casework.file.detention import LOAD
 from simulation.casework.proof.assertions import Assertions
 from simulation.casework.proof.elements import element
@@ -27,6 +28,10 @@ type One = Callable[[str], str]
 
 FINAL = frozenset({CourtOutcome.CONVICTION, CourtOutcome.ACQUITTAL})
 """Verdicts on the merits: once they are final they bar another one; a dismissal does not."""
+
+
+JUDGED_ALREADY = "ne_bis_in_idem"
+"""Reason of a dismissal: a final verdict on the same facts was given elsewhere, or on the load by an ordinary court."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +103,44 @@ def is_judged_by_ordinary_court(file: CaseFile, of: Accusation, one: One) -> boo
     return found is None or found <= max(taken)
 
 
+def is_dismissed_as_judged(file: CaseFile, of: Accusation, offence: str, one: One) -> bool:
+    """Whether a court of the country has ended the same charge as judged already, and no later load is shown.
+
+    Args:
+        file: The file of that country.
+        of: Who, and of what.
+        offence: Key of the offence.
+        one: Who is one with whom.
+    """
+    ended = (
+        charge
+        for charge in file.charges.all
+        if charge.reasons == (JUDGED_ALREADY,) and charge.offence == offence and one(charge.person) == one(of.person)
+    )
+    now = of.last_load
+    return any(now is None or (then := _before(file, charge, of.person)) is None or now <= then for charge in ended)
+
+
+def _before(file: CaseFile, charge: Charge, person: str) -> int | None:
+    """When the latest load was found that a charge was about."""
+    return Accusation(person, charge.elements, file.told(charge.documents, person)).last_load
+
+
 def check_not_judged(file: CaseFile, person: str, offence: Offence, documents: tuple[str, ...]) -> None:
-    """Whether a country may charge somebody after what its ordinary courts have judged, as far as its file shows who.
+    """Whether a country may charge somebody after what has been judged, as far as its file shows who and by whom.
+
+    It knows its ordinary courts' judgments; of one elsewhere it learns when a court ends the charge for it.
 
     Raises:
-        RuleViolation: `charge.judged_already`; `file.unknown_document`.
+        RuleViolation: `charge.judged_already`, `charge.ended_as_judged`; `file.unknown_document`.
     """
     names = file.identities(person)
     accused = Accusation(person, offence.elements, file.told(documents, person))
-    if is_judged_by_ordinary_court(file, accused, lambda key: names.get(key, key)):
+
+    def one(key: str) -> str:
+        return names.get(key, key)
+
+    if is_judged_by_ordinary_court(file, accused, one):
         raise RuleViolation("charge.judged_already", person=person, offence=offence.key)
+    if is_dismissed_as_judged(file, accused, offence.key, one):
+        raise RuleViolation("charge.ended_as_judged", person=person, offence=offence.key)

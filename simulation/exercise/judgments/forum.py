@@ -19,9 +19,6 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.network.world.world import World
 
-JUDGED_ALREADY = "ne_bis_in_idem"
-"""Reason of a dismissal: a final verdict on the same facts was given elsewhere, or on the load by an ordinary court."""
-
 FORUM_ELSEWHERE = "forum_elsewhere"
 """Reason of a dismissal: it was agreed that the person is tried elsewhere."""
 

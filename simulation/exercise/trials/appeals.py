@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulation.casework.file.charges import Appeal, Charge
+from simulation.casework.proof.judged import JUDGED_ALREADY
 from simulation.casework.proof.proof import CourtOutcome, assess_case, verdict
 from simulation.exercise.core.handler import ComeDue
 from simulation.exercise.core.state import State
@@ -45,7 +46,7 @@ def _decide(state: State, country: str, charge: Charge) -> None:
     What became final elsewhere meanwhile, for the same facts, ends the case without a verdict on the merits.
     """
     if forum.judged_already(state, country, charge.person, charge.offence, charge.documents):
-        verdicts.pronounce(state, country, charge, CourtOutcome.DISMISSAL, (forum.JUDGED_ALREADY,))
+        verdicts.pronounce(state, country, charge, CourtOutcome.DISMISSAL, (JUDGED_ALREADY,))
         verdicts.move_appeal(state, country, charge, Appeal.ALLOWED)
         return
     decision = verdict(assess_case(charge, state.countries[country].file, state.scenario.country(country)))

@@ -9,7 +9,7 @@ from simulation.casework.file.charges import Appeal, Charge
 from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction
 from simulation.casework.proof.elements import brings_gain
 from simulation.casework.proof.finality import term_seconds
-from simulation.casework.proof.judged import FINAL, check_not_judged
+from simulation.casework.proof.judged import FINAL, JUDGED_ALREADY, check_not_judged
 from simulation.casework.proof.proof import CourtOutcome, assess_case, verdict, witnesses_of
 from simulation.casework.proof.sentencing import Sentence, sentence
 from simulation.exercise.core.command import Command
@@ -186,7 +186,7 @@ def try_case(state: State, key: str) -> None:
     if charge is None or charge.outcome:
         return
     if forum.judged_already(state, code, charge.person, charge.offence, charge.documents):
-        forum.bar(state, code, key, forum.JUDGED_ALREADY)
+        forum.bar(state, code, key, JUDGED_ALREADY)
         return
     assessed = assess_case(charge, country.file, state.scenario.country(code), absent(state, charge))
     conduct_findings.note_rewards(state, code, key, assessed)

@@ -8,7 +8,7 @@ from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.document import Document
 from simulation.casework.file.detention import LOAD
 from simulation.casework.file.identity import standing
-from simulation.casework.proof.judged import Accusation
+from simulation.casework.proof.judged import JUDGED_ALREADY, Accusation
 from simulation.casework.proof.prospects import Prospect
 from simulation.exercise.core.command import Command
 from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
@@ -162,9 +162,15 @@ def charges(desk: Turn) -> list[Command]:
 
 
 def _gravest(desk: Turn, person: str, years: int) -> Prospect | None:
-    """The gravest that is proved and not judged yet: an ordinary court has judged earlier loads (ICCPR 14(7))."""
+    """The gravest that is proved and not judged yet: an ordinary court has judged earlier loads (ICCPR 14(7)).
+
+    What a court has ended as judged already is not charged again.
+    """
     prospects = desk.prospects()
-    found = prospects.gravest(person, years)
+    ended = frozenset(
+        charge.offence for charge in desk.charges if charge.person == person and charge.reasons == (JUDGED_ALREADY,)
+    )
+    found = prospects.gravest(person, years, ended)
     one = standing(desk.view.board.merged)
     taken = [each.taken for each in desk.view.convicted if one.get(each.person, each.person) == person]
     loads = frozenset(each.key for each in desk.country.offences if LOAD in each.elements)
@@ -173,7 +179,7 @@ def _gravest(desk: Turn, person: str, years: int) -> Prospect | None:
     chosen = set(_with_money(desk, person, found))
     papers = tuple(each.document for each in desk.documents if each.document.key in chosen)
     last = Accusation(person, (LOAD,), papers).last_load
-    return found if last is not None and last > max(taken) else prospects.gravest(person, years, loads)
+    return found if last is not None and last > max(taken) else prospects.gravest(person, years, loads | ended)
 
 
 def supplements(desk: Turn) -> list[Command]:

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pytest
 from docx import Document
 from pypdf import PdfReader
 
+from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.exercise.procedures.joint_team.table import ITEMS
+from simulation.exercise.views.team_view import TeamView
 from simulation.law.book.forms import form_of
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.scenario import Scenario
 from tests.desk.journeys import desk, hidden, view
 from tests.desk.procedures.test_procedures import PERSON, act, begin, charge, number_of, paper_on
+from tests.exercise.procedures.test_extradition import AT_COURT, BROKER, played
+from tests.exercise.procedures.test_refused_surrender import NO_TERM, WHY, refused
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person
-from webapp.desk.procedures.papers import PAPERS
+from webapp.desk.procedures.papers import PAPERS, papers_of, sheet
+from webapp.desk.readable import Reader
 from webapp.desk.requests.form_paper import HANDED_OUT
+from webapp.text.law_texts import ground_text
 
 
 def read(cast: Cast, person: Person, address: str) -> str:
@@ -138,3 +147,29 @@ def test_an_agreement_of_three_names_its_parties(house: House, cast: Cast) -> No
 def test_no_paper_without_its_procedure(cast: Cast, paper: str) -> None:
     assert cast.alba.get(desk(cast, f"procedures/KES-SOV-E1/paper/{paper}")).status_code == 404
     assert cast.alba.get(desk(cast, f"procedures/KES-SOV-E1/paper/{paper}.pdf")).status_code == 404
+
+
+def test_a_refused_surrender_is_a_letter_that_goes_to_who_asked(
+    scenario: Scenario, reading: Callable[[TeamView], Reader]
+) -> None:
+    """ETS 24 article 18(2): reasons are given for a rejection, in a paper that can be kept."""
+    table = played(freeze(scenario, 7), BROKER, "trafficking", AT_COURT)
+    (rule,) = [each for each in PAPERS[EXTRADITION] if each.code == "surrender_refused"]
+    for side in ("ISA", "VAL"):
+        (before,) = [each for each in table.exercise.team_view(side).procedures if each.key == table.key]
+        assert rule.code not in {
+            link.url.rpartition("/")[2] for link in papers_of(before, reading(table.exercise.team_view(side)))
+        }
+    refused(table, "G2", WHY, alternative=NO_TERM)
+    for side in ("ISA", "VAL"):
+        view = table.exercise.team_view(side)
+        reader = reading(view)
+        (mine,) = [each for each in view.procedures if each.key == table.key]
+        assert rule.code in {link.url.rpartition("/")[2] for link in papers_of(mine, reader)}
+        letter = sheet(rule, mine, reader)
+        assert reader.country("ISA") == letter.state
+        assert reader.country("VAL") in letter.to
+        said = {line.label: line.text for part in letter.parts for line in part.lines}
+        assert WHY in said.values()
+        assert NO_TERM in said.values()
+        assert said["Ground"] == ground_text("G2")

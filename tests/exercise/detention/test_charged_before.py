@@ -9,10 +9,11 @@ import pytest
 
 from simulation.casework.file.charges import Charge
 from simulation.casework.file.detention import LOAD, Detention, LoadConviction, Right
+from simulation.casework.proof.judged import JUDGED_ALREADY
+from simulation.casework.proof.proof import CourtOutcome
 from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.engine import Exercise
-from simulation.exercise.judgments import forum
 from simulation.exercise.trials import handlers as trials
 from simulation.exercise.trials.commands import ChargePerson
 from simulation.exercise.trials.events import PersonCharged
@@ -91,7 +92,7 @@ def test_a_court_tries_nobody_again_for_what_an_ordinary_court_has_judged(exerci
             key = f"{country}/{offence.key}"
             file.charges.rows[key] = Charge(key, PERSON, offence.key, offence.elements, state.now, state.now, ())
             trials.try_case(state, key)
-            is_barred = file.charges.rows[key].reasons == (forum.JUDGED_ALREADY,)
+            is_barred = file.charges.rows[key].reasons == (JUDGED_ALREADY,)
             assert is_barred == (LOAD in offence.elements), key
     assert rights(exercise) == [Right.SENTENCE]
 
@@ -107,11 +108,15 @@ def test_an_automatic_prosecutor_leaves_out_what_an_ordinary_court_has_judged(te
     }
     country, person = next((each.country, each.person) for each in done if (each.country, each.offence) in loads)
 
-    def charged_with(*convictions: LoadConviction) -> set[tuple[str, str]]:
+    def charged_with(*convictions: LoadConviction, ended: str = "") -> set[tuple[str, str]]:
         held = (Detention(person, "order", Right.REMAND, 0, 0, 900 * DAY),)
-        view = replace(
-            textbook_run.exercise.team_view(country), held=held, convicted=convictions, charges=(), procedures=()
+        view = textbook_run.exercise.team_view(country)
+        before = tuple(
+            replace(each, outcome=CourtOutcome.DISMISSAL, reasons=(ended,))
+            for each in view.charges
+            if ended and each.person == person
         )
+        view = replace(view, held=held, convicted=convictions, charges=before, procedures=())
         desk = Turn(view, state.scenario, tuple(Office), EXPERT.parameters, DerivedValues())
         return {
             (country, each.offence)
@@ -122,3 +127,5 @@ def test_an_automatic_prosecutor_leaves_out_what_an_ordinary_court_has_judged(te
     assert charged_with() & loads
     assert charged_with(LoadConviction(person, 0, 180 * DAY)) & loads  # for a load found before all of these
     assert not charged_with(LoadConviction(person, 0, 180 * DAY), LoadConviction(person, 900 * DAY, 901 * DAY)) & loads
+    assert charged_with(ended="forum_elsewhere") & loads
+    assert not charged_with(ended=JUDGED_ALREADY) & loads

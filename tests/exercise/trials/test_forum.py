@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.documents.document import Document
+from simulation.casework.proof.judged import JUDGED_ALREADY, check_not_judged
 from simulation.casework.proof.proof import CourtOutcome
 from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.command import Seat
@@ -80,7 +81,13 @@ def test_a_second_verdict_on_the_same_facts_is_barred(room: Room, first: CourtOu
     state.countries[ONE].file.charges.decide(tried, first, (), state.now)
     second = charge(state, OTHER, person, theirs, "second")
     trials.try_case(state, second)
-    assert outcome(state, second) == (CourtOutcome.DISMISSAL, (forum.JUDGED_ALREADY,))
+    assert outcome(state, second) == (CourtOutcome.DISMISSAL, (JUDGED_ALREADY,))
+    file = state.countries[OTHER].file
+    papers = file.charges.rows[second].documents
+    with pytest.raises(RuleViolation, match=r"charge\.ended_as_judged"):
+        check_not_judged(file, person, theirs, papers)
+    (other,) = [each for each in state.scenario.country(OTHER).offences if each.key != theirs.key][:1]
+    check_not_judged(file, person, other, papers)
 
 
 def test_a_dismissal_bars_nothing_nor_a_verdict_on_other_facts(room: Room) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from simulation.casework.file.charges import Appeal, Charge
 from simulation.casework.file.detention import LoadConviction
+from simulation.casework.proof.judged import JUDGED_ALREADY
 from simulation.casework.proof.proof import CourtOutcome
 from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.core.event import FindingMade
@@ -156,7 +157,7 @@ def test_a_conviction_under_appeal_elsewhere_bars_no_trial_and_ends_the_appeal_h
     assert forum.judged_already(state, "VAL", person, own.offence)
     appeals.come_due(state, Entry(state.now, "appeal", handlers.APPEAL, (own.key,)))
     after = state.countries["VAL"].file.charges.rows[own.key]
-    assert (after.outcome, after.reasons) == (CourtOutcome.DISMISSAL, (forum.JUDGED_ALREADY,))
+    assert (after.outcome, after.reasons) == (CourtOutcome.DISMISSAL, (JUDGED_ALREADY,))
     assert after.appeal is Appeal.ALLOWED
 
 

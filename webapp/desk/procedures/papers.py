@@ -14,6 +14,7 @@ from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.extradition.table import EXTRADITION, ExtraditionAction
 from simulation.exercise.procedures.joint_team.table import ITEMS, JOINT_TEAM, TeamAction
+from simulation.exercise.procedures.letter.play.own_prosecution import NATIONALITY_BAR
 from simulation.exercise.procedures.preservation.table import PRESERVATION, PreservationAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
@@ -30,7 +31,7 @@ from webapp.desk.requests.letter import Letter, basis_name, parts_of
 from webapp.desk.requests.prefill import description_of, law_of, warrant_of
 from webapp.pages.page import TeamPage, team_page
 from webapp.papers.paper import FormKind
-from webapp.text.law_texts import law_book, law_text, source_text
+from webapp.text.law_texts import ground_text, law_book, law_text, source_text
 from webapp.text.say import say_code
 
 
@@ -44,6 +45,7 @@ class PaperRule:
         acts: Acts with which it is sent; the other side has it from the first of them on.
         wanted: Lines that are printed in any case.
         lines: Makes what is written in its lines.
+        by_asked: It is written by the side that is asked, and there is none before it is sent.
     """
 
     code: str
@@ -51,6 +53,12 @@ class PaperRule:
     acts: frozenset[str]
     wanted: tuple[str, ...]
     lines: Callable[[ProcedureView, Reader], dict[str, str]]
+    by_asked: bool = False
+
+    def sides(self, procedure: ProcedureView) -> tuple[str, str]:
+        """Codes of the country that writes it, and of the one to which it goes."""
+        sides = (procedure.requesting, procedure.requested)
+        return sides[::-1] if self.by_asked else sides
 
 
 def _sent(procedure: ProcedureView, acts: Iterable[str]) -> HistoryLine | None:
@@ -147,6 +155,31 @@ def _extradition(procedure: ProcedureView, reading: Reader) -> dict[str, str]:
     return _sought_person(procedure, REQUEST_ACTS, reading)
 
 
+REFUSAL_ACTS = frozenset({ExtraditionAction.REFUSE, ExtraditionAction.REFUSE_NATIONAL})
+
+
+def _surrender_refused(procedure: ProcedureView, reading: Reader) -> dict[str, str]:
+    """The letter with which a surrender is refused: the rule, the facts, and why nothing else would help."""
+    line, offence = _sent(procedure, REFUSAL_ACTS), _word(procedure, "offence")
+    is_national = line is not None and line.action == ExtraditionAction.REFUSE_NATIONAL
+    ground = NATIONALITY_BAR if is_national else _word(procedure, "ground")
+    at = line.at if line is not None else reading.now
+    return {
+        **_common(procedure, Sought.SURRENDER, at, reading),
+        "papers": "",
+        "persons": joined(each.label for each in procedure.subjects),
+        "offences": reading.offence(procedure.requesting, offence) if offence else "",
+        "ground": ground_text(ground) or ground,
+        "facts": line.text if line is not None else "",
+        "alternative": _word(procedure, "alternative"),
+        "signed": _(
+            "%(country)s, %(date)s",
+            country=reading.country(procedure.requested),
+            date=reading.calendar.long(at),
+        ),
+    }
+
+
 PRESERVATION_ACTS = frozenset({PreservationAction.ASK})
 
 
@@ -205,6 +238,14 @@ PAPERS: Mapping[str, tuple[PaperRule, ...]] = {
             ("warrant", "offences", "offence_place_time", "penalties_text", "description"),
             _extradition,
         ),
+        PaperRule(
+            "surrender_refused",
+            Sought.SURRENDER,
+            REFUSAL_ACTS,
+            ("persons", "ground", "facts"),
+            _surrender_refused,
+            by_asked=True,
+        ),
     ),
     PRESERVATION: (
         PaperRule(
@@ -250,7 +291,7 @@ def _held(procedure: ProcedureView) -> tuple[PaperRule, ...]:
     return tuple(
         rule
         for rule in PAPERS.get(procedure.kind, ())
-        if not at_home and (not procedure.incoming or _sent(procedure, rule.acts) is not None)
+        if not at_home and ((not procedure.incoming and not rule.by_asked) or _sent(procedure, rule.acts) is not None)
     )
 
 
@@ -271,7 +312,7 @@ def _form(rule: PaperRule, procedure: ProcedureView, reading: Reader) -> FormRow
 def sheet(rule: PaperRule, procedure: ProcedureView, reading: Reader) -> Letter:
     """The paper with what is written in it."""
     row, line = _form(rule, procedure, reading), _sent(procedure, rule.acts)
-    country = reading.country(procedure.requesting)
+    country, there = (reading.country(code) for code in rule.sides(procedure))
     (office, *_others) = known_offices().leading(OfficeTask.CENTRAL_AUTHORITY)
     return Letter(
         state=country,
@@ -281,7 +322,7 @@ def sheet(rule: PaperRule, procedure: ProcedureView, reading: Reader) -> Letter:
         to=_(
             "To the %(office)s of %(country)s",
             office=say_code(f"office.{office}"),
-            country=reading.country(procedure.requested),
+            country=there,
         ),
         title=law_text(row.name),
         opening="",

@@ -19,6 +19,10 @@ WORDS: dict[str, str] = {
         "An ordinary court has convicted this person of every load found up to the arrest: nobody is tried twice for "
         "the same facts. Nothing was charged. Choose evidence of a load found later, or charge another offence."
     ),
+    "charge.ended_as_judged": N_(
+        "A court here has ended this charge because the person was judged for the same facts: nobody is tried twice. "
+        "Nothing was charged. Choose evidence of a load found later, or charge another offence."
+    ),
     "charge.nothing_new": N_("The court has these papers already."),
     "charge.no_such_witness": N_("This person is no witness in this case, or is heard by video link already."),
     "charge.protected_witness": N_("You protect this witness, who is heard by video link anyway."),
