@@ -94,12 +94,6 @@ ONE_FAULT: list[tuple[str, Spoiler, str, str]] = [
         "real account",
     ),
     (
-        "asset recovery office that is none",
-        replaced("countries.toml", 'asset_office = "police"', 'asset_office = "authority"'),
-        "countries.toml: countries.4.asset_office",
-        "no asset recovery office",
-    ),
-    (
         "prefix used twice",
         replaced("countries.toml", 'phone_prefix = "+XB"', 'phone_prefix = "+XA"'),
         "countries.toml: countries.1.phone_prefix",

@@ -31,7 +31,8 @@ from webapp.desk.documents.facts import summary
 from webapp.desk.procedures import cards as procedure_cards
 from webapp.desk.procedures.cards import PeriodCard
 from webapp.desk.procedures.fields import Field, Sides, fields, read_terms, said, without
-from webapp.desk.procedures.papers import PaperLink, papers_of, usual
+from webapp.desk.procedures.papers import PaperLink, papers_of
+from webapp.desk.procedures.usual import usual
 from webapp.desk.readable import Reader, entity_kind, is_target
 from webapp.desk.requests.checks import FindingRow, finding_rows
 from webapp.desk.requests.rows import RequestRow, held_days

@@ -17,7 +17,6 @@ from simulation.exercise.procedures.joint_team.table import ITEMS, JOINT_TEAM, T
 from simulation.exercise.procedures.letter.play.own_prosecution import NATIONALITY_BAR
 from simulation.exercise.procedures.preservation.table import PRESERVATION, PreservationAction
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Entity
 from simulation.kernel.offices import OfficeTask
 from simulation.law.book.forms import FormRow, form_of
 from simulation.law.book.governance import regime_of
@@ -376,40 +375,3 @@ def procedure_file(number: str, paper: str, ending: str) -> ResponseReturnValue:
     line = _sent(procedure, rule.acts)
     dated = reading.calendar.iso_of_day((line.at if line is not None else reading.now) // DAY + 1)
     return handed_out(paper_of(sheet(rule, procedure, reading), FormKind.PROCEDURE, dated), ending)
-
-
-# --- what a fresh form holds ------------------------------------------------------------------------------------------
-
-
-def usual(kind: str, subject: Entity | None, offence: str, reading: Reader) -> dict[str, str]:
-    """What the form of an act holds before anybody has written: from the file, or the words of the model.
-
-    Args:
-        kind: Which procedure.
-        subject: What it is about, as far as that is known.
-        offence: Key of the offence; "" while none is chosen.
-        reading: Whose desk it is.
-    """
-    match kind:
-        case k if k == EXTRADITION and subject is not None:
-            return {
-                "warrant": warrant_of(subject.key, reading),
-                "description": description_of(subject, reading),
-                "law_text": law_of((offence,), reading) if offence else "",
-            }
-        case k if k == PRESERVATION and subject is not None:
-            return {
-                "data": _("All stored records of %(what)s.", what=subject.label),
-                "custodian": _("The provider there that holds these records; its name is not known to us."),
-            }
-        case k if k == JOINT_TEAM:
-            return {
-                "purpose": _("The investigation of the linked cases named in the proposal."),
-                "members": _("Prosecutors and police of every party, by name in the annex."),
-                "law": _("The law of the place where a measure is carried out."),
-                "evidence": _("Papers gathered by members are evidence for every party without a further request."),
-                "costs": _("Each party bears its own; translation is shared."),
-                "confidentiality": _("Nothing is disclosed outside the team without the consent of who gathered it."),
-            }
-        case _:
-            return {}
