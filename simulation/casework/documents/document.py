@@ -339,6 +339,13 @@ class Document:
         own = self.use
         return replace(self, use=replace(use, incited=use.incited or own.incited, rewards=use.rewards or own.rewards))
 
+    def limited_by(self, use: Use) -> Document:
+        """The same paper within the purposes and conditions of another rule of use as well as its own."""
+        own = self.use
+        purposes = tuple(sorted({*own.purposes, *use.purposes}))
+        conditions = tuple(dict.fromkeys((*use.conditions, *own.conditions)))
+        return self.with_use(replace(own, purposes=purposes, conditions=conditions))
+
 
 def offence_object(kind: str, subject: str, obj: str) -> str:
     """What an offence hangs on: goods found, an account reported, a person who suffered; "" if nothing."""

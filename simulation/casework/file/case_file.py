@@ -218,12 +218,15 @@ class CaseFile:
         """File a paper: it gets the next number, its entities become known, people it shows at risk are noted.
 
         A report from the country's own banks also enters the unit's stream. A paper that is in the file already changes
-        nothing, but for a lead that comes again as evidence: it is the same paper, and stands from now on.
+        nothing, but for a lead that comes again as evidence: it is the same paper, and stands from now on, within the
+        limits under which it came first. Only whoever may allow that sends a paper so (see `evidence.gathering`).
         """
         before = self.filed.get(document.key)
         if before is not None:
-            is_raised = document.use.stands and not before.document.use.stands
-            return self._change_use(document, ChangeCode.CAME_AS_EVIDENCE, document.use.origin) if is_raised else ()
+            if before.document.use.stands or not document.use.stands:
+                return ()
+            raised = document if document.country == self.country else document.limited_by(before.document.use)
+            return self._change_use(raised, ChangeCode.CAME_AS_EVIDENCE, document.use.origin)
         self._links = None
         self._places[document.key] = len(self._places)
         self.brought[source] = (*self.brought.get(source, ()), document.key)

@@ -307,8 +307,7 @@ def inform(state: State, giver: str, taker: str, keys: Collection[str], source: 
     offices = state.with_task(taker, OfficeTask.LETTERS)
     for paper in state.countries[giver].file.chosen(tuple(keys)):
         if paper.country != taker:
-            use = replace(paper.use, is_evidence=False, origin=Origin.MLA, consent=Consent.NEEDED)
-            file_document(state, taker, paper.with_use(use), source, offices)
+            file_document(state, taker, paper.with_use(_limited(paper, Origin.MLA)), source, offices)
 
 
 def _handed_over(paper: Document, taker: str) -> Use | None:
@@ -324,7 +323,26 @@ def _handed_over(paper: Document, taker: str) -> Use | None:
         return replace(use, origin=Origin.MLA, formalities=tuple(sorted({*use.formalities, "F1", "F4"})))
     if paper.country == taker:
         return HOME if use.origin is Origin.MLA and use.is_evidence else None
-    return replace(use, is_evidence=False, origin=Origin.MLA, consent=Consent.NEEDED)
+    return _limited(paper, Origin.MLA)
+
+
+def passed_on(paper: Document, giver: str, use: Use) -> Use:
+    """What a paper of a file may be used for by whoever gets it: what the giver allows, of its own papers.
+
+    What came to the giver from another country is a lead with that country's limits, until that country consents (UNTOC
+    article 18(19)).
+
+    Args:
+        paper: The paper, as the giver's file has it.
+        giver: Code of the country whose file it is.
+        use: What the giver allows.
+    """
+    return use if paper.country == giver else _limited(paper, use.origin)
+
+
+def _limited(paper: Document, origin: Origin) -> Use:
+    """A lead that comes this way, with the limits that the paper has."""
+    return replace(paper.use, is_evidence=False, origin=origin, consent=Consent.NEEDED)
 
 
 def lead(origin: Origin) -> Use:

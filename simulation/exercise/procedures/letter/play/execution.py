@@ -144,18 +144,20 @@ def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str
         filed.append(paper.key)
     file = state.countries[request.requested].file
     for document in file.chosen(command.documents):
-        gathering.file_document(state, request.requesting, document.with_use(use), request.key, told)
+        given = document.with_use(gathering.passed_on(document, request.requested, use))
+        gathering.file_document(state, request.requesting, given, request.key, told)
         filed.append(document.key)
     return tuple(filed)
 
 
 def consent(countries: Mapping[str, CountryState], kept: RequestState, conditions: tuple[str, ...]) -> None:
-    """The sender consents to the use in court of what came with its answer."""
+    """The sender consents to the use in court of what came with its answer and is its own to allow (UNTOC 18(19))."""
     keeper = countries.get(kept.matter.requesting)
     if keeper is None:
         return
     for key in kept.returned:
-        if keeper.file.filed.get(key) is not None:
+        filing = keeper.file.filed.get(key)
+        if filing is not None and filing.document.country == kept.matter.requested:
             keeper.file.record_consent(key, Consent.GIVEN, conditions)
 
 

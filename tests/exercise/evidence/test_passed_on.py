@@ -1,0 +1,81 @@
+"""A paper of a third country stays a lead with that country's limits, whichever way it comes again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from simulation.casework.documents.document import Consent, Document, Origin, Use
+from simulation.exercise.evidence import gathering
+from simulation.exercise.procedures.letter.play import execution
+from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.procedures.letter.statuses import LetterAction
+from simulation.kernel.terms import Office
+from simulation.players.runs import begin, policies_for
+from simulation.scenario.schema.country import CourtUse
+from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.scenario import FrozenScenario
+from tests.exercise.correspondence import ENTIRE, Correspondence
+
+ASKING, ASKED, THIRD = "ORL", "ISA", "KES"
+PERSON = "cast/isa_broker"
+LIMITS = Use(is_evidence=True, origin=Origin.MLA, purposes=("trafficking",), conditions=("no_other_use",))
+
+
+@pytest.fixture
+def letter(blue_current: FrozenScenario) -> Correspondence:
+    """A question to the police of a country that has a paper of its own and one of a third country."""
+    exercise = begin(blue_current, policies_for(blue_current.scenario, "none", {}), 7)
+    assert exercise.scenario.country(ASKING).police_information_in_court is CourtUse.FREE
+    file = exercise.state.countries[ASKED].file
+    model = next(paper for paper in file.documents if paper.use.stands)
+    file.add(replace(model, key="own", country=ASKED, use=gathering.HOME), 0)
+    file.add(replace(model, key="third", country=THIRD, use=LIMITS), 0)
+    made = Correspondence(exercise, ASKING, ASKED, Sought.PERSON_CHECK)
+    exercise.state.countries[ASKING].file.known.learn((exercise.state.network.entities[PERSON],))
+    made.open(PERSON)
+    made.act("asking", LetterAction.ASK, Office.POLICE, content=ENTIRE)
+    return made
+
+
+def answered(letter: Correspondence, *papers: str) -> dict[str, Document]:
+    letter.act("asked", LetterAction.ANSWER, Office.POLICE, documents=papers, consent="lead")
+    return {key: letter.exercise.state.countries[ASKING].file.filed[key].document for key in papers}
+
+
+def test_a_third_countrys_paper_is_a_lead_with_its_limits_also_where_police_information_is_free(
+    letter: Correspondence,
+) -> None:
+    """UNTOC article 18(19)."""
+    came = answered(letter, "own", "third")
+    assert came["own"].use.stands
+    third = came["third"].use
+    assert (third.stands, third.consent, third.origin) == (False, Consent.NEEDED, Origin.POLICE)
+    assert (third.purposes, third.conditions) == (LIMITS.purposes, LIMITS.conditions)
+
+
+def test_a_lead_handed_over_with_limits_is_not_raised_by_an_answer_nor_by_the_senders_own_consent(
+    letter: Correspondence,
+) -> None:
+    state = letter.exercise.state
+    gathering.hand_over_file(state, ASKED, ASKING, ("third",), "handed")
+    before = state.countries[ASKING].file.filed["third"].document.use
+    assert (before.stands, before.conditions) == (False, LIMITS.conditions)
+    assert answered(letter, "third")["third"].use == before
+    execution.consent(state.countries, state.part(Letters).requests[letter.key], ())
+    assert state.countries[ASKING].file.filed["third"].document.use == before
+
+
+def test_what_its_owner_sends_as_evidence_stands_within_the_limits_under_which_it_came_first(
+    letter: Correspondence,
+) -> None:
+    state = letter.exercise.state
+    gathering.hand_over_file(state, ASKED, ASKING, ("third",), "handed")
+    paper = state.countries[ASKED].file.filed["third"].document
+    sent = Use(is_evidence=True, origin=Origin.MLA, conditions=("return_when_done",))
+    gathering.file_document(state, ASKING, paper.with_use(sent), "letter")
+    use = state.countries[ASKING].file.filed["third"].document.use
+    assert use.stands
+    assert use.purposes == LIMITS.purposes
+    assert use.conditions == (*LIMITS.conditions, "return_when_done")
