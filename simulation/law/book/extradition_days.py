@@ -20,8 +20,10 @@ class ExtraditionDays:
         may_release: Days of provisional arrest after which it may end when no papers came.
         papers: Days after which it must.
         consent: Days within which it is told whether the person consents.
-        may_free: Days from the grant after which a person who is not collected may be released.
-        collect: Days after which he or she must be.
+        appointed: Days from the grant to the day appointed for the surrender; 0 where days run from the grant itself.
+        may_free: Days from the grant after which a person who is not collected may be released: they run from the day
+            appointed (ETS 24 article 18(4)).
+        collect: Days from the grant after which he or she must be, likewise.
         decide: Days from the arrest to the decision at most.
         rows: The rows that say so, by the names above.
     """
@@ -30,6 +32,7 @@ class ExtraditionDays:
     may_release: int | None
     papers: int | None
     consent: int
+    appointed: int
     may_free: int | None
     collect: int
     decide: int | None
@@ -45,6 +48,7 @@ NAMES = {
     "may_release": "papers_may_release",
     "papers": "papers_must_release",
     "consent": "tell_consent",
+    "appointed": "collect_appointed",
     "may_free": "collect_may_release",
     "collect": "collect_must_release",
     "decide": "decide",
@@ -61,13 +65,15 @@ def periods_of(pair: CountryPair) -> ExtraditionDays:
         row = rows.get(name)
         return row.at_most if row is not None and row.days else None
 
+    appointed, may_free = days("appointed") or 0, days("may_free")
     return ExtraditionDays(
         regime.instrument,
         days("may_release"),
         days("papers"),
         days("consent") or 0,
-        days("may_free"),
-        days("collect") or 0,
+        appointed,
+        may_free + appointed if may_free is not None else None,
+        (days("collect") or 0) + appointed,
         days("decide"),
         tuple(rows.items()),
     )

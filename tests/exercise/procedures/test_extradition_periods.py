@@ -13,7 +13,7 @@ from simulation.law.book.rules import load_rules
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.assistance.jurisdictions import a_pair
 from tests.exercise.procedure_play import Line, Table, between, laid
-from tests.exercise.procedures.test_extradition import BROKER
+from tests.exercise.procedures.test_extradition import BROKER, GRANTED, played
 
 HELD: tuple[Line, ...] = (("asking", "ask_arrest", {}), ("asked", "order_arrest", {}), 21)
 
@@ -104,3 +104,22 @@ def test_an_arrest_on_a_warrant_goes_to_the_court_without_papers(blue_current: F
     table.exercise.advance(taken + 90 * DAY)
     assert table.status in {"surrender_deciding", "surrender_appealed", "discharged"}
     assert "refuse_national" not in {offer.action for offer in table.view("ISA").offers}
+
+
+@pytest.mark.parametrize(
+    ("instruments", "appointed", "may", "must"),
+    [(("UNTOC", "ETS24"), 10, 15, 30), (("UNTOC", "MINSK"), 0, 15, 30), (("UNTOC",), 0, 30, 60)],
+)
+def test_the_days_for_collecting_run_from_the_day_appointed(
+    blue_current: FrozenScenario, instruments: tuple[str, ...], appointed: int, may: int, must: int
+) -> None:
+    """ETS 24 article 18(4): from the appointed date, which is told with the grant (18(3))."""
+    table = played(between(blue_current, *instruments), BROKER, "trafficking", GRANTED)
+    granted = table.exercise.state.part(Procedures).begun[table.key].matter.since
+    table.exercise.advance(granted + (appointed + may) * DAY - 1)
+    assert "free_uncollected" not in {offer.action for offer in table.view("ISA").offers}
+    table.exercise.advance(granted + (appointed + may) * DAY)
+    assert "free_uncollected" in {offer.action for offer in table.view("ISA").offers}
+    assert table.exercise.state.part(Procedures).begun[table.key].limit == granted + (appointed + must) * DAY
+    table.exercise.advance(granted + (appointed + must) * DAY)
+    assert table.status == "released_uncollected"

@@ -49,6 +49,7 @@ def _extradition(procedure: ProcedureView, reading: Reader) -> PeriodCard:
         "may_release": _("Without papers an arrest may end after"),
         "papers": _("and has to end after"),
         "consent": _("The person is asked for consent within"),
+        "appointed": _("Day appointed for the surrender, from the grant"),
         "may_free": _("Who is not collected may be released after"),
         "collect": _("and has to be released after"),
         "decide": _("The court decides, from the arrest, within"),
