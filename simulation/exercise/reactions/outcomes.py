@@ -35,8 +35,9 @@ def _effects(scene: ReactionScene, row: AnswerEffect, key: str, country: str) ->
         target = scene.key_of(row.target)
         done = file.measures.get(f"{country}/{key}/{row.order}/{target}") is not None
         known = any(each.key == target for each in file.known.rows.values())
-        params = (("kind", str(row.order)), ("target", target if known else ""))
-        yield Phrase("reaction.outcome.order" if done else "reaction.outcome.not_ordered", params)
+        code = "order" if done else "not_ordered" if known else "not_named"
+        named = (("target", target),) if done or known else ()
+        yield Phrase(f"reaction.outcome.{code}", (("kind", str(row.order)), *named))
     if row.act is not None and row.about in scene.letters:
         code = "withdrawn" if row.act == "withdraw" else "asked"
         yield Phrase(f"reaction.outcome.{code}", (("about", row.about or ""),))

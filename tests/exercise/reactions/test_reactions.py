@@ -19,6 +19,7 @@ from simulation.exercise.views.story import Label
 from simulation.kernel.agenda import DAY
 from simulation.kernel.data_tables import words_in
 from simulation.law.book.law_book import load_law_book
+from simulation.network.questions import key_of
 from simulation.players.runs import CONTROL, begin, policies_for
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.scenario.load import directory_of
@@ -148,3 +149,37 @@ def test_every_choice_has_an_outcome_of_its_own(name: str) -> None:
     ]
     choices = sum(len(each.choices) for each in scenario.play.injects if not each.trigger.every_days)
     assert len(told) == choices == len(set(told))
+
+
+def test_what_came_of_a_choice_names_what_it_speaks_of(novices: tuple[Exercise, list[Event], list[int]]) -> None:
+    exercise, _events, _ends = novices
+    said = [
+        phrase
+        for country in exercise.scenario.played
+        for each in exercise.team_view(country.code).reactions
+        for phrase in each.followed
+    ]
+    assert said
+    assert not [phrase for phrase in said if any(value == "" for _name, value in phrase.params)]
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_what_an_answer_orders_at_once_is_named_in_the_file_on_the_day_of_the_event(name: str) -> None:
+    """Else the choice decides nothing: no order without a document that names whom or what it concerns."""
+    frozen = freeze(load_scenario(directory_of(name)), 3)
+    exercise = begin(frozen, policies_for(frozen.scenario, "textbook", {}), 3)
+    planned = sorted(
+        (each.trigger.day, each.key, row.target)
+        for each in frozen.scenario.play.injects
+        for row in each.consequences
+        if each.trigger.day and row.order is not None and row.target is not None and not row.after_days
+    )
+    assert planned
+    unnamed = []
+    for day, key, target in planned:
+        exercise.advance(max(exercise.state.now, (day - 1) * DAY))
+        country = next(each.country for each in frozen.scenario.play.injects if each.key == key)
+        file = exercise.state.countries[country].file
+        if not any(True for _paper in file.naming(key_of(exercise.state.network, target))):
+            unnamed.append((day, key, target))
+    assert not unnamed
