@@ -169,16 +169,19 @@ def test_what_an_answer_orders_at_once_is_named_in_the_file_on_the_day_of_the_ev
     frozen = freeze(load_scenario(directory_of(name)), 3)
     exercise = begin(frozen, policies_for(frozen.scenario, "textbook", {}), 3)
     planned = sorted(
-        (each.trigger.day, each.key, row.target)
+        (each.trigger.day, each.key, each.country, row.target)
         for each in frozen.scenario.play.injects
         for row in each.consequences
-        if each.trigger.day and row.order is not None and row.target is not None and not row.after_days
+        if each.trigger.day
+        and each.country is not None
+        and row.order is not None
+        and row.target is not None
+        and not row.after_days
     )
     assert planned
     unnamed = []
-    for day, key, target in planned:
+    for day, key, country, target in planned:
         exercise.advance(max(exercise.state.now, (day - 1) * DAY))
-        country = next(each.country for each in frozen.scenario.play.injects if each.key == key)
         file = exercise.state.countries[country].file
         if not any(True for _paper in file.naming(key_of(exercise.state.network, target))):
             unnamed.append((day, key, target))
