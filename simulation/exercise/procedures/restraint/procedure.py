@@ -106,7 +106,7 @@ def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> s
             return "freezing.at_home"
         case RestraintAction.ASK_RETURN if any(entry.action == RestraintAction.ASK_RETURN for entry in proceeding.log):
             return "freezing.return_asked"
-        case RestraintAction.SPEAK if proceeding.log[-1].action == RestraintAction.SPEAK:
+        case RestraintAction.SPEAK if any(entry.action == RestraintAction.SPEAK for entry in proceeding.log):
             return "freezing.said_already"
         case _:
             return None
