@@ -184,7 +184,11 @@ def _cast(world: World, start: int) -> None:
             if person.namesake_of is None
             else world.entities[person.namesake_of].label
         )
-        born = world.labels.born(person.key, *AGES_OF_THE_MOVED) if person.standing is MemberStanding.MOVED else ""
+        born = ""
+        if person.age is not None:
+            born = world.labels.born_at_age(person.key, person.age)
+        elif person.standing is MemberStanding.MOVED:
+            born = world.labels.born(person.key, *AGES_OF_THE_MOVED)
         add_person(
             world, person.key, person.country, label, nationality=nationality, phone=person.phone,
             phone_country=person.phone_country or "", born=born,

@@ -60,6 +60,11 @@ class Labels:
         days = youngest * 365 + self._draws.below((oldest - youngest) * 365, Purpose.BIRTH, key)
         return (self._start - timedelta(days=days)).isoformat()
 
+    def born_at_age(self, key: str, age: int) -> str:
+        """Date of birth of somebody who has had so many birthdays at the start, in ISO form."""
+        birthdays = age * 365 + age // 4 + 1
+        return (self._start - timedelta(days=birthdays + self._draws.below(360, Purpose.BIRTH, key))).isoformat()
+
     def calendar(self, day: int) -> str:
         """The calendar date of a day of the scenario, in ISO form; day 0 is the start."""
         return (self._start + timedelta(days=day)).isoformat()

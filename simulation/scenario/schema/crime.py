@@ -172,6 +172,8 @@ class CastMember(FrozenModel):
         function: Function in the organisation; None for uninvolved people.
         organisation: Organisation the function belongs to.
         standing: What an uninvolved person is.
+        age: Years at the start, where a text says how old the person is; left out: drawn, from 22 to 62, and from 19 to
+            26 for people who are moved (assumption). Nobody of a cast is a child.
         namesake_of: Cast key whose printed name this uninvolved person shares.
         at_risk: Threatened: once a team's file shows it, known exposure runs until protection.
         silent_from: Day from which somebody who is at risk says nothing to anybody; once heard in play at once. Whom an
@@ -192,6 +194,7 @@ class CastMember(FrozenModel):
     function: Function | None = None
     organisation: Key | None = None
     standing: MemberStanding | None = None
+    age: Annotated[int, Field(ge=18, le=90)] | None = later(None)
     namesake_of: Key | None = None
     at_risk: bool = False
     silent_from: Annotated[int, Field(ge=1, le=2000)] | None = later(None)
