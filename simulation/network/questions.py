@@ -123,7 +123,7 @@ def accounts_of(world: World, holder: str) -> tuple[str, ...]:
 def bank_records(world: World, account: str, start: int, end: int, now: int) -> tuple[Trace, ...]:
     """What the account's own bank still has: payments of every kind and the opening of the account.
 
-    Each payment says what lay on the account after it (`balance_minor`). Cash over the counter is no account.
+    Each payment says what lay on the account after it (`balance_minor`).
 
     Args:
         world: The network.
@@ -135,22 +135,36 @@ def bank_records(world: World, account: str, start: int, end: int, now: int) -> 
     known = world.money.accounts.get(account)
     if known is None or known.keeping is Keeping.COUNTER:
         return ()
-    opened = world.traces.about(account, (TraceKind.ACCOUNT_OPENED,), known.opened, now, now)
+    found = list(world.traces.about(account, (TraceKind.ACCOUNT_OPENED,), known.opened, now, now))
+    rows = bank_payments(world, account, start, end, now)
+    balance = balance_before(world, account, rows[0].time, now) if rows else 0
+    for row in rows:
+        balance += row.signed(account)
+        found.append(row._replace(facts=(*row.facts, ("balance_minor", balance))))
+    return tuple(sorted(found, key=BY_TIME))
+
+
+def bank_payments(world: World, account: str, start: int, end: int, now: int) -> tuple[Trace, ...]:
+    """The payments of every kind that the account's own bank still has, in order of time.
+
+    Cash over the counter is no account.
+
+    Args:
+        world: The network.
+        account: Key of the account.
+        start: First second of the payments.
+        end: Last second of the payments.
+        now: When the bank is asked.
+    """
+    known = world.money.accounts.get(account)
+    if known is None or known.keeping is Keeping.COUNTER:
+        return ()
     kept = world.terrain.countries[known.country].retention.bank * DAY
     last = min(end, now)
     criminal = world.traces.about(account, (TraceKind.TRANSFER,), start, last, now)
-    rows = [
-        row
+    return tuple(
+        row._replace(country=known.country, custodian=known.bank, expires=row.time + kept)
         for row in sorted((*criminal, *world.money.lawful_transfers(account, start, last)), key=BY_TIME)
         if now < row.time + kept
         or world.traces.exists(account, TraceKind.TRANSFER, row.time, row.time + kept, now, known.country)
-    ]
-    balance = balance_before(world, account, rows[0].time, now) if rows else 0
-    found: list[Trace] = []
-    for row in rows:
-        balance += row.signed(account)
-        facts = (*row.facts, ("balance_minor", balance))
-        found.append(
-            Trace(row.key, row.kind, row.time, known.country, known.bank, row.time + kept, row.subjects, facts)
-        )
-    return tuple(sorted((*opened, *found), key=BY_TIME))
+    )

@@ -25,7 +25,10 @@ class Custodians(Protocol):
         """Records about an entity in a country, "" for any, of acts in a period."""
 
     def bank_records(self, account: str, start: int, end: int) -> tuple[Trace, ...]:
-        """The payments of an account and its opening, from its own bank."""
+        """The payments of an account, with what lay on it after each, and its opening, from its own bank."""
+
+    def bank_payments(self, account: str, start: int, end: int) -> tuple[Trace, ...]:
+        """The payments of an account alone, from its own bank, without what lay on it after each."""
 
     def connections(self, phone: str, start: int, end: int) -> tuple[Trace, ...]:
         """When a phone was connected and what was operated with it, from its provider."""

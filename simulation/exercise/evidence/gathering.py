@@ -57,8 +57,12 @@ class Holdings:
         return tuple(trace for trace in found if not country or trace.country == country)
 
     def bank_records(self, account: str, start: int, end: int) -> tuple[Trace, ...]:
-        """The payments of an account and its opening, from its own bank."""
+        """The payments of an account, with what lay on it after each, and its opening, from its own bank."""
         return questions.bank_records(self._network, account, start, end, self._state.now)
+
+    def bank_payments(self, account: str, start: int, end: int) -> tuple[Trace, ...]:
+        """The payments of an account alone, from its own bank, without what lay on it after each."""
+        return questions.bank_payments(self._network, account, start, end, self._state.now)
 
     def connections(self, phone: str, start: int, end: int) -> tuple[Trace, ...]:
         """When a phone was connected and what was operated with it, from its provider."""

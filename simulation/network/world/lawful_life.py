@@ -10,14 +10,14 @@ Months are periods of thirty days. Lawful money is outside the network's ledger.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from typing import NamedTuple
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws, Purpose, quantile
 from simulation.kernel.entities import Entity, EntityKind
-from simulation.kernel.traces import BY_TIME, Trace, TraceKind
+from simulation.kernel.traces import Trace, TraceKind
 from simulation.network.world.accounts import Account
 
 MONTH = 30 * DAY
@@ -99,8 +99,8 @@ def _is_public(account: Account) -> bool:
     return account.organisation is None and bool(account.holder) and not account.is_story
 
 
-type _Luck = tuple[float, float, float]
-"""What is drawn for a payment: when in the month, how large, and whether it is a refund."""
+type _Payment = tuple[int, str, str, str, str, int]
+"""A payment before it is a record: second, key, who pays, who is paid, purpose, amount in minor units."""
 
 
 class LawfulLife:
@@ -116,27 +116,21 @@ class LawfulLife:
         self._people = tuple(key for key in public if not self._is_firm(accounts[key]))
         self._ties: dict[str, dict[str, tuple[Tie, ...]]] = {}
         self._joined: set[str] = set()
-        self._made: dict[tuple[str, str, int], tuple[Trace, ...]] = {}
+        self._made: dict[tuple[str, str, int], tuple[_Payment, ...]] = {}
+        self._standing: dict[tuple[str, str], tuple[float, float]] = {}
         self._needs: dict[tuple[str, int], int] = {}
 
     def __getstate__(self) -> dict[str, object]:
         """A stored copy leaves out what can be made again."""
-        return {**self.__dict__, "_made": {}, "_needs": {}, "_ties": {}, "_joined": set()}
+        return {**self.__dict__, "_made": {}, "_standing": {}, "_needs": {}, "_ties": {}, "_joined": set()}
 
     def transfers(self, account: str, start: int, end: int) -> tuple[Trace, ...]:
         """Lawful payments from and to an account between two seconds, in order of time."""
-        self._join_all()
-        found: list[Trace] = []
-        months = range(start // MONTH, end // MONTH + 1)
-        for partner in sorted(self._ties.get(account, {})):
-            first, second = sorted((account, partner))
-            for month in months:
-                found += [trace for trace in self._month(first, second, month) if start <= trace.time <= end]
-        return tuple(sorted(found, key=BY_TIME))
+        return tuple([self._record(payment) for payment in sorted(self._passed(account, start, end))])
 
     def net(self, account: str, start: int, end: int) -> int:
         """What came in less what went out between two seconds, minor units."""
-        return sum(each.signed(account) for each in self.transfers(account, start, end))
+        return sum(_signed(payment, account) for payment in self._passed(account, start, end))
 
     def need(self, account: str, begin: int) -> int:
         """The least that has to lie on an account at a moment so that its lawful life never goes below zero.
@@ -150,16 +144,11 @@ class LawfulLife:
         if (account, begin) not in self._needs:
             self._join_all()
             first = begin // MONTH
-            amounts = [
-                (trace.time, trace.key, trace.signed(account))
-                for partner in self._ties.get(account, {})
-                for month in range(first - BACK_MONTHS, first + ON_MONTHS)
-                for trace in self._all_of_month(min(account, partner), max(account, partner), month)
-                if trace.time >= self._accounts[account].opened
-            ]
-            amounts.sort()
-            onward = [amount for time, _key, amount in amounts if time >= begin]
-            back = [-amount for time, _key, amount in reversed(amounts) if time < begin]
+            months = range(first - BACK_MONTHS, first + ON_MONTHS)
+            opened = self._accounts[account].opened
+            payments = sorted(each for each in self._of_months(account, months) if each[0] >= opened)
+            onward = [_signed(each, account) for each in payments if each[0] >= begin]
+            back = [-_signed(each, account) for each in reversed(payments) if each[0] < begin]
             self._needs[account, begin] = max(0, -min(accumulate(onward, initial=0)), -min(accumulate(back, initial=0)))
         return self._needs[account, begin]
 
@@ -207,61 +196,81 @@ class LawfulLife:
         among = (self._people if habit.with_people else self._firms) or self._firms or self._people
         return (among[::2] if habit.is_received else among[1::2]) or among
 
-    def _month(self, first: str, second: str, month: int) -> tuple[Trace, ...]:
-        return tuple([trace for trace in self._all_of_month(first, second, month) if self._could_pass(trace)])
+    def _passed(self, account: str, start: int, end: int) -> list[_Payment]:
+        """Payments of an account between two seconds that both parties could make or get, in no order."""
+        self._join_all()
+        months = range(start // MONTH, end // MONTH + 1)
+        return [each for each in self._of_months(account, months) if start <= each[0] <= end and self._could_pass(each)]
 
-    def _all_of_month(self, first: str, second: str, month: int) -> tuple[Trace, ...]:
-        asked = (first, second, month)
-        made = self._made.get(asked)
-        if made is None:
-            made = self._make(first, second, month)
-            self._made[asked] = made
-        return made
+    def _of_months(self, account: str, months: range) -> Iterator[_Payment]:
+        """What an account would pay and get in some months if nobody held it."""
+        for partner in self._ties.get(account, {}):
+            first, second = sorted((account, partner))
+            for month in months:
+                asked = (first, second, month)
+                made = self._made.get(asked)
+                if made is None:
+                    made = self._made[asked] = self._make(first, second, month)
+                yield from made
 
-    def _make(self, first: str, second: str, month: int) -> tuple[Trace, ...]:
+    def _make(self, first: str, second: str, month: int) -> tuple[_Payment, ...]:
         pair = f"{first}|{second}"
-        made: list[Trace] = []
+        made: list[_Payment] = []
         for place, tie in enumerate(self._ties[first][second]):
             mark = f"{place}-" if place else ""
+            key = f"lawful/{first}/{second}/{month}/{mark}"
+            if tie.habit.is_standing:
+                made.append(self._ordered(tie, pair, f"{key}0", month, f"standing/{mark}0"))
+                continue
             luck = self._draws.uniform(Purpose.LAWFUL, pair, f"{month}/{mark}count", month * MONTH)
-            for index in range(int(tie.rate + luck)):
-                key = f"lawful/{first}/{second}/{month}/{mark}{index}"
-                made.append(self._payment(tie, pair, key, month, f"{mark}{index}"))
+            made += [
+                self._chosen(tie, pair, f"{key}{index}", month, f"{month}/{mark}{index}")
+                for index in range(int(tie.rate + luck))
+            ]
         return tuple(made)
 
-    def _luck(self, purpose: Purpose, pair: str, occasion: str, now: int) -> _Luck:
-        draw = self._draws.uniform
-        when = draw(purpose, pair, f"{occasion}/time", now)
-        return when, draw(purpose, pair, f"{occasion}/size", now), draw(purpose, pair, f"{occasion}/kind", now)
-
-    def _payment(self, tie: Tie, pair: str, key: str, month: int, occasion: str) -> Trace:
-        begin = month * MONTH
-        if tie.habit.is_standing:
-            when, size, kind = self._luck(Purpose.STRUCTURE, pair, f"standing/{occasion}", 0)
-        else:
-            when, size, kind = self._luck(Purpose.LAWFUL, pair, f"{month}/{occasion}", begin)
-        time = begin + int(when * 30) * DAY + 8 * 3600 + int((when * 30 - int(when * 30)) * 9 * 3600)
+    def _ordered(self, tie: Tie, pair: str, key: str, month: int, order: str) -> _Payment:
+        """What a standing order pays in a month."""
+        known = self._standing.get((pair, order))
+        if known is None:
+            draw = self._draws.uniform
+            known = draw(Purpose.STRUCTURE, pair, f"{order}/time"), draw(Purpose.STRUCTURE, pair, f"{order}/size")
+            self._standing[pair, order] = known
+        when, size = known
         amount = int(quantile(tie.habit.sizes, size))
-        if tie.habit.is_standing:
-            payer, payee, purpose, amount = tie.payer, tie.payee, tie.purpose, amount - amount % 500
-        elif kind < REFUNDS:
-            payer, payee, purpose, amount = tie.payee, tie.payer, "refund", max(100, amount // 10)
-        else:
-            payer, payee, purpose = tie.payer, tie.payee, tie.purpose
-        return Trace(
-            key=key,
-            kind=TraceKind.TRANSFER,
-            time=time,
-            country=self._accounts[payer].country,
-            custodian=self._accounts[payer].bank,
-            expires=None,
-            subjects=(payer, payee),
-            facts=(("amount_minor", amount), ("purpose", purpose)),
-        )
+        return _second(month, when), key, tie.payer, tie.payee, tie.purpose, amount - amount % 500
 
-    def _could_pass(self, trace: Trace) -> bool:
-        for key in trace.subjects:
+    def _chosen(self, tie: Tie, pair: str, key: str, month: int, occasion: str) -> _Payment:
+        """One payment that somebody makes when there is need, or its refund."""
+        draw, begin = self._draws.uniform, month * MONTH
+        time = _second(month, draw(Purpose.LAWFUL, pair, f"{occasion}/time", begin))
+        amount = int(quantile(tie.habit.sizes, draw(Purpose.LAWFUL, pair, f"{occasion}/size", begin)))
+        if draw(Purpose.LAWFUL, pair, f"{occasion}/kind", begin) < REFUNDS:
+            return time, key, tie.payee, tie.payer, "refund", max(100, amount // 10)
+        return time, key, tie.payer, tie.payee, tie.purpose, amount
+
+    def _record(self, payment: _Payment) -> Trace:
+        """What the bank of the payer writes of a payment."""
+        time, key, payer, payee, purpose, amount = payment
+        bank = self._accounts[payer]
+        facts = (("amount_minor", amount), ("purpose", purpose))
+        return Trace(key, TraceKind.TRANSFER, time, bank.country, bank.bank, None, (payer, payee), facts)
+
+    def _could_pass(self, payment: _Payment) -> bool:
+        time, _key, payer, payee, _purpose, _amount = payment
+        for key in (payer, payee):
             party = self._accounts[key]
-            if party.opened > trace.time or party.is_blocked_at(trace.time):
+            if party.opened > time or party.is_blocked_at(time):
                 return False
         return True
+
+
+def _second(month: int, when: float) -> int:
+    """The second of office hours at which something is paid, by its draw over the days of a month."""
+    day = int(when * 30)
+    return month * MONTH + day * DAY + 8 * 3600 + int((when * 30 - day) * 9 * 3600)
+
+
+def _signed(payment: _Payment, account: str) -> int:
+    """What a payment brought into an account, minor units; below 0 what it took out."""
+    return payment[5] if payment[3] == account else -payment[5]

@@ -55,6 +55,16 @@ def test_a_statement_is_in_order_and_says_when_the_account_was_opened() -> None:
     assert rows[0].subjects == ("account/shell", "company/shell", "cast/keeper")
 
 
+def test_a_list_of_payments_is_the_statement_without_its_balances() -> None:
+    network = Drive(FROZEN).to(200).network
+    asked = (network, "account/shell", -100 * DAY, 200 * DAY, 200 * DAY)
+    shown = [row for row in questions.bank_records(*asked) if row.kind is TraceKind.TRANSFER]
+    listed = questions.bank_payments(*asked)
+    assert listed
+    assert list(listed) == [row._replace(facts=row.facts[:-1]) for row in shown]
+    assert {row.facts[-1][0] for row in shown} == {"balance_minor"}
+
+
 def test_most_counterparties_are_uninvolved() -> None:
     network = Drive(FROZEN).to(200).network
     involved = uninvolved = 0

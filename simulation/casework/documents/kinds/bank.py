@@ -85,8 +85,7 @@ def largest_payment(custodians: Custodians, account: str, country: str, start: i
     """The largest payment that left an account in a period, the first of equals: where the money is traced to."""
     if not custodians.is_account_in(account, country):
         return ()
-    found = custodians.bank_records(account, start, end)
-    paid = [each for each in found if each.kind is TraceKind.TRANSFER and each.subjects[0] == account]
+    paid = [each for each in custodians.bank_payments(account, start, end) if each.subjects[0] == account]
     return tuple(sorted(paid, key=lambda each: (-int(each.fact("amount_minor") or 0), each.time, each.key))[:1])
 
 
@@ -100,8 +99,7 @@ def reported(custodians: Custodians, account: str, country: str, start: int, end
 
 def payments_before(custodians: Custodians, report: Trace) -> tuple[Trace, ...]:
     """The payments that a bank lists in its report: those of the month before it."""
-    found = custodians.bank_records(report.subjects[0], report.time - REPORTED_DAYS * DAY, report.time)
-    return tuple(trace for trace in found if trace.kind is TraceKind.TRANSFER)
+    return custodians.bank_payments(report.subjects[0], report.time - REPORTED_DAYS * DAY, report.time)
 
 
 def is_of_holder(trace: Trace, target: str, about: set[str]) -> bool:

@@ -36,7 +36,7 @@ def analysis(custodians: Custodians, target: str, country: str, start: int, end:
         Records, each once: openings, the largest payments, reports of banks. Nothing where no account is at home.
     """
     own = _accounts(custodians, target, country)
-    paid = {account: _payments(custodians, account, start, end) for account in own}
+    paid = {account: custodians.bank_payments(account, start, end) for account in own}
     largest = _largest((each for found in paid.values() for each in found), OWN_PAYMENTS)
     moved: dict[str, int] = {}
     for payment in largest:
@@ -46,7 +46,7 @@ def analysis(custodians: Custodians, target: str, country: str, start: int, end:
     related = sorted(moved, key=lambda account: (-moved[account], account))[:RELATED_ACCOUNTS]
     found = list(largest)
     for account in related:
-        found += _largest(_payments(custodians, account, start, end), RELATED_PAYMENTS)
+        found += _largest(custodians.bank_payments(account, start, end), RELATED_PAYMENTS)
     for account in (*own, *related):
         found += custodians.about(account, (TraceKind.ACCOUNT_OPENED,), "", BEFORE_EVERYTHING, end)
         found += custodians.about(account, (TraceKind.SUSPICIOUS_REPORT,), "", start, end)
@@ -60,11 +60,6 @@ def _accounts(custodians: Custodians, target: str, country: str) -> tuple[str, .
     held = custodians.accounts_of(holder) if holder is not None else ()
     own = dict.fromkeys((target, *held) if is_account else held)
     return tuple(account for account in own if custodians.is_account_in(account, country))
-
-
-def _payments(custodians: Custodians, account: str, start: int, end: int) -> tuple[Trace, ...]:
-    records = custodians.bank_records(account, start, end)
-    return tuple(each for each in records if each.kind is TraceKind.TRANSFER)
 
 
 def _largest(payments: Iterable[Trace], most: int) -> list[Trace]:
