@@ -13,6 +13,7 @@ LOOKED_AT = 400
 LONGER_FOR_A_REASON = {
     "benchmarks/load.py": "one program: people, what they do, what is measured of them",
     "run.py": "set-up in one file, since nothing is installed when it runs",
+    "simulation/casework/documents/document.py": "a paper as a value, with the parts that it is made of",
     "simulation/casework/proof/proof.py": "one question: what the usable papers prove, and the verdict that follows",
     "simulation/exercise/injects/handlers.py": "how an inject comes, four ways, and how it is answered",
     "simulation/exercise/procedures/extradition/procedure.py": "the hooks of one procedure",

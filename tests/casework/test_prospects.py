@@ -10,6 +10,7 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.charges import Charge
 from simulation.casework.proof.elements import element_keys
 from simulation.casework.proof.proof import CaseAssessment, ElementState, Everything, assess_case
+from simulation.casework.proof.proof_context import READ_FROM, SetName
 from simulation.casework.proof.prospects import Prospects
 from simulation.scenario.schema.country import Country, Offence
 from simulation.scenario.schema.play import DocumentKind
@@ -76,6 +77,10 @@ def _is_near(assessed: CaseAssessment) -> bool:
     return 2 * sum(p.state is ElementState.PROVED for p in assessed.elements) >= len(assessed.elements)
 
 
+def test_it_is_said_of_every_set_what_it_is_read_from() -> None:
+    assert set(READ_FROM) == set(SetName)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_prospects_of_a_growing_file_are_those_of_each_charge(seed: int) -> None:
     pick = random.Random(seed)  # noqa: S311 - no secret
@@ -100,6 +105,30 @@ def test_prospects_of_a_growing_file_are_those_of_each_charge(seed: int) -> None
                 assert needed <= set(prospects.disclosed(person, found))
                 proved += 1
     assert proved
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_papers_that_say_one_thing_each_prove_what_they_prove_read_at_once(seed: int) -> None:
+    """What was proved is kept until a paper says what can change it."""
+    pick = random.Random(seed)  # noqa: S311 - no secret
+    offences = tuple(Offence(key=key, elements=(key,), max_years=3, limitation_years=5) for key in element_keys())
+    country = a_country().model_copy(update={"offences": offences})
+    said = [each for case in sorted(CASES) for each in CASES[case][0]]
+    papers: list[Document] = []
+    kept, seen = Prospects(country), set[tuple[str, str, tuple[str, ...]]]()
+    for number in range(2 * PAPERS):
+        papers.append(a_note((pick.choice(said),), key=f"n{number}"))
+        kept.take_in(tuple(papers))
+        afresh = Prospects(country)
+        afresh.take_in(tuple(papers))
+        for person in (OWNER, NOMINEE, CLERK):
+            for offence in offences:
+                found = kept.of(person, offence)
+                assert found == afresh.of(person, offence), (number, person, offence.key)
+                if found is not None:
+                    assert kept.disclosed(person, found) == afresh.disclosed(person, found)
+                    seen.add((person, offence.key, kept.disclosed(person, found)))
+    assert len(seen) > len(offences)
 
 
 def test_what_speaks_for_the_accused_is_disclosed_and_raises_a_doubt() -> None:

@@ -6,12 +6,13 @@ web and the command line format and translate. Kinds of papers are the scenario'
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
-from simulation.kernel.entities import Entity
+from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.shared import shared
 from simulation.scenario.schema.play import DocumentKind
 
@@ -239,6 +240,65 @@ class DocumentForm:
         return self.kind
 
 
+class AssertionInPaper(NamedTuple):
+    """An assertion, the paper that makes it, and its place among all that the paper says."""
+
+    assertion: Assertion
+    document: Document
+    place: int
+
+
+type ByEntity = Mapping[str, Sequence[AssertionInPaper]]
+"""What is said, by the entity of which it is said."""
+
+
+@shared
+class Said:
+    """What one paper says, by kind and by either end.
+
+    Attributes:
+        kinds: Kind of each entity that it prints.
+        speakers: Whose word it gives.
+        by_kind: What it says of each kind, in the order of its lines.
+    """
+
+    __slots__ = ("_by_object", "_by_subject", "by_kind", "kinds", "speakers")
+
+    def __init__(self, paper: Document) -> None:
+        """Sort what a paper says."""
+        self.kinds: dict[str, EntityKind] = {entity.key: entity.kind for entity in paper.mentions}
+        self.speakers = frozenset(each.source for each in paper.assertions if each.source)
+        self.by_kind: dict[AssertionKind, list[AssertionInPaper]] = {}
+        self._by_subject: dict[AssertionKind, ByEntity] = {}
+        self._by_object: dict[AssertionKind, ByEntity] = {}
+        for place, each in enumerate(paper.assertions):
+            self.by_kind.setdefault(each.kind, []).append(AssertionInPaper(each, paper, place))
+
+    def by_subject(self, kind: AssertionKind) -> ByEntity:
+        """What it says of a kind, by who or what comes first."""
+        known = self._by_subject.get(kind)
+        if known is None:
+            known = self._by_subject[kind] = _grouped(self.by_kind.get(kind, []), _SUBJECT)
+        return known
+
+    def by_object(self, kind: AssertionKind) -> ByEntity:
+        """What it says of a kind, by who or what comes second."""
+        known = self._by_object.get(kind)
+        if known is None:
+            known = self._by_object[kind] = _grouped(self.by_kind.get(kind, []), _OBJECT)
+        return known
+
+
+_SUBJECT, _OBJECT = attrgetter("assertion.subject"), attrgetter("assertion.object")
+
+
+def _grouped(said: Iterable[AssertionInPaper], end: Callable[[AssertionInPaper], str]) -> ByEntity:
+    found: dict[str, list[AssertionInPaper]] = {}
+    for each in said:
+        found.setdefault(end(each), []).append(each)
+    return found
+
+
 @shared
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -275,6 +335,14 @@ class Document:
     assertions: tuple[Assertion, ...]
     exculpates: tuple[str, ...]
     use: Use
+    _said: Said | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def said(self) -> Said:
+        """What it says, sorted when somebody first looks."""
+        if self._said is None:
+            object.__setattr__(self, "_said", Said(self))
+        return self._said or Said(self)
 
     @property
     def kind(self) -> DocumentKind:

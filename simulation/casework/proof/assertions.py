@@ -6,13 +6,12 @@ Nothing here looks from one accused: what papers show around a person is a `scen
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from operator import attrgetter
-from typing import NamedTuple
+from itertools import islice
 
-from simulation.casework.documents.document import Assertion, AssertionKind, Document
+from simulation.casework.documents.document import AssertionInPaper, AssertionKind, ByEntity, Document, Said
 from simulation.kernel.entities import EntityKind
 
 HOPS = 4
@@ -26,40 +25,39 @@ CONTROLS = (AssertionKind.DIRECTS, AssertionKind.OWNS)
 _DEALT = (AssertionKind.CARRIED, AssertionKind.CONSIGNED)
 _PREYED = (AssertionKind.EXPLOITED, AssertionKind.HARBOURED, AssertionKind.DECEIVED)
 
+SHOW_TIES = frozenset({AssertionKind.INSTRUCTED, AssertionKind.CALLED, AssertionKind.SUBSCRIBES, *CONTROLS})
+"""What is said that shows who acts together; nothing else changes it."""
+
+SHOW_MOVERS = frozenset({AssertionKind.FOUND, *_DEALT, *_PREYED, *CONTROLS})
+"""What is said that shows who deals with goods or preys on people."""
+
+_SHOW_DEALINGS = SHOW_MOVERS | {AssertionKind.SUBSCRIBES, *ENTRUSTED}
+_SHOW_CARRIERS = _SHOW_DEALINGS | {AssertionKind.PAID}
+
 type Kinds = tuple[AssertionKind, ...]
 """Kinds of assertions, any of which is meant."""
-
-
-class AssertionInPaper(NamedTuple):
-    """An assertion, the paper that makes it, and its place among all that the papers say."""
-
-    assertion: Assertion
-    document: Document
-    place: int
-
-
-_SUBJECT, _OBJECT = attrgetter("assertion.subject"), attrgetter("assertion.object")
 
 
 class _Ends:
     """What is said of one kind by one of the two ends, sorted when somebody asks: of most kinds nobody does."""
 
-    def __init__(self, end: Callable[[AssertionInPaper], str]) -> None:
+    def __init__(self, end: Callable[[Said, AssertionKind], ByEntity], kind: AssertionKind) -> None:
         """Start with nothing read.
 
         Args:
-            end: Says which entity is at that end.
+            end: What a paper says of a kind, by the entity at that end.
+            kind: The kind.
         """
-        self._end = end
+        self._end, self._kind = end, kind
         self._read = 0
         self._said: dict[str, list[AssertionInPaper]] = defaultdict(list)
 
-    def of(self, keys: AbstractSet[str], said: list[AssertionInPaper]) -> list[AssertionInPaper]:
-        """What is said with any of these keys at this end, of all that is said of the kind by now."""
-        end = self._end
-        for each in said[self._read :]:
-            self._said[end(each)].append(each)
-        self._read = len(said)
+    def of(self, keys: AbstractSet[str], papers: list[Document]) -> list[AssertionInPaper]:
+        """What is said with any of these keys at this end, in all papers that say something of the kind by now."""
+        for paper in islice(papers, self._read, None):
+            for key, said in self._end(paper.said, self._kind).items():
+                self._said[key] += said
+        self._read = len(papers)
         found = self._said
         return [each for key in keys & found.keys() for each in found[key]]
 
@@ -73,14 +71,57 @@ class Dealings:
         movers: Who carried goods or got them, who preyed on people, and who controls such a company.
         accounts: Accounts of the movers.
         phones: Phones of the movers.
-        dirty: The movers' accounts, and those that carry their money on.
     """
 
     goods: frozenset[str]
     movers: frozenset[str]
     accounts: frozenset[str]
     phones: frozenset[str]
-    dirty: frozenset[str]
+
+
+class _Flows:
+    """Money that papers show moving between accounts, each transfer once.
+
+    Attributes:
+        inward: By account, what came in from each other account, in minor units.
+        onward: By account, to which others something went.
+    """
+
+    def __init__(self) -> None:
+        """Start with nothing read."""
+        self.inward: dict[str, dict[str, int]] = {}
+        self.onward: dict[str, set[str]] = {}
+        self._read = 0
+        self._transfers: set[tuple[str, ...]] = set()
+
+    def take_in(self, papers: list[Document]) -> None:
+        """Read what is new of all papers that speak of payments."""
+        for paper in islice(papers, self._read, None):
+            for said in paper.said.by_kind[AssertionKind.PAID]:
+                _kind, origin, destination, _at, amount_minor, traces, _source = said.assertion
+                if traces not in self._transfers:
+                    self._transfers.add(traces)
+                    origins = self.inward.setdefault(destination, {})
+                    origins[origin] = origins.get(origin, 0) + max(amount_minor, 1)
+                    self.onward.setdefault(origin, set()).add(destination)
+        self._read = len(papers)
+
+    def is_fed(self, account: str, dirty: AbstractSet[str]) -> bool:
+        """Whether at least half of what came in, and something, came from these accounts."""
+        origins = self.inward.get(account, {})
+        part = sum(amount for origin, amount in origins.items() if origin in dirty)
+        return part > 0 and 2 * part >= sum(origins.values())
+
+    def followed(self, start: frozenset[str], stop: frozenset[str]) -> frozenset[str]:
+        """These accounts, and those that carry their money on, not followed through those in `stop`."""
+        reached, fresh = set(start), set(start)
+        for _ in range(HOPS):
+            near = {to for account in fresh for to in self.onward.get(account, ())} - reached - stop
+            fresh = {account for account in near if self.is_fed(account, reached)}
+            if not fresh:
+                break
+            reached |= fresh
+        return frozenset(reached)
 
 
 class Assertions:
@@ -95,38 +136,52 @@ class Assertions:
         self.papers: list[Document] = []
         self.kinds: dict[str, EntityKind] = {}
         self.speakers: set[str] = set()
-        self.victims: set[str] = set()
-        self._count = 0
-        self._by_kind: dict[AssertionKind, list[AssertionInPaper]] = defaultdict(list)
+        self._places: dict[str, int] = {}
+        self._saying: dict[AssertionKind, list[Document]] = defaultdict(list)
         self._by_subject: dict[AssertionKind, _Ends] = {}
         self._by_object: dict[AssertionKind, _Ends] = {}
-        self._transfers: set[tuple[str, ...]] = set()
-        self._inflows: dict[str, dict[str, int]] = {}
+        self._flows = _Flows()
         self._of_kind: dict[EntityKind, set[str]] = {}
         self._dealings: Dealings | None = None
+        self._dirty: frozenset[str] | None = None
         self._ties: dict[str, dict[str, set[str]]] | None = None
         for paper in papers:
             self.add(paper)
 
     def add(self, paper: Document) -> None:
         """Read one more paper."""
-        self._dealings = self._ties = None
+        said = paper.said
+        if not SHOW_TIES.isdisjoint(said.by_kind):
+            self._ties = None
+        if not _SHOW_DEALINGS.isdisjoint(said.by_kind):
+            self._dealings = None
+        if not _SHOW_CARRIERS.isdisjoint(said.by_kind):
+            self._dirty = None
         self._of_kind.clear()
+        self._places[paper.key] = len(self.papers)
         self.papers.append(paper)
-        for entity in paper.mentions:
-            self.kinds[entity.key] = entity.kind
-        for place, each in enumerate(paper.assertions, self._count):
-            kind, subject, obj, _at, amount_minor, traces, source = each
-            self._by_kind[kind].append(AssertionInPaper(each, paper, place))
-            if source:
-                self.speakers.add(source)
-            if kind is AssertionKind.IDENTIFIED:
-                self.victims.add(subject)
-            elif kind is AssertionKind.PAID and traces not in self._transfers:
-                self._transfers.add(traces)
-                origins = self._inflows.setdefault(obj, {})
-                origins[subject] = origins.get(subject, 0) + max(amount_minor, 1)
-        self._count += len(paper.assertions)
+        self.kinds |= said.kinds
+        self.speakers |= said.speakers
+        for kind in said.by_kind:
+            self._saying[kind].append(paper)
+
+    def place(self, said: AssertionInPaper) -> tuple[int, int]:
+        """Where something stands among all that the papers say: the paper's place, and its own in the paper."""
+        return self._places[said.document.key], said.place
+
+    def says(self, kinds: Kinds) -> bool:
+        """Whether a paper says anything of these kinds."""
+        return any(kind in self._saying for kind in kinds)
+
+    @property
+    def victims(self) -> set[str]:
+        """Who was identified as a victim."""
+        return {said.assertion.subject for said in self._all(AssertionKind.IDENTIFIED)}
+
+    def _all(self, kind: AssertionKind) -> Iterator[AssertionInPaper]:
+        """What is said of a kind, in the order of the papers."""
+        for paper in self._saying.get(kind, ()):
+            yield from paper.said.by_kind[kind]
 
     def between(
         self, kinds: Kinds, subjects: AbstractSet[str] | None, objects: AbstractSet[str] | None
@@ -143,20 +198,20 @@ class Assertions:
         elif objects is not None:
             near = [said for kind in kinds for said in self._to(kind, objects)]
         else:
-            near = [said for kind in kinds for said in self._by_kind.get(kind, ())]
+            near = [said for kind in kinds for said in self._all(kind)]
         return [
             said for said in near if _fits(said.assertion.subject, subjects) and _fits(said.assertion.object, objects)
         ]
 
     def _from(self, kind: AssertionKind, subjects: AbstractSet[str]) -> list[AssertionInPaper]:
         """What is said of a kind with any of these as the subject, in no order."""
-        found = self._by_subject.get(kind) or self._by_subject.setdefault(kind, _Ends(_SUBJECT))
-        return found.of(subjects, self._by_kind.get(kind, []))
+        found = self._by_subject.get(kind) or self._by_subject.setdefault(kind, _Ends(Said.by_subject, kind))
+        return found.of(subjects, self._saying.get(kind, []))
 
     def _to(self, kind: AssertionKind, objects: AbstractSet[str]) -> list[AssertionInPaper]:
         """What is said of a kind with any of these as the object, in no order."""
-        found = self._by_object.get(kind) or self._by_object.setdefault(kind, _Ends(_OBJECT))
-        return found.of(objects, self._by_kind.get(kind, []))
+        found = self._by_object.get(kind) or self._by_object.setdefault(kind, _Ends(Said.by_object, kind))
+        return found.of(objects, self._saying.get(kind, []))
 
     def of(self, kind: EntityKind) -> AbstractSet[str]:
         """Entities of a kind that the papers print."""
@@ -175,12 +230,7 @@ class Assertions:
 
     def subjects(self, kinds: Kinds, objects: AbstractSet[str]) -> set[str]:
         """Subjects that assertions of some kinds bring to any of the objects."""
-        return {
-            said.assertion.subject
-            for kind in kinds
-            for said in self._by_kind.get(kind, ())
-            if said.assertion.object in objects
-        }
+        return {said.assertion.subject for kind in kinds for said in self._to(kind, objects)}
 
     def companies(self, people: AbstractSet[str]) -> set[str]:
         """Companies that people direct or own, themselves or through a company above."""
@@ -217,14 +267,19 @@ class Assertions:
         goods = self.subjects((AssertionKind.FOUND,), self.kinds.keys())
         movers = self.subjects(_DEALT, goods) | self.subjects(_PREYED, self.of(EntityKind.PERSON))
         movers |= self.controllers(movers)
-        accounts = frozenset(self.objects(ENTRUSTED, movers, EntityKind.ACCOUNT))
         return Dealings(
             goods=frozenset(goods),
             movers=frozenset(movers),
-            accounts=accounts,
+            accounts=frozenset(self.objects(ENTRUSTED, movers, EntityKind.ACCOUNT)),
             phones=frozenset(self.objects((AssertionKind.SUBSCRIBES,), movers, EntityKind.PHONE)),
-            dirty=self._followed(accounts, frozenset()),
         )
+
+    @property
+    def carriers(self) -> frozenset[str]:
+        """The movers' accounts, and those that carry their money on."""
+        if self._dirty is None:
+            self._dirty = self._paid().followed(self.dealings.accounts, frozenset())
+        return self._dirty
 
     def dirty(self, stop: frozenset[str]) -> frozenset[str]:
         """Accounts that carry the money of the movers' accounts, when it is not followed through those in `stop`.
@@ -232,25 +287,17 @@ class Assertions:
         An account carries it when at least half of what was paid in came from accounts that carry it, so that a shop
         where a front firm buys its paper does not.
         """
-        known = self.dealings
-        if stop.isdisjoint(known.dirty - known.accounts):
-            return known.dirty
-        return self._followed(known.accounts, stop)
-
-    def _followed(self, start: frozenset[str], stop: frozenset[str]) -> frozenset[str]:
-        reached = set(start)
-        for _ in range(HOPS):
-            fed = {account for account in self._inflows if self.is_fed(account, reached)} - reached - stop
-            if not fed:
-                break
-            reached |= fed
-        return frozenset(reached)
+        accounts = self.dealings.accounts
+        return self.carriers if stop.isdisjoint(self.carriers - accounts) else self._paid().followed(accounts, stop)
 
     def is_fed(self, account: str, dirty: AbstractSet[str]) -> bool:
         """Whether at least half of what was paid in, each transfer once, and something, came from these accounts."""
-        origins = self._inflows.get(account, {})
-        part = sum(amount for origin, amount in origins.items() if origin in dirty)
-        return part > 0 and 2 * part >= sum(origins.values())
+        return self._paid().is_fed(account, dirty)
+
+    def _paid(self) -> _Flows:
+        """Who paid whom how much, as all papers say by now."""
+        self._flows.take_in(self._saying.get(AssertionKind.PAID, []))
+        return self._flows
 
     @property
     def ties(self) -> dict[str, dict[str, set[str]]]:
@@ -270,7 +317,7 @@ class Assertions:
             ties.setdefault(one, {}).setdefault(other, set()).update(papers)
             ties.setdefault(other, {}).setdefault(one, set()).update(papers)
 
-        for said in self._by_kind.get(AssertionKind.INSTRUCTED, ()):
+        for said in self._all(AssertionKind.INSTRUCTED):
             if said.assertion.object and EntityKind.NAME not in map(self.kinds.get, said.assertion[1:3]):
                 tie(said.assertion.subject, said.assertion.object, {said.document.key})
         for known in self._heads().values():
@@ -306,10 +353,10 @@ class Assertions:
     def _contacts(self) -> dict[tuple[str, str], tuple[set[str], set[str]]]:
         """Pairs of people who called each other, with the calls and the papers that show it."""
         users: dict[str, set[str]] = {}
-        for said in self._by_kind.get(AssertionKind.SUBSCRIBES, ()):
+        for said in self._all(AssertionKind.SUBSCRIBES):
             users.setdefault(said.assertion.object, set()).add(said.assertion.subject)
         between: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
-        for said in self._by_kind.get(AssertionKind.CALLED, ()):
+        for said in self._all(AssertionKind.CALLED):
             for one in users.get(said.assertion.subject, ()):
                 for other in users.get(said.assertion.object, ()):
                     traces, papers = between.setdefault((min(one, other), max(one, other)), (set(), set()))

@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import Field
 
 from simulation.casework.documents.document import AssertionKind
-from simulation.casework.proof.proof_context import SetName
+from simulation.casework.proof.assertions import SHOW_TIES
+from simulation.casework.proof.proof_context import READ_FROM, SetName
 from simulation.kernel.data_tables import table_rows
 from simulation.kernel.field_types import FrozenModel, Key
 
@@ -64,4 +65,21 @@ def brings_gain(keys: Iterable[str]) -> bool:
 
 def element(key: str) -> Element | None:
     """The element with this key, None when the table does not know it."""
-    return next((each for each in elements() if each.key == key), None)
+    return _by_key().get(key)
+
+
+@cache
+def _by_key() -> dict[str, Element]:
+    return {each.key: each for each in elements()}
+
+
+@cache
+def rests_on(key: str) -> frozenset[AssertionKind]:
+    """What a paper has to say, at least some of it, to change how an element with this key is proved."""
+    known, found = element(key), set[AssertionKind]()
+    for rule in known.rules if known is not None else ():
+        for pattern in rule.patterns:
+            found.update(pattern.kinds, READ_FROM[pattern.subject], READ_FROM[pattern.object])
+        if rule.persons:
+            found |= SHOW_TIES
+    return frozenset(found)

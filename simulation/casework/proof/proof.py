@@ -9,15 +9,16 @@ caller draws that.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from operator import is_
 
-from simulation.casework.documents.document import Document
+from simulation.casework.documents.document import AssertionInPaper, Document
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.charges import Charge
-from simulation.casework.proof.assertions import AssertionInPaper, Assertions
+from simulation.casework.proof.assertions import Assertions
 from simulation.casework.proof.elements import Pattern, ProofRule, element
 from simulation.casework.proof.proof_context import Scene
 from simulation.casework.proof.rulings import as_ruled, is_dismissed, unheard
@@ -263,9 +264,8 @@ class Everything:
             key: The element; of which offence it is part does not matter.
             people: Who might be accused.
         """
-        weak = frozenset(self._weak)
         return any(
-            proved(key, Scene(self._told, person), weak, speaks_for=person in self._speaking) is not None
+            proved(key, Scene(self._told, person), self._weak, speaks_for=person in self._speaking) is not None
             for person in people
         )
 
@@ -313,7 +313,7 @@ def _had_to_be_shown(file: CaseFile, key: str, charge: Charge) -> bool:
     return filing is not None and filing.received <= max(charge.at, charge.trial_at - DISCLOSE_DAYS * DAY)
 
 
-def proved(key: str, scene: Scene, weak: frozenset[str], *, speaks_for: bool) -> ElementProof | None:
+def proved(key: str, scene: Scene, weak: AbstractSet[str], *, speaks_for: bool) -> ElementProof | None:
     """How an element is proved, without doubt if it can be so; None when it is not.
 
     Args:
@@ -365,7 +365,7 @@ def _within_reach(key: str, scene: Scene) -> ElementProof:
     return ElementProof(key, ElementState.NOT_PROVED, "", (), 0, has_doubt=False)
 
 
-def _meets(rule: ProofRule, scene: Scene, weak: frozenset[str]) -> tuple[Document, ...] | None:
+def _meets(rule: ProofRule, scene: Scene, weak: AbstractSet[str]) -> tuple[Document, ...] | None:
     """The papers that meet a rule, None when one of its patterns is not met."""
     found: list[Document] = []
     for pattern in rule.patterns:
@@ -388,9 +388,10 @@ def _meets(rule: ProofRule, scene: Scene, weak: frozenset[str]) -> tuple[Documen
 
 def _matching(pattern: Pattern, scene: Scene) -> list[AssertionInPaper]:
     """What fits a pattern, in the order in which the papers say it."""
-    found = {each.place: each for each in scene.between(pattern.kinds, pattern.subject, pattern.object)}
+    place = scene.told.place
+    found = {place(each): each for each in scene.between(pattern.kinds, pattern.subject, pattern.object)}
     if pattern.either_way:
-        found |= {each.place: each for each in scene.between(pattern.kinds, pattern.object, pattern.subject)}
+        found |= {place(each): each for each in scene.between(pattern.kinds, pattern.object, pattern.subject)}
     own = scene.accused if pattern.by_other else None
     return [said for _, said in sorted(found.items()) if own is None or said.assertion.source != own]
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cached_property
 
-from simulation.casework.documents.document import AssertionKind, Document
-from simulation.casework.proof.assertions import ENTRUSTED, AssertionInPaper, Assertions, Kinds
+from simulation.casework.documents.document import AssertionInPaper, AssertionKind, Document
+from simulation.casework.proof.assertions import CONTROLS, ENTRUSTED, SHOW_MOVERS, Assertions, Kinds
 from simulation.kernel.entities import EntityKind
 
 
@@ -67,6 +67,23 @@ MEMBERS: Mapping[SetName, frozenset[EntityKind]] = {
 """What kinds of entities a set can hold; of `any` it is not said."""
 
 
+_FAR = frozenset(
+    {
+        SetName.ANY,
+        SetName.GOODS,
+        SetName.CASE_GOODS,
+        SetName.CONTAINER,
+        SetName.MOVER,
+        SetName.MOVER_ACCOUNT,
+        SetName.MOVER_PHONE,
+        SetName.DIRTY_ACCOUNT,
+        SetName.PARTNER_ACCOUNT,
+        SetName.OUTSIDE_ACCOUNT,
+        SetName.SPEAKER,
+    }
+)
+"""Sets that are read off many papers; the others lie around the accused."""
+
 _HANDLED = (
     AssertionKind.CARRIED,
     AssertionKind.CONSIGNED,
@@ -96,8 +113,20 @@ class Scene:
         return bool(entity) and (name is SetName.ANY or entity in self.members(name))
 
     def between(self, kinds: Kinds, subject: SetName, obj: SetName) -> list[AssertionInPaper]:
-        """What the papers say of these kinds from a member of one set to a member of another, in no order."""
-        return self.told.between(
+        """What the papers say of these kinds from a member of one set to a member of another, in no order.
+
+        A set that is read off all papers is made only where something is said of what lies around the accused.
+        """
+        told = self.told
+        if not told.says(kinds):
+            return []
+        if subject not in _FAR:
+            near = told.between(kinds, self.members(subject), None)
+            return [said for said in near if self.holds(obj, said.assertion.object)]
+        if obj not in _FAR:
+            near = told.between(kinds, None, self.members(obj))
+            return [said for said in near if self.holds(subject, said.assertion.subject)]
+        return told.between(
             kinds,
             None if subject is SetName.ANY else self.members(subject),
             None if obj is SetName.ANY else self.members(obj),
@@ -222,3 +251,36 @@ _MADE: Mapping[SetName, Callable[[Scene], frozenset[str]]] = {
     SetName.THREATENED_PHONE: Scene.threatened_phones,
 }
 """How each set is made; an element asks for few of them."""
+
+
+_OF_COMPANIES = frozenset(CONTROLS)
+_OF_PHONES = frozenset({AssertionKind.SUBSCRIBES})
+_OF_ACCOUNTS = frozenset({*ENTRUSTED, *CONTROLS, AssertionKind.SUBSCRIBES, AssertionKind.OPERATED})
+_OF_CREW = frozenset({*CONTROLS, AssertionKind.INSTRUCTED})
+_OF_MONEY = SHOW_MOVERS | _OF_ACCOUNTS | {AssertionKind.PAID}
+
+READ_FROM: Mapping[SetName, frozenset[AssertionKind]] = {
+    SetName.ANY: frozenset(),
+    SetName.ACCUSED: frozenset(),
+    SetName.ACCUSED_COMPANY: _OF_COMPANIES,
+    SetName.ACCUSED_ACCOUNT: _OF_ACCOUNTS,
+    SetName.ACCUSED_PHONE: _OF_PHONES,
+    SetName.VEILED_ACCOUNT: _OF_ACCOUNTS,
+    SetName.CREW: _OF_CREW,
+    SetName.GOODS: frozenset({AssertionKind.FOUND}),
+    SetName.CASE_GOODS: _OF_CREW.union(_HANDLED, (AssertionKind.FOUND, AssertionKind.KEEPS, AssertionKind.LOADED)),
+    SetName.CONTAINER: frozenset(),
+    SetName.MOVER: SHOW_MOVERS,
+    SetName.MOVER_ACCOUNT: SHOW_MOVERS.union(ENTRUSTED),
+    SetName.MOVER_PHONE: SHOW_MOVERS | _OF_PHONES,
+    SetName.DIRTY_ACCOUNT: _OF_MONEY,
+    SetName.FED_ACCOUNT: _OF_MONEY,
+    SetName.PARTNER_ACCOUNT: _OF_ACCOUNTS | {AssertionKind.INSTRUCTED, AssertionKind.CALLED},
+    SetName.OUTSIDE_ACCOUNT: _OF_ACCOUNTS,
+    SetName.SPEAKER: frozenset(AssertionKind),
+    SetName.THREATENED_PHONE: _OF_PHONES | {AssertionKind.THREATENED},
+}
+"""What has to be said in a paper for it to change a set among whoever the paper speaks of.
+
+A paper that says none of this may add to a set of all that is printed, but nobody of whom an earlier paper spoke.
+"""

@@ -12,7 +12,7 @@ from operator import is_
 
 from simulation.casework.documents.document import Document
 from simulation.casework.proof.assertions import Assertions
-from simulation.casework.proof.elements import Pattern, brings_gain
+from simulation.casework.proof.elements import Pattern, brings_gain, rests_on
 from simulation.casework.proof.proof import ElementProof, is_compelled, missing, proved
 from simulation.casework.proof.proof_context import Scene
 from simulation.casework.proof.usability import UsabilityStatus, usability
@@ -49,31 +49,33 @@ class _Court:
         told: What the usable papers that stand say.
         weak: Those with a defect that goes to weight.
         scenes: The papers as seen from each accused.
-        proofs: By accused, element and whether papers speak for the accused, how it is proved.
+        proofs: By element, then by accused and whether papers speak for the accused, how it is proved.
     """
 
     offences: frozenset[str]
     told: Assertions = field(default_factory=Assertions)
     weak: set[str] = field(default_factory=set)
     scenes: dict[str, Scene] = field(default_factory=dict)
-    proofs: dict[tuple[str, str, bool], ElementProof | None] = field(default_factory=dict)
+    proofs: dict[str, dict[tuple[str, bool], ElementProof | None]] = field(default_factory=dict)
 
     def add(self, paper: Document, *, is_weak: bool) -> None:
         self.told.add(paper)
         if is_weak:
             self.weak.add(paper.key)
         self.scenes.clear()
-        self.proofs.clear()
+        for element, known in self.proofs.items():
+            if not rests_on(element).isdisjoint(paper.said.by_kind):
+                known.clear()
 
     def part(self, offences: frozenset[str]) -> _Court:
         """The same for some of the offences."""
         return _Court(offences, Assertions(self.told.papers), set(self.weak))
 
     def proof(self, person: str, element: str, *, speaks_for: bool) -> ElementProof | None:
-        asked = (person, element, speaks_for)
-        if asked not in self.proofs:
-            self.proofs[asked] = proved(element, self.scene(person), frozenset(self.weak), speaks_for=speaks_for)
-        return self.proofs[asked]
+        known, asked = self.proofs.setdefault(element, {}), (person, speaks_for)
+        if asked not in known:
+            known[asked] = proved(element, self.scene(person), self.weak, speaks_for=speaks_for)
+        return known[asked]
 
     def scene(self, person: str) -> Scene:
         """The papers as seen from an accused."""
@@ -205,9 +207,7 @@ class Prospects:
         """Whether some papers prove an offence by themselves."""
         court = self._court(offence)
         scene = Scene(Assertions(each for each in court.told.papers if each.key in shown), person)
-        proofs = (
-            proved(key, scene, frozenset(court.weak), speaks_for=person in self._speaking) for key in offence.elements
-        )
+        proofs = (proved(key, scene, court.weak, speaks_for=person in self._speaking) for key in offence.elements)
         return all(proof is not None and not proof.has_doubt for proof in proofs)
 
     def lacking(self, person: str, offence: Offence) -> tuple[str, ...]:
@@ -234,7 +234,7 @@ class Prospects:
 
     def is_dirty(self, account: str) -> bool:
         """Whether papers show that an account carries money of those who dealt with goods or preyed on people."""
-        return any(account in court.told.dealings.dirty for court in self._courts)
+        return any(account in court.told.carriers for court in self._courts)
 
     def unmet(self, person: str) -> tuple[Pattern, ...]:
         """What papers would have to say besides, of each offence that brings something in, once it is begun.
@@ -300,7 +300,7 @@ class Prospects:
         court = self._court(offence)
         scene = Scene(Assertions(paper for paper in court.told.papers if paper.key in needed), person)
         speaks_for = person in self._speaking
-        alone = [proved(key, scene, frozenset(court.weak), speaks_for=speaks_for) for key in offence.elements]
+        alone = [proved(key, scene, court.weak, speaks_for=speaks_for) for key in offence.elements]
         if all(proof is not None and not proof.has_doubt for proof in alone):
             return tuple(paper.key for paper in self._papers if paper.key in needed)
         everything = needed | {paper.key for paper in court.told.papers}
