@@ -48,8 +48,8 @@ from simulation.exercise.trials.state import Hearings
 from simulation.exercise.trials.views import (
     Files,
     HearingView,
+    charge_in_outline,
     charges_in,
-    charges_in_outline,
     hearing_views,
     proved_by_all,
     proved_by_own,
@@ -194,7 +194,7 @@ def _players_parts(state: State, country: str) -> Parts:
     return {
         **_team_parts(state, country),
         "requests": Reading(lambda: _found_out(state, country), is_),
-        "charges": Derived(charges_in_outline, state.countries[country].file),
+        "charges": DerivedRows(charge_in_outline, state.countries[country].file.charges.rows),
     }
 
 

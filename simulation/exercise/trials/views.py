@@ -186,9 +186,9 @@ def proved_by_all(file: CaseFile, law: Country, source: Undecided) -> ChargeView
     return source.own if source.charge is None else proved_by_own(file, law, (source.charge, ()))
 
 
-def charges_in_outline(file: CaseFile) -> tuple[ChargeView, ...]:
-    """The charges of a file without how their elements are proved."""
-    return tuple(_charge(charge, ()) for charge in file.charges.all)
+def charge_in_outline(charge: Charge) -> ChargeView:
+    """A charge without how its elements are proved."""
+    return _charge(charge, ())
 
 
 def _charge(charge: Charge, elements: tuple[tuple[str, str], ...]) -> ChargeView:

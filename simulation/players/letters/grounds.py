@@ -184,7 +184,7 @@ def _own_measure(desk: Turn, request: RequestView) -> Answer | None:
     if any(line.action == LetterAction.POSTPONE for line in request.history):
         return None
     targets = {target.key for target in request.targets}
-    for measure in desk.measures:
+    for measure in desk.shown.measures:
         if measure.is_running and measure.is_covert and measure.target in targets:
             return Answer(LetterAction.POSTPONE, "It would interfere with a measure of our own that is running", "R6")
     return None

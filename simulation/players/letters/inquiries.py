@@ -41,15 +41,15 @@ def questions(desk: Turn) -> list[Command]:
     if not any(map(desk.workload.has_time, asking)):
         return []
     pointed = desk.reading.to_ask_about(0 if idle else LEAD - 1, *QUESTION_ABOUT, sort=desk.parameters.sorts)
-    nobodys = dict.fromkeys(unknown(desk))
-    for entity in dict.fromkeys((*nobodys, *pointed)):
+    nobodys = {entity.key: entity for entity in unknown(desk)}
+    for entity in (nobodys | {entity.key: entity for entity in pointed}).values():
         if not any(map(desk.workload.has_time, asking)):
             break
         sought, office = QUESTION_ABOUT[entity.kind], _ASKS[entity.kind]
         kept = 1 if office is Office.POLICE and are_people_held(desk) else 0
         if office not in asking or not desk.workload.has_time(office, leaving=kept):
             continue
-        if desk.reading.calls_for(entity.key) < LEAD - 1 and office not in idle and entity not in nobodys:
+        if desk.reading.calls_for(entity.key) < LEAD - 1 and office not in idle and entity.key not in nobodys:
             continue
         asked = asked_abroad(desk, entity)
         if not asked or not desk.may_ask(sought, entity.key):
@@ -87,10 +87,10 @@ def consents(desk: Turn) -> list[Command]:
     written: list[Command] = []
     reading = desk.reading
     for request in desk.letter_list.answered:
-        office = asking_office(desk.country, request.sought)
         if request.route not in _OFFICE or not request.results:
             continue
         target = request.targets[0].key
+        office = asking_office(desk.country, request.sought)
         if reading.calls_for(target) < SUSPECT or not desk.sits(office):
             continue
         if LetterAction.ASK_CONSENT not in desk.offered(request, office):
@@ -106,15 +106,14 @@ def consents(desk: Turn) -> list[Command]:
 def spontaneous(desk: Turn) -> list[Command]:
     """Tell the police or unit of another country what evidence here says of somebody there, without being asked."""
     written: list[Command] = []
-    sent = {message.key for message in desk.view.messages}
     for entity in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, EntityKind.CONTAINER, EntityKind.ACCOUNT):
         office = Office.FIU if entity.kind is EntityKind.ACCOUNT else Office.POLICE
         name, told = desk.name(f"spontaneous/{entity.key}"), asked_abroad(desk, entity)
-        if not told or name in sent or not desk.sits(office):
+        if not told or name in desk.shown.sent or not desk.sits(office):
             continue
         evidence, to = desk.reading.evidence_on(entity.key), Seat(told, office)
-        words = next_words(desk, "spontaneous", to, SPONTANEOUS, written)
-        if not evidence or not words or not _is_played(desk, told):
+        words = next_words(desk, "spontaneous", to, SPONTANEOUS, written) if evidence and _is_played(desk, told) else ""
+        if not words:
             continue
         paper = evidence[0]
         text = words.format(entity.label)

@@ -20,8 +20,9 @@ from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import Kind, load_kinds
 from simulation.law.book.governance import is_provided
 from simulation.players.letters.letters import ask_for, has_time_for_a_letter
+from simulation.players.turn.findings import found_once
 from simulation.players.turn.suspicion import LEAD
-from simulation.players.turn.turn import Turn, found_once
+from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import asked_abroad, holder, is_within_reach
 from simulation.scenario.schema.country import CountryPair
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
@@ -50,7 +51,7 @@ def lacking(desk: Turn) -> list[Command]:
     suspects = [each.key for each in islice((each for each in people if _is_worked_on(desk, each)), AT_A_TIME)]
     gaps: dict[Gap, list[str]] = {}
     for suspect in suspects:
-        for gap in dict.fromkeys(gap for pattern in desk.prospects().unmet(suspect) for gap in _gaps(pattern)):
+        for gap in dict.fromkeys(gap for pattern in desk.prospects.unmet(suspect) for gap in _gaps(pattern)):
             gaps.setdefault(gap, []).append(suspect)
     written: list[Command] = []
     for gap, lacking_it in sorted(gaps.items(), key=lambda found: (_is_word(found[0]), -len(found[1]))):
@@ -62,8 +63,8 @@ def lacking(desk: Turn) -> list[Command]:
 
 def _is_worked_on(desk: Turn, person: Entity) -> bool:
     """Whether somebody can be brought before a court here, is not yet, and the proof is begun and not complete."""
-    is_charged = any(charge.person == person.key for charge in desk.charges)
-    return is_within_reach(desk, person) and not is_charged and bool(desk.prospects().unmet(person.key))
+    is_charged = any(charge.person == person.key for charge in desk.shown.charges)
+    return is_within_reach(desk, person) and not is_charged and bool(desk.prospects.unmet(person.key))
 
 
 def _gaps(pattern: Pattern) -> Iterator[Gap]:

@@ -14,10 +14,11 @@ from simulation.law.periods.restraint import RestraintGround
 from simulation.players.letters.drafting import content_for
 from simulation.players.letters.inquiries import QUESTION_ABOUT
 from simulation.players.letters.urgency import LossToCome, freeze_ends, money_gone, money_leaves, records_lost, urgency
+from simulation.players.turn.findings import found_once
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.plans import has_plan, near, payers_of_the_blocked
 from simulation.players.turn.suspicion import LEAD, STRONG, SUSPECT
-from simulation.players.turn.turn import Turn, found_once
+from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import asked_abroad
 from simulation.scenario.schema.play import Sought
 
@@ -119,7 +120,7 @@ def _of_money(desk: Turn) -> list[Command]:
 def _is_a_suspects(desk: Turn, account: str) -> bool:
     """Whether somebody suspicious holds it, against whom an offence by which one earns is begun to be proved."""
     holders = desk.reading.linked(account, Says.HOLDS, subject=False)
-    return any(desk.reading.heat(who) >= LEAD and desk.prospects().is_gain_begun(who) for who in holders)
+    return any(desk.reading.heat(who) >= LEAD and desk.prospects.is_gain_begun(who) for who in holders)
 
 
 def _as_urgent_as(request: RequestView) -> LossToCome | None:
@@ -216,9 +217,7 @@ def is_moving(desk: Turn, account: str) -> bool:
 
 def is_blocked(desk: Turn, account: str) -> bool:
     """Whether its money is blocked for this country's case, or gone to the state."""
-    return any(
-        asset.account == account and asset.state in {"postponed", "frozen", "confiscated"} for asset in desk.view.assets
-    )
+    return account in desk.shown.blocked
 
 
 def _next_question(desk: Turn, entity: Entity) -> Sought | None:

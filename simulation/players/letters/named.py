@@ -12,8 +12,9 @@ from simulation.kernel.terms import Office
 from simulation.players.letters.lacking import is_open_to, requests_for
 from simulation.players.letters.letters import ask_for, has_time_for_a_letter
 from simulation.players.letters.urgency import number_dropped, urgency
+from simulation.players.turn.findings import found_in_file
 from simulation.players.turn.suspicion import SUSPECT
-from simulation.players.turn.turn import Turn, found_once
+from simulation.players.turn.turn import Turn
 from simulation.players.turn.unknown import WHOSE, unknown
 from simulation.players.turn.whereabouts import asked_abroad, holder
 from simulation.scenario.schema.play import Sought
@@ -48,9 +49,8 @@ def witnesses(desk: Turn) -> list[Command]:
     if not desk.sits(Office.PROSECUTOR) or not has_time_for_a_letter(desk):
         return []
     written: list[Command] = []
-    people = [each for each in desk.reading.entities.values() if each.kind is EntityKind.PERSON]
-    for person in sorted(people, key=lambda each: -len(_told_of(desk, each))):
-        if not has_time_for_a_letter(desk) or not _told_of(desk, person):
+    for person in _spoken_of(desk):
+        if not has_time_for_a_letter(desk):
             break
         is_free = desk.reading.heat(person.key) < SUSPECT and not desk.reading.linked(
             person.key, Says.MISSING, subject=True
@@ -60,7 +60,14 @@ def witnesses(desk: Turn) -> list[Command]:
     return written
 
 
-@found_once
+@found_in_file
+def _spoken_of(desk: Turn) -> tuple[Entity, ...]:
+    """People of whom somebody speaks, or to whom something was done: those with the most who tell of it first."""
+    people = [each for each in desk.reading.entities.values() if each.kind is EntityKind.PERSON]
+    told = [(len(_told_of(desk, each)), each) for each in people]
+    return tuple(each for _, each in sorted((each for each in told if each[0]), key=lambda each: -each[0]))
+
+
 def _told_of(desk: Turn, person: Entity) -> tuple[str, ...]:
     """Who speaks of a person in a statement, and who did something to the person as papers say."""
     kinds = (Says.STATED, *_SUFFERED)

@@ -11,7 +11,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.letters.letters import is_blocked, is_moving
 from simulation.players.turn.parameters import PolicyMistake
-from simulation.players.turn.plans import is_a_suspects, is_fed_by_the_blocked, is_of_the_proved, is_tainted
+from simulation.players.turn.plans import fed_by_the_blocked, is_a_suspects, money_of_the_proved
 from simulation.players.turn.suspicion import STRONG, SUSPECT
 from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
@@ -25,11 +25,10 @@ LAPSES_DAYS = 30
 def money(desk: Turn) -> list[Command]:
     """Hold and freeze accounts at home: where money is seen moving, of the proved, dirty, fed by a blocked account."""
     written: list[Command] = []
+    proved = money_of_the_proved(desk) | fed_by_the_blocked(desk)
     for account in desk.reading.to_ask_about(0, EntityKind.ACCOUNT, sort=desk.parameters.sorts):
-        if not is_here(desk, account):
-            continue
-        is_proved = any(found(desk, account.key) for found in (is_of_the_proved, is_tainted, is_fed_by_the_blocked))
-        if desk.reading.heat(account.key) < SUSPECT and not is_proved:
+        is_proved = account.key in proved
+        if (not is_proved and desk.reading.heat(account.key) < SUSPECT) or not is_here(desk, account):
             continue
         held = [asset for asset in desk.view.assets if asset.account == account.key]
         if any(asset.state != "postponed" for asset in held):

@@ -12,6 +12,7 @@ from simulation.kernel.terms import Office
 from simulation.players.letters.drafting import content_for
 from simulation.players.letters.letters import grounds_for
 from simulation.players.letters.urgency import SOONEST_DAYS, LossToCome, urgency
+from simulation.players.turn.findings import found_in_file
 from simulation.players.turn.suspicion import SUSPECT
 from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
@@ -72,10 +73,8 @@ def searches(desk: Turn) -> list[Command]:
 
 def protect_together(desk: Turn) -> tuple[list[Command], frozenset[str]]:
     """Protect all who were found at a site at home by one measure; the people whom that covers."""
-    if who_goes_in(desk) is None:
-        return [], frozenset()
     open_risks = {person for person, _, protected in desk.view.at_risk if protected is None}
-    if len(open_risks) < SEVERAL:
+    if len(open_risks) < SEVERAL or who_goes_in(desk) is None:
         return [], frozenset()
     found_at: dict[str, set[str]] = {}
     for person in sorted(open_risks):
@@ -97,12 +96,10 @@ def protect_together(desk: Turn) -> tuple[list[Command], frozenset[str]]:
     return written, frozenset(covered)
 
 
-def _sites(desk: Turn) -> list[Entity]:
-    return [
-        entity
-        for entity in desk.reading.entities.values()
-        if entity.kind is EntityKind.PLACE and entity.country == desk.code
-    ]
+@found_in_file
+def _sites(desk: Turn) -> tuple[Entity, ...]:
+    places = (each for each in desk.reading.entities.values() if each.kind is EntityKind.PLACE)
+    return tuple(each for each in places if each.country == desk.code)
 
 
 def who_goes_in(desk: Turn) -> Office | None:

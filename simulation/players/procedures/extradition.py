@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.casework.file.charges import Appeal
 from simulation.casework.proof.judged import FINAL, are_same_facts
+from simulation.casework.proof.prospects import Prospect
 from simulation.exercise.core.command import Command
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.views import ProcedureView
@@ -11,12 +12,13 @@ from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.exercise.procedures.extradition.table import ExtraditionAction as Act
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind
+from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Facts, Office
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.governance import regime_of, surrender_bases
 from simulation.players.letters.grounds import AT_RISK, nationality_of
 from simulation.players.tasks.custody import PAPERS_FOR_ARREST
+from simulation.players.turn.findings import found_once
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import LEAD
 from simulation.players.turn.turn import Turn
@@ -68,18 +70,11 @@ def wanted(desk: Turn) -> list[Command]:
         return []
     known = {entity.key for each in desk.view.procedures if each.kind is KIND for entity in each.subjects}
     for person in desk.reading.pointed_at(LEAD, EntityKind.PERSON, sort=desk.parameters.sorts):
-        if person.country == desk.code or person.key in known or not desk.reading.is_named(person.key):
-            continue
-        papers = desk.reading.evidence_on(person.key)
-        if len(papers) < PAPERS_FOR_ARREST or not surrender_bases(
-            desk.pair(person.country), desk.scenario.country(person.country)
-        ):
-            continue
-        found = desk.prospects().gravest(person.key, 0)
+        found = None if person.country == desk.code or person.key in known else _proved(desk, person)
         if found is None:
             continue
         desk.workload.took_on(Office.PROSECUTOR)
-        keys = tuple(paper.key for paper in papers[-PAPERS:])
+        keys = tuple(paper.key for paper in desk.reading.evidence_on(person.key)[-PAPERS:])
         return [
             BeginProcedure(
                 id=desk.name(f"{KIND}/{person.key}"),
@@ -93,6 +88,15 @@ def wanted(desk: Turn) -> list[Command]:
             )
         ]
     return []
+
+
+@found_once
+def _proved(desk: Turn, person: Entity) -> Prospect | None:
+    """What is proved against somebody of whom papers say what he or she did, where a treaty binds the two countries."""
+    if not desk.reading.is_named(person.key) or len(desk.reading.evidence_on(person.key)) < PAPERS_FOR_ARREST:
+        return None
+    there = desk.scenario.country(person.country)
+    return desk.prospects.gravest(person.key, 0) if surrender_bases(desk.pair(there.code), there) else None
 
 
 def _asked(
@@ -134,7 +138,7 @@ def _decision(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> 
         ground = _letter(desk, procedure, "G1")
         terms = (("ground", ground), ("alternative", "We asked for the assurance, the only term that would help"))
         return Act.REFUSE, "No assurance was given that the penalty is not carried out", (), terms
-    own = [charge for charge in desk.charges if charge.person == _person(procedure) and not charge.outcome]
+    own = [charge for charge in desk.shown.charges if charge.person == _person(procedure) and not charge.outcome]
     if own and Act.GRANT_LATER in offered:
         until = max(charge.trial_at for charge in own) + DAY
         return Act.GRANT_LATER, "Our own case against the person comes first", (), (("until", until),)
@@ -146,7 +150,7 @@ def _is_judged_here(desk: Turn, procedure: ProcedureView) -> bool:
     offence = desk.scenario.country(procedure.requesting).offence(str(procedure.term("offence")))
     ended = (
         desk.country.offence(charge.offence)
-        for charge in desk.charges
+        for charge in desk.shown.charges
         if charge.person == _person(procedure)
         and charge.outcome in FINAL
         and charge.appeal not in {Appeal.TERM, Appeal.LODGED}
@@ -200,7 +204,7 @@ def _search_again(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple
 
 def _papers(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
     person = _person(procedure)
-    named = [filed.document for filed in desk.documents if filed.document.names(person)]
+    named = [filed.document for filed in desk.shown.documents if filed.document.names(person)]
     standing = [paper for paper in named if paper.use.stands] or named
     if not standing:
         return None
@@ -214,8 +218,8 @@ def _proof_for_them(desk: Turn, procedure: ProcedureView) -> tuple[str, ...]:
     offence = desk.country.offence(str(procedure.term("offence")))
     if person is None or offence is None or there.surrenders(nationality_of(person)):
         return ()
-    found = desk.prospects().of(person.key, offence)
-    return desk.prospects().disclosed(person.key, found) if found is not None else ()
+    found = desk.prospects.of(person.key, offence)
+    return desk.prospects.disclosed(person.key, found) if found is not None else ()
 
 
 def _newest(desk: Turn, procedure: ProcedureView) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ def joint_team(
 def _answer(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts]:
     """A team needs linked cases on both sides (law.md 7.5 J1)."""
     subjects = {entity.key for entity in procedure.subjects}
-    if any(filed.document.names(subject) for filed in desk.documents for subject in subjects):
+    if any(filed.document.names(subject) for filed in desk.shown.documents for subject in subjects):
         return Act.ACCEPT_TALKS, "", (), ()
     return Act.DECLINE, "We have no case of our own that is linked with yours", (), ()
 
@@ -90,7 +90,7 @@ def _to_share(desk: Turn, procedure: ProcedureView) -> tuple[str, ...]:
     subjects = {entity.key for entity in procedure.subjects}
     papers = [
         filed.document.key
-        for filed in desk.documents
+        for filed in desk.shown.documents
         if filed.document.use.origin is Origin.HOME
         and filed.document.country == desk.code
         and filed.document.key not in procedure.documents

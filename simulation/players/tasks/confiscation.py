@@ -17,7 +17,7 @@ def is_money_open(desk: Turn, person: str) -> bool:
     """Whether an order against money of a person's at home is under way: an arrest now would set the money moving."""
     if desk.parameters.makes(PolicyMistake.NO_PLAN):
         return False
-    running = (each.target for each in desk.measures if each.kind == MeasureKind.FREEZE and each.is_running)
+    running = (each.target for each in desk.shown.measures if each.kind == MeasureKind.FREEZE and each.is_running)
     return any(person in behind(desk, account) for account in (*running, *desk.ordered_now(MeasureKind.FREEZE)))
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.document import Document
 from simulation.casework.file.detention import LOAD
-from simulation.casework.file.identity import standing
 from simulation.casework.proof.judged import JUDGED_ALREADY, Accusation
 from simulation.casework.proof.prospects import Prospect
 from simulation.exercise.core.command import Command
@@ -75,7 +74,7 @@ def arrests(desk: Turn) -> list[Command]:
         if found is None:
             papers = papers_for(desk, person.key, STRONG, _is_needed(evidence, person.key))
         else:
-            proof = desk.prospects().strongest(person.key, found)
+            proof = desk.prospects.strongest(person.key, found)
             names = any(paper.key in proof for paper in evidence)
             papers = proof if names else (*proof, evidence[-1].key)
         written.append(desk.order(MeasureKind.ARREST, person.key, Office.POLICE, papers))
@@ -92,7 +91,7 @@ def _is_needed(evidence: tuple[Document, ...], person: str) -> Callable[[str], b
 
 def _is_begun(desk: Turn, person: str) -> bool:
     """Whether papers prove an element of an offence by which somebody earns; a beginner does not look."""
-    return desk.parameters.makes(PolicyMistake.NO_PLAN) or desk.prospects().is_gain_begun(person)
+    return desk.parameters.makes(PolicyMistake.NO_PLAN) or desk.prospects.is_gain_begun(person)
 
 
 def _is_dangerous(desk: Turn, person: str) -> bool:
@@ -106,7 +105,7 @@ def releases(desk: Turn) -> list[Command]:
     if not desk.sits(Office.PROSECUTOR):
         return []
     written: list[Command] = []
-    for measure in desk.measures:
+    for measure in desk.shown.measures:
         if measure.kind != MeasureKind.ARREST or measure.result != "done" or not is_held(desk, measure.target):
             continue
         if measure.target in desk.reading.cleared and desk.may_order(MeasureKind.RELEASE, measure.target):
@@ -131,7 +130,7 @@ def charges(desk: Turn) -> list[Command]:
     ]
     if not held:
         return []
-    prospects = desk.prospects()
+    prospects = desk.prospects
     written: list[Command] = []
     for person in held:
         if desk.workload.is_full(Office.PROSECUTOR):
@@ -147,7 +146,7 @@ def charges(desk: Turn) -> list[Command]:
         if waits and prospects.is_graver_near(person.key, found.years):
             continue
         desk.workload.took_on(Office.PROSECUTOR)
-        before = sum(charge.person == person.key for charge in desk.charges)
+        before = sum(charge.person == person.key for charge in desk.shown.charges)
         written.append(
             ChargePerson(
                 id=desk.name(f"charge/{person.key}" + (f"/{before + 1}" if before else "")),
@@ -166,18 +165,20 @@ def _gravest(desk: Turn, person: str, years: int) -> Prospect | None:
 
     What a court has ended as judged already is not charged again.
     """
-    prospects = desk.prospects()
+    prospects = desk.prospects
     ended = frozenset(
-        charge.offence for charge in desk.charges if charge.person == person and charge.reasons == (JUDGED_ALREADY,)
+        charge.offence
+        for charge in desk.shown.charges
+        if charge.person == person and charge.reasons == (JUDGED_ALREADY,)
     )
     found = prospects.gravest(person, years, ended)
-    one = standing(desk.view.board.merged)
+    one = desk.shown.one
     taken = [each.taken for each in desk.view.convicted if one.get(each.person, each.person) == person]
     loads = frozenset(each.key for each in desk.country.offences if LOAD in each.elements)
     if found is None or not taken or found.offence not in loads:
         return found
     chosen = set(_with_money(desk, person, found))
-    papers = tuple(each.document for each in desk.documents if each.document.key in chosen)
+    papers = tuple(each.document for each in desk.shown.documents if each.document.key in chosen)
     last = Accusation(person, (LOAD,), papers).last_load
     return found if last is not None and last > max(taken) else prospects.gravest(person, years, loads | ended)
 
@@ -187,7 +188,7 @@ def supplements(desk: Turn) -> list[Command]:
     if not desk.sits(Office.PROSECUTOR):
         return []
     written: list[Command] = []
-    for charge in desk.charges:
+    for charge in desk.shown.charges:
         is_near = charge.trial_at - desk.now <= BEFORE_TRIAL_DAYS * DAY
         if charge.outcome or not is_near or desk.workload.is_full(Office.PROSECUTOR):
             continue
@@ -216,13 +217,15 @@ def supplements(desk: Turn) -> list[Command]:
 
 def _with_money(desk: Turn, person: str, found: Prospect) -> tuple[str, ...]:
     """What proves an offence and has to be disclosed, and what shows whose the blocked money is, as received."""
-    chosen = {*desk.prospects().disclosed(person, found), *money_papers(desk, found.offence)}
-    return without_money(desk, (each.document.key for each in desk.documents if each.document.key in chosen))
+    chosen = {*desk.prospects.disclosed(person, found), *money_papers(desk, found.offence)}
+    return without_money(desk, (each.document.key for each in desk.shown.documents if each.document.key in chosen))
 
 
 def _charged_years(desk: Turn, person: str) -> int | None:
     """Highest penalty, in years, of what a person is charged with here; None when the person is not charged."""
-    named = [charge.offence for charge in desk.charges if charge.person == person and charge.outcome != "dismissal"]
+    named = [
+        charge.offence for charge in desk.shown.charges if charge.person == person and charge.outcome != "dismissal"
+    ]
     return max((each.max_years for key in named if (each := desk.country.offence(key)) is not None), default=None)
 
 
@@ -230,9 +233,9 @@ def _about_money(desk: Turn, person: str) -> Prospect | None:
     """What was done with the proceeds, where papers prove it and the person is not charged with it yet."""
     if desk.parameters.makes(PolicyMistake.NO_PLAN):
         return None
-    known = {charge.offence for charge in desk.charges if charge.person == person}
+    known = {charge.offence for charge in desk.shown.charges if charge.person == person}
     offences = (each for each in desk.country.offences if PROCEEDS in each.elements and each.key not in known)
-    return next((found for each in offences if (found := desk.prospects().of(person, each)) is not None), None)
+    return next((found for each in offences if (found := desk.prospects.of(person, each)) is not None), None)
 
 
 def _held_long(desk: Turn, person: str) -> bool:

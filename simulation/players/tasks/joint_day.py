@@ -14,6 +14,7 @@ from simulation.kernel.terms import Office
 from simulation.players.letters.drafting import content_for
 from simulation.players.letters.letters import grounds_for, is_blocked, is_moving
 from simulation.players.tasks.orders import is_held
+from simulation.players.turn.findings import found_in_file
 from simulation.players.turn.plans import behind, has_plan, proved_gain
 from simulation.players.turn.suspicion import LEAD, STRONG
 from simulation.players.turn.tipping import papers_for
@@ -85,14 +86,23 @@ def agreed_holds(desk: Turn) -> list[Command]:
 def _open(desk: Turn) -> Iterator[tuple[Entity, Entity]]:
     """Suspects at home with an account that a played country can hold and nobody has blocked, about whom none met."""
     called = {each.key for each in desk.view.meetings}
-    played = {country.code for country in desk.scenario.played}
-    for account in desk.reading.to_ask_about(0, EntityKind.ACCOUNT):
-        if asked_abroad(desk, account) not in played or is_blocked(desk, account.key):
-            continue
-        people = [desk.reading.entities[key] for key in behind(desk, account.key)]
-        near = [each for each in people if each.kind is EntityKind.PERSON and is_here(desk, each)]
-        fresh = [each for each in near if _meeting(desk, each.key) not in called and not is_held(desk, each.key)]
-        yield from ((person, account) for person in fresh if _is_ready(desk, person.key, account.key))
+    for person, account in _apart(desk):
+        is_open = not is_blocked(desk, account.key) and not is_held(desk, person.key)
+        if is_open and _meeting(desk, person.key) not in called and _is_ready(desk, person.key, account.key):
+            yield person, account
+
+
+@found_in_file
+def _apart(desk: Turn) -> tuple[tuple[Entity, Entity], ...]:
+    """People at home with their accounts that a played country can hold, as papers show."""
+    played, entities = {country.code for country in desk.scenario.played}, desk.reading.entities
+    return tuple(
+        (entities[key], account)
+        for account in desk.reading.to_ask_about(0, EntityKind.ACCOUNT)
+        if asked_abroad(desk, account) in played
+        for key in behind(desk, account.key)
+        if entities[key].kind is EntityKind.PERSON and is_here(desk, entities[key])
+    )
 
 
 def _is_ready(desk: Turn, person: str, account: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import itemgetter
 
 from simulation.casework.documents.document import AssertionKind as Says
+from simulation.casework.documents.document import Document
 from simulation.casework.file.detention import Right
 from simulation.casework.file.measure_orders import WANTS_TO_BE_HEARD, recovers_until
 from simulation.exercise.core.command import Command
@@ -12,6 +13,7 @@ from simulation.exercise.procedures.extradition.table import ExtraditionStatus
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.tasks.confiscation import is_money_open
+from simulation.players.turn.findings import found_in_file
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.plans import looks_tainted
 from simulation.players.turn.suspicion import LEAD, RULES, SUSPECT
@@ -55,15 +57,15 @@ def production(desk: Turn) -> list[Command]:
 
 def on_answers(desk: Turn) -> list[Command]:
     """Order records of what an answer from abroad led back to, before anything new is asked."""
-    if not desk.sits(Office.PROSECUTOR) or not desk.answered:
+    if not desk.sits(Office.PROSECUTOR) or not desk.shown.answered:
         return []
     written: list[Command] = []
     for entity in desk.reading.to_ask_about(1, *_PAPER):
-        is_new = entity.key in desk.answered and not desk.ordered(MeasureKind.PRODUCTION_ORDER, entity.key)
+        is_new = entity.key in desk.shown.answered and not desk.ordered(MeasureKind.PRODUCTION_ORDER, entity.key)
         if not is_new or not desk.workload.has_time(Office.PROSECUTOR):
             continue
         if desk.reading.calls_for(entity.key) > LEAD or looks_tainted(desk, entity.key):
-            written += _ordered_records(desk, entity, LEAD + 1, because=(desk.answered[entity.key],))
+            written += _ordered_records(desk, entity, LEAD + 1, because=(desk.shown.answered[entity.key],))
     return written
 
 
@@ -126,32 +128,55 @@ def interviews(desk: Turn) -> list[Command]:
     if not desk.sits(Office.POLICE):
         return []
     written: list[Command] = []
-    for entity in desk.reading.entities.values():
-        if entity.kind is not EntityKind.PERSON or entity.country != desk.code:
-            continue
+    for person in _unheard(desk):
         if not desk.workload.has_time(Office.POLICE):
             break
-        if not _worth_hearing(desk, entity):
-            continue
-        if not desk.may_order(MeasureKind.INTERVIEW, entity.key) or _was_heard(desk, entity):
-            continue
-        written += _hear(desk, entity.key)
+        if _worth_hearing(desk, person) and desk.may_order(MeasureKind.INTERVIEW, person.key):
+            written += _hear(desk, person.key)
     return written
 
 
 def heard_again(desk: Turn) -> list[Command]:
     """Hear witnesses again at once when an answer has named whom or what they could not name."""
-    if not desk.sits(Office.POLICE) or not desk.answered:
+    if not desk.sits(Office.POLICE) or not desk.shown.answered:
         return []
     written: list[Command] = []
-    for entity in desk.reading.entities.values():
-        if entity.kind is not EntityKind.PERSON or entity.country != desk.code:
-            continue
+    for witness, last, spoken_of in _witnesses(desk):
         if desk.workload.is_full(Office.POLICE):
             break
-        if (named := _named_since(desk, entity)) is not None:
-            written += _hear(desk, entity.key, because=(named,))
+        if (named := _named_since(desk, witness, last, spoken_of)) is not None:
+            written += _hear(desk, witness, because=(named,))
     return written
+
+
+@found_in_file
+def _witnesses(desk: Turn) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
+    """Who at home was heard, when that came in last, and of whom and what each spoke."""
+    reading = desk.reading
+    heard = ((key, [reading.papers[paper.key].received for paper in papers]) for key, papers in _heard(desk) if papers)
+    found = ((key, max(received), reading.linked(key, Says.STATED, subject=True)) for key, received in heard)
+    return tuple(each for each in found if each[2])
+
+
+@found_in_file
+def _unheard(desk: Turn) -> tuple[Entity, ...]:
+    """People at home who were not heard."""
+    return tuple(desk.reading.entities[key] for key, papers in _heard(desk) if not papers)
+
+
+@found_in_file
+def _heard(desk: Turn) -> tuple[tuple[str, tuple[Document, ...]], ...]:
+    """The people at home, each with the papers on hearings of him or her."""
+    people = [each for each in desk.reading.entities.values() if each.kind is EntityKind.PERSON]
+    return tuple(
+        (person.key, tuple([paper for paper in desk.reading.naming(person.key) if _tells_a_hearing(paper, person.key)]))
+        for person in people
+        if person.country == desk.code
+    )
+
+
+def _tells_a_hearing(paper: Document, person: str) -> bool:
+    return paper.kind is DocumentKind.INTERVIEW and paper.about == person
 
 
 def _hear(desk: Turn, witness: str, because: tuple[str, ...] = ()) -> list[Command]:
@@ -167,19 +192,13 @@ def _hear(desk: Turn, witness: str, because: tuple[str, ...] = ()) -> list[Comma
     return [desk.order(MeasureKind.INTERVIEW, witness, Office.POLICE, papers, because=because, again=again)]
 
 
-def _named_since(desk: Turn, witness: Entity) -> str | None:
+def _named_since(desk: Turn, witness: str, last: int, spoken_of: tuple[str, ...]) -> str | None:
     """The newest evidence from abroad that has named, since a witness was heard, what he or she spoke of."""
-    heard = [
-        desk.reading.papers[paper.key].received
-        for paper in desk.reading.naming(witness.key)
-        if paper.kind is DocumentKind.INTERVIEW and paper.about == witness.key
-    ]
-    asked = [each.ordered for each in desk.ordered(MeasureKind.INTERVIEW, witness.key)]
-    spoken_of = desk.reading.linked(witness.key, Says.STATED, subject=True) if heard else ()
-    if not spoken_of or not desk.may_order(MeasureKind.INTERVIEW, witness.key, after_days=AGAIN_AFTER_DAYS):
+    named = [desk.shown.answered[key] for key in spoken_of if key in desk.shown.answered]
+    if not named or not desk.may_order(MeasureKind.INTERVIEW, witness, after_days=AGAIN_AFTER_DAYS):
         return None
-    since = max([*heard, *asked])
-    answers = (desk.reading.papers[desk.answered[key]] for key in spoken_of if key in desk.answered)
+    since = max([last, *(each.ordered for each in desk.ordered(MeasureKind.INTERVIEW, witness))])
+    answers = (desk.reading.papers[key] for key in named)
     fresh = [filed for filed in answers if filed.document.use.stands and filed.received > since]
     return max(fresh, key=lambda filed: filed.received).document.key if fresh else None
 
@@ -197,7 +216,9 @@ def is_in_hand(desk: Turn, person: str) -> bool:
 def in_hand_since(desk: Turn, person: str) -> int | None:
     """When a person whom the country has in hand was taken, for a case of its own or, else, for a surrender."""
     own = held_since(desk, person)
-    waiting = (row.taken for row in desk.held if row.person == person and row.right in UNDECIDED)
+    if person not in desk.shown.held:
+        return own
+    waiting = (row.taken for row in desk.shown.held.get(person, ()) if row.right in UNDECIDED)
     return own if own is not None else min(waiting, default=None)
 
 
@@ -206,7 +227,9 @@ def held_since(desk: Turn, person: str) -> int | None:
 
     Who is about to be arrested counts, who is about to be let go does not.
     """
-    taken = [row.taken for row in desk.held if row.person == person and row.right not in FOR_ANOTHER]
+    if person not in desk.shown.held and not desk.ordered(MeasureKind.ARREST, person):
+        return None
+    taken = [row.taken for row in desk.shown.held.get(person, ()) if row.right not in FOR_ANOTHER]
     taken += [each.ordered for each in desk.ordered(MeasureKind.ARREST, person) if each.is_running]
     freed = any(each.is_running for each in desk.ordered(MeasureKind.RELEASE, person))
     return min(taken) if taken and not freed else None
@@ -247,7 +270,7 @@ def _worth_hearing(desk: Turn, entity: Entity) -> bool:
     if entity.key in desk.reading.unprotected or _rules(desk, entity.key):
         return False
     if heat >= SUSPECT:
-        return bool(desk.charges)
+        return bool(desk.shown.charges)
     near = desk.reading.links_of(entity.key)
     if desk.workload.is_idle(Office.POLICE):
         return len(near) >= 1
@@ -260,17 +283,12 @@ def _rules(desk: Turn, person: str) -> bool:
     return any(desk.reading.heat(over) >= LEAD for over in ruled)
 
 
-def _was_heard(desk: Turn, entity: Entity) -> bool:
-    naming = desk.reading.naming(entity.key)
-    return any(paper.kind is DocumentKind.INTERVIEW and paper.about == entity.key for paper in naming)
-
-
 def _has_it_fresh(desk: Turn, entity: Entity) -> bool:
     """The file holds such a paper about it already, and nothing was ordered since the last one came."""
     kind = _PAPER[entity.kind]
     received = [
         filed.received
-        for filed in desk.documents
+        for filed in desk.shown.documents
         if filed.document.kind is kind and filed.document.about == entity.key and filed.document.use.stands
     ]
     return bool(received) and max(received) > desk.now - AGAIN_AFTER_DAYS * 86_400

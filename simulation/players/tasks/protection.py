@@ -22,9 +22,10 @@ LOOKED_AT_DAYS = 30
 
 def protection(desk: Turn) -> list[Command]:
     """Protect whom the file shows at risk; no count of undertakings and no gain stands against it."""
-    written, covered = protect_together(desk)
-    sent = {message.key for message in desk.view.messages}
     at_risk = [person for person, _, protected in desk.view.at_risk if protected is None]
+    if not at_risk:
+        return []
+    written, covered = protect_together(desk)
     for person in at_risk:
         if person in covered:
             continue
@@ -40,7 +41,7 @@ def protection(desk: Turn) -> list[Command]:
             continue
         name = desk.name(f"at_risk/{person}")
         is_played = any(country.code == where for country in desk.scenario.played)
-        if entity is not None and desk.sits(Office.POLICE) and is_played and name not in sent:
+        if entity is not None and desk.sits(Office.POLICE) and is_played and name not in desk.shown.sent:
             to = Seat(where, Office.POLICE)
             words = next_words(desk, "at_risk", to, AT_RISK, written) or AT_RISK[0]
             text = words.format(entity.label)

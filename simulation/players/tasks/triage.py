@@ -80,11 +80,10 @@ def merges(desk: Turn) -> list[Command]:
     """
     if len(desk.offices) < len(desk.view.seats):
         return []
-    spared = desk.reading.threatened | desk.reading.cleared
     merged = frozenset(desk.view.board.merged)
+    fresh = [pair for pair in desk.doubles() if pair not in merged]
+    spared = desk.reading.threatened | desk.reading.cleared if fresh else frozenset()
     seat = desk.seat(desk.offices[0])
     return [
-        MergeEntities(id=desk.name(f"merge/{a}/{b}"), by=seat, a=a, b=b)
-        for a, b in desk.doubles()
-        if (a, b) not in merged and spared.isdisjoint((a, b))
+        MergeEntities(id=desk.name(f"merge/{a}/{b}"), by=seat, a=a, b=b) for a, b in fresh if spared.isdisjoint((a, b))
     ]

@@ -7,7 +7,9 @@ out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from operator import itemgetter
 from typing import Any
@@ -23,6 +25,8 @@ from simulation.players.turn.document_summaries import ByIdentity, DocumentSumma
 from simulation.players.turn.file_index import Gathered
 from simulation.players.turn.link_paths import Ways
 from simulation.players.turn.suspicion import Suspicion
+
+_STRONGEST, _FIRST = itemgetter(0, 1), itemgetter(1)
 
 INHERITED = 2
 """How much more a file calls for a question about somebody if one was on its way from the beginning (assumption)."""
@@ -84,6 +88,25 @@ def _gathered(view: TeamView, papers: tuple[FiledDocument, ...], memory: Derived
     return gathered
 
 
+class _Ranking:
+    """Entities by how strongly the file points at them, or calls for a question about them; 0 where it does not."""
+
+    def __init__(self, entities: Mapping[str, Entity], weights: Mapping[str, int]) -> None:
+        self._of_kind: dict[EntityKind, list[tuple[int, int, Entity]]] = defaultdict(list)
+        for place, (key, entity) in enumerate(entities.items()):
+            self._of_kind[entity.kind].append((-weights.get(key, 0), place, entity))
+        for ranked in self._of_kind.values():
+            ranked.sort(key=_STRONGEST)
+
+    def at_least(self, least: int, kinds: Iterable[EntityKind], *, sort: bool) -> tuple[Entity, ...]:
+        """Those with at least so much, the strongest first, then (or else) in the order in which they became known."""
+        all_ranked = [self._of_kind.get(kind, []) for kind in kinds or self._of_kind]
+        found = [each for ranked in all_ranked for each in ranked[: bisect_left(ranked, (1 - least,))]]
+        if not sort or len(all_ranked) > 1:
+            found.sort(key=_STRONGEST if sort else _FIRST)
+        return tuple([entity for _, _, entity in found])
+
+
 class FileAnalysis:
     """A case file as read in one turn."""
 
@@ -110,11 +133,11 @@ class FileAnalysis:
         self._heat = heat = suspicion.heat()
         spared = self.threatened | self.cleared
         more = {key: heat.get(key, 0) + INHERITED for key in dict.fromkeys(inherited) if key not in spared}
-        self._calls = heat | more
-        calls = self._calls
-        self._called = [(calls[key], entity) for key, entity in self.entities.items() if calls.get(key, 0) > 0]
-        self._hot = [(heat[entity.key], entity) for _, entity in self._called if heat.get(entity.key, 0) > 0]
+        self._calls = heat | more if more else heat
+        self._pointing = _Ranking(self.entities, heat)
+        self._calling = _Ranking(self.entities, self._calls) if more else self._pointing
         self._anchors: frozenset[str] | None = None
+        self._evidence: dict[str, tuple[Document, ...]] = {}
         self._chains: dict[str, tuple[str, ...]] = {}
         self._pointed: dict[tuple[int, tuple[EntityKind, ...], bool, bool], tuple[Entity, ...]] = {}
 
@@ -126,7 +149,11 @@ class FileAnalysis:
 
     def evidence_on(self, entity: str) -> tuple[Document, ...]:
         """Papers that name it and stand as evidence."""
-        return tuple(document for document in self.naming(entity) if document.use.stands)
+        known = self._evidence.get(entity)
+        if known is None:
+            naming = self._gathered.naming.get(entity, ())
+            known = self._evidence[entity] = tuple([document for document in naming if document.use.stands])
+        return known
 
     def summary(self, document: Document) -> DocumentSummary:
         """The summary of a paper."""
@@ -165,13 +192,8 @@ class FileAnalysis:
         asked = (least, kinds, sort, asks)
         known = self._pointed.get(asked)
         if known is None:
-            weights = self._calls if asks else self._heat
-            hot = self._called if asks else self._hot
-            among = hot if least > 0 else [(weights.get(key, 0), entity) for key, entity in self.entities.items()]
-            found = [each for each in among if each[0] >= least and (not kinds or each[1].kind in kinds)]
-            if sort:
-                found.sort(key=itemgetter(0), reverse=True)
-            known = self._pointed[asked] = tuple([entity for _, entity in found])
+            ranking = self._calling if asks else self._pointing
+            known = self._pointed[asked] = ranking.at_least(least, kinds, sort=sort)
         return known
 
     def links_of(self, entity: str) -> tuple[LinkView, ...]:

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.proof.prospects import Prospect
 from simulation.kernel.entities import EntityKind
+from simulation.players.turn.findings import found_in_file, found_once
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import SUSPECT
-from simulation.players.turn.turn import Turn, found_once
+from simulation.players.turn.turn import Turn
+from simulation.players.turn.whereabouts import is_here
 from simulation.scenario.schema.play import DocumentKind
 
 _RULES = (Says.HOLDS, Says.OWNS, Says.DIRECTS)
@@ -28,21 +30,35 @@ def has_plan(desk: Turn, account: str) -> bool:
 @found_once
 def _is_gain_near(desk: Turn, account: str) -> bool:
     suspects = [who for who in behind(desk, account) if desk.reading.heat(who) >= SUSPECT]
-    return bool(suspects) and any(map(desk.prospects().is_gain_near, suspects))
+    return bool(suspects) and any(map(desk.prospects.is_gain_near, suspects))
 
 
 def proved_gain(desk: Turn, person: str) -> Prospect | None:
     """The gravest offence that papers prove against somebody, where one earns by it; a beginner does not look."""
-    found = None if desk.parameters.makes(PolicyMistake.NO_PLAN) else desk.prospects().gravest(person, 0)
+    found = None if desk.parameters.makes(PolicyMistake.NO_PLAN) else desk.prospects.gravest(person, 0)
     return found if found is not None and found.brings_gain else None
 
 
-def is_of_the_proved(desk: Turn, account: str) -> bool:
-    """Whether papers give an account to somebody who did something, against whom an offence that pays is proved."""
-    return not desk.parameters.makes(PolicyMistake.NO_PLAN) and _is_of_the_proved(desk, account)
+def money_of_the_proved(desk: Turn) -> frozenset[str]:
+    """Accounts at home that papers give to somebody who did something, against whom an offence that pays is proved.
+
+    So are those of which their own statement shows that most of what they got is dirty, and that no person holds. What
+    others' statements tell of an account is a part of what it got: a shop looks dirty by its worst customer. Wages are
+    paid from dirty accounts as well, so that what a person got shows nothing by itself. A beginner does not look.
+    """
+    return frozenset() if desk.parameters.makes(PolicyMistake.NO_PLAN) else _money_of_the_proved(desk)
 
 
-@found_once
+@found_in_file
+def _money_of_the_proved(desk: Turn) -> frozenset[str]:
+    accounts = [each for each in desk.reading.to_ask_about(0, EntityKind.ACCOUNT) if is_here(desk, each)]
+    return frozenset(
+        each.key
+        for each in accounts
+        if _is_of_the_proved(desk, each.key) or (_is_told_whole(desk, each.key) and _is_dirty(desk, each.key))
+    )
+
+
 def _is_of_the_proved(desk: Turn, account: str) -> bool:
     return any(desk.reading.is_named(who) and proved_gain(desk, who) is not None for who in behind(desk, account))
 
@@ -52,16 +68,6 @@ def is_a_suspects(desk: Turn, account: str) -> bool:
     return has_plan(desk, account) or any(desk.reading.is_named(who) for who in behind(desk, account))
 
 
-def is_tainted(desk: Turn, account: str) -> bool:
-    """Whether its own statement shows that most of what an account got is dirty, and no person holds it.
-
-    What others' statements tell of an account is a part of what it got: a shop looks dirty by its worst customer. Wages
-    are paid from dirty accounts as well, so that what a person got shows nothing by itself.
-    """
-    return _is_told_whole(desk, account) and looks_tainted(desk, account)
-
-
-@found_once
 def _is_told_whole(desk: Turn, account: str) -> bool:
     """Whether a statement of its own stands."""
     return any(
@@ -71,36 +77,35 @@ def _is_told_whole(desk: Turn, account: str) -> bool:
 
 
 def looks_tainted(desk: Turn, account: str) -> bool:
-    """Whether that is so as far as any paper shows."""
+    """Whether any paper shows that most of what an account got is dirty, and no person holds it."""
     return not desk.parameters.makes(PolicyMistake.NO_PLAN) and _is_dirty(desk, account)
 
 
 @found_once
 def _is_dirty(desk: Turn, account: str) -> bool:
-    return desk.prospects().is_dirty(account) and _is_a_firms(desk, account)
+    return desk.prospects.is_dirty(account) and _is_a_firms(desk, account)
 
 
 def payers_of_the_blocked(desk: Turn) -> frozenset[str]:
     """Accounts that made large payments into one that is blocked for the case; a beginner does not look."""
     if desk.parameters.makes(PolicyMistake.NO_PLAN):
         return frozenset()
-    return frozenset(payer for blocked in _blocked(desk) for payer in desk.reading.large_payers(blocked))
+    return frozenset(payer for blocked in desk.shown.blocked for payer in desk.reading.large_payers(blocked))
 
 
-def is_fed_by_the_blocked(desk: Turn, account: str) -> bool:
-    """Whether a firm's account got much of what one that is blocked for the case paid, and much of its own from there.
+def fed_by_the_blocked(desk: Turn) -> frozenset[str]:
+    """Firms' accounts that got much of what one that is blocked for the case paid, and much of their own from there.
 
     It is where the money goes next. A beginner does not look.
     """
-    if desk.parameters.makes(PolicyMistake.NO_PLAN) or not _is_a_firms(desk, account):
-        return False
-    payers = desk.reading.large_payers(account)
-    return any(blocked in payers and account in desk.reading.large_payees(blocked) for blocked in _blocked(desk))
-
-
-def _blocked(desk: Turn) -> list[str]:
-    """Accounts whose money is blocked for the country's case, at home or abroad, or gone to the state."""
-    return [asset.account for asset in desk.view.assets if asset.state in {"postponed", "frozen", "confiscated"}]
+    if desk.parameters.makes(PolicyMistake.NO_PLAN):
+        return frozenset()
+    return frozenset(
+        payee
+        for blocked in desk.shown.blocked
+        for payee in desk.reading.large_payees(blocked)
+        if blocked in desk.reading.large_payers(payee) and _is_a_firms(desk, payee)
+    )
 
 
 @found_once

@@ -6,40 +6,33 @@ acts, so that one more paper shifts no other act's id.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
-from functools import wraps
+from functools import cached_property
 from types import MappingProxyType
 
-from simulation.casework.documents.document import Origin
-from simulation.casework.file.detention import Detention
-from simulation.casework.file.identity import standing
 from simulation.casework.file.impossible import never_of_held
 from simulation.casework.proof.prospects import Prospects
 from simulation.exercise.automation.waiting_matters import matter_left
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.derived import DerivedValues
-from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
-from simulation.exercise.trials.views import ChargeView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Entity
 from simulation.kernel.offices import OFFICES
 from simulation.kernel.terms import Facts, Office
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.players.turn.document_summaries import ByIdentity
 from simulation.players.turn.duplicates import Doubles
-from simulation.players.turn.file_analysis import FileAnalysis, as_one, read
+from simulation.players.turn.file_analysis import FileAnalysis, read
 from simulation.players.turn.letter_list import ROUTINE, LetterList
 from simulation.players.turn.parameters import PolicyParameters
+from simulation.players.turn.shown import Shown
 from simulation.players.turn.workload import Workload
 from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.play import MeasureKind, Route, Sought
@@ -53,13 +46,6 @@ def asking_office(country: Country, sought: str) -> Office:
     """The office of a country that begins what is sought, and on a short way answers it."""
     kind = kind_of(sought)
     return kind.office_in(country) or OFFICE_OF_ROUTE[kind.route]
-
-
-ASKED_FOR = frozenset({Origin.MLA, Origin.POLICE, Origin.FIU})
-"""Ways on which papers come that were asked for abroad."""
-
-ANSWER_DAYS = 30
-"""Days, about a move, in which what an answer shows is acted on before anything new is asked (assumption)."""
 
 
 type Move = tuple[str, str, tuple[str, ...], Facts]
@@ -94,7 +80,6 @@ class Turn:
         `open` are the requests on which somebody of the country may act; on the others nothing can be done any more.
         """
         self.view = view
-        self._one = standing(view.board.merged)
         self.scenario = scenario
         self.offices = offices
         self.parameters = parameters
@@ -104,46 +89,29 @@ class Turn:
         self.country: Country = scenario.country(view.country)
         self.now = view.clock.now
         self.today = view.clock.day
+        self.shown = Shown(view, memory)
         self.letter_list = memory.keep("letter_list", (), lambda: LetterList(view.country))
         self.letter_list.bring_up(view.requests)
         self.open = self.letter_list.open
         self.workload = Workload(view, self.letter_list, parameters, memory)
-        self._reading: FileAnalysis | None = None
         self._ordered: set[tuple[str, str]] = set()
-        self._orders: dict[tuple[str, str], tuple[MeasureView, ...]] | None = None
         self._asked: set[tuple[Sought, str]] = set()
         self._free_teams: int | None = None
-        self._answered: dict[str, str] | None = None
 
-    @property
+    @cached_property
+    def others(self) -> frozenset[str]:
+        """Codes of the other countries."""
+        return frozenset(country.code for country in self.scenario.countries) - {self.code}
+
+    @cached_property
+    def issued(self) -> dict[str, str]:
+        """Where accounts and numbers are of, by their labels, as far as it was looked up: these never change."""
+        return self._memory.keep("issued", (), dict)
+
+    @cached_property
     def reading(self) -> FileAnalysis:
         """What the file shows, read once a turn at most."""
-        if self._reading is None:
-            self._reading = read(self.view, self.letter_list.inherited, self._memory)
-        return self._reading
-
-    @property
-    def documents(self) -> tuple[FiledDocument, ...]:
-        """The papers of the file, with one name for whoever is merged on the board."""
-        return as_one(self.view, self._memory)
-
-    @property
-    def measures(self) -> tuple[MeasureView, ...]:
-        """Measures at home, likewise."""
-        known, one = self.view.measures, self._one
-        return tuple(replace(each, target=one.get(each.target, each.target)) for each in known) if one else known
-
-    @property
-    def charges(self) -> tuple[ChargeView, ...]:
-        """Charges, likewise."""
-        known, one = self.view.charges, self._one
-        return tuple(replace(each, person=one.get(each.person, each.person)) for each in known) if one else known
-
-    @property
-    def held(self) -> tuple[Detention, ...]:
-        """Rights by which people are held, likewise."""
-        known, one = self.view.held, self._one
-        return tuple(replace(each, person=one.get(each.person, each.person)) for each in known) if one else known
+        return read(self.view, self.letter_list.inherited, self._memory)
 
     @property
     def free_teams(self) -> int:
@@ -156,26 +124,14 @@ class Turn:
     def free_teams(self, number: int) -> None:
         self._free_teams = number
 
+    @cached_property
     def prospects(self) -> Prospects:
         """What the file would prove, against whom."""
-        law, filed = ByIdentity(self.code, self.country), self.documents
+        law, filed = ByIdentity(self.code, self.country), self.shown.documents
         prospects = self._memory.keep("prospects", (law,), lambda: Prospects(self.country))
         stamp = (ByIdentity("documents", filed),)
         prospects.take_in(self._memory.keep("papers", stamp, lambda: tuple([each.document for each in filed])))
         return prospects
-
-    @property
-    def answered(self) -> Mapping[str, str]:
-        """Whom and what answers from abroad named lately, each with the newest paper that names it."""
-        if self._answered is None:
-            self._answered = {}
-            for filed in reversed(self.documents):
-                if filed.received < self.now - ANSWER_DAYS * DAY:
-                    break
-                if filed.source and filed.document.use.origin in ASKED_FOR:
-                    for entity in filed.document.mentions:
-                        self._answered.setdefault(entity.key, filed.document.key)
-        return self._answered
 
     def doubles(self) -> tuple[tuple[str, str], ...]:
         """Pairs of people whose particulars agree."""
@@ -319,10 +275,7 @@ class Turn:
 
     def ordered(self, kind: MeasureKind, target: str) -> tuple[MeasureView, ...]:
         """Measures of a kind against a target so far, in order."""
-        if self._orders is None:
-            measures = self.measures
-            self._orders = self._memory.keep("orders", (ByIdentity("measures", measures),), lambda: _by_aim(measures))
-        return self._orders.get((kind, target), ())
+        return self.shown.orders.get((kind, target), ())
 
     def ordered_now(self, kind: MeasureKind) -> tuple[str, ...]:
         """Targets of the measures of a kind that were ordered in this turn."""
@@ -335,7 +288,7 @@ class Turn:
         """
         if (kind, target) in self._ordered:
             return False
-        if kind in never_of_held() and any(row.person == target for row in self.held):
+        if kind in never_of_held() and target in self.shown.held:
             return False
         before = self.ordered(kind, target)
         if not before:
@@ -351,29 +304,3 @@ class Turn:
     def may_ask(self, sought: Sought, target: str) -> bool:
         """Whether this was never asked."""
         return (sought, target) not in self._asked and not self.asked(sought, target)
-
-
-def found_once[About: str | Entity, T](find: Callable[[Turn, About], T]) -> Callable[[Turn, About], T]:
-    """Keep what a function finds about somebody or something until the file is another one.
-
-    Args:
-        find: Reads the file and the law of the scenario and nothing else: neither time, nor assets, nor the player's
-            parameters, nor what was asked and ordered. It is told the entity or its key.
-    """
-
-    @wraps(find)
-    def kept(desk: Turn, about: About) -> T:
-        known: dict[str, T] = desk.reading.found.setdefault(find, {})
-        key = about if isinstance(about, str) else about.key
-        if key not in known:
-            known[key] = find(desk, about)
-        return known[key]
-
-    return kept
-
-
-def _by_aim(measures: tuple[MeasureView, ...]) -> dict[tuple[str, str], tuple[MeasureView, ...]]:
-    found: dict[tuple[str, str], list[MeasureView]] = defaultdict(list)
-    for each in measures:
-        found[each.kind, each.target].append(each)
-    return {aim: tuple(ordered) for aim, ordered in found.items()}

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.kernel.entities import Entity, EntityKind
+from simulation.players.turn.findings import found_in_file
 from simulation.players.turn.suspicion import LEAD, SUSPECT
-from simulation.players.turn.turn import Turn, found_once
+from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import asked_abroad
 
 WHOSE: Mapping[EntityKind, frozenset[Says]] = {
@@ -21,13 +22,13 @@ _MET = frozenset({Says.PAID, Says.CALLED, Says.REPORTED, Says.HOLDS, Says.SUBSCR
 """Statements that name whoever an account or a number had to do with, customers and callers among them."""
 
 
+@found_in_file
 def unknown(desk: Turn) -> tuple[Entity, ...]:
     """Of what abroad it has still to be found out whose it is: numbers, accounts, firms, the most suspicious first."""
     asked = (entity for kind in WHOSE for entity in desk.reading.to_ask_about(0, kind))
     return tuple(entity for entity in asked if _is_unknown(desk, entity))
 
 
-@found_once
 def _is_unknown(desk: Turn, entity: Entity) -> bool:
     return bool(asked_abroad(desk, entity)) and _is_spoken_of(desk, entity) and not _is_known(desk, entity)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.kernel.entities import Entity, EntityKind
+from simulation.players.turn.findings import found_in_file, found_once
 from simulation.players.turn.suspicion import SUSPECT
-from simulation.players.turn.turn import Turn, found_once
+from simulation.players.turn.turn import Turn
 
 _HANDLED = (Says.MOVED, Says.CARRIED, Says.CONSIGNED)
+_NUMBERED = frozenset({EntityKind.ACCOUNT, EntityKind.PHONE})
 _MOVES = frozenset({EntityKind.PERSON, EntityKind.CONTAINER, EntityKind.VEHICLE})
 
 
@@ -21,12 +23,20 @@ def holder(desk: Turn, entity: Entity) -> str:
     if entity.kind in _MOVES:
         place = desk.reading.place_of(entity.key) or next(iter(_handlers(desk, entity)), None)
         return (place or _firm_beside(desk, entity) or entity).country
-    if entity.kind in {EntityKind.ACCOUNT, EntityKind.PHONE}:
-        for country in desk.scenario.countries:
-            prefix = country.bank_prefix if entity.kind is EntityKind.ACCOUNT else country.phone_prefix
-            if entity.label.startswith(prefix):
-                return country.code
-    return entity.country
+    return _issued_in(desk, entity) or entity.country
+
+
+def _issued_in(desk: Turn, entity: Entity) -> str:
+    """The country whose bank or operator an account or a number is of, by its first signs; "" where no country's."""
+    if entity.kind not in _NUMBERED:
+        return ""
+    code = desk.issued.get(entity.label)
+    if code is None:
+        is_account = entity.kind is EntityKind.ACCOUNT
+        prefixes = ((each.bank_prefix if is_account else each.phone_prefix, each) for each in desk.scenario.countries)
+        code = next((country.code for prefix, country in prefixes if entity.label.startswith(prefix)), "")
+        desk.issued[entity.label] = code
+    return code
 
 
 def _handlers(desk: Turn, goods: Entity) -> list[Entity]:
@@ -57,8 +67,7 @@ def asked_abroad(desk: Turn, entity: Entity) -> str:
     if code == desk.code and entity.kind in _MOVES:
         further = [each.country for each in ([entity] if entity.kind is EntityKind.PERSON else _handlers(desk, entity))]
         code = next((country for country in further if country != desk.code), code)
-    is_abroad = code != desk.code and any(country.code == code for country in desk.scenario.countries)
-    return code if is_abroad else ""
+    return code if code in desk.others else ""
 
 
 def is_here(desk: Turn, entity: Entity) -> bool:
@@ -73,6 +82,7 @@ def is_within_reach(desk: Turn, person: Entity) -> bool:
     return person.country == desk.code or is_here(desk, person)
 
 
+@found_in_file
 def are_people_held(desk: Turn) -> bool:
     """Whether papers say that somebody is held at a site at home: the police keep time for those who are found."""
     sites = desk.reading.pointed_at(SUSPECT, EntityKind.PLACE)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.core.state import OFFICE_OPENS
@@ -54,7 +56,6 @@ class Workload:
         self._letter_list = letter_list
         self._parameters = parameters
         self._memory = memory
-        self._load: dict[Office, list[int]] | None = None
         self._decided: dict[Office, int] = {}
         self._began: int | None = None
 
@@ -65,12 +66,14 @@ class Workload:
             offices: The offices that it would occupy.
             leaving: Decisions that are kept free for something that matters more.
         """
-        numbers = self._numbers()
-        return max([numbers[office] for office in offices]) < self._parameters.decisions - leaving
+        return max(map(self.decided, offices)) < self._parameters.decisions - leaving
 
     def decided(self, office: Office) -> int:
         """Decisions of an office in this move, those of this turn included."""
-        return self._numbers()[office]
+        known = self._decided.get(office)
+        if known is None:
+            known = self._decided[office] = len(self._times(office))
+        return known
 
     def is_full(self, office: Office) -> bool:
         """Whether the office has decided as much in this move as it can: what is not urgent waits for the next."""
@@ -95,9 +98,8 @@ class Workload:
 
     def took_on(self, *offices: Office) -> None:
         """Count something that was begun in this turn."""
-        numbers = self._numbers()
         for office in offices:
-            numbers[office] += 1
+            self._decided[office] = self.decided(office) + 1
 
     def burdens(self, requested: str, route: Route) -> bool:
         """Whether one office abroad got as many questions in this move as a partner should send (law.md 10.8)."""
@@ -110,19 +112,11 @@ class Workload:
 
         A decision counts up to and including the second in which it is a month old.
         """
-        times = sorted(self._counted()[office])
+        times = sorted(self._times(office))
         return times[len(times) - number] + PACE_DAYS * DAY + 1 if len(times) >= number else self._now
 
-    def _numbers(self) -> dict[Office, int]:
-        """Decisions of each office in this move, those of this turn included."""
-        if not self._decided:
-            self._decided = {office: len(times) for office, times in self._counted().items()}
-        return self._decided
-
-    def _counted(self) -> dict[Office, list[int]]:
-        if self._load is None:
-            self._load = decisions(self._view, self._letter_list, self._since(), self._memory)
-        return self._load
+    def _times(self, office: Office) -> list[int]:
+        return decisions(self._view, self._letter_list, office, self._since(), self._memory)
 
     def _since(self) -> int:
         """Where the present move began, the first at midnight and others as offices open; a month ago without moves.
@@ -143,42 +137,59 @@ class Workload:
         return started if self._now - started <= LONGEST_MOVE_DAYS * DAY else month
 
 
-def decisions(view: TeamView, letter_list: LetterList, since: int, memory: DerivedValues) -> dict[Office, list[int]]:
-    """When each of a country's offices decided something at a moment or later, in no order.
+def decisions(view: TeamView, letter_list: LetterList, office: Office, since: int, memory: DerivedValues) -> list[int]:
+    """When an office of a country decided something at a moment or later, in no order.
 
     Args:
         view: The team's view.
         letter_list: Its requests.
+        office: The office.
         since: Second from which they count.
         memory: What the country's player read in earlier turns.
     """
-    charged = tuple([charge.charged for charge in view.charges])
-    stamp = (view.procedures, view.measures, view.reports, view.injects, charged)
-    others = memory.keep("decided", stamp, lambda: _apart_from_requests(view))
-    offices = [seat.seat.office for seat in view.seats]
-    return {
-        office: letter_list.decided_since(office, since) + _from(others.get(office, []), since) for office in offices
-    }
+    times = letter_list.decided_since(office, since)
+    for what in _DECIDED_ON[office]:
+        ever = memory.keep(f"decided/{what}", (getattr(view, what),), partial(_decided_on, what, view))
+        decided = ever.get(office, [])
+        times += decided[bisect_left(decided, since) :]
+    return times
 
 
-def _from(times: list[int], since: int) -> list[int]:
-    return times[bisect_left(times, since) :]
+def _decided_on(what: str, view: TeamView) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for office, at in sorted(_DECISIONS[what](view)):
+        found[office].append(at)
+    return found
 
 
-def _apart_from_requests(view: TeamView) -> Mapping[str, list[int]]:
-    """When each office ever decided something that is on no request, in order."""
-    load: dict[str, list[int]] = {seat.seat.office: [] for seat in view.seats}
+def _on_procedures(view: TeamView) -> Iterator[tuple[str, int]]:
     for procedure in view.procedures:
         for line in procedure.history:
             if line.country == view.country and line.office and line.action in procedure.decisions:
-                load[line.office].append(line.at)
-    for measure in view.measures:
-        load[measure.office].append(measure.ordered)
-    load[Office.PROSECUTOR] += [charge.charged for charge in view.charges]
-    load[Office.FIU] += [each.decided for each in view.reports if each.decided is not None]
+                yield line.office, line.at
+
+
+def _on_injects(view: TeamView) -> Iterator[tuple[str, int]]:
     for inject in view.injects:
         if inject.answered_at is not None and inject.choices:
-            load.setdefault(inject.offices[0], []).append(inject.answered_at)
-    for times in load.values():
-        times.sort()
-    return load
+            yield inject.offices[0], inject.answered_at
+
+
+_DECISIONS: Mapping[str, Callable[[TeamView], Iterable[tuple[str, int]]]] = {
+    "procedures": _on_procedures,
+    "measures": lambda view: ((measure.office, measure.ordered) for measure in view.measures),
+    "injects": _on_injects,
+    "charges": lambda view: ((Office.PROSECUTOR, charge.charged) for charge in view.charges),
+    "reports": lambda view: ((Office.FIU, each.decided) for each in view.reports if each.decided is not None),
+}
+"""Which office ever decided something, and when, by the part of a view in which that stands; requests apart."""
+
+_DECIDED_ON: Mapping[Office, tuple[str, ...]] = {
+    office: (
+        *("procedures", "measures", "injects"),
+        *(("charges",) if office is Office.PROSECUTOR else ()),
+        *(("reports",) if office is Office.FIU else ()),
+    )
+    for office in Office
+}
+"""What each office decides on besides requests."""
