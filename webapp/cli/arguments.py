@@ -33,17 +33,17 @@ class Parser(argparse.ArgumentParser):
     """A parser that explains a fault in one line."""
 
     def error(self, message: str) -> NoReturn:
-        """Raises instead of printing the usage."""
+        """Raise an error instead of printing the usage."""
         raise BadUseError(f"{self.prog}: {message}")
 
 
 def library() -> Library:
-    """What ships, and what lies in this person's data folder."""
+    """The shipped scenarios, and those in this person's data folder."""
     return Library(data_folder(os.environ) / OWN_SCENARIOS)
 
 
 def scenario_directory(name: str) -> Path:
-    """Where the scenario of this name lies, shipped or installed, whether or not it exists; a directory is itself."""
+    """The directory of the scenario with this name, shipped or installed, whether or not it exists."""
     found = library()
     return found.directory(name) if name in found.names() else Path(name)
 
@@ -111,7 +111,7 @@ def levers_named(texts: Sequence[str], scenario: Scenario) -> tuple[tuple[str, s
 
 
 def changed(scenario: Scenario, settings: Sequence[str]) -> Scenario:
-    """The scenario with values put in at dotted paths, e.g. `crime.laundering.report_rate=2.5`."""
+    """The scenario with values replaced at dotted paths, e.g. `crime.laundering.report_rate=2.5`."""
     if not settings:
         return scenario
     body = scenario.model_dump(mode="json")
@@ -169,5 +169,5 @@ def _step(here: object, part: str, path: str) -> object:
 
 
 def _names_of(element: dict[str, object]) -> set[object]:
-    """By what an element of a list can be named: its key, its code, or the two countries that it binds."""
+    """The names that a path can use for an element of a list: its key, its code, or the two countries that it binds."""
     return {element.get("key"), element.get("code"), f"{element.get('a')}-{element.get('b')}"}

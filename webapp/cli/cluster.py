@@ -1,7 +1,7 @@
 """Runs on the machines of a Dask cluster: the extra `dask`, and the address of a scheduler that somebody has started.
 
-Nothing is listened on here. What is given to the cluster are pure functions of their arguments, so that a run whose
-worker is lost is played again by another, and rows are the same whatever played them.
+This module opens no port. It gives the cluster only pure functions of their arguments, so that another worker repeats
+a run whose worker is lost, and rows are the same on every machine.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def add_scheduler(parser: Parser) -> None:
 
 
 def versions() -> Versions:
-    """Those of this process."""
+    """The versions of this process."""
     return version("rogatory"), RULES_VERSION, sys.version_info[:2]
 
 
@@ -46,14 +46,14 @@ class DaskCluster:
         self._executor: Executor = client.get_executor(pure=False)
 
     def keep(self, value: object) -> object:
-        """A stand-in for a value that travels once: as an argument of `submit` it becomes the value.
+        """A placeholder for a value that is sent once: as an argument of `submit` it becomes the value.
 
-        It is a task as well, so that it comes back when the worker that holds it is lost.
+        It is a task as well, so that it is made again if the worker that holds it is lost.
         """
         return self._client.submit(_itself, value, pure=False)
 
     def submit[Found](self, job: Callable[..., Found], *arguments: object) -> Future[Found]:
-        """Have a function of a module carried out by the next free worker."""
+        """Have the next free worker run a function of a module."""
         return self._executor.submit(job, *arguments)
 
 
@@ -66,7 +66,7 @@ def cluster_at(address: str) -> Iterator[DaskCluster | None]:
 
     Raises:
         BadUseError: The extra is not installed, nobody answers, no worker is there, one of them has other versions, or
-            the cluster was lost; nothing of what was asked for is told then.
+            the cluster was lost; in that case no result is printed.
     """
     if not address:
         yield None
@@ -91,7 +91,7 @@ def cluster_at(address: str) -> Iterator[DaskCluster | None]:
 
 
 def _require_the_same(client: Client, address: str) -> None:
-    """Stop where a run of a worker would not be the run of this process.
+    """Stop if a worker would not play a run as this process does.
 
     Raises:
         BadUseError: There is no worker, or one has other versions or no Rogatory.

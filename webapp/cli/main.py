@@ -1,7 +1,7 @@
 """The command line: the first word chooses a module, which is loaded only then.
 
-A command that needs no web page thus does not wait for the web framework, nor one that needs no charts for the drawing
-library; this is the one place where modules are loaded by name. Each module has `run(arguments) -> exit code`:
+So a command without web pages does not wait for the web framework, and one without charts does not wait for the
+drawing library. This is the only place that loads modules by name. Each module has `run(arguments) -> exit code`:
 0 done, 1 the thing checked is bad, 2 bad use (one clear line on standard error).
 """
 
@@ -39,7 +39,7 @@ INTERRUPTED = 130
 
 
 def summaries() -> dict[str, str]:
-    """What each command does, in a line."""
+    """What each command does, in one line."""
     return {
         "demo": _("a joint exercise in its first move, ready to be joined, and a finished one"),
         "serve": _("the server for a workshop"),

@@ -1,4 +1,4 @@
-"""The same thing under many seeds, in this process, over several or on a cluster, with a bar on a terminal."""
+"""The same run under many seeds, in this process, in several or on a cluster, with a progress bar on a terminal."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Where:
     """Where runs are played.
 
     Attributes:
-        workers: Processes of this machine; with one, this one.
-        scheduler: Address of a Dask cluster that plays them instead; "" for none.
+        workers: Number of processes of this machine; 1 means this process.
+        scheduler: Address of a Dask cluster that plays them instead; "" if there is none.
     """
 
     workers: int = 1
@@ -36,18 +36,18 @@ def add_where(parser: Parser) -> None:
 
 
 def where_named(given: Namespace) -> Where:
-    """What these options say."""
+    """The place that these options name."""
     return Where(workers_named(given.workers), given.scheduler)
 
 
 def spread[Job, Row](played: Callable[[Job], Row], jobs: Sequence[Job], where: Where, what: str) -> list[Row]:
-    """What a function gives for each job, in the order of the jobs, whatever carries it out.
+    """The results of a function for each job, in the order of the jobs, wherever it runs.
 
     Args:
-        played: The function; unless this process carries it out it has to be one that a process can be sent.
-        jobs: Seeds, or whatever tells one run from another.
+        played: The function; if another process runs it, it has to be possible to send it there.
+        jobs: Seeds, or other values that distinguish the runs.
         where: Where they are played.
-        what: What the bar on a terminal's standard error calls them.
+        what: The name of the runs beside the bar on a terminal's standard error.
 
     Raises:
         BadUseError: The cluster cannot be used.
@@ -69,7 +69,7 @@ def spread[Job, Row](played: Callable[[Job], Row], jobs: Sequence[Job], where: W
 
 
 def seeds_named(text: str, least: int = 1) -> range:
-    """The seeds that `A:B` means, B not among them; so many at least."""
+    """The seeds that `A:B` means, without B; at least so many as given."""
     first, colon, last = text.partition(":")
     if not colon or not first.isdigit() or not last.isdigit() or int(first) >= int(last):
         raise BadUseError(_("--seeds needs A:B with A below B (B is not played), not {text!r}").format(text=text))
@@ -90,6 +90,6 @@ def _carried_out[Job, Row](played: Callable[[Job], Row], job: Job) -> Row:
 
 
 def _shown[Row](rows: Iterable[Row], total: int, what: str) -> Iterable[Row]:
-    """The rows, with a bar on standard error where that is a terminal."""
+    """The rows, with a bar on standard error if that is a terminal."""
     shown: Iterable[Row] = tqdm(rows, total=total, desc=what, file=sys.stderr, disable=None, leave=False)
     return shown

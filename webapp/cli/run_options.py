@@ -1,4 +1,4 @@
-"""What `simulate` and `ensemble` share: their options, and one run told as plain values."""
+"""What `simulate` and `ensemble` share: their options, and one run as plain values."""
 
 from __future__ import annotations
 
@@ -47,17 +47,17 @@ TREATMENT, ALL = "treatment.", "all"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A run as it was asked for; names and numbers only, so that a worker process can be told.
+    """The description of a run; only names and numbers, so that it can be sent to a worker process.
 
     Attributes:
         name: Name or directory of the scenario.
         days: Days to play; 0 for the scenario's horizon.
         policy: As written, e.g. `textbook` or `auto,VAL=textbook`.
-        settings: `KEY=VALUE` pairs put into the scenario.
+        settings: `KEY=VALUE` pairs that replace values of the scenario.
         explain: Keep the network's because-records.
-        shocks: What befalls the network besides.
+        shocks: Additional shocks to the network.
         levers: Country, lever and day of the decision, 0 for in place from the start.
-        preset: Key of the preset whose capacity holds and whose last jump ends play; "" for the usual one.
+        preset: Key of the preset that sets the capacity and whose last jump ends play; "" for the usual one.
         treatment: Factors on the waits of each holder.
     """
 
@@ -87,7 +87,7 @@ def plan_of(given: Namespace, *, explain: bool = False) -> Plan:
     """The run that the options ask for.
 
     Raises:
-        BadUseError: They ask for something that there is not.
+        BadUseError: They ask for something that does not exist.
     """
     if given.days < 0:
         raise BadUseError(_("--days needs a number from 1 on, not {days}").format(days=given.days))
@@ -111,10 +111,10 @@ def scenario_of(plan: Plan) -> Scenario:
 
 
 def treatment_in(settings: Sequence[str]) -> tuple[Treatment, tuple[str, ...]]:
-    """The factors on waits among `KEY=VALUE` pairs, and what is left to put into the scenario.
+    """The factors on waits among `KEY=VALUE` pairs, and the other pairs, which replace values of the scenario.
 
     Raises:
-        BadUseError: There is no such factor, or it is no number from 0 on.
+        BadUseError: There is no such factor, or it is not a number of at least 0.
     """
     named = [each for each in settings if each.startswith(TREATMENT)]
     factors: dict[str, float] = {}
@@ -140,7 +140,7 @@ class Run:
             plan: What is played.
             seed: Seed of every draw.
             with_series: Also note the network's numbers at the end of each day.
-            scenario: The plan's scenario where it is loaded already.
+            scenario: The plan's scenario, if it is already loaded.
         """
         started = time.perf_counter()
         scenario = scenario or scenario_of(plan)
@@ -188,9 +188,9 @@ def _in_play(exercise: Exercise, events: list[Event]) -> dict[str, Value]:
 
 @contextmanager
 def _no_sweeps() -> Iterator[None]:
-    """No search for cyclic garbage during one run: it keeps nearly all that it makes, and searching it takes time.
+    """Switch off the search for cyclic garbage during one run: a run keeps nearly everything, and a search takes time.
 
-    What is there at the end counts as old: a search among what is young need not go through it.
+    Objects that exist at the end count as old, so later searches among young objects do not examine them.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -204,7 +204,7 @@ def _no_sweeps() -> Iterator[None]:
 
 
 def metrics_of(exercise: Exercise) -> dict[str, Value]:
-    """The network's numbers at this moment, shares with four decimals."""
+    """The network's numbers at this moment; shares have four decimals."""
     plain = asdict(metrics.measure(exercise.state.network, exercise.now))
     return {name: round(value, 4) if isinstance(value, float) else value for name, value in plain.items()}
 
@@ -241,14 +241,14 @@ def _flow(flow: LedgerFlow) -> dict[str, Value]:
 
 
 def shocks_of(exercise: Exercise) -> list[Value]:
-    """Every planned shock that came, with the keys that it met."""
+    """Every planned shock that came, with the keys of what it affected."""
     return [
         {"day": time // DAY, "kind": kind, "met": list(met)} for time, kind, met in exercise.state.network.shocks_met
     ]
 
 
 def reasons_of(exercise: Exercise) -> list[Value]:
-    """Every because-record of the network in order: what went in, the draw that took part, and what came second."""
+    """Every because-record of the network in order: the inputs, the draw, and the second choice."""
     return [
         {
             "day": reason.time // DAY + 1,

@@ -1,4 +1,4 @@
-"""`rogatory scenario pack` and `install`: a scenario as one file, and a file taken into the data folder."""
+"""`rogatory scenario pack` and `install`: make one file of a scenario, and install such a file in the data folder."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BAD = 1
 
 
 def pack(arguments: list[str]) -> int:
-    """Makes one file of a scenario's directory, once it is whole."""
+    """Make one file of a scenario's directory, once it is complete."""
     parser = Parser(prog="rogatory scenario pack")
     parser.add_argument("directory", metavar="DIR")
     parser.add_argument("--output", metavar="FILE", default="")
@@ -57,7 +57,7 @@ def pack(arguments: list[str]) -> int:
 
 
 def install(arguments: list[str]) -> int:
-    """Takes a file into the data folder: all of it, or nothing."""
+    """Install a file in the data folder: all of it, or nothing."""
     parser = Parser(prog="rogatory scenario install")
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("--replace", action="store_true")

@@ -1,4 +1,4 @@
-"""Running the server: the database held alone, the port taken, the clock driven, one line for what goes wrong."""
+"""Run the server: lock the database, take the port, drive the clock, and report what goes wrong in one line."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class House:
 
 
 def words_of(problem: DatabaseProblemError, database: Database) -> str:
-    """What is wrong with the database, in one line."""
+    """The problem with the database, in one line."""
     name = database.engine.url.database or ""
     texts = {
         "database.newer": _(
@@ -78,7 +78,7 @@ def words_of(problem: DatabaseProblemError, database: Database) -> str:
 
 
 def take_port(host: str, port: int) -> socket.socket:
-    """A listening socket, taken before anything else is done.
+    """A listening socket, which is opened before anything else is done.
 
     Raises:
         CannotRunError: The port is taken, or the address is not one of this machine.
@@ -123,12 +123,12 @@ def opened_house(
     Args:
         host: Address to listen on.
         port: Port to listen on.
-        yes: Nobody is to be asked before an upgrade.
+        yes: Do not ask before an upgrade.
         wall_clock: Seconds since 1970; a rehearsal moves it.
         make: What makes the application.
 
     Raises:
-        CannotRunError: Something is in the way.
+        CannotRunError: Something prevents it.
     """
     stop = Stop()
     with stop.listening(), contextlib.closing(take_port(host, port)) as listening:
@@ -186,10 +186,10 @@ def settings() -> Config:
 
 
 class ClockDriver(threading.Thread):
-    """Lets running clocks catch up with the wall clock, about once a second, and idle exercises rest."""
+    """Bring running clocks up to the wall clock, about once a second, and leave idle exercises alone."""
 
     def __init__(self, store: Store, troubles: TroubleBook) -> None:
-        """Drives every exercise that this process has opened; what hinders is noted for the trainer."""
+        """Drive every exercise that this process has opened; problems are noted for the trainer."""
         super().__init__(name="clock", daemon=True)
         self.store = store
         self.troubles = troubles
@@ -221,14 +221,14 @@ def open_running(services: Services) -> None:
 
 
 class EndingServer(uvicorn.Server):
-    """A server that lets go of its streams before it waits for open connections; signals are heard elsewhere.
+    """A server that ends its streams before it waits for open connections; another module handles signals.
 
-    Asked to end it takes no more connections, closes those that wait for a request, ends the streams, gives what is
-    worked on `timeout_graceful_shutdown` seconds, and `run` returns.
+    When it has to end, it accepts no more connections, closes those that wait for a request and ends the streams. It
+    gives work in progress `timeout_graceful_shutdown` seconds; then `run` returns.
     """
 
     def __init__(self, config: uvicorn.Config, hub: Hub, ready: Callable[[], None]) -> None:
-        """Knows the hub, and whom to tell when it listens."""
+        """Keep the hub, and the function to call when the server listens."""
         super().__init__(config)
         self.hub = hub
         self.ready = ready
@@ -239,7 +239,7 @@ class EndingServer(uvicorn.Server):
         yield
 
     def end(self, hurried: bool) -> None:  # noqa: FBT001  # as `Stop.serving` tells it
-        """Asks the server to end; hurried, it waits for nobody."""
+        """Ask the server to end; with `hurried` it waits for nobody."""
         self.should_exit = True
         self.force_exit = self.force_exit or hurried
 
@@ -289,6 +289,6 @@ def run_house(house: House, ready: Callable[[], None]) -> None:
 
 
 def refuse(problem: Exception) -> int:
-    """Says in one line why nothing was started."""
+    """Say in one line why nothing was started."""
     print(f"rogatory: {problem}", file=sys.stderr)
     return BAD_USE

@@ -21,10 +21,10 @@ def shocks_in(name: str, scenario: Scenario) -> tuple[PlannedShock, ...]:
 
     Args:
         name: Name of the file.
-        scenario: What they befall.
+        scenario: The scenario to which they belong.
 
     Raises:
-        BadUseError: It cannot be read, is no list of shocks, or names what the scenario does not have.
+        BadUseError: It cannot be read, is not a list of shocks, or names something that the scenario does not have.
     """
     body = scenario.model_dump(mode="json")
     body["play"]["shocks"] = _listed(name)
@@ -41,7 +41,7 @@ def shocks_in(name: str, scenario: Scenario) -> tuple[PlannedShock, ...]:
 
 
 def with_shocks(scenario: Scenario, shocks: tuple[PlannedShock, ...]) -> Scenario:
-    """The scenario in which these shocks come too."""
+    """The scenario with these additional shocks."""
     if not shocks:
         return scenario
     play = scenario.play.model_copy(update={"shocks": (*scenario.play.shocks, *shocks)})

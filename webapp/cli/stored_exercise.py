@@ -26,7 +26,7 @@ def opened_database(*, alone: bool = False) -> Iterator[Database]:
     """The database that the environment names.
 
     Args:
-        alone: Only when no server uses it.
+        alone: Only if no server uses it.
 
     Raises:
         CannotRunError: It cannot be used.
@@ -50,10 +50,10 @@ def opened_database(*, alone: bool = False) -> Iterator[Database]:
 
 
 def sqlite_file(instead: str) -> Path:
-    """The file of the database, which is not opened yet.
+    """The file of the database, which is not open yet.
 
     Raises:
-        CannotRunError: It is another kind of database; `instead` is the tool for it.
+        CannotRunError: It is another kind of database; `instead` names the tool for it.
     """
     url = sa.make_url(settings().database_url)
     if url.get_backend_name() != "sqlite":
@@ -63,7 +63,7 @@ def sqlite_file(instead: str) -> Path:
 
 
 def unknown(database: Database, problem: NoSuchExerciseError) -> CannotRunError:
-    """What to say when there is no such exercise: the ones that there are."""
+    """The message if there is no such exercise: it lists the exercises that exist."""
     with database.reading() as session:
         rows = session.execute(
             sa.select(ExerciseRecord.id, ExerciseRecord.title).order_by(ExerciseRecord.created_at.desc())
@@ -76,7 +76,7 @@ def existing(name: str) -> Path:
     """The file with this name.
 
     Raises:
-        BadUseError: There is none.
+        BadUseError: There is no such file.
     """
     path = Path(name)
     if not path.is_file():
@@ -85,6 +85,6 @@ def existing(name: str) -> Path:
 
 
 def bad(text: str) -> int:
-    """Says in one line that the thing checked is bad."""
+    """Say in one line that the thing checked is bad."""
     print(f"rogatory: {text}", file=sys.stderr)
     return BAD

@@ -1,4 +1,4 @@
-"""Bringing a database up to date at the start: a copy is kept first, and whoever would lose something is asked."""
+"""Bring a database up to date at the start: first make a copy, and ask the person who would lose something."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def prepare(database: Database, *, held: bool, yes: bool = False, to_play: bool 
     """Makes the tables, or upgrades those of an older version under the lock of one process.
 
     Args:
-        database: Opened, not looked at yet.
+        database: Open, but not examined yet.
         held: This process holds the lock already.
-        yes: Nobody is to be asked.
-        to_play: Exercises are going to be played: under other rules those in play become archives.
+        yes: Do not ask.
+        to_play: Exercises will be played: those in play under other rules become archives.
 
     Raises:
-        NotUpgradedError: Nobody agreed, or no copy could be kept; nothing was changed.
+        NotUpgradedError: Nobody agreed, or no copy could be made; nothing was changed.
         DatabaseProblemError: The tables are newer, or another process uses the database.
     """
     found = revision_of(database)
@@ -114,7 +114,7 @@ def _agree(text: str, refusal: str, *, yes: bool) -> None:
 
 
 def copied(source: Path, target: Path) -> None:
-    """Copies a database as it stands at one moment, with all that was committed; writers may go on meanwhile."""
+    """Copy a database as it is at one moment, with everything that was committed; others may write meanwhile."""
     target.unlink(missing_ok=True)
     begin_private(target)
     with (
@@ -126,7 +126,7 @@ def copied(source: Path, target: Path) -> None:
 
 
 def free_name(target: Path, why: str) -> Path:
-    """A name beside the database that nothing has yet."""
+    """A free name for a file beside the database."""
     number = 1
     while (found := target.with_name(f"{target.stem}-{why}-{number}.sqlite")).exists():
         number += 1
@@ -134,7 +134,7 @@ def free_name(target: Path, why: str) -> Path:
 
 
 def copies_with(database: Database, exercise: str) -> tuple[Path, ...]:
-    """The copies beside the database, kept before an upgrade or a restore, that hold an exercise."""
+    """The copies beside the database, made before an upgrade or a restore, that contain an exercise."""
     if database.engine.dialect.name != "sqlite":
         return ()
     source = Path(database.engine.url.database or "")

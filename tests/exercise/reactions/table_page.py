@@ -19,32 +19,32 @@ HEAD = f"""# Who reacts to what
 Made by `python -m tests.exercise.reactions.table_page` from the table
 `simulation/exercise/reactions/data/reactions.toml`; a test keeps it in step.
 
-What a team does badly, or lets lie, is felt by somebody, who says so some days later: within the next jump, to that
-team alone, once for each thing and in other words the second time. A scenario may write the words itself
-(`[reaction.CODE]` with `title`, `text` and `cure` in its texts); below are those that are said otherwise. A reaction
+If a team does something badly, or leaves it undone, somebody says so some days later: within the next jump, to that
+team alone, once for each thing and in other words the second time. A scenario may have its own words
+(`[reaction.CODE]` with `title`, `text` and `cure` in its texts); below are the words without a scenario. A reaction
 changes nothing in the world. `…` stands for a name, a number or a sum of the team's own file.
 
-Unanswered means {LYING_DAYS} days, unprotected {UNPROTECTED_DAYS} days, an answer without a sequel {UNUSED_DAYS} days,
-a letter not withdrawn {TWICE_DAYS} days: our own assumptions.
+A request counts as unanswered after {LYING_DAYS} days, and a person as unprotected after {UNPROTECTED_DAYS}.
+An answer counts as not followed up after {UNUSED_DAYS} days, and a letter as not withdrawn after {TWICE_DAYS}. These are our own assumptions.
 
 Machine translation (M8) and a measure that domestic law would not allow (M10) have no sign that a program could see; a
-trainer says them.
+trainer has to mention them.
 
 | what was done or left | who says it | after days | first words | what helps | rule |
 |---|---|---|---|---|---|
 """
 
 SIGNS = {
-    "not_followed": "What an answer on a short way names is not followed up (M13)",
-    "preservation_expired": "Data were kept, and no letter asked for them (M13)",
+    "not_followed": "What a short answer names is not followed up (M13)",
+    "preservation_expired": "Data were preserved, and no letter asked for them (M13)",
     "nothing_promised": "A letter promises nothing (M17)",
-    "came_another_way": "A letter still runs though its result came another way (M18)",
-    "question_left": "A question about an own letter has no answer (M19)",
-    "refused_without_reasons": "A refusal says hardly a word of why",
+    "came_another_way": "A letter continues although its result came in another way (M18)",
+    "question_left": "A question about the team's own letter has no answer (M19)",
+    "refused_without_reasons": "A refusal gives almost no reasons",
     "left_unprotected": "A person at risk stays without an order of protection",
-    "left_lying": "A decision for which somebody abroad waits lies",
+    "left_lying": "A decision for which somebody abroad is waiting is not taken",
 }
-"""What the signs are that stand in no other list of words."""
+"""The names of signs that are in no other list of words."""
 
 
 def page() -> str:

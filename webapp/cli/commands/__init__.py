@@ -1,1 +1,1 @@
-"""One module a command of the command line."""
+"""Commands of the command line, one in each module."""

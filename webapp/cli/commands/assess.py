@@ -1,4 +1,4 @@
-"""`rogatory assess`: all that is objective about a request read from a file, by the law of a scenario."""
+"""`rogatory assess`: everything objective about a request in a file, by the law of a scenario."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FOUND_BAD = 1
 
 
 def run(arguments: list[str]) -> int:
-    """Carries out `rogatory assess ...` and gives its exit code: 1 when something is open or wrongly refused."""
+    """Carries out `rogatory assess ...` and gives its exit code: 1 if something is open or wrongly refused."""
     parser = Parser(prog="rogatory assess", description=_("the assessment of one request"))
     parser.add_argument("request", metavar="REQUEST.json")
     parser.add_argument("--scenario", required=True, metavar="NAME")
@@ -55,7 +55,7 @@ def read(name: str) -> RequestFile:
     """The request in a file.
 
     Raises:
-        BadUseError: The file cannot be read, is no JSON, or has a field that is missing, unknown or wrong.
+        BadUseError: The file cannot be read, is not JSON, or has a field that is missing, unknown or wrong.
     """
     try:
         text = Path(name).read_text(encoding="utf-8")
@@ -86,7 +86,7 @@ def asked(file: RequestFile, scenario: Scenario) -> Question:
 
 
 def body(name: str, question: Question, findings: tuple[Finding, ...], refusal: Finding | None) -> dict[str, Value]:
-    """The answer as a JSON document; its keys stand in docs/cli.md."""
+    """The answer as a JSON document; docs/cli.md lists its keys."""
     checks = completeness(question.content, question.kind, question.pair, question.requesting, question.requested)
     return {
         "scenario": name,
@@ -120,7 +120,7 @@ def told(finding: Finding) -> dict[str, Value]:
 
 
 def cited(finding: Finding) -> str:
-    """Where it stands, as people can look it up; what stands in no instrument is a rule of the exercise."""
+    """The provision, so that people can look it up; what is in no instrument is a rule of the exercise."""
     return "; ".join(source_parts(finding.source)) or PRACTICE
 
 

@@ -52,7 +52,7 @@ class Comparison:
         scenario: The scenario.
         preset: Its preset.
         seeds: The seeds.
-        runs: The runs of each way of playing, by its name; where needs are left out, of the textbook without each.
+        runs: The runs of each way of playing, by its name; if needs are left out, also of the textbook without each.
     """
 
     scenario: Scenario
@@ -66,7 +66,7 @@ class Comparison:
         return {way.name: self.runs[way.name] for way in POLICIES}
 
     def left_out(self) -> tuple[tuple[Need, str, str, Difference], ...]:
-        """What each need moves when its answer is left out: the need, the outcome, what is better, the difference."""
+        """What each need changes if its answer is left out: the need, the outcome, what is better, the difference."""
         return tuple(
             (need, key, better, found)
             for need in self.scenario.needs
@@ -81,7 +81,7 @@ class Comparison:
         return self.runs[BASE.name]
 
     def difference(self, way: str, key: str) -> Difference | None:
-        """How a way of playing differs from the textbook; None for the textbook itself, or without figures."""
+        """The difference of a way of playing from the textbook; None for the textbook itself, or without figures."""
         return None if way == BASE.name else paired(self.runs[way], self.base, key)
 
     def is_worse_at_home(self, key: str, better: str) -> bool:
@@ -120,7 +120,7 @@ def compare(scenario: Scenario, preset: Preset, seeds: range, where: Where, *, l
         leaves_out: Also the textbook without the answer to each need.
 
     Raises:
-        BadUseError: A lead outcome of the scenario is no key of the outcome.
+        BadUseError: A lead outcome of the scenario is not a key of the outcome.
     """
     known = {each.name for each in fields(ExerciseOutcome)}
     for key, _better in scenario.play.lead_outcomes:

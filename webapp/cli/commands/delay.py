@@ -52,14 +52,14 @@ def run(arguments: list[str]) -> int:
 
 
 def find(record: Record, lives: int, count: int | None, scheduler: str = "", *, as_json: bool) -> int:
-    """Play the lives and tell what they came to, or those that are there when it is interrupted; gives the exit code.
+    """Play the lives and print their results, or those that are there after an interruption; give the exit code.
 
     Args:
         record: The exercise.
         lives: How many.
         count: Processes; as many as processors for None, this one for 0.
-        scheduler: Address of a Dask cluster that plays them instead; "" for none.
-        as_json: Whether it is told as JSON.
+        scheduler: Address of a Dask cluster that plays them instead; "" if there is none.
+        as_json: Whether the result is printed as JSON.
 
     Raises:
         BadUseError: The cluster cannot be used.
@@ -78,10 +78,10 @@ def find(record: Record, lives: int, count: int | None, scheduler: str = "", *, 
 
 
 def _check(given: Namespace) -> None:
-    """Whether the numbers make sense.
+    """Check that the numbers make sense.
 
     Raises:
-        BadUseError: One does not.
+        BadUseError: One of them does not.
     """
     if given.lives < 1:
         raise BadUseError(_("--lives needs a number from 1 on, not {count}").format(count=given.lives))
@@ -90,7 +90,7 @@ def _check(given: Namespace) -> None:
 
 
 def _in_turn(workers: Workers, keys: list[LifeKey]) -> Iterator[Life]:
-    """The lives in their order; in this process each is played when it is asked for."""
+    """The lives in their order; in this process each is played when the caller needs it."""
     if workers.is_here:
         yield from (workers.submit(partial(live, key)).result() for key in keys)
         return

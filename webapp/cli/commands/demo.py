@@ -1,4 +1,4 @@
-"""`rogatory demo`: a joint exercise with automatic players at play, ready to be joined."""
+"""`rogatory demo`: a joint exercise that automatic players play and that people can join."""
 
 from __future__ import annotations
 

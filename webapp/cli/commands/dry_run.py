@@ -1,4 +1,4 @@
-"""`rogatory scenario dry-run`: whether every office has its work, told as a table or JSON; exit 1 when it has not."""
+"""`rogatory scenario dry-run`: whether every office has enough work, as a table or JSON; exit 1 if one has not."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BAD = 1
 
 
 def run(arguments: list[str]) -> int:
-    """Carries out `rogatory scenario dry-run ...` and gives its exit code; bad use is raised."""
+    """Carries out `rogatory scenario dry-run ...` and gives its exit code; raises an error for bad use."""
     parser = Parser(prog="rogatory scenario dry-run")
     parser.add_argument("name", metavar="NAME")
     parser.add_argument("--seeds", default="1:2", metavar="A:B")

@@ -1,4 +1,4 @@
-"""`rogatory ensemble`: the same run under many seeds, one row a seed, the same rows whatever plays them."""
+"""`rogatory ensemble`: the same run under many seeds, one row for each seed, the same rows on every machine."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def run(arguments: list[str]) -> int:
 
 
 def rows_of(plan: Plan, seeds: range, where: Where) -> list[dict[str, Value]]:
-    """One row a seed, in the order of the seeds; how far it is shows on a terminal's standard error."""
+    """One row for each seed, in the order of the seeds; a terminal's standard error shows the progress."""
     return spread(partial(row_of, plan, scenario_of(plan)), seeds, where, _("seeds"))
 
 

@@ -96,7 +96,7 @@ def counted(database: Database, exercise: str) -> tuple[str, int, int]:
     """Title, people and commands of an exercise.
 
     Raises:
-        NoSuchExerciseError: There is none with this id.
+        NoSuchExerciseError: There is no exercise with this id.
     """
     with database.reading() as session:
         row = session.get(ExerciseRecord, exercise)

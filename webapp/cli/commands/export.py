@@ -80,7 +80,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _is_whole(part: Path) -> None:
-    """Reads what was written as `import` and `verify` will, and plays it once.
+    """Read the written file like `import` and `verify`, and play it once.
 
     Raises:
         ExerciseFileError: They would refuse it.
@@ -92,7 +92,7 @@ def _is_whole(part: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes, check: Callable[[Path], None]) -> None:
-    """Writes a file that passes a check, or leaves what was there as it was.
+    """Write a file that passes a check, or leave the old file unchanged.
 
     Raises:
         CannotRunError: It cannot be written.

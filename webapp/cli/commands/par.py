@@ -1,4 +1,4 @@
-"""`rogatory par`: makes `par.json` of a scenario, the same file whatever plays the runs."""
+"""`rogatory par`: makes `par.json` of a scenario, the same file whichever machine plays the runs."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _beside(name: str) -> Path:
-    """Where the par of a scenario lies: in its directory."""
+    """The path of a scenario's par: in its directory."""
     return (directory_of(name) if name in available() else Path(name)) / FILE
 
 

@@ -1,4 +1,4 @@
-"""`rogatory report`: a paper of the review, from the database or from a file."""
+"""`rogatory report`: a document of the review, from the database or from a file."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def parser() -> Parser:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Writes the paper, or nothing."""
+    """Write the document, or nothing."""
     try:
         options = parser().parse_args(arguments)
         form = _form(options)
@@ -73,10 +73,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _form(options: Namespace) -> str:
-    """The form that is wanted: named, or the ending of the file's name, or JSON.
+    """The form of the document: the one that was named, or the ending of the file's name, or JSON.
 
     Raises:
-        BadUseError: It is none, or cannot go to standard output.
+        BadUseError: There is no such form, or it cannot go to standard output.
     """
     form = str(options.format or (Path(options.out).suffix.lstrip(".").lower() if options.out else "json"))
     if form not in FORMS:
@@ -88,12 +88,12 @@ def _form(options: Namespace) -> str:
 
 
 def _paper(options: Namespace) -> Paper:
-    """The paper in words; a person's browser is not asked for a language here.
+    """The document in words; no browser says here in which language.
 
     Raises:
         BadUseError: There is no such team or move.
         CannotRunError: There is no such exercise, or the database cannot be used.
-        ExerciseFileError: The file is none.
+        ExerciseFileError: It is not an exercise file.
     """
     wanted = Wanted(PaperKind(options.kind), options.team.upper(), options.move)
     path = Path(options.exercise)
@@ -122,7 +122,7 @@ def _paper(options: Namespace) -> Paper:
 
 @contextmanager
 def _words(config: Config, database: Database) -> Iterator[None]:
-    """Where sentences are said: an application, in the first of its languages."""
+    """The application that says sentences, in the first of its languages."""
     with create_app(config, database).test_request_context():
         yield
 
@@ -130,7 +130,7 @@ def _words(config: Config, database: Database) -> Iterator[None]:
 def _made(
     reading: RecordReading, held: Held, wanted: Wanted, known: tuple[Price, ...] = (), lives: tuple[Life, ...] = ()
 ) -> Paper:
-    """The paper.
+    """The document.
 
     Raises:
         BadUseError: The exercise has no such team or move.

@@ -20,7 +20,7 @@ MAGIC = b"SQLite format 3\x00"
 
 
 class BadBackupError(Exception):
-    """The file is no backup that can be restored; its text says why."""
+    """The file is not a backup that can be restored; the text says why."""
 
 
 def parser() -> Parser:
@@ -67,10 +67,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def examined(path: Path, checked: Path) -> int:
-    """Copies a backup, checks the copy and brings it up to date; gives the number of its exercises.
+    """Copy a backup, check the copy and bring it up to date; give the number of its exercises.
 
     Raises:
-        BadBackupError: It is no backup, is damaged, or comes from a newer version.
+        BadBackupError: It is not a backup, is damaged, or comes from a newer version.
     """
     with path.open("rb") as handle:
         if handle.read(len(MAGIC)) != MAGIC:

@@ -1,4 +1,4 @@
-"""`rogatory scenario`: list what ships, check a scenario in words for its author, begin a new one."""
+"""`rogatory scenario`: list the shipped scenarios, check a scenario in words for its author, begin a new one."""
 
 from __future__ import annotations
 
@@ -143,10 +143,10 @@ def verdict_on(name: str, *, with_needs: bool = True) -> ScenarioVerdict:
 
 
 def after_play(found: ScenarioVerdict, preset: str) -> ScenarioVerdict:
-    """The same with what two plays of it tell; of a scenario that cannot be used there are none.
+    """The same, with the problems that two runs of the scenario show; a scenario that cannot be used is not run.
 
     Args:
-        found: What its files tell.
+        found: The problems of its files.
         preset: Key of the preset that is played; the usual one for "".
     """
     if found.problems:
@@ -226,12 +226,12 @@ def _needs(arguments: list[str]) -> int:
 
 
 class AuthorNames(ScenarioNames):
-    """Things are called as the author's files have them."""
+    """The names of things as in the author's files."""
 
     __slots__ = ()
 
     def thing(self, key: str) -> str:
-        """Its key; what has no stroke in it is a code and has words."""
+        """The key of the thing; a text without a slash is a code and has words."""
         return key if "/" in key else ""
 
 
@@ -259,7 +259,7 @@ def _need_as_json(link: NeedLink, text: NeedText) -> dict[str, str]:
 
 
 def _page(found: Sequence[tuple[NeedLink, NeedText]]) -> str:
-    """The chains for a page of documentation: a drawing, and a row a need."""
+    """The chains for a page of documentation: a drawing, and a row for each need."""
     lines = ["```mermaid", *_drawn(found), "```", "", "| chain | lacks | has it, and how | days | then |"]
     lines.append("|---|---|---|---|---|")
     for _link, text in found:
@@ -270,7 +270,7 @@ def _page(found: Sequence[tuple[NeedLink, NeedText]]) -> str:
 
 
 def _drawn(found: Sequence[tuple[NeedLink, NeedText]]) -> list[str]:
-    """The chains as a Mermaid flowchart: from who holds over what is asked to who lacks, and on to the act."""
+    """The chains as a Mermaid flowchart: from who has it, by the request, to who lacks it and to the act."""
     lines = ["flowchart LR"]
     acts: dict[str, str] = {}
     boxes = {link.need: f"n{number}" for number, (link, _text) in enumerate(found)}

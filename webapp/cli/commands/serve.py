@@ -24,7 +24,7 @@ def parser() -> Parser:
 
 
 def trainer_link(house: House, wanted: str) -> str:
-    """Where the trainer goes: on a first start through the one-time link."""
+    """The trainer's address: on a first start the one-time link."""
     if has_trainer(house.services.database):
         return f"{house.address}{wanted}"
     return f"{house.address}/first/{new_first_link(house.services.database)}?next={wanted}"

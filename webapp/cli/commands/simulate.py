@@ -1,4 +1,4 @@
-"""`rogatory simulate`: one run of a scenario with automatic players, told as JSON or in a few lines."""
+"""`rogatory simulate`: one run of a scenario with automatic players, printed as JSON or in a few lines."""
 
 from __future__ import annotations
 

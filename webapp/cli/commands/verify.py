@@ -34,7 +34,7 @@ def parser() -> Parser:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Replays and tells."""
+    """Play the file again and print the result."""
     try:
         options = parser().parse_args(arguments)
         path = existing(options.file)

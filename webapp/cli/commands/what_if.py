@@ -85,7 +85,7 @@ def run(arguments: list[str]) -> int:
 def _found(
     pricer: Pricer, given: Namespace, chosen: tuple[Decision, ...], levers: Iterable[tuple[str, str, int]]
 ) -> dict[str, Value]:
-    """What was asked for, of decisions and levers.
+    """The decisions and levers that were asked for.
 
     Raises:
         BadUseError: A decision that was named has no price.
@@ -107,10 +107,10 @@ def _found(
 
 
 def check(given: Namespace) -> None:
-    """Whether what was asked for makes sense.
+    """Check that the arguments make sense.
 
     Raises:
-        BadUseError: It does not.
+        BadUseError: They do not.
     """
     if given.lives < 1:
         raise BadUseError(_("--lives needs a number from 1 on, not {count}").format(count=given.lives))
@@ -122,10 +122,10 @@ def check(given: Namespace) -> None:
 
 
 def wanted(given: Namespace, known: tuple[Decision, ...]) -> tuple[Decision, ...]:
-    """The decisions that are to be priced: all that are choices, or those that are named.
+    """The decisions to price: all choices, or those that are named.
 
     Raises:
-        BadUseError: One of them is not there, or cannot be otherwise in the way that is named.
+        BadUseError: One of them does not exist, or cannot be different in the way that is named.
     """
     if given.all:
         return tuple(each for each in known if each.action not in ROUTINE)
@@ -208,7 +208,7 @@ def from_file(path: Path) -> Record:
     """The exercise that `rogatory export` wrote, played again for its events.
 
     Raises:
-        ExerciseFileError: The file is none.
+        ExerciseFileError: It is not an exercise file.
         BadUseError: It was played under other rules.
     """
     file = read(path)
@@ -234,14 +234,14 @@ def listed(decision: Decision) -> dict[str, Value]:
 
 
 def _room(held: Held | None) -> dict[str, Value]:
-    """How much earlier a decision of a person could have been, and what held it."""
+    """How much earlier a decision of a person could have been taken, and what prevented it."""
     if held is None:
         return {"earlier_days": None, "held_by": None, "held_day": None}
     return {"earlier_days": _days(held.seconds), "held_by": held.by.value, "held_day": held.at // DAY + 1}
 
 
 def screened(found: Screened) -> dict[str, Value]:
-    """What a decision moves in the exercise's own luck, as plain values."""
+    """What a decision changes with the exercise's own luck, as plain values."""
     return {
         **listed(found.decision),
         "variant": found.variant.value,

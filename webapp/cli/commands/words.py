@@ -1,4 +1,4 @@
-"""`rogatory words`: what is to be translated as a file, and the translation from it."""
+"""`rogatory words`: export texts for translators to a file, and import the translation."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def parser() -> Parser:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Writes or takes in; 1 when a translation would break a page, and then nothing is taken."""
+    """Export or import; 1 if a translation would break a page, and then nothing is imported."""
     try:
         options = parser().parse_args(arguments)
         return _export(options) if options.job == "export" else _import(options)
@@ -126,7 +126,7 @@ def _read(path: Path) -> Words:
     """The words of a file.
 
     Raises:
-        BadUseError: It is no file of words.
+        BadUseError: It is not a file of words.
     """
     read = READERS.get(path.suffix.lstrip(".").lower())
     if read is None:
@@ -145,10 +145,10 @@ def _book_of(scenario: str | None) -> Path | None:
 
 
 def _folder(scenario: str) -> Path:
-    """Where a scenario lies.
+    """The directory of a scenario.
 
     Raises:
-        BadUseError: There is none.
+        BadUseError: There is no such scenario.
     """
     folder = directory_of(scenario) if scenario in available() else Path(scenario)
     if not (folder / HEAD).is_file():
@@ -157,7 +157,7 @@ def _folder(scenario: str) -> Path:
 
 
 def _known(folder: Path | None, language: str) -> Words:
-    """The words of this version, with what is translated of them."""
+    """The words of this version, with their translations so far."""
     if folder is not None:
         return scenario_words(folder, language, _version())
     empty = interface_words(language, _version())
