@@ -120,7 +120,7 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
     ),
     (
         "play.toml",
-        "How it is played.",
+        "How the scenario is played.",
         (
             ("", Play),
             ("[[presets]]", Preset),
@@ -251,7 +251,7 @@ _NAMES = {
     "Mode": "one of `sea`, `road`, `rail`, `air`",
     "Yearly": "number, from 0.0, to 50.0",
     "date": "date",
-    "InventedName": "name as it is printed, at most 60 signs",
+    "InventedName": "name as it is printed, at most 60 characters",
     "SmallLetters": "one to four small letters",
     "MapLength": "integer, from 100, to 10000",
 }
@@ -336,7 +336,7 @@ Measures, which the act of a need can name: {", ".join(f"`{kind}`" for kind in k
 
 Measures that an answer to an inject may order: {", ".join(f"`{order}`" for order in known.orders)}.
 
-Where a matter in flight may stand:
+The statuses that a matter under way may have:
 
 {statuses}
 
@@ -350,15 +350,15 @@ Facts that a task can name: {listed(fact.value for fact in MeasuredFact)}.
 
 Figures of the outcome that `lead_outcomes` and a need can name: {listed(OUTCOME_FIGURES)}.
 
-What a paper can say of two entities (`shows` of a need, `shown_that` of somebody’s knowledge):
+What a document can say about two entities (`shows` of a need, `shown_that` of somebody’s knowledge):
 {listed(known.assertions)}.
 
-What a person of the cast can say (`asserts`): {listed(known.statements)}.
+What a person in the cast can say (`asserts`): {listed(known.statements)}.
 
 Elements of offences: {listed(known.elements)}.
 
 Instruments that can bind two countries, by their ids in the [law book](law-review.md): {listed(known.instruments)}.
-Where none does, the basis of a request is {listed(WITHOUT_TREATY)}.
+If none does, the basis of a request is {listed(WITHOUT_TREATY)}.
 
-Grounds for refusing that can stand between two countries, by their ids there: {listed(known.grounds)}.
+Grounds for refusal that two countries can have, by their ids there: {listed(known.grounds)}.
 """

@@ -1,1 +1,1 @@
-"""What an author may write, one file a subject."""
+"""What an author may write, one file for each subject."""

@@ -87,7 +87,7 @@ class Offence(FrozenModel):
 
 
 class Staff(FrozenModel):
-    """Who works at the offices; sets how many matters each desk takes at a time and the scarce teams.
+    """Who works at the offices; this sets how many matters each office handles at a time, and the number of teams.
 
     Attributes:
         lawyers: Lawyers of the central authority (legal assessment, drafting check).

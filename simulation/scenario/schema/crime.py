@@ -85,7 +85,7 @@ class Corridor(FrozenModel):
 
 
 class Group(FrozenModel):
-    """So many members of one function in one country, made at creation.
+    """A number of members of one function in one country, made at creation.
 
     Attributes:
         function: What they do.
@@ -103,8 +103,8 @@ class Group(FrozenModel):
 class OrganisationPlan(FrozenModel):
     """A criminal organisation.
 
-    Only what trades in drugs needs loads, corridors, markets and a source; what keeps people in exploitation uses its
-    corridors for journeys; a laundering service needs clients.
+    Only an organisation that trades in drugs needs loads, corridors, markets and a source. One that exploits people
+    uses its corridors for journeys. A laundering service needs clients.
 
     Attributes:
         key: Its name, e.g. `northern`.
@@ -146,9 +146,9 @@ class OrganisationPlan(FrozenModel):
 
 
 class Spelling(FrozenModel):
-    """How custodians of a country write a person whose own papers they have not read: by ear, in their `letters`.
+    """How custodians who have not read a person's identity papers write the name: by ear, in their `letters`.
 
-    Papers of these kinds print somebody of that name, who is an entity of its own to whoever reads them.
+    Documents of these kinds print somebody with that name, who is a separate entity for a reader.
 
     Attributes:
         country: Whose custodians.
@@ -162,7 +162,7 @@ class Spelling(FrozenModel):
 
 
 class CastMember(FrozenModel):
-    """A person whom the story needs; the name comes by a keyed draw from the pool of the country of nationality.
+    """A person whom the story needs; a keyed draw takes the name from the pool of the country of nationality.
 
     Attributes:
         key: E.g. `cast/port_official`.
@@ -231,7 +231,7 @@ class Company(FrozenModel):
 
 
 class PlantedConsignment(FrozenModel):
-    """A load of the story, moved by the same grammar as all others.
+    """A load in the story, moved by the same rules as all others.
 
     Attributes:
         key: E.g. `load/quay`.
@@ -312,9 +312,9 @@ class DepartureBar(StrEnum):
 
 
 class PlannedDeparture(FrozenModel):
-    """A person of the cast leaves on a day, unless he or she is held or protected then, or in somebody's hands.
+    """A person in the cast leaves on a day, unless he or she is then held, protected or in an organisation's hands.
 
-    What he or she can say has to be asked for where he or she is from then on. A member's post falls vacant (R5).
+    From then on a request for the person's statement has to go to the new country. A member's post becomes vacant (R5).
 
     Attributes:
         key: E.g. `departure/seller`.

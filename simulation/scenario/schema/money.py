@@ -72,7 +72,7 @@ class Exchange(FrozenModel):
 
 
 class PlantedTransfer(FrozenModel):
-    """A payment of the story, made once or by timetable; an account that is held pays nothing on that day.
+    """A payment in the story, made once or by timetable; an account that is held on the day pays nothing.
 
     Attributes:
         key: E.g. `transfer/deposit`.
@@ -99,7 +99,7 @@ class PlantedTransfer(FrozenModel):
 
 
 class PlantedReport(FrozenModel):
-    """A suspicious transaction report that a bank made to its financial intelligence unit in the history.
+    """A suspicious transaction report that a bank made to its financial intelligence unit before play.
 
     Attributes:
         key: E.g. `report/trading`.

@@ -57,7 +57,7 @@ class Loss(StrEnum):
 
 
 class FormalWay(FrozenModel):
-    """A formal request that brings it as evidence.
+    """A formal request that brings the fact as evidence.
 
     Attributes:
         kind: What is asked for.
@@ -83,7 +83,7 @@ class InformalWay(FrozenModel):
 
 
 class Existence(FrozenModel):
-    """From when it can be had: a day, or an event and the day by which routine work brings it about without anybody.
+    """From when it is available: a day, or an event and the day by which routine work alone causes the event.
 
     Attributes:
         day: On this day and later; 1 for what is there at the start.
@@ -104,7 +104,7 @@ class Existence(FrozenModel):
 
 
 class LostBy(FrozenModel):
-    """What takes it away; `scenario check` works the day out.
+    """What ends it; `scenario check` calculates the day.
 
     Attributes:
         by: Records that expire, a person who leaves, an account that empties, a witness who falls silent.
@@ -118,7 +118,7 @@ class LostBy(FrozenModel):
 
 
 class EnabledAct(FrozenModel):
-    """The act at home that fails its check without it.
+    """The act at home whose check fails without it.
 
     Attributes:
         kind: Kind of measure, or `charge`: a charge that the own court would find proved.
@@ -132,7 +132,7 @@ class EnabledAct(FrozenModel):
 
 
 class WaitsFor(FrozenModel):
-    """Why acting before another answer is here would be wrong.
+    """Why it would be wrong to act before another answer is there.
 
     Attributes:
         need: The need whose answer to wait for.

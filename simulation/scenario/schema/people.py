@@ -85,7 +85,7 @@ class SitePlan(FrozenModel):
 
 
 class PlantedPerson(FrozenModel):
-    """The way of a person of the story, who is one of the cast with the standing `moved`.
+    """The journey of a person in the story, who is in the cast with the standing `moved`.
 
     Attributes:
         person: Cast key.

@@ -1,4 +1,4 @@
-"""How a scenario is played: presets, matters in flight, opening files, streams of work, injects and objectives."""
+"""How a scenario is played: presets, matters under way, opening files, streams of work, injects and objectives."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from simulation.scenario.schema.shocks import PlannedShock, Shock
 
 
 class Route(StrEnum):
-    """The channel that a request travels: decides what its result may be used for (design 1.5)."""
+    """The channel of a request: it decides what the result may be used for (design 1.5)."""
 
     MLA = "mla"
     POLICE = "police"
@@ -64,7 +64,7 @@ class Sought(Code):
 
 
 class DocumentKind(Code):
-    """Kinds of papers in a case file; the record of each stands in `casework/documents/kinds/all_kinds.py`."""
+    """Kinds of documents in a case file; the record of each is in `casework/documents/kinds/all_kinds.py`."""
 
     BANK_STATEMENT = "bank_statement"
     ACCOUNT_FILE = "account_file"
@@ -146,7 +146,7 @@ class Preset(FrozenModel):
 
 
 class OpeningDocument(FrozenModel):
-    """A paper that a seat has at the start, rendered from what the history left.
+    """A document that a seat has at the start, made from the traces of the history.
 
     Attributes:
         key: E.g. `opening/sov/port_log`.
@@ -170,7 +170,7 @@ class OpeningDocument(FrozenModel):
 
 
 class InheritedMatter(FrozenModel):
-    """A request in flight at the start; its words are `matter.<key>` in the language files.
+    """A request that is under way at the start; its words are `matter.<key>` in the language files.
 
     Attributes:
         key: E.g. `matter/val_kes_accounts`.
@@ -262,7 +262,7 @@ class Trigger(FrozenModel):
 
 
 class AnswerEffect(FrozenModel):
-    """What an answer to an inject brings about, besides standing on record: one thing, or several at once.
+    """What an answer to an inject causes, besides being recorded: one thing, or several at once.
 
     Attributes:
         answer: The choice that it follows from.
@@ -301,7 +301,7 @@ NO_HINT = "-"
 class Inject(FrozenModel):
     """A line of the event list; its words are `inject.<key>.title|text|purpose|expected|hint1|hint2|hint3`.
 
-    Where there is no hint, `-` stands in its place.
+    If there is no hint, write `-`.
 
     Attributes:
         key: E.g. `inject/press_quay`.
@@ -361,7 +361,7 @@ class Objective(FrozenModel):
 
 
 class Protected(FrozenModel):
-    """The person whom a country has to protect, and how its file comes to show the risk.
+    """The person whom a country has to protect, and what shows the risk in its file.
 
     Attributes:
         country: Whose task it is.
@@ -387,11 +387,11 @@ class Partner(FrozenModel):
 
 
 class Start(FrozenModel):
-    """What the first page of a seat shows, where the program shall not choose it by itself.
+    """What the first page of a seat shows, if the program is not to choose it by itself.
 
-    Its words may be written and need not be: `start.<country>.now.<office>` for the first thing,
-    `start.<country>.person.<name>` for somebody of the cast, `start.<country>.talk.<country>` for a partner, and
-    `start.paper.<key>` for a paper. They say no more than the country's opening papers.
+    Words for it are optional: `start.<country>.now.<office>` for the first thing, `start.<country>.person.<name>` for
+    somebody in the cast, `start.<country>.talk.<country>` for a partner, and `start.paper.<key>` for a document. They
+    say no more than the country's opening documents.
 
     Attributes:
         country: The seat's country.
@@ -444,10 +444,10 @@ class MarkPlace(StrEnum):
 
 
 class Mark(FrozenModel):
-    """A step that a seat is led to: a line beside the control that is next; its words are `mark.<key>`.
+    """A step to which the program leads a seat: a line beside the next control; its words are `mark.<key>`.
 
-    The marks of a seat follow each other in the order of the file. Each ends by an act: exactly one of `reads`, `act`,
-    `writes` and `answered`. A seat without any is led through the papers of its first page.
+    The marks of a seat follow each other in the order of the file. Each ends with an act: exactly one of `reads`,
+    `act`, `writes` and `answered`. A seat without marks is led through the documents of its first page.
 
     Attributes:
         key: E.g. `mark/statement`.

@@ -51,7 +51,7 @@ PLACELESS_RANKS = frozenset({Rank.MONEY, Rank.RANDOM})
 
 
 class Select(FrozenModel):
-    """Whom or what a shock meets, chosen when it comes; without count and share all that fit.
+    """Whom or what a shock affects, chosen when it comes; without `count` and `share`, all that fit.
 
     Attributes:
         function: Members with this function; for freeze and closure: what such members own.
@@ -134,7 +134,7 @@ def _not_before_the_start(day: int) -> int:
 
 
 class PlannedShock(Shock):
-    """A shock of the scenario itself, or of a file of `--shocks`.
+    """A shock in the scenario itself, or in a file of `--shocks`.
 
     Attributes:
         kind: As for the shock of an inject.

@@ -25,7 +25,8 @@ team alone, once for each thing and in other words the second time. A scenario m
 changes nothing in the world. `…` stands for a name, a number or a sum of the team's own file.
 
 A request counts as unanswered after {LYING_DAYS} days, and a person as unprotected after {UNPROTECTED_DAYS}.
-An answer counts as not followed up after {UNUSED_DAYS} days, and a letter as not withdrawn after {TWICE_DAYS}. These are our own assumptions.
+An answer counts as not followed up after {UNUSED_DAYS} days, and a letter as not withdrawn after {TWICE_DAYS}.
+These are our own assumptions.
 
 Machine translation (M8) and a measure that domestic law would not allow (M10) have no sign that a program could see; a
 trainer has to mention them.
