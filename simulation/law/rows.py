@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints
@@ -48,15 +49,30 @@ class Filled(str):
         return text
 
 
+class CodeWords(FrozenModel):
+    """The English words of a code of the rules.
+
+    Attributes:
+        id: Code, as in the tables of rules.
+        text: Its words.
+    """
+
+    id: Said
+    text: Said
+
+
 def coded(code: str) -> Filled:
-    """A code of the tables as English words; the code itself is what is translated.
+    """A code of the rules in English words, which are what is translated.
 
     Args:
-        code: Words joined by `_`; `@` stands before the name of a set.
+        code: A code without a line in `coded.toml` is said with spaces for `_`, without the `@` of a set.
     """
-    text = str.__new__(Filled, code.removeprefix("@").replace("_", " "))
-    text.message, text.values = code, {}
-    return text
+    return Filled(_code_words().get(code) or code.removeprefix("@").replace("_", " "))
+
+
+@cache
+def _code_words() -> dict[str, str]:
+    return {row.id: row.text for row in table_rows("simulation.law", "rules/coded", "words", CodeWords)}
 
 
 def rows[Row: LawRow](name: str, table: str, kind: type[Row]) -> tuple[Row, ...]:

@@ -164,7 +164,7 @@ class Trainee(Somebody):
 
     def aim(self, kinds: re.Pattern[str]) -> str:
         """Chooses the first target of these kinds against which the seat may order something now; its name."""
-        field = self.page.get_by_label("Whom or what it concerns", exact=True)
+        field = self.page.get_by_label("Person or thing concerned", exact=True)
         form = self.page.locator("#order form[method=post]")
         for target in field.locator("option", has_text=kinds).all():
             value = target.get_attribute("value")

@@ -146,7 +146,7 @@ def test_what_is_chosen_before_the_scripts_are_there_counts(room: Room) -> None:
     page.route("**/htmx.min*.js*", lambda route: held.append(route))  # noqa: PLW0108  # playwright wants a function
     page.goto(re.sub("/desk/.*", "/desk/measures", room.anna.page.url), wait_until="commit")
     anna = Trainee(page)
-    anna.choose("Whom or what it concerns", re.compile(r"\(Person\)|\(person\)"))
+    anna.choose("Person or thing concerned", re.compile(r"\(Person\)|\(person\)"))
     for each in held:
         each.continue_()
     expect(page.locator("#order form[method=post]").get_by_role("radio").first).to_be_visible()

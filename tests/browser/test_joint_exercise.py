@@ -81,22 +81,22 @@ def draft(anna: Trainee, suspect: Suspect) -> str:
             "Earlier contacts and parallel channels": "A freeze of the same account was asked for a month ago.",
         }
     )
-    anna.press("Save and go on")
+    anna.press("Save and continue")
     anna.choose("Legal basis", re.compile("Transnational Organized Crime"))
     page.get_by_role("checkbox", name=re.compile("^Money laundering")).check()
     anna.fill({"Text of the provisions and the penalties": "Whoever moves proceeds of crime: up to ten years."})
-    anna.press("Save and go on")
+    anna.press("Save and continue")
     page.get_by_role("checkbox", name=re.compile(suspect.name)).check()
-    anna.press("Save and go on")
-    anna.press("Save and go on")
+    anna.press("Save and continue")
+    anna.press("Save and continue")
     anna.fill(
         {
             "Assistance sought": "Statements of the account and the papers of its opening, for a quarter of a year.",
             "Purpose": "Evidence in the proceeding named above.",
         }
     )
-    anna.press("Save and go on")
-    anna.press("Save and go on")
+    anna.press("Save and continue")
+    anna.press("Save and continue")
     anna.choose("Language of the request", re.compile("^English$"))
     anna.press("Send to own authority for vetting")
     return number
@@ -118,11 +118,11 @@ def repair(anna: Trainee, number: str) -> None:
     anna.fill({"Summary of the facts": "The account fed a trading company under investigation after each delivery."})
     anna.page.get_by_role("checkbox", name=re.compile("^Account file")).check()
     anna.page.get_by_role("checkbox", name=re.compile("^Bank statement")).check()
-    anna.press("Save and go on")
+    anna.press("Save and continue")
     expect(anna.page.get_by_role("heading", name="Assistance sought", level=1)).to_be_visible()
     anna.page.get_by_role("checkbox", name=re.compile("Certified copy")).check()
     anna.fill({"Records from": "2030-11-01", "Records to": "2031-02-28"})
-    anna.press("Save and go on")
+    anna.press("Save and continue")
     anna.press("Send to own authority for vetting")
     anna.stands_at(number, "With own authority")
     expect(anna.page.get_by_text("Missing:")).to_have_count(0)
@@ -139,7 +139,7 @@ def rule_on_a_point(ines: Trainer) -> None:
     else:
         kind = ines.main().locator("section[id^=point-]").first
         button, said = "Issue the ruling", re.compile(r"^Ruled: ")
-    kind.get_by_role("radio", name="the point does not hold").check()
+    kind.get_by_role("radio", name="the point is not justified").check()
     kind.get_by_label("Reasons, for everybody").fill("The facts carry it.")
     kind.get_by_role("button", name=button).click()
     ines.see(said)

@@ -49,7 +49,7 @@ def note_and_hand_over(person: Trainee, taker: Trainee) -> None:
     write(person.page.get_by_label("What has been done, and what is to be done"))
     person.press("Hand over")
     taker.page.goto(f"{room_of(taker.page)}/desk/handovers")
-    write(taker.page.get_by_label("If you give it back: why"))
+    write(taker.page.get_by_label("Reason, if you give it back"))
     taker.press("Give it back")
     taker.see(WORD[:2000])
 
@@ -96,11 +96,11 @@ def draft_and_return(person: Trainee) -> None:
     person.press("Open the draft")
     number = page.get_by_role("link", name=re.compile(r"^KES-SOV-D\d+$")).first.inner_text()
     person.section("Authority and contact")
-    while page.get_by_role("button", name="Save and go on").count():
+    while page.get_by_role("button", name="Save and continue").count():
         for area in page.locator("main textarea:visible").all():
             write(area)
         here = re.escape(page.url)
-        person.press("Save and go on")
+        person.press("Save and continue")
         page.wait_for_url(re.compile(f"^(?!{here}$)"))
     person.press("Send to own authority for vetting")
     person.stands_at(number, "With own authority")

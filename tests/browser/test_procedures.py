@@ -76,7 +76,7 @@ def act(who: Trainee, number: str, name: str, *, words: str = "", papers: bool =
 def stage(who: Trainee, number: str) -> str:
     """The stage of a procedure in the team's table; nothing while none of that number is open."""
     who.open_area("Procedures")
-    expect(who.page.get_by_role("region", name="Begin one")).to_be_visible()  # it comes after the table
+    expect(who.page.get_by_role("region", name="Start one")).to_be_visible()  # it comes after the table
     row = who.page.get_by_role("row").filter(has=who.page.get_by_role("link", name=number, exact=True))
     return row.get_by_role("cell").nth(4).inner_text().strip() if row.count() else ""
 
@@ -104,9 +104,9 @@ def extradition(room: Room) -> None:
     act(bram, number, "Order the arrest")
     for _ in range(MOST_JUMPS):
         match stage(anna, number):
-            case "Provisionally arrested, papers awaited" | "Not held":
-                act(anna, number, "Send the request with papers", papers=True)
-            case "Papers received":
+            case "Provisionally arrested, documents awaited" | "Not held":
+                act(anna, number, "Send the request with documents", papers=True)
+            case "Documents received":
                 act(bram, number, "Bring it before the court")
             case "Before the court" | "Decision on surrender":
                 break
@@ -138,7 +138,7 @@ def joint_team(anna: Trainee, bram: Trainee) -> None:
     act(anna, number, "Agree to the draft")
     act(anna, number, "Sign")
     act(bram, number, "Sign")
-    assert stage(anna, number) == "At work"
+    assert stage(anna, number) == "Active"
     act(bram, number, "Close the team", words="It has done its work.", ends=True)
     assert {stage(who, number) for who in (anna, bram)} == {"Closed"}
 
@@ -148,7 +148,7 @@ def preservation(anna: Trainee, bram: Trainee) -> None:
     begin(anna, "Preservation of records", "Have the records kept")
     number = "KES-SOV-P1"
     act(bram, number, "Order the custodian to keep them")
-    assert stage(anna, number) == "Preserved, content to be asked"
+    assert stage(anna, number) == "Preserved, content to be requested"
     act(anna, number, "Ask for more time", words="The request is being translated.")
     act(bram, number, "Prolong")
     act(anna, number, "No longer needed", ends=True)

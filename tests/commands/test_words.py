@@ -66,7 +66,7 @@ def test_a_translation_that_breaks_a_page_is_named_and_nothing_is_taken(
     said = capsys.readouterr().out
     assert "%(day)s" in said
     assert "%(tag)s" in said
-    assert "Nothing was taken in" in said
+    assert "Nothing was imported" in said
     assert not (data / "translations").exists()
 
 
@@ -92,7 +92,7 @@ def test_words_of_a_scenario_are_written_beside_its_english(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("export", "xq", "-o", "words.po"), "no language"),
+        (("export", "xq", "-o", "words.po"), "is not a language"),
         (("export", "de", "-o", "words.docx"), ".po or .xlsx"),
         (("export", "de", "-o", "words.po", "--scenario", "nowhere"), "no scenario"),
         (("import", "gone.po"), "cannot be read"),

@@ -90,7 +90,7 @@ def test_taking_twice_is_refused(room: Room) -> None:
     room.post("/countries/SOV/take", on="/countries/SOV")
     answer = room.post("/countries/SOV/take", command_id="takesitagain0000")
     assert answer.status_code == 422
-    assert "already in these hands" in answer.text
+    assert "already played like this" in answer.text
 
 
 def test_an_unknown_country_is_not_found(room: Room) -> None:

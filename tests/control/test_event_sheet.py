@@ -139,7 +139,7 @@ def formula() -> bytes:
         (written(HEADS, [("a", 1, "b")] * 1001, "blue-current", (), "Event list"), "event_list.long"),
         (formula(), "event_list.formula"),
     ],
-    ids=["csv", "broken", "no workbook", "bomb", "many parts", "empty", "long", "formula"],
+    ids=["csv", "broken", "This workbook cannot be read", "bomb", "many parts", "empty", "long", "formula"],
 )
 def test_a_bad_file_has_a_clear_word(body: bytes, code: str) -> None:
     with pytest.raises(RuleViolation) as refused:

@@ -259,7 +259,7 @@ def test_an_event_waits_for_the_answer_to_another(house: House, room: Room) -> N
     fired = one(house, room, "fired")
     about = house.handle(room.cast.exercise, "event", fired.key)
     fields = {
-        "title": "Then",
+        "title": "After the change",
         "text": "It follows.",
         "way": "answer",
         "about": about,
@@ -275,7 +275,7 @@ def test_an_event_waits_for_the_answer_to_another(house: House, room: Room) -> N
 def test_an_event_that_waits_for_nothing_that_can_happen_is_refused(house: House, room: Room) -> None:
     before = lines(house, room)
     for way, more in (("silence", {"about": ""}), ("state", {"event": "SunRises"}), ("never", {})):
-        fields = {"title": "Then", "text": "It follows.", "way": way, **more}
+        fields = {"title": "After the change", "text": "It follows.", "way": way, **more}
         refused = room.post("/events/new", on="/events/new", **fields)
         assert refused.status_code == 422, way
         assert "It follows." in refused.text
@@ -341,10 +341,10 @@ def test_all_of_a_move_go_to_interpreters_with_one_press(house: House, room: Roo
     assert room.cast.ines.post(room.address("/events/early"), fields).status_code == 303
     early = [line for line in lines(house, room) if line.is_early]
     assert {house.handle(room.cast.exercise, "event", line.key) for line in early} == set(handles)
-    assert "Nobody sits as an interpreter yet" in room.get("/events")
+    assert "There is no interpreter yet" in room.get("/events")
     fields |= {"early": "no", "command_id": "takethemback0001"}
     assert room.cast.ines.post(room.address("/events/early"), fields).status_code == 303
-    assert f"Interpreters no longer see {len(handles)} events ahead." in room.get("/events")
+    assert f"Interpreters no longer see {len(handles)} events in advance." in room.get("/events")
 
 
 def test_an_event_is_kept_in_a_scenario_of_ones_own_and_stands_in_the_next_exercise(house: House, room: Room) -> None:
@@ -398,7 +398,7 @@ def test_what_a_scenario_cannot_hold_of_an_event_is_told_and_a_hint_that_nobody_
     address = address_of(house, room, lines(house, room)[-1])
     assert room.post(f"{address}/keep", on=address, into="copy").status_code == 303
     page = unescape(room.get(address))
-    assert "Its paper is left out" in page
+    assert "Its document is left out" in page
     assert "It has to be answered within a day there" in page
     assert "A hint that you did not write is “-” there" in page
     own = Library(house.config.data / "scenarios")

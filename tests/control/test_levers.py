@@ -11,7 +11,7 @@ def test_a_lever_is_decided_once_and_told(house: House, room: Room) -> None:
     command = "lever/SOV/standard_forms"
     sent = room.post("/countries/SOV/levers", on="/countries/SOV", lever="standard_forms")
     assert sent.status_code == 303, command
-    assert "works from day" in room.get("/countries/SOV")
+    assert "in force from day" in room.get("/countries/SOV")
     view = house.store.published(room.cast.exercise).teams["SOV"]
     assert any(line.what.code == "digest.lever_decided" for line in view.digest)
     again = room.post("/countries/SOV/levers", lever="standard_forms", command_id="otherotherother1")

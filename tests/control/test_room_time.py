@@ -156,7 +156,7 @@ class TestOfficeMinutes:
         assert "−5 minutes" not in hall.get("/")
         answer = hall.post("/minutes", what="fewer", seen="99", command_id="")
         assert answer.status_code == 409
-        assert "Somebody has changed the clock meanwhile" in answer.text
+        assert "Somebody has changed the clock in the meantime" in answer.text
 
     def test_time_is_up_says_what_happens_now(self, hall: Hall) -> None:
         told = "Time is up: your trainer will jump soon. You can still send."
@@ -243,7 +243,7 @@ class TestPlan:
     def test_the_next_morning_the_day_is_planned_from_now(self, hall: Hall) -> None:
         hall.pass_minutes(16 * 60)
         page = hall.get("/")
-        assert "This plan is of another day." in page
+        assert "This plan is for another day." in page
         assert "minutes late" not in page
         assert "On time." in hall.press("Plan the day from now")
 
@@ -331,7 +331,7 @@ class TestJumpAsksFirst:
         hall.jump()
         answer = hall.post("/jump", days="30", ends_move="yes", begun=begun[1], command_id="olderthanthejump")
         assert answer.status_code == 409
-        assert "The room has jumped meanwhile: it is Day 31" in answer.text
+        assert "The clock has jumped in the meantime: it is now Day 31" in answer.text
 
     def test_numbers_that_are_no_jump(self, hall: Hall) -> None:
         for days in ("0", "61", "many", ""):
@@ -355,17 +355,17 @@ class TestAnnouncement:
         assert "Send what you have: drafts stay." in hall.desk()
         hall.pass_minutes(2)
         for page in (hall.desk(), hall.get("/projector/clock")):
-            assert "comes any moment." in page
+            assert "comes at any moment." in page
         assert re.search(r'">The jump to Day 31, [^<]+ is due: it waits for you\.</strong>', hall.get("/"))
         assert "Move 1 of 8" in hall.desk()
         page = hall.press("Jump now")
         assert "Move 2 of 8" in page
-        assert "comes any moment" not in hall.desk()
+        assert "comes at any moment" not in hall.desk()
 
     def test_it_is_called_off(self, hall: Hall) -> None:
         before = house_of(hall).store.published(hall.cast.exercise).facets["SOV"]["clock"]
         self.announce(hall)
-        page = hall.press("Call it off")
+        page = hall.press("Cancel it")
         assert "Jump to Day 31" not in page
         assert "Jump to Day 31" not in hall.desk()
         after = house_of(hall).store.published(hall.cast.exercise).facets["SOV"]["clock"]

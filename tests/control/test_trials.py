@@ -56,7 +56,7 @@ def test_a_participant_hears_a_case_and_its_ruling_is_read_with_its_reasons(hous
     ruling = {**hidden(page, "/judgment"), "outcome": "conviction", "months": "30", point: "uphold"}
     refused = brava.post(f"{hers}/judgment", {**ruling, "reasons": "So <it> is.", f"{point}-why": "Nobody did."})
     assert refused.status_code == 422
-    assert "does not carry a conviction" in refused.text
+    assert "does not support a conviction" in refused.text
     assert "So &lt;it&gt; is." in refused.text
     assert re.search(rf'name="{point}" value="uphold" checked', refused.text)
     given = {**ruling, "outcome": "acquittal", "reasons": "So <it> is.", f"{point}-why": "Nobody did."}

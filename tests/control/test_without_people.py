@@ -62,7 +62,7 @@ def stood_in_for(room: Room, country: str) -> list[str]:
 def test_the_team_reads_first_that_the_duty_officer_acted(late: Room) -> None:
     assert stood_in_for(late, "KES")
     shown = page(late.cast.brava, late, "/digest")
-    assert re.search(r"Duty officer: nobody of you answered \S+ by day \d+", shown)
+    assert re.search(r"Duty officer: nobody in your team answered \S+ by day \d+", shown)
     lines = re.findall(r'class="r-digest-day"[^>]*>[^<]*</span><span[^>]*>(.{0,80})', shown)
     assert "Duty officer" in lines[0]
     assert "A duty officer acted for you" in page(late.cast.brava, late)
@@ -72,7 +72,7 @@ def test_the_matter_and_the_journal_say_so(late: Room) -> None:
     number = stood_in_for(late, "KES")[0]
     path = "procedures" if re.fullmatch(r".*-[A-Z]\d+", number) and "-D" not in number else "requests"
     shown = page(late.cast.brava, late, f"/{path}/{number}")
-    assert re.search(r"Duty officer: nobody of you answered by day \d+", shown)
+    assert re.search(r"Duty officer: nobody in your team answered by day \d+", shown)
     journal = unescape(late.get("/journal"))
     assert re.search(r"Duty officer, Central authority, Kestria", journal)
     assert number in journal

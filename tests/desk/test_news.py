@@ -115,7 +115,7 @@ def test_the_thing_itself_says_why_and_what_followed(reading: Callable[[TeamView
     (told,) = told_here(gone.key, reader)
     assert "Not convenient." in told.lines[0].text
     assert "R11" in told.lines[0].text
-    assert "No link between what is asked and the offence" in told.lines[1].text
+    assert "No link between what is asked for and the offence" in told.lines[1].text
     assert [len(causes_of(each.key, reader)) for each in orders] == [2, 0, 0]
     assert [len(causes_of(key, reader)) for key in (ACCOUNT.key, PERSON.key, "nothing")] == [2, 2, 0]
     failed, *others = measure_rows(orders[:1], reader)

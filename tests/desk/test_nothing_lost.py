@@ -96,7 +96,7 @@ def test_a_reply_says_what_it_answers_and_who_was_quicker(house: House, cast: Ca
     reply = f"messages?answers={token}&to=KES.authority"
     pages = [person.get(desk(cast, reply)).text for person in (cast.alba, cara)]
     for page in pages:
-        assert "You answer" in page
+        assert "Your answer to" in page
         assert "May we use the statement?" in page.partition('id="reply"')[2].partition("</p>")[0]
     values = {"to": "KES.authority", "answers": token}
     first = cara.post(desk(cast, "messages"), {**hidden(pages[1], "messages"), **values, "text": "Yes, as a lead."})

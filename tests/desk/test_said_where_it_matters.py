@@ -77,7 +77,7 @@ def test_a_return_stands_at_the_fields_that_it_concerns_and_in_the_row(house: Ho
     card = form.partition('id="completeness-head"')[2].partition("</ul>")[0]
     assert re.findall(r'r-complete-code">(C\d+)</span><span>[^<]*<span[^>]*>to repair', card) == ["C4", "C12"]
     flagged = re.findall(r'<span class="r-step-label">([^<]*) <span[^>]*>to repair', form)
-    assert flagged == ["What only you can say", "Assistance sought", "Urgency, undertakings"]
+    assert flagged == ["What only you can write", "Assistance sought", "Urgency, undertakings"]
     elsewhere = cast.alba.get(desk(cast, f"requests/{label}/form?section=1")).text
     assert elsewhere.count("r-remark") == 1, "at the top of every section, at no field of this one"
 

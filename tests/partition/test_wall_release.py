@@ -47,13 +47,13 @@ def test_what_counts_still_after_the_next_jump_can_be_taken_back(house: House, c
 
     house.store.execute(cast.exercise, Jump(id="jumpalittle6", member="control", days=2))
     page = finn.get(f"/x/{cast.exercise}/desk/").text
-    assert "Still on the wall from your file" in page
+    assert "What the wall screen still shows of your file" in page
     assert page.count(f'id="wall-{handle}"') == 1
     assert "Money held" in wall_page(cast)
     assert {"thing": handle, "shown": "no"} in forms(cast, finn)
     assert finn.post(f"/x/{cast.exercise}/desk/wall", {"thing": handle, "shown": "no"}).status_code == 303
     assert "Money held" not in wall_page(cast)
-    assert "Still on the wall from your file" not in finn.get(f"/x/{cast.exercise}/desk/").text
+    assert "What the wall screen still shows of your file" not in finn.get(f"/x/{cast.exercise}/desk/").text
 
 
 def test_the_opened_parts_of_the_news_stay_open_and_what_a_colleague_does_leaves_it_alone(

@@ -70,18 +70,18 @@ def send(anna: Trainee, letter: Letter) -> str:
             "Earlier contacts and parallel channels": "None on this; what was asked before is on its way.",
         }
     )
-    anna.press("Save and go on")
+    anna.press("Save and continue")
     anna.choose("Legal basis", letter.basis)
     page.get_by_role("checkbox", name=letter.offence).check()
     anna.fill({"Text of the provisions and the penalties": "Whoever does so: up to ten years. The text is enclosed."})
-    anna.press("Save and go on")
-    anna.press("Save and go on")
+    anna.press("Save and continue")
+    anna.press("Save and continue")
     facts = "The papers named here show when, where and by whom it was done."
     anna.fill({"Summary of the facts": facts, **letter.particulars})
     for paper in letter.papers:
         for box in page.get_by_role("checkbox", name=paper).all():
             box.check()
-    anna.press("Save and go on")
+    anna.press("Save and continue")
     page.get_by_role("checkbox", name=re.compile("Certified copy")).check()
     anna.fill(
         {
@@ -90,11 +90,11 @@ def send(anna: Trainee, letter: Letter) -> str:
             **(dict(zip(("Records from", "Records to"), letter.period, strict=True)) if letter.period else {}),
         }
     )
-    anna.press("Save and go on")
+    anna.press("Save and continue")
     page.get_by_role("checkbox", name=re.compile("^Urgent")).check()
     anna.fill({"Why": letter.why, "Needed by": letter.by})
     page.get_by_role("checkbox", name=re.compile("^Reciprocity")).check()
-    anna.press("Save and go on")
+    anna.press("Save and continue")
     anna.choose("Language of the request", re.compile("^English$"))
     anna.press("Save")
     anna.press(f"Share the draft with {letter.to} first")

@@ -207,7 +207,7 @@ def test_the_second_flat(server: Process, new_context: NewContext) -> None:
     anna.follow(re.compile(f"^Record of interview, {name}"))
     anna.see(SECOND_FLAT)
     anna.open_area("Measures")
-    anna.choose("Whom or what it concerns", SECOND_FLAT)
+    anna.choose("Person or thing concerned", SECOND_FLAT)
     order(anna, re.compile("^Inspection"), "thevisit")
     known = names(at_risk(anna))
     expect(at_risk(anna).filter(has_text=name)).to_contain_text("protected since")

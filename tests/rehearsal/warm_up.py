@@ -30,7 +30,7 @@ def task(guest: Guest, words: str) -> None:
 
 def read_the_paper(guest: Guest) -> None:
     """Opens the practice paper from the list of tasks."""
-    task(guest, "Read your practice paper")
+    task(guest, "Read your practice document")
     expect(guest.page.get_by_text(re.compile(r"^D-\d+, received")).first).to_be_visible()
 
 

@@ -99,7 +99,7 @@ def change_trainer(number: int) -> ResponseReturnValue:
             abort(404)
         row.sees_all = is_ticked("sees_all")
     services().hub.dismiss(trainer_named(number))
-    flash(_("Written."))
+    flash(_("Saved."))
     return redirect(url_for("accounts.trainers_page"), 303)
 
 

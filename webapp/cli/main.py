@@ -53,7 +53,7 @@ def summaries() -> dict[str, str]:
         "export": _("an exercise as a file"),
         "import": _("an exercise from a file"),
         "verify": _("replay a file and compare"),
-        "report": _("a paper of the review"),
+        "report": _("a document of the review"),
         "reset-admin": _("a new first-start link for the trainer"),
         "backup": _("everything in one file"),
         "restore": _("everything from one file"),

@@ -90,7 +90,7 @@ def plan_of(given: Namespace, *, explain: bool = False) -> Plan:
         BadUseError: They ask for something that does not exist.
     """
     if given.days < 0:
-        raise BadUseError(_("--days needs a number from 1 on, not {days}").format(days=given.days))
+        raise BadUseError(_("--days needs a number from 0 on, not {days}").format(days=given.days))
     treatment, settings = treatment_in(given.settings)
     plan = Plan(
         given.name, given.days, given.policy, settings, explain=explain, preset=given.preset, treatment=treatment

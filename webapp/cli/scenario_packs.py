@@ -77,7 +77,7 @@ def install(arguments: list[str]) -> int:
         reason = error.strerror or str(error)
         raise BadUseError(_("the data folder cannot be written: {reason}").format(reason=reason)) from error
     print(
-        _("{name} is installed: {title}. It stands under New exercise.").format(
+        _("{name} is installed: {title}. You find it under New exercise.").format(
             name=scenario.name, title=scenario.text("title")
         )
     )

@@ -142,7 +142,7 @@ def _figure(figure: Figure | None, reading: Reader) -> tuple[str, str]:
         case "rows":
             unit = ngettext("row", "rows", number)
         case "papers":
-            unit = ngettext("paper", "papers", number)
+            unit = ngettext("document", "documents", number)
         case "answers":
             unit = ngettext("answer", "answers", number)
         case _:

@@ -32,11 +32,11 @@ def question_said(code: str) -> str:
     """A question of the survey."""
     return {
         "task": _("I knew what my office had to do."),
-        "true": _("In what matters the exercise was like the work itself."),
+        "true": _("In the things that matter, the exercise was like real work."),
         "use": _("I can use something of it at work next week."),
         "pages": _("The pages helped more than they hindered."),
-        "change": _("What will you do otherwise from now on?"),
-        "next": _("What should the next exercise do otherwise?"),
+        "change": _("What will you do differently from now on?"),
+        "next": _("What should the next exercise do differently?"),
     }[code]
 
 
@@ -44,10 +44,10 @@ def step_said(step: str) -> str:
     """An answer in words."""
     return {
         "1": _("not at all"),
-        "2": _("rather not"),
-        "3": _("in part"),
-        "4": _("rather"),
-        "5": _("wholly"),
+        "2": _("a little"),
+        "3": _("partly"),
+        "4": _("mostly"),
+        "5": _("completely"),
     }[step]
 
 

@@ -134,7 +134,7 @@ def begin_dry_run(name: str) -> ResponseReturnValue:
     directory = library().directory(name)
     if not book().ask(Trial(name, preset, scenario, stamp_of(directory)), directory):
         busy = book().in_hand() or Trial(name, preset, scenario)
-        error = _("A dry run is in hand already: %(name)s. One at a time; try again when it is done.", name=busy.name)
+        error = _("A dry run is already under way: %(name)s. One at a time; try again when it is done.", name=busy.name)
         return _page(name, 409, error)
     return redirect(url_for("lobby.dry_run_page", name=name), 303)
 
@@ -163,8 +163,8 @@ def rows_of(trial: Trial) -> TrialRows:
     scenario, verdict, play = trial.scenario, trial.found.verdict, trial.found.play
     doing = (
         _("looking through files and needs"),
-        _("playing it by nobody and by the book"),
-        _("playing every seat by the book"),
+        _("playing it with nobody, then by the textbook"),
+        _("playing every seat by the textbook"),
         _("looking at the desks as moves open"),
     )
     key = f"preset.{trial.preset}"
@@ -186,13 +186,13 @@ def rows_of(trial: Trial) -> TrialRows:
 def _ended(ending: Ending) -> str:
     match ending:
         case Ending.BROKE:
-            return _("It broke off. What was found until then stands below; begin it again.")
+            return _("It stopped early. What was found until then is below; start it again.")
         case Ending.STOPPED:
-            return _("Stopped. What was found until then stands below.")
+            return _("Stopped. What was found until then is below.")
         case Ending.LATE:
             return _(
-                "It was not done after %(minutes)s minutes and was ended. What was found until then stands below; "
-                "begin it again when the machine has less to do, or with a shorter length.",
+                "It was not done after %(minutes)s minutes and was ended. What was found until then is below; "
+                "start it again when the machine has less to do, or with a shorter length.",
                 minutes=round(LONGEST_SECONDS / 60),
             )
 
@@ -223,12 +223,12 @@ def _sentences(play: DryRun, scenario: Scenario) -> list[str]:
             )
         )
     if not play.is_even:
-        sentences.append(_("One country decides half as often again as another, or more."))
+        sentences.append(_("One country decides at least 1.5 times as often as another."))
     if play.silent_injects:
         sentences.append(_("Never came: %(events)s", events=_titles(scenario, play.silent_injects)))
     if play.reserve_injects:
         events = _titles(scenario, play.reserve_injects)
-        sentences.append(_("Held in reserve, not called for: %(events)s", events=events))
+        sentences.append(_("Held in reserve, not needed: %(events)s", events=events))
     if play.later_injects:
         events = _titles(scenario, play.later_injects)
         sentences.append(_("After the last move of this length: %(events)s", events=events))

@@ -262,7 +262,7 @@ def seats_text(scenario: Scenario, preset: Preset) -> str:
     if people < seats:
         free = seats - people
         return f"{words} " + ngettext("%(num)s seat stays automatic.", "%(num)s seats stay automatic.", free)
-    return f"{words} " + _("Every seat has somebody; the pen of a seat goes round.")
+    return f"{words} " + _("Every seat has somebody; the pen of a seat passes from one to another.")
 
 
 def check_people(scenario: Scenario, preset: Preset, countries: Sequence[str]) -> None:
@@ -296,7 +296,7 @@ def policies() -> tuple[Option, ...]:
     """Who plays empty seats."""
     words = {
         "auto": _("answer only"),
-        "textbook": _("play by the book"),
+        "textbook": _("play by the textbook"),
         "novice": _("play like beginners"),
         "expert": _("play like experts"),
     }

@@ -109,7 +109,7 @@ def upload_scenario() -> ResponseReturnValue:
         scenario = library().install(content, registry().allowed_names)
     except ScenarioError as error:
         return _list(422, error.problems)
-    flash(_("“%(title)s” is taken in. It stands under New exercise now.", title=scenario.text("title", language())))
+    flash(_("“%(title)s” was added. You find it under New exercise.", title=scenario.text("title", language())))
     return redirect(url_for("lobby.scenarios"), 303)
 
 
@@ -140,9 +140,7 @@ def duplicate_scenario(name: str) -> ResponseReturnValue:
         new = found.duplicate(name, registry().allowed_names)
     except ScenarioError as error:
         return _list(422, error.problems)
-    flash(
-        _("A copy of your own is there: %(name)s. Its files are in %(folder)s.", name=new, folder=found.directory(new))
-    )
+    flash(_("Your own copy was made: %(name)s. Its files are in %(folder)s.", name=new, folder=found.directory(new)))
     return redirect(url_for("lobby.scenarios"), 303)
 
 

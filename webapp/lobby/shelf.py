@@ -192,7 +192,7 @@ def hand_over() -> ResponseReturnValue:
         return show(422, Names().refused(violation))
     info = current_exercise()
     shelf.hand_over(services().database, info.rehearsal_of or info.id, int(owner) if owner else None)
-    flash(_("Written."))
+    flash(_("Saved."))
     return redirect(url_for("lobby.shelf_page", exercise=current_exercise().id), 303)
 
 
@@ -205,7 +205,7 @@ def give_roles() -> ResponseReturnValue:
         return show(422, Names().refused(violation))
     for trainer in changed:
         services().hub.dismiss(trainer_named(trainer))
-    flash(_("Written."))
+    flash(_("Saved."))
     return redirect(url_for("lobby.shelf_page", exercise=current_exercise().id), 303)
 
 

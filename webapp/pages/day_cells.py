@@ -86,4 +86,4 @@ def fit_text(outline: DayOutline, moves: int, minutes: int) -> tuple[bool, str]:
         return False, f"{words} " + ngettext(
             "With %(num)s move it would fit.", "With %(num)s moves it would fit.", fewer
         )
-    return False, f"{words} " + _("Not even one move fits: shorten what stands around, or begin earlier.")
+    return False, f"{words} " + _("Not even one move fits: shorten the other parts of the day, or begin earlier.")

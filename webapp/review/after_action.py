@@ -242,7 +242,7 @@ def price_shown(reading: RecordReading, price: Price) -> PriceShown:
         said=said,
         kicker=_("%(title)s. Price of one decision, end of play", title=said.title),
         effects=price_dots(reading, price, said.headline),
-        replicates=_("one dot a life, %(count)s lives; ring: lives that did not change", count=len(price.lives)),
+        replicates=_("one dot for each life, %(count)s lives; ring: lives that did not change", count=len(price.lives)),
         people=people_rows(reading, price),
     )
 

@@ -106,7 +106,7 @@ def tabs(now: Here, current: str) -> tuple[Tab, ...]:
         Tab(url_for("review.replay", exercise=exercise), _("Replay"), current == "replay"),
         Tab(url_for("review.teams", exercise=exercise), _("Teams"), current == "teams"),
         Tab(url_for("review.debrief", exercise=exercise), _("Debrief"), current == "debrief"),
-        Tab(url_for("review.papers", exercise=exercise), _("Papers"), current == "papers"),
+        Tab(url_for("review.papers", exercise=exercise), _("Documents"), current == "papers"),
     )
 
 

@@ -304,13 +304,13 @@ def _moves_text(now: Here, chosen: Decision) -> str:
     if found.why is not None:
         return say_code(f"no_price.{found.why}")
     if not found.differences:
-        return _("moves nothing in this exercise’s own luck")
+        return _("changes nothing in this exercise’s own luck")
     moved = [figure for figure in figures_of_case(now.reading.scenario) if figure.key in found.differences]
     names = ", ".join(figure_name(figure).lower() for figure in moved if figure.subject is not Subject.PEOPLE)
     people = ", ".join(figure_name(figure).lower() for figure in moved if figure.subject is Subject.PEOPLE)
     parts = (
-        _("moves %(figures)s in this exercise’s own luck", figures=names) if names else "",
-        _("of people, on their own: %(figures)s", figures=people) if people else "",
+        _("changes %(figures)s in this exercise’s own luck", figures=names) if names else "",
+        _("figures about people, counted apart: %(figures)s", figures=people) if people else "",
     )
     return "; ".join(part for part in parts if part)
 
@@ -320,8 +320,8 @@ def _screened_text(now: Here) -> str:
         return ""
     asked = [each for each in now.screened.values() if each.why is None]
     return _(
-        "%(asked)s of %(all)s choices could have been otherwise; %(moving)s of them move something in this exercise’s "
-        "own luck.",
+        "%(asked)s of %(all)s choices could have been different; %(moving)s of them change something in "
+        "this exercise’s own luck.",
         asked=number(len(asked)),
         all=number(len(now.screened)),
         moving=number(sum(bool(each.differences) for each in asked)),
@@ -337,7 +337,10 @@ def _moved(now: Here, chosen: Decision) -> tuple[str, ...]:
     if held.seconds <= 0:
         return (taken, _("It could not have been earlier: %(why)s.", why=held_said(held)))
     earlier = days_earlier(held.seconds)
-    return (taken, _("Up to a move earlier it moves %(earlier)s: %(why)s.", earlier=earlier, why=held_said(held)))
+    return (
+        taken,
+        _("The program can place it %(earlier)s, by one move at most: %(why)s.", earlier=earlier, why=held_said(held)),
+    )
 
 
 def _ways(now: Here, chosen: Decision, variant: Variant) -> tuple[WayRow, ...]:
@@ -390,7 +393,9 @@ def _trust(now: Here, chosen: Decision, variant: Variant) -> tuple[str, ...]:
         found.append(_("Waiting was right: earlier is worse in a figure and better in none."))
     if now.screened:
         found.append(_screened_text(now))
-        found.append(_("It was chosen by other lives than those that are shown, so choosing cannot flatter it."))
+        found.append(
+            _("It was chosen in other lives than those shown, so that the choice does not distort the result.")
+        )
     return tuple(found)
 
 

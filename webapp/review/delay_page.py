@@ -143,8 +143,8 @@ def play_lives() -> ResponseReturnValue:
 
 def _clock_note(days: WholeClock) -> str:
     return _(
-        "%(requests)s formal requests; %(pace)s days between office hours are nobody’s and in no sum; %(drafts)s "
-        "drafts never sent, with %(draft_days)s days, stand apart.",
+        "%(requests)s formal requests; %(pace)s days between office hours are nobody’s and in no total; "
+        "%(drafts)s drafts never sent, with %(draft_days)s days, are counted apart.",
         requests=number(days.requests),
         pace=number(days.total(TimeKind.PACE)),
         drafts=number(days.drafts),
@@ -176,8 +176,8 @@ def _text(now: Here, cost: Cost | None) -> str:
             said=clarity_said(cost.nothing_asked),
         )
     rule = _(
-        "A life is this exercise played again with other luck, and is compared with itself. The law’s own time and the "
-        "days between office hours stay in every row."
+        "A life is this exercise played again with other luck, and is compared with itself. Protected "
+        "time and the days between office hours stay in every row."
     )
     return f"{asked} {rule}"
 
@@ -288,9 +288,9 @@ def _trust(cost: Cost) -> tuple[str, ...]:
                 )
             )
         if not cost.is_divisible:
-            found.append(_("The parts work only together here, so no shares are told: each row is one holder alone."))
+            found.append(_("The parts work only together here, so no shares are given: each row is one holder alone."))
     if cost.figure.subject is Subject.GOODS:
-        found.append(_("Goods come in few large loads, so luck moves them more than waits do."))
+        found.append(_("Goods come in few large loads, so luck changes them more than waits do."))
     return tuple(found)
 
 

@@ -102,7 +102,7 @@ def _effect(reading: RecordReading, price: Price, figure: Compared, found: Stren
         own = price.own
         difference = own.difference(figure.key) if own is not None else 0.0
         if not difference:
-            return _("nothing moves in this exercise’s own luck")
+            return _("nothing changes in this exercise’s own luck")
         return _("%(change)s in this exercise’s own luck alone", change=change(figure, difference, currency))
     if not price.moves():
         return _("no effect: all %(lives)s lives unchanged", lives=len(price.lives))

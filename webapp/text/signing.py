@@ -19,7 +19,7 @@ def signature(by: Actor, at: int, *, own: bool) -> str:
     day = at // DAY + 1
     match by:
         case Actor.DUTY_OFFICER if own:
-            return _("Duty officer: nobody of you answered by day %(day)s", day=day)
+            return _("Duty officer: nobody in your team answered by day %(day)s", day=day)
         case Actor.DUTY_OFFICER:
             return _("Duty officer: nobody at the seat answered by day %(day)s", day=day)
         case Actor.PLAYER if own:

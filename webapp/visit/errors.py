@@ -39,8 +39,8 @@ def told(status: int) -> Told:
                 _("Another trainer's exercise"),
                 _("You run your own exercises only; this one belongs to somebody else."),
                 do=_(
-                    "Ask that trainer for a role in it, or whoever looks after the trainers of this server to hand "
-                    "it over."
+                    "Ask that trainer for a role in it, or ask the person who manages the trainers of this server to "
+                    "hand it over."
                 ),
             )
         case 403:
@@ -52,7 +52,7 @@ def told(status: int) -> Told:
         case 404:
             return Told(
                 _("There is nothing here"),
-                _("What this address names is not here: it was taken back, it never was, or the address has a slip."),
+                _("Nothing is at this address: it was taken back, it never existed, or the address has a mistake."),
                 do=_("Go back to the start, and look for it there."),
             )
         case 405:
@@ -221,9 +221,12 @@ def install(app: Flask) -> None:
     def on_archive(problem: ArchivedExerciseError) -> ResponseReturnValue:
         words = Told(
             _("An archive"),
-            _("This exercise was played under rules %(number)s, and these are others.", number=problem.played_under),
+            _(
+                "This exercise was played under rules %(number)s. This program has other rules.",
+                number=problem.played_under,
+            ),
             _("Everything that was done is kept and can be reviewed."),
-            _("It cannot be played on; begin a new exercise."),
+            _("It cannot be continued; begin a new exercise."),
         )
         return answer(409, words)
 

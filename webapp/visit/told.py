@@ -32,7 +32,7 @@ def fault_told(fault: Fault) -> Told:
         case Fault.LOCKED:
             return Told(
                 _("Too busy just now"),
-                _("Another program on the trainer's laptop holds the database, so this could not be stored."),
+                _("Another program on the trainer's laptop has locked the database, so this could not be stored."),
                 _("Nothing was lost; everything can still be read."),
                 _("Send it again in a moment. If it goes on, tell your trainer."),
             )
@@ -65,7 +65,7 @@ def fault_for_trainer(fault: Fault) -> tuple[str, str]:
         case Fault.FULL:
             return (
                 _("This laptop has no space left"),
-                _("Nothing can be stored, and a running clock stands still. Delete files; then it goes on by itself."),
+                _("Nothing can be stored, and a running clock is stopped. Delete files; then it goes on by itself."),
             )
         case Fault.LOW:
             return (
@@ -74,14 +74,14 @@ def fault_for_trainer(fault: Fault) -> tuple[str, str]:
             )
         case Fault.LOCKED:
             return (
-                _("Another program holds the database"),
-                _("Nothing can be stored, and a running clock stands still, until that program ends. Look for one that "
-                  "copies or opens the data folder."),
+                _("Another program has locked the database"),
+                _("Nothing can be stored, and a running clock is stopped, until that program ends. Look for one "
+"that copies or opens the data folder."),
             )  # fmt: skip
         case Fault.DISK:
             return (
                 _("The disk cannot be written"),
-                _("Nothing can be stored, and a running clock stands still. Look at the disk and the data folder."),
+                _("Nothing can be stored, and a running clock is stopped. Look at the disk and the data folder."),
             )
         case Fault.ELSEWHERE:
             return (
@@ -91,5 +91,5 @@ def fault_for_trainer(fault: Fault) -> tuple[str, str]:
         case Fault.AWAY:
             return (
                 _("The database does not answer"),
-                _("Nothing can be stored, and a running clock stands still, until the database server is back."),
+                _("Nothing can be stored, and a running clock is stopped, until the database server is back."),
             )

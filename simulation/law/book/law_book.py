@@ -349,7 +349,7 @@ def factor_entries(times: StageTimes) -> tuple[LawEntry, ...]:
         ),
         (
             "diplomatic",
-            Filled("The diplomatic way, each way"),
+            Filled("The diplomatic channel, each way"),
             Filled("Days %(days)s.", days=_days(times.diplomatic.days)),
             times.diplomatic,
         ),

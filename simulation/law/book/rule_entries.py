@@ -29,7 +29,7 @@ def rule_entries() -> tuple[LawEntry, ...]:
 def _entries() -> Iterator[LawEntry]:
     rules = load_rules()
     for order in rules.precedence:
-        nothing = Filled("where nothing goes before it")
+        nothing = Filled("where nothing has priority over it")
         over = Filled("before %(others)s", others=_listed(order.over)) if order.over else nothing
         name = Filled("%(governs)s, %(matter)s", governs=coded(order.governs), matter=coded(order.matter))
         yield _entry("precedence", f"{order.n}", name, _joined(over, order.note), order)

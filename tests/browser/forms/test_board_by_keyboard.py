@@ -81,7 +81,7 @@ def test_the_board_is_worked_by_keyboard_alone(anna: Trainee) -> None:
     page.goto(f"{desk}/board")
     reach(page, page.get_by_label("To", exact=True))
     page.keyboard.press("ArrowDown")
-    reach(page, page.get_by_role("button", name="Show the way"))
+    reach(page, page.get_by_role("button", name="Show the path"))
     page.keyboard.press("Enter")
     page.wait_for_url("**/board?*goal=*")
 

@@ -67,7 +67,7 @@ def played(somebody: Trainer, seen: Callable[[str], None] = lambda _name: None) 
     page.get_by_label("Why", exact=True).fill("The money moves on.")
     page.get_by_label("Needed by").fill("2031-04-10")
     seen("urgent")
-    somebody.press("Save and go on")
+    somebody.press("Save and continue")
     at(page, "send")
     somebody.press("Send to own authority for vetting")
     at(page, "approve")
@@ -104,5 +104,5 @@ def test_a_person_alone_asks_and_is_answered(server: Process, new_context: NewCo
     assert time.monotonic() - begun < MOST_SECONDS
     ways = somebody.page.locator(".r-compared > li")
     expect(ways).to_have_count(4)
-    more = [int(each) for each in re.findall(r"(\d+) days more", somebody.main().inner_text())]
+    more = [int(each) for each in re.findall(r"(\d+) more days", somebody.main().inner_text())]
     assert len(more) == 3

@@ -41,7 +41,7 @@ def draft(anna: Trainee, kind: str, country: str, about: str) -> None:
     page.get_by_role("radio", name=re.compile(country)).check()
     page.get_by_role("checkbox", name=re.compile(about)).first.check()
     anna.press("Open the draft")
-    expect(page.get_by_role("heading", name="What only you can say", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="What only you can write", level=1)).to_be_visible()
 
 
 def taken_away(who: Trainee) -> str:
@@ -92,7 +92,7 @@ def test_a_prisoner(union: Room) -> None:
 def test_a_freezing_certificate(union: Room) -> None:
     anna = union.anna
     draft(anna, "Freezing of assets", "Quessa", "^XH63")
-    anna.fill({"Facts that carry the freeze": "It leaves within three days."})
+    anna.fill({"Facts that support the freeze": "It leaves within three days."})
     expect(anna.page.get_by_text("Saved").first).to_be_visible()
     anna.page.get_by_role("link", name="Print", exact=True).click()
     anna.see("Freezing certificate (Annex I)")

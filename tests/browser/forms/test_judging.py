@@ -85,7 +85,7 @@ def test_a_note_from_a_phone_two_ratings_and_the_survey(place: Place, new_contex
     anna.page.get_by_role("group", name="I knew what my office had to do.").get_by_role(
         "radio", name="rather", exact=True
     ).check()
-    anna.page.get_by_label("What will you do otherwise from now on?").fill("Call before I write.")
+    anna.page.get_by_label("What will you do differently from now on?").fill("Call before I write.")
     picture(anna.page, "survey")
     anna.press("Give my answers")
     anna.see("Thank you.")

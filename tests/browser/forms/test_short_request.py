@@ -56,7 +56,7 @@ def test_a_bank_records_request_takes_few_pages_and_few_fields(room: Room) -> No
     count.tick(page.get_by_role("radio", name="Sorvane"))
     count.tick(anna.main().locator('li[data-country="SOV"] input[name="target"]').first)
     anna.press("Open the draft")
-    expect(page.get_by_role("heading", name="What only you can say", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="What only you can write", level=1)).to_be_visible()
     number = page.get_by_role("link", name=re.compile(r"^KES-SOV-D\d+$")).first.inner_text()
     papers = page.locator('input[name="grounds"]')
     assert papers.count() > 0

@@ -215,7 +215,7 @@ def pin_a_note(karin: Trainee, base: str) -> None:
 def change_the_event_list(ines: Trainer, base: str) -> None:
     """The list goes out as a workbook; one title is changed and one row added in a library; in again: just that."""
     ines.page.goto(f"{base}/control/events")
-    link = ines.page.get_by_role("link", name="Take out as XLSX").get_attribute("href")
+    link = ines.page.get_by_role("link", name="Download as XLSX").get_attribute("href")
     taken = ines.page.request.get(base.partition("/x/")[0] + str(link))
     assert taken.ok
     book = load_workbook(BytesIO(taken.body()))
@@ -237,7 +237,7 @@ def change_the_event_list(ines: Trainer, base: str) -> None:
         sheet.cell(last + 1, column[name]).value = value
     changed = BytesIO()
     book.save(changed)
-    ines.follow("Bring in an XLSX")
+    ines.follow("Upload an XLSX")
     ines.page.get_by_label("Workbook (XLSX)").set_input_files(
         {
             "name": "events.xlsx",
@@ -276,7 +276,7 @@ def end_and_read_the_survey(ines: Trainer, ilse: Trainee, base: str) -> None:
     ilse.page.get_by_role("group", name="I knew what my office had to do.").get_by_role(
         "radio", name="rather", exact=True
     ).check()
-    ilse.page.get_by_label("What will you do otherwise from now on?").fill("Call before I write.")
+    ilse.page.get_by_label("What will you do differently from now on?").fill("Call before I write.")
     ilse.press("Give my answers")
     ilse.see("Thank you.")
     ines.page.goto(f"{base}/judge/survey/answers")

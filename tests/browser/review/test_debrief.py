@@ -78,7 +78,7 @@ def test_the_trainer_clicks_and_the_wall_follows(served: tuple[Process, str], ne
     wall.set_viewport_size({"width": 1024, "height": 768})
     wall.goto(f"{address}/wall")
     on_wall(wall, 1)
-    expect(page.get_by_text("wall connected")).to_be_visible()
+    expect(page.get_by_text("wall screen connected")).to_be_visible()
     bars = wall.locator(".r-slide-plot svg path").count()
     page.keyboard.press("Space")
     expect(wall.locator('.r-slide[data-step="1"]')).to_be_visible(timeout=4000)

@@ -101,7 +101,7 @@ def test_names_are_listed_seated_and_come_in_by_card(prepared: Prepared) -> None
     codes = prepared.codes()
     joren = list(codes)[1]
     assert '<option value="VAL/prosecutor" selected>' in page
-    assert "holds this office in life: Prosecutor" in page
+    assert "holds this office in real life: Prosecutor" in page
     assert not any(prepared.seats().values())  # nobody sits before the card is used
     person, answer = prepared.by_card(codes[joren])
     assert answer.headers["Location"] == f"/x/{prepared.exercise}/lobby/welcome"
@@ -156,7 +156,7 @@ def test_a_full_seat_is_told_in_words_and_nothing_is_half_done(prepared: Prepare
 def test_a_list_with_one_bad_row_adds_nobody(prepared: Prepared) -> None:
     answer = prepared.hand_in("Ana\nBo\n=cmd|' /C calc'!A0\nCem")
     assert answer.status_code == 422
-    assert "Row 3: a formula stands where a word is expected" in answer.text
+    assert "Row 3: there is a formula where a word is expected" in answer.text
     assert "Ana\nBo" in answer.get_data(as_text=True)  # what was pasted is still there
     assert not prepared.codes()
 
@@ -177,7 +177,7 @@ def test_a_workbook_is_read_like_text(prepared: Prepared) -> None:
     assert '<option value="KES/police" selected>' in page
     answer = prepared.file(b"PK\x03\x04broken", "people.xlsx")
     assert answer.status_code == 422
-    assert "This is no list that can be read" in answer.text
+    assert "This list cannot be read" in answer.text
 
 
 def test_names_and_seats_are_changed_by_hand_all_or_nothing(prepared: Prepared) -> None:

@@ -117,7 +117,7 @@ def test_a_second_click_and_an_older_page_change_nothing_and_say_why(house: Hous
         assert tell(room, page, what="minutes").status_code == 303
     assert ends is not None
     assert house.store.published(room.cast.exercise).room.ends == ends + 300
-    assert "Somebody has changed the clock meanwhile" in text(room.get("/rooms"))
+    assert "Somebody has changed the clock in the meantime" in text(room.get("/rooms"))
 
 
 def test_rooms_of_another_day_case_or_seed_are_neither_shown_nor_reached(house: House, room: Room) -> None:

@@ -70,7 +70,7 @@ def spoken(ines: Person, path: str) -> str:
     return found.pop()
 
 
-SAID = {"en": "Scan the square", "fr": "Scannez le carré"}
+SAID = {"en": "Scan the QR code", "fr": "Scannez le code QR"}
 
 
 def printed(ines: Person, exercise: str) -> str:

@@ -28,9 +28,9 @@ def test_looking_first_shows_the_elements_and_charges_nobody(house: House, cast:
         },
     )
     assert answer.status_code == 200
-    assert "On the papers chosen, today" in answer.text
-    assert "Even a conviction would not confiscate the frozen money on these papers." in answer.text
-    assert "On the papers chosen, today" not in page
+    assert "On the documents chosen, as of today" in answer.text
+    assert "On these documents even a conviction would not confiscate the frozen money." in answer.text
+    assert "On the documents chosen, as of today" not in page
     assert view(house, cast, cast.alba).charges == before.charges
 
 
@@ -90,7 +90,7 @@ def test_the_points_of_the_defence_stand_under_the_charge_with_their_rules(house
     assert pia.post(desk(cast, "case"), values).status_code == 303
     page = pia.get(desk(cast, "case")).text
     assert "The defence will raise" in page
-    assert "not proved by usable papers before the court" in page
+    assert "not proved by usable documents before the court" in page
     assert "ICCPR art. 14(2)" in page
     in_time = r"which usually takes \d+ to \d+ days; the trial begins in \d+ days?"
     assert re.search(in_time, page)

@@ -78,4 +78,4 @@ def test_marked_rows_are_drawn_as_links_with_their_paper(house: House, cast: Cas
         assert filed.document.key in drawn[each].documents
     nothing = cast.alba.post(f"{address}/marks", {**form, "action": "links", "command_id": "nothingmarked"})
     assert nothing.status_code == 303
-    assert "Mark rows that name two first" in cast.alba.get(address).text
+    assert "First mark rows that name two" in cast.alba.get(address).text

@@ -60,7 +60,7 @@ def test_a_surrender_is_sought_by_its_papers(house: House, cast: Cast) -> None:
         house, cast, asking, "extradition", "SOV", offence="laundering", documents=[paper], warrant="Court 4, 2 March"
     )
     page = asking.get(desk(cast, f"procedures/{label}")).text
-    assert "Papers in their form" in page
+    assert "Formal documents" in page
     assert "Description of the person" in page
     draft = asking.get(desk(cast, f"procedures/{label}/paper/provisional_arrest")).text
     assert "Court 4, 2 March" in draft

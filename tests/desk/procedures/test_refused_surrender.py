@@ -37,8 +37,8 @@ def test_a_proposal_an_argument_and_a_ruling(gathered: Gathered) -> None:
     table.act("asked", "refuse_surrender", {"ground": "ETS24-7.1", "alternative": "", "text": "No."})
     ours, theirs = page(table, "ISA"), page(table, "VAL")
     for shown in (ours, theirs):
-        assert "What is to be said of the refusal" in shown
-        assert "The refusal is no argument yet" in shown
+        assert "What can be said about the refusal" in shown
+        assert "The refusal is not a full argument yet" in shown
     room = Room(table.cast)
     points = room.get("/points")
     assert table.view("ISA").label in points

@@ -11,7 +11,7 @@ def test_the_police_ask_for_a_notice(house: House, cast: Cast) -> None:
     assert petra.join("police", "SOV").status_code == 303
     page = petra.get(desk(cast, "channels")).text
     assert "INTERPOL I-24/7" in page
-    assert "Lost of a hundred" in page
+    assert "Lost per hundred" in page
     shown = view(house, cast, cast.alba)
     number, label = next(
         (number, filed.label)
@@ -22,7 +22,7 @@ def test_the_police_ask_for_a_notice(house: House, cast: Cast) -> None:
     )
     values = {**hidden(page, "channels"), "notice": "blue", "target": str(number), "documents": [label]}
     assert petra.post(desk(cast, "channels"), values).status_code == 303
-    assert "asked for" in petra.get(desk(cast, "channels")).text
+    assert "requested" in petra.get(desk(cast, "channels")).text
     assert [notice.kind for notice in view(house, cast, cast.alba).notices] == ["blue"]
     again = petra.post(desk(cast, "channels"), {**values, "command_id": "anothernotice1", "notice": "red"})
     assert again.status_code == 422

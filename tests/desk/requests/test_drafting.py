@@ -138,7 +138,7 @@ def test_the_first_page_is_short_and_sends_a_whole_letter(house: House, cast: Ca
     label = open_draft(house, cast, cast.alba).label
     page = cast.alba.get(desk(cast, f"requests/{label}/form")).text
     main = page[page.index("<main") : page.index("</main")]
-    assert "What only you can say" in main
+    assert "What only you can write" in main
     assert 'name="purpose"' not in main, "what is filled in from the file is not asked"
     values = {**DRAFT[4], **DRAFT[5], **DRAFT[7], "offences": ["trafficking"]}
     assert write_section(cast, cast.alba, label, 0, values, "submit") == 303
@@ -155,7 +155,7 @@ def test_the_form_asks_for_what_governs_wants_and_says_what_governs(house: House
     label = open_draft(house, cast, brava, "ISA", sought="freeze").label
     assert write_section(cast, brava, label, 2, {"basis": "UNTOC"}) == 303
     page = brava.get(desk(cast, f"requests/{label}/form?section=2")).text
-    assert "It is no ground for refusing" in page, "it binds, and another governs"
+    assert "This is not a ground for refusal" in page, "it binds, and another governs"
     assert "CETS 198 art. 52" in page
     name = "particular_own_law_measure"
     assert f'name="{name}"' in page
@@ -164,7 +164,7 @@ def test_the_form_asks_for_what_governs_wants_and_says_what_governs(house: House
     assert write_section(cast, brava, label, 2, values) == 303
     page = brava.get(desk(cast, f"requests/{label}/form?section=2")).text
     assert "A judge of ours could order it." in page
-    assert "It is no ground for refusing" not in page
+    assert "This is not a ground for refusal" not in page
     assert "A judge of ours could order it." in brava.get(desk(cast, f"requests/{label}/form?section=7")).text, "letter"
 
 

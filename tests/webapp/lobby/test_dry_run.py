@@ -141,7 +141,7 @@ def test_what_broke_off_says_so_and_can_be_begun_again(house: House) -> None:
     book: DryRuns = house.app.extensions["rogatory.dry_runs"]
     book._keep(Trial("blue-current", "half_day_14", blue_current(), ended=Ending.BROKE), threading.Event())
     page = text(ines.get(PAGE).text)
-    assert "It broke off" in page
+    assert "It stopped early" in page
     assert "The scenario has changed since" in page
     assert ines.post(PAGE, {"preset": "no such length"}).status_code == 422
     assert ines.get("/scenarios/nowhere/dry-run").status_code == 404
@@ -156,7 +156,7 @@ def test_one_in_hand_can_be_stopped_and_another_begun(house: House) -> None:
     assert "hx-get" in ines.get(f"{PAGE}/part").text, "it is another scenario's"
     assert ines.post(f"{PAGE}/stop").status_code == 303
     page = ines.get(PAGE).text
-    assert "Stopped. What was found until then stands below." in text(page)
+    assert "Stopped. What was found until then is below." in text(page)
     assert "hx-get" not in page
     assert ines.post(PAGE, {"preset": "half_day_14"}).status_code == 303
     assert ines.post(f"{PAGE}/stop").status_code == 303

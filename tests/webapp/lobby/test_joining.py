@@ -189,7 +189,7 @@ def test_who_has_read_ahead_and_leaves_comes_back_only_by_a_trainer(house: House
     assert left.status_code == 200
     assert f"/join/{code}" in left.text
     assert inga.post(f"/join/{code}", {"name": "Another"}).status_code == 303
-    assert "you knock" in inga.get(f"/join/{code}/seat").text
+    assert "then knock" in inga.get(f"/join/{code}/seat").text
     answer = inga.post(f"/join/{code}/seat/VAL/police")
     assert answer.headers["Location"].endswith("/lobby/waiting")
     assert inga.get(f"/x/{exercise}/desk/").status_code == 403

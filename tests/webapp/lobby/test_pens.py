@@ -43,9 +43,9 @@ def test_who_has_no_pen_sees_who_has_it_on_every_page(cast: Cast, second: Person
     cast.alba.get(f"/x/{cast.exercise}/desk/")
     for page in ("", "requests/new", "measures", "messages", "case", "meetings", "procedures", "documents"):
         text = second.get(f"/x/{cast.exercise}/desk/{page}").text
-        assert "You read along; Alba holds the pen of Central authority" in text, page
+        assert "You can read; Alba holds the pen of Central authority" in text, page
         assert "Take the pen" not in text, page
-        assert "You read along" not in cast.alba.get(f"/x/{cast.exercise}/desk/{page}").text
+        assert "You can read" not in cast.alba.get(f"/x/{cast.exercise}/desk/{page}").text
 
 
 def test_nothing_on_the_desk_looks_as_if_it_could_be_sent(cast: Cast, second: Person) -> None:
@@ -69,7 +69,7 @@ def test_a_pen_is_taken_once_the_holder_is_away_for_the_set_time(
     assert "Alba (away 4 min) holds the pen" in page
     assert take(second, page) == 303
     assert seats(house, cast.exercise, "SOV")["authority"][0] == second.member_id
-    assert "You read along; Second holds the pen" in cast.alba.get(desk).text
+    assert "You can read; Second holds the pen" in cast.alba.get(desk).text
 
 
 def test_nobody_takes_the_pen_of_who_is_here(house: House, cast: Cast, second: Person, wall: list[float]) -> None:
@@ -81,7 +81,7 @@ def test_nobody_takes_the_pen_of_who_is_here(house: House, cast: Cast, second: P
     }
     answer = second.post(f"/x/{cast.exercise}/lobby/pen", form)
     assert answer.status_code == 422
-    assert "Whoever holds the pen of this seat is here" in answer.text
+    assert "The pen holder of this seat is here" in answer.text
     assert seats(house, cast.exercise, "SOV")["authority"][0] == cast.alba.member_id
 
 

@@ -102,7 +102,7 @@ def teams_tell_what_was_counted(cast: Cast, exercise: str, reading: RecordReadin
         behind = cast.ines.get(f"/x/{exercise}/review/teams?team={profile.country}&fact=complete").text
         complete = next(each for each in profile.facts if each.kind.key == "complete")
         assert behind.count("/review/events?request=") == complete.among
-        assert "No par ships" in page or "Automatic players held every seat" in page
+        assert "This scenario has no par" in page or "Automatic players held every seat" in page
     for person in (cast.alba, cast.otto):
         assert person.get(f"/x/{exercise}/review/teams").status_code in {303, 403}
 
@@ -139,7 +139,7 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
     assert "No decision has been played in other lives yet." in wall(4)
     keep(house, exercise, reading.record, sequence, eight_more)
     third = wall(3)
-    assert "asking abroad goes with 20 more papers that stand; shorter waits go with 8 more papers that stand" in third
+    assert "asking abroad goes with 20 more usable documents; shorter waits go with 8 more usable documents" in third
     assert "more in 12 of 12 lives" in third
     assert "more in 12 of 12 lives" not in wall(3, 1), "the rows come one by one"
     assert post(f"{address}/pick", {"slot": "figure", "key": "records_expired"}).status_code == 303

@@ -65,13 +65,13 @@ def test_the_finding_with_its_horizon_and_each_figure_on_its_own(
     assert "days on the clock" in before
     keep(house, exercise, record, sequence, eight_more)
     page = cast.ines.get(address).text
-    assert re.search(r"<h1>With every wait shortened: 8 more papers that stand by day \d+, in this model\.</h1>", page)
+    assert re.search(r"<h1>With every wait shortened: 8 more usable documents by day \d+, in this model\.</h1>", page)
     assert "more in 12 of 12 lives" in page
-    assert "20 fewer papers that stand, less in 12 of 12 lives" in page
+    assert "20 fewer usable documents, less in 12 of 12 lives" in page
     assert "no effect: all 12 lives unchanged" in page
     assert page.count("<svg") >= 3
     assert not re.search(r"<style|\sstyle=", page)
-    assert "People, on their own; no other figure offsets them" in page
+    assert "People, counted apart; no other figure offsets them" in page
     assert bool(re.search(r"\d kg\b", page)) == has_goods
     assert "Go on" in page
     nothing = cast.ines.get(f"{address}?figure=records_expired").text
@@ -83,7 +83,7 @@ def test_the_finding_with_its_horizon_and_each_figure_on_its_own(
     assert (papers["says"], papers["median"], papers["more (lives)"]) == ("more", "8.0", "12")
     paper = json.loads(cast.ines.get(f"/x/{exercise}/review/paper/after-action.json").text)
     section = next(each for each in paper["sections"] if each["key"] == "delay")
-    assert section["blocks"][0]["title"].startswith("With every wait shortened: 8 more papers that stand by day")
+    assert section["blocks"][0]["title"].startswith("With every wait shortened: 8 more usable documents by day")
     assert {each["name"] for each in section["blocks"]} == {"delay_by_holder", "delay_figures"}
     for person in (cast.alba, cast.otto):
         assert person.get(address).status_code in {303, 403}

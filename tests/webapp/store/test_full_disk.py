@@ -175,10 +175,10 @@ def test_another_program_holds_the_database(house: House, cast: Cast) -> None:
         begun = time.monotonic()
         assert send(cast.alba, "And once more.")[0] == 503  # nobody waits long for what is known
         assert time.monotonic() - begun < FOREIGN_SECONDS
-        assert "Another program holds the database" in cast.ines.get(f"{base}/control/").text
+        assert "Another program has locked the database" in cast.ines.get(f"{base}/control/").text
         other.execute("ROLLBACK")
     chores(house)
-    assert "Another program holds the database" not in cast.ines.get(f"{base}/control/").text
+    assert "Another program has locked the database" not in cast.ines.get(f"{base}/control/").text
     assert send(cast.alba, "Please keep it.")[0] == 303
 
 

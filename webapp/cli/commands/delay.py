@@ -192,7 +192,7 @@ def _clock_lines(clock: WholeClock, day: int) -> list[str]:
         head.format(day=day),
         told.format(days=round(clock.days), count=clock.requests, pace=pace, drafts=clock.drafts),
     ]
-    row = _("  {holder}: {decision} for a decision, {system} in queues and on the way, {protected} the law's own")
+    row = _("  {holder}: {decision} for a decision, {system} in queues and transmission, {protected} protected")
     for each in clock.holders:
         days = {name: round(float(getattr(each, name))) for name in ("decision", "system", "protected")}
         lines.append(row.format(holder=each.holder.value, **days))
@@ -203,8 +203,8 @@ def _lines(cost: Cost, minor: int) -> list[str]:
     divide = {"g": 1000, "minor units": minor}.get(cost.figure.unit, 1)
     unit = {"g": "kg", "minor units": _("money"), "items": "", "cases": ""}.get(cost.figure.unit, cost.figure.unit)
     names = {
-        "asking": _("the side that asks decides at once"),
-        "answering": _("the side that is asked decides at once"),
+        "asking": _("the requesting side decides at once"),
+        "answering": _("the requested side decides at once"),
         "offices": _("offices as usual"),
         "channel": _("channel as usual, nothing lost"),
         "third": _("third parties as usual"),

@@ -86,14 +86,14 @@ def in_words(found: DryRun) -> str:
     counts = ", ".join(f"{code} {count}" for code, count in found.by_country)
     lines.append(_("by country: {counts}").format(counts=counts))
     if not found.is_even:
-        lines.append(_("one country decides half as often again as another, or more"))
+        lines.append(_("one country decides at least 1.5 times as often as another"))
     crowded = sum(len(seat.outside) for seat in found.seats)
     if crowded:
         text = _("{count} moves of an office have fewer than {least} or more than {most} decisions (marked *)")
         lines.append(text.format(count=crowded, least=LEAST, most=MOST))
     lines += [_("not fired: {inject}").format(inject=inject) for inject in found.silent_injects]
     if found.reserve_injects:
-        lines.append(_("held in reserve, not called for: {keys}").format(keys=", ".join(found.reserve_injects)))
+        lines.append(_("held in reserve, not needed: {keys}").format(keys=", ".join(found.reserve_injects)))
     if found.later_injects:
         lines.append(_("after the last move of this preset: {keys}").format(keys=", ".join(found.later_injects)))
     if found.is_good:

@@ -34,8 +34,8 @@ def parser() -> Parser:
     made = Parser(
         prog="rogatory import",
         description=_(
-            "A new exercise from a file. The file is checked and played once before anything is stored; under other "
-            "rules it becomes an archive that can be read but not played on."
+            "A new exercise from a file. The file is checked and played once before anything is stored; "
+            "under other rules it becomes an archive that can be read but not continued."
         ),
     )
     made.add_argument("file", metavar="FILE", help=_("file that rogatory export wrote"))
@@ -81,8 +81,8 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     print(_("{title}: a new exercise, id {id}.").format(title=row.title, id=exercise))
     if found.is_playable:
-        print(_("It goes on from where it stood. Join code: {code}").format(code=grouped(row.join_code)))
+        print(_("It goes on from where it was. Join code: {code}").format(code=grouped(row.join_code)))
     else:
-        text = _("It was played under rules {file}, these are {ours}: it opens as an archive.")
+        text = _("It was played under rules {file}; this program has rules {ours}: it opens as an archive.")
         print(text.format(file=file.rules_version, ours=RULES_VERSION))
     return 0

@@ -40,12 +40,14 @@ UNUSED = "nothing is signed where no server runs"
 
 def parser() -> Parser:
     """The arguments."""
-    made = Parser(prog="rogatory report", description=_("A paper of the review, from an exercise or from its file."))
+    made = Parser(prog="rogatory report", description=_("A document of the review, from an exercise or from its file."))
     made.add_argument(
         "exercise", metavar="ID|FILE", help=_("id of the exercise, or the file that rogatory export wrote")
     )
     made.add_argument("--kind", choices=[kind.value for kind in PaperKind], default=PaperKind.AFTER_ACTION.value)
-    made.add_argument("--team", default="", metavar="CODE", help=_("the team whose paper it is: for team and hot-wash"))
+    made.add_argument(
+        "--team", default="", metavar="CODE", help=_("the team whose document it is: for team and hot-wash")
+    )
     made.add_argument("--move", type=int, default=0, metavar="N", help=_("the move of a hot wash; the whole without"))
     made.add_argument("--format", choices=sorted(FORMS), help=_("instead of the ending of the file's name"))
     made.add_argument("-o", "--out", metavar="FILE", help=_("file to write; JSON goes to standard output without"))
@@ -80,7 +82,7 @@ def _form(options: Namespace) -> str:
     """
     form = str(options.format or (Path(options.out).suffix.lstrip(".").lower() if options.out else "json"))
     if form not in FORMS:
-        text = _("{file!r} does not say which form is wanted; end it in one of {forms}, or name one with --format")
+        text = _("{file!r} does not say which form you want; end it in one of {forms}, or name one with --format")
         raise BadUseError(text.format(file=options.out, forms=", ".join(f".{each}" for each in sorted(FORMS))))
     if options.out is None and form != "json":
         raise BadUseError(_("{form} needs a file to write: name it with -o").format(form=form))
@@ -100,7 +102,10 @@ def _paper(options: Namespace) -> Paper:
     if path.is_file():
         file = read_file(path)
         if file.rules_version != RULES_VERSION:
-            text = _("{name} was played under rules {old}; these are {new}, so it cannot be played again")
+            text = _(
+                "{name} was played under rules {old}. This program has rules {new} and cannot play it again. Use "
+                "a version with rules {old}."
+            )
             raise BadUseError(text.format(name=path.name, old=file.rules_version, new=RULES_VERSION))
         reading, held = source_of_file(file)
         alone = Config(data=Path(), database_url="sqlite://", secret_key=UNUSED)

@@ -58,7 +58,7 @@ def _usage() -> str:
             _("  list           the scenarios that ship with the program, and those that you installed"),
             _("  check DIR      every problem of a scenario, with file and path; a name that is listed will do"),
             _("  check --all    the same for all that ship"),
-            _("                 with --play: also what two plays show, by nobody and by the book (--preset KEY)"),
+            _("                 with --play: also what two plays show, with nobody and by the textbook (--preset KEY)"),
             _("  needs NAME     what each country can only get by asking, chain by chain (--markdown: with a drawing)"),
             _("  dry-run NAME   whether every seat has its work in each move (--seeds A:B, --preset KEY);"),
             _("                 with --cooperation: what asking abroad is worth (--workers N)"),

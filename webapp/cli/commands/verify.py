@@ -56,7 +56,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _in_words(path: Path, found: Comparison) -> str:
     if not found.is_playable:
-        text = _("{file} was played under rules {theirs}, these are {ours}: it cannot be compared.")
+        text = _("{file} was played under rules {theirs}; this program has rules {ours}: it cannot be compared.")
         return text.format(file=path, theirs=found.rules_version, ours=RULES_VERSION)
     if found.is_same:
         text = _("{file}: {commands} commands give the same {events} events.")

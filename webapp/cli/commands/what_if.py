@@ -135,7 +135,7 @@ def wanted(given: Namespace, known: tuple[Decision, ...]) -> tuple[Decision, ...
             raise BadUseError(_("there is no decision {key!r}; --list names them").format(key=key))
         fitting = [way.variant.value for way in ways_for(by_key[key])]
         if given.variant and given.variant not in fitting:
-            text = _("{key!r} cannot be otherwise in this way; it can: {names}")
+            text = _("{key!r} cannot be changed in this way; it can be changed to: {names}")
             raise BadUseError(text.format(key=key, names=", ".join(fitting) or "-"))
     return tuple(by_key[key] for key in given.decision)
 
@@ -145,7 +145,7 @@ def _why(error: CannotMoveError) -> str:
         NoPrice.HELD: _("could not have been taken earlier: what it rests on came then; it has no price"),
         NoPrice.LAST_HOURS: _("was taken in the last office hours; it has no price"),
         NoPrice.WAS_COMPLETE: _("was complete: nothing was returned or asked"),
-        NoPrice.WAS_RIGHT: _("went the agreed way"),
+        NoPrice.WAS_RIGHT: _("went by the agreed channel"),
         NoPrice.MANDATORY: _("is a refusal that the law demanded"),
         NoPrice.NOT_POSSIBLE: _("was not allowed by the rules then"),
     }
@@ -195,7 +195,10 @@ def found(name: str) -> Record:
             if row is None:
                 raise BadUseError(_("there is no file and no exercise {name!r}").format(name=name))
             if row.rules_version != RULES_VERSION:
-                text = _("{name} was played under rules {old}; these are {new}, so it cannot be played again")
+                text = _(
+                    "{name} was played under rules {old}. This program has rules {new} and cannot play it again. Use "
+                    "a version with rules {old}."
+                )
                 raise BadUseError(text.format(name=name, old=row.rules_version, new=RULES_VERSION))
             return record_of(session, row)
     except sa.exc.OperationalError as error:
@@ -213,7 +216,10 @@ def from_file(path: Path) -> Record:
     """
     file = read(path)
     if file.rules_version != RULES_VERSION:
-        text = _("{name} was played under rules {old}; these are {new}, so it cannot be played again")
+        text = _(
+            "{name} was played under rules {old}. This program has rules {new} and cannot play it again. Use "
+            "a version with rules {old}."
+        )
         raise BadUseError(text.format(name=path.name, old=file.rules_version, new=RULES_VERSION))
     frozen, settings_made, entries = file.scenario(), file.settings.settings(), tuple(file.entries())
     _exercise, events = replay(frozen, settings_made, entries, players())

@@ -31,9 +31,11 @@ def parser() -> Parser:
     out.add_argument("language", metavar="LANGUAGE", help=_("code of the language, such as fr"))
     out.add_argument("-o", "--out", metavar="FILE", required=True, help=_("file to write: .po or .xlsx"))
     out.add_argument("--scenario", metavar="NAME", help=_("the words of a scenario, by its name or folder"))
-    into = jobs.add_parser("import", help=_("take a translation in"))
+    into = jobs.add_parser("import", help=_("import a translation"))
     into.add_argument("file", metavar="FILE", help=_("a file that rogatory words export wrote: .po or .xlsx"))
-    into.add_argument("--scenario", metavar="NAME", help=_("folder of the scenario, where it is none that ships"))
+    into.add_argument(
+        "--scenario", metavar="NAME", help=_("folder of the scenario, if it does not ship with the program")
+    )
     return made
 
 
@@ -43,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
         options = parser().parse_args(arguments)
         return _export(options) if options.job == "export" else _import(options)
     except UnknownLanguageError as problem:
-        return refuse(BadUseError(_("{code!r} is no language").format(code=str(problem))))
+        return refuse(BadUseError(_("{code!r} is not a language").format(code=str(problem))))
     except (BadUseError, CannotRunError) as problem:
         return refuse(problem)
 
@@ -77,11 +79,11 @@ def _import(options: Namespace) -> int:
     bad = faults(words)
     for fault in bad[:SHOWN]:
         told = [_("lacks {marks}").format(marks=" ".join(fault.lost))] if fault.lost else []
-        told += [_("has {marks} besides").format(marks=" ".join(fault.added))] if fault.added else []
+        told += [_("has {marks} in addition").format(marks=" ".join(fault.added))] if fault.added else []
         print(f"{fault.text.key or fault.text.english!r}: {', '.join(told)}")
     if bad:
         print(
-            _("{count} translations would break a page. Nothing was taken in; mend them in the file.").format(
+            _("{count} translations would break a page. Nothing was imported; correct them in the file.").format(
                 count=len(bad)
             )
         )

@@ -33,8 +33,8 @@ def release_early() -> ResponseReturnValue:
     elif early:
         flash(
             ngettext(
-                "Interpreters can read %(num)s event ahead. %(who)s",
-                "Interpreters can read %(num)s events ahead. %(who)s",
+                "Interpreters can read %(num)s event in advance. %(who)s",
+                "Interpreters can read %(num)s events in advance. %(who)s",
                 len(keys),
                 who=who_reads(),
             )
@@ -42,8 +42,8 @@ def release_early() -> ResponseReturnValue:
     else:
         flash(
             ngettext(
-                "Interpreters no longer see %(num)s event ahead.",
-                "Interpreters no longer see %(num)s events ahead.",
+                "Interpreters no longer see %(num)s event in advance.",
+                "Interpreters no longer see %(num)s events in advance.",
                 len(keys),
             )
         )
@@ -65,5 +65,5 @@ def who_reads() -> str:
     with services().database.reading() as session:
         seated = session.scalar(chosen) or 0
     if not seated:
-        return _("Nobody sits as an interpreter yet; whoever does will find it.")
+        return _("There is no interpreter yet; the first one will find it.")
     return ngettext("%(num)s interpreter is here.", "%(num)s interpreters are here.", seated)

@@ -95,7 +95,7 @@ def changes(line: InjectLine, event: AddedEvent) -> tuple[str, ...]:
     if kept.trigger.day is not None and (waits is None or waits.day != kept.trigger.day):
         told.append(_("It comes on day %(day)s there; change that in play.toml.", day=kept.trigger.day))
     if line.paper is not None and event.paper is None:
-        told.append(_("Its paper is left out: in a scenario a paper is for one country."))
+        told.append(_("Its document is left out: in a scenario a document is for one country."))
     if kept.answer_days != line.answer_days:
         told.append(_("It has to be answered within a day there; change that in play.toml."))
     if len(line.hint_texts) < HINTS:

@@ -119,8 +119,8 @@ def events() -> ResponseReturnValue:
             apart=tuple(
                 group
                 for group in (
-                    Group(_of_no_move(Apart.CANNOT, view), _("Fired by hand, they come all the same."), beyond),
-                    Group(_("What comes again"), _("Later turns of the lines above."), later),
+                    Group(_of_no_move(Apart.CANNOT, view), _("If you fire them by hand, they still come."), beyond),
+                    Group(_("What comes again"), _("Later occurrences of the lines above."), later),
                 )
                 if group.rows
             ),

@@ -264,7 +264,7 @@ def choices(line: InjectLine) -> tuple[str, ...]:
 def _signed(inject: InjectView) -> str:
     """Who answered, when people did not."""
     if inject.answered_at is None:
-        return _("Nobody answered in time: this holds now")
+        return _("Nobody answered in time: this applies now")
     return signature_for_control(inject.answered_by, inject.answered_at)
 
 

@@ -103,7 +103,7 @@ def events_sheet() -> ResponseReturnValue:
         found = cells(line, view, moves, noted.get(line.key, ""))
         rows.append([found[column.name] for column in listed])
     about = (
-        _("Green columns may be changed; what is changed in the others is left aside."),
+        _("Green columns may be changed; changes in the others are ignored."),
         _("A row without a code is a new event. A row that is missing changes nothing."),
         _("Code: do not change it. To: the code of a country, or “all”. Day: empty for a trigger or by hand."),
     )

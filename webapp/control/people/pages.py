@@ -187,7 +187,7 @@ def keep_door() -> ResponseReturnValue:
             acts.set_door(Door.AUTOMATIC if current_exercise().phase in BEFORE_THE_FIRST_MOVE else Door.OPEN)
             flash(_("Joining is open: players sit down with the code. Observers still knock."))
         case "code":
-            text = _("The code on the wall and on phones stops working at once. People who are in stay in.")
+            text = _("The code on the wall screen and on phones stops working at once. People who are in stay in.")
             asking = asked(_("Make a new join code?"), text, _("Make a new code"), url_for("control.people"))
             if asking is not None:
                 return asking
@@ -284,7 +284,7 @@ def move(who: str) -> ResponseReturnValue:
         return show_person(who, refused.status, refused)
     if choice.country != row.country and all_views().control.clock.phase != "lobby":
         text = _(
-            "%(name)s knows the papers of %(old)s and will read those of %(new)s. Open pages follow at once.",
+            "%(name)s knows the documents of %(old)s and will read those of %(new)s. Open pages follow at once.",
             name=row.name,
             old=country(row.country),
             new=country(choice.country),
@@ -334,8 +334,8 @@ def merge(who: str) -> ResponseReturnValue:
     known = people_in()
     into = one_of("into", [each for each in known if each != who], label=_("Person"))
     text = _(
-        "Every browser and link of %(name)s opens the seat of %(other)s from now on, and the seat of this entry becomes"
-        " free. This cannot be taken back.",
+        "Every browser and link of %(name)s opens the seat of %(other)s from now on, and the seat of "
+        "this entry becomes free. This cannot be undone.",
         name=f"{row.name} ({who[-4:].upper()})",
         other=f"{known[into].name} ({into[-4:].upper()})",
     )

@@ -106,7 +106,7 @@ def _countries_played(found: Sequence[Guest]) -> list[str]:
 def _encodings() -> tuple[Option, ...]:
     words = (_("Western Europe"), _("Central Europe"), _("Cyrillic"), _("Greek"), _("Turkish"), _("Arabic"))
     return (
-        Option("", _("found out by itself")),
+        Option("", _("detected automatically")),
         *(Option(code, label) for code, label in zip(ENCODINGS, words, strict=True)),
     )
 
@@ -128,12 +128,12 @@ def _row(guest: Guest, found: Sequence[Guest]) -> GuestRow:
 def _warnings(guest: Guest, found: Sequence[Guest]) -> list[str]:
     said = []
     if sum(plain(other.name) == plain(guest.name) for other in found) > 1:
-        said.append(_("this name stands twice"))
+        said.append(_("this name is on the list twice"))
     if guest.is_gone:
         said.append(_("came, and is no longer in the exercise"))
     place = guest.place
     if place is not None and plays_office_of_life(acts.somebody(guest), place):
-        said.append(_("holds this office in life: %(office)s", office=office_name(guest.held)))
+        said.append(_("holds this office in real life: %(office)s", office=office_name(guest.held)))
     return said
 
 
@@ -157,11 +157,13 @@ def _summary(found: Sequence[Guest]) -> tuple[str, ...]:
     seated = [(acts.somebody(guest), place) for guest in found if (place := guest.place) is not None]
     same = sum(plays_office_of_life(person, place) for person, place in seated)
     if seated and not same:
-        said.append(_("Nobody plays an office held in life, as far as agencies tell."))
+        said.append(_("As far as the agencies show, nobody plays the office that he or she holds in real life."))
     elif same:
         said.append(
             ngettext(
-                "%(num)s person plays the office held in life.", "%(num)s people play the office held in life.", same
+                "%(num)s person plays the office held in real life.",
+                "%(num)s people play the office held in real life.",
+                same,
             )
         )
     teams = [
@@ -194,7 +196,7 @@ def read_list() -> ResponseReturnValue:
     flash(ngettext("%(num)s person added.", "%(num)s people added.", new))
     if len(found) > new:
         old = len(found) - new
-        flash(ngettext("%(num)s stood on the list already.", "%(num)s stood on the list already.", old))
+        flash(ngettext("%(num)s was on the list already.", "%(num)s was on the list already.", old))
     if odd:
         flash(
             ngettext(
@@ -204,8 +206,8 @@ def read_list() -> ResponseReturnValue:
             )
         )
     if encoding:
-        flash(_("The file does not say how it is written. Look at letters with accents; if they are wrong, take the"
-                " people off and choose how the file is written."))  # fmt: skip
+        flash(_("The file does not name its encoding. Look at letters with accents; if they are wrong, take the "
+"people off and choose the encoding."))  # fmt: skip
     return back("control.expected")
 
 
@@ -256,7 +258,7 @@ def change_rows() -> ResponseReturnValue:
     acts.write(changed)
     if off:
         acts.remove(off)
-    flash(_("Written."))
+    flash(_("Saved."))
     return back("control.expected")
 
 
@@ -282,15 +284,15 @@ def clear_list() -> ResponseReturnValue:
     """Takes everybody off the list who has not come, after asking."""
     waiting = [guest.id for guest in acts.expected() if not guest.has_come]
     text = ngettext(
-        "%(num)s card opens nothing any more. People who have come keep their seat.",
-        "%(num)s cards open nothing any more. People who have come keep their seat.",
+        "%(num)s card no longer works. People who have come keep their seat.",
+        "%(num)s cards no longer work. People who have come keep their seat.",
         len(waiting),
     )
     asking = asked(_("Take everybody off the list?"), text, _("Empty the list"), url_for("control.expected"))
     if asking is not None:
         return asking
     acts.remove(*waiting)
-    flash(_("The list is empty, but for those who have come."))
+    flash(_("The list is empty, except for those who have come."))
     return back("control.expected")
 
 

@@ -83,9 +83,9 @@ def cards(found: Sequence[Guest], files: dict[str, bytes]) -> list[dict[str, obj
                 "country": guest.country,
                 "seat": seat_said(guest.country, guest.seat) if guest.seat else _("Your trainer gives you a seat."),
                 "qr": picture,
-                "alt": _("Personal link of %(name)s as a square to scan", name=guest.name),
+                "alt": _("Personal link of %(name)s as a QR code", name=guest.name),
                 "steps": [
-                    {"text": _("Photograph the square. Your seat opens."), "strong": ""},
+                    {"text": _("Scan the QR code. Your seat opens."), "strong": ""},
                     {
                         "text": _("Lost it? Open %(address)s and type", address=door),
                         "strong": code_of(guest.id, guest.link_seed),
@@ -234,7 +234,7 @@ def made(wanted: Sequence[Part]) -> bytes:
                 parts += event_list()
     now = datetime.fromtimestamp(services().wall_clock()).astimezone()
     pack = {
-        "title": _("Papers of the day"),
+        "title": _("Documents of the day"),
         "exercise": f"{worded('title')}, {current_exercise().title}",
         "card_note": _("Invented facts only. A nickname is fine."),
         "printed": _("printed %(when)s", when=f"{now:%Y-%m-%d %H:%M}"),

@@ -243,7 +243,13 @@ def pull_lever(code: str) -> ResponseReturnValue:
     if refused is not None:
         return show(code, refused.status, refused)
     lever = load_levers()[key]
-    flash(_("%(lever)s: decided. It works in %(days)s.", lever=law_text(lever.name), days=days_text(lever.lead_days)))
+    flash(
+        _(
+            "%(lever)s: decided. It takes effect in %(days)s.",
+            lever=law_text(lever.name),
+            days=days_text(lever.lead_days),
+        )
+    )
     return back("control.country_page", code=code)
 
 

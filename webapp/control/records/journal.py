@@ -226,7 +226,7 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
         case ReleaseEarly(injects=keys, early=early):
             titles = ", ".join(map(event_title, keys))
             if early:
-                return _("Gave interpreters ahead: %(titles)s", titles=titles)
+                return _("Gave to interpreters in advance: %(titles)s", titles=titles)
             return _("Took back from interpreters: %(titles)s", titles=titles)
         case SendHint(inject=key, number=number, country=code):
             return _(
@@ -281,7 +281,7 @@ def plain_sentences() -> Mapping[str, str]:
         "StopClock": _("Stopped the clock"),
         "EndExercise": _("Ended the exercise"),
         "PlayEpilogue": _("Played the epilogue"),
-        "LeaveSeat": _("Stood up"),
+        "LeaveSeat": _("Left the seat"),
         "ChargePerson": _("Brought a charge"),
         "TriageReport": _("Decided on a report"),
         "ClaimEntity": _("Put something on the board"),
@@ -297,8 +297,8 @@ def plain_sentences() -> Mapping[str, str]:
         "HandOver": _("Handed a matter to another seat"),
         "HearByVideo": _("Had a witness heard by video link"),
         "RequestNotice": _("Asked for a notice"),
-        "SupplementCharge": _("Put more papers to a charge"),
-        "HearCases": _("Took trials into people’s hands, or gave them back to the rule"),
+        "SupplementCharge": _("Put more documents to a charge"),
+        "HearCases": _("Took trials over from the rule, or gave them back to it"),
         "GiveBench": _("Said who is court or defence at a trial"),
         "RaisePoint": _("Raised a point of the defence"),
         "GiveJudgment": _("Gave judgment"),
@@ -374,5 +374,5 @@ def undo_now(number: int) -> ResponseReturnValue:
     refused = do(Rewind(id=command_id(), member=CONTROL, to=number))
     if refused is not None:
         return undo_page(number, refused.status, refused)
-    flash(_("Undone. The exercise stands where it stood after entry %(number)s.", number=number))
+    flash(_("Undone. The exercise is as it was after entry %(number)s.", number=number))
     return back("control.home")

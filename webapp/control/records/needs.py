@@ -250,7 +250,7 @@ def _state(standing: NeedStanding, span: Span) -> tuple[str, str]:
     if not span.is_open and span.now >= span.start + span.width:
         return "red", _("Its day has passed")
     if standing.sent is not None:
-        return "amber", _("Sent, no answer that says it")
+        return "amber", _("Sent, not in any answer yet")
     if standing.asked is not None:
         return "amber", _("A draft, not sent")
     if span.now < span.start:

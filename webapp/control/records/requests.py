@@ -177,7 +177,7 @@ def requests() -> ResponseReturnValue:
         for name, label in (
             ("mla", _("Formal requests")),
             ("police", _("Police checks")),
-            ("fiu", _("Questions between financial units")),
+            ("fiu", _("Questions between financial intelligence units")),
         )
     )
     return control_page(

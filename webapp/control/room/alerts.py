@@ -193,7 +193,7 @@ def _lapsing(view: ControlView) -> list[AlertRow]:
             continue
         amount = sum(asset.amount_minor for asset in blocked if (asset.until or 0) <= arrival)
         title = _(
-            "%(country)s: %(amount)s gets free on %(day)s",
+            "%(country)s: %(amount)s is released on %(day)s",
             country=country(code),
             amount=round_money(amount, all_views().scenario.currency),
             day=day(ends[0] // DAY + 1),
@@ -246,7 +246,7 @@ def _away_pens(people: tuple[CountryRow, ...]) -> list[AlertRow]:
             here = [person.name for person in seat.people if person.presence == "here" and not person.has_pen]
             if holder is None or holder.presence != "away" or not here:
                 continue
-            title = _("%(seat)s of %(country)s: the pen is away", seat=seat.label, country=row.name)
+            title = _("%(seat)s of %(country)s: the pen holder is away", seat=seat.label, country=row.name)
             text = _("%(holder)s is away, %(others)s is here.", holder=holder.name, others=", ".join(here))
             found.append(AlertRow(Harm.PENS, "amber", title, text, _people_url(), _("Pass the pen")))
     return found

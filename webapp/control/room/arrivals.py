@@ -42,7 +42,7 @@ def _counted(code: str, after: int) -> str:
     lines = [line for line in all_views().latest[code].digest if line.at > after]
     count = {kind: len({line.about for line in lines if line.about_kind == kind}) for kind in KINDS}
     parts = [
-        ngettext("%(num)s paper", "%(num)s papers", count["document"]) if count["document"] else "",
+        ngettext("%(num)s document", "%(num)s documents", count["document"]) if count["document"] else "",
         ngettext("%(num)s request moved", "%(num)s requests moved", count["request"]) if count["request"] else "",
         ngettext("%(num)s message", "%(num)s messages", count["message"]) if count["message"] else "",
         ngettext("%(num)s event", "%(num)s events", count["inject"]) if count["inject"] else "",

@@ -292,7 +292,7 @@ def _page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVa
 
 
 def _clock(found: Sequence[OneRoom]) -> Row:
-    return Row(_("Clock"), _("by the wall"), tuple(_clock_cell(room) for room in found))
+    return Row(_("Clock"), _("by the wall clock"), tuple(_clock_cell(room) for room in found))
 
 
 def _clock_cell(room: OneRoom) -> Cell:
@@ -407,4 +407,4 @@ def _asked_abroad(found: Sequence[OneRoom]) -> Row:
                 count[each.route] += 1
         text = _("%(mla)s formal, %(police)s police, %(fiu)s FIU", **count)
         cells.append(Cell(text))
-    return Row(_("Asked abroad"), _("with what was in flight at the start"), tuple(cells))
+    return Row(_("Asked abroad"), _("with what was under way at the start"), tuple(cells))

@@ -83,7 +83,7 @@ def flow(made: AccountBook) -> Flow | None:
     title = _("%(share)s%% came from %(source)s; %(amount)s went to %(goal)s", share=share, source=source, **went)
     before, left = _at_ends(lines)
     if before > brought:
-        title = _("Most had lain there before; %(amount)s went to %(goal)s", **went)
+        title = _("Most was in the account before; %(amount)s went to %(goal)s", **went)
     sides[0] += [(_("balance before"), before)] if before > 0 else []
     sides[1] += [(_("still there"), left)] if left > 0 else []
     total = max(sum(amount for _name, amount in side) for side in sides)

@@ -87,7 +87,7 @@ def _row(point: DefencePoint, charge: ChargeView, reading: Reader) -> PointRow:
     if point.kind is PointKind.DEFECT:
         text = say_code(f"defect.{point.detail}")
     if point.step:
-        text = _("%(what)s; made good by: %(step)s", what=text, step=_cure(point, charge, reading))
+        text = _("%(what)s; can be repaired by: %(step)s", what=text, step=_cure(point, charge, reading))
     return PointRow(
         about, url, text, point.rule.partition(".")[0], source_text(point.source), sure_text(point.confidence)
     )

@@ -194,7 +194,7 @@ def _paper(paper: CourtPaper, reading: Reader) -> PaperRow:
     for finding in paper.use.findings:
         text = say_code(f"defect.{finding.defect}")
         if finding.step:
-            text = _("%(what)s; made good by: %(step)s", what=text, step=say_code(f"cure.{finding.step}"))
+            text = _("%(what)s; can be repaired by: %(step)s", what=text, step=say_code(f"cure.{finding.step}"))
         rules.append(Rule(finding.rule.partition(".")[0], text, cited(usability_rule(finding.rule))))
     filed = FiledDocument(paper.label, 0, "", paper.document)
     return PaperRow(

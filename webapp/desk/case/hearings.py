@@ -117,5 +117,5 @@ def defend(code: str, handle: str) -> ResponseReturnValue:
     refused = attempt(lambda: point_raised(shown, current_member().id))
     if refused is not None:
         return _page(shown, refused.status, refused)
-    flash(_("The court has this point now."))
+    flash(_("This point is now before the court."))
     return back("desk.hear", code=code, handle=handle)

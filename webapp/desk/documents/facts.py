@@ -134,7 +134,9 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
     for finding in judged.findings:
         text = say_code(f"defect.{finding.defect}")
         if finding.step:
-            text = _("%(what)s; made good by: %(step)s", what=text, step=cure_step(finding.step, document, reader))
+            text = _(
+                "%(what)s; can be repaired by: %(step)s", what=text, step=cure_step(finding.step, document, reader)
+            )
         rules.append(Rule(finding.rule.partition(".")[0], text, cited(usability_rule(finding.rule))))
     if document.use.consent is Consent.GIVEN:
         source = cited(usability_rule("V1.consent"))
@@ -149,7 +151,7 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
     held = held_tag(filed, reader)
     if held:
         text = _(
-            "Obtained for another country’s case. Return it with the request; using it at home needs their consent."
+            "Obtained for another country’s case. Return it with the request; you need their consent to use it at home."
         )
         return (UsePart(reader.documents.kind(document.kind), use, held, (Rule("–", text),)),)
     needed = document.use.consent is Consent.NEEDED
@@ -283,7 +285,7 @@ def summary(document: Document, reader: Reader) -> str:
             return _("The custodian holds no record.")
         said_so = next((cell.value for name, cell in document.heading if name == "outcome"), "nothing_known")
         if said_so == "nothing_known":
-            return _("Nothing is known there of what was asked.")
+            return _("Nothing is known there about what was asked for.")
         return say_code(f"cell.{said_so}")
     return "; ".join(parts) or ngettext("%(num)s line", "%(num)s lines", len(document.rows))
 

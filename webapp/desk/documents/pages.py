@@ -243,10 +243,10 @@ def mark_rows(number: str) -> ResponseReturnValue:
     ends = dict.fromkeys(found for line in marked for found in links_of(document, line)) if action == "links" else {}
     named = dict.fromkeys(key for line in marked for key in document.rows[line - 1].entities) if not ends else {}
     if action == "links" and not ends:
-        flash(_("Mark rows that name two first, such as a payment or a call: each is drawn as a link."), "warning")
+        flash(_("First mark rows that name two entities, such as a payment or a call. Each becomes a link."), "warning")
         return back("desk.document_page", number=number)
     if not ends and not named:
-        flash(_("Mark the rows that matter first; the people they name go to the board."), "warning")
+        flash(_("First mark the rows that matter. The people whom they name go to the board."), "warning")
         return back("desk.document_page", number=number)
     refused = attempt_all(lambda: _claims(document.key, tuple(named), tuple(ends)))
     if refused is not None:

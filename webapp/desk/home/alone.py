@@ -181,9 +181,11 @@ def _row(life: LetterLife, sent: LetterLife) -> ComparedRow:
     is_own = life.way is Badly.AS_SENT
     notes = []
     if life.is_as_sent and not is_own:
-        notes.append(_("Your letter was like this already."))
+        notes.append(_("Your letter was already like this."))
     if life.asked_back:
-        notes.append(ngettext("It was asked back once.", "It was asked back %(num)s times.", life.asked_back))
+        notes.append(
+            ngettext("You were asked a question once.", "You were asked a question %(num)s times.", life.asked_back)
+        )
     if any(each.kind is TimeKind.PACE for each in life.line.stretches):
         notes.append(_("Dotted: days between your office hours, in which nobody could answer."))
     more = life.days - sent.days if life.days is not None and sent.days is not None else 0
@@ -191,7 +193,7 @@ def _row(life: LetterLife, sent: LetterLife) -> ComparedRow:
         title=say_code(f"compared.{life.way}"),
         why=say_code(f"compared.{life.way}.why"),
         days_text=ngettext("%(num)s day", "%(num)s days", life.days) if life.days is not None else _("no answer"),
-        more_text=ngettext("%(num)s day more", "%(num)s days more", more) if more > 0 else "",
+        more_text=ngettext("%(num)s more day", "%(num)s more days", more) if more > 0 else "",
         note=" ".join(notes),
         segments=held_days(
             tuple(Segment(each.holder, each.kind, each.status, each.start, each.end) for each in life.line.stretches)

@@ -57,9 +57,9 @@ def work_values(reading: Reader) -> WorkList:
         whole=whole,
         note=_(
             "%(waiting)s, %(open)s",
-            waiting=ngettext("%(num)s waits for your team", "%(num)s wait for your team", len(items))
+            waiting=ngettext("%(num)s item waits for your team", "%(num)s items wait for your team", len(items))
             if whole
-            else ngettext("%(num)s waits for you", "%(num)s wait for you", len(items)),
+            else ngettext("%(num)s item waits for you", "%(num)s items wait for you", len(items)),
             open=ngettext("%(num)s matter is open", "%(num)s matters are open", ours),
         ),
         scopes=(

@@ -54,15 +54,15 @@ def warm_up_values(reading: Reader) -> WarmUpPart | None:
     paper_url = url_for("desk.document_page", number=paper.label) if paper is not None else url_for("desk.documents")
     steps = (
         WarmUpStep(
-            _("Read your practice paper: %(title)s", title=reading.documents.title_of(paper))
+            _("Read your practice document: %(title)s", title=reading.documents.title_of(paper))
             if paper is not None
-            else _("Read a practice paper"),
+            else _("Read a practice document"),
             done.read,
             paper_url,
             _("Read"),
         ),
         WarmUpStep(
-            _("Put somebody or something that it names on the board"), done.on_board, paper_url, _("Open the paper")
+            _("Put somebody or something that it names on the board"), done.on_board, paper_url, _("Open the document")
         ),
         WarmUpStep(
             _(

@@ -268,8 +268,8 @@ def _follows(rule: MeasureRule, reader: Reader) -> str:
     """What follows from the order: who decides first, and who learns of it."""
     known = _known(rule.exposure)
     if rule.needs_court and needs_judge(rule, reader.scenario.country(reader.view.country)):
-        return _("It goes to the judge now. %(known)s What has begun cannot be called back.", known=known)
-    return _("The order goes out at once. %(known)s It cannot be called back.", known=known)
+        return _("It goes to the judge now. %(known)s You cannot undo what has begun.", known=known)
+    return _("The order goes out at once. %(known)s You cannot withdraw it.", known=known)
 
 
 def _known(share: float) -> str:
@@ -305,9 +305,9 @@ def _yield(rule: MeasureRule, target: Entity) -> str:
 
 def _exposure(share: float) -> str:
     if share >= 1:
-        return _("those concerned learn of it")
+        return _("the people concerned learn of it")
     if share >= EXPOSED:
-        return _("those concerned may well learn of it")
+        return _("the people concerned may well learn of it")
     if share > 0:
         return _("low risk of being noticed")
     return _("nobody learns of it")

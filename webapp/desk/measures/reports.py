@@ -196,7 +196,7 @@ def triage_report(number: str) -> ResponseReturnValue:
     filed = document_or_404(reading, number)
     decision = request.form.get("decision", "")[:20]
     if not decision:
-        return _page(reading, filed, 422, Refusal("form", _("Choose what becomes of the report."), 422))
+        return _page(reading, filed, 422, Refusal("form", _("Choose what to do with the report."), 422))
     refused = attempt(
         lambda: TriageReport(
             id=command_id(),

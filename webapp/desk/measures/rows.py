@@ -149,7 +149,7 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
         if court:
             state = _("before the judge")
         elif measure.is_running and measure.result == "queued":
-            waits = _("waits for a team since %(date)s") if rule.teams else _("waits for officers since %(date)s")
+            waits = _("waiting for a team since %(date)s") if rule.teams else _("waiting for officers since %(date)s")
             state = waits % {"date": reader.calendar.short(measure.since)}
         elif measure.is_running:
             state = _("running since %(date)s", date=reader.calendar.short(measure.since))
@@ -261,7 +261,8 @@ def _is_short(asset: AssetView) -> bool:
 
 def _announced(asset: AssetView, reader: Reader) -> str:
     return _(
-        "A duty judge in %(country)s keeps it on your letter until %(date)s; the letter has to be carried out before.",
+        "A duty judge in %(country)s keeps the money blocked until %(date)s because of your letter. The "
+        "letter must be executed before that day.",
         country=reader.country(asset.country),
         date=reader.calendar.short(asset.until or 0),
     )
@@ -275,11 +276,12 @@ def _keeps(asset: AssetView, reader: Reader) -> str:
         return _announced(asset, reader)
     ends = reader.calendar.short(asset.until)
     if asset.country == reader.view.country:
-        text = _("Free again on %(date)s, unless a court has frozen it by then.", date=ends)
+        text = _("Released on %(date)s, unless a court has frozen it by then.", date=ends)
     else:
         text = _(
-            "Free again on %(date)s, unless an urgent freezing request to %(country)s, with reason and day, has "
-            "left before: a duty judge there then keeps the money for up to %(days)s days, until it is decided.",
+            "Released on %(date)s, unless an urgent freezing request to %(country)s, with a reason and a "
+            "date, has left before that day. A duty judge there then keeps the money blocked for up to "
+            "%(days)s days, until the request is decided.",
             date=ends,
             country=reader.country(asset.country),
             days=restraint_row(RestraintGround.ANNOUNCED).days,

@@ -246,7 +246,9 @@ def send_message() -> ResponseReturnValue:
     chosen = request.form.get("to", "")
     if not text or not chosen:
         return _page(
-            reading, 422, Refusal("form", _("Say to whom and what. Nothing was sent; what you wrote is kept."), 422)
+            reading,
+            422,
+            Refusal("form", _("Choose an addressee and write a text. Nothing was sent; what you wrote is kept."), 422),
         )
     to = seat_named(chosen)
     shown = reading.requests.labelled(request.form.get("about", ""))
@@ -358,7 +360,7 @@ def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal
 def _signed(inject: InjectView) -> str:
     """Who answered for the team, when none of its people did."""
     if inject.answered and inject.answered_at is None:
-        return _("Nobody of you answered in time: this holds now")
+        return _("Nobody in your team answered in time: this applies now")
     return signature(inject.answered_by, inject.answered_at or 0, own=True)
 
 

@@ -318,9 +318,9 @@ def _letter(kind: Kind, procedure: str, entity: Entity, number: int, reading: Re
         days=days_in_words(span) if span is not None else "",
         cost=_("one page to write, a translation") if needs_translation else _("one page to write"),
         reveals=3 if told else 2 if kind.is_coercive and not kind.is_covert else 1,
-        reveals_text=_("those concerned learn of it")
+        reveals_text=_("the people concerned learn of it")
         if told
-        else _("whoever holds it, bound to secrecy if asked")
+        else _("the holder of the records, bound to secrecy if you ask for it")
         if kind.is_coercive and not kind.is_covert
         else _("an authority abroad"),
         offices=_named(offices, reading),
@@ -350,8 +350,8 @@ def _free(label: str, brings: str, url: str, button: str) -> PossibleAct:
 def _own_file(entity: Entity, number: int) -> Iterable[PossibleAct]:
     if entity.kind in {EntityKind.PERSON, EntityKind.COMPANY, EntityKind.ACCOUNT}:
         yield _free(
-            _("Follow the money in your own papers"),
-            _("In and out, with the paper for each step."),
+            _("Follow the money in your own documents"),
+            _("In and out, with the document for each step."),
             url_for("desk.money", number=number),
             _("Open"),
         )
@@ -360,13 +360,13 @@ def _own_file(entity: Entity, number: int) -> Iterable[PossibleAct]:
 def _keeping(number: int) -> Iterable[PossibleAct]:
     yield _free(
         _("Board, links and notes"),
-        _("What your papers say of it, and what your team thinks."),
+        _("What your documents say about it, and what your team thinks."),
         url_for("desk.entity_page", number=number),
         _("Open"),
     )
     yield _free(
         _("Hand over to a colleague"),
-        _("Another office of your team goes on with it."),
+        _("Another office of your team continues with it."),
         url_for("desk.handovers", about=f"entity:{number}"),
         _("Hand over"),
     )

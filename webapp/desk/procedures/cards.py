@@ -46,20 +46,20 @@ def periods(procedure: ProcedureView, reading: Reader) -> PeriodCard | None:
 def _extradition(procedure: ProcedureView, reading: Reader) -> PeriodCard:
     found = periods_of(reading.scenario.pair(procedure.requesting, procedure.requested))
     words = {
-        "may_release": _("Without papers an arrest may end after"),
+        "may_release": _("Without documents an arrest may end after"),
         "papers": _("and has to end after"),
         "consent": _("The person is asked for consent within"),
         "appointed": _("Day appointed for the surrender, from the grant"),
-        "may_free": _("Who is not collected may be released after"),
+        "may_free": _("A person who has not been collected may be released after"),
         "collect": _("and has to be released after"),
         "decide": _("The court decides, from the arrest, within"),
     }
     lines = [(words[name], days_text(row.at_most)) for name, row in found.rows if row.days]
     if not found.asks_for_papers:
-        lines.insert(0, (_("Papers after the arrest"), _("none: the warrant is the paper")))
+        lines.insert(0, (_("Documents after the arrest"), _("none: the warrant is enough")))
     surest = [row for _name, row in found.rows if row.i == found.instrument] or [row for _name, row in found.rows]
     return PeriodCard(
-        _("Days that hold between the two of you"),
+        _("Time limits between the two of you"),
         basis_name(found.instrument),
         tuple(lines),
         source_text("; ".join(dict.fromkeys(row.source for row in surest))),
@@ -78,7 +78,7 @@ def _freezing(procedure: ProcedureView, reading: Reader) -> PeriodCard | None:
     lines = [
         (_("Blocked since"), reading.calendar.short(asset.began)),
         (_("Lapses on"), until),
-        *(((_("On this ground at most"), days_text(row.days)),) if row.days is not None else ()),
+        *(((_("Longest time on this ground"), days_text(row.days)),) if row.days is not None else ()),
     ]
     law = ((_("What it means"), law_text(row.text)), (_("What is missing"), law_text(row.lacks)))
     return PeriodCard(

@@ -203,11 +203,11 @@ def _notice_row(notice: NoticeView, reading: Reader) -> NoticeRow:
     names = {row.id: row.name for row in law_book().notices}
     calendar = reading.calendar
     if notice.ended is not None:
-        state = _("answered until %(date)s", date=calendar.short(notice.ended))
+        state = _("fully answered on %(date)s", date=calendar.short(notice.ended))
     elif notice.published is not None:
         state = _("published %(date)s", date=calendar.short(notice.published))
     else:
-        state = _("asked for %(date)s", date=calendar.short(notice.asked))
+        state = _("requested %(date)s", date=calendar.short(notice.asked))
     name = law_text(names[notice.kind])
     return NoticeRow(
         _("%(notice)s, as a diffusion", notice=name) if notice.is_diffusion else name,

@@ -30,7 +30,7 @@ def usual(kind: str, subject: Entity | None, offence: str, reading: Reader) -> d
             }
         case k if k == PRESERVATION and subject is not None:
             return {
-                "data": _("All stored records of %(what)s.", what=subject.label),
+                "data": _("All stored records about %(what)s.", what=subject.label),
                 "custodian": _("The provider there that holds these records; its name is not known to us."),
             }
         case k if k == JOINT_TEAM:
@@ -38,9 +38,11 @@ def usual(kind: str, subject: Entity | None, offence: str, reading: Reader) -> d
                 "purpose": _("The investigation of the linked cases named in the proposal."),
                 "members": _("Prosecutors and police of every party, by name in the annex."),
                 "law": _("The law of the place where a measure is carried out."),
-                "evidence": _("Papers gathered by members are evidence for every party without a further request."),
-                "costs": _("Each party bears its own; translation is shared."),
-                "confidentiality": _("Nothing is disclosed outside the team without the consent of who gathered it."),
+                "evidence": _("Documents gathered by members are evidence for every party without a further request."),
+                "costs": _("Each party bears its own; the cost of translation is shared."),
+                "confidentiality": _(
+                    "Nothing is disclosed outside the team without the consent of the member who gathered it."
+                ),
             }
         case _:
             return {}

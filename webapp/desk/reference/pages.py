@@ -133,7 +133,7 @@ def _mandatory(pair: CountryPair, reading: Reader) -> str:
     by_law = ((pair.a, pair.mandatory_in_a), (pair.b, pair.mandatory_in_b))
     lines = [", ".join(pair.mandatory_grounds)] if pair.mandatory_grounds else []
     lines += [
-        _("%(grounds)s when %(country)s is asked", grounds=", ".join(grounds), country=reading.country(code))
+        _("%(grounds)s (requested: %(country)s)", grounds=", ".join(grounds), country=reading.country(code))
         for code, grounds in by_law
         if grounds
     ]

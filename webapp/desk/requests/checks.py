@@ -127,13 +127,19 @@ def completeness_card(request: RequestView, content: Content, help_level: str, r
             scenario.country(request.requesting),
             scenario.country(request.requested),
         )
-        return Card(check_items(checks, reader), level, _("Checked as you type: what is there, never how good it is."))
+        return Card(
+            check_items(checks, reader),
+            level,
+            _("Checked as you type: whether something is missing, never whether it is good."),
+        )
     if request.checks:
         return Card(check_items(request.checks, reader), level, _checked(request, reader))
     if help_level == "exam":
-        return Card((), level, _("At this help level the check is shown after the request has come to its end."))
+        return Card((), level, _("At this help level the check is shown after the request has ended."))
     if request.route is not Route.MLA:
-        return Card((), level, _("A question on this channel is not vetted; say who asks, about what, and what for."))
+        return Card(
+            (), level, _("A question on this channel is not vetted. Say who asks, what about, and for what purpose.")
+        )
     return Card((), level, _("Your own authority checks this when you send it for vetting."))
 
 
@@ -141,7 +147,7 @@ def _checked(request: RequestView, reader: Reader) -> str:
     vetted = [line for line in request.history if line.action in {"submit", "share_draft", "arrive"}]
     count = sum(line.action == "submit" for line in vetted)
     if not vetted:
-        return _("As it stood when you took the matter over.")
+        return _("As it was when you took the matter over.")
     when = reader.calendar.short(vetted[-1].at)
     if request.incoming:
         return _("Checked on receipt, %(date)s.", date=when)
@@ -245,7 +251,7 @@ def chain_findings(views: Sequence[EvidenceChain], reader: Reader) -> tuple[Find
                     reader.documents.label_of(d) for d, lead in zip(view.documents, view.leads, strict=False) if lead
                 )
             )
-            text = _("The way to %(target)s rests on a lead: %(documents)s.", target=name, documents=labels)
+            text = _("The link to %(target)s rests on a lead: %(documents)s.", target=name, documents=labels)
             rows.append(FindingRow("partly", text, "C11", "", ""))
         else:
             rows.append(FindingRow("filled", _("%(target)s is linked by evidence.", target=name), "C11", "", ""))
@@ -340,8 +346,8 @@ def expected(request: RequestView, reader: Reader) -> Expected | None:
     third = days.get("S8", 0)
     total = ours + channel + theirs + third
     text = _(
-        "Usually about %(total)s days: %(ours)s with you, %(channel)s in transit, %(theirs)s in %(country)s, "
-        "%(third)s with whoever executes it.",
+        "Usually about %(total)s days: %(ours)s with you, %(channel)s in transit, %(theirs)s in "
+        "%(country)s, %(third)s with the executing office.",
         total=total,
         ours=ours,
         channel=channel,
@@ -355,7 +361,7 @@ def expected(request: RequestView, reader: Reader) -> Expected | None:
         HeldDays("requested", "system", theirs),
         HeldDays("third_party", "system", third),
     )
-    charged = _("charged about %(days)s", days=days_text(days.get("S2", 0) + days.get("S3", 0)))
+    charged = _("about %(days)s of your office", days=days_text(days.get("S2", 0) + days.get("S3", 0)))
     return Expected(segments, total, text, charged)
 
 

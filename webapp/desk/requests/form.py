@@ -272,7 +272,7 @@ def _page(
             completeness=card,
             chains=chains(views, reading, shown.requesting, content.offences),
             chain_findings=chain_findings(views, reading),
-            chain_note=_("as the draft stands") if guided else _("C11, as checked at the last vetting"),
+            chain_note=_("as the draft is now") if guided else _("C11, as checked at the last vetting"),
             letter=letter(shown, content, reading),
             other_name=reading.country(shown.requested),
             agreed=_agreed(shown, reading) if level == "guided" else "",
@@ -320,23 +320,24 @@ def _governs(shown: RequestView, basis: str, regime: Regime, reading: Reader) ->
         return text % {"country": other, "basis": name, "where": where}
     if regime.named == "gives_way":
         return _(
-            "This instrument binds the two, but the %(basis)s governs: contents, grounds and times are its own "
-            "(%(where)s). It is no ground for refusing; name the other to spare both sides a question.",
+            "This instrument binds the two, but the %(basis)s governs: its contents, grounds and times apply "
+            "(%(where)s). This is not a ground for refusal; name that instrument to spare both sides a "
+            "question.",
             basis=name,
             where=where,
         )
     if regime.named == "does_not_provide":
         return _(
-            "This instrument does not provide for what you ask; the %(basis)s does (%(where)s). %(country)s may ask "
-            "back, which costs a round.",
+            "This instrument does not provide for what you ask; the %(basis)s does (%(where)s). %(country)s "
+            "may ask for a correction, which costs days.",
             basis=name,
             where=where,
             country=other,
         )
     if regime.named == "does_not_bind":
         return _(
-            "This instrument does not bind the two. %(country)s will ask back, which costs a round: name the "
-            "%(basis)s.",
+            "This instrument does not bind the two. %(country)s will ask for a correction, which costs days: "
+            "name the %(basis)s.",
             country=other,
             basis=name,
         )

@@ -29,7 +29,7 @@ def paper_of(sheet: Letter, kind: FormKind, dated: str) -> Paper:
         (_("To"), sheet.to),
         (_("Number"), sheet.number),
         (_("Date"), sheet.place_date),
-        (_("Form after"), sheet.form),
+        (_("Form according to"), sheet.form),
     )
     return Paper(
         kind=kind,

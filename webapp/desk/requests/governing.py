@@ -72,7 +72,7 @@ def _lines(request: RequestView, regime: Regime, reader: Reader) -> Iterator[Gov
     if rule is not None:
         said = say_code(f"criminality_rule.{rule.rule}")
         if rule.rule == "waived_list":
-            said = _("not looked at for an offence on its list, from %(years)s years on", years=rule.years)
+            said = _("not examined for a listed offence, from %(years)s years on", years=rule.years)
         yield GoverningLine(_("Dual criminality"), said, source_text(rule.source))
     if regime.recognises:
         yield GoverningLine(_("Form"), _("an order on a standard form; no promises, no reasons for secrecy"), "")
@@ -82,13 +82,15 @@ def _lines(request: RequestView, regime: Regime, reader: Reader) -> Iterator[Gov
     yield GoverningLine(_("Language"), languages, source_text(term.source if term is not None else regime.articles))
     for letter in regime.letters:
         if letter.id in (reserved_by(asked, regime) or ()):
-            yield GoverningLine(_("Reserved by who is asked"), letter_text(letter), "")
+            yield GoverningLine(_("Reserved by the requested country"), letter_text(letter), "")
     refusing = sum(letter.nature in _REFUSES for letter in regime.letters)
-    yield GoverningLine(_("Refusal"), _("on %(count)s letters; what it leaves out is no ground", count=refusing), "")
+    yield GoverningLine(
+        _("Refusal"), _("on %(count)s listed grounds; what it does not list is not a ground", count=refusing), ""
+    )
     own = [clock for clock in regime.clocks if clock.i != EVERY and clock.what in RUNS]
     if not any(clock.days for clock in own):
         where = source_text(own[0].source) if own else ""
-        yield GoverningLine(_("Days"), _("none that bind: as soon as possible"), where)
+        yield GoverningLine(_("Days"), _("no binding time limit: as soon as possible"), where)
         return
     for clock in own:
         yield _time(clock, request, reader)
@@ -100,7 +102,7 @@ _REFUSES = frozenset({LetterNature.MANDATORY, LetterNature.OPTIONAL, LetterNatur
 def _time(clock: ClockRule, request: RequestView, reader: Reader) -> GoverningLine:
     label = say_code(f"letter_clock.{clock.what}")
     if not clock.days:
-        return GoverningLine(label, _("no figure: as soon as possible"), source_text(clock.source))
+        return GoverningLine(label, _("no number of days: as soon as possible"), source_text(clock.source))
     begin, end = RUNS[clock.what]
     began = next((line.at for line in request.history if line.action in begin), None)
     met = next((line.at for line in request.history if line.action in end), None)
@@ -110,12 +112,12 @@ def _time(clock: ClockRule, request: RequestView, reader: Reader) -> GoverningLi
     if began is None:
         return GoverningLine(label, text, source_text(clock.source))
     if not clock.binding:
-        text = _("%(within)s; it binds nobody", within=text)
+        text = _("%(within)s; not binding", within=text)
     last = began + clock.days * DAY
     by = reader.calendar.short(last)
     if met is not None:
         is_late = clock.binding and met > last
-        text = _("was due on %(day)s, came late", day=by) if is_late else _("was due on %(day)s, kept", day=by)
+        text = _("was due on %(day)s, came late", day=by) if is_late else _("was due on %(day)s, done in time", day=by)
         return GoverningLine(label, text, source_text(clock.source), "late" if is_late else "done")
     if clock.binding and reader.now > last and request.is_open:
         return GoverningLine(label, _("was due on %(day)s", day=by), source_text(clock.source), "late")

@@ -256,7 +256,10 @@ def _question(request: RequestView, content: Content, reader: Reader) -> list[He
         Heading(_("What we know"), joined((content.facts, _papers(request, content, reader)))),
         Heading(_("Use"), content.purpose),
         Heading(_("Needed by"), _urgency(content, reader)),
-        Heading(_("Please answer"), _("For intelligence only, unless you say otherwise: lead, citing, or evidence.")),
+        Heading(
+            _("Please answer"),
+            _("For intelligence only, unless you say otherwise: as a lead, for citation, or as evidence."),
+        ),
     ]
 
 

@@ -67,7 +67,7 @@ def requests_values(reading: Reader, endpoint: str = "desk.home") -> RequestList
             Box.IN: _("Nobody has asked you for anything yet."),
         }[box]
         if reading.view.clock.phase != warm_up.PHASE
-        else _("The case opens with the first move. Its requests are here then."),
+        else _("The case opens with the first move. Its requests will be here then."),
     )
 
 

@@ -213,7 +213,7 @@ def _choices(action: str, request: RequestView, reader: Reader, given: Given) ->
             Option(
                 each,
                 f"{each} {say_code(f'formality.{each}')}",
-                _("attached") if each in done else _("not attached: tick it to have it added"),
+                _("attached") if each in done else _("not attached: tick it to add it"),
                 each in done or given.has(action, "items", each),
             )
             for each in wanted

@@ -112,16 +112,16 @@ def _presence(request: RequestView, _offences: str, reading: Reader) -> str:
 
 def _rights_notice(_request: RequestView, _offences: str, _reading: Reader) -> str:
     return _(
-        "Read out in a language that the person understands: in which quality he or she is heard; the right to counsel "
-        "and to an interpreter; for a suspect or accused the right to silence; the rights to refuse testimony and the "
-        "privileges of both laws."
+        "Read out in a language that the person understands: the capacity in which he or she is heard; "
+        "the right to counsel and to an interpreter; for a suspect or accused the right to silence; the "
+        "rights to refuse testimony and the privileges of both laws."
     )
 
 
 def _conductor(request: RequestView, _offences: str, reading: Reader) -> str:
     return _(
-        "Conducted by the court of %(asking)s; an authority of %(asked)s is present, checks the identity and sees to "
-        "the principles of its law.",
+        "Conducted by the court of %(asking)s; an authority of %(asked)s is present, checks the identity "
+        "and ensures that the principles of its law are respected.",
         asking=reading.country(request.requesting),
         asked=reading.country(request.requested),
     )
@@ -137,8 +137,9 @@ def _custody_terms(request: RequestView, _offences: str, reading: Reader) -> str
 
 def _safe_conduct(_request: RequestView, _offences: str, _reading: Reader) -> str:
     return _(
-        "Neither prosecuted, detained nor restricted for acts before the departure; it ends 15 days after the person "
-        "is told that he or she is no longer needed and could have left."
+        "The person is not prosecuted, detained or restricted for acts before the departure. This "
+        "protection ends 15 days after the person is told that he or she is no longer needed and could "
+        "have left."
     )
 
 
@@ -158,7 +159,7 @@ def _request_follows(_request: RequestView, _offences: str, _reading: Reader) ->
 
 
 def _data(request: RequestView, _offences: str, _reading: Reader) -> str:
-    return _("All stored records of %(what)s.", what=joined(target.label for target in request.targets))
+    return _("All stored records about %(what)s.", what=joined(target.label for target in request.targets))
 
 
 def _custodian(request: RequestView, _offences: str, reading: Reader) -> str:

@@ -300,7 +300,7 @@ def _commands(kinds: Mapping[str, Kind], entity: Entity, reading: Reader) -> tup
     papers = papers_chosen(reading)
     use = one_of("use", USES, label=_("Use"))
     content = Content(
-        subject=_("Our inquiry about %(what)s", what=reading.entities.told_apart(entity)),
+        subject=_("Our question about %(what)s", what=reading.entities.told_apart(entity)),
         authority_contact=say_code(
             "seat.abroad", office=reading.office(seat.office), country=reading.country(seat.country)
         ),

@@ -89,7 +89,7 @@ def stage(request: RequestView, reader: Reader) -> tuple[str, str]:
     if request.status == "postponed" and request.due_day is not None:
         return _("Postponed until %(date)s", date=reader.calendar.short_day(request.due_day)), "none"
     if request.status == "sent" and request.time_kind != "decision" and _is_silent(request, reader):
-        return _("Sent, silent"), ""
+        return _("Sent, no answer"), ""
     if request.status in _SAID_NO:
         return text, "refused"
     return text, "none" if request.status in _ENDED else ""
@@ -107,7 +107,7 @@ def next_deadline(request: RequestView, reader: Reader) -> Deadline:
             return Deadline(_("new: %(number)s", number=labels[-1]), "plain")
         return Deadline("", "plain")
     if request.status == "clarifying" and request.incoming:
-        return Deadline(_("your time stands still"), "stopped")
+        return Deadline(_("your time is stopped"), "stopped")
     return deadline(request.due_day, reader.view.clock, reader.calendar)
 
 

@@ -135,17 +135,17 @@ def hold_text(country: str, reading: Reader) -> str:
     last = reading.day(reading.view.clock.day + days - 1)
     there = reading.country(country)
     text = ngettext(
-        "%(country)s can hold it for %(num)s day; done today, until %(last)s. What keeps it after that: a formal "
-        "freezing request that %(country)s has by then, or a freeze in a case of its own.",
-        "%(country)s can hold it for %(num)s days; done today, until %(last)s. What keeps it after that: a formal "
-        "freezing request that %(country)s has by then, or a freeze in a case of its own.",
+        "%(country)s can hold it for %(num)s day: if today, until %(last)s. After that it needs a formal "
+        "freezing request that has reached %(country)s by then, or a freeze in its own case.",
+        "%(country)s can hold it for %(num)s days: if today, until %(last)s. After that it needs a "
+        "formal freezing request that has reached %(country)s by then, or a freeze in its own case.",
         days,
         country=there,
         last=last,
     )
     planned = next_move_day(reading.view)
     if planned is not None and planned >= reading.view.clock.day + days:
-        text += " " + _("The next jump goes to %(day)s, past that end.", day=reading.day(planned))
+        text += " " + _("The next jump goes to %(day)s, after that date.", day=reading.day(planned))
     return text
 
 

@@ -48,7 +48,7 @@ def short_section(sought: Sought, regime: Regime | None = None) -> Section:
     block = block_of(sought)
     asked = (*regime.wanted, *(block.lines if block is not None else ())) if regime is not None else ()
     particulars = tuple(name for name in dict.fromkeys(asked) if name not in PREFILLED)
-    return Section(0, "short", _("What only you can say"), needs, particulars=particulars)
+    return Section(0, "short", _("What only you can write"), needs, particulars=particulars)
 
 
 STANDING = (
@@ -104,8 +104,8 @@ def _authority(request: RequestView, reading: Reader) -> str:
     (office, *_others) = offices.leading(OfficeTask.CENTRAL_AUTHORITY)
     country = reading.country(request.requesting)
     return _(
-        "%(authority)s of %(country)s, for the %(office)s of %(country)s who conducts the investigation. Contact "
-        "point: the desk of the %(authority)s, in office hours.",
+        "%(authority)s of %(country)s, for the %(office)s of %(country)s, which conducts the "
+        "investigation. Contact point: the desk of the %(authority)s, in office hours.",
         authority=say_code(f"office.{office}"),
         office=say_code("office.prosecutor").lower(),
         country=country,

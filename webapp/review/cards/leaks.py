@@ -39,7 +39,8 @@ def _row(leak: Leak, reading: RecordReading) -> LeakRow:
         if leak.by_official
         else _("a desk in %(country)s was careless with it", country=where),
         care=_("confidentiality was asked for") if leak.asked_for_care else _("confidentiality was not asked for"),
-        followed=tuple(_said(step, leak, reading) for step in leak.followed) or (_("nothing that can be told apart"),),
+        followed=tuple(_said(step, leak, reading) for step in leak.followed)
+        or (_("nothing that can be distinguished"),),
     )
 
 

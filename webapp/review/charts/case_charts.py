@@ -156,14 +156,14 @@ def held_money(days: Sequence[FlowDay], span: PlayedSpan, digits: int, alt: str)
     bands = (
         band(_("Frozen now"), Ink.ACCENT, 0.75, lambda day: day.flows.money_frozen_minor),
         band(_("Confiscated"), Ink.INK, 0.75, taken_of_held),
-        band(_("Let go"), Ink.EDGE, 0.45, lambda day: day.flows.money_released_minor),
+        band(_("Released again"), Ink.EDGE, 0.45, lambda day: day.flows.money_released_minor),
     )
     _stack(canvas, bands, most, x, [number(each.values[-1][1]) for each in bands])
     end = day_of(span.end) - 1
     if end < last:
         canvas.line((x(end), x(end)), (TOP, BOTTOM), Ink.EDGE, 1.4, (4.0, 3.0))
         canvas.text(x(end) + 5, TOP + 10, _("epilogue"), Ink.TEXT_3)
-    head = (_("Day"), *(each.label for each in bands), _("Held in all"))
+    head = (_("Day"), *(each.label for each in bands), _("Held in total"))
     every = max(1, len(days) // 16)
     shown = sorted({*range(0, len(days), every), min(end, len(days) - 1), len(days) - 1})
     rows = tuple(

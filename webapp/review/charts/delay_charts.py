@@ -146,7 +146,7 @@ def dots(name: str, rows: Sequence[DotRow], alt: str, head: tuple[str, ...], *, 
     canvas = Canvas(width, top + row * len(rows) + 4)
     widest = [max((abs(value) for value in each.found.differences), default=0.0) for each in rows]
     zero, half = (left + right) / 2, (right - left) / 2 - 10
-    canvas.text(zero - 10, 14, _("less than as it was"), Ink.TEXT_3, "right")
+    canvas.text(zero - 10, 14, _("less than as played"), Ink.TEXT_3, "right")
     canvas.text(zero + 10, 14, _("more"), Ink.TEXT_3)
     for index, each in enumerate(rows):
         y = top + row * index
@@ -242,8 +242,8 @@ def clock(found: WholeClock, holder_name: Callable[[str], str], alt: str) -> Cha
     head = (
         _("Holder"),
         _("Waits for a decision, days"),
-        _("Queue, way, bank, days"),
-        _("The law's own, days"),
+        _("Queues, transmission, banks, days"),
+        _("Protected time, days"),
         _("Between office hours, days"),
     )
     kinds = (TimeKind.DECISION, TimeKind.SYSTEM, TimeKind.PROTECTED, TimeKind.PACE)

@@ -150,8 +150,8 @@ def kind_name(kind: TimeKind) -> str:
     """What days of a kind are called on a slide."""
     return {
         TimeKind.DECISION: _("waits for a decision"),
-        TimeKind.SYSTEM: _("queue, transport, bank"),
-        TimeKind.PROTECTED: _("the law’s own time"),
+        TimeKind.SYSTEM: _("queues, transmission, banks"),
+        TimeKind.PROTECTED: _("protected time"),
         TimeKind.PACE: _("between office hours, nobody’s"),
     }[kind]
 

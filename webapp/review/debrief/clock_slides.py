@@ -45,10 +45,13 @@ def request_slide(reading: RecordReading, exercise: str, pick: str, step: int) -
     found = telling_requests(reading)
     line = next((each for each in found if each.key == pick), found[0] if found else None)
     cues = (
-        Cue(_("On the wall"), _("Read the sentence aloud, then add the bars. Let whoever held it speak first.")),
+        Cue(
+            _("On the wall screen"),
+            _("Read the sentence aloud, then add the bars. Let the team that held it speak first."),
+        ),
         Cue(
             _("If they ask"),
-            _("Dotted days lie between office hours: nobody could read what had come. They are nobody’s."),
+            _("Dotted days are between office hours: nobody could read what had come. They are nobody’s."),
         ),
         Cue(_("Listen for"), _("“It lay in the tray.” Ask who could have known that it lay there.")),
     )
@@ -226,16 +229,19 @@ def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) ->
         step=min(step, 1),
         steps=1,
         cues=(
-            Cue(_("On the wall"), _("Ask before you show: whose days were the most? Then the picture.")),
+            Cue(_("On the wall screen"), _("Ask before you show: whose days were the most? Then the picture.")),
             Cue(
                 _("Click"),
-                _("Space leaves only the days that waited for a decision; the rest is queue, way, banks and law."),
+                _(
+                    "Space leaves only the days that waited for a decision; the rest is queues, transmission, banks "
+                    "and protected time."
+                ),
             ),
             Cue(
                 _("If they ask"),
                 _(
-                    "Court days are nobody’s to shorten. %(pace)s days between office hours are in no sum; "
-                    "%(drafts)s drafts were never sent and stand apart.",
+                    "Nobody should shorten court days. %(pace)s days between office hours are in no total; "
+                    "%(drafts)s drafts were never sent and are counted apart.",
                     pace=number(days.total(TimeKind.PACE)),
                     drafts=number(days.drafts),
                 ),
@@ -252,7 +258,7 @@ def _longest(reading: RecordReading, exercise: str) -> tuple[Behind, ...]:
         Behind(
             url_for("review.events_behind", exercise=exercise, request=line.label),
             _(
-                "%(number)s: %(asking)s days with the asking side, %(asked)s with the asked side",
+                "%(number)s: %(asking)s days with the requesting side, %(asked)s with the requested side",
                 number=line.label,
                 asking=number(line.days_of(kind=TimeKind.DECISION) - _asked(line)),
                 asked=number(_asked(line)),

@@ -37,15 +37,15 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
     day = number(day_of(reading.span.end))
     cues = (
         Cue(
-            _("On the wall"),
+            _("On the wall screen"),
             _("Read the sentence on top aloud, then wait. Do not explain the bars before somebody asks."),
         ),
         Cue(_("Click"), _("Space adds a row. Stop after “As played” and ask, before the rest.")),
         Cue(
             _("If they ask"),
             _(
-                "What is a life? The same exercise with other luck; each row is compared with itself, so luck falls "
-                "out. Why is the court not in it? Nobody should hurry it."
+                "What is a life? The same exercise with other luck; each row is compared with itself, so luck "
+                "cancels out. Why is the court not in it? Nobody should hurry it."
             ),
         ),
         Cue(_("Listen for"), _("“We had no capacity.” Show the row of the offices: how much is theirs?")),
@@ -75,8 +75,8 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
         aside=_("%(figure)s, by day %(day)s", figure=figure_name(cost.figure).lower(), day=day),
         title=title,
         text=_(
-            "Each row is compared with the exercise as played, in the same life; a life is this exercise played again "
-            "with other luck. The law’s own time stays in every row."
+            "Each row is compared with the exercise as played, in the same life; a life is this exercise "
+            "played again with other luck. Protected time stays in every row."
         ),
         chart=cost_rows(steps, cost.as_played.mean, shown + 1, title, waterfall_head()),
         note=_like_them(cost),
@@ -88,7 +88,7 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
         behind=(
             Behind(
                 url_for("review.delay", exercise=exercise, figure=cost.figure.key),
-                _("One dot a life, and how far to trust it"),
+                _("One dot for each life, and how far to trust it"),
             ),
             Behind(url_for("review.table_file", exercise=exercise, name="delay"), _("The lives as a table (CSV)")),
         ),
@@ -181,13 +181,13 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
     reading = now.reading
     left, right, nothing = two_decisions(now, picks)
     cues = (
-        Cue(_("On the wall"), _("Tell the left half, ask, and only then uncover the right one.")),
+        Cue(_("On the wall screen"), _("Explain the left half, ask, and only then uncover the right one.")),
         Cue(_("Click"), _("Space uncovers the right half, then what had no effect.")),
         Cue(
             _("If they ask"),
-            _("Why not all decisions? Most move nothing here: the next desk waited anyway. No effect is a finding."),
+            _("Why not all decisions? Most change nothing here: the next desk waited anyway. No effect is a finding."),
         ),
-        Cue(_("Listen for"), _("A reason that was written down that day. Ask where it stands.")),
+        Cue(_("Listen for"), _("A reason that was written down that day. Ask where it is written.")),
     )
     question = _("What told you to wait, and was it written down?")
     topic, day = _("Two decisions"), number(day_of(reading.span.end))
@@ -198,7 +198,7 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
             aside=_("by day %(day)s, in this model", day=day),
             title=_("No decision has been played in other lives yet."),
             text=_screened(now),
-            question=_("Which decision would you take otherwise, and what did you know that day?"),
+            question=_("Which decision would you take differently, and what did you know that day?"),
             cues=cues,
             behind=(Behind(url_for("review.decisions", exercise=exercise), _("All decisions")),),
         )
@@ -206,7 +206,7 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
     halves = [_half(reading, left, 0, is_shown=True)]
     if right is not None:
         halves.append(_half(reading, right, 1, is_shown=shown >= 1))
-    note = _("A dot is one life; nine lives in ten lie in the grey.")
+    note = _("A dot is one life; nine lives in ten are in the grey band.")
     if nothing is not None and shown >= 2:
         note = _("No effect of “%(what)s”: %(said)s.", what=_what(reading, nothing), said=_unchanged(nothing))
     return Slide(
@@ -285,7 +285,7 @@ def _two_title(left: _Told, right: _Told | None) -> str:
         return _("One decision mattered. No wait was clearly right.")
     if waited:
         return _("No single decision mattered clearly. Once, waiting was right.")
-    return _("No single decision moved anything clearly.")
+    return _("No single decision changed anything clearly.")
 
 
 def _screened(now: Here) -> str:
@@ -294,7 +294,7 @@ def _screened(now: Here) -> str:
     if not looked:
         return _("All decisions are looked at after what delay cost.")
     return _(
-        "%(looked)s decisions were looked at in this exercise’s own luck; %(moved)s of them move something.",
+        "%(looked)s decisions were looked at in this exercise’s own luck; %(moved)s of them change something.",
         looked=number(looked),
         moved=number(moved),
     )

@@ -59,9 +59,10 @@ def monday_slide(reading: RecordReading, exercise: str, plans: Mapping[str, Plan
         tables=tuple(rows),
         question=_("Who will notice if it does not happen?"),
         cues=(
-            Cue(_("On the wall"), _("Give each table three minutes: one change, one post, one date.")),
+            Cue(_("On the wall screen"), _("Give each table three minutes: one change, one post, one date.")),
             Cue(
-                _("Type"), _("Write what each table says in the form below; it is shown on the wall and in the report.")
+                _("Type"),
+                _("Write what each table says in the form below; it is shown on the wall screen and in the report."),
             ),
             Cue(
                 _("If they ask"),
@@ -69,5 +70,5 @@ def monday_slide(reading: RecordReading, exercise: str, plans: Mapping[str, Plan
             ),
             Cue(_("Listen for"), _("“More staff.” Ask what they change with those they have.")),
         ),
-        behind=(Behind(url_for("review.papers", exercise=exercise), _("Papers: a report for each team to print")),),
+        behind=(Behind(url_for("review.papers", exercise=exercise), _("Documents: a report for each team to print")),),
     )

@@ -244,7 +244,7 @@ def _holders(reading: RecordReading) -> Table:
     columns = (
         Column(_("Holder"), share=2),
         Column(_("Waits for a decision"), numeric=True),
-        Column(_("Queue, transport, bank"), numeric=True),
+        Column(_("Queues, transmission, banks"), numeric=True),
         Column(_("Together"), numeric=True),
         Column(_("Protected by law"), numeric=True),
         Column(_("Between office hours"), numeric=True),
@@ -258,7 +258,7 @@ def _requests(reading: RecordReading) -> Table:
         Column(_("Request"), share=2),
         Column(_("What for"), share=4),
         Column(_("Channel"), share=3),
-        Column(_("Where it stands"), share=3),
+        Column(_("Status"), share=3),
         Column(_("Days"), numeric=True),
         Column(_("Over or under"), numeric=True),
     )
@@ -284,12 +284,12 @@ def _requests(reading: RecordReading) -> Table:
 def _prices(reading: RecordReading, prices: tuple[Price, ...]) -> Section | None:
     if not prices:
         return None
-    columns = (Column(_("Decision"), share=3), Column(_("Otherwise"), share=3), Column(_("Goes with"), share=4))
+    columns = (Column(_("Decision"), share=3), Column(_("Alternative"), share=3), Column(_("Goes with"), share=4))
     said = [(price, price_said(reading, price, roles_only=False)) for price in prices]
     rows = tuple(words(each.title, otherwise_said(price), each.effect) for price, each in said)
     note = _("In this model, with the same reaction from everyone else; counted to the end of play.")
     last = _("to the end of play, day %(day)s", day=day_of(reading.span.end))
-    table = Table("prices", _("Decisions taken otherwise"), columns, rows, note)
+    table = Table("prices", _("Decisions taken differently"), columns, rows, note)
     return Section("prices", _("What single decisions go with"), (table,), last)
 
 
@@ -323,8 +323,8 @@ def _outcome(reading: RecordReading) -> Section | None:
             note = _("In %(code)s.", code=reading.scenario.currency.code) if group == "money" else ""
             blocks.append(Table(f"outcome_{group}", title, columns, rows, note))
     blocks += _flow_figures(reading)
-    note = _("Play ends first; what automatic players made of it afterwards stands beside it.")
-    return Section("outcome", _("What it came to"), (Text(note), *blocks), horizon(reading))
+    note = _("Play ends first; what automatic players made of it afterwards is shown beside it.")
+    return Section("outcome", _("Result"), (Text(note), *blocks), horizon(reading))
 
 
 def _flow_figures(reading: RecordReading) -> list[Block]:
@@ -459,7 +459,7 @@ def _trust(reading: RecordReading, prices: tuple[Price, ...]) -> Section:
     points = [
         Point(_("Results hold for this model and this scenario. They compare decisions, not countries.")),
         Point(
-            _("Figures are those of one exercise, with one seed: one story, and no average."),
+            _("Figures are those of one exercise, with one seed: one story, not an average."),
             _("Each is counted %(horizon)s, unless its heading names another day.", horizon=horizon(reading)),
         ),
         Point(_("Names of countries, people and firms are invented.")),
@@ -468,7 +468,7 @@ def _trust(reading: RecordReading, prices: tuple[Price, ...]) -> Section:
         points.append(Point(_("It was played under other rules, so its outcome cannot be counted again.")))
     if not prices:
         points.append(Point(_("No decision has been priced yet.")))
-    return Section("trust", _("How far to trust this paper"), (Points(tuple(points)),))
+    return Section("trust", _("How far to trust this document"), (Points(tuple(points)),))
 
 
 def _sources(card: LessonCard) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def paper_of(
     teams = [country.code for country in reading.scenario.played]
     if wanted.team not in teams:
         raise UnknownPaperError(
-            _("this paper belongs to one team; choose from: %(teams)s", teams=", ".join(teams))
+            _("this document belongs to one team; choose from: %(teams)s", teams=", ".join(teams))
             if not wanted.team
             else _("there is no team %(team)s; there are: %(teams)s", team=wanted.team, teams=", ".join(teams))
         )

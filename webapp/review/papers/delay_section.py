@@ -54,8 +54,8 @@ def _by_holder(reading: RecordReading, cost: Cost) -> Table:
         Row((Cell(label), _difference(reading, cost, each), Cell(clarity_said(each)))) for label, each in parts
     )
     note = _(
-        "Medians over lives. A life is this exercise played again with other luck, and is compared with itself. The "
-        "law’s own time and the days between office hours stay in every row."
+        "Medians over lives. A life is this exercise played again with other luck, and is compared with "
+        "itself. Protected time and the days between office hours stay in every row."
     )
     return Table("delay_by_holder", headline(reading, cost), columns, rows, note)
 

@@ -169,7 +169,7 @@ def own_requests(view: TeamView, end: int) -> tuple[OwnRequest, ...]:
 
 
 def _five_minutes() -> str:
-    return _("Five minutes. Whoever does not hold the pen speaks first.")
+    return _("Five minutes. Those who do not hold the pen speak first.")
 
 
 def _points(found: Iterable[HotPoint]) -> Points:
@@ -187,7 +187,7 @@ def _cover(held: Held, reading: RecordReading) -> tuple[Fact, ...]:
         *(((_("Exercise"), held.title),) if held.title else ()),
         (_("Dates of the exercise"), held.dates),
         (_("Played"), played),
-        (_("For whom"), _("this team only: no other team sees this paper, and nothing in it is ranked")),
+        (_("For whom"), _("this team only: no other team sees this document, and nothing in it is ranked")),
     )
     return tuple(Fact(*line) for line in lines)
 
@@ -234,7 +234,7 @@ def _clock(reading: RecordReading, requests: tuple[OwnRequest, ...], words_of: R
         Column(_("Request"), share=2),
         Column(_("What for"), share=4),
         Column(_("With"), share=2),
-        Column(_("Where it stands"), share=3),
+        Column(_("Status"), share=3),
         Column(_("Days"), numeric=True),
         Column(_("At your desk"), numeric=True),
     )
@@ -303,7 +303,7 @@ def _counted(requests: tuple[OwnRequest, ...], view: TeamView, reading: RecordRe
     rows = (
         (_("Your requests that have ended"), _of(sum(not each.view.is_open for each in own), len(own))),
         (_("What others asked of you that has ended"), _of(sum(not each.view.is_open for each in asked), len(asked))),
-        (_("Papers that stand as evidence"), _of(stand, len(view.documents))),
+        (_("Documents that can be used as evidence"), _of(stand, len(view.documents))),
     )
     columns = (Column(_("Counted in your file"), share=3), Column(_("You"), numeric=True))
     title = _("Counted in your file")

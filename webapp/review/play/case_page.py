@@ -148,10 +148,10 @@ def held_said(reading: RecordReading) -> str:
     day = reading.flow_at(reading.span.end)
     currency = reading.scenario.currency
     if not held_in_all(day):
-        return _("Authorities came to hold no money.")
+        return _("Authorities held no money.")
     return _(
-        "Of %(all)s %(code)s that authorities came to hold, %(frozen)s stand, %(taken)s were confiscated and %(gone)s "
-        "were let go.",
+        "Of %(all)s %(code)s that authorities held, %(frozen)s are still frozen, %(taken)s were "
+        "confiscated and %(gone)s were released.",
         all=round_money(held_in_all(day), currency),
         code=currency.code,
         frozen=round_money(day.flows.money_frozen_minor, currency),
@@ -167,8 +167,8 @@ def network_said(reading: RecordReading) -> str:
     if not removed:
         return _("Nobody of the network was removed.")
     return ngettext(
-        "%(num)s place of the network lost whoever held it; %(again)s of them is held again.",
-        "%(num)s places of the network lost whoever held them; %(again)s of them are held again.",
+        "%(num)s position in the network lost its holder; %(again)s of them is filled again.",
+        "%(num)s positions in the network lost their holders; %(again)s of them are filled again.",
         len(removed),
         again=number(len(again)),
     )

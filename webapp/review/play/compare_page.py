@@ -262,8 +262,8 @@ def _clocks(one: RecordReading, other: RecordReading) -> tuple[tuple[str, str, s
     return (
         (_("Days on the clock"), number(mine.days), number(theirs.days)),
         row(_("Of these, waiting for a decision"), TimeKind.DECISION),
-        row(_("Queue, way, bank"), TimeKind.SYSTEM),
-        row(_("The law’s own"), TimeKind.PROTECTED),
+        row(_("Queues, transmission, banks"), TimeKind.SYSTEM),
+        row(_("Protected time"), TimeKind.PROTECTED),
         _letters(mine, theirs),
     )
 

@@ -88,7 +88,7 @@ def par_said(reading: RecordReading) -> ParSaid:
     """The par that ships with the scenario of an exercise."""
     par = shipped(reading.scenario.name)
     if par is None:
-        return ParSaid(None, _("No par ships with this scenario, so only counts are told."), is_stale=False)
+        return ParSaid(None, _("This scenario has no par, so only counts are shown."), is_stale=False)
     found = par.made_from
     text = _(
         "Automatic players held every seat in %(seeds)s exercises of %(days)s days each, as novice, by the textbook "
@@ -147,7 +147,7 @@ def _said(share: float | None, band: ParBand | None) -> str:
     if share is None or band is None:
         return ""
     if not band.is_ordered:
-        return _("par does not tell ways of playing apart here")
+        return _("par does not distinguish ways of playing here")
     if abs(share - band.textbook) <= 100 * ABOUT:
         return _("about textbook")
     if share >= band.expert:

@@ -156,7 +156,7 @@ def _gate(profile: Profile) -> tuple[str, ...]:
             + "; ".join(said)
         )
     else:
-        found.append(_("No settled finding stands against the team."))
+        found.append(_("There is no settled finding against the team."))
     return tuple(found)
 
 

@@ -23,8 +23,8 @@ WORDS: dict[str, str] = {
         "A court here has ended this charge because the person was judged for the same facts: nobody is tried twice. "
         "Nothing was charged. Choose evidence of a load found later, or charge another offence."
     ),
-    "charge.nothing_new": N_("The court has these papers already."),
-    "charge.no_such_witness": N_("This person is no witness in this case, or is heard by video link already."),
+    "charge.nothing_new": N_("The court has these documents already."),
+    "charge.no_such_witness": N_("This person is not a witness in this case, or is already heard by video link."),
     "charge.protected_witness": N_("You protect this witness, who is heard by video link anyway."),
     "charge.decided": N_("The court has decided already."),
     "charge.needs_evidence": N_(
@@ -33,8 +33,8 @@ WORDS: dict[str, str] = {
     "charge.unknown_offence": N_("Your law does not know this offence."),
     "charge.not_a_person": N_("Only a person can be charged."),
     "charge.unknown": N_("Your law does not know this offence, or there is no such charge."),
-    "verdict_reason.ruled": N_("As the court said, which people played."),
-    "hearing.not_heard": N_("The rule decides this trial. Take it into your hands first."),
+    "verdict_reason.ruled": N_("Decided by the court, which people played."),
+    "hearing.not_heard": N_("The rule decides this trial. Take it over first."),
     "hearing.has_a_stake": N_("Only somebody who sits at a seat of another country can be court or defence here."),
     "hearing.both_benches": N_("Nobody is court and defence in the same case."),
     "hearing.not_yours": N_("You do not sit there, or the case has been decided."),
@@ -46,10 +46,10 @@ WORDS: dict[str, str] = {
         "Another court has given a final verdict on the same facts: only a dismissal is left."
     ),
     "hearing.not_carried": N_(
-        "This ruling does not carry a conviction: a point that is upheld, or left to the rule, stands against it. "
-        "Dismiss that point with a reason, or acquit."
+        "This ruling does not support a conviction: a point that is upheld, or left to the rule, "
+        "prevents it. Dismiss that point with a reason, or acquit."
     ),
-    "hearing.months": N_("The sentence lies between %(lowest)s and %(highest)s months for this offence."),
+    "hearing.months": N_("The sentence must be between %(lowest)s and %(highest)s months for this offence."),
     "defect.heard_by_video": N_("heard by video link, which weighs less for a witness whom nobody protects"),
     "digest.hearing.people": N_(
         "People play the court in the case against %(person)s, until %(trial_at)s at the latest"
@@ -60,41 +60,45 @@ WORDS: dict[str, str] = {
     "digest.appeal.lodged": N_("The defence of %(person)s has appealed"),
     "digest.appeal.lapsed": N_("Nobody appealed: the conviction of %(person)s is final"),
     "digest.appeal.dismissed": N_("Appeal dismissed: the conviction of %(person)s is final"),
-    "digest.appeal.allowed": N_("Appeal allowed: the conviction of %(person)s does not stand"),
+    "digest.appeal.allowed": N_("Appeal allowed: the conviction of %(person)s is set aside"),
     "appeal.term": N_("Not final: appeal until %(date)s."),
     "appeal.lodged": N_("Not final: the defence has appealed, and the court has not decided."),
     "appeal.lapsed": N_("Final: nobody appealed."),
     "appeal.dismissed": N_("Final: the appeal was dismissed."),
-    "appeal.allowed": N_("Final: decided so on appeal."),
-    "sentence.leads": N_("Gave orders to others, as usable papers show: half of the highest sentence."),
-    "sentence.takes_part": N_("Took part without leading, as far as the papers show: a third of the highest sentence."),
+    "appeal.allowed": N_("Final: decided on appeal."),
+    "sentence.leads": N_("Gave orders to others, as usable documents show: half of the highest sentence."),
+    "sentence.takes_part": N_(
+        "Took part without leading, as far as the documents show: a third of the highest sentence."
+    ),
     "sentence.cooperates": N_("Gave a statement for a promised benefit: a third less."),
     "asset.not_possible": N_("This cannot be done with these assets now. Nothing was changed."),
     "measure.already_frozen": N_("This account is frozen already."),
     "measure.already_running": N_("The same measure is already running against this target."),
     "measure.nothing_new": N_(
-        "A freeze of this account has ended. A court orders another on a document that came since, not on what it knew."
+        "A freeze of this account has ended. A court orders another only on a document that has come since."
     ),
     "measure.evidence_missing": N_("This measure needs a document that may be evidence. A lead is not enough."),
     "measure.grounds_do_not_name_target": N_("None of the documents that you chose names the target."),
     "measure.grounds_missing": N_("Choose at least one document on which the measure rests."),
-    "measure.not_stopped": N_("Its work has begun: only live measures can be ended early."),
+    "measure.not_stopped": N_("Its work has begun: only measures that still run can be ended early."),
     "measure.not_possible": N_("This measure is not possible against this target now."),
     "measure.not_accused": N_("A benefit can be offered only to a person who is charged or under arrest in your case."),
     "measure.nothing_frozen": N_("Nothing is frozen there."),
     "measure.target_held": N_("%(target)s is in custody already. Nothing was ordered."),
-    "measure.target_seized": N_("%(target)s is in your hands already. Nothing was ordered."),
+    "measure.target_seized": N_("Your country already holds %(target)s. Nothing was ordered."),
     "measure.out_of_reach": N_("The target is not in your country. Ask the country where it is."),
     "measure.recovering": N_(
-        "%(target)s was seen as a victim and has until %(until)s to recover. Ask once, through the victim service, "
-        "whether he or she wants to be heard now; nobody presses. Nothing was ordered."
+        "%(target)s was identified as a victim and has a reflection period until %(until)s. Ask once, "
+        "through the victim service, whether he or she wants to be heard now; nobody may press. Nothing "
+        "was ordered."
     ),
-    "measure.no_time_runs": N_("%(target)s is not in the time that the law gives to recover. Nothing was ordered."),
+    "measure.no_time_runs": N_("%(target)s is not in a recovery and reflection period. Nothing was ordered."),
     "measure.pressing": N_(
         "%(target)s was asked, and the answer is on record. To ask again would be to press. Nothing was ordered."
     ),
     "measure.nothing_against": N_(
-        "What you chose speaks for this person. An undercover officer is sent only on something that speaks against."
+        "The document that you chose speaks for this person. An undercover officer is sent only on a "
+        "document that speaks against the person."
     ),
     "measure.seen_as_victim": N_(
         "A document shows this person as a victim. Nothing was ordered: nobody buys from, or bargains with, somebody "
@@ -107,6 +111,6 @@ WORDS: dict[str, str] = {
     "report.already_shared": N_("This report has been shared with that country already."),
     "report.no_recipient": N_("Say to whom the report goes."),
     "report.not_possible": N_("This cannot be decided on this report now."),
-    "report.unknown": N_("There is no such report in your stream."),
+    "report.unknown": N_("There is no such report among yours."),
     "report.unknown_decision": N_("This is not one of the decisions on a report."),
 }

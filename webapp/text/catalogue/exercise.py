@@ -17,20 +17,20 @@ WORDS: dict[str, str] = {
     "judge.survey_not_open": N_("The questions come when play has ended. Nothing was kept."),
     "exercise.ended": N_("The exercise has ended. Nobody can act any more; everything that was done is kept."),
     "exercise.archived": N_(
-        "This exercise was played under earlier rules. It can be read and reviewed, but not played on."
+        "This exercise was played under earlier rules. It can be read and reviewed, but not continued."
     ),
     "pace.wrong_phase": N_("This cannot be done now: %(phase)s. Nothing was changed."),
     "pace.not_open": N_("Seats cannot act now: %(phase)s. What you wrote is kept; act in the next office hours."),
-    "room.changed": N_("Somebody has changed the clock meanwhile. Nothing was changed now; look again."),
+    "room.changed": N_("Somebody has changed the clock in the meantime. Your change was not made; look again."),
     "room.fewer_left": N_("Fewer than %(minutes)s minutes are left. Nothing was changed."),
-    "room.jumped": N_("The room has jumped meanwhile: it is %(day)s. Nothing was changed now."),
+    "room.jumped": N_("The clock has jumped in the meantime: it is now %(day)s. Your change was not made."),
     "pace.jump_length": N_("A jump takes from 1 to %(longest)s days; you asked for %(days)s."),
     "pace.rate": N_("The clock runs at most %(fastest)s simulated seconds for each second; you asked for %(rate)s."),
     "country.unknown": N_("There is no country %(country)s in this exercise."),
     "lever.unknown": N_("There is no lever %(lever)s."),
     "lever.pulled_before": N_("%(country)s has decided on this already. Nothing was changed."),
     "country.not_played": N_("%(country)s has no seats in this exercise; it is played automatically."),
-    "country.already_handed": N_("%(country)s is already in these hands. Nothing was changed."),
+    "country.already_handed": N_("%(country)s is already played like this. Nothing was changed."),
     "country.taken_over": N_("Exercise control is playing %(country)s now. What you wrote is kept."),
     "country.not_taken_over": N_("Take %(country)s over first; its own people are playing it."),
     "seat.full": N_("This seat is full: %(office)s of %(country)s has four people. Choose another seat."),
@@ -43,19 +43,19 @@ WORDS: dict[str, str] = {
     "seat.not_here": N_("That person does not sit at this seat any more. Open the page again."),
     "seat.pen_to_whom": N_("The pen can only go to a player at the same seat."),
     "seat.reads_along": N_(
-        "%(post)s: this post reads along, so nothing can be sent from it. Ask a player at the seat."
+        "%(post)s: this post can only read, so nothing can be sent from it. Ask a player at the seat."
     ),
     "seat.wrong_office": N_("This is for another office: %(office)s."),
     "draft.gone_out": N_("This letter went out in the meantime, so nothing can be added to it."),
     "seen.changed": N_(
-        "Not sent: this has changed since you opened the page. Look at it as it stands now, then decide. Your text "
-        "is kept on this page."
+        "Not sent: this has changed since you opened the page. Look at it as it is now, then decide. "
+        "Your text is kept on this page."
     ),
     "join.unknown_code": N_("No exercise has this code. Look at the screen in the room and type it again."),
-    "door.full": N_("Too many people wait at the door already. Speak to your trainer."),
+    "door.full": N_("Too many people are waiting to be let in already. Speak to your trainer."),
     "seat.pen_is_here": N_(
-        "Whoever holds the pen of this seat is here. Ask for it; once the holder is away for %(minutes)s min, anybody"
-        " at the seat can take it."
+        "The pen holder of this seat is here. Ask for the pen; once the holder is away for %(minutes)s "
+        "min, anybody at the seat can take it."
     ),
     "join.no_name": N_("Write a name. A nickname is fine."),
     "alone.too_early": N_(
@@ -64,7 +64,7 @@ WORDS: dict[str, str] = {
     "seat.too_late": N_("Seats can be changed until the first move opens. Ask your trainer."),
     "seat.reads_ahead": N_(
         "%(post)s: this post reads what players must not know, so only a trainer can seat you elsewhere. "
-        "Your seat is as it was."
+        "Your seat has not changed."
     ),
     "seat.admitted": N_("Only a trainer lets people in to this seat. Ask your trainer."),
     "command.unknown": N_("The exercise does not know this act. Nothing was changed."),

@@ -16,15 +16,15 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         N_("Clarification"),
         N_(
             "A question about an item of a request that is missing or unclear. While it is open, the days "
-            "are those of whoever has to answer."
+            "count for the side that has to answer."
         ),
     ),
     (
         "channel",
         N_("Channel"),
         N_(
-            "The way a request travels: between central authorities, directly between judicial "
-            "authorities, by embassies; for police and financial intelligence units their own networks."
+            "How a request travels: between central authorities, directly between judicial authorities, by "
+            "embassies; for police and financial intelligence units their own networks."
         ),
     ),
     (
@@ -40,7 +40,7 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         N_("Consent"),
         N_(
             "The sender’s agreement that its information may be cited or used in court. Without it, "
-            "police and unit information is a lead."
+            "information from police or a financial intelligence unit is a lead."
         ),
     ),
     (
@@ -81,24 +81,21 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
     (
         "freeze",
         N_("Freeze"),
-        N_(
-            "An order that money stays where it is. It lapses or is lifted unless it is shown where the "
-            "money comes from."
-        ),
+        N_("An order that money stays where it is. It lapses or is lifted unless the origin of the money is shown."),
     ),
     (
         "ground",
         N_("Ground"),
         N_(
-            "For a request: a document that ties the target to the offence. For a refusal: the reason "
-            "that the law allows."
+            "For a request: a document that links the target to the offence. For a refusal: the reason that "
+            "the law allows."
         ),
     ),
     (
         "holder",
         N_("Holder"),
         N_(
-            "Whoever could move a matter on a given day: the requesting or the requested side, the "
+            "The side that could move a matter on a given day: the requesting or the requested side, the "
             "channel, a court, a third party."
         ),
     ),
@@ -106,8 +103,8 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         "incitement",
         N_("Incitement"),
         N_(
-            "Officers who are not known as such press somebody into an offence instead of waiting for it. What they "
-            "gain so is no evidence, nor is what follows from it."
+            "Officers who are not known as such press somebody into an offence instead of waiting for it. "
+            "What they obtain in this way is not evidence, and neither is what follows from it."
         ),
     ),
     (
@@ -131,14 +128,22 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
     (
         "nexus",
         N_("Link to the offence"),
-        N_("What ties the evidence that is sought to the offence. Without it a request looks like fishing."),
+        N_("What links the evidence that is sought to the offence. Without it a request looks like fishing."),
+    ),
+    (
+        "pen",
+        N_("Pen"),
+        N_(
+            "The right to send and decide for a seat. One person at the seat holds it, the pen holder, and can pass "
+            "it to another."
+        ),
     ),
     (
         "postponement",
         N_("Postponement"),
         N_(
-            "Executing later because a case of its own would suffer; always with a date. Of a transaction: a "
-            "short hold by the financial intelligence unit."
+            "Executing later because the requested side’s own case would suffer; always with a date. Of a "
+            "transaction: a short hold by the financial intelligence unit."
         ),
     ),
     ("predicate", N_("Predicate offence"), N_("The offence from which laundered money comes.")),
@@ -160,12 +165,20 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
     (
         "str",
         N_("Suspicious transaction report"),
-        N_("What a bank tells its financial intelligence unit when something looks odd. A lead, not evidence."),
+        N_("What a bank tells its financial intelligence unit when a payment looks unusual. A lead, not evidence."),
     ),
     (
         "undertaking",
         N_("Undertaking"),
         N_("A promise in the request: use limits, return of originals, costs, assurances."),
+    ),
+    (
+        "wall_screen",
+        N_("Wall screen"),
+        N_(
+            "The screen in the room that everybody sees. It shows numbers and totals over teams, and nothing from the "
+            "file of one team unless that team allows it."
+        ),
     ),
 )
 

@@ -28,8 +28,8 @@ WORDS: dict[str, str] = {
     "notice.not_for_this": N_("Choose a notice and something that it can be about. Nothing was asked for."),
     "notice.needs_a_paper": N_("Tick a document that names what the notice is about. Nothing was asked for."),
     "notice.needs_charged": N_(
-        "A red notice needs a charge with two years or more on which your court can order the arrest, and is for "
-        "nobody in danger."
+        "A red notice needs a charge of two years or more on which your court can order the arrest. It "
+        "is never for a person in danger."
     ),
     "notice.needs_missing": N_("This notice is for people who are reported missing or at risk."),
     "notice.needs_listed": N_("Nobody here is on a sanctions list of the Security Council."),
@@ -39,14 +39,14 @@ WORDS: dict[str, str] = {
     "meeting.agenda": N_("Put at least one point on the agenda."),
     "meeting.no_minutes": N_("There are no minutes to agree on yet."),
     "meeting.closed": N_("The minutes are agreed and cannot be changed any more."),
-    "meeting.task": N_("A task needs words, an invited owner and a day that lies ahead (day %(day)s does not)."),
+    "meeting.task": N_("A task needs words, an invited owner and a day in the future (day %(day)s is not)"),
     "handover.to_whom": N_("Choose another seat of your team. What you wrote is kept."),
     "handover.no_matter": N_("Your team has no such matter. What you wrote is kept."),
     "handover.nobody": N_("Nobody else sits there who could take it (%(office)s). What you wrote is kept."),
     "handover.handed_before": N_("It waits there already (%(office)s)."),
     "handover.unknown": N_("Your team has handed over no such matter."),
     "handover.taken_before": N_("Somebody has taken it already."),
-    "handover.returned_before": N_("It was given back to you. Take it, then hand it over anew if you must."),
+    "handover.returned_before": N_("It was given back to you. Take it, then hand it over again if you must."),
     "task.unknown": N_("Your country has no such task."),
     "task.done": N_("This task is done already."),
 }

@@ -4,16 +4,16 @@ from webapp.text.marking import N_
 
 WORDS: dict[str, str] = {
     "sheet.empty": N_("This list is empty. Paste names or choose a file."),
-    "sheet.long": N_("The list has more than %(rows)s rows. Cut it and hand it in again."),
-    "sheet.odd": N_("This is no list that can be read. Save it as CSV or XLSX and hand it in again."),
-    "sheet.old": N_("This is an old Excel file (.xls). Save it as XLSX or CSV and hand it in again."),
+    "sheet.long": N_("The list has more than %(rows)s rows. Shorten it and upload it again."),
+    "sheet.odd": N_("This list cannot be read. Save it as CSV or XLSX and upload it again."),
+    "sheet.old": N_("This is an old Excel file (.xls). Save it as XLSX or CSV and upload it again."),
     "sheet.bomb": N_("This file unpacks to far more than a list of people. It was not opened."),
     "sheet.cell": N_("Row %(row)s: a cell has more than %(limit)s letters."),
-    "sheet.formula": N_("Row %(row)s: a formula stands where a word is expected. Copy the column as values."),
+    "sheet.formula": N_("Row %(row)s: there is a formula where a word is expected. Copy the column as values."),
     "list.no_names": N_(
         "No column is called name. The first row has: %(text)s. Call one of them name, or leave the first row out."
     ),
-    "list.nobody": N_("No name stands under the headings."),
+    "list.nobody": N_("There is no name under the headings."),
     "list.row_without": N_("Row %(row)s has no name."),
     "list.name_long": N_("Row %(row)s: the name has more than %(limit)s letters."),
     "list.name_odd": N_("%(who)s needs a name of at most %(limit)s letters."),

@@ -10,9 +10,9 @@ WORDS: dict[str, str] = {
     "procedure.open_already": N_("%(label)s is open already; go on there."),
     "procedure.closed": N_("This procedure has ended. Nothing was sent."),
     "procedure.not_possible_now": N_("This step cannot be taken now. Nothing was sent; what you wrote is kept."),
-    "procedure.not_your_turn": N_("The other side has to move now. Nothing was sent; what you wrote is kept."),
+    "procedure.not_your_turn": N_("It is the other side’s turn. Nothing was sent; what you wrote is kept."),
     "procedure.wrong_office": N_("Another office takes this step."),
-    "procedure.time_before": N_("This lies before the last step of the procedure."),
+    "procedure.time_before": N_("This date is before the last step of the procedure."),
     "procedure.input_missing": N_(
         "Something that this step needs is missing. Nothing was sent; what you wrote is kept."
     ),
@@ -20,7 +20,9 @@ WORDS: dict[str, str] = {
     # work, digest
     "work.procedure": N_("%(kind)s with %(country)s, %(about)s: %(status)s"),
     "work.procedure_at_home": N_("%(kind)s at home, %(about)s: %(status)s"),
-    "work.procedure_lapses.why": N_("%(label)s. The money comes free soon: prove where it comes from, or let it go."),
+    "work.procedure_lapses.why": N_(
+        "%(label)s. The money will be released soon: prove where it comes from, or release it."
+    ),
     "work.procedure.why": N_("%(label)s. You act next."),
     "work_action.open.procedure": N_("Open"),
     "digest.procedure": N_("%(label)s: %(action)s"),

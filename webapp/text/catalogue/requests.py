@@ -9,8 +9,8 @@ WORDS: dict[str, str] = {
     "request.own_country": N_("A request goes to another country. What you need at home you order yourself."),
     "request.status_unknown": N_("The request cannot take this step now. Nothing was sent."),
     "request.targets_missing": N_("Say whom or what the request is about."),
-    "request.time_before": N_("This lies before the last step of the request."),
-    "request.until_past": N_("Choose a date that lies ahead."),
+    "request.time_before": N_("This date is before the last step of the request."),
+    "request.until_past": N_("Choose a date in the future."),
     "request.unknown_target": N_("Your file does not know one of the targets."),
     "request.closed": N_("This request is closed. Nothing was sent."),
     "request.not_possible_now": N_("The request cannot take this step now. Nothing was sent; what you wrote is kept."),
@@ -31,7 +31,7 @@ WORDS: dict[str, str] = {
     "request.return_missing": N_(
         "Nothing was found and nothing is said. Say why there are no documents. Nothing was sent."
     ),
-    "request.choices_missing": N_("Say which points of the request are meant."),
+    "request.choices_missing": N_("Say which points of the request you mean."),
     "request.conditions_missing": N_("Choose at least one condition."),
     "request.ground_missing": N_("Choose the ground. Nothing was sent; what you wrote is kept."),
     "request.until_missing": N_("Say until when."),
@@ -47,7 +47,7 @@ WORDS: dict[str, str] = {
     "request.nothing_supplied": N_("Say what you supply, or send the repaired letter along. Nothing was sent."),
     "request.no_query_open": N_("Nobody has asked about the state of this request."),
     "request.direction_given": N_("That has been said already."),
-    "request.no_routine": N_("This is no act that a registry takes."),
+    "request.no_routine": N_("A registry does not take this step."),
     "request.already_shared": N_("The draft has been shared already."),
     "request.no_confidentiality_asked": N_("Nobody asked for this request to be kept confidential."),
     "request.told_already": N_("The other side has been told already."),
@@ -65,19 +65,21 @@ WORDS: dict[str, str] = {
     "question_example.container_check": N_("Where is this container now, who booked it, and has it been opened?"),
     "question_example.phone_check": N_("Who is the subscriber of this number, and since when?"),
     "question_example.account_check": N_("Who holds this account, who signs for it, and was it reported to you?"),
-    "question_example.owner_check": N_("Who directs this company, and who owns it in the end?"),
+    "question_example.owner_check": N_("Who directs this company, and who is its beneficial owner?"),
     "question_example.property_trace": N_("Which accounts, companies and other property are there in these names?"),
     "question_example.postponement": N_(
         "Please suspend payments from this account. On 13 January 418,000 came in from a cold store that we "
         "investigate, and we expect it to be moved on this week."
     ),
-    "criminality_rule.required": N_("both laws have to know the act"),
-    "criminality_rule.may_refuse": N_("help may be refused where only one law knows the act"),
-    "criminality_rule.may_refuse_coercive": N_("coercion may be refused where only one law knows the act"),
-    "criminality_rule.reservation": N_("not asked for, unless a side has reserved it"),
-    "criminality_rule.waived_list": N_("not looked at for an offence on its list"),
-    "criminality_rule.own_law": N_("as the law of the other side has it"),
-    "criminality_rule.none": N_("not asked for"),
+    "criminality_rule.required": N_("the act has to be an offence in both countries"),
+    "criminality_rule.may_refuse": N_("help may be refused if the act is an offence in one country only"),
+    "criminality_rule.may_refuse_coercive": N_(
+        "coercive measures may be refused if the act is an offence in one country only"
+    ),
+    "criminality_rule.reservation": N_("not required, unless a side has reserved it"),
+    "criminality_rule.waived_list": N_("not examined for a listed offence"),
+    "criminality_rule.own_law": N_("as the law of the other side provides"),
+    "criminality_rule.none": N_("not required"),
     "letter_clock.acknowledge": N_("Acknowledge"),
     "letter_clock.decide": N_("Decide"),
     "letter_clock.decide_freeze": N_("Decide on the freeze"),

@@ -140,7 +140,12 @@ _STATUSES = (
     Status(_S.LOCATING, _D, _SYSTEM),
     Status(_S.PROVISIONAL, _R, _DECISION, 18, False, "ETS 24 art. 16(4), UNTOC 16(9): days of the instrument", "T"),
     Status(
-        _S.NOT_HELD, _R, _DECISION, LAPSE_DAYS, False, "assumption: a file without papers is closed; the warrant stands"
+        _S.NOT_HELD,
+        _R,
+        _DECISION,
+        LAPSE_DAYS,
+        False,
+        "assumption: a file without documents is closed; the warrant remains valid",
     ),
     Status(_S.SENT, Holder.CHANNEL, _SYSTEM),
     Status(_S.RECEIVED, _D, _DECISION, 7, False, "UNTOC 16(8): expedite; the days are an assumption"),
@@ -226,7 +231,7 @@ _TRANSITIONS = (
         _S.LOCATING,
         _A.ARRESTED_ON_WARRANT,
         _S.RECEIVED,
-        "Framework Decision 2002/584 art. 8, 9, 11: the warrant is the paper",
+        "Framework Decision 2002/584 art. 8, 9, 11: the warrant is the document",
         "M",
     ),
     _system(_S.LOCATING, _A.NOT_FOUND, _S.NOT_HELD, "law.md 7.2 X2", "P"),
@@ -241,13 +246,13 @@ _TRANSITIONS = (
         ("documents",),
         PAPERS_SAY,
     ),
-    _system(_S.PROVISIONAL, _A.CONSENTED, _S.DECIDING, "ETS 209: simplified surrender with consent, without papers"),
+    _system(_S.PROVISIONAL, _A.CONSENTED, _S.DECIDING, "ETS 209: simplified surrender with consent, without documents"),
     _system(_S.PROVISIONAL, _A.DISCHARGED, _S.DISCHARGED, "ETS 24 art. 9(1): judged there already, consent or not"),
     _system(
         _S.PROVISIONAL,
         _A.RELEASE,
         _S.NOT_HELD,
-        "ETS 24 art. 16(4): release on the last day without papers",
+        "ETS 24 art. 16(4): release on the last day without documents",
     ),
     Transition(
         _S.PROVISIONAL,
@@ -281,7 +286,7 @@ _TRANSITIONS = (
     ),
     _system(_S.NOT_HELD, _A.LAPSE, _S.LAPSED, "assumption", "P"),
     _system(_S.SENT, _A.ARRIVE, _S.RECEIVED, "law.md 7.2 X4"),
-    _system(_S.SENT, _A.RELEASE, _S.SENT, "ETS 24 art. 16(4): the papers come too late to hold the person"),
+    _system(_S.SENT, _A.RELEASE, _S.SENT, "ETS 24 art. 16(4): the documents come too late to hold the person"),
     Transition(
         _S.RECEIVED,
         _A.ASK_SUPPLEMENT,
