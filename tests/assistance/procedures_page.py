@@ -9,10 +9,10 @@ PAGE = Path(__file__).parents[2] / "docs" / "procedures.md"
 
 HEAD = """# Procedures beside the letter of request
 
-Written from the tables by `python -m tests.assistance.procedures_page`; `docs/requests.md` shows the letter itself. One
-table a procedure says where it can stand, whose time that is and of which kind, who may do what from there, and what
-follows; `simulation.matters.machine.advance` alone moves one. Confidence: T read in the primary text, S in a
-secondary source, M general knowledge, P our own proposal. Each row has its source in the law book and in
+`python -m tests.assistance.procedures_page` writes this page from the tables; `docs/requests.md` shows the letter
+itself. One table for each procedure gives its statuses, whose time each is and of which kind, who may do what from
+there, and what follows. Only `simulation.matters.machine.advance` moves a procedure. Confidence: T read in the primary
+text, S in a secondary source, M general knowledge, P our own proposal. Each row has its source in the law book and in
 `docs/law-review.md`.
 """
 

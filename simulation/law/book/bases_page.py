@@ -11,10 +11,10 @@ from simulation.scenario.schema.country import CountryPair
 
 HEAD = """# One request on several bases
 
-The same request, between the same two countries, on one instrument after another: what governs decides what it has to
-name, on what it may be refused, whether both laws must know the act, and which times run. Made from
-`simulation/law/data/rules`; do not edit it here. Articles are those of the instrument. Nothing here has been reviewed
-by a practitioner.
+The same request, between the same two countries, under one instrument after another. What governs decides what the
+request has to name, on what it may be refused, whether dual criminality is required, and which time limits run. Made
+from `simulation/law/data/rules`; do not edit it here. Articles are those of the instrument. No practitioner has
+reviewed this page.
 """
 
 type Cell = Callable[[Regime], str]

@@ -7,11 +7,11 @@ from simulation.law.book.rule_entries import LawEntry
 
 _HEAD = """# The law data, row by row
 
-For a lawyer of a central authority to read. Made from `simulation/law/data`; do not edit it here. Treaty texts
-are in our own words. Countries and the treaties between them are invented; the instruments are real.
+This page is for a lawyer of a central authority. It is made from `simulation/law/data`; do not edit it here. Treaty
+texts are in our own words. Countries and the treaties between them are invented; the instruments are real.
 
-Sure: **T** read in the primary text, **S** in a secondary source, **M** general knowledge to be verified, **P** our
-own proposal; `?` weaker. *Checked* stays empty until somebody who does this work has read the row, and is then name
+How sure we are: **T** read in the primary text, **S** in a secondary source, **M** general knowledge to be verified,
+**P** our own proposal; `?` means weaker. *Checked* stays empty until a practitioner has read the row, and then has name
 and day.
 """
 
@@ -20,15 +20,15 @@ _TITLES = {
     "provisions": "Provisions",
     "kinds": "Kinds of assistance",
     "contents": "Contents of a request",
-    "grounds": "Grounds, and what is none",
-    "precedence": "Which instrument goes before which, by matter",
-    "wanted": "What each instrument wants in a request, letter by letter",
-    "letters": "Letters on which each lets refuse or postpone, and what is no ground",
-    "criminality": "When both laws have to know the act, by instrument and measure",
-    "clocks": "Times of each instrument, and whether they bind",
-    "terms": "How each instrument is worked with: way, language, confidentiality, use, costs, remedies",
+    "grounds": "Grounds, and points that are not grounds",
+    "precedence": "Which instrument has priority over which, by matter",
+    "wanted": "What each instrument requires in a request, letter by letter",
+    "letters": "Letters under which each instrument permits refusal or postponement, and points that are not grounds",
+    "criminality": "When dual criminality is required, by instrument and measure",
+    "clocks": "Time limits of each instrument, and whether they bind",
+    "terms": "How each instrument works: channel, language, confidentiality, use, costs, remedies",
     "channels": "Channels",
-    "freezing": "How long money stays blocked, and on what",
+    "freezing": "How long money stays blocked, and on which ground",
     "notices": "Notices",
     "formalities": "Formalities",
     "safeguards": "Safeguards",
@@ -40,7 +40,7 @@ _TITLES = {
     "practice": "Good practice",
     "archetypes": "Ways of working",
     "levers": "Levers: what a country can change",
-    "times": "Stage times: days by which one, five and nine of ten are done",
+    "times": "Stage times: days after which one, five and nine in ten are finished",
     "factors": "What changes a stage time",
     "desks": "Offices, their outside work and their queues",
     "trust": "Trust between authorities (never shown to teams)",
@@ -48,7 +48,7 @@ _TITLES = {
 
 
 def law_review(law: LawBook, more: tuple[LawEntry, ...] = ()) -> str:
-    """The page in Markdown: a table for each chapter, with an empty column for whoever checks it.
+    """The page in Markdown: a table for each chapter, with an empty column for the person who checks it.
 
     Args:
         law: The law book.
