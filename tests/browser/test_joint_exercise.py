@@ -198,8 +198,8 @@ def follow_the_money(anna: Trainee, number: str, suspect: Suspect) -> str:
     with anna.page.expect_download() as picture:
         anna.page.get_by_role("button", name="Picture (PNG)").click()
     assert picture.value.suggested_filename == "board.png"
-    anna.follow("Order a measure")
-    anna.page.get_by_role("radio", name=re.compile("^Freez")).check()
+    anna.follow("What can be done")
+    anna.follow(re.compile("^Order it Freez"))
     anna.page.get_by_role("checkbox", name=re.compile(f"^{statement} ")).check()
     anna.press("Order the measure")
     anna.confirm("Order the measure")

@@ -142,9 +142,17 @@ def until_returned(ines: Trainer, bram: Trainee, number: str) -> int:
 
 
 def order(anna: Trainee, measure: re.Pattern[str], command: str) -> None:
-    """Orders a measure against what the page is about, on every paper that names it."""
+    """Orders a measure against what the page is about, on every paper that names it.
+
+    The page is that of measures, or all that can be done about the thing.
+    """
     page = anna.page
-    page.get_by_role("radio", name=measure).check()
+    if page.get_by_role("table", name="What can be done").count():
+        row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=measure))
+        row.get_by_role("link", name=re.compile("^Order it")).click()
+        anna.arrive()
+    else:
+        page.get_by_role("radio", name=measure).check()
     for box in page.get_by_role("group", name="Documents on which it rests").get_by_role("checkbox").all():
         box.check()
     anna.fill({"Reasons": "What came back from abroad leads here."})

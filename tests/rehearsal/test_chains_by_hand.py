@@ -134,7 +134,7 @@ def test_the_account_nobody_reported(server: Process, new_context: NewContext) -
     account = link.inner_text()
     assert account in before, "what the trainer's page says is lacking"
     link.click()
-    anna.follow("Order a measure")
+    anna.follow("What can be done")
     order(anna, re.compile("^Freez"), "thefreezeorder")
     jump(ines)
     amount, day = held(anna, account)
@@ -200,7 +200,7 @@ def test_the_second_flat(server: Process, new_context: NewContext) -> None:
     assert until_returned(ines, bram, number) <= MOST
     assert "Answered, not used yet" in need(ines, lacking)
     at_risk(anna).filter(has_text=name).get_by_role("link", name=name).click()
-    anna.follow("Order a measure")
+    anna.follow("What can be done")
     order(anna, re.compile("^Interview"), "heardagain")
     jump(ines)
     anna.open_area("Documents")

@@ -65,16 +65,16 @@ def fits(who: Trainee) -> list[str]:
 def test_a_measure_keeps_the_document_from_which_it_was_ordered(room: Room) -> None:
     anna = room.anna
     paper = open_paper(anna, 0)
-    anna.page.get_by_role("complementary").get_by_role("link", name="Order a measure").click()
-    expect(anna.page.locator("#order")).to_contain_text(f"Because of {paper}")
-    anna.aim(re.compile(r"\(Person\)|\(Account\)", re.IGNORECASE))
+    anna.page.get_by_role("complementary").locator(".r-doors a").first.click()
+    expect(anna.page.get_by_role("table", name="What can be done")).to_be_visible()
+    assert not fits(anna)
+    anna.page.get_by_role("link", name=re.compile("^Order it")).first.click()
     expect(reasons(anna)).to_be_visible()
     assert ticked(anna) == [paper]
     chosen = anna.page.get_by_role("group", name="Documents on which it rests").get_by_role("checkbox").first
     chosen.check()
     further = chosen.get_attribute("value")
     assert not fits(anna)
-    anna.page.locator('input[name="kind"]:enabled').first.check()
     anna.press("Order the measure")
     anna.confirm("Order the measure")
     row = anna.page.get_by_role("table", name="Measures").get_by_role("row").nth(1)

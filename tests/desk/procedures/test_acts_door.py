@@ -85,3 +85,30 @@ def test_only_people_are_extradited(house: House, cast: Cast) -> None:
     assert "(person" in about.lower()
     assert "(account" not in about.lower()
     assert "(container" not in about.lower()
+
+
+def test_a_measure_is_ordered_where_all_that_can_be_done_stands(house: House, cast: Cast, petra: Person) -> None:
+    number, _key, papers = suspect(house, cast, petra)
+    card = petra.get(desk(cast, f"entities/{number}")).text
+    assert "What can be done" in card
+    assert f"measures?target={number}" not in card, "one door, not two"
+    page = petra.get(desk(cast, f"entities/{number}/acts?origin={papers[0]}")).text
+    way = re.search(rf'href="([^"#]*/entities/{number}/acts\?[^"#]*order=search[^"#]*)', page)
+    assert way is not None
+    assert "a document that names the target" in page
+    opened = petra.get(way[1].replace("&amp;", "&")).text
+    assert re.search(rf'name="documents"\s+value="{papers[0]}"\s+checked', opened)
+    assert re.search(r'type="hidden"\s+name="kind"\s+value="search"', opened)
+    values = {"kind": "search", "documents": papers[0], "rests_on": papers[0], "text": "The keys are there."}
+    sent = {**hidden(opened, "measures"), **values}
+    assert petra.post(desk(cast, "measures"), sent).status_code == 303
+    ordered = view(house, cast, petra).measures
+    assert [(each.kind, each.target) for each in ordered] == [("search", _key)]
+    assert 'id="order"' not in petra.get(desk(cast, f"entities/{number}/acts?order=freeze")).text
+    assert 'id="order"' not in petra.get(desk(cast, f"entities/{number}/acts?order=nothing")).text
+
+
+def test_a_paper_leads_to_what_can_be_done_about_each_that_it_names(house: House, cast: Cast, petra: Person) -> None:
+    number, _key, papers = suspect(house, cast, petra)
+    page = petra.get(desk(cast, f"documents/{papers[0]}")).text
+    assert f"/entities/{number}/acts?origin={papers[0]}" in page

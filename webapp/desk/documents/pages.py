@@ -33,6 +33,7 @@ from webapp.desk.documents.facts import (
     use_parts,
 )
 from webapp.desk.documents.list import Listing, chosen, heads, pickers
+from webapp.desk.documents.named import ActDoor, named_in
 from webapp.desk.documents.row_order import Order, arranged
 from webapp.desk.documents.search import Wanted, text_of
 from webapp.desk.documents.sheet import PrintedPaper, PrintedRow, SheetPart, parts, printed, table_lines
@@ -152,6 +153,7 @@ class DocumentPage(TeamPage):
     limits: tuple[str, ...]
     trail: tuple[TrailStep, ...]
     shows: tuple[Shown, ...]
+    named: tuple[ActDoor, ...]
     notes: tuple[Note, ...]
     calendar: Calendar
     previous: str
@@ -197,6 +199,7 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, refusal: Ref
         limits=limits(document, reading),
         trail=trail(filed, reading),
         shows=shown(document, reading),
+        named=named_in(filed, reading),
         notes=notes(f"document:{document.key}"),
         calendar=reading.calendar,
         previous=papers[place - 1].label if place else "",

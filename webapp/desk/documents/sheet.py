@@ -194,11 +194,13 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
         if code in _FOOT
     ]
     made: dict[Cell, PrintedCell] = {}
+    above = {cell.value for _code, cell in document.heading if cell.kind is CellKind.ENTITY}
 
     def once(cell: Cell) -> PrintedCell:
-        """A cell that stands in many rows is made once."""
+        """A cell that stands in many rows is made once; what stands above the table as a link is plain in it."""
         if cell not in made:
-            made[cell] = printed_cell(cell, document, reader, filed.label)
+            shown = printed_cell(cell, document, reader, filed.label)
+            made[cell] = replace(shown, url="") if cell.kind is CellKind.ENTITY and cell.value in above else shown
         return made[cell]
 
     return PrintedPaper(

@@ -58,6 +58,7 @@ class RuleCard:
     confidence: str
     selected: bool
     refused: str
+    is_undercover: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +258,7 @@ def _card(rule: MeasureRule, target: Entity, reader: Reader, chosen: str, refuse
         confidence=sure_text(rule.confidence),
         selected=rule.kind.value == chosen and not refused,
         refused=refused,
+        is_undercover=rule.undercover,
     )
 
 

@@ -16,6 +16,7 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader, rests_on
 from webapp.desk.documents.because import Because, because_of, paper_options
 from webapp.desk.measures.form import OrderForm, fits, order_form
+from webapp.desk.measures.ordering import conduct_options
 from webapp.desk.measures.rows import (
     AssetRow,
     GroundLine,
@@ -130,7 +131,7 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
             target=target,
             papers=tuple(option for option in papers if option.value in naming or option.selected),
             text=source.get("text", "") if request.method == "POST" else "",
-            conducts=tuple(Option(each.value, say_code(f"conduct.{each}")) for each in Conduct),
+            conducts=conduct_options(),
             conduct=source.get("conduct", Conduct.PASSIVE.value),
             command=new_command_id("measure"),
             because=because_of(reading, has_papers=True),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from flask import url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -22,6 +22,7 @@ from simulation.scenario.schema.play import MeasureKind, Route, Sought
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import entity_or_404, known_offices, origins, reader
 from webapp.desk.measures.form import EXPOSED, MeasureOffer, measure_offers
+from webapp.desk.measures.ordering import MeasureOrder, measure_order
 from webapp.desk.procedures.pages import can_be
 from webapp.desk.readable import Reader, entity_kind, is_target
 from webapp.desk.requests.new_request import BESIDE
@@ -80,6 +81,7 @@ class PossibleAct:
         high: Last day of it.
         days: The same in words.
         cost: What it takes of the own side.
+        needs: What the law wants to be shown for it; "" when nothing.
         reveals: 0 nobody, 1 an office abroad or hardly anybody, 2 those concerned may notice, 3 they learn of it.
         reveals_text: The same in words.
         offices: Who may do it.
@@ -87,6 +89,7 @@ class PossibleAct:
         url: Where it is done; "" while it cannot be.
         button: What the way there is called.
         refused: Why it cannot be done now.
+        kind: Code of the measure that it orders; "" for what is none.
     """
 
     label: str
@@ -102,6 +105,8 @@ class PossibleAct:
     url: str
     button: str
     refused: str = ""
+    needs: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,7 @@ class ActsPage(TeamPage):
     country_name: str
     can_ask: bool
     groups: tuple[ActGroup, ...]
+    order: MeasureOrder | None
     is_over: bool
 
 
@@ -146,6 +152,7 @@ def acts(number: int) -> ResponseReturnValue:
             country_name=reading.country(entity.country),
             can_ask=bool(short_kinds(entity)),
             groups=act_groups(entity, number, reading),
+            order=measure_order(reading, entity, number, request.args.get("order", "")),
             is_over=reading.view.clock.is_over,
         )
     )
@@ -236,6 +243,7 @@ def _measure(offer: MeasureOffer, number: int, reading: Reader) -> PossibleAct:
     card, rule = offer.card, offer.rule
     low, high = round(rule.days[1]), round(rule.days[-2])
     share = rule.exposure
+    is_own = _is_own(offer.offices, reading)
     return PossibleAct(
         label=card.label,
         brings=card.brings,
@@ -246,13 +254,21 @@ def _measure(offer: MeasureOffer, number: int, reading: Reader) -> PossibleAct:
         reveals=3 if share >= 1 else 2 if share >= EXPOSED else 1 if share > 0 else 0,
         reveals_text=card.exposure,
         offices=_named(offer.offices, reading),
-        is_own=_is_own(offer.offices, reading),
-        url=""
-        if card.refused
-        else url_for("desk.measures", kind=card.kind, target=number, origin=list(origins()) or None, _anchor="order"),
-        button=_("Order the measure"),
+        is_own=is_own,
+        url="" if card.refused else _order_url(card.kind, number, is_own=is_own),
+        button=_("Order it"),
         refused=card.refused,
+        needs=card.grounds,
+        kind=card.kind,
     )
+
+
+def _order_url(kind: str, number: int, *, is_own: bool) -> str:
+    """Where a measure is ordered: on the page of what can be done; those of other seats are looked at on their own."""
+    named = list(origins()) or None
+    if is_own:
+        return url_for("desk.acts", number=number, order=kind, origin=named, _anchor="order")
+    return url_for("desk.measures", kind=kind, target=number, origin=named, _anchor="order")
 
 
 def _letters(entity: Entity, number: int, reading: Reader) -> Iterable[tuple[bool, Brings, PossibleAct]]:
@@ -327,7 +343,13 @@ def _letter(kind: Kind, procedure: str, entity: Entity, number: int, reading: Re
         is_own=_is_own(offices, reading),
         url=url,
         button=button,
+        needs=_shown_for(kind),
     )
+
+
+def _shown_for(kind: Kind) -> str:
+    named = _("papers that link it with the offence") if kind.needs_link else ""
+    return ", ".join(filter(None, (named, _("a period") if kind.needs_period else "")))
 
 
 def _span(kind: Kind, entity: Entity, reading: Reader) -> DayRange | None:
