@@ -89,7 +89,7 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
             ("[countries.naming]", Naming),
         ),
     ),
-    ("treaties.toml", "What binds each two countries: one row for every pair.", (("[[pairs]]", CountryPair),)),
+    ("treaties.toml", "What binds each pair of countries: one row for every pair.", (("[[pairs]]", CountryPair),)),
     (
         "network.toml",
         "The criminal network, the people of the story, and what happened before the start.",
