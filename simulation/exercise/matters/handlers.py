@@ -82,11 +82,11 @@ def drive_if_open(state: State, proceeding: Proceeding, action: str, terms: Fact
 
 def follow(state: State, events: tuple[Event, ...]) -> None:
     """Let procedures follow what has just happened elsewhere."""
-    procedures = state.part(Procedures)
+    known = state.part(Procedures).known.values()
+    listening = [procedure.listens for procedure in known if procedure.listens is not None]
     for event in events:
-        for procedure in procedures.known.values():
-            if procedure.listens is not None:
-                procedure.listens(state, event)
+        for listens in listening:
+            listens(state, event)
 
 
 def open_from_outside(state: State, proceeding: Proceeding, seat: Seat | None = None) -> None:

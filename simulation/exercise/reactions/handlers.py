@@ -14,7 +14,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.injects.events import InjectAnswered
 from simulation.exercise.reactions.events import ReactionCame
 from simulation.exercise.reactions.scene import ReactionScene, scene_of
-from simulation.exercise.reactions.signs import Sign, is_so_still, signs_of
+from simulation.exercise.reactions.signs import SHOWING, Sign, is_so_still, signs_of
 from simulation.exercise.reactions.state import OUTCOME, Reaction, Reactions
 from simulation.exercise.reactions.table import ReactionRow, by_sign
 from simulation.exercise.reactions.wording import outcome_of, reaction_of
@@ -29,15 +29,17 @@ OUTCOME_DAYS = 2
 _NOT_THE_TEAM = frozenset({Actor.DUTY_OFFICER, Actor.AFTER_PLAY})
 """Who acts for a team without it: nobody reacts to that as the team's."""
 
+_SHOWING = (InjectAnswered, *SHOWING)
+"""Events to which there can be a reaction."""
+
 
 def notice(state: State, events: tuple[Event, ...]) -> None:
     """Plan the reactions to what just happened."""
-    if state.clock.is_over or state.practice is not None:
+    showing = [each for each in events if isinstance(each, _SHOWING) and each.by not in _NOT_THE_TEAM]
+    if not showing or state.clock.is_over or state.practice is not None:
         return
     scene, kept = scene_of(state), state.part(Reactions)
-    for event in events:
-        if event.by in _NOT_THE_TEAM:
-            continue
+    for event in showing:
         for sign in _signs(scene, event):
             row = by_sign().get(sign.code)
             if sign.country in scene.played and (sign.code == OUTCOME or (row and kept.has_words(sign, row))):

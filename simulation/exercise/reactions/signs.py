@@ -60,6 +60,10 @@ class Sign(NamedTuple):
     item: str = ""
 
 
+SHOWING = (FindingMade, ExposureKnown, RequestMoved, ProcedureMoved, DocumentReceived)
+"""Events in which there can be a sign."""
+
+
 def signs_of(scene: ReactionScene, event: Event) -> Iterator[Sign]:
     """The signs in what just happened, those that are to be looked at later among them."""
     match event:
