@@ -252,6 +252,30 @@ type ByEntity = Mapping[str, Sequence[AssertionInPaper]]
 """What is said, by the entity of which it is said."""
 
 
+type Payment = tuple[str, str, int]
+"""Who paid whom how much, in minor units, at least 1."""
+
+
+class Paid(NamedTuple):
+    """What a paper says of payments.
+
+    Attributes:
+        transfers: Each by the traces that it rests on.
+        sums: What went from one to another in all of them, in minor units.
+    """
+
+    transfers: Mapping[tuple[str, ...], Payment]
+    sums: Mapping[tuple[str, str], int]
+
+
+def summed(payments: Iterable[Payment]) -> dict[tuple[str, str], int]:
+    """What went from one to another in some payments, in minor units."""
+    found: dict[tuple[str, str], int] = {}
+    for origin, destination, amount in payments:
+        found[origin, destination] = found.get((origin, destination), 0) + amount
+    return found
+
+
 @shared
 class Said:
     """What one paper says, by kind and by either end.
@@ -262,7 +286,7 @@ class Said:
         by_kind: What it says of each kind, in the order of its lines.
     """
 
-    __slots__ = ("_by_object", "_by_subject", "by_kind", "kinds", "speakers")
+    __slots__ = ("_by_object", "_by_subject", "_paid", "by_kind", "kinds", "speakers")
 
     def __init__(self, paper: Document) -> None:
         """Sort what a paper says."""
@@ -271,8 +295,19 @@ class Said:
         self.by_kind: dict[AssertionKind, list[AssertionInPaper]] = {}
         self._by_subject: dict[AssertionKind, ByEntity] = {}
         self._by_object: dict[AssertionKind, ByEntity] = {}
+        self._paid: Paid | None = None
         for place, each in enumerate(paper.assertions):
             self.by_kind.setdefault(each.kind, []).append(AssertionInPaper(each, paper, place))
+
+    @property
+    def paid(self) -> Paid:
+        """What it says of payments."""
+        if self._paid is None:
+            found: dict[tuple[str, ...], Payment] = {}
+            for said, _paper, _place in self.by_kind.get(AssertionKind.PAID, ()):
+                found.setdefault(said.traces, (said.subject, said.object, max(said.amount_minor, 1)))
+            self._paid = Paid(found, summed(found.values()))
+        return self._paid
 
     def by_subject(self, kind: AssertionKind) -> ByEntity:
         """What it says of a kind, by who or what comes first."""
@@ -360,7 +395,7 @@ class Document:
 
     def names(self, key: str) -> bool:
         """Whether the paper prints this entity."""
-        return any(entity.key == key for entity in self.mentions)
+        return key in self.said.kinds
 
     def called(self, names: Mapping[str, str]) -> Document:
         """The same paper with some entities under other keys, their labels as printed.

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
 
-from simulation.casework.documents.document import AssertionInPaper, AssertionKind, ByEntity, Document, Said
+from simulation.casework.documents.document import AssertionInPaper, AssertionKind, ByEntity, Document, Said, summed
 from simulation.kernel.entities import EntityKind
 
 HOPS = 4
@@ -97,13 +97,14 @@ class _Flows:
     def take_in(self, papers: list[Document]) -> None:
         """Read what is new of all papers that speak of payments."""
         for paper in islice(papers, self._read, None):
-            for said in paper.said.by_kind[AssertionKind.PAID]:
-                _kind, origin, destination, _at, amount_minor, traces, _source = said.assertion
-                if traces not in self._transfers:
-                    self._transfers.add(traces)
-                    origins = self.inward.setdefault(destination, {})
-                    origins[origin] = origins.get(origin, 0) + max(amount_minor, 1)
-                    self.onward.setdefault(origin, set()).add(destination)
+            transfers, sums = paper.said.paid
+            if not self._transfers.isdisjoint(transfers):
+                sums = summed(each for traces, each in transfers.items() if traces not in self._transfers)
+            self._transfers.update(transfers)
+            for (origin, destination), amount in sums.items():
+                origins = self.inward.setdefault(destination, {})
+                origins[origin] = origins.get(origin, 0) + amount
+                self.onward.setdefault(origin, set()).add(destination)
         self._read = len(papers)
 
     def is_fed(self, account: str, dirty: AbstractSet[str]) -> bool:

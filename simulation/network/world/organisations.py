@@ -210,8 +210,8 @@ class Experience:
         horizon = now - parameters.risk_memory_days * DAY
         while seen and seen[0][0] < horizon:
             seen.popleft()
-        losses = sum(1 for _, lost, _ in seen if lost)
-        passages = sum(checks for _, _, checks in seen)
+        losses = sum([lost for _, lost, _ in seen])
+        passages = sum([checks for _, _, checks in seen])
         known = self._checks.get(corridor, 1.0)
         return rules.perceived_risk(losses, passages, parameters.risk_alpha, parameters.risk_beta, known)
 
