@@ -5,7 +5,6 @@ from __future__ import annotations
 from operator import itemgetter
 
 from simulation.casework.documents.document import AssertionKind as Says
-from simulation.casework.documents.document import Document
 from simulation.casework.file.detention import Right
 from simulation.casework.file.measure_orders import WANTS_TO_BE_HEARD, recovers_until
 from simulation.exercise.core.command import Command
@@ -153,30 +152,22 @@ def heard_again(desk: Turn) -> list[Command]:
 def _witnesses(desk: Turn) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
     """Who at home was heard, when that came in last, and of whom and what each spoke."""
     reading = desk.reading
-    heard = ((key, [reading.papers[paper.key].received for paper in papers]) for key, papers in _heard(desk) if papers)
-    found = ((key, max(received), reading.linked(key, Says.STATED, subject=True)) for key, received in heard)
+    heard = ((each.key, reading.hearings_of(each.key)) for each in _people_at_home(desk))
+    came_in = ((key, max([reading.papers[each.key].received for each in papers])) for key, papers in heard if papers)
+    found = ((key, last, reading.linked(key, Says.STATED, subject=True)) for key, last in came_in)
     return tuple(each for each in found if each[2])
 
 
 @found_in_file
 def _unheard(desk: Turn) -> tuple[Entity, ...]:
     """People at home who were not heard."""
-    return tuple(desk.reading.entities[key] for key, papers in _heard(desk) if not papers)
+    return tuple(each for each in _people_at_home(desk) if not desk.reading.hearings_of(each.key))
 
 
 @found_in_file
-def _heard(desk: Turn) -> tuple[tuple[str, tuple[Document, ...]], ...]:
-    """The people at home, each with the papers on hearings of him or her."""
-    people = [each for each in desk.reading.entities.values() if each.kind is EntityKind.PERSON]
-    return tuple(
-        (person.key, tuple([paper for paper in desk.reading.naming(person.key) if _tells_a_hearing(paper, person.key)]))
-        for person in people
-        if person.country == desk.code
-    )
-
-
-def _tells_a_hearing(paper: Document, person: str) -> bool:
-    return paper.kind is DocumentKind.INTERVIEW and paper.about == person
+def _people_at_home(desk: Turn) -> tuple[Entity, ...]:
+    people = (each for each in desk.reading.entities.values() if each.kind is EntityKind.PERSON)
+    return tuple(each for each in people if each.country == desk.code)
 
 
 def _hear(desk: Turn, witness: str, because: tuple[str, ...] = ()) -> list[Command]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 from typing import Any
@@ -76,7 +76,10 @@ def as_one(view: TeamView, memory: DerivedValues) -> tuple[FiledDocument, ...]:
         paper = filed.document.called(names)
         return filed if paper is filed.document else replace(filed, document=paper)
 
-    return row.show(((filed.document.key, filed) for filed in view.documents), one)
+    stamp = (ByIdentity("documents", view.documents), names)
+    return memory.keep(
+        "papers_as_one", stamp, lambda: row.show([(each.document.key, each) for each in view.documents], one)
+    )
 
 
 def _gathered(view: TeamView, papers: tuple[FiledDocument, ...], memory: DerivedValues) -> Gathered:
@@ -111,7 +114,7 @@ class FileAnalysis:
     """A case file as read in one turn."""
 
     def __init__(self, view: TeamView, inherited: tuple[str, ...], gathered: Gathered, ways: Ways) -> None:
-        """Read it; `found` keeps what was found out from this reading alone (see `turn.found_once`).
+        """Read it; `found` and `around` keep what was found out from this reading alone (see `turn.findings`).
 
         Args:
             view: The team's view.
@@ -121,6 +124,7 @@ class FileAnalysis:
         """
         self._ways = ways
         self.found: dict[object, dict[str, Any]] = {}
+        self.around = ways.around
         self._gathered = gathered
         self.entities: Mapping[str, Entity] = {entity.key: entity for entity in view.entities}
         self.papers: Mapping[str, FiledDocument] = gathered.papers
@@ -146,6 +150,10 @@ class FileAnalysis:
     def naming(self, entity: str) -> tuple[Document, ...]:
         """Papers that name an entity, in order of receipt."""
         return tuple(self._gathered.naming.get(entity, ()))
+
+    def hearings_of(self, person: str) -> Sequence[Document]:
+        """Papers on hearings of a person, in order of receipt."""
+        return self._gathered.hearings.get(person, ())
 
     def evidence_on(self, entity: str) -> tuple[Document, ...]:
         """Papers that name it and stand as evidence."""

@@ -124,6 +124,7 @@ class Gathered:
     Attributes:
         papers: Every paper by key.
         naming: Papers that name an entity, in order of receipt.
+        hearings: Papers on the hearing of a person whom they name, in order of receipt.
         cleared: People for whom a paper speaks.
         points: What is said directly against each entity, by reason.
         totals: The sum of that.
@@ -147,6 +148,7 @@ class Gathered:
         self._linked: dict[str, dict[tuple[str, bool], tuple[str, ...]]] = {}
         self.papers: dict[str, FiledDocument] = {}
         self.naming: dict[str, list[Document]] = {}
+        self.hearings: dict[str, list[Document]] = {}
         self.cleared: set[str] = set()
         self.points: dict[str, dict[Reason, int]] = {}
         self.totals: dict[str, int] = {}
@@ -229,6 +231,8 @@ class Gathered:
         self.papers[document.key] = filed
         for name in dict.fromkeys(entity.key for entity in document.mentions):
             self.naming.setdefault(name, []).append(document)
+        if document.kind is DocumentKind.INTERVIEW and document.names(document.about):
+            self.hearings.setdefault(document.about, []).append(document)
         self.cleared.update(document.exculpates)
         if document.about and _is_own_record(filed, document.about):
             self._note(document.about, ("own_records", ""), _OWN_RECORDS)

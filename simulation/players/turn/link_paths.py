@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass
+from typing import Any
 
 from simulation.exercise.board.views import LinkView
 from simulation.players.turn.file_index import Gathered
+
+type Passed = tuple[tuple[str, tuple[LinkView, ...]], ...]
+"""Entities around which links were followed, with these links."""
 
 _COST_EVIDENCE, _COST_LEAD, _COST_CONSENT = 1, 3, 9
 
@@ -26,11 +30,15 @@ class _Way:
 
     papers: tuple[str, ...]
     end: str
-    passed: tuple[tuple[str, tuple[LinkView, ...]], ...]
+    passed: Passed
 
 
 class Ways:
-    """The ways of one file, good for as long as what was gathered from it only grows."""
+    """The ways of one file, good for as long as what was gathered from it only grows.
+
+    Attributes:
+        around: What lines of work found by following links (see `turn.findings`), with those that they followed.
+    """
 
     def __init__(self, gathered: Gathered) -> None:
         """Start without any.
@@ -38,6 +46,7 @@ class Ways:
         Args:
             gathered: What papers and links say.
         """
+        self.around: dict[object, dict[str, tuple[Any, Passed]]] = {}
         self._gathered = gathered
         self._known: dict[str, _Way] = {}
         self._steps: dict[str, tuple[LinkView, int, str]] = {}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.proof.prospects import Prospect
 from simulation.kernel.entities import EntityKind
-from simulation.players.turn.findings import found_in_file, found_once
+from simulation.players.turn.findings import found_around, found_in_file, found_once
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import SUSPECT
 from simulation.players.turn.turn import Turn
@@ -115,16 +115,18 @@ def _is_a_firms(desk: Turn, account: str) -> bool:
     return all(each is not None and each.kind is EntityKind.COMPANY for each in holders)
 
 
-@found_once
-def behind(desk: Turn, account: str) -> tuple[str, ...]:
+@found_around
+def behind(desk: Turn, account: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who holds or owns it, and who directs or owns such a company, also through others above it, as papers show."""
     near = found = _behind(desk, (account,))
+    passed = (account, *near)
     while near:
         fresh = {who: None for who in _behind(desk, near) if who not in found}
         found = found | fresh
         firms = (desk.reading.entities.get(who) for who in fresh)
         near = {firm.key: None for firm in firms if firm is not None and firm.kind is EntityKind.COMPANY}
-    return tuple(found)
+        passed += tuple(fresh)
+    return tuple(found), passed
 
 
 def _behind(desk: Turn, keys: Iterable[str]) -> dict[str, None]:

@@ -56,15 +56,22 @@ def _firm_beside(desk: Turn, goods: Entity) -> Entity | None:
     return next((firm for firm in firms if firm.country != desk.code), next(iter(firms), None))
 
 
-@found_once
 def asked_abroad(desk: Turn, entity: Entity) -> str:
     """The other country that is asked about somebody or something; "" where there is nobody abroad to ask.
 
     About somebody who was last seen here but lives abroad one asks there, for registers stay behind; about goods that
     were last seen here, where those are who carried them or are to have them.
     """
+    if entity.kind in _MOVES:
+        return _asked_about_what_moves(desk, entity)
+    code = _issued_in(desk, entity) or entity.country
+    return code if code in desk.others else ""
+
+
+@found_once
+def _asked_about_what_moves(desk: Turn, entity: Entity) -> str:
     code = holder(desk, entity)
-    if code == desk.code and entity.kind in _MOVES:
+    if code == desk.code:
         further = [each.country for each in ([entity] if entity.kind is EntityKind.PERSON else _handlers(desk, entity))]
         code = next((country for country in further if country != desk.code), code)
     return code if code in desk.others else ""

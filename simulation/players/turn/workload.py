@@ -57,6 +57,7 @@ class Workload:
         self._parameters = parameters
         self._memory = memory
         self._decided: dict[Office, int] = {}
+        self._ever: dict[str, Mapping[str, list[int]]] = {}
         self._began: int | None = None
 
     def has_time(self, *offices: Office, leaving: int = 0) -> bool:
@@ -116,7 +117,18 @@ class Workload:
         return times[len(times) - number] + PACE_DAYS * DAY + 1 if len(times) >= number else self._now
 
     def _times(self, office: Office) -> list[int]:
-        return decisions(self._view, self._letter_list, office, self._since(), self._memory)
+        """When an office decided something in this move, in no order."""
+        since = self._since()
+        times = self._letter_list.decided_since(office, since)
+        for what in _DECIDED_ON[office]:
+            if what not in self._ever:
+                self._ever[what] = self._memory.keep(
+                    f"decided/{what}", (getattr(self._view, what),), partial(_decided_on, what, self._view)
+                )
+            decided = self._ever[what].get(office)
+            if decided:
+                times += decided[bisect_left(decided, since) :]
+        return times
 
     def _since(self) -> int:
         """Where the present move began, the first at midnight and others as offices open; a month ago without moves.
@@ -135,24 +147,6 @@ class Workload:
         if self._view.clock.phase != JUMP:
             return max(started, month)
         return started if self._now - started <= LONGEST_MOVE_DAYS * DAY else month
-
-
-def decisions(view: TeamView, letter_list: LetterList, office: Office, since: int, memory: DerivedValues) -> list[int]:
-    """When an office of a country decided something at a moment or later, in no order.
-
-    Args:
-        view: The team's view.
-        letter_list: Its requests.
-        office: The office.
-        since: Second from which they count.
-        memory: What the country's player read in earlier turns.
-    """
-    times = letter_list.decided_since(office, since)
-    for what in _DECIDED_ON[office]:
-        ever = memory.keep(f"decided/{what}", (getattr(view, what),), partial(_decided_on, what, view))
-        decided = ever.get(office, [])
-        times += decided[bisect_left(decided, since) :]
-    return times
 
 
 def _decided_on(what: str, view: TeamView) -> dict[str, list[int]]:
