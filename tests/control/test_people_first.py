@@ -21,5 +21,7 @@ def test_on_every_desk_and_in_the_control_room(house: House, room: Room) -> None
         assert any(item.due_day is not None for item in items[1:]), "something else is due sooner"
     alerts = re.search(r"<h2>Alerts</h2>.*?</section>", room.get("/"), re.DOTALL)
     assert alerts is not None
-    titles = re.findall(r"(\d+ (?:person|people) at risk|past their usual time|not answered|pen is away)", alerts[0])
+    titles = re.findall(
+        r"(\d+ (?:person|people) at risk|past their usual time|not answered|pen holder is away)", alerts[0]
+    )
     assert "at risk" in titles[0]

@@ -31,7 +31,7 @@ def test_the_map_of_each_team_stands_beside_the_worlds(room: Room) -> None:
     for code, name in (("SOV", "Sorvane"), ("KES", "Kestria")):
         page = room.get(f"/world?team={code}")
         assert "Map of the world as it is" in page
-        assert f"Map of {name}, from its own papers" in page
+        assert f"Map of {name}, from its own documents" in page
         assert f"/at/{code}/desk/board" in page
     assert "Map of Sorvane" in room.get("/world?team=XXX")
     assert room.cast.alba.get(room.address("/world")).status_code == 403

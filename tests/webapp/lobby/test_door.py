@@ -275,7 +275,7 @@ def test_moving_a_person_moves_the_desk(house: House, cast: Cast) -> None:
     asked = cast.ines.post(
         f"/x/{cast.exercise}/control/people/{who}/move", {"seat": "VAL/police", "command_id": "movealba1"}
     )
-    assert "knows the papers of Sorvane" in asked.text
+    assert "knows the documents of Sorvane" in asked.text
     assert act(cast.ines, cast.exercise, f"{who}/move", {"seat": "VAL/police"}).status_code == 303
     assert seats(house, cast.exercise, "SOV")["authority"] == ("", ())
     assert seats(house, cast.exercise, "VAL")["police"][0] == who

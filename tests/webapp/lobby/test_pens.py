@@ -106,6 +106,6 @@ def test_the_alert_of_an_absent_pen_leads_to_people(cast: Cast, second: Person, 
     wall[0] += 100
     second.get(f"/x/{cast.exercise}/desk/")
     page = cast.ines.get(f"/x/{cast.exercise}/control/?alerts=all").text
-    found = re.search(r"the pen is away.*?href=\"([^\"]+)\"", page, re.DOTALL)
+    found = re.search(r"the pen holder is away.*?href=\"([^\"]+)\"", page, re.DOTALL)
     assert found is not None
     assert found[1].endswith("/control/people")

@@ -170,7 +170,7 @@ def test_another_program_holds_the_database(house: House, cast: Cast) -> None:
         begun = time.monotonic()
         status, told = send(cast.alba, "Please keep it.")
         assert status == 503
-        assert "Another program on the trainer&#39;s laptop holds the database" in told
+        assert "Another program on the trainer&#39;s laptop has locked the database" in told
         assert time.monotonic() - begun < FOREIGN_SECONDS + 4
         begun = time.monotonic()
         assert send(cast.alba, "And once more.")[0] == 503  # nobody waits long for what is known

@@ -48,9 +48,11 @@ def parser() -> Parser:
     made.add_argument(
         "--team", default="", metavar="CODE", help=_("the team whose document it is: for team and hot-wash")
     )
-    made.add_argument("--move", type=int, default=0, metavar="N", help=_("the move of a hot wash; the whole without"))
+    made.add_argument(
+        "--move", type=int, default=0, metavar="N", help=_("the move of a hot wash; without it the whole exercise")
+    )
     made.add_argument("--format", choices=sorted(FORMS), help=_("instead of the ending of the file's name"))
-    made.add_argument("-o", "--out", metavar="FILE", help=_("file to write; JSON goes to standard output without"))
+    made.add_argument("-o", "--out", metavar="FILE", help=_("file to write; without it JSON goes to standard output"))
     return made
 
 
