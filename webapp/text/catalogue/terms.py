@@ -116,7 +116,7 @@ WORDS: dict[str, str] = {
     "sought.travel_records": N_("Travel records"),
     "sought.service": N_("Service of documents"),
     "sought.freeze": N_("Freezing of assets"),
-    "sought.surrender": N_("Surrender of a person"),
+    "sought.surrender": N_("Extradition"),
     "sought.video_hearing": N_("Hearing by video link"),
     "sought.examination": N_("Examination of objects and sites"),
     "sought.expert_evaluation": N_("Expert evaluation"),
