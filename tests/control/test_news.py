@@ -14,7 +14,7 @@ def test_a_jump_leads_to_a_line_for_each_country(house: House, room: Room) -> No
     start = page.index("What the jump brought")
     card = page[start : page.index("</section>", start)]
     assert card.count("<li") == len(teams)
-    assert "paper" in card
+    assert "documents" in card
     assert "What the jump brought" not in room.get("/")
 
 

@@ -101,7 +101,7 @@ def run(arguments: Sequence[str]) -> int:
                 print(_("Join:      {link}").format(link=f"{house.address}/join/{code}"))
                 print(_("Join code: {code}").format(code=grouped(str(code))))
                 print(_("Finished:  {link}").format(link=f"{house.address}/x/{finished}/review/"))
-                print(_("New here: {link} (one request, alone)").format(link=f"{house.address}/exercises/new"))
+                print(_("New here:  {link} (one request, alone)").format(link=f"{house.address}/exercises/new"))
                 print(_("Stop with Ctrl+C. Nothing that was acknowledged is lost."), flush=True)
                 if not options.no_browser and can_show_a_browser():
                     webbrowser.open(link)
