@@ -187,6 +187,8 @@ class Use:
         incited: It was obtained by incitement, or follows from what was.
         rewards: Keys of reports of paid informants, and of statements given for a benefit, without which it would not
             have been obtained.
+        needs_owner: It came from somebody who cannot allow its use in court, or for a decision alone: the country that
+            it is from has to consent, also where the forum weighs police information freely.
     """
 
     is_evidence: bool
@@ -197,6 +199,7 @@ class Use:
     conditions: tuple[str, ...] = ()
     incited: bool = False
     rewards: tuple[str, ...] = ()
+    needs_owner: bool = False
 
     @property
     def stands(self) -> bool:
@@ -443,9 +446,13 @@ class Document:
         return replace(self, use=replace(use, incited=use.incited or own.incited, rewards=use.rewards or own.rewards))
 
     def limited_by(self, use: Use) -> Document:
-        """The same paper within the purposes and conditions of another rule of use as well as its own."""
+        """The same paper within the purposes and conditions of another rule of use as well as its own.
+
+        Its own purposes stand where the two have none in common.
+        """
         own = self.use
-        purposes = tuple(sorted({*own.purposes, *use.purposes}))
+        both = tuple(each for each in own.purposes if each in use.purposes)
+        purposes = both or own.purposes or use.purposes
         conditions = tuple(dict.fromkeys((*use.conditions, *own.conditions)))
         return self.with_use(replace(own, purposes=purposes, conditions=conditions))
 

@@ -40,7 +40,7 @@ class Accusation:
 
     Attributes:
         person: Key of the person.
-        elements: Elements of the offence, or of all offences that are named.
+        elements: Elements of the offence.
         papers: What it rests on, with the person under this key.
     """
 

@@ -345,8 +345,8 @@ def passed_on(paper: Document, giver: str, use: Use) -> Use:
 
 
 def _limited(paper: Document, origin: Origin) -> Use:
-    """A lead that comes this way, with the limits that the paper has."""
-    return replace(paper.use, is_evidence=False, origin=origin, consent=Consent.NEEDED)
+    """A lead that comes this way, with the limits that the paper has; its own country alone can allow more."""
+    return replace(paper.use, is_evidence=False, origin=origin, consent=Consent.NEEDED, needs_owner=True)
 
 
 def lead(origin: Origin) -> Use:

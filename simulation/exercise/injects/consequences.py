@@ -103,6 +103,7 @@ def _tell(state: State, document: str, country: str, others: tuple[str, ...]) ->
         return
     for other in others:
         if other != country:
-            paper = filing.document.with_use(gathering.lead(Origin.POLICE))
+            use = gathering.passed_on(filing.document, country, gathering.lead(Origin.POLICE))
+            paper = filing.document.with_use(use)
             offices = state.speaking_on(other, Route.POLICE)
             gathering.file_document(state, other, paper, f"told/{country}", offices)

@@ -293,7 +293,7 @@ def _pass_on(state: State, country: CountryState, key: str, decision: str, to: s
         line = DigestLine(state.now, what, "document", key, told)
         state.tell(country.code, line, news=f"disseminated/{key}")
     elif decision == Triage.SHARE_ABROAD and to in state.countries:
-        use = gathering.lead(Origin.FIU)
+        use = gathering.passed_on(filing.document, country.code, gathering.lead(Origin.FIU))
         told = state.with_task(to, OfficeTask.REPORTS)
         gathering.file_document(state, to, filing.document.with_use(use), f"report/{country.code}", told)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from simulation.casework.documents.document import Consent, Document, Origin, Use
+from simulation.casework.proof.usability import Defect, Usability, UsabilityStatus, usability
 from simulation.exercise.evidence import gathering
 from simulation.exercise.procedures.letter.play import execution
 from simulation.exercise.procedures.letter.play.state import Letters
@@ -16,6 +17,7 @@ from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.country import CourtUse
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario
+from tests.casework.builders import OWNER, PORT, a_note, says
 from tests.exercise.correspondence import ENTIRE, Correspondence
 
 ASKING, ASKED, THIRD = "ORL", "ISA", "KES"
@@ -53,6 +55,43 @@ def test_a_third_countrys_paper_is_a_lead_with_its_limits_also_where_police_info
     third = came["third"].use
     assert (third.stands, third.consent, third.origin) == (False, Consent.NEEDED, Origin.POLICE)
     assert (third.purposes, third.conditions) == (LIMITS.purposes, LIMITS.conditions)
+    assert Defect.POLICE_INFORMATION_WITHOUT_CONSENT not in defects_before_court(letter, "own")
+    assert Defect.POLICE_INFORMATION_WITHOUT_CONSENT in defects_before_court(letter, "third")
+    assert judged(letter, "third").status is not UsabilityStatus.USABLE
+
+
+def judged(letter: Correspondence, key: str) -> Usability:
+    """What the court of the asking country does with a paper; police information is free there."""
+    exercise = letter.exercise
+    paper = exercise.state.countries[ASKING].file.filed[key].document
+    return usability(paper, "trafficking", exercise.scenario.country(ASKING))
+
+
+def defects_before_court(letter: Correspondence, key: str) -> set[Defect]:
+    return {finding.defect for finding in judged(letter, key).findings}
+
+
+def test_what_was_handed_over_or_sent_for_a_decision_is_no_police_information_that_is_free(
+    letter: Correspondence,
+) -> None:
+    """UNTOC article 18(19): what supplements a request serves its decision, and a file keeps its senders' limits."""
+    state = letter.exercise.state
+    gathering.inform(state, ASKED, ASKING, ("own",), "procedure")
+    gathering.hand_over_file(state, ASKED, ASKING, ("third",), "handed")
+    for key in ("own", "third"):
+        assert Defect.POLICE_INFORMATION_WITHOUT_CONSENT in defects_before_court(letter, key), key
+
+
+def test_a_lead_is_weighed_freely_only_where_its_own_country_sent_it(letter: Correspondence) -> None:
+    state = letter.exercise.state
+    for key in ("own", "third"):
+        paper = state.countries[ASKED].file.filed[key].document
+        use = gathering.passed_on(paper, ASKED, gathering.lead(Origin.POLICE))
+        gathering.file_document(state, ASKING, paper.with_use(use), "notice")
+    assert Defect.POLICE_INFORMATION_FREE in defects_before_court(letter, "own")
+    assert Defect.POLICE_INFORMATION_WITHOUT_CONSENT in defects_before_court(letter, "third")
+    state.countries[ASKING].file.record_consent("third", Consent.GIVEN)
+    assert not {each for each in defects_before_court(letter, "third") if each.startswith("police_information")}
 
 
 def test_a_lead_handed_over_with_limits_is_not_raised_by_an_answer_nor_by_the_senders_own_consent(
@@ -79,3 +118,28 @@ def test_what_its_owner_sends_as_evidence_stands_within_the_limits_under_which_i
     assert use.stands
     assert use.purposes == LIMITS.purposes
     assert use.conditions == (*LIMITS.conditions, "return_when_done")
+
+
+@pytest.mark.parametrize(
+    ("newer", "left"),
+    [
+        ((), ("trafficking",)),
+        (("laundering", "trafficking"), ("trafficking",)),
+        (("laundering",), ("laundering",)),  # nothing in common: its owner speaks for itself
+    ],
+)
+def test_purposes_of_two_comings_narrow_each_other(
+    letter: Correspondence, newer: tuple[str, ...], left: tuple[str, ...]
+) -> None:
+    state = letter.exercise.state
+    gathering.hand_over_file(state, ASKED, ASKING, ("third",), "handed")
+    paper = state.countries[ASKED].file.filed["third"].document
+    gathering.file_document(
+        state, ASKING, paper.with_use(Use(is_evidence=True, origin=Origin.MLA, purposes=newer)), "letter"
+    )
+    assert state.countries[ASKING].file.filed["third"].document.use.purposes == left
+
+
+def test_purposes_that_come_later_limit_a_paper_that_had_none() -> None:
+    paper = a_note(says("at", OWNER, PORT), use=Use(is_evidence=True, origin=Origin.MLA, purposes=("laundering",)))
+    assert paper.limited_by(Use(is_evidence=False, origin=Origin.POLICE)).use.purposes == ("laundering",)

@@ -16,7 +16,7 @@ from simulation.exercise.procedures.restraint.remedies import CARRIED, NOT_CARRI
 from simulation.exercise.restrained_assets.court_review import proved_behind
 from simulation.scenario.schema.country import DualCriminality, Offence
 from tests.assistance.jurisdictions import TRAFFICKING, a_country, a_pair
-from tests.casework.builders import LEAD, NOMINEE, OWN_ACCOUNT, OWNER, QUAY, a_file, a_note, says
+from tests.casework.builders import DAY, LEAD, NOMINEE, OWN_ACCOUNT, OWNER, PORT, QUAY, a_file, a_note, says
 
 TIES = a_note(says("holds", OWNER, OWN_ACCOUNT), key="ties")
 LAUNDERING = Offence(
@@ -112,6 +112,16 @@ def test_a_judgment_of_an_ordinary_court_there_is_one() -> None:
     place = the_place("CETS198", file=theirs, dual=DualCriminality.NEVER)
     assert a_challenge(None, place, TRAFFICKING).found == "judged_there"
     assert a_challenge(None, place, LAUNDERING).found == NOT_CARRIED
+
+
+def test_a_load_found_after_the_arrest_is_another_matter_though_its_paper_does_not_name_the_account() -> None:
+    """146: evidence of the case ties the holder to a load that the ordinary court has not seen."""
+    theirs = CaseFile("BRV")
+    theirs.detentions.give(OWNER, NOT_PLAYED, Right.SENTENCE, 60 * DAY, 99 * DAY)
+    place = the_place("CETS198", file=theirs, dual=DualCriminality.NEVER)
+    for day, found in ((50, "judged_there"), (70, NOT_CARRIED)):
+        load = a_note(says("found", OWNER, PORT, n=day + 1), key="load")
+        assert a_challenge(a_file(TIES, load), place, TRAFFICKING).found == found, day
 
 
 def test_money_goes_back_once_everybody_who_holds_or_owns_it_was_acquitted() -> None:

@@ -83,6 +83,23 @@ def test_a_letter_can_be_refused_on_what_an_ordinary_court_there_has_judged(exer
     assert "G4" in grounds(state)
 
 
+@pytest.mark.parametrize(
+    ("named", "is_barred"),
+    [(("trafficking",), True), (("trafficking", "laundering"), False), (("laundering",), False), ((), True)],
+)
+def test_a_letter_is_refused_on_a_judgment_on_every_offence_that_it_names(
+    exercise: Exercise, named: tuple[str, ...], *, is_barred: bool
+) -> None:
+    """What was done with the money is another matter; one that names nothing may be about what was judged."""
+    state = exercise.state
+    kept = state.part(Letters).requests[LETTER]
+    law = state.scenario.country(kept.matter.requesting)
+    assert all(law.offence(each) is not None for each in named)
+    kept.matter = kept.matter._replace(content=replace(kept.matter.content, offences=named))
+    convict(state, kept.matter.requested, kept.matter.targets[0])
+    assert ("G4" in grounds(state)) is is_barred
+
+
 @pytest.mark.parametrize(("appeal", "is_final"), [(Appeal.TERM, False), (Appeal.LODGED, False), (Appeal.LAPSED, True)])
 def test_a_letter_is_not_refused_on_a_conviction_under_appeal(
     exercise: Exercise, appeal: Appeal, *, is_final: bool

@@ -144,7 +144,7 @@ def _publish(state: State, kept: NoticeState) -> None:
 
 def _tell(state: State, kept: NoticeState, other: str, papers: tuple[Document, ...]) -> None:
     for paper in papers:
-        told = paper.with_use(gathering.lead(Origin.POLICE))
+        told = paper.with_use(gathering.passed_on(paper, kept.country, gathering.lead(Origin.POLICE)))
         gathering.file_document(
             state, other, told, f"notice/{kept.country}", state.with_task(other, OfficeTask.NOTICES)
         )

@@ -113,10 +113,10 @@ class Challenge:
         letter = regime_of(self.abroad.pair, kind_of(Sought.FREEZE)).letter_for("G4")
         if letter is None or letter.nature is LetterNature.NOT_A_GROUND:
             return False
-        people, papers = sorted(self._people), tuple(paper.key for paper in self.file.naming(self.account))
+        people = sorted(self._people)
         names = self.abroad.file.identities(*people)
         accused = [
-            Accusation(person, offence.elements, self.file.told(papers, person))
+            Accusation(person, offence.elements, self.file.told(None, person))
             for person in people
             for offence in self.offences
         ]

@@ -295,22 +295,24 @@ def own_facts(file: CaseFile, request: Letter, kind: Kind, start: date, judged: 
 
 
 def judged_here(countries: Mapping[str, CountryState], scenario: Scenario, request: Letter) -> tuple[str, ...]:
-    """Targets whom the country that is asked has judged for the same facts, as its file knows them.
+    """Targets whom the country that is asked has judged for all that a letter is about, as its file knows them.
 
     What a letter is about say the offences that it names and the papers chosen as its grounds. One that names no
-    offence may be about whatever the law of its sender punishes.
+    offence may be about whatever the law of its sender punishes: there a judgment on any of it counts.
     """
     file = countries[request.requested].file
     if not file.charges.rows and not file.detentions.convictions:
         return ()
     law, names = scenario.country(request.requesting), file.identities(*request.targets)
-    offences = [each for each in law.offences if each.key in request.content.offences] or law.offences
-    elements = frozenset(element for offence in offences for element in offence.elements)
-    papers = _chosen(countries, request)
+    named = [each for each in law.offences if each.key in request.content.offences]
+    papers, counts = _chosen(countries, request), all if named else any
     return tuple(
         target
         for target in request.targets
-        if is_judged(file, Accusation(target, elements, papers), lambda key: names.get(key, key))
+        if counts(
+            is_judged(file, Accusation(target, offence.elements, papers), lambda key: names.get(key, key))
+            for offence in named or law.offences
+        )
     )
 
 
