@@ -244,7 +244,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
             assets,
             handovers,
             file.risks.rows,
-            Derived(protected_soon, measures),
+            Derived(protected_soon, measures, Reading(lambda: state.now), file),
             custody,
         ),
         "requests": seen,

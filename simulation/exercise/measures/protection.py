@@ -10,6 +10,7 @@ be protected where he or she is.
 
 from __future__ import annotations
 
+from simulation.casework.documents.document import AssertionKind
 from simulation.casework.file.measures import Measure
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
@@ -18,6 +19,12 @@ from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Draws, Purpose
 from simulation.kernel.terms import Phrase
 from simulation.network import authorities, questions
+
+FOUND = (AssertionKind.IDENTIFIED, AssertionKind.HELD_AT)
+"""By what papers say that somebody was found at a site."""
+
+OFFERED = "offered"
+"""Result of a measure while the person thinks it over."""
 
 OFFER = "exercise.offer"
 """Rule of the agenda by which somebody answers an offer that stands."""
@@ -44,7 +51,7 @@ def protect(state: State, country: str, measure: Measure) -> str:
         state.draws, state.now, measure
     ):
         state.agenda.schedule(state.now + THINKS_DAYS * DAY, f"offer/{measure.key}", OFFER, (measure.key,))
-        return "offered"
+        return OFFERED
     return "done" if _bring_to_safety(state, country, measure) else "person_gone"
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulation.casework.file.case_file import FileEntry
+from simulation.casework.file.case_file import CaseFile, FileEntry
 from simulation.casework.file.measures import Measure, MeasureStatus
 from simulation.casework.file.reports import Report
 from simulation.exercise.core.derived import Made
 from simulation.exercise.matters.deadlines import TRIAGE_DAYS, OfficeHours
+from simulation.exercise.measures.protection import FOUND, OFFERED, THINKS_DAYS
+from simulation.kernel.agenda import DAY
 from simulation.kernel.registers import Register
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import MeasureKind
@@ -59,9 +61,30 @@ class ReportView:
     about: str = ""
 
 
-def protected_soon(measures: Made[tuple[MeasureView, ...]]) -> frozenset[str]:
-    """Keys of the people for whom protection was ordered and is not in place yet."""
-    return frozenset(each.target for each in measures() if each.kind == MeasureKind.PROTECTION and each.is_running)
+def protected_soon(measures: Made[tuple[MeasureView, ...]], now: Made[int], file: CaseFile) -> frozenset[str]:
+    """Keys of the people for whom protection was ordered and is not in place yet, or who think an offer over.
+
+    Protection of a site is for everybody whom papers of the file say was found there.
+
+    Args:
+        measures: The measures that were ordered.
+        now: The second reached.
+        file: The file of the country that ordered them.
+    """
+    lately = now() - THINKS_DAYS * DAY
+    asked = {
+        each.target
+        for each in measures()
+        if each.kind == MeasureKind.PROTECTION and (each.is_running or (each.result == OFFERED and each.since > lately))
+    }
+    found = {
+        said.assertion.subject
+        for target in asked
+        for paper in file.naming(target)
+        for kind in FOUND
+        for said in paper.said.by_object(kind).get(target, ())
+    }
+    return frozenset(asked | found)
 
 
 type MeasureSource = tuple[Measure, tuple[str, ...]]

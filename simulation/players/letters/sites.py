@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.exercise.core.command import Command
+from simulation.exercise.measures.protection import FOUND
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.letters.drafting import content_for
@@ -20,9 +21,6 @@ from simulation.scenario.schema.play import MeasureKind, Sought
 
 INSPECT_AGAIN_DAYS = 60
 """After an inspection the same site is left for so long, and then waits for time (assumption)."""
-
-FOUND = (Says.IDENTIFIED, Says.HELD_AT)
-"""By what papers say that somebody was found at a site."""
 
 PROTECT_AGAIN_DAYS = 7
 """Days after which protection that came to nothing is ordered again (assumption)."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from simulation.exercise.automation.waiting_matters import risk_left
 from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.measures.protection import FOUND, OFFERED
 from simulation.exercise.messages.commands import SendMessage
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
-from simulation.players.letters.sites import FOUND, PROTECT_AGAIN_DAYS, protect_together, who_goes_in
+from simulation.players.letters.sites import PROTECT_AGAIN_DAYS, protect_together, who_goes_in
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import holder
 from simulation.players.turn.wording import AT_RISK, next_words
@@ -76,7 +77,7 @@ def _was_asked(desk: Turn, person: str) -> bool:
     """Whether an offer to somebody is under way, or was not accepted lately: nobody is pressed for an answer."""
     asked = desk.ordered(MeasureKind.PROTECTION, person)
     lately = desk.now - AGAIN_DAYS * DAY
-    return any(each.is_running or (each.result == "offered" and each.since > lately) for each in asked)
+    return any(each.is_running or (each.result == OFFERED and each.since > lately) for each in asked)
 
 
 def _is_gone(desk: Turn, person: str) -> bool:
