@@ -81,12 +81,17 @@ def is_judged(file: CaseFile, of: Accusation, one: One) -> bool:
 def is_judged_in_play(file: CaseFile, of: Accusation, one: One) -> bool:
     """The same, on a charge that a team brought; a conviction counts once no appeal can change it."""
     return any(
-        charge.outcome in FINAL
-        and not charge.is_pending
-        and one(charge.person) == one(of.person)
-        and are_same_facts(charge.elements, of.elements)
-        for charge in file.charges.all
+        charge.outcome in FINAL and not charge.is_pending and _is_of(charge, of, one) for charge in file.charges.all
     )
+
+
+def is_being_judged(file: CaseFile, of: Accusation, one: One) -> bool:
+    """Whether a team's charge for these facts waits for a verdict, or for the end of an appeal."""
+    return any(charge.is_pending and _is_of(charge, of, one) for charge in file.charges.all)
+
+
+def _is_of(charge: Charge, of: Accusation, one: One) -> bool:
+    return one(charge.person) == one(of.person) and are_same_facts(charge.elements, of.elements)
 
 
 def is_judged_by_ordinary_court(file: CaseFile, of: Accusation, one: One) -> bool:

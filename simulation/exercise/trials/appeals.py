@@ -8,6 +8,7 @@ against execution.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from simulation.casework.file.charges import Appeal, Charge
 from simulation.casework.proof.judged import JUDGED_ALREADY
@@ -27,42 +28,70 @@ def come_due(state: State, entry: Entry) -> None:
     charge = state.countries[code].file.charges.get(key)
     if charge is None:
         return
+    case = _Convicted(state, code, charge)
     if charge.appeal is Appeal.TERM:
-        waits = contested_seconds(
-            state.times, state.draws, state.scenario.country(code), f"verdict/{charge.key}", state.now
-        )
-        if waits is None:
-            _carry_out(state, code, charge, Appeal.LAPSED)
-            return
-        verdicts.move_appeal(state, code, charge, Appeal.LODGED)
-        state.agenda.schedule(state.now + waits, f"appeal/{key}", trials.APPEAL, (key,))
+        case.end_term()
     elif charge.appeal is Appeal.LODGED:
-        _decide(state, code, charge)
+        case.decide()
 
 
-def _decide(state: State, country: str, charge: Charge) -> None:
-    """The same rule once more, on the papers before the first court as they may be used now.
+@dataclass(frozen=True, slots=True)
+class _Convicted:
+    """A conviction that is not final yet."""
 
-    What became final elsewhere meanwhile, for the same facts, ends the case without a verdict on the merits.
-    """
-    if forum.judged_already(state, country, charge.person, charge.offence, charge.documents):
-        verdicts.pronounce(state, country, charge, CourtOutcome.DISMISSAL, (JUDGED_ALREADY,))
-        verdicts.move_appeal(state, country, charge, Appeal.ALLOWED)
-        return
-    decision = verdict(assess_case(charge, state.countries[country].file, state.scenario.country(country)))
-    if decision.outcome is CourtOutcome.CONVICTION:
-        _carry_out(state, country, charge, Appeal.DISMISSED)
-        return
-    verdicts.pronounce(state, country, charge, decision.outcome, decision.reasons)
-    verdicts.move_appeal(state, country, charge, Appeal.ALLOWED)
-    trials.release(state, country, charge)
+    state: State
+    country: str
+    charge: Charge
 
+    def end_term(self) -> None:
+        """Somebody appeals or not; whoever was judged elsewhere for the same facts meanwhile always does.
 
-def _carry_out(state: State, country: str, charge: Charge, stage: Appeal) -> None:
-    """The conviction is final: what it reaches is taken, the rest let go."""
-    verdicts.move_appeal(state, country, charge, stage)
-    trials.confiscate(state, country, charge)
-    trials.release(state, country, charge)
+        There the higher court has nothing but that judgment to read, and decides at once (assumption).
+        """
+        state, charge = self.state, self.charge
+        waits = contested_seconds(
+            state.times, state.draws, state.scenario.country(self.country), f"verdict/{charge.key}", state.now
+        )
+        if waits is None and not self._is_judged:
+            self._carry_out(Appeal.LAPSED)
+            return
+        verdicts.move_appeal(state, self.country, charge, Appeal.LODGED)
+        if waits is None:
+            self.decide()
+        else:
+            state.agenda.schedule(state.now + waits, f"appeal/{charge.key}", trials.APPEAL, (charge.key,))
+
+    def decide(self) -> None:
+        """The same rule once more, on the papers before the first court as they may be used now.
+
+        What became final elsewhere meanwhile, for the same facts, ends the case without a verdict on the merits.
+        """
+        if self._is_judged:
+            self._set_aside(CourtOutcome.DISMISSAL, (JUDGED_ALREADY,))
+            return
+        country = self.state.countries[self.country]
+        decision = verdict(assess_case(self.charge, country.file, self.state.scenario.country(self.country)))
+        if decision.outcome is CourtOutcome.CONVICTION:
+            self._carry_out(Appeal.DISMISSED)
+        else:
+            self._set_aside(decision.outcome, decision.reasons)
+
+    @property
+    def _is_judged(self) -> bool:
+        charge = self.charge
+        return forum.judged_already(self.state, self.country, charge.person, charge.offence, charge.documents)
+
+    def _set_aside(self, outcome: CourtOutcome, reasons: tuple[str, ...]) -> None:
+        """The conviction holds no longer: what was blocked for it is let go."""
+        verdicts.pronounce(self.state, self.country, self.charge, outcome, reasons)
+        verdicts.move_appeal(self.state, self.country, self.charge, Appeal.ALLOWED)
+        trials.release(self.state, self.country, self.charge)
+
+    def _carry_out(self, stage: Appeal) -> None:
+        """The conviction is final: what it reaches is taken, the rest let go."""
+        verdicts.move_appeal(self.state, self.country, self.charge, stage)
+        trials.confiscate(self.state, self.country, self.charge)
+        trials.release(self.state, self.country, self.charge)
 
 
 COMES_DUE: Mapping[str, ComeDue] = {

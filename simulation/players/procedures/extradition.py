@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.casework.file.charges import Appeal
+from simulation.casework.file.detention import LOAD
 from simulation.casework.proof.judged import FINAL, are_same_facts
 from simulation.casework.proof.prospects import Prospect
 from simulation.exercise.core.command import Command
@@ -11,6 +12,7 @@ from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.exercise.procedures.extradition.table import ExtraditionAction as Act
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
+from simulation.exercise.trials.views import ChargeView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Facts, Office
@@ -54,6 +56,9 @@ NO_TERM_HELPS = "No term takes away the danger of the way and of the place; a he
 """Why nothing else would help, of somebody in danger."""
 
 NO_DEATH_PENALTY = "assurance_no_death_penalty"
+
+_LOOKED = frozenset({Status.PROVISIONAL, Status.COURT, Status.APPEALED})
+"""Statuses that a court ends, and it asks whether the person has been judged."""
 
 
 def extradition(
@@ -138,25 +143,39 @@ def _decision(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> 
         ground = _letter(desk, procedure, "G1")
         terms = (("ground", ground), ("alternative", "We asked for the assurance, the only term that would help"))
         return Act.REFUSE, "No assurance was given that the penalty is not carried out", (), terms
-    own = [charge for charge in desk.shown.charges if charge.person == _person(procedure) and not charge.outcome]
+    own = [charge for charge in desk.shown.charges if charge.person == _person(procedure) and _is_pending(charge)]
     if own and Act.GRANT_LATER in offered:
-        until = max(charge.trial_at for charge in own) + DAY
+        until = max(desk.now, *(charge.appeal_until or charge.trial_at for charge in own)) + DAY
         return Act.GRANT_LATER, "Our own case against the person comes first", (), (("until", until),)
     return Act.GRANT, "", (), ()
 
 
 def _is_judged_here(desk: Turn, procedure: ProcedureView) -> bool:
-    """Whether an own charge for the same facts has ended in a final judgment since the court looked."""
+    """Whether an own court has given a final judgment for the same facts since the court of the surrender looked."""
     offence = desk.scenario.country(procedure.requesting).offence(str(procedure.term("offence")))
+    if offence is None:
+        return False
     ended = (
         desk.country.offence(charge.offence)
         for charge in desk.shown.charges
-        if charge.person == _person(procedure)
-        and charge.outcome in FINAL
-        and charge.appeal not in {Appeal.TERM, Appeal.LODGED}
+        if charge.person == _person(procedure) and charge.outcome in FINAL and not _is_pending(charge)
     )
-    return offence is not None and any(
+    return (LOAD in offence.elements and _is_convicted_since(desk, procedure)) or any(
         own is not None and are_same_facts(own.elements, offence.elements) for own in ended
+    )
+
+
+def _is_pending(charge: ChargeView) -> bool:
+    return not charge.outcome or charge.appeal in {Appeal.TERM, Appeal.LODGED}
+
+
+def _is_convicted_since(desk: Turn, procedure: ProcedureView) -> bool:
+    """Whether an ordinary court has convicted the person of loads since; of what it did before, the court knew."""
+    looked = max((stay.end for stay in procedure.stays if stay.status in _LOOKED), default=procedure.since)
+    one, person = desk.shown.one, _person(procedure)
+    return any(
+        each.at > looked and one.get(each.person, each.person) == one.get(person, person)
+        for each in desk.view.convicted
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from simulation.casework.file.charges import Appeal, Charge
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.casework.proof.finality import term_seconds
+from simulation.casework.proof.judged import JUDGED_ALREADY
 from simulation.casework.proof.proof import CourtOutcome, CourtVerdict
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
@@ -79,6 +82,28 @@ def test_a_conviction_that_no_longer_holds_is_set_aside_and_the_money_goes_back(
     after = room.exercise.state.countries[charge.key.partition("/")[0]].file.charges.get(charge.key)
     assert after is not None
     assert (after.outcome, after.months, after.is_pending) == ("acquittal", 0, False)
+
+
+@pytest.mark.parametrize("appeals", [True, False])
+def test_what_became_final_elsewhere_first_ends_the_case_and_gives_the_money_back(room: Room, *, appeals: bool) -> None:
+    """Both countries have convicted; the term here ends last, whether anybody would have appealed or not."""
+    charge = convicted(room, appeals=appeals)
+    state = room.exercise.state
+    home = charge.key.partition("/")[0]
+    other = next(code for code in state.countries if code != home)
+    theirs = next(
+        found
+        for n in range(999)
+        if time(state, other, (found := replace(charge, key=f"{other}/charge{n}", documents=())).key) == 0
+    )
+    state.countries[other].file.charges.rows[theirs.key] = theirs
+    if appeals:
+        assert fired(room, charge) == (["lodged"], [], [])
+    assert fired(room, theirs) == (["lapsed"], [], [])
+    assert fired(room, charge) == (["allowed"] if appeals else ["lodged", "allowed"], ["lifted"], ["dismissal"])
+    after = state.countries[home].file.charges.get(charge.key)
+    assert after is not None
+    assert (after.outcome, after.reasons, after.is_pending) == ("dismissal", (JUDGED_ALREADY,), False)
 
 
 def test_an_appeal_that_changes_nothing_is_dismissed(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,11 +10,14 @@ from simulation.casework.file.charges import Appeal, Charge
 from simulation.casework.file.detention import LoadConviction
 from simulation.casework.proof.judged import JUDGED_ALREADY
 from simulation.casework.proof.proof import CourtOutcome
+from simulation.exercise.core.command import Seat
 from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import State
 from simulation.exercise.engine import Exercise
 from simulation.exercise.judgments import forum
+from simulation.exercise.matters.commands import ActOnProcedure
+from simulation.exercise.matters.events import ProcedureMoved
 from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
 from simulation.exercise.procedures.letter.play import facts
@@ -27,6 +30,8 @@ from simulation.players.procedures.extradition import extradition
 from simulation.players.runs import begin, policies_for
 from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.scenario import FrozenScenario
+from tests.casework.builders import OWNER, PORT, VAN, a_note
+from tests.casework.builders import says as says_of
 from tests.exercise.procedure_play import Line, Table, laid
 from tests.exercise.procedures.test_extradition import ASK, BEFORE_COURT, BROKER, OFFENCE
 from tests.exercise.procedures.test_refused_surrender import found, refused
@@ -121,7 +126,7 @@ CONSENTS, CONTESTS = "begin", "first"
 """Names of procedures in which the person consents, or goes to court."""
 
 
-@pytest.mark.parametrize(("name", "lines"), [(CONSENTS, ASK), (CONSENTS, BEFORE_COURT), (CONTESTS, BEFORE_COURT)])
+@pytest.mark.parametrize(("name", "lines"), [(CONSENTS, BEFORE_COURT), (CONTESTS, BEFORE_COURT)])
 def test_an_earlier_judgment_bars_a_surrender_for_whoever_consents_too(
     blue_current: FrozenScenario, name: str, lines: tuple[Line, ...]
 ) -> None:
@@ -131,6 +136,31 @@ def test_an_earlier_judgment_bars_a_surrender_for_whoever_consents_too(
     table.until(Status.DISCHARGED)
     assert table.view("VAL").term("bar") == "judged_here"
     assert not table.exercise.state.countries["ISA"].file.detentions.standing(table.subject)
+
+
+@pytest.mark.parametrize(("found", "end"), [(1, Status.DECIDING), (-1, Status.DISCHARGED)])
+def test_whoever_consents_waits_for_the_papers_which_may_be_about_a_later_load(
+    blue_current: FrozenScenario, found: int, end: Status
+) -> None:
+    table = brought(blue_current, CONSENTS, ASK)
+    state = table.exercise.state
+    convict(state, "ISA", table.subject)
+    at = state.now + found * DAY
+    says = tuple(each._replace(at=at) for each in (*says_of("found", VAN, PORT), *says_of("carried", OWNER, VAN)))
+    load = a_note(says, key="load").called({OWNER: table.subject})
+    state.countries["VAL"].file.add(load, state.now, "test")
+    table.wait(12)
+    assert table.status == Status.PROVISIONAL
+    table.perform(
+        ActOnProcedure(
+            id="send",
+            by=Seat("VAL", Office.AUTHORITY),
+            procedure=table.key,
+            action="send_papers",
+            documents=("load",),
+        )
+    )
+    table.play((Status.RECEIVED, ("asked", "bring_to_court", {}), end))
 
 
 def test_the_court_knows_the_person_under_another_spelling(blue_current: FrozenScenario) -> None:
@@ -195,21 +225,111 @@ def test_an_own_case_about_the_same_facts_ends_a_surrender_that_waited_for_it(bl
     assert table.view("ISA").term("bar") == "judged_here"
 
 
+def on_trial(table: Table, outcome: CourtOutcome | str, days: int) -> Charge:
+    """An own case about the same facts: convicted, with a term, or not tried yet; its next step comes in days."""
+    state = table.exercise.state
+    made = try_here(state, "ISA", table.subject, Appeal.TERM if outcome else Appeal.NONE)
+    own = replace(
+        made,
+        outcome=outcome,
+        trial_at=state.now + days * DAY,
+        appeal_until=state.now + days * DAY,
+        documents=table.papers("ISA"),
+    )
+    state.countries["ISA"].file.charges.rows[own.key] = own
+    rule = handlers.APPEAL if outcome else handlers.TRIAL
+    state.agenda.schedule(state.now + days * DAY, f"next/{own.key}", rule, (own.key,))
+    return own
+
+
+def been(table: Table) -> set[str]:
+    return {each.status for each in table.events if isinstance(each, ProcedureMoved)}
+
+
+@pytest.mark.parametrize("outcome", [CourtOutcome.CONVICTION, ""])
+def test_a_surrender_waits_until_the_own_case_about_the_same_facts_is_final(
+    blue_current: FrozenScenario, outcome: CourtOutcome | str
+) -> None:
+    """The day that was set passes before the verdict cannot be changed any more."""
+    table = brought(blue_current, CONTESTS, (*BEFORE_COURT, Status.DECIDING))
+    on_trial(table, outcome, 10)
+    table.act("asked", "grant_later", {"until": table.now + DAY})
+    table.wait(5)
+    assert table.status == Status.POSTPONED
+    table.until(Status.DISCHARGED)
+    assert table.view("ISA").term("bar") == "judged_here"
+    assert Status.GRANTED not in been(table)
+
+
+def test_a_surrender_that_waited_goes_on_when_the_own_case_ends_without_a_judgment(
+    blue_current: FrozenScenario,
+) -> None:
+    table = brought(blue_current, CONTESTS, (*BEFORE_COURT, Status.DECIDING))
+    on_trial(table, "", 20)
+    try_here(table.exercise.state, "KES", table.subject)  # so that the court ends it as judged elsewhere
+    table.act("asked", "grant_later", {"until": table.now + DAY})
+    table.wait(15)
+    assert table.status == Status.POSTPONED
+    table.until(Status.GRANTED)
+
+
+@pytest.mark.parametrize("act", ["grant_surrender", "grant_for_a_time"])
+def test_nobody_is_handed_over_once_the_own_judgment_is_final(blue_current: FrozenScenario, act: str) -> None:
+    table = brought(blue_current, CONTESTS, (*BEFORE_COURT, Status.DECIDING))
+    own = on_trial(table, CourtOutcome.CONVICTION, 3)
+    table.act("asked", act, {"until": table.now + 100 * DAY} if act == "grant_for_a_time" else {})
+    table.wait(2)
+    assert table.exercise.state.countries["ISA"].file.charges.rows[own.key].is_pending
+    assert "collect_person" in {each.action for each in table.view("VAL").offers}
+    table.until(Status.DISCHARGED)
+    assert not table.exercise.state.countries["ISA"].file.charges.rows[own.key].is_pending
+
+
+def test_the_authority_is_shown_what_its_own_file_knows_of_the_person(blue_current: FrozenScenario) -> None:
+    """A judgment under another spelling: the buttons tell nothing of it before the team has merged the two."""
+    table = brought(blue_current, CONTESTS, (*BEFORE_COURT, Status.DECIDING))
+    state = table.exercise.state
+    table.act("asked", "grant_later", {"until": table.now + 100 * DAY})
+    state.network.identities.bearers["person/spelling"] = table.subject
+    try_here(state, "ISA", "person/spelling")
+    assert "surrender_now" in {each.action for each in table.view("ISA").offers}
+    person = state.network.entities[table.subject]
+    file = state.countries["ISA"].file
+    file.known.learn((person, replace(person, key="person/spelling")))
+    file.board.merge("person/spelling", table.subject, state.now)
+    assert "surrender_now" not in {each.action for each in table.view("ISA").offers}
+
+
+def authority(table: Table, frozen: FrozenScenario) -> tuple[str, dict[str, object]]:
+    """What an automatic authority there would do now."""
+    desk = Turn(table.exercise.team_view("ISA"), frozen.scenario, tuple(Office), EXPERT.parameters, DerivedValues())
+    procedure = table.view("ISA")
+    found = extradition(desk, procedure, frozenset(each.action for each in procedure.offers))
+    assert found is not None
+    return found[0], dict(found[3])
+
+
+def test_an_automatic_authority_waits_for_the_end_of_the_term(blue_current: FrozenScenario) -> None:
+    table = brought(blue_current, CONTESTS, (*BEFORE_COURT, Status.DECIDING))
+    own = on_trial(table, CourtOutcome.CONVICTION, 20)
+    assert own.appeal_until is not None
+    assert authority(table, blue_current) == ("grant_later", {"until": own.appeal_until + DAY})
+
+
+def test_an_automatic_authority_refuses_what_an_ordinary_court_has_judged_since(blue_current: FrozenScenario) -> None:
+    table = brought(blue_current, CONTESTS, (*BEFORE_COURT, Status.DECIDING, 1))
+    assert authority(table, blue_current)[0] != "refuse_surrender"
+    convict(table.exercise.state, "ISA", table.subject)
+    assert authority(table, blue_current)[0] == "refuse_surrender"
+
+
 def test_an_automatic_authority_refuses_what_its_court_has_judged_since(blue_current: FrozenScenario) -> None:
     table = brought(blue_current, CONTESTS, (*BEFORE_COURT, Status.DECIDING))
     own = try_here(table.exercise.state, "ISA", table.subject, Appeal.LODGED)
 
-    def step() -> tuple[str, dict[str, object]]:
-        view = table.exercise.team_view("ISA")
-        desk = Turn(view, blue_current.scenario, tuple(Office), EXPERT.parameters, DerivedValues())
-        procedure = table.view("ISA")
-        found = extradition(desk, procedure, frozenset(each.action for each in procedure.offers))
-        assert found is not None
-        return found[0], dict(found[3])
-
-    assert step()[0] != "refuse_surrender"
+    assert authority(table, blue_current)[0] != "refuse_surrender"
     table.exercise.state.countries["ISA"].file.charges.move_appeal(own.key, Appeal.DISMISSED, None)
-    act, terms = step()
+    act, terms = authority(table, blue_current)
     assert act == "refuse_surrender"
     refused(table, str(terms["ground"]), "Our court has judged the person", alternative=str(terms["alternative"]))
     assert "refused_without_facts" not in found(table)

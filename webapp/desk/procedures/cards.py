@@ -50,7 +50,9 @@ def _extradition(procedure: ProcedureView, reading: Reader) -> PeriodCard:
         "papers": _("and has to end after"),
         "consent": _("The person is asked for consent within"),
         "appointed": _("Day appointed for the surrender, from the grant"),
-        "may_free": _("A person who has not been collected may be released after"),
+        "may_free": _("From that day, a person who has not been collected may be released after")
+        if found.appointed
+        else _("A person who has not been collected may be released after"),
         "collect": _("and has to be released after"),
         "decide": _("The court decides, from the arrest, within"),
     }

@@ -8,11 +8,13 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.detention import Right
 from simulation.casework.proof.proof import accuses
 from simulation.exercise.core.command import Seat
-from simulation.exercise.core.event import FindingMade
+from simulation.exercise.core.event import Event, FindingMade
 from simulation.exercise.core.state import State
 from simulation.exercise.core.treatment import Treatment
 from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.evidence import gathering, uninvolved
+from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
+from simulation.exercise.matters import handlers as matters
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
@@ -106,7 +108,7 @@ def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> s
             return "extradition.no_bar"
         case _A.GRANT_LATER | _A.GRANT_FOR_A_TIME if not _has_own_case(state, proceeding):
             return "request.no_own_case"
-        case _A.SURRENDER_NOW if EarlierJudgment(state, proceeding).bars:
+        case _A.SURRENDER_NOW if EarlierJudgment(state, proceeding).is_known:
             return "extradition.judged_here"
         case _A.CONSENT_FURTHER | _A.DECLINE_FURTHER if not proceeding.word("further"):
             return "extradition.nothing_asked"
@@ -229,7 +231,7 @@ def _next_due(state: State, proceeding: Proceeding) -> int | None:
             return since + max(1, int(days * DAY))
         case _S.PROVISIONAL:
             limit = _custody_ends(state, proceeding)
-            if not _consents(state, proceeding):
+            if not _may_consent(state, proceeding):
                 return limit
             told = since + _periods(state, proceeding).consent * DAY
             return told if limit is None else min(told, limit)
@@ -245,7 +247,8 @@ def _next_due(state: State, proceeding: Proceeding) -> int | None:
         case _S.APPEALED:
             return since + (_appeal(state, proceeding) or 1)
         case _S.POSTPONED:
-            return proceeding.number("until")
+            until = proceeding.number("until") or since
+            return None if until <= state.now and EarlierJudgment(state, proceeding).is_coming else until
         case _S.CONSULTED:
             return since + SILENT_DAYS * DAY
         case _S.GRANTED | _S.GRANTED_FOR_A_TIME:
@@ -265,8 +268,7 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
             limit = _custody_ends(state, proceeding)
             if limit is not None and state.now >= limit:
                 return _A.RELEASE, ()
-            is_barred = EarlierJudgment(state, proceeding).bars  # consent lifts no bar of the law there
-            return (_A.DISCHARGED, (("bar", "judged_here"),)) if is_barred else (_A.CONSENTED, ())
+            return (_A.CONSENTED, ()) if _may_consent(state, proceeding) else None
         case _S.NOT_HELD:
             return _A.LAPSE, ()
         case _S.SENT:
@@ -279,14 +281,36 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
             why = _carried_by_facts(file, person, is_judged=is_judged)
             return (_A.APPEAL_ALLOWED, (("bar", why),)) if why else (_A.APPEAL_DISMISSED, ())
         case _S.POSTPONED:
-            is_barred = EarlierJudgment(state, proceeding).bars  # the own case that came first was about the same facts
-            return (_A.DISCHARGED, (("bar", "judged_here"),)) if is_barred else (_A.POSTPONEMENT_ENDS, ())
+            own = EarlierJudgment(state, proceeding)
+            if own.is_coming or state.now < (proceeding.number("until") or 0):
+                return None
+            return (_A.DISCHARGED, (("bar", "judged_here"),)) if own.bars else (_A.POSTPONEMENT_ENDS, ())
         case _S.CONSULTED:
             return _A.SILENCE, ()
         case _S.GRANTED | _S.GRANTED_FOR_A_TIME:
-            return _A.NOT_COLLECTED, ()
+            if state.now >= (_next_due(state, proceeding) or 0):
+                return _A.NOT_COLLECTED, ()
+            is_barred = EarlierJudgment(state, proceeding).bars  # the judgment became final before anybody came
+            return (_A.DISCHARGED, (("bar", "judged_here"),)) if is_barred else None
         case _:
             return None
+
+
+_WAITS = frozenset({_S.POSTPONED, _S.GRANTED, _S.GRANTED_FOR_A_TIME})
+"""Statuses in which a judgment there that becomes final still bars the surrender."""
+
+
+def _listens(state: State, event: Event) -> None:
+    """Follow what courts of the country that is asked say of the person."""
+    if not isinstance(event, VerdictGiven | AppealMoved):
+        return
+    bearer = state.network.identities.bearer
+    for kept in tuple(state.part(Procedures).begun.values()):
+        proceeding = kept.matter
+        if proceeding.kind != RULES.code or proceeding.requested != event.country or proceeding.status not in _WAITS:
+            continue
+        if bearer(proceeding.subjects[0]) == bearer(event.person):
+            matters.come_due(state, proceeding.key)
 
 
 def _periods(state: State, proceeding: Proceeding) -> ExtraditionDays:
@@ -357,6 +381,14 @@ def _appeal(state: State, proceeding: Proceeding) -> int | None:
 def _consents(state: State, proceeding: Proceeding) -> bool:
     # Settled by the person, once: the same answer before the papers come and before the court.
     return state.draws.uniform(Purpose.ANSWER, proceeding.key, "consent", proceeding.opened) < CONSENT_SHARE
+
+
+def _may_consent(state: State, proceeding: Proceeding) -> bool:
+    """Whether the person consents before the papers come, and no earlier judgment stands in the way.
+
+    Consent lifts no bar of the law there; the request that follows may show that it is about a later load.
+    """
+    return _consents(state, proceeding) and not EarlierJudgment(state, proceeding).bars
 
 
 def _at_court(state: State, proceeding: Proceeding) -> tuple[str, Facts]:
@@ -517,6 +549,7 @@ PROCEDURE = Procedure(
     is_abroad=True,
     days=_days,
     argued=RefusedSurrender,
+    listens=_listens,
     package="simulation.exercise.procedures.extradition",
 )
 """How extradition is conducted."""

@@ -5,9 +5,11 @@ It is judged as the refusal of a letter is, and control may rule on every findin
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from simulation.casework.proof.judged import Accusation, is_judged
+from simulation.casework.file.case_file import CaseFile
+from simulation.casework.proof.judged import Accusation, is_being_judged, is_judged
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import State
 from simulation.exercise.matters.state import Procedures
@@ -56,14 +58,36 @@ class EarlierJudgment:
         Of a load, what the papers say that the requesting side has sent (see `casework.proof.judged`). Its court knows
         who stands before it, whatever the papers call him or her.
         """
-        state, proceeding, (person,) = self.state, self.proceeding, self.proceeding.subjects
-        offence = state.scenario.country(proceeding.requesting).offence(proceeding.word("offence"))
-        if offence is None:
-            return False
-        asking, asked = (state.countries[code].file for code in (proceeding.requesting, proceeding.requested))
+        names = self._asking.identities(*self.proceeding.subjects)
+        return is_judged(self._asked, self._accusation(names), self.state.network.identities.bearer)
+
+    @property
+    def is_known(self) -> bool:
+        """The same as the authority there knows it: who is one with whom is what its own file says."""
+        names = self._asked.identities(*self.proceeding.subjects)
+        return is_judged(self._asked, self._accusation(names), lambda key: names.get(key, key))
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether an own case about the same facts waits there for its final verdict."""
+        return is_being_judged(self._asked, self._accusation({}), self.state.network.identities.bearer)
+
+    @property
+    def _asking(self) -> CaseFile:
+        return self.state.countries[self.proceeding.requesting].file
+
+    @property
+    def _asked(self) -> CaseFile:
+        return self.state.countries[self.proceeding.requested].file
+
+    def _accusation(self, names: Mapping[str, str]) -> Accusation:
+        """What the person is wanted for, and the papers that were sent, with some people under other keys."""
+        proceeding, (person,) = self.proceeding, self.proceeding.subjects
+        offence = self.state.scenario.country(proceeding.requesting).offence(proceeding.word("offence"))
         sent = (key for line in proceeding.log if line.side is Side.REQUESTING for key in line.documents)
-        papers = asking.told(tuple(filter(asking.filed.get, sent)), person)
-        return is_judged(asked, Accusation(person, offence.elements, papers), state.network.identities.bearer)
+        papers = self._asking.chosen(tuple(filter(self._asking.filed.get, sent)))
+        elements = offence.elements if offence is not None else ()
+        return Accusation(person, elements, tuple(paper.called(names) for paper in papers))
 
 
 @dataclass(frozen=True, slots=True)

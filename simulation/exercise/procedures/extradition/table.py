@@ -247,7 +247,6 @@ _TRANSITIONS = (
         PAPERS_SAY,
     ),
     _system(_S.PROVISIONAL, _A.CONSENTED, _S.DECIDING, "ETS 209: simplified surrender with consent, without documents"),
-    _system(_S.PROVISIONAL, _A.DISCHARGED, _S.DISCHARGED, "ETS 24 art. 9(1): judged there already, consent or not"),
     _system(
         _S.PROVISIONAL,
         _A.RELEASE,
@@ -435,6 +434,7 @@ _TRANSITIONS = (
                 _S.RELEASED,
                 "ETS 24 art. 18(4): must be released on the last day",
             ),
+            _system(granted, _A.DISCHARGED, _S.DISCHARGED, "ETS 24 art. 9(1): judged there before anybody came", "M"),
             Transition(
                 granted,
                 _A.FREE_UNCOLLECTED,

@@ -50,15 +50,16 @@ JUSTIFYING_DAYS = (5.0, 8.0, 12.0, 18.0, 30.0)
 """Quantiles of days in which a judge decides on the prolongation of a freeze (assumption)."""
 
 HEARING_DAYS = (8.0, 15.0, 21.0, 27.0, 30.0)
-"""Quantiles of days in which a court hears an owner or third party: within the days of the law's row `hearing`; how
-they spread is an assumption."""
+"""Quantiles of days in which a court hears an owner or third party: within the days of the law's row `hearing`, unless
+whoever asked for the freeze could read of the challenge too late for that; how they spread is an assumption."""
 
 CHALLENGE_DAYS = (5.0, 12.0, 20.0, 30.0, 45.0)
 """Quantiles of days from a freeze to the owner's challenge (assumption)."""
 
 HEARD_DAYS = 7
-"""Office days, from when it could first read of a challenge, within which whoever asked for a freeze can speak for it
-before a court lifts it: "wherever possible" in UNCAC 55(8) and CETS 198 article 22(2); the days are an assumption."""
+"""Days, from the office hours in which it could first be read of a challenge, that whoever asked for a freeze has to
+speak for it before a court decides: "wherever possible" in UNCAC 55(8) and CETS 198 article 22(2); how many is an
+assumption."""
 
 THIRD_PARTY_CHALLENGES = 0.7
 """Chance that somebody who has nothing to do with the case challenges the freeze of his or her account (assumption)."""
