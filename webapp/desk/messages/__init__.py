@@ -1,1 +1,1 @@
-"""Messages, meetings and hand-overs."""
+"""Messages, meetings and handovers."""
