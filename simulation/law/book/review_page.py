@@ -23,7 +23,7 @@ _TITLES = {
     "grounds": "Grounds, and points that are not grounds",
     "precedence": "Which instrument has priority over which, by matter",
     "wanted": "What each instrument requires in a request, letter by letter",
-    "letters": "Provisions under which each instrument permits refusal or postponement, and points that are not grounds",
+    "letters": "Provisions on refusal and postponement in each instrument, and points that are not grounds",
     "criminality": "When dual criminality is required, by instrument and measure",
     "clocks": "Time limits of each instrument, and whether they bind",
     "terms": "How each instrument works: channel, language, confidentiality, use, costs, remedies",
