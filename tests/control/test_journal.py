@@ -42,7 +42,7 @@ def test_what_was_undone_cannot_be_gone_back_to(house: House, room: Room) -> Non
 def test_the_journal_speaks_in_words(room: Room) -> None:
     room.post("/jump", days="2")
     page = room.get("/journal")
-    for words in ("Jumped 2 days", "Opened the first move", "Sat down: Central authority, Sorvane", "Alba"):
+    for words in ("Jumped 2 days", "Opened the first move", "Took a seat: Central authority, Sorvane", "Alba"):
         assert words in page
     for code in ("TakeSeat", "StartExercise", "office_hours"):
         assert code not in page

@@ -90,14 +90,14 @@ def _agree_to_archives(database: Database, *, yes: bool) -> None:
     titles = ", ".join(sorted(row[0] for row in found))
     older = ", ".join(sorted({str(row[1]) for row in found}))
     text = _(
-        "In play under rules {older}: {titles}. This version has rules {rules}: they become archives, "
-        "which can be reviewed but not continued. To play them to their end, stop here and start the "
-        "version before."
+        "These exercises are in play under rules {older}: {titles}. This version has rules {rules}. "
+        "Under it they become archives, which can be reviewed but not continued. To play them to their "
+        "end, stop here and start the earlier version."
     ).format(older=older, titles=titles, rules=RULES_VERSION)
     refusal = _(
-        "in play under rules {older}: {titles}; with the rules {rules} of this version they can be "
-        "reviewed but not continued. Play them to their end with the version before, or start with "
-        "--yes. Nothing was changed."
+        "these exercises are in play under rules {older}: {titles}; with the rules {rules} of this "
+        "version they can be reviewed but not continued. Play them to their end with the earlier "
+        "version, or start with --yes. Nothing was changed."
     ).format(older=older, titles=titles, rules=RULES_VERSION)
     _agree(text, refusal, yes=yes)
 

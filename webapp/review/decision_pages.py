@@ -304,12 +304,12 @@ def _moves_text(now: Here, chosen: Decision) -> str:
     if found.why is not None:
         return say_code(f"no_price.{found.why}")
     if not found.differences:
-        return _("changes nothing in this exercise’s own luck")
+        return _("changes nothing with the chance events of this exercise")
     moved = [figure for figure in figures_of_case(now.reading.scenario) if figure.key in found.differences]
     names = ", ".join(figure_name(figure).lower() for figure in moved if figure.subject is not Subject.PEOPLE)
     people = ", ".join(figure_name(figure).lower() for figure in moved if figure.subject is Subject.PEOPLE)
     parts = (
-        _("changes %(figures)s in this exercise’s own luck", figures=names) if names else "",
+        _("changes %(figures)s with the chance events of this exercise", figures=names) if names else "",
         _("figures about people, counted apart: %(figures)s", figures=people) if people else "",
     )
     return "; ".join(part for part in parts if part)
@@ -320,8 +320,8 @@ def _screened_text(now: Here) -> str:
         return ""
     asked = [each for each in now.screened.values() if each.why is None]
     return _(
-        "%(asked)s of %(all)s choices could have been different; %(moving)s of them change something in "
-        "this exercise’s own luck.",
+        "%(asked)s of %(all)s choices could have been different; %(moving)s of them change something "
+        "with the chance events of this exercise.",
         asked=number(len(asked)),
         all=number(len(now.screened)),
         moving=number(sum(bool(each.differences) for each in asked)),
@@ -390,7 +390,7 @@ def _trust(now: Here, chosen: Decision, variant: Variant) -> tuple[str, ...]:
         )
     ]
     if verdict(price, figures_of_case(now.reading.scenario)) is Verdict.WAITING_WAS_RIGHT:
-        found.append(_("Waiting was right: earlier is worse in a figure and better in none."))
+        found.append(_("Waiting was right: an earlier decision makes at least one figure worse and none better."))
     if now.screened:
         found.append(_screened_text(now))
         found.append(

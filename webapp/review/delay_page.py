@@ -143,8 +143,8 @@ def play_lives() -> ResponseReturnValue:
 
 def _clock_note(days: WholeClock) -> str:
     return _(
-        "%(requests)s formal requests; %(pace)s days between office hours are nobody’s and in no total; "
-        "%(drafts)s drafts never sent, with %(draft_days)s days, are counted apart.",
+        "%(requests)s formal requests; %(pace)s days between office hours are counted against nobody and "
+        "are in no total; %(drafts)s drafts never sent, with %(draft_days)s days, are counted apart.",
         requests=number(days.requests),
         pace=number(days.total(TimeKind.PACE)),
         drafts=number(days.drafts),
@@ -171,7 +171,7 @@ def _text(now: Here, cost: Cost | None) -> str:
     asked = _("Nothing asked abroad: %(said)s.", said=clarity_said(cost.nothing_asked))
     if cost.nothing_asked.is_clear:
         asked = _(
-            "Nothing asked abroad goes with %(change)s, %(said)s.",
+            "Asking nothing abroad goes with %(change)s, %(said)s.",
             change=change(cost.figure, cost.nothing_asked.median, currency),
             said=clarity_said(cost.nothing_asked),
         )
@@ -266,8 +266,8 @@ def _trust(cost: Cost) -> tuple[str, ...]:
     if cost.played is WhoseActs.LIKE_THEM:
         found.append(
             _(
-                "These figures are of rooms like this one: in each life an automatic player holds every seat from the "
-                "first day. Acts that fit the people of one luck protect nobody in another."
+                "These figures are for rooms like this one: in each life an automatic player holds every seat "
+                "from the first day. Acts that fit the people of one life protect nobody in another."
             )
         )
     else:
@@ -322,8 +322,8 @@ def _flow(now: Here, found: Apart) -> Chart:
     figure, span, currency = found.figure, now.reading.span, now.reading.scenario.currency
     said = partial(signed_amount, figure, currency=currency)
     alt = _(
-        "%(figure)s with every wait shortened, against as played: %(end)s by the end of play, %(last)s by day %(day)s, "
-        "medians of %(lives)s lives",
+        "%(figure)s with every wait shortened, compared with the exercise as played: %(end)s by the end "
+        "of play, %(last)s by day %(day)s, medians of %(lives)s lives",
         figure=figure_name(figure),
         end=said(found.at(span.end // DAY + 1)),
         last=said(found.medians[-1]),

@@ -36,7 +36,7 @@ def headline(reading: RecordReading, cost: Cost) -> str:
             day=day,
         )
     return _(
-        "%(figure)s by day %(day)s: shorter waits change nothing clearly, in this model.",
+        "%(figure)s by day %(day)s: shorter waits have no clear effect, in this model.",
         figure=figure_name(cost.figure),
         day=day,
     )

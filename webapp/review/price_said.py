@@ -55,7 +55,7 @@ def otherwise_said(price: Price) -> str:
         case Variant.EARLIER:
             return _("Taken %(earlier)s", earlier=days_earlier(price.held.seconds))
         case Variant.ALONE:
-            return _("Taken %(earlier)s, all else at its own time", earlier=days_earlier(price.held.seconds))
+            return _("Taken %(earlier)s, everything else at its own time", earlier=days_earlier(price.held.seconds))
         case Variant.LATER:
             days = round(-price.held.seconds / DAY)
             return ngettext("Taken %(num)s day later", "Taken %(num)s days later", days)
@@ -102,8 +102,10 @@ def _effect(reading: RecordReading, price: Price, figure: Compared, found: Stren
         own = price.own
         difference = own.difference(figure.key) if own is not None else 0.0
         if not difference:
-            return _("nothing changes in this exercise’s own luck")
-        return _("%(change)s in this exercise’s own luck alone", change=change(figure, difference, currency))
+            return _("nothing changes with the chance events of this exercise")
+        return _(
+            "%(change)s, but only with the chance events of this exercise", change=change(figure, difference, currency)
+        )
     if not price.moves():
         return _("no effect: all %(lives)s lives unchanged", lives=len(price.lives))
     return _("no clear effect on any figure")

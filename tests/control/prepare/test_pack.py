@@ -77,7 +77,7 @@ def test_the_pack_holds_hand_outs_roles_and_last_the_event_list(prepared: Prepar
     assert own == list(range(own[0], len(pages)))
     text = " ".join(pages)
     for country in ("Sorvane", "Isandre", "Valmora", "Kestria"):
-        assert f"{country} Hand-out for everybody at this table" in text
+        assert f"{country} Handout for everybody at this table" in text
     assert "You decide whether a request of your prosecutor goes out" in text
     assert "Event list" in pages[own[0]]
 

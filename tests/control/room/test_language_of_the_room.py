@@ -88,7 +88,7 @@ def test_the_room_reads_what_was_chosen_and_the_trainer_the_own_language(house: 
         assert f'<html lang="{own}"' not in page.text, path
     assert spoken(ines, f"{exercise}/control/projector/join") == chosen
     assert f'<html lang="{own}"' in ines.get(f"{exercise}/control/projector").text
-    hand_out = "Document à remettre à toute la table" if chosen == "fr" else "Hand-out for everybody at this table"
+    hand_out = "Document à remettre à toute la table" if chosen == "fr" else "Handout for everybody at this table"
     assert hand_out in printed(ines, exercise)
 
 

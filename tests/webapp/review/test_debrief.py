@@ -135,7 +135,7 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
     second = wall(2, 0)
     assert f"Of {round(days.days):,} days on the clock, {round(days.total(TimeKind.DECISION)):,} waited" in second
     teams_tell_what_was_counted(cast, exercise, reading)
-    assert "What the waits cost is being played." in wall(3)
+    assert "The exercise is being played again to find what the waits cost." in wall(3)
     assert "No decision has been played in other lives yet." in wall(4)
     keep(house, exercise, reading.record, sequence, eight_more)
     third = wall(3)

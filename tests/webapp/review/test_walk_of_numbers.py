@@ -247,7 +247,11 @@ def test_a_file_of_the_exercise_tells_the_same_outcome(
 
 def tables_of_flows(page: str) -> list[list[list[str]]]:
     """The rows of the tables behind the charts of flows, in their order."""
-    figures = [each for each in re.findall(r"<figure.*?</figure>", page, re.DOTALL) if "against as played:" in each]
+    figures = [
+        each
+        for each in re.findall(r"<figure.*?</figure>", page, re.DOTALL)
+        if "compared with the exercise as played:" in each
+    ]
     bodies = [re.findall(r"<tr>(.*?)</tr>", each.partition("<tbody>")[2], re.DOTALL) for each in figures]
     return [[re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in body] for body in bodies]
 

@@ -182,7 +182,10 @@ def _strength(found: Strength) -> Value:
 
 
 def _clock_lines(clock: WholeClock, day: int) -> list[str]:
-    head = _("End of play, day {day}. In this model; a life is this exercise played again with other luck.")
+    head = _(
+        "End of play, day {day}. All figures are those of this model. A life is this exercise played "
+        "again with other luck."
+    )
     told = _(
         "{days} days on the clock of {count} formal requests; {pace} more between office hours, nobody's; "
         "{drafts} drafts never sent."

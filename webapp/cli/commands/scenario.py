@@ -55,9 +55,9 @@ def _usage() -> str:
         [
             _("usage: rogatory scenario ACTION [--json]"),
             "",
-            _("  list           the scenarios that ship with the program, and those that you installed"),
+            _("  list           the scenarios that come with Rogatory, and those that you installed"),
             _("  check DIR      every problem of a scenario, with file and path; a name that is listed will do"),
-            _("  check --all    the same for all that ship"),
+            _("  check --all    the same for all scenarios that come with Rogatory"),
             _("                 with --play: also what two plays show, with nobody and by the textbook (--preset KEY)"),
             _("  needs NAME     what each country can only get by asking, chain by chain (--markdown: with a drawing)"),
             _("  dry-run NAME   whether every seat has its work in each move (--seeds A:B, --preset KEY);"),
@@ -119,7 +119,9 @@ def _check(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     names: list[str] = list(given.directory)
     if bool(names) is bool(given.all):
-        raise BadUseError(_("rogatory scenario check: name a directory, or --all for those that ship"))
+        raise BadUseError(
+            _("rogatory scenario check: name a directory, or use --all for the scenarios that come with Rogatory")
+        )
     verdicts = [verdict_on(name) for name in (available() if given.all else names)]
     if given.play:
         verdicts = [after_play(each, str(given.preset)) for each in verdicts]

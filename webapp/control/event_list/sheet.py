@@ -288,7 +288,9 @@ def _remarks(found: Changes, known: set[str], labels: Mapping[str, str]) -> list
     lacking = [labels[name] for name in OPEN if name not in known]
     if lacking:
         columns_text = ", ".join(lacking)
-        told.append(_("The list has no column %(columns)s: what is there now stays.", columns=columns_text))
+        told.append(
+            _("The list has no column %(columns)s. The exercise keeps its own entries there.", columns=columns_text)
+        )
     if found.absent:
         told.append(
             ngettext(

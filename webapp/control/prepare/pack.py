@@ -102,7 +102,7 @@ def hand_outs(codes: Sequence[str]) -> list[dict[str, object]]:
     return [
         _sheet(
             title=country(code),
-            under=_("Hand-out for everybody at this table"),
+            under=_("Handout for everybody at this table"),
             code=code,
             text="\n\n".join(
                 filter(None, map(names().written, ("briefing", f"country.{code}.card", f"country.{code}.case")))

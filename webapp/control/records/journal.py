@@ -204,7 +204,7 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
             return _("Opened the warm-up") if warm_up else _("Opened the first move")
         case TakeSeat(country=code, offices=offices):
             return _(
-                "Sat down: %(offices)s, %(country)s", offices=", ".join(map(office, offices)), country=country(code)
+                "Took a seat: %(offices)s, %(country)s", offices=", ".join(map(office, offices)), country=country(code)
             )
         case PassPen(country=code, office=at):
             return _("Passed the pen of %(office)s, %(country)s", office=office(at), country=country(code))

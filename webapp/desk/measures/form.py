@@ -278,8 +278,8 @@ def _known(share: float) -> str:
     if share >= 1:
         return _("They will know.")
     if share >= EXPOSED:
-        return _("It may well be noticed.")
-    return _("It will hardly be noticed.") if share > 0 else _("It will not be noticed.")
+        return _("It is likely to be noticed.")
+    return _("It is unlikely to be noticed.") if share > 0 else _("It will not be noticed.")
 
 
 def _court(rule: MeasureRule, reader: Reader) -> str:

@@ -233,7 +233,7 @@ def clock(found: WholeClock, holder_name: Callable[[str], str], alt: str) -> Cha
     rows = [each for each in found.holders if each.decision + each.system + each.protected + each.pace]
     canvas = Canvas(width, top + row * max(len(rows), 1) + 4)
     most = max((each.decision + each.system + each.protected + each.pace for each in rows), default=1.0)
-    canvas.text(left, 14, _("dotted: days between office hours, nobody's"), Ink.TEXT_3)
+    canvas.text(left, 14, _("dotted: days between office hours, not counted against anybody"), Ink.TEXT_3)
     for index, each in enumerate(rows):
         y = top + row * index
         canvas.text(8, y + 20, holder_name(each.holder.value), Ink.INK)

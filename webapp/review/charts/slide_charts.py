@@ -152,7 +152,7 @@ def kind_name(kind: TimeKind) -> str:
         TimeKind.DECISION: _("waits for a decision"),
         TimeKind.SYSTEM: _("queues, transmission, banks"),
         TimeKind.PROTECTED: _("protected time"),
-        TimeKind.PACE: _("between office hours, nobody’s"),
+        TimeKind.PACE: _("between office hours, counted against nobody"),
     }[kind]
 
 

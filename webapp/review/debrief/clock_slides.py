@@ -51,7 +51,10 @@ def request_slide(reading: RecordReading, exercise: str, pick: str, step: int) -
         ),
         Cue(
             _("If they ask"),
-            _("Dotted days are between office hours: nobody could read what had come. They are nobody’s."),
+            _(
+                "Dotted days are between office hours: nobody could read what had come. They are counted against "
+                "nobody."
+            ),
         ),
         Cue(_("Listen for"), _("“It lay in the tray.” Ask who could have known that it lay there.")),
     )
@@ -105,7 +108,7 @@ def request_slide(reading: RecordReading, exercise: str, pick: str, step: int) -
                     Choice(
                         each.key,
                         _(
-                            "%(number)s, %(title)s: %(days)s days, %(decision)s for a decision",
+                            "%(number)s, %(title)s: %(days)s days, of which %(decision)s waited for a decision",
                             number=each.label,
                             title=request_title(reading, each),
                             days=number(each.days),
@@ -229,12 +232,12 @@ def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) ->
         step=min(step, 1),
         steps=1,
         cues=(
-            Cue(_("On the wall screen"), _("Ask before you show: whose days were the most? Then the picture.")),
+            Cue(_("On the wall screen"), _("Ask before you show the picture: whose days were the most?")),
             Cue(
                 _("Click"),
                 _(
-                    "Space leaves only the days that waited for a decision; the rest is queues, transmission, banks "
-                    "and protected time."
+                    "The space bar leaves only the days that waited for a decision; the rest is queues, "
+                    "transmission, banks and protected time."
                 ),
             ),
             Cue(
@@ -246,7 +249,9 @@ def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) ->
                     drafts=number(days.drafts),
                 ),
             ),
-            Cue(_("Listen for"), _("“That is how long it takes.” Ask which of these days had a name on it.")),
+            Cue(
+                _("Listen for"), _("“That is how long it takes.” Ask for which of these days somebody was responsible.")
+            ),
         ),
         behind=_longest(reading, exercise),
     )

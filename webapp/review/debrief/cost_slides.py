@@ -38,14 +38,14 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
     cues = (
         Cue(
             _("On the wall screen"),
-            _("Read the sentence on top aloud, then wait. Do not explain the bars before somebody asks."),
+            _("Read the sentence at the top aloud, then wait. Do not explain the bars before somebody asks."),
         ),
-        Cue(_("Click"), _("Space adds a row. Stop after “As played” and ask, before the rest.")),
+        Cue(_("Click"), _("The space bar adds a row. Stop after “As played” and ask before you show the rest.")),
         Cue(
             _("If they ask"),
             _(
-                "What is a life? The same exercise with other luck; each row is compared with itself, so luck "
-                "cancels out. Why is the court not in it? Nobody should hurry it."
+                "What is a life? The same exercise played again with other luck. Each life is compared with "
+                "itself, so luck cancels out. Why is there no row for courts? Nobody should hurry them."
             ),
         ),
         Cue(_("Listen for"), _("“We had no capacity.” Show the row of the offices: how much is theirs?")),
@@ -56,7 +56,7 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
             number=3,
             topic=_("What delay cost"),
             aside=_("by day %(day)s", day=day),
-            title=_("What the waits cost is being played."),
+            title=_("The exercise is being played again to find what the waits cost."),
             text=_(
                 "The exercise is played again with shorter waits, in other luck. The first look takes about a minute "
                 "after the end of play."
@@ -90,7 +90,10 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
                 url_for("review.delay", exercise=exercise, figure=cost.figure.key),
                 _("One dot for each life, and how far to trust it"),
             ),
-            Behind(url_for("review.table_file", exercise=exercise, name="delay"), _("The lives as a table (CSV)")),
+            Behind(
+                url_for("review.table_file", exercise=exercise, name="delay"),
+                _("Each replay of this exercise as a table (CSV)"),
+            ),
         ),
         choosers=(
             Chooser(
@@ -117,7 +120,7 @@ def _cost_title(reading: RecordReading, cost: Cost) -> str:
         )
     if asked.is_clear:
         return _(
-            "In this model, asking abroad goes with %(asked)s; shorter waits change nothing clearly.",
+            "In this model, asking abroad goes with %(asked)s; shorter waits have no clear effect.",
             asked=change(cost.figure, -asked.median, currency),
         )
     return headline(reading, cost)
@@ -182,14 +185,17 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
     left, right, nothing = two_decisions(now, picks)
     cues = (
         Cue(_("On the wall screen"), _("Explain the left half, ask, and only then uncover the right one.")),
-        Cue(_("Click"), _("Space uncovers the right half, then what had no effect.")),
+        Cue(_("Click"), _("The space bar uncovers the right half, then what had no effect.")),
         Cue(
             _("If they ask"),
-            _("Why not all decisions? Most change nothing here: the next desk waited anyway. No effect is a finding."),
+            _(
+                "Why not all decisions? Most change nothing here: the next desk waited anyway. That a decision "
+                "had no effect is also a finding."
+            ),
         ),
         Cue(_("Listen for"), _("A reason that was written down that day. Ask where it is written.")),
     )
-    question = _("What told you to wait, and was it written down?")
+    question = _("Why did you wait, and was the reason written down?")
     topic, day = _("Two decisions"), number(day_of(reading.span.end))
     if left is None:
         return Slide(
@@ -284,8 +290,8 @@ def _two_title(left: _Told, right: _Told | None) -> str:
     if mattered:
         return _("One decision mattered. No wait was clearly right.")
     if waited:
-        return _("No single decision mattered clearly. Once, waiting was right.")
-    return _("No single decision changed anything clearly.")
+        return _("No single decision clearly mattered. In one, waiting was right.")
+    return _("No single decision clearly changed anything.")
 
 
 def _screened(now: Here) -> str:
@@ -294,7 +300,8 @@ def _screened(now: Here) -> str:
     if not looked:
         return _("All decisions are looked at after what delay cost.")
     return _(
-        "%(looked)s decisions were looked at in this exercise’s own luck; %(moved)s of them change something.",
+        "%(looked)s decisions were looked at with the chance events of this exercise; %(moved)s of them "
+        "change something.",
         looked=number(looked),
         moved=number(moved),
     )

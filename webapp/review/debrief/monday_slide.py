@@ -66,9 +66,9 @@ def monday_slide(reading: RecordReading, exercise: str, plans: Mapping[str, Plan
             ),
             Cue(
                 _("If they ask"),
-                _("Counts are over all teams together. Nothing is ranked, and people are in no sum."),
+                _("Counts are over all teams together. Nothing is ranked, and people are in no total."),
             ),
-            Cue(_("Listen for"), _("“More staff.” Ask what they change with those they have.")),
+            Cue(_("Listen for"), _("“More staff.” Ask what they will change with the staff that they have.")),
         ),
         behind=(Behind(url_for("review.papers", exercise=exercise), _("Documents: a report for each team to print")),),
     )

@@ -185,7 +185,7 @@ def holders_legend() -> tuple[LegendLine, ...]:
     return (
         *holders,
         LegendLine(INKS["court"], _("hatched: protected by law")),
-        LegendLine(INKS["pace"], _("dotted: between office hours, nobody’s days")),
+        LegendLine(INKS["pace"], _("dotted: days between office hours, not counted against anybody")),
     )
 
 
@@ -323,7 +323,7 @@ def _outcome(reading: RecordReading) -> Section | None:
             note = _("In %(code)s.", code=reading.scenario.currency.code) if group == "money" else ""
             blocks.append(Table(f"outcome_{group}", title, columns, rows, note))
     blocks += _flow_figures(reading)
-    note = _("Play ends first; what automatic players made of it afterwards is shown beside it.")
+    note = _("Play ends first. The result of the automatic play that follows is shown beside it.")
     return Section("outcome", _("Result"), (Text(note), *blocks), horizon(reading))
 
 
@@ -356,7 +356,7 @@ def _lessons(reading: RecordReading, card: LessonCard) -> Section | None:
     if card.findings:
         rows = tuple(words(each.name, each.where) for each in card.findings)
         blocks.append(
-            Table("findings", _("Findings of legality"), (Column(_("Finding"), share=2), Column(_("Where"))), rows)
+            Table("findings", _("Findings on legality"), (Column(_("Finding"), share=2), Column(_("Where"))), rows)
         )
     leaks = leak_rows(reading)
     if leaks:
@@ -373,7 +373,7 @@ def _lessons(reading: RecordReading, card: LessonCard) -> Section | None:
             for each in leaks
         )
         blocks.append(Table("leaks", _("Leaks"), columns, rows))
-    return Section("lessons", _("How sides acted"), tuple(blocks), horizon(reading)) if blocks else None
+    return Section("lessons", _("How the sides acted"), tuple(blocks), horizon(reading)) if blocks else None
 
 
 def _judgments(reading: RecordReading) -> Section | None:
@@ -445,7 +445,10 @@ def _plan(card: LessonCard, held: Held) -> Section:
     found += [("", what, say_code(f"office.{office}"), who, by, "") for office, what, who, by in held.plans]
     rows = tuple(words(number(place), *row) for place, row in enumerate(found, 1))
     empty = tuple(words(number(place), "", "", "", "", "", "") for place in range(len(rows) + 1, len(rows) + 4))
-    note = _("The program names what it counted. People write the change, who owns it, by when, and how it is seen.")
+    note = _(
+        "The program names what it counted. People write the change, its owner, its date, and how its "
+        "effect will be seen."
+    )
     title = _("Improvement plan")
     return Section("plan", title, (Table("plan", title, columns, (*rows, *empty), note),))
 

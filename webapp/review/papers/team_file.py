@@ -204,8 +204,8 @@ def _finding(requests: tuple[OwnRequest, ...]) -> Finding:
     }
     text = _("Of the %(all)s days of your own requests, %(own)s were at your own desk.", **values)
     if not sent:
-        text = _("What others asked of you was %(yours)s days at your desk.", **values)
-    detail = _("What others asked of you was %(yours)s days at your desk.", **values) if sent and asked else ""
+        text = _("The requests of others spent %(yours)s days at your desk.", **values)
+    detail = _("The requests of others spent %(yours)s days at your desk.", **values) if sent and asked else ""
     return Finding(text, detail)
 
 
@@ -331,15 +331,15 @@ def _beside_par(reading: RecordReading, country: str) -> Section:
         Column(_("Novice"), numeric=True),
         Column(_("Textbook"), numeric=True),
         Column(_("Expert"), numeric=True),
-        Column(_("Beside par"), share=3),
+        Column(_("Compared with par"), share=3),
     )
     rows = []
     for row in fact_rows(profile, par.par):
         band = (row.band.novice, row.band.textbook, row.band.expert) if row.band is not None else (None, None, None)
         told = (_("%(share)s %%", share=number(each)) if each is not None else "" for each in band)
         rows.append(words(row.label, row.count, *told, row.said or row.why_not))
-    title = _("Facts beside par")
-    note = _("Counts over and under par, no rank and no sum; what was not done counts as missed.") + " " + par.text
+    title = _("Facts compared with par")
+    note = _("Counts over and under par, without rank or total; what was not done counts as missed.") + " " + par.text
     return Section("par", title, (Table("par", title, columns, tuple(rows), note),), horizon(reading))
 
 

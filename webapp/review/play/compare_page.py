@@ -170,10 +170,10 @@ def headline(one: RecordReading, other: RecordReading) -> str:
     """Until when both did the same, and on which day they first did not."""
     day = same_until(one, other)
     if day is None:
-        return _("Both rooms decided the same on the same days.")
+        return _("Both rooms took the same decisions on the same days.")
     if day <= 0:
-        return _("The rooms decided differently from the first day.")
-    return _("Both rooms decided the same until day %(day)s.", day=number(day))
+        return _("The rooms took different decisions from the first day.")
+    return _("Both rooms took the same decisions until day %(day)s.", day=number(day))
 
 
 def act_rows(one: RecordReading, other: RecordReading) -> tuple[ActRow, ...]:

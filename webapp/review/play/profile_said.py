@@ -99,7 +99,7 @@ def par_said(reading: RecordReading) -> ParSaid:
     stale = is_stale(par, reading.scenario)
     if stale:
         text += " " + _(
-            "It was made under other rules or from another version of the scenario: take it as a rough line."
+            "It was made under other rules or from another version of the scenario: treat it as a rough guide."
         )
     elif found.preset != reading.record.settings.preset:
         text += " " + _("It was made for an exercise of another length.")

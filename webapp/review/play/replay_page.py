@@ -236,7 +236,7 @@ def _headline(reading: RecordReading, shown: Moment | None, day: int) -> str:
     if not used:
         return _("On day %(day)s the network used no route.", day=number(day))
     if not unseen:
-        return _("On day %(day)s every route in use was in some file.", day=number(day))
+        return _("On day %(day)s every route in use was in at least one file.", day=number(day))
     return ngettext(
         "On day %(day)s, %(num)s of %(used)s routes in use was in no file.",
         "On day %(day)s, %(num)s of %(used)s routes in use were in no file.",

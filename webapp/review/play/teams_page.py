@@ -140,13 +140,13 @@ def _gate(profile: Profile) -> tuple[str, ...]:
     if gate.uninvolved:
         found.append(
             ngettext(
-                "A measure hit somebody uninvolved %(num)s time.",
-                "Measures hit somebody uninvolved %(num)s times.",
+                "A measure affected an uninvolved person %(num)s time.",
+                "Measures affected uninvolved people %(num)s times.",
                 gate.uninvolved,
             )
         )
     else:
-        found.append(_("Nobody uninvolved was touched."))
+        found.append(_("No uninvolved person was affected."))
     if gate.findings:
         codes = dict.fromkeys(each.finding for each in gate.findings)
         said = [wording_of(f"ledger.{code}") or code.replace("_", " ") for code in codes]

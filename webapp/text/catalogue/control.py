@@ -75,7 +75,7 @@ WORDS: dict[str, str] = {
     "happened.SiteEmptied": N_("A site is emptied"),
     "happened.AssetsMoved": N_("An organisation moves its treasury"),
     "happened.CollectorIdentified": N_("Police see who collects a watched load"),
-    "happened.ConsignmentDeparted": N_("A load sets out on a leg"),
+    "happened.ConsignmentDeparted": N_("A consignment leaves on one stage of its route"),
     "happened.CorridorDropped": N_("An organisation gives up a corridor"),
     "happened.CorridorOpened": N_("An organisation opens a corridor"),
     "happened.FirmClosed": N_("A front company is closed"),

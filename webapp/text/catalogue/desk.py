@@ -136,7 +136,7 @@ WORDS: dict[str, str] = {
     "digest.meeting_declined": N_("%(country)s does not agree to the minutes"),
     "digest.notice_found": N_("%(notice)s, %(about)s: all bureaus have looked; some registers have an entry"),
     "digest.notice_ended": N_("%(notice)s, %(about)s: all bureaus have it; no register has an entry"),
-    "digest.lever_decided": N_("Decided at home: %(lever)s. It takes effect on day %(day)s."),
+    "digest.lever_decided": N_("Decided at home: %(lever)s. It takes effect on %(day)s."),
     "digest.lever_works": N_("From now on: %(lever)s"),
     "digest.message": N_("A message from %(country)s %(persona)s"),
     "digest.message_from": N_("A message: %(who)s"),

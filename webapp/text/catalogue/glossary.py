@@ -16,7 +16,7 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         N_("Clarification"),
         N_(
             "A question about an item of a request that is missing or unclear. While it is open, the days "
-            "count for the side that has to answer."
+            "are counted against the side that has to answer."
         ),
     ),
     (

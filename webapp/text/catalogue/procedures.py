@@ -12,7 +12,9 @@ WORDS: dict[str, str] = {
     "procedure.not_possible_now": N_("This step cannot be taken now. Nothing was sent; what you wrote is kept."),
     "procedure.not_your_turn": N_("It is the other side’s turn. Nothing was sent; what you wrote is kept."),
     "procedure.wrong_office": N_("Another office takes this step."),
-    "procedure.time_before": N_("This date is before the last step of the procedure."),
+    "procedure.time_before": N_(
+        "This date is earlier than the latest step of the procedure. Nothing was changed. Choose a later date."
+    ),
     "procedure.input_missing": N_(
         "Something that this step needs is missing. Nothing was sent; what you wrote is kept."
     ),

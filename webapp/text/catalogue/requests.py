@@ -9,7 +9,9 @@ WORDS: dict[str, str] = {
     "request.own_country": N_("A request goes to another country. What you need at home you order yourself."),
     "request.status_unknown": N_("The request cannot take this step now. Nothing was sent."),
     "request.targets_missing": N_("Say whom or what the request is about."),
-    "request.time_before": N_("This date is before the last step of the request."),
+    "request.time_before": N_(
+        "This date is earlier than the latest step of the request. Nothing was changed. Choose a later date."
+    ),
     "request.until_past": N_("Choose a date in the future."),
     "request.unknown_target": N_("Your file does not know one of the targets."),
     "request.closed": N_("This request is closed. Nothing was sent."),

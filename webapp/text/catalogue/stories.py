@@ -84,7 +84,9 @@ WORDS: dict[str, str] = {
     "story.order_brought": N_("%(kind)s, %(target)s: documents came"),
     "story.order_brought.short": N_("%(kind)s brought documents."),
     "story.order.reasons": N_("You ordered it because: %(text)s"),
-    "story.order.nothing_found.why": N_("On that day nothing of this kind was at or about %(target)s."),
+    "story.order.nothing_found.why": N_(
+        "On that day there were no such documents at %(target)s, and none that concern %(target)s."
+    ),
     "story.order.nothing_found.kept": N_(
         "A question first: police and financial intelligence units can say within days where to look."
     ),
@@ -202,7 +204,7 @@ WORDS: dict[str, str] = {
     "compared.not_urgent": N_("Without urgency"),
     "compared.not_urgent.why": N_("No date and no reason: it waits its turn at every desk."),
     "start.does.authority": N_("Reads drafts before they leave; answers letters from abroad"),
-    "start.does.prosecutor": N_("Leads the case, asks abroad, freezes and charges"),
+    "start.does.prosecutor": N_("Leads the case, sends requests abroad, freezes assets and charges suspects"),
     "start.does.police": N_("Protection, arrests, questions to police abroad"),
     "start.does.fiu": N_("Who owns an account abroad, in days; holds money for days"),
 }
