@@ -200,8 +200,8 @@ def read_list() -> ResponseReturnValue:
     if odd:
         flash(
             ngettext(
-                "%(num)s row asks for a seat that is not known; that person has none yet.",
-                "%(num)s rows ask for a seat that is not known; these people have none yet.",
+                "%(num)s row asks for a seat that is not known; that person has no seat yet.",
+                "%(num)s rows ask for a seat that is not known; these people have no seat yet.",
                 odd,
             )
         )
@@ -230,8 +230,8 @@ def seat_people() -> ResponseReturnValue:
     if left_over:
         flash(
             ngettext(
-                "Every seat is full: %(num)s person has none. Choose observer, interpreter or head of delegation.",
-                "Every seat is full: %(num)s people have none. Choose observer, interpreter or head of delegation.",
+                "Every seat is full: %(num)s person has no seat. Choose observer, interpreter or head of delegation.",
+                "Every seat is full: %(num)s people have no seat. Choose observer, interpreter or head of delegation.",
                 left_over,
             )
         )
@@ -292,7 +292,7 @@ def clear_list() -> ResponseReturnValue:
     if asking is not None:
         return asking
     acts.remove(*waiting)
-    flash(_("The list is empty, except for those who have come."))
+    flash(_("The list is empty, except for the people who have come."))
     return back("control.expected")
 
 

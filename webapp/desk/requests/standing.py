@@ -135,7 +135,7 @@ def _earlier(request: RequestView, reading: Reader) -> str:
         and any(target.key in about for target in each.targets)
     ]
     if not labels:
-        return _("None about this.")
+        return _("No letter about this.")
     return _("Asked before about the same: %(numbers)s.", numbers=", ".join(labels))
 
 

@@ -56,11 +56,11 @@ def request_slide(reading: RecordReading, exercise: str, pick: str, step: int) -
                 "nobody."
             ),
         ),
-        Cue(_("Listen for"), _("“It lay in the tray.” Ask who could have known that it lay there.")),
+        Cue(_("Listen for"), _("“It lay in the tray.” Ask who could have known that it was there.")),
     )
-    question = _("Which solid bar was yours, and what would have ended it?")
+    question = _("Which solid bar was yours, and what would have made it shorter?")
     if line is None:
-        title = _("No letter left its country in play.")
+        title = _("In play no letter left its country.")
         ask = _("What would have been the first letter to send?")
         return Slide(number=1, topic=_("One request"), aside="", title=title, question=ask, cues=cues)
     steps = desk_steps(line)

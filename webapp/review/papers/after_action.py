@@ -348,7 +348,7 @@ def _lessons(reading: RecordReading, card: LessonCard) -> Section | None:
         columns = (
             Column(_("What was done"), share=3),
             Column(_("Where"), share=3),
-            Column(_("Days it cost"), share=1),
+            Column(_("Days lost"), share=1),
             Column(_("Article"), share=2),
         )
         rows = tuple(words(each.name, each.where, each.days, each.source) for each in card.mistakes)

@@ -345,7 +345,11 @@ def _beside_par(reading: RecordReading, country: str) -> Section:
 
 def _of(count: int, among: int) -> str:
     """A share with its count; nothing to count is told apart."""
-    return _("%(count)s of %(among)s", count=number(count), among=number(among)) if among else _("not assessed: none")
+    return (
+        _("%(count)s of %(among)s", count=number(count), among=number(among))
+        if among
+        else _("not assessed: nothing to count")
+    )
 
 
 def _own_words() -> Section:
