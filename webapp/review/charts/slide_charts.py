@@ -123,7 +123,7 @@ def _desk_step(
         end += 20
     days = number(step.days if step.days >= 0.5 or not step.pace_days else step.pace_days)
     is_counted = step.days >= 0.5 or not step.pace_days
-    holder = holder if is_counted else _("nobody’s")
+    holder = holder if is_counted else _("not counted")
     canvas.text(end + 8, y + 19, days, Ink.INK if is_counted else Ink.TEXT_3, strong=is_counted, size=SIZE)
     if end > middle:
         canvas.text(begin - 10, y + 19, holder, Ink.TEXT_2, "right", size=SIZE)
