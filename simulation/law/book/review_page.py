@@ -22,7 +22,7 @@ _TITLES = {
     "contents": "Contents of a request",
     "grounds": "Grounds, and points that are not grounds",
     "precedence": "Which instrument has priority over which, by matter",
-    "wanted": "What each instrument requires in a request, letter by letter",
+    "wanted": "What each instrument requires in a request, item by item",
     "letters": "Provisions on refusal and postponement in each instrument, and points that are not grounds",
     "criminality": "When dual criminality is required, by instrument and measure",
     "clocks": "Time limits of each instrument, and whether they bind",
