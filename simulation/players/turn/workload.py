@@ -120,7 +120,7 @@ class Workload:
         """When an office decided something in this move, in no order."""
         since = self._since()
         times = self._letter_list.decided_since(office, since)
-        for what in _DECIDED_ON[office]:
+        for what in (*_EVERYBODY, *_OWN.get(office, ())):
             if what not in self._ever:
                 self._ever[what] = self._memory.keep(
                     f"decided/{what}", (getattr(self._view, what),), partial(_decided_on, what, self._view)
@@ -178,12 +178,6 @@ _DECISIONS: Mapping[str, Callable[[TeamView], Iterable[tuple[str, int]]]] = {
 }
 """Which office ever decided something, and when, by the part of a view in which that stands; requests apart."""
 
-_DECIDED_ON: Mapping[Office, tuple[str, ...]] = {
-    office: (
-        *("procedures", "measures", "injects"),
-        *(("charges",) if office is Office.PROSECUTOR else ()),
-        *(("reports",) if office is Office.FIU else ()),
-    )
-    for office in Office
-}
-"""What each office decides on besides requests."""
+_EVERYBODY = ("procedures", "measures", "injects")
+_OWN: Mapping[Office, tuple[str, ...]] = {Office.PROSECUTOR: ("charges",), Office.FIU: ("reports",)}
+"""What offices decide on besides requests: every office, and one of its own."""
