@@ -50,7 +50,7 @@ def test_the_measure_is_ordered_and_its_document_printed_and_found(house: House,
     assert NOTE in petra.get(desk(cast, "documents")).text.partition('name="kind"')[2].partition("</select>")[0]
     assert NOTE in petra.get(desk(cast, "digest")).text
     told = petra.get(desk(cast)).text
-    assert "Inquiry about fees brought papers" in told
+    assert "Inquiry about fees brought documents" in told
     assert "You ordered it because: What for?" in told
 
 
