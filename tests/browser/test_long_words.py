@@ -57,6 +57,7 @@ def note_and_hand_over(person: Trainee, taker: Trainee) -> None:
 def call(person: Trainee, country: str) -> None:
     """Calls a meeting with the central authority of another country."""
     person.open_area("Meetings")
+    person.page.get_by_role("group", name="Who is invited").get_by_text(country, exact=True).first.click()
     person.page.get_by_role("group", name=country).get_by_label("Central authority").check()
     person.page.get_by_label("Facts", exact=True).check()
     write(person.page.get_by_label("What it is about"))
