@@ -83,7 +83,7 @@ def test_a_note_from_a_phone_two_ratings_and_the_survey(place: Place, new_contex
     anna.page.goto(f"{base}/desk/")
     anna.follow("Six questions for you")
     anna.page.get_by_role("group", name="I knew what my office had to do.").get_by_role(
-        "radio", name="rather", exact=True
+        "radio", name="mostly", exact=True
     ).check()
     anna.page.get_by_label("What will you do differently from now on?").fill("Call before I write.")
     picture(anna.page, "survey")

@@ -274,7 +274,7 @@ def end_and_read_the_survey(ines: Trainer, ilse: Trainee, base: str) -> None:
     ilse.page.goto(f"{base}/desk/")
     ilse.follow("Six questions for you")
     ilse.page.get_by_role("group", name="I knew what my office had to do.").get_by_role(
-        "radio", name="rather", exact=True
+        "radio", name="mostly", exact=True
     ).check()
     ilse.page.get_by_label("What will you do differently from now on?").fill("Call before I write.")
     ilse.press("Give my answers")
