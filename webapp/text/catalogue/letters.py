@@ -99,6 +99,8 @@ WRITTEN: tuple[str, ...] = (
     N_("Our papers show this person in danger or forced"),
     N_("Our law does not surrender nationals; the case goes to our prosecutor"),
     N_("No assurance was given that the penalty is not carried out"),
+    N_("Our court has judged the person for the same facts"),
+    N_("No term undoes a final judgment"),
     N_("Our own case against the person comes first"),
     N_("The person is seen as a victim or a witness now"),
     N_("A warrant is issued; the papers follow within the time of the treaty"),
