@@ -233,6 +233,7 @@ def _under(value: object, pattern: re.Pattern[str], numbers: Mapping[str, str]) 
         return inner if type(value) is tuple else type(value)(*inner)  # type: ignore[arg-type]  # a named tuple
     if is_dataclass(value) and not isinstance(value, type):
         return replace(
-            value, **{each.name: _under(getattr(value, each.name), pattern, numbers) for each in fields(value)}
+            value,
+            **{each.name: _under(getattr(value, each.name), pattern, numbers) for each in fields(value) if each.init},
         )
     return value
