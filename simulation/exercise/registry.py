@@ -1,4 +1,4 @@
-"""What there is in an exercise: which procedures can be begun, and who checks and performs each command."""
+"""The parts of an exercise: its procedures, and the module that checks and performs each command."""
 
 from __future__ import annotations
 

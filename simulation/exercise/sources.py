@@ -1,4 +1,4 @@
-"""What each view is made from: the one place where the state is taken apart for the makers of views.
+"""The inputs of each view: the one place where the state is divided for the functions that make views.
 
 Nobody else gives a maker anything, so that what a team sees comes from its own file and the matters that it may see.
 """

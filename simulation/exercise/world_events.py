@@ -1,4 +1,4 @@
-"""What the world's happenings mean at home: seizures and reports reach those whose task they are, without a request."""
+"""What events in the world mean at home: seizures and reports reach the office concerned without a request."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What every room stands on, and no subject of its own: draws, agenda, entities, errors."""
+"""What every room needs, and no subject of its own: draws, agenda, entities, errors."""

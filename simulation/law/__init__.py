@@ -1,1 +1,1 @@
-"""The law as rows, the days it takes, and what can be said objectively of a request; no decisions."""
+"""The law as rows of data, the days that each step takes, and the objective points of a request; no decisions."""

@@ -1,1 +1,1 @@
-"""The machine of everything that has a status and a holder: declaration and diagrams."""
+"""The machine that moves everything with a status and a holder: declarations and diagrams."""

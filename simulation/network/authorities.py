@@ -1,4 +1,7 @@
-"""What authorities do to the network, each idempotent; by the engine only. A second spelling means its bearer."""
+"""The acts of authorities against the network, called by the engine; to repeat one changes nothing.
+
+A second spelling of a name means the person who bears the name.
+"""
 
 from __future__ import annotations
 

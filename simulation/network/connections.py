@@ -1,4 +1,4 @@
-"""What providers log of a number: when an account was operated with it, by criminals and in ordinary life.
+"""What providers record of a telephone number: when it operated an account, for criminals and in ordinary life.
 
 Lawful logins are made when somebody asks, one for each payment that the holder of an account makes from it.
 """

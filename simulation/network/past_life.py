@@ -1,6 +1,6 @@
-"""What the scenario planted, and the first entry in the agenda of whatever begins by itself.
+"""The past that the scenario gives, and the first agenda entry of every rule that begins by itself.
 
-Planted are payments, calls, reports, loads and knowledge.
+It consists of payments, calls, reports, loads and knowledge.
 
 Calls and knowledge need no rule to happen: they are written down when the world is made, and a record shows only from
 the moment of its act. Payments and loads are scheduled, because they move money and goods.

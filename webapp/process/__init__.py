@@ -1,1 +1,1 @@
-"""What the process stands on: its files, what hinders them, what it keeps in memory; nothing of exercises."""
+"""What the process needs: its files, faults of disk and database, and its memory; nothing about exercises."""

@@ -1,1 +1,1 @@
-"""When automatic players act, and the port through which they do."""
+"""When automatic players act, and the interface through which they act."""

@@ -1,1 +1,1 @@
-"""What every part of an exercise stands on: state, commands, events, derived values, the snapshot."""
+"""What every part of an exercise needs: state, commands, events, derived values, the snapshot."""

@@ -1,1 +1,1 @@
-"""By which right people are held, each with a clock, and by which rule they are let go."""
+"""On which legal basis people are held, each with a time limit, and under which rule they are released."""

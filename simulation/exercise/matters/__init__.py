@@ -1,1 +1,1 @@
-"""Everything with a status and a holder, in play: one way in, one way on, one view."""
+"""Everything with a status and a holder, during play: one way to open it, one way to move it, one view."""

@@ -1,1 +1,1 @@
-"""What an exercise came to: every figure that pages, tables and commands tell, defined once, one module a subject."""
+"""The results of an exercise: every figure of pages, tables and commands, defined once, one module for each subject."""

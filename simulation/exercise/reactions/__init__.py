@@ -1,1 +1,1 @@
-"""What others say of what a team did or let lie, each time with the rule, and what came of a team's choices."""
+"""What others say about a team's acts and omissions, each time with the rule, and what followed from its choices."""

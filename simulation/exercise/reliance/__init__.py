@@ -1,1 +1,1 @@
-"""What acts rest on: papers that were stated, and papers without which the check would have failed."""
+"""The papers on which an act rests: those that were stated, and those without which the check would have failed."""

@@ -1,1 +1,1 @@
-"""Who joins, stands in, talks, is bought or is held."""
+"""The members: who joins, replaces another, talks, is bribed or is held."""

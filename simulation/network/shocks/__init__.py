@@ -1,1 +1,1 @@
-"""Shocks, and what they hit."""
+"""Shocks, and what they change."""
