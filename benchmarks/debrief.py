@@ -1,8 +1,8 @@
 """`run.py bench debrief --json`: from the end of play to the whole debrief, by the work in the background of a server.
 
 Two days in which at least 140 requests are sent, stored as an exercise that just ended. The first slide about delay is
-there with eight lives under every bundle; the debrief with all lives, all decisions looked at and six told. It stops
-where any work breaks off. `--lives` plays fewer, for a first look at the program itself.
+there with eight runs under every bundle; the debrief with all runs, all decisions looked at and six told. It stops
+where any work breaks off. `--runs` plays fewer, for a first look at the program itself.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from pathlib import Path
 from benchmarks.review_day import bar, barred
 from simulation.exercise.core.settings import Settings
 from simulation.players.policies import players
-from simulation.review.bundles import FIRST_LOOK, LIVES
+from simulation.review.bundles import FIRST_LOOK, RUNS
 from webapp.review.pricing_jobs import AllWanted, DelayWanted, Jobs, Wanted
-from webapp.review.record_store import lives_of, marks, prices, screening_of, sequence_of_play
+from webapp.review.record_store import marks, prices, runs_of, screening_of, sequence_of_play
 from webapp.store.database import bring_up_to_date, connect
 from webapp.store.played_example import played_file
 from webapp.store.transfer import put_in
@@ -34,7 +34,7 @@ WORKERS = 2
 def main() -> None:
     """Measure and print one JSON document."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lives", type=int, default=LIVES)
+    parser.add_argument("--runs", type=int, default=RUNS)
     parser.add_argument("--workers", type=int, default=WORKERS)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
@@ -56,8 +56,8 @@ def main() -> None:
         begun = time.perf_counter()
         first = 0.0
 
-        def played_lives() -> int:
-            return len({each.key.number for each in lives_of(database, exercise, sequence)})
+        def played_runs() -> int:
+            return len({each.key.number for each in runs_of(database, exercise, sequence)})
 
         def work(wanted: Wanted) -> None:
             nonlocal first
@@ -65,14 +65,14 @@ def main() -> None:
             while pending := jobs.of(exercise):
                 if any(job.failed for job in pending):
                     raise SystemExit(f"{wanted.key}: broke off; the log above says why")
-                if not first and played_lives() >= FIRST_LOOK:
+                if not first and played_runs() >= FIRST_LOOK:
                     first = time.perf_counter() - begun
                     print(f"first slide after {first:.1f} s", file=sys.stderr)
                 time.sleep(0.25)
 
-        work(DelayWanted(given.lives))
+        work(DelayWanted(given.runs))
         lived = time.perf_counter() - begun
-        print(f"{played_lives()} lives after {lived:.1f} s", file=sys.stderr)
+        print(f"{played_runs()} runs after {lived:.1f} s", file=sys.stderr)
         work(AllWanted())
         whole = time.perf_counter() - begun
         if "looked" not in marks(database, exercise, sequence):
@@ -82,8 +82,8 @@ def main() -> None:
             "processors": os.cpu_count(),
             "load": round(os.getloadavg()[0], 1),
             "first_slide": bar(first or lived, FIRST_SLIDE),
-            "lives_seconds": round(lived, 1),
-            "lives": played_lives(),
+            "runs_seconds": round(lived, 1),
+            "runs": played_runs(),
             "whole_debrief": bar(whole, WHOLE),
             "decisions_looked_at": len(screening_of(database, exercise, sequence)),
             "decisions_told": len(prices(database, exercise, sequence)),

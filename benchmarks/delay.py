@@ -2,9 +2,10 @@
 
 One workshop for each scenario (`--scenarios`), typist (`--rooms`: `textbook`, `novice`; `late`: the textbook, a third
 of its acts a move late) and seed (`--seeds A:B`). In each: the figures of the case under each bundle over so many
-`--lives` and, with `--choices`, the choices that move something in the exercise's own luck. Told is the table over the
-seeds, in the units of the case, for the documents (`--table`), or all rows. `--workers` and `--scheduler` as for an
-ensemble. The tables of the documents: `run.py bench delay --rooms textbook,novice --seeds 1:21 --choices --table`.
+`--runs` and, with `--choices`, the choices that move something with the exercise's own chance events. Told is the table
+over the seeds, in the units of the case, for the documents (`--table`), or all rows. `--workers` and `--scheduler` as
+for an ensemble. The tables of the documents: `run.py bench delay --rooms textbook,novice --seeds 1:21 --choices
+--table`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from benchmarks.review_day import HALF_A_DAY, played
 from simulation.exercise.registry import load_scenario
 from simulation.kernel.draws import quantile
 from simulation.players.policies import players
-from simulation.review.bundles import costs, life, plan
+from simulation.review.bundles import costs, plan, play_run
 from simulation.review.figures import BY_KEY
 from simulation.review.prices.prices import Pricer
 from simulation.review.strength import Clarity, Strength
@@ -38,7 +39,7 @@ type Job = tuple[str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One figure under one bundle in one workshop, over its lives."""
+    """One figure under one bundle in one workshop, over its runs."""
 
     says: str
     less: int
@@ -70,7 +71,7 @@ class Row:
         sends: Requests and questions that people sent.
         choices: Decisions, waits and omissions; None where they were not looked at.
         with_room: Of these, those that could have been otherwise.
-        moving: Of these, those that move a figure in the exercise's own luck.
+        moving: Of these, those that move a figure with the exercise's own chance events.
     """
 
     scenario: str
@@ -78,9 +79,9 @@ class Row:
     room: str
     seed: int
     sends: int
-    lives: int
     runs: int
-    cpu_seconds_a_run: float
+    replays: int
+    cpu_seconds_a_replay: float
     most_skipped_share: float
     figures: tuple[Figure, ...]
     choices: int | None = None
@@ -89,19 +90,19 @@ class Row:
 
 
 def told(found: Strength) -> Difference:
-    """A difference over the lives."""
+    """A difference over the runs."""
     return Difference(found.clarity.value, found.less, found.more, found.same, found.median, found.low, found.high)
 
 
-def measured(preset: str, lives: int, job: Job, *, choices: bool) -> Row:
+def measured(preset: str, runs: int, job: Job, *, choices: bool) -> Row:
     """One workshop."""
     scenario, room, seed = job
     policy = TEXTBOOK if room == LATE else room
     typed = played(preset, late=room == LATE, scenario=scenario, seed=seed, policy=policy)
     record = typed.record
-    keys = list(plan(record, lives))
+    keys = list(plan(record, runs))
     begun = process_time()
-    rows = [life(record, players(), key) for key in keys]
+    rows = [play_run(record, players(), key) for key in keys]
     seconds = (process_time() - begun) / len(keys)
     looked: tuple[int, int, int] | tuple[None, None, None] = (None, None, None)
     if choices:
@@ -110,7 +111,7 @@ def measured(preset: str, lives: int, job: Job, *, choices: bool) -> Row:
         asked = [each for each in screened if each.why is None]
         looked = (len(screened), len(asked), sum(bool(each.differences) for each in asked))
     return Row(
-        *(scenario, preset, room, seed, typed.sends, lives, len(keys), round(seconds, 2)),
+        *(scenario, preset, room, seed, typed.sends, runs, len(keys), round(seconds, 2)),
         round(max(each.skipped / max(each.applied + each.skipped, 1) for each in rows), 3),
         tuple(
             Figure(
@@ -155,8 +156,8 @@ def table(rows: Sequence[Row]) -> Iterable[str]:
         here = [row for row in rows if (row.scenario, row.room) == (scenario, room)]
         currency = load_scenario(directory_of(scenario)).currency
         first = here[0]
-        yield f"**{scenario}, {room}**, {first.preset}: {len(here)} seeds from {first.seed}, {first.lives} lives each."
-        yield "Medians over lives, then over seeds, with nine seeds in ten.\n"
+        yield f"**{scenario}, {room}**, {first.preset}: {len(here)} seeds from {first.seed}, {first.runs} runs each."
+        yield "Medians over runs, then over seeds, with nine seeds in ten.\n"
         yield "| figure | as played | nothing asked abroad | | every wait shortened | |"
         yield "|---|---|---|---|---|---|"
         for place, figure in enumerate(here[0].figures):
@@ -194,7 +195,7 @@ def main() -> None:
     parser.add_argument("--preset", default=HALF_A_DAY)
     parser.add_argument("--rooms", default=LATE)
     parser.add_argument("--seeds", default="7:8")
-    parser.add_argument("--lives", type=int, default=8)
+    parser.add_argument("--runs", type=int, default=8)
     parser.add_argument("--choices", action="store_true")
     parser.add_argument("--table", action="store_true")
     parser.add_argument("--workers", type=int, default=1)
@@ -208,7 +209,7 @@ def main() -> None:
         for room in given.rooms.split(",")
         for seed in range(first, last)
     ]
-    work = partial(measured, given.preset, given.lives, choices=given.choices)
+    work = partial(measured, given.preset, given.runs, choices=given.choices)
     rows = spread(work, todo, Where(given.workers, given.scheduler), "workshops")
     print("\n".join(table(rows)) if given.table else json.dumps({"workshops": [asdict(row) for row in rows]}, indent=1))
 

@@ -98,14 +98,14 @@ def _year(network: World) -> Year:
     _play(network, 0)
     network.happenings.drain()
     members = sum(1 for member in network.membership.members.values() if member.is_free)
-    draws, firings = network.luck.drawn, network.activity.firings
+    draws, firings = network.chance.drawn, network.activity.firings
     gc.collect()
     gc.disable()
     started = time.process_time()
     _play(network, YEAR)
     ms = (time.process_time() - started) * 1000
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Year(ms, members, network.luck.drawn - draws, network.activity.firings - firings, peak)
+    return Year(ms, members, network.chance.drawn - draws, network.activity.firings - firings, peak)
 
 
 def _play(network: World, until: int) -> None:
@@ -121,7 +121,7 @@ def played(_members: int, _quiet: bool) -> Year:  # noqa: FBT001 - the signature
     network = run.exercise.state.network
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     ms = (time.process_time() - started) * 1000
-    return Year(ms, len(network.membership.members), network.luck.drawn, network.activity.firings, peak)
+    return Year(ms, len(network.membership.members), network.chance.drawn, network.activity.firings, peak)
 
 
 def least(year: Callable[[int, bool], Year], members: int, *, quiet: bool, runs: int) -> Year:

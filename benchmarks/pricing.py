@@ -1,9 +1,8 @@
 """`run.py bench pricing --json`: screening of all decisions, the price of one with a warm pool, and of more.
 
 Two days in which a third of the acts is a move late and at least 140 requests are sent, so that there is something to
-gain. All choices are screened in
-the exercise's own luck; what is priced are those that move something. It stops where no sending has room or every price
-is nothing.
+gain. All choices are screened with the exercise's own chance events; what is priced are those that move something. It
+stops where no sending has room or every price is nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from simulation.review.prices.prices import FIRST_TOLD, TOLD, Pricer, chosen
 DECISIONS = 6
 WORKERS = 2
 ON_CLICK = 16
-"""Lives of a price on a click."""
+"""Runs of a price on a click."""
 
 CLICK_SECONDS = 3.0
 """The bar of a price on a click, warm."""
@@ -42,10 +41,10 @@ def main() -> None:
         if not moving:
             raise SystemExit("no decision moves anything: these prices measure nothing")
         todo = chosen(moving, 1 if "--quick" in sys.argv else DECISIONS)
-        lives = range(FIRST_TOLD, FIRST_TOLD + ON_CLICK)
-        pricer.price(todo[0].decision, todo[0].variant, lives)  # the lives as they were are there from now on
+        runs = range(FIRST_TOLD, FIRST_TOLD + ON_CLICK)
+        pricer.price(todo[0].decision, todo[0].variant, runs)  # the runs as they were are there from now on
         started = time.perf_counter()
-        pricer.price(todo[0].decision, todo[0].variant, lives)
+        pricer.price(todo[0].decision, todo[0].variant, runs)
         one = time.perf_counter() - started
         started = time.perf_counter()
         for each in todo[1:]:
@@ -62,10 +61,10 @@ def main() -> None:
         "sends": found.sends,
         "load": round(os.getloadavg()[0], 1),
         "click": bar(one, CLICK_SECONDS),
-        "click_lives": ON_CLICK,
+        "click_runs": ON_CLICK,
         "further_prices": len(todo) - 1,
         "further_seconds": round(rest, 1),
-        "further_lives": TOLD,
+        "further_runs": TOLD,
     }
     print(json.dumps(body))
 

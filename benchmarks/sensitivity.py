@@ -2,7 +2,7 @@
 
 Every number of the rules (`crime.parameters`, `crime.laundering`, `crime.people`) moves from half to one and a half
 times what the scenario says; a row of quantiles moves as one, and a number that the schema would refuse stays where it
-is. The same seeds serve every design, so that luck is no part of a difference (network.md d.5, e). Prints, for each
+is. The same seeds serve every design, so that chance is no part of a difference (network.md d.5, e). Prints, for each
 output, the numbers in the order of their mean absolute effect (mu*) with its spread (sigma) and the half width of its
 95 % interval; `--json` gives all of them.
 """

@@ -67,8 +67,8 @@ class Exercise:
             frozen: Scenario and name pools.
             settings: Choices at creation.
             players: Policies by name for empty seats; each one that the settings name has to be there.
-            replicate: 0 for the exercise's own luck.
-            rekey_from: Simulated second from which a replicate's luck differs.
+            replicate: 0 for the exercise's own chance events.
+            rekey_from: Simulated second from which a replicate's chance events differ.
             explain: Keep the network's because-records.
             is_rerun: A branch of the review, in which a reaction that moved may fall into a jump.
             registry: What there is.
@@ -167,7 +167,7 @@ class Exercise:
         """An exercise in the same state that goes its own way.
 
         Args:
-            replicate: Luck of the copy, 0 for the same luck; else other luck from `rekey_from` on.
+            replicate: Key of the copy's chance events, 0 for the same; else they differ from `rekey_from` on.
             rekey_from: A second that this exercise has not reached yet; matters only with a replicate.
         """
         return copied(self, replicate=replicate, rekey_from=rekey_from)

@@ -150,8 +150,8 @@ def replay(
         entries: The journal, in order.
         players: Policies by name.
         until: Second to which it is advanced after the last entry; None for no further than that entry reaches.
-        replicate: Luck of the branch, 0 for the exercise's own.
-        rekey_from: Second from which a replicate's luck differs.
+        replicate: Key of the branch's chance events, 0 for the exercise's own.
+        rekey_from: Second from which a replicate's chance events differ.
         explain: Keep the network's because-records.
         registry: What there is.
         watcher: Reads each command in the state in which it is performed.

@@ -1,7 +1,7 @@
 """Keyed random draws: each decision has its own sealed envelope.
 
 A draw is a pure function of (seed, purpose, causal key, occasion): it has no state, no order and no neighbour, so one
-more request, agent or document changes nobody else's luck (common random numbers, network.md e). The hash is
+more request, agent or document changes no other draw (common random numbers, network.md e). The hash is
 BLAKE2b; the first 53 bits give a number in (0, 1).
 """
 
@@ -20,7 +20,7 @@ _MILLIONTH = 1_000_000.0
 
 
 class DrawNature(StrEnum):
-    """What a purpose decides: who and what exists, or how luck falls."""
+    """What a purpose decides: who and what exists, or what chance decides."""
 
     IDENTITY = "identity"
     CHANCE = "chance"
@@ -82,7 +82,7 @@ class Draws:
 
     Attributes:
         seed: The run's seed.
-        replicate: 0 for the luck of the exercise itself; other numbers give other luck from `rekey_from` on.
+        replicate: 0 for the chance events of the exercise itself; other numbers give other events from `rekey_from` on.
         rekey_from: Simulated second from which `chance` purposes are re-keyed with the replicate.
     """
 
@@ -90,8 +90,8 @@ class Draws:
     replicate: int = 0
     rekey_from: int = 0
 
-    def with_luck(self, replicate: int, rekey_from: int) -> Draws:
-        """The same past and cast with other luck from a moment on."""
+    def with_chance(self, replicate: int, rekey_from: int) -> Draws:
+        """The same past and cast with other chance events from a moment on."""
         return replace(self, replicate=replicate, rekey_from=rekey_from)
 
     def uniform(self, purpose: Purpose, key: str, occasion: str | int = "", now: int = 0) -> float:
@@ -101,7 +101,7 @@ class Draws:
             purpose: Why it is drawn.
             key: Stable causal key of the entity or pair (sort the two of a pair).
             occasion: Which of the entity's draws of this purpose: the day, or the entity's own count.
-            now: Simulated second of the draw; decides only whether a replicate's luck applies.
+            now: Simulated second of the draw; decides only whether a replicate's key applies.
         """
         text = f"{self.seed}|{purpose!s}|{key}|{occasion}"
         if self.replicate and now >= self.rekey_from and purpose.nature is DrawNature.CHANCE:

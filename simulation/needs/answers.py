@@ -53,7 +53,7 @@ def send(state: State, need: Need, way: FormalWay, number: int = 0) -> str:
         state: The exercise on the day on which it is sent.
         need: Who asks whom.
         way: What is asked.
-        number: Each sending has its own luck.
+        number: Each sending has its own chance events.
     """
     file = state.countries[need.country].file
     target = questions.key_of(state.network, way.target)

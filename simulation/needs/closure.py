@@ -44,7 +44,7 @@ UNDOING = frozenset(
 """Measures that bring no paper and end what would leave one: they are left out."""
 
 HOLDING = frozenset({MeasureKind.ARREST, MeasureKind.COOPERATION_OFFER})
-"""Measures of which something comes only when somebody who is held speaks (R10), which is luck: told apart."""
+"""Measures of which something comes only when somebody who is held speaks (R10), which is chance: told apart."""
 
 
 @dataclass(slots=True)
@@ -116,7 +116,7 @@ def at_home(world: UntouchedWorld, country: str, in_flight: Sequence[Letter]) ->
 
 
 def held(world: UntouchedWorld, country: str) -> tuple[Document, ...]:
-    """What a country's file holds besides when it arrests whomever it may, and some of them speak under this luck."""
+    """What a country's file holds besides when it arrests whomever it may, and some of them speak under this seed."""
     return _acting(world, country, HOLDING)
 
 

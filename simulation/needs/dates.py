@@ -131,7 +131,7 @@ def _is_held(world: UntouchedWorld, need: Need, day: int) -> bool:
 
 
 def back_in_time(offices: UntouchedWorld, need: Need, home: AtHome, sendings: int) -> int:
-    """Of so many letters of the first day, each with its own luck, how many bring what is needed within half a day.
+    """Of so many letters of the first day, each by its own chance, how many bring what is needed within half a day.
 
     Half a day is the shortest preset for a room. An office without people reads its post every third day and keeps no
     office hours, so that people will do worse where moves are long.

@@ -35,7 +35,7 @@ class Examination:
 
     Attributes:
         findings: What is not as it should be, by question and row.
-        notes: What an author may want to know: ways at home that only luck opens, answers that come too late.
+        notes: What an author may want to know: ways at home that only chance opens, answers that come too late.
         dates: Of every need, from when it can be had, until when, and how long asking usually takes.
     """
 
@@ -96,7 +96,7 @@ class _Examiner:
         order = list(NeedQuestion)
         findings.sort(key=lambda each: (order.index(each.question), each.problem))
         late = (each for found in dates for each in self._late(found))
-        return Examination(tuple(findings), (*self._by_luck({each.problem.path for each in at_home}), *late), dates)
+        return Examination(tuple(findings), (*self._by_chance({each.problem.path for each in at_home}), *late), dates)
 
     def dates(self) -> tuple[NeedDates, ...]:
         worlds = (self._world, self._offices)
@@ -173,7 +173,7 @@ class _Examiner:
                     yield self._tell(NeedQuestion.NOT_AT_HOME, need, f"{need.country} has it {when}: {has}{closed}")
                     break
 
-    def _by_luck(self, told: set[str]) -> Iterator[NeedFinding]:
+    def _by_chance(self, told: set[str]) -> Iterator[NeedFinding]:
         """Ways at home, of rows that were not told, which are open only where a member who is arrested speaks (R10)."""
         for code in dict.fromkeys(need.country for need in self._needs.values()):
             papers = (*self._home[code].home, *closure.held(self._world, code))

@@ -1,6 +1,6 @@
 """The untouched world: a scenario in which nobody asks, answers or orders anything, looked at on any day.
 
-What an author says of the world is examined here, by the engine's own rules and under one luck.
+What an author says of the world is examined here, by the engine's own rules and under one seed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class UntouchedWorld:
         Args:
             frozen: Scenario and name pools.
             policy: Who is at the desks: nobody, or an automatic player that answers and begins nothing.
-            seed: Luck of everything in it.
+            seed: Seed of everything in it.
         """
         self._frozen = frozen
         self._policies = tuple((country.code, policy) for country in frozen.scenario.countries)

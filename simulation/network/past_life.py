@@ -89,7 +89,7 @@ def _schedule_next(world: World, planned: PlantedTransfer, turn: int, now: int) 
 def _calls(world: World) -> None:
     for calls in sorted(world.crime.calls, key=lambda calls: calls.key):
         first, span = calls.first_day * DAY, max(1, calls.last_day - calls.first_day + 1)
-        u = world.luck.uniform(Purpose.CALLS, calls.key, "", first)
+        u = world.chance.uniform(Purpose.CALLS, calls.key, "", first)
         for index in range(calls.count):
             day = int((index + rules.fraction(u, index)) * span / calls.count)
             second = 8 * HOUR + int(rules.fraction(u, index + 300) * 13 * HOUR)

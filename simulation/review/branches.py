@@ -3,7 +3,7 @@
 A person's command that rests on something (a document, a step of a request, a measure, a hand-over, an inject, a
 message) is applied when that is there in the branch, plus the lag it really had (*same reaction, earlier*). With all
 times fixed but the decision's own it is *as acted*, a lower bound. Commands that no longer apply are skipped and
-counted. A branch in which nothing is moved, with the exercise's own luck, gives the exercise's own events.
+counted. A branch in which nothing is moved, with the exercise's own chance events, gives the exercise's own events.
 
 Where waits are treated (`Treatment`), the time that an act of a person let a matter wait for a decision is treated as
 that of an automatic office: from when the act could first be decided, which is never before office hours opened.
@@ -73,8 +73,8 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Luck:
-    """Which luck a branch has: the exercise's own (0), or a replicate's from a moment on."""
+class ChanceKey:
+    """Which chance events a branch has: the exercise's own (0), or a replicate's from a moment on."""
 
     replicate: int = 0
     rekey_from: int = 0
@@ -239,8 +239,8 @@ class _Kept:
 class Trunk:
     """An exercise as it was played, with copies kept on the way from which branches start.
 
-    A branch differs from the exercise only from its first moved command or its own luck on, so nothing before is played
-    again: it gives the same events as a branch played from nothing.
+    A branch differs from the exercise only from its first moved command or its own chance events on, so nothing before
+    is played again: it gives the same events as a branch played from nothing.
     """
 
     KEEP_EVERY = 10 * DAY
@@ -272,7 +272,7 @@ class Trunk:
     def branch(
         self,
         move: Move | None = None,
-        luck: Luck | None = None,
+        chance: ChanceKey | None = None,
         otherwise: Otherwise = AS_PLAYED,
         since: int | None = None,
         at_end: AtEnd | None = None,
@@ -281,12 +281,12 @@ class Trunk:
 
         Args:
             move: What is moved; nothing when left out.
-            luck: The exercise's own when left out.
+            chance: The exercise's own when left out.
             otherwise: What else is different.
             since: Second from which anything else is different.
             at_end: Told of the branch as it stands at the end of play, where the epilogue is played.
         """
-        moved, chance = move or Move(), luck or Luck()
+        moved, key = move or Move(), chance or ChanceKey()
         first = min((*(at for _, at in moved.times), *(() if since is None else (since,))), default=None)
         kept = self._kept[0]
         for each in self._kept[1:]:
@@ -294,10 +294,10 @@ class Trunk:
                 break
             if since is not None and each.exercise.now == since:
                 break  # what was given in that second may be what is different
-            if chance.replicate and each.exercise.now >= chance.rekey_from:
+            if key.replicate and each.exercise.now >= key.rekey_from:
                 break
             kept = each
-        exercise = kept.exercise.copy(replicate=chance.replicate, rekey_from=chance.rekey_from)
+        exercise = kept.exercise.copy(replicate=key.replicate, rekey_from=key.rekey_from)
         exercise.state.parts[Treatment] = otherwise.treatment
         branch = Branch(exercise, list(self._happened[: kept.events]))
         branch.applied = sum(_counts(entry.command) for entry in self.entries[: kept.given])
@@ -312,7 +312,7 @@ def rerun(
     players: Mapping[str, Player],
     *,
     move: Move | None = None,
-    luck: Luck | None = None,
+    chance: ChanceKey | None = None,
     otherwise: Otherwise = AS_PLAYED,
     at_end: AtEnd | None = None,
 ) -> Branch:
@@ -322,17 +322,17 @@ def rerun(
         record: The exercise.
         players: Policies by name.
         move: What is moved; nothing when left out.
-        luck: The exercise's own when left out.
+        chance: The exercise's own when left out.
         otherwise: What else is different.
         at_end: Told of the branch as it stands at the end of play, where the epilogue is played.
     """
-    chance = luck or Luck()
+    key = chance or ChanceKey()
     exercise = Exercise(
         record.frozen,
         record.settings,
         players,
-        replicate=chance.replicate,
-        rekey_from=chance.rekey_from,
+        replicate=key.replicate,
+        rekey_from=key.rekey_from,
         is_rerun=True,
         registry=record.registry,
         treatment=otherwise.treatment,

@@ -1,13 +1,13 @@
-"""What delay cost: an exercise played again with the waits of each holder shortened, life by life.
+"""What delay cost: an exercise played again with the waits of each holder shortened, run by run.
 
 A *bundle* shortens the waits of some holders. Sides that hold a matter decide in the first office hours in which they
 could read it (an automatic office the next morning); offices, channel and third parties take no longer than the median
 of their rows. Courts, notice and whatever else counts as protected time are nobody's to shorten, and neither are the
 days between office hours. In one bundle nothing is asked abroad.
 
-Two questions are told apart. *The same acts*: what people did, each act as long after its cause as it was, in other
-luck. *People like them*: the textbook in every seat, from the first day. Where people are moved, figures about them
-come from the second alone: acts fitted to the people of one luck protect nobody in another (cost-of-delay.md F9).
+Two questions are told apart. *The same acts*: what people did, each act as long after its cause as it was, with other
+chance events. *People like them*: the textbook in every seat, from the first day. Where people are moved, figures about
+them come from the second alone: acts fitted to the people of one run protect nobody in another (cost-of-delay.md F9).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.procedures.letter.commands import OpenDraft
 from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.players.policies import ABROAD, HOME, POLICIES, TEXTBOOK
-from simulation.review.branches import Luck, Otherwise, Record, rerun
+from simulation.review.branches import ChanceKey, Otherwise, Record, rerun
 from simulation.review.figures import (
     Compared,
     Subject,
@@ -43,18 +43,18 @@ on both sides, the channel, and third parties."""
 DECIDING = frozenset({"asking", "answering"})
 """Components that are decisions: they are taken at once. The others take what is usual."""
 
-LIVES = 40
-"""How many lives are told, the exercise's own not among them: ten are plenty for what waits do to the file."""
+RUNS = 40
+"""How many runs are told, the exercise's own not among them: ten are plenty for what waits do to the file."""
 
-AFTER_LIVES = 20
-"""Of these, lives that are played on to the horizon as well: a second look (cost-of-delay.md 7.2)."""
+AFTER_RUNS = 20
+"""Of these, runs that are played on to the horizon as well: a second look (cost-of-delay.md 7.2)."""
 
 FIRST_LOOK = 8
-"""Lives after which the first look is shown."""
+"""Runs after which the first look is shown."""
 
 
 class WhoseActs(StrEnum):
-    """Whose acts a life holds."""
+    """Whose acts a run holds."""
 
     SAME_ACTS = "same_acts"
     LIKE_THEM = "like_them"
@@ -99,11 +99,11 @@ _QUESTIONS = {
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class LifeKey:
-    """Which life under which bundle.
+class RunKey:
+    """Which run under which bundle.
 
     Attributes:
-        number: The life; 0 is the exercise's own luck.
+        number: The run; 0 has the exercise's own chance events.
         played: Whose acts.
         bundle: Key of the bundle.
     """
@@ -114,8 +114,8 @@ class LifeKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
-    """What one life came to.
+class ReplayRun:
+    """What one run came to.
 
     Attributes:
         key: Which.
@@ -127,7 +127,7 @@ class Life:
         through: What flows had come to by the end of every tenth day (`flows.STEP`), to the horizon; empty likewise.
     """
 
-    key: LifeKey
+    key: RunKey
     figures: dict[str, float]
     applied: int
     skipped: int
@@ -141,33 +141,33 @@ class Life:
         return self.skipped * 5 > self.applied + self.skipped
 
 
-def plan(record: Record, lives: int = LIVES, first: int = 1) -> Iterator[LifeKey]:
-    """The lives to be played, one after the other through all bundles, so that any beginning is a balanced table.
+def plan(record: Record, runs: int = RUNS, first: int = 1) -> Iterator[RunKey]:
+    """The runs to be played, one after the other through all bundles, so that any beginning is a balanced table.
 
     Args:
         record: The exercise.
-        lives: How many.
+        runs: How many.
         first: Number of the first.
     """
     questions = tuple(WhoseActs) if moves_people(record.frozen.scenario) else (WhoseActs.SAME_ACTS,)
-    for number in range(first, first + lives):
+    for number in range(first, first + runs):
         for played in questions:
             for bundle in _QUESTIONS[played]:
-                yield LifeKey(number, played, bundle.key)
+                yield RunKey(number, played, bundle.key)
 
 
-def live(key: LifeKey, again: Again) -> Life:
-    """Play one life, in a process of its own or in this one."""
-    return life(again.record, again.players, key)
+def play_again(key: RunKey, again: Again) -> ReplayRun:
+    """Play one run, in a process of its own or in this one."""
+    return play_run(again.record, again.players, key)
 
 
-def life(record: Record, players: Mapping[str, Player], key: LifeKey) -> Life:
-    """Play one life to the end of play.
+def play_run(record: Record, players: Mapping[str, Player], key: RunKey) -> ReplayRun:
+    """Play one run to the end of play.
 
     Args:
         record: The exercise.
         players: Policies by name.
-        key: Which life.
+        key: Which run.
     """
     bundle = BUNDLES[key.bundle]
     like_them = key.played is WhoseActs.LIKE_THEM
@@ -175,19 +175,19 @@ def life(record: Record, players: Mapping[str, Player], key: LifeKey) -> Life:
     policies = _policies(record, None if not like_them else typist, asks=bundle.asks)
     settings = replace(record.settings, policies=policies)
     left_out = left_out_of(record, is_by_person if like_them else begins_abroad) if like_them or not bundle.asks else ()
-    goes_on = key.number <= AFTER_LIVES and bundle in GO_ON
+    goes_on = key.number <= AFTER_RUNS and bundle in GO_ON
     branch, found = horizons(
         lambda at_end: rerun(
             replace(record, settings=settings),
             players,
-            luck=Luck(key.number),
+            chance=ChanceKey(key.number),
             otherwise=Otherwise(bundle.treatment, frozenset(left_out), to_horizon=goes_on),
             at_end=at_end,
         ),
         to_horizon=goes_on,
     )
     flowed = through(record.frozen.scenario, branch) if goes_on else {}
-    return Life(key, found.play, branch.applied, len(branch.skipped), branch.left_out, found.after, flowed)
+    return ReplayRun(key, found.play, branch.applied, len(branch.skipped), branch.left_out, found.after, flowed)
 
 
 def left_out_of(record: Record, which: Callable[[Command], bool]) -> frozenset[str]:
@@ -232,7 +232,7 @@ class Share:
         component: Whose waits.
         first: It alone is shortened, against as played.
         last: All are shortened, against all but it; None where that was not played.
-        share: The mean of both, life by life; None likewise.
+        share: The mean of both, run by run; None likewise.
     """
 
     component: str
@@ -246,7 +246,7 @@ class CostAfter:
     """What delay had to do with one figure after the epilogue.
 
     Attributes:
-        as_played: Its values in the lives as they were.
+        as_played: Its values in the runs as they were.
         nothing_asked: Nothing asked abroad in play, against as played.
         all: All waits shortened, against as played.
     """
@@ -262,18 +262,18 @@ class Cost:
 
     Attributes:
         figure: Which.
-        played: Whose acts its lives hold.
-        as_played: Its values in the lives as they were.
+        played: Whose acts its runs hold.
+        as_played: Its values in the runs as they were.
         nothing_asked: Nothing asked abroad, against as played.
         all: All waits shortened, against as played.
         shares: By component.
-        together: What the shares leave of the whole, life by life; None where shares were not played.
+        together: What the shares leave of the whole, run by run; None where shares were not played.
         is_divisible: Whether shares may be told: what they leave is at most a third of the whole.
-        other_stories: Lives left out because under some bundle too many acts no longer applied.
-        pairs: All lives, these among them.
-        skipped: Acts that no longer applied in each life with all waits shortened.
+        other_stories: Runs left out because under some bundle too many acts no longer applied.
+        pairs: All runs, these among them.
+        skipped: Acts that no longer applied in each run with all waits shortened.
         acts: Acts of people that could apply.
-        after: The same after the epilogue, over the lives that were played on; None without any.
+        after: The same after the epilogue, over the runs that were played on; None without any.
     """
 
     figure: Compared
@@ -291,12 +291,12 @@ class Cost:
     after: CostAfter | None = None
 
 
-def costs(record: Record, rows: Iterable[Life]) -> tuple[Cost, ...]:
-    """What delay had to do with each figure of the case, over the lives that are there for every bundle.
+def costs(record: Record, rows: Iterable[ReplayRun]) -> tuple[Cost, ...]:
+    """What delay had to do with each figure of the case, over the runs that are there for every bundle.
 
     Args:
         record: The exercise.
-        rows: Lives, in any order; the exercise's own luck is left out.
+        rows: Runs, in any order; number 0 is left out.
     """
     scenario = record.frozen.scenario
     table = {each.key: each for each in rows if each.key.number}
@@ -305,25 +305,25 @@ def costs(record: Record, rows: Iterable[Life]) -> tuple[Cost, ...]:
         people = figure.subject is Subject.PEOPLE and moves_people(scenario)
         played = WhoseActs.LIKE_THEM if people else WhoseActs.SAME_ACTS
         numbers = sorted({key.number for key in table})
-        whole = [n for n in numbers if all(LifeKey(n, played, each.key) in table for each in _QUESTIONS[played])]
+        whole = [n for n in numbers if all(RunKey(n, played, each.key) in table for each in _QUESTIONS[played])]
         if whole:
             found.append(_cost(figure, played, [_of(table, n, played) for n in whole]))
     return tuple(each for each in found if each is not None)
 
 
-def _of(table: Mapping[LifeKey, Life], number: int, played: WhoseActs) -> dict[str, Life]:
-    return {each.key: table[LifeKey(number, played, each.key)] for each in _QUESTIONS[played]}
+def _of(table: Mapping[RunKey, ReplayRun], number: int, played: WhoseActs) -> dict[str, ReplayRun]:
+    return {each.key: table[RunKey(number, played, each.key)] for each in _QUESTIONS[played]}
 
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """The lives of one figure in which no bundle is another story."""
+    """The runs of one figure in which no bundle is another story."""
 
     figure: Compared
-    lives: Sequence[Mapping[str, Life]]
+    runs: Sequence[Mapping[str, ReplayRun]]
 
     def of(self, bundle: Bundle) -> list[float]:
-        return [lives[bundle.key].figures[self.figure.key] for lives in self.lives]
+        return [runs[bundle.key].figures[self.figure.key] for runs in self.runs]
 
     def between(self, changed: Bundle, base: Bundle) -> list[float]:
         return [one - other for one, other in zip(self.of(changed), self.of(base), strict=True)]
@@ -332,50 +332,50 @@ class _Compared:
         return strength([round(each, 4) for each in differences], least_worth_naming(self.figure, self.of(AS_PLAYED)))
 
     def share(self, component: str) -> list[float]:
-        """The mean of its effect first in and last in, life by life."""
+        """The mean of its effect first in and last in, run by run."""
         first, last = self.between(ONLY[component], AS_PLAYED), self.between(ALL, ALL_BUT[component])
         return [(one + other) / 2 for one, other in zip(first, last, strict=True)]
 
 
-def _cost(figure: Compared, played: WhoseActs, all_lives: Sequence[Mapping[str, Life]]) -> Cost | None:
-    if figure.key not in all_lives[0][AS_PLAYED.key].figures:
+def _cost(figure: Compared, played: WhoseActs, all_runs: Sequence[Mapping[str, ReplayRun]]) -> Cost | None:
+    if figure.key not in all_runs[0][AS_PLAYED.key].figures:
         return None
-    lives = _Compared(figure, [each for each in all_lives if not any(one.is_another_story for one in each.values())])
+    runs = _Compared(figure, [each for each in all_runs if not any(one.is_another_story for one in each.values())])
     has_shares = played is WhoseActs.SAME_ACTS
-    shares = {each: lives.share(each) for each in COMPONENTS} if has_shares else {}
-    whole = lives.between(ALL, AS_PLAYED)
+    shares = {each: runs.share(each) for each in COMPONENTS} if has_shares else {}
+    whole = runs.between(ALL, AS_PLAYED)
     left = [total - sum(each[n] for each in shares.values()) for n, total in enumerate(whole)]
     return Cost(
         figure=figure,
         played=played,
-        as_played=strength(lives.of(AS_PLAYED), 0),
-        nothing_asked=lives.told(lives.between(NOTHING_ASKED, AS_PLAYED)),
-        all=lives.told(whole),
+        as_played=strength(runs.of(AS_PLAYED), 0),
+        nothing_asked=runs.told(runs.between(NOTHING_ASKED, AS_PLAYED)),
+        all=runs.told(whole),
         shares=tuple(
             Share(
                 each,
-                lives.told(lives.between(ONLY[each], AS_PLAYED)),
-                lives.told(lives.between(ALL, ALL_BUT[each])) if has_shares else None,
-                lives.told(shares[each]) if has_shares else None,
+                runs.told(runs.between(ONLY[each], AS_PLAYED)),
+                runs.told(runs.between(ALL, ALL_BUT[each])) if has_shares else None,
+                runs.told(shares[each]) if has_shares else None,
             )
             for each in COMPONENTS
         ),
-        together=lives.told(left) if has_shares else None,
+        together=runs.told(left) if has_shares else None,
         is_divisible=bool(shares) and abs(sum(left)) * 3 <= abs(sum(whole)),
-        other_stories=len(all_lives) - len(lives.lives),
-        pairs=len(all_lives),
-        skipped=tuple(each[ALL.key].skipped for each in all_lives),
-        acts=max(each[AS_PLAYED.key].applied + each[AS_PLAYED.key].skipped for each in all_lives),
-        after=_after(lives),
+        other_stories=len(all_runs) - len(runs.runs),
+        pairs=len(all_runs),
+        skipped=tuple(each[ALL.key].skipped for each in all_runs),
+        acts=max(each[AS_PLAYED.key].applied + each[AS_PLAYED.key].skipped for each in all_runs),
+        after=_after(runs),
     )
 
 
-def _after(lives: _Compared) -> CostAfter | None:
-    """The same lives after the epilogue, those that were played on."""
-    on = [found for each in lives.lives if (found := _played_on(each)) is not None]
+def _after(runs: _Compared) -> CostAfter | None:
+    """The same runs after the epilogue, those that were played on."""
+    on = [found for each in runs.runs if (found := _played_on(each)) is not None]
     if not on:
         return None
-    later = replace(lives, lives=on)
+    later = replace(runs, runs=on)
     return CostAfter(
         as_played=strength(later.of(AS_PLAYED), 0),
         nothing_asked=later.told(later.between(NOTHING_ASKED, AS_PLAYED)),
@@ -383,23 +383,23 @@ def _after(lives: _Compared) -> CostAfter | None:
     )
 
 
-def _played_on(life_of: Mapping[str, Life]) -> dict[str, Life] | None:
-    """The bundles of a life that go on, with their figures after the epilogue."""
+def _played_on(run_of: Mapping[str, ReplayRun]) -> dict[str, ReplayRun] | None:
+    """The bundles of a run that go on, with their figures after the epilogue."""
     found = {}
     for bundle in GO_ON:
-        each = life_of[bundle.key]
+        each = run_of[bundle.key]
         if each.after is None:
             return None
         found[bundle.key] = replace(each, figures=each.after)
     return found
 
 
-def flows_apart(record: Record, rows: Iterable[Life], bundle: Bundle) -> tuple[Apart, ...]:
-    """How far apart the flows of lives are, by day, from the same lives as played.
+def flows_apart(record: Record, rows: Iterable[ReplayRun], bundle: Bundle) -> tuple[Apart, ...]:
+    """How far apart the flows of runs are, by day, from the same runs as played.
 
     Args:
         record: The exercise.
-        rows: Lives, in any order; the exercise's own luck is left out.
+        rows: Runs, in any order; number 0 is left out.
         bundle: What is otherwise: one of those that go on to the horizon.
     """
     table = {each.key: each for each in rows if each.key.number and not each.is_another_story}

@@ -1,7 +1,7 @@
 """What cooperation is worth in a scenario: paired runs of the policies, and of other waits, beside the textbook's.
 
-Every way of playing gets the same seeds, so that two runs of a seed share cast and luck and their difference is what
-the players, or the days, did. Differences are told with a 90 % interval of the paired mean (Student's t).
+Every way of playing gets the same seeds, so that two runs of a seed share cast and chance events, and their difference
+is what the players, or the days, did. Differences are told with a 90 % interval of the paired mean (Student's t).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The figures by which other lives of an exercise are compared: one list for bundles of waits and for single decisions.
+"""The figures by which other runs of an exercise are compared: one list for bundles of waits and for single decisions.
 
 All but one are figures of the outcome (`ExerciseOutcome`), as they stand at the end of play. They are told in the order
 of their subjects, the surest first, and never added up or set against each other: people least of all.
@@ -19,7 +19,7 @@ from simulation.scenario.schema.functions import Activity
 from simulation.scenario.schema.scenario import Scenario
 
 type Figures = Mapping[str, float]
-"""Figures of one life by key; those that a scenario does not count are left out."""
+"""Figures of one run by key; those that a scenario does not count are left out."""
 
 
 class Subject(StrEnum):
@@ -34,7 +34,7 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A figure that is compared between lives.
+    """A figure that is compared between runs.
 
     Attributes:
         key: Its key: that of the outcome, or `records_expired` (records that were deleted unread).
@@ -109,7 +109,7 @@ def figures_of(state: State, events: Sequence[Event]) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class Horizons:
-    """The figures of one life at the end of play and, where the epilogue was played, after it.
+    """The figures of one run at the end of play and, where the epilogue was played, after it.
 
     Attributes:
         play: At the end of play by people.
@@ -142,7 +142,7 @@ def least_worth_naming(figure: Compared, as_played: Sequence[float]) -> float:
 
     Args:
         figure: Which.
-        as_played: Its values in the lives as played.
+        as_played: Its values in the runs as played.
     """
     if figure.least is not None:
         return figure.least

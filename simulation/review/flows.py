@@ -1,7 +1,7 @@
 """When was played, and goods, money and known exposure by day; the three are never joined in one number.
 
-Between lives, goods and money are told through time as the difference of one life from itself: two absolute curves of
-different luck say nothing. People are in none of these lines: they are told in words, on their own.
+Between runs, goods and money are told through time as the difference of one run from itself: two absolute curves of
+different chance events say nothing. People are in none of these lines: they are told in words, on their own.
 """
 
 from __future__ import annotations
@@ -131,15 +131,15 @@ def through(scenario: Scenario, branch: Branch) -> dict[str, tuple[float, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """How far apart lives are from themselves as they were, by day.
+    """How far apart runs are from themselves as they were, by day.
 
     Attributes:
         figure: Of which figure.
         days: The days, 10 the first.
-        medians: Median over the lives by each day.
-        low: Lower end of nine lives in ten.
+        medians: Median over the runs by each day.
+        low: Lower end of nine runs in ten.
         high: Their upper end.
-        lives: How many lives.
+        runs: How many runs.
     """
 
     figure: Compared
@@ -147,7 +147,7 @@ class Apart:
     medians: tuple[float, ...]
     low: tuple[float, ...]
     high: tuple[float, ...]
-    lives: int
+    runs: int
 
     def at(self, day: int) -> float:
         """The median at the last point that is no later than a day; 0 before the first."""
@@ -164,10 +164,10 @@ def apart(figure: Compared, pairs: Iterable[tuple[Flowed, Flowed]]) -> Apart | N
 
     Args:
         figure: Which flow.
-        pairs: For each life what `through` found otherwise, and as it was.
+        pairs: For each run what `through` found otherwise, and as it was.
 
     Returns:
-        None where no life was played to the horizon.
+        None where no run was played to the horizon.
     """
     rows = [
         [one - other for one, other in zip(moved[figure.key], was[figure.key], strict=False)]

@@ -1,8 +1,8 @@
-"""Clear or not: the one rule that turns differences between lives into words.
+"""Clear or not: the one rule that turns differences between runs into words.
 
-A life is the exercise played again with other luck. Of the lives that changed, so many have to point one way that fewer
-than one decision in a hundred without any effect would be called clear (two-sided sign test), and the median has to be
-worth naming. The band that is drawn beside the words decides nothing.
+A run is the exercise played again with other chance events. Of the runs that changed, so many have to point one way
+that fewer than one decision in a hundred without any effect would be called clear (two-sided sign test), and the median
+has to be worth naming. The band that is drawn beside the words decides nothing.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ CALLED_BY_CHANCE = 100
 (our own choice; the picture guide of the review, section 3)."""
 
 BAND = (0.05, 0.95)
-"""Ends of the band that is drawn: nine lives in ten."""
+"""Ends of the band that is drawn: nine runs in ten."""
 
 
 class Clarity(StrEnum):
     """What can be said of a difference."""
 
     SAME = "same"
-    """No life changed."""
+    """No run changed."""
     UNCLEAR = "unclear"
-    """Lives changed, and not clearly one way."""
+    """Runs changed, and not clearly one way."""
     LESS = "less"
     MORE = "more"
 
 
 @cache
 def least_one_way(changed: int) -> int | None:
-    """Of so many lives that changed, the least number that has to point one way; None where no number is enough."""
+    """Of so many runs that changed, the least number that has to point one way; None where no number is enough."""
     reached = 0
     for least in range(changed, changed // 2, -1):
         reached += comb(changed, least)
@@ -47,18 +47,18 @@ def least_one_way(changed: int) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """A difference over paired lives, in the unit of its figure.
+    """A difference over paired runs, in the unit of its figure.
 
     Attributes:
         clarity: What can be said of it.
-        less: Lives in which it is below zero.
-        more: Lives in which it is above zero.
-        same: Lives that did not change.
-        median: Median over all lives; 0 where there is none.
-        low: Lower end of nine lives in ten.
+        less: Runs in which it is below zero.
+        more: Runs in which it is above zero.
+        same: Runs that did not change.
+        median: Median over all runs; 0 where there is none.
+        low: Lower end of nine runs in ten.
         high: Their upper end.
-        mean: Mean over all lives: what is drawn where parts have to add up.
-        differences: Each life's, in the order of the lives.
+        mean: Mean over all runs: what is drawn where parts have to add up.
+        differences: Each run's, in the order of the runs.
     """
 
     clarity: Clarity
@@ -72,8 +72,8 @@ class Strength:
     differences: tuple[float, ...]
 
     @property
-    def lives(self) -> int:
-        """How many lives were compared."""
+    def runs(self) -> int:
+        """How many runs were compared."""
         return self.less + self.more + self.same
 
     @property
@@ -83,10 +83,10 @@ class Strength:
 
 
 def strength(differences: Sequence[float], least: float) -> Strength:
-    """What differences between paired lives say.
+    """What differences between paired runs say.
 
     Args:
-        differences: Changed minus as it was, one a life.
+        differences: Changed minus as it was, one a run.
         least: The smallest median worth naming, in the same unit.
     """
     row = sorted(differences)

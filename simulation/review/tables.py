@@ -92,7 +92,7 @@ PLAY, AFTER = "end_of_play", "after_epilogue"
 
 
 def price_table(reading: RecordReading, prices: Iterable[Price]) -> Table:
-    """Prices of decisions, at the end of play and after the epilogue: each figure over the lives in other luck.
+    """Prices of decisions, at the end of play and after the epilogue: each figure over the runs.
 
     A decision is told by who took it, what it was, about which request or whom, and on which day.
     """
@@ -116,8 +116,8 @@ def price_table(reading: RecordReading, prices: Iterable[Price]) -> Table:
         *(Column("country"), Column("office"), Column("action"), Column("about"), Column("taken", "day")),
         *(Column("otherwise"), Column("earlier", "days"), Column("held_by"), Column("horizon")),
         *(Column("figure"), Column("unit")),
-        *(Column("says"), Column("less", "lives"), Column("more", "lives"), Column("same", "lives")),
-        *(Column("median"), Column("p5"), Column("p95"), Column("this_exercise"), Column("left_out", "lives")),
+        *(Column("says"), Column("less", "runs"), Column("more", "runs"), Column("same", "runs")),
+        *(Column("median"), Column("p5"), Column("p95"), Column("this_exercise"), Column("left_out", "runs")),
     )
     return Table("prices", columns, tuple(rows))
 
@@ -151,20 +151,20 @@ def delay_table(costs: Iterable[Cost]) -> Table:
     columns = (
         *(Column("figure"), Column("unit"), Column("acts"), Column("horizon"), Column("as_played")),
         *(Column("compared"), Column("holder")),
-        *(Column("says"), Column("less", "lives"), Column("more", "lives"), Column("same", "lives")),
-        *(Column("median"), Column("mean"), Column("p5"), Column("p95"), Column("left_out", "lives")),
+        *(Column("says"), Column("less", "runs"), Column("more", "runs"), Column("same", "runs")),
+        *(Column("median"), Column("mean"), Column("p5"), Column("p95"), Column("left_out", "runs")),
     )
     return Table("delay", columns, tuple(rows))
 
 
 def flows_apart_table(found: Iterable[Apart]) -> Table:
-    """How far lives with every wait shortened are from themselves as played, by every tenth day."""
+    """How far runs with every wait shortened are from themselves as played, by every tenth day."""
     rows: list[tuple[Cell, ...]] = []
     for each in found:
         ends = zip(each.days, each.medians, each.low, each.high, strict=True)
-        rows += [(each.figure.key, each.figure.unit, *of_day, each.lives) for of_day in ends]
+        rows += [(each.figure.key, each.figure.unit, *of_day, each.runs) for of_day in ends]
     columns = (Column("figure"), Column("unit"), Column("day"), Column("median"), Column("p5"), Column("p95"))
-    return Table("flows_apart", (*columns, Column("lives")), tuple(rows))
+    return Table("flows_apart", (*columns, Column("runs")), tuple(rows))
 
 
 def _decision(reading: RecordReading, decision: Decision) -> tuple[Cell, ...]:

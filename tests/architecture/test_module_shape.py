@@ -25,7 +25,7 @@ LONGER_FOR_A_REASON = {
     "simulation/law/book/rules.py": "one record a kind of rule, and the reader of them all",
     "simulation/network/membership/population.py": "who is there at the start: one draw after another",
     "simulation/network/world/members.py": "one class a function of the network, with what they share",
-    "simulation/review/branches.py": "one life from the moment that is moved to the end of play",
+    "simulation/review/branches.py": "one run from the moment that is moved to the end of play",
     "simulation/review/bundles.py": "one figure: what delay cost, by holder",
     "simulation/review/prices/prices.py": "one figure: the price of a decision, from pairs to verdict",
     "simulation/review/tables.py": "one list: every table of the review by its columns",

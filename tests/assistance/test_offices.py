@@ -107,10 +107,10 @@ def test_desks_are_busy_without_the_exercise() -> None:
     assert not all(waits)
 
 
-def test_other_luck_changes_only_what_comes_after() -> None:
+def test_other_chance_events_change_only_what_comes_after() -> None:
     countries = (a_country(),)
     was = Queues(countries, TIMES, Draws(3))
-    other = Queues(countries, TIMES, Draws(3).with_luck(5, 50 * DAY))
+    other = Queues(countries, TIMES, Draws(3).with_chance(5, 50 * DAY))
     early = [d.finish("ALB", OfficeQueue.REGISTRY, "x", 49 * DAY, DAY) for d in (was, other)]
     assert early[0] == early[1]
     late = [tuple(d.backlog("ALB", OfficeQueue.REGISTRY, day * DAY) for day in range(60, 400, 5)) for d in (was, other)]

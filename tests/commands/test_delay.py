@@ -1,4 +1,4 @@
-"""`rogatory delay` tells of one life what thirteen runs came to, and says in one line what it cannot do."""
+"""`rogatory delay` tells of one run what its thirteen replays came to, and says in one line what it cannot do."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_no_such_exercise(capsys: pytest.CaptureFixture[str], tmp_path: Path, mo
     assert len(told.err.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize(("option", "value"), [("--lives", "0"), ("--workers", "-1")])
+@pytest.mark.parametrize(("option", "value"), [("--runs", "0"), ("--workers", "-1")])
 def test_numbers_that_make_no_sense(capsys: pytest.CaptureFixture[str], option: str, value: str) -> None:
     assert delay.run(["x", option, value]) == 2
     assert option in capsys.readouterr().err
@@ -51,4 +51,4 @@ def test_what_it_tells(record: Record, capsys: pytest.CaptureFixture[str]) -> No
     assert people["together"] is None, "no shares are told of people"
     papers = figures["papers_that_stand"]
     assert [each["holder"] for each in papers["holders"]] == ["asking", "answering", "offices", "channel", "third"]
-    assert papers["nothing_asked"]["says"] in {"same", "unclear"}, "one life is never clear"
+    assert papers["nothing_asked"]["says"] in {"same", "unclear"}, "one run is never clear"

@@ -24,7 +24,7 @@ def test_a_file_that_is_none(capsys: pytest.CaptureFixture[str], tmp_path: Path)
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize(("option", "value"), [("--lives", "0"), ("--variant", "magic"), ("--workers", "-1")])
+@pytest.mark.parametrize(("option", "value"), [("--runs", "0"), ("--variant", "magic"), ("--workers", "-1")])
 def test_what_makes_no_sense(capsys: pytest.CaptureFixture[str], option: str, value: str) -> None:
     assert run(["x", option, value]) == 2
     assert option.strip("-") in capsys.readouterr().err

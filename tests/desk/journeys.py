@@ -66,7 +66,7 @@ def target_abroad(house: House, cast: Cast, person: Person, country: str) -> int
 
 
 def open_draft(house: House, cast: Cast, person: Person, requested: str = "KES", **form: str) -> RequestView:
-    """Begins a request for bank records from its page; with a `command_id` given its luck is the same each time."""
+    """Begins a request for bank records from its page; with a `command_id` given chance is the same each time."""
     page = person.get(desk(cast, "requests/new")).text
     number = target_abroad(house, cast, person, requested)
     answer = person.post(

@@ -273,7 +273,7 @@ def test_late_answers_are_noted(found: Examination) -> None:
     assert any("needs.4.by.0: (need/alv_next) asked on day 1 without urgency" in note for note in notes)
 
 
-def test_a_way_that_only_luck_opens_is_noted(tmp_path: Path) -> None:
+def test_a_way_that_only_chance_opens_is_noted(tmp_path: Path) -> None:
     """Who is arrested may speak (R10): with a need that every partner could meet, an author is told."""
     directory = planted(tmp_path)
     old = '["instructed", "cast/broker", "cast/keeper"]'

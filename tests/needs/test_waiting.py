@@ -45,7 +45,7 @@ possible; of a freeze on what is at home by somebody who waited for that; on whi
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The same luck twice.
+    """The same chance events twice.
 
     Attributes:
         seed: Its number.

@@ -9,10 +9,10 @@ def test_a_year_of_three_hundred_members_keeps_its_promise() -> None:
     drive = Drive(small_frozen(couriers=58)).to(0)
     network = drive.network
     assert 270 <= len(network.membership.members) <= 330
-    firings, drawn = network.activity.firings, network.luck.drawn
+    firings, drawn = network.activity.firings, network.chance.drawn
     drive.to(365)
     assert network.activity.firings - firings <= 15_000
-    assert network.luck.drawn - drawn <= 30_000
+    assert network.chance.drawn - drawn <= 30_000
 
 
 def test_more_idle_members_mean_no_more_work() -> None:

@@ -1,4 +1,4 @@
-"""Common random numbers: the five acceptance tests of network.md e.4, and other luck from a chosen moment on."""
+"""Common random numbers: the five acceptance tests of network.md e.4, and other chance from a chosen moment on."""
 
 from __future__ import annotations
 
@@ -257,14 +257,14 @@ def test_people_and_firms_that_nobody_deals_with_change_nothing_that_happens() -
     assert crowded.happened == Drive(FROZEN).to(250).happened
 
 
-# --- other luck from a chosen moment on
+# --- other chance events from a chosen moment on
 
 
-def test_other_luck_begins_with_the_chosen_week_and_keeps_the_past_and_the_cast() -> None:
+def test_other_chance_events_begin_with_the_chosen_week_and_keep_the_past_and_the_cast() -> None:
     week = 10 * 7 * DAY
     logs, entities = [], []
     for replicate in range(4):
-        network = new_network(FROZEN, Draws(1).with_luck(replicate, week), Agenda())
+        network = new_network(FROZEN, Draws(1).with_chance(replicate, week), Agenda())
         entities.append(dict(network.entities))
         log: list[Happening] = []
         while (entry := network.agenda.pop_due(250 * DAY)) is not None:

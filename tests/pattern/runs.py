@@ -1,4 +1,4 @@
-"""Runs of the network alone that experiments compare: one scenario and seed, the same luck, one thing done differently.
+"""Runs of the network alone that experiments compare: one scenario and seed, the same chance, one thing different.
 
 A `Bench` freezes a scenario for a seed, plays its history once and keeps a copy of day 0; every run starts from such a
 copy, so that a base run and its `do(X)` share the past exactly, and equal runs are made once for all facts.

@@ -1,7 +1,7 @@
 """Answers and choices whose consequences show only while countries are at work: two copies that differ in one of them.
 
-All countries are played by the textbook policy, with the same luck in both copies. The record of the choice itself is
-left out of the comparison.
+All countries are played by the textbook policy, with the same chance events in both copies. The record of the choice
+itself is left out of the comparison.
 """
 
 from __future__ import annotations

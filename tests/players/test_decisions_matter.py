@@ -1,8 +1,8 @@
 """Decisions that are counted make a difference: two copies of one moment that differ in the decision alone.
 
-Nobody plays the four countries here, the countries in outline answer, and luck is the same in both copies, so whatever
-differs comes from the decision. Its own record (the decision, the step of the request, the order) is left out of the
-comparison. What an answer differs by here is the paper that it files with the asker: nobody plays the asker.
+Nobody plays the four countries here, the countries in outline answer, and chance events are the same in both copies, so
+whatever differs comes from the decision. Its own record (the decision, the step of the request, the order) is left out
+of the comparison. What an answer differs by here is the paper that it files with the asker: nobody plays the asker.
 
 Five kinds are compared here; returning in full or in part, triage, charging and answers to injects in
 `test_answers_matter`.

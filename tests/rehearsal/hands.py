@@ -46,7 +46,7 @@ class Letter:
 
 
 def with_id(button: Locator, command: str) -> Locator:
-    """The button, whose form now has an id that is the same in every run: luck follows from ids."""
+    """The button, whose form now has an id that is the same in every run: chance events follow from ids."""
     button.evaluate("(button, id) => { button.form.elements.command_id.value = id; }", command)
     return button
 

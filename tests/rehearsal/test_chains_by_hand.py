@@ -1,8 +1,8 @@
 """A chain of each scenario by people's hands, in half a day: what is missing, request, answer, act and effect.
 
-A trainer and two people, one at each side; everybody else is automatic. Luck follows from the seed and from the ids of
-the forms with which a letter or a measure is begun, so these are given; the seeds are among those with which offices
-and courts answer in time. Nothing else is prepared: what people write and press stands on their pages.
+A trainer and two people, one at each side; everybody else is automatic. Chance events follow from the seed and from the
+ids of the forms with which a letter or a measure is begun, so these are given; the seeds are among those with which
+offices and courts answer in time. Nothing else is prepared: what people write and press stands on their pages.
 """
 
 from __future__ import annotations

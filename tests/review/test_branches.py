@@ -14,7 +14,7 @@ from simulation.exercise.measures.commands import OrderMeasure
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.policies import players
-from simulation.review.branches import Luck, Record, Trunk, rerun
+from simulation.review.branches import ChanceKey, Record, Trunk, rerun
 from simulation.review.prices.choices import a_move, decisions, earlier
 from simulation.scenario.schema.play import MeasureKind
 
@@ -28,7 +28,7 @@ def stored(events: tuple[Event, ...] | list[Event]) -> list[str]:
 
 
 def test_replicate_nought_is_the_exercise(day: Record) -> None:
-    branch = rerun(day, players(), luck=Luck(0, 40 * DAY))
+    branch = rerun(day, players(), chance=ChanceKey(0, 40 * DAY))
     assert stored(branch.events[: len(day.events)]) == stored(day.events)
     assert branch.skipped == []
     assert branch.applied > 200
@@ -40,15 +40,15 @@ def test_kept_copies_give_the_branches_played_from_nothing(day: Record) -> None:
     late = [decision for decision in decisions(day) if decision.at > 60 * DAY]
     for number, decision in enumerate((late[0], late[-1])):
         move = earlier(day, decision, a_move(day, decision.at))
-        luck = Luck(number * 5, 60 * DAY)
-        kept, whole = trunk.branch(move, luck), rerun(day, players(), move=move, luck=luck)
+        chance = ChanceKey(number * 5, 60 * DAY)
+        kept, whole = trunk.branch(move, chance), rerun(day, players(), move=move, chance=chance)
         assert kept.events == whole.events
         assert (kept.skipped, kept.applied) == (whole.skipped, whole.applied)
 
 
-def test_other_luck_leaves_the_past_alone(day: Record) -> None:
+def test_other_chance_events_leave_the_past_alone(day: Record) -> None:
     at = 63 * DAY
-    was, other = rerun(day, players()), rerun(day, players(), luck=Luck(9, at))
+    was, other = rerun(day, players()), rerun(day, players(), chance=ChanceKey(9, at))
     assert before(was.events, at) == before(other.events, at)
     assert was.events != other.events
 

@@ -15,9 +15,9 @@ from simulation.exercise.restrained_assets.events import AssetsFrozen
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import TimeKind
 from simulation.players.policies import players
-from simulation.review.branches import Luck, Otherwise, Record, office_hours_of, rerun
+from simulation.review.branches import ChanceKey, Otherwise, Record, office_hours_of, rerun
 from simulation.review.bundles import (
-    AFTER_LIVES,
+    AFTER_RUNS,
     ALL,
     ALL_BUT,
     AS_PLAYED,
@@ -27,15 +27,15 @@ from simulation.review.bundles import (
     ONLY,
     Bundle,
     Cost,
-    Life,
-    LifeKey,
+    ReplayRun,
+    RunKey,
     WhoseActs,
     begins_abroad,
     costs,
     left_out_of,
-    life,
-    live,
     plan,
+    play_again,
+    play_run,
 )
 from simulation.review.clock import whole_clock
 from simulation.review.figures import FIGURES, figures_of, figures_of_case
@@ -52,22 +52,22 @@ pytestmark = pytest.mark.acceptance("plays a planted exercise again under every 
 def again(record: Record, bundle: Bundle, number: int = 0) -> list[Event]:
     left_out = frozenset() if bundle.asks else left_out_of(record, begins_abroad)
     changed = Otherwise(bundle.treatment, left_out, to_horizon=False)
-    return rerun(record, players(), luck=Luck(number), otherwise=changed).events
+    return rerun(record, players(), chance=ChanceKey(number), otherwise=changed).events
 
 
 def frozen_at(events: list[Event]) -> int | None:
     return next((each.at for each in events if isinstance(each, AssetsFrozen) and each.account == HIDDEN), None)
 
 
-def table(record: Record, lives: int) -> list[Life]:
-    return [life(record, players(), key) for key in plan(record, lives)]
+def table(record: Record, runs: int) -> list[ReplayRun]:
+    return [play_run(record, players(), key) for key in plan(record, runs)]
 
 
 def the(found: tuple[Cost, ...], key: str) -> Cost:
     return next(each for each in found if each.figure.key == key)
 
 
-def test_as_played_in_its_own_luck_is_the_exercise_itself_to_the_end_of_play(day: Record, late: Planted) -> None:
+def test_as_played_with_its_own_chance_events_is_the_exercise_itself_in_play(day: Record, late: Planted) -> None:
     for record in (day, late[0]):
         played = [encode_event(event) for event in in_play(record.events)]
         assert [encode_event(event) for event in again(record, AS_PLAYED)] == played
@@ -75,7 +75,7 @@ def test_as_played_in_its_own_luck_is_the_exercise_itself_to_the_end_of_play(day
 
 @pytest.fixture(scope="module")
 def freezes(late: Planted) -> Mapping[str, int]:
-    """When the account is frozen under each bundle, in the exercise's own luck."""
+    """When the account is frozen under each bundle, with the exercise's own chance events."""
     found = {key: frozen_at(again(late[0], bundle)) for key, bundle in BUNDLES.items() if bundle.asks}
     return {key: at for key, at in found.items() if at is not None}
 
@@ -93,13 +93,13 @@ def test_every_wait_that_is_shortened_brings_the_freeze_earlier_and_no_other_doe
 def test_a_bundle_is_worth_what_left_the_account_in_those_days(late: Planted, freezes: Mapping[str, int]) -> None:
     """To the minor unit, in every bundle, by the timetable of the account alone."""
     for key, at in freezes.items():
-        found = life(late[0], players(), LifeKey(0, WhoseActs.SAME_ACTS, key))
+        found = play_run(late[0], players(), RunKey(0, WhoseActs.SAME_ACTS, key))
         assert found.figures["money_frozen_minor"] == left_on_the_account(at)
         assert found.skipped == 0
 
 
 def test_what_nothing_was_asked_for_is_not_frozen(late: Planted) -> None:
-    found = life(late[0], players(), LifeKey(0, WhoseActs.SAME_ACTS, NOTHING_ASKED.key))
+    found = play_run(late[0], players(), RunKey(0, WhoseActs.SAME_ACTS, NOTHING_ASKED.key))
     assert found.figures["money_frozen_minor"] == 0
     assert found.figures["requests_answered"] == 0
     assert found.left_out > 0
@@ -108,7 +108,7 @@ def test_what_nothing_was_asked_for_is_not_frozen(late: Planted) -> None:
 
 
 def test_shares_and_what_is_not_divisible_make_the_whole(late: Planted) -> None:
-    """Shares told of two lives, and the same computed from the timetable alone."""
+    """Shares told of two runs, and the same computed from the timetable alone."""
     rows = table(late[0], 2)
     cost = the(costs(late[0], rows), "money_frozen_minor")
     worth = {(each.key.number, each.key.bundle): each.figures["money_frozen_minor"] for each in rows}
@@ -127,7 +127,7 @@ def test_shares_and_what_is_not_divisible_make_the_whole(late: Planted) -> None:
     left = [total - sum(each[n] for each in shares.values()) for n, total in enumerate(whole)]
     assert cost.together.median == sum(left) / 2
     assert cost.all.median == sum(whole) / 2
-    assert cost.all.clarity is Clarity.UNCLEAR, "two lives are never clear"
+    assert cost.all.clarity is Clarity.UNCLEAR, "two runs are never clear"
     assert cost.other_stories == 0
 
 
@@ -169,33 +169,36 @@ def test_nobody_decides_before_the_paper_can_be_read(late: Planted) -> None:
             since[each.request] = each.at
 
 
-def test_a_life_that_goes_on_to_the_horizon_tells_the_end_of_play_all_the_same(late: Planted) -> None:
+def test_a_run_that_goes_on_to_the_horizon_tells_the_end_of_play_all_the_same(late: Planted) -> None:
     record = late[0]
     for bundle in (AS_PLAYED, NOTHING_ASKED, ALL):
-        found = life(record, players(), LifeKey(1, WhoseActs.SAME_ACTS, bundle.key))
-        first = life(record, players(), LifeKey(AFTER_LIVES + 1, WhoseActs.SAME_ACTS, bundle.key))
+        found = play_run(record, players(), RunKey(1, WhoseActs.SAME_ACTS, bundle.key))
+        first = play_run(record, players(), RunKey(AFTER_RUNS + 1, WhoseActs.SAME_ACTS, bundle.key))
         assert (first.after, first.through) == (None, {})
         left_out = frozenset() if bundle.asks else left_out_of(record, begins_abroad)
         if bundle.asks:
             played = again(record, bundle, 1)
-            branch = rerun(record, players(), luck=Luck(1), otherwise=Otherwise(bundle.treatment, left_out))
+            branch = rerun(record, players(), chance=ChanceKey(1), otherwise=Otherwise(bundle.treatment, left_out))
             assert encoded(branch.events[: len(played)]) == encoded(played)
             assert found.after == figures_of(branch.exercise.state, branch.events)
             ended = rerun(
-                record, players(), luck=Luck(1), otherwise=Otherwise(bundle.treatment, left_out, to_horizon=False)
+                record,
+                players(),
+                chance=ChanceKey(1),
+                otherwise=Otherwise(bundle.treatment, left_out, to_horizon=False),
             )
             assert found.figures == figures_of(ended.exercise.state, ended.events)
             assert found.skipped == len(ended.skipped)
         assert found.after is not None
 
 
-def test_costs_after_the_epilogue_are_told_of_the_lives_that_went_on(late: Planted) -> None:
-    rows = [life(late[0], players(), key) for key in plan(late[0], 2)]
+def test_costs_after_the_epilogue_are_told_of_the_runs_that_went_on(late: Planted) -> None:
+    rows = [play_run(late[0], players(), key) for key in plan(late[0], 2)]
     cut = [replace(each, after=None) if each.key.number == 2 else each for each in rows]
     for cost, fewer in zip(costs(late[0], rows), costs(late[0], cut), strict=True):
         assert cost.after is not None
         assert fewer.after is not None
-        assert (cost.after.all.lives, fewer.after.all.lives) == (2, 1)
+        assert (cost.after.all.runs, fewer.after.all.runs) == (2, 1)
         assert replace(cost, after=None) == replace(fewer, after=None)
     assert all(each.after is None for each in costs(late[0], [replace(each, after=None) for each in rows]))
 
@@ -205,19 +208,19 @@ def encoded(events: list[Event]) -> list[str]:
 
 
 def test_processes_give_the_same_rows(late: Planted) -> None:
-    keys = [LifeKey(1, WhoseActs.SAME_ACTS, AS_PLAYED.key), LifeKey(1, WhoseActs.LIKE_THEM, ALL.key)]
+    keys = [RunKey(1, WhoseActs.SAME_ACTS, AS_PLAYED.key), RunKey(1, WhoseActs.LIKE_THEM, ALL.key)]
     found = []
     for count in (0, 2):
         with Workers(late[0], players(), count) as workers:
-            waiting = [workers.submit(partial(live, key)) for key in keys]
+            waiting = [workers.submit(partial(play_again, key)) for key in keys]
             found.append([each.result() for each in waiting])
     assert found[0] == found[1]
 
 
-def made_up(worth: Mapping[frozenset[str], float], record: Record, lives: int = 10) -> tuple[Cost, ...]:
-    """Lives in which one figure is so much for each set of components that is shortened, and all others are nothing."""
+def made_up(worth: Mapping[frozenset[str], float], record: Record, runs: int = 10) -> tuple[Cost, ...]:
+    """Runs in which one figure is so much for each set of components that is shortened, and all others are nothing."""
     rows = []
-    for key in plan(record, lives):
+    for key in plan(record, runs):
         chosen = frozenset(COMPONENTS if key.bundle == ALL.key else ())
         kind, _, name = key.bundle.partition("/")
         chosen = (
@@ -225,7 +228,7 @@ def made_up(worth: Mapping[frozenset[str], float], record: Record, lives: int = 
         )
         value = worth[chosen & frozenset().union(*worth)]
         figures = dict.fromkeys((each.key for each in FIGURES), 0.0) | {"papers_that_stand": value}
-        rows.append(Life(key, figures, applied=10, skipped=0, left_out=0))
+        rows.append(ReplayRun(key, figures, applied=10, skipped=0, left_out=0))
     return costs(record, rows)
 
 
@@ -264,15 +267,15 @@ def test_three_that_work_only_together_are_not_divided(planted: Planted) -> None
     assert not cost.is_divisible
 
 
-def test_a_life_that_became_another_story_is_left_out_and_counted(planted: Planted) -> None:
-    rows = [Life(key, dict.fromkeys((f.key for f in FIGURES), 1.0), 10, 0, 0) for key in plan(planted[0], 10)]
+def test_a_run_that_became_another_story_is_left_out_and_counted(planted: Planted) -> None:
+    rows = [ReplayRun(key, dict.fromkeys((f.key for f in FIGURES), 1.0), 10, 0, 0) for key in plan(planted[0], 10)]
     odd = [replace(each, skipped=3) if each.key.number == 4 and each.key.bundle == ALL.key else each for each in rows]
     cost = the(costs(planted[0], odd), "papers_that_stand")
-    assert (cost.pairs, cost.other_stories, cost.all.lives, cost.nothing_asked.lives) == (10, 1, 9, 9)
+    assert (cost.pairs, cost.other_stories, cost.all.runs, cost.nothing_asked.runs) == (10, 1, 9, 9)
 
 
-def test_lives_that_are_not_whole_yet_are_not_told(planted: Planted) -> None:
-    rows = [Life(key, dict.fromkeys((f.key for f in FIGURES), 1.0), 10, 0, 0) for key in plan(planted[0], 3)]
+def test_runs_that_are_not_whole_yet_are_not_told(planted: Planted) -> None:
+    rows = [ReplayRun(key, dict.fromkeys((f.key for f in FIGURES), 1.0), 10, 0, 0) for key in plan(planted[0], 3)]
     assert the(costs(planted[0], rows[:-1]), "papers_that_stand").pairs == 2
     assert costs(planted[0], rows[:5]) == ()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from simulation.players.policies import players
-from simulation.review.bundles import ALL, AS_PLAYED, LifeKey, WhoseActs, live
+from simulation.review.bundles import ALL, AS_PLAYED, RunKey, WhoseActs, play_again
 from simulation.review.prices.choices import decisions
 from simulation.review.prices.prices import CannotMoveError, Price, Pricer
 from simulation.review.workers import Workers
@@ -42,19 +42,19 @@ def test_an_ensemble_loses_a_worker_and_no_row(address: str, tmp_path: Path, cou
     assert found == spread(played, seeds, Where(2), "seeds")
 
 
-def test_lives_and_prices_are_those_of_this_machine(address: str, late: Planted) -> None:
+def test_runs_and_prices_are_those_of_this_machine(address: str, late: Planted) -> None:
     record = late[0]
-    keys = [LifeKey(1, WhoseActs.SAME_ACTS, each) for each in (AS_PLAYED.key, ALL.key)]
+    keys = [RunKey(1, WhoseActs.SAME_ACTS, each) for each in (AS_PLAYED.key, ALL.key)]
     rows, prices = [], []
     for place in ("", address):
         with cluster.cluster_at(place) as used, Workers(record, players(), 0, used) as workers:
-            rows.append([each.result() for each in [workers.submit(partial(live, key)) for key in keys]])
+            rows.append([each.result() for each in [workers.submit(partial(play_again, key)) for key in keys]])
             assert workers.is_here is (place == "")
         with cluster.cluster_at(place) as used, Pricer(record, 0, cluster=used) as pricer:
             found: list[Price | tuple[object, ...]] = []
             for decision in decisions(record):
                 try:
-                    found.append(pricer.price(decision, lives=range(1, 3)))
+                    found.append(pricer.price(decision, runs=range(1, 3)))
                 except CannotMoveError as error:
                     found.append(error.args)
             prices.append(found)

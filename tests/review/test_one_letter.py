@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from simulation.players.policies import players
-from simulation.review.prices.one_letter import Badly, lives_of_letter
+from simulation.review.prices.one_letter import Badly, runs_of_letter
 from tests.review.conftest import Planted
 
 
-def test_a_way_that_equals_what_was_sent_has_its_life(planted: Planted) -> None:
+def test_a_way_that_equals_what_was_sent_has_its_run(planted: Planted) -> None:
     """The planted letter is not urgent: without urgency it is the same letter."""
-    lives = {each.way: each for each in lives_of_letter(*planted, players())}
-    as_sent = lives[Badly.AS_SENT]
-    assert list(lives) == list(Badly)
-    assert {way for way, each in lives.items() if each.is_as_sent} == {Badly.AS_SENT, Badly.NOT_URGENT}
-    assert lives[Badly.NOT_URGENT].line is as_sent.line
+    runs = {each.way: each for each in runs_of_letter(*planted, players())}
+    as_sent = runs[Badly.AS_SENT]
+    assert list(runs) == list(Badly)
+    assert {way for way, each in runs.items() if each.is_as_sent} == {Badly.AS_SENT, Badly.NOT_URGENT}
+    assert runs[Badly.NOT_URGENT].line is as_sent.line
     assert as_sent.days is not None
-    assert lives[Badly.NO_PERIOD].line is not as_sent.line
+    assert runs[Badly.NO_PERIOD].line is not as_sent.line

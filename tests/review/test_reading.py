@@ -69,4 +69,4 @@ def test_a_price_is_the_same_with_any_number_of_processes(planted: Planted) -> N
     record, request = planted
     decision = next(each for each in decisions(record) if each.about == request)
     with Pricer(record, 0) as alone, Pricer(record, 2) as two:
-        assert alone.price(decision, lives=range(1, 3)) == two.price(decision, lives=range(1, 3))
+        assert alone.price(decision, runs=range(1, 3)) == two.price(decision, runs=range(1, 3))

@@ -62,7 +62,7 @@ def test_the_days_between_a_draft_of_the_first_day_and_its_sending_can_be_gained
 def test_a_decision_that_could_not_have_been_earlier_has_no_price(record: Record, gained: dict[Decision, int]) -> None:
     stuck = next(each for each, seconds in gained.items() if not seconds)
     with Pricer(record, 0) as pricer, pytest.raises(CannotMoveError):
-        pricer.price(stuck, lives=())
+        pricer.price(stuck, runs=())
 
 
 def test_a_price_names_what_was_really_moved(record: Record, gained: dict[Decision, int]) -> None:
@@ -72,4 +72,4 @@ def test_a_price_names_what_was_really_moved(record: Record, gained: dict[Decisi
         next(iter(choices)),
     )
     with Pricer(record, 0) as pricer:
-        assert pricer.price(partly, lives=()).held.seconds == gained[partly]
+        assert pricer.price(partly, runs=()).held.seconds == gained[partly]

@@ -1,4 +1,4 @@
-"""The one rule that decides the words: its table, and that luck is hardly ever called an effect."""
+"""The one rule that decides the words: its table, and that chance is hardly ever called an effect."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from simulation.review.strength import CALLED_BY_CHANCE, Clarity, least_one_way,
     [(7, None), (8, 8), (10, 10), (15, 13), (20, 17), (23, 19), (26, 20), (28, 22), (30, 23), (32, 24), (40, 29)],
 )
 def test_so_many_of_those_that_changed_have_to_point_one_way(changed: int, least: int | None) -> None:
-    """The table of the picture guide, and what it is for 32 lives and 40."""
+    """The table of the picture guide, and what it is for 32 runs and 40."""
     assert least_one_way(changed) == least
 
 
@@ -34,10 +34,10 @@ def test_it_is_a_two_sided_sign_test(changed: int) -> None:
         assert chance(least) < 1 / CALLED_BY_CHANCE <= chance(least - 1)
 
 
-def test_lives_that_did_not_change_do_not_count_for_either_side() -> None:
+def test_runs_that_did_not_change_do_not_count_for_either_side() -> None:
     said = strength([-5.0] * 20 + [0.0] * 12, 1)
     assert (said.clarity, said.less, said.more, said.same) == (Clarity.LESS, 20, 0, 12)
-    assert strength([-5.0] * 10 + [0.0] * 22, 1).clarity is Clarity.UNCLEAR  # half of the lives: the median is nothing
+    assert strength([-5.0] * 10 + [0.0] * 22, 1).clarity is Clarity.UNCLEAR  # half of the runs: the median is nothing
 
 
 def test_what_is_not_worth_naming_is_not_clear() -> None:
@@ -48,11 +48,11 @@ def test_what_is_not_worth_naming_is_not_clear() -> None:
 def test_nothing_changed_is_said_as_that() -> None:
     said = strength([0] * 30, 1)
     assert (said.clarity, said.same, said.median, said.low, said.high) == (Clarity.SAME, 30, 0, 0, 0)
-    assert strength([], 1).lives == 0
+    assert strength([], 1).runs == 0
 
 
 def test_the_band_decides_nothing() -> None:
-    """Nine lives in ten lie on one side in the first, and the sign of few lives is not enough; and the other way."""
+    """Nine runs in ten lie on one side in the first, and the sign of few runs is not enough; and the other way."""
     few = strength([-3.0] * 7, 1)
     assert few.high < 0
     assert few.clarity is Clarity.UNCLEAR
@@ -70,8 +70,8 @@ def test_signs_are_all_that_matters_beside_the_median() -> None:
 DECISIONS, TOLD = 200, 32
 
 
-def test_luck_is_hardly_ever_called_an_effect() -> None:
-    """Five times 200 decisions without effect: in each life what comes of other luck, in lumps and with ties."""
+def test_chance_is_hardly_ever_called_an_effect() -> None:
+    """Five times 200 decisions without effect: in each run what chance brings, in lumps and with ties."""
 
     def came(draws: Draws, name: str) -> int:
         return 300 * int(6 * draws.uniform(Purpose.ATTENDANCE, name))

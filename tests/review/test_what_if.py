@@ -18,7 +18,7 @@ from simulation.exercise.restrained_assets.events import AssetsFrozen
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.policies import players
-from simulation.review.branches import Branch, Luck, Move, Otherwise, Record, Trunk, rerun
+from simulation.review.branches import Branch, ChanceKey, Move, Otherwise, Record, Trunk, rerun
 from simulation.review.figures import FIGURES, figures_of
 from simulation.review.prices.choices import Decision, HeldBy, Room, decisions, earlier
 from simulation.review.prices.prices import CannotMoveError, Pricer, Verdict, verdict
@@ -26,7 +26,7 @@ from simulation.review.prices.variants import Variant
 from tests.review.conftest import Planted
 from tests.review.planted import HIDDEN, left_on_the_account
 
-SEED_OF_LUCK = 4
+SEED_OF_CHANCE = 4
 
 
 def sending(record: Record, request: str) -> Decision:
@@ -81,25 +81,25 @@ def test_the_price_is_what_left_the_account_in_those_days(planted: Planted, days
     assert held_now(moved) - held_now(was) == worth
 
 
-def test_a_price_is_told_in_this_luck_and_in_others_by_the_timetable_alone(planted: Planted) -> None:
-    """In other luck too a freeze holds what is left at its moment; luck begins in the move that is gained."""
+def test_a_price_is_told_with_these_chance_events_and_with_others_by_the_timetable_alone(planted: Planted) -> None:
+    """With other chance events too a freeze holds what is left at its moment; they begin in the move that is gained."""
     record, request = planted
     decision = sending(record, request)
     with Pricer(record, 0) as pricer:
-        found = pricer.price(decision, lives=range(1, SEED_OF_LUCK))
-        begins = pricer.luck_begins(decision.at - found.held.seconds)
+        found = pricer.price(decision, runs=range(1, SEED_OF_CHANCE))
+        begins = pricer.chance_begins(decision.at - found.held.seconds)
     assert begins == 0
     assert (found.held.seconds, found.held.by) == (decision.at, HeldBy.FIRST_DAY)
     move = earlier(record, decision, decision.at)
     moments = set()
     for pair in found.pairs:
-        luck = Luck(pair.number, begins if pair.number else 0)
-        was, moved = (rerun(record, players(), move=each, luck=luck, otherwise=IN_PLAY) for each in (None, move))
+        chance = ChanceKey(pair.number, begins if pair.number else 0)
+        was, moved = (rerun(record, players(), move=each, chance=chance, otherwise=IN_PLAY) for each in (None, move))
         moments.add(frozen_at(was.events))
         gain = left_on_the_account(frozen_at(moved.events)) - left_on_the_account(frozen_at(was.events))
         assert pair.difference("money_frozen_minor") == gain > 0
         assert pair.moved.skipped == 0
-    assert len(moments) > 1, "every life had the same luck"
+    assert len(moments) > 1, "every run had the same chance events"
     assert found.other_stories == 0
 
 
@@ -149,7 +149,7 @@ def test_a_freeze_that_comes_later_holds_less(planted: Planted) -> None:
 def test_a_result_that_nobody_used_costs_nothing(unused: Planted) -> None:
     record, request = unused
     with Pricer(record, 0) as pricer:
-        found = pricer.price(sending(record, request), lives=range(1, SEED_OF_LUCK))
+        found = pricer.price(sending(record, request), runs=range(1, SEED_OF_CHANCE))
         for pair in found.pairs:
             moved = {figure.key for figure in pricer.case if pair.difference(figure.key)}
             assert moved <= {"requests_answered", "papers_that_stand"}, moved
@@ -175,7 +175,7 @@ def test_what_could_not_have_been_earlier_has_no_price_and_it_is_said_why(plante
     record, _ = planted
     order = next(each for each in decisions(record) if each.kind == "measure")
     with Pricer(record, 0) as pricer, pytest.raises(CannotMoveError) as caught:
-        pricer.price(order, lives=())
+        pricer.price(order, runs=())
     assert caught.value.why == "held"
     held = Room(record).held(order)
     assert (held.seconds, held.by) == (0, HeldBy.HOURS)
@@ -209,9 +209,9 @@ def test_a_branch_from_a_kept_copy_is_the_branch_played_from_nothing(planted: Pl
     record, request = planted
     trunk = Trunk(record, players())
     decision = sending(record, request)
-    for luck in (Luck(), Luck(2, 7 * DAY)):
+    for chance in (ChanceKey(), ChanceKey(2, 7 * DAY)):
         for move in (None, earlier(record, decision, 11 * DAY)):
-            assert same(trunk.branch(move, luck), rerun(record, players(), move=move, luck=luck))
+            assert same(trunk.branch(move, chance), rerun(record, players(), move=move, chance=chance))
 
 
 def test_records_later_bring_the_freeze_later(planted: Planted) -> None:

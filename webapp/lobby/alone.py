@@ -23,7 +23,7 @@ from webapp.visit.languages import language
 from webapp.visit.visitor import current_trainer, services
 
 SEED = 5
-"""Luck of every tutorial: the same for everybody, so that what is told of it holds."""
+"""Seed of every tutorial: the same for everybody, so that what is told of it holds."""
 
 
 @dataclass(frozen=True, slots=True)

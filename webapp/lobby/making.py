@@ -1,4 +1,4 @@
-"""One page that leads through a new exercise: scenario, length and day, people and countries, help, luck, levers."""
+"""One page that leads through a new exercise: scenario, length and day, people and countries, help, seed, levers."""
 
 from __future__ import annotations
 

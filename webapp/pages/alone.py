@@ -9,8 +9,8 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.scenario.schema.scenario import Scenario
 
 FIRST_LETTER = "firstletter"
-"""Id of the command that opens the first letter of a tutorial. The luck of a letter follows from its key, which is made
-of it: so what a letter comes to is the same for everybody who plays the tutorial."""
+"""Id of the command that opens the first letter of a tutorial. The chance events of a letter follow from its key, which
+is made of it: so what a letter comes to is the same for everybody who plays the tutorial."""
 
 
 @dataclass(frozen=True, slots=True)

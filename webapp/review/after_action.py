@@ -242,7 +242,7 @@ def price_shown(reading: RecordReading, price: Price) -> PriceShown:
         said=said,
         kicker=_("%(title)s. Price of one decision, end of play", title=said.title),
         effects=price_dots(reading, price, said.headline),
-        replicates=_("one dot for each life, %(count)s lives; ring: lives that did not change", count=len(price.lives)),
+        replicates=_("one dot for each run, %(count)s runs; ring: runs that did not change", count=len(price.runs)),
         people=people_rows(reading, price),
     )
 
@@ -349,9 +349,9 @@ def table_file(name: str) -> ResponseReturnValue:
     if name == PRICES:
         found = price_table(now.reading, now.prices.values())
     elif name == DELAY:
-        found = delay_table(costs(now.reading.record, now.lives))
+        found = delay_table(costs(now.reading.record, now.runs))
     elif name == FLOWS_APART:
-        found = flows_apart_table(flows_apart(now.reading.record, now.lives, ALL))
+        found = flows_apart_table(flows_apart(now.reading.record, now.runs, ALL))
     else:
         found = table(now.reading, name)
     answer = make_response("\ufeff" + csv_text(found))

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from simulation.exercise.core.settings import RULES_VERSION
-from simulation.review.bundles import LIVES
+from simulation.review.bundles import RUNS
 from webapp.review.current_review import desk
 from webapp.review.pricing_jobs import AllWanted, DelayWanted
 from webapp.review.record_store import marks, missing, sequence_of_play
@@ -48,10 +48,10 @@ def look_ahead(app: Flask) -> None:
         for exercise, sequence in ended:
             if desk().jobs.of(exercise) or "paused" in marks(database, exercise, sequence):
                 continue
-            lacking = missing(database, exercise, sequence, LIVES)
+            lacking = missing(database, exercise, sequence, RUNS)
             if not lacking:
                 continue
             with database.reading() as session:
                 record = record_of(session, session.get_one(ExerciseRecord, exercise), found.store.registry)
-            desk().jobs.ask(exercise, sequence, DelayWanted() if "lives" in lacking else AllWanted(), record)
+            desk().jobs.ask(exercise, sequence, DelayWanted() if "runs" in lacking else AllWanted(), record)
             return

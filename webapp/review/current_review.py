@@ -9,11 +9,11 @@ from typing import cast
 from flask import Flask, current_app, url_for
 from flask_babel import gettext as _
 
-from simulation.review.bundles import Life
+from simulation.review.bundles import ReplayRun
 from simulation.review.prices.prices import LEVER, Price, Screened
 from simulation.review.record_reading import RecordReading
 from webapp.review.pricing_jobs import Job, Jobs
-from webapp.review.record_store import Shelf, lives_of, prices, screening_of
+from webapp.review.record_store import Shelf, prices, runs_of, screening_of
 from webapp.store.published_views import digest
 from webapp.visit.visitor import current_exercise, services
 
@@ -48,7 +48,7 @@ class Here:
     prices: dict[str, Price]
     levers: dict[str, Price]
     screened: dict[str, Screened]
-    lives: tuple[Life, ...]
+    runs: tuple[ReplayRun, ...]
     jobs: tuple[Job, ...]
 
 
@@ -84,7 +84,7 @@ def here() -> Here:
         {key: price for key, price in found.items() if price.variant != LEVER},
         {key: price for key, price in found.items() if price.variant == LEVER},
         {each.decision.key: each for each in screening_of(database, exercise, sequence)},
-        lives_of(database, exercise, sequence),
+        runs_of(database, exercise, sequence),
         kept.jobs.of(exercise),
     )
 

@@ -22,7 +22,6 @@ from webapp.review.cards.levers import LeverCard, days, lever_card, lever_title
 from webapp.review.cards.stand_ins import StandInRow, stand_in_rows
 from webapp.review.charts.charts import Chart, day_of, number
 from webapp.review.current_review import Here, Tab, desk, here, tabs, ticket
-from webapp.review.lives_said import figure_name
 from webapp.review.price_said import (
     HorizonRow,
     PeopleRow,
@@ -36,6 +35,7 @@ from webapp.review.price_said import (
 )
 from webapp.review.pricing_jobs import AllWanted, DelayWanted, Job, LeverWanted, PriceWanted
 from webapp.review.record_store import set_mark
+from webapp.review.runs_said import figure_name
 from webapp.review.sentences import decision_title
 from webapp.text.say import say_code
 from webapp.visit.visitor import current_exercise, services
@@ -52,7 +52,7 @@ class DecisionRow:
     earlier: str
     """How much earlier it can be taken and what holds it, or why it could not have been earlier."""
     moves: str
-    """What it moves in this exercise's own luck, or what its price says."""
+    """What it moves in this exercise's own chance events, or what its price says."""
     is_told: bool
 
 
@@ -196,7 +196,7 @@ def find_price() -> ResponseReturnValue:
 
 @blueprint.post("/decisions/look")
 def look_at_all() -> ResponseReturnValue:
-    """Ask what all decisions move, and play lives of those that move most."""
+    """Ask what all decisions move, and play runs of those that move most."""
     now = here()
     if not current_exercise().archived and now.reading.span.is_ended:
         go_on(now, AllWanted())
@@ -377,13 +377,13 @@ def _ways(now: Here, chosen: Decision, variant: Variant) -> tuple[WayRow, ...]:
 
 def _trust(now: Here, chosen: Decision, variant: Variant) -> tuple[str, ...]:
     price = now.prices.get(price_key(chosen, variant))
-    if price is None or not price.lives:
+    if price is None or not price.runs:
         return ()
-    skipped = [pair.moved.skipped for pair in price.lives]
-    acts = max(pair.moved.applied + pair.moved.skipped for pair in price.lives)
+    skipped = [pair.moved.skipped for pair in price.runs]
+    acts = max(pair.moved.applied + pair.moved.skipped for pair in price.runs)
     found = [
         _(
-            "Acts that no longer applied in a life: %(low)s to %(high)s of %(acts)s.",
+            "Acts that no longer applied in a run: %(low)s to %(high)s of %(acts)s.",
             low=number(min(skipped)),
             high=number(max(skipped)),
             acts=number(acts),
@@ -393,18 +393,16 @@ def _trust(now: Here, chosen: Decision, variant: Variant) -> tuple[str, ...]:
         found.append(_("Waiting was right: an earlier decision makes at least one figure worse and none better."))
     if now.screened:
         found.append(_screened_text(now))
-        found.append(
-            _("It was chosen in other lives than those shown, so that the choice does not distort the result.")
-        )
+        found.append(_("It was chosen in other runs than those shown, so that the choice does not distort the result."))
     return tuple(found)
 
 
 def _job_title(now: Here, job: Job) -> str:
     match job.wanted:
         case DelayWanted():
-            return _("What delay cost: lives played")
+            return _("What delay cost: runs played")
         case AllWanted():
-            return _("All decisions: looked at, then lives played")
+            return _("All decisions: looked at, then runs played")
         case LeverWanted(country, lever, day):
             return lever_title(now.reading, country, lever, day)
         case PriceWanted(decision=chosen, variant=variant):

@@ -1,4 +1,4 @@
-"""What delay cost: the waterfall of one figure, the lives behind it, all figures in words, and the whole clock."""
+"""What delay cost: the waterfall of one figure, the runs behind it, all figures in words, and the whole clock."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from flask_babel import ngettext
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import TimeKind
-from simulation.review.bundles import ALL, FIRST_LOOK, LIVES, Cost, WhoseActs, costs, flows_apart
+from simulation.review.bundles import ALL, FIRST_LOOK, RUNS, Cost, WhoseActs, costs, flows_apart
 from simulation.review.clock import WholeClock, whole_clock
 from simulation.review.figures import Subject
 from simulation.review.flows import Apart
@@ -28,7 +28,8 @@ from webapp.review.charts.drawing import Ink
 from webapp.review.current_review import Here, Tab, here, tabs
 from webapp.review.decision_pages import JobRow, go_on, job_rows
 from webapp.review.delay_said import clock_headline, headline, leading
-from webapp.review.lives_said import (
+from webapp.review.pricing_jobs import DelayWanted
+from webapp.review.runs_said import (
     amount,
     band_said,
     change,
@@ -39,7 +40,6 @@ from webapp.review.lives_said import (
     scaled,
     signed_amount,
 )
-from webapp.review.pricing_jobs import DelayWanted
 from webapp.text.say import say_code
 from webapp.visit.visitor import current_exercise
 
@@ -86,7 +86,7 @@ class DelayPage(ReviewPage):
     clock: Chart
     clock_title: str
     clock_note: str
-    lives: int
+    runs: int
     wanted: int
     jobs: tuple[JobRow, ...]
     is_asked: bool
@@ -96,14 +96,14 @@ class DelayPage(ReviewPage):
 
 @blueprint.get("/delay")
 def delay() -> ResponseReturnValue:
-    """What delay cost, as far as lives have been played."""
+    """What delay cost, as far as runs have been played."""
     exercise = current_exercise().id
     now = here()
-    found = costs(now.reading.record, now.lives)
+    found = costs(now.reading.record, now.runs)
     shown = next((each for each in found if each.figure.key == request.args.get("figure")), None) or leading(found)
     days = whole_clock(now.reading.lines)
     jobs = tuple(row for row, job in zip(job_rows(now), now.jobs, strict=True) if isinstance(job.wanted, DelayWanted))
-    lives = max((each.pairs for each in found), default=0)
+    runs = max((each.pairs for each in found), default=0)
     return review_page(
         DelayPage(
             tabs=tabs(now, "delay"),
@@ -122,11 +122,11 @@ def delay() -> ResponseReturnValue:
             clock=delay_charts.clock(days, lambda holder: say_code(f"holder.{holder}"), clock_headline(days)),
             clock_title=clock_headline(days),
             clock_note=_clock_note(days),
-            lives=lives,
-            wanted=LIVES,
+            runs=runs,
+            wanted=RUNS,
             jobs=jobs,
             is_asked=any(not row.failed for row in jobs),
-            can_play=not current_exercise().archived and now.reading.span.is_ended and lives < LIVES,
+            can_play=not current_exercise().archived and now.reading.span.is_ended and runs < RUNS,
             exercise=exercise,
         )
     )
@@ -134,7 +134,7 @@ def delay() -> ResponseReturnValue:
 
 @blueprint.post("/delay/play")
 def play_lives() -> ResponseReturnValue:
-    """Play the lives that are missing; those that are there are kept."""
+    """Play the runs that are missing; those that are there are kept."""
     now = here()
     if not current_exercise().archived and now.reading.span.is_ended:
         go_on(now, DelayWanted())
@@ -155,17 +155,17 @@ def _clock_note(days: WholeClock) -> str:
 def _kicker(cost: Cost | None) -> str:
     if cost is None:
         return _("The whole clock")
-    lives = ngettext("%(num)s life", "%(num)s lives", cost.all.lives)
+    runs = ngettext("%(num)s run", "%(num)s runs", cost.all.runs)
     look = _("first look") if cost.pairs <= FIRST_LOOK else ""
-    parts = (_("What delay cost"), figure_name(cost.figure), _("end of play"), lives, look)
+    parts = (_("What delay cost"), figure_name(cost.figure), _("end of play"), runs, look)
     return ", ".join(part for part in parts if part)
 
 
 def _text(now: Here, cost: Cost | None) -> str:
     if cost is None:
         return _(
-            "What the waits cost is found by playing the exercise again with shorter ones. A life is this exercise "
-            "played again with other luck."
+            "To find what the waits cost, the exercise is played again with shorter waits. A run is this "
+            "exercise played again by the computer with other chance events."
         )
     currency = now.reading.scenario.currency
     asked = _("Nothing asked abroad: %(said)s.", said=clarity_said(cost.nothing_asked))
@@ -176,8 +176,8 @@ def _text(now: Here, cost: Cost | None) -> str:
             said=clarity_said(cost.nothing_asked),
         )
     rule = _(
-        "A life is this exercise played again with other luck, and is compared with itself. Protected "
-        "time and the days between office hours stay in every row."
+        "A run is this exercise played again by the computer with other chance events. Each run is "
+        "compared with itself. Protected time and the days between office hours stay in every row."
     )
     return f"{asked} {rule}"
 
@@ -228,7 +228,7 @@ def waterfall_steps(reading: RecordReading, cost: Cost, *, on_wall: bool = False
 
 def waterfall_head() -> tuple[str, ...]:
     """Headings of the waterfall's table."""
-    return (_("What is different"), _("Mean over lives"), _("Nine lives in ten"), _("In words"))
+    return (_("What is different"), _("Mean over runs"), _("Nine runs in ten"), _("In words"))
 
 
 def _waterfall(now: Here, cost: Cost) -> Chart:
@@ -256,7 +256,7 @@ def _dots(now: Here, cost: Cost) -> Chart:
         )
         for label, found, ink in rows
     ]
-    head = (_("What is different"), _("Median"), _("Nine lives in ten from"), _("Nine lives in ten to"), _("In words"))
+    head = (_("What is different"), _("Median"), _("Nine runs in ten from"), _("Nine runs in ten to"), _("In words"))
     return delay_charts.dots("dots", told, headline(now.reading, cost), head)
 
 
@@ -266,8 +266,8 @@ def _trust(cost: Cost) -> tuple[str, ...]:
     if cost.played is WhoseActs.LIKE_THEM:
         found.append(
             _(
-                "These figures are for rooms like this one: in each life an automatic player holds every seat "
-                "from the first day. Acts that fit the people of one life protect nobody in another."
+                "These figures are for rooms like this one: in each run an automatic player holds every seat "
+                "from the first day. Acts that fit the people of one run protect nobody in another."
             )
         )
     else:
@@ -282,15 +282,15 @@ def _trust(cost: Cost) -> tuple[str, ...]:
         if cost.other_stories:
             found.append(
                 ngettext(
-                    "%(num)s life lost more than a fifth of its acts and is left out.",
-                    "%(num)s lives lost more than a fifth of their acts and are left out.",
+                    "%(num)s run lost more than a fifth of its acts and is left out.",
+                    "%(num)s runs lost more than a fifth of their acts and are left out.",
                     cost.other_stories,
                 )
             )
         if not cost.is_divisible:
             found.append(_("The parts work only together here, so no shares are given: each row is one holder alone."))
     if cost.figure.subject is Subject.GOODS:
-        found.append(_("Goods come in few large loads, so luck changes them more than waits do."))
+        found.append(_("Goods come in few large consignments, so chance changes their amount more than waits do."))
     return tuple(found)
 
 
@@ -315,19 +315,19 @@ def _row(now: Here, cost: Cost, shown: Cost | None) -> FigureRow:
 
 def _flows(now: Here) -> tuple[Chart, ...]:
     """The flows of the case through time, with every wait shortened against as played."""
-    return tuple(_flow(now, each) for each in flows_apart(now.reading.record, now.lives, ALL))
+    return tuple(_flow(now, each) for each in flows_apart(now.reading.record, now.runs, ALL))
 
 
 def _flow(now: Here, found: Apart) -> Chart:
     figure, span, currency = found.figure, now.reading.span, now.reading.scenario.currency
     said = partial(signed_amount, figure, currency=currency)
     alt = _(
-        "%(figure)s with every wait shortened, compared with the exercise as played: %(end)s by the end "
-        "of play, %(last)s by day %(day)s, medians of %(lives)s lives",
+        "%(figure)s with every wait shortened, compared with the exercise as played: %(end)s by the "
+        "end of play, %(last)s by day %(day)s, medians of %(runs)s runs",
         figure=figure_name(figure),
         end=said(found.at(span.end // DAY + 1)),
         last=said(found.medians[-1]),
         day=number(found.days[-1]),
-        lives=number(found.lives),
+        runs=number(found.runs),
     )
     return delay_charts.apart_by_day(found, span, partial(scaled, figure, currency=currency), said, alt)

@@ -10,7 +10,7 @@ from simulation.review.clock import WholeClock
 from simulation.review.record_reading import RecordReading
 from simulation.review.strength import Clarity
 from webapp.review.charts.charts import day_of, number
-from webapp.review.lives_said import change, figure_name
+from webapp.review.runs_said import change, figure_name
 
 
 def leading(found: tuple[Cost, ...]) -> Cost | None:
@@ -31,7 +31,7 @@ def headline(reading: RecordReading, cost: Cost) -> str:
         )
     if cost.all.clarity is Clarity.SAME:
         return _(
-            "%(figure)s by day %(day)s: the same in every life with every wait shortened.",
+            "%(figure)s by day %(day)s: the same in every run with every wait shortened.",
             figure=figure_name(cost.figure),
             day=day,
         )

@@ -104,7 +104,7 @@ def _file(kind: str, form: str, team: str) -> ResponseReturnValue:
     now = here()
     move = request.args.get("move", 0, type=int)
     try:
-        paper = paper_of(now.reading, held_here(), Wanted(PaperKind(kind), team, move), now.prices.values(), now.lives)
+        paper = paper_of(now.reading, held_here(), Wanted(PaperKind(kind), team, move), now.prices.values(), now.runs)
     except UnknownPaperError as problem:
         raise NotFound from problem
     name = "-".join(part for part in ("rogatory", exercise, team.lower(), kind) if part)

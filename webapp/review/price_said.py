@@ -21,7 +21,7 @@ from simulation.review.strength import Strength
 from webapp.review.charts.charts import Chart, day_of, number
 from webapp.review.charts.delay_charts import DotRow, dots
 from webapp.review.charts.drawing import Ink, holder_ink
-from webapp.review.lives_said import amount, change, clarity_said, difference_said, figure_name, signed_amount
+from webapp.review.runs_said import amount, change, clarity_said, difference_said, figure_name, signed_amount
 from webapp.review.sentences import decision_title, side_of
 from webapp.text.say import capital, say_code
 
@@ -33,7 +33,7 @@ class Said:
     Attributes:
         title: What was done, without who.
         headline: How it was otherwise, and what that goes with, in this model.
-        text: In how many lives, what else moved or did not, and whether waiting was right.
+        text: In how many runs, what else moved or did not, and whether waiting was right.
         effect: The effect alone.
     """
 
@@ -98,7 +98,7 @@ def _effect(reading: RecordReading, price: Price, figure: Compared, found: Stren
     currency = reading.scenario.currency
     if found.is_clear:
         return change(figure, found.median, currency)
-    if not price.lives:
+    if not price.runs:
         own = price.own
         difference = own.difference(figure.key) if own is not None else 0.0
         if not difference:
@@ -107,7 +107,7 @@ def _effect(reading: RecordReading, price: Price, figure: Compared, found: Stren
             "%(change)s, but only with the chance events of this exercise", change=change(figure, difference, currency)
         )
     if not price.moves():
-        return _("no effect: all %(lives)s lives unchanged", lives=len(price.lives))
+        return _("no effect: all %(runs)s runs unchanged", runs=len(price.runs))
     return _("no clear effect on any figure")
 
 
@@ -115,12 +115,12 @@ def _text(reading: RecordReading, price: Price, figure: Compared) -> str:
     case = figures_of_case(reading.scenario)
     said = {each: price.strength(each) for each in case}
     parts = []
-    if price.lives and price.moves():
+    if price.runs and price.moves():
         parts.append(f"{figure_name(figure)}: {clarity_said(said[figure])}.")
         others = [each for each in case if each.subject is not Subject.PEOPLE]
         still = [figure_name(each).lower() for each in others if not said[each].less + said[each].more]
         if still:
-            parts.append(_("No effect in any life: %(figures)s.", figures=", ".join(still)))
+            parts.append(_("No effect in any run: %(figures)s.", figures=", ".join(still)))
     if (later := after_said(reading, price, figure)) is not None:
         parts.append(later)
     if verdict(price, case) is Verdict.WAITING_WAS_RIGHT:
@@ -128,19 +128,21 @@ def _text(reading: RecordReading, price: Price, figure: Compared) -> str:
     if price.other_stories:
         parts.append(
             ngettext(
-                "%(num)s life lost more than a fifth of its acts and is left out.",
-                "%(num)s lives lost more than a fifth of their acts and are left out.",
+                "%(num)s run lost more than a fifth of its acts and is left out.",
+                "%(num)s runs lost more than a fifth of their acts and are left out.",
                 price.other_stories,
             )
         )
-    parts.append(_("Counted to the end of play. A life is this exercise played again with other luck."))
+    parts.append(
+        _("Counted to the end of play. A run is this exercise played again by the computer with other chance events.")
+    )
     return " ".join(parts)
 
 
 def after_said(reading: RecordReading, price: Price, figure: Compared) -> str | None:
-    """What the figure that is told came to after automatic play, in one line; None where no life was played on."""
+    """What the figure that is told came to after automatic play, in one line; None where no run was played on."""
     later = price.after
-    if later is None or not later.lives:
+    if later is None or not later.runs:
         return None
     return _(
         "After automatic play, by day %(day)s: %(said)s.",
@@ -161,9 +163,9 @@ class HorizonRow:
 
 
 def horizon_rows(reading: RecordReading, price: Price) -> tuple[HorizonRow, ...]:
-    """All figures of the case, each on its own, at both moments; none where no life was played on."""
+    """All figures of the case, each on its own, at both moments; none where no run was played on."""
     later = price.after
-    if later is None or not later.lives:
+    if later is None or not later.runs:
         return ()
     currency = reading.scenario.currency
     return tuple(
@@ -179,7 +181,7 @@ def horizon_rows(reading: RecordReading, price: Price) -> tuple[HorizonRow, ...]
 
 
 def price_dots(reading: RecordReading, price: Price, alt: str) -> Chart:
-    """The differences of each figure, one dot a life; figures about people stand in words beside it, in no drawing."""
+    """The differences of each figure, one dot a run; figures about people stand in words beside it, in no drawing."""
     currency = reading.scenario.currency
     side = side_of(reading, price.decision) if price.decision is not None else "home"
     ink = Ink.ACCENT if side == "home" else holder_ink(side)
@@ -197,7 +199,7 @@ def price_dots(reading: RecordReading, price: Price, alt: str) -> Chart:
         if figure.subject is not Subject.PEOPLE
         for found in (price.strength(figure),)
     ]
-    head = (_("Figure"), _("Median"), _("Nine lives in ten from"), _("Nine lives in ten to"), _("In words"))
+    head = (_("Figure"), _("Median"), _("Nine runs in ten from"), _("Nine runs in ten to"), _("In words"))
     return dots("price", rows, alt, head, one_scale=False)
 
 
@@ -212,9 +214,9 @@ class PeopleRow:
 
 
 def people_rows(reading: RecordReading, price: Price) -> tuple[PeopleRow, ...]:
-    """The figures about people, on their own; medians over the lives, or this exercise's own luck without any."""
+    """The figures about people, on their own; medians over the runs, or this exercise itself without any."""
     rows = []
-    pairs = price.lives or tuple(pair for pair in price.pairs if not pair.number)
+    pairs = price.runs or tuple(pair for pair in price.pairs if not pair.number)
     for figure in figures_of_case(reading.scenario):
         if figure.subject is not Subject.PEOPLE or not all(figure.key in pair.was.figures for pair in pairs):
             continue
@@ -225,7 +227,7 @@ def people_rows(reading: RecordReading, price: Price) -> tuple[PeopleRow, ...]:
                 figure_name(figure),
                 amount(figure, was, currency),
                 amount(figure, moved, currency),
-                clarity_said(price.strength(figure)) if price.lives else "",
+                clarity_said(price.strength(figure)) if price.runs else "",
             )
         )
     return tuple(rows)

@@ -1,4 +1,4 @@
-"""Work in the background: one thread a server plays lives and finds prices, with processes to help it.
+"""Work in the background: one thread a server plays runs and finds prices, with processes to help it.
 
 The processes play the exercise once and stay warm for what is asked next. What is found is stored at once, piece by
 piece: after a stop or a restart it can be asked for again, and goes on with what is missing.
@@ -16,7 +16,7 @@ from threading import Event, Lock, Thread
 
 from simulation.exercise.automation.player import Player
 from simulation.review.branches import Record
-from simulation.review.bundles import LIVES, live, plan
+from simulation.review.bundles import RUNS, plan, play_again
 from simulation.review.prices.choices import Decision
 from simulation.review.prices.prices import (
     FIRST_TOLD,
@@ -31,7 +31,7 @@ from simulation.review.prices.prices import (
     price_key,
 )
 from simulation.review.prices.variants import Variant
-from webapp.review.record_store import keep_lives, keep_price, keep_screening, lives_of, prices, screening_of, set_mark
+from webapp.review.record_store import keep_price, keep_runs, keep_screening, prices, runs_of, screening_of, set_mark
 from webapp.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -39,10 +39,10 @@ log = logging.getLogger(__name__)
 END_SECONDS = 20.0
 
 LOOKED_AT = 12
-"""Decisions that are played in lives by which some are chosen (assumption)."""
+"""Decisions that are played in runs by which some are chosen (assumption)."""
 
 TOLD_OF = 6
-"""Of these, decisions that are told over lives of their own (assumption)."""
+"""Of these, decisions that are told over runs of their own (assumption)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ class LeverWanted:
 
 @dataclass(frozen=True, slots=True)
 class DelayWanted:
-    """What delay cost: lives under every bundle of waits. Each is kept when it is played; asked again, it goes on."""
+    """What delay cost: runs under every bundle of waits. Each is kept when it is played; asked again, it goes on."""
 
-    lives: int = LIVES
+    runs: int = RUNS
 
     @property
     def key(self) -> str:
@@ -86,7 +86,7 @@ class DelayWanted:
 
 @dataclass(frozen=True, slots=True)
 class AllWanted:
-    """All decisions once in the exercise's own luck; then lives of those that move most."""
+    """All decisions once with the exercise's own chance events; then runs of those that move most."""
 
     looked_at: int = LOOKED_AT
     told: int = TOLD_OF
@@ -177,7 +177,7 @@ class Jobs:
             self._jobs.pop((exercise, wanted), None)
 
     def end(self) -> None:
-        """The server ends: the processes go now, in the middle of a life too; nothing is begun any more."""
+        """The server ends: the processes go now, in the middle of a run too; nothing is begun any more."""
         with self._guard:
             self._ended = True
             self._waiting.clear()
@@ -235,8 +235,8 @@ class Jobs:
                 case PriceWanted(decision, variant):
                     found = pricer.price(decision, variant, progress=progress, stop=stop, after=TOLD_AFTER)
                     keep_price(self._database, job.exercise, job.sequence, found)
-                case DelayWanted(lives):
-                    self._play_lives(job, lives, pricer, progress, stop)
+                case DelayWanted(runs):
+                    self._play_runs(job, runs, pricer, progress, stop)
                 case AllWanted():
                     self._look_at_all(job, job.wanted, pricer, progress, stop)
         except (StoppedError, CannotMoveError):
@@ -254,31 +254,31 @@ class Jobs:
             self._jobs.pop(key, None)
             self._stops.pop(key, None)
 
-    def _play_lives(
-        self, job: Job, lives: int, pricer: Pricer, progress: Callable[[int, int], None], stop: Event
+    def _play_runs(
+        self, job: Job, runs: int, pricer: Pricer, progress: Callable[[int, int], None], stop: Event
     ) -> None:
-        """Play the lives that are missing, one after the other through all bundles; each is kept at once.
+        """Play the runs that are missing, one after the other through all bundles; each is kept at once.
 
         Raises:
             StoppedError: `stop` was set.
         """
-        there = {each.key.number for each in lives_of(self._database, job.exercise, job.sequence)}
-        missing = [number for number in range(1, lives + 1) if number not in there]
-        for done, number in enumerate(missing, lives - len(missing)):
-            progress(done, lives)
+        there = {each.key.number for each in runs_of(self._database, job.exercise, job.sequence)}
+        missing = [number for number in range(1, runs + 1) if number not in there]
+        for done, number in enumerate(missing, runs - len(missing)):
+            progress(done, runs)
             keys = plan(pricer.record, 1, number)
-            rows = [pricer.workers.submit(partial(live, key)) for key in keys if not stop.is_set()]
+            rows = [pricer.workers.submit(partial(play_again, key)) for key in keys if not stop.is_set()]
             played = [row.result() for row in rows if not stop.is_set()]
             if stop.is_set():
                 for row in rows:
                     row.cancel()
                 raise StoppedError
-            keep_lives(self._database, job.exercise, job.sequence, number, played)
+            keep_runs(self._database, job.exercise, job.sequence, number, played)
 
     def _look_at_all(
         self, job: Job, wanted: AllWanted, pricer: Pricer, progress: Callable[[int, int], None], stop: Event
     ) -> None:
-        """Screen all decisions, look at those that move something in some lives, and tell the first over others.
+        """Screen all decisions, look at those that move something in some runs, and tell the first over others.
 
         Raises:
             StoppedError: `stop` was set.
@@ -295,11 +295,11 @@ class Jobs:
             progress(done, total)
             look = pricer.price(each.decision, each.variant, range(1, LOOK + 1), stop=stop)
             looks.append(
-                (max((look.strength(figure).lives - look.strength(figure).same for figure in pricer.case)), each)
+                (max((look.strength(figure).runs - look.strength(figure).same for figure in pricer.case)), each)
             )
         looks.sort(key=lambda pair: -pair[0])  # stable: among equals the order of the screening
         there = prices(*place)
-        for done, (_lives_that_moved, each) in enumerate(looks[: wanted.told], len(todo)):
+        for done, (_runs_that_moved, each) in enumerate(looks[: wanted.told], len(todo)):
             progress(done, total)
             if price_key(each.decision, each.variant) not in there:
                 told = range(FIRST_TOLD, FIRST_TOLD + TOLD)

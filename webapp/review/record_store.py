@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from simulation.exercise.clock.commands import PlayEpilogue
 from simulation.exercise.core.settings import RULES_VERSION
-from simulation.review.bundles import Life
+from simulation.review.bundles import ReplayRun
 from simulation.review.prices.prices import Price, Screened
 from simulation.review.record_reading import RecordReading, read
 from webapp.store.database import Database
@@ -79,11 +79,11 @@ def sequence_of_play(session: Session, exercise: str) -> int:
     return session.scalar(of_play) or 0
 
 
-LIFE = "life/"
-"""Keys that begin so are no prices: what one life came to under every bundle of waits."""
+RUN = "life/"
+"""Keys that begin so are no prices: what one run came to under every bundle of waits. The stored word is an old one."""
 
 SCREENING = "screening"
-"""The key of what all decisions move in the exercise's own luck."""
+"""The key of what all decisions move with the exercise's own chance events."""
 
 
 MARK = "mark/"
@@ -96,8 +96,8 @@ def _codec() -> TypeAdapter[Price]:
 
 
 @cache
-def _lives_codec() -> TypeAdapter[list[Life]]:
-    return TypeAdapter(list[Life])
+def _runs_codec() -> TypeAdapter[list[ReplayRun]]:
+    return TypeAdapter(list[ReplayRun])
 
 
 @cache
@@ -107,25 +107,25 @@ def _screening_codec() -> TypeAdapter[tuple[Screened, ...]]:
 
 def prices(database: Database, exercise: str, sequence: int) -> dict[str, Price]:
     """The prices found for the journal as it stands, by their key; those of levers among them."""
-    found = _bodies(database, exercise, sequence, but=(LIFE, MARK, SCREENING))
+    found = _bodies(database, exercise, sequence, but=(RUN, MARK, SCREENING))
     return {key: _codec().validate_json(body) for key, body in found}
 
 
-def lives_of(database: Database, exercise: str, sequence: int) -> tuple[Life, ...]:
-    """The lives that were played under every bundle of waits, for the journal as it stands."""
-    found = _bodies(database, exercise, sequence, LIFE)
-    return tuple(life for _, body in found for life in _lives_codec().validate_json(body))
+def runs_of(database: Database, exercise: str, sequence: int) -> tuple[ReplayRun, ...]:
+    """The runs that were played under every bundle of waits, for the journal as it stands."""
+    found = _bodies(database, exercise, sequence, RUN)
+    return tuple(run for _, body in found for run in _runs_codec().validate_json(body))
 
 
 def screening_of(database: Database, exercise: str, sequence: int) -> tuple[Screened, ...]:
-    """What all decisions move in the exercise's own luck; nothing while that has not been looked at."""
+    """What all decisions move with the exercise's own chance events; nothing while that has not been looked at."""
     found = _bodies(database, exercise, sequence, SCREENING)
     return _screening_codec().validate_json(found[0][1]) if found else ()
 
 
-def keep_lives(database: Database, exercise: str, sequence: int, number: int, lives: Sequence[Life]) -> None:
-    """Store what one life came to under every bundle; one played for an earlier journal gives way."""
-    _keep(database, exercise, sequence, f"{LIFE}{number}", _lives_codec().dump_json(list(lives)).decode())
+def keep_runs(database: Database, exercise: str, sequence: int, number: int, runs: Sequence[ReplayRun]) -> None:
+    """Store what one run came to under every bundle; one played for an earlier journal gives way."""
+    _keep(database, exercise, sequence, f"{RUN}{number}", _runs_codec().dump_json(list(runs)).decode())
 
 
 def keep_screening(database: Database, exercise: str, sequence: int, found: tuple[Screened, ...]) -> None:
@@ -154,12 +154,12 @@ def set_mark(database: Database, exercise: str, sequence: int, name: str, *, on:
             session.delete(row)
 
 
-def missing(database: Database, exercise: str, sequence: int, lives: int) -> tuple[str, ...]:
-    """What of the work in the background is not there yet: `lives`, `looked`."""
+def missing(database: Database, exercise: str, sequence: int, runs: int) -> tuple[str, ...]:
+    """What of the work in the background is not there yet: `runs`, `looked`."""
     done = marks(database, exercise, sequence)
     with database.reading() as session:
-        played = session.scalar(sa.select(sa.func.count()).select_from(_rows(exercise, sequence, LIFE).subquery())) or 0
-    return (*(("lives",) if played < lives else ()), *(("looked",) if "looked" not in done else ()))
+        played = session.scalar(sa.select(sa.func.count()).select_from(_rows(exercise, sequence, RUN).subquery())) or 0
+    return (*(("runs",) if played < runs else ()), *(("looked",) if "looked" not in done else ()))
 
 
 def _rows(exercise: str, sequence: int, begins: str = "") -> sa.Select[str, str]:

@@ -1,6 +1,6 @@
 """A branch: a new exercise that goes on from a move of one that was played, with empty seats.
 
-It holds the case and the luck up to there. The exercise from which it comes is read and never changed.
+It holds the case and the chance events up to there. The exercise from which it comes is read and never changed.
 """
 
 from __future__ import annotations

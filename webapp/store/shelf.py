@@ -37,8 +37,8 @@ def copied(
 ) -> str:
     """Makes an exercise of the same set-up, in its lobby, and gives its id; the first one is only read.
 
-    The same seed gives the same people and the same luck, also where the scenario's files have changed since. An
-    exercise of earlier rules or another seed is made anew from the files.
+    The same seed gives the same people and the same chance events, also where the scenario's files have changed since.
+    An exercise of earlier rules or another seed is made anew from the files.
 
     Args:
         database: Where both are stored.

@@ -15,15 +15,15 @@ def copied[Thing](thing: Thing, *, replicate: int = 0, rekey_from: int = 0) -> T
 
     Args:
         thing: What is copied.
-        replicate: Luck of the copy, 0 for the same luck.
-        rekey_from: Second from which a replicate's luck differs.
+        replicate: Key of the copy's chance events, 0 for the same events.
+        rekey_from: Second from which a replicate's chance events differ.
     """
     shared: list[object] = []
     buffer = io.BytesIO()
     _Writer(buffer, shared).dump(thing)
     buffer.seek(0)
     if replicate:
-        shared = [each.with_luck(replicate, rekey_from) if isinstance(each, Draws) else each for each in shared]
+        shared = [each.with_chance(replicate, rekey_from) if isinstance(each, Draws) else each for each in shared]
     twin = _Reader(buffer, shared).load()
     if not isinstance(twin, type(thing)):  # pragma: no cover - what was put in comes out
         raise TypeError(type(twin))

@@ -19,7 +19,7 @@ def answer_seconds(times: StageTimes, draws: Draws, country: Country, name: str,
 
     Args:
         times: All rows about time.
-        draws: The run's luck.
+        draws: The run's draws.
         country: Who answers.
         name: The row for such an answer.
         visit: What is answered.

@@ -333,7 +333,7 @@ def stage_work(
         stage: Which stage.
         about: What the request is like.
         visit: Which visit to the stage, normally the request occurrence key.
-        now: The moment of the draw, for re-keyed luck.
+        now: The moment of the draw, for re-keyed chance.
     """
     kind = times.of(about.sought)
     row = times.row(archetype, stage)

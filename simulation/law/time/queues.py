@@ -62,7 +62,7 @@ class Queues:
     """All desks of all countries; mutable, and the same whenever the same things are asked in the same order.
 
     Attributes:
-        draws: The run's draws; a branch with other luck sets its own.
+        draws: The run's draws; a branch with other chance events sets its own.
     """
 
     def __init__(

@@ -48,7 +48,7 @@ def buy(world: World, key: str, person: str, country: str, now: int, *, pressing
     member = world.membership.members.get(person)
     waits = load is None or member is None or not _offers(world, key, member, now)
     offers = load is not None and (pressing or not waits)
-    gives_in = not offers and pressing and world.luck.uniform(Purpose.YIELD, key, "gives_in", now) < GIVES_IN
+    gives_in = not offers and pressing and world.chance.uniform(Purpose.YIELD, key, "gives_in", now) < GIVES_IN
     steps: list[tuple[str, int, int]] = [("contact", 0, 0)]
     if waits:
         steps.append(("no_offer", 0, 0))
@@ -90,7 +90,7 @@ def _within_reach(world: World, person: str, country: str, now: int) -> Consignm
 def _offers(world: World, key: str, member: Member, now: int) -> bool:
     """R6: a closed organisation sells to nobody whom it does not know; who presses is sold to all the same."""
     openness = rules.openness(world.membership.organisations[member.organisation].security_now(now))
-    u = world.luck.uniform(Purpose.YIELD, key, "offers", now)
+    u = world.chance.uniform(Purpose.YIELD, key, "offers", now)
     world.reasons.add(now, member.key, "R6", (("openness", openness),), u, "offer" if u < openness else "wait")
     return u < openness
 

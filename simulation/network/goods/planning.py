@@ -55,7 +55,7 @@ def _schedule_slot(world: World, organisation: Organisation, slot: int, now: int
     every = organisation.settings.consignment_every_days
     if every is None:
         return
-    gap = int(world.luck.days(every, Purpose.DISPATCH, organisation.key, slot, now) * organisation.crew.pace())
+    gap = int(world.chance.days(every, Purpose.DISPATCH, organisation.key, slot, now) * organisation.crew.pace())
     world.agenda.schedule(
         now + gap, f"network/plan/{organisation.key}/{slot}", "network.plan", (organisation.key, slot, 0)
     )
@@ -73,7 +73,7 @@ def _strike(world: World, organisation: Organisation, deal: str, now: int) -> bo
     routes = organisation.open_routes()
     if coordinator is None or not isinstance(broker, Broker) or not routes or organisation.wages_unpaid >= UNPAID_DAYS:
         return False
-    u = world.luck.uniform(Purpose.LOAD, deal, "grams", now)
+    u = world.chance.uniform(Purpose.LOAD, deal, "grams", now)
     wanted = organisation.planned_grams(u, now)
     if organisation.experience.load_now(now) < 1.0:
         inputs = (("factor", organisation.experience.load_now(now)), ("planned_g", float(wanted)))
@@ -102,7 +102,7 @@ def _strike(world: World, organisation: Organisation, deal: str, now: int) -> bo
     _buy(world, organisation, load, load.grams * price // 1000, now)
     coordinator.take_job(now)
     load.hands = (coordinator.key, broker.key)
-    count = quantile(world.parameters.calls_per_deal, world.luck.uniform(Purpose.CALLS, deal, "count", now))
+    count = quantile(world.parameters.calls_per_deal, world.chance.uniform(Purpose.CALLS, deal, "count", now))
     calls = int(count * rules.openness(organisation.security_now(now)))
     broker.arrange(deal, _concerned(world.terrain, organisation, load, coordinator, now), calls, now)
     world.activity.note(now, 1, calls)
@@ -131,12 +131,12 @@ def _new_load(
     container = f"container/{key}"
     first = world.terrain.country_of(world.terrain.corridors[route.corridors[0]].destination)
     carriers = world.goods.carriers[first]
-    carrier = carriers[world.luck.draws.below(len(carriers), Purpose.SELECTION, key, "carrier", now)]
+    carrier = carriers[world.chance.draws.below(len(carriers), Purpose.SELECTION, key, "carrier", now)]
     fronts = world.money.fronts[organisation.key]
     near = [front for front in fronts if world.entities[front].country == world.terrain.country_of(route.market)]
     consignees = near or list(fronts) or [carrier]
-    consignee = consignees[world.luck.draws.below(len(consignees), Purpose.SELECTION, key, "consignee", now)]
-    world.luck.drawn += 2
+    consignee = consignees[world.chance.draws.below(len(consignees), Purpose.SELECTION, key, "consignee", now)]
+    world.chance.drawn += 2
     return _register(
         world, organisation, Consignment(
             key, organisation.key, route.corridors, grams, container, carrier, consignee, route.market,

@@ -44,7 +44,7 @@ LOGGED = frozenset({PlaceKind.PORT, PlaceKind.CROSSING})
 
 def wait_for_departure(world: World, load: Consignment, now: int) -> None:
     """Schedule the next leg one to three days ahead, later when the organisation is closed or the story holds it."""
-    u = world.luck.uniform(Purpose.TRAVEL, load.key, f"wait{load.leg}", now)
+    u = world.chance.uniform(Purpose.TRAVEL, load.key, f"wait{load.leg}", now)
     slow = rules.slowness(world.membership.organisations[load.organisation].security_now(now))
     due = now + int((1.0 + 2.0 * u) * slow * DAY)
     if load.given_until is not None and load.held_at == load.place:
@@ -87,7 +87,7 @@ def depart(world: World, entry: Entry) -> None:
     load.odds = _bribe(world, organisation, load, leg, courier, now)
     load.status, load.since = LoadStatus.MOVING, now
     world.terrain.last_used[leg.key] = now
-    travel = world.luck.days(leg.travel_days, Purpose.TRAVEL, load.key, f"leg{load.leg}", now)
+    travel = world.chance.days(leg.travel_days, Purpose.TRAVEL, load.key, f"leg{load.leg}", now)
     slow = 1.0 if given else rules.slowness(organisation.security_now(now))
     _schedule(world.agenda, load, "arrive", now + int(travel * slow))
     if world.terrain.places[leg.origin].kind in LOGGED:
@@ -156,13 +156,13 @@ def arrive(world: World, entry: Entry) -> None:
     load.place, load.since = leg.destination, now
     person = "" if leg.mode == "sea" or not courier.is_free else courier.key
     if not load.is_given(now) and not load.watched:
-        u = world.luck.uniform(Purpose.INTERCEPTION, load.key, load.leg, now)
+        u = world.chance.uniform(Purpose.INTERCEPTION, load.key, load.leg, now)
         ends = ("found", "passed") if u < chance else ("passed", "found")
         world.reasons.add(now, load.key, "check", (("chance", chance),), u, *ends)
         if u < chance:
             leave_border_check(world, load, leg.destination, person, now, "found")
             take(world, load, now, "check")
-            if person and world.luck.uniform(Purpose.INTERCEPTION, load.key, "driver", now) < CAUGHT_WITH_LOAD:
+            if person and world.chance.uniform(Purpose.INTERCEPTION, load.key, "driver", now) < CAUGHT_WITH_LOAD:
                 courier.whereabouts = world.terrain.country_of(leg.destination)  # held where the load was found
                 arrest_member(world, courier, now, f"{load.key}/found", custody.CAUGHT_RED_HANDED)
             return
@@ -181,7 +181,7 @@ def _pass(world: World, organisation: Organisation, load: Consignment, leg: Corr
     load.status = LoadStatus.STORED
     if load.leg < len(load.corridors):
         wait_for_departure(world, load, now)
-    elif load.watched and world.luck.uniform(Purpose.LOSS, load.key, "sight", now) >= LOSES_SIGHT:
+    elif load.watched and world.chance.uniform(Purpose.LOSS, load.key, "sight", now) >= LOSES_SIGHT:
         _close_control(world, organisation, load, now)
     else:
         deliver(world, load, now)

@@ -40,7 +40,7 @@ def offer(world: World, person: str, now: int) -> bool:
         return False
     custody = member.custody
     if custody.spoke_at is None:
-        u = world.luck.uniform(Purpose.COOPERATION, member.key, f"offer/{member.generation}", now)
+        u = world.chance.uniform(Purpose.COOPERATION, member.key, f"offer/{member.generation}", now)
         if u >= custody.rate / (1.0 + custody.rate):
             return False
         world.agenda.cancel(f"network/speak/{member.key}")
@@ -69,7 +69,7 @@ def _speak(world: World, member: Member, custody: Custody, now: int) -> None:
     )
     world.happenings.add(now, f"{member.key}/cooperated", "MemberCooperated", (member.key,), facts)
     _follow_up(world, member, partners, now)
-    u = world.luck.uniform(Purpose.LEAK, member.key, "spoke", now)
+    u = world.chance.uniform(Purpose.LEAK, member.key, "spoke", now)
     if u < world.parameters.leak_probability:
         warn(world, world.membership.organisations[member.organisation], None, now, f"spoke/{member.key}")
 
@@ -84,7 +84,7 @@ def _follow_up(world: World, member: Member, partners: tuple[Member, ...], now: 
     for partner in partners:
         if not partner.is_at_large or partner.key.startswith("cast/") or partner.whereabouts != member.whereabouts:
             continue
-        u = world.luck.uniform(Purpose.COOPERATION, partner.key, f"named/{member.key}", now)
+        u = world.chance.uniform(Purpose.COOPERATION, partner.key, f"named/{member.key}", now)
         if u < chance:
             due = now + (FIRST_DAY + int(u / chance * (LAST_DAY - FIRST_DAY))) * DAY
             key = f"network/follow_up/{member.key}/{partner.key}"

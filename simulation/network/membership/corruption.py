@@ -46,7 +46,7 @@ def consider_approach(world: World, organisation: Organisation, place: str, now:
     if tried is not None and now - tried < PAUSE_DAYS * DAY:
         return
     organisation.approached[place] = now
-    u = world.luck.uniform(Purpose.CORRUPTION, organisation.key, f"{place}/{now // DAY}", now)
+    u = world.chance.uniform(Purpose.CORRUPTION, organisation.key, f"{place}/{now // DAY}", now)
     due = now + int((FIRST_DAYS + (LAST_DAYS - FIRST_DAYS) * u) * DAY)
     key = f"network/approach/{organisation.key}/{place}"
     world.agenda.schedule(due, key, "network.approach", (organisation.key, place))
@@ -65,7 +65,7 @@ def approach(world: World, entry: Entry) -> None:
     broker.take_job(now)
     key = f"org/{organisation.key}/{Function.CORRUPT_OFFICIAL}/{place}/{now // DAY}"
     add_person(world, key, country, world.labels.person(key, country))
-    integrity = world.luck.uniform(Purpose.CORRUPTION, key, "integrity", now)
+    integrity = world.chance.uniform(Purpose.CORRUPTION, key, "integrity", now)
     sanction = CorruptOfficial.SANCTION_DAYS * world.parameters.wage_minor_per_day[Function.CORRUPT_OFFICIAL]
     takes = rules.accepts_bribe(offer, integrity, sanction)
     inputs = (("offer", float(offer)), ("integrity", integrity), ("sanction", float(sanction)))

@@ -2,7 +2,7 @@
 
 The hazard rises with what is proved and with the prison that the member has to expect, and falls with fear: trust in
 the organisation and how closed it is. It accumulates against one unit exponential threshold, so that more evidence
-makes the same member speak earlier and never reshuffles anybody's luck (network.md e.4).
+makes the same member speak earlier and never changes anybody's chance events (network.md e.4).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ BARGAIN_DAYS = 365
 
 def begin(world: World, member: Member, evidence: float, now: int) -> None:
     """A member is arrested: from now on he or she may come to speak."""
-    threshold = world.luck.exponential(Purpose.COOPERATION, member.key, member.generation, now)
+    threshold = world.chance.exponential(Purpose.COOPERATION, member.key, member.generation, now)
     if member.custody is None:
         member.custody = Custody(evidence, threshold, 0.0, now)
     member.custody.evidence = max(member.custody.evidence, evidence)

@@ -62,7 +62,7 @@ def populate(world: World) -> None:
     _public(world, start)
     _carriers(world)
     add_spellings(world)
-    world.money.lawful = LawfulLife(world.money.accounts, world.entities, world.luck.draws)
+    world.money.lawful = LawfulLife(world.money.accounts, world.entities, world.chance.draws)
 
 
 def add_person(
@@ -100,7 +100,7 @@ def add_person(
     world.traces.add(
         f"{number}/subscriber",
         TraceKind.SUBSCRIBER,
-        -400 * DAY - world.luck.draws.below(900, Purpose.NUMBER, number, "since") * DAY,
+        -400 * DAY - world.chance.draws.below(900, Purpose.NUMBER, number, "since") * DAY,
         subscribed,
         world.identities.operators[subscribed],
         None,
@@ -146,7 +146,7 @@ def add_company(
 def _institutions(world: World) -> None:
     for code in world.terrain.countries:
         towns = sorted(world.frozen.names[code]["town"])
-        first = world.luck.draws.below(len(towns), Purpose.STRUCTURE, code, "bank")
+        first = world.chance.draws.below(len(towns), Purpose.STRUCTURE, code, "bank")
         names = [f"{towns[(first + index) % len(towns)]} Bank" for index in range(min(3, len(towns)))]
         world.money.banks[code] = tuple(names)
         world.identities.operators[code] = f"{towns[(first + 1) % len(towns)]} Telecom"
@@ -241,7 +241,7 @@ def _groups(world: World, start: int) -> None:
 
 def _companies(world: World) -> None:
     for company in sorted(world.crime.companies, key=lambda company: company.key):
-        age = 500 + world.luck.draws.below(1500, Purpose.STRUCTURE, company.key, "age")
+        age = 500 + world.chance.draws.below(1500, Purpose.STRUCTURE, company.key, "age")
         add_company(
             world, company.key, company.country, company.director, company.owner, -age * DAY,
             parent=company.parent or "",
@@ -278,11 +278,11 @@ def _fronts(world: World, organisation: Organisation, start: int) -> None:
         company = f"company/front/{launderer.key}"
         home = markets[index % len(markets)]
         straw = _straw_owner(world, company, home, signing[index] if index < len(signing) else None)
-        age = 300 + world.luck.draws.below(700, Purpose.STRUCTURE, company, "age")
+        age = 300 + world.chance.draws.below(700, Purpose.STRUCTURE, company, "age")
         add_company(world, company, home, straw, launderer.key, -age * DAY)
         fronts.append(company)
         for place, country in (("home", home), ("away", finance[index % len(finance)])):
-            u = world.luck.draws.uniform(Purpose.ACCOUNT, company, place)
+            u = world.chance.draws.uniform(Purpose.ACCOUNT, company, place)
             opened = -int((age - 10) * (0.5 + 0.5 * u)) * DAY
             add_account(
                 world,
@@ -314,7 +314,7 @@ def _namesakes(world: World, organisation: Organisation, start: int) -> None:
     """Uninvolved people who happen to share a member's name, each with an account."""
     others = [key for key in sorted(organisation.crew.members) if not key.startswith("cast/")]
     for index in range(min(NAMESAKES, len(others))):
-        double = others[world.luck.draws.below(len(others), Purpose.STRUCTURE, organisation.key, f"namesake{index}")]
+        double = others[world.chance.draws.below(len(others), Purpose.STRUCTURE, organisation.key, f"namesake{index}")]
         key = f"person/namesake/{organisation.key}/{index + 1}"
         country = world.entities[double].country
         add_person(world, key, country, world.entities[double].label)
@@ -342,7 +342,7 @@ def _ties(world: World, organisation: Organisation) -> None:
 def _tie(world: World, key: str, candidates: list[str], occasion: str) -> None:
     if not candidates:
         return
-    other = candidates[world.luck.draws.below(len(candidates), Purpose.STRUCTURE, key, occasion)]
+    other = candidates[world.chance.draws.below(len(candidates), Purpose.STRUCTURE, key, occasion)]
     world.membership.ties.setdefault(key, set()).add(other)
     world.membership.ties.setdefault(other, set()).add(key)
 
@@ -387,10 +387,10 @@ def _public(world: World, start: int) -> None:
 def _firm(world: World, country: Country, key: str, start: int) -> None:
     director = f"{key}/director"
     add_person(world, director, country.code, world.labels.person(director, country.code))
-    age = 600 + world.luck.draws.below(2400, Purpose.STRUCTURE, key, "age")
+    age = 600 + world.chance.draws.below(2400, Purpose.STRUCTURE, key, "age")
     add_company(world, key, country.code, director, director, -age * DAY)
     add_vehicle(world, key, country.code, -(age - 30) * DAY)
-    u = world.luck.draws.uniform(Purpose.ACCOUNT, key, "lawful")
+    u = world.chance.draws.uniform(Purpose.ACCOUNT, key, "lawful")
     account = f"account/{key}"
     add_account(world, account, country.code, key, director, None, -(age - 20) * DAY, 0.3, 10 + int(u * 30), start)
 

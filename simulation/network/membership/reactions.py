@@ -1,7 +1,7 @@
 """What the network does when something happens to it: R5 replacing, R6 and R7 closing up, R11 flight.
 
 Every vacancy, flight and warning has a causal key, so that the same arrest at another time meets the same successor and
-the same luck.
+the same chance events.
 """
 
 from __future__ import annotations
@@ -174,7 +174,7 @@ def _close_up(world: World, organisation: Organisation, now: int, cause: str, ho
     organisation.go_dark(now)
     facts = (("cause", cause), *how)
     world.happenings.add(now, f"{organisation.key}/warned/{cause}", "OrganisationWarned", (organisation.key,), facts)
-    u = world.luck.uniform(Purpose.LEAK, organisation.key, cause, now)
+    u = world.chance.uniform(Purpose.LEAK, organisation.key, cause, now)
     delay = 6 * HOUR + int(u * 42 * HOUR)
     world.agenda.schedule(
         now + delay, f"network/move/{organisation.key}/{cause}", "network.move_assets", (organisation.key, cause)
@@ -199,7 +199,7 @@ def leak(
     """
     corrupt = any(official.whereabouts == country for official in organisation.crew.free(Function.CORRUPT_OFFICIAL))
     chance = world.parameters.leak_probability * (1.0 if corrupt else CARELESS) * care
-    u = world.luck.uniform(Purpose.LEAK, organisation.key, f"{country}/{cause}", now)
+    u = world.chance.uniform(Purpose.LEAK, organisation.key, f"{country}/{cause}", now)
     leaks = u < chance
     inputs = (("chance", chance), ("official", float(corrupt)), ("care", care))
     ends = ("leak", "stay_secret")

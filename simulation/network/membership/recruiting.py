@@ -53,7 +53,7 @@ def begin_career(world: World, member: Member, now: int) -> None:
     rate = world.parameters.attrition_per_year
     if rate <= 0.0 or member.key.startswith("cast/"):
         return
-    days = world.luck.exponential(Purpose.ATTRITION, member.key, "", now) / rate * YEAR_DAYS
+    days = world.chance.exponential(Purpose.ATTRITION, member.key, "", now) / rate * YEAR_DAYS
     if days < MOST_CAREER_DAYS:
         due = now + int(days * DAY) + 1
         world.agenda.schedule(due, f"network/retire/{member.key}", "network.retire", (member.key,))
@@ -93,7 +93,7 @@ def open_vacancy(world: World, member: Member, now: int) -> None:
         recruiter = organisation.crew.rested(Function.RECRUITER, post.country, now)
         pace *= recruiter.find(now) if isinstance(recruiter, Recruiter) else NOBODY_SEARCHES
     row = world.parameters.replacement_days[post.function]
-    u = world.luck.uniform(Purpose.REPLACEMENT, post.key, f"delay{post.generation}", now)
+    u = world.chance.uniform(Purpose.REPLACEMENT, post.key, f"delay{post.generation}", now)
     delay = int(max(1, int(quantile(row, u) * DAY)) * pace)
     world.agenda.schedule(now + delay, _key(post), "network.replace", (post.key, search.value))
     slower = {Search.TIES: Search.BROKER.value, Search.BROKER: Search.OPEN.value, Search.OPEN: ""}

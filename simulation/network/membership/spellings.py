@@ -26,7 +26,7 @@ def add_spellings(world: World) -> None:
             label = transliterated(known.label, dict(world.terrain.countries[written.country].letters))
             if label == known.label:
                 continue
-            number = world.luck.draws.below(1_000_000_000, Purpose.NUMBER, person.key, written.country)
+            number = world.chance.draws.below(1_000_000_000, Purpose.NUMBER, person.key, written.country)
             key = f"written/{number:09d}"
             details = _with_a_slip(known.details) if written.slip else known.details
             world.add_entity(key, EntityKind.PERSON, label, known.country, details)

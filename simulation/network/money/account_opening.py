@@ -37,7 +37,7 @@ def add_account(
     """
     at_exchange = keeping is Keeping.EXCHANGE
     keepers = world.money.exchanges[country] if at_exchange else world.money.banks[country]
-    keeper = keepers[world.luck.draws.below(len(keepers), Purpose.ACCOUNT, key, "bank")]
+    keeper = keepers[world.chance.draws.below(len(keepers), Purpose.ACCOUNT, key, "bank")]
     account = Account(key, country, keeper, holder, owner, organisation, opened, monitoring, monthly, keeping=keeping)
     world.money.accounts[key] = account
     world.money.by_holder.setdefault(holder, []).append(key)
@@ -46,7 +46,7 @@ def add_account(
     names = (("holder", holder), ("owner", owner)) if named else ()
     details = (("bank", keeper), *names, ("opened", world.labels.calendar(opened // DAY)))
     world.add_entity(key, EntityKind.ACCOUNT, label, country, details)
-    account.threshold = world.luck.exponential(Purpose.REPORT, key, 0, now)
+    account.threshold = world.chance.exponential(Purpose.REPORT, key, 0, now)
     told = (key, holder, world.identities.parents.get(holder, owner))
     world.traces.add(f"{key}/opened", TraceKind.ACCOUNT_OPENED, opened, country, keeper, None, told)
     if organisation is not None and is_channel(world, account):
@@ -94,7 +94,7 @@ def planned_accounts(world: World, start: int) -> None:
 
 def own_account(world: World, person: str, country: str, start: int) -> None:
     """The ordinary account of somebody."""
-    u = world.luck.draws.uniform(Purpose.ACCOUNT, person, "own")
+    u = world.chance.draws.uniform(Purpose.ACCOUNT, person, "own")
     opened = -int(400 + u * 1600) * DAY
     add_account(world, f"account/{person}", country, person, person, None, opened, 0.2, 4 + int(u * 9), start)
 
@@ -104,8 +104,8 @@ def exchange_accounts(world: World, organisation: Organisation, company: str, ow
     exchanges = sorted(world.crime.exchanges, key=lambda exchange: exchange.key)
     if not exchanges:
         return
-    exchange = exchanges[world.luck.draws.below(len(exchanges), Purpose.ACCOUNT, company, "exchange")]
-    u = world.luck.draws.uniform(Purpose.ACCOUNT, company, "wallet")
+    exchange = exchanges[world.chance.draws.below(len(exchanges), Purpose.ACCOUNT, company, "exchange")]
+    u = world.chance.draws.uniform(Purpose.ACCOUNT, company, "wallet")
     opened = min(start, -int(120 + 400 * u) * DAY)
     add_account(
         world,

@@ -73,7 +73,7 @@ def carry(world: World, organisation: Organisation, batch: Batch, target: Accoun
     batch.parts, batch.purse = carried, purse.key
     world.activity.note(now, 1, 0)
     row = world.crime.laundering.hop_days[HopMode.CASH]
-    delay = world.luck.days(row, Purpose.TRAVEL, batch.key, f"carried{batch.stage}", now)
+    delay = world.chance.days(row, Purpose.TRAVEL, batch.key, f"carried{batch.stage}", now)
     key = f"network/hop/{batch.key}/{batch.stage}/{target.country.lower()}"
     world.agenda.schedule(now + delay, key, "network.hop", (batch.key,))
 
@@ -90,7 +90,7 @@ def check(world: World, organisation: Organisation, batch: Batch, target: Accoun
     chance = rules.detection(world.crime.laundering.cash_control, 1.0, odds)
     through: list[AccountShare] = []
     for number, part in enumerate(batch.parts):
-        u = world.luck.uniform(Purpose.INTERCEPTION, batch.key, f"cash{batch.stage}/{number}", now)
+        u = world.chance.uniform(Purpose.INTERCEPTION, batch.key, f"cash{batch.stage}/{number}", now)
         ends = ("found", "passed") if u < chance else ("passed", "found")
         world.reasons.add(now, organisation.key, "customs", (("chance", chance),), u, *ends)
         if u >= chance:
@@ -127,7 +127,7 @@ def _detain(
     world.happenings.add(now, f"{key}/found", "MoneyFrozen", (key, found.holder), facts)
     world.happenings.add(now, f"{key}/cash", "CashFound", (found.holder, place), facts)
     world.activity.note(now, 0, 1)
-    delay = world.luck.days(world.crime.laundering.cash_decision_days, Purpose.STAGE, key, "cash", now)
+    delay = world.chance.days(world.crime.laundering.cash_decision_days, Purpose.STAGE, key, "cash", now)
     world.agenda.schedule(now + delay, f"network/cash/{key}", "network.decide_cash", (key,))
     return found
 
@@ -140,5 +140,5 @@ def post(terrain: Terrain, country: str) -> str:
 
 def is_taken(world: World, purse: str, now: int) -> bool:
     """Whether the court takes cash that was found for good."""
-    u = world.luck.uniform(Purpose.STAGE, purse, "taken", now)
+    u = world.chance.uniform(Purpose.STAGE, purse, "taken", now)
     return u < world.crime.laundering.cash_confiscated

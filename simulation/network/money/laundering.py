@@ -148,9 +148,9 @@ def choose_typology(
 def drafted(world: World, typology: Typology, key: str, now: int) -> Draft:
     """The typology in the size that this batch has."""
     laundering = world.crime.laundering
-    width = max(2, int(quantile(laundering.width, world.luck.uniform(Purpose.LAUNDERING, key, "width", now)) + 0.5))
-    depth = max(1, int(quantile(laundering.depth, world.luck.uniform(Purpose.LAUNDERING, key, "depth", now)) + 0.5))
-    u = world.luck.uniform(Purpose.LAUNDERING, key, "random", now) if typology is Typology.RANDOM else 0.0
+    width = max(2, int(quantile(laundering.width, world.chance.uniform(Purpose.LAUNDERING, key, "width", now)) + 0.5))
+    depth = max(1, int(quantile(laundering.depth, world.chance.uniform(Purpose.LAUNDERING, key, "depth", now)) + 0.5))
+    u = world.chance.uniform(Purpose.LAUNDERING, key, "random", now) if typology is Typology.RANDOM else 0.0
     return draft(typology, width, depth, [rules.fraction(u, index) for index in range(width * depth)])
 
 

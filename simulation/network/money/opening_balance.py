@@ -35,7 +35,7 @@ def balance_before(world: World, account: str, time: int, now: int) -> int:
     begin = -world.crime.history_days * DAY
     balance = world.money.accounts[account].booked - sum(each.signed(account) for each in later)
     balance += max(0, -min(accumulate(_story(world, account), initial=0)))
-    balance += int(quantile(RESERVE, world.luck.draws.uniform(Purpose.ACCOUNT, account, "reserve")))
+    balance += int(quantile(RESERVE, world.chance.draws.uniform(Purpose.ACCOUNT, account, "reserve")))
     lawful = world.money.lawful
     if lawful is None:
         return balance

@@ -32,8 +32,8 @@ def suspect(world: World, account: Account, amount: int, reason: str, now: int) 
         return
     account.hazard = 0.0
     account.reports += 1
-    account.threshold = world.luck.exponential(Purpose.REPORT, account.key, account.reports, now)
-    delay = int((1.0 + 13.0 * world.luck.uniform(Purpose.REPORT, account.key, f"delay{account.reports}", now)) * DAY)
+    account.threshold = world.chance.exponential(Purpose.REPORT, account.key, account.reports, now)
+    delay = int((1.0 + 13.0 * world.chance.uniform(Purpose.REPORT, account.key, f"delay{account.reports}", now)) * DAY)
     key = f"report/{account.key}/{account.reports}"
     world.agenda.schedule(now + delay, f"network/{key}", "network.report", (account.key, key, reason))
     inputs = (("anomaly", strange), ("monitoring", account.monitoring))
@@ -73,7 +73,7 @@ def schedule_false_report(world: World, account: Account, number: int, now: int)
     monthly = world.crime.laundering.report_false_monthly
     if monthly <= 0.0:
         return
-    months = world.luck.exponential(Purpose.REPORT, account.key, f"false{number}", now) / monthly
+    months = world.chance.exponential(Purpose.REPORT, account.key, f"false{number}", now) / monthly
     due = now + int(months * 30 * DAY) + 1
     key = f"network/report/{account.key}/false{number}"
     world.agenda.schedule(due, key, "network.false_report", (account.key, number))

@@ -34,7 +34,7 @@ def take_in(world: World, organisation: Organisation, site: Site, amount: int, n
         take_cash(world, organisation, site.country, amount)
         return
     key = f"{site.key}/paid/{site.rounds}"
-    u = world.luck.uniform(Purpose.LAWFUL, key, "payers", now)
+    u = world.chance.uniform(Purpose.LAWFUL, key, "payers", now)
     count = min(len(payers), 1 + int(u * MOST_PAYMENTS), amount)
     first = int(u * len(payers))
     part = amount // count

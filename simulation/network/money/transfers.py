@@ -70,9 +70,11 @@ def usable(money: Money, organisation: Organisation, leaving: str = "") -> list[
 
 
 def in_keyed_order(world: World, accounts: list[Account], key: str, occasion: str, now: int) -> list[Account]:
-    """Accounts in an order of luck; one more or less changes nothing in the order of the others."""
-    luck = {each.key: world.luck.uniform(Purpose.LAUNDERING, key, f"{occasion}/{each.key}", now) for each in accounts}
-    return sorted(accounts, key=lambda each: (luck[each.key], each.key))
+    """Accounts in an order by chance; one more or less changes nothing in the order of the others."""
+    chance = {
+        each.key: world.chance.uniform(Purpose.LAUNDERING, key, f"{occasion}/{each.key}", now) for each in accounts
+    }
+    return sorted(accounts, key=lambda each: (chance[each.key], each.key))
 
 
 def new_batch(
@@ -107,7 +109,7 @@ def _schedule(world: World, batch: Batch, now: int) -> None:
         lies_at_exchange = any(world.money.accounts[part.account].keeping is Keeping.EXCHANGE for part in batch.parts)
         row = laundering.hop_days[HopMode.VIRTUAL if lies_at_exchange else batch.mode]
         pace = rules.slowness(organisation.security_now(now))
-    delay = world.luck.days(row, Purpose.LAUNDERING, batch.key, f"days{batch.stage}", now)
+    delay = world.chance.days(row, Purpose.LAUNDERING, batch.key, f"days{batch.stage}", now)
     world.agenda.schedule(
         now + max(1, int(delay * pace)), f"network/hop/{batch.key}/{batch.stage}", "network.hop", (batch.key,)
     )

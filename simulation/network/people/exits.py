@@ -140,7 +140,7 @@ def hear(world: World, person: PersonMoved, now: int) -> None:
     if person.given_until > now:
         due = now + 10 * DAY
     else:
-        due = now + world.luck.days(
+        due = now + world.chance.days(
             person.numbers.statement_days, Purpose.IDENTIFICATION, person.key, f"statement{now}", now
         )
     world.agenda.schedule(due, f"network/statement/{person.key}", "network.statement", (person.key,))
@@ -169,7 +169,7 @@ def statement(world: World, person: PersonMoved, now: int) -> None:
         return
     numbers = person.numbers
     chance = numbers.speaks_protected if person.protected else numbers.speaks
-    u = world.luck.uniform(Purpose.IDENTIFICATION, person.key, "speaks", now)
+    u = world.chance.uniform(Purpose.IDENTIFICATION, person.key, "speaks", now)
     if u >= chance and person.given_until <= now:
         return
     speak(world, person, now)

@@ -46,7 +46,7 @@ CALLS_BEFORE = 3
 
 def wait(world: World, person: PersonMoved, now: int) -> None:
     """Wait for the next leg: one to five days, longer when the organisation is closed (R6)."""
-    u = world.luck.uniform(Purpose.JOURNEY, person.key, f"wait{person.leg}/{now}", now)
+    u = world.chance.uniform(Purpose.JOURNEY, person.key, f"wait{person.leg}/{now}", now)
     slow = rules.slowness(world.membership.organisations[person.organisation].security_now(now))
     _schedule(world.agenda, person, "depart", now + int((1.0 + 4.0 * u) * slow * DAY))
 
@@ -83,7 +83,7 @@ def depart(world: World, entry: Entry) -> None:
     person.notes(now, "travelled", person.guide, leg.destination)
     if first:
         world.happenings.add(now, f"{person.key}/departed/{now}", "PersonDeparted", (person.key,), said_of(person))
-    travel = world.luck.days(leg.travel_days, Purpose.TRAVEL, person.key, f"{person.leg}/{now}", now)
+    travel = world.chance.days(leg.travel_days, Purpose.TRAVEL, person.key, f"{person.leg}/{now}", now)
     _schedule(world.agenda, person, "arrive", now + travel)
 
 
@@ -97,7 +97,7 @@ def arrive(world: World, entry: Entry) -> None:
     given = now < person.given_until
     occasion = f"{leg.key}/{person.leg}"
     deadly = person.numbers.lost_on_leg[leg.mode]
-    if not given and deadly > 0.0 and world.luck.uniform(Purpose.FATE, person.key, f"leg/{occasion}", now) < deadly:
+    if not given and deadly > 0.0 and world.chance.uniform(Purpose.FATE, person.key, f"leg/{occasion}", now) < deadly:
         lose(world, person, now)
         return
     person.place = leg.destination
@@ -127,7 +127,7 @@ def _stopped(world: World, person: PersonMoved, leg: Corridor, occasion: str, no
     odds = rules.openness(organisation.security_now(now)) * exploitation_rules.papers_odds(person.papers)
     odds *= _looks_away(world, organisation, person, leg, now)
     chance = rules.detection(leg.person_check, world.terrain.pressure(leg.key), odds)
-    u = world.luck.uniform(Purpose.INTERCEPTION, person.key, occasion, now)
+    u = world.chance.uniform(Purpose.INTERCEPTION, person.key, occasion, now)
     stopped = u < chance
     ends = ("stopped", "passed") if stopped else ("passed", "stopped")
     world.reasons.add(now, person.key, "check", (("chance", chance),), u, *ends)
@@ -135,7 +135,7 @@ def _stopped(world: World, person: PersonMoved, leg: Corridor, occasion: str, no
     if stopped:
         numbers = person.numbers
         seen = exploitation_rules.recognised(numbers.recognised_at_border, person.detection() if person.site else 0.0)
-        recognised = world.luck.uniform(Purpose.IDENTIFICATION, person.key, f"border/{occasion}", now) < seen
+        recognised = world.chance.uniform(Purpose.IDENTIFICATION, person.key, f"border/{occasion}", now) < seen
         _stop(world, person, leg, occasion, now, recognised=recognised)
     return stopped
 
@@ -148,7 +148,7 @@ def _stop(world: World, person: PersonMoved, leg: Corridor, occasion: str, now: 
     else:
         intercept(world, person, now, "border")
     if guide is not None and guide.is_free and leg.mode != "sea":
-        caught = world.luck.uniform(Purpose.INTERCEPTION, person.key, f"guide/{occasion}", now) < GUIDE_CAUGHT
+        caught = world.chance.uniform(Purpose.INTERCEPTION, person.key, f"guide/{occasion}", now) < GUIDE_CAUGHT
         if caught and now >= person.given_until:
             guide.whereabouts = world.terrain.country_of(leg.destination)  # held where the journey ended
             arrest_member(world, guide, now, f"{person.key}/{occasion}")

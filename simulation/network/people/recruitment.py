@@ -62,7 +62,7 @@ def _already_there(world: World, site: Site, start: int) -> None:
     for index in range(1, site.settings.held_at_start + 1):
         key = f"person/{site.key.removeprefix('site/')}/{index}"
         origins = sorted(settings.origins)
-        home = origins[world.luck.draws.below(len(origins), Purpose.STRUCTURE, key, "home")]
+        home = origins[world.chance.draws.below(len(origins), Purpose.STRUCTURE, key, "home")]
         person = _make(world, key, organisation, home, (), site.key, site.settings.exploitation, settings, start)
         _ask_fee(world, person, (), start)
         world.people.totals.there_at_start += 1
@@ -70,7 +70,7 @@ def _already_there(world: World, site: Site, start: int) -> None:
 
 
 def _schedule_slot(world: World, organisation: Organisation, settings: Recruitment, slot: int, now: int) -> None:
-    gap = world.luck.days(settings.every_days, Purpose.DISPATCH, organisation.key, f"person{slot}", now)
+    gap = world.chance.days(settings.every_days, Purpose.DISPATCH, organisation.key, f"person{slot}", now)
     gap = int(gap * organisation.crew.pace() / rules.throughput(organisation.security_now(now)))
     world.agenda.schedule(
         now + gap, f"network/recruit/{organisation.key}/{slot}", "network.recruit", (organisation.key, slot)
@@ -93,13 +93,13 @@ def recruit(world: World, entry: Entry) -> None:
         return
     key = f"person/{organisation.key}/{slot}"
     origins = sorted(settings.origins)
-    home = origins[min(int(world.luck.uniform(Purpose.JOURNEY, key, "home", now) * len(origins)), len(origins) - 1)]
+    home = origins[min(int(world.chance.uniform(Purpose.JOURNEY, key, "home", now) * len(origins)), len(origins) - 1)]
     recruiter = organisation.crew.rested(Function.RECRUITER, world.terrain.country_of(home), now)
     broker = organisation.crew.rested(Function.BROKER, world.terrain.country_of(home), now)
     needs = broker is None and organisation.crew.has_posts(Function.BROKER)
     if recruiter is None or (needs and not _stood_in_for(world, organisation, key, now)):
         return
-    exploited = world.luck.uniform(Purpose.JOURNEY, key, "exploited", now) < settings.exploited
+    exploited = world.chance.uniform(Purpose.JOURNEY, key, "exploited", now) < settings.exploited
     way = _choose_way(world, organisation, key, home, numbers, now, exploited=exploited)
     if way is None:
         return
@@ -126,8 +126,8 @@ def recruit(world: World, entry: Entry) -> None:
         site.expected.add(key)
     _ask_fee(world, person, route, now)
     _begin(world, person, recruiter, forger, now)
-    if world.luck.uniform(Purpose.REPORT, key, "missing", now) < numbers.reported_missing:
-        due = now + world.luck.days(numbers.reported_after_days, Purpose.REPORT, key, "missing_after", now)
+    if world.chance.uniform(Purpose.REPORT, key, "missing", now) < numbers.reported_missing:
+        due = now + world.chance.days(numbers.reported_after_days, Purpose.REPORT, key, "missing_after", now)
         world.agenda.schedule(due, f"network/missing/{key}", "network.missing", (key,))
     wait(world, person, now)
 
@@ -138,7 +138,7 @@ def _stood_in_for(world: World, organisation: Organisation, key: str, now: int) 
     if deputy is None:
         return False
     part = world.parameters.stand_in
-    u = world.luck.uniform(Purpose.JOURNEY, key, "stood_in", now)
+    u = world.chance.uniform(Purpose.JOURNEY, key, "stood_in", now)
     ends = (f"stand_in:{deputy.key}", "wait") if u < part else ("wait", f"stand_in:{deputy.key}")
     world.reasons.add(now, organisation.key, "R5", (("part", part),), u, *ends)
     return u < part
@@ -207,9 +207,9 @@ def _make(
     now: int,
 ) -> PersonMoved:
     country = world.terrain.country_of(home)
-    u = world.luck.draws.uniform(Purpose.STRUCTURE, key, "who")
+    u = world.chance.draws.uniform(Purpose.STRUCTURE, key, "who")
     child = u < settings.children
-    woman = world.luck.draws.uniform(Purpose.STRUCTURE, key, "woman") < settings.women
+    woman = world.chance.draws.uniform(Purpose.STRUCTURE, key, "woman") < settings.women
     ages = (YOUNGEST, ADULT - 1) if child else (ADULT + 1, OLDEST)
     if key not in world.entities:
         born = world.labels.born(key, *ages)
@@ -232,7 +232,7 @@ def _begin(world: World, person: PersonMoved, recruiter: Member | None, forger: 
     """What recruitment leaves behind: calls, and what the person can tell one day."""
     if recruiter is not None:
         recruiter.take_job(now)
-        u = world.luck.uniform(Purpose.CALLS, person.key, "recruiter", now)
+        u = world.chance.uniform(Purpose.CALLS, person.key, "recruiter", now)
         security = world.membership.organisations[person.organisation].security_now(now)
         calls = max(1, int(CALLS_BEFORE * rules.openness(security)))
         for index in range(calls):

@@ -124,7 +124,7 @@ def freeze(world: World, key: str, now: int) -> int:
     facts = (("amount_minor", account.balance), ("country", account.country), ("by", "order"))
     world.happenings.add(now, f"{key}/frozen/{now}", "MoneyFrozen", (key, account.holder), facts)
     if account.organisation is not None:
-        u = world.luck.uniform(Purpose.LEAK, key, f"notice{len(account.freezes)}", now)
+        u = world.chance.uniform(Purpose.LEAK, key, f"notice{len(account.freezes)}", now)
         due = now + DAY + int(u * 2 * DAY)
         world.agenda.schedule(due, f"network/notice/{key}/{len(account.freezes)}", "network.notice", (key,))
     return account.balance
@@ -147,7 +147,7 @@ def notice(world: World, entry: Entry) -> None:
     secure_reserve(world, organisation, entry.time)
     savings = world.money.accounts.get(organisation.treasury.savings)
     if savings is not None and savings is not account and savings.country == account.country:
-        u = world.luck.uniform(Purpose.LEAK, organisation.key, f"savings/{account.key}", entry.time)
+        u = world.chance.uniform(Purpose.LEAK, organisation.key, f"savings/{account.key}", entry.time)
         cause = f"held/{account.key}/{len(account.freezes)}"
         due = entry.time + 6 * HOUR + int(u * 42 * HOUR)
         world.agenda.schedule(

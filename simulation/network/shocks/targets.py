@@ -53,7 +53,7 @@ def ranked(
     Args:
         world: The world.
         rank: One of `RANKS`.
-        now: When it is asked; decides only the luck of `random`.
+        now: When it is asked; decides only the order of `random`.
         function: Function wanted, empty for any.
         country: Country where they are, empty for any.
         organisation: Organisation, empty for any.
@@ -98,7 +98,8 @@ def standing(world: World, rank: str, members: list[Member], now: int) -> dict[s
             return {member.key: held.get(member.key, 0.0) + HANDLES_MONEY.get(member.function, 0) for member in members}
         case "random":
             return {
-                member.key: world.luck.uniform(Purpose.SELECTION, member.key, f"shock/{now}", now) for member in members
+                member.key: world.chance.uniform(Purpose.SELECTION, member.key, f"shock/{now}", now)
+                for member in members
             }
         case _:
             message = f"there is no rank {rank!r}; ranks are {', '.join(RANKS)}"
@@ -251,5 +252,5 @@ def _central(terrain: Terrain, rank: Rank) -> dict[str, float]:
 
 
 def _at_random(world: World, keys: Iterable[str], now: int) -> tuple[str, ...]:
-    luck = {key: world.luck.uniform(Purpose.SELECTION, key, f"shock/{now}", now) for key in keys}
-    return tuple(sorted(luck, key=lambda key: (-luck[key], key)))
+    chance = {key: world.chance.uniform(Purpose.SELECTION, key, f"shock/{now}", now) for key in keys}
+    return tuple(sorted(chance, key=lambda key: (-chance[key], key)))

@@ -222,10 +222,10 @@ class LawfulLife:
             if tie.habit.is_standing:
                 made.append(self._ordered(tie, pair, f"{key}0", month, f"standing/{mark}0"))
                 continue
-            luck = self._draws.uniform(Purpose.LAWFUL, pair, f"{month}/{mark}count", month * MONTH)
+            chance = self._draws.uniform(Purpose.LAWFUL, pair, f"{month}/{mark}count", month * MONTH)
             made += [
                 self._chosen(tie, pair, f"{key}{index}", month, f"{month}/{mark}{index}")
-                for index in range(int(tie.rate + luck))
+                for index in range(int(tie.rate + chance))
             ]
         return tuple(made)
 

@@ -197,7 +197,7 @@ class Member(mesa.Agent[NetworkModel]):
         Returns:
             The second of departure, one to ten days ahead, or None.
         """
-        u = self.model.luck.uniform(Purpose.FLIGHT, self.key, cause, now)
+        u = self.model.chance.uniform(Purpose.FLIGHT, self.key, cause, now)
         chance = min(self.model.parameters.flight_hazard * near, 1.0)
         leaves = u < chance
         inputs = (("chance", chance), ("near", near))
@@ -218,10 +218,10 @@ class Leader(Member):
             now: When.
             rule: Rule for the because-record.
         """
-        luck = {key: self.model.luck.gumbel(Purpose.CORRIDOR, occasion, key, now) for key, _ in options}
-        scored = sorted((-(value + noise * luck[key]), key) for key, value in options)
+        chance = {key: self.model.chance.gumbel(Purpose.CORRIDOR, occasion, key, now) for key, _ in options}
+        scored = sorted((-(value + noise * chance[key]), key) for key, value in options)
         chosen, runner_up = scored[0][1], scored[1][1] if len(scored) > 1 else ""
-        self.model.reasons.add(now, self.key, rule, (*options, ("noise", noise)), luck[chosen], chosen, runner_up)
+        self.model.reasons.add(now, self.key, rule, (*options, ("noise", noise)), chance[chosen], chosen, runner_up)
         return chosen
 
 
@@ -256,7 +256,7 @@ class Broker(Leader):
         self.take_job(now)
         if not others:
             return
-        u = self.model.luck.uniform(Purpose.CALLS, deal, "times", now)
+        u = self.model.chance.uniform(Purpose.CALLS, deal, "times", now)
         for index in range(calls):
             other = others[index % len(others)]
             time = now + int(rules.fraction(u, index) * 7 * DAY)
@@ -315,11 +315,11 @@ class Launderer(Member):
             options: Key and value of each; at least two.
             now: When.
         """
-        luck = {key: self.model.luck.gumbel(Purpose.LAUNDERING, occasion, key, now) for key, _ in options}
-        scored = sorted((-(value + self.NOISE * luck[key]), key) for key, value in options)
+        chance = {key: self.model.chance.gumbel(Purpose.LAUNDERING, occasion, key, now) for key, _ in options}
+        scored = sorted((-(value + self.NOISE * chance[key]), key) for key, value in options)
         chosen, runner_up = scored[0][1], scored[1][1]
         inputs = (*options, ("noise", self.NOISE))
-        self.model.reasons.add(now, self.key, "R8", inputs, luck[chosen], chosen, runner_up)
+        self.model.reasons.add(now, self.key, "R8", inputs, chance[chosen], chosen, runner_up)
         return chosen
 
 
@@ -335,7 +335,7 @@ class CorruptOfficial(Member):
         Integrity belongs to the person. The sanction expected is `SANCTION_DAYS` of what the post pays on the side
         (assumption).
         """
-        integrity = self.model.luck.uniform(Purpose.STRUCTURE, self.key, "integrity", now) * 0.8
+        integrity = self.model.chance.uniform(Purpose.STRUCTURE, self.key, "integrity", now) * 0.8
         sanction = self.SANCTION_DAYS * self.wage
         takes = rules.accepts_bribe(offer, integrity, sanction)
         inputs = (("offer", float(offer)), ("integrity", integrity), ("sanction", float(sanction)))

@@ -192,7 +192,7 @@ class NetworkModel(mesa.Model["mesa.Agent[NetworkModel]", "mesa.experimental.sce
         identities: By what people can be recognised.
         terrain: Countries, places and corridors.
         traces: What acts left.
-        luck: Draws.
+        chance: Draws.
         reasons: Because-records.
         happenings: What happened and was not asked for yet.
         activity: How much is going on.
@@ -212,7 +212,7 @@ class NetworkModel(mesa.Model["mesa.Agent[NetworkModel]", "mesa.experimental.sce
         self.identities = Identities()
         self.terrain = Terrain(self.crime, frozen.scenario.countries)
         self.traces = TraceStore()
-        self.luck = CountedDraws(draws)
+        self.chance = CountedDraws(draws)
         self.reasons = Reasons(explain)
         self.happenings = Happenings()
         self.activity = ActivityCount()

@@ -245,7 +245,7 @@ class PersonMoved(mesa.Agent[NetworkModel]):
         if fresh:
             self.risks.drawn += 1
         for name in fresh:
-            threshold = self.model.luck.exponential(Purpose.FATE, self.key, f"{name}{self.risks.drawn}", now)
+            threshold = self.model.chance.exponential(Purpose.FATE, self.key, f"{name}{self.risks.drawn}", now)
             running[name] = Hazard(threshold, max(now, self.given_until), 0.0)
         for name, hazard in running.items():
             hazard.change(rates.get(name, 0.0), max(now, self.given_until, hazard.since))

@@ -93,7 +93,7 @@ def leave_port_movement(world: NetworkModel, load: Consignment, place: str, even
 def leave_manifest(world: NetworkModel, load: Consignment, leg: Corridor, time: int) -> None:
     """What a carrier declares of a container that it takes over; where it goes has a copy if that is abroad."""
     line, port = world.entities[load.carrier], world.entities[leg.destination]
-    draws = world.luck.draws
+    draws = world.chance.draws
     place = draws.below(len(CARGO), Purpose.NUMBER, load.key, "cargo")
     packages = 40 + draws.below(900, Purpose.NUMBER, load.key, "packages")
     facts = (

@@ -16,7 +16,7 @@ from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import Scenario
 
 SEED = 1
-"""Luck under which needs are examined and plays are looked at, the same for everybody."""
+"""Seed under which needs are examined and plays are looked at, the same for everybody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""What single decisions changed: which can be otherwise and how, screening, and prices over lives."""
+"""What single decisions changed: which can be otherwise and how, screening, and prices over runs."""

@@ -1,8 +1,8 @@
 """One letter written badly in one way at a time: the exercise is played again with it, and the days are counted.
 
-Nothing is estimated: each row is a rerun in the exercise's own luck, to the horizon. What came back with a question is
-answered on the first day of office hours after it came, with what the letter really said (assumption: whoever wrote it
-well knows the answer). After the end of play automatic offices go on.
+Nothing is estimated: each row is a rerun with the exercise's own chance events, to the horizon. What came back with a
+question is answered on the first day of office hours after it came, with what the letter really said (assumption:
+whoever wrote it well knows the answer). After the end of play automatic offices go on.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Badly(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class LetterLife:
+class LetterRun:
     """What came of a letter.
 
     Attributes:
@@ -53,7 +53,7 @@ class LetterLife:
     asked_back: int
 
 
-def lives_of_letter(record: Record, request: str, players: Mapping[str, Player]) -> tuple[LetterLife, ...]:
+def runs_of_letter(record: Record, request: str, players: Mapping[str, Player]) -> tuple[LetterRun, ...]:
     """The letter as it was sent, then written badly in each way; empty when it was never sent.
 
     Args:
@@ -74,14 +74,14 @@ def lives_of_letter(record: Record, request: str, players: Mapping[str, Player])
     if sent is None or sent.content is None:
         return ()
     pair = record.frozen.scenario.pair(*_sides(record, request))
-    as_sent = _life(record, sent, Badly.AS_SENT, players, sent.content)
+    as_sent = _played(record, sent, Badly.AS_SENT, players, sent.content)
     found = []
     for way in Badly:
         content = written(sent.content, way, pair)
         if content == sent.content:  # what was sent has been played already
             found.append(replace(as_sent, way=way, is_as_sent=True))
         else:
-            found.append(_life(record, replace(sent, content=content), way, players, sent.content))
+            found.append(_played(record, replace(sent, content=content), way, players, sent.content))
     return tuple(found)
 
 
@@ -105,7 +105,7 @@ def _sides(record: Record, request: str) -> tuple[str, str]:
     return opened.requesting, opened.requested
 
 
-def _life(record: Record, sent: ActOnRequest, way: Badly, players: Mapping[str, Player], well: Content) -> LetterLife:
+def _played(record: Record, sent: ActOnRequest, way: Badly, players: Mapping[str, Player], well: Content) -> LetterRun:
     """A rerun with this letter; where it was asked back, once more with an answer on the first open day."""
     added: tuple[tuple[int, Command], ...] = ()
     while True:
@@ -126,4 +126,4 @@ def _life(record: Record, sent: ActOnRequest, way: Badly, players: Mapping[str, 
     lines = {each.key: each for each in timelines(branch.events, branch.exercise.now)}
     line = lines[sent.request]
     days = None if line.answered is None else round((line.answered - line.opened) / DAY)
-    return LetterLife(way, is_as_sent=False, line=line, days=days, asked_back=len(asked))
+    return LetterRun(way, is_as_sent=False, line=line, days=days, asked_back=len(asked))

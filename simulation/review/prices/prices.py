@@ -1,9 +1,9 @@
-"""Prices: what a decision taken otherwise changes by the end of play, as paired differences between lives.
+"""Prices: what a decision taken otherwise changes by the end of play, as paired differences between runs.
 
-Luck of other lives begins at the start of the move in which anything can first differ, so that the time that is gained
-has other luck too, and lives as they were are shared by all prices of a move. All decisions are screened in the
-exercise's own luck; lives are played only where something moves. Lives by which decisions are chosen are never those
-that are told, so that choosing the largest cannot flatter it.
+Other chance events begin at the start of the move in which anything can first differ, so that the time that is gained
+has them too, and runs as they were are shared by all prices of a move. All decisions are screened with the exercise's
+own chance events; runs are played only where something moves. Runs by which decisions are chosen are never those that
+are told, so that choosing the largest cannot flatter it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Self
 from simulation.exercise.automation.player import Player
 from simulation.kernel.agenda import DAY
 from simulation.players.policies import players
-from simulation.review.branches import Luck, Move, Otherwise, Record, rerun
+from simulation.review.branches import ChanceKey, Move, Otherwise, Record, rerun
 from simulation.review.figures import (
     BY_KEY,
     FIGURES,
@@ -44,16 +44,16 @@ from simulation.review.strength import Clarity, Strength, strength
 from simulation.review.workers import Again, Cluster, Workers, warm
 
 LOOK = 8
-"""Lives of a first look, and lives by which decisions are chosen."""
+"""Runs of a first look, and runs by which decisions are chosen."""
 
 TOLD = 32
-"""Lives that are told."""
+"""Runs that are told."""
 
 TOLD_AFTER = 16
-"""Of these, lives that are played on to the horizon: a second look, in one line."""
+"""Of these, runs that are played on to the horizon: a second look, in one line."""
 
 FIRST_TOLD = 101
-"""Number of the first life that is told; those by which decisions are chosen begin at 1."""
+"""Number of the first run that is told; those by which decisions are chosen begin at 1."""
 
 LEVER = "lever"
 """The way in which a price of a lever is otherwise."""
@@ -88,10 +88,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One life as it was and with the decision taken otherwise.
+    """One run as it was and with the decision taken otherwise.
 
     Attributes:
-        number: The life; 0 is the exercise's own luck.
+        number: The run; 0 has the exercise's own chance events.
         was: As it was.
         moved: With the decision otherwise.
     """
@@ -127,7 +127,7 @@ class Price:
         decision: Which decision; None for a lever in place.
         variant: How it is otherwise; `lever` for a lever.
         held: How much earlier it really was, and what held it.
-        pairs: Its lives; the exercise's own luck first where it is among them.
+        pairs: Its runs; the one with the exercise's own chance events first where it is among them.
     """
 
     key: str
@@ -137,33 +137,33 @@ class Price:
     pairs: tuple[Pair, ...]
 
     @property
-    def lives(self) -> tuple[Pair, ...]:
-        """The lives in other luck that are compared."""
+    def runs(self) -> tuple[Pair, ...]:
+        """The runs with other chance events that are compared."""
         return tuple(pair for pair in self.pairs if pair.number and not pair.is_another_story)
 
     @property
     def other_stories(self) -> int:
-        """Lives left out because too many acts no longer applied."""
+        """Runs left out because too many acts no longer applied."""
         return sum(pair.is_another_story for pair in self.pairs if pair.number)
 
     @property
     def own(self) -> Pair | None:
-        """The exercise's own luck."""
+        """The run with the exercise's own chance events."""
         return next((pair for pair in self.pairs if not pair.number), None)
 
     @property
     def after(self) -> Price | None:
-        """The same after the epilogue, over the lives that were played on; None without any."""
+        """The same after the epilogue, over the runs that were played on; None without any."""
         pairs = tuple(pair.after for pair in self.pairs if pair.after is not None)
         return replace(self, pairs=pairs) if pairs else None
 
     def strength(self, figure: Compared) -> Strength:
-        """What can be said of one figure over the lives."""
-        least = least_worth_naming(figure, [pair.was.figures.get(figure.key, 0.0) for pair in self.lives])
-        return strength([pair.difference(figure.key) for pair in self.lives], least)
+        """What can be said of one figure over the runs."""
+        least = least_worth_naming(figure, [pair.was.figures.get(figure.key, 0.0) for pair in self.runs])
+        return strength([pair.difference(figure.key) for pair in self.runs], least)
 
     def moves(self) -> tuple[str, ...]:
-        """Keys of the figures that differ in any life, the exercise's own luck among them."""
+        """Keys of the figures that differ in any run, the exercise's own chance events among them."""
         return tuple(
             each.key for each in FIGURES if any(pair.difference(each.key) for pair in self.pairs if _is_kept(pair))
         )
@@ -183,7 +183,7 @@ class Verdict(StrEnum):
     UNCLEAR = "unclear"
     """Something moves, and nothing clearly."""
     NOTHING = "nothing"
-    """Nothing moves in any life."""
+    """Nothing moves in any run."""
 
 
 def verdict(price: Price, case: Sequence[Compared]) -> Verdict:
@@ -224,27 +224,27 @@ class StoppedError(Exception):
     """Somebody stopped the work; nothing was kept."""
 
 
-def play(change: Altered | None, luck: Luck, to_horizon: bool, again: Again) -> Result:  # noqa: FBT001 - sent in order
+def play(change: Altered | None, chance: ChanceKey, to_horizon: bool, again: Again) -> Result:  # noqa: FBT001 - sent in order
     """One branch to the end of play or through the epilogue, in a process of its own or in this one."""
     otherwise = replace(change.otherwise if change is not None else Otherwise(), to_horizon=to_horizon)
     move = change.move if change is not None else Move()
     since = change.since if change is not None else None
     branch, found = horizons(
-        lambda at_end: again.trunk.branch(move, luck, otherwise, since, at_end), to_horizon=to_horizon
+        lambda at_end: again.trunk.branch(move, chance, otherwise, since, at_end), to_horizon=to_horizon
     )
     wanted = {command.id for command in otherwise.instead} | {command.id for _, command in otherwise.added}
     is_refused = not wanted.isdisjoint(branch.refused)
     return Result(found.play, branch.applied, len(branch.skipped), is_refused, found.after)
 
 
-def with_lever(lever: Lever, luck: Luck, to_horizon: bool, again: Again) -> Result:  # noqa: FBT001 - sent in order
+def with_lever(lever: Lever, chance: ChanceKey, to_horizon: bool, again: Again) -> Result:  # noqa: FBT001 - sent in order
     """One branch with a lever in place, from nothing: what rests on it moves from the first day on."""
     record = again.record
     settings = replace(record.settings, levers=(*record.settings.levers, lever))
     changed = replace(record, settings=settings)
     branch, found = horizons(
         lambda at_end: rerun(
-            changed, again.players, luck=luck, otherwise=Otherwise(to_horizon=to_horizon), at_end=at_end
+            changed, again.players, chance=chance, otherwise=Otherwise(to_horizon=to_horizon), at_end=at_end
         ),
         to_horizon=to_horizon,
     )
@@ -253,7 +253,7 @@ def with_lever(lever: Lever, luck: Luck, to_horizon: bool, again: Again) -> Resu
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """What a decision taken otherwise moves in the exercise's own luck.
+    """What a decision taken otherwise moves with the exercise's own chance events.
 
     Attributes:
         decision: Which.
@@ -292,7 +292,7 @@ class Pricer:
         self.room = Room(record)
         self.case = figures_of_case(record.frozen.scenario)
         self.workers = Workers(record, players() if policies is None else policies, workers, cluster)
-        self._as_was: dict[tuple[Luck, bool], Future[Result]] = {}
+        self._as_was: dict[tuple[ChanceKey, bool], Future[Result]] = {}
         for _ in range(self.workers.count):
             self.workers.submit(warm)
 
@@ -319,20 +319,20 @@ class Pricer:
         self,
         decision: Decision,
         variant: Variant = Variant.EARLIER,
-        lives: Iterable[int] = range(FIRST_TOLD, FIRST_TOLD + TOLD),
+        runs: Iterable[int] = range(FIRST_TOLD, FIRST_TOLD + TOLD),
         progress: Callable[[int, int], None] = lambda _done, _total: None,
         stop: Flag | None = None,
         after: int = 0,
     ) -> Price:
-        """The price of a decision taken otherwise: the exercise's own luck, and lives in other luck.
+        """The price of a decision taken otherwise: the exercise's own chance events, and runs with other chance events.
 
         Args:
             decision: Which.
             variant: How it is otherwise.
-            lives: Numbers of the lives; none for the exercise's own luck alone.
-            progress: Told of lives done and of their number.
+            runs: Numbers of the runs; none for the exercise's own chance events alone.
+            progress: Told of runs done and of their number.
             stop: When set, the work ends.
-            after: The first so many of the lives are played on to the horizon as well.
+            after: The first so many of the runs are played on to the horizon as well.
 
         Raises:
             CannotMoveError: There is nothing to price.
@@ -341,11 +341,13 @@ class Pricer:
         change = self.change(decision, variant)
         if isinstance(change, NoPrice):
             raise CannotMoveError(decision.key, change)
-        begins = self.luck_begins(change.since)
-        numbers = (0, *lives)
-        runs = [(Luck(number, begins if number else 0), 0 < place <= after) for place, number in enumerate(numbers)]
-        moved = [self.workers.submit(partial(play, change, *run)) for run in runs]
-        pairs = self._paired(runs, moved, progress, stop)
+        begins = self.chance_begins(change.since)
+        numbers = (0, *runs)
+        planned = [
+            (ChanceKey(number, begins if number else 0), 0 < place <= after) for place, number in enumerate(numbers)
+        ]
+        moved = [self.workers.submit(partial(play, change, *run)) for run in planned]
+        pairs = self._paired(planned, moved, progress, stop)
         if pairs[0].moved.is_refused:
             raise CannotMoveError(decision.key, NoPrice.NOT_POSSIBLE)
         return Price(price_key(decision, variant), decision, variant, change.held, pairs)
@@ -355,7 +357,7 @@ class Pricer:
         country: str,
         lever: str,
         day: int,
-        lives: Iterable[int] = range(FIRST_TOLD, FIRST_TOLD + TOLD),
+        runs: Iterable[int] = range(FIRST_TOLD, FIRST_TOLD + TOLD),
         progress: Callable[[int, int], None] = lambda _done, _total: None,
         stop: Flag | None = None,
         after: int = 0,
@@ -366,19 +368,21 @@ class Pricer:
             country: Which country pulls it.
             lever: Which.
             day: Day of the decision; 0: in place from the start.
-            lives: Numbers of the lives.
-            progress: Told of lives done and of their number.
+            runs: Numbers of the runs.
+            progress: Told of runs done and of their number.
             stop: When set, the work ends.
-            after: The first so many of the lives are played on to the horizon as well.
+            after: The first so many of the runs are played on to the horizon as well.
 
         Raises:
             StoppedError: `stop` was set.
         """
-        start = self.luck_begins(max(day - 1, 0) * DAY)
+        start = self.chance_begins(max(day - 1, 0) * DAY)
         chosen = (country, lever, day)
-        runs = [(Luck(number, start if number else 0), 0 < place <= after) for place, number in enumerate((0, *lives))]
-        moved = [self.workers.submit(partial(with_lever, chosen, *run)) for run in runs]
-        pairs = self._paired(runs, moved, progress, stop)
+        planned = [
+            (ChanceKey(number, start if number else 0), 0 < place <= after) for place, number in enumerate((0, *runs))
+        ]
+        moved = [self.workers.submit(partial(with_lever, chosen, *run)) for run in planned]
+        pairs = self._paired(planned, moved, progress, stop)
         return Price(lever_key(country, lever, day), None, LEVER, Held(0, HeldBy.WISH, start), pairs)
 
     def screen(
@@ -386,7 +390,7 @@ class Pricer:
         progress: Callable[[int, int], None] = lambda _done, _total: None,
         stop: Flag | None = None,
     ) -> tuple[Screened, ...]:
-        """Every choice taken otherwise in the exercise's own luck; who has no room is told without a run.
+        """Every choice taken otherwise with the exercise's own chance events; who has no room is told without a run.
 
         Args:
             progress: Told of choices done and of their number.
@@ -398,14 +402,14 @@ class Pricer:
         found: list[Screened] = []
         asked = [(each, first_way(each)) for each in all_choices(self.record) if each.action not in ROUTINE]
         changes = [(each, variant, self.change(each, variant)) for each, variant in asked]
-        runs = [
-            self.workers.submit(partial(play, change, Luck(), False)) if isinstance(change, Altered) else None
+        planned = [
+            self.workers.submit(partial(play, change, ChanceKey(), False)) if isinstance(change, Altered) else None
             for _, _, change in changes
         ]
-        was = self._was(Luck(), to_horizon=False)
-        for done, ((decision, variant, change), run) in enumerate(zip(changes, runs, strict=True), 1):
+        was = self._was(ChanceKey(), to_horizon=False)
+        for done, ((decision, variant, change), run) in enumerate(zip(changes, planned, strict=True), 1):
             if stop is not None and stop.is_set():
-                for each in runs:
+                for each in planned:
                     if each is not None:
                         each.cancel()
                 raise StoppedError
@@ -422,35 +426,35 @@ class Pricer:
             progress(done, len(changes))
         return tuple(found)
 
-    def luck_begins(self, since: int) -> int:
-        """Where luck of other lives begins: the start of the move in which anything can first differ."""
+    def chance_begins(self, since: int) -> int:
+        """Where other chance events begin: the start of the move in which anything can first differ."""
         return max((at for at in self.room.hours.openings if at <= since), default=0)
 
     def _paired(
         self,
-        runs: Sequence[tuple[Luck, bool]],
+        planned: Sequence[tuple[ChanceKey, bool]],
         moved: Sequence[Future[Result]],
         progress: Callable[[int, int], None],
         stop: Flag | None,
     ) -> tuple[Pair, ...]:
-        was = [self._was(luck, to_horizon=to_horizon) for luck, to_horizon in runs]
+        was = [self._was(chance, to_horizon=to_horizon) for chance, to_horizon in planned]
         pairs = []
-        for (luck, _to_horizon), before, run in zip(runs, was, moved, strict=True):
+        for (chance, _to_horizon), before, run in zip(planned, was, moved, strict=True):
             if stop is not None and stop.is_set():
                 for each in moved:
                     each.cancel()
                 raise StoppedError
-            pairs.append(Pair(luck.replicate, before.result(), run.result()))
-            progress(len(pairs), len(runs))
+            pairs.append(Pair(chance.replicate, before.result(), run.result()))
+            progress(len(pairs), len(planned))
         return tuple(pairs)
 
-    def _was(self, luck: Luck, *, to_horizon: bool) -> Future[Result]:
-        """The life as it was; what was played on to the horizon serves for the end of play as well."""
-        for key in ((luck, True), (luck, to_horizon)):
+    def _was(self, chance: ChanceKey, *, to_horizon: bool) -> Future[Result]:
+        """The run as it was; what was played on to the horizon serves for the end of play as well."""
+        for key in ((chance, True), (chance, to_horizon)):
             found = self._as_was.get(key)
             if found is not None and not found.cancelled():
                 return found
-        self._as_was[luck, to_horizon] = found = self.workers.submit(partial(play, None, luck, to_horizon))
+        self._as_was[chance, to_horizon] = found = self.workers.submit(partial(play, None, chance, to_horizon))
         return found
 
 

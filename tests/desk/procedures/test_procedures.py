@@ -24,7 +24,7 @@ from webapp.text.say import sentence
 PERSON = "cast/coordinator"
 PLAYED = frozenset({"extradition", "joint_team"})
 MOST_JUMPS, QUICK_JUMPS = 14, 3
-LUCK = ("first", "fourth")
+CHANCES = ("first", "fourth")
 """With the one the court takes too long, with the other it decides; the test follows either way, and any other."""
 
 
@@ -44,7 +44,7 @@ def begin(
     person: Person,
     kind: str,
     requested: str,
-    luck: str = "first",
+    chance: str = "first",
     **values: str | list[str],
 ) -> str:
     """Begins a procedure with its form; whether and when a court decides hangs on the id of the command."""
@@ -52,7 +52,7 @@ def begin(
     page = person.get(desk(cast, path))
     assert page.status_code == 200
     form: dict[str, str | list[str]] = {
-        "command_id": f"{luck}{kind.replace('_', '')}to{requested.lower()}",
+        "command_id": f"{chance}{kind.replace('_', '')}to{requested.lower()}",
         "requested": requested,
         "subject": number_of(house, cast, person, PERSON),
         **values,
@@ -124,12 +124,12 @@ def follow_to_an_end(house: House, cast: Cast, paper: str) -> str:
     return shown(house, cast, asking).status
 
 
-@pytest.mark.parametrize("luck", LUCK)
-def test_an_extradition_between_two_desks(house: House, cast: Cast, luck: str) -> None:
+@pytest.mark.parametrize("chance", CHANCES)
+def test_an_extradition_between_two_desks(house: House, cast: Cast, chance: str) -> None:
     asking, asked = cast.brava, cast.alba
     paper = paper_on(house, cast, asking, PERSON)
     charge(house, cast, asking)
-    label = begin(house, cast, asking, "extradition", "SOV", luck, offence="laundering", documents=[paper])
+    label = begin(house, cast, asking, "extradition", "SOV", chance, offence="laundering", documents=[paper])
     assert label == "KES-SOV-ED1"
     assert view(house, cast, asked).procedures == ()
     assert asked.get(desk(cast, "procedures/KES-SOV-ED1")).status_code == 404

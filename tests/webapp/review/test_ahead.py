@@ -13,7 +13,7 @@ from tests.webapp.house import House
 from webapp.review.ahead import look_ahead
 from webapp.review.current_review import Desk, ticket
 from webapp.review.pricing_jobs import Jobs
-from webapp.review.record_store import Shelf, lives_of, marks, missing, sequence_of_play
+from webapp.review.record_store import Shelf, marks, missing, runs_of, sequence_of_play
 from webapp.store.tables import ExerciseRecord, TrainerRecord
 
 
@@ -38,7 +38,7 @@ def test_it_begins_with_the_end_of_play_and_rests_while_it_is_paused(house: Hous
     look_ahead(house.app)
     assert len(jobs.of(cast.exercise)) == 1, "asked twice is asked once"
     deadline = time.monotonic() + 60
-    while not lives_of(house.database, cast.exercise, end) and time.monotonic() < deadline:
+    while not runs_of(house.database, cast.exercise, end) and time.monotonic() < deadline:
         time.sleep(0.1)
     page = f"/x/{cast.exercise}/review/delay"
     assert "Stop" in cast.ines.get(page).text
@@ -46,12 +46,12 @@ def test_it_begins_with_the_end_of_play_and_rests_while_it_is_paused(house: Hous
     assert marks(house.database, cast.exercise, end) == {"paused"}
     look_ahead(house.app)
     assert jobs.of(cast.exercise) == ()
-    assert lives_of(house.database, cast.exercise, end), "what is there stays"
+    assert runs_of(house.database, cast.exercise, end), "what is there stays"
     assert "Go on" in cast.ines.get(page).text
     house.store.execute(cast.exercise, PlayEpilogue(id="epilogue01", member="control"))
     assert played(house, cast.exercise) == end, "what holds for the end of play outlasts the epilogue"
-    assert missing(house.database, cast.exercise, end, 40) == ("lives", "looked")
+    assert missing(house.database, cast.exercise, end, 40) == ("runs", "looked")
     house.store.execute(cast.exercise, Rewind(id="rewindrew1", member="control", to=end - 1))
     assert played(house, cast.exercise) > end
-    assert lives_of(house.database, cast.exercise, played(house, cast.exercise)) == ()
+    assert runs_of(house.database, cast.exercise, played(house, cast.exercise)) == ()
     jobs.end()

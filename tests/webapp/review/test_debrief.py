@@ -136,12 +136,12 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
     assert f"Of {round(days.days):,} days on the clock, {round(days.total(TimeKind.DECISION)):,} waited" in second
     teams_tell_what_was_counted(cast, exercise, reading)
     assert "The exercise is being played again to find what the waits cost." in wall(3)
-    assert "No decision has been played in other lives yet." in wall(4)
+    assert "No decision has been tested in runs yet." in wall(4)
     keep(house, exercise, reading.record, sequence, eight_more)
     third = wall(3)
     assert "asking abroad goes with 20 more usable documents; shorter waits go with 8 more usable documents" in third
-    assert "more in 12 of 12 lives" in third
-    assert "more in 12 of 12 lives" not in wall(3, 1), "the rows come one by one"
+    assert "more in 12 of 12 runs" in third
+    assert "more in 12 of 12 runs" not in wall(3, 1), "the rows come one by one"
     assert post(f"{address}/pick", {"slot": "figure", "key": "records_expired"}).status_code == 303
     assert "records" in wall(3).lower()
     assert post(f"{address}/pick", {"slot": "nothing", "key": "x"}).status_code == 404

@@ -1,4 +1,4 @@
-"""What delay cost, on the page: a finding with its horizon, lives in words, people on their own, and kept lives."""
+"""What delay cost, on the page: a finding with its horizon, runs in words, people on their own, and kept runs."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import pytest
 
 from simulation.players.policies import players
 from simulation.review.branches import Record
-from simulation.review.bundles import AS_PLAYED, Life, LifeKey, WhoseActs, life, plan
+from simulation.review.bundles import AS_PLAYED, ReplayRun, RunKey, WhoseActs, plan, play_run
 from simulation.review.figures import FIGURES, figures_of_case
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from webapp.review.pricing_jobs import DelayWanted, Jobs
-from webapp.review.record_store import keep_lives, lives_of, sequence_of_play
+from webapp.review.record_store import keep_runs, runs_of, sequence_of_play
 from webapp.store.exercise_rows import record_of
 from webapp.store.played_example import finished_example
 from webapp.store.tables import ExerciseRecord
@@ -33,12 +33,12 @@ def finished(house: House, scenario: str) -> tuple[str, Record, int]:
         return exercise, record_of(session, row), sequence_of_play(session, exercise)
 
 
-def keep(house: House, exercise: str, record: Record, sequence: int, papers: Callable[[LifeKey], float]) -> None:
-    """Twelve lives in which papers alone are otherwise."""
+def keep(house: House, exercise: str, record: Record, sequence: int, papers: Callable[[RunKey], float]) -> None:
+    """Twelve runs in which papers alone are otherwise."""
     case = {each.key for each in figures_of_case(record.frozen.scenario)}
     for number in range(1, 13):
         rows = [
-            Life(
+            ReplayRun(
                 key,
                 {each.key: 100.0 for each in FIGURES if each.key in case} | {"papers_that_stand": papers(key)},
                 applied=300,
@@ -47,10 +47,10 @@ def keep(house: House, exercise: str, record: Record, sequence: int, papers: Cal
             )
             for key in plan(record, 1, number)
         ]
-        keep_lives(house.database, exercise, sequence, number, rows)
+        keep_runs(house.database, exercise, sequence, number, rows)
 
 
-def eight_more(key: LifeKey) -> float:
+def eight_more(key: RunKey) -> float:
     return {"all": 108.0, "nothing_asked": 80.0, "only/offices": 105.0}.get(key.bundle, 100.0) + key.number
 
 
@@ -66,21 +66,21 @@ def test_the_finding_with_its_horizon_and_each_figure_on_its_own(
     keep(house, exercise, record, sequence, eight_more)
     page = cast.ines.get(address).text
     assert re.search(r"<h1>With every wait shortened: 8 more usable documents by day \d+, in this model\.</h1>", page)
-    assert "more in 12 of 12 lives" in page
-    assert "20 fewer usable documents, less in 12 of 12 lives" in page
-    assert "no effect: all 12 lives unchanged" in page
+    assert "more in 12 of 12 runs" in page
+    assert "20 fewer usable documents, less in 12 of 12 runs" in page
+    assert "no effect: all 12 runs unchanged" in page
     assert page.count("<svg") >= 3
     assert not re.search(r"<style|\sstyle=", page)
     assert "People, counted apart; no other figure offsets them" in page
     assert bool(re.search(r"\d kg\b", page)) == has_goods
     assert "Go on" in page
     nothing = cast.ines.get(f"{address}?figure=records_expired").text
-    assert "the same in every life with every wait shortened" in nothing
+    assert "the same in every run with every wait shortened" in nothing
     rows = list(csv.DictReader(cast.ines.get(f"/x/{exercise}/review/table/delay.csv").text.splitlines()))
     papers = next(
         row for row in rows if row["\ufefffigure"] == "papers_that_stand" and row["compared"] == "all_shortened"
     )
-    assert (papers["says"], papers["median"], papers["more (lives)"]) == ("more", "8.0", "12")
+    assert (papers["says"], papers["median"], papers["more (runs)"]) == ("more", "8.0", "12")
     paper = json.loads(cast.ines.get(f"/x/{exercise}/review/paper/after-action.json").text)
     section = next(each for each in paper["sections"] if each["key"] == "delay")
     assert section["blocks"][0]["title"].startswith("With every wait shortened: 8 more usable documents by day")
@@ -90,21 +90,21 @@ def test_the_finding_with_its_horizon_and_each_figure_on_its_own(
         assert person.post(f"/x/{exercise}/review/delay/play", {}).status_code in {303, 403}
 
 
-def test_a_life_is_kept_when_it_is_played_and_never_played_again(house: House, cast: Cast) -> None:
+def test_a_run_is_kept_when_it_is_played_and_never_played_again(house: House, cast: Cast) -> None:
     exercise, record, sequence = finished(house, "blue-current")
     jobs = Jobs(house.database, workers=0, policies=players())
-    jobs.ask(exercise, sequence, DelayWanted(lives=1), record)
+    jobs.ask(exercise, sequence, DelayWanted(runs=1), record)
     deadline = time.monotonic() + 120
     while jobs.of(exercise) and time.monotonic() < deadline:
         time.sleep(0.2)
-    kept = lives_of(house.database, exercise, sequence)
+    kept = runs_of(house.database, exercise, sequence)
     assert [each.key for each in sorted(kept, key=lambda row: row.key)] == sorted(plan(record, 1))
-    own = LifeKey(1, WhoseActs.SAME_ACTS, AS_PLAYED.key)
-    assert life(record, players(), own) == next(each for each in kept if each.key == own)
-    assert lives_of(house.database, exercise, sequence + 1) == ()
+    own = RunKey(1, WhoseActs.SAME_ACTS, AS_PLAYED.key)
+    assert play_run(record, players(), own) == next(each for each in kept if each.key == own)
+    assert runs_of(house.database, exercise, sequence + 1) == ()
     begun = time.monotonic()
-    jobs.ask(exercise, sequence, DelayWanted(lives=1), record)
+    jobs.ask(exercise, sequence, DelayWanted(runs=1), record)
     while jobs.of(exercise) and time.monotonic() < begun + 60:
         time.sleep(0.05)
-    assert lives_of(house.database, exercise, sequence) == kept
+    assert runs_of(house.database, exercise, sequence) == kept
     jobs.end()

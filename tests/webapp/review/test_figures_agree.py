@@ -16,7 +16,7 @@ from simulation.exercise.outcome.exercise_outcome import UNITS
 from simulation.kernel.agenda import DAY
 from simulation.network import metrics
 from simulation.players.policies import players
-from simulation.review.bundles import AS_PLAYED, LifeKey, WhoseActs, life
+from simulation.review.bundles import AS_PLAYED, RunKey, WhoseActs, play_run
 from simulation.review.prices.prices import Pricer
 from simulation.review.tables import FLOWS
 from tests.webapp.review.seen import FIGURE, WHEN, Figure, Seen, finished_and_seen, numbers, printed
@@ -239,16 +239,16 @@ def test_flows_are_those_of_the_stored_events(seen: Seen) -> None:
 def test_an_exercise_as_it_was_in_a_price_comes_to_its_outcome(seen: Seen) -> None:
     chosen = next(each for each in seen.reading.decisions if (held := seen.reading.held.get(each.key)) and held.seconds)
     with Pricer(seen.reading.record, 0) as pricer:
-        was = pricer.price(chosen, lives=()).pairs[0].was.figures
+        was = pricer.price(chosen, runs=()).pairs[0].was.figures
     played = seen.outcome["play"]
     shared = was.keys() & played.keys()
     assert {key: was[key] for key in shared} == {key: played[key] for key in shared}
     assert was.keys() - played.keys() == {"records_expired"}
 
 
-def test_an_exercise_as_it_was_in_a_life_comes_to_its_outcome_at_both_horizons(seen: Seen) -> None:
+def test_an_exercise_as_it_was_in_a_run_comes_to_its_outcome_at_both_horizons(seen: Seen) -> None:
     record = seen.reading.record
-    was = life(record, players(), LifeKey(0, WhoseActs.SAME_ACTS, AS_PLAYED.key))
+    was = play_run(record, players(), RunKey(0, WhoseActs.SAME_ACTS, AS_PLAYED.key))
     assert was.after is not None
     for figures, when in ((was.figures, "play"), (was.after, "after")):
         told = seen.outcome[when]

@@ -48,7 +48,7 @@ def test_what_there_is_not_cannot_be_asked_for(cast: Cast) -> None:
         assert person.post(f"/x/{cast.exercise}/review/levers/price", dict(good)).status_code in {303, 403}
 
 
-def test_what_was_found_is_shown_in_words_over_its_lives(house: House, cast: Cast) -> None:
+def test_what_was_found_is_shown_in_words_over_its_runs(house: House, cast: Cast) -> None:
     with house.database.reading() as session:
         row = session.get(ExerciseRecord, cast.exercise)
         assert row is not None
@@ -60,7 +60,7 @@ def test_what_was_found_is_shown_in_words_over_its_lives(house: House, cast: Cas
     assert prices(house.database, cast.exercise, sequence) == {wanted.key: found}
     text = page(cast)
     assert "in place from the start" in text
-    assert "−4; less in 10 of 10 lives" in text
+    assert "−4; less in 10 of 10 runs" in text
     assert prices(house.database, cast.exercise, sequence + 1) == {}
 
 

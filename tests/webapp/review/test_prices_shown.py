@@ -42,7 +42,7 @@ def test_a_price_on_every_page(house: House, cast: Cast, scenario: str, *, has_g
     one = f"/x/{exercise}/review/decisions/{ticket(chosen.key)}"
     assert "has not been played in this way yet" in cast.ines.get(one).text
     with Pricer(reading.record, 0) as pricer:
-        found = pricer.price(chosen, lives=range(101, 103))
+        found = pricer.price(chosen, runs=range(101, 103))
     keep_price(house.database, exercise, sequence, found)
     pages = {name: cast.ines.get(f"/x/{exercise}/review/{name}").text for name in ("", "decisions")}
     pages["decision"] = cast.ines.get(one).text

@@ -1,6 +1,6 @@
 """All numbers of a played exercise and its epilogue, walked: pages, slides, papers, tables and commands say the same.
 
-One life and one price are played here; what a page tells of them, a file and a command line have to tell as well.
+One run and one price are played here; what a page tells of them, a file and a command line have to tell as well.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ import openpyxl
 import pytest
 
 from simulation.players.policies import players
-from simulation.review.bundles import Cost, costs, life, plan
+from simulation.review.bundles import Cost, costs, plan, play_run
 from simulation.review.prices.prices import Price, Pricer
 from simulation.review.strength import Strength
 from tests.webapp.review.seen import FIGURE, Seen, finished_and_seen, numbers, printed
 from webapp.cli import main
 from webapp.papers.paper import from_json
 from webapp.review.current_review import ticket
-from webapp.review.record_store import keep_lives, keep_price, sequence_of_play
+from webapp.review.record_store import keep_price, keep_runs, sequence_of_play
 
-pytestmark = pytest.mark.acceptance("plays an exercise of each scenario, a life and a price")
+pytestmark = pytest.mark.acceptance("plays an exercise of each scenario, a run and a price")
 
 PAGES = (
     *("", "?show=all", "delay", "decisions", "epilogue", "epilogue?wall=1", "case", "teams", "replay", "papers"),
@@ -37,7 +37,7 @@ NEVER_NEGATIVE = re.compile(r"(?:−|-)\d")
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """A finished exercise with a life and a price."""
+    """A finished exercise with a run and a price."""
 
     seen: Seen
     costs: tuple[Cost, ...]
@@ -71,17 +71,17 @@ def walked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         record, database = seen.reading.record, seen.house.database
         with database.reading() as session:
             sequence = sequence_of_play(session, seen.exercise)
-        lives = [life(record, players(), key) for key in plan(record, 1)]
-        keep_lives(database, seen.exercise, sequence, 1, lives)
+        runs = [play_run(record, players(), key) for key in plan(record, 1)]
+        keep_runs(database, seen.exercise, sequence, 1, runs)
         held = seen.reading.held
         chosen = next(each for each in seen.reading.decisions if each.key in held and held[each.key].seconds)
         with Pricer(record, 0) as pricer:
-            price = pricer.price(chosen, lives=range(101, 103), after=2)
+            price = pricer.price(chosen, runs=range(101, 103), after=2)
         keep_price(database, seen.exercise, sequence, price)
         written = io.StringIO()
         with redirect_stdout(written):
-            assert main.run(["delay", seen.exercise, "--lives", "1", "--workers", "0", "--json"]) == 0
-        yield Walked(seen, costs(record, lives), price, json.loads(written.getvalue()))
+            assert main.run(["delay", seen.exercise, "--runs", "1", "--workers", "0", "--json"]) == 0
+        yield Walked(seen, costs(record, runs), price, json.loads(written.getvalue()))
 
 
 def test_a_figure_of_the_outcome_is_the_same_wherever_it_stands(walked: Walked) -> None:
@@ -106,7 +106,7 @@ def told(found: Strength) -> tuple[object, ...]:
 
 
 def from_row(row: dict[str, str]) -> tuple[object, ...]:
-    return (row["says"], *(float(row[name]) for name in ("median", "less (lives)", "more (lives)", "same (lives)")))
+    return (row["says"], *(float(row[name]) for name in ("median", "less (runs)", "more (runs)", "same (runs)")))
 
 
 def from_json_of(found: object) -> tuple[object, ...]:
@@ -177,7 +177,7 @@ def test_a_price_is_the_same_on_page_paper_table_and_command_line(
 ) -> None:
     seen, price = walked.seen, walked.price
     assert price.decision is not None
-    words = ("--decision", price.decision.key, "--lives", "2", "--workers", "0", "--json")
+    words = ("--decision", price.decision.key, "--runs", "2", "--workers", "0", "--json")
     body = command(capsys, "what-if", seen.exercise, *words)
     assert isinstance(body["prices"], list)
     (there,) = body["prices"]
@@ -185,7 +185,7 @@ def test_a_price_is_the_same_on_page_paper_table_and_command_line(
     shown = {(key, when): text for key, when, text in FIGURE.findall(seen.page(walked.decision))}
     later = price.after
     assert later is not None
-    assert there["lives_after"] == len(later.lives) == 2
+    assert there["runs_after"] == len(later.runs) == 2
     assert there["earlier_days"] == round(price.held.seconds / 86_400, 2)
     for horizon, at, name, when in (
         ("end_of_play", price, "figures", "price"),
@@ -197,9 +197,9 @@ def test_a_price_is_the_same_on_page_paper_table_and_command_line(
             assert from_row(row) == told(value) == from_json_of(there[name][figure.key]), (figure.key, horizon)
             scale = {"g": 1000, "minor units": seen.scale}.get(figure.unit, 1)
             text = shown[figure.key, when]
-            counted = re.search(r"all (\d+) lives|of (\d+)(?: lives)?$", text)
+            counted = re.search(r"all (\d+) runs|of (\d+)(?: runs)?$", text)
             assert counted is not None
-            assert int(counted[1] or counted[2]) == len(at.lives)
+            assert int(counted[1] or counted[2]) == len(at.runs)
             size = numbers(text)[0] * (1000 if re.search(r"\d t;", text) else 1)
             size *= 1_000_000 if "million" in text else 1
             assert abs(size) == pytest.approx(abs(value.median) / scale, rel=0.06, abs=0.5), (figure.key, text)
@@ -265,7 +265,7 @@ def test_the_flows_through_time_are_those_of_their_table(walked: Walked) -> None
         scale = 1000 if key.endswith("_g") else walked.seen.scale
         assert [numbers(row[0])[0] for row in days] == [float(row["day"]) for row in found]
         for row, told_of in zip(found, days, strict=True):
-            assert row["lives"] == "1"
+            assert row["runs"] == "1"
             size = abs(numbers(told_of[1])[0]) * (1_000_000 if "million" in told_of[1] else 1)
             size *= 1000 if told_of[1].endswith(" t") else 1
             assert size == pytest.approx(abs(float(row["median"])) / scale, rel=0.06, abs=0.5), (key, row["day"])

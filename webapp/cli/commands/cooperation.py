@@ -85,7 +85,7 @@ class Comparison:
         return None if way == BASE.name else paired(self.runs[way], self.base, key)
 
     def is_worse_at_home(self, key: str, better: str) -> bool:
-        """Whether a lead outcome is worse by enough, beyond luck, when nothing is asked abroad."""
+        """Whether a lead outcome is worse by enough, beyond chance, when nothing is asked abroad."""
         found, base = self.difference(HOME.name, key), mean_of(self.base, key)
         if found is None or not base or not found.is_off_zero:
             return False
@@ -202,7 +202,7 @@ def in_words(found: Comparison) -> str:
         lines.append(_("{key}, {better} is better: differences from the textbook, 90 %").format(key=key, better=better))
         lines += [f"  {name:<12}{_against(found, name, key)}" for name in names if name != BASE.name]
         if not found.is_worse_at_home(key, better):
-            lines.append(_("  it is not a fifth worse, beyond luck, when nothing is asked abroad"))
+            lines.append(_("  it is not worse by a fifth, beyond chance, when nothing is asked abroad"))
     for need in found.scenario.needs:
         lines.append(
             f"{need.key}: {need.country} <- {need.holder}" + (_("  broken") if found.is_broken(need.key) else "")

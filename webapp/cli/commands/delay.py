@@ -16,7 +16,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import TimeKind
 from simulation.players.policies import players
 from simulation.review.branches import Record
-from simulation.review.bundles import LIVES, Cost, Life, LifeKey, WhoseActs, costs, live, plan
+from simulation.review.bundles import RUNS, Cost, ReplayRun, RunKey, WhoseActs, costs, plan, play_again
 from simulation.review.clock import HolderDays, WholeClock, whole_clock
 from simulation.review.flows import in_play
 from simulation.review.strength import Clarity, Strength
@@ -37,7 +37,7 @@ def run(arguments: list[str]) -> int:
     """Carries out `rogatory delay ...` and gives its exit code."""
     parser = Parser(prog="rogatory delay", description=_("what delay cost in an exercise, by holder"))
     parser.add_argument("exercise", metavar="FILE|EXERCISE-ID")
-    parser.add_argument("--lives", type=int, default=LIVES, metavar="K")
+    parser.add_argument("--runs", type=int, default=RUNS, metavar="K")
     parser.add_argument("--workers", type=int, default=None, metavar="N")
     add_scheduler(parser)
     parser.add_argument("--json", action="store_true")
@@ -45,18 +45,18 @@ def run(arguments: list[str]) -> int:
         given = parser.parse_args(arguments)
         _check(given)
         record = found(given.exercise)
-        return find(record, given.lives, given.workers, given.scheduler, as_json=given.json)
+        return find(record, given.runs, given.workers, given.scheduler, as_json=given.json)
     except (BadUseError, ExerciseFileError, CannotRunError) as error:
         print(f"rogatory: {error}", file=sys.stderr)
         return BAD_USE
 
 
-def find(record: Record, lives: int, count: int | None, scheduler: str = "", *, as_json: bool) -> int:
-    """Play the lives and print their results, or those that are there after an interruption; give the exit code.
+def find(record: Record, runs: int, count: int | None, scheduler: str = "", *, as_json: bool) -> int:
+    """Play the runs and print their results, or those that are there after an interruption; give the exit code.
 
     Args:
         record: The exercise.
-        lives: How many.
+        runs: How many.
         count: Processes; as many as processors for None, this one for 0.
         scheduler: Address of a Dask cluster that plays them instead; "" if there is none.
         as_json: Whether the result is printed as JSON.
@@ -64,10 +64,10 @@ def find(record: Record, lives: int, count: int | None, scheduler: str = "", *, 
     Raises:
         BadUseError: The cluster cannot be used.
     """
-    rows: list[Life] = []
+    rows: list[ReplayRun] = []
     code = 0
     with cluster_at(scheduler) as cluster, Workers(record, players(), count, cluster) as workers:
-        keys = list(plan(record, lives))
+        keys = list(plan(record, runs))
         try:
             for row in _shown(_in_turn(workers, keys), len(keys)):
                 rows.append(row)  # noqa: PERF402 - what is there is told, also when it is interrupted
@@ -83,24 +83,24 @@ def _check(given: Namespace) -> None:
     Raises:
         BadUseError: One of them does not.
     """
-    if given.lives < 1:
-        raise BadUseError(_("--lives needs a number from 1 on, not {count}").format(count=given.lives))
+    if given.runs < 1:
+        raise BadUseError(_("--runs needs a number from 1 on, not {count}").format(count=given.runs))
     if given.workers is not None and given.workers < 0:
         raise BadUseError(_("--workers needs a number from 0 on, not {count}").format(count=given.workers))
 
 
-def _in_turn(workers: Workers, keys: list[LifeKey]) -> Iterator[Life]:
-    """The lives in their order; in this process each is played when the caller needs it."""
+def _in_turn(workers: Workers, keys: list[RunKey]) -> Iterator[ReplayRun]:
+    """The runs in their order; in this process each is played when the caller needs it."""
     if workers.is_here:
-        yield from (workers.submit(partial(live, key)).result() for key in keys)
+        yield from (workers.submit(partial(play_again, key)).result() for key in keys)
         return
-    waiting: list[Future[Life]] = [workers.submit(partial(live, key)) for key in keys]
+    waiting: list[Future[ReplayRun]] = [workers.submit(partial(play_again, key)) for key in keys]
     for each in waiting:
         yield each.result()
 
 
-def _shown(rows: Iterable[Life], total: int) -> Iterable[Life]:
-    shown: Iterable[Life] = tqdm(rows, total=total, desc=_("runs"), file=sys.stderr, disable=None, leave=False)
+def _shown(rows: Iterable[ReplayRun], total: int) -> Iterable[ReplayRun]:
+    shown: Iterable[ReplayRun] = tqdm(rows, total=total, desc=_("replays"), file=sys.stderr, disable=None, leave=False)
     return shown
 
 
@@ -142,7 +142,7 @@ def _figure(cost: Cost) -> Value:
         "unit": cost.figure.unit,
         "subject": cost.figure.subject.value,
         "acts": cost.played.value,
-        "lives": cost.pairs,
+        "runs": cost.pairs,
         "other_stories": cost.other_stories,
         "as_played_median": cost.as_played.median,
         "nothing_asked": _strength(cost.nothing_asked),
@@ -150,7 +150,7 @@ def _figure(cost: Cost) -> Value:
         "after_epilogue": None
         if cost.after is None
         else {
-            "lives": cost.after.all.lives,
+            "runs": cost.after.all.runs,
             "as_played_median": cost.after.as_played.median,
             "nothing_asked": _strength(cost.after.nothing_asked),
             "all_shortened": _strength(cost.after.all),
@@ -183,8 +183,8 @@ def _strength(found: Strength) -> Value:
 
 def _clock_lines(clock: WholeClock, day: int) -> list[str]:
     head = _(
-        "End of play, day {day}. All figures are those of this model. A life is this exercise played "
-        "again with other luck."
+        "End of play, day {day}. All figures are those of this model. A run is this exercise played "
+        "again by the computer with other chance events."
     )
     told = _(
         "{days} days on the clock of {count} formal requests; {pace} more between office hours, nobody's; "
@@ -223,7 +223,7 @@ def _lines(cost: Cost, minor: int) -> list[str]:
         parts.append((_("nothing asked, after automatic play"), cost.after.nothing_asked))
         parts.append((_("all of these, after automatic play"), cost.after.all))
     acts = _("the textbook in every seat") if cost.played is WhoseActs.LIKE_THEM else _("the same acts")
-    head = _("{figure}: {value} {unit} as played ({acts}, {count} lives, {left} left out)")
+    head = _("{figure}: {value} {unit} as played ({acts}, {count} runs, {left} left out)")
     value = f"{cost.as_played.median / divide:,.0f}"
     lines = [
         head.format(
@@ -243,11 +243,11 @@ def _words(found: Strength, divide: int) -> str:
     ends = {"low": _amount(found.low / divide), "high": _amount(found.high / divide)}
     match found.clarity:
         case Clarity.SAME:
-            return _("no effect: all {count} lives unchanged").format(count=found.lives)
+            return _("no effect: all {count} runs unchanged").format(count=found.runs)
         case Clarity.LESS:
-            text = _("less in {less} of {count} lives ({low} to {high})")
+            text = _("less in {less} of {count} runs ({low} to {high})")
         case Clarity.MORE:
-            text = _("more in {more} of {count} lives ({low} to {high})")
+            text = _("more in {more} of {count} runs ({low} to {high})")
         case _:
-            text = _("no clear effect: less in {less}, more in {more} of {count} lives ({low} to {high})")
-    return text.format(less=found.less, more=found.more, count=found.lives, **ends)
+            text = _("no clear effect: less in {less}, more in {more} of {count} runs ({low} to {high})")
+    return text.format(less=found.less, more=found.more, count=found.runs, **ends)

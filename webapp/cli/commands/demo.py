@@ -43,7 +43,7 @@ def parser() -> Parser:
     made.add_argument("--port", type=int, default=8000, help=_("port to listen on (default: 8000)"))
     made.add_argument("--no-browser", action="store_true", help=_("do not open a browser"))
     made.add_argument("--yes", action="store_true", help=_("do not ask before an upgrade of the database"))
-    made.add_argument("--seed", type=int, default=1, help=_("seed of people and luck (default: 1)"))
+    made.add_argument("--seed", type=int, default=1, help=_("seed of people and chance events (default: 1)"))
     return made
 
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.players.policies import players
-from simulation.review.bundles import Life
+from simulation.review.bundles import ReplayRun
 from simulation.review.prices.prices import Price
 from simulation.review.record_reading import RecordReading, read
 from webapp.app import create_app
@@ -25,7 +25,7 @@ from webapp.papers.paper import Paper, PaperKind
 from webapp.review.papers.after_action import Held
 from webapp.review.papers.choice import UnknownPaperError, Wanted, paper_of
 from webapp.review.papers.sources import held_of, source_of_file
-from webapp.review.record_store import lives_of, prices, sequence_of_play
+from webapp.review.record_store import prices, runs_of, sequence_of_play
 from webapp.store.database import Database
 from webapp.store.exchange_file import ExerciseFileError
 from webapp.store.exchange_file import read as read_file
@@ -123,8 +123,8 @@ def _paper(options: Namespace) -> Paper:
             policies = players() if row.rules_version == RULES_VERSION else None
         with _words(settings(), database):
             found = tuple(prices(database, options.exercise, sequence).values())
-            lives = lives_of(database, options.exercise, sequence)
-            return _made(read(record, horizon, policies), held, wanted, found, lives)
+            runs = runs_of(database, options.exercise, sequence)
+            return _made(read(record, horizon, policies), held, wanted, found, runs)
 
 
 @contextmanager
@@ -135,7 +135,7 @@ def _words(config: Config, database: Database) -> Iterator[None]:
 
 
 def _made(
-    reading: RecordReading, held: Held, wanted: Wanted, known: tuple[Price, ...] = (), lives: tuple[Life, ...] = ()
+    reading: RecordReading, held: Held, wanted: Wanted, known: tuple[Price, ...] = (), runs: tuple[ReplayRun, ...] = ()
 ) -> Paper:
     """The document.
 
@@ -143,6 +143,6 @@ def _made(
         BadUseError: The exercise has no such team or move.
     """
     try:
-        return paper_of(reading, held, wanted, known, lives)
+        return paper_of(reading, held, wanted, known, runs)
     except UnknownPaperError as problem:
         raise BadUseError(str(problem)) from problem

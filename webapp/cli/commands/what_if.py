@@ -58,7 +58,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--variant", default="", metavar="NAME")
     parser.add_argument("--lever", action="append", default=[], metavar="COUNTRY=LEVER[@DAY]", dest="levers")
     parser.add_argument("--all", action="store_true")
-    parser.add_argument("--lives", type=int, default=TOLD, metavar="K")
+    parser.add_argument("--runs", type=int, default=TOLD, metavar="K")
     parser.add_argument("--workers", type=int, default=None, metavar="N")
     add_scheduler(parser)
     parser.add_argument("--json", action="store_true")
@@ -93,17 +93,17 @@ def _found(
     if given.look:
         return {"decisions": [screened(each) for each in _looked(pricer)]}
     case = figures_of_case(pricer.record.frozen.scenario)
-    lives = range(FIRST_TOLD, FIRST_TOLD + given.lives)
+    runs = range(FIRST_TOLD, FIRST_TOLD + given.runs)
     prices: list[Value] = []
     for each in chosen:
         variant = Variant(given.variant) if given.variant else first_way(each)
         try:
-            prices.append(told(_shown(pricer, each, variant, lives), case))
+            prices.append(told(_shown(pricer, each, variant, runs), case))
         except CannotMoveError as error:
             if not given.all:
                 raise BadUseError(_why(error)) from error
-    prices += [told(pricer.lever(*each, lives, after=TOLD_AFTER), case) for each in levers]
-    return {"horizon": "end_of_play", "lives": given.lives, "prices": prices}
+    prices += [told(pricer.lever(*each, runs, after=TOLD_AFTER), case) for each in levers]
+    return {"horizon": "end_of_play", "runs": given.runs, "prices": prices}
 
 
 def check(given: Namespace) -> None:
@@ -112,8 +112,8 @@ def check(given: Namespace) -> None:
     Raises:
         BadUseError: They do not.
     """
-    if given.lives < 1:
-        raise BadUseError(_("--lives needs a number from 1 on, not {count}").format(count=given.lives))
+    if given.runs < 1:
+        raise BadUseError(_("--runs needs a number from 1 on, not {count}").format(count=given.runs))
     if given.workers is not None and given.workers < 0:
         raise BadUseError(_("--workers needs a number from 0 on, not {count}").format(count=given.workers))
     if given.variant and given.variant not in {each.value for each in Variant}:
@@ -171,10 +171,10 @@ def _looked(pricer: Pricer) -> tuple[Screened, ...]:
         close()
 
 
-def _shown(pricer: Pricer, decision: Decision, variant: Variant, lives: range) -> Price:
+def _shown(pricer: Pricer, decision: Decision, variant: Variant, runs: range) -> Price:
     show, close = _bar(decision.key)
     try:
-        return pricer.price(decision, variant, lives, show, after=TOLD_AFTER)
+        return pricer.price(decision, variant, runs, show, after=TOLD_AFTER)
     finally:
         close()
 
@@ -247,7 +247,7 @@ def _room(held: Held | None) -> dict[str, Value]:
 
 
 def screened(found: Screened) -> dict[str, Value]:
-    """What a decision changes with the exercise's own luck, as plain values."""
+    """What a decision changes with the exercise's own chance events, as plain values."""
     return {
         **listed(found.decision),
         "variant": found.variant.value,
@@ -258,21 +258,21 @@ def screened(found: Screened) -> dict[str, Value]:
 
 
 def told(price: Price, case: tuple[Compared, ...]) -> dict[str, Value]:
-    """A price as plain values: each figure of the case over the lives in other luck."""
+    """A price as plain values: each figure of the case over the runs with other chance events."""
     own, later = price.own, price.after
     return {
         **(listed(price.decision) if price.decision is not None else _lever(price.key)),
         "variant": price.variant,
         **_room(price.held),
-        "lives": len(price.lives),
+        "runs": len(price.runs),
         "other_stories": price.other_stories,
-        "skipped": [pair.moved.skipped for pair in price.lives],
+        "skipped": [pair.moved.skipped for pair in price.runs],
         "verdict": verdict(price, case).value,
         "figures": {
             figure.key: _figure(price.strength(figure), figure, own.difference(figure.key) if own else None)
             for figure in case
         },
-        "lives_after": len(later.lives) if later is not None else 0,
+        "runs_after": len(later.runs) if later is not None else 0,
         "after_epilogue": {figure.key: _figure(later.strength(figure), figure, None) for figure in case}
         if later is not None
         else None,

@@ -1,6 +1,6 @@
 """Seats for people: teams of one size, agencies mixed, nobody at the office held in life.
 
-A plain rule without luck: the same list gives the same seats. Seats are first dealt out in turn, then any two people
+A plain rule without chance: the same list gives the same seats. Seats are first dealt out in turn, then any two people
 change places as long as that makes it better.
 """
 

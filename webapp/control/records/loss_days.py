@@ -20,7 +20,7 @@ from webapp.process.own_process import BrokeOffError, told_by
 log = logging.getLogger(__name__)
 
 SEED = 1
-"""Luck of the world in which nobody does anything, as for `rogatory scenario needs`."""
+"""Seed of the world in which nobody does anything, as for `rogatory scenario needs`."""
 
 type Days = Mapping[str, int | None]
 """By need, the first day on which it cannot be had any more; None while play lasts."""

@@ -1,6 +1,7 @@
 """Rooms of one day: exercises of one case and seed beside each other while they are played, and one word to several.
 
-Rows and scale are the same for all. Differences are decisions, not luck; no room wins, and no price stands here.
+Rows and scale are the same for all. Differences come from decisions, not from chance; no room wins, and no price stands
+here.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import TimeKind
 from simulation.matters.matter import Segment
-from simulation.review.prices.one_letter import Badly, LetterLife, lives_of_letter
+from simulation.review.prices.one_letter import Badly, LetterRun, runs_of_letter
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, may_send, reader
 from webapp.desk.documents.facts import DocumentRow, document_rows
@@ -128,13 +128,13 @@ def compared() -> ResponseReturnValue:
     if not scenario().is_tutorial or not reading.view.clock.is_over:
         abort(404)
     own = _letter(reading)
-    lives = _lives(own.key) if own is not None else ()
+    runs = _runs(own.key) if own is not None else ()
     brought = own.results if own is not None else ()
     filed = tuple(each for each in reading.view.documents if each.document.key in brought)
-    rows = tuple(_row(each, lives[0]) for each in lives)
+    rows = tuple(_row(each, runs[0]) for each in runs)
     return team_page(
         ComparedPage(
-            heading=_heading(lives),
+            heading=_heading(runs),
             letter=reading.requests.title_of(own) if own is not None else "",
             letter_url=url_for("desk.request_page", number=own.label) if own is not None else "",
             rows=rows,
@@ -152,51 +152,51 @@ def _letter(reading: Reader) -> RequestView | None:
 
 
 @cache
-def _codec() -> TypeAdapter[tuple[LetterLife, ...]]:
-    return TypeAdapter(tuple[LetterLife, ...])
+def _codec() -> TypeAdapter[tuple[LetterRun, ...]]:
+    return TypeAdapter(tuple[LetterRun, ...])
 
 
-def _lives(request: str) -> tuple[LetterLife, ...]:
+def _runs(request: str) -> tuple[LetterRun, ...]:
     """The reruns, made once for each end of an exercise, however many look."""
     info, store = current_exercise(), services().store
 
     def make() -> str:
         with store.database.reading() as session:
             record = record_of(session, session.get_one(ExerciseRecord, info.id), store.registry)
-        return _codec().dump_json(lives_of_letter(record, request, store.players)).decode()
+        return _codec().dump_json(runs_of_letter(record, request, store.players)).decode()
 
     return _codec().validate_json(services().parts.once((info.id, "compared", request, str(info.sequence)), make))
 
 
-def _heading(lives: tuple[LetterLife, ...]) -> str:
-    if not lives:
+def _heading(runs: tuple[LetterRun, ...]) -> str:
+    if not runs:
         return _("You sent no letter")
-    days = lives[0].days
+    days = runs[0].days
     if days is None:
         return _("Your letter had no answer")
     return ngettext("Your letter was answered in %(num)s day", "Your letter was answered in %(num)s days", days)
 
 
-def _row(life: LetterLife, sent: LetterLife) -> ComparedRow:
-    is_own = life.way is Badly.AS_SENT
+def _row(run: LetterRun, sent: LetterRun) -> ComparedRow:
+    is_own = run.way is Badly.AS_SENT
     notes = []
-    if life.is_as_sent and not is_own:
+    if run.is_as_sent and not is_own:
         notes.append(_("Your letter was already like this."))
-    if life.asked_back:
+    if run.asked_back:
         notes.append(
-            ngettext("You were asked a question once.", "You were asked a question %(num)s times.", life.asked_back)
+            ngettext("You were asked a question once.", "You were asked a question %(num)s times.", run.asked_back)
         )
-    if any(each.kind is TimeKind.PACE for each in life.line.stretches):
+    if any(each.kind is TimeKind.PACE for each in run.line.stretches):
         notes.append(_("Dotted: days between your office hours, in which nobody could answer."))
-    more = life.days - sent.days if life.days is not None and sent.days is not None else 0
+    more = run.days - sent.days if run.days is not None and sent.days is not None else 0
     return ComparedRow(
-        title=say_code(f"compared.{life.way}"),
-        why=say_code(f"compared.{life.way}.why"),
-        days_text=ngettext("%(num)s day", "%(num)s days", life.days) if life.days is not None else _("no answer"),
+        title=say_code(f"compared.{run.way}"),
+        why=say_code(f"compared.{run.way}.why"),
+        days_text=ngettext("%(num)s day", "%(num)s days", run.days) if run.days is not None else _("no answer"),
         more_text=ngettext("%(num)s more day", "%(num)s more days", more) if more > 0 else "",
         note=" ".join(notes),
         segments=held_days(
-            tuple(Segment(each.holder, each.kind, each.status, each.start, each.end) for each in life.line.stretches)
+            tuple(Segment(each.holder, each.kind, each.status, each.start, each.end) for each in run.line.stretches)
         ),
         is_own=is_own,
     )

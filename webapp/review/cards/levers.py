@@ -13,7 +13,7 @@ from simulation.review.prices.prices import Price
 from simulation.review.record_reading import RecordReading
 from webapp.pages.forms import Option
 from webapp.review.current_review import Here
-from webapp.review.lives_said import clarity_said, figure_name, signed_amount
+from webapp.review.runs_said import clarity_said, figure_name, signed_amount
 from webapp.text.law_texts import LeverText, lever_name, lever_texts
 
 
@@ -73,9 +73,9 @@ def _found(reading: RecordReading, key: str, price: Price) -> FoundLever:
             for figure, each in found.items()
         ),
         _(
-            "In this model, at the end of play, over %(kept)s lives with the same decisions; %(other)s lost more "
-            "than a fifth of their acts and are left out.",
-            kept=len(price.lives),
+            "In this model, at the end of play, over %(kept)s runs with the same decisions. %(other)s "
+            "runs lost more than a fifth of their acts and are left out.",
+            kept=len(price.runs),
             other=price.other_stories,
         ),
     )

@@ -1,4 +1,4 @@
-"""The charts of the cost of delay: a waterfall, the dots of the lives behind it, and the whole clock by holder."""
+"""The charts of the cost of delay: a waterfall, the dots of the runs behind it, and the whole clock by holder."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class Step:
 
     Attributes:
         label: What is different.
-        found: Its difference over the lives; None for as played.
+        found: Its difference over the runs; None for as played.
         ink: Its colour.
         is_total: A bar from zero: the figure under it, not a step.
         is_left: The last bar, an outline.
         amount: Its difference, or for a total the figure, in words.
-        band: Where nine lives in ten lie, in words.
+        band: Where nine runs in ten lie, in words.
         said: What can be said of it.
     """
 
@@ -57,7 +57,7 @@ def waterfall_places(steps: Sequence[Step], as_played: float) -> list[tuple[floa
 
     Args:
         steps: The rows from top to bottom.
-        as_played: Mean of the figure over the lives as they were.
+        as_played: Mean of the figure over the runs as they were.
     """
     reached = as_played
     places: list[tuple[float, float]] = []
@@ -75,7 +75,7 @@ def waterfall(steps: Sequence[Step], as_played: float, alt: str, head: tuple[str
 
     Args:
         steps: The rows from top to bottom.
-        as_played: Mean of the figure over the lives as they were.
+        as_played: Mean of the figure over the runs as they were.
         alt: The finding.
         head: Headings of the table.
     """
@@ -117,7 +117,7 @@ def waterfall(steps: Sequence[Step], as_played: float, alt: str, head: tuple[str
 
 @dataclass(frozen=True, slots=True)
 class DotRow:
-    """One comparison, life by life."""
+    """One comparison, run by run."""
 
     label: str
     found: Strength
@@ -133,7 +133,7 @@ MOST_ACROSS = 9
 
 
 def dots(name: str, rows: Sequence[DotRow], alt: str, head: tuple[str, ...], *, one_scale: bool = True) -> Chart:
-    """One dot a life around a zero line: left is less, right is more; a ring counts the lives that did not change.
+    """One dot a run around a zero line: left is less, right is more; a ring counts the runs that did not change.
 
     Args:
         name: Keeps the drawing's ids apart.
@@ -184,7 +184,7 @@ def _stack(canvas: Canvas, places: Sequence[float], middle: float, ink: Ink) -> 
 def apart_by_day(
     found: Apart, span: PlayedSpan, scaled: Callable[[float], float], said: Callable[[float], str], alt: str
 ) -> Chart:
-    """How far lives with every wait shortened are from themselves as played, by day: median, band, zero, end of play.
+    """How far runs with every wait shortened are from themselves as played, by day: median, band, zero, end of play.
 
     Args:
         found: The differences.
@@ -219,7 +219,7 @@ def apart_by_day(
     for day in (days[len(days) // 2], last):
         canvas.text(x(day), bottom + 22, _("day %(day)s", day=number(day)), Ink.TEXT_3, "center")
     canvas.text(right + 10, y(found.medians[-1]) + 4, said(found.medians[-1]), Ink.INK)
-    head = (_("Day"), _("Median"), _("Nine lives in ten from"), _("to"))
+    head = (_("Day"), _("Median"), _("Nine runs in ten from"), _("to"))
     rows = tuple(
         (number(day), *(said(each) for each in ends))
         for day, *ends in zip(days, found.medians, found.low, found.high, strict=True)

@@ -205,11 +205,11 @@ def _ends(each: HolderDays) -> float:
 
 
 def cost_rows(steps: Sequence[Step], as_played: float, shown: int, alt: str, head: tuple[str, ...]) -> Chart:
-    """The waterfall of the wall: each row with what can be said of it, and where nine lives in ten lie as a line.
+    """The waterfall of the wall: each row with what can be said of it, and where nine runs in ten lie as a line.
 
     Args:
         steps: The rows from top to bottom, as on the page.
-        as_played: Mean of the figure over the lives as they were.
+        as_played: Mean of the figure over the runs as they were.
         shown: How many rows are drawn.
         alt: The finding.
         head: Headings of the table.
@@ -261,7 +261,7 @@ def _band(canvas: Canvas, base: float, found: Strength, y: float, x: Callable[[f
 def half_dots(
     name: str, found: Strength, ink: Ink, ends: tuple[str, str], alt: str, row: tuple[str, ...], head: tuple[str, ...]
 ) -> Chart:
-    """One dot a life around a zero line, stacked where lives lie close; left is less, right is more.
+    """One dot a run around a zero line, stacked where runs lie close; left is less, right is more.
 
     Args:
         name: Keeps the drawing's ids apart.

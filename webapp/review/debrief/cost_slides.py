@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.review.bundles import LIVES, Cost, costs
+from simulation.review.bundles import RUNS, Cost, costs
 from simulation.review.figures import Compared, Subject, figures_of_case
 from simulation.review.prices.prices import ORDER, Price, Verdict, verdict
 from simulation.review.record_reading import RecordReading
@@ -20,8 +20,8 @@ from webapp.review.current_review import Here, ticket
 from webapp.review.debrief.slide import Behind, Choice, Chooser, Cue, Half, Slide
 from webapp.review.delay_page import waterfall_head, waterfall_steps
 from webapp.review.delay_said import headline, leading
-from webapp.review.lives_said import amount, change, clarity_said, figure_name, signed_amount
 from webapp.review.price_said import held_said, otherwise_said, price_said, telling_order
+from webapp.review.runs_said import amount, change, clarity_said, figure_name, signed_amount
 from webapp.review.sentences import decision_title, side_of
 from webapp.text.say import capital, say_code
 
@@ -32,7 +32,7 @@ MOST_CHOICES = 12
 def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
     """What delay cost: with nothing asked abroad, as played, and with waits shortened holder by holder."""
     reading = now.reading
-    found = costs(reading.record, now.lives)
+    found = costs(reading.record, now.runs)
     cost = next((each for each in found if each.figure.key == pick), None) or leading(found)
     day = number(day_of(reading.span.end))
     cues = (
@@ -44,8 +44,9 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
         Cue(
             _("If they ask"),
             _(
-                "What is a life? The same exercise played again with other luck. Each life is compared with "
-                "itself, so luck cancels out. Why is there no row for courts? Nobody should hurry them."
+                "What is a run? This exercise, played again by the computer with other chance events. Each "
+                "run is compared with itself, so that chance cancels out. Why is there no row for courts? "
+                "Nobody should hurry them."
             ),
         ),
         Cue(_("Listen for"), _("“We had no capacity.” Show the row of the offices: how much is theirs?")),
@@ -58,8 +59,8 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
             aside=_("by day %(day)s", day=day),
             title=_("The exercise is being played again to find what the waits cost."),
             text=_(
-                "The exercise is played again with shorter waits, in other luck. The first look takes about a minute "
-                "after the end of play."
+                "The exercise is played again with shorter waits and with other chance events. The first "
+                "results come about a minute after the end of play."
             ),
             note=_progress(now),
             question=question,
@@ -75,8 +76,8 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
         aside=_("%(figure)s, by day %(day)s", figure=figure_name(cost.figure).lower(), day=day),
         title=title,
         text=_(
-            "Each row is compared with the exercise as played, in the same life; a life is this exercise "
-            "played again with other luck. Protected time stays in every row."
+            "Each row is compared with the exercise as played, in the same run. A run is this exercise "
+            "played again by the computer with other chance events. Protected time stays in every row."
         ),
         chart=cost_rows(steps, cost.as_played.mean, shown + 1, title, waterfall_head()),
         note=_like_them(cost),
@@ -88,7 +89,7 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
         behind=(
             Behind(
                 url_for("review.delay", exercise=exercise, figure=cost.figure.key),
-                _("One dot for each life, and how far to trust it"),
+                _("One dot for each run, and how far to trust it"),
             ),
             Behind(
                 url_for("review.table_file", exercise=exercise, name="delay"),
@@ -127,15 +128,15 @@ def _cost_title(reading: RecordReading, cost: Cost) -> str:
 
 
 def _like_them(cost: Cost) -> str:
-    lives = ngettext("%(num)s life.", "%(num)s lives.", cost.all.lives)
+    runs = ngettext("%(num)s run.", "%(num)s runs.", cost.all.runs)
     if cost.figure.subject is Subject.PEOPLE:
-        return f"{lives} " + _("Rooms like this one: in each life an automatic player holds every seat.")
-    return lives
+        return f"{runs} " + _("Rooms like this one: in each run an automatic player holds every seat.")
+    return runs
 
 
 def _progress(now: Here) -> str:
-    done = len({life.key.number for life in now.lives if life.key.number})
-    return _("%(lives)s of %(wanted)s lives are played.", lives=number(done), wanted=number(LIVES))
+    done = len({run.key.number for run in now.runs if run.key.number})
+    return _("%(runs)s of %(wanted)s runs have been played.", runs=number(done), wanted=number(RUNS))
 
 
 # --- two decisions ----------------------------------------------------------------------------------------------------
@@ -158,7 +159,7 @@ def two_decisions(now: Here, picks: Mapping[str, str]) -> tuple[_Told | None, _T
     ranked = [
         _Told(each, verdict(each, case))
         for each in telling_order(now.reading, now.prices.values())
-        if each.decision is not None and each.lives
+        if each.decision is not None and each.runs
     ]
 
     def first(slot: str, *wanted: Verdict, but: Price | None = None) -> _Told | None:
@@ -202,7 +203,7 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
             number=4,
             topic=topic,
             aside=_("by day %(day)s, in this model", day=day),
-            title=_("No decision has been played in other lives yet."),
+            title=_("No decision has been tested in runs yet."),
             text=_screened(now),
             question=_("Which decision would you take differently, and what did you know that day?"),
             cues=cues,
@@ -212,7 +213,7 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
     halves = [_half(reading, left, 0, is_shown=True)]
     if right is not None:
         halves.append(_half(reading, right, 1, is_shown=shown >= 1))
-    note = _("A dot is one life; nine lives in ten are in the grey band.")
+    note = _("A dot is one run; nine runs in ten are in the grey band.")
     if nothing is not None and shown >= 2:
         note = _("No effect of “%(what)s”: %(said)s.", what=_what(reading, nothing), said=_unchanged(nothing))
     return Slide(
@@ -269,7 +270,7 @@ def _prices_behind(
 def _other_decisions(now: Here, told: _Told | None) -> tuple[Choice, ...]:
     case = figures_of_case(now.reading.scenario)
     ranked = [
-        each for each in telling_order(now.reading, now.prices.values()) if each.decision is not None and each.lives
+        each for each in telling_order(now.reading, now.prices.values()) if each.decision is not None and each.runs
     ]
     return tuple(
         Choice(
@@ -319,11 +320,11 @@ def _what(reading: RecordReading, price: Price) -> str:
 
 
 def _unchanged(price: Price) -> str:
-    return ngettext("the one life unchanged", "all %(num)s lives unchanged", len(price.lives))
+    return ngettext("the one run unchanged", "all %(num)s runs unchanged", len(price.runs))
 
 
 def _drawn(reading: RecordReading, price: Price) -> Compared | None:
-    """The figure whose lives are drawn: the first that is clear, else the first that moved; never one about people."""
+    """The figure whose runs are drawn: the first that is clear, else the first that moved; never one about people."""
     case = sorted(figures_of_case(reading.scenario), key=lambda figure: ORDER.index(figure.subject))
     free = [figure for figure in case if figure.subject is not Subject.PEOPLE]
     said = {figure: price.strength(figure) for figure in free}
@@ -354,7 +355,7 @@ def _half(reading: RecordReading, told: _Told, place: int, *, is_shown: bool) ->
             (_("%(amount)s less", amount=size), _("%(amount)s more", amount=size)),
             effect,
             (figure_name(figure), *(signed_amount(figure, v, currency) for v in (found.median, found.low, found.high))),
-            (_("Figure"), _("Median"), _("Nine lives in ten from"), _("Nine lives in ten to")),
+            (_("Figure"), _("Median"), _("Nine runs in ten from"), _("Nine runs in ten to")),
         )
     day = number(day_of(price.decision.at)) if price.decision is not None else ""
     held = say_code("wall_held.taken", day=day)

@@ -29,7 +29,7 @@ class Half:
         title: What was decided.
         text: When, and what held it.
         effect: What it goes with, in this model.
-        chart: One dot a life; None where nothing may be drawn.
+        chart: One dot a run; None where nothing may be drawn.
         is_shown: Whether it has been uncovered.
     """
 

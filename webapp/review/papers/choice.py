@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from simulation.review.bundles import Life
+from simulation.review.bundles import ReplayRun
 from simulation.review.prices.prices import Price
 from simulation.review.record_reading import RecordReading
 from webapp.papers.paper import Paper, PaperKind
@@ -36,7 +36,7 @@ class Wanted:
 
 
 def paper_of(
-    reading: RecordReading, held: Held, wanted: Wanted, prices: Iterable[Price] = (), lives: Iterable[Life] = ()
+    reading: RecordReading, held: Held, wanted: Wanted, prices: Iterable[Price] = (), runs: Iterable[ReplayRun] = ()
 ) -> Paper:
     """The paper.
 
@@ -45,13 +45,13 @@ def paper_of(
         held: What is not in its record.
         wanted: Which paper.
         prices: Prices of decisions, as far as they were found.
-        lives: Lives under every bundle of waits, as far as they were played.
+        runs: Runs under every bundle of waits, as far as they were played.
 
     Raises:
         UnknownPaperError: The exercise has no such paper.
     """
     if wanted.kind is PaperKind.AFTER_ACTION:
-        return after_action(reading, held, prices, delay_section(reading, lives))
+        return after_action(reading, held, prices, delay_section(reading, runs))
     teams = [country.code for country in reading.scenario.played]
     if wanted.team not in teams:
         raise UnknownPaperError(

@@ -6,24 +6,24 @@ from collections.abc import Iterable
 
 from flask_babel import gettext as _
 
-from simulation.review.bundles import Cost, Life, costs
+from simulation.review.bundles import Cost, ReplayRun, costs
 from simulation.review.record_reading import RecordReading
 from simulation.review.strength import Strength
 from webapp.papers.paper import Cell, Column, Row, Section, Table
 from webapp.review.charts.charts import day_of
 from webapp.review.delay_said import headline, leading
-from webapp.review.lives_said import amount, clarity_said, difference_said, figure_name, signed_amount
+from webapp.review.runs_said import amount, clarity_said, difference_said, figure_name, signed_amount
 from webapp.text.say import say_code
 
 
-def delay_section(reading: RecordReading, lives: Iterable[Life]) -> Section | None:
-    """The section; None while no life has been played under every bundle.
+def delay_section(reading: RecordReading, runs: Iterable[ReplayRun]) -> Section | None:
+    """The section; None while no run has been played under every bundle.
 
     Args:
         reading: The exercise as the review reads it.
-        lives: Lives, in any order.
+        runs: Runs, in any order.
     """
-    found = costs(reading.record, lives)
+    found = costs(reading.record, runs)
     shown = leading(found)
     if shown is None:
         return None
@@ -54,8 +54,9 @@ def _by_holder(reading: RecordReading, cost: Cost) -> Table:
         Row((Cell(label), _difference(reading, cost, each), Cell(clarity_said(each)))) for label, each in parts
     )
     note = _(
-        "Medians over lives. A life is this exercise played again with other luck, and is compared with "
-        "itself. Protected time and the days between office hours stay in every row."
+        "Medians over runs. A run is this exercise played again by the computer with other chance "
+        "events. Each run is compared with itself. Protected time and the days between office hours "
+        "stay in every row."
     )
     return Table("delay_by_holder", headline(reading, cost), columns, rows, note)
 
@@ -87,7 +88,7 @@ def _all(reading: RecordReading, found: tuple[Cost, ...]) -> Table:
 
 
 def _all_after(reading: RecordReading, found: tuple[Cost, ...]) -> Table | None:
-    """The same after automatic play, over the lives that were played on."""
+    """The same after automatic play, over the runs that were played on."""
     currency = reading.scenario.currency
     on = [(each, each.after) for each in found if each.after is not None]
     if not on:
@@ -103,7 +104,7 @@ def _all_after(reading: RecordReading, found: tuple[Cost, ...]) -> Table | None:
         for each, after in on
     )
     title = _("All figures, after automatic play, day %(day)s", day=reading.scenario.horizon_days + 1)
-    note = _("The second look, over fewer lives: nobody decided anything after the end of play.")
+    note = _("A second look, over fewer runs: nobody decided anything after the end of play.")
     return Table("delay_figures_after", title, _columns(), rows, note)
 
 

@@ -1,4 +1,4 @@
-"""Two rooms with one seed: the same case, the same luck as long as both did the same. No room wins."""
+"""Two rooms with one seed: the same case, the same chance events as long as both did the same. No room wins."""
 
 from __future__ import annotations
 

@@ -158,6 +158,14 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         N_("The promise to help in the same way in return, where no treaty binds the two."),
     ),
     (
+        "run",
+        N_("Run of an exercise"),
+        N_(
+            "The exercise, played again by the computer with other chance events. “Less in 27 of 30 runs” "
+            "means that the amount was smaller in 27 of them."
+        ),
+    ),
+    (
         "spontaneous",
         N_("Spontaneous information"),
         N_("Information sent without being asked, often with limits on its use."),

@@ -270,6 +270,6 @@ def _execute(request: Letter, around: Surroundings) -> Due:
 
 
 def _appeal(request: Letter, around: Surroundings) -> int | None:
-    # Settled when execution began, so that it stays settled when later luck is re-keyed.
+    # Settled when execution began, so that it stays settled when later chance is re-keyed.
     began = max(stay.since for stay in request.stays if stay.status == LetterStatus.EXECUTING)
     return appeal_seconds(around.times, around.draws, around.requested, request.key, began)

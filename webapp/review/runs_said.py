@@ -1,7 +1,7 @@
-"""Differences between lives in words: amounts in the unit of the case, and what can be said of them.
+"""Differences between runs in words: amounts in the unit of the case, and what can be said of them.
 
-A life is the exercise played again with other luck. Three strengths only, made by one function (`strength`): less or
-more in so many of so many lives, no clear effect, no effect.
+A run is the exercise played again with other chance events. Three strengths only, made by one function (`strength`):
+less or more in so many of so many runs, no clear effect, no effect.
 """
 
 from __future__ import annotations
@@ -88,33 +88,33 @@ def change(figure: Compared, value: float, currency: Currency) -> str:
 
 
 def difference_said(figure: Compared, found: Strength, currency: Currency) -> str:
-    """A median and what can be said of it: `+8; more in 12 of 12 lives`."""
+    """A median and what can be said of it: `+8; more in 12 of 12 runs`."""
     return f"{signed_amount(figure, found.median, currency)}; {clarity_said(found)}"
 
 
 def clarity_said(found: Strength) -> str:
-    """What can be said: `less in 27 of 30 lives`."""
-    counts = {"less": found.less, "more": found.more, "lives": found.lives}
+    """What can be said: `less in 27 of 30 runs`."""
+    counts = {"less": found.less, "more": found.more, "runs": found.runs}
     match found.clarity:
         case Clarity.SAME:
-            return _("no effect: all %(lives)s lives unchanged", **counts)
+            return _("no effect: all %(runs)s runs unchanged", **counts)
         case Clarity.LESS:
-            return _("less in %(less)s of %(lives)s lives", **counts)
+            return _("less in %(less)s of %(runs)s runs", **counts)
         case Clarity.MORE:
-            return _("more in %(more)s of %(lives)s lives", **counts)
+            return _("more in %(more)s of %(runs)s runs", **counts)
         case _:
-            return _("no clear effect: less in %(less)s, more in %(more)s of %(lives)s", **counts)
+            return _("no clear effect: less in %(less)s, more in %(more)s of %(runs)s", **counts)
 
 
 def clarity_briefly(found: Strength) -> str:
-    """The same where there is little room: `less in 27 of 30 lives`, `no clear effect`, `no effect`."""
+    """The same where there is little room: `less in 27 of 30 runs`, `no clear effect`, `no effect`."""
     if found.is_clear:
         return clarity_said(found)
     return _("no effect") if found.clarity is Clarity.SAME else _("no clear effect")
 
 
 def band_said(figure: Compared, found: Strength, currency: Currency) -> str:
-    """Where nine lives in ten lie: `0.1 to 0.8 t less`, or with signs where they lie on both sides."""
+    """Where nine runs in ten lie: `0.1 to 0.8 t less`, or with signs where they lie on both sides."""
     if found.clarity is Clarity.SAME:
         return ""
     return _(
