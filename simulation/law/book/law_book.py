@@ -305,7 +305,7 @@ def factor_entries(times: StageTimes) -> tuple[LawEntry, ...]:
             row.id,
             row.text,
             Filled(
-                "Execution %(execution)s %%, assessment %(assessment)s %% of bank records.",
+                "Execution takes %(execution)s %% and assessment %(assessment)s %% of the time for bank records.",
                 execution=str(row.execution),
                 assessment=str(row.assessment),
             ),
@@ -328,29 +328,29 @@ def factor_entries(times: StageTimes) -> tuple[LawEntry, ...]:
             f"{what}/{row.archetype.lower()}",
             Filled("%(what)s, %(archetype)s", what=name, archetype=row.archetype),
             Filled(
-                "in %(number)s of 100 requests; quantiles: %(days)s days.",
+                "In %(number)s of 100 requests; days at the 10th, 50th and 90th percentile: %(days)s.",
                 number=f"{row.probability * 100:.0f}",
                 days=_days(row.days),
             ),
             row,
         )
         for what, name, rows_of in (
-            ("clarification", Filled("A question back, with its answer"), times.clarifications),
-            ("appeal", Filled("An appeal by somebody concerned"), times.appeals),
+            ("clarification", Filled("A request for clarification, with its answer"), times.clarifications),
+            ("appeal", Filled("An appeal by a person affected"), times.appeals),
         )
         for row in rows_of
     ]
     lines += [
         (
             "difficulty",
-            Filled("A hard case or an easy one, on all of its stages"),
-            Filled("Times %(range)s.", range=_days(times.difficulty.days, 2)),
+            Filled("A hard or an easy case, for all of its stages"),
+            Filled("Multiplied by %(range)s (10th, 50th and 90th percentile).", range=_days(times.difficulty.days, 2)),
             times.difficulty,
         ),
         (
             "diplomatic",
             Filled("The diplomatic channel, each way"),
-            Filled("Days %(days)s.", days=_days(times.diplomatic.days)),
+            Filled("Days at the 10th, 50th and 90th percentile: %(days)s.", days=_days(times.diplomatic.days)),
             times.diplomatic,
         ),
     ]

@@ -29,8 +29,8 @@ def rule_entries() -> tuple[LawEntry, ...]:
 def _entries() -> Iterator[LawEntry]:
     rules = load_rules()
     for order in rules.precedence:
-        nothing = Filled("where nothing has priority over it")
-        over = Filled("before %(others)s", others=_listed(order.over)) if order.over else nothing
+        nothing = Filled("where no other instrument has priority over it")
+        over = Filled("with priority over %(others)s", others=_listed(order.over)) if order.over else nothing
         name = Filled("%(governs)s, %(matter)s", governs=coded(order.governs), matter=coded(order.matter))
         yield _entry("precedence", f"{order.n}", name, _joined(over, order.note), order)
     for number, content in enumerate(rules.contents, start=1):
@@ -48,7 +48,11 @@ def _entries() -> Iterator[LawEntry]:
             "criminality", f"listed/{row.id}", row.name, Filled("On the list of %(instruments)s", instruments=who), row
         )
     for clock in rules.clocks:
-        said = _joined(_time(clock), Filled("binds") if clock.binding else Filled("binds nobody"), clock.lapse)
+        said = _joined(
+            _time(clock),
+            Filled("a binding time limit") if clock.binding else Filled("not a binding time limit"),
+            clock.lapse,
+        )
         name = Filled("%(who)s: %(what)s", who=_who(clock.i), what=coded(clock.what))
         yield _entry("clocks", f"{clock.i}/{clock.what}", name, said, clock)
     for term in rules.terms:
@@ -73,12 +77,12 @@ def _wanted(row: ContentRule) -> str:
 def _time(clock: ClockRule) -> str:
     if clock.days:
         return Filled("%(number)s days", number=str(clock.days))
-    return Filled("%(number)s hours", number=str(clock.hours)) if clock.hours else Filled("no figure")
+    return Filled("%(number)s hours", number=str(clock.hours)) if clock.hours else Filled("no number of days")
 
 
 def _for(kinds: tuple[str, ...]) -> str:
     if kinds == ("*",):
-        return Filled("for all that it provides")
+        return Filled("for every kind of assistance that it provides")
     return Filled("for %(kinds)s", kinds=_listed(kinds))
 
 

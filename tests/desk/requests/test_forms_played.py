@@ -31,7 +31,7 @@ PLAYED: tuple[tuple[Sought, str, str], ...] = (
     (Sought.DETAINEE_TRANSFER, "EIO", "European Investigation Order (Annex A)"),
     (Sought.VOLUNTARY_APPEARANCE, "UNTOC", "Invitation of a witness or expert to appear"),
     (Sought.SERVICE, "ETS30", "Request for the service of documents"),
-    (Sought.SEARCH, "ETS30", "Request for a search and seizure"),
+    (Sought.SEARCH, "ETS30", "Request for search and seizure"),
     (Sought.CONTROLLED_DELIVERY, "UNTOC", "Plan of a controlled delivery"),
     (Sought.TRANSFER_OF_PROCEEDINGS, "UNTOC", "Request for the transfer of proceedings"),
     (Sought.FREEZE, "CETS198", "Request for freezing"),
