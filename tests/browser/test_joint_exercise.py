@@ -104,7 +104,7 @@ def draft(anna: Trainee, suspect: Suspect) -> str:
 
 def repair(anna: Trainee, number: str) -> None:
     """The own authority sends the draft back and says what is missing; the draft is repaired and sent."""
-    anna.stands_at(number, "With own authority")
+    anna.stands_at(number, "Being vetted")
     expect(anna.page.get_by_text("Missing: summary of the facts.")).to_be_visible()
     card = anna.act("Return for repair")
     card.get_by_role("checkbox", name=re.compile("^C3 ")).check()
@@ -124,7 +124,7 @@ def repair(anna: Trainee, number: str) -> None:
     anna.fill({"Records from": "2030-11-01", "Records to": "2031-02-28"})
     anna.press("Save and continue")
     anna.press("Send to own authority for vetting")
-    anna.stands_at(number, "With own authority")
+    anna.stands_at(number, "Being vetted")
     expect(anna.page.get_by_text("Missing:")).to_have_count(0)
     anna.take(number, "Approve and dispatch", "Being typed")
 

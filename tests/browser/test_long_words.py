@@ -104,7 +104,7 @@ def draft_and_return(person: Trainee) -> None:
         person.press("Save and continue")
         page.wait_for_url(re.compile(f"^(?!{here}$)"))
     person.press("Send to own authority for vetting")
-    person.stands_at(number, "With own authority")
+    person.stands_at(number, "Being vetted")
     card = person.act("Return for repair")
     card.get_by_role("checkbox").first.check()
     write(card.get_by_label("What has to be repaired"))

@@ -66,7 +66,7 @@ def test_every_chain_stands_there_with_names_and_no_key(house: House, room: Room
     labels = {key: label for each in shown.needs for key, label in each.names}
     assert str(labels["account/trading_second"]) in page
     said = article(house, room, NEXT)
-    assert f"Kestria lacks where the money went: {labels['account/trading_second']}" in said
+    assert f"Kestria lacks the destination of the money: {labels['account/trading_second']}" in said
     assert f"Bank records: {labels['account/forwarding']}, {labels['company/forwarding']} (CETS198, UNTOC, BIL)" in said
     assert "Not asked for" in said
     assert not re.search(r"\b(account|company|cast|phone|container|need)/\w", page)

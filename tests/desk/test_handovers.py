@@ -67,7 +67,7 @@ def test_who_sits_alone_has_nobody_to_hand_to(house: House, cast: Cast) -> None:
     )
     assert cast.alba.post(desk(cast, "handovers/1/settle"), {"command_id": "nothing1"}).status_code == 404
     forced: dict[str, str | list[str]] = {"about": "entity:1", "command_id": "forced12", "to": "fiu", "text": "Yours."}
-    assert "Nobody else sits there" in cast.alba.post(desk(cast, "handovers"), forced).text
+    assert "No other person sits at that seat" in cast.alba.post(desk(cast, "handovers"), forced).text
 
 
 def test_after_the_end_nothing_is_offered(house: House, cast: Cast) -> None:

@@ -51,10 +51,15 @@ def test_chains_are_told_with_their_days(tmp_path: Path, capsys: Said) -> None:
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "The outer row"
     (line,) = [each for each in said if each.startswith("  need/alv_next: ")]
-    assert "Alvane lacks where the money went: account/reserve. Browermark has it: Bank records: account/front" in line
+    assert (
+        "Alvane lacks the destination of the money: account/reserve. Browermark has it: Bank records: account/front"
+        in line
+    )
     assert "from day 1; lost on day 71: account/reserve is empty; an office without people answers on day 95." in line
     assert line.endswith("Freeze: account/reserve; Money frozen now: more; the network then moves its money.")
-    waits = "Not before this is answered: where the money went: account/reserve (whoever charges the broker first"
+    waits = (
+        "Not before this is answered: the destination of the money: account/reserve (whoever charges the broker first"
+    )
     assert waits in "\n".join(said)
 
 
@@ -72,7 +77,7 @@ def test_chains_can_go_into_a_page(tmp_path: Path, capsys: Said) -> None:
     assert run(["needs", str(directory), "--markdown"]) == 0
     page = capsys.readouterr().out
     assert page.startswith("```mermaid\nflowchart LR\n")
-    assert 'BRO([BRO]) -- "Bank records" --> n4["ALV: where the money went: account/reserve"]' in page
+    assert 'BRO([BRO]) -- "Bank records" --> n4["ALV: the destination of the money: account/reserve"]' in page
     assert "n4 -. first .-> a1" in page
     assert [page.count(f"| {name} lacks ") for name in ("Alvane", "Browermark")] == [5, 4]
     assert run(["needs", str(directory), "--json"]) == 0

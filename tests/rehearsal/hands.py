@@ -101,7 +101,7 @@ def send(anna: Trainee, letter: Letter) -> str:
     number = sent_as(anna, number)
     anna.follow("Write the draft")
     anna.press("Send to own authority for vetting")
-    anna.stands_at(number, "With own authority")
+    anna.stands_at(number, "Being vetted")
     expect(page.get_by_text("Missing:")).to_have_count(0)
     anna.take(number, "Approve and dispatch", "Being typed")
     return number

@@ -86,7 +86,7 @@ def cleo_sends_a_request(room: Room) -> None:
     cleo = room.cleo
     cleo_opens_a_draft(room)
     cleo.press("Send to own authority for vetting")
-    expect(cleo.main().get_by_text("With own authority", exact=True).first).to_be_visible()
+    expect(cleo.main().get_by_text("Being vetted", exact=True).first).to_be_visible()
     cleo.act("Approve and dispatch").get_by_role("button", name="Approve and dispatch", exact=True).click()
     expect(cleo.main().get_by_text("Being typed", exact=True).first).to_be_visible()
     room.draft = cleo_opens_a_draft(room)

@@ -110,7 +110,7 @@ def left_on(day: int) -> int:
 
 
 def test_the_account_nobody_reported(server: Process, new_context: NewContext) -> None:
-    lacking = "Kestria lacks where the money went"
+    lacking = "Kestria lacks the destination of the money"
     ines, anna, bram = gathered(server, new_context, "Blue current", 13, "Kestria", "Isandre")
     before = need(ines, lacking)
     assert "Not asked for" in before
@@ -170,7 +170,7 @@ def protect(anna: Trainee, line: Locator, command: str) -> None:
 
 
 def test_the_second_flat(server: Process, new_context: NewContext) -> None:
-    lacking = "Corrimore lacks where it is"
+    lacking = "Corrimore lacks the location of"
     ines, anna, bram = gathered(server, new_context, "Glass harbour", 11, "Corrimore", "Quessa")
     before = need(ines, lacking)
     assert "Not asked for" in before

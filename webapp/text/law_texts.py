@@ -143,7 +143,10 @@ def usability_lines() -> tuple[Line, ...]:
                 for part in (
                     f"{say_code(f'tradition.{rule.tradition}')}: {say_code(f'forum_effect.{rule.effect}')}.",
                     _("Can be repaired by: %(step)s.", step=say_code(f"cure.{rule.step}")) if rule.step else "",
-                    _("Of: %(kinds)s.", kinds=", ".join(say_code(f"document_kind.{kind}") for kind in rule.kinds))
+                    _(
+                        "Applies to: %(kinds)s.",
+                        kinds=", ".join(say_code(f"document_kind.{kind}") for kind in rule.kinds),
+                    )
                     if rule.kinds
                     else "",
                 )

@@ -71,7 +71,7 @@ def test_a_bank_records_request_takes_few_pages_and_few_fields(room: Room) -> No
         count.fields += 1
         anna.choose("Language of the request", re.compile("^English$"))
     anna.press("Send to own authority for vetting")
-    anna.stands_at(number, "With own authority")
+    anna.stands_at(number, "Being vetted")
     expect(page.get_by_text("Missing:")).to_have_count(0)
     assert count.loads <= MOST_LOADS
     assert count.fields <= MOST_FIELDS

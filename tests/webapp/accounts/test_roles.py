@@ -246,7 +246,7 @@ def test_who_looks_on_takes_no_seat_of_a_player_with_the_code(house: House, role
     give(house, ines, exercise, role)
     refused = milo.join("police", "VAL")
     assert refused.status_code == 403
-    assert "a player’s seat is not for you" in refused.text
+    assert "you cannot take a player’s seat" in refused.text
     assert house.members(exercise) == []
     assert milo.join("head", "VAL").status_code == 303
     moved = milo.post(f"/x/{exercise}/lobby/seat/VAL/police?command_id=fromheadtoplayer")

@@ -160,7 +160,7 @@ def test_so_many_may_wait_and_no_more(house: House, cast: Cast, monkeypatch: pyt
     assert knock(nobody(house, "One", cast.exercise), "observer", "VAL").status_code == 303
     answer = knock(nobody(house, "Two", cast.exercise), "observer", "VAL")
     assert answer.status_code == 422
-    assert "Too many people are waiting to be let in" in answer.text
+    assert "Too many people are already waiting to be let in" in answer.text
 
 
 def test_the_same_name_at_the_same_seat_comes_back_when_the_trainer_says_so(house: House, cast: Cast) -> None:

@@ -108,7 +108,7 @@ def test_posts_without_a_pen(house: House, exercise: str) -> None:
     head = nobody(house, "Head", exercise)
     assert head.join("head", "VAL").status_code == 303
     assert set(pens(house, exercise, "VAL").values()) == {""}
-    assert "Delegation head" in head.get(f"/x/{exercise}/lobby/").text
+    assert "Head of delegation" in head.get(f"/x/{exercise}/lobby/").text
 
 
 def test_merged_seats_of_a_small_group(house: House) -> None:
@@ -149,7 +149,7 @@ def test_nobody_becomes_one_who_reads_along_by_changing_seats(house: House, exer
         assert seat not in page
         refused = alba.post(f"{seat}?command_id=readsalong{country.lower()}")
         assert refused.status_code == 422
-        assert "Only a trainer lets people in" in refused.text
+        assert "Only a trainer can admit people" in refused.text
         assert alba.get(f"/x/{exercise}/desk/ahead").status_code == 403
     assert [(row.country, row.post.value) for row in house.members(exercise)] == [("VAL", "player")]
     assert pens(house, exercise, "VAL")["police"] == alba.member_id

@@ -113,7 +113,7 @@ def test_what_is_no_time_is_told_and_everything_that_was_typed_stands(house: Hou
         ({"ends": "08:00"}, "not after 09:00"),
         ({"moves": "9"}, "Moves: a whole number from 1 to 6"),
         ({"people": "71"}, "People: a whole number from 1 to 70"),
-        ({"people": "70"}, "70 people are too many: the seats that people may play hold 32."),
+        ({"people": "70"}, "70 people are too many: the seats that people may play have room for 32."),
         (dict.fromkeys((f"who_{code}" for code in PLAYED), "automatic"), "Choose at least one country"),
     ):
         answer = ines.post("/exercises/new", form(title="Kept words", **{**DAY, **changed}))

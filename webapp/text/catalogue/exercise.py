@@ -13,7 +13,9 @@ WORDS: dict[str, str] = {
     ),
     "field.not_a_number": N_("%(label)s: a whole number from %(lowest)s to %(highest)s is needed."),
     "field.not_a_choice": N_("%(label)s: this is not one of the choices. Nothing was sent."),
-    "judge.too_many": N_("You have pinned %(most)s notes in this exercise; no more fit. This one was not kept."),
+    "judge.too_many": N_(
+        "You have pinned %(most)s notes in this exercise, and no more can be pinned. This note was not kept."
+    ),
     "judge.survey_not_open": N_("The questions come when play has ended. Nothing was kept."),
     "exercise.ended": N_("The exercise has ended. Nobody can act any more; everything that was done is kept."),
     "exercise.archived": N_(
@@ -25,7 +27,9 @@ WORDS: dict[str, str] = {
     "room.fewer_left": N_("Fewer than %(minutes)s minutes are left. Nothing was changed."),
     "room.jumped": N_("The clock has jumped in the meantime: it is now %(day)s. Your change was not made."),
     "pace.jump_length": N_("A jump takes from 1 to %(longest)s days; you asked for %(days)s."),
-    "pace.rate": N_("The clock runs at most %(fastest)s simulated seconds for each second; you asked for %(rate)s."),
+    "pace.rate": N_(
+        "The clock runs at most %(fastest)s simulated seconds for each real second; you asked for %(rate)s."
+    ),
     "country.unknown": N_("There is no country %(country)s in this exercise."),
     "lever.unknown": N_("There is no lever %(lever)s."),
     "lever.pulled_before": N_("%(country)s has decided on this already. Nothing was changed."),
@@ -35,7 +39,7 @@ WORDS: dict[str, str] = {
     "country.not_taken_over": N_("Take %(country)s over first; its own people are playing it."),
     "seat.full": N_("This seat is full: %(office)s of %(country)s has four people. Choose another seat."),
     "seat.no_member": N_("Nobody is named for this seat. Open the page again."),
-    "seat.no_office": N_("Choose a seat: at least one office, each once."),
+    "seat.no_office": N_("Choose a seat: at least one office, and no office twice."),
     "seat.no_pen": N_(
         "Somebody else holds the pen of this seat (%(office)s). What you wrote is kept; ask for the pen."
     ),
@@ -45,28 +49,28 @@ WORDS: dict[str, str] = {
     "seat.reads_along": N_(
         "%(post)s: this post can only read, so nothing can be sent from it. Ask a player at the seat."
     ),
-    "seat.wrong_office": N_("This is for another office: %(office)s."),
+    "seat.wrong_office": N_("Only another office can do this: %(office)s."),
     "draft.gone_out": N_("This letter went out in the meantime, so nothing can be added to it."),
     "seen.changed": N_(
         "Not sent: this has changed since you opened the page. Look at it as it is now, then decide. "
         "Your text is kept on this page."
     ),
     "join.unknown_code": N_("No exercise has this code. Look at the screen in the room and type it again."),
-    "door.full": N_("Too many people are waiting to be let in already. Speak to your trainer."),
+    "door.full": N_("Too many people are already waiting to be let in. Ask your trainer."),
     "seat.pen_is_here": N_(
-        "The pen holder of this seat is here. Ask for the pen; once the holder is away for %(minutes)s "
-        "min, anybody at the seat can take it."
+        "The pen holder of this seat is here. Ask for the pen. After %(minutes)s minutes without the "
+        "holder, anybody at the seat can take it."
     ),
     "join.no_name": N_("Write a name. A nickname is fine."),
     "alone.too_early": N_(
-        "Play cannot end yet: let days pass until your letter has brought something, or the last move has come."
+        "Play cannot end yet. Let days pass until your letter has had a result, or until the last move."
     ),
     "seat.too_late": N_("Seats can be changed until the first move opens. Ask your trainer."),
     "seat.reads_ahead": N_(
-        "%(post)s: this post reads what players must not know, so only a trainer can seat you elsewhere. "
-        "Your seat has not changed."
+        "%(post)s: this post reads what players must not know, so only a trainer can give you "
+        "another seat. Your seat has not changed."
     ),
-    "seat.admitted": N_("Only a trainer lets people in to this seat. Ask your trainer."),
+    "seat.admitted": N_("Only a trainer can admit people to this seat. Ask your trainer."),
     "command.unknown": N_("The exercise does not know this act. Nothing was changed."),
     "control.only": N_("Only exercise control may do this."),
     "exercise.not_open": N_("Seats cannot act now: %(phase)s. What you wrote is kept."),
@@ -91,23 +95,26 @@ WORDS: dict[str, str] = {
     "role_name.controller": N_("controller"),
     "role_name.evaluator": N_("evaluator"),
     "role_name.observer": N_("observer"),
-    "role.controller": N_("You are a controller of this exercise; this is for its owner."),
+    "role.controller": N_("You are a controller of this exercise. Only its owner can do this."),
     "role.evaluator": N_(
-        "You are an evaluator of this exercise: you see it, rate and write notes. This is for those who run it."
+        "You are an evaluator of this exercise: you see it, rate and write notes. Only the people "
+        "who run it can do this."
     ),
     "role.observer": N_(
-        "You are an observer of this exercise: you see it and write notes. This is for those who run it."
+        "You are an observer of this exercise: you see it and write notes. Only the people who run it can do this."
     ),
     "looks_on.evaluator": N_("Evaluator: you see everything, rate and write notes. Nothing else can be sent."),
     "looks_on.observer": N_("Observer: you see everything and write notes. Nothing else can be sent."),
     "role.plays_not": N_(
-        "Your role in this exercise reads what players must not know, so a player’s seat is not for you. "
-        "Nothing was changed."
+        "Your role in this exercise reads what players must not know, so you cannot take a player’s "
+        "seat. Nothing was changed."
     ),
-    "role.rehearsal": N_("A rehearsal has the roles of its exercise; give them there. Nothing was changed."),
+    "role.rehearsal": N_(
+        "A rehearsal has the roles of its exercise. Assign roles in the exercise itself. Nothing was changed."
+    ),
     "role.unknown": N_("There is no such role."),
     "post.player": N_("Player"),
-    "post.head": N_("Delegation head"),
+    "post.head": N_("Head of delegation"),
     "post.interpreter": N_("Interpreter"),
     "post.observer": N_("Observer"),
 }

@@ -23,8 +23,8 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         "channel",
         N_("Channel"),
         N_(
-            "How a request travels: between central authorities, directly between judicial authorities, by "
-            "embassies; for police and financial intelligence units their own networks."
+            "How a request travels: between central authorities, directly between judicial authorities, "
+            "or through embassies. Police and financial intelligence units have their own networks."
         ),
     ),
     (
@@ -47,22 +47,22 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         "consultation",
         N_("Consultation"),
         N_(
-            "Talking before refusing or postponing, so that the request can be repaired or limited "
-            "(article 18, paragraph 26)."
+            "Talks with the other side before refusing or postponing, so that the request can be "
+            "repaired or limited (UNTOC article 18(26))."
         ),
     ),
     (
         "controlled_delivery",
         N_("Controlled delivery"),
-        N_("Letting illicit goods go on under watch, to learn who collects them. Goods only, never people."),
+        N_(
+            "Letting illicit goods continue on their way under surveillance, to learn who collects them. "
+            "Goods only, never people."
+        ),
     ),
     (
         "dual_criminality",
         N_("Dual criminality"),
-        N_(
-            "The act is an offence in both countries. What counts are the elements of the conduct, not "
-            "the name of the offence."
-        ),
+        N_("The act is an offence in both countries. The elements of the conduct count, not the name of the offence."),
     ),
     ("evidence", N_("Evidence"), N_("Information obtained in a form that a court accepts. Drawn in ink here.")),
     (
@@ -95,24 +95,24 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         "holder",
         N_("Holder"),
         N_(
-            "The side that could move a matter on a given day: the requesting or the requested side, the "
-            "channel, a court, a third party."
+            "The side that could take the next step in a matter on a given day: the requesting or the "
+            "requested side, the channel, a court or a third party."
         ),
     ),
     (
         "incitement",
         N_("Incitement"),
         N_(
-            "Officers who are not known as such press somebody into an offence instead of waiting for it. "
-            "What they obtain in this way is not evidence, and neither is what follows from it."
+            "Undercover officers press somebody into an offence instead of waiting for it. What they "
+            "obtain in this way is not evidence, and neither is what follows from it."
         ),
     ),
     (
         "informant",
         N_("Informant"),
         N_(
-            "Somebody who tells officers in secret what he or she sees, often for a reward. It is a lead, and court "
-            "and defence are told of the reward."
+            "Somebody who tells officers in secret what he or she sees, often for a reward. The "
+            "information is a lead. Court and defence are told of the reward."
         ),
     ),
     (
@@ -134,16 +134,16 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         "pen",
         N_("Pen"),
         N_(
-            "The right to send and decide for a seat. One person at the seat holds it, the pen holder, and can pass "
-            "it to another."
+            "The right to send and decide for a seat. One person at the seat, the pen holder, has it and "
+            "can pass it to another person."
         ),
     ),
     (
         "postponement",
         N_("Postponement"),
         N_(
-            "Executing later because the requested side’s own case would suffer; always with a date. Of a "
-            "transaction: a short hold by the financial intelligence unit."
+            "Executing a request later because the requested side’s own case would suffer; always with a "
+            "date. For a transaction: a short hold by the financial intelligence unit."
         ),
     ),
     ("predicate", N_("Predicate offence"), N_("The offence from which laundered money comes.")),
@@ -155,7 +155,7 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
     (
         "reciprocity",
         N_("Reciprocity"),
-        N_("The promise to help in the same way in return, where no treaty binds the two."),
+        N_("The promise to help in the same way in return, where no treaty binds the two countries."),
     ),
     (
         "run",
@@ -168,7 +168,7 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
     (
         "spontaneous",
         N_("Spontaneous information"),
-        N_("Information sent without being asked, often with limits on its use."),
+        N_("Information that a country sends without being asked, often with limits on its use."),
     ),
     (
         "str",
@@ -178,14 +178,14 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
     (
         "undertaking",
         N_("Undertaking"),
-        N_("A promise in the request: use limits, return of originals, costs, assurances."),
+        N_("A promise in the request, for example on limits of use, return of originals, costs or assurances."),
     ),
     (
         "wall_screen",
         N_("Wall screen"),
         N_(
-            "The screen in the room that everybody sees. It shows numbers and totals over teams, and nothing from the "
-            "file of one team unless that team allows it."
+            "The screen in the room that everybody sees. It shows numbers and totals of all teams, and "
+            "nothing from the file of one team unless that team allows it."
         ),
     ),
 )

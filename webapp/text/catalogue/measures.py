@@ -30,9 +30,9 @@ WORDS: dict[str, str] = {
     "plan.title": N_("Case plan: %(person)s, %(offence)s"),
     "conduct.passive": N_("Passive: acts as an ordinary buyer and does not insist"),
     "conduct.pressing": N_("Pressing: asks again until the person sells, which no order covers"),
-    "measure_yield.intercept": N_("Contacts made while it runs, no words"),
+    "measure_yield.intercept": N_("Contacts made while it runs, but not what is said"),
     "measure_yield.border_alert": N_(
-        "The first record at a border or port of your country before it ends; nobody is held"
+        "The first record at a border or port of your country before the alert ends; nobody is held"
     ),
     "measure_yield.surveillance": N_("What happens while it runs"),
     "measure_yield.covert_purchase": N_(
@@ -40,19 +40,23 @@ WORDS: dict[str, str] = {
     ),
     "measure_yield.informant": N_("A lead. Court and defence must be told of the reward"),
     "measure_yield.cooperation_offer": N_(
-        "A statement about others, if the person takes it; it needs support, and court and defence must see the promise"
+        "A statement about others, if the person accepts; the statement needs support, and court and "
+        "defence must see the promise"
     ),
     "measure_yield.analysis": N_(
-        "A lead: accounts around the target and their holders, who pays whom, what banks reported, at home only"
+        "A lead, from records at home only: accounts around the target and their holders, who pays "
+        "whom, and what banks reported"
     ),
-    "measure_yield.wish": N_("Whether the person wants to be heard now, or wants time; asked once, nobody presses"),
+    "measure_yield.wish": N_(
+        "Whether the person wants to be heard now or wants time. The person is asked once and not pressed"
+    ),
     "measure_yield.arrest": N_("The person is held"),
     "measure_yield.release": N_("The person is free"),
     "measure_yield.freeze": N_("The money stays where it is"),
     "measure_yield.lift_freeze": N_("The money is free"),
     "measure_yield.postponement": N_("The money waits for a few days"),
     "measure_yield.protection": N_("The person is safe"),
-    "measure_yield.controlled_delivery": N_("The goods run on under watch"),
+    "measure_yield.controlled_delivery": N_("The goods continue on their way under surveillance"),
     "measure_yield.release_goods": N_("The goods go back to their carrier"),
     "measure_result.done": N_("done"),
     "measure_result.nothing_found": N_("nothing found"),

@@ -7,7 +7,8 @@ WORDS: dict[str, str] = {
     "text.too_long": N_("That is too long; at most %(longest)s characters fit. What you wrote is kept."),
     "message.to_whom": N_("Choose a seat to write to, other than your own."),
     "message.other_office_abroad": N_(
-        "Abroad, your office (%(office)s) writes to the same office only. Ask at home to have it passed on."
+        "Abroad, your office (%(office)s) can write only to the same office. Ask another office of "
+        "your team to pass the message on."
     ),
     "inject.unknown": N_("There is no such entry in the event list, or it has not reached you."),
     "inject.fired": N_("This has happened already."),
@@ -21,32 +22,38 @@ WORDS: dict[str, str] = {
         "text is still in the form, and you can send it as well."
     ),
     "inject.choice": N_("Choose one of the answers, or write your own."),
-    "meeting.forum_person": N_("Name a person whom your file knows. What you wrote is kept."),
+    "meeting.forum_person": N_("Name a person who is in your file. What you wrote is kept."),
     "meeting.forum_not_on_agenda": N_("The forum is not on this meeting's agenda. What you wrote is kept."),
     "meeting.forum_country": N_("%(country)s was not at the meeting. What you wrote is kept."),
     "charge.forum_elsewhere": N_("It was agreed that %(country)s tries this person. Nothing was charged."),
-    "notice.not_for_this": N_("Choose a notice and something that it can be about. Nothing was asked for."),
-    "notice.needs_a_paper": N_("Tick a document that names what the notice is about. Nothing was asked for."),
+    "notice.not_for_this": N_("Choose a notice, and a person or thing that it can concern. No notice was requested."),
+    "notice.needs_a_paper": N_(
+        "Tick a document that names the person or thing in the notice. No notice was requested."
+    ),
     "notice.needs_charged": N_(
-        "A red notice needs a charge of two years or more on which your court can order the arrest. It "
-        "is never for a person in danger."
+        "A red notice needs a charge punishable by two years or more, on which your court can order "
+        "the arrest. It is never for a person in danger."
     ),
     "notice.needs_missing": N_("This notice is for people who are reported missing or at risk."),
     "notice.needs_listed": N_("Nobody here is on a sanctions list of the Security Council."),
-    "notice.asked_before": N_("Your bureau has asked for this notice already, and it still runs."),
+    "notice.asked_before": N_("Your bureau has already requested this notice, and it is still in force."),
     "meeting.unknown": N_("You are not invited to such a meeting."),
     "meeting.whom": N_("Invite at least one seat of another office or country."),
     "meeting.agenda": N_("Put at least one point on the agenda."),
     "meeting.no_minutes": N_("There are no minutes to agree on yet."),
     "meeting.closed": N_("The minutes are agreed and cannot be changed any more."),
-    "meeting.task": N_("A task needs words, an invited owner and a day in the future (day %(day)s is not)"),
+    "meeting.task": N_(
+        "A task needs a text, an owner who was invited, and a day in the future. Day %(day)s was given."
+    ),
     "handover.to_whom": N_("Choose another seat of your team. What you wrote is kept."),
     "handover.no_matter": N_("Your team has no such matter. What you wrote is kept."),
-    "handover.nobody": N_("Nobody else sits there who could take it (%(office)s). What you wrote is kept."),
-    "handover.handed_before": N_("It waits there already (%(office)s)."),
+    "handover.nobody": N_(
+        "No other person sits at that seat and could take the matter (%(office)s). What you wrote is kept."
+    ),
+    "handover.handed_before": N_("The matter is already waiting there (%(office)s)."),
     "handover.unknown": N_("Your team has handed over no such matter."),
-    "handover.taken_before": N_("Somebody has taken it already."),
-    "handover.returned_before": N_("It was given back to you. Take it, then hand it over again if you must."),
+    "handover.taken_before": N_("Somebody has already taken the matter."),
+    "handover.returned_before": N_("The matter was given back to you. Take it, then hand it over again if you must."),
     "task.unknown": N_("Your country has no such task."),
     "task.done": N_("This task is done already."),
 }

@@ -5,7 +5,7 @@ from webapp.text.marking import N_
 WORDS: dict[str, str] = {
     # refused
     "procedure.unknown": N_("There is no such procedure in your file."),
-    "procedure.unknown_subject": N_("Choose what it is about from what your file knows."),
+    "procedure.unknown_subject": N_("Choose a person or thing in your file that the procedure is about."),
     "procedure.not_at_home": N_("This procedure needs another country."),
     "procedure.open_already": N_("%(label)s is open already; go on there."),
     "procedure.closed": N_("This procedure has ended. Nothing was sent."),
@@ -18,7 +18,7 @@ WORDS: dict[str, str] = {
     "procedure.input_missing": N_(
         "Something that this step needs is missing. Nothing was sent; what you wrote is kept."
     ),
-    "procedure.term_unknown": N_("This step does not settle that. Nothing was sent."),
+    "procedure.term_unknown": N_("One of these points cannot be settled in this step. Nothing was sent."),
     # work, digest
     "work.procedure": N_("%(kind)s with %(country)s, %(about)s: %(status)s"),
     "work.procedure_at_home": N_("%(kind)s at home, %(about)s: %(status)s"),

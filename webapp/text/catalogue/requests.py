@@ -6,14 +6,14 @@ WORDS: dict[str, str] = {
     "request.unknown": N_("There is no such request in your file."),
     "request.no_own_case": N_("You have no case of your own about this target, so this ground is not open to you."),
     "request.not_your_turn": N_("The request is not with you now. Nothing was sent; what you wrote is kept."),
-    "request.own_country": N_("A request goes to another country. What you need at home you order yourself."),
+    "request.own_country": N_("A request goes to another country. Order measures at home yourself."),
     "request.status_unknown": N_("The request cannot take this step now. Nothing was sent."),
     "request.targets_missing": N_("Say whom or what the request is about."),
     "request.time_before": N_(
         "This date is earlier than the latest step of the request. Nothing was changed. Choose a later date."
     ),
     "request.until_past": N_("Choose a date in the future."),
-    "request.unknown_target": N_("Your file does not know one of the targets."),
+    "request.unknown_target": N_("One of the targets is not in your file."),
     "request.closed": N_("This request is closed. Nothing was sent."),
     "request.not_possible_now": N_("The request cannot take this step now. Nothing was sent; what you wrote is kept."),
     "request.text_missing": N_("Say why, in your own words. Nothing was sent."),
@@ -36,19 +36,20 @@ WORDS: dict[str, str] = {
     "request.choices_missing": N_("Say which points of the request you mean."),
     "request.conditions_missing": N_("Choose at least one condition."),
     "request.ground_missing": N_("Choose the ground. Nothing was sent; what you wrote is kept."),
-    "request.until_missing": N_("Say until when."),
+    "request.until_missing": N_("Say until which day."),
     "request.documents_missing": N_("Choose at least one document."),
-    "request.consent_missing": N_("Say what the other side may use it for."),
-    "request.ground_only_postpones": N_("This ground only allows to postpone, not to refuse."),
-    "request.ground_unknown": N_("This is not a ground that the law book knows."),
+    "request.consent_missing": N_("Say how the other side may use the documents."),
+    "request.ground_only_postpones": N_("On this ground a request can only be postponed, not refused."),
+    "request.ground_unknown": N_("This ground is not in the law book."),
     "request.query_already_open": N_("You have asked about this already; wait for the answer."),
     "request.no_consultation_open": N_("No proposal waits for an answer."),
     "request.not_narrower": N_(
-        "The letter asks for no less than before. Repair it first: a shorter period, fewer persons, or less in words."
+        "The letter does not ask for less than before. Repair it first: a shorter period, fewer "
+        "persons, or a text that asks for less."
     ),
     "request.nothing_supplied": N_("Say what you supply, or send the repaired letter along. Nothing was sent."),
-    "request.no_query_open": N_("Nobody has asked about the state of this request."),
-    "request.direction_given": N_("That has been said already."),
+    "request.no_query_open": N_("Nobody has asked about the status of this request."),
+    "request.direction_given": N_("This instruction was given already."),
     "request.no_routine": N_("A registry does not take this step."),
     "request.already_shared": N_("The draft has been shared already."),
     "request.no_confidentiality_asked": N_("Nobody asked for this request to be kept confidential."),
@@ -57,7 +58,7 @@ WORDS: dict[str, str] = {
     "question.no_country": N_("Say which country you ask. Nothing was sent; what you wrote is kept."),
     "question_use.intelligence": N_("Intelligence only"),
     "question_use.prosecutor": N_("My prosecutor may read it"),
-    "question_use.court": N_("Ask consent for court"),
+    "question_use.court": N_("Ask for consent to use in court"),
     "question_purpose.intelligence": N_("For intelligence only. It is not used as evidence."),
     "question_purpose.prosecutor": N_(
         "For intelligence only; our prosecutor may read it. It is not used as evidence without your consent."
@@ -78,7 +79,7 @@ WORDS: dict[str, str] = {
     "criminality_rule.may_refuse_coercive": N_(
         "coercive measures may be refused if the act is an offence in one country only"
     ),
-    "criminality_rule.reservation": N_("not required, unless a side has reserved it"),
+    "criminality_rule.reservation": N_("not required, unless one side has reserved the right to require it"),
     "criminality_rule.waived_list": N_("not examined for a listed offence"),
     "criminality_rule.own_law": N_("as the law of the other side provides"),
     "criminality_rule.none": N_("not required"),

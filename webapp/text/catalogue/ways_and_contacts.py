@@ -14,7 +14,7 @@ WORDS: dict[str, str] = {
     "action.ask_contact": N_("Ask a contact point"),
     "action.answer_contact": N_("Answer as contact point"),
     "action.contact_answered": N_("The contact point answers"),
-    "happened.forwarded": N_("passed on by an authority that is not competent, with notice"),
+    "happened.forwarded": N_("passed on by an authority that is not competent; the sender was told"),
     "happened.return_missent": N_("sent back unexecuted: the channel is not agreed"),
     "happened.confirm_in_writing": N_("confirmed in writing"),
     "happened.ask_contact": N_("asked a contact point"),
@@ -23,18 +23,19 @@ WORDS: dict[str, str] = {
     "button.return_missent": N_("Send back to %(country)s"),
     "button.answer_contact": N_("Answer %(country)s"),
     "intro.return_missent": N_(
-        "You may: your State has named the channel by which requests have to reach it. You may also accept it as it is."
+        "You may do this: your State has named the channel by which requests have to reach it. You "
+        "may also accept the request as it is."
     ),
     "intro.confirm_in_writing": N_(
         "The request was made orally. Until it is confirmed in writing, it cannot be accepted."
     ),
-    "intro.answer_contact": N_("They ask informally. What you say helps, binds nobody and is not evidence."),
-    "text_of.return_missent": N_("By which channel it has to come"),
+    "intro.answer_contact": N_("They ask informally. Your answer helps them; it binds nobody and is not evidence."),
+    "text_of.return_missent": N_("Channel by which the request has to come"),
     "text_of.confirm_in_writing": N_("Note"),
     "text_of.answer_contact": N_("Your answer"),
     "consequence.return_missent": N_("%(country)s has to send it again by the right channel. This cannot be undone."),
     "decided.return_missent": N_("sent this request back because of the channel by which it came"),
-    "request.way_is_good": N_("It came by a channel that you have to accept. Nothing was sent."),
+    "request.way_is_good": N_("The request came by a channel that you have to accept. Nothing was sent."),
     "request.nothing_to_confirm": N_("There is nothing to confirm: the request was not made orally."),
     "request.not_confirmed": N_("The request was made orally and is not confirmed in writing yet."),
     "request.contact_asked": N_("A contact point has been asked; wait for the answer."),
@@ -42,31 +43,37 @@ WORDS: dict[str, str] = {
     "request.unknown_way": N_(
         "A letter cannot go by that channel. Choose one of the channels in the list; your text is kept."
     ),
-    "request.no_such_contact": N_("There is no such contact point between the two of you for this."),
+    "request.no_such_contact": N_("The two countries have no such contact point for this request."),
     "work.answer_contact": N_("Help %(country)s with a request"),
     "work.answer_contact.why": N_("%(label)s. A short exchange before the formal request saves both sides weeks."),
     "work_action.open.answer_contact": N_("Answer"),
     "agenda.joint_team": N_("Joint team"),
-    "team.meeting_not_agreed": N_("The minutes of that meeting on a joint team are not agreed by both of you."),
+    "team.meeting_not_agreed": N_(
+        "The two countries have not both agreed to the minutes of that meeting on a joint team."
+    ),
     "task.propose_team": N_("Propose the joint team on which the meeting agreed"),
     "work.propose_team": N_("Propose the joint team on which the meeting agreed"),
     "work.propose_team.why": N_("Agreed minutes do not create a team. Propose an agreement; both sides sign it."),
     "digest.silence": N_(
         "%(label)s: no answer for %(days)s days. Longer than nine in ten requests take counts as a refusal."
     ),
-    "beside.joint_team": N_("A letter that asks an authority to look into it with you. A team with an agreement:"),
-    "beside.asset_return": N_("A letter that asks for what was taken. Freezing, enforcing and sharing step by step:"),
-    "beside.preservation": N_("A letter through central authorities. Records kept at once, by a contact point:"),
-    "beside.surrender": N_("A letter about one surrender. Arrest, time limits, assurances and speciality:"),
+    "beside.joint_team": N_("This letter asks an authority to investigate with you. For a team with an agreement:"),
+    "beside.asset_return": N_(
+        "This letter asks for the return of what was taken. For freezing, enforcement and sharing, step by step:"
+    ),
+    "beside.preservation": N_(
+        "This letter goes through central authorities. For records that a contact point keeps at once:"
+    ),
+    "beside.surrender": N_("This letter is about one surrender. For arrest, time limits, assurances and speciality:"),
     "contact.review_draft": N_("read the draft"),
     "contact.find_address": N_("find the right address"),
-    "contact.ask_status": N_("ask where it is"),
+    "contact.ask_status": N_("ask where the request is"),
     "contact.way": N_("the channel is not the one agreed"),
     "contact.central": N_("to the central authority"),
     "contact.direct": N_("directly to the court or prosecutor there"),
     "contact.diplomatic": N_("through the diplomatic channel"),
     "contact.electronic": N_("electronic transmission is agreed"),
     "contact.oral": N_("urgent requests may be made orally"),
-    "contact.not_arrived": N_("nobody there has it"),
+    "contact.not_arrived": N_("nobody there has the request"),
     "contact.nothing": N_("nothing to correct"),
 }
