@@ -4,7 +4,7 @@ from webapp.text.marking import N_
 
 WORDS: dict[str, str] = {
     "command.differs": N_(
-        "Not sent: something else was sent from this page before, in another tab. Your text is kept on this page."
+        "Not sent: something else was already sent from this page in another tab. Your text is kept on this page."
     ),
     "command.odd": N_("This form is not complete. Nothing was changed; open the page again."),
     "field.missing": N_("Something is missing: %(label)s. Nothing was sent; what you wrote is kept."),

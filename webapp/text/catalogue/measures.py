@@ -34,7 +34,7 @@ WORDS: dict[str, str] = {
     "measure_yield.border_alert": N_(
         "The first record at a border or port of your country before the alert ends; nobody is held"
     ),
-    "measure_yield.surveillance": N_("What happens while it runs"),
+    "measure_yield.surveillance": N_("What is observed while it runs"),
     "measure_yield.covert_purchase": N_(
         "A sample and a log of every step, if the person sells without being pressed; goods only"
     ),

@@ -7,7 +7,7 @@ WORDS: dict[str, str] = {
     "procedure.unknown": N_("There is no such procedure in your file."),
     "procedure.unknown_subject": N_("Choose a person or thing in your file that the procedure is about."),
     "procedure.not_at_home": N_("This procedure needs another country."),
-    "procedure.open_already": N_("%(label)s is open already; go on there."),
+    "procedure.open_already": N_("This procedure is already open: %(label)s. Continue there."),
     "procedure.closed": N_("This procedure has ended. Nothing was sent."),
     "procedure.not_possible_now": N_("This step cannot be taken now. Nothing was sent; what you wrote is kept."),
     "procedure.not_your_turn": N_("It is the other side’s turn. Nothing was sent; what you wrote is kept."),

@@ -63,13 +63,14 @@ WORDS: dict[str, str] = {
     "story.lapsed.short": N_("The hold on the money of %(entity)s lapsed."),
     "story.lapsed.unnamed": N_("The hold on %(account)s lapsed"),
     "story.lapsed.unnamed.short": N_("A hold lapsed."),
-    "story.lapsed.short.why": N_("A hold lasts only days. On %(day)s no order of a judge had come."),
+    "story.lapsed.short.why": N_("A hold lasts only days. By %(day)s no judge’s order had come."),
     "story.lapsed.short.kept": N_(
         "A judge’s freezing order, or an urgent freezing request with its reason, sent before %(day)s."
     ),
     "story.lapsed.long.why": N_("On %(day)s the court found nothing in your file that still supports the freeze."),
     "story.lapsed.long.kept": N_(
-        "Proof of the offence behind the money, a charge, or a letter that asks for that proof, before %(day)s."
+        "Before %(day)s: proof of the offence behind the money, a charge, or the arrival abroad of a "
+        "letter that asks for that proof."
     ),
     "story.lifted": N_("The hold on the money of %(entity)s was lifted"),
     "story.lifted.short": N_("The hold on the money of %(entity)s was lifted."),
@@ -120,7 +121,7 @@ WORDS: dict[str, str] = {
     "story.papers.short": N_("Documents came that nobody had asked for."),
     "story.papers.uses": N_("Evidence: %(evidence)s. Leads, not evidence: %(leads)s."),
     "story.papers.evidence": N_("Evidence."),
-    "story.papers.leads": N_("A lead: it tells where to look and is not evidence."),
+    "story.papers.leads": N_("A lead: it tells you where to look and is not evidence."),
     "story.papers.which": N_("%(documents)s"),
     "story.reports": N_("Banks reported payments that look unusual"),
     "story.reports.short": N_("Banks reported payments."),
@@ -141,7 +142,7 @@ WORDS: dict[str, str] = {
     "story.answered.short": N_("%(country)s answered: %(sought)s."),
     "story.answered_empty": N_("%(country)s answered, with no document: %(what)s"),
     "story.answered_empty.short": N_("%(country)s found nothing: %(sought)s."),
-    "story.answered.nothing": N_("Nothing of the kind is in their registers."),
+    "story.answered.nothing": N_("Their registers contain nothing of this kind."),
     "story.answers": N_("Answers to your questions abroad"),
     "story.answers.short": N_("%(count)s of your questions were answered."),
     "story.answers.days": N_("In days, the fastest answer took %(least)s and the slowest %(most)s."),
@@ -149,7 +150,7 @@ WORDS: dict[str, str] = {
     "story.sent_back.short": N_("A request came back for repair."),
     "story.questioned": N_("%(by_country)s asks a question before it continues: %(what)s"),
     "story.questioned.short": N_("%(by_country)s has a question for you."),
-    "story.sent_back.next": N_("Nobody works on it until you answer."),
+    "story.sent_back.next": N_("Nobody works on the request until you answer."),
     "story.waiting": N_("%(what)s: %(country)s waits for your decision"),
     "story.waiting.short": N_("%(country)s waits for your decision."),
     "story.waiting.many": N_("%(count)s requests that wait for your decision are overdue"),
@@ -188,8 +189,8 @@ WORDS: dict[str, str] = {
     "wall.people.one": N_("person whom your files show to be at risk is unprotected, for %(days)s days."),
     "wall.people.then": N_("Protection can still be ordered today."),
     "wall.lost": N_("%(currency)s were released when holds lapsed."),
-    "wall.lost.then": N_("No order of a judge, and no proof, had come in time."),
-    "wall.lost.then.open": N_("No order of a judge, and no proof, had come in time."),
+    "wall.lost.then": N_("No judge’s order and no proof had come in time."),
+    "wall.lost.then.open": N_("No judge’s order and no proof had come in time."),
     "wall.held": N_("%(currency)s are frozen or on hold."),
     "wall.held.then": N_(
         "The first of these holds lapses on day %(days)s, unless the offence behind the money is shown."
