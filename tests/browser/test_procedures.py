@@ -90,7 +90,7 @@ def extradition(room: Room) -> None:
     begin(anna, "Extradition", "Open the file")
     anna.see("A lead is not enough.")
     begin(anna, "Extradition", "Open the file", NAMED)
-    anna.see("Charge first")
+    anna.see("Charge the person first")
     charge(anna, NAMED)
     begin(anna, "Extradition", "Open the file", NAMED)
     open_procedure(anna, "KES-SOV-ED1")
@@ -107,7 +107,7 @@ def extradition(room: Room) -> None:
             case "Provisionally arrested, documents awaited" | "Not held":
                 act(anna, number, "Send the request with documents", papers=True)
             case "Documents received":
-                act(bram, number, "Bring it before the court")
+                act(bram, number, "Bring the case before the court")
             case "Before the court" | "Decision on surrender":
                 break
             case _:
@@ -127,14 +127,14 @@ def joint_team(anna: Trainee, bram: Trainee) -> None:
     """Both sides agree on a team item by item, sign, and close it when it has done its work."""
     begin(anna, "Joint investigation team", "Propose a joint team")
     number = "KES-SOV-J1"
-    act(bram, number, "Take up the talks")
+    act(bram, number, "Open the talks")
     card = bram.act("Propose the agreement")
     for label in TERMS:
         card.get_by_label(label, exact=True).fill("As the model agreement has it")
     card.get_by_label("Duration in days").fill("180")
     card.get_by_role("radio", name="Kestria").check()
     card.get_by_role("button", name="Propose the agreement").click()
-    bram.see("Draft agreement with the inviting side")
+    bram.see("Draft to be agreed by the inviting side")
     act(anna, number, "Agree to the draft")
     act(anna, number, "Sign")
     act(bram, number, "Sign")
@@ -150,8 +150,8 @@ def preservation(anna: Trainee, bram: Trainee) -> None:
     act(bram, number, "Order the custodian to keep them")
     assert stage(anna, number) == "Preserved, content to be requested"
     act(anna, number, "Ask for more time", words="The request is being translated.")
-    act(bram, number, "Prolong")
-    act(anna, number, "No longer needed", ends=True)
+    act(bram, number, "Prolong the preservation")
+    act(anna, number, "End the preservation", ends=True)
     assert {stage(who, number) for who in (anna, bram)} == {"Preservation ended"}
 
 
@@ -162,7 +162,7 @@ def freezing(ines: Trainer, anna: Trainee) -> None:
         if stage(anna, number) == "Frozen":
             break
         ines.jump()
-    act(anna, number, "Ask the judge to prolong", words="The case goes on.", papers=True)
+    act(anna, number, "Ask the judge to prolong the freeze", words="The case goes on.", papers=True)
     ines.jump()
     open_procedure(anna, number)
     expect(anna.main().get_by_text(re.compile("freeze prolonged|prolongation refused", re.IGNORECASE))).to_be_visible()

@@ -56,7 +56,7 @@ def test_a_complete_request_is_good(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert {row["code"] for row in body["findings"]} == {"basis_binds", "dual_criminality_met", "nexus_shown"}
     assert body["refusal"] is None
     assert cli.run(["assess", written(tmp_path, EXAMPLE), "--scenario", "blue-current"]) == 1
-    assert "Not named." in capsys.readouterr().out
+    assert "This item is empty." in capsys.readouterr().out
 
 
 def test_every_field_is_on_the_page() -> None:

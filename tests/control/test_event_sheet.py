@@ -268,7 +268,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_written_over(house: House, 
     assert make(room, other).status_code == 303
     refused = make(room, page)
     assert refused.status_code == 422
-    assert "has changed since this was shown" in refused.text
+    assert "has changed since your file was checked" in refused.text
     assert lines(house, room)[armed.key].title == "Theirs"
 
 

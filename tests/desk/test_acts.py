@@ -189,7 +189,7 @@ def test_the_order_form_shows_what_fits_the_target_the_seat_and_the_law(house: H
     assert not {"freeze", "analysis", "inspection"} & people.keys()
     assert "1 surveillance team" in people["surveillance"]
     abroad = form(EntityKind.PERSON, home=False)
-    assert "Ask the country where it is" in offered(abroad)["arrest"]
+    assert "Ask the country where the target is" in offered(abroad)["arrest"]
     assert "disabled" in offered(abroad)["arrest"]
     assert "not in your country" not in offered(abroad)["border_alert"]
 

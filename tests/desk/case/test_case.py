@@ -122,6 +122,6 @@ def test_a_sentence_stands_under_the_verdict_with_its_reasons(
     monkeypatch.setattr(house.store, "published", lambda _exercise: after)
     page = cast.alba.get(desk(cast, "case")).text
     assert "Sentence: 3 years and 2 months" in page
-    assert "Not final: appeal until" in page
+    assert "Not final: an appeal is possible until" in page
     assert "Took part without leading" in page
     assert "Gave orders to others" not in page

@@ -93,7 +93,7 @@ def test_who_is_not_charged_or_is_at_home_is_not_sought(house: House, cast: Cast
     }
     answer = asking.post(desk(cast, "procedures/new/extradition"), values)
     assert answer.status_code == 422
-    assert "Charge first" in answer.text
+    assert "Charge the person first" in answer.text
     assert view(house, cast, asking).procedures == ()
 
 

@@ -9,25 +9,28 @@ WORDS: dict[str, str] = {
     "work.returned.why": N_("%(label)s came back: %(text)s"),
     "work.questioned.why": N_("%(label)s: they ask “%(text)s” and cannot go on until you answer."),
     "work.vetting": N_("Vet the request to %(country)s"),
-    "work.vetting.why": N_("%(label)s, %(sought)s. Approve it, or return it with what is missing."),
+    "work.vetting.why": N_("%(label)s, %(sought)s. Approve the request, or return it and say what is missing."),
     "work.clarifying": N_("Answer %(country)s’s question"),
     "work.clarifying.why": N_("%(label)s, %(sought)s. They cannot go on until you answer."),
     "work.conditions": N_("Decide on %(country)s’s conditions"),
-    "work.conditions.why": N_("%(label)s, %(sought)s. What you accept binds you."),
-    "work.directing": N_("Say whether the request from %(country)s is executed as asked"),
+    "work.conditions.why": N_("%(label)s, %(sought)s. Conditions that you accept bind you."),
+    "work.directing": N_("Say whether the request from %(country)s is to be executed as asked"),
     "work.directing.why": N_(
-        "%(label)s, %(sought)s. Direct it now, and it continues by itself once it is assessed. Any open "
-        "point comes back to you."
+        "%(label)s, %(sought)s. If you direct its execution now, it continues by itself once it is "
+        "assessed. Any open point comes back to you."
     ),
     "work.received": N_("Acknowledge a request from %(country)s"),
-    "work.received.why": N_("%(label)s, %(sought)s. A week is what partners expect."),
+    "work.received.why": N_("%(label)s, %(sought)s. Partners expect this within a week."),
     "work.deciding": N_("Decide on a request from %(country)s"),
     "work.deciding.why": N_("%(label)s, %(sought)s. Accept, ask, set conditions, postpone or refuse, with reasons."),
     "work.checking": N_("Check and return the result to %(country)s"),
-    "work.checking.why": N_("%(label)s, %(sought)s. It is executed; look at what is open, then return all or a part."),
+    "work.checking.why": N_(
+        "%(label)s, %(sought)s. The request has been executed. Check the open points, then return "
+        "all or a part of the result."
+    ),
     "work.asked": N_("Answer %(country)s"),
-    "work.asked.why": N_("%(label)s, %(sought)s. Answer, answer in part, say when, or decline."),
-    "work.consent_asked": N_("Decide whether %(country)s may use it in court"),
+    "work.asked.why": N_("%(label)s, %(sought)s. Answer, answer in part, say when you will answer, or decline."),
+    "work.consent_asked": N_("Decide whether %(country)s may use your answer in court"),
     "work.consent_asked.why": N_("%(label)s, %(sought)s. Give consent, with conditions if you like, or refuse it."),
     "work.answer_query": N_("Tell %(country)s the status of its request"),
     "work.answer_query.why": N_("%(label)s. A date helps more than an apology."),
@@ -41,10 +44,10 @@ WORDS: dict[str, str] = {
     "work.task.why": N_("A task from agreed minutes."),
     "work.submit_for_prosecution": N_("Take over the prosecution of %(person)s, who was not surrendered"),
     "work.submit_for_prosecution.why": N_(
-        "A state that does not extradite its national submits the case to its own prosecutors (UNTOC art. 16(10))."
+        "A State that does not extradite its national submits the case to its own prosecutors (UNTOC art. 16(10))."
     ),
     "task.submit_for_prosecution": N_(
-        "Submit the case of a national who was not surrendered for prosecution here (UNTOC art. 16(10))"
+        "Submit to the prosecutors here the case of a national who was not surrendered (UNTOC art. 16(10))"
     ),
     "task.prosecute_transferred": N_("Take up the proceedings that were transferred here (UNTOC art. 21)"),
     "handover.handed": N_("handed over"),
@@ -54,10 +57,10 @@ WORDS: dict[str, str] = {
     "work.handover_handed.why": N_("%(note)s"),
     "work.handover_returned": N_("Given back by %(office)s: %(about)s"),
     "work.handover_returned.why": N_("%(note)s"),
-    "work.report": N_("Decide on the report of a bank on %(account)s"),
+    "work.report": N_("Decide on the report of a bank about %(account)s"),
     "work.report.why": N_("%(label)s. Pass it on, share it, keep it or archive it."),
     "work.freeze_lapses": N_("Money will be released soon: %(account)s"),
-    "work.freeze_lapses.why": N_("It is %(state)s. Prove where it comes from, freeze it, or release it."),
+    "work.freeze_lapses.why": N_("The money is %(state)s. Prove where it comes from, freeze it, or release it."),
     "work.protect": N_("Protect %(person)s"),
     "work.protect.why": N_("Your file shows that this person is threatened. Every day counts."),
     "work_action.open.drafting": N_("Write"),
@@ -90,22 +93,22 @@ WORDS: dict[str, str] = {
         "The person is out of reach now and could not accept; protection can be offered again"
     ),
     "digest.person_left": N_("%(person)s has left for %(country)s"),
-    "digest.person_gone": N_("%(person)s has left; nobody knows where to"),
+    "digest.person_gone": N_("%(person)s has left; the destination is unknown"),
     "work.held": N_("Charge or release %(person)s"),
     "work.held.why": N_(
-        "%(right)s. On that day a judge decides: without evidence, or after too long without a charge, "
-        "the person is released."
+        "%(right)s. At the end of this time a judge decides: without evidence, or after too long "
+        "without a charge, the person is released."
     ),
     "digest.held_on": N_("%(person)s is held: %(right)s, until %(until)s"),
     "digest.let_go": N_("%(person)s was released: %(rule)s"),
     "right.arrest": N_("arrested, to be brought before a judge"),
     "right.inquiry": N_("held by a judge on suspicion"),
     "right.remand": N_("remanded by a judge on evidence, to be charged"),
-    "right.charged": N_("charged, until the court sits"),
+    "right.charged": N_("charged, awaiting trial"),
     "right.sentence": N_("serving a sentence"),
     "right.other_case": N_("before the ordinary courts, in a separate case"),
     "right.provisional_arrest": N_("provisionally arrested for another country"),
-    "right.surrender_detention": N_("held for a surrender"),
+    "right.surrender_detention": N_("held for surrender"),
     "right.to_be_collected": N_("to be collected by another country"),
     "right.surrendered": N_("surrendered here, to be charged"),
     "release_rule.no_grounds": N_("no document names the person as a suspect (ICCPR 9(1), 9(3))"),
@@ -116,26 +119,28 @@ WORDS: dict[str, str] = {
     "release_rule.dismissed": N_("the case was dismissed"),
     "release_rule.no_prison": N_("convicted without a prison sentence"),
     "release_rule.served": N_("the sentence was served"),
-    "release_rule.ordered": N_("your own authorities ordered it"),
+    "release_rule.ordered": N_("your own authorities ordered the release"),
     "release_rule.no_papers": N_("no request with documents came in time"),
-    "release_rule.no_surrender": N_("there is no surrender"),
+    "release_rule.no_surrender": N_("there will be no surrender"),
     "release_rule.not_decided_in_time": N_("the surrender was not decided in time (ECHR 5(1)(f))"),
     "release_rule.not_collected": N_("nobody came to collect"),
     "release_rule.handed_over": N_("handed over"),
-    "release_rule.another_right": N_("another right to hold continues"),
+    "release_rule.another_right": N_("another legal basis for detention applies"),
     "digest.unconfirmed": N_("%(kind)s ended: no evidence came in time"),
     "digest.report_disseminated": N_("Your unit passed on %(label)s"),
     "digest.freeze_lapsed": N_("The hold on %(account)s lapsed"),
     "digest.freeze_lifted": N_("The hold on %(account)s was lifted"),
     "digest.freeze_confiscated": N_("%(account)s was confiscated"),
-    "digest.hold_announced": N_("A duty judge in %(country)s keeps %(account)s until %(until)s, on %(label)s"),
+    "digest.hold_announced": N_(
+        "A duty judge in %(country)s keeps %(account)s blocked until %(until)s, on the basis of %(label)s"
+    ),
     "digest.freeze_renewed": N_("The freeze of %(account)s was renewed"),
     "digest.meeting_proposed": N_("%(country)s calls a meeting"),
     "digest.meeting_minutes": N_("%(country)s proposes minutes"),
     "digest.meeting_agreed": N_("%(country)s agrees to the minutes"),
     "digest.meeting_declined": N_("%(country)s does not agree to the minutes"),
-    "digest.notice_found": N_("%(notice)s, %(about)s: all bureaus have looked; some registers have an entry"),
-    "digest.notice_ended": N_("%(notice)s, %(about)s: all bureaus have it; no register has an entry"),
+    "digest.notice_found": N_("%(notice)s, %(about)s: all bureaus have searched; some registers have an entry"),
+    "digest.notice_ended": N_("%(notice)s, %(about)s: all bureaus have received it; no register has an entry"),
     "digest.lever_decided": N_("Decided at home: %(lever)s. It takes effect on %(day)s."),
     "digest.lever_works": N_("From now on: %(lever)s"),
     "digest.message": N_("A message from %(country)s %(persona)s"),
@@ -143,15 +148,17 @@ WORDS: dict[str, str] = {
     "digest.inject": N_("News: %(inject)s"),
     "digest.hint": N_("A hint from exercise control: %(inject)s"),
     "digest.verdict": N_("%(outcome)s: %(person)s"),
-    "registry.acknowledge": N_("Acknowledges and registers them"),
+    "registry.acknowledge": N_("Acknowledges and registers requests"),
     "registry.acknowledge.unless": N_("A letter that came by a channel that is not agreed waits for you."),
-    "registry.accept": N_("Accepts, once it is assessed, what you have directed to be executed"),
+    "registry.accept": N_("Accepts, once it is assessed, a request whose execution you have directed"),
     "registry.accept.unless": N_(
-        "It comes back to you when the assessment finds a defect, a ground for refusing, or somebody’s safety at stake."
+        "The request comes back to you when the assessment finds a defect, a ground for refusal, or "
+        "a risk to somebody’s safety."
     ),
     "registry.return_full": N_("Sends the result back"),
     "registry.return_full.unless": N_(
-        "It waits for you when a formality is missing, a part was not found, or privilege or third parties are touched."
+        "The result waits for you when a formality is missing, a part was not found, or privilege or "
+        "third parties are affected."
     ),
     "happened.opened": N_("draft opened"),
     "happened.inherited": N_("taken over as it was"),
@@ -163,7 +170,7 @@ WORDS: dict[str, str] = {
     "happened.transmit": N_("sent"),
     "happened.arrive": N_("arrived"),
     "happened.lose": N_("sent"),
-    "happened.found_missing": N_("found missing, to be sent again"),
+    "happened.found_missing": N_("found to be lost, to be sent again"),
     "happened.acknowledge": N_("acknowledged"),
     "happened.direct_execution": N_("to be executed as asked once it is assessed"),
     "happened.decide_later": N_("to be decided once it is assessed"),
@@ -180,7 +187,7 @@ WORDS: dict[str, str] = {
     "happened.refuse": N_("refused"),
     "happened.postpone": N_("postponed"),
     "happened.resume": N_("resumed"),
-    "happened.postponement_ends": N_("postponement over"),
+    "happened.postponement_ends": N_("postponement ended"),
     "happened.accept": N_("accepted"),
     "happened.submit_to_court": N_("put before the court"),
     "happened.allocated": N_("given to the executing office"),
@@ -188,11 +195,13 @@ WORDS: dict[str, str] = {
     "happened.executed": N_("executed"),
     "happened.appeal": N_("appealed against"),
     "happened.appeal_decided": N_("appeal decided"),
-    "happened.appeal_allowed": N_("a court there ended the execution: the remedy succeeded"),
-    "remedy.third_party": N_("it belongs to somebody who has nothing to do with the offence (UNTOC 12(8), 13(8))"),
-    "remedy.no_dual_criminality": N_("the act is not an offence there"),
-    "remedy.privileged": N_("it is held in confidence, by a lawyer for instance"),
-    "remedy.too_wide": N_("it was far wider than the facts support (ECHR 8(2))"),
+    "happened.appeal_allowed": N_("a court of the requested country ended the execution: the remedy succeeded"),
+    "remedy.third_party": N_(
+        "the property belongs to somebody who has nothing to do with the offence (UNTOC 12(8), 13(8))"
+    ),
+    "remedy.no_dual_criminality": N_("the act is not an offence in the requested country"),
+    "remedy.privileged": N_("the information is protected by professional secrecy, for example that of a lawyer"),
+    "remedy.too_wide": N_("the request was far wider than the facts support (ECHR 8(2))"),
     "happened.return_full": N_("result on its way back"),
     "happened.return_part": N_("a part on its way back"),
     "happened.delivered": N_("result delivered"),
@@ -213,63 +222,69 @@ WORDS: dict[str, str] = {
     "content.filled": N_("filled"),
     "content.missing": N_("something is missing"),
     "content.undertaking_missing": N_("an undertaking is missing"),
-    "content.language_not_accepted": N_("this language is not accepted there"),
-    "finding.content_partly": N_("Something in it is missing."),
-    "finding.content_empty": N_("Not named."),
+    "content.language_not_accepted": N_("this language is not accepted in the requested country"),
+    "finding.content_partly": N_("Something is missing in this item."),
+    "finding.content_empty": N_("This item is empty."),
     "finding.content_partly.C1": N_("The contact point is incomplete."),
     "finding.content_partly.C5": N_("The person is not fully identified."),
     "finding.content_partly.C10": N_("The basis or the penalties are missing."),
-    "finding.content_partly.C12": N_("Urgent, but the reason or the date is missing."),
+    "finding.content_partly.C12": N_("Marked as urgent, but the reason or the date is missing."),
     "finding.content_partly.C13": N_("An undertaking is missing."),
     "finding.content_partly.C15": N_("The contact or the translation is missing."),
-    "finding.content_empty.C1": N_("No authority and contact point are named."),
+    "finding.content_empty.C1": N_("No authority or contact point is named."),
     "finding.content_empty.C2": N_("The subject of the proceeding is not named."),
     "finding.content_empty.C3": N_("The facts are not stated."),
-    "finding.content_empty.C4": N_("It does not say what is asked for."),
+    "finding.content_empty.C4": N_("The assistance sought is not stated."),
     "finding.content_empty.C5": N_("The person concerned is not named."),
-    "finding.content_empty.C6": N_("It does not say what it is needed for."),
+    "finding.content_empty.C6": N_("The purpose is not stated."),
     "finding.content_empty.C7": N_("The property to confiscate is not described."),
     "finding.content_empty.C8": N_("No copy of the order is attached."),
     "finding.content_empty.C9": N_("No facts are given for the freeze."),
     "finding.content_empty.C10": N_("Neither basis nor penalties are named."),
     "finding.content_empty.C11": N_("No document is chosen that connects the target with the offence."),
-    "finding.content_empty.C12": N_("Urgent, but no reason and no date."),
+    "finding.content_empty.C12": N_("Marked as urgent, but without a reason or a date."),
     "finding.content_empty.C13": N_("No undertaking is given."),
-    "finding.content_empty.C14": N_("It does not say how it is to be done."),
-    "finding.content_empty.C15": N_("No contact and no language are named."),
-    "finding.channel_gives_lead": N_("What comes by this channel is a lead in the requesting country’s courts."),
-    "finding.channel_gives_evidence": N_("The requesting country’s courts accept what comes by this channel."),
+    "finding.content_empty.C14": N_("No formalities are named."),
+    "finding.content_empty.C15": N_("No contact or language is named."),
+    "finding.channel_gives_lead": N_(
+        "Information that comes by this channel is only a lead in the requesting country’s courts."
+    ),
+    "finding.channel_gives_evidence": N_(
+        "The requesting country’s courts accept information that comes by this channel as evidence."
+    ),
     "finding.language_not_accepted": N_("Written in %(language)s; the languages accepted are %(accepted)s."),
-    "finding.channel_not_agreed": N_("Sent by a channel that the two have not agreed."),
-    "finding.channel_longer": N_("Sent by a longer channel than the one agreed. That channel is always open."),
-    "finding.oral_to_be_confirmed": N_("Asked orally: it has to be confirmed in writing at once."),
+    "finding.channel_not_agreed": N_("Sent by a channel that the two countries have not agreed."),
+    "finding.channel_longer": N_("Sent by a longer channel than the one agreed. The longer channel is always open."),
+    "finding.oral_to_be_confirmed": N_("Requested orally: a confirmation in writing has to follow at once."),
     "finding.basis_does_not_provide": N_("The instrument may not provide for this kind of assistance."),
-    "finding.use_limits_not_stated": N_("No limit of use is offered; you may want one."),
+    "finding.use_limits_not_stated": N_("No limit on the use is offered; you may want to set one."),
     "finding.covert_conditions": N_("A covert measure: it needs authority, passive conduct and a log."),
-    "finding.asked_for_the_defence": N_("The defence asked for it: it is treated like any other request."),
-    "finding.presence_needs_consent": N_("Officers of the other side want to be present; you have to agree."),
-    "finding.measure_heavy_for_offence": N_("An intrusive measure for an offence of at most %(years)s year."),
+    "finding.asked_for_the_defence": N_("This request was made for the defence: it is treated like any other request."),
+    "finding.presence_needs_consent": N_("Officers of the other side want to be present, which needs your agreement."),
+    "finding.measure_heavy_for_offence": N_(
+        "An intrusive measure for an offence with a penalty of at most %(years)s year."
+    ),
     "finding.minor_concerned": N_("%(target)s is under eighteen."),
-    "finding.safeguard_to_weigh": N_("%(target)s: people have to judge whether this safeguard prevents it."),
+    "finding.safeguard_to_weigh": N_("%(target)s: people have to judge whether this safeguard prevents the execution."),
     "finding.basis_binds_does_not_govern": N_(
         "The instrument binds both sides, but %(governs)s governs: its contents, grounds and times "
-        "apply. Not a ground for refusal."
+        "apply. This is not a ground for refusal."
     ),
     "finding.dual_criminality_waived": N_(
         "A listed offence of %(years)s years or more: dual criminality is not examined."
     ),
     "finding.scope_not_met": N_("The facts stated may be outside the convention: %(lacks)s."),
-    "finding.person_not_sought": N_("%(target)s is a %(status)s: nobody is surrendered for that."),
+    "finding.person_not_sought": N_("%(target)s is a %(status)s: only an accused or convicted person is surrendered."),
     "finding.status_not_provided": N_("%(target)s is a %(status)s: the article is for witnesses and experts."),
     "finding.addressee_is_a_provider": N_("Sent directly to a provider, which this instrument does not allow."),
-    "finding.costs_to_be_settled": N_("More than ordinary costs: the two consult on who bears them."),
-    "finding.use_beyond_purpose": N_("Used for something else without the consent that it needs."),
+    "finding.costs_to_be_settled": N_("More than ordinary costs: the two countries consult on who bears them."),
+    "finding.use_beyond_purpose": N_("Used for another purpose without the necessary consent."),
     "finding.interpol_in_urgency": N_("Sent through INTERPOL, which is allowed in urgent cases."),
     "finding.basis_binds": N_("The instrument binds both sides."),
-    "finding.basis_does_not_bind": N_("The instrument relied on does not bind the two."),
+    "finding.basis_does_not_bind": N_("The instrument relied on does not bind the two countries."),
     "finding.basis_does_not_cover": N_("The instrument may not cover this offence."),
-    "finding.basis_reciprocity": N_("Relies on reciprocity; no treaty binds the two."),
-    "finding.basis_weaker_than_treaty": N_("Relies on reciprocity although a treaty binds the two."),
+    "finding.basis_reciprocity": N_("Relies on reciprocity; no treaty binds the two countries."),
+    "finding.basis_weaker_than_treaty": N_("Relies on reciprocity although a treaty binds the two countries."),
     "finding.offence_unknown": N_("The offence named is not in the requesting country’s law."),
     "finding.dual_criminality_met": N_("The act is an offence on both sides (%(offence)s)."),
     "finding.dual_criminality_partial": N_("Dual criminality is doubtful. Not shown: %(missing)s."),
@@ -283,24 +298,26 @@ WORDS: dict[str, str] = {
     "finding.period_wide": N_("A long period, %(days)s days; it needs a reason."),
     "finding.period_too_wide": N_("A very long period, %(days)s days: this looks like fishing."),
     "finding.many_targets": N_("%(count)s targets in one request."),
-    "finding.ground_available": N_("The facts contain this ground; between the two it is %(nature)s."),
-    "finding.not_a_ground_of_the_pair": N_("The facts contain it, but between the two it is not a ground."),
+    "finding.ground_available": N_("The facts support this ground; between the two countries it is %(nature)s."),
+    "finding.not_a_ground_of_the_pair": N_("The facts are there, but between the two countries this is not a ground."),
     "finding.third_party_rights": N_("%(target)s may belong to somebody who has nothing to do with the offence."),
-    "finding.person_at_risk": N_("%(target)s is at risk; look for a safe way."),
+    "finding.person_at_risk": N_("%(target)s is at risk; look for a safe way to execute the request."),
     "finding.approved_with_gaps": N_("Approved although an essential item is missing."),
-    "finding.returned_without_formality": N_("Returned without a formality that was requested."),
-    "finding.silence": N_("No answer for %(days)s days; nine in ten are answered within %(usual)s."),
+    "finding.returned_without_formality": N_("Result returned without a formality that was requested."),
+    "finding.silence": N_("No answer for %(days)s days; nine in ten requests are answered within %(usual)s."),
     "finding.accepted_what_must_be_refused": N_("Accepted although a mandatory ground applied."),
-    "finding.refused_outside_the_pairs_grounds": N_("Refused on something that is not a ground between the two."),
+    "finding.refused_outside_the_pairs_grounds": N_(
+        "Refused for a reason that is not a ground between the two countries."
+    ),
     "finding.refused_without_reasons": N_("The refusal is not a full argument yet; missing: %(argument)s."),
-    "refusal_part.fact": N_("a fact, with a document of your own file"),
+    "refusal_part.fact": N_("a fact, with a document from your own file"),
     "refusal_part.reasons": N_("the fact and the rule in words"),
     "refusal_part.alternative": N_("why no condition would help"),
     "finding.refused_without_consultation": N_("Refused without a proposal that the other side could answer."),
-    "finding.refused_on_forbidden_ground": N_("Refused on what the treaty says is not a ground."),
-    "finding.refused_without_facts": N_("Refused on a ground that the facts do not contain."),
+    "finding.refused_on_forbidden_ground": N_("Refused for a reason that the treaty excludes as a ground."),
+    "finding.refused_without_facts": N_("Refused on a ground that the facts do not support."),
     "finding.refusal_to_be_weighed": N_("People have to judge whether this ground supports the refusal."),
-    "nature.temporary": N_("temporary: postpones only"),
+    "nature.temporary": N_("temporary: it only postpones"),
     "help.guided": N_("guided"),
     "help.practice": N_("practice"),
     "help.exam": N_("exam"),
@@ -317,57 +334,64 @@ WORDS: dict[str, str] = {
     "consequence.refuse": N_("%(country)s gets your ground and your reasons. This cannot be undone."),
     "consequence.decline": N_("%(country)s gets your reasons. This cannot be undone."),
     "consequence.withdraw": N_("The matter ends, and nobody works on it any more. This cannot be undone."),
-    "consequence.refuse_consent": N_("What you sent stays a lead for %(country)s. This cannot be undone."),
-    "consequence.return_deficient": N_(
-        "%(country)s starts again with its draft. If nothing is missing, the days count as yours."
+    "consequence.refuse_consent": N_(
+        "The information that you sent remains a lead for %(country)s. This cannot be undone."
     ),
-    "intro.approve": N_("It goes out in fair copy and translation; that takes days of your office."),
+    "consequence.return_deficient": N_(
+        "%(country)s starts again with its draft. If nothing is missing, the days are counted against you."
+    ),
+    "intro.approve": N_("The request goes out as a fair copy with a translation; this takes your office some days."),
     "intro.return_for_repair": N_(
         "Name the items and say what is wrong. The draft and its text come back to your team."
     ),
-    "intro.acknowledge": N_("Registers it and tells %(country)s that it is with you."),
+    "intro.acknowledge": N_("Registers the request and tells %(country)s that it is with you."),
     "intro.direct_execution": N_(
-        "Its assessment takes its days. If nothing speaks against it, it is accepted for you on that "
-        "day; otherwise it comes back to you. %(country)s does not see this."
+        "The assessment takes some days. If it finds no obstacle, the request is then accepted for "
+        "you; otherwise it comes back to you. %(country)s does not see this."
     ),
-    "intro.decide_later": N_("It comes to you for decision when it is assessed. %(country)s does not see this."),
+    "intro.decide_later": N_(
+        "The request comes to you for decision once it is assessed. %(country)s does not see this."
+    ),
     "intro.return_deficient": N_(
         "Ask only for what you need to work on it. The request keeps its place in your queue."
     ),
-    "intro.ask_clarification": N_("Your time stops once, and only for items that are really missing. Name them."),
-    "intro.consult": N_(
-        "Propose conditions, a part, a later day or another measure. %(country)s answers, or seven days "
-        "pass: then you have consulted. The grounds below say when you have to consult."
+    "intro.ask_clarification": N_(
+        "Your time stops only once, and only for items that are really missing. Name these items."
     ),
-    "intro.answer_consultation": N_("%(country)s wants to refuse or to wait, and proposes something first."),
-    "consultation.agree": N_("agree to what they propose"),
-    "consultation.supply_more": N_("supply more"),
+    "intro.consult": N_(
+        "Propose conditions, a part, a later day or another measure. Once %(country)s answers or "
+        "seven days have passed, you have consulted. The grounds below say when you have to consult."
+    ),
+    "intro.answer_consultation": N_("%(country)s wants to refuse or postpone, and first makes a proposal."),
+    "consultation.agree": N_("agree to the proposal"),
+    "consultation.supply_more": N_("supply more information"),
     "consultation.narrow": N_("ask for less"),
     "consultation.withdraw": N_("withdraw"),
     "consultation.no_agreement": N_("no agreement"),
-    "consultation_hint.agree": N_("Conditions that they name bind you."),
-    "consultation_hint.supply_more": N_("In words, or with the repaired letter."),
-    "consultation_hint.narrow": N_("A shorter period, fewer persons or less in words: repair the letter first."),
+    "consultation_hint.agree": N_("Conditions that the other side names bind you."),
+    "consultation_hint.supply_more": N_("Supply the information in words, or with the repaired letter."),
+    "consultation_hint.narrow": N_("A shorter period, fewer persons or a narrower text: repair the letter first."),
     "consultation_hint.withdraw": N_("The matter ends."),
-    "consultation_hint.no_agreement": N_("Say why; then they decide."),
+    "consultation_hint.no_agreement": N_("Say why; then the other side decides."),
     "intro.not_confidential": N_(
-        "They asked for confidentiality: if it cannot be kept, tell them promptly; they may withdraw."
+        "The other side asked for confidentiality. If you cannot keep it, say so promptly; the "
+        "request may then be withdrawn."
     ),
-    "intro.offer_conditions": N_("They bind %(country)s when it accepts them."),
+    "intro.offer_conditions": N_("The conditions bind %(country)s when it accepts them."),
     "intro.refuse": N_(
-        "A refusal is an argument: the rule, a fact with a document of your file, and why no condition "
-        "would help. What is missing becomes a finding, and the trainer may rule on it. Bank secrecy or "
-        "fiscal nature alone is not a ground."
+        "A refusal is an argument: the rule, a fact with a document from your file, and why no "
+        "condition would help. A missing part becomes a finding, and the trainer may rule on it. "
+        "Bank secrecy or fiscal nature alone is not a ground."
     ),
-    "intro.postpone": N_("Only if it would harm a case of your own. Give a date."),
+    "intro.postpone": N_("Only if the execution would harm a case of your own. Give a date."),
     "intro.accept": N_("Sent to the executing authority; a court order is sought where required."),
-    "intro.return_part": N_("What is not ticked stays with you; say why."),
-    "intro.hold": N_("Say why, and when they will hear from you."),
-    "intro.answer": N_("You decide what they may do with it."),
-    "intro.ask_consent": N_("Say for which proceeding you need it as evidence."),
+    "intro.return_part": N_("Results that are not ticked stay with you; say why."),
+    "intro.hold": N_("Say why, and when the other side will hear from you."),
+    "intro.answer": N_("You decide how the other side may use your answer."),
+    "intro.ask_consent": N_("Say for which proceedings you need the information as evidence."),
     "intro.query_status": N_("A reasonable question after the usual time. It also shows whether the request was lost."),
-    "intro.answer_clarification": N_("Answer the question; send the repaired request along if you changed it."),
-    "intro.withdraw": N_("Use this when you no longer need it: others wait in the same queue."),
+    "intro.answer_clarification": N_("Answer the question. If you changed the request, send the repaired version too."),
+    "intro.withdraw": N_("Use this when you no longer need the result: others wait in the same queue."),
     "text_of.ask_clarification": N_("Question"),
     "text_of.answer_clarification": N_("Answer"),
     "text_of.answer": N_("Answer"),
@@ -378,12 +402,12 @@ WORDS: dict[str, str] = {
     "text_of.consult": N_("Your proposal"),
     "text_of.query_status": N_("Question"),
     "text_of.return_for_repair": N_("What has to be repaired"),
-    "text_of.not_confidential": N_("Why it cannot be kept, and what will become known"),
-    "text_of.acknowledge": N_("Note to them"),
+    "text_of.not_confidential": N_("Why confidentiality cannot be kept, and what will become known"),
+    "text_of.acknowledge": N_("Note to the other side"),
     "text_of.approve": N_("Note"),
-    "text_of.share_draft": N_("Note to them"),
+    "text_of.share_draft": N_("Note to the other side"),
     "text_of.resume": N_("Note"),
-    "text_of.accept": N_("Note to them"),
+    "text_of.accept": N_("Note to the other side"),
     "the_holder.channel": N_("the channel"),
     "the_holder.court": N_("a court"),
     "the_holder.third_party": N_("a bank, operator or executing office"),
@@ -393,22 +417,22 @@ WORDS: dict[str, str] = {
     "act_hint.proof": N_("what a court can use"),
     "act_group.money": N_("Stop the money"),
     "act_hint.money": N_("suspend, freeze, confiscate"),
-    "act_group.hold": N_("Take hold of it"),
+    "act_group.hold": N_("Arrest and seize"),
     "act_hint.hold": N_("people and goods"),
-    "act_group.people": N_("People close to it"),
-    "act_hint.people": N_("safety first; a person who speaks is owed something in return"),
+    "act_group.people": N_("People close to the case"),
+    "act_hint.people": N_("safety first; you owe something in return to a person who speaks"),
     "act_group.file": N_("Keep the file in order"),
     "act_hint.file": N_("at home, at once"),
-    "route_use.mla": N_("Slow, and what it brings is evidence."),
-    "route_use.police": N_("Arrives at once; what it brings is a lead."),
-    "route_use.fiu": N_("Arrives at once; what it brings is a lead, and money can be held for days."),
+    "route_use.mla": N_("Slow; the result is evidence."),
+    "route_use.police": N_("Arrives at once; the result is a lead."),
+    "route_use.fiu": N_("Arrives at once; the result is a lead, and money can be held for days."),
     "channel.central": N_("between central authorities"),
     "channel.direct": N_("directly between judicial authorities"),
     "channel.diplomatic": N_("by the diplomatic channel only"),
     "dual.never": N_("not needed"),
     "dual.coercive": N_("needed for coercive measures"),
     "dual.always": N_("always needed"),
-    "map.goods": N_("%(what)s, by the documents"),
+    "map.goods": N_("%(what)s, according to the documents"),
     "map.money": N_("%(amount)s from %(origin)s to %(goal)s"),
     "trail.transmit": N_("Request sent"),
     "trail.ask": N_("Question sent"),
@@ -443,17 +467,17 @@ WORDS: dict[str, str] = {
     "cure.F2": N_("a hearing under oath, by supplementary request"),
     "cure.F4": N_("the log of custody, by supplementary request"),
     "cure.F6": N_("a hearing by video link"),
-    "cure.F7": N_("the record of rights, by supplementary request"),
+    "cure.F7": N_("the record on the rights of the defence, by supplementary request"),
     "defence.withheld": N_(
-        "it speaks for the accused, was in the file when the charge was brought (the duty goes on; the exercise looks "
-        "at that day), and is not before the court"
+        "it speaks for the accused, was in the file when the charge was brought (the duty continues; "
+        "the exercise checks only that day), and is not before the court"
     ),
-    "defence.compelled": N_("identified as a victim, and charged with what such people are made to do"),
+    "defence.compelled": N_("identified as a victim, and charged with acts that victims are forced to commit"),
     "defence.not_proved": N_("not proved by usable documents before the court"),
-    "defence.doubt": N_("in doubt: a state of mind with only one source, while documents speak for the accused"),
+    "defence.doubt": N_("in doubt: only one source for the state of mind, while documents speak for the accused"),
     "defence.witness": N_(
-        "has to come to court or be heard by video link; otherwise the statement weighs less or falls "
-        "away, by the law of the court"
+        "has to come to court or be heard by video link; otherwise the statement weighs less or "
+        "cannot be used, under the law of the court"
     ),
     "verdict_reason.proved": N_("Proved: %(element)s."),
     "verdict_reason.not_proved": N_("Not proved: %(element)s."),
@@ -461,12 +485,12 @@ WORDS: dict[str, str] = {
     "verdict_reason.withheld_exculpatory": N_("A document that speaks for the accused was withheld."),
     "verdict_reason.ne_bis_in_idem": N_("Another court has given a final verdict on the same facts."),
     "verdict_reason.forum_elsewhere": N_("It was agreed that another country tries this person."),
-    "verdict_reason.compelled": N_("The accused is a victim of trafficking and was made to do it."),
+    "verdict_reason.compelled": N_("The accused is a victim of trafficking and was forced to commit the act."),
     "verdict_reason.no_usable_paper": N_("No document before the court could be used."),
-    "triage_hint.disseminate": N_("Prosecutor and police at home read it; as a lead."),
+    "triage_hint.disseminate": N_("Prosecutor and police at home read it as a lead."),
     "triage_hint.share_abroad": N_("An FIU abroad gets it, as a lead."),
     "triage_hint.keep": N_("Watch the account; the report stays open to you."),
-    "triage_hint.archive": N_("There is nothing in it. It can be reopened."),
+    "triage_hint.archive": N_("There is nothing useful in the report. It can be reopened."),
     # meetings
     "agenda.facts": N_("Facts"),
     "agenda.forum": N_("Forum"),
@@ -475,7 +499,7 @@ WORDS: dict[str, str] = {
     "agenda.assets": N_("Assets"),
     "agenda.victims": N_("Victims and witnesses"),
     "agenda.press": N_("Press"),
-    "agreement.open": N_("not yet said"),
+    "agreement.open": N_("no answer yet"),
     "agreement.agreed": N_("agreed"),
     "agreement.declined": N_("not agreed"),
     # the law book
@@ -496,8 +520,8 @@ WORDS: dict[str, str] = {
     "law_chapter.contents": N_("Contents"),
     "law_chapter.grounds": N_("Grounds"),
     "law_chapter.precedence": N_("Which instrument governs"),
-    "law_chapter.wanted": N_("Required by instrument"),
-    "law_chapter.letters": N_("Letters of refusal"),
+    "law_chapter.wanted": N_("What each instrument requires"),
+    "law_chapter.letters": N_("Provisions on refusal"),
     "law_chapter.criminality": N_("Dual criminality"),
     "law_chapter.clocks": N_("Times by instrument"),
     "law_chapter.terms": N_("Channels and conditions"),
@@ -517,69 +541,8 @@ WORDS: dict[str, str] = {
     "forum_effect.excludes": N_("it cannot be used"),
     "forum_effect.curable": N_("it cannot be used until the defect is repaired"),
     "forum_effect.weight": N_("it weighs less and needs a second source"),
-    "confidence.T": N_("read in the text"),
+    "confidence.T": N_("read in the primary text"),
     "confidence.S": N_("secondary source"),
     "confidence.M": N_("general knowledge"),
     "confidence.P": N_("our own assumption"),
-    # fields of the form
-    "field.authority_contact": N_("authority and contact point"),
-    "field.subject": N_("subject of the proceeding"),
-    "field.prior_contacts": N_("earlier contacts"),
-    "field.basis": N_("legal basis"),
-    "field.offences": N_("offences"),
-    "field.penalties_text": N_("text and penalties"),
-    "field.persons": N_("persons"),
-    "field.facts": N_("summary of the facts"),
-    "field.grounds": N_("grounds"),
-    "field.assistance": N_("assistance sought"),
-    "field.purpose": N_("purpose"),
-    "field.formalities": N_("formalities"),
-    "field.property_text": N_("description of the property"),
-    "field.freeze_facts": N_("facts for the freeze"),
-    "field.order_text": N_("copy of the order"),
-    "field.urgency_reason": N_("reason for urgency"),
-    "field.urgent_by_day": N_("date by which it is needed"),
-    "field.confidentiality_reason": N_("reason for confidentiality"),
-    "field.language": N_("language"),
-    "field.undertakings": N_("undertakings"),
-    "field.channel": N_("how it is sent"),
-    "field.period_from_day": N_("records from"),
-    "field.period_to_day": N_("records to"),
-    "field.urgent": N_("urgent"),
-    "field.confidential": N_("confidential"),
-    # lines of printed forms that are no field
-    "form_line.accessions": N_("States that joined later"),
-    "form_line.arrested": N_("arrested on"),
-    "form_line.asked": N_("requested State"),
-    "form_line.asking": N_("requesting State"),
-    "form_line.assurances": N_("assurances given"),
-    "form_line.concerns": N_("accounts, numbers, companies, things"),
-    "form_line.papers": N_("documents enclosed"),
-    "form_line.parties": N_("parties"),
-    "form_line.period": N_("period"),
-    "form_line.presence_there": N_("why the person is there"),
-    "form_line.signatures": N_("signed for"),
-    "form_line.signed": N_("place and date"),
-    "form_line.until": N_("ends on"),
-    "form_line.urgency": N_("urgency and date"),
-    "example.facts": N_(
-        "“On (day) the account (number) paid (sum) to (company), which (did what) with the container "
-        "(document). The same day (document) shows …” One fact, one document, one sentence."
-    ),
-    "example.assistance": N_(
-        "“The statements and the opening documents of account (number) from (day) to (day), with who "
-        "signs for it, certified by the bank.” One thing, one holder, one period."
-    ),
-    "example.freeze_facts": N_(
-        "“(Sum) came in on (day) from (account), which was paid for the load (document). It left other "
-        "accounts within (n) days (document).” Where the money comes from, and why it could disappear."
-    ),
-    "example.urgent": N_("“The bank deletes the records on (day).” What is lost, and when."),
-    "detail.born": N_("Born"),
-    "detail.address": N_("Address"),
-    "detail.identity_paper": N_("Identity document"),
-    "detail.nationality": N_("Nationality"),
-    "detail.holder": N_("Holder"),
-    "detail.opened": N_("Opened"),
-    "detail.profession": N_("Profession"),
 }

@@ -138,7 +138,7 @@ _STATUSES = (
     Status(_S.WANTED, _R, _DECISION, 60, True, "assumption: a warrant is dealt with without delay"),
     Status(_S.ARREST_ASKED, _D, _DECISION, 3, False, "UNTOC 16(9): where urgent; the days are an assumption"),
     Status(_S.LOCATING, _D, _SYSTEM),
-    Status(_S.PROVISIONAL, _R, _DECISION, 18, False, "ETS 24 art. 16(4), UNTOC 16(9): days of the instrument", "T"),
+    Status(_S.PROVISIONAL, _R, _DECISION, 18, False, "ETS 24 art. 16(4), UNTOC 16(9): days set by the instrument", "T"),
     Status(
         _S.NOT_HELD,
         _R,
@@ -153,8 +153,16 @@ _STATUSES = (
     Status(
         _S.COURT, Holder.COURT, _PROTECTED, None, False, "UNTOC 16(13): fair treatment, a court hears the person", "T"
     ),
-    Status(_S.APPEALED, Holder.COURT, _PROTECTED, None, False, "UNTOC 16(13): remedies of the law there", "T"),
-    Status(_S.DECIDING, _D, _DECISION, 30, False, "UNTOC 16(8): expedite; EAW 17 as a measure", "P"),
+    Status(
+        _S.APPEALED,
+        Holder.COURT,
+        _PROTECTED,
+        None,
+        False,
+        "UNTOC 16(13): remedies under the law of the requested country",
+        "T",
+    ),
+    Status(_S.DECIDING, _D, _DECISION, 30, False, "UNTOC 16(8): expedite; EAW 17 as a guide", "P"),
     Status(
         _S.ASSURANCES, _R, _DECISION, 30, False, "UNTOC 16(16): consult before refusing; the days are an assumption"
     ),
@@ -169,9 +177,19 @@ _STATUSES = (
     Status(
         _S.OWN_PROSECUTION, _D, _DECISION, 30, False, "UNTOC 16(10): without undue delay; the days are an assumption"
     ),
-    Status(_S.POSTPONED, _D, _PROTECTED, None, False, "ETS 24 art. 19(1): an own case comes first, until a date", "M"),
-    Status(_S.GRANTED, _R, _DECISION, 15, False, "ETS 24 art. 18(4): days of the instrument", "T"),
-    Status(_S.GRANTED_FOR_A_TIME, _R, _DECISION, 15, False, "ETS 24 art. 18(4), 19(2): days of the instrument", "T"),
+    Status(
+        _S.POSTPONED,
+        _D,
+        _PROTECTED,
+        None,
+        False,
+        "ETS 24 art. 19(1): the requested country’s own case comes first, until a date",
+        "M",
+    ),
+    Status(_S.GRANTED, _R, _DECISION, 15, False, "ETS 24 art. 18(4): days set by the instrument", "T"),
+    Status(
+        _S.GRANTED_FOR_A_TIME, _R, _DECISION, 15, False, "ETS 24 art. 18(4), 19(2): days set by the instrument", "T"
+    ),
     Status(_S.LENT, _R, _DECISION, 90, False, "ETS 24 art. 19(2): returned as agreed; the days are an assumption"),
     *(
         Status(status, None, None)
@@ -231,7 +249,7 @@ _TRANSITIONS = (
         _S.LOCATING,
         _A.ARRESTED_ON_WARRANT,
         _S.RECEIVED,
-        "Framework Decision 2002/584 art. 8, 9, 11: the warrant is the document",
+        "Framework Decision 2002/584 art. 8, 9, 11: the warrant takes the place of documents",
         "M",
     ),
     _system(_S.LOCATING, _A.NOT_FOUND, _S.NOT_HELD, "law.md 7.2 X2", "P"),
@@ -258,7 +276,7 @@ _TRANSITIONS = (
         _A.RELEASE_EARLY,
         _S.NOT_HELD,
         _ASKED,
-        "ETS 24 art. 16(4): possible before, from a day of the instrument",
+        "ETS 24 art. 16(4): possible earlier, from a day that the instrument sets",
         "T",
         _AUTHORITY,
     ),
@@ -316,15 +334,15 @@ _TRANSITIONS = (
         _S.COURT, _A.DISCHARGED, _S.DISCHARGED, "UNTOC 16(1): offence under both laws; identity; ETS 24 art. 2, 9(1)"
     ),
     _system(_S.COURT, _A.APPEAL, _S.APPEALED, "law.md 7.2 X7", "P"),
-    _system(_S.APPEALED, _A.APPEAL_DISMISSED, _S.DECIDING, "ECHR art. 13: the facts do not carry the remedy", "P"),
-    _system(_S.APPEALED, _A.APPEAL_ALLOWED, _S.DISCHARGED, "ECHR art. 3, 5(4), 13: the facts carry the remedy", "M"),
+    _system(_S.APPEALED, _A.APPEAL_DISMISSED, _S.DECIDING, "ECHR art. 13: the facts do not support the remedy", "P"),
+    _system(_S.APPEALED, _A.APPEAL_ALLOWED, _S.DISCHARGED, "ECHR art. 3, 5(4), 13: the facts support the remedy", "M"),
     Transition(_S.DECIDING, _A.GRANT, _S.GRANTED, _ASKED, "UNTOC 16(1); law.md 7.2 X8", "T", _AUTHORITY),
     Transition(
         _S.DECIDING,
         _A.GRANT_LATER,
         _S.POSTPONED,
         _ASKED,
-        "ETS 24 art. 19(1): postponed for an own case",
+        "ETS 24 art. 19(1): postponed for the requested country’s own case",
         "M",
         _AUTHORITY,
         ("text", "until"),
@@ -401,7 +419,8 @@ _TRANSITIONS = (
         _A.GIVE_ASSURANCES,
         _S.DECIDING,
         _ASKING,
-        "ETS 24 art. 11; ECtHR, Othman v. the United Kingdom (2012), para. 189: who signs, what, who watches",
+        "ETS 24 art. 11; ECtHR, Othman v. the United Kingdom (2012), para. 189: who signs, what is promised, "
+        "who monitors",
         "M",
         _AUTHORITY,
         ("signed_by",),
@@ -421,7 +440,12 @@ _TRANSITIONS = (
         is_decision=False,
     ),
     Transition(_S.POSTPONED, _A.SURRENDER_NOW, _S.GRANTED, _ASKED, "ETS 24 art. 19(1)", "M", _AUTHORITY),
-    _system(_S.POSTPONED, _A.DISCHARGED, _S.DISCHARGED, "ETS 24 art. 9(1): the own case was about the same facts"),
+    _system(
+        _S.POSTPONED,
+        _A.DISCHARGED,
+        _S.DISCHARGED,
+        "ETS 24 art. 9(1): the requested country’s own case was about the same facts",
+    ),
     _system(_S.POSTPONED, _A.POSTPONEMENT_ENDS, _S.GRANTED, "ETS 24 art. 19(1): until a date", "M"),
     *(
         row
@@ -434,13 +458,19 @@ _TRANSITIONS = (
                 _S.RELEASED,
                 "ETS 24 art. 18(4): must be released on the last day",
             ),
-            _system(granted, _A.DISCHARGED, _S.DISCHARGED, "ETS 24 art. 9(1): judged there before anybody came", "M"),
+            _system(
+                granted,
+                _A.DISCHARGED,
+                _S.DISCHARGED,
+                "ETS 24 art. 9(1): judged in the requested country before anybody came to collect",
+                "M",
+            ),
             Transition(
                 granted,
                 _A.FREE_UNCOLLECTED,
                 _S.RELEASED,
                 _ASKED,
-                "ETS 24 art. 18(4): may be released from a day of the instrument",
+                "ETS 24 art. 18(4): may be released from a day that the instrument sets",
                 "T",
                 _AUTHORITY,
             ),

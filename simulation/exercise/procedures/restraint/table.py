@@ -109,7 +109,7 @@ _STATUSES: tuple[Status, ...] = (
         Holder.REQUESTING,
         _DECISION,
         150,
-        basis="Domestic law: a freeze is justified from time to time",
+        basis="Domestic law: a freeze has to be justified again at intervals",
     ),
     Status(
         _S.PROLONGING,
@@ -141,7 +141,7 @@ _STATUSES: tuple[Status, ...] = (
         basis="UNTOC 13(1), 13(8): order and hearing",
         confidence="T",
     ),
-    Status(_S.REALISING, Holder.REQUESTED, TimeKind.SYSTEM, basis="Sale and book-keeping: assumption"),
+    Status(_S.REALISING, Holder.REQUESTED, TimeKind.SYSTEM, basis="Sale and accounting: assumption"),
     Status(
         _S.DISPOSING,
         Holder.REQUESTED,
@@ -239,14 +239,15 @@ RULES = rules_of(
             _A.LAPSE,
             _S.REQUESTED,
             _SYSTEM,
-            "CETS 198 article 47: the money is free meanwhile",
+            "CETS 198 article 47: in the meantime the money is free",
         ),
         Transition(
             _S.FROZEN,
             _A.JUSTIFY,
             _S.PROLONGING,
             _OURS,
-            "UNCAC 55(8), CETS 141 article 12(2), by analogy at home: reasons for going on, before the last day",
+            "UNCAC 55(8), CETS 141 article 12(2), by analogy at home: reasons to continue the freeze, "
+            "before its last day",
             "P",
             offices=_PROSECUTOR,
             needs=("text",),
@@ -257,7 +258,7 @@ RULES = rules_of(
             _A.PROLONG,
             _S.FROZEN,
             _SYSTEM,
-            "Law book, how long money stays blocked: a ground holds",
+            "Law book, how long money stays blocked: a ground applies",
             "P",
         ),
         Transition(
@@ -265,7 +266,7 @@ RULES = rules_of(
             _A.NOT_PROLONG,
             _S.FROZEN,
             _SYSTEM,
-            "The same: no ground beyond what was allowed",
+            "The same chapter: no ground allows more time",
             "P",
         ),
         Transition(
@@ -280,8 +281,8 @@ RULES = rules_of(
             _A.SPEAK,
             _S.CHALLENGED,
             _OURS,
-            "UNCAC 55(8), CETS 198 article 22(2): before it is lifted, whoever asked for it says why it should go on; "
-            "elsewhere a rule of the exercise",
+            "UNCAC 55(8), CETS 198 article 22(2): before the freeze is lifted, the side that asked for it says why it "
+            "should continue; elsewhere a rule of the exercise",
             offices=_BOTH,
             needs=("text",),
             may=("text", "documents"),
@@ -292,21 +293,22 @@ RULES = rules_of(
             _A.UPHOLD,
             _S.LIFTED,
             _SYSTEM,
-            "The rule of what the court found: UNTOC 12(2), 12(8), 13(8), 18(9); CETS 198 article 28(1)(f), (g), 41(2)",
+            "The rule for what the court found: UNTOC 12(2), 12(8), 13(8), 18(9); "
+            "CETS 198 article 28(1)(f), (g), 41(2)",
         ),
         Transition(
             _S.CHALLENGED,
             _A.DISMISS,
             _S.FROZEN,
             _SYSTEM,
-            "UNTOC 12(7), ECHR article 13: a remedy that was heard, and facts that do not carry it",
+            "UNTOC 12(7), ECHR article 13: a remedy that was heard, and facts that do not support it",
         ),
         Transition(
             _S.FROZEN,
             _A.ORDER,
             _S.ORDERED,
             _SYSTEM,
-            "UNTOC 12(1): conviction; the account lies abroad",
+            "UNTOC 12(1): conviction; the account is abroad",
         ),
         Transition(
             _S.ORDERED,
@@ -386,7 +388,7 @@ RULES = rules_of(
                 _A.RETAIN,
                 _S.RETAINED,
                 _THEIRS,
-                "UNTOC 14(1): by its own law",
+                "UNTOC 14(1): under the law of the confiscating country",
                 offices=_AUTHORITY,
                 needs=("text",),
             )
@@ -423,7 +425,7 @@ RULES = rules_of(
                 _A.LAPSE,
                 _S.LAPSED,
                 _SYSTEM,
-                "Law of the place; UNCAC 55(7) where it binds: no sufficient proof in time",
+                "Law of the country of the account; UNCAC 55(7) where it binds: no sufficient proof in time",
                 "M",
             )
             for each in _UNDER_ORDER
@@ -446,7 +448,7 @@ RULES = rules_of(
             _A.DROP,
             _S.DROPPED,
             _OURS,
-            "Nothing has been asked yet",
+            "Nothing has been requested yet",
             "P",
             offices=_ASKING,
         ),
