@@ -79,7 +79,7 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
     ),
     (
         "countries.toml",
-        "The countries, played ones first.",
+        "The countries; the played countries come first.",
         (
             ("[[countries]]", Country),
             ("[countries.staff]", Staff),
@@ -89,7 +89,11 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
             ("[countries.naming]", Naming),
         ),
     ),
-    ("treaties.toml", "What binds each pair of countries: one row for every pair.", (("[[pairs]]", CountryPair),)),
+    (
+        "treaties.toml",
+        "The instruments and agreements of each pair of countries: one row for every pair.",
+        (("[[pairs]]", CountryPair),),
+    ),
     (
         "network.toml",
         "The criminal network, the people of the story, and what happened before the start.",
@@ -143,7 +147,7 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
     ),
     (
         "needs.toml",
-        "What countries can only get by asking; may be left out. Engine, automatic players and trainees never see it.",
+        "What countries can only get from another country; may be left out. Engine, players and trainees never see it.",
         (
             ("[[needs]]", Need),
             ("by of a need", FormalWay),
@@ -320,9 +324,9 @@ def _allowed_names(known: AllowedNames) -> str:
 
     return f"""## Vocabulary
 
-What may be asked, on which route, and about what:
+A request may ask for these types of assistance. The table gives the route and the possible targets:
 
-| asked | route | about |
+| asked | route | target |
 |---|---|---|
 {rows}
 
@@ -332,7 +336,7 @@ Actions of an `ActOnRequest`: {", ".join(f"`{action}`" for action in known.actio
 
 Fields of a letter (`writes` of a mark): {", ".join(f"`{field}`" for field in known.fields)}.
 
-Measures, which the act of a need can name: {", ".join(f"`{kind}`" for kind in known.codes[MeasureKind])}.
+Measures that the act of a need can name: {", ".join(f"`{kind}`" for kind in known.codes[MeasureKind])}.
 
 Measures that an answer to an inject may order: {", ".join(f"`{order}`" for order in known.orders)}.
 
@@ -340,7 +344,7 @@ The statuses that a matter under way may have:
 
 {statuses}
 
-Events on which an inject can fire:
+Events that can fire an inject:
 
 - a request enters a status: {listed(REQUEST_EVENTS)}
 - in a case file: {listed(CASE_EVENTS)}
@@ -358,7 +362,7 @@ What a person in the cast can say (`asserts`): {listed(known.statements)}.
 Elements of offences: {listed(known.elements)}.
 
 Instruments that can bind two countries, by their ids in the [law book](law-review.md): {listed(known.instruments)}.
-If none does, the basis of a request is {listed(WITHOUT_TREATY)}.
+If no instrument binds them, the basis of a request is {listed(WITHOUT_TREATY)}.
 
-Grounds for refusal that two countries can have, by their ids there: {listed(known.grounds)}.
+Grounds of refusal that two countries can have, by their ids in the law book: {listed(known.grounds)}.
 """

@@ -10,10 +10,10 @@ PAGE = Path(__file__).parents[2] / "docs" / "procedures.md"
 HEAD = """# Procedures beside the letter of request
 
 `python -m tests.assistance.procedures_page` writes this page from the tables; `docs/requests.md` shows the letter
-itself. One table for each procedure gives its statuses, whose time each is and of which kind, who may do what from
-there, and what follows. Only `simulation.matters.machine.advance` moves a procedure. Confidence: T read in the primary
-text, S in a secondary source, M general knowledge, P our own proposal. Each row has its source in the law book and in
-`docs/law-review.md`.
+itself. Each procedure has one table. It gives the statuses, the holder and kind of time of each status, who may do what
+in this status, and the next status. Only `simulation.matters.machine.advance` changes the status of a procedure.
+Confidence: T read in the primary text, S in a secondary source, M general knowledge, P our own proposal. The source of
+each row is in the law book and in `docs/law-review.md`.
 """
 
 TITLES = {

@@ -1,1 +1,1 @@
-"""Ticks, live parts of pages, and who is here."""
+"""Ticks, live parts of pages, and the people who are present."""

@@ -11,10 +11,10 @@ from simulation.scenario.schema.country import CountryPair
 
 HEAD = """# One request on several bases
 
-The same request, between the same two countries, under one instrument after another. What governs decides what the
-request has to name, on what it may be refused, whether dual criminality is required, and which time limits run. Made
-from `simulation/law/data/rules`; do not edit it here. Articles are those of the instrument. No practitioner has
-reviewed this page.
+This page shows the same request between the same two countries under several instruments. The governing instrument
+decides what the request has to name, on which grounds it may be refused, whether dual criminality is required, and
+which time limits apply. The page is made from `simulation/law/data/rules`; do not edit it here. Articles are those of
+the instrument at the top of the column. No practitioner has reviewed this page.
 """
 
 type Cell = Callable[[Regime], str]

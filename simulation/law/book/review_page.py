@@ -7,12 +7,13 @@ from simulation.law.book.rule_entries import LawEntry
 
 _HEAD = """# The law data, row by row
 
-This page is for a lawyer of a central authority. It is made from `simulation/law/data`; do not edit it here. Treaty
-texts are in our own words. Countries and the treaties between them are invented; the instruments are real.
+This page is for a lawyer of a central authority who checks the law of the exercise. It is made from
+`simulation/law/data`; do not edit it here. Treaty texts are in our own words. Countries and the treaties between them
+are invented; the instruments are real.
 
-How sure we are: **T** read in the primary text, **S** in a secondary source, **M** general knowledge to be verified,
-**P** our own proposal; `?` means weaker. *Checked* stays empty until a practitioner has read the row, and then has name
-and day.
+The column *sure* says how sure we are: **T** read in the primary text, **S** read in a secondary source, **M** general
+knowledge to be verified, **P** our own proposal; `?` means that the source is weaker than the letter says. The column
+*checked* stays empty until a practitioner has read the row; then it has the name and the day.
 """
 
 _TITLES = {
@@ -34,14 +35,14 @@ _TITLES = {
     "safeguards": "Safeguards",
     "usability": "Use in court, by legal tradition",
     "sentences": "Sentences, as a share of the highest sentence of the offence",
-    "appeals": "Until a verdict is final",
+    "appeals": "Appeals, and the time until a verdict is final",
     "procedures": "Steps of the procedures",
     "mistakes": "Typical mistakes",
     "practice": "Good practice",
     "archetypes": "Ways of working",
     "levers": "Levers: what a country can change",
-    "times": "Stage times: days after which one, five and nine in ten are finished",
-    "factors": "What changes a stage time",
+    "times": "Stage times: days after which 10, 50 and 90 % of the requests have finished a stage",
+    "factors": "Factors that change a stage time",
     "desks": "Offices, their outside work and their queues",
     "trust": "Trust between authorities (never shown to teams)",
 }

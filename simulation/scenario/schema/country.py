@@ -75,8 +75,9 @@ class Offence(FrozenModel):
         key: Name inside the country, e.g. `trafficking`.
         elements: Elements of conduct (see the vocabulary below); dual criminality compares these sets.
         max_years: Highest sentence in years.
-        limitation_years: After so many years no proceedings begin.
-        death_penalty: Whether it carries the death penalty; the country's own flag says whether any offence does.
+        limitation_years: Years after which no proceedings may begin.
+        death_penalty: Whether the death penalty is possible for it; `death_penalty` of the country says whether it is
+            possible for any offence.
     """
 
     key: Key
@@ -95,7 +96,7 @@ class Staff(FrozenModel):
         registry: Clerks who register and return.
         executors: Magistrates or officers who execute foreign requests.
         surveillance_teams: Teams for surveillance at the same time.
-        investigators: Officers whom measures at home occupy, at the same time; what needs more waits.
+        investigators: Officers who can carry out measures at home at the same time; further measures wait.
         analysts: Analysts of the financial intelligence unit.
     """
 
@@ -116,7 +117,8 @@ class Retention(FrozenModel):
         calls: Call records.
         port: Port logs.
         border: Records of border checks.
-        connections: Logs of which address of the net a number had, and what it was logged in to.
+        connections: Logs of the internet address that a telephone number had, and of the services to which it was
+            logged in.
     """
 
     bank: Annotated[int, Field(ge=30, le=5000)]
@@ -159,14 +161,14 @@ def _is_the_unit(office: Office) -> bool:
 
 
 class Declaration(FrozenModel):
-    """What a country has declared or reserved under an instrument, towards every other that it binds.
+    """Declarations and reservations of a country under an instrument, towards every other country that it binds.
 
     Attributes:
         instrument: Id of the instrument, e.g. `ETS30`.
-        reserves: Letters of the law book's rules that it has reserved, e.g. `ETS30-5.1.a`.
+        reserves: Provisions that it has reserved, by their ids in the law book, e.g. `ETS30-5.1.a`.
         languages: Languages that it accepts under the instrument; none: those of the country.
-        channel: Way on which it wants requests under it; None: as each pair has agreed.
-        receives: Office that it has named for them (UNTOC 18(13), ETS 185 27(2), 35).
+        channel: Channel by which it wants to receive requests under the instrument; None: as each pair has agreed.
+        receives: Office that it has named to receive these requests (UNTOC 18(13), ETS 185 27(2), 35).
     """
 
     instrument: str
@@ -200,35 +202,37 @@ class Country(FrozenModel):
 
     Attributes:
         code: Three letters, shown on tiles.
-        played: True when trainees sit in it; others are automatic in outline.
-        archetype: How its authorities work.
-        chain_role: Its place in the chain. In a country of `finance` no organisation keeps its treasury; the others are
-            for whoever reads the file.
+        played: True when trainees play it; the other countries are automatic and only outlined.
+        archetype: Kind of its authorities (reference law.md 6.1).
+        chain_role: Its place in the chain. In a country of `finance` no organisation keeps its treasury; the other
+            values have no effect and inform readers of the file.
         languages: Languages in which it accepts requests, its own first (names as in the texts).
         tradition: Legal tradition.
-        police_information_in_court: Whether police and FIU information may be evidence.
+        police_information_in_court: Whether its courts accept information from police and FIU as evidence.
         surrenders_nationals: False: own nationals are not extradited, but submitted for prosecution.
-        death_penalty: Whether its law provides it for any offence.
+        death_penalty: Whether its law provides for the death penalty for any offence.
         appeal_right: Owners may challenge execution before a court.
         short_freeze_days: Days that the FIU may hold a transaction without an order.
-        freeze_review_days: Days after which a court looks at a freeze again, as far as its ground goes; 0 for never.
-        reflection_days: Days that its law gives somebody who may have been trafficked to recover and reflect: 30 at
-            least where CETS 197 binds (article 13), and as a benchmark elsewhere.
+        freeze_review_days: Days after which a court reviews whether a freeze still has a ground; 0 for never.
+        reflection_days: Days that its law gives a presumed victim of trafficking to recover and reflect: at least 30
+            where CETS 197 binds (article 13), and 30 as a benchmark elsewhere.
         covert_authority: Who authorises an undercover officer: a judge, or the prosecutor.
-        asset_office: Office that is its asset recovery office: police, prosecutors or the financial unit, as each State
-            decides (Directive 2024/1260 article 5).
+        asset_office: Office that acts as its asset recovery office: police, prosecutors or the financial intelligence
+            unit, as each State decides (Directive 2024/1260 article 5).
         bank_prefix: Two letters XA-XZ for account numbers.
         phone_prefix: Number prefix that cannot exist, e.g. `+XV`.
-        staff: Offices' capacity at `archetype`'s reference; presets may scale it.
+        staff: Capacity of its offices, at the reference of its `archetype`; presets may scale it.
         retention: Days custodians keep records.
         offences: Its offence table.
         naming: Its names.
-        letters: Groups of small letters that its custodians write otherwise in `written`, each with what they write.
+        letters: Pairs of groups of small letters: the letters of a name, and the letters that its custodians write
+            instead (see `written`).
         outline: Points (x, y) of its shape on the map, in map units.
-        label_at: Where its name stands on the map.
-        further_offices: Offices that it has beside those of every country, each one that the program knows; each
-            needs its role card, `role.<country>.<office>`.
-        declarations: What it has declared under instruments; of one that is not here, the pair's row stands for it.
+        label_at: Where its name is printed on the map.
+        further_offices: Offices that it has besides those of every country; the program has to know each of them, and
+            each needs a role card, `role.<country>.<office>`.
+        declarations: Its declarations under instruments; for an instrument without an entry, the row of the pair
+            applies.
     """
 
     code: CountryCode
@@ -285,7 +289,7 @@ class Country(FrozenModel):
 
 
 class CountryPair(FrozenModel):
-    """What binds two countries (law.md 2.9); one row serves both directions.
+    """The instruments and agreements of two countries (law.md 2.9); one row applies in both directions.
 
     Attributes:
         a: One country.
@@ -295,11 +299,11 @@ class CountryPair(FrozenModel):
         channel: Channel that formal requests have to take.
         electronic: Electronic transmission is agreed.
         oral_urgent: Oral requests are agreed for urgent cases.
-        dual_criminality: When both laws have to know the act.
-        mandatory_grounds: Ids of grounds (see the vocabulary below) that must be applied where their facts are given,
-            whoever is asked.
-        mandatory_in_a: Those that must be applied when `a` is asked, by its law.
-        mandatory_in_b: Those that must be applied when `b` is asked.
+        dual_criminality: When the act has to be an offence under both laws.
+        mandatory_grounds: Ids of grounds (see the vocabulary below) that must be applied if their facts are given, by
+            either country.
+        mandatory_in_a: Grounds that `a` must apply under its own law when it is the requested country.
+        mandatory_in_b: Grounds that `b` must apply under its own law when it is the requested country.
         discretionary_grounds: Ids of grounds that may be applied.
         liaison: A liaison officer and a liaison magistrate are posted.
         networks: Networks of contact points in which both take part: `EJN`, `WACAP`.

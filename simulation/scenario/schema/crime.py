@@ -43,8 +43,8 @@ class Place(FrozenModel):
 
     Attributes:
         key: Its name.
-        country: In which country it lies.
-        kind: What the flows do there.
+        country: Its country.
+        kind: What happens there to goods, people or money.
         x: Map units from the left.
         y: Map units from the top.
     """
@@ -66,9 +66,10 @@ class Corridor(FrozenModel):
         km: Length in kilometres (for the price ladder, R4).
         mode: `sea`, `road`, `rail` or `air`.
         interception: Probability that a load is found on this leg without any request (R1 learns from it).
-        cost_minor_per_kg: Transport cost of a kilogram; no more than a kilogram brings at the end of the leg.
+        cost_minor_per_kg: Transport cost of a kilogram; not more than the price that a kilogram can have at the end of
+            all legs.
         travel_days: Quantiles of the days under way.
-        capacity_g: Most grams one load may hold.
+        capacity_g: Highest mass of one load in grams.
         person_check: Probability that somebody is stopped at the border at its end without any request.
     """
 
@@ -91,7 +92,7 @@ class Group(FrozenModel):
         function: What they do.
         country: Where they live.
         place: Place of that country where they work.
-        count: How many.
+        count: Number of members.
     """
 
     function: Function
@@ -108,23 +109,24 @@ class OrganisationPlan(FrozenModel):
 
     Attributes:
         key: Its name, e.g. `northern`.
-        activities: What it lives on.
+        activities: Its sources of income.
         groups: Members by function and country, besides the cast.
         treasury_minor: Money at the start of history.
-        reserve: Account in which it keeps what it has put by, apart from the treasury that goes through its hands: only
-            payments of the story touch it, until the organisation finds another of its accounts of that country held;
-            then it leaves within two days (R8).
-        reserve_minor: What lies there when history begins, besides `treasury_minor`; payments of the story come on top.
+        reserve: Account with its savings, separate from the treasury that it uses. Only payments of the story change
+            it. When the organisation finds that another of its accounts in that country is held, it moves the savings
+            away within two days (R8).
+        reserve_minor: Money in this account when history begins, in addition to `treasury_minor`; payments of the story
+            are added.
         loss_tolerance: Share of value lost in the memory window from which it expands its corridors (R3).
-        risk_aversion: Weight of perceived risk in corridor choice (R2).
+        risk_aversion: Weight of perceived risk in the choice of a corridor (R2).
         security: Security level at the start, 0 open, 1 closed (R6 comes with it).
         consignment_every_days: Quantiles of days between consignments.
-        load_g: Quantiles of a load in grams.
+        load_g: Quantiles of the mass of a load in grams.
         corridors: Corridors it uses at the start of history.
         markets: Places where it sells.
         source: Place where it buys.
         clients: Other organisations whose takings its launderers move for a fee (`service_fee`).
-        people: How it recruits and moves people, where it does.
+        people: How it recruits and moves people, if it does.
     """
 
     key: Key
@@ -146,14 +148,15 @@ class OrganisationPlan(FrozenModel):
 
 
 class Spelling(FrozenModel):
-    """How custodians who have not read a person's identity papers write the name: by ear, in their `letters`.
+    """How custodians write the name of a person whose identity papers they have not read.
 
-    Documents of these kinds print somebody with that name, who is a separate entity for a reader.
+    They write it as they hear it, in their `letters`. Documents of these kinds print somebody with that name, who is a
+    separate entity for a reader.
 
     Attributes:
-        country: Whose custodians.
+        country: Country of the custodians.
         papers: Kinds of papers.
-        slip: Whether a digit of the date of birth is another one there.
+        slip: Whether one digit of the date of birth is wrong in these papers.
     """
 
     country: CountryCode
@@ -171,20 +174,20 @@ class CastMember(FrozenModel):
         place: Where the person is.
         function: Function in the organisation; None for uninvolved people.
         organisation: Organisation the function belongs to.
-        standing: What an uninvolved person is.
-        age: Years at the start, where a text says how old the person is; left out: drawn, from 22 to 62, and from 19 to
-            26 for people who are moved (assumption). Nobody of a cast is a child.
+        standing: Role of an uninvolved person in the story.
+        age: Age in years at the start, if a text says how old the person is. Left out: the age is drawn, from 22 to 62,
+            and from 19 to 26 for people who are moved (assumption). Nobody in a cast is a child.
         namesake_of: Cast key whose printed name this uninvolved person shares.
         at_risk: Threatened: once a team's file shows it, known exposure runs until protection.
-        silent_from: Day from which somebody who is at risk says nothing to anybody; once heard in play at once. Whom an
-            authority keeps safe speaks, whenever that began.
+        silent_from: Day from which a person at risk says nothing to anybody; if the person was heard during play, at
+            once. A person whom an authority protects speaks, whenever the protection began.
         phone: Whether the person has a phone.
-        phone_country: Country whose operator the phone is subscribed with, and keeps its records; left out: where the
-            person lives. What a network keeps of foreign phones that are used in it is left out (assumption).
+        phone_country: Country of the operator that has the phone as a subscriber and keeps its records; left out: the
+            country of residence. Records of foreign networks in which the phone is used do not exist (assumption).
         written: Second spellings.
-        known_as: Names by which others speak of the person, each an entity of its own that statements may be about,
-            worded `name.<key>` in the language files: `name/friday_lady`. Nobody is ordered, asked for or charged by
-            such a name, and no paper says whose it is.
+        known_as: Names by which others speak of the person, e.g. `name/friday_lady`, with the words `name.<key>` in the
+            language files. Each name is an entity of its own, and statements may be about it. No measure, request or
+            charge can use such a name, and no paper says whose name it is.
     """
 
     key: Key
@@ -218,8 +221,8 @@ class Company(FrozenModel):
         director: Cast key of the registered director.
         owner: Cast key of the beneficial owner.
         honest: True for an uninvolved firm.
-        parent: Company above it: its own register, and the banks that ask it, have this company as the owner and no
-            person; who is behind that one its own register and banks know.
+        parent: Company that owns it. Its register and its banks name this company as the owner, and no person. Only the
+            register and the banks of the parent company know the person behind it.
     """
 
     key: Key
@@ -235,15 +238,15 @@ class PlantedConsignment(FrozenModel):
 
     Attributes:
         key: E.g. `load/quay`.
-        organisation: Whose.
+        organisation: Organisation to which it belongs.
         departs_day: Day it leaves the first place.
         corridors: Legs in order.
         grams: Mass.
         container: Key of its container, e.g. `container/quay`.
         carrier: Company key of the (often honest) carrier.
-        consignee: Company key that takes it.
-        held_at: Place where it stands still until somebody decides (seize now, or controlled delivery), until
-            `held_until_day`, when it moves on.
+        consignee: Company key of the recipient.
+        held_at: Place where it waits for a decision (seize now, or controlled delivery), until `held_until_day`, when
+            it moves on.
         held_until_day: See `held_at`.
     """
 
@@ -266,8 +269,8 @@ class PlantedCalls(FrozenModel):
         key: E.g. `calls/broker_official`.
         first_day: First day on which there may be a call.
         last_day: Last day.
-        caller: Who mostly calls.
-        called: Who is mostly called.
+        caller: Cast key of the person who calls in most cases.
+        called: Cast key of the person who is called in most cases.
         count: How many calls.
     """
 
@@ -284,15 +287,15 @@ class Knowledge(FrozenModel):
 
     Attributes:
         key: Its name.
-        person: Who knows it.
+        person: Cast key of the person who knows it.
         about: Keys of the entities it is about.
-        asserts: What a statement says (see the vocabulary below), e.g. `paid`, `threatened`, `owns`; `stated` says only
-            that the person spoke of it, `threatened_by_unknown` that he or she cannot say by whom.
+        asserts: What a statement says (see the vocabulary below), e.g. `paid`, `threatened`, `owns`; `stated` means
+            only that the person spoke of it, and `threatened_by_unknown` that he or she cannot say who made the threat.
         exculpates: Cast key in whose favour it speaks, if any.
-        shown: Said only to a country whose file names this entity, so that it can show a photograph, put a name or a
-            number to the person; of a request the file is that of the country that asks.
-        shown_that: The same where the file has to say something: an assertion, its subject and its object, `-` for any,
-            e.g. `["subscribes", "cast/broker", "phone/broker"]`.
+        shown: The person says it only to a country whose file names this entity, so that the country can show a
+            photograph, or ask about a name or a number. For a request, this is the file of the requesting country.
+        shown_that: The same, but the file has to contain a statement: an assertion, its subject and its object, `-` for
+            any, e.g. `["subscribes", "cast/broker", "phone/broker"]`.
     """
 
     key: Key
@@ -321,8 +324,8 @@ class PlannedDeparture(FrozenModel):
         person: Cast key.
         day: Day on which the person leaves.
         to: Place of the map where he or she goes; left out: nobody knows, and nobody can hear the person any more.
-        unless: What keeps the person besides: `heard`, somebody has written down what he or she says since day 1;
-            `preserved`, an order to keep records about the person runs.
+        unless: Further reasons why the person stays: `heard`, somebody has written down a statement of the person since
+            day 1; `preserved`, an order to keep records about the person is running.
     """
 
     key: Key

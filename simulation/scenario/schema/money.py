@@ -31,17 +31,17 @@ class BankAccount(FrozenModel):
 
     Attributes:
         key: E.g. `account/halden`.
-        country: Where the bank sits.
+        country: Country of the bank.
         holder: Cast or company key of the holder.
         owner: Cast key of the beneficial owner.
         laundering: True when the network moves proceeds through it.
         opened_day: When it was opened (negative: before the start).
-        monitoring: How closely the bank looks (R12).
-        lawful_monthly: Lawful transfers a month, made when somebody asks.
+        monitoring: How closely the bank monitors transactions (R12).
+        lawful_monthly: Lawful transfers in a month; they are generated when somebody asks for the records.
         kind: `bank`, or `exchange` for an account with a provider of virtual assets of the country.
-        unnamed: Whether other banks have its number alone with a payment; its own bank knows the holder.
-        story_only: Whether of an organisation's account the rules make no use: only payments of the story and lawful
-            ones go through it, so that its statements can be followed by hand.
+        unnamed: Whether other banks know only its number from a payment; its own bank knows the holder.
+        story_only: For an account of an organisation: whether the rules leave it out. Then only payments of the story
+            and lawful payments go through it, so that a reader can follow its statements by hand.
     """
 
     key: Key
@@ -62,8 +62,8 @@ class Exchange(FrozenModel):
 
     Attributes:
         key: E.g. `exchange/tarn`.
-        country: Where it is registered, and whose law its records follow.
-        monitoring: How closely it looks (R12).
+        country: Country where it is registered and whose law applies to its records.
+        monitoring: How closely it monitors transactions (R12).
     """
 
     key: Key
@@ -72,19 +72,19 @@ class Exchange(FrozenModel):
 
 
 class PlantedTransfer(FrozenModel):
-    """A payment in the story, made once or by timetable; an account that is held on the day pays nothing.
+    """A payment in the story, made once or repeated by timetable; an account that is held on the day pays nothing.
 
     Attributes:
         key: E.g. `transfer/deposit`.
-        day: Day it is made, by timetable the first time.
+        day: Day on which it is made; by timetable: the first day.
         origin: Account that pays.
         destination: Account that is paid.
         amount_minor: Amount.
-        purpose: Code of the reference on the payment, worded `purpose.<code>` in the language files.
+        purpose: Code of the reference on the payment; its words are `purpose.<code>` in the language files.
         every_days: By timetable: days between two payments; left out: it is made once.
         until_day: By timetable: the last day on which it may be made; left out: to the end of the run.
-        only_own: Whether it pays only what of the network's money lies in the account, the last time what is left, and
-            nothing when nothing is; otherwise what is missing comes from outside the network's books.
+        only_own: Whether it pays only the network's money that is in the account: the last time the rest, and later
+            nothing. Otherwise missing money comes from outside the network's books.
     """
 
     key: Key
@@ -105,7 +105,7 @@ class PlantedReport(FrozenModel):
         key: E.g. `report/trading`.
         day: Day of the report.
         account: Account reported; the bank's country receives it.
-        reason: Code of what the bank found odd, worded `report_reason.<code>` in the language files.
+        reason: Code of the reason for suspicion; its words are `report_reason.<code>` in the language files.
     """
 
     key: Key
@@ -118,18 +118,18 @@ class Laundering(FrozenModel):
     """Numbers of the flow of money (reference network.md d.3: R8, R12; facts F5, F6, F18-F20).
 
     Attributes:
-        fee: R8 share kept at each hop when nothing is ever held.
+        fee: R8 share that is kept as a fee at each hop when no money is held by authorities.
         fee_risk: By how much the fee rises with the perceived risk of being held: fee x (1 + this x risk) (F20).
-        width: R8 quantiles of accounts side by side in a pattern.
-        depth: R8 quantiles of layers one after another in a pattern that has several.
+        width: R8 quantiles of the number of parallel accounts in a pattern.
+        depth: R8 quantiles of the number of successive layers in a pattern with several layers.
         first_hop_days: R8 quantiles of days from entry to the first hop; all below 1 (F18, F19).
         hop_days: R8 quantiles of days until the next hop, by the way it takes.
-        tranche_minor: R8 most that one transfer carries.
-        report_rate: R12 factor k.
+        tranche_minor: R8 highest amount of one transfer.
+        report_rate: R12 factor k in the hazard of a report.
         report_false_monthly: R12 probability a month that a lawful account is reported without cause.
         cash_control: Probability that cash carried over a border is found without any request.
         cash_decision_days: Quantiles of days until a court at home decides about such cash.
-        cash_confiscated: Share of such cash that a court takes for good; the rest is given back (F6).
+        cash_confiscated: Share of such cash that a court confiscates; the rest is given back (F6).
     """
 
     fee: Share

@@ -61,8 +61,9 @@ class FormalWay(FrozenModel):
 
     Attributes:
         kind: What is asked for.
-        target: About what.
-        bases: Instruments on which it can rest, those of the pair or `reciprocity`; the first is the usual one.
+        target: Key of the target.
+        bases: Instruments on which it can be based, from those of the pair or `reciprocity`; the first is the usual
+            one.
     """
 
     kind: Sought
@@ -75,7 +76,7 @@ class InformalWay(FrozenModel):
 
     Attributes:
         kind: What is asked for.
-        target: About what.
+        target: Key of the target.
     """
 
     kind: Sought
@@ -86,10 +87,10 @@ class Existence(FrozenModel):
     """From when it is available: a day, or an event and the day by which routine work alone causes the event.
 
     Attributes:
-        day: On this day and later; 1 for what is there at the start.
+        day: On this day and later; 1 if it exists at the start.
         event: Once this event has happened, e.g. `GoodsSeized`.
         about: What the event is about.
-        fallback_day: With `event`: by when it is there although nobody does anything.
+        fallback_day: With `event`: the day by which it exists even if nobody does anything.
     """
 
     day: Annotated[int, Field(ge=1, le=2000)] | None = None
@@ -104,12 +105,12 @@ class Existence(FrozenModel):
 
 
 class LostBy(FrozenModel):
-    """What ends it; `scenario check` calculates the day.
+    """The event that makes it unavailable; `scenario check` calculates the day.
 
     Attributes:
-        by: Records that expire, a person who leaves, an account that empties, a witness who falls silent.
-        who: The person who leaves or falls silent.
-        account: The account that empties.
+        by: Records that expire, a person who leaves, an account that becomes empty, a witness who becomes silent.
+        who: The person who leaves or becomes silent.
+        account: The account that becomes empty.
     """
 
     by: Loss
@@ -118,12 +119,12 @@ class LostBy(FrozenModel):
 
 
 class EnabledAct(FrozenModel):
-    """The act at home whose check fails without it.
+    """The act at home that is refused without it.
 
     Attributes:
-        kind: Kind of measure, or `charge`: a charge that the own court would find proved.
-        target: Whom or what it is aimed at.
-        offence: Of a charge: key in the own offence table.
+        kind: Kind of measure, or `charge`: a charge that the country's own court would find proved.
+        target: Target of the act.
+        offence: For a charge: key in the country's own offence table.
     """
 
     kind: Key
@@ -135,8 +136,8 @@ class WaitsFor(FrozenModel):
     """Why it would be wrong to act before another answer is there.
 
     Attributes:
-        need: The need whose answer to wait for.
-        reason: Code of the reason, worded `waiting.<reason>` in the language files.
+        need: The need whose answer has to come first.
+        reason: Code of the reason; its words are `waiting.<reason>` in the language files.
     """
 
     need: Key
@@ -144,28 +145,29 @@ class WaitsFor(FrozenModel):
 
 
 class Need(FrozenModel):
-    """Something that a country lacks on day 1 and can only get by asking in play.
+    """Something that a country lacks on day 1 and can only get from another country during play.
 
     Attributes:
         key: E.g. `need/kes_predicate`.
-        country: Who lacks it.
-        lacks: What kind of thing it is.
+        country: Country that lacks it.
+        lacks: Kind of the missing thing.
         about: Entity that it is about.
         shows: What the answer has to say: lists of assertion, subject, object; `-` for any.
         holder: Country whose custodian or witness has it.
-        by: Formal requests each of which brings it as evidence.
-        informal: Short questions that show where to look, and never prove.
+        by: Formal requests; each of them brings it as evidence.
+        informal: Short questions that show where to look and prove nothing.
         exists: From when it can be had.
-        lost: What takes it away; left out: nothing does while play lasts.
+        lost: How it is lost; left out: it remains available during play.
         enables: The act at home that fails without it.
-        together_with: Other needs of the country that have to be met as well; alternatives are further rows of the
-            same chain.
-        chain: Key of the chain of evidence to which it belongs, worded `chain.<chain>` in the language files.
-        side: Goods and people on their way, or money.
-        moves: Figures of the outcome (see the vocabulary below), each with `less` or `more`: what the act does to it.
+        together_with: Other needs of the country that have to be met too; alternatives are further rows of the same
+            chain.
+        chain: Key of the chain of evidence to which it belongs; its words are `chain.<chain>` in the language files.
+        side: `chain` for goods and people on their way, or `money`.
+        moves: Figures of the outcome (see the vocabulary below), each with `less` or `more`: the effect of the act.
         reacts: Rules by which the network answers to the act, R1 to R14.
-        waits: Acting before another answer is here is wrong.
-        closed: Ways at home that were closed, a line each, for whoever changes the scenario.
+        waits: It is wrong to act before this other answer is here.
+        closed: Ways to get it at home that the author has closed, one line for each, as a note for people who change
+            the scenario.
     """
 
     key: Annotated[str, Field(pattern=r"^need/[a-z0-9_]+$")]

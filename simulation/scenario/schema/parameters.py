@@ -11,14 +11,16 @@ from simulation.scenario.schema.functions import Function, Search
 
 
 class Parameters(FrozenModel):
-    """Numbers of the rules; each field names its rule (reference network.md d.3). Shipped values: see the scenario.
+    """Numbers of the rules; each field names its rule (reference network.md d.3).
+
+    The scenarios that come with Rogatory contain the usual values.
 
     Attributes:
-        risk_alpha: R1 prior of losses.
-        risk_beta: R1 prior of quiet passages.
-        risk_memory_days: R1 window in days.
+        risk_alpha: R1 losses assumed before any experience (prior, a).
+        risk_beta: R1 quiet passages assumed before any experience (prior, b).
+        risk_memory_days: R1 days for which losses and passages are remembered.
         choice_noise: R2 scale of the Gumbel noise as a share of the value at stake.
-        expand_max: R3 most corridors opened at once.
+        expand_max: R3 highest number of corridors opened at once.
         source_price_minor_per_kg: R4 price at the source.
         price_minor_per_kg_km: R4 added value per kilometre.
         border_markup: R4 factor added at each border, before the risk premium.
@@ -26,10 +28,10 @@ class Parameters(FrozenModel):
         replacement_days: R5 quantiles of the days until a vacancy is filled, by function.
         replacement_quality: R5 skill of a new member by where he or she was found, growing to 1 over
             `replacement_learning_days`.
-        replacement_trust: R5 trust in a new member by where he or she was found; the less, the likelier he or she
-            speaks when arrested (R10). Those who are there when history begins have 1.
+        replacement_trust: R5 trust in a new member by where he or she was found. The lower it is, the more likely the
+            member speaks when arrested (R10). Members at the beginning of history have 1.
         replacement_pace: R5 factor on `replacement_days` by where the successor is found.
-        replacement_learning_days: R5.
+        replacement_learning_days: R5 days until a new member has full skill.
         attrition_per_year: Fact F14: share of members who leave in a year without any arrest here: by death, age,
             prison elsewhere.
         wage_minor_per_day: Wages by function.
@@ -39,26 +41,26 @@ class Parameters(FrozenModel):
         forged_odds: Factor on the odds of detection of a load whose papers a forger made.
         unfinanced_share: Share of the money in the treasury's account that can be spent on a purchase while the
             organisation has no financier at liberty.
-        unled_search: R5 by how much a search for a successor takes longer, as a share of its days, when every other
-            post of a coordinator or broker is vacant; in proportion when some are.
-        stand_in: R5 share of what a broker achieves, in takings and in people brought, that a coordinator does who
+        unled_search: R5 by how much longer the search for a successor takes, as a share of its days, when all other
+            posts of coordinators and brokers are vacant; in proportion when only some are vacant.
+        stand_in: R5 share of a broker's results, in takings and in people brought, that a coordinator achieves who
             stands in while no broker is at liberty.
-        service_fee: Share of takings that a laundering service keeps of what it moves for a client.
+        service_fee: Share of the moved money that a laundering service keeps as its fee.
         bribe_share: R9 share of gross margin that goes to corrupt officials on the leg.
         proceeds_to_launder: Share of sales that goes through accounts; the rest is spent.
         load_split: Factor on load size after a loss.
-        exposure_step: R6 what one arrest or known request adds to an organisation's security.
-        security_half_life_days: R6.
-        calls_per_deal: Quantiles of calls that a consignment leaves between those concerned.
-        dark_days: R6 days without a new deal after an organisation learns that it is looked at.
-        leak_probability: R7 chance that what the organisation is named in, once a corrupt or careless official has
-            seen it, becomes known to it.
-        cooperation_per_year: R10 hazard of beginning to speak, a year, for an arrested member against whom everything
-            is proved, who expects ten years and fears nobody.
-        fear: R10 how far fear of the organisation holds back those who would speak, 0 not at all, 1 wholly at full
-            trust and security.
-        flight_hazard: R11 chance that a member leaves reach when a close partner is arrested; in an open organisation
-            others who hear of it desist by about the same chance.
+        exposure_step: R6 increase of an organisation's security after one arrest or known request.
+        security_half_life_days: R6 days after which an increase of security has fallen to a half.
+        calls_per_deal: Quantiles of the number of calls between the people concerned with a consignment.
+        dark_days: R6 days without a new deal after an organisation learns that it is being investigated.
+        leak_probability: R7 chance that a request or notice that names the organisation becomes known to it, after a
+            corrupt or careless official has seen it.
+        cooperation_per_year: R10 hazard in a year that an arrested member begins to speak, if everything is proved
+            against this member, who expects ten years and fears nobody.
+        fear: R10 how far fear of the organisation keeps arrested members from speaking: 0 not at all, 1 completely at
+            full trust and security.
+        flight_hazard: R11 chance that a member flees when a close partner is arrested; in an open organisation, others
+            who hear of the arrest leave with about the same chance.
     """
 
     risk_alpha: Annotated[float, Field(gt=0, le=50)]

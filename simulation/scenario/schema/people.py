@@ -35,7 +35,8 @@ class Recruitment(FrozenModel):
     Attributes:
         every_days: Quantiles of days between two people recruited.
         origins: Places where it recruits; each needs a way over the organisation's corridors to every site.
-        exploited: Share of those recruited who are taken to a site; the others are smuggled and go free on arrival.
+        exploited: Share of the recruited people who are taken to a site; the others are smuggled and are free on
+            arrival.
         women: Share of women and girls among those recruited.
         children: Share under eighteen.
     """
@@ -48,24 +49,24 @@ class Recruitment(FrozenModel):
 
 
 class SitePlan(FrozenModel):
-    """A place where people are held and exploited, or an honest one that looks like it.
+    """A place where people are held and exploited, or an honest workplace that looks like one.
 
     Attributes:
         key: E.g. `site/compound`; its words are `site.compound` in the language files.
-        place: Place of the map where it lies.
-        organisation: Whose it is; None for an honest business with lawful workers.
+        place: Its place on the map.
+        organisation: Organisation that runs it; None for an honest business with lawful workers.
         company: Company that runs or lets the building, if papers name one.
         exploitation: What people are made to do there.
-        capacity: Most people that it holds.
+        capacity: Highest number of people there.
         held_at_start: People there when history begins.
         profit_minor_per_day: What it brings in for each person and day (ILO 2024: about 10,000 a year).
         coercion: How closely people are controlled in ordinary times, 0 to 1 (R14).
-        secrecy: How well it is closed to inspectors and helpers, 0 to 1.
+        secrecy: How well it is hidden from inspectors and helpers, 0 to 1.
         inspected_every_days: Quantiles of days between routine inspections, which need no request.
-        defrauds: Country whose residents pay, where people are made to commit fraud; None for other takings.
-        opens_day: Day from which people are taken there; left out: it is there when history begins.
-        given_up_day: Day on which it is given up: its people are moved on to other sites of the organisation as far as
-            there is room, the others as room comes, and nobody is taken there any more; left out: never.
+        defrauds: If people there are forced to commit fraud: the country whose residents pay; None for other takings.
+        opens_day: Day from which people are taken there; left out: it exists when history begins.
+        given_up_day: Day on which it is given up, and after which nobody is taken there. Its people are moved to other
+            sites of the organisation, as soon as these have room. Left out: never.
     """
 
     key: Key
@@ -89,14 +90,17 @@ class PlantedPerson(FrozenModel):
 
     Attributes:
         person: Cast key.
-        organisation: Who recruits.
+        organisation: Organisation that recruits the person.
         recruited_day: Day on which the person is recruited.
         corridors: Legs of the journey in order.
         site: Where the person is taken; None when smuggled and free on arrival.
         missing_day: Day on which the family reports the person missing; None if nobody does.
-        given_until_day: Until this day the story holds: nobody stops, finds or loses the person by chance.
-        identified_day: Day on which the person is identified as a victim, wherever he or she is; None: by the rules.
-        intercepted_at: Place of the journey where a border check stops the person; None if none does by the story.
+        given_until_day: Until this day the journey follows the story: nobody stops, finds or loses the person by
+            chance.
+        identified_day: Day on which the person is identified as a victim, wherever he or she is; None: the rules
+            decide.
+        intercepted_at: Place of the journey where a border check stops the person; None if no check stops the person in
+            the story.
     """
 
     person: Key
@@ -115,32 +119,33 @@ class PeopleParameters(FrozenModel):
 
     Attributes:
         fee_base_minor: F23 fee for any journey.
-        fee_minor_per_km: F23 fee for a kilometre, by mode; air dearer than land (1.5-4 times).
+        fee_minor_per_km: F23 fee for a kilometre, by mode; air is more expensive than land (1.5-4 times).
         fee_border_minor: F23 fee for each border.
         paid_before: Share of the fee that is paid before leaving; the rest is debt.
         journey_cost: Share of the fee that the journey costs the organisation.
-        papers_minor: What papers for one person cost the organisation.
-        commission_minor: What recruiting one person costs.
-        recognised_at_border: Probability that somebody stopped at a border is seen to be a victim.
+        papers_minor: Cost of papers for one person.
+        commission_minor: Cost of the recruitment of one person.
+        recognised_at_border: Probability that somebody stopped at a border is recognised as a victim.
         lost_on_leg: Probability that a person dies or is lost on a leg, by mode; never priced.
         reported_missing: Probability that somebody's family reports the person missing.
         reported_after_days: Quantiles of days from recruitment to such a report.
-        upkeep_minor_per_day: What keeping one person costs.
-        charge_minor_per_day: What is added to a person's debt each day.
+        upkeep_minor_per_day: Cost of food and housing of one person.
+        charge_minor_per_day: Amount added to a person's debt each day.
         escapes_yearly: R14 hazard of escape without any coercion.
         speaks_up_yearly: R14 hazard of coming forward without any coercion.
-        helped_yearly: R14 hazard of being found by a victim service where nothing is closed to it.
+        helped_yearly: R14 hazard of being found by a victim service, at a site without secrecy.
         lost_yearly: Hazard of dying or being lost under full coercion; never priced.
-        drawn_back_yearly: Hazard of being drawn back for somebody who is out and not protected.
-        inspection_finds: Probability that an inspection of an open site sees what goes on.
-        recognised_at_site: Share of people at a site whom an inspection that sees it identifies.
-        detection: Factor on being identified, by kind of exploitation: some kinds are seen more than others (F22).
-        detection_children: The same for children.
+        drawn_back_yearly: Hazard that a person who is free but not protected is drawn back into exploitation.
+        inspection_finds: Probability that an inspection of an open site notices the exploitation.
+        recognised_at_site: Share of people at a site who are identified when an inspection notices the exploitation.
+        detection: Factor on being identified, by kind of exploitation: some kinds are noticed more often than others
+            (F22).
+        detection_children: Factor on being identified for children.
         statement_days: Quantiles of days from identification to a statement (recovery and reflection; protected time).
         speaks: Probability that an identified person who is not protected makes a statement.
-        speaks_protected: The same when protected.
+        speaks_protected: Probability that a protected identified person makes a statement.
         reachable_days: Days that an identified person who is not protected can be heard.
-        coercion_step: R14 what a closed organisation adds to coercion at its sites.
+        coercion_step: R14 increase of coercion at the sites of a closed organisation.
         uncontrolled: R14 factor on coercion where no controller is free.
     """
 

@@ -121,17 +121,17 @@ class MeasureKind(Code):
 
 
 class Preset(FrozenModel):
-    """A way to run the scenario: how long, how many moves, who shares a seat.
+    """A way to run the scenario: how long, how many moves, which offices share a seat.
 
     Attributes:
         key: E.g. `half_day_14`.
         people: For how many people.
         jumps: Days of the jump after each move; their number is the number of moves.
-        office_minutes: Wall minutes of office hours in each move.
+        office_minutes: Minutes of office hours in each move, in real time.
         merged: Groups of offices that one seat plays, e.g. (("authority", "prosecutor"), ("police", "fiu")).
         staff_factor: Factor on every country's capacity, in percent.
-        stream_percent: Days before and between the requests of a stream, in percent of what the stream says: moves that
-            are shorter than a month get their share of the work that keeps coming.
+        stream_percent: Days before and between the requests of a stream, in percent of the days in the stream. A lower
+            value gives moves that are shorter than a month their share of this work.
         papers: Whether long tables show their latest rows first and the rest on request, or all rows as in life.
     """
 
@@ -150,7 +150,7 @@ class OpeningDocument(FrozenModel):
 
     Attributes:
         key: E.g. `opening/sov/port_log`.
-        country: Whose file.
+        country: Country whose file contains it.
         office: The seat that reads it first.
         kind: Kind of paper.
         target: Key of the entity it is about (account, phone, container, person).
@@ -174,8 +174,8 @@ class InheritedMatter(FrozenModel):
 
     Attributes:
         key: E.g. `matter/val_kes_accounts`.
-        requesting: Who asks.
-        requested: Who is asked.
+        requesting: The requesting country.
+        requested: The requested country.
         sought: What is asked for.
         targets: Keys of the entities concerned.
         basis: Instrument relied on.
@@ -187,7 +187,7 @@ class InheritedMatter(FrozenModel):
         grounds: Keys of opening documents that the request relies on.
         missing: Contents (C1-C15) that it lacks.
         urgent: Marked urgent.
-        note: Which played answer is the lesson: `refuse`, `condition`, `postpone`, or None.
+        note: The answer that is the lesson of this matter: `refuse`, `condition`, `postpone`, or None.
     """
 
     key: Key
@@ -208,16 +208,16 @@ class InheritedMatter(FrozenModel):
 
 
 class Stream(FrozenModel):
-    """Work that keeps coming from an automatic country: real requests about real targets, one after another.
+    """A series of requests from an automatic country: real requests about real targets, one after another.
 
     Attributes:
         key: E.g. `stream/orl_police_isa`.
         requesting: The automatic country that asks.
-        requested: Who is asked.
+        requested: The requested country.
         sought: What is asked for.
         targets: Entities asked about, in turn.
-        first_day: Day of the first.
-        every_days: Days between two.
+        first_day: Day of the first request.
+        every_days: Days between two requests.
         missing: Contents that the requests lack, in turn (`-` for a complete one).
         offence: Offence in the requesting country's table.
         basis: Instrument relied on.
@@ -247,8 +247,8 @@ class Trigger(FrozenModel):
         country: See `event`.
         about: See `event`.
         delay_days: Days between the trigger and the firing.
-        every_days: With `day`: the work comes again after so many days and goes the way that was answered, without a
-            further message; the answer may be changed for the next time. 0: once.
+        every_days: With `day`: the work comes again after this number of days. It is handled as the team answered the
+            first time, without a further message; the team may change its answer for the next time. 0: once.
     """
 
     day: Day | None = None
@@ -265,18 +265,18 @@ class AnswerEffect(FrozenModel):
     """What an answer to an inject causes, besides being recorded: one thing, or several at once.
 
     Attributes:
-        answer: The choice that it follows from.
-        order: Kind of measure that the answering country orders, on what its file holds; nothing when the file or the
-            law does not carry it.
-        target: Whom or what the measure is aimed at.
+        answer: The answer that causes it.
+        order: Kind of measure that the answering country orders, based on its file. If file or law do not allow the
+            measure, nothing is ordered.
+        target: Target of the measure.
         act: What the answering country's authority does with its own request `about`.
         about: A matter in flight.
-        tell: Countries whose police get `document` as information.
+        tell: Countries whose police receive `document` as information.
         document: A paper that the answering country has.
         desk: Desk of the answering country to which other work is given, or from which it is taken.
-        days: Days of work for each hand at that desk; below 0 for what may wait is put off.
-        after_days: Days between the answer and all this.
-        shock: What it does to the world.
+        days: Days of work for each person at that desk; a number below 0 postpones work that may wait.
+        after_days: Days between the answer and its consequences.
+        shock: Shock that it causes in the world.
     """
 
     answer: Key
@@ -308,15 +308,15 @@ class Inject(FrozenModel):
         trigger: When it fires.
         contingency: True: held back, fired only by its trigger on silence or by hand.
         sender: Persona the trainer plays: `press`, `minister`, `defence`, `bank`, `victim_service`, `control`, ...
-        country: Who gets it; None for every played country.
+        country: Country that gets it; None: every played country.
         offices: Seats that get it; empty for all.
         answer_days: Days within which an answer is expected; 0: no answer needed.
-        choices: Codes of the answers offered, each worded `inject.<key>.choice.<code>`; empty: free text only.
-        unanswered: The choice that holds when nobody has answered in time; None: it stays open.
-        consequences: What the answers bring about.
-        document: An opening-style document that comes with it (key of an entry in `documents` of `play.toml`).
-        shock: What it does to the world.
-        objectives: Objectives it gives the chance for.
+        choices: Codes of the answers offered; their words are `inject.<key>.choice.<code>`; empty: free text only.
+        unanswered: The choice that applies when nobody has answered in time; None: it stays open.
+        consequences: Consequences of the answers.
+        document: A document that comes with it (key of an entry in `documents` of `play.toml`).
+        shock: Shock that it causes in the world.
+        objectives: Objectives that it gives a chance to meet.
     """
 
     key: Key
@@ -339,7 +339,7 @@ class Task(FrozenModel):
 
     Attributes:
         key: E.g. `task/vet_before_sending`; words are `task.<key>`.
-        office: Whose task.
+        office: Office whose task it is.
         fact: Code of a measured fact of the review (`MeasuredFact`), e.g. `requests_complete_at_first_sending`.
     """
 
@@ -349,11 +349,11 @@ class Task(FrozenModel):
 
 
 class Objective(FrozenModel):
-    """What the exercise is for; words are `objective.<key>`.
+    """An objective of the exercise; its words are `objective.<key>`.
 
     Attributes:
         key: Its name.
-        tasks: Critical tasks that show it is met.
+        tasks: Critical tasks that show that it is met.
     """
 
     key: Key
@@ -364,7 +364,7 @@ class Protected(FrozenModel):
     """The person whom a country has to protect, and what shows the risk in its file.
 
     Attributes:
-        country: Whose task it is.
+        country: Country whose task it is.
         person: Cast key of somebody `at_risk`.
         shown_by: Document of that country from which the risk can be known.
     """
@@ -395,12 +395,13 @@ class Start(FrozenModel):
 
     Attributes:
         country: The seat's country.
-        office: The seat's office; of a seat with several offices, the first of the file counts.
-        first: Key of what is to be done before all else, as long as it waits for the seat: a person at risk, a matter,
-            an event, a report; none: what concerns people, then what is due first.
-        people: Keys of the people of the case, in order; none: those at risk and those of whom the file says most.
-        papers: Keys of opening papers of the country, in reading order; none: those of the office.
-        talk: Seats abroad to talk to; none: the same office where most is in flight.
+        office: The seat's office; if a seat has several offices, the first of them in the file.
+        first: Key of the first thing to do, as long as it waits for the seat: a person at risk, a matter, an event, a
+            report. None: matters that concern people come first, then the matter that is due first.
+        people: Keys of the people of the case, in order; none: people at risk, and the people about whom the file says
+            most.
+        papers: Keys of opening papers of the country, in the order of reading; none: the papers of the office.
+        talk: Seats abroad to talk to; none: the same office of the country with the most matters in flight.
     """
 
     country: CountryCode
@@ -453,11 +454,11 @@ class Mark(FrozenModel):
         key: E.g. `mark/statement`.
         country: The seat's country.
         office: The seat's office.
-        at: The control beside which it stands.
-        reads: It ends when the person has opened this opening paper; `answer`: a paper that a letter of the team
-            brought.
+        at: The control beside which it is shown.
+        reads: It ends when the person has opened this opening paper; `answer`: a paper that came in answer to a letter
+            of the team.
         act: It ends with this command of the team; its name is that of the journal, e.g. `OpenDraft`.
-        action: Of an `ActOnRequest`, which action: `submit`, `approve`, ...
+        action: For an `ActOnRequest`: which action, e.g. `submit` or `approve`.
         writes: It ends when this field of the team's latest letter is filled, e.g. `period_from_day`.
         answered: It ends when a letter of the team has brought something.
     """
@@ -478,11 +479,12 @@ class Play(FrozenModel):
 
     Attributes:
         starts: First pages of seats, where the scenario chooses what they show.
-        marks: Steps that a seat is led to, one after another.
-        shocks: What befalls the network on a day, whoever plays.
-        lead_outcomes: Figures of the outcome (see the vocabulary below) by which the scenario shows what asking abroad
-            is worth, each with what is better: `less` or `more`.
-        urgency_share: Share of what is sent in play, marked urgent, above which urgency means nothing (law.md 6.4, P).
+        marks: Steps to which the program leads a seat, one after another.
+        shocks: Shocks that happen to the network on a certain day, independent of the players.
+        lead_outcomes: Figures of the outcome (see the vocabulary below) by which the scenario shows the value of
+            requests abroad, each with the better direction: `less` or `more`.
+        urgency_share: If more than this share of the requests sent in play are marked urgent, urgency has no effect
+            (law.md 6.4, P).
     """
 
     presets: Annotated[tuple[Preset, ...], Field(min_length=1)]

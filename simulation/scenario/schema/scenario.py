@@ -70,7 +70,7 @@ class Scenario(FrozenModel):
         name: Directory name, e.g. `blue-current`.
         version: The author's own version, numbers first, e.g. `1.0`.
         start: Calendar day shown as day 1.
-        horizon_days: How far the epilogue plays.
+        horizon_days: Day until which the epilogue plays.
         currency: Reference currency.
         map_size: Width and height of the map in map units.
         countries: The fictional countries, played first.

@@ -51,18 +51,18 @@ PLACELESS_RANKS = frozenset({Rank.MONEY, Rank.RANDOM})
 
 
 class Select(FrozenModel):
-    """Whom or what a shock affects, chosen when it comes; without `count` and `share`, all that fit.
+    """The targets of a shock, chosen when it comes; without `count` and `share`, all that match.
 
     Attributes:
-        function: Members with this function; for freeze and closure: what such members own.
-        rank: What comes first: degree or betweenness in the network (of a corridor: among corridors), money in hand (of
-            a load or corridor: value of the goods), or random.
-        count: How many.
-        share: Which share of all that fit, at least one.
-        corridor: A corridor; for arrest, failed_raid and leak: who works at either end of it; for seize: loads on it or
-            waiting for it.
+        function: Members with this function; for freeze and closure: accounts or companies of such members.
+        rank: Order of the targets: degree or betweenness in the network (for a corridor: among corridors), money in
+            hand (for a load or corridor: value of the goods), or random.
+        count: Number of targets.
+        share: Share of all that match, at least one.
+        corridor: A corridor; for arrest, failed_raid and leak: members who work at either end of it; for seize: loads
+            on it or waiting for it.
         country: Country where they are now.
-        organisation: Whose.
+        organisation: Organisation to which it belongs.
     """
 
     function: Function | None = None
@@ -93,9 +93,9 @@ class Shock(FrozenModel):
     Attributes:
         kind: arrest, seize, interdiction, freeze, failed_raid, leak or closure.
         target: Cast, account, container, corridor, company, organisation or site key.
-        select: Instead of a target: whom or what it meets, chosen when it comes.
+        select: Instead of a target: how the targets are chosen when the shock comes.
         factor: For interdiction: factor on the probability that a load is found.
-        days: How long it lasts, 0 for good.
+        days: How long it lasts; 0: permanently.
     """
 
     kind: ShockKind
@@ -143,8 +143,8 @@ class PlannedShock(Shock):
         factor: As for the shock of an inject.
         days: As for the shock of an inject.
         day: Days after the start at which it comes.
-        repeat_days: It comes again after so many days; 0: it does not.
-        times: How often it comes in all; to the end of the run when it is repeated without a number.
+        repeat_days: Days after which it comes again; 0: it does not come again.
+        times: How often it comes in total; without a number, a repeated shock comes until the end of the run.
     """
 
     day: Annotated[int, AfterValidator(_not_before_the_start), Field(le=2000)]
