@@ -164,7 +164,7 @@ def decision(ticket_of: str) -> ResponseReturnValue:
             ticket=ticket_of,
             kicker=_("%(title)s. Price of one decision, end of play", title=title),
             headline=said.headline if said is not None else title,
-            text=said.text if said is not None else _("It has not been played in this way yet."),
+            text=said.text if said is not None else _("This decision has not been played in this way yet."),
             moved=_moved(now, chosen),
             dots=price_dots(now.reading, price, said.headline) if price is not None and said is not None else None,
             people=people_rows(now.reading, price) if price is not None else (),
@@ -274,7 +274,7 @@ def _in_order(now: Here) -> list[Decision]:
 
 
 def _row(now: Here, chosen: Decision) -> DecisionRow:
-    office = say_code(f"office.{chosen.office}") if chosen.office else _("automatic or nobody")
+    office = say_code(f"office.{chosen.office}") if chosen.office else _("automatic office, or nobody")
     prices = [price for price in now.prices.values() if price.decision is not None and price.decision.key == chosen.key]
     return DecisionRow(
         title=decision_title(now.reading, chosen, roles_only=False),
@@ -335,11 +335,15 @@ def _moved(now: Here, chosen: Decision) -> tuple[str, ...]:
     if held is None:
         return (taken,) if chosen.commands else ()
     if held.seconds <= 0:
-        return (taken, _("It could not have been earlier: %(why)s.", why=held_said(held)))
+        return (taken, _("The decision could not have been earlier: %(why)s.", why=held_said(held)))
     earlier = days_earlier(held.seconds)
     return (
         taken,
-        _("The program can place it %(earlier)s, by one move at most: %(why)s.", earlier=earlier, why=held_said(held)),
+        _(
+            "The program can place this decision %(earlier)s, at most by one move: %(why)s.",
+            earlier=earlier,
+            why=held_said(held),
+        ),
     )
 
 
@@ -393,7 +397,12 @@ def _trust(now: Here, chosen: Decision, variant: Variant) -> tuple[str, ...]:
         found.append(_("Waiting was right: an earlier decision makes at least one figure worse and none better."))
     if now.screened:
         found.append(_screened_text(now))
-        found.append(_("It was chosen in other runs than those shown, so that the choice does not distort the result."))
+        found.append(
+            _(
+                "This decision was chosen by other runs than those shown, so that the choice does not "
+                "distort the result."
+            )
+        )
     return tuple(found)
 
 

@@ -156,7 +156,7 @@ def _kicker(cost: Cost | None) -> str:
     if cost is None:
         return _("The whole clock")
     runs = ngettext("%(num)s run", "%(num)s runs", cost.all.runs)
-    look = _("first look") if cost.pairs <= FIRST_LOOK else ""
+    look = _("first results") if cost.pairs <= FIRST_LOOK else ""
     parts = (_("What delay cost"), figure_name(cost.figure), _("end of play"), runs, look)
     return ", ".join(part for part in parts if part)
 
@@ -193,7 +193,7 @@ def _steps(cost: Cost, words: str) -> list[tuple[str, Strength, Ink]]:
         for each in cost.shares
     ]
     if cost.is_divisible and cost.together is not None:
-        parts.append((_("Together, not divisible"), cost.together, Ink.EDGE))
+        parts.append((_("Joint effect, not divisible"), cost.together, Ink.EDGE))
     return parts
 
 
@@ -288,7 +288,12 @@ def _trust(cost: Cost) -> tuple[str, ...]:
                 )
             )
         if not cost.is_divisible:
-            found.append(_("The parts work only together here, so no shares are given: each row is one holder alone."))
+            found.append(
+                _(
+                    "Here the waits have their effect only together, so no shares are given. Each row shows one "
+                    "holder alone."
+                )
+            )
     if cost.figure.subject is Subject.GOODS:
         found.append(_("Goods come in few large consignments, so chance changes their amount more than waits do."))
     return tuple(found)

@@ -45,7 +45,7 @@ def headline(reading: RecordReading, cost: Cost) -> str:
 def clock_headline(days: WholeClock) -> str:
     """What the whole clock says."""
     if not days.requests:
-        return _("No formal request was on its way in play.")
+        return _("No formal request was under way during play.")
     return _(
         "Of %(days)s days on the clock, %(decision)s waited for a decision and %(protected)s were protected time.",
         days=number(days.days),

@@ -90,7 +90,7 @@ def epilogue() -> ResponseReturnValue:
         has_epilogue=span.has_epilogue,
         is_ended=span.is_ended,
         matters=open_then[:MOST_ON_THE_WALL] if on_wall else open_then,
-        headline=_("What was open on day %(day)s went on without you.", day=day_of(span.end)),
+        headline=_("The matters open on day %(day)s went on without you.", day=day_of(span.end)),
         start_text=_("day %(day)s", day=1),
         end_text=_("day %(day)s, end of play", day=day_of(span.end)),
         horizon_text=_("day %(day)s", day=day_of(span.horizon)),

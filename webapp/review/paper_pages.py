@@ -59,11 +59,14 @@ def papers() -> ResponseReturnValue:
         return PaperRow(name, text, files)
 
     for_all = _(
-        "Findings, objectives, whose days they were, the outcome, and an improvement plan to write on: what an "
-        "organiser hands in."
+        "Findings, objectives, days by holder, the outcome, and an improvement plan to write on. An "
+        "organiser hands in this document."
     )
-    for_team = _("From the team's own file alone: what to keep and to change, its own requests, room for its words.")
-    for_talk = _("Three facts of the team's own file and three questions, for the end.")
+    for_team = _(
+        "Only from the team's own file: what to keep and what to change, the team's own requests, "
+        "and space for its own words."
+    )
+    for_talk = _("Three facts from the team's own file and three questions, for the end of the exercise.")
     found = [row(PaperKind.AFTER_ACTION, _("After-action report and improvement plan"), for_all)]
     for code in now.reading.files:
         name = country_name(now.reading.scenario, code)

@@ -55,7 +55,9 @@ def otherwise_said(price: Price) -> str:
         case Variant.EARLIER:
             return _("Taken %(earlier)s", earlier=days_earlier(price.held.seconds))
         case Variant.ALONE:
-            return _("Taken %(earlier)s, everything else at its own time", earlier=days_earlier(price.held.seconds))
+            return _(
+                "Taken %(earlier)s, all other acts at their times in play", earlier=days_earlier(price.held.seconds)
+            )
         case Variant.LATER:
             days = round(-price.held.seconds / DAY)
             return ngettext("Taken %(num)s day later", "Taken %(num)s days later", days)

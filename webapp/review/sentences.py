@@ -91,9 +91,9 @@ def delay_headline(reading: RecordReading) -> tuple[str, str]:
             **counts,
         )
     text = _(
-        "Of all days that the law does not protect, those between office hours left out, %(share)s %% "
-        "were with %(holder)s. Price a decision to see what the same decision one move earlier would "
-        "have changed in this model.",
+        "Of all days that the law does not protect, %(share)s %% were with %(holder)s; days between "
+        "office hours are left out. Price a decision to see what the same decision one move earlier "
+        "would have changed in this model.",
         share=number(share),
         holder=say_code(f"held_by.{longest}"),
     )

@@ -86,8 +86,8 @@ def test_the_trainer_clicks_and_the_wall_follows(served: tuple[Process, str], ne
     for slide in (2, 3, 4, 5, 1):
         page.keyboard.press(str(slide))
         on_wall(wall, slide)
-        if page.get_by_role("button", name="All of it").is_enabled():
-            page.get_by_role("button", name="All of it").click()
+        if page.get_by_role("button", name="Show the whole slide").is_enabled():
+            page.get_by_role("button", name="Show the whole slide").click()
             expect(wall.locator(f'.r-slide[data-slide="{slide}"]:not([data-step="0"])')).to_be_visible(timeout=4000)
         for width, height in ((1024, 768), (1440, 900), (1920, 1080)):
             wall.set_viewport_size({"width": width, "height": height})
@@ -111,8 +111,8 @@ def test_the_trainer_clicks_and_the_wall_follows(served: tuple[Process, str], ne
     on_wall(wall, 5)
     page.keyboard.press("1")
     with context.expect_page() as opened:
-        page.get_by_role("link", name=re.compile("^The events behind it")).click()
-    expect(opened.value.get_by_role("columnheader", name="Whose days")).to_be_visible()
+        page.get_by_role("link", name=re.compile("^The events of this request")).click()
+    expect(opened.value.get_by_role("columnheader", name="Holder")).to_be_visible()
     on_wall(wall, 1)
     page.get_by_role("button", name="End the debrief").click()
     expect(page.get_by_role("heading", level=1).first).to_be_visible()

@@ -82,13 +82,13 @@ def test_only_a_trainer_releases(house: House, cast: Cast, what: str) -> None:
 
 def test_the_way_there(house: House, cast: Cast) -> None:
     """The trainer finds the button with the papers, the team the page where it asks for the review and at its desk."""
-    assert "Release to the teams" not in cast.ines.get(f"/x/{cast.exercise}/review/papers").text
+    assert "Release the review to the teams" not in cast.ines.get(f"/x/{cast.exercise}/review/papers").text
     end(house, cast)
-    assert "Release to the teams" in cast.ines.get(f"/x/{cast.exercise}/review/papers").text
+    assert "Release the review to the teams" in cast.ines.get(f"/x/{cast.exercise}/review/papers").text
     link = f'href="{own(cast)}"'
     desk, after = f"/x/{cast.exercise}/desk/", f"/x/{cast.exercise}/lobby/after"
     assert link not in cast.alba.get(desk).text + cast.alba.get(after).text
     release(cast)
     for where in (desk, after):
         assert link in cast.alba.get(where).text
-    assert "Close it again" in cast.ines.get(f"/x/{cast.exercise}/review/papers").text
+    assert "Withdraw the review from the teams" in cast.ines.get(f"/x/{cast.exercise}/review/papers").text

@@ -40,7 +40,7 @@ def _row(leak: Leak, reading: RecordReading) -> LeakRow:
         else _("a desk in %(country)s was careless with it", country=where),
         care=_("confidentiality was asked for") if leak.asked_for_care else _("confidentiality was not asked for"),
         followed=tuple(_said(step, leak, reading) for step in leak.followed)
-        or (_("nothing that can be distinguished"),),
+        or (_("no effect that can be linked to the leak"),),
     )
 
 

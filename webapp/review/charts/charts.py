@@ -273,8 +273,8 @@ def money(days: Sequence[FlowDay], span: PlayedSpan, currency: Currency) -> Char
     confiscated = [day.flows.money_confiscated_minor / unit for day in days]
     alt = " ".join(
         _(
-            "By day %(day)s, %(moment)s, %(laundered)s thousand %(code)s had reached the organisers "
-            "laundered; %(frozen)s thousand were frozen and %(confiscated)s thousand confiscated.",
+            "By day %(day)s, %(moment)s, %(laundered)s thousand %(code)s of laundered money had reached "
+            "the organisers; %(frozen)s thousand were frozen and %(confiscated)s thousand confiscated.",
             day=number(day + 1),
             moment=words,
             laundered=number(laundered[day]),

@@ -102,7 +102,7 @@ def request_steps(
         canvas.text(0, y + 21, step.label, Ink.INK if is_decision else Ink.TEXT_2, strong=is_decision, size=SIZE)
         if index < shown:
             _desk_step(canvas, step, y + 2, x, holder_name(step.holder), (left + right) / 2)
-    head = (_("Step"), _("Whose days"), _("Kind"), _("Days"))
+    head = (_("Step"), _("Holder"), _("Kind"), _("Days"))
     table = tuple(
         (step.label, holder_name(step.holder), kind_name(step.kind), number(step.days)) for step in steps[:shown]
     )

@@ -47,13 +47,13 @@ def request_slide(reading: RecordReading, exercise: str, pick: str, step: int) -
     cues = (
         Cue(
             _("On the wall screen"),
-            _("Read the sentence aloud, then add the bars. Let the team that held it speak first."),
+            _("Read the sentence aloud, then add the bars. Let the team that held the request speak first."),
         ),
         Cue(
             _("If they ask"),
             _(
-                "Dotted days are between office hours: nobody could read what had come. They are counted against "
-                "nobody."
+                "Dotted bars are days between office hours: nobody could read what had arrived. They are "
+                "counted against nobody."
             ),
         ),
         Cue(_("Listen for"), _("“It lay in the tray.” Ask who could have known that it was there.")),
@@ -93,11 +93,15 @@ def request_slide(reading: RecordReading, exercise: str, pick: str, step: int) -
         behind=(
             Behind(
                 url_for("review.events_behind", exercise=exercise, request=line.label),
-                _("The events behind it: %(number)s, %(title)s", number=line.label, title=request_title(reading, line)),
+                _(
+                    "The events of this request: %(number)s, %(title)s",
+                    number=line.label,
+                    title=request_title(reading, line),
+                ),
             ),
             Behind(
                 url_for("review.home", exercise=exercise, request=line.label, _anchor="stages"),
-                _("Its stages beside the reference"),
+                _("The stages of this request, compared with the reference"),
             ),
         ),
         choosers=(
@@ -175,7 +179,7 @@ def _knew(line: RequestLine) -> str:
     """The longest wait for a decision: since when it could be read, and when somebody decided."""
     waits = [stretch for stretch in line.stretches if stretch.kind is TimeKind.DECISION]
     if not waits:
-        return _("Nobody let it wait for a decision.")
+        return _("Nobody let this request wait for a decision.")
     longest = max(waits, key=lambda each: (each.end - each.start, each.start))
     values = {
         "step": say_code(f"desk_step.{longest.status}").lower(),
@@ -183,9 +187,12 @@ def _knew(line: RequestLine) -> str:
         "ended": number(longest.end // DAY + 1),
     }
     if line.is_open and longest is line.stretches[-1]:
-        return _("The longest wait (%(step)s): it could be read from day %(read)s, and nobody has decided.", **values)
+        return _(
+            "The longest wait (%(step)s): the matter could be read from day %(read)s, and nobody has decided.", **values
+        )
     return _(
-        "The longest wait (%(step)s): it could be read from day %(read)s and was decided on day %(ended)s.", **values
+        "The longest wait (%(step)s): the matter could be read from day %(read)s and was decided on day %(ended)s.",
+        **values,
     )
 
 
@@ -203,12 +210,12 @@ def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) ->
     only = step >= 1
     waited = reading.waiting
     half = (
-        _("Half had an answer within %(days)s days of leaving.", days=number(waited.median_days))
+        _("Half of the requests begun had an answer within %(days)s days of leaving.", days=number(waited.median_days))
         if waited.median_days is not None
-        else _("Fewer than half had an answer by the end of play.")
+        else _("Fewer than half of the requests begun had an answer by the end of play.")
     )
     begun = _(
-        "%(begun)s begun in play: %(answered)s answered, %(open)s open, %(never)s not sent.",
+        "Requests begun in play: %(begun)s. Answered: %(answered)s; open: %(open)s; not sent: %(never)s.",
         begun=number(waited.begun),
         answered=number(waited.answered),
         open=number(waited.open),
@@ -227,16 +234,18 @@ def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) ->
         if days.requests
         else None,
         note=f"{begun} {half} {usual}".strip() if waited.begun else "",
-        question=_("Which solid days would one telephone call have ended?"),
+        question=_("Which of the solid days would one telephone call have saved?"),
         then=_("leaves only the solid days"),
         step=min(step, 1),
         steps=1,
         cues=(
-            Cue(_("On the wall screen"), _("Ask before you show the picture: whose days were the most?")),
+            Cue(
+                _("On the wall screen"), _("Before you show the picture, ask who held the requests for the most days.")
+            ),
             Cue(
                 _("Click"),
                 _(
-                    "The space bar leaves only the days that waited for a decision; the rest is queues, "
+                    "The space bar leaves only the days of waiting for a decision. The other days are queues, "
                     "transmission, banks and protected time."
                 ),
             ),

@@ -49,7 +49,10 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
                 "Nobody should hurry them."
             ),
         ),
-        Cue(_("Listen for"), _("“We had no capacity.” Show the row of the offices: how much is theirs?")),
+        Cue(
+            _("Listen for"),
+            _("“We had no capacity.” Show the row of the offices, and ask how much of the cost is theirs."),
+        ),
     )
     question = _("What would you have needed to decide on the first day?")
     if cost is None:
@@ -89,7 +92,7 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
         behind=(
             Behind(
                 url_for("review.delay", exercise=exercise, figure=cost.figure.key),
-                _("One dot for each run, and how far to trust it"),
+                _("One dot for each run, and how far to trust the result"),
             ),
             Behind(
                 url_for("review.table_file", exercise=exercise, name="delay"),
@@ -185,8 +188,8 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
     reading = now.reading
     left, right, nothing = two_decisions(now, picks)
     cues = (
-        Cue(_("On the wall screen"), _("Explain the left half, ask, and only then uncover the right one.")),
-        Cue(_("Click"), _("The space bar uncovers the right half, then what had no effect.")),
+        Cue(_("On the wall screen"), _("Explain the left half and ask the question. Only then show the right half.")),
+        Cue(_("Click"), _("The space bar shows the right half, then a decision that had no effect.")),
         Cue(
             _("If they ask"),
             _(
@@ -205,7 +208,7 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
             aside=_("by day %(day)s, in this model", day=day),
             title=_("No decision has been tested in runs yet."),
             text=_screened(now),
-            question=_("Which decision would you take differently, and what did you know that day?"),
+            question=_("Which decision would you take differently, and what did you know on that day?"),
             cues=cues,
             behind=(Behind(url_for("review.decisions", exercise=exercise), _("All decisions")),),
         )
@@ -224,7 +227,7 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
         halves=tuple(halves),
         note=note,
         question=question,
-        then=_("uncovers the right half") if shown < 1 else _("shows a decision without effect"),
+        then=_("shows the right half") if shown < 1 else _("shows a decision without effect"),
         step=shown,
         steps=2 if nothing is not None else 1,
         cues=cues,
@@ -238,8 +241,8 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
         choosers=tuple(
             Chooser(slot, label, _other_decisions(now, told))
             for slot, label, told in (
-                ("mattered", _("Another one on the left"), left),
-                ("waiting", _("Another one on the right"), right),
+                ("mattered", _("Another decision on the left"), left),
+                ("waiting", _("Another decision on the right"), right),
             )
         ),
     )
@@ -299,7 +302,7 @@ def _screened(now: Here) -> str:
     looked = len(now.screened)
     moved = sum(bool(each.differences) for each in now.screened.values())
     if not looked:
-        return _("All decisions are looked at after what delay cost.")
+        return _("The program first finds the cost of delay. After that it looks at all decisions.")
     return _(
         "%(looked)s decisions were looked at with the chance events of this exercise; %(moved)s of them "
         "change something.",

@@ -66,7 +66,10 @@ def monday_slide(reading: RecordReading, exercise: str, plans: Mapping[str, Plan
             ),
             Cue(
                 _("If they ask"),
-                _("Counts are over all teams together. Nothing is ranked, and people are in no total."),
+                _(
+                    "The counts are for all teams together. Nothing is ranked, and figures about people are in "
+                    "no total."
+                ),
             ),
             Cue(_("Listen for"), _("“More staff.” Ask what they will change with the staff that they have.")),
         ),

@@ -198,7 +198,7 @@ def _facts(reading: RecordReading, held: Held) -> tuple[Fact, ...]:
         seed=reading.record.settings.seed,
     )
     if span.has_epilogue:
-        played += "; " + _("automatic play shown apart, to day %(day)s", day=number(day_of(span.horizon)))
+        played += "; " + _("automatic play shown separately, to day %(day)s", day=number(day_of(span.horizon)))
     countries = ", ".join(country_name(reading.scenario, country.code) for country in reading.scenario.played)
     evidence = _("%(events)s events of the exercise", events=number(len(reading.record.events)))
     people = ngettext("%(num)s person", "%(num)s people", held.people)
@@ -231,7 +231,7 @@ def _clock(reading: RecordReading) -> Section:
         title = _("Requests by holder, days, %(horizon)s", horizon=horizon(reading))
         blocks.append(figure("requests_by_holder", title, chart, (3, 4), holders_legend()))
     blocks.append(_requests(reading))
-    return Section("clock", _("Whose days they were"), tuple(blocks), horizon(reading))
+    return Section("clock", _("Days by holder"), tuple(blocks), horizon(reading))
 
 
 def _holders(reading: RecordReading) -> Table:
@@ -277,20 +277,22 @@ def _requests(reading: RecordReading) -> Table:
                 )
             )
         )
-    note = _("Over or under: against the references of the offices that held it, protected time apart.")
+    note = _(
+        "Over or under: compared with the references of the offices that held the request; protected time is left out."
+    )
     return Table("requests", _("Requests"), columns, tuple(rows), note)
 
 
 def _prices(reading: RecordReading, prices: tuple[Price, ...]) -> Section | None:
     if not prices:
         return None
-    columns = (Column(_("Decision"), share=3), Column(_("Alternative"), share=3), Column(_("Goes with"), share=4))
+    columns = (Column(_("Decision"), share=3), Column(_("Alternative"), share=3), Column(_("Differences"), share=4))
     said = [(price, price_said(reading, price, roles_only=False)) for price in prices]
     rows = tuple(words(each.title, otherwise_said(price), each.effect) for price, each in said)
     note = _("In this model, with the same reaction from everyone else; counted to the end of play.")
     last = _("to the end of play, day %(day)s", day=day_of(reading.span.end))
     table = Table("prices", _("Decisions taken differently"), columns, rows, note)
-    return Section("prices", _("What single decisions go with"), (table,), last)
+    return Section("prices", _("Differences that go with single decisions"), (table,), last)
 
 
 def _outcome(reading: RecordReading) -> Section | None:
@@ -323,7 +325,9 @@ def _outcome(reading: RecordReading) -> Section | None:
             note = _("In %(code)s.", code=reading.scenario.currency.code) if group == "money" else ""
             blocks.append(Table(f"outcome_{group}", title, columns, rows, note))
     blocks += _flow_figures(reading)
-    note = _("Play ends first. The result of the automatic play that follows is shown beside it.")
+    note = _(
+        "Each table gives the result at the end of play and, beside it, the result of the automatic play that follows."
+    )
     return Section("outcome", _("Result"), (Text(note), *blocks), horizon(reading))
 
 
@@ -412,10 +416,10 @@ def _epilogue(reading: RecordReading) -> Section | None:
     columns = (
         Column(_("Matter"), share=2),
         Column(_("At the end of play"), share=2),
-        Column(_("What became of it"), share=3),
+        Column(_("What became of the matter"), share=3),
     )
     rows = tuple(words(each.matter, each.left_text, each.after_text) for each in open_then)
-    title = _("What was open on day %(day)s went on without you", day=day_of(reading.span.end))
+    title = _("The matters open on day %(day)s went on without you", day=day_of(reading.span.end))
     last = _("to the end of the epilogue, day %(day)s", day=day_of(reading.span.horizon))
     return Section("epilogue", title, (Table("epilogue", title, columns, rows),), last)
 
@@ -437,7 +441,7 @@ def _plan(card: LessonCard, held: Held) -> Section:
         Column(_("Office"), share=2),
         Column(_("Owner"), share=2),
         Column(_("By when"), share=2),
-        Column(_("How we shall know"), share=3),
+        Column(_("How the effect will be seen"), share=3),
     )
     counted = [_counted(each) for each in (*card.mistakes, *card.findings)][:MOST_FINDINGS]
     still = _("open")
@@ -463,12 +467,12 @@ def _trust(reading: RecordReading, prices: tuple[Price, ...]) -> Section:
         Point(_("Results hold for this model and this scenario. They compare decisions, not countries.")),
         Point(
             _("Figures are those of one exercise, with one seed: one story, not an average."),
-            _("Each is counted %(horizon)s, unless its heading names another day.", horizon=horizon(reading)),
+            _("Each figure is counted %(horizon)s, unless its heading names another day.", horizon=horizon(reading)),
         ),
         Point(_("Names of countries, people and firms are invented.")),
     ]
     if reading.outcome is None:
-        points.append(Point(_("It was played under other rules, so its outcome cannot be counted again.")))
+        points.append(Point(_("This exercise was played under other rules, so its outcome cannot be counted again.")))
     if not prices:
         points.append(Point(_("No decision has been priced yet.")))
     return Section("trust", _("How far to trust this document"), (Points(tuple(points)),))

@@ -60,7 +60,9 @@ def paper_of(
             else _("there is no team %(team)s; there are: %(teams)s", team=wanted.team, teams=", ".join(teams))
         )
     if wanted.team not in reading.files:
-        raise UnknownPaperError(_("it was played under other rules, so the file of a team cannot be made again"))
+        raise UnknownPaperError(
+            _("the exercise was played under other rules, so the file of a team cannot be made again")
+        )
     if wanted.kind is PaperKind.TEAM:
         return team_report(reading, reading.files[wanted.team], held)
     made = hot_wash_paper(reading, reading.files[wanted.team], held, wanted.move)

@@ -42,7 +42,11 @@ def _by_holder(reading: RecordReading, cost: Cost) -> Table:
             )
             for each in cost.shares
         ),
-        *([(_("Together, not divisible"), cost.together)] if cost.is_divisible and cost.together is not None else []),
+        *(
+            [(_("Joint effect, not divisible"), cost.together)]
+            if cost.is_divisible and cost.together is not None
+            else []
+        ),
         (_("Every wait shortened"), cost.all),
     ]
     columns = (

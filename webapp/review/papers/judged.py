@@ -95,7 +95,7 @@ def _objectives(reading: RecordReading, judged: Judged, horizon: str) -> Section
             _row(
                 name,
                 _rated(reading, judged, about) or _("not assessed"),
-                "; ".join(told) or _("no figure of the outcome touches it"),
+                "; ".join(told) or _("no figure of the outcome concerns this objective"),
                 "; ".join(each.text for each in judged.given if each.about == about and each.text),
             )
         )
@@ -151,7 +151,8 @@ def _tasks(reading: RecordReading, judged: Judged) -> Table:
         Column(_("Rating, by evaluators"), share=3),
     )
     note = _(
-        "References are the medians of such offices; protected time and the days between office hours are left out."
+        "References are the medians of offices of the same kind. Protected time and the days between "
+        "office hours are left out."
     )
     return Table("tasks", _("Tasks by office"), columns, rows, note)
 
@@ -256,7 +257,7 @@ def _survey(judged: Judged) -> Section | None:
         *(Column(step_said(step), numeric=True) for step in STEPS),
     )
     said = ngettext("%(num)s person answered.", "%(num)s people answered.", people)
-    blocks: list[Block] = [Text(said), Table("survey", _("Answers by step"), columns, rows)]
+    blocks: list[Block] = [Text(said), Table("survey", _("Answers by step of the scale"), columns, rows)]
     for each in found:
         if each.code in WRITTEN and each.texts:
             blocks += [Text(each.text), Points(tuple(Point(text) for text in each.texts))]

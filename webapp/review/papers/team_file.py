@@ -93,7 +93,7 @@ def team_report(reading: RecordReading, view: TeamView, held: Held) -> Paper:
     words_of = Reader(reading.scenario, language(), view, ())
     requests = own_requests(view, reading.span.end)
     found = (
-        _facts_of(reading, words_of, whole(reading.record.events), _("Three facts of your file")),
+        _facts_of(reading, words_of, whole(reading.record.events), _("Three facts from your file")),
         _again(requests),
         _own_words(),
         _monday(),
@@ -258,7 +258,7 @@ def _clock(reading: RecordReading, requests: tuple[OwnRequest, ...], words_of: R
         )
         if rows:
             blocks.append(Table(name, title, columns, rows))
-    return Section("clock", _("Whose days they were, as your file knows it"), tuple(blocks), horizon(reading))
+    return Section("clock", _("Days by holder, as your file shows them"), tuple(blocks), horizon(reading))
 
 
 def _bars(reading: RecordReading, chosen: tuple[OwnRequest, ...], words_of: Reader) -> Figure:
@@ -302,7 +302,7 @@ def _counted(requests: tuple[OwnRequest, ...], view: TeamView, reading: RecordRe
     stand = sum(filed.document.use.stands for filed in view.documents)
     rows = (
         (_("Your requests that have ended"), _of(sum(not each.view.is_open for each in own), len(own))),
-        (_("What others asked of you that has ended"), _of(sum(not each.view.is_open for each in asked), len(asked))),
+        (_("Requests of others to you that have ended"), _of(sum(not each.view.is_open for each in asked), len(asked))),
         (_("Documents that can be used as evidence"), _of(stand, len(view.documents))),
     )
     columns = (Column(_("Counted in your file"), share=3), Column(_("You"), numeric=True))
@@ -314,7 +314,7 @@ def _counted(requests: tuple[OwnRequest, ...], view: TeamView, reading: RecordRe
         longest = max((until if end is None else end) - since for _person, since, end in view.at_risk) / DAY
         people = (
             (_("People at risk in your file who are protected"), _of(len(safe), len(view.at_risk))),
-            (_("Longest from known to protected, or to the end, days"), number(longest)),
+            (_("Longest time until protection, or to the end of play, days"), number(longest)),
         )
         blocks.append(Table("people", _("People"), columns, tuple(words(*row) for row in people)))
     return Section("counted", title, tuple(blocks), horizon(reading))
@@ -339,7 +339,11 @@ def _beside_par(reading: RecordReading, country: str) -> Section:
         told = (_("%(share)s %%", share=number(each)) if each is not None else "" for each in band)
         rows.append(words(row.label, row.count, *told, row.said or row.why_not))
     title = _("Facts compared with par")
-    note = _("Counts over and under par, without rank or total; what was not done counts as missed.") + " " + par.text
+    note = (
+        _("The table compares counts with par, without rank or total. What was not done counts as missed.")
+        + " "
+        + par.text
+    )
     return Section("par", title, (Table("par", title, columns, tuple(rows), note),), horizon(reading))
 
 

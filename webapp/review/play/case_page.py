@@ -165,7 +165,7 @@ def network_said(reading: RecordReading) -> str:
     removed = [each for each in reading.network if each.removed]
     again = [each for each in removed if each.is_held]
     if not removed:
-        return _("Nobody of the network was removed.")
+        return _("Nobody was removed from the network.")
     return ngettext(
         "%(num)s position in the network lost its holder; %(again)s of them is filled again.",
         "%(num)s positions in the network lost their holders; %(again)s of them are filled again.",

@@ -99,10 +99,10 @@ def par_said(reading: RecordReading) -> ParSaid:
     stale = is_stale(par, reading.scenario)
     if stale:
         text += " " + _(
-            "It was made under other rules or from another version of the scenario: treat it as a rough guide."
+            "This par was made under other rules or from another version of the scenario: treat it as a rough guide."
         )
     elif found.preset != reading.record.settings.preset:
-        text += " " + _("It was made for an exercise of another length.")
+        text += " " + _("This par was made for an exercise of another length.")
     return ParSaid(par, text, stale)
 
 
@@ -124,7 +124,7 @@ def _row(fact: ProfileFact, band: ParBand | None) -> FactRow:
         dimension=say_code(f"profile_dimension.{fact.kind.dimension}"),
         label=say_code(f"profile.{fact.kind.key}"),
         count=_("%(met)s of %(among)s", met=number(fact.met), among=number(fact.among)) if fact.among else _("none"),
-        why_not=_("people: counted, and on no scale") if is_people and fact.among else why_not,
+        why_not=_("about people: counted, but not placed on the scale") if is_people and fact.among else why_not,
         share=share,
         band=None if is_people else band,
         said=_said(share, band),

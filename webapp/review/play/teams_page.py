@@ -120,7 +120,7 @@ def _headline(reading: RecordReading, profile: Profile, rows: tuple[FactRow, ...
     assessed = sorted((row for row in rows if row.share is not None), key=lambda row: (row.share or 0, row.key))
     country = country_name(reading.scenario, profile.country)
     if not assessed:
-        return _("%(country)s: too few chances to assess anything.", country=country)
+        return _("%(country)s: too few occasions to assess anything.", country=country)
     low, high = assessed[0], assessed[-1]
     if low is high:
         return _("%(country)s: %(label)s, %(count)s.", country=country, label=low.label.lower(), count=low.count)

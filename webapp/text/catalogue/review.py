@@ -201,7 +201,7 @@ WORDS: dict[str, str] = {
     "not_assessed.protected": N_("not assessed: the file showed nobody at risk"),
     "not_assessed.freezes_stand": N_("not assessed: nothing was frozen"),
     "variant.earlier": N_("Taken earlier"),
-    "variant.alone": N_("Taken earlier, everything else at its own time"),
+    "variant.alone": N_("Taken earlier, all other acts at their times in play"),
     "variant.later": N_("Taken in the next office hours"),
     "variant.never": N_("Never taken"),
     "variant.complete": N_("Complete when first sent"),
