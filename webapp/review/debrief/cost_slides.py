@@ -188,7 +188,7 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
     reading = now.reading
     left, right, nothing = two_decisions(now, picks)
     cues = (
-        Cue(_("On the wall screen"), _("Explain the left half and ask the question. Only then show the right half.")),
+        Cue(_("On the wall screen"), _("Explain the left half and ask the room. Only then show the right half.")),
         Cue(_("Click"), _("The space bar shows the right half, then a decision that had no effect.")),
         Cue(
             _("If they ask"),

@@ -26,14 +26,14 @@ from webapp.cli.arguments import scenario_named
 
 TREATIES = ("UNTOC", "ETS30", "ETS182", "CETS198", "BUD")
 MEMBERS = (*TREATIES, "EIO", "EAW", "FRZ", "EPO")
-LIVES = 60
+RUNS = 60
 NO_LOSS = Treatment(at_reference=frozenset({"channel"}))
 
 
 def travelled(pair: CountryPair, sought: Sought, basis: str = "") -> list[float]:
-    """Days from the first draft to the return, in so many lives, where people act at once."""
+    """Days from the first draft to the return, in so many runs, where people act at once."""
     found = []
-    for seed in range(LIVES):
+    for seed in range(RUNS):
         asking, asked = a_country(archetype=Archetype.SPECIALISED), a_country("BRV", Archetype.SPECIALISED)
         draws = Draws(seed)
         desks = Queues((asking, asked), TIMES, draws)
