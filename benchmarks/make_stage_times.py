@@ -28,7 +28,7 @@ WHAT = {
     "S1": "drafting, by the requesting side",
     "S2": "translating, by the requesting side",
     "S3": "fair copy and vetting by the requesting side's central authority",
-    "S4": "transmission, in the channel",
+    "S4": "transmission, through the channel",
     "S5": "registration, by the requested side",
     "S6": "legal assessment, by the requested side",
     "S7": "allocation to the executing body, by the requested side",

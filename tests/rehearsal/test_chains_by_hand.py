@@ -192,7 +192,9 @@ def test_the_second_flat(server: Process, new_context: NewContext) -> None:
         by="2031-06-20",
         id="thesubscriber",
         particulars={
-            "Why it is relevant, or of substantial value": "The user of this number has the keys of the rooms.",
+            "Why the information is relevant, or of substantial value": (
+                "The user of this number has the keys of the rooms."
+            ),
             "Necessity and proportionality": "One number, for people who are held; nothing milder shows where.",
         },
     )

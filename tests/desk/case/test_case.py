@@ -47,7 +47,7 @@ def test_who_is_at_risk_is_named_before_anybody_is_charged(house: House, cast: C
     page = cast.alba.get(desk(cast, "case")).text
     assert "People at risk are not charged for what they were made to do" in page
     assert "CETS 197 art. 26, 28; Directive 2011/36/EU art. 8" in page
-    assert "of protection, UNTOC art. 24(1)" in page
+    assert "for protection, UNTOC art. 24(1)" in page
     chosen = {**hidden(page, "/case"), "action": "preview", "offence": "trafficking"}
     warned = f"{name} is at risk in your file. Ask first"
     assert warned in cast.alba.post(desk(cast, "case"), {**chosen, "person": str(number)}).text
