@@ -140,7 +140,7 @@ def rule_on_a_point(ines: Trainer) -> None:
         kind = ines.main().locator("section[id^=point-]").first
         button, said = "Issue the ruling", re.compile(r"^Ruled: ")
     kind.get_by_role("radio", name="the point is not justified").check()
-    kind.get_by_label("Reasons, for everybody").fill("The facts carry it.")
+    kind.get_by_label("Reasons, shown to everybody").fill("The facts carry it.")
     kind.get_by_role("button", name=button).click()
     ines.see(said)
     expect(ines.page.get_by_role("heading", name="Rulings so far")).to_be_visible()

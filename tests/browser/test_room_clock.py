@@ -70,7 +70,7 @@ def test_an_announced_jump_is_seen_everywhere_called_off_and_made(first_move: Ro
     anna.page.get_by_label("Message", exact=True).press_sequentially("One more thing")
     expect(ines.page.get_by_text("1 is typing")).to_be_visible()
     expect(ines.main().get_by_text("Anna").first).to_be_visible()
-    ines.press("Cancel it")
+    ines.press("Cancel the announced jump")
     for page in (anna.page, bram.page, wall):
         expect(page.get_by_text(COMING)).to_have_count(0)
     expect(anna.page.get_by_label("Message", exact=True)).to_have_value("One more thing")
@@ -131,7 +131,7 @@ def test_without_script_a_jump_asks_first_too(room: Room, new_context: NewContex
     assert re.search("Jump 2 days, to Day 25", ines.read_heading())
     ines.press("Announce: jump in 1 minute")
     ines.see(re.compile(r"Jump to Day 25, .* in (1:00|0:\d\d)\."))
-    ines.press("Cancel it")
+    ines.press("Cancel the announced jump")
     ines.follow("Short jump 2 days")
     ines.follow("Cancel")
     ines.see("Move 2 of 6")

@@ -188,7 +188,7 @@ def make(room: Room, page: TestResponse) -> TestResponse:
 def test_out_and_in_again_changes_nothing(room: Room) -> None:
     page = brought(room, taken_out(room))
     assert page.status_code == 200
-    assert "Nothing: the list says what the exercise has already." in page.text
+    assert "Nothing would change: the list agrees with the exercise." in page.text
     assert 'name="changes"' not in page.text
 
 

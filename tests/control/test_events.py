@@ -141,7 +141,7 @@ def test_the_list_has_what_exercise_staff_look_for(house: House, room: Room) -> 
     assert line.countries[0] in row
     assert "Move 1" in page
     clock = house.store.published(room.cast.exercise).control.clock
-    assert f"day 1 to {clock.planned_days[0] - 1}, with the jump that ends it" in page
+    assert f"day 1 to {clock.planned_days[0] - 1}, including the jump that ends the move" in page
 
 
 def test_what_lies_after_the_end_of_the_plan_stands_apart(house: House, room: Room) -> None:
@@ -150,7 +150,7 @@ def test_what_lies_after_the_end_of_the_plan_stands_apart(house: House, room: Ro
     )
     assert answer.status_code == 303
     page = room.get("/events")
-    assert page.index("Cannot come in an exercise of this length") < page.index("Far off")
+    assert page.index("Events that cannot come in an exercise of this length") < page.index("Far off")
 
 
 def test_the_list_shows_what_is_to_come_or_of_one_team(house: House, room: Room) -> None:
@@ -366,7 +366,7 @@ def test_an_event_is_kept_in_a_scenario_of_ones_own_and_stands_in_the_next_exerc
     assert room.post(f"{address}/keep", **keep, into="nowhere").status_code == 422
     for _click in range(2):
         assert room.post(f"{address}/keep", **keep, into="copy").status_code == 303
-    assert "It is kept as inject/own_1 in blue-current-copy1" in unescape(room.get(address))
+    assert "The event is kept as inject/own_1 in the scenario blue-current-copy1" in unescape(room.get(address))
     own = Library(house.config.data / "scenarios")
     assert own.owned() == ("blue-current-copy1",)
     scenario = load(own.directory("blue-current-copy1"), SHIPPED.allowed_names)

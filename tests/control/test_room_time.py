@@ -365,7 +365,7 @@ class TestAnnouncement:
     def test_it_is_called_off(self, hall: Hall) -> None:
         before = house_of(hall).store.published(hall.cast.exercise).facets["SOV"]["clock"]
         self.announce(hall)
-        page = hall.press("Cancel it")
+        page = hall.press("Cancel the announced jump")
         assert "Jump to Day 31" not in page
         assert "Jump to Day 31" not in hall.desk()
         after = house_of(hall).store.published(hall.cast.exercise).facets["SOV"]["clock"]
@@ -399,7 +399,7 @@ def test_what_is_said_stands_on_every_screen_until_it_is_taken_off(hall: Hall) -
     for page in (hall.get("/"), hall.desk(), hall.get("/projector/clock")):
         assert "Coffee is &lt;there&gt;." in page
     assert hall.post("/say", command_id="-", said="Again.", seen=seen[1]).status_code == 409
-    hall.press("Take it off the screens")
+    hall.press("Take the message off the screens")
     assert "Coffee is" not in hall.desk()
 
 

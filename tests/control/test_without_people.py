@@ -119,7 +119,7 @@ def test_the_event_list_never_tells_automatic_answers_as_a_teams(late: Room) -> 
     end(late, epilogue=True)
     listed = unescape(late.get("/events"))
     assert not re.search(r"[Ff]ired, answered by", listed)  # nobody of the two people here answered anything
-    assert "after play automatic players answered for" in listed
-    before, _said, _rest = listed.partition("after play automatic players answered for")
+    assert "after the end of play, automatic players answered for" in listed
+    before, _said, _rest = listed.partition("after the end of play, automatic players answered for")
     event = re.findall(r'href="([^"]*/control/events/[^"]+)"', before)[-1]
     assert "After play, by an automatic player" in unescape(late.cast.ines.get(event).text)

@@ -22,7 +22,7 @@ def test_a_row_that_is_not_true_is_bad_and_what_is_late_is_told(tmp_path: Path, 
     assert run(["check", str(directory)]) == 1
     said = capsys.readouterr().out
     assert "  needs.toml: needs.1.by.0: (need/alv_find) with examination of container/ferry charge" in said
-    assert "  to know: needs.toml: needs.4.by.0: (need/alv_next) asked on day 1 without urgency" in said
+    assert "  for information: needs.toml: needs.4.by.0: (need/alv_next) asked on day 1 without urgency" in said
 
 
 def test_an_exercise_without_needs_opens_and_is_not_ready(tmp_path: Path, capsys: Said) -> None:
@@ -30,7 +30,7 @@ def test_an_exercise_without_needs_opens_and_is_not_ready(tmp_path: Path, capsys
     without_needs(directory)
     assert run(["check", str(directory)]) == 1
     said = capsys.readouterr().out
-    assert "blue-current: it can be opened, but 1 thing is missing for a room" in said
+    assert "blue-current: it can be opened, but 1 thing is missing before a room can play it" in said
     assert "  needs.toml: this file is missing: it says what each country can only get by asking" in said
     assert run(["needs", str(directory)]) == 0
     assert "blue-current: no needs; docs/needs.md tells how to write them" in capsys.readouterr().out

@@ -23,7 +23,7 @@ def it_was_played(room: Room) -> Iterable[str]:
             yield f"the jump brought {team.name} nothing: {lines}"
     for team in room.story.absent:
         ines.page.goto(f"{room.inside}/control/countries/{team.code}")
-        ines.see("What waits here")
+        ines.see("What waits for this country")
         if "automatic" not in ines.main().inner_text():
             yield f"the trainer’s page of {team.name} does not say that its seats are automatic"
     ines.follow("Control room")

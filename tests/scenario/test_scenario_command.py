@@ -34,7 +34,7 @@ def test_what_ships_is_good(capsys: Said) -> None:
         "first-request: no problems",
         "glass-harbour: no problems",
     ]
-    assert all(line.startswith("  to know: ") for line in said if line.startswith("  "))
+    assert all(line.startswith("  for information: ") for line in said if line.startswith("  "))
     assert run(["check", "blue-current", "--json"]) == 0
     body = json.loads(capsys.readouterr().out)
     assert (body["scenario"], body["ok"], body["problems"], body["demands"]) == ("blue-current", True, [], [])

@@ -37,7 +37,7 @@ def extracted() -> frozenset[str]:
 def test_the_extraction_finds_them() -> None:
     found = extracted()
     assert "Choose a seat" in found
-    assert "Name or password is wrong." in found
+    assert "The name or the password is wrong." in found
     assert "%(num)s people" in found
     assert [text for words in (*AREAS, SHIPPED.words) for text in words.values() if text not in found] == []
 

@@ -95,7 +95,7 @@ def do_sign_in() -> ResponseReturnValue:
         with services().database.writing() as database:
             log(database, Use.SIGN_IN_REFUSED)  # without what was typed: it may be a password
         return plain_page(
-            "accounts/sign_in.html", 422, name=name, next=next_page(), error=_("Name or password is wrong.")
+            "accounts/sign_in.html", 422, name=name, next=next_page(), error=_("The name or the password is wrong.")
         )
     with services().database.writing() as database:
         remember(database, row)

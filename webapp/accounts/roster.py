@@ -81,7 +81,7 @@ def add_trainer() -> ResponseReturnValue:
         if is_new:
             log(database, Use.TRAINER_ADDED, who=name)
     if not is_new:
-        return show(422, {"name": _("There is a trainer of this name already.")})
+        return show(422, {"name": _("There is already a trainer with this name.")})
     flash(_("%(name)s can sign in now. Tell them the password; they can change it.", name=name))
     return redirect(url_for("accounts.trainers_page"), 303)
 

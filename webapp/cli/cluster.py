@@ -78,7 +78,7 @@ def cluster_at(address: str) -> Iterator[DaskCluster | None]:
     try:
         client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
-        raise BadUseError(_("nobody answers as a scheduler at {address}").format(address=address)) from error
+        raise BadUseError(_("no scheduler answers at {address}").format(address=address)) from error
     with client:
         _require_the_same(client, address)
         try:
@@ -99,13 +99,16 @@ def _require_the_same(client: Client, address: str) -> None:
     try:
         theirs: dict[str, Versions] = client.run(versions)
     except ImportError as error:
-        raise BadUseError(_("a worker at {address} has no Rogatory").format(address=address)) from error
+        raise BadUseError(_("Rogatory is not installed on a worker at {address}").format(address=address)) from error
     if not theirs:
         raise BadUseError(_("no worker has joined the scheduler at {address}").format(address=address))
     own = versions()
     for worker, found in theirs.items():
         if tuple(found) != own:
-            text = _("the worker {worker} has {found}, here is {own}: Rogatory, rules and Python have to be the same")
+            text = _(
+                "the worker {worker} has {found}, this program has {own}: Rogatory, rules and Python have to "
+                "be the same"
+            )
             raise BadUseError(text.format(worker=worker, found=_told(found), own=_told(own)))
 
 

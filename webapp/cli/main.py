@@ -41,12 +41,12 @@ INTERRUPTED = 130
 def summaries() -> dict[str, str]:
     """What each command does, in one line."""
     return {
-        "demo": _("a joint exercise in its first move, ready to be joined, and a finished one"),
+        "demo": _("a joint exercise in its first move, ready to be joined, and a finished exercise"),
         "serve": _("the server for a workshop"),
         "scenario": _("list, check, dry-run or begin a scenario"),
         "simulate": _("one run of a scenario with automatic players"),
-        "ensemble": _("the same run under many seeds"),
-        "par": _("how a scenario comes out under each policy, as a file"),
+        "ensemble": _("the same run with many seeds"),
+        "par": _("the results of a scenario under each policy, as a file"),
         "what-if": _("the price of decisions in an exercise"),
         "delay": _("what delay cost in an exercise, by holder"),
         "assess": _("the assessment of one request"),
@@ -55,10 +55,10 @@ def summaries() -> dict[str, str]:
         "verify": _("replay a file and compare"),
         "report": _("a document of the review"),
         "reset-admin": _("a new first-start link for the trainer"),
-        "backup": _("everything in one file"),
-        "restore": _("everything from one file"),
+        "backup": _("the whole database in one file"),
+        "restore": _("the whole database from one file"),
         "erase": _("remove the personal data of an exercise"),
-        "words": _("words for translators, out to a file and in again"),
+        "words": _("words for translators: export to a file, import of a translation"),
     }
 
 

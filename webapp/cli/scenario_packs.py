@@ -41,7 +41,7 @@ def pack(arguments: list[str]) -> int:
     except ScenarioError as error:
         return _told(_("{name} was not packed:").format(name=directory), error)
     except ValueError as error:
-        raise BadUseError(_("author and licence are one line of words without < and >")) from error
+        raise BadUseError(_("author and licence have to be one line of words each, without < and >")) from error
     file = Path(given.output or f"{scenario.name}{ENDING}")
     try:
         write_private(file, content)

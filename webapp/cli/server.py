@@ -167,8 +167,9 @@ def settings() -> Config:
     """
     texts = {
         "key.damaged": _(
-            "the secret key in {detail} is damaged or too short; delete that file and start again. A new key is made: "
-            "everybody signs in or opens their personal link once more, and nothing else is lost."
+            "the secret key in {detail} is damaged or too short; delete that file and start again. "
+            "Rogatory then makes a new key: everybody has to sign in again or open their personal link "
+            "again. Nothing else is lost."
         ),
         "database.kind": _(
             "DATABASE_URL names a kind of database that Rogatory does not know ({detail}); "

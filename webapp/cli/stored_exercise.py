@@ -57,7 +57,7 @@ def sqlite_file(instead: str) -> Path:
     """
     url = sa.make_url(settings().database_url)
     if url.get_backend_name() != "sqlite":
-        text = _("this works for SQLite only; for the PostgreSQL database that DATABASE_URL names use {tool}.")
+        text = _("this works only for SQLite; for the PostgreSQL database that DATABASE_URL names, use {tool}.")
         raise CannotRunError(text.format(tool=instead))
     return Path(url.database or "")
 

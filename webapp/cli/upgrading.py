@@ -54,7 +54,9 @@ def prepare(database: Database, *, held: bool, yes: bool = False, to_play: bool 
 def _keep_first(database: Database, revision: str, *, yes: bool) -> None:
     name = database.engine.url.database or ""
     if database.engine.dialect.name != "sqlite":
-        text = _("The tables of {name} are of an older version and will be upgraded. Is there a copy by pg_dump?")
+        text = _(
+            "The tables of {name} are of an older version and will be upgraded. Is there a copy made with pg_dump?"
+        )
         refusal = _(
             "the tables of {name} are of an older version; make a copy with pg_dump, then start rogatory serve --yes. "
             "Nothing was changed."
@@ -67,12 +69,15 @@ def _keep_first(database: Database, revision: str, *, yes: bool) -> None:
         copied(source, kept)
     except (OSError, sqlite3.Error) as problem:
         kept.unlink(missing_ok=True)
-        text = _("no copy of {name} could be kept before the upgrade ({why}). Nothing was changed.")
+        text = _("no copy of {name} could be made before the upgrade ({why}). Nothing was changed.")
         raise NotUpgradedError(text.format(name=name, why=problem)) from problem
     older = sorted(source.parent.glob(f"{source.stem}-before-upgrade-*.sqlite"), key=lambda each: each.stat().st_mtime)
     for each in older[:-COPIES_KEPT]:
         each.unlink(missing_ok=True)
-    print(_("rogatory: the database is upgraded; as it was before, it is in {kept}").format(kept=kept), file=sys.stderr)
+    print(
+        _("rogatory: the database is upgraded; a copy from before the upgrade is in {kept}").format(kept=kept),
+        file=sys.stderr,
+    )
 
 
 def _agree_to_archives(database: Database, *, yes: bool) -> None:
@@ -107,7 +112,7 @@ def _agree(text: str, refusal: str, *, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         raise NotUpgradedError(refusal)
-    print(text, _("Type yes to go on: "), end="", file=sys.stderr, flush=True)
+    print(text, _("Type yes to continue: "), end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip().lower() != _("yes"):
         raise NotUpgradedError(_("stopped, as you wished. Nothing was changed."))
 

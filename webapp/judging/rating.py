@@ -73,7 +73,7 @@ def rate_words(handle: str, country: str) -> ResponseReturnValue:
     ]
     with services().database.writing() as session:
         keep(session, current_exercise().id, given)
-    flash(_("How the reasons are judged is kept."))
+    flash(_("Your judgement of the reasons is kept."))
     return redirect(url_for("control.event_page", exercise=current_exercise().id, handle=handle), 303)
 
 

@@ -61,7 +61,7 @@ def criterion_said(code: str) -> str:
     """What a criterion asks."""
     return {
         "facts": _("Names the facts it rests on"),
-        "rule": _("Names the rule, and it fits"),
+        "rule": _("Names the rule, and the rule fits"),
         "people": _("Says what it means for people at risk"),
         "next": _("Says what happens next, or what would help"),
     }[code]

@@ -33,7 +33,7 @@ def question_said(code: str) -> str:
     return {
         "task": _("I knew what my office had to do."),
         "true": _("In the things that matter, the exercise was like real work."),
-        "use": _("I can use something of it at work next week."),
+        "use": _("I can use something from the exercise at work next week."),
         "pages": _("The pages helped more than they hindered."),
         "change": _("What will you do differently from now on?"),
         "next": _("What should the next exercise do differently?"),

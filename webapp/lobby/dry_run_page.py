@@ -134,7 +134,10 @@ def begin_dry_run(name: str) -> ResponseReturnValue:
     directory = library().directory(name)
     if not book().ask(Trial(name, preset, scenario, stamp_of(directory)), directory):
         busy = book().in_hand() or Trial(name, preset, scenario)
-        error = _("A dry run is already under way: %(name)s. One at a time; try again when it is done.", name=busy.name)
+        error = _(
+            "A dry run is already under way: %(name)s. Only one can run at a time; try again when it has finished.",
+            name=busy.name,
+        )
         return _page(name, 409, error)
     return redirect(url_for("lobby.dry_run_page", name=name), 303)
 
@@ -163,9 +166,9 @@ def rows_of(trial: Trial) -> TrialRows:
     scenario, verdict, play = trial.scenario, trial.found.verdict, trial.found.play
     doing = (
         _("looking through files and needs"),
-        _("playing it with nobody, then by the textbook"),
+        _("playing it without players, then with the textbook in every seat"),
         _("playing every seat by the textbook"),
-        _("looking at the desks as moves open"),
+        _("looking at the desks when moves open"),
     )
     key = f"preset.{trial.preset}"
     return TrialRows(
@@ -186,13 +189,13 @@ def rows_of(trial: Trial) -> TrialRows:
 def _ended(ending: Ending) -> str:
     match ending:
         case Ending.BROKE:
-            return _("It stopped early. What was found until then is below; start it again.")
+            return _("The dry run stopped early. Its findings until then are below; start it again.")
         case Ending.STOPPED:
-            return _("Stopped. What was found until then is below.")
+            return _("The dry run was stopped. Its findings until then are below.")
         case Ending.LATE:
             return _(
-                "It was not done after %(minutes)s minutes and was ended. What was found until then is below; "
-                "start it again when the machine has less to do, or with a shorter length.",
+                "The dry run had not finished after %(minutes)s minutes and was ended. Its findings until "
+                "then are below. Start it again when the machine is less busy, or with a shorter length.",
                 minutes=round(LONGEST_SECONDS / 60),
             )
 
@@ -215,8 +218,8 @@ def _sentences(play: DryRun, scenario: Scenario) -> list[str]:
     if odd:
         sentences.append(
             ngettext(
-                "%(num)s move of an office has fewer than %(least)s or more than %(most)s decisions.",
-                "%(num)s moves of an office have fewer than %(least)s or more than %(most)s decisions.",
+                "In %(num)s case an office has fewer than %(least)s or more than %(most)s decisions in a move.",
+                "In %(num)s cases an office has fewer than %(least)s or more than %(most)s decisions in a move.",
                 odd,
                 least=LEAST,
                 most=MOST,
@@ -225,13 +228,13 @@ def _sentences(play: DryRun, scenario: Scenario) -> list[str]:
     if not play.is_even:
         sentences.append(_("One country decides at least 1.5 times as often as another."))
     if play.silent_injects:
-        sentences.append(_("Never came: %(events)s", events=_titles(scenario, play.silent_injects)))
+        sentences.append(_("Events that never came: %(events)s", events=_titles(scenario, play.silent_injects)))
     if play.reserve_injects:
         events = _titles(scenario, play.reserve_injects)
-        sentences.append(_("Held in reserve, not needed: %(events)s", events=events))
+        sentences.append(_("Events held in reserve and not needed: %(events)s", events=events))
     if play.later_injects:
         events = _titles(scenario, play.later_injects)
-        sentences.append(_("After the last move of this length: %(events)s", events=events))
+        sentences.append(_("Events after the last move of this length: %(events)s", events=events))
     return sentences
 
 

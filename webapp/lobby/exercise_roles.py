@@ -50,7 +50,7 @@ def role_rows(info: ExerciseInfo) -> tuple[RoleRow, ...]:
                 row.id,
                 row.name,
                 (
-                    Option("", _("none: it is closed to them"), "", row.id not in held),
+                    Option("", _("no role: the exercise is closed to this trainer"), "", row.id not in held),
                     *(Option(role, role_name(role), "", held.get(row.id) is role) for role in GIVEN),
                 ),
             )

@@ -169,7 +169,7 @@ def sit_down_as_expected(code: str) -> ResponseReturnValue:
     with services().database.reading() as database:
         guest = expected_as(database, exercise.id, kept["name"])
     if guest is None:
-        return choice_page(exercise, 409, _("That seat is not kept for this name any more."))
+        return choice_page(exercise, 409, _("That seat is no longer kept for this name."))
     try:
         choice = door.chosen(services().store.published(exercise.id), guest.country, guest.seat)
         door.require_no_onlooker(exercise, choice)
@@ -307,7 +307,7 @@ def come_back_by_code(code: str) -> ResponseReturnValue:
         token = link_behind(database, request.form.get("card", ""), exercise.id)
         guest = expected_by_token(database, token)
     if not token:
-        wrong = _("Nobody in this exercise has this code. Look at it again, or ask your trainer.")
+        wrong = _("Nobody in this exercise has this code. Check the code, or ask your trainer.")
         return plain_page("lobby/name.html", 404, exercise=exercise, name="", card_error=wrong)
     if guest is not None:
         return redirect(url_for("lobby.come_back", token=token), 303)

@@ -246,8 +246,8 @@ def seats_text(scenario: Scenario, preset: Preset) -> str:
     seats = seats_of(scenario, preset, countries)
     if people > seats * ROOM:
         return _(
-            "Too many: %(seats)s seats hold %(most)s people. Let people play more countries, or choose a preset with"
-            " more seats.",
+            "Too many people: %(seats)s seats hold %(most)s people. Let people play more countries, or "
+            "choose a preset with more seats.",
             seats=seats,
             most=seats * ROOM,
         )
@@ -258,11 +258,11 @@ def seats_text(scenario: Scenario, preset: Preset) -> str:
         countries=ngettext("%(num)s country", "%(num)s countries", len(countries)),
     )
     if people < 2 * len(countries) and len(countries) > 1:
-        return f"{words} " + _("Fewer than two a country: let some countries be automatic.")
+        return f"{words} " + _("Fewer than two people for each country: let some countries be automatic.")
     if people < seats:
         free = seats - people
         return f"{words} " + ngettext("%(num)s seat stays automatic.", "%(num)s seats stay automatic.", free)
-    return f"{words} " + _("Every seat has somebody; the pen of a seat passes from one to another.")
+    return f"{words} " + _("Every seat has at least one person; people in the same seat pass the pen to each other.")
 
 
 def check_people(scenario: Scenario, preset: Preset, countries: Sequence[str]) -> None:

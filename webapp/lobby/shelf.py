@@ -107,7 +107,7 @@ def owners() -> tuple[OwnerRow, ...]:
     with services().database.reading() as session:
         trainers = session.scalars(sa.select(TrainerRecord).order_by(TrainerRecord.name)).all()
     return (
-        OwnerRow("", _("every trainer's"), owner is None),
+        OwnerRow("", _("all trainers"), owner is None),
         *(OwnerRow(str(row.id), row.name, owner == row.id) for row in trainers),
     )
 
@@ -120,7 +120,7 @@ def rename_exercise() -> ResponseReturnValue:
     except RuleViolation as violation:
         return show(422, Names().refused(violation))
     shelf.rename(services().database, current_exercise().id, title)
-    flash(_("It is called %(title)s now.", title=title))
+    flash(_("The exercise is now called %(title)s.", title=title))
     return redirect(url_for("lobby.shelf_page", exercise=current_exercise().id), 303)
 
 
@@ -151,7 +151,7 @@ def copy_exercise() -> ResponseReturnValue:
     except ScenarioError as problem:
         return show(422, _("No copy was made: the scenario cannot be read. %(why)s", why=str(problem)))
     if is_rehearsal:
-        flash(_("This is the rehearsal. It has its own code; nothing of it counts, and it can be deleted at any time."))
+        flash(_("This is the rehearsal. It has its own code; nothing in it counts, and it can be deleted at any time."))
         return redirect(url_for("lobby.seats", exercise=made), 303)
     flash(_("The copy is made. It has its own code and its own cards."))
     return redirect(url_for("lobby.shelf_page", exercise=made), 303)
@@ -176,7 +176,9 @@ def archive_exercise() -> ResponseReturnValue:
     """Puts it into the archive of the list, or back."""
     away = request.form.get("what") == "away"
     shelf.put_away(services().database, current_exercise().id, away=away)
-    flash(_("It is in the archive now; everything is kept.") if away else _("It is back on the list."))
+    flash(
+        _("The exercise is in the archive now; everything is kept.") if away else _("The exercise is back on the list.")
+    )
     return redirect(url_for("lobby.shelf_page", exercise=current_exercise().id), 303)
 
 
@@ -185,9 +187,9 @@ def hand_over() -> ResponseReturnValue:
     """Makes it another trainer's, or everybody's; an exercise and its rehearsals are always the same trainer's."""
     known = owners()
     if not known:
-        return show(422, _("Only a trainer who sees all exercises can hand one over. Nothing was changed."))
+        return show(422, _("Only a trainer who sees all exercises can hand an exercise over. Nothing was changed."))
     try:
-        owner = one_of("owner", [each.value for each in known], label=_("Whose it is"))
+        owner = one_of("owner", [each.value for each in known], label=_("Owner of the exercise"))
     except RuleViolation as violation:
         return show(422, Names().refused(violation))
     info = current_exercise()
@@ -227,8 +229,8 @@ def delete_page(status: int = 200) -> ResponseReturnValue:
         rehearsals=len(doomed) - 1,
         people=people,
         sitting=ngettext(
-            "%(num)s person sits in it. Open pages end at once and say that it is over.",
-            "%(num)s people sit in it. Open pages end at once and say that it is over.",
+            "%(num)s person has a seat in this exercise. Open pages end at once and say that it is over.",
+            "%(num)s people have a seat in this exercise. Open pages end at once and say that it is over.",
             people,
         )
         if people
@@ -252,7 +254,5 @@ def delete_exercise() -> ResponseReturnValue:
         services().hub.wake(each)
     for member in members:
         services().hub.dismiss(member)
-    flash(
-        _("%(title)s is deleted. Backups and exports of it that were made before still hold names.", title=info.title)
-    )
+    flash(_("%(title)s is deleted. Its earlier backups and exports still hold names.", title=info.title))
     return redirect(url_for("lobby.exercises"), 303)

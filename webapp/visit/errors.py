@@ -52,7 +52,10 @@ def told(status: int) -> Told:
         case 404:
             return Told(
                 _("There is nothing here"),
-                _("Nothing is at this address: it was taken back, it never existed, or the address has a mistake."),
+                _(
+                    "There is no page at this address: it was taken back or never existed, or the address has a "
+                    "mistake."
+                ),
                 do=_("Go back to the start, and look for it there."),
             )
         case 405:
@@ -60,7 +63,7 @@ def told(status: int) -> Told:
         case 410 if current_visit().has_left:
             return Told(
                 _("This exercise is not here any more"),
-                _("Your trainer has deleted it. If it was a rehearsal, the rehearsal is over."),
+                _("Your trainer has deleted the exercise. If it was a rehearsal, the rehearsal is over."),
                 do=_("Your card or the code on the screen in the room opens the exercise itself."),
             )
         case 410:
@@ -75,14 +78,14 @@ def told(status: int) -> Told:
         case 413:
             return Told(
                 _("Too large"),
-                _("What you sent is larger than one mebibyte."),
+                _("What you sent is larger than 1 MB."),
                 _("Nothing was changed. Go back: what you wrote is still on the page from which you sent it."),
-                _("Send less, or in parts."),
+                _("Send less, or send it in parts."),
             )
         case 429:
             return Told(
-                _("Too many tries"),
-                _("Too many codes were tried from this place in a short time."),
+                _("Too many attempts"),
+                _("Too many codes were tried from this network address in a short time."),
                 do=_("Wait a minute, then type the code from the screen in the room. The right code opens at once."),
             )
         case 400:
@@ -94,16 +97,16 @@ def told(status: int) -> Told:
             )
         case 503:
             return Told(
-                _("Too busy just now"),
+                _("The server is too busy"),
                 _("The server could not do this in time."),
                 _("Nothing was changed."),
                 _("Try again in a moment."),
             )
         case _:
             return Told(
-                _("Something broke"),
-                _("The program made a mistake; it is not yours."),
-                _("Everything that was acknowledged is kept."),
+                _("An error in the program"),
+                _("The program made a mistake. It was not your mistake."),
+                _("Everything that was confirmed is kept."),
                 _("Go back and try again. If it happens again, tell your trainer."),
             )
 

@@ -31,10 +31,10 @@ def fault_told(fault: Fault) -> Told:
             )
         case Fault.LOCKED:
             return Told(
-                _("Too busy just now"),
+                _("The server is too busy"),
                 _("Another program on the trainer's laptop has locked the database, so this could not be stored."),
                 _("Nothing was lost; everything can still be read."),
-                _("Send it again in a moment. If it goes on, tell your trainer."),
+                _("Send it again in a moment. If the problem remains, tell your trainer."),
             )
         case Fault.ELSEWHERE:
             return Told(
@@ -45,9 +45,9 @@ def fault_told(fault: Fault) -> Told:
             )
         case Fault.DISK:
             return Told(
-                _("The disk refuses"),
-                _("The disk of the trainer's laptop cannot be written, so this could not be stored."),
-                _("Everything that was acknowledged is kept."),
+                _("The disk cannot be written to"),
+                _("The program cannot write to the disk of the trainer's laptop, so this could not be stored."),
+                _("Everything that was confirmed is kept."),
                 _("Tell your trainer, and send it again later."),
             )
         case _:
@@ -55,7 +55,7 @@ def fault_told(fault: Fault) -> Told:
                 _("The database does not answer"),
                 _("The server could not reach its database."),
                 _("Nothing was changed."),
-                _("Try again in a moment. If it goes on, tell your trainer."),
+                _("Try again in a moment. If the problem remains, tell your trainer."),
             )
 
 
@@ -65,7 +65,10 @@ def fault_for_trainer(fault: Fault) -> tuple[str, str]:
         case Fault.FULL:
             return (
                 _("This laptop has no space left"),
-                _("Nothing can be stored, and a running clock is stopped. Delete files; then it goes on by itself."),
+                _(
+                    "Nothing can be stored, and a running clock is stopped. Delete files; then the clock "
+                    "continues by itself."
+                ),
             )
         case Fault.LOW:
             return (
@@ -75,18 +78,18 @@ def fault_for_trainer(fault: Fault) -> tuple[str, str]:
         case Fault.LOCKED:
             return (
                 _("Another program has locked the database"),
-                _("Nothing can be stored, and a running clock is stopped, until that program ends. Look for one "
-"that copies or opens the data folder."),
+                _("Nothing can be stored, and a running clock is stopped, until that program ends. Look for a "
+"program that copies or opens the data folder."),
             )  # fmt: skip
         case Fault.DISK:
             return (
-                _("The disk cannot be written"),
+                _("The disk cannot be written to"),
                 _("Nothing can be stored, and a running clock is stopped. Look at the disk and the data folder."),
             )
         case Fault.ELSEWHERE:
             return (
                 _("Another server has taken over the database"),
-                _("Here everything can only be read. End the other server, and this one goes on by itself."),
+                _("Here everything can only be read. End the other server; then this server continues by itself."),
             )
         case Fault.AWAY:
             return (

@@ -65,7 +65,7 @@ def prepare(ines: Trainer, place: Place) -> None:
     ines.choose("Length and group size", re.compile(r"28 people"))
     ines.page.get_by_label("People", exact=True).fill("28")
     ines.page.get_by_label("Everybody leaves").fill("09:30")
-    ines.press("Look at the day")
+    ines.press("Show the plan of the day")
     ines.see(re.compile(r"It does not fit: \d+ minutes too long"))
     ines.page.get_by_label("Plan the day by the clock").uncheck()
     ines.press("Make the exercise")
@@ -77,7 +77,7 @@ def prepare(ines: Trainer, place: Place) -> None:
     ines.press("Read the names")
     ines.see("28 people added.")
     expect(ines.page.locator("input[value='Ilse Vården']")).to_have_count(1)
-    ines.press("Seat them for me")
+    ines.press("Assign seats for me")
     ines.see("28 of 28")
 
 
@@ -152,7 +152,7 @@ def sit_down_by_card(place: Place, code: str) -> Trainee:
     ilse.page.goto(place.address)
     ilse.page.get_by_label("Exercise code").fill(code)
     ilse.press("Go on")
-    ilse.page.get_by_role("button", name=re.compile("Sit down")).click()
+    ilse.page.get_by_role("button", name=re.compile("Take the seat")).click()
     ilse.see("You have a seat")
     ilse.follow("Begin")
     return ilse
@@ -164,7 +164,7 @@ def check_communications(ines: Trainer, ilse: Trainee, base: str) -> None:
     ines.press("Ask every device")
     ilse.page.reload()
     ilse.press("Yes, I am here")
-    ines.see("Everybody can be read.")
+    ines.see("Everybody has answered.")
 
 
 def let_an_observer_in(ines: Trainer, place: Place, base: str) -> Trainee:
@@ -190,13 +190,13 @@ def let_an_observer_in(ines: Trainer, place: Place, base: str) -> Trainee:
 def announce_and_pause(ines: Trainer, ilse: Trainee) -> None:
     """Words alone, then with a pause, which ends on every screen."""
     ines.page.get_by_text("Everybody look up").first.click()
-    ines.page.get_by_label("Say on every screen").fill("Coffee is ready")
-    ines.press("Show it")
+    ines.page.get_by_label("Message for every screen").fill("Coffee is ready")
+    ines.press("Show the message")
     expect(ilse.page.get_by_text("Coffee is ready").first).to_be_visible()
-    ines.press("Take it off the screens")
+    ines.press("Take the message off the screens")
     ines.page.get_by_text("Everybody look up").first.click()
-    ines.page.get_by_label("Say on every screen").fill("The wall, please")
-    ines.press("Pause and show it")
+    ines.page.get_by_label("Message for every screen").fill("The wall, please")
+    ines.press("Pause and show the message")
     expect(ilse.page.get_by_text("The wall, please").first).to_be_visible()
     ines.press("Go on")
     expect(ilse.page.get_by_text("The wall, please")).to_have_count(0)

@@ -47,7 +47,7 @@ def test_each_device_answers_once_and_the_trainer_sees_who_did_not(cast: Cast) -
     say_here(cast.brava, exercise)
     page = cast.ines.get(f"/x/{exercise}/control/people").text
     assert "2 of 2" in page
-    assert "3 devices have answered. Everybody can be read." in page
+    assert "3 devices have answered. Everybody has answered." in page
 
 
 def test_a_second_check_begins_anew_and_an_old_page_answers_nothing(cast: Cast) -> None:

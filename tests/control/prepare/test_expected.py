@@ -107,7 +107,7 @@ def test_names_are_listed_seated_and_come_in_by_card(prepared: Prepared) -> None
     assert answer.headers["Location"] == f"/x/{prepared.exercise}/lobby/welcome"
     assert prepared.seats()["VAL/prosecutor"] == [joren]
     assert person.get(f"/x/{prepared.exercise}/desk/").status_code == 200
-    assert "1 of 4 who are expected have come." in prepared.ines.get(f"/x/{prepared.exercise}/control/people").text
+    assert "1 of the 4 people expected have come." in prepared.ines.get(f"/x/{prepared.exercise}/control/people").text
 
 
 def test_a_card_used_twice_and_on_a_second_device_is_one_seat(prepared: Prepared) -> None:

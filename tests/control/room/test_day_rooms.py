@@ -43,7 +43,7 @@ def test_rooms_of_one_seed_stand_beside_each_other_and_others_do_not(house: Hous
     second_room(house, seed=seed_of(house, room))
     page = text(room.get("/rooms"))
     assert "Room B" in page
-    for row in ("Clock", "People at seats", "Known at risk, not protected", "Money held", "Asked abroad"):
+    for row in ("Clock", "People at seats", "Known at risk, not protected", "Money held", "Requests sent abroad"):
         assert row in page
     assert "one of 2 rooms" in text(room.cast.ines.get("/exercises").text)
 
@@ -172,7 +172,7 @@ def test_words_do_not_end_a_pause(house: House, room: Room) -> None:
 
 def test_a_draft_is_not_asked_abroad(house: House, room: Room) -> None:
     def asked() -> str:
-        return text(room.get("/rooms")).partition("Asked abroad")[2].partition(" FIU")[0]
+        return text(room.get("/rooms")).partition("Requests sent abroad")[2].partition(" FIU")[0]
 
     before = asked()
     drafts = [each for each in house.store.published(room.cast.exercise).control.requests if each.status == "drafting"]

@@ -203,7 +203,7 @@ def test_all_who_wait_are_let_in_at_once_but_whoever_claims_somebodys_seat(house
     assert cast.ines.post(f"{page}/door", {"act": "admit_all"}).status_code == 303
     door = cast.ines.get(page).text
     assert "4 people were let in." in door
-    assert "Decide these one by one: Alba, Lux." in door  # a seat holds four
+    assert "Decide on these people one by one: Alba, Lux." in door  # a seat holds four
     known = rows(house, cast.exercise)
     assert [known[name].standing for name in late] == [Standing.IN] * 4 + [Standing.WAITING]
     assert len(seats(house, cast.exercise, "VAL")["police"][1]) == 4

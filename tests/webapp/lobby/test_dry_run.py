@@ -156,7 +156,7 @@ def test_one_in_hand_can_be_stopped_and_another_begun(house: House) -> None:
     assert "hx-get" in ines.get(f"{PAGE}/part").text, "it is another scenario's"
     assert ines.post(f"{PAGE}/stop").status_code == 303
     page = ines.get(PAGE).text
-    assert "Stopped. What was found until then is below." in text(page)
+    assert "The dry run was stopped. Its findings until then are below." in text(page)
     assert "hx-get" not in page
     assert ines.post(PAGE, {"preset": "half_day_14"}).status_code == 303
     assert ines.post(f"{PAGE}/stop").status_code == 303

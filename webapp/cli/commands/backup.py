@@ -20,10 +20,12 @@ def parser() -> Parser:
     """The arguments."""
     made = Parser(
         prog="rogatory backup",
-        description=_("The whole database in one file: every exercise, every name. Works beside a running server."),
+        description=_(
+            "Writes the whole database to one file: every exercise and every name. The server may be running."
+        ),
     )
-    made.add_argument("file", metavar="FILE", help=_("file to write; it must not be there yet"))
-    made.add_argument("--json", action="store_true", help=_("tell what was written as JSON"))
+    made.add_argument("file", metavar="FILE", help=_("file to write; it must not exist yet"))
+    made.add_argument("--json", action="store_true", help=_("print as JSON what was written"))
     return made
 
 
@@ -49,8 +51,8 @@ def run(arguments: Sequence[str]) -> int:
     if options.json:
         print(json.dumps({"file": str(path), "exercises": exercises, "bytes": path.stat().st_size}, indent=2))
         return 0
-    print(_("{file}: everything, {count} exercises.").format(file=path, count=exercises))
-    print(_("It holds names and texts of people. Keep it as you keep the list of participants."))
+    print(_("{file}: the whole database, {count} exercises.").format(file=path, count=exercises))
+    print(_("The file holds names and texts of people. Keep it as you keep the list of participants."))
     return 0
 
 

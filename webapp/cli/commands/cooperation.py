@@ -202,10 +202,16 @@ def in_words(found: Comparison) -> str:
         lines.append(_("{key}, {better} is better: differences from the textbook, 90 %").format(key=key, better=better))
         lines += [f"  {name:<12}{_against(found, name, key)}" for name in names if name != BASE.name]
         if not found.is_worse_at_home(key, better):
-            lines.append(_("  it is not worse by a fifth, beyond chance, when nothing is asked abroad"))
+            lines.append(
+                _(
+                    "  without requests abroad it is not at least a fifth worse, or chance alone can explain the "
+                    "difference"
+                )
+            )
     for need in found.scenario.needs:
         lines.append(
-            f"{need.key}: {need.country} <- {need.holder}" + (_("  broken") if found.is_broken(need.key) else "")
+            f"{need.key}: {need.country} <- {need.holder}"
+            + (_("  (answered too seldom with requests, or too often without)") if found.is_broken(need.key) else "")
         )
         for name in names:
             shares = shares_of(found.runs[name], need.key)
@@ -215,7 +221,7 @@ def in_words(found: Comparison) -> str:
         ends = {"mean": _short(each.mean), "low": _short(each.low), "high": _short(each.high)}
         lines.append(told.format(need=need.key, key=key, better=sign, **ends))
     if found.is_good:
-        lines.append(_("asking abroad counts"))
+        lines.append(_("asking abroad makes a difference in every lead outcome and for every need"))
     return "\n".join(lines)
 
 

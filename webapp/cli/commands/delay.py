@@ -187,8 +187,8 @@ def _clock_lines(clock: WholeClock, day: int) -> list[str]:
         "again by the computer with other chance events."
     )
     told = _(
-        "{days} days on the clock of {count} formal requests; {pace} more between office hours, nobody's; "
-        "{drafts} drafts never sent."
+        "{days} days on the clock of {count} formal requests; {pace} more days between office hours, "
+        "not counted against anybody; {drafts} drafts never sent."
     )
     pace = round(clock.total(TimeKind.PACE))
     lines = [

@@ -35,8 +35,8 @@ def parser() -> Parser:
     made = Parser(
         prog="rogatory demo",
         description=_(
-            "A joint exercise in its first move with automatic players in every free seat, ready to be joined; "
-            "beside it a finished one with its review."
+            "Starts a joint exercise in its first move, ready to be joined; automatic players take every "
+            "free seat. Beside it is a finished exercise with its review."
         ),
     )
     made.add_argument("--host", default="127.0.0.1", help=_("address to listen on (default: this machine only)"))
@@ -102,7 +102,7 @@ def run(arguments: Sequence[str]) -> int:
                 print(_("Join code: {code}").format(code=grouped(str(code))))
                 print(_("Finished:  {link}").format(link=f"{house.address}/x/{finished}/review/"))
                 print(_("New here:  {link} (one request, alone)").format(link=f"{house.address}/exercises/new"))
-                print(_("Stop with Ctrl+C. Nothing that was acknowledged is lost."), flush=True)
+                print(_("Stop with Ctrl+C. Nothing that was confirmed is lost."), flush=True)
                 if not options.no_browser and can_show_a_browser():
                     webbrowser.open(link)
 

@@ -78,8 +78,8 @@ def as_json(found: DryRun) -> Value:
 def in_words(found: DryRun) -> str:
     """A dry run as a table: a star marks a move with too little or too much to decide."""
     title = _(
-        "{scenario}, {preset}, seed {seed}: decisions of each office by move, whatever offices share a seat;"
-        " in brackets what waits on its desk as the move opens"
+        "{scenario}, {preset}, seed {seed}: decisions of each office by move, even where offices "
+        "share a seat; in brackets the matters waiting on its desk when the move opens"
     )
     lines = [title.format(scenario=found.scenario, preset=found.preset, seed=found.seed)]
     lines += [f"  {f'{seat.country} {seat.office}':<20}{_counts(seat)}" for seat in found.seats]
@@ -89,15 +89,15 @@ def in_words(found: DryRun) -> str:
         lines.append(_("one country decides at least 1.5 times as often as another"))
     crowded = sum(len(seat.outside) for seat in found.seats)
     if crowded:
-        text = _("{count} moves of an office have fewer than {least} or more than {most} decisions (marked *)")
+        text = _("in {count} cases an office has fewer than {least} or more than {most} decisions in a move (marked *)")
         lines.append(text.format(count=crowded, least=LEAST, most=MOST))
     lines += [_("not fired: {inject}").format(inject=inject) for inject in found.silent_injects]
     if found.reserve_injects:
-        lines.append(_("held in reserve, not needed: {keys}").format(keys=", ".join(found.reserve_injects)))
+        lines.append(_("events held in reserve and not needed: {keys}").format(keys=", ".join(found.reserve_injects)))
     if found.later_injects:
-        lines.append(_("after the last move of this preset: {keys}").format(keys=", ".join(found.later_injects)))
+        lines.append(_("events after the last move of this preset: {keys}").format(keys=", ".join(found.later_injects)))
     if found.is_good:
-        lines.append(_("every office has its work"))
+        lines.append(_("every office has a suitable number of decisions in each move"))
     return "\n".join(lines)
 
 

@@ -25,16 +25,18 @@ def parser() -> Parser:
     """The arguments."""
     made = Parser(
         prog="rogatory erase",
-        description=_("Removes an exercise with the names and texts of its people for good."),
+        description=_("Removes an exercise with the names and texts of its people permanently."),
     )
     made.add_argument("exercise", metavar="ID", help=_("id of the exercise: the part after /x/ in its addresses"))
     made.add_argument("--yes", action="store_true", help=_("do not ask"))
     made.add_argument(
         "--copies",
         action="store_true",
-        help=_("delete the copies beside the database, kept before an upgrade or a restore, that hold it too"),
+        help=_(
+            "also delete the copies beside the database, kept before an upgrade or a restore, that contain the exercise"
+        ),
     )
-    made.add_argument("--json", action="store_true", help=_("tell what was removed as JSON"))
+    made.add_argument("--json", action="store_true", help=_("print as JSON what was removed"))
     return made
 
 
@@ -67,12 +69,13 @@ def run(arguments: Sequence[str]) -> int:
         title=title, people=people, commands=commands
     ))  # fmt: skip
     if copies and options.copies:
-        print(_("Deleted too: {copies}.").format(copies=", ".join(map(str, copies))))
+        print(_("Also deleted: {copies}.").format(copies=", ".join(map(str, copies))))
     elif copies:
-        print(_("These copies still hold them: {copies}. Delete them with rogatory erase {exercise} --copies.").format(
+        print(_("These copies still contain the exercise: {copies}. Delete them with rogatory erase "
+"{exercise} --copies.").format(
             copies=", ".join(map(str, copies)), exercise=options.exercise
         ))  # fmt: skip
-    print(_("Backups and exports that were made before still hold them; delete those too."))
+    print(_("Backups and exports that were made earlier still contain the exercise; delete them too."))
     return 0
 
 
@@ -86,8 +89,8 @@ def _delete(copies: Sequence[Path]) -> None:
 
 def _agreed(title: str, people: int, commands: int) -> bool:
     if not sys.stdin.isatty():
-        raise BadUseError(_("nobody is there to be asked; say --yes to erase without a question"))
-    text = _("Erase {title!r}, {people} people and {commands} commands, for good? Type yes: ")
+        raise BadUseError(_("the question cannot be asked here; use --yes to erase without a question"))
+    text = _("Permanently erase {title!r}, {people} people and {commands} commands? Type yes: ")
     print(text.format(title=title, people=people, commands=commands), end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() == _("yes")
 

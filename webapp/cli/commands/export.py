@@ -22,14 +22,16 @@ def parser() -> Parser:
     """The arguments."""
     made = Parser(
         prog="rogatory export",
-        description=_("An exercise as a file: scenario, settings, journal and events. Works beside a running server."),
+        description=_(
+            "Writes an exercise to a file: scenario, settings, journal and events. The server may be running."
+        ),
     )
     made.add_argument("exercise", metavar="ID", help=_("id of the exercise: the part after /x/ in its addresses"))
     made.add_argument("-o", "--out", required=True, metavar="FILE.rogatory", help=_("file to write"))
     made.add_argument(
-        "--with-names", action="store_true", help=_("with the names of people and every text that they wrote")
+        "--with-names", action="store_true", help=_("include the names of people and every text that they wrote")
     )
-    made.add_argument("--json", action="store_true", help=_("tell what was written as JSON"))
+    made.add_argument("--json", action="store_true", help=_("print as JSON what was written"))
     return made
 
 
@@ -51,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
         text = text_of(file).encode()
         write_whole(path, text, check=_is_whole)
     except ExerciseFileError as problem:
-        why = _("what was written could not be read again ({why})").format(why=problem)
+        why = _("the written file could not be read again ({why})").format(why=problem)
         return bad(
             _("{file} was not written: {why}. Please report this; the exercise is unchanged.").format(
                 file=options.out, why=why

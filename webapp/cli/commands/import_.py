@@ -25,7 +25,7 @@ LONGEST_TITLE = 120
 
 def _title(text: str) -> str:
     if len(text) > LONGEST_TITLE:
-        raise ArgumentTypeError(_("{most} letters at most").format(most=LONGEST_TITLE))
+        raise ArgumentTypeError(_("at most {most} characters").format(most=LONGEST_TITLE))
     return text
 
 
@@ -34,13 +34,14 @@ def parser() -> Parser:
     made = Parser(
         prog="rogatory import",
         description=_(
-            "A new exercise from a file. The file is checked and played once before anything is stored; "
-            "under other rules it becomes an archive that can be read but not continued."
+            "Makes a new exercise from a file. The file is checked and played once before anything is "
+            "stored. If it was played under other rules, it becomes an archive that can be read but not "
+            "continued."
         ),
     )
     made.add_argument("file", metavar="FILE", help=_("file that rogatory export wrote"))
     made.add_argument("--title", default="", type=_title, metavar="TEXT", help=_("title of the new exercise"))
-    made.add_argument("--json", action="store_true", help=_("tell what was made as JSON"))
+    made.add_argument("--json", action="store_true", help=_("print as JSON what was made"))
     return made
 
 
@@ -54,7 +55,8 @@ def run(arguments: Sequence[str]) -> int:
             found = compare(file, players())
             if found.is_playable and not found.is_same:
                 return bad(
-                    _("{file} was not imported: its journal does not give its events (rogatory verify tells more).")
+                    _("{file} was not imported: its journal, played again, gives other events (rogatory verify "
+"tells more).")
                     .format(file=path)
                 )  # fmt: skip
             with opened_database() as database:
@@ -81,8 +83,8 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     print(_("{title}: a new exercise, id {id}.").format(title=row.title, id=exercise))
     if found.is_playable:
-        print(_("It goes on from where it was. Join code: {code}").format(code=grouped(row.join_code)))
+        print(_("The exercise continues from where it was. Join code: {code}").format(code=grouped(row.join_code)))
     else:
-        text = _("It was played under rules {file}; this program has rules {ours}: it opens as an archive.")
+        text = _("The exercise was played under rules {file}; this program has rules {ours}: it opens as an archive.")
         print(text.format(file=file.rules_version, ours=RULES_VERSION))
     return 0

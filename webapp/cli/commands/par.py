@@ -20,7 +20,7 @@ LEAST_SEEDS = 2
 
 def run(arguments: list[str]) -> int:
     """Carries out `rogatory par ...` and gives its exit code."""
-    parser = Parser(prog="rogatory par", description=_("how a scenario comes out under each policy, as a file"))
+    parser = Parser(prog="rogatory par", description=_("the results of a scenario under each policy, as a file"))
     parser.add_argument("name", metavar="NAME")
     parser.add_argument("--seeds", default="1:101", metavar="A:B")
     add_where(parser)

@@ -46,13 +46,21 @@ def parser() -> Parser:
     )
     made.add_argument("--kind", choices=[kind.value for kind in PaperKind], default=PaperKind.AFTER_ACTION.value)
     made.add_argument(
-        "--team", default="", metavar="CODE", help=_("the team whose document it is: for team and hot-wash")
+        "--team", default="", metavar="CODE", help=_("the team of the document; for the kinds team and hot-wash")
     )
     made.add_argument(
-        "--move", type=int, default=0, metavar="N", help=_("the move of a hot wash; without it the whole exercise")
+        "--move",
+        type=int,
+        default=0,
+        metavar="N",
+        help=_("the move of a hot wash; the whole exercise if it is left out"),
     )
-    made.add_argument("--format", choices=sorted(FORMS), help=_("instead of the ending of the file's name"))
-    made.add_argument("-o", "--out", metavar="FILE", help=_("file to write; without it JSON goes to standard output"))
+    made.add_argument(
+        "--format", choices=sorted(FORMS), help=_("form of the document, if the file's name does not end in it")
+    )
+    made.add_argument(
+        "-o", "--out", metavar="FILE", help=_("file to write; if it is left out, JSON goes to standard output")
+    )
     return made
 
 
@@ -84,10 +92,12 @@ def _form(options: Namespace) -> str:
     """
     form = str(options.format or (Path(options.out).suffix.lstrip(".").lower() if options.out else "json"))
     if form not in FORMS:
-        text = _("{file!r} does not say which form you want; end it in one of {forms}, or name one with --format")
+        text = _(
+            "{file!r} does not say which form you want; end its name in one of {forms}, or name a form with --format"
+        )
         raise BadUseError(text.format(file=options.out, forms=", ".join(f".{each}" for each in sorted(FORMS))))
     if options.out is None and form != "json":
-        raise BadUseError(_("{form} needs a file to write: name it with -o").format(form=form))
+        raise BadUseError(_("{form} needs a file to write: name the file with -o").format(form=form))
     return form
 
 

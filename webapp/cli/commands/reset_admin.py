@@ -16,7 +16,7 @@ def parser() -> Parser:
     made = Parser(
         prog="rogatory reset-admin",
         description=_(
-            "A new one-time link with which a trainer sets name and password; works beside a running server."
+            "Makes a new link that works once, with which a trainer sets name and password. The server may be running."
         ),
     )
     made.add_argument(

@@ -28,11 +28,12 @@ def parser() -> Parser:
     made = Parser(
         prog="rogatory restore",
         description=_(
-            "The whole database from a backup. End the server first. The database that was there is kept beside it."
+            "Restores the whole database from a backup. End the server first. The earlier database is "
+            "kept in the same folder."
         ),
     )
     made.add_argument("file", metavar="FILE", help=_("file that rogatory backup wrote"))
-    made.add_argument("--json", action="store_true", help=_("tell what was done as JSON"))
+    made.add_argument("--json", action="store_true", help=_("print as JSON what was done"))
     return made
 
 
@@ -62,7 +63,7 @@ def run(arguments: Sequence[str]) -> int:
         print(json.dumps({"file": str(path), "exercises": exercises, "kept": str(kept)}, ensure_ascii=False, indent=2))
         return 0
     print(_("Restored from {file}: {count} exercises.").format(file=path, count=exercises))
-    print(_("What was there before is in {kept}; delete it when you no longer need it.").format(kept=kept))
+    print(_("The earlier database is in {kept}; delete it when you no longer need it.").format(kept=kept))
     return 0
 
 
@@ -74,18 +75,18 @@ def examined(path: Path, checked: Path) -> int:
     """
     with path.open("rb") as handle:
         if handle.read(len(MAGIC)) != MAGIC:
-            raise BadBackupError(_("it is not a file that rogatory backup wrote"))
+            raise BadBackupError(_("the file was not written by rogatory backup"))
     try:
         copied(path, checked)
         with closing(sqlite3.connect(checked)) as made:
             sound = [row[0] for row in made.execute("PRAGMA integrity_check(1)")]
             tables = {row[0] for row in made.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except sqlite3.Error as problem:
-        raise BadBackupError(_("it is damaged ({why})").format(why=problem)) from problem
+        raise BadBackupError(_("the file is damaged ({why})").format(why=problem)) from problem
     if sound != ["ok"]:
-        raise BadBackupError(_("it is damaged ({why})").format(why=sound[0]))
+        raise BadBackupError(_("the file is damaged ({why})").format(why=sound[0]))
     if not {"alembic_version", "exercises", "journal", "events"} <= tables:
-        raise BadBackupError(_("it is another program's database"))
+        raise BadBackupError(_("the file is another program's database"))
     copy = connect(f"sqlite:///{checked.as_posix()}")
     try:
         bring_up_to_date(copy)

@@ -56,16 +56,25 @@ def _usage() -> str:
             _("usage: rogatory scenario ACTION [--json]"),
             "",
             _("  list           the scenarios that come with Rogatory, and those that you installed"),
-            _("  check DIR      every problem of a scenario, with file and path; a name that is listed will do"),
+            _("  check DIR      every problem of a scenario, with file and path; a name from the list works too"),
             _("  check --all    the same for all scenarios that come with Rogatory"),
-            _("                 with --play: also what two plays show, with nobody and by the textbook (--preset KEY)"),
-            _("  needs NAME     what each country can only get by asking, chain by chain (--markdown: with a drawing)"),
-            _("  dry-run NAME   whether every seat has its work in each move (--seeds A:B, --preset KEY);"),
-            _("                 with --cooperation: what asking abroad is worth (--workers N)"),
+            _(
+                "                 with --play: also the results of two runs, without players and with the "
+                "textbook (--preset KEY)"
+            ),
+            _("  needs NAME     what each country can get only by asking, chain by chain (--markdown: with a drawing)"),
+            _("  dry-run NAME   whether every office has enough decisions in each move (--seeds A:B, --preset KEY);"),
+            _("                 with --cooperation: what difference requests abroad make (--workers N)"),
             _("  new NAME       begin a scenario in a new directory of that name"),
-            _("  pack DIR       make one file of it (--output FILE, --author, --licence), to hand on or to upload"),
-            _("  install FILE   take such a file into the data folder (--replace: in place of one of that name)"),
-            _("  describe       the format, as docs/scenario-format.md has it"),
+            _(
+                "  pack DIR       make one file of a scenario (--output FILE, --author, --licence), to give "
+                "away or to upload"
+            ),
+            _(
+                "  install FILE   install such a file in the data folder (--replace: replace a scenario of "
+                "the same name)"
+            ),
+            _("  describe       the format of scenarios, as in docs/scenario-format.md"),
         ]
     )
 
@@ -183,13 +192,13 @@ def _in_words(verdict: ScenarioVerdict) -> str:
     if verdict.demands:
         count = len(verdict.demands)
         text = ngettext(
-            "{name}: it can be opened, but {count} thing is missing for a room",
-            "{name}: it can be opened, but {count} things are missing for a room",
+            "{name}: it can be opened, but {count} thing is missing before a room can play it",
+            "{name}: it can be opened, but {count} things are missing before a room can play it",
             count,
         )
         lines.append(text.format(name=verdict.name, count=count))
     lines += [f"  {problem}" for problem in (*verdict.problems, *verdict.demands)]
-    lines += [_("  to know: {problem}").format(problem=problem) for problem in verdict.notes]
+    lines += [_("  for information: {problem}").format(problem=problem) for problem in verdict.notes]
     return "\n".join(lines)
 
 
@@ -240,7 +249,7 @@ class AuthorNames(ScenarioNames):
 def _with_chance(text: NeedText, chances: Mapping[str, int], sendings: int) -> NeedText:
     if text.need not in chances:
         return text
-    said = _("{count} of {sendings} letters bring it within half a day").format(
+    said = _("{count} of {sendings} letters sent bring what is needed within half a day").format(
         count=chances[text.need], sendings=sendings
     )
     return replace(text, days=(*text.days, said))
@@ -313,10 +322,10 @@ def _new(arguments: list[str]) -> int:
     if given.json:
         print(json.dumps({"directory": str(directory), "files": list(files), **_as_json(verdict)}, indent=2))
         return 0
-    print(_("A scenario with two countries is in {name}; it loads as it is.").format(name=directory))
+    print(_("A scenario with two countries is in {name}; it can be loaded without changes.").format(name=directory))
     print(_("Open its files in an editor, and run from time to time:"))
     print(f"  rogatory scenario check {directory}")
-    print(_("Not there yet:"))
+    print(_("Still missing:"))
     for problem in verdict.demands:
         print(f"  {problem}")
     return 0

@@ -16,7 +16,7 @@ def parser() -> Parser:
     made.add_argument(
         "--host",
         default="0.0.0.0",  # noqa: S104  # phones in the room have to reach it
-        help=_("address to listen on; 127.0.0.1 keeps it to this machine (default: the whole network of the room)"),
+        help=_("address to listen on; 127.0.0.1 admits only this machine (default: every device in the network)"),
     )
     made.add_argument("--port", type=int, default=8000, help=_("port to listen on (default: 8000)"))
     made.add_argument("--yes", action="store_true", help=_("do not ask before an upgrade of the database"))
@@ -47,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:
                 print(_("Trainees: {link}").format(link=f"{house.address}/"))
                 print(_("New here: {link} (one request, alone)").format(link=f"{house.address}/exercises/new"))
                 print(_("Data: {folder}").format(folder=house.services.config.data))
-                print(_("Stop with Ctrl+C. Nothing that was acknowledged is lost."), flush=True)
+                print(_("Stop with Ctrl+C. Nothing that was confirmed is lost."), flush=True)
 
             run_house(house, ready)
     except (BadUseError, CannotRunError) as problem:

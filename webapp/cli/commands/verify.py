@@ -24,12 +24,12 @@ def parser() -> Parser:
     made = Parser(
         prog="rogatory verify",
         description=_(
-            "Plays the journal of a file again and compares every event: exit code 0 the same, 1 they differ or the "
-            "file is broken, 3 played under other rules."
+            "Plays the journal of a file again and compares every event. Exit code: 0 if all are the "
+            "same, 1 if one differs or the file is broken, 3 if it was played under other rules."
         ),
     )
     made.add_argument("file", metavar="FILE", help=_("file that rogatory export wrote"))
-    made.add_argument("--json", action="store_true", help=_("tell what was found as JSON"))
+    made.add_argument("--json", action="store_true", help=_("print as JSON what was found"))
     return made
 
 

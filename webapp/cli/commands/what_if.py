@@ -142,11 +142,11 @@ def wanted(given: Namespace, known: tuple[Decision, ...]) -> tuple[Decision, ...
 
 def _why(error: CannotMoveError) -> str:
     reasons = {
-        NoPrice.HELD: _("could not have been taken earlier: what it rests on came then; it has no price"),
+        NoPrice.HELD: _("could not have been taken earlier, because its basis came only then; it has no price"),
         NoPrice.LAST_HOURS: _("was taken in the last office hours; it has no price"),
-        NoPrice.WAS_COMPLETE: _("was complete: nothing was returned or asked"),
+        NoPrice.WAS_COMPLETE: _("was complete: it was not returned, and no question was asked about it"),
         NoPrice.WAS_RIGHT: _("went by the agreed channel"),
-        NoPrice.MANDATORY: _("is a refusal that the law demanded"),
+        NoPrice.MANDATORY: _("is a refusal that the law required"),
         NoPrice.NOT_POSSIBLE: _("was not allowed by the rules then"),
     }
     return f"{error.args[0].partition(':')[0]!r} {reasons[error.why]}"

@@ -27,14 +27,16 @@ def parser() -> Parser:
     """The arguments."""
     made = Parser(prog="rogatory words", description=_("Words of the interface or of a scenario, for translators."))
     jobs = made.add_subparsers(dest="job", required=True)
-    out = jobs.add_parser("export", help=_("write what is to be translated, with what is translated already"))
+    out = jobs.add_parser(
+        "export", help=_("write the texts to be translated, with the translations that exist already")
+    )
     out.add_argument("language", metavar="LANGUAGE", help=_("code of the language, such as fr"))
     out.add_argument("-o", "--out", metavar="FILE", required=True, help=_("file to write: .po or .xlsx"))
     out.add_argument("--scenario", metavar="NAME", help=_("the words of a scenario, by its name or folder"))
     into = jobs.add_parser("import", help=_("import a translation"))
     into.add_argument("file", metavar="FILE", help=_("a file that rogatory words export wrote: .po or .xlsx"))
     into.add_argument(
-        "--scenario", metavar="NAME", help=_("folder of the scenario, if it does not ship with the program")
+        "--scenario", metavar="NAME", help=_("folder of the scenario, if it does not come with the program")
     )
     return made
 
@@ -93,7 +95,9 @@ def _import(options: Namespace) -> int:
         place = write_catalogue(config.data, words)
         if words.language not in config.languages:
             offered = ",".join((*config.languages, words.language))
-            print(_("To offer it, start the server with ROGATORY_LANGUAGES={offered}.").format(offered=offered))
+            print(
+                _("To offer this language, start the server with ROGATORY_LANGUAGES={offered}.").format(offered=offered)
+            )
     else:
         place = write_scenario_words(_folder(options.scenario or came.book), words)
     if came.version != now.version:
@@ -106,7 +110,7 @@ def _import(options: Namespace) -> int:
     unknown = sum(text.id not in here for text in came.texts)
     if unknown:
         print(
-            _("{count} texts of the file are not in this version: they are kept for one that has them.").format(
+            _("{count} texts of the file are not in this version: they are kept for a version that has them.").format(
                 count=unknown
             )
         )

@@ -55,7 +55,7 @@ def columns() -> tuple[ListColumn, ...]:
         ListColumn("choices", _("Choices"), 40),
         ListColumn("hints", _("Hints"), 40),
         ListColumn("state", _("State"), 24),
-        ListColumn("answers", _("Answers, in their words"), 40),
+        ListColumn("answers", _("Answers, in the words of the teams"), 40),
         ListColumn(NOTE, _("Notes"), 40),
     )
 

@@ -37,7 +37,7 @@ def keep_event(handle: str) -> ResponseReturnValue:
         told = services().parts.once(form, partial(_kept, line, line.written, chosen))
     except ScenarioError as error:
         why = "; ".join(str(each) for each in error.problems[:3])
-        words = _("It was not kept; nothing was changed. %(why)s", why=why[:600])
+        words = _("The event was not kept; nothing was changed. %(why)s", why=why[:600])
         return one_event.show(handle, 422, Refusal("keep", words, 422))
     flash(told)
     return back("control.event_page", handle=handle)
@@ -58,5 +58,10 @@ def _kept(line: InjectLine, written: Inject, chosen: str) -> str:
             found.remove(name)
         raise
     where = found.directory(name)
-    kept = _("It is kept as %(key)s in %(name)s (%(folder)s).", key=event.line.key, name=name, folder=where)
+    kept = _(
+        "The event is kept as %(key)s in the scenario %(name)s (%(folder)s).",
+        key=event.line.key,
+        name=name,
+        folder=where,
+    )
     return " ".join((kept, *changes(line, event)))

@@ -93,15 +93,17 @@ def changes(line: InjectLine, event: AddedEvent) -> tuple[str, ...]:
     kept, told = event.line, list[str]()
     waits = line.written.trigger if line.written is not None else None
     if kept.trigger.day is not None and (waits is None or waits.day != kept.trigger.day):
-        told.append(_("It comes on day %(day)s there; change that in play.toml.", day=kept.trigger.day))
+        told.append(
+            _("In the scenario the event comes on day %(day)s; you can change this in play.toml.", day=kept.trigger.day)
+        )
     if line.paper is not None and event.paper is None:
-        told.append(_("Its document is left out: in a scenario a document is for one country."))
+        told.append(_("The document of the event is left out: in a scenario each document is for one country only."))
     if kept.answer_days != line.answer_days:
-        told.append(_("It has to be answered within a day there; change that in play.toml."))
+        told.append(_("In the scenario the event has to be answered within a day; you can change this in play.toml."))
     if len(line.hint_texts) < HINTS:
-        told.append(_("A hint that you did not write is “-” there, and cannot be sent."))
+        told.append(_("In the scenario a hint that you did not write is “-”, and cannot be sent."))
     if event.own_words != ENGLISH:
-        told.append(_("Its words are in your language; translate them in %(file)s.", file=ENGLISH))
+        told.append(_("The words of the event are in your language; translate them in %(file)s.", file=ENGLISH))
     return tuple(told)
 
 

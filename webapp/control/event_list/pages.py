@@ -95,7 +95,7 @@ def events() -> ResponseReturnValue:
     groups += [
         Group(_of_no_move(place, view), about, tuple(rows[line.key] for line in placed.get(place, ())))
         for place, about in (
-            (Apart.WAITS, _("Each comes when what it waits for happens, or when you fire it.")),
+            (Apart.WAITS, _("Each of these events comes when its trigger happens, or when you fire it.")),
             (Apart.AFTER, ""),
         )
     ]
@@ -119,8 +119,8 @@ def events() -> ResponseReturnValue:
             apart=tuple(
                 group
                 for group in (
-                    Group(_of_no_move(Apart.CANNOT, view), _("If you fire them by hand, they still come."), beyond),
-                    Group(_("What comes again"), _("Later occurrences of the lines above."), later),
+                    Group(_of_no_move(Apart.CANNOT, view), _("You can still fire these events by hand."), beyond),
+                    Group(_("Events that come again"), _("Later occurrences of the events above."), later),
                 )
                 if group.rows
             ),
@@ -176,20 +176,24 @@ def heading_of(move: MoveSpan) -> str:
 def _days(move: MoveSpan) -> str:
     if move.last is None:
         return _("from day %(first)s", first=move.first)
-    return _("day %(first)s to %(last)s, with the jump that ends it", first=move.first, last=move.last)
+    return _("day %(first)s to %(last)s, including the jump that ends the move", first=move.first, last=move.last)
 
 
 def _of_no_move(place: Apart, view: ControlView) -> str:
     if place is Apart.WAITS:
-        return _("Wait for a trigger or for you")
+        return _("Events that wait for a trigger or for you")
     if place is Apart.AFTER:
         return _("After the end of play")
-    return _("Did not come") if view.clock.is_over else _("Cannot come in an exercise of this length")
+    return (
+        _("Events that did not come")
+        if view.clock.is_over
+        else _("Events that cannot come in an exercise of this length")
+    )
 
 
 def _summary(view: ControlView, moves: Sequence[MoveSpan]) -> str:
     fired = sum(line.fired_at is not None for line in view.injects)
-    told = _("%(fired)s of %(total)s have fired.", fired=fired, total=len(view.injects))
+    told = _("%(fired)s of %(total)s events have fired.", fired=fired, total=len(view.injects))
     end = last_day(moves)
     if view.clock.is_over or end is None:
         return told

@@ -201,7 +201,7 @@ def _without_people(line: InjectLine) -> list[str]:
             Actor.DUTY_OFFICER: _("the duty officer answered for %(countries)s", countries=codes),
             Actor.PLAYER: _("an automatic player answered for %(countries)s", countries=codes),
             Actor.NOBODY: _("not answered in time by %(countries)s", countries=codes),
-            Actor.AFTER_PLAY: _("after play automatic players answered for %(countries)s", countries=codes),
+            Actor.AFTER_PLAY: _("after the end of play, automatic players answered for %(countries)s", countries=codes),
         }
         if codes:
             found.append(words[who])
@@ -264,7 +264,7 @@ def choices(line: InjectLine) -> tuple[str, ...]:
 def _signed(inject: InjectView) -> str:
     """Who answered, when people did not."""
     if inject.answered_at is None:
-        return _("Nobody answered in time: this applies now")
+        return _("Nobody answered in time: this answer applies now")
     return signature_for_control(inject.answered_by, inject.answered_at)
 
 

@@ -104,8 +104,11 @@ def events_sheet() -> ResponseReturnValue:
         rows.append([found[column.name] for column in listed])
     about = (
         _("Green columns may be changed; changes in the others are ignored."),
-        _("A row without a code is a new event. A row that is missing changes nothing."),
-        _("Code: do not change it. To: the code of a country, or “all”. Day: empty for a trigger or by hand."),
+        _("A row without a code is a new event. If the row of an event is missing, the event stays as it is."),
+        _(
+            "Code: do not change it. To: the code of a country, or “all”. Day: leave it empty if a "
+            "trigger or the trainer fires the event."
+        ),
     )
     body = written([each.head for each in listed], rows, scenario().name, about, _("Event list"))
     answer = make_response(body)
@@ -160,7 +163,7 @@ def change_events() -> ResponseReturnValue:
     refusing = _do(changes, standing, form)
     if refusing is not None:
         return _page(refusing.status, refusing)
-    flash(ngettext("%(num)s line is changed.", "%(num)s lines are changed.", len(changes)))
+    flash(ngettext("%(num)s event is changed.", "%(num)s events are changed.", len(changes)))
     return back("control.events")
 
 
@@ -289,13 +292,13 @@ def _remarks(found: Changes, known: set[str], labels: Mapping[str, str]) -> list
     if lacking:
         columns_text = ", ".join(lacking)
         told.append(
-            _("The list has no column %(columns)s. The exercise keeps its own entries there.", columns=columns_text)
+            _("The list has no column %(columns)s. The exercise keeps its present entries in it.", columns=columns_text)
         )
     if found.absent:
         told.append(
             ngettext(
-                "%(num)s line of the exercise is not in it and stays as it is.",
-                "%(num)s lines of the exercise are not in it and stay as they are.",
+                "%(num)s event of the exercise is not in the workbook and stays as it is.",
+                "%(num)s events of the exercise are not in the workbook and stay as they are.",
                 found.absent,
             )
         )
@@ -314,4 +317,4 @@ def _line(change: Change, titles: Mapping[str, str], labels: Mapping[str, str]) 
 def _warning(name: str, value: str) -> str:
     clock = control_view().clock
     is_due = name == DAY and value.isdigit() and int(value) <= clock.day and bool(clock.move)
-    return _("It comes at once.") if is_due else ""
+    return _("The event comes at once.") if is_due else ""

@@ -219,7 +219,7 @@ def _page(line: InjectLine | None, status: int = 200, refused: Refusal | None = 
     return control_page(
         WritePage(
             refused=refused,
-            heading=_("Write the event again") if line is not None else _("Add an event"),
+            heading=_("Rewrite the event") if line is not None else _("Add an event"),
             handle=handle,
             form=form,
             chosen_offices=tuple(Option(each, office(each), selected=each in ticked) for each in all_offices()),

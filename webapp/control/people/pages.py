@@ -182,12 +182,15 @@ def keep_door() -> ResponseReturnValue:
     match request.form.get("act"):
         case "lock":
             acts.set_door(Door.LOCKED)
-            flash(_("Joining is locked. With the code, people only knock; personal links still open."))
+            flash(_("Joining is locked. With the code, people can only knock; personal links still open their seat."))
         case "open":
             acts.set_door(Door.AUTOMATIC if current_exercise().phase in BEFORE_THE_FIRST_MOVE else Door.OPEN)
-            flash(_("Joining is open: players sit down with the code. Observers still knock."))
+            flash(_("Joining is open: players take a seat with the code. Observers still knock."))
         case "code":
-            text = _("The code on the wall screen and on phones stops working at once. People who are in stay in.")
+            text = _(
+                "The code on the wall screen and on phones stops working at once. People who have joined "
+                "stay in the exercise."
+            )
             asking = asked(_("Make a new join code?"), text, _("Make a new code"), url_for("control.people"))
             if asking is not None:
                 return asking
@@ -195,10 +198,15 @@ def keep_door() -> ResponseReturnValue:
         case "pens":
             minutes = int_field("minutes", lowest=0, highest=120, label=_("Minutes"))
             acts.set_pen_minutes(minutes)
-            flash(_("A pen can be taken within its seat once the holder is away for %(count)s min.", count=minutes))
+            flash(
+                _(
+                    "Once a pen holder is away for %(count)s min, other people in the seat can take the pen.",
+                    count=minutes,
+                )
+            )
         case "ask":
             acts.ask_devices()
-            flash(_("Every desk and phone asks now. People who do not answer are listed here."))
+            flash(_("Every desk and phone now asks “Can you read this?”. People who do not answer are listed here."))
         case "end_question":
             acts.end_question()
         case "admit_all":
@@ -217,7 +225,7 @@ def _admit_all() -> None:
     count = len(waiting) - len(left)
     flash(ngettext("%(num)s person was let in.", "%(num)s people were let in.", count))
     if left:
-        flash(_("Decide these one by one: %(names)s.", names=", ".join(left)))
+        flash(_("Decide on these people one by one: %(names)s.", names=", ".join(left)))
 
 
 def _lets_in(waiting: Knock) -> bool:
@@ -284,7 +292,8 @@ def move(who: str) -> ResponseReturnValue:
         return show_person(who, refused.status, refused)
     if choice.country != row.country and all_views().control.clock.phase != "lobby":
         text = _(
-            "%(name)s knows the documents of %(old)s and will read those of %(new)s. Open pages follow at once.",
+            "%(name)s knows the documents of %(old)s and will also read the documents of %(new)s. Open "
+            "pages change at once.",
             name=row.name,
             old=country(row.country),
             new=country(choice.country),
@@ -300,7 +309,7 @@ def move(who: str) -> ResponseReturnValue:
     refused_ = acts.move(who, choice, command_id())
     if refused_ is not None:
         return show_person(who, refused_.status, refused_)
-    flash(_("%(name)s sits at %(seat)s now.", name=row.name, seat=seat_said(choice.country, choice.name)))
+    flash(_("%(name)s now has the seat %(seat)s.", name=row.name, seat=seat_said(choice.country, choice.name)))
     return back("control.person_page", who=who)
 
 
@@ -318,7 +327,10 @@ def give_person_pen(who: str) -> ResponseReturnValue:
 def renew_link(who: str) -> ResponseReturnValue:
     """A new personal link and code."""
     row = acts.person(who)
-    text = _("The link and the code that %(name)s has end. Browsers that are in stay in.", name=row.name)
+    text = _(
+        "The present link and code of %(name)s stop working. Browsers that are already in the exercise stay in it.",
+        name=row.name,
+    )
     url = url_for("control.person_page", who=who)
     asking = asked(_("Make a new link for %(name)s?", name=row.name), text, _("Make a new link"), url)
     if asking is not None:
@@ -339,13 +351,15 @@ def merge(who: str) -> ResponseReturnValue:
         name=f"{row.name} ({who[-4:].upper()})",
         other=f"{known[into].name} ({into[-4:].upper()})",
     )
-    asking = asked(_("Is this one person?"), text, _("It is one person"), url_for("control.person_page", who=who))
+    asking = asked(
+        _("Are these the same person?"), text, _("They are the same person"), url_for("control.person_page", who=who)
+    )
     if asking is not None:
         return asking
     refused = acts.merge(who, into, command_id())
     if refused is not None:
         return show(refused.status, refused)
-    flash(_("%(name)s is one person now.", name=known[into].name))
+    flash(_("The two entries are now one: %(name)s.", name=known[into].name))
     return back("control.people")
 
 

@@ -157,7 +157,7 @@ def expected_text() -> str:
         came = database.scalars(sa.select(MemberRecord.id).where(MemberRecord.id.in_(listed))).all()
     if not everybody:
         return ""
-    return _("%(count)s of %(all)s who are expected have come.", count=len(came), all=len(everybody))
+    return _("%(count)s of the %(all)s people expected have come.", count=len(came), all=len(everybody))
 
 
 def seat_said(code: str, name: str) -> str:

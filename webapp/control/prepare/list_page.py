@@ -146,8 +146,8 @@ def _summary(found: Sequence[Guest]) -> tuple[str, ...]:
     if names:
         said.append(
             _(
-                "Twice on the list: %(names)s. If that is one person, take one off; if not, tell them apart by a"
-                " letter.",
+                "Twice on the list: %(names)s. If this is one person, take one entry off the list; if not, "
+                "add a letter to tell the people apart.",
                 names=", ".join(names),
             )
         )
@@ -176,7 +176,7 @@ def _summary(found: Sequence[Guest]) -> tuple[str, ...]:
         pairs = [_("%(agency)s in %(country)s", agency=agency, country=name) for name, agency in teams[:SHOWN]]
         if len(teams) > SHOWN:
             pairs.append(_("%(count)s more", count=len(teams) - SHOWN))
-        said.append(_("More than one of the same agency in a team: %(pairs)s.", pairs="; ".join(pairs)))
+        said.append(_("More than one person from the same agency in a team: %(pairs)s.", pairs="; ".join(pairs)))
     return tuple(said)
 
 
@@ -196,18 +196,18 @@ def read_list() -> ResponseReturnValue:
     flash(ngettext("%(num)s person added.", "%(num)s people added.", new))
     if len(found) > new:
         old = len(found) - new
-        flash(ngettext("%(num)s was on the list already.", "%(num)s was on the list already.", old))
+        flash(ngettext("%(num)s person was on the list already.", "%(num)s person was on the list already.", old))
     if odd:
         flash(
             ngettext(
-                "%(num)s row asks for a seat that is not known; that person has no seat yet.",
-                "%(num)s rows ask for a seat that is not known; these people have no seat yet.",
+                "%(num)s row names a seat that does not exist; that person has no seat yet.",
+                "%(num)s rows name a seat that does not exist; these people have no seat yet.",
                 odd,
             )
         )
     if encoding:
-        flash(_("The file does not name its encoding. Look at letters with accents; if they are wrong, take the "
-"people off and choose the encoding."))  # fmt: skip
+        flash(_("The file does not name its encoding. Check letters with accents; if they are wrong, take "
+"the people off the list and choose the encoding."))  # fmt: skip
     return back("control.expected")
 
 

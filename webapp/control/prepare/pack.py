@@ -81,7 +81,7 @@ def cards(found: Sequence[Guest], files: dict[str, bytes]) -> list[dict[str, obj
             {
                 "name": guest.name,
                 "country": guest.country,
-                "seat": seat_said(guest.country, guest.seat) if guest.seat else _("Your trainer gives you a seat."),
+                "seat": seat_said(guest.country, guest.seat) if guest.seat else _("Your trainer will give you a seat."),
                 "qr": picture,
                 "alt": _("Personal link of %(name)s as a QR code", name=guest.name),
                 "steps": [
@@ -90,7 +90,7 @@ def cards(found: Sequence[Guest], files: dict[str, bytes]) -> list[dict[str, obj
                         "text": _("Lost it? Open %(address)s and type", address=door),
                         "strong": code_of(guest.id, guest.link_seed),
                     },
-                    {"text": _("The same card works on a second device. It is yours alone."), "strong": ""},
+                    {"text": _("The same card works on a second device. It is for you only."), "strong": ""},
                 ],
             }
         )

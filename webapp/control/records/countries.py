@@ -231,7 +231,7 @@ def hand_back(code: str) -> ResponseReturnValue:
     refused = do(HandBack(id=command_id(), member=CONTROL, country=code))
     if refused is not None:
         return show(code, refused.status, refused)
-    flash(_("%(country)s is back with its people, or automatic where seats are empty.", country=country(code)))
+    flash(_("%(country)s is played by its people again; empty seats are automatic.", country=country(code)))
     return back("control.country_page", code=code)
 
 

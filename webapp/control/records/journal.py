@@ -175,7 +175,7 @@ def without_people() -> Mapping[int, list[EntryRow]]:
     for each in stored:
         for done in stand_ins((each.event,), each.event.at):
             at = ", ".join(part for part in (office(done.office), country(done.country)) if part)
-            by = _("Duty officer") if done.by is Actor.DUTY_OFFICER else _("Nobody in time")
+            by = _("Duty officer") if done.by is Actor.DUTY_OFFICER else _("No answer in time")
             found.setdefault(each.journal, []).append(
                 EntryRow(None, date_at(done.at), "", f"{by}, {at}", _stood_in(done), each.superseded, "")
             )
@@ -277,7 +277,7 @@ def plain_sentences() -> Mapping[str, str]:
     """The sentences that need no values."""
     return {
         "EndWarmUp": _("Ended the warm-up"),
-        "StartClock": _("Let the clock run"),
+        "StartClock": _("Started the clock"),
         "StopClock": _("Stopped the clock"),
         "EndExercise": _("Ended the exercise"),
         "PlayEpilogue": _("Played the epilogue"),
@@ -288,18 +288,18 @@ def plain_sentences() -> Mapping[str, str]:
         "ClaimLink": _("Drew a link on the board"),
         "RemoveClaim": _("Took something off the board"),
         "PlanCase": _("Changed the case plan"),
-        "MergeEntities": _("Said whether two on the board are one"),
+        "MergeEntities": _("Decided whether two entries on the board are the same"),
         "ProposeMeeting": _("Called a meeting"),
         "WriteMinutes": _("Wrote minutes"),
-        "AgreeMinutes": _("Answered to minutes"),
+        "AgreeMinutes": _("Replied to minutes"),
         "CompleteTask": _("Completed a task"),
-        "KeepActs": _("Said which acts on letters that come in it keeps from its registry"),
+        "KeepActs": _("Chose which acts on incoming letters its registry may not do"),
         "HandOver": _("Handed a matter to another seat"),
         "HearByVideo": _("Had a witness heard by video link"),
         "RequestNotice": _("Asked for a notice"),
-        "SupplementCharge": _("Put more documents to a charge"),
-        "HearCases": _("Took trials over from the rule, or gave them back to it"),
-        "GiveBench": _("Said who is court or defence at a trial"),
+        "SupplementCharge": _("Added documents to a charge"),
+        "HearCases": _("Took trials from the rule, or gave them back to it"),
+        "GiveBench": _("Chose who plays court or defence at a trial"),
         "RaisePoint": _("Raised a point of the defence"),
         "GiveJudgment": _("Gave judgment"),
         "SettleHandOver": _("Took a matter that was handed over, or gave it back"),

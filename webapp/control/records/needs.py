@@ -213,7 +213,9 @@ def _how(links: list[NeedLink]) -> str:
     named = [other.need in one.together_with or one.need in other.together_with for one, other in pairs]
     if all(named):
         return _("All of these together")
-    return _("Together; of those who say the same, one is enough") if any(named) else _("One of these is enough")
+    return (
+        _("Together; where several say the same, one of them is enough") if any(named) else _("One of these is enough")
+    )
 
 
 def _row(link: NeedLink, links: Mapping[str, NeedLink], said: NeedText, standing: NeedStanding, span: Span) -> NeedRow:
@@ -248,13 +250,13 @@ def _state(standing: NeedStanding, span: Span) -> tuple[str, str]:
     if standing.answered is not None:
         return "green", _("Answered, not used yet")
     if not span.is_open and span.now >= span.start + span.width:
-        return "red", _("Its day has passed")
+        return "red", _("Too late: it can no longer be had")
     if standing.sent is not None:
-        return "amber", _("Sent, not in any answer yet")
+        return "amber", _("Sent, not in an answer yet")
     if standing.asked is not None:
         return "amber", _("A draft, not sent")
     if span.now < span.start:
-        return "", _("Not there yet")
+        return "", _("Not available yet")
     return "", _("Not asked for")
 
 

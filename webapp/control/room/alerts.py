@@ -199,8 +199,8 @@ def _lapsing(view: ControlView) -> list[AlertRow]:
             day=day(ends[0] // DAY + 1),
         )
         text = ngettext(
-            "%(num)s hold ends before the next jump has passed.",
-            "%(num)s holds end before the next jump has passed.",
+            "%(num)s hold ends before the end of the next jump.",
+            "%(num)s holds end before the end of the next jump.",
             len(ends),
         )
         found.append(AlertRow(Harm.MONEY, "amber", title, text, url_for("control.country_page", code=code), _("Open")))
@@ -228,7 +228,7 @@ def _at_the_door() -> list[AlertRow]:
             len(names) - 1,
             name=names[0],
         )
-    text = _("Nothing opens until you let them in.")
+    text = _("They see nothing of the exercise until you let them in.")
     return [AlertRow(Harm.DOOR, "amber", title, text, _people_url(), _("Let in"))]
 
 
@@ -247,7 +247,7 @@ def _away_pens(people: tuple[CountryRow, ...]) -> list[AlertRow]:
             if holder is None or holder.presence != "away" or not here:
                 continue
             title = _("%(seat)s of %(country)s: the pen holder is away", seat=seat.label, country=row.name)
-            text = _("%(holder)s is away, %(others)s is here.", holder=holder.name, others=", ".join(here))
+            text = _("%(holder)s is away. Here: %(others)s.", holder=holder.name, others=", ".join(here))
             found.append(AlertRow(Harm.PENS, "amber", title, text, _people_url(), _("Pass the pen")))
     return found
 

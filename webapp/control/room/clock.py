@@ -113,7 +113,7 @@ def epilogue() -> ResponseReturnValue:
     if refused is None:
         flash(
             _(
-                "The epilogue has been played to %(day)s. The review shows it apart from what the teams did.",
+                "The epilogue has been played to %(day)s. The review shows it separately from play by the teams.",
                 day=day(control_view().clock.day),
             )
         )

@@ -172,7 +172,9 @@ class Planning:
         ends, planned = clock_time(self.ends_with(self.coming)), clock_time(self.room.plan_ends)
         if abs(off) > ANOTHER_DAY:
             told = _("This plan is for another day.")
-            return DayPlan(self.cells(), "late", told, _("It would end at %(time)s.", time=ends), self.remedies(off))
+            return DayPlan(
+                self.cells(), "late", told, _("The day would end at %(time)s.", time=ends), self.remedies(off)
+            )
         if abs(off) <= ON_TIME:
             told = _("The day ends at %(time)s.", time=ends)
             return DayPlan(self.cells(), "", _("On time."), told, self.remedies(off))

@@ -197,7 +197,7 @@ def _asked() -> Callable[[OneRoom], Callable[[RoomTime], RoomTime]]:
                 )
             )
         )
-    said = text_field("said", label=_("Say on every screen"), limit=SAID_LIMIT, required=True)
+    said = text_field("said", label=_("Message for every screen"), limit=SAID_LIMIT, required=True)
     return lambda _room: lambda time: time.says(said)
 
 
@@ -263,7 +263,7 @@ def beside(every: Sequence[OneRoom]) -> Beside:
         groups=(
             RowGroup("", (_clock(found), _people(found), _due(found))),
             RowGroup(_("The same event, each room’s answer"), _events(found)),
-            RowGroup(_("The same world, each room’s course"), (_at_risk(found), _money(found), _asked_abroad(found))),
+            RowGroup(_("The same world, each room’s results"), (_at_risk(found), _money(found), _asked_abroad(found))),
         ),
         seen=tuple((f"seen-{room.info.id}", room.shown.room.changes) for room in every),
     )
@@ -380,7 +380,7 @@ def _at_risk(found: Sequence[OneRoom]) -> Row:
         text = ngettext("%(num)s person", "%(num)s people", len(days))
         note = ngettext("longest for %(num)s day", "longest for %(num)s days", max(days)) if days else ""
         cells.append(Cell(text, note, "red" if days else ""))
-    return Row(_("Known at risk, not protected"), _("over all files"), tuple(cells))
+    return Row(_("Known at risk, not protected"), _("in all files together"), tuple(cells))
 
 
 def _money(found: Sequence[OneRoom]) -> Row:
@@ -408,4 +408,4 @@ def _asked_abroad(found: Sequence[OneRoom]) -> Row:
                 count[each.route] += 1
         text = _("%(mla)s formal, %(police)s police, %(fiu)s FIU", **count)
         cells.append(Cell(text))
-    return Row(_("Asked abroad"), _("with what was under way at the start"), tuple(cells))
+    return Row(_("Requests sent abroad"), _("including those under way at the start"), tuple(cells))

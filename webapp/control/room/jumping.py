@@ -126,7 +126,7 @@ def jump() -> ResponseReturnValue:
         if after != begun.day:
             flash(
                 _(
-                    "%(days)s days have passed. It is %(day)s; every seat has its news.",
+                    "%(days)s days have passed. It is now %(day)s; every seat can read its news.",
                     days=after - begun.day,
                     day=day(after),
                 )
@@ -162,7 +162,7 @@ def say() -> ResponseReturnValue:
     """Shows words on every desk, phone and wall; with a pause no office minute passes until it goes on."""
     is_pause, wall = is_ticked("pause"), int(services().wall_clock())
     try:
-        said = text_field("said", label=_("Say on every screen"), limit=SAID_LIMIT, required=not is_pause)
+        said = text_field("said", label=_("Message for every screen"), limit=SAID_LIMIT, required=not is_pause)
     except RuleViolation as violation:
         return answer(refusal(violation))
     return answer(retimed(lambda room: room.pauses(said, wall) if is_pause else room.says(said)))

@@ -65,7 +65,7 @@ def rows(view: ControlView) -> tuple[CountryRow, ...]:
             CountryRow(
                 code=line.country,
                 name=country(line.country),
-                due_text=_("you play it") if line.controlled else due,
+                due_text=_("you play this country") if line.controlled else due,
                 url=url_for("control.country_page", code=line.country),
                 seats=seat_rows(line.seats, groups, known, services().presence, ""),
                 seat_urls={seat_label(group): seat_url(line.country, group) for group in groups},

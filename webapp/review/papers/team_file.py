@@ -169,7 +169,7 @@ def own_requests(view: TeamView, end: int) -> tuple[OwnRequest, ...]:
 
 
 def _five_minutes() -> str:
-    return _("Five minutes. Those who do not hold the pen speak first.")
+    return _("Five minutes. People who do not hold the pen speak first.")
 
 
 def _points(found: Iterable[HotPoint]) -> Points:

@@ -217,7 +217,7 @@ WORDS: dict[str, str] = {
     "held.first_day": N_("play began on day %(day)s"),
     "no_price.held": N_("could not have been earlier"),
     "no_price.last_hours": N_("there were no later office hours"),
-    "no_price.was_complete": N_("was complete: nothing was returned or asked"),
+    "no_price.was_complete": N_("was complete: it was not returned, and no question was asked about it"),
     "no_price.was_right": N_("went by the agreed channel"),
     "no_price.mandatory": N_("the law demanded the refusal"),
     "no_price.not_possible": N_("the rules did not allow it then"),
