@@ -135,7 +135,7 @@ def test_the_question_before_an_order_names_it(room: Room) -> None:
     heading = dialog.get_by_role("heading").inner_text()
     assert name in heading
     assert who.partition(",")[0] in heading
-    expect(dialog.get_by_text(re.compile(r"They will know|\bnoticed?\b"))).to_be_visible()
+    expect(dialog.get_by_text(re.compile(r"The people concerned will know|\bnoticed?\b"))).to_be_visible()
     dialog.get_by_role("button", name="Cancel").click()
 
 

@@ -98,7 +98,7 @@ def draft(anna: Trainee, suspect: Suspect) -> str:
     anna.press("Save and continue")
     anna.press("Save and continue")
     anna.choose("Language of the request", re.compile("^English$"))
-    anna.press("Send to own authority for vetting")
+    anna.press("Send to your own authority for vetting")
     return number
 
 
@@ -123,7 +123,7 @@ def repair(anna: Trainee, number: str) -> None:
     anna.page.get_by_role("checkbox", name=re.compile("Certified copy")).check()
     anna.fill({"Records from": "2030-11-01", "Records to": "2031-02-28"})
     anna.press("Save and continue")
-    anna.press("Send to own authority for vetting")
+    anna.press("Send to your own authority for vetting")
     anna.stands_at(number, "Being vetted")
     expect(anna.page.get_by_text("Missing:")).to_have_count(0)
     anna.take(number, "Approve and dispatch", "Being typed")

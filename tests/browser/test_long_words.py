@@ -103,7 +103,7 @@ def draft_and_return(person: Trainee) -> None:
         here = re.escape(page.url)
         person.press("Save and continue")
         page.wait_for_url(re.compile(f"^(?!{here}$)"))
-    person.press("Send to own authority for vetting")
+    person.press("Send to your own authority for vetting")
     person.stands_at(number, "Being vetted")
     card = person.act("Return for repair")
     card.get_by_role("checkbox").first.check()

@@ -76,7 +76,7 @@ def act(who: Trainee, number: str, name: str, *, words: str = "", papers: bool =
 def stage(who: Trainee, number: str) -> str:
     """The stage of a procedure in the team's table; nothing while none of that number is open."""
     who.open_area("Procedures")
-    expect(who.page.get_by_role("region", name="Start one")).to_be_visible()  # it comes after the table
+    expect(who.page.get_by_role("region", name="Start a procedure")).to_be_visible()  # it comes after the table
     row = who.page.get_by_role("row").filter(has=who.page.get_by_role("link", name=number, exact=True))
     return row.get_by_role("cell").nth(4).inner_text().strip() if row.count() else ""
 

@@ -65,7 +65,7 @@ def test_an_announced_jump_is_seen_everywhere_called_off_and_made(first_move: Ro
     for page in (ines.page, anna.page, bram.page, wall):
         expect(page.get_by_text(COMING).first).to_be_visible()
     for page in (anna.page, bram.page, wall):
-        expect(page.get_by_text("Send what you have: drafts stay.")).to_be_visible()
+        expect(page.get_by_text("Send what is ready: drafts are kept.")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     anna.page.get_by_label("Message", exact=True).press_sequentially("One more thing")
     expect(ines.page.get_by_text("1 is typing")).to_be_visible()

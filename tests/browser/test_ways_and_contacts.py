@@ -63,7 +63,7 @@ def test_a_draft_is_read_first_and_goes_on_a_chosen_way(room: Room) -> None:
     anna.see("Say how the account hangs together with the offence.")
     anna.see(re.compile("C11"))
     anna.follow("Write the draft")
-    anna.press("Send to own authority for vetting")
+    anna.press("Send to your own authority for vetting")
     anna.see("Sent by a channel that the two countries have not agreed.")
 
 

@@ -301,7 +301,7 @@ def test_an_interpreter_reads_it_before_the_room_and_nobody_else_does(house: Hou
     address, desk = address_of(house, room, line), f"/x/{room.cast.exercise}/desk"
     reader, other = (reads_along(house, room, SeatRole.INTERPRETER, code) for code in ("SOV", "KES"))
     head = reads_along(house, room, SeatRole.HEAD, "SOV")
-    assert "Nothing waits here" in reader.get(f"{desk}/ahead").text
+    assert "There is no text here yet" in reader.get(f"{desk}/ahead").text
     handle = house.handle(room.cast.exercise, "event", line.key)
     given = {"event": handle, "early": "yes", "stay": "yes"}
     command = re.findall(r'name="command_id" value="([^"]+)"', room.get(address))

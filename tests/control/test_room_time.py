@@ -352,15 +352,15 @@ class TestAnnouncement:
         for page in (hall.desk(), hall.get("/projector/clock"), hall.get("/")):
             assert "Jump to Day 31, " in page
             assert "in 1:30." in page
-        assert "Send what you have: drafts stay." in hall.desk()
+        assert "Send what is ready: drafts are kept." in hall.desk()
         hall.pass_minutes(2)
         for page in (hall.desk(), hall.get("/projector/clock")):
-            assert "comes at any moment." in page
+            assert "can come at any moment." in page
         assert re.search(r'">The jump to Day 31, [^<]+ is due: it waits for you\.</strong>', hall.get("/"))
         assert "Move 1 of 8" in hall.desk()
         page = hall.press("Jump now")
         assert "Move 2 of 8" in page
-        assert "comes at any moment" not in hall.desk()
+        assert "can come at any moment" not in hall.desk()
 
     def test_it_is_called_off(self, hall: Hall) -> None:
         before = house_of(hall).store.published(hall.cast.exercise).facets["SOV"]["clock"]

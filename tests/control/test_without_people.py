@@ -105,10 +105,10 @@ def test_after_play_the_desk_shows_the_file_as_play_ended_and_the_rest_apart(lat
         assert page(late.cast.brava, late, path) == shown
     home = page(late.cast.brava, late)
     assert "Play ended on day 136" in home
-    assert "What came after play, by automatic players" in home
+    assert "What automatic players and courts did after play" in home
     apart = page(late.cast.brava, late, "/after-play")
-    assert "After play, by automatic players" in apart
-    assert "No team had any part in it" in apart
+    assert "What automatic players and courts did after play" in apart
+    assert "No team took part" in apart
 
 
 def test_there_is_no_page_of_the_epilogue_before_it(late: Room) -> None:

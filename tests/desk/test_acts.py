@@ -50,14 +50,14 @@ def test_two_lie_side_by_side_before_a_team_says_that_they_are_one(house: House,
     born = [dict(seen.entities[number - 1].details).get("born") for number in (one, other)]
     assert "Say that they are one" not in alba.get(desk(cast, f"entities/{one}")).text
     page = alba.get(desk(cast, f"entities/{one}?beside={other}")).text
-    table = page[page.index("What documents print") :]
+    table = page[page.index("Details in the documents") :]
     assert ("Born" in table) is any(born)
     values = hidden(page, f"entities/{one}/merge")
     assert values["other"] == str(other)
     assert alba.post(desk(cast, f"entities/{one}/merge"), values).status_code == 303
     assert len(view(house, cast, alba).board.merged) == 1
     unlike = next(place for place, each in enumerate(seen.entities, 1) if each.kind is not EntityKind.PERSON)
-    assert "What documents print" not in alba.get(desk(cast, f"entities/{one}?beside={unlike}")).text
+    assert "Details in the documents" not in alba.get(desk(cast, f"entities/{one}?beside={unlike}")).text
 
 
 def test_a_layout_is_kept_but_never_moves_what_somebody_has_placed(house: House, cast: Cast) -> None:
@@ -183,7 +183,7 @@ def test_the_order_form_shows_what_fits_the_target_the_seat_and_the_law(house: H
     assert list(offered(phone)) == ["intercept"]
     for words in ("120 hours", "judge: 1 to 4 days", "21 to 30 days", "unlikely", "Call records", "no words", "20(1)"):
         assert words in offered(phone)["intercept"]
-    assert "Production order" in phone.partition("Other seats of your country order:")[2].partition("</p>")[0]
+    assert "Production order" in phone.partition("Other seats of your country can order:")[2].partition("</p>")[0]
     people = offered(form(EntityKind.PERSON, home=True))
     assert {"interview", "arrest", "surveillance"} <= people.keys()
     assert not {"freeze", "analysis", "inspection"} & people.keys()

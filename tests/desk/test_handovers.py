@@ -61,7 +61,7 @@ def test_every_kind_of_matter_is_named_by_what_the_page_calls_it(house: House, c
 
 def test_who_sits_alone_has_nobody_to_hand_to(house: House, cast: Cast) -> None:
     page = cast.alba.get(desk(cast, "handovers?about=entity:1")).text
-    assert "Nobody sits at another office" in page
+    assert "Nobody has a seat at another office" in page
     assert (
         cast.alba.post(desk(cast, "handovers"), {"about": "entity:99999", "command_id": "nothing"}).status_code == 404
     )

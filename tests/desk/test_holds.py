@@ -22,7 +22,7 @@ def row(reading: Reading, state: str, country: str, until_day: int) -> AssetRow:
 def test_a_hold_abroad_is_kept_by_a_letter_and_says_that_the_jump_goes_past_it(reading: Reading) -> None:
     found = row(reading, "postponed", "KES", 34)
     assert "unless an urgent freezing request to Kestria" in found.keeps
-    assert "goes past that day" in found.keeps
+    assert "goes beyond that day" in found.keeps
     assert "sought=freeze" in found.keeps_url
     assert "requested=KES" in found.keeps_url
 

@@ -100,7 +100,7 @@ def send(anna: Trainee, letter: Letter) -> str:
     anna.press(f"Share the draft with {letter.to} first")
     number = sent_as(anna, number)
     anna.follow("Write the draft")
-    anna.press("Send to own authority for vetting")
+    anna.press("Send to your own authority for vetting")
     anna.stands_at(number, "Being vetted")
     expect(page.get_by_text("Missing:")).to_have_count(0)
     anna.take(number, "Approve and dispatch", "Being typed")
@@ -153,7 +153,7 @@ def order(anna: Trainee, measure: re.Pattern[str], command: str) -> None:
         anna.arrive()
     else:
         page.get_by_role("radio", name=measure).check()
-    for box in page.get_by_role("group", name="Documents on which it rests").get_by_role("checkbox").all():
+    for box in page.get_by_role("group", name="Documents on which the measure rests").get_by_role("checkbox").all():
         box.check()
     anna.fill({"Reasons": "What came back from abroad leads here."})
     with_id(page.get_by_role("button", name="Order the measure", exact=True), command).click()

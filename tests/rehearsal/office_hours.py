@@ -85,7 +85,7 @@ def cleo_sends_a_request(room: Room) -> None:
     """Her own authority approves it though much is missing; a second draft stays with her."""
     cleo = room.cleo
     cleo_opens_a_draft(room)
-    cleo.press("Send to own authority for vetting")
+    cleo.press("Send to your own authority for vetting")
     expect(cleo.main().get_by_text("Being vetted", exact=True).first).to_be_visible()
     cleo.act("Approve and dispatch").get_by_role("button", name="Approve and dispatch", exact=True).click()
     expect(cleo.main().get_by_text("Being typed", exact=True).first).to_be_visible()

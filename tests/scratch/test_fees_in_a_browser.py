@@ -15,7 +15,7 @@ def test_an_inquiry_about_fees(place: Place) -> None:
     bram.open_area("Measures")
     bram.choose("Person or thing concerned", re.compile(r"^XA.*\(account\)", re.IGNORECASE))
     bram.page.get_by_role("radio", name="Inquiry about fees").check()
-    bram.page.get_by_role("group", name="Documents on which it rests").get_by_role("checkbox").first.check()
+    bram.page.get_by_role("group", name="Documents on which the measure rests").get_by_role("checkbox").first.check()
     bram.press("Order the measure")
     bram.confirm("Order the measure")
     expect(bram.main().get_by_text("Inquiry about fees").first).to_be_visible()

@@ -79,11 +79,13 @@ def fit_text(outline: DayOutline, moves: int, minutes: int) -> tuple[bool, str]:
     fitting = outline.fitting(moves)
     if fitting >= FEWEST_MINUTES:
         return False, f"{words} " + ngettext(
-            "With %(num)s minute a move it would fit.", "With %(num)s minutes a move it would fit.", fitting
+            "It would fit with %(num)s minute for each move.",
+            "It would fit with %(num)s minutes for each move.",
+            fitting,
         )
     fewer = next((less for less in range(moves - 1, 0, -1) if outline.ends_at(less, minutes) <= outline.ends), 0)
     if fewer:
         return False, f"{words} " + ngettext(
-            "With %(num)s move it would fit.", "With %(num)s moves it would fit.", fewer
+            "It would fit with %(num)s move.", "It would fit with %(num)s moves.", fewer
         )
     return False, f"{words} " + _("Not even one move fits: shorten the other parts of the day, or begin earlier.")

@@ -101,7 +101,7 @@ def away_text(seconds: float | None) -> str:
     minutes = int(seconds // 60)
     if minutes < 1:
         return _("away")
-    return _("away %(minutes)s min", minutes=minutes) if minutes < 100 else _("away for long")
+    return _("away %(minutes)s min", minutes=minutes) if minutes < 100 else _("away for a long time")
 
 
 def offices_of(view: TeamView, member: str) -> tuple[Office, ...]:

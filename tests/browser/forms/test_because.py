@@ -71,7 +71,7 @@ def test_a_measure_keeps_the_document_from_which_it_was_ordered(room: Room) -> N
     anna.page.get_by_role("link", name=re.compile("^Order it")).first.click()
     expect(reasons(anna)).to_be_visible()
     assert ticked(anna) == [paper]
-    chosen = anna.page.get_by_role("group", name="Documents on which it rests").get_by_role("checkbox").first
+    chosen = anna.page.get_by_role("group", name="Documents on which the measure rests").get_by_role("checkbox").first
     chosen.check()
     further = chosen.get_attribute("value")
     assert not fits(anna)
@@ -88,7 +88,7 @@ def test_a_measure_keeps_the_document_from_which_it_was_ordered(room: Room) -> N
 def test_a_request_keeps_the_document_from_which_it_was_opened_and_says_so_to_its_own_side_alone(room: Room) -> None:
     anna, bram = room.anna, room.bram
     paper = open_paper(anna, 1)
-    anna.page.get_by_role("complementary").get_by_role("link", name="Ask abroad").click()
+    anna.page.get_by_role("complementary").get_by_role("link", name="Ask another country").click()
     assert ticked(anna) == [paper]
     another = name_another(anna, paper)
     reasons(anna).locator(f'input[value="{paper}"]').uncheck()

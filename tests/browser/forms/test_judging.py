@@ -81,7 +81,7 @@ def test_a_note_from_a_phone_two_ratings_and_the_survey(place: Place, new_contex
     ines.page.goto(f"{base}/control/end")
     ines.press("End the exercise for everybody")
     anna.page.goto(f"{base}/desk/")
-    anna.follow("Six questions for you")
+    anna.follow("Answer six questions")
     anna.page.get_by_role("group", name="I knew what my office had to do.").get_by_role(
         "radio", name="mostly", exact=True
     ).check()

@@ -70,7 +70,7 @@ def test_a_bank_records_request_takes_few_pages_and_few_fields(room: Room) -> No
     if page.get_by_label("Language of the request").input_value() == "":
         count.fields += 1
         anna.choose("Language of the request", re.compile("^English$"))
-    anna.press("Send to own authority for vetting")
+    anna.press("Send to your own authority for vetting")
     anna.stands_at(number, "Being vetted")
     expect(page.get_by_text("Missing:")).to_have_count(0)
     assert count.loads <= MOST_LOADS

@@ -272,7 +272,7 @@ def end_and_read_the_survey(ines: Trainer, ilse: Trainee, base: str) -> None:
     ines.page.goto(f"{base}/control/end")
     ines.press("End the exercise for everybody")
     ilse.page.goto(f"{base}/desk/")
-    ilse.follow("Six questions for you")
+    ilse.follow("Answer six questions")
     ilse.page.get_by_role("group", name="I knew what my office had to do.").get_by_role(
         "radio", name="mostly", exact=True
     ).check()

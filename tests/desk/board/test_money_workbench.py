@@ -61,4 +61,4 @@ def test_a_payment_is_chosen_and_its_other_side_put_on_the_board(house: House, c
     assert answer.headers["Location"].endswith(f"row={place}#row-{place}")
     up = {key for key, _claim in view(house, cast, cast.alba).board.entities}
     assert {shown.entities[number - 1].key, lines[place - 1].other} <= up
-    assert "is on the board" in cast.alba.get(desk(cast, f"entities/{number}/money?row={place}")).text
+    assert "is now on the board" in cast.alba.get(desk(cast, f"entities/{number}/money?row={place}")).text

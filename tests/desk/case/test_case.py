@@ -28,9 +28,11 @@ def test_looking_first_shows_the_elements_and_charges_nobody(house: House, cast:
         },
     )
     assert answer.status_code == 200
-    assert "On the documents chosen, as of today" in answer.text
-    assert "On these documents even a conviction would not confiscate the frozen money." in answer.text
-    assert "On the documents chosen, as of today" not in page
+    assert "What the chosen documents prove today" in answer.text
+    assert (
+        "With these documents, the court would not confiscate the frozen money even after a conviction."
+    ) in answer.text
+    assert "What the chosen documents prove today" not in page
     assert view(house, cast, cast.alba).charges == before.charges
 
 

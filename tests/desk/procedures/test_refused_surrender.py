@@ -37,7 +37,7 @@ def test_a_proposal_an_argument_and_a_ruling(gathered: Gathered) -> None:
     table.act("asked", "refuse_surrender", {"ground": "ETS24-7.1", "alternative": "", "text": "No."})
     ours, theirs = page(table, "ISA"), page(table, "VAL")
     for shown in (ours, theirs):
-        assert "What can be said about the refusal" in shown
+        assert "Findings about the refusal" in shown
         assert "The refusal is not a full argument yet" in shown
     room = Room(table.cast)
     points = room.get("/points")

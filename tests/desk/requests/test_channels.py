@@ -11,7 +11,7 @@ def test_the_police_ask_for_a_notice(house: House, cast: Cast) -> None:
     assert petra.join("police", "SOV").status_code == 303
     page = petra.get(desk(cast, "channels")).text
     assert "INTERPOL I-24/7" in page
-    assert "Lost per hundred" in page
+    assert "Letters lost per hundred" in page
     shown = view(house, cast, cast.alba)
     number, label = next(
         (number, filed.label)

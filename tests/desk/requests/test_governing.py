@@ -52,8 +52,8 @@ def test_a_request_on_a_treaty_has_no_figure(reading: Reading) -> None:
 def test_an_order_has_a_form_a_list_and_days(reader: Reader) -> None:
     lines = said(replace(request(), sought=Sought.BANK_RECORDS), reader)
     assert "standard form" in lines["Form"].text
-    assert "from 3 years" in lines["Dual criminality"].text
-    assert lines["Decide"].text == "within 30 days, with reasons 30 days more"
+    assert "sentence of 3 years" in lines["Dual criminality"].text
+    assert lines["Decide"].text == "within 30 days; 30 days more if reasons are given"
     assert lines["Carry out"].text == "within 90 days"
 
 

@@ -71,14 +71,14 @@ def test_records_carry_period_with_years_and_certificate_and_no_property(reading
     said = parts(sheet)
     assert reader.calendar.long_day(-180) in said["Assistance sought"]
     assert "custodian" in said["Formalities"]
-    assert not {"Property", "Facts for the freeze"} & set(said)
+    assert not {"Property", "Facts that support the freeze"} & set(said)
 
 
 def test_a_freeze_carries_property_and_neither_period_nor_certificate(reading: Reading) -> None:
     sheet, _ = written(reading, Sought.FREEZE)
     said = parts(sheet)
     assert said["Property"] == "The balance"
-    assert said["Facts for the freeze"] == "Money is leaving"
+    assert said["Facts that support the freeze"] == "Money is leaving"
     assert said["Assistance sought"] == "What we ask."
     assert "custodian" not in said["Formalities"]
 

@@ -48,7 +48,7 @@ def test_a_question_is_three_fields_and_goes_out_with_one_press(house: House, ca
     page = finn.get(desk(cast, f"entities/{number}/ask")).text
     assert set(FIELD.findall(page)) <= {"sought", "text", "use", "documents", "to"}
     assert not re.search(r'name="documents"[^>]*checked', page), "papers are chosen, never ticked beforehand"
-    assert "Answer usually in" in page
+    assert "An answer usually takes" in page
     status, text = ask(cast, finn, number, sought="account_check", text="Who holds it?", use="court")
     assert status == 303, text
     asked = questions(house, cast, finn)[-1]
@@ -87,7 +87,7 @@ def test_an_answer_stands_in_the_thread_as_a_lead(house: House, cast: Cast, finn
     thread = page[page.index('id="thread"') : page.index('id="ask-head"')]
     assert thread.index("Who holds it?") < thread.index("A firm of the port, since March.")
     assert "For intelligence only" in thread
-    assert "Your last questions there took, in days: 0." in page
+    assert "Your last questions there were answered after (in days): 0." in page
     part = finn.get(desk(cast, f"entities/{number}/ask/part")).text
     assert "A firm of the port, since March." in part
 
@@ -107,7 +107,7 @@ def test_each_office_asks_what_is_its_own(house: House, cast: Cast, finn: Person
     shown = view(house, cast, finn)
     phone = next(n for n, each in enumerate(shown.entities, start=1) if each.kind is EntityKind.PHONE)
     page = finn.get(desk(cast, f"entities/{phone}/ask")).text
-    assert "Your office asks nothing on this channel." in page
+    assert "Your office cannot ask questions on this channel." in page
     assert ask_status(cast, finn, phone) in {403, 422}
     place = next((n for n, each in enumerate(shown.entities, start=1) if each.kind is EntityKind.PLACE), None)
     if place is not None:

@@ -99,8 +99,8 @@ def test_the_day_fits_or_says_by_how_much_not(house: House) -> None:
     assert "It fits: the day ends at 12:13, planned until 13:00." in looked_at(house)
     late = looked_at(house, ends="12:00")
     assert "It does not fit: 13 minutes too long. It would end at 12:13 instead of 12:00." in late
-    assert "With 12 minutes a move it would fit." in late
-    assert "With 1 move it would fit." in looked_at(house, ends="10:50", minutes="20")
+    assert "It would fit with 12 minutes for each move." in late
+    assert "It would fit with 1 move." in looked_at(house, ends="10:50", minutes="20")
     assert "Not even one move fits" in looked_at(house, ends="10:00")
     with house.database.reading() as session:
         assert session.query(ExerciseRecord).count() == 0

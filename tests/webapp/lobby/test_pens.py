@@ -62,7 +62,7 @@ def test_a_pen_is_taken_once_the_holder_is_away_for_the_set_time(
     wall[0] += 50
     page = second.get(desk).text
     assert "Alba (away) holds the pen" in page
-    assert "It can be taken once the holder is away for 1 min" in page
+    assert "You can take the pen once its holder has been away for 1 min" in page
     assert "Take the pen" not in page
     wall[0] += 190
     page = second.get(desk).text

@@ -89,7 +89,7 @@ def say(room: Room, who: Person, text: str, *, to: str = "", answering: str = ""
 
 def test_the_desk_has_the_small_matter_and_nothing_of_the_case(room: Room) -> None:
     home = room.page(room.zora)
-    assert "0 of 4 done; none of this counts" in home
+    assert "0 of 4 done; the warm-up does not count" in home
     assert "This is practice. A violin" in home
     assert "The case opens with the first move" in home
     assert "ninth floor" not in home.lower()
@@ -164,7 +164,7 @@ def test_undo_back_into_the_warm_up_brings_the_practice_back(room: Room) -> None
     last = room.house.store.published(room.exercise).sequence
     answer = room.ines.post(f"/x/{room.exercise}/control/journal/{last - 1}/undo", {"command_id": "backtothewarmupx"})
     assert answer.status_code == 303, answer.text
-    assert "0 of 4 done; none of this counts" in room.page(room.zora)
+    assert "0 of 4 done; the warm-up does not count" in room.page(room.zora)
     assert "Ostral Night Trains" in room.page(room.zora, "/documents")
 
 

@@ -83,9 +83,9 @@ def flow(made: AccountBook) -> Flow | None:
     title = _("%(share)s%% came from %(source)s; %(amount)s went to %(goal)s", share=share, source=source, **went)
     before, left = _at_ends(lines)
     if before > brought:
-        title = _("Most was in the account before; %(amount)s went to %(goal)s", **went)
-    sides[0] += [(_("balance before"), before)] if before > 0 else []
-    sides[1] += [(_("still there"), left)] if left > 0 else []
+        title = _("Most of the money was already in the account; %(amount)s went to %(goal)s", **went)
+    sides[0] += [(_("earlier balance"), before)] if before > 0 else []
+    sides[1] += [(_("still in the account"), left)] if left > 0 else []
     total = max(sum(amount for _name, amount in side) for side in sides)
     drawn = [
         _bands(side, total, x, [round_money(amount, currency) for _name, amount in side])
@@ -111,7 +111,7 @@ def _largest(made: AccountBook, lines: Sequence[BookLine], sign: int) -> list[tu
     ranked = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
     others = ranked[MOST:]
     if len(others) > 1:
-        rest = ngettext("%(num)s other", "%(num)s others", len(others))
+        rest = ngettext("%(num)s other party", "%(num)s other parties", len(others))
         return [*ranked[:MOST], (rest, sum(amount for _name, amount in others))]
     return ranked
 

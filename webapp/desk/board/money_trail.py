@@ -208,7 +208,10 @@ def board_money(number: int) -> ResponseReturnValue:
     if named is None:
         return redirect(url_for("desk.board", follow=number, hops=_hops(), least=_least() or None), 303)
     flash(
-        _("%(name)s is on the board, with the payments between the two.", name=reading.entities.told_apart(named)),
+        _(
+            "%(name)s is now on the board, with the payments that connect the two parties.",
+            name=reading.entities.told_apart(named),
+        ),
         "info",
     )
     place = _number("row", 0, 0, 10**6)

@@ -57,7 +57,7 @@ def disclosures(charge: ChargeView, file: CaseFile, reading: Reader) -> tuple[Di
             reading.documents.title_of(filed),
             _("speaks for %(who)s", who=reading.entity(charge.person))
             if charge.person in filed.document.exculpates
-            else _("says what a source was paid for"),
+            else _("shows what a source was paid for"),
         )
         for key in (to_disclose(brought, file) if brought is not None else ())
         if (filed := reading.view.document(key)) is not None

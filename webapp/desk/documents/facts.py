@@ -151,7 +151,8 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
     held = held_tag(filed, reader)
     if held:
         text = _(
-            "Obtained for another country’s case. Return it with the request; you need their consent to use it at home."
+            "Obtained for the case of another country. Return it with the request; you need that "
+            "country’s consent to use it at home."
         )
         return (UsePart(reader.documents.kind(document.kind), use, held, (Rule("–", text),)),)
     needed = document.use.consent is Consent.NEEDED
@@ -285,7 +286,7 @@ def summary(document: Document, reader: Reader) -> str:
             return _("The custodian holds no record.")
         said_so = next((cell.value for name, cell in document.heading if name == "outcome"), "nothing_known")
         if said_so == "nothing_known":
-            return _("Nothing is known there about what was asked for.")
+            return _("The office that was asked knows nothing about the matter.")
         return say_code(f"cell.{said_so}")
     return "; ".join(parts) or ngettext("%(num)s line", "%(num)s lines", len(document.rows))
 
@@ -296,8 +297,8 @@ def source_of(filed: FiledDocument, reader: Reader) -> tuple[str, str]:
     if request is not None:
         return request.label, url_for("desk.request_page", number=request.label)
     if any(each.key == filed.source for each in reader.view.measures):
-        return _("own measure"), url_for("desk.measures")
-    return _("own file"), ""
+        return _("your own measure"), url_for("desk.measures")
+    return _("your own file"), ""
 
 
 def document_rows(

@@ -249,16 +249,16 @@ def mark_rows(number: str) -> ResponseReturnValue:
         flash(_("First mark rows that name two entities, such as a payment or a call. Each becomes a link."), "warning")
         return back("desk.document_page", number=number)
     if not ends and not named:
-        flash(_("First mark the rows that matter. The people whom they name go to the board."), "warning")
+        flash(_("First mark the rows that matter. The names in these rows are then put on the board."), "warning")
         return back("desk.document_page", number=number)
     refused = attempt_all(lambda: _claims(document.key, tuple(named), tuple(ends)))
     if refused is not None:
         return _page(reading, filed, refused.status, refused)
     if ends:
         drawn = ngettext("%(num)s link drawn", "%(num)s links drawn", len(ends))
-        flash(_("%(links)s with %(number)s as support.", links=drawn, number=number), "info")
+        flash(_("%(links)s, supported by %(number)s.", links=drawn, number=number), "info")
     else:
-        flash(_("Put on the board: %(n)s entities with %(number)s as support.", n=len(named), number=number), "info")
+        flash(_("Entities put on the board: %(n)s. Support: %(number)s.", n=len(named), number=number), "info")
     return back("desk.board")
 
 

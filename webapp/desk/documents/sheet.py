@@ -225,7 +225,7 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
         ),
         foot=tuple(foot),
         page_text=_("Page 1 of 1"),
-        empty_text=_("Nothing is known there about what was asked for.")
+        empty_text=_("The office that was asked knows nothing about the matter.")
         if document.kind is DocumentKind.ANSWER_NOTE
         else _("The custodian holds no record of what was asked for."),
         serif=document.form.is_prose,

@@ -173,7 +173,7 @@ def _heading(runs: tuple[LetterRun, ...]) -> str:
         return _("You sent no letter")
     days = runs[0].days
     if days is None:
-        return _("Your letter had no answer")
+        return _("Your letter was not answered")
     return ngettext("Your letter was answered in %(num)s day", "Your letter was answered in %(num)s days", days)
 
 
@@ -181,7 +181,7 @@ def _row(run: LetterRun, sent: LetterRun) -> ComparedRow:
     is_own = run.way is Badly.AS_SENT
     notes = []
     if run.is_as_sent and not is_own:
-        notes.append(_("Your letter was already like this."))
+        notes.append(_("You already sent your letter in this way."))
     if run.asked_back:
         notes.append(
             ngettext("You were asked a question once.", "You were asked a question %(num)s times.", run.asked_back)

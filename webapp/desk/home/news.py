@@ -105,7 +105,7 @@ def _held(request: RequestView, reading: Reader) -> Held:
     for each in segments:
         days[each.holder] += each.days
     other = reading.country(request.other)
-    names = {"requesting": _("yours"), "requested": other, "channel": _("in transit"), "court": _("court")}
+    names = {"requesting": _("your team"), "requested": other, "channel": _("in transit"), "court": _("court")}
     words = (f"{names.get(holder) or _('the executing office')} {count}" for holder, count in days.items())
     return Held(segments, ", ".join(words))
 

@@ -136,7 +136,7 @@ def _heading(reading: Reader) -> str:
     if wording_of(code):
         return say_code(code, country=country)
     sat_at = joined(reading.office(office) for office in reading.offices)
-    return _("Your seat: %(office)s, %(country)s", office=sat_at or _("nothing yet"), country=country)
+    return _("Your seat: %(office)s, %(country)s", office=sat_at or _("no office yet"), country=country)
 
 
 def _led_by(reading: Reader) -> tuple[Office, ...]:
@@ -160,7 +160,7 @@ def _person(each: Introduced, reading: Reader) -> PersonRow:
     if each.is_at_risk:
         word = _("At risk")
     elif each.is_namesake:
-        word = _("Same family name: do not confuse them")
+        word = _("Same family name as another person: do not confuse the two")
     else:
         word = ngettext("In %(num)s document", "In %(num)s documents", len(papers))
     number = reading.entities.number_of(each.person)

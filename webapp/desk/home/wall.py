@@ -104,15 +104,15 @@ def release_to_wall() -> ResponseReturnValue:
         abort(404)
     shown = request.form.get("shown") == "yes"
     if view.clock.is_over:
-        flash(_("Play is over: what the wall screen may show stays as it is."), "warning")
+        flash(_("Play is over: you can no longer change what the wall screen may show."), "warning")
     elif not may_send():
         flash(_("Only the pen holder can decide what the wall screen may show."), "warning")
     else:
         release(found, shown=shown)
         flash(
-            _("The wall screen may show it as a number, without a name.")
+            _("The wall screen may now show this news as a number, without a name.")
             if shown
-            else _("The wall screen shows it only in a total with other teams."),
+            else _("The wall screen now shows this news only in a total with other teams."),
             "info",
         )
     return back("desk.home", anchor=_anchor(sent[0]))

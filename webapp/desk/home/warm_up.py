@@ -62,11 +62,11 @@ def warm_up_values(reading: Reader) -> WarmUpPart | None:
             _("Read"),
         ),
         WarmUpStep(
-            _("Put somebody or something that it names on the board"), done.on_board, paper_url, _("Open the document")
+            _("Put a person or thing from this document on the board"), done.on_board, paper_url, _("Open the document")
         ),
         WarmUpStep(
             _(
-                "Send one message in your channel: to your counterpart abroad (%(office)s)",
+                "Send one message on your channel, to your counterpart abroad (%(office)s)",
                 office=joined(reading.office(office) for office in reading.offices),
             ),
             done.sent,

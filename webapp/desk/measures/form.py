@@ -237,8 +237,8 @@ def _card(rule: MeasureRule, target: Entity, reader: Reader, chosen: str, refuse
         GroundsNeeded.NAME: _("a document that names the target"),
         GroundsNeeded.SUSPICION: _("a document that names the target and does not speak for the person"),
         GroundsNeeded.CONFIRM: ngettext(
-            "a document that names the target; evidence within %(num)s day",
-            "a document that names the target; evidence within %(num)s days",
+            "a document that names the target; evidence must follow within %(num)s day",
+            "a document that names the target; evidence must follow within %(num)s days",
             rule.confirm_days,
         ),
         GroundsNeeded.EVIDENCE: _("a document that is evidence and names the target"),
@@ -270,13 +270,13 @@ def _follows(rule: MeasureRule, reader: Reader) -> str:
     """What follows from the order: who decides first, and who learns of it."""
     known = _known(rule.exposure)
     if rule.needs_court and needs_judge(rule, reader.scenario.country(reader.view.country)):
-        return _("It goes to the judge now. %(known)s You cannot undo what has begun.", known=known)
+        return _("The order goes to the judge now. %(known)s You cannot undo a measure that has begun.", known=known)
     return _("The order goes out at once. %(known)s You cannot withdraw it.", known=known)
 
 
 def _known(share: float) -> str:
     if share >= 1:
-        return _("They will know.")
+        return _("The people concerned will know.")
     if share >= EXPOSED:
         return _("It is likely to be noticed.")
     return _("It is unlikely to be noticed.") if share > 0 else _("It will not be noticed.")
@@ -309,7 +309,7 @@ def _exposure(share: float) -> str:
     if share >= 1:
         return _("the people concerned learn of it")
     if share >= EXPOSED:
-        return _("the people concerned may well learn of it")
+        return _("the people concerned are likely to learn of it")
     if share > 0:
         return _("low risk of being noticed")
     return _("nobody learns of it")

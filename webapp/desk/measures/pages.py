@@ -148,7 +148,7 @@ def order_measure() -> ResponseReturnValue:
     reading = reader()
     kind = request.form.get("kind", "")
     if kind not in registry().measure_by_code:
-        text = _("Say which measure you order. Nothing was ordered; what you chose is kept.")
+        text = _("Choose a measure. Nothing was ordered; what you chose is kept.")
         return _measures_page(reading, 422, Refusal("form", text, 422))
     papers = papers_chosen(reading)
 

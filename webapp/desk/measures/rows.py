@@ -235,7 +235,7 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
                     until_text=_date_beside(until, reader) if until is not None and blocked else "",
                     blocked=blocked,
                     ground=law_text(restraint_row(asset.ground).name) if asset.ground else "",
-                    source=request.label if request is not None else _("own measure"),
+                    source=request.label if request is not None else _("your own measure"),
                     source_url=url_for("desk.request_page", number=request.label) if request is not None else "",
                     procedure=procedure.label if procedure is not None else "",
                     procedure_url=url_for("desk.procedure_page", number=procedure.label)
@@ -276,12 +276,12 @@ def _keeps(asset: AssetView, reader: Reader) -> str:
         return _announced(asset, reader)
     ends = reader.calendar.short(asset.until)
     if asset.country == reader.view.country:
-        text = _("Released on %(date)s, unless a court has frozen it by then.", date=ends)
+        text = _("The money is released on %(date)s, unless a court has frozen it by then.", date=ends)
     else:
         text = _(
-            "Released on %(date)s, unless an urgent freezing request to %(country)s, with a reason and a "
-            "date, has left before that day. A duty judge there then keeps the money blocked for up to "
-            "%(days)s days, until the request is decided.",
+            "The money is released on %(date)s, unless an urgent freezing request to %(country)s, with a "
+            "reason and a date, leaves before that day. A duty judge there then keeps the money "
+            "blocked for up to %(days)s days, until the request is decided.",
             date=ends,
             country=reader.country(asset.country),
             days=restraint_row(RestraintGround.ANNOUNCED).days,
@@ -289,7 +289,7 @@ def _keeps(asset: AssetView, reader: Reader) -> str:
     planned = next_move_day(reader.view)
     if planned is None or planned <= day_number(asset.until):
         return text
-    return _("%(what)s The next jump goes past that day: to %(day)s.", what=text, day=reader.day(planned))
+    return _("%(what)s The next jump goes beyond that day, to %(day)s.", what=text, day=reader.day(planned))
 
 
 def _keeps_url(asset: AssetView, number: int, home: str) -> str:

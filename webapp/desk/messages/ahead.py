@@ -62,7 +62,9 @@ def _row(event: AheadView, reading: Reader) -> AheadRow:
         text=reading.text(event.text),
         sender=reading.persona(event.sender),
         seats=", ".join(reading.office(office) for office in event.offices),
-        when=_("planned for day %(day)s", day=event.day) if event.day is not None else _("comes when control sends it"),
+        when=_("planned for day %(day)s", day=event.day)
+        if event.day is not None
+        else _("comes when exercise control sends it"),
         choices=tuple(_choice(event, code, reading) for code in event.choices),
         enclosure=event.enclosure,
     )

@@ -226,8 +226,8 @@ def _question(kind: Kind, entity: Entity, number: int, reading: Reader) -> Possi
         brings=law_text(kind.text),
         low=span.low if span is not None else None,
         high=span.high if span is not None else 0,
-        days=days_in_words(span) if span is not None else _("by country"),
-        cost=_("three fields"),
+        days=days_in_words(span) if span is not None else _("depends on the country"),
+        cost=_("three fields to fill in"),
         reveals=2 if kind.id == Sought.POSTPONEMENT else 1,
         reveals_text=_("the owner notices when a payment fails")
         if kind.id == Sought.POSTPONEMENT
@@ -277,10 +277,11 @@ def _letters(entity: Entity, number: int, reading: Reader) -> Iterable[tuple[boo
     if entity.country == own:
         offices = known_offices().asking_on(Route.MLA)
         url = url_for("desk.new_request", target=number, origin=list(origins()) or None)
-        brings = _("What another country holds about it: records, statements, a search.")
+        brings = _("Records and statements that another country has or can take, or a search there.")
         yield False, Brings.PROOF, PossibleAct(
-            _("Formal request to another country"), brings, None, 0, _("by country"), _("one page to write"), 1,
-            _("an authority abroad"), _named(offices, reading), _is_own(offices, reading), url, _("Write"),
+            _("Formal request to another country"), brings, None, 0, _("depends on the country"),
+            _("one page to write"), 1, _("an authority abroad"), _named(offices, reading),
+            _is_own(offices, reading), url, _("Write"),
         )  # fmt: skip
         return
     known = {each.code for each in registry().assistance}
@@ -348,7 +349,7 @@ def _letter(kind: Kind, procedure: str, entity: Entity, number: int, reading: Re
 
 
 def _shown_for(kind: Kind) -> str:
-    named = _("papers that link it with the offence") if kind.needs_link else ""
+    named = _("documents that link it with the offence") if kind.needs_link else ""
     return ", ".join(filter(None, (named, _("a period") if kind.needs_period else "")))
 
 
@@ -373,7 +374,7 @@ def _own_file(entity: Entity, number: int) -> Iterable[PossibleAct]:
     if entity.kind in {EntityKind.PERSON, EntityKind.COMPANY, EntityKind.ACCOUNT}:
         yield _free(
             _("Follow the money in your own documents"),
-            _("In and out, with the document for each step."),
+            _("Payments in and out, with the document for each step."),
             url_for("desk.money", number=number),
             _("Open"),
         )

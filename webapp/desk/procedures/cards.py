@@ -46,22 +46,22 @@ def periods(procedure: ProcedureView, reading: Reader) -> PeriodCard | None:
 def _extradition(procedure: ProcedureView, reading: Reader) -> PeriodCard:
     found = periods_of(reading.scenario.pair(procedure.requesting, procedure.requested))
     words = {
-        "may_release": _("Without documents an arrest may end after"),
-        "papers": _("and has to end after"),
+        "may_release": _("Without documents, the arrest may end after"),
+        "papers": _("Without documents, the arrest has to end after"),
         "consent": _("The person is asked for consent within"),
-        "appointed": _("Day appointed for the surrender, from the grant"),
+        "appointed": _("From the grant to the day appointed for the surrender"),
         "may_free": _("From that day, a person who has not been collected may be released after")
         if found.appointed
         else _("A person who has not been collected may be released after"),
-        "collect": _("and has to be released after"),
-        "decide": _("The court decides, from the arrest, within"),
+        "collect": _("A person who has not been collected has to be released after"),
+        "decide": _("Time for the court’s decision, counted from the arrest"),
     }
     lines = [(words[name], days_text(row.at_most)) for name, row in found.rows if row.days]
     if not found.asks_for_papers:
         lines.insert(0, (_("Documents after the arrest"), _("none: the warrant is enough")))
     surest = [row for _name, row in found.rows if row.i == found.instrument] or [row for _name, row in found.rows]
     return PeriodCard(
-        _("Time limits between the two of you"),
+        _("Time limits between the two countries"),
         basis_name(found.instrument),
         tuple(lines),
         source_text("; ".join(dict.fromkeys(row.source for row in surest))),

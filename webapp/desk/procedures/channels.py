@@ -160,7 +160,7 @@ def _others(reading: Reader) -> tuple[str, ...]:
 
 def _asset_offices(reading: Reader) -> str:
     office = reading.scenario.country(reading.view.country).asset_office
-    return _("Between asset recovery offices; ours: %(office)s", office=reading.office(office))
+    return _("Channel between asset recovery offices; our office: %(office)s", office=reading.office(office))
 
 
 def _channel_rows(reading: Reader) -> list[ChannelRow]:
@@ -170,7 +170,7 @@ def _channel_rows(reading: Reader) -> list[ChannelRow]:
             _asset_offices(reading) if row.by_asset_office else say_code(f"route.{row.route}"),
             law_text(row.use),
             law_text(row.text),
-            _("evidence") if row.is_evidence else _("support") if row.route is Route.MLA else _("lead"),
+            _("evidence") if row.is_evidence else _("help") if row.route is Route.MLA else _("lead"),
             source_text(row.source),
             sure_text(row.confidence),
         )

@@ -146,7 +146,9 @@ def _provisional_arrest(procedure: ProcedureView, reading: Reader) -> dict[str, 
         **_sought_person(procedure, ARREST_ACTS, reading),
         "facts": "",
         "urgency": line.text if line is not None else "",
-        "request_follows": _("A request for extradition with the documents will follow within the time of the treaty."),
+        "request_follows": _(
+            "A request for extradition with the documents will follow within the time limit of the treaty."
+        ),
     }
 
 

@@ -39,9 +39,9 @@ def usual(kind: str, subject: Entity | None, offence: str, reading: Reader) -> d
                 "members": _("Prosecutors and police of every party, by name in the annex."),
                 "law": _("The law of the place where a measure is carried out."),
                 "evidence": _("Documents gathered by members are evidence for every party without a further request."),
-                "costs": _("Each party bears its own; the cost of translation is shared."),
+                "costs": _("Each party bears its own costs; the cost of translation is shared."),
                 "confidentiality": _(
-                    "Nothing is disclosed outside the team without the consent of the member who gathered it."
+                    "No information is disclosed outside the team without the consent of the member who gathered it."
                 ),
             }
         case _:

@@ -133,7 +133,7 @@ def _mandatory(pair: CountryPair, reading: Reader) -> str:
     by_law = ((pair.a, pair.mandatory_in_a), (pair.b, pair.mandatory_in_b))
     lines = [", ".join(pair.mandatory_grounds)] if pair.mandatory_grounds else []
     lines += [
-        _("%(grounds)s (requested: %(country)s)", grounds=", ".join(grounds), country=reading.country(code))
+        _("%(grounds)s (requested country: %(country)s)", grounds=", ".join(grounds), country=reading.country(code))
         for code, grounds in by_law
         if grounds
     ]
@@ -175,7 +175,7 @@ def offence_rows(country: Country, reading: Reader) -> tuple[OffenceRow, ...]:
             country.code,
             reading.offence(country.code, each.key),
             ", ".join(reading.element(element) for element in each.elements),
-            _("%(max)s years; lapses after %(lapse)s", max=each.max_years, lapse=each.limitation_years),
+            _("%(max)s years; limitation period: %(lapse)s years", max=each.max_years, lapse=each.limitation_years),
         )
         for each in country.offences
     )
@@ -238,7 +238,7 @@ def _law_page(chapter: str, wanted: str = "") -> ResponseReturnValue:
                 Tab(url_for("desk.law_chapter", chapter=each), say_code(f"law_chapter.{each}"), each == chapter)
                 for each in CHAPTERS_BY_GROUP.get(shown, ())
             ),
-            title=_("Found") if words else say_code(f"law_chapter.{chapter}"),
+            title=_("Search results") if words else say_code(f"law_chapter.{chapter}"),
             declared=tuple(row for country in scenario.countries for row in declared_rows(country, reading)),
             own_pairs=tuple(row for row in pairs if row.own),
             other_pairs=tuple(row for row in pairs if not row.own),

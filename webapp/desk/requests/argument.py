@@ -31,6 +31,10 @@ def argument_of(shown: RequestView) -> Argument | None:
     said = next((line for line in reversed(shown.history) if line.action == LetterAction.REFUSE), None)
     if said is None or shown.status != LetterStatus.REFUSED:
         return None
-    papers = ngettext("(%(num)s document of its file)", "(%(num)s documents of its file)", said.papers)
+    papers = ngettext(
+        "(%(num)s document from the file of the requested country)",
+        "(%(num)s documents from the file of the requested country)",
+        said.papers,
+    )
     rule = ground_text(said.reason) or said.reason
     return Argument(said.text, rule, said.alternative, papers if said.papers else _("(no document was named)"))

@@ -130,7 +130,7 @@ def completeness_card(request: RequestView, content: Content, help_level: str, r
         return Card(
             check_items(checks, reader),
             level,
-            _("Checked as you type: whether something is missing, never whether it is good."),
+            _("Checked as you type: the check shows what is missing, never how good the text is."),
         )
     if request.checks:
         return Card(check_items(request.checks, reader), level, _checked(request, reader))
@@ -138,20 +138,20 @@ def completeness_card(request: RequestView, content: Content, help_level: str, r
         return Card((), level, _("At this help level the check is shown after the request has ended."))
     if request.route is not Route.MLA:
         return Card(
-            (), level, _("A question on this channel is not vetted. Say who asks, what about, and for what purpose.")
+            (), level, _("A question on this channel is not vetted. Say who asks, about what, and for what purpose.")
         )
-    return Card((), level, _("Your own authority checks this when you send it for vetting."))
+    return Card((), level, _("Your own authority checks the request when you send it for vetting."))
 
 
 def _checked(request: RequestView, reader: Reader) -> str:
     vetted = [line for line in request.history if line.action in {"submit", "share_draft", "arrive"}]
     count = sum(line.action == "submit" for line in vetted)
     if not vetted:
-        return _("As it was when you took the matter over.")
+        return _("The check as it was when you took the matter over.")
     when = reader.calendar.short(vetted[-1].at)
     if request.incoming:
         return _("Checked on receipt, %(date)s.", date=when)
-    return _("Checked when your own authority vets: draft %(n)s, %(date)s.", n=max(count, 1), date=when)
+    return _("Checked when your own authority vetted it: draft %(n)s, %(date)s.", n=max(count, 1), date=when)
 
 
 def chains(
@@ -361,12 +361,12 @@ def expected(request: RequestView, reader: Reader) -> Expected | None:
         HeldDays("requested", "system", theirs),
         HeldDays("third_party", "system", third),
     )
-    charged = _("about %(days)s of your office", days=days_text(days.get("S2", 0) + days.get("S3", 0)))
+    charged = _("translation and vetting: about %(days)s", days=days_text(days.get("S2", 0) + days.get("S3", 0)))
     return Expected(segments, total, text, charged)
 
 
 def _expected_answer(request: RequestView, reader: Reader) -> Expected:
     """The middle half of answers on a short way: no stages, the office that is asked alone."""
     span = usual_days(law_book().kind_of(request.sought), request.requested, reader)
-    text = _("Answer usually in %(days)s.", days=days_in_words(span))
+    text = _("An answer usually takes %(days)s.", days=days_in_words(span))
     return Expected((HeldDays("requested", "system", span.high),), span.high, text, "")

@@ -272,7 +272,7 @@ def _page(
             completeness=card,
             chains=chains(views, reading, shown.requesting, content.offences),
             chain_findings=chain_findings(views, reading),
-            chain_note=_("as the draft is now") if guided else _("C11, as checked at the last vetting"),
+            chain_note=_("for the draft as it is now") if guided else _("C11, as checked at the last vetting"),
             letter=letter(shown, content, reading),
             other_name=reading.country(shown.requested),
             agreed=_agreed(shown, reading) if level == "guided" else "",
@@ -316,13 +316,13 @@ def _governs(shown: RequestView, basis: str, regime: Regime, reading: Reader) ->
         return ""
     other, name, where = reading.country(shown.requested), basis_name(regime.instrument), source_text(regime.articles)
     if not basis:
-        text = _("Between you and %(country)s, the %(basis)s governs this (%(where)s).")
+        text = _("Between you and %(country)s, the %(basis)s governs this request (%(where)s).")
         return text % {"country": other, "basis": name, "where": where}
     if regime.named == "gives_way":
         return _(
-            "This instrument binds the two, but the %(basis)s governs: its contents, grounds and times apply "
-            "(%(where)s). This is not a ground for refusal; name that instrument to spare both sides a "
-            "question.",
+            "This instrument binds the two countries, but the %(basis)s governs: its contents, grounds "
+            "and time limits apply (%(where)s). This is not a ground for refusal. To avoid a question, "
+            "name the governing instrument.",
             basis=name,
             where=where,
         )
@@ -336,8 +336,8 @@ def _governs(shown: RequestView, basis: str, regime: Regime, reading: Reader) ->
         )
     if regime.named == "does_not_bind":
         return _(
-            "This instrument does not bind the two. %(country)s will ask for a correction, which costs days: "
-            "name the %(basis)s.",
+            "This instrument does not bind the two countries. %(country)s will ask for a correction, "
+            "which costs days: name the %(basis)s.",
             country=other,
             basis=name,
         )
@@ -434,7 +434,7 @@ def _grounds(reading: Reader, values: Mapping[str, str]) -> tuple[GroundItem, ..
             summary(filed.document, reading),
             filed.document.use.stands,
             filed.label in kept,
-            _("consent needed to cite") if filed.document.use.needs_consent else "",
+            _("you need consent to cite it") if filed.document.use.needs_consent else "",
         )
         for filed in reading.view.documents
         if filed.label in kept or not wanted or matches(filed, wanted, reading)

@@ -72,10 +72,14 @@ def _lines(request: RequestView, regime: Regime, reader: Reader) -> Iterator[Gov
     if rule is not None:
         said = say_code(f"criminality_rule.{rule.rule}")
         if rule.rule == "waived_list":
-            said = _("not examined for a listed offence, from %(years)s years on", years=rule.years)
+            said = _(
+                "not examined for a listed offence with a maximum sentence of %(years)s years or more", years=rule.years
+            )
         yield GoverningLine(_("Dual criminality"), said, source_text(rule.source))
     if regime.recognises:
-        yield GoverningLine(_("Form"), _("an order on a standard form; no promises, no reasons for secrecy"), "")
+        yield GoverningLine(
+            _("Form"), _("an order on a standard form; undertakings and reasons for confidentiality are not needed"), ""
+        )
     asked = reader.scenario.country(request.requested)
     languages = ", ".join(reader.text(f"language.{each}") for each in asked.accepts(regime.instrument))
     term = regime.terms.get("language")
@@ -84,9 +88,7 @@ def _lines(request: RequestView, regime: Regime, reader: Reader) -> Iterator[Gov
         if letter.id in (reserved_by(asked, regime) or ()):
             yield GoverningLine(_("Reserved by the requested country"), letter_text(letter), "")
     refusing = sum(letter.nature in _REFUSES for letter in regime.letters)
-    yield GoverningLine(
-        _("Refusal"), _("on %(count)s listed grounds; what it does not list is not a ground", count=refusing), ""
-    )
+    yield GoverningLine(_("Refusal"), _("only on the %(count)s grounds that the instrument lists", count=refusing), "")
     own = [clock for clock in regime.clocks if clock.i != EVERY and clock.what in RUNS]
     if not any(clock.days for clock in own):
         where = source_text(own[0].source) if own else ""
@@ -102,13 +104,13 @@ _REFUSES = frozenset({LetterNature.MANDATORY, LetterNature.OPTIONAL, LetterNatur
 def _time(clock: ClockRule, request: RequestView, reader: Reader) -> GoverningLine:
     label = say_code(f"letter_clock.{clock.what}")
     if not clock.days:
-        return GoverningLine(label, _("no number of days: as soon as possible"), source_text(clock.source))
+        return GoverningLine(label, _("no fixed number of days: as soon as possible"), source_text(clock.source))
     begin, end = RUNS[clock.what]
     began = next((line.at for line in request.history if line.action in begin), None)
     met = next((line.at for line in request.history if line.action in end), None)
     text = _("within %(days)s", days=days_text(clock.days))
     if clock.extend:
-        text = _("%(within)s, with reasons %(more)s more", within=text, more=days_text(clock.extend))
+        text = _("%(within)s; %(more)s more if reasons are given", within=text, more=days_text(clock.extend))
     if began is None:
         return GoverningLine(label, text, source_text(clock.source))
     if not clock.binding:

@@ -258,7 +258,7 @@ def _question(request: RequestView, content: Content, reader: Reader) -> list[He
         Heading(_("Needed by"), _urgency(content, reader)),
         Heading(
             _("Please answer"),
-            _("For intelligence only, unless you say otherwise: as a lead, for citation, or as evidence."),
+            _("For intelligence only, unless you permit another use: as a lead, for citation, or as evidence."),
         ),
     ]
 
@@ -297,7 +297,7 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[Headi
         Heading(_("Property"), content.property_text if about_property else ""),
         Heading(_("Order"), content.order_text),
         Heading(_("Facts"), facts),
-        Heading(_("Facts for the freeze"), content.freeze_facts if about_property else ""),
+        Heading(_("Facts that support the freeze"), content.freeze_facts if about_property else ""),
         Heading(
             _("Assistance sought"),
             " ".join(part for part in (content.assistance, _period(request, content, reader)) if part),

@@ -248,7 +248,7 @@ def open_request() -> ResponseReturnValue:
         return redirect(url_for("desk.new_procedure", kind=BESIDE[Sought(text)], to=request.form.get("requested")), 303)
     if text not in {each.code for each in registry().assistance}:
         return _page(
-            reading, 422, Refusal("form", _("Say what you need. Nothing was begun; what you chose is kept."), 422)
+            reading, 422, Refusal("form", _("Choose what you need. No request was begun; what you chose is kept."), 422)
         )
     sought = Sought(text)
     targets = tuple(

@@ -104,17 +104,17 @@ def _law_text(_request: RequestView, offences: str, reading: Reader) -> str:
 
 def _presence(request: RequestView, _offences: str, reading: Reader) -> str:
     return _(
-        "The prosecutor of %(country)s asks for place and date, to be present, and to put questions through the "
-        "authority that conducts it.",
+        "The prosecutor of %(country)s asks to know the place and date, to be present, and to put "
+        "questions through the authority conducting the hearing.",
         country=reading.country(request.requesting),
     )
 
 
 def _rights_notice(_request: RequestView, _offences: str, _reading: Reader) -> str:
     return _(
-        "Read out in a language that the person understands: the capacity in which he or she is heard; "
-        "the right to counsel and to an interpreter; for a suspect or accused the right to silence; the "
-        "rights to refuse testimony and the privileges of both laws."
+        "Read out in a language that the person understands: the capacity in which he or she is "
+        "heard; the right to counsel and to an interpreter; for a suspect or accused, the right to "
+        "silence; the rights to refuse testimony and the privileges under both laws."
     )
 
 
@@ -177,7 +177,7 @@ def _list_offence(_request: RequestView, offences: str, reading: Reader) -> str:
     if not listed:
         return ""
     return _(
-        "Punishable here by three years or more: %(offences)s. Tick the box for listed offences.",
+        "Offences with a maximum sentence of three years or more here: %(offences)s. Tick the box for listed offences.",
         offences=joined(reading.offence(own.code, key) for key in listed),
     )
 

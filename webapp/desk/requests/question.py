@@ -223,7 +223,7 @@ def _papers(entity: Entity, ticked: frozenset[str], reading: Reader) -> tuple[Op
         Option(
             filed.label,
             f"{filed.label} {reading.documents.title_of(filed)}",
-            _("consent needed to cite") if filed.document.use.needs_consent else "",
+            _("you need consent to cite it") if filed.document.use.needs_consent else "",
             filed.label in ticked,
         )
         for filed in reading.view.documents[::-1]
@@ -237,7 +237,7 @@ def _times(kinds: tuple[Kind, ...], to: str, reading: Reader) -> str:
         return ""
     spans = [usual_days(each, to, reading) for each in kinds]
     shortest, longest = min(span.low for span in spans), max(span.high for span in spans)
-    return _("Answer usually in %(low)s to %(high)s days", low=shortest, high=longest)
+    return _("An answer usually takes %(low)s to %(high)s days", low=shortest, high=longest)
 
 
 def _others(kinds: tuple[Kind, ...], own: tuple[Kind, ...], reading: Reader) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ def record_text(route: Route, country: str, reading: Reader) -> str:
     took = own_record(route, country, reading)
     if not took:
         return ""
-    return _("Your last questions there took, in days: %(days)s.", days=", ".join(map(str, took)))
+    return _("Your last questions there were answered after (in days): %(days)s.", days=", ".join(map(str, took)))
 
 
 def hold_text(country: str, reading: Reader) -> str:
@@ -135,10 +135,12 @@ def hold_text(country: str, reading: Reader) -> str:
     last = reading.day(reading.view.clock.day + days - 1)
     there = reading.country(country)
     text = ngettext(
-        "%(country)s can hold it for %(num)s day: if today, until %(last)s. After that it needs a formal "
-        "freezing request that has reached %(country)s by then, or a freeze in its own case.",
-        "%(country)s can hold it for %(num)s days: if today, until %(last)s. After that it needs a "
-        "formal freezing request that has reached %(country)s by then, or a freeze in its own case.",
+        "%(country)s can hold it for %(num)s day: if the hold begins today, until %(last)s. After "
+        "that, %(country)s needs a formal freezing request that has arrived by then, or a freeze in "
+        "its own case.",
+        "%(country)s can hold it for %(num)s days: if the hold begins today, until %(last)s. After "
+        "that, %(country)s needs a formal freezing request that has arrived by then, or a freeze in "
+        "its own case.",
         days,
         country=there,
         last=last,

@@ -135,8 +135,8 @@ def _earlier(request: RequestView, reading: Reader) -> str:
         and any(target.key in about for target in each.targets)
     ]
     if not labels:
-        return _("No letter about this.")
-    return _("Asked before about the same: %(numbers)s.", numbers=", ".join(labels))
+        return _("No earlier letter about this matter.")
+    return _("Earlier letters about the same matter: %(numbers)s.", numbers=", ".join(labels))
 
 
 def _offences(request: RequestView, reading: Reader) -> str:

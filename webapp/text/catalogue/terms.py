@@ -188,7 +188,7 @@ WORDS: dict[str, str] = {
     "time_kind.protected": N_("protected time, never counted against anybody"),
     # acts on a request
     "action.share_draft": N_("Share the draft"),
-    "action.submit": N_("Send to own authority for vetting"),
+    "action.submit": N_("Send to your own authority for vetting"),
     "action.return_for_repair": N_("Return for repair"),
     "action.approve": N_("Approve and dispatch"),
     "action.prepared": N_("Typed"),
