@@ -102,18 +102,14 @@ def judged_already(state: State, country: str, person: str, offence: str, docume
     )
 
 
-def bar(state: State, country: str, charge: str, reason: str) -> None:
-    """End a charge without a verdict on the merits, for a reason of forum."""
-    found = state.countries[country].file.charges.get(charge)
-    if found is None or found.outcome:
-        return
-    pronounce(state, country, found, CourtOutcome.DISMISSAL, (reason,))
-
-
 def _end_charges(state: State, country: str, person: str) -> None:
+    """End what a country has open against somebody, without a verdict on the merits; its money stays blocked.
+
+    Whoever tries the person can ask for it (UNTOC articles 12, 13).
+    """
     for charge in state.countries[country].file.charges.all:
         if charge.person == person and not charge.outcome:
-            bar(state, country, charge.key, FORUM_ELSEWHERE)
+            pronounce(state, country, charge, CourtOutcome.DISMISSAL, (FORUM_ELSEWHERE,))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -185,8 +185,8 @@ def try_case(state: State, key: str) -> None:
     charge = country.file.charges.get(key)
     if charge is None or charge.outcome:
         return
-    if forum.judged_already(state, code, charge.person, charge.offence, charge.documents):
-        forum.bar(state, code, key, JUDGED_ALREADY)
+    if _is_judged(state, charge):
+        decide(state, code, charge, CourtOutcome.DISMISSAL, (JUDGED_ALREADY,), NO_SENTENCE)
         return
     assessed = assess_case(charge, country.file, state.scenario.country(code), absent(state, charge))
     conduct_findings.note_rewards(state, code, key, assessed)
@@ -203,6 +203,8 @@ def decide(
 ) -> None:
     """Give a verdict and what follows from it: the term of an appeal, or the money that is let go.
 
+    A dismissal lets money go where a judgment elsewhere stands in the way: no court here will take it for these facts.
+
     Args:
         state: The exercise.
         country: Whose court.
@@ -216,8 +218,14 @@ def decide(
         until = state.now + term_seconds()
         move_appeal(state, country, charge, Appeal.TERM, until)
         state.agenda.schedule(until, f"appeal/{charge.key}", APPEAL, (charge.key,))
-    elif outcome in FINAL:
+    elif outcome in FINAL or _is_judged(state, charge):
         release(state, country, charge)
+
+
+def _is_judged(state: State, charge: Charge) -> bool:
+    """Whether a court has judged the accused already for these facts."""
+    country = charge.key.partition("/")[0]
+    return forum.judged_already(state, country, charge.person, charge.offence, charge.documents)
 
 
 def absent(state: State, charge: Charge) -> frozenset[str]:
@@ -256,7 +264,7 @@ def confiscate(state: State, country: str, charge: Charge) -> tuple[str, ...]:
 def release(state: State, country: str, charge: Charge) -> tuple[str, ...]:
     """Let go, as the defence asks, what is blocked at home as the accused's and the verdict does not take.
 
-    After a conviction that is what no paper before the court connects with the offence, after an acquittal all of it:
+    After a conviction that is what no paper before the court connects with the offence, else all of it:
     what is not confiscated is returned at once (Directive 2014/42/EU art. 8(5), UNTOC 12(8)). What an open charge
     against somebody else may still take stays blocked. After a conviction it was a freeze without a plan for
     confiscation (law.md 5.3 M14), except where the money is an uninvolved person's, who keeps it by law.

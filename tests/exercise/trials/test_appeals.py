@@ -11,6 +11,7 @@ from simulation.casework.file.restrained_assets import AssetAction
 from simulation.casework.proof.finality import term_seconds
 from simulation.casework.proof.judged import JUDGED_ALREADY
 from simulation.casework.proof.proof import CourtOutcome, CourtVerdict
+from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
 from simulation.exercise.restrained_assets import confiscation, court_review
@@ -18,6 +19,7 @@ from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.exercise.trials import appeals as appealing
 from simulation.exercise.trials import handlers as trials
+from simulation.exercise.trials.commands import GiveJudgment, HearCases
 from simulation.kernel.agenda import DAY, Entry
 from simulation.law.time.durations import contested_seconds
 from tests.builders.bots import Room
@@ -104,6 +106,44 @@ def test_what_became_final_elsewhere_first_ends_the_case_and_gives_the_money_bac
     after = state.countries[home].file.charges.get(charge.key)
     assert after is not None
     assert (after.outcome, after.reasons, after.is_pending) == ("dismissal", (JUDGED_ALREADY,), False)
+
+
+def on_trial(room: Room, *, is_judged_elsewhere: bool) -> Charge:
+    """The same case before its first verdict; another country may have judged the person for the same facts."""
+    charge = replace(convicted(room, appeals=False), outcome="", months=0, reasons=(), appeal=Appeal.NONE)
+    countries = room.exercise.state.countries
+    home = charge.key.partition("/")[0]
+    countries[home].file.charges.rows[charge.key] = charge
+    other = next(code for code in countries if code != home)
+    if is_judged_elsewhere:
+        theirs = replace(charge, key=f"{other}/judged", outcome=CourtOutcome.CONVICTION, appeal=Appeal.LAPSED)
+        countries[other].file.charges.rows[theirs.key] = replace(theirs, documents=())
+    return charge
+
+
+def ended(room: Room, charge: Charge) -> tuple[list[str], str, tuple[str, ...]]:
+    """How freezes ended just now, and how the case did."""
+    after = room.exercise.state.countries[charge.key.partition("/")[0]].file.charges.get(charge.key)
+    assert after is not None
+    events = room.exercise.state.drained()
+    return [each.how for each in events if isinstance(each, FreezeEnded)], after.outcome, after.reasons
+
+
+def test_a_court_that_finds_the_person_judged_elsewhere_lets_the_money_go(room: Room) -> None:
+    charge = on_trial(room, is_judged_elsewhere=True)
+    trials.try_case(room.exercise.state, charge.key)
+    assert ended(room, charge) == (["lifted"], "dismissal", (JUDGED_ALREADY,))
+
+
+@pytest.mark.parametrize("is_judged_elsewhere", [True, False])
+def test_people_who_end_a_case_let_the_money_go_only_where_nobody_can_bring_it_again(
+    room: Room, *, is_judged_elsewhere: bool
+) -> None:
+    charge = on_trial(room, is_judged_elsewhere=is_judged_elsewhere)
+    room.control(StartExercise(id="", warm_up=False))
+    room.control(HearCases(id="", country=charge.key.partition("/")[0], charge=charge.key))
+    events = room.control(GiveJudgment(id="", charge=charge.key, outcome="dismissal", text="So it ends."))
+    assert [each.how for each in events if isinstance(each, FreezeEnded)] == ["lifted"] * is_judged_elsewhere
 
 
 def test_an_appeal_that_changes_nothing_is_dismissed(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

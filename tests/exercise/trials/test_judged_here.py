@@ -7,13 +7,14 @@ from dataclasses import replace
 import pytest
 
 from simulation.casework.file.charges import Appeal, Charge
-from simulation.casework.file.detention import LoadConviction
+from simulation.casework.file.detention import NOT_PLAYED, LoadConviction, Right
 from simulation.casework.proof.judged import JUDGED_ALREADY
 from simulation.casework.proof.proof import CourtOutcome
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import State
+from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.engine import Exercise
 from simulation.exercise.judgments import forum
 from simulation.exercise.matters.commands import ActOnProcedure
@@ -138,16 +139,11 @@ def test_an_earlier_judgment_bars_a_surrender_for_whoever_consents_too(
     assert not table.exercise.state.countries["ISA"].file.detentions.standing(table.subject)
 
 
-@pytest.mark.parametrize(("found", "end"), [(1, Status.DECIDING), (-1, Status.DISCHARGED)])
-def test_whoever_consents_waits_for_the_papers_which_may_be_about_a_later_load(
-    blue_current: FrozenScenario, found: int, end: Status
-) -> None:
-    table = brought(blue_current, CONSENTS, ASK)
-    state = table.exercise.state
-    convict(state, "ISA", table.subject)
-    at = state.now + found * DAY
+def send_load(table: Table, at: int) -> None:
+    """The asking side sends a paper that ties the person to a load that was found then."""
     says = tuple(each._replace(at=at) for each in (*says_of("found", VAN, PORT), *says_of("carried", OWNER, VAN)))
     load = a_note(says, key="load").called({OWNER: table.subject})
+    state = table.exercise.state
     state.countries["VAL"].file.add(load, state.now, "test")
     table.wait(12)
     assert table.status == Status.PROVISIONAL
@@ -160,6 +156,16 @@ def test_whoever_consents_waits_for_the_papers_which_may_be_about_a_later_load(
             documents=("load",),
         )
     )
+
+
+@pytest.mark.parametrize(("found", "end"), [(1, Status.DECIDING), (-1, Status.DISCHARGED)])
+def test_whoever_consents_waits_for_the_papers_which_may_be_about_a_later_load(
+    blue_current: FrozenScenario, found: int, end: Status
+) -> None:
+    table = brought(blue_current, CONSENTS, ASK)
+    state = table.exercise.state
+    convict(state, "ISA", table.subject)
+    send_load(table, state.now + found * DAY)
     table.play((Status.RECEIVED, ("asked", "bring_to_court", {}), end))
 
 
@@ -283,6 +289,45 @@ def test_nobody_is_handed_over_once_the_own_judgment_is_final(blue_current: Froz
     assert "collect_person" in {each.action for each in table.view("VAL").offers}
     table.until(Status.DISCHARGED)
     assert not table.exercise.state.countries["ISA"].file.charges.rows[own.key].is_pending
+
+
+def caught_with_a_load(table: Table, days: int) -> None:
+    """The person was taken there with goods; the ordinary court, whose case nobody plays, convicts in so many days."""
+    state = table.exercise.state
+    custody = state.network.membership.members[table.subject].custody
+    assert custody is not None
+    custody.taken_with_load = True
+    until = state.now + days * DAY
+    PeopleHeld(state, "ISA").hold(table.subject, NOT_PLAYED, Right.OTHER_CASE, until, silent=True)
+
+
+@pytest.mark.parametrize("act", ["grant_surrender", "grant_for_a_time"])
+def test_nobody_is_handed_over_once_an_ordinary_court_there_has_convicted(
+    blue_current: FrozenScenario, act: str
+) -> None:
+    """ETS 24 article 9(1), Framework Decision 2002/584 article 3(2); it was about every load up to the arrest."""
+    table = brought(blue_current, CONTESTS, (*BEFORE_COURT, Status.DECIDING))
+    table.act("asked", act, {"until": table.now + 100 * DAY} if act == "grant_for_a_time" else {})
+    caught_with_a_load(table, 3)
+    table.wait(2)
+    assert "collect_person" in {each.action for each in table.view("VAL").offers}
+    table.until(Status.DISCHARGED)
+    assert table.view("VAL").term("bar") == "judged_here"
+    held = table.exercise.state.countries["ISA"].file.detentions.standing(table.subject)
+    assert [row.right for row in held] == [Right.SENTENCE]
+
+
+def test_a_grant_stays_where_the_papers_are_about_a_load_that_was_found_later(blue_current: FrozenScenario) -> None:
+    """What the ordinary court there judges after the grant was about earlier loads."""
+    table = brought(blue_current, CONTESTS, ASK)
+    state = table.exercise.state
+    caught_with_a_load(table, 400)
+    send_load(table, state.now + DAY)
+    table.play((Status.RECEIVED, ("asked", "bring_to_court", {}), Status.DECIDING, ("asked", "grant_surrender", {})))
+    caught_with_a_load(table, 3)
+    table.wait(4)
+    assert state.countries["ISA"].file.detentions.convictions
+    assert table.status == Status.GRANTED
 
 
 def test_the_authority_is_shown_what_its_own_file_knows_of_the_person(blue_current: FrozenScenario) -> None:

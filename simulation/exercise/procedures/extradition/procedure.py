@@ -5,13 +5,14 @@ from __future__ import annotations
 from operator import itemgetter
 
 from simulation.casework.file.case_file import CaseFile
-from simulation.casework.file.detention import Right
+from simulation.casework.file.detention import NOT_PLAYED, Right
 from simulation.casework.proof.proof import accuses
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import Event, FindingMade
 from simulation.exercise.core.state import State
 from simulation.exercise.core.treatment import Treatment
 from simulation.exercise.detention.clock import PeopleHeld
+from simulation.exercise.detention.events import DetentionGiven
 from simulation.exercise.evidence import gathering, uninvolved
 from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
 from simulation.exercise.matters import handlers as matters
@@ -301,8 +302,11 @@ _WAITS = frozenset({_S.POSTPONED, _S.GRANTED, _S.GRANTED_FOR_A_TIME})
 
 
 def _listens(state: State, event: Event) -> None:
-    """Follow what courts of the country that is asked say of the person."""
-    if not isinstance(event, VerdictGiven | AppealMoved):
+    """Follow what courts of the country that is asked say of the person, the ordinary courts among them."""
+    if isinstance(event, DetentionGiven):
+        if (event.basis, event.right) != (NOT_PLAYED, Right.SENTENCE):
+            return
+    elif not isinstance(event, VerdictGiven | AppealMoved):
         return
     bearer = state.network.identities.bearer
     for kept in tuple(state.part(Procedures).begun.values()):
