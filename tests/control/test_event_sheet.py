@@ -220,7 +220,7 @@ def test_exactly_the_changes_are_made(house: House, room: Room) -> None:
     assert (after[armed.key].text, after[armed.key].countries) == (armed.text, armed.countries)
     assert "Ask why in the debrief." in room.get("/events")
     again = brought(room, taken_out(room))
-    assert "Nothing: the list says" in again.text
+    assert "Nothing would change: the list agrees" in again.text
 
 
 def test_with_one_wrong_row_nothing_is_taken_in(house: House, room: Room) -> None:
@@ -254,7 +254,7 @@ def test_a_column_that_is_missing_stays_as_it_is(house: House, room: Room) -> No
     heads = (Head("Code", 10, is_open=False), Head("Title", 30, is_open=True))
     page = brought(room, written(heads, [(armed.key, "Other words")], "", (), "Event list"))
     assert "The list has no column Day, To" in page.text
-    assert "lines of the exercise are not in it and stay as they are." in page.text
+    assert "events of the exercise are not in the workbook and stay as they are." in page.text
     assert make(room, page).status_code == 303
     assert lines(house, room)[armed.key].title == "Other words"
     assert lines(house, room)[armed.key].day == armed.day

@@ -398,9 +398,9 @@ def test_what_a_scenario_cannot_hold_of_an_event_is_told_and_a_hint_that_nobody_
     address = address_of(house, room, lines(house, room)[-1])
     assert room.post(f"{address}/keep", on=address, into="copy").status_code == 303
     page = unescape(room.get(address))
-    assert "Its document is left out" in page
-    assert "It has to be answered within a day there" in page
-    assert "A hint that you did not write is “-” there" in page
+    assert "The document of the event is left out" in page
+    assert "the event has to be answered within a day" in page
+    assert "a hint that you did not write is “-”" in page
     own = Library(house.config.data / "scenarios")
     made = new_exercise(
         house.database, scenario="blue-current-copy1", settings=Settings(preset="day_28", seed=1), title="The next day",

@@ -65,7 +65,7 @@ def test_the_adversary_is_held_and_let_go(house: House, room: Room) -> None:
     assert held is not None
     assert room.post("/adversary", adversary="hold", command_id=held[1]).status_code == 303
     assert house.store.published(room.cast.exercise).control.clock.adversary_held
-    assert "it decides nothing new" in room.get("/")
+    assert "it takes no new decisions" in room.get("/")
 
 
 def test_ending_asks_first_and_leads_to_the_epilogue(house: House, room: Room) -> None:

@@ -35,7 +35,7 @@ def test_a_day_for_twenty_eight_is_prepared_from_a_file_and_printed(
     ines.page.goto(place.address)
     ines.make_exercise(title="Prepared", preset=re.compile("28"), seed=5)
     ines.follow("Names, seats and cards")
-    ines.page.get_by_text("Or take them from a file").click()
+    ines.page.get_by_text("Or take the names from a file").click()
     ines.page.get_by_label("File", exact=True).set_input_files(people)
     ines.press("Read the names")
     ines.see("28 people added.")

@@ -70,7 +70,7 @@ def prepare(ines: Trainer, place: Place) -> None:
     ines.page.get_by_label("Plan the day by the clock").uncheck()
     ines.press("Make the exercise")
     ines.follow("Names, seats and cards")
-    ines.page.get_by_text("Or take them from a file").click()
+    ines.page.get_by_text("Or take the names from a file").click()
     ines.page.get_by_label("File", exact=True).set_input_files(
         {"name": "people.csv", "mimeType": "text/csv", "buffer": LIST.encode("cp1252")}
     )

@@ -51,7 +51,7 @@ def test_wrong_name_or_password(house: House) -> None:
     for form in ({"name": "Ines", "password": "wrong"}, {"name": "Otto", "password": PASSWORD}):
         answer = otto.post("/sign-in", {**form})
         assert answer.status_code == 422
-        assert "Name or password is wrong" in answer.text
+        assert "The name or the password is wrong" in answer.text
     assert otto.get("/exercises").status_code == 303
 
 

@@ -129,7 +129,7 @@ def test_an_own_scenario_is_tried_and_the_page_tells_what_a_room_would_meet(
     part = ines.get(f"{own}/part").text
     assert "hx-get" not in part
     told = text(part)
-    assert "missing for a room" in told, "a skeleton lacks events"
+    assert "missing before a room can play it" in told, "a skeleton lacks events"
     assert "Work of each seat, by move" in told
     assert re.search(r"Police \d+\*? ?(too few or too many)? ?\(\d+\)", told)
     assert book.of("blue-current") is None
@@ -141,7 +141,7 @@ def test_what_broke_off_says_so_and_can_be_begun_again(house: House) -> None:
     book: DryRuns = house.app.extensions["rogatory.dry_runs"]
     book._keep(Trial("blue-current", "half_day_14", blue_current(), ended=Ending.BROKE), threading.Event())
     page = text(ines.get(PAGE).text)
-    assert "It stopped early" in page
+    assert "The dry run stopped early" in page
     assert "The scenario has changed since" in page
     assert ines.post(PAGE, {"preset": "no such length"}).status_code == 422
     assert ines.get("/scenarios/nowhere/dry-run").status_code == 404
@@ -169,7 +169,7 @@ def test_one_that_takes_too_long_says_so(house: House, monkeypatch: pytest.Monke
     until = time.monotonic() + 60
     while "hx-get" in ines.get(f"{PAGE}/part").text and time.monotonic() < until:
         time.sleep(0.1)
-    assert "It was not done after 15 minutes" in text(ines.get(PAGE).text)
+    assert "The dry run had not finished after 15 minutes" in text(ines.get(PAGE).text)
 
 
 def test_how_far_it_is_opens_no_scenario(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

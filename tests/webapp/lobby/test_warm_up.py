@@ -117,7 +117,7 @@ def test_no_event_of_the_list_can_be_fired_or_answered(room: Room) -> None:
 
 def test_tasks_tick_off_and_the_trainer_sees_it_and_nothing_stays(room: Room) -> None:
     zora, store = room.zora, room.house.store
-    assert "Warm-up: 0 of 2 seats are done" in room.lobby()
+    assert "Warm-up: 0 of 2 seats have finished" in room.lobby()
     view = store.published(room.exercise).teams["ZRN"]
     paper = next(filed for filed in view.documents if filed.document.key.endswith("/prosecutor"))
 
@@ -132,8 +132,8 @@ def test_tasks_tick_off_and_the_trainer_sees_it_and_nothing_stays(room: Room) ->
     assert room.tasks(zora) == "3"
     say(room, zora, "The violinist", answering="The conductor")
     assert room.tasks(zora) == "4"
-    assert "Warm-up: 1 of 2 seats are done" in room.lobby()
-    assert "1 of 2 seats are done" in room.ines.get(f"/x/{room.exercise}/control/").text
+    assert "Warm-up: 1 of 2 seats have finished" in room.lobby()
+    assert "1 of 2 seats have finished" in room.ines.get(f"/x/{room.exercise}/control/").text
 
     room.start("end_warm_up")
     for path in ("/", "/documents", "/board", "/messages"):
