@@ -37,7 +37,7 @@ SEARCHES = 2
 RETURN_BEFORE_DAYS = 10
 """Days before the date agreed at which a person who was lent is brought back (assumption)."""
 
-THERE: Facts = (("presence_there", "Our papers name the person with you"),)
+THERE: Facts = (("presence_there", "Our documents place the person in your country"),)
 """What an automatic office says of where somebody is."""
 
 BINDING: Facts = (
@@ -52,7 +52,10 @@ EMPTY: Facts = (("signed_by", "ambassador"),)
 SPARED = "assurance_non_punishment assurance_protection"
 """What is asked for somebody in danger or forced before a surrender is refused."""
 
-NO_TERM_HELPS = "No term takes away the danger of the way and of the place; a hearing here, by video, gives the words"
+NO_TERM_HELPS = (
+    "No condition removes the danger of the journey and of the place; a hearing here, by video, "
+    "can give you the statement"
+)
 """Why nothing else would help, of somebody in danger."""
 
 NO_DEATH_PENALTY = "assurance_no_death_penalty"
@@ -129,20 +132,30 @@ def _decision(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> 
             return Act.ASK_ASSURANCES, "", (), (("assurances", SPARED),)
         ground = _letter(desk, procedure, AT_RISK)
         terms: Facts = (("ground", ground), ("alternative", NO_TERM_HELPS))
-        return Act.REFUSE, "Our papers show this person in danger or forced", _newest(desk, procedure), terms
+        return (
+            Act.REFUSE,
+            "Our documents show that this person is in danger or was forced",
+            _newest(desk, procedure),
+            terms,
+        )
     if Act.REFUSE_NATIONAL in offered:
-        return Act.REFUSE_NATIONAL, "Our law does not surrender nationals; the case goes to our prosecutor", (), ()
+        return (
+            Act.REFUSE_NATIONAL,
+            "Our law does not allow the surrender of nationals; the case goes to our prosecutor",
+            (),
+            (),
+        )
     if _is_judged_here(desk, procedure):
-        terms = (("ground", _letter(desk, procedure, "G4")), ("alternative", "No term undoes a final judgment"))
-        return Act.REFUSE, "Our court has judged the person for the same facts", (), terms
+        terms = (("ground", _letter(desk, procedure, "G4")), ("alternative", "No condition can undo a final judgment"))
+        return Act.REFUSE, "Our court has already judged the person for the same facts", (), terms
     offence = desk.scenario.country(procedure.requesting).offence(str(procedure.term("offence")))
     assured = NO_DEATH_PENALTY in str(procedure.term("assured") or "").split()
     if offence is not None and offence.death_penalty and not assured:
         if procedure.term("assurances") is None:
             return Act.ASK_ASSURANCES, "", (), (("assurances", NO_DEATH_PENALTY),)
         ground = _letter(desk, procedure, "G1")
-        terms = (("ground", ground), ("alternative", "We asked for the assurance, the only term that would help"))
-        return Act.REFUSE, "No assurance was given that the penalty is not carried out", (), terms
+        terms = (("ground", ground), ("alternative", "We asked for the assurance, the only condition that would help"))
+        return Act.REFUSE, "We received no assurance that the death penalty will not be carried out", (), terms
     own = [charge for charge in desk.shown.charges if charge.person == _person(procedure) and _is_pending(charge)]
     if own and Act.GRANT_LATER in offered:
         until = max(desk.now, *(charge.appeal_until or charge.trial_at for charge in own)) + DAY
@@ -187,10 +200,15 @@ def _letter(desk: Turn, procedure: ProcedureView, ground: str) -> str:
 
 def _asking(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
     if _person(procedure) in desk.reading.threatened | desk.reading.cleared and procedure.is_open:
-        return Act.WITHDRAW, "The person is seen as a victim or a witness now", (), ()
+        return Act.WITHDRAW, "The person is now regarded as a victim or a witness", (), ()
     match procedure.status:
         case Status.WANTED:
-            return Act.ASK_ARREST, "A warrant is issued; the papers follow within the time of the treaty", (), THERE
+            return (
+                Act.ASK_ARREST,
+                "A warrant has been issued; the documents will follow within the time limit of the treaty",
+                (),
+                THERE,
+            )
         case Status.PROVISIONAL:
             return _papers(desk, procedure)
         case Status.NOT_HELD:
@@ -199,7 +217,7 @@ def _asking(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str, 
             return Act.SUPPLEMENT, "We add what our file holds", (), ()
         case Status.ASSURANCES:
             signed = EMPTY if desk.parameters.makes(PolicyMistake.EMPTY_PROMISE) else BINDING
-            return Act.GIVE_ASSURANCES, "The assurances are given, as the paper says", (), signed
+            return Act.GIVE_ASSURANCES, "We give the assurances that you ask for", (), signed
         case Status.CONSULTED:
             return Act.ANSWER, "Our request stands as it is; please decide", (), (("said_to_it", "consult_no"),)
         case Status.GRANTED | Status.GRANTED_FOR_A_TIME:
@@ -228,7 +246,7 @@ def _papers(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str, 
     if not standing:
         return None
     keys = tuple(dict.fromkeys((*_proof_for_them(desk, procedure), *(paper.key for paper in standing[-PAPERS:]))))
-    return Act.SEND_REQUEST, "The request with warrant, facts and law is enclosed", keys, ()
+    return Act.SEND_REQUEST, "The request is enclosed, with the warrant, the facts and the text of the law", keys, ()
 
 
 def _proof_for_them(desk: Turn, procedure: ProcedureView) -> tuple[str, ...]:

@@ -17,9 +17,9 @@ USUAL: dict[str, str | int] = {
     "members": "Prosecutors and police of both sides, as listed in the annex",
     "duration_days": 365,
     "law": "The law of the place where a measure is carried out",
-    "evidence": "Papers gathered by members are evidence on both sides without a further request",
-    "costs": "Each side bears its own",
-    "confidentiality": "Nothing is disclosed outside the team without the consent of whoever gathered it",
+    "evidence": "Documents gathered by members are evidence on both sides without a further request",
+    "costs": "Each side bears its own costs",
+    "confidentiality": "Nothing is disclosed outside the team without the consent of the member who gathered it",
 }
 """Items as the model agreements have them, in short (assumption); the leader is the host of the first measures."""
 

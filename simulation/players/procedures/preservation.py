@@ -33,7 +33,12 @@ def preservation(
         and ends is not None
         and ends - desk.today <= BEFORE_DAYS
     ):
-        return PreservationAction.ASK_PROLONGATION, "The request for the content is being prepared", (), ()
+        return (
+            PreservationAction.ASK_PROLONGATION,
+            "Our request for the content of the records is being prepared",
+            (),
+            (),
+        )
     return None
 
 

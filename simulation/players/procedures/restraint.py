@@ -46,7 +46,7 @@ def freezing(
     if RestraintAction.ASK_ENFORCEMENT in offered:
         return (
             RestraintAction.ASK_ENFORCEMENT,
-            "The order is final; a certified copy and the extent are enclosed",
+            "The order is final; we enclose a certified copy and the extent to which it is to be executed",
             (),
             (),
         )
@@ -85,12 +85,12 @@ def _justify(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str,
     )
     papers = tuple(dict.fromkeys(paper.key for paper in since if tells_of_offence(paper, about)))[-3:]
     if papers:
-        return RestraintAction.JUSTIFY, "Proof has come and is enclosed", papers, ()
+        return RestraintAction.JUSTIFY, "The proof has arrived and is enclosed", papers, ()
     around = near(desk, account)
     if any(is_proof(request, around) and request.status not in _UNDER_WAY for request in desk.letter_list.under_way):
         return (
             RestraintAction.JUSTIFY,
-            "Proof has been asked for abroad, and the letter is with those who can give it",
+            "We have asked for the proof abroad, and our request is with the authority that can give it",
             (),
             (),
         )
@@ -107,4 +107,4 @@ def _dispose(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> t
     if RestraintAction.OFFER_SHARE in offered:
         share = int(desk.pair(procedure.requesting).sharing * 100)
         return RestraintAction.OFFER_SHARE, "", (), ((SHARE, share),)
-    return RestraintAction.RETAIN, "It goes where our law sends it", (), ()
+    return RestraintAction.RETAIN, "The confiscated money is used as our law provides", (), ()

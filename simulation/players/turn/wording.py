@@ -9,44 +9,44 @@ from simulation.exercise.messages.commands import SendMessage
 from simulation.players.turn.turn import Turn
 
 SPONTANEOUS = (
-    "For your information, without restriction: our papers name {}. Ask us for what you need.",
-    "Something that may be of use to you: {} stands in a paper of ours. You may use it as you like.",
-    "We came across {} while looking for something else, and thought of you. Nothing has to be kept back.",
-    "{} leads across your border, as we read it. If it helps, write to us and say for what.",
-    "Nobody has asked us, and still: {} is in our evidence. We keep it ready.",
-    "A short word between neighbours. {} turned up here; it may fit what lies on your table.",
-    "What we found about {} is free to use. A letter brings the paper with its stamp.",
+    "For your information, without restriction: our documents name {}. Ask us for what you need.",
+    "Something that may be of use to you: one of our documents names {}. You may use this as you like.",
+    "We came across {} while looking for something else, and thought of you. You need not keep this secret.",
+    "As we read it, {} leads across your border. If this helps you, write to us and say for what purpose.",
+    "Nobody has asked us, but you may want to know: our evidence names {}. We keep it ready.",
+    "A short word between neighbours. Our documents name {}; that may fit the case on your desk.",
+    "You may freely use what we found about {}. If you need the document with its stamp, send us a letter.",
     "Our file and yours may meet at {}. We would rather say so too early than too late.",
-    "To save you a question: {} is known here, by evidence. The rest on request.",
-    "This came in on a quiet day, and we did not want to leave it lying: {}. Make of it what you can.",
+    "To save you a question: we know {} from our evidence. We give you the rest on request.",
+    "This came in on a quiet day, and we did not want to keep it to ourselves: {}. Perhaps you can use it.",
     "You will know better than we do what {} means. We have it in writing.",
-    "One thing more, unasked: {}. If you want the paper, name the offence and it comes.",
+    "One more thing, for which you did not ask: {}. If you want the document, name the offence and we send it.",
 )
 """What is written to one seat without being asked: texts of its own for each country, and no more after its last."""
 
 AT_RISK = (
-    "Our papers show that {} is at risk. Please see to protection at once.",
-    "Somebody on your side is in danger by what we have: {}. Please do not wait for a letter.",
-    "{} is named in a paper of ours by people who threaten. You are nearer than we are.",
-    "This is about a person and not about the case: {} needs somebody today.",
-    "We are sorry to call so late, and it is for {}. Whoever is on duty, please go.",
+    "Our documents show that {} is at risk. Please arrange protection at once.",
+    "Our documents show that somebody in your country is in danger: {}. Please do not wait for a letter.",
+    "In one of our documents, people who threaten others name {}. You are nearer than we are.",
+    "This is about a person and not about the case: {} needs help today.",
+    "We are sorry to call so late. This is about the safety of {}. Please send somebody who is on duty.",
     "We have read a threat against {}. Nothing else in this message matters.",
-    "Please look after {} first, and ask us for the paper afterwards. It says enough.",
+    "Please protect {} first, and ask us for the document afterwards. It says enough.",
     "If one thing is done on your side today, let it be this: {} should not sleep at home.",
-    "A witness told us that {} is being looked for. We believe it.",
-    "{} may not know it yet: somebody has asked where to find that door. Please be there before.",
-    "We would go ourselves if it were here. It is yours: {}, and it is a matter of days.",
-    "Read this before the rest of your post. {} is exposed, and our file proves it.",
+    "A witness told us that somebody is looking for {}. We believe the witness.",
+    "{} may not know it yet: somebody has asked for the address. Please be there first.",
+    "We would go ourselves, but it is in your country: {} is in danger, and it is a matter of days.",
+    "Read this before the rest of your post. {} is in danger, and our file proves it.",
 )
 """What is written to one seat about people at risk: texts of its own for each country; the last again if need be."""
 
 THANKS = (
     "Thank you, we have your message. Please put a question on the channel if you need an answer.",
-    "Received and read. What needs a decision, please send as a question; then it has a date.",
-    "Your note is in the file. For anything that binds us we need it on the channel.",
-    "Noted, thank you. We answer questions there, and read everything here.",
-    "Thanks. It is with the officer who has the matter; a question on the channel gets an answer with a day.",
-    "We have read it. What we may decide on comes by letter or as a question.",
+    "Received and read. If you need a decision, please send a question; then our answer has a date.",
+    "Your note is in the file. If it is to bind us, please send it on the channel.",
+    "Noted, thank you. We answer questions on the channel, and read everything that comes here.",
+    "Thanks. Your note is with the officer in charge. If you put a question on the channel, the answer has a date.",
+    "We have read your note. If you want us to decide something, please send a letter or a question.",
 )
 """What an automatic office answers, each country in its own words."""
 

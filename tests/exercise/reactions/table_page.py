@@ -14,29 +14,30 @@ from webapp.text.say import sentence
 
 PAGE = ROOT / "docs" / "reactions.md"
 
-HEAD = f"""# Who reacts to what
+HEAD = f"""# Who reacts to which act or omission
 
-Made by `python -m tests.exercise.reactions.table_page` from the table
-`simulation/exercise/reactions/data/reactions.toml`; a test keeps it in step.
+`python -m tests.exercise.reactions.table_page` makes this page from the table
+`simulation/exercise/reactions/data/reactions.toml`; a test compares both.
 
-If a team does something badly, or leaves it undone, somebody says so some days later: within the next jump, to that
-team alone, once for each thing and in other words the second time. A scenario may have its own words
-(`[reaction.CODE]` with `title`, `text` and `cure` in its texts); below are the words without a scenario. A reaction
-changes nothing in the world. `…` stands for a name, a number or a sum of the team's own file.
+If a team does something badly or does not do it, somebody tells the team some days later, within the next jump. Only
+this team is told. It is told once for each thing, and with other words when the same mistake happens again. A scenario
+may have its own words (`[reaction.CODE]` with `title`, `text` and `cure` in its texts); the table has the words that
+are used without them. A reaction changes nothing in the world. `…` stands for a name, a number or a sum of the team's
+own file.
 
 A request counts as unanswered after {LYING_DAYS} days, and a person as unprotected after {UNPROTECTED_DAYS}.
 An answer counts as not followed up after {UNUSED_DAYS} days, and a letter as not withdrawn after {TWICE_DAYS}.
-These are our own assumptions.
+These numbers are our own assumptions.
 
-Machine translation (M8) and a measure that domestic law would not allow (M10) have no sign that a program could see; a
-trainer has to mention them.
+No program can notice machine translation (M8) or a measure that domestic law would not allow (M10); a trainer has to
+mention them.
 
-| what was done or left | who says it | after days | first words | what helps | rule |
+| act or omission | who says it | after days | first words | what helps | rule |
 |---|---|---|---|---|---|
 """
 
 SIGNS = {
-    "not_followed": "What a short answer names is not followed up (M13)",
+    "not_followed": "Records that a short answer names are not asked for by letter (M13)",
     "preservation_expired": "Data were preserved, and no letter asked for them (M13)",
     "nothing_promised": "A letter promises nothing (M17)",
     "came_another_way": "A letter continues although its result came in another way (M18)",

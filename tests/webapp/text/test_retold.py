@@ -161,7 +161,8 @@ def test_sentences_in_a_row_are_each_looked_up_once(house: House, teller: Teller
 def test_sentences_within_sentences_end(house: House, teller: Teller) -> None:
     for text in (f"{LESS}. " * 600 + "As agreed", f"{LESS}. " * 110 + "Call me", f"{LESS}: " * 110 + "+XA 257 5637"):
         french(house, teller, text)
-    known = f"Nobody has asked us, and still: Ana is in our evidence. We keep it ready. {LESS}; Accepted for execution"
+    first = "Nobody has asked us, but you may want to know: our evidence names Ana. We keep it ready."
+    known = f"{first} {LESS}; Accepted for execution"
     assert "Nous les tenons prêtes. Nous demandons moins; Acceptée" in french(house, teller, known)
 
 
