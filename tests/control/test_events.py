@@ -268,7 +268,7 @@ def test_an_event_waits_for_the_answer_to_another(house: House, room: Room) -> N
     assert room.post("/events/new", on="/events/new", **fields).status_code == 303
     line = lines(house, room)[-1]
     assert line.state == "waiting"
-    assert f"“{fired.title}” is answered" in unescape(room.get("/events"))
+    assert f"Answer to “{fired.title}”" in unescape(room.get("/events"))
     assert about in room.get(f"{address_of(house, room, line)}/write")
 
 
