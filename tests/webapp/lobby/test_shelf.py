@@ -107,7 +107,7 @@ def test_a_rehearsal_has_no_results_and_disappears_while_somebody_sits_in_it(hou
         assert "This is a rehearsal" in refused.text
     assert f"/x/{rehearsal}/review/" not in ines.get(f"/x/{rehearsal}/control/people").text
     asked = ines.get(f"/x/{exercise}/shelf/delete").text
-    assert "1 person sits in it" in asked
+    assert "1 person has a seat in this exercise" in asked
     assert "Its rehearsal is deleted too" in asked
     assert ines.post(f"/x/{rehearsal}/shelf/delete", {"sure": "yes"}).status_code == 303
     for answer in (
