@@ -333,15 +333,20 @@ def _handed_over(paper: Document, taker: str) -> Use | None:
 def passed_on(paper: Document, giver: str, use: Use) -> Use:
     """What a paper of a file may be used for by whoever gets it: what the giver allows, of its own papers.
 
-    What came to the giver from another country is a lead with that country's limits, until that country consents (UNTOC
-    article 18(19)).
+    What came to the giver from another country, or was obtained for another country, is a lead with that country's
+    limits, until that country consents (UNTOC article 18(19)).
 
     Args:
         paper: The paper, as the giver's file has it.
         giver: Code of the country whose file it is.
         use: What the giver allows.
     """
-    return use if paper.country == giver else _limited(paper, use.origin)
+    return use if is_own(paper, giver) else _limited(paper, use.origin)
+
+
+def is_own(paper: Document, country: str) -> bool:
+    """Whether a paper of a country's file is that country's to allow: from it, and not obtained for another."""
+    return paper.country == country and not paper.use.needs_owner
 
 
 def _limited(paper: Document, origin: Origin) -> Use:

@@ -12,6 +12,7 @@ from simulation.exercise.evidence import gathering
 from simulation.exercise.procedures.letter.play import execution
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import LetterAction
+from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.country import CourtUse
@@ -28,14 +29,20 @@ LIMITS = Use(is_evidence=True, origin=Origin.MLA, purposes=("trafficking",), con
 @pytest.fixture
 def letter(blue_current: FrozenScenario) -> Correspondence:
     """A question to the police of a country that has a paper of its own and one of a third country."""
-    exercise = begin(blue_current, policies_for(blue_current.scenario, "none", {}), 7)
-    assert exercise.scenario.country(ASKING).police_information_in_court is CourtUse.FREE
+    made = asked_by(blue_current, ASKING)
+    assert made.exercise.scenario.country(ASKING).police_information_in_court is CourtUse.FREE
+    return made
+
+
+def asked_by(frozen: FrozenScenario, asking: str) -> Correspondence:
+    """The question of one country."""
+    exercise = begin(frozen, policies_for(frozen.scenario, "none", {}), 7)
     file = exercise.state.countries[ASKED].file
     model = next(paper for paper in file.documents if paper.use.stands)
     file.add(replace(model, key="own", country=ASKED, use=gathering.HOME), 0)
     file.add(replace(model, key="third", country=THIRD, use=LIMITS), 0)
-    made = Correspondence(exercise, ASKING, ASKED, Sought.PERSON_CHECK)
-    exercise.state.countries[ASKING].file.known.learn((exercise.state.network.entities[PERSON],))
+    made = Correspondence(exercise, asking, ASKED, Sought.PERSON_CHECK)
+    exercise.state.countries[asking].file.known.learn((exercise.state.network.entities[PERSON],))
     made.open(PERSON)
     made.act("asking", LetterAction.ASK, Office.POLICE, content=ENTIRE)
     return made
@@ -143,3 +150,63 @@ def test_purposes_of_two_comings_narrow_each_other(
 def test_purposes_that_come_later_limit_a_paper_that_had_none() -> None:
     paper = a_note(says("at", OWNER, PORT), use=Use(is_evidence=True, origin=Origin.MLA, purposes=("laundering",)))
     assert paper.limited_by(Use(is_evidence=False, origin=Origin.POLICE)).use.purposes == ("laundering",)
+
+
+def test_what_was_obtained_for_another_country_is_not_weighed_freely_at_home(letter: Correspondence) -> None:
+    """The country for which it was obtained has to be asked, or an own measure brings it."""
+    countries = letter.exercise.state.countries
+    made = countries[ASKED].file.filed["own"].document
+    countries[ASKING].file.add(replace(made, key="kept", country=ASKING, use=execution.KEPT), 0)
+    assert Defect.POLICE_INFORMATION_WITHOUT_CONSENT in defects_before_court(letter, "kept")
+    assert judged(letter, "kept").status is not UsabilityStatus.USABLE
+
+
+def test_what_was_obtained_for_another_country_keeps_its_limits_with_a_third(letter: Correspondence) -> None:
+    state = letter.exercise.state
+    file = state.countries[ASKED].file
+    file.add(replace(file.filed["own"].document, key="kept", use=execution.KEPT), 0)
+    use = answered(letter, "kept")["kept"].use
+    assert (use.stands, use.needs_owner) == (False, True)
+    assert Defect.POLICE_INFORMATION_WITHOUT_CONSENT in defects_before_court(letter, "kept")
+    kept = state.part(Letters).requests[letter.key]
+    assert "kept" not in kept.to_allow
+    execution.consent(state.countries, kept, ())
+    assert state.countries[ASKING].file.filed["kept"].document.use == use
+
+
+def consents_offered(letter: Correspondence) -> bool:
+    view = letter.exercise.team_view(ASKING).request(letter.key)
+    assert view is not None
+    return LetterAction.ASK_CONSENT in {each.action for each in view.offers}
+
+
+def test_consent_is_offered_and_taken_only_where_the_sender_can_allow_something(letter: Correspondence) -> None:
+    """Of a third country's paper its sender has nothing to allow; what it sends of its own is free here."""
+    answered(letter, "own", "third")
+    kept = letter.exercise.state.part(Letters).requests[letter.key]
+    allowed = set(kept.to_allow)
+    assert allowed.isdisjoint({"own", "third"})
+    assert consents_offered(letter) is bool(allowed)
+    kept.to_allow = ()
+    with pytest.raises(RuleViolation) as why:
+        letter.act("asking", LetterAction.ASK_CONSENT, Office.POLICE, text="May we use it?")
+    assert why.value.code == "request.nothing_to_allow"
+
+
+def test_consent_is_offered_for_the_senders_own_paper_and_changes_no_other(blue_current: FrozenScenario) -> None:
+    asking = next(
+        country.code
+        for country in blue_current.scenario.played
+        if country.police_information_in_court is CourtUse.WITH_CONSENT and country.code not in {ASKED, THIRD}
+    )
+    letter = asked_by(blue_current, asking)
+    letter.act("asked", LetterAction.ANSWER, Office.POLICE, documents=("own", "third"), consent="lead")
+    state = letter.exercise.state
+    assert {"own", "third"}.intersection(state.part(Letters).requests[letter.key].to_allow) == {"own"}
+    view = letter.exercise.team_view(asking).request(letter.key)
+    assert view is not None
+    assert LetterAction.ASK_CONSENT in {each.action for each in view.offers}
+    letter.act("asking", LetterAction.ASK_CONSENT, Office.POLICE, text="May we use it in court?")
+    letter.act("asked", LetterAction.GIVE_CONSENT, Office.POLICE, consent="evidence")
+    filed = state.countries[asking].file.filed
+    assert (filed["own"].document.use.stands, filed["third"].document.use.stands) == (True, False)

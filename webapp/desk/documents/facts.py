@@ -141,6 +141,10 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
     if document.use.consent is Consent.GIVEN:
         source = cited(usability_rule("V1.consent"))
         rules.append(Rule("V1", _("The sender has consented to its use in court."), source))
+    if document.use.needs_owner and document.use.consent is Consent.NEEDED:
+        owner = reader.country(document.country)
+        text = _("Only %(country)s can consent to its use in court.", country=owner)
+        rules.append(Rule("V1", text, cited(usability_rule("V1.consent"))))
     if document.use.formalities:
         met = ", ".join(say_code(f"formality.{each}") for each in document.use.formalities)
         rules.append(Rule("–", _("formalities met: %(list)s", list=met)))

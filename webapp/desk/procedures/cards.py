@@ -11,7 +11,7 @@ from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.exercise.procedures.joint_team.table import JOINT_TEAM
 from simulation.exercise.procedures.restraint.table import FREEZING
-from simulation.law.book.extradition_days import periods_of
+from simulation.law.book.extradition_days import ExtraditionDays, periods_of
 from simulation.law.book.rules import CONFIDENCE
 from simulation.law.periods.restraint import restraint_row
 from webapp.desk.readable import Reader
@@ -43,8 +43,11 @@ def periods(procedure: ProcedureView, reading: Reader) -> PeriodCard | None:
     return None
 
 
-def _extradition(procedure: ProcedureView, reading: Reader) -> PeriodCard:
-    found = periods_of(reading.scenario.pair(procedure.requesting, procedure.requested))
+def surrender_days(found: ExtraditionDays) -> tuple[tuple[str, str], ...]:
+    """The days of an extradition with their words, each with the day from which it runs.
+
+    Framework Decision 2002/584 article 23(2) to (5): days from the decision, and as many from a new day.
+    """
     words = {
         "may_release": _("Without documents, the arrest may end after"),
         "papers": _("Without documents, the arrest has to end after"),
@@ -53,17 +56,34 @@ def _extradition(procedure: ProcedureView, reading: Reader) -> PeriodCard:
         "may_free": _("From that day, a person who has not been collected may be released after")
         if found.appointed
         else _("A person who has not been collected may be released after"),
-        "collect": _("A person who has not been collected has to be released after"),
+        "collect": _("From that day, a person who has not been collected has to be released after")
+        if found.appointed
+        else _("A person who has not been collected has to be released after"),
         "decide": _("Time for the court’s decision, counted from the arrest"),
     }
-    lines = [(words[name], days_text(row.at_most)) for name, row in found.rows if row.days]
+    lines: list[tuple[str, str]] = []
+    for name, row in found.rows:
+        if name == "collect" and row.extend:
+            lines.append((_("From the grant, the person is surrendered within"), days_text(row.days)))
+            again = _(
+                "If this is not possible, a new day is set; from that day, "
+                "a person who has not been collected has to be released after"
+            )
+            lines.append((again, days_text(row.extend)))
+        elif row.days:
+            lines.append((words[name], days_text(row.at_most)))
     if not found.asks_for_papers:
         lines.insert(0, (_("Documents after the arrest"), _("none: the warrant is enough")))
+    return tuple(lines)
+
+
+def _extradition(procedure: ProcedureView, reading: Reader) -> PeriodCard:
+    found = periods_of(reading.scenario.pair(procedure.requesting, procedure.requested))
     surest = [row for _name, row in found.rows if row.i == found.instrument] or [row for _name, row in found.rows]
     return PeriodCard(
         _("Time limits between the two countries"),
         basis_name(found.instrument),
-        tuple(lines),
+        surrender_days(found),
         source_text("; ".join(dict.fromkeys(row.source for row in surest))),
         sure_text(CONFIDENCE[surest[0].sure]),
     )

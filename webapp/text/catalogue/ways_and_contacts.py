@@ -38,6 +38,10 @@ WORDS: dict[str, str] = {
     "request.way_is_good": N_("The request came by a channel that you have to accept. Nothing was sent."),
     "request.nothing_to_confirm": N_("There is nothing to confirm: the request was not made orally."),
     "request.not_confirmed": N_("The request was made orally and is not confirmed in writing yet."),
+    "request.nothing_to_allow": N_(
+        "This answer brought no document for which its sender’s consent is still needed. "
+        "For a document of a third country, that country has to consent."
+    ),
     "request.contact_asked": N_("A contact point has been asked; wait for the answer."),
     "request.no_contact_asked": N_("Nobody has asked a contact point about this request."),
     "request.unknown_way": N_(

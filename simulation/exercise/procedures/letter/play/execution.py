@@ -38,7 +38,7 @@ def carry_out(state: State, request: Letter, target: str) -> str:
 _FORMS = frozenset({LetterAction.DIRECT, LetterAction.ACCEPT, LetterAction.RETURN_FULL, LetterAction.RETURN_PART})
 """Acts with which the authority can have a formality added that the executing body does not attach by itself."""
 
-KEPT = Use(is_evidence=False, origin=Origin.MLA, consent=Consent.NEEDED)
+KEPT = Use(is_evidence=False, origin=Origin.MLA, consent=Consent.NEEDED, needs_owner=True)
 """What the executing country may do with papers that it obtained for another: nothing without asking (assumption)."""
 
 
@@ -150,15 +150,35 @@ def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str
     return tuple(filed)
 
 
+def to_allow(countries: Mapping[str, CountryState], kept: RequestState) -> tuple[str, ...]:
+    """Papers of the answer that cannot be used in court yet and that the sender can allow (UNTOC 18(19)).
+
+    Neither a third country's papers, nor those that the sender obtained for another country, nor a note that shows
+    nothing.
+    """
+    request = kept.matter
+    taker, giver = countries.get(request.requesting), countries[request.requested]
+    if taker is None:
+        return ()
+    found = []
+    for key in kept.returned:
+        filing, theirs = taker.file.filed.get(key), giver.file.filed.get(key)
+        if filing is None or (theirs is not None and not gathering.is_own(theirs.document, giver.code)):
+            continue
+        paper = filing.document
+        shows = bool(paper.rows) or paper.kind is not DocumentKind.ANSWER_NOTE
+        if paper.country == giver.code and paper.use.consent is Consent.NEEDED and shows:
+            found.append(key)
+    return tuple(found)
+
+
 def consent(countries: Mapping[str, CountryState], kept: RequestState, conditions: tuple[str, ...]) -> None:
     """The sender consents to the use in court of what came with its answer and is its own to allow (UNTOC 18(19))."""
     keeper = countries.get(kept.matter.requesting)
     if keeper is None:
         return
-    for key in kept.returned:
-        filing = keeper.file.filed.get(key)
-        if filing is not None and filing.document.country == kept.matter.requested:
-            keeper.file.record_consent(key, Consent.GIVEN, conditions)
+    for key in kept.to_allow:
+        keeper.file.record_consent(key, Consent.GIVEN, conditions)
 
 
 def _papers(state: State, request: Letter, target: str, use: Use) -> tuple[Document, ...]:

@@ -224,6 +224,7 @@ def _act(state: State, command: ActOnRequest) -> None:
         decided_or_waited(state, seat, moment, command.action.value, options, command)
     if command.action in {LetterAction.ANSWER, LetterAction.ANSWER_PART}:
         kept.returned = execution.answer(state, kept, command)
+        kept.to_allow = execution.to_allow(state.countries, kept)
     elif command.action is LetterAction.REFUSE:
         own_prosecution.after_refusal(state, kept.matter)
     elif command.action is LetterAction.GIVE_CONSENT:
@@ -261,9 +262,12 @@ def _check_act(state: State, command: ActOnRequest) -> None:
     """Whether this can be done with the request now.
 
     Raises:
-        RuleViolation: Not a party, not the holder, the request moved on, or the table and its inputs say no.
+        RuleViolation: Not a party, not the holder, the request moved on, or the table and its inputs say no; or
+            consent is asked for that would change nothing.
     """
     _after(state, command)
+    if command.action is LetterAction.ASK_CONSENT and not state.part(Letters).requests[command.request].to_allow:
+        raise RuleViolation("request.nothing_to_allow")
 
 
 def _open(state: State, command: OpenDraft) -> None:

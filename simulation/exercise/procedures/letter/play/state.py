@@ -58,6 +58,7 @@ class RequestState(MatterState[Letter]):
         results: Papers made by execution, as the requesting side will get them.
         letter: What it said when the requested side last got it, None before.
         returned: Keys of papers that came with the return or the answer.
+        to_allow: Keys of those that came with the answer and can be used in court once the sender consents.
         ruled: Control's rulings by finding.
         ready: When an automatic police or FIU seat has found its answer; people answer when they like.
         own_case: Reference of an own case of the requested side about a target, as a matter says; "" for none.
@@ -73,6 +74,7 @@ class RequestState(MatterState[Letter]):
     chain: tuple[EvidenceChain, ...] = ()
     results: tuple[Document, ...] = ()
     returned: tuple[str, ...] = ()
+    to_allow: tuple[str, ...] = ()
     ruled: Mapping[str, str] = field(default_factory=dict)
     own_case: str = ""
     inherited: bool = False

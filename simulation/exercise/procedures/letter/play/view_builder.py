@@ -22,7 +22,7 @@ from simulation.exercise.procedures.letter.play.visibility import (
     side_of,
 )
 from simulation.exercise.procedures.letter.rules import offers, rules_between
-from simulation.exercise.procedures.letter.statuses import LetterStatus
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Office, Side
@@ -336,7 +336,7 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
     "since": lambda of: of.seen.since,
     "due_day": lambda of: None if of.kept.due is None or of.is_hidden else of.kept.due // DAY + 1,
     "stays": lambda of: of.seen.segments(of.seen.stays[-1].pace_ends),
-    "offers": lambda of: _offers(of.state.countries, of.state.now, of.request, of.side),
+    "offers": lambda of: _offers(of.state.countries, of.state.now, of.kept, of.side),
     "history": lambda of: tuple([line for owner, line in of.kept.history if not owner or owner == of.country]),
     "checks": _checks,
     "findings": _findings,
@@ -369,8 +369,11 @@ def _named(
     return named_in_letter(countries, memory, request.targets, request.requesting, country)
 
 
-def _offers(countries: Mapping[str, CountryState], now: int, request: Letter, side: Side) -> tuple[OfferView, ...]:
-    open_now = tuple([each.action for each in offers(request, side, None, now)])
+def _offers(countries: Mapping[str, CountryState], now: int, kept: RequestState, side: Side) -> tuple[OfferView, ...]:
+    """What a side may do; consent is asked for only where the sender's consent changes what may be used in court."""
+    request = kept.matter
+    idle = () if kept.to_allow else (LetterAction.ASK_CONSENT,)
+    open_now = tuple([each.action for each in offers(request, side, None, now) if each.action not in idle])
     country = request.requesting if side is Side.REQUESTING else request.requested
     return _offered(request.route, request.ends, request.status, side, open_now, countries[country].offices)
 
