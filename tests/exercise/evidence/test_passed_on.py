@@ -109,7 +109,7 @@ def test_a_lead_handed_over_with_limits_is_not_raised_by_an_answer_nor_by_the_se
     before = state.countries[ASKING].file.filed["third"].document.use
     assert (before.stands, before.conditions) == (False, LIMITS.conditions)
     assert answered(letter, "third")["third"].use == before
-    execution.consent(state.countries, state.part(Letters).requests[letter.key], ())
+    execution.consent(state.countries[ASKING], state.part(Letters).to_allow[letter.key], ())
     assert state.countries[ASKING].file.filed["third"].document.use == before
 
 
@@ -168,9 +168,9 @@ def test_what_was_obtained_for_another_country_keeps_its_limits_with_a_third(let
     use = answered(letter, "kept")["kept"].use
     assert (use.stands, use.needs_owner) == (False, True)
     assert Defect.POLICE_INFORMATION_WITHOUT_CONSENT in defects_before_court(letter, "kept")
-    kept = state.part(Letters).requests[letter.key]
-    assert "kept" not in kept.to_allow
-    execution.consent(state.countries, kept, ())
+    letters = state.part(Letters)
+    assert "kept" not in letters.to_allow[letter.key]
+    execution.consent(state.countries[ASKING], letters.to_allow[letter.key], ())
     assert state.countries[ASKING].file.filed["kept"].document.use == use
 
 
@@ -183,11 +183,11 @@ def consents_offered(letter: Correspondence) -> bool:
 def test_consent_is_offered_and_taken_only_where_the_sender_can_allow_something(letter: Correspondence) -> None:
     """Of a third country's paper its sender has nothing to allow; what it sends of its own is free here."""
     answered(letter, "own", "third")
-    kept = letter.exercise.state.part(Letters).requests[letter.key]
-    allowed = set(kept.to_allow)
+    letters = letter.exercise.state.part(Letters)
+    allowed = set(letters.to_allow[letter.key])
     assert allowed.isdisjoint({"own", "third"})
     assert consents_offered(letter) is bool(allowed)
-    kept.to_allow = ()
+    letters.to_allow[letter.key] = ()
     with pytest.raises(RuleViolation) as why:
         letter.act("asking", LetterAction.ASK_CONSENT, Office.POLICE, text="May we use it?")
     assert why.value.code == "request.nothing_to_allow"
@@ -202,7 +202,7 @@ def test_consent_is_offered_for_the_senders_own_paper_and_changes_no_other(blue_
     letter = asked_by(blue_current, asking)
     letter.act("asked", LetterAction.ANSWER, Office.POLICE, documents=("own", "third"), consent="lead")
     state = letter.exercise.state
-    assert {"own", "third"}.intersection(state.part(Letters).requests[letter.key].to_allow) == {"own"}
+    assert {"own", "third"}.intersection(state.part(Letters).to_allow[letter.key]) == {"own"}
     view = letter.exercise.team_view(asking).request(letter.key)
     assert view is not None
     assert LetterAction.ASK_CONSENT in {each.action for each in view.offers}

@@ -172,12 +172,11 @@ def to_allow(countries: Mapping[str, CountryState], kept: RequestState) -> tuple
     return tuple(found)
 
 
-def consent(countries: Mapping[str, CountryState], kept: RequestState, conditions: tuple[str, ...]) -> None:
+def consent(keeper: CountryState | None, papers: tuple[str, ...], conditions: tuple[str, ...]) -> None:
     """The sender consents to the use in court of what came with its answer and is its own to allow (UNTOC 18(19))."""
-    keeper = countries.get(kept.matter.requesting)
     if keeper is None:
         return
-    for key in kept.to_allow:
+    for key in papers:
         keeper.file.record_consent(key, Consent.GIVEN, conditions)
 
 

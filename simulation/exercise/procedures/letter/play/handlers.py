@@ -224,11 +224,13 @@ def _act(state: State, command: ActOnRequest) -> None:
         decided_or_waited(state, seat, moment, command.action.value, options, command)
     if command.action in {LetterAction.ANSWER, LetterAction.ANSWER_PART}:
         kept.returned = execution.answer(state, kept, command)
-        kept.to_allow = execution.to_allow(state.countries, kept)
+        state.part(Letters).to_allow[moved.key] = execution.to_allow(state.countries, kept)
     elif command.action is LetterAction.REFUSE:
         own_prosecution.after_refusal(state, kept.matter)
     elif command.action is LetterAction.GIVE_CONSENT:
-        execution.consent(state.countries, kept, command.conditions + ((command.consent,) if command.consent else ()))
+        papers = state.part(Letters).to_allow.get(moved.key, ())
+        conditions = command.conditions + ((command.consent,) if command.consent else ())
+        execution.consent(state.countries.get(moved.requesting), papers, conditions)
 
 
 def _check_keeping(state: State, command: KeepActs) -> None:
@@ -266,7 +268,7 @@ def _check_act(state: State, command: ActOnRequest) -> None:
             consent is asked for that would change nothing.
     """
     _after(state, command)
-    if command.action is LetterAction.ASK_CONSENT and not state.part(Letters).requests[command.request].to_allow:
+    if command.action is LetterAction.ASK_CONSENT and not state.part(Letters).to_allow.get(command.request):
         raise RuleViolation("request.nothing_to_allow")
 
 

@@ -58,7 +58,6 @@ class RequestState(MatterState[Letter]):
         results: Papers made by execution, as the requesting side will get them.
         letter: What it said when the requested side last got it, None before.
         returned: Keys of papers that came with the return or the answer.
-        to_allow: Keys of those that came with the answer and can be used in court once the sender consents.
         ruled: Control's rulings by finding.
         ready: When an automatic police or FIU seat has found its answer; people answer when they like.
         own_case: Reference of an own case of the requested side about a target, as a matter says; "" for none.
@@ -74,7 +73,6 @@ class RequestState(MatterState[Letter]):
     chain: tuple[EvidenceChain, ...] = ()
     results: tuple[Document, ...] = ()
     returned: tuple[str, ...] = ()
-    to_allow: tuple[str, ...] = ()
     ruled: Mapping[str, str] = field(default_factory=dict)
     own_case: str = ""
     inherited: bool = False
@@ -118,7 +116,8 @@ class Letters:
     `asked` are those that wait for an answer of a police or FIU seat, `grounds` those that there are for refusing;
     `own_acts` are the acts of its registry that each country keeps for its authority; `because` is what whoever opened
     one said that it rests on, by key, what counted most first; `refusals` is what was found of each refusal, by key,
-    `elsewhere` the same of refusals in procedures beside the letter.
+    `elsewhere` the same of refusals in procedures beside the letter; `to_allow` are keys of papers that came with an
+    answer and can be used in court once its sender consents, by key of the letter.
     """
 
     requests: Register[str, RequestState] = field(default_factory=Register)
@@ -129,6 +128,7 @@ class Letters:
     because: dict[str, tuple[str, ...]] = field(default_factory=dict)
     refusals: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     elsewhere: dict[str, RefusalElsewhere] = field(default_factory=dict)
+    to_allow: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def keeps(self, country: str, act: LetterAction) -> bool:
         """Whether a country's authority keeps an act of its registry for itself."""

@@ -336,7 +336,9 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
     "since": lambda of: of.seen.since,
     "due_day": lambda of: None if of.kept.due is None or of.is_hidden else of.kept.due // DAY + 1,
     "stays": lambda of: of.seen.segments(of.seen.stays[-1].pace_ends),
-    "offers": lambda of: _offers(of.state.countries, of.state.now, of.kept, of.side),
+    "offers": lambda of: _offers(
+        of.state.countries, of.state.now, of.request, of.side, _idle(of.state.part(Letters), of.request)
+    ),
     "history": lambda of: tuple([line for owner, line in of.kept.history if not owner or owner == of.country]),
     "checks": _checks,
     "findings": _findings,
@@ -369,10 +371,14 @@ def _named(
     return named_in_letter(countries, memory, request.targets, request.requesting, country)
 
 
-def _offers(countries: Mapping[str, CountryState], now: int, kept: RequestState, side: Side) -> tuple[OfferView, ...]:
-    """What a side may do; consent is asked for only where the sender's consent changes what may be used in court."""
-    request = kept.matter
-    idle = () if kept.to_allow else (LetterAction.ASK_CONSENT,)
+def _idle(letters: Letters, request: Letter) -> tuple[str, ...]:
+    """Acts that would change nothing: asking for a consent where the sender has nothing to allow."""
+    return () if letters.to_allow.get(request.key) else (LetterAction.ASK_CONSENT,)
+
+
+def _offers(
+    countries: Mapping[str, CountryState], now: int, request: Letter, side: Side, idle: tuple[str, ...]
+) -> tuple[OfferView, ...]:
     open_now = tuple([each.action for each in offers(request, side, None, now) if each.action not in idle])
     country = request.requesting if side is Side.REQUESTING else request.requested
     return _offered(request.route, request.ends, request.status, side, open_now, countries[country].offices)
