@@ -47,7 +47,7 @@ def test_a_price_on_every_page(house: House, cast: Cast, scenario: str, *, has_g
     pages = {name: cast.ines.get(f"/x/{exercise}/review/{name}").text for name in ("", "decisions")}
     pages["decision"] = cast.ines.get(one).text
     assert re.search(rf"Taken {days} days? earlier", pages[""])
-    assert f"can place it {days} days earlier" in pages["decision"]
+    assert f"can place this decision {days} days earlier" in pages["decision"]
     table = cast.ines.get(f"/x/{exercise}/review/table/prices.csv").text
     assert ("drugs_delivered_g" in table) == has_goods
     for name, page in pages.items():
