@@ -33,6 +33,8 @@ def about_url(kind: str, about: str, reader: Reader, rests_on: Sequence[str] = (
     if kind in {"person", "entity"}:
         number_of = reader.entities.number_of(about)
         return url_for("desk.entity_page", number=number_of) if number_of is not None else ""
+    if kind == "charge" and (person := reader.entities.number_of(about)) is not None:
+        return url_for("desk.case", person=person, _anchor="charge")
     return _list_url(kind, origin)
 
 

@@ -265,7 +265,7 @@ def _task(task: TaskView) -> WorkItem:
         due_day=task.due_day,
         waiting_since=0,
         about_kind="charge" if task.about else "task",
-        about=task.key,
+        about=task.about or task.key,
         action="open.task",
         is_decision=False,
         rests_on=(),

@@ -51,25 +51,25 @@ def test_the_case_is_submitted_to_the_own_prosecutor(exercise: Exercise) -> None
     assert (task.owner, task.what, task.meeting) == (PROSECUTOR, TASK, MATTER)
     view = exercise.team_view("VAL")
     assert task.due_day == view.clock.day + WITHIN_DAYS
-    (item,) = [each for each in view.work if each.about == task.key]
+    (item,) = [each for each in view.work if each.key == f"task/{task.key}"]
     assert (item.title.code, item.offices) == ("work.submit_for_prosecution", (Office.PROSECUTOR,))
     done = CompleteTask(id="done", by=PROSECUTOR, task=task.key)
     exercise.check(done)
     exercise.perform(done)
-    assert not [each for each in exercise.team_view("VAL").work if each.about == task.key]
+    assert not [each for each in exercise.team_view("VAL").work if each.key == f"task/{task.key}"]
 
 
 def test_a_charge_ends_the_duty_and_its_line_leads_to_the_case(exercise: Exercise) -> None:
     (task,) = refuse(exercise, "G8")
-    (item,) = [each for each in exercise.team_view("VAL").work if each.about == task.key]
-    assert item.about_kind == "charge"
+    (item,) = [each for each in exercise.team_view("VAL").work if each.key == f"task/{task.key}"]
+    assert (item.about_kind, item.about) == ("charge", task.about)
     state = exercise.state
     close_duties(state, "VAL", "cast/nobody")
     close_duties(state, "ISA", task.about)
     assert not exercise.team_view("VAL").tasks[0].done
     close_duties(state, "VAL", task.about)
     assert exercise.team_view("VAL").tasks[0].done
-    assert not [each for each in exercise.team_view("VAL").work if each.about == task.key]
+    assert not [each for each in exercise.team_view("VAL").work if each.key == f"task/{task.key}"]
 
 
 def test_another_ground_brings_no_such_duty(exercise: Exercise) -> None:
