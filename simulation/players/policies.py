@@ -14,8 +14,8 @@ from simulation.exercise.automation.player import Player
 from simulation.players.letters.incoming import incoming
 from simulation.players.letters.inquiries import consents, property_traces, questions, spontaneous
 from simulation.players.letters.lacking import lacking
-from simulation.players.letters.letters import freezes, proof, records
-from simulation.players.letters.named import identities, witnesses
+from simulation.players.letters.letters import freezes, money_trail, proof, records
+from simulation.players.letters.named import consignments, firms, identities, witnesses
 from simulation.players.letters.outgoing import no_longer_needed, outgoing
 from simulation.players.letters.restraint_of_money import lifted, money
 from simulation.players.letters.sites import inspections, searches
@@ -52,12 +52,15 @@ _ACTING = (
     charges,
     supplements,
     wanted,
-    identities,
     lacking,
+    identities,
+    witnesses,
+    consignments,
+    firms,
+    money_trail,
     on_answers,
     interviews,
     consents,
-    witnesses,
     watching,
     property_traces,
     questions,
@@ -88,6 +91,9 @@ ABROAD = frozenset(
         property_traces,
         identities,
         witnesses,
+        firms,
+        consignments,
+        money_trail,
         questions,
         lacking,
         records,
@@ -111,15 +117,15 @@ The distance from it to the textbook is what asking in play is worth."""
 EXPERT = Policy(
     name="expert",
     wake_every_days=3,
-    parameters=PolicyParameters(decisions=TEXTBOOK.parameters.decisions, to_one_office=3, speaks=True),
+    parameters=PolicyParameters(decisions=TEXTBOOK.parameters.decisions, most=7, limit=8, speaks=True),
     answering=_ANSWERING,
-    acting=(keep_records, *_ACTING),
+    acting=(*_ACTING, keep_records),
     closing=(injects,),
 )
-"""The same with a quicker hand: looks in more often and asks one office for more at a time; has records abroad kept on
-the day on which they are named, speaks before it writes where that is agreed, and shares papers that answer what others
-ask. It begins no more in a move than the textbook: an office that does has no hour left for what others ask of it, and
-everybody's answers come later."""
+"""The same with a quicker hand: looks in more often, answers one or two more in a move so that nobody waits for it,
+speaks before it writes where that is agreed, shares papers that answer what others ask, and has records abroad kept if
+there is time for it. It begins no more in a move than the textbook: an office that does has no hour left for what
+others ask of it, and everybody's answers come later."""
 
 NOVICE = Policy(
     name="novice",

@@ -196,3 +196,8 @@ def shares_of(runs: Sequence[Measured], need: str) -> Mapping[str, float]:
     """Share of runs in which a need came to each stage."""
     counted = Counter(stage for run in runs for stage in run.needs.get(need, ()))
     return {stage: counted[stage] / len(runs) for stage in STAGES}
+
+
+def share_answered(runs: Sequence[Measured], ways: Sequence[str]) -> float:
+    """Share of runs in which an answer brought what is needed, by any of some rows of the needs."""
+    return sum(any("answered" in run.needs.get(way, ()) for way in ways) for run in runs) / len(runs)

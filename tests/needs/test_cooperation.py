@@ -20,12 +20,16 @@ from simulation.review.cooperation import (
     mean_of,
     measure,
     paired,
+    share_answered,
     shares_of,
 )
 from simulation.scenario.load import directory_of, for_rooms
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.needs.planted import planted, replaced
 from webapp.cli.commands import par, scenario
+
+WAYS = ("purpose", "purpose_tower")
+"""Two witnesses in two countries who can tell the same."""
 
 NAMES = set(ExerciseOutcome.__dataclass_fields__)
 
@@ -69,6 +73,18 @@ def test_how_far_each_need_came(frozen: FrozenScenario) -> None:
         assert [stage for stage in STAGES if stage in stages] == list(stages), "a later stage needs the ones before"
     need = next(key for key, stages in book.needs.items() if "sent" in stages)
     assert shares_of([book, stays], need)["sent"] == 0.5
+
+
+def test_two_ways_to_one_thing_are_one_need() -> None:
+    """What one witness did not say another did: the need is met; without either it is not."""
+    glass = load_scenario(directory_of("glass-harbour"))
+    first, second = (next(each for each in glass.needs if each.key == f"need/lmr_{name}") for name in WAYS)
+    assert first.thing == second.thing
+    others = {need.key for need in glass.needs if need.thing == next(e for e in glass.needs if e.side == "money").thing}
+    assert first.key not in others
+    runs = [Measured(1, {}, {second.key: ("asked", "sent", "answered")}), Measured(2, {}, {first.key: ("asked",)})]
+    assert share_answered(runs, [first.key]) == 0
+    assert share_answered(runs, [first.key, second.key]) == 0.5
 
 
 def test_ways_of_playing_have_names_of_their_own() -> None:

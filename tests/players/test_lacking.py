@@ -19,7 +19,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.law.book.assistance_types import load_kinds
 from simulation.players.letters.lacking import requests_for
-from simulation.players.letters.named import identities, witnesses
+from simulation.players.letters.named import consignments, firms, identities, witnesses
 from simulation.players.policies import NONE, NOVICE, TEXTBOOK
 from simulation.players.runs import begin, policies_for
 from simulation.players.turn.parameters import PolicyParameters
@@ -75,10 +75,8 @@ def test_papers_say_what_their_kind_can_say(textbook_run: Played, glass_run: Pla
     assert {kind: found - BY_KIND[kind].says for kind, found in said.items() if found - BY_KIND[kind].says} == {}
 
 
-@pytest.fixture(scope="module")
-def first_day() -> Callable[..., Turn]:
-    """The desk of a country of glass-harbour on its first morning."""
-    scenario = load_scenario(directory_of("glass-harbour"))
+def _first_day(name: str) -> Callable[..., Turn]:
+    scenario = load_scenario(directory_of(name))
     exercise = begin(freeze(scenario, 7), policies_for(scenario, NONE.name, {}), 7)
     exercise.advance(DAY // 2)
 
@@ -87,6 +85,18 @@ def first_day() -> Callable[..., Turn]:
         return Turn(view, scenario, scenario.country(code).offices, parameters, DerivedValues())
 
     return desk
+
+
+@pytest.fixture(scope="module")
+def first_day() -> Callable[..., Turn]:
+    """The desk of a country of glass-harbour on its first morning."""
+    return _first_day("glass-harbour")
+
+
+@pytest.fixture(scope="module")
+def blue_day() -> Callable[..., Turn]:
+    """The desk of a country of blue-current on its first morning."""
+    return _first_day("blue-current")
 
 
 def _asked(written: list[Command]) -> set[tuple[str, str, str]]:
@@ -102,6 +112,30 @@ def test_whose_number_or_firm_it_is_is_asked_of_the_country_that_has_the_registe
         identities(desk)
     )
     assert "account/company/public/klv/6" not in {each.key for each in unknown(first_day("CRR"))}
+
+
+def test_an_account_that_a_bank_reported_as_paying_is_asked_about_and_one_that_paid_in_a_list_is_not(
+    blue_day: Callable[..., Turn],
+) -> None:
+    assert "account/far_gate" in {each.key for each in unknown(blue_day("SOV"))}, "a report and a statement name it"
+    foreman = {each.key for each in unknown(blue_day("ISA"))}
+    assert "account/outer_row" not in foreman, "a report is a lead: no statement shows the payment yet"
+
+
+def test_a_firm_at_which_nothing_points_waits_until_people_and_numbers_are_asked_about(
+    blue_day: Callable[..., Turn], first_day: Callable[..., Turn]
+) -> None:
+    assert ("government_records", "CRR", "company/coral_gate") in _asked(identities(first_day("ZRN"))), "papers point"
+    desk = blue_day("VAL")
+    assert "government_records" not in {sought for sought, _, _ in _asked(identities(desk))}
+    assert {sought for sought, _, _ in _asked(firms(blue_day("VAL")))} == {"government_records"}
+
+
+def test_what_a_firm_abroad_moved_is_asked_where_a_witness_names_the_firm_and_not_the_load(
+    blue_day: Callable[..., Turn], first_day: Callable[..., Turn]
+) -> None:
+    assert _asked(consignments(blue_day("VAL"))) == {("port_records", "ISA", "company/forwarding")}
+    assert consignments(first_day("LMR")) == [], "no goods are known there"
 
 
 def test_whom_a_witness_names_is_heard_and_nobody_who_is_missing(first_day: Callable[..., Turn]) -> None:

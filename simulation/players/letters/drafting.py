@@ -36,9 +36,9 @@ SINCE_LONG_AGO_DAYS = 3650
 BEFORE_DAYS = 45
 """Days asked for before the first act that the grounds record (assumption)."""
 
-SECRECY = "The person concerned would move money or leave on learning of the request"
+SECRECY = "If the person concerned learned of the request, he or she would move money or leave"
 
-CONTACTS = "What was asked of you about the same on other channels is named in the annex"
+CONTACTS = "The annex names what we have asked you about this on other channels"
 
 TREATY_FIRST = "UNTOC"
 """The convention on organised crime is relied on where nothing that binds the pair provides what is asked."""
@@ -50,20 +50,20 @@ _BESIDES: dict[Sought, tuple[str, ...]] = {Sought.SEARCH: ("F8",), Sought.SURREN
 
 _WANTED: dict[Sought, str] = {
     Sought.BANK_RECORDS: "Statements and the account file, holder and beneficial owner included",
-    Sought.CALL_RECORDS: "Records of calls with the subscribers of both ends",
+    Sought.CALL_RECORDS: "Call records, with the subscribers of both numbers",
     Sought.PORT_RECORDS: "The log of movements, seals and border checks",
     Sought.TRAVEL_RECORDS: "Entries at your borders and stays at guest houses",
     Sought.STATEMENT: "Hearing as a witness, on the questions annexed",
     Sought.SEARCH: "Search, with a record of what is seized",
-    Sought.SERVICE: "Service of the annexed paper",
+    Sought.SERVICE: "Service of the annexed document",
     Sought.FREEZE: "Freezing of the money on the account, for confiscation",
     Sought.SURRENDER: "Surrender for trial",
-    Sought.PERSON_CHECK: "What your registers say of this person: movements, phones, companies",
-    Sought.CONTAINER_CHECK: "Where this container is and what your registers say of it",
-    Sought.PHONE_CHECK: "Who subscribes this number",
+    Sought.PERSON_CHECK: "What your registers say about this person: movements, telephones, companies",
+    Sought.CONTAINER_CHECK: "Where this container is, and what your registers say about it",
+    Sought.PHONE_CHECK: "Who the subscriber of this number is",
     Sought.ACCOUNT_CHECK: "Whether this account is known to you, who holds it and whether it was reported",
     Sought.OWNER_CHECK: "Who directs and owns this company, and where it holds accounts",
-    Sought.PROPERTY_TRACE: "What this person or firm has with you: accounts, firms, and who stands behind them",
+    Sought.PROPERTY_TRACE: "What this person or firm has in your country: accounts, firms, and who stands behind them",
     Sought.POSTPONEMENT: "Hold the money on this account for as long as your law allows",
 }
 
@@ -97,29 +97,29 @@ _SAID: dict[str, str] = {
     Says.OWNS: "{0} owns {1}",
     Says.PAID: "{0} paid {1}",
     Says.CALLED: "{0} called {1}",
-    Says.SUBSCRIBES: "{0} subscribes {1}",
+    Says.SUBSCRIBES: "{0} is the subscriber of {1}",
     Says.MOVED: "{0} moved {1}",
     Says.CONSIGNED: "{1} was consigned to {0}",
     Says.AT: "{0} was at {1}",
     Says.DIRECTS: "{0} directs {1}",
-    Says.STATED: "{0} spoke about {1}",
+    Says.STATED: "{0} made a statement about {1}",
     Says.CARRIED: "{0} carried {1}",
     Says.THREATENED: "{0} is threatened by {1}",
     Says.INSTRUCTED: "{0} gave orders to {1}",
     Says.FOUND: "{0} was found at {1}",
     Says.RELEASED: "{0} released {1}",
-    Says.SERVES: "{0} serves at {1}",
+    Says.SERVES: "{0} is in office at {1}",
     Says.KNEW: "{0} knew of {1}",
     Says.REPORTED: "a bank reported {0}, an account of {1}",
     Says.RECRUITED: "{0} recruited {1}",
     Says.TRANSPORTED: "{0} brought {1} from one place to another",
-    Says.HARBOURED: "{0} kept {1}",
+    Says.HARBOURED: "{0} harboured {1}",
     Says.COERCED: "{0} forced {1}",
     Says.EXPLOITED: "{0} profits from the work of {1}",
     Says.DECEIVED: "{0} misled {1}",
     Says.MISSING: "{0} is missing and was last seen at {1}",
     Says.HELD_AT: "{0} is held at {1}",
-    Says.IDENTIFIED: "{0} was seen as a victim at {1}",
+    Says.IDENTIFIED: "{0} appeared to be a victim at {1}",
     Says.FORGED: "{0} gave false papers to {1}",
 }
 """What a paper says of two entities, as a sentence of a letter."""
@@ -167,7 +167,7 @@ def content_for(
         period_to_day=last,
         assistance=f"{_wanted(sought)}: {target.label}",
         formalities=_formalities(sought),
-        purpose=f"Evidence in the trial for {_words(offence.key)} and for confiscation",
+        purpose=f"As evidence in the trial ({_words(offence.key)}) and for confiscation",
         urgent=urgent is not None,
         urgency_reason=urgent.because if urgent is not None else "",
         urgent_by_day=urgent.day if urgent is not None else None,
@@ -176,9 +176,9 @@ def content_for(
         undertakings=() if regime.recognises else _undertakings(law, reciprocity=not pair.instruments),
         language=_language(law, other.accepts(regime.instrument)),
         prior_contacts=CONTACTS,
-        property_text=f"Money on {target.label}" if is_freeze else "",
+        property_text=f"Money on the account {target.label}" if is_freeze else "",
         freeze_facts=_facts(desk.reading, target, grounds) if is_freeze else "",
-        order_text="Order of the court annexed, to the full balance" if is_freeze else "",
+        order_text="The order of the court is annexed; it covers the full balance" if is_freeze else "",
         channel=ORAL if urgent is not None and desk.parameters.speaks and pair.oral_urgent else agreed_way(pair),
         particulars=_particulars(regime, offences),
     )
@@ -188,7 +188,7 @@ def content_for(
 def _particulars(regime: Regime, offences: tuple[Offence, ...]) -> tuple[tuple[str, str], ...]:
     """What the instrument wants besides, and its box of listed offences where one of them is on the list."""
     boxes = ", ".join(row.name for row in listed(regime, offences))
-    return (*stated(regime, "As the papers annexed show"), *(((LISTED, boxes),) if boxes else ()))
+    return (*stated(regime, "As the annexed documents show"), *(((LISTED, boxes),) if boxes else ()))
 
 
 def completed(desk: Turn, request: RequestView) -> Content:
@@ -294,7 +294,8 @@ def _facts(reading: FileAnalysis, target: Entity, grounds: tuple[str, ...]) -> s
     ]
     lines = "; ".join(list(dict.fromkeys(said))[:4])
     shown = f" They say: {lines}." if lines else ""
-    return f"Papers {labels or 'of the file'} show {target.label} in the course of the offence.{shown}"
+    which = f"The documents {labels}" if labels else "Documents of the file"
+    return f"{which} show what {target.label} has to do with the offence.{shown}"
 
 
 def _country(desk: Turn, code: str) -> str:
@@ -324,7 +325,7 @@ def _question(desk: Turn, sought: Sought, target: Entity, grounds: tuple[str, ..
         facts=_facts(desk.reading, target, ()),
         grounds=tuple(key for key in grounds if not desk.reading.papers[key].document.use.needs_consent),
         assistance=f"{_wanted(sought)}: {target.label}",
-        purpose="To know where to look; no use in court without your consent",
+        purpose="To know where to look; we make no use of it in court without your consent",
         confidential=True,
         confidentiality_reason="The person concerned does not know of the enquiry",
         undertakings=("use_limits",),

@@ -94,8 +94,8 @@ def _own_national(desk: Turn, request: RequestView) -> Answer | None:
     pair, basis = desk.pair(request.requesting), request.content.basis
     if not any(may_keep(pair, desk.country, nationality_of(target), basis) for target in request.targets):
         return None
-    text = "Our law does not surrender nationals; the case goes to our prosecutor without undue delay"
-    why = "No condition changes whose national the person is; what we offer is the prosecution here"
+    text = "Our law does not allow the surrender of nationals; the case goes to our prosecutor without undue delay"
+    why = "No condition changes the person’s nationality; we offer to prosecute the person here"
     papers = tuple(key for target in request.targets for key in _newest(desk, target.key))
     return Answer(LetterAction.REFUSE, text, OWN_NATIONAL, papers=papers, alternative=why)
 
@@ -113,8 +113,8 @@ def _no_such_offence(desk: Turn, request: RequestView) -> Answer | None:
     known = [set(offence.elements) for offence in desk.country.offences]
     if any(elements & set(offence.elements) for offence in named for elements in known):
         return None
-    why = "No condition makes an offence of it here; ask again where another offence is told by the facts"
-    return Answer(LetterAction.REFUSE, "The conduct as told is no offence under our law", "R5", alternative=why)
+    why = "No condition can make this conduct an offence here; ask again if the facts show another offence"
+    return Answer(LetterAction.REFUSE, "The conduct described is not an offence under our law", "R5", alternative=why)
 
 
 def _nothing_to_go_on(desk: Turn, request: RequestView) -> Answer | None:
@@ -127,8 +127,8 @@ def _nothing_to_go_on(desk: Turn, request: RequestView) -> Answer | None:
     is_linked = all(finding.code != "nexus_missing" for finding in request.findings)
     if not was_asked or (content.facts.strip() and content.grounds and is_linked):
         return None
-    text = "Nothing links what is sought with the offence, although we asked"
-    why = "Whatever term we set, our court needs the link; with it we look at the request again"
+    text = "Nothing links the assistance sought with the offence, although we asked about the link"
+    why = "No condition can replace the link that our court needs; once you show it, we will look at the request again"
     return Answer(LetterAction.REFUSE, text, "R1", alternative=why)
 
 
@@ -138,9 +138,9 @@ def _death_penalty(desk: Turn, request: RequestView) -> Answer | None:
     assured = {*request.content.undertakings, *request.conditions}
     if not carries_death(request.content, theirs, desk.country) or NO_DEATH_PENALTY in assured:
         return None
-    text = "We need the assurance that the death penalty is neither sought nor carried out"
+    text = "We need the assurance that the death penalty will be neither sought nor carried out"
     if any(line.action == LetterAction.DECLINE_CONDITIONS for line in request.history):
-        why = "We offered to help with this assurance, and it was declined"
+        why = "We offered to help with this assurance, and you declined"
         return Answer(LetterAction.REFUSE, text, DEATH_PENALTY, alternative=why)
     return Answer(LetterAction.OFFER_CONDITIONS, text, DEATH_PENALTY, (NO_DEATH_PENALTY,))
 
@@ -156,8 +156,14 @@ def _sent_into_danger(desk: Turn, request: RequestView) -> Answer | None:
     spared = [target.key for target in request.targets if target.key in at_risk]
     if not spared:
         return None
-    text = "Our papers show the person as a witness or victim at risk; you may hear him or her here, under protection"
-    why = "No term takes away the danger of the way and of the place; a hearing here, by video, gives you the words"
+    text = (
+        "Our documents show that the person is a witness or a victim at risk; you may hear this "
+        "person here, under protection"
+    )
+    why = (
+        "No condition removes the danger of the journey and of the place; a hearing here, by video, "
+        "can give you the statement"
+    )
     papers = tuple(key for person in spared for key in _newest(desk, person))
     return Answer(LetterAction.REFUSE, text, AT_RISK, papers=papers, alternative=why)
 
@@ -186,7 +192,9 @@ def _own_measure(desk: Turn, request: RequestView) -> Answer | None:
     targets = {target.key for target in request.targets}
     for measure in desk.shown.measures:
         if measure.is_running and measure.is_covert and measure.target in targets:
-            return Answer(LetterAction.POSTPONE, "It would interfere with a measure of our own that is running", "R6")
+            return Answer(
+                LetterAction.POSTPONE, "Execution now would interfere with a measure of our own that is running", "R6"
+            )
     return None
 
 

@@ -43,7 +43,7 @@ def incoming(desk: Turn) -> list[Command]:
 def _formal(desk: Turn, request: RequestView, may: frozenset[str]) -> list[Command]:
     office = Office.AUTHORITY
     if LetterAction.ANSWER_QUERY in may:
-        text = f"Your request is at the stage: {request.status.replace('_', ' ')}, since day {request.since // DAY + 1}"
+        text = f"The status of your request since day {request.since // DAY + 1}: {request.status.replace('_', ' ')}"
         return [desk.act(request, LetterAction.ANSWER_QUERY, office, text=text), *_formal_step(desk, request, may)]
     return _formal_step(desk, request, may)
 
@@ -51,12 +51,10 @@ def _formal(desk: Turn, request: RequestView, may: frozenset[str]) -> list[Comma
 def _formal_step(desk: Turn, request: RequestView, may: frozenset[str]) -> list[Command]:
     office = Office.AUTHORITY
     if LetterAction.RETURN_MISSENT in may:
-        text = "Requests reach us on the way that we have agreed; we send this one back unexecuted"
+        text = "Requests must reach us on the channel that we have agreed; we send this request back unexecuted"
         return [desk.act(request, LetterAction.RETURN_MISSENT, office, text=text)]
     if LetterAction.ACKNOWLEDGE in may:
-        return [
-            desk.act(request, LetterAction.ACKNOWLEDGE, office, text="Received and registered; we come back to you")
-        ]
+        return [desk.act(request, LetterAction.ACKNOWLEDGE, office, text="Received and registered; we will answer you")]
     if desk.may_wait(request, office):
         return []
     if LetterAction.DIRECT in may:
@@ -152,7 +150,7 @@ def _informal(desk: Turn, request: RequestView, office: Office, may: frozenset[s
                 request,
                 LetterAction.ANSWER,
                 office,
-                text="What our registers hold is in the note; for your information only",
+                text="The note says what our registers contain; for your information only",
                 documents=_also_known(desk, request) if desk.parameters.speaks else (),
                 consent="lead",
             )

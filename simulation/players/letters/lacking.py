@@ -19,7 +19,7 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import Kind, load_kinds
 from simulation.law.book.governance import is_provided
-from simulation.players.letters.letters import ask_for, has_time_for_a_letter
+from simulation.players.letters.letters import ask_for, has_time_for_a_letter, is_asked_by_account
 from simulation.players.turn.findings import found_once
 from simulation.players.turn.suspicion import LEAD
 from simulation.players.turn.turn import Turn
@@ -118,22 +118,13 @@ def _request_about(
         if not fits or not is_open_to(kind, desk.pair(requested)):
             continue
         sought = Sought(kind.id)
-        return sought if desk.may_ask(sought, entity.key) and not _is_known(desk, sought, entity) else None
+        return sought if desk.may_ask(sought, entity.key) and not is_asked_by_account(desk, sought, entity) else None
     return None
 
 
 def _is_bystander(desk: Turn, entity: Entity) -> bool:
     """Whether it is a person at whom nothing points: a victim or witness, about whom no records are asked for."""
     return entity.kind is EntityKind.PERSON and desk.reading.heat(entity.key) < LEAD
-
-
-def _is_known(desk: Turn, sought: Sought, entity: Entity) -> bool:
-    """Whether a firm's money was asked about already, by its account."""
-    if sought is not Sought.BANK_RECORDS or entity.kind is not EntityKind.COMPANY:
-        return False
-    return any(
-        not desk.may_ask(sought, account) for account in desk.reading.linked(entity.key, Says.HOLDS, subject=True)
-    )
 
 
 def _is_coming(desk: Turn, wanted: frozenset[Says], around: frozenset[str]) -> bool:

@@ -16,7 +16,7 @@ from simulation.players.letters.inquiries import QUESTION_ABOUT
 from simulation.players.letters.urgency import LossToCome, freeze_ends, money_gone, money_leaves, records_lost, urgency
 from simulation.players.turn.findings import found_once
 from simulation.players.turn.parameters import PolicyMistake
-from simulation.players.turn.plans import has_plan, near, payers_of_the_blocked
+from simulation.players.turn.plans import dealing_with_suspects, has_plan, near, payers_of_the_blocked
 from simulation.players.turn.suspicion import LEAD, STRONG, SUSPECT
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import asked_abroad
@@ -112,6 +112,20 @@ def _of_money(desk: Turn) -> list[Command]:
         if not asked_abroad(desk, account) or not desk.may_ask(Sought.BANK_RECORDS, account.key):
             continue
         if (account.key in paying or _is_a_suspects(desk, account.key)) and has_time_for_a_letter(desk):
+            written += ask_for(desk, Sought.BANK_RECORDS, account)
+    return written
+
+
+def money_trail(desk: Turn) -> list[Command]:
+    """Ask for the records of accounts abroad from which much of a suspect's money came, or to which it went on."""
+    if not desk.sits(Office.PROSECUTOR) or desk.parameters.makes(PolicyMistake.NO_PLAN):
+        return []
+    written: list[Command] = []
+    dealing = dealing_with_suspects(desk)
+    for account in desk.reading.to_ask_about(0, EntityKind.ACCOUNT) if dealing else ():
+        if not has_time_for_a_letter(desk):
+            break
+        if account.key in dealing and desk.may_ask(Sought.BANK_RECORDS, account.key):
             written += ask_for(desk, Sought.BANK_RECORDS, account)
     return written
 
@@ -223,7 +237,7 @@ def is_blocked(desk: Turn, account: str) -> bool:
 def _next_question(desk: Turn, entity: Entity) -> Sought | None:
     """What has not been asked about it yet: its records first, and of a firm then its goods."""
     first = RECORDS_ABOUT[entity.kind]
-    if desk.may_ask(first, entity.key):
+    if desk.may_ask(first, entity.key) and not is_asked_by_account(desk, first, entity):
         return first
     both = (
         not desk.parameters.makes(PolicyMistake.NO_PLAN)
@@ -231,6 +245,17 @@ def _next_question(desk: Turn, entity: Entity) -> Sought | None:
         and desk.reading.calls_for(entity.key) >= STRONG
     )
     return GOODS_OF if both and desk.may_ask(GOODS_OF, entity.key) else None
+
+
+def is_asked_by_account(desk: Turn, sought: Sought, entity: Entity) -> bool:
+    """Whether a firm's money was asked about already, by its account; a beginner does not look."""
+    if sought is not Sought.BANK_RECORDS or entity.kind is not EntityKind.COMPANY:
+        return False
+    if desk.parameters.makes(PolicyMistake.HIDDEN_DUPLICATES):
+        return False
+    return any(
+        not desk.may_ask(sought, account) for account in desk.reading.linked(entity.key, Says.HOLDS, subject=True)
+    )
 
 
 def _is_ripe(desk: Turn, entity: Entity, *, is_idle: bool) -> bool:

@@ -5,6 +5,8 @@ Asked in the office hours in which the paper is read, for evidence: a short ques
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.exercise.core.command import Command
 from simulation.kernel.entities import Entity, EntityKind
@@ -13,7 +15,7 @@ from simulation.players.letters.lacking import is_open_to, requests_for
 from simulation.players.letters.letters import ask_for, has_time_for_a_letter
 from simulation.players.letters.urgency import number_dropped, urgency
 from simulation.players.turn.findings import found_in_file
-from simulation.players.turn.suspicion import SUSPECT
+from simulation.players.turn.suspicion import LEAD, SUSPECT
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.unknown import WHOSE, unknown
 from simulation.players.turn.whereabouts import asked_abroad, holder
@@ -28,14 +30,26 @@ _WITH_IT = {EntityKind.ACCOUNT: frozenset({Says.PAID})}
 
 
 def identities(desk: Turn) -> list[Command]:
-    """Ask the country that has the register whose a number, firm or account is which papers that stand speak of."""
+    """Ask the country that has the register whose a number, account or firm is which papers that stand speak of.
+
+    Firms at which nothing points are left for later: their register stays, and numbers are dropped.
+    """
+    return _whose(desk, lambda entity: entity.kind is not EntityKind.COMPANY or desk.reading.heat(entity.key) >= LEAD)
+
+
+def firms(desk: Turn) -> list[Command]:
+    """Ask the same about all firms of which papers that stand speak."""
+    return _whose(desk, lambda entity: entity.kind is EntityKind.COMPANY)
+
+
+def _whose(desk: Turn, is_meant: Callable[[Entity], bool]) -> list[Command]:
     if not desk.sits(Office.PROSECUTOR) or not has_time_for_a_letter(desk):
         return []
     written: list[Command] = []
     for entity in unknown(desk):
         if not has_time_for_a_letter(desk):
             break
-        if desk.reading.evidence_on(entity.key):
+        if is_meant(entity) and desk.reading.evidence_on(entity.key):
             written += _asked(desk, entity)
     return written
 
@@ -72,6 +86,24 @@ def _told_of(desk: Turn, person: Entity) -> tuple[str, ...]:
     """Who speaks of a person in a statement, and who did something to the person as papers say."""
     kinds = (Says.STATED, *_SUFFERED)
     return tuple(dict.fromkeys(end for kind in kinds for end in desk.reading.linked(person.key, kind, subject=False)))
+
+
+def consignments(desk: Turn) -> list[Command]:
+    """Ask what a firm abroad that a witness names moved or was sent: the witness has seen the firm and not the load.
+
+    One firm in a turn, and only in a case of goods: others have nothing to find there.
+    """
+    if not desk.sits(Office.PROSECUTOR) or not desk.reading.to_ask_about(0, EntityKind.CONTAINER):
+        return []
+    for firm in desk.reading.to_ask_about(0, EntityKind.COMPANY):
+        if not has_time_for_a_letter(desk):
+            break
+        is_named = bool(desk.reading.linked(firm.key, Says.STATED, subject=False))
+        if is_named and asked_abroad(desk, firm) and desk.may_ask(Sought.PORT_RECORDS, firm.key):
+            asked = ask_for(desk, Sought.PORT_RECORDS, firm)
+            if asked:
+                return asked
+    return []
 
 
 def _asked(desk: Turn, entity: Entity) -> list[Command]:

@@ -89,7 +89,7 @@ def no_longer_needed(desk: Turn) -> list[Command]:
                     request,
                     LetterAction.WITHDRAW,
                     Office.AUTHORITY,
-                    text="No longer needed: the records came another way",
+                    text="No longer needed: the records have reached us in another way",
                 )
             )
     return written
@@ -113,7 +113,14 @@ def _formal(desk: Turn, request: RequestView) -> list[Command]:
     if request.status == LetterStatus.CLARIFYING:
         return _explain(desk, request)
     if LetterAction.ACCEPT_CONDITIONS in authority and not desk.may_wait(request, Office.AUTHORITY):
-        return [desk.act(request, LetterAction.ACCEPT_CONDITIONS, Office.AUTHORITY, text="Accepted; they will be kept")]
+        return [
+            desk.act(
+                request,
+                LetterAction.ACCEPT_CONDITIONS,
+                Office.AUTHORITY,
+                text="We accept the conditions and will keep them",
+            )
+        ]
     if LetterAction.ANSWER_CONSULTATION in authority:
         return _answer_proposal(desk, request)
     return _ask_where(desk, request, Office.AUTHORITY, authority)
@@ -148,7 +155,7 @@ def _vet(desk: Turn, request: RequestView) -> list[Command]:
     was_returned = any(line.action == LetterAction.RETURN_FOR_REPAIR for line in request.history)
     checks = not desk.parameters.makes(PolicyMistake.NO_LINK)
     if checks and lacking and not was_returned and completed(desk, request) != request.content:
-        text = "Please complete what is named before it goes out"
+        text = "Please complete the items named before the request goes out"
         return [desk.act(request, LetterAction.RETURN_FOR_REPAIR, Office.AUTHORITY, text=text, items=lacking)]
     return [desk.act(request, LetterAction.APPROVE, Office.AUTHORITY, text="Checked")]
 
@@ -164,7 +171,9 @@ def _have_it_read(desk: Turn, request: RequestView) -> list[Command]:
     if request.contact_open:
         return []
     items = (_contact_for(request, REVIEW_DRAFT), REVIEW_DRAFT)
-    return [desk.act(request, LetterAction.ASK_CONTACT, Office.AUTHORITY, text="Is this as you need it?", items=items)]
+    return [
+        desk.act(request, LetterAction.ASK_CONTACT, Office.AUTHORITY, text="Is this draft as you need it?", items=items)
+    ]
 
 
 def _contact_for(request: RequestView, act: str) -> str:
@@ -238,5 +247,13 @@ def _ask_where(desk: Turn, request: RequestView, office: Office, may: frozenset[
     contact = _contact_for(request, ASK_STATUS)
     if contact and desk.parameters.asks_first and LetterAction.ASK_CONTACT in may:
         items = (contact, ASK_STATUS)
-        return [desk.act(request, LetterAction.ASK_CONTACT, office, text="Where does this stand, please?", items=items)]
-    return [desk.act(request, LetterAction.QUERY_STATUS, office, text="Where does this stand, please?")]
+        return [
+            desk.act(
+                request,
+                LetterAction.ASK_CONTACT,
+                office,
+                text="What is the status of our request, please?",
+                items=items,
+            )
+        ]
+    return [desk.act(request, LetterAction.QUERY_STATUS, office, text="What is the status of our request, please?")]

@@ -77,15 +77,17 @@ def records_lost(desk: Turn, sought: Sought, requested: str, target: Entity) -> 
     written = (paper.key for paper in desk.reading.naming(target.key) if not BY_KIND[paper.kind].is_spoken)
     known = desk.reading.period(tuple(written))
     if known is None:
-        because = f"Such records are kept for {days} days there, and nobody can say how many have passed"
+        because = f"Such records are kept for {days} days there, and nobody can say how many of these days have passed"
         return LossToCome(desk.today + days // 2, because)
-    because = f"Such records are kept for {days} days there: the last that our papers tell of goes on that day"
+    because = (
+        f"Such records are kept for {days} days there: the last record that our documents name is deleted on that day"
+    )
     return LossToCome(known[1] // DAY + 1 + days, because)
 
 
 def number_dropped(desk: Turn, number: Entity) -> LossToCome:
     """When a number abroad may be out of use by which somebody unknown works: such numbers are not kept for long."""
-    because = f"Whoever uses {number.label} is known by nothing else, and such numbers are dropped within weeks"
+    because = f"We know the user of {number.label} only by this number, and such numbers are given up within weeks"
     return LossToCome(desk.today + NUMBER_DAYS, because)
 
 
@@ -112,7 +114,9 @@ def money_gone(desk: Turn, account: Entity) -> LossToCome | None:
     last = desk.reading.last_moved(account.key)
     if last is None:
         return None
-    because = f"What went through {account.label} is paid on within months: only these records say where it is held now"
+    because = (
+        f"Money that went through {account.label} is paid on within months: only these records say where it is now"
+    )
     return LossToCome(last // DAY + 1 + FOUND_DAYS, because)
 
 
@@ -123,7 +127,8 @@ def freeze_ends(asset: AssetView) -> LossToCome | None:
     if ends is None:
         return None
     return LossToCome(
-        ends // DAY + 1, "Money is frozen, and is let go on that day unless proof of the offence behind it comes"
+        ends // DAY + 1,
+        "Money is frozen, and will be released on that day unless proof of the offence behind it arrives",
     )
 
 

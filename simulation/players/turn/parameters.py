@@ -27,23 +27,26 @@ class PolicyMistake(StrEnum):
 
 
 DOES: dict[PolicyMistake, str] = {
-    PolicyMistake.NO_LINK: "Letters leave out the papers that link what is asked with the offence, and what it is for.",
-    PolicyMistake.FISHING: "Records are asked for since long ago.",
+    PolicyMistake.NO_LINK: "Letters do not contain the papers that link the requested measure with the offence, and "
+    "do not state its purpose.",
+    PolicyMistake.FISHING: "Letters ask for records of many years.",
     PolicyMistake.BARE_URGENCY: "Letters are urgent without a date.",
     PolicyMistake.URGENT_BY_HABIT: "Every letter is urgent.",
-    PolicyMistake.WRONG_ADDRESS: "Letters go straight to the court that would carry them out, where the two countries "
-    "have not agreed to that.",
-    PolicyMistake.NO_FORMALITIES: "Letters ask for no formalities: bare copies come back, which courts take for less.",
-    PolicyMistake.NO_CONSENT: "What came informally is passed on without asking whoever sent it.",
-    PolicyMistake.NO_FOLLOW_UP: "What an answer on a short way names is not followed up: no letter asks for it.",
-    PolicyMistake.NO_PLAN: "Money is blocked as soon as it is seen, on leads; no records are ordered that would show "
-    "whose it is and where it comes from, and nobody asks for a freeze to be prolonged.",
-    PolicyMistake.HIDDEN_DUPLICATES: "The same is asked on two channels at once, and no letter says so.",
+    PolicyMistake.WRONG_ADDRESS: "Letters go directly to the court that would carry them out, although the two "
+    "countries have not agreed on this.",
+    PolicyMistake.NO_FORMALITIES: "Letters ask for no formalities: simple copies come back, to which courts give "
+    "less weight.",
+    PolicyMistake.NO_CONSENT: "Informal information is passed on without the consent of its sender.",
+    PolicyMistake.NO_FOLLOW_UP: "An answer by an informal channel is not followed up: no letter asks for the records "
+    "that it names.",
+    PolicyMistake.NO_PLAN: "Money is blocked on leads as soon as it is seen. No records are ordered that would show "
+    "its owner and its source, and nobody asks to extend a freeze.",
+    PolicyMistake.HIDDEN_DUPLICATES: "The same question is asked on two channels at once, and no letter says so.",
     PolicyMistake.NO_CONFIDENTIALITY: "No letter asks for confidentiality.",
     PolicyMistake.EMPTY_PROMISE: "Letters promise nothing: neither limits of use nor reciprocity.",
-    PolicyMistake.NOT_WITHDRAWN: "Nothing is withdrawn that is no longer needed.",
+    PolicyMistake.NOT_WITHDRAWN: "Letters that are no longer needed are not withdrawn.",
     PolicyMistake.SILENCE: "Questions for clarification wait for a month.",
-    PolicyMistake.ONE_OFFENCE: "Letters name one offence, and what comes back may not be used for another.",
+    PolicyMistake.ONE_OFFENCE: "Letters name one offence, and the results may not be used for another offence.",
 }
 """What a policy with the habit does."""
 

@@ -93,6 +93,20 @@ def payers_of_the_blocked(desk: Turn) -> frozenset[str]:
     return frozenset(payer for blocked in desk.shown.blocked for payer in desk.reading.large_payers(blocked))
 
 
+@found_in_file
+def dealing_with_suspects(desk: Turn) -> frozenset[str]:
+    """Accounts through which much of the money of suspects came, or went on: they made or got large payments.
+
+    Suspects are those against whom half of an offence that brings something in is proved.
+    """
+    theirs = [each.key for each in desk.reading.to_ask_about(0, EntityKind.ACCOUNT) if _is_gain_near(desk, each.key)]
+    return frozenset(
+        other
+        for account in theirs
+        for other in (*desk.reading.large_payers(account), *desk.reading.large_payees(account))
+    )
+
+
 def fed_by_the_blocked(desk: Turn) -> frozenset[str]:
     """Firms' accounts that got much of what one that is blocked for the case paid, and much of their own from there.
 

@@ -10,6 +10,7 @@ from simulation.players.turn.findings import found_in_file
 from simulation.players.turn.suspicion import LEAD, SUSPECT
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import asked_abroad
+from simulation.scenario.schema.play import DocumentKind
 
 WHOSE: Mapping[EntityKind, frozenset[Says]] = {
     EntityKind.PHONE: frozenset({Says.SUBSCRIBES}),
@@ -34,7 +35,10 @@ def _is_unknown(desk: Turn, entity: Entity) -> bool:
 
 
 def _is_spoken_of(desk: Turn, entity: Entity) -> bool:
-    """Whether the file points at it, evidence says more of it than its dealings, or these were with a suspect's."""
+    """Whether the file points at it, evidence says more of it than its dealings, or these look bad.
+
+    They do if they were with a suspect's, or if a bank reported them.
+    """
     if desk.reading.heat(entity.key) >= SUSPECT:
         return True
     stands = {paper.key for paper in desk.reading.evidence_on(entity.key)}
@@ -43,7 +47,16 @@ def _is_spoken_of(desk: Turn, entity: Entity) -> bool:
     called = [end for link in told if link.kind == Says.CALLED for end in (link.a, link.b) if end != entity.key]
     if any(link.kind not in _MET for link in told) or any(desk.reading.heat(phone) > LEAD for phone in called):
         return True
-    return any(desk.reading.heat(payee) > LEAD and entity.key in desk.reading.large_payers(payee) for payee in paid)
+    reports = {paper.key for paper in desk.reading.naming(entity.key) if paper.kind is DocumentKind.SUSPICIOUS_REPORT}
+    if any(link.kind == Says.PAID and not reports.isdisjoint(link.documents) for link in told):
+        return True
+    return any(_is_a_suspects(desk, payee) and entity.key in desk.reading.large_payers(payee) for payee in paid)
+
+
+def _is_a_suspects(desk: Turn, account: str) -> bool:
+    """Whether the file points at an account, or at whoever holds it as papers show."""
+    whose = (account, *desk.reading.linked(account, Says.HOLDS, subject=False))
+    return any(desk.reading.heat(who) > LEAD for who in whose)
 
 
 def _is_known(desk: Turn, entity: Entity) -> bool:

@@ -159,8 +159,8 @@ class Need(FrozenModel):
         exists: From when it can be had.
         lost: How it is lost; left out: it remains available during play.
         enables: The act at home that fails without it.
-        together_with: Other needs of the country that have to be met too; alternatives are further rows of the same
-            chain.
+        together_with: Other needs of the country that have to be met too. A second way to the same thing is a row of
+            its own, with the same country, `lacks`, `about` and `enables`.
         chain: Key of the chain of evidence to which it belongs; its words are `chain.<chain>` in the language files.
         side: `chain` for goods and people on their way, or `money`.
         moves: Figures of the outcome (see the vocabulary below), each with `less` or `more`: the effect of the act.
@@ -188,6 +188,11 @@ class Need(FrozenModel):
     reacts: tuple[NetworkRule, ...] = ()
     waits: WaitsFor | None = None
     closed: tuple[Annotated[str, Field(min_length=1, max_length=400)], ...] = ()
+
+    @property
+    def thing(self) -> tuple[CountryCode, Lacks, Key, EnabledAct]:
+        """What is missing; rows with the same are ways to it, of which one is enough."""
+        return self.country, self.lacks, self.about, self.enables
 
 
 def by_key(needs: tuple[Need, ...]) -> Mapping[str, Need]:

@@ -21,6 +21,7 @@ from simulation.review.cooperation import (
     mean_of,
     measure_job,
     paired,
+    share_answered,
     shares_of,
     without,
 )
@@ -92,9 +93,13 @@ class Comparison:
         worse = found.mean if better == "less" else -found.mean
         return worse / base >= LEAST_WORSE
 
-    def is_broken(self, need: str) -> bool:
-        """Whether a need is met too seldom by asking, or too often without."""
-        met = {name: shares_of(self.runs[name], need)["answered"] for name in (BASE.name, HOME.name)}
+    def is_broken(self, need: Need) -> bool:
+        """Whether a need is met too seldom by asking, or too often without.
+
+        Two rows for the same thing are two ways to it, of which one is enough.
+        """
+        ways = [each.key for each in self.scenario.needs if each.thing == need.thing]
+        met = {name: share_answered(self.runs[name], ways) for name in (BASE.name, HOME.name)}
         return met[BASE.name] < LEAST_MET or met[HOME.name] > MOST_AT_HOME
 
     @property
@@ -105,7 +110,7 @@ class Comparison:
         return (
             bool(leads)
             and all(self.is_worse_at_home(key, better) for key, better in leads)
-            and not any(self.is_broken(need.key) for need in needs)
+            and not any(map(self.is_broken, needs))
         )
 
 
@@ -153,7 +158,7 @@ def as_json(found: Comparison) -> str:
             {"key": key, "better": better, "worse_at_home": found.is_worse_at_home(key, better)}
             for key, better in leads
         ],
-        "broken_needs": [need.key for need in found.scenario.needs if found.is_broken(need.key)],
+        "broken_needs": [need.key for need in found.scenario.needs if found.is_broken(need)],
         "policies": ways,
         "left_out": [
             {
@@ -211,7 +216,7 @@ def in_words(found: Comparison) -> str:
     for need in found.scenario.needs:
         lines.append(
             f"{need.key}: {need.country} <- {need.holder}"
-            + (_("  (answered too seldom with requests, or too often without)") if found.is_broken(need.key) else "")
+            + (_("  (answered too seldom with requests, or too often without)") if found.is_broken(need) else "")
         )
         for name in names:
             shares = shares_of(found.runs[name], need.key)
