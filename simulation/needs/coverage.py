@@ -54,7 +54,7 @@ def _of_countries(scenario: Scenario) -> Iterator[NeedFinding]:
 
 
 def _of_row(need: Need, row: str, scenario: Scenario) -> Iterator[NeedFinding]:
-    alike = sum(other.chain == need.chain and other.enables == need.enables for other in scenario.needs)
+    alike = sum(other.thing == need.thing for other in scenario.needs)
     if len(need.by) + len(need.informal) + alike - 1 < LEAST:
         text = f"({need.key}) there is one way to it alone; {LEAST} are needed, so that no refusal ends the case"
         yield _told(text, row)

@@ -122,7 +122,7 @@ EXPERT = Policy(
     acting=(*_ACTING, keep_records),
     closing=(injects,),
 )
-"""The same with a quicker hand: looks in more often, answers one or two more in a move so that nobody waits for it,
+"""The same with a quicker hand: looks in more often, answers one more in a move so that nobody waits for it,
 speaks before it writes where that is agreed, shares papers that answer what others ask, and has records abroad kept if
 there is time for it. It begins no more in a move than the textbook: an office that does has no hour left for what
 others ask of it, and everybody's answers come later."""

@@ -48,10 +48,17 @@ def waits(factor: float) -> Treatment:
     return Treatment.of(dict.fromkeys(FACTORS, factor))
 
 
-def without(need: Need) -> WayOfPlaying:
-    """The textbook, which asks for what a country needs and gets no paper back."""
-    ways = {(way.kind, way.target) for way in need.by} | {(way.kind, way.target) for way in need.informal}
-    withheld = frozenset((need.country, need.holder, kind.value, target) for kind, target in ways)
+def without(need: Need, needs: Iterable[Need]) -> WayOfPlaying:
+    """The textbook, which asks for what a country needs and gets no paper back, by any of the ways to the same thing.
+
+    Args:
+        need: What is left out.
+        needs: All needs of the scenario.
+    """
+    rows = [need, *(each for each in needs if each.thing == need.thing)]
+    formal = {(row.country, row.holder, way.kind.value, way.target) for row in rows for way in row.by}
+    short = {(row.country, row.holder, way.kind.value, way.target) for row in rows for way in row.informal}
+    withheld = frozenset(formal | short)
     return WayOfPlaying(f"without {need.key}", TEXTBOOK.name, Treatment(withheld=withheld))
 
 

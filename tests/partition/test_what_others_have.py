@@ -71,15 +71,17 @@ def test_a_search_for_what_others_have_is_answered_like_one_for_nothing(game: Ga
     """Names, numbers and words that a team has not obtained find what a word finds that stands nowhere."""
     person = game.team[country]
     canaries = [each for each in for_member(game, country) if each.kind.partition(" ")[0] in SEARCHED]
-    kinds = (tuple(each.text for each in canaries if each.kind.startswith(kind)) for kind in SEARCHED)
-    tried = [text[:LONGEST_SEARCH] for texts in kinds for text in texts[:: len(texts) // 3][:3]]
+    kinds = {kind: tuple(each.text for each in canaries if each.kind.startswith(kind)) for kind in SEARCHED}
+    tried = [(kind, text[:LONGEST_SEARCH]) for kind, texts in kinds.items() for text in texts[:: len(texts) // 3][:3]]
     assert len(tried) == 3 * len(SEARCHED)
     own = game.view(country).entities[0].label
     page = person.get(game.url(f"desk/documents?q={quote_plus(own)}")).text
     assert neutral(page, own) != neutral(person.get(game.url(f"desk/documents?q={NOWHERE}")).text, NOWHERE)
     for page in ("documents", "board", "law"):
         nothing = person.get(game.url(f"desk/{page}?q={NOWHERE}")).text
-        for text in tried:
+        for kind, text in tried:
+            if page == "law" and kind == "written":
+                continue  # letters quote the law, which is everybody's
             found = person.get(game.url(f"desk/{page}?q={quote_plus(text)}")).text
             assert neutral(found, text) == neutral(nothing, NOWHERE), (page, text)
 

@@ -37,11 +37,12 @@ MISSED = {
     ("glass-harbour", "day_28", 2): {("ZRN", Office.POLICE)},
     ("glass-harbour", "day_28", 3): {("CRR", Office.PROSECUTOR), ("CRR", Office.POLICE)},
 }
-"""Offices that miss the bar of 3 to 8 decisions in one move of a run, taken anew under rules 11. Eight have nine and one
-has ten: authorities to which letters come back or are vetted in a move in which an event wants an answer, and offices
-for which people or blocked money want proof while an event comes in between. The intelligence unit of QSA has one or
-two three times, when hardly anything reached it. To be mended in the scenarios; a run that keeps the bar again shows
-here too.
+"""Offices that miss the bar of 3 to 8 decisions in one move of a run, taken anew under rules 11.
+
+Eight have nine and one has ten: authorities to which letters come back or are vetted in a move in which an event wants
+an answer, and offices for which people or blocked money want proof while an event comes in between. The intelligence
+unit of QSA has one or two three times, when hardly anything reached it. To be mended in the scenarios; a run that keeps
+the bar again shows here too.
 """
 
 

@@ -187,8 +187,9 @@ class Use:
         incited: It was obtained by incitement, or follows from what was.
         rewards: Keys of reports of paid informants, and of statements given for a benefit, without which it would not
             have been obtained.
-        needs_owner: It came from somebody who cannot allow its use in court, or for a decision alone: the country that
-            it is from has to consent, also where the forum weighs police information freely.
+        owner: Code of the country that alone can consent to its use, also where the forum weighs police information
+            freely: it came from somebody who cannot allow it, for a decision alone, or was obtained for that country;
+            "" where its sender can.
     """
 
     is_evidence: bool
@@ -199,7 +200,7 @@ class Use:
     conditions: tuple[str, ...] = ()
     incited: bool = False
     rewards: tuple[str, ...] = ()
-    needs_owner: bool = False
+    owner: str = ""
 
     @property
     def stands(self) -> bool:

@@ -120,7 +120,7 @@ def is_dismissed_as_judged(file: CaseFile, of: Accusation, offence: str, one: On
     ended = (
         charge
         for charge in file.charges.all
-        if charge.reasons == (JUDGED_ALREADY,) and charge.offence == offence and one(charge.person) == one(of.person)
+        if JUDGED_ALREADY in charge.reasons and charge.offence == offence and one(charge.person) == one(of.person)
     )
     now = of.last_load
     return any(now is None or (then := _before(file, charge, of.person)) is None or now <= then for charge in ended)

@@ -186,7 +186,7 @@ def _channel(document: Document, country: Country) -> tuple[Defect, ...]:
         return (Defect.POLICE_INFORMATION_NEVER,)
     if use.consent is Consent.GIVEN:
         return ()
-    if country.police_information_in_court is CourtUse.FREE and not use.needs_owner:
+    if country.police_information_in_court is CourtUse.FREE and not use.owner:
         return (Defect.POLICE_INFORMATION_FREE,)
     return (Defect.POLICE_INFORMATION_WITHOUT_CONSENT,)
 

@@ -346,12 +346,13 @@ def passed_on(paper: Document, giver: str, use: Use) -> Use:
 
 def is_own(paper: Document, country: str) -> bool:
     """Whether a paper of a country's file is that country's to allow: from it, and not obtained for another."""
-    return paper.country == country and not paper.use.needs_owner
+    return paper.country == country and not paper.use.owner
 
 
 def _limited(paper: Document, origin: Origin) -> Use:
     """A lead that comes this way, with the limits that the paper has; its own country alone can allow more."""
-    return replace(paper.use, is_evidence=False, origin=origin, consent=Consent.NEEDED, needs_owner=True)
+    owner = paper.use.owner or paper.country
+    return replace(paper.use, is_evidence=False, origin=origin, consent=Consent.NEEDED, owner=owner)
 
 
 def lead(origin: Origin) -> Use:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from simulation.casework.file.charges import Charge
 from simulation.casework.proof.judged import Accusation, is_judged, is_judged_by_ordinary_court
 from simulation.casework.proof.proof import CourtOutcome
 from simulation.exercise.core.state import CountryState, State
@@ -100,6 +101,12 @@ def judged_already(state: State, country: str, person: str, offence: str, docume
         (is_judged_by_ordinary_court if other.code == country else is_judged)(other.file, accused, bearer)
         for other in state.countries.values()
     )
+
+
+def is_charge_judged(state: State, charge: Charge) -> bool:
+    """Whether a court has judged the accused of a charge already for these facts (`judged_already`)."""
+    country = charge.key.partition("/")[0]
+    return judged_already(state, country, charge.person, charge.offence, charge.documents)
 
 
 def _end_charges(state: State, country: str, person: str) -> None:

@@ -52,7 +52,7 @@ class _Convicted:
         waits = contested_seconds(
             state.times, state.draws, state.scenario.country(self.country), f"verdict/{charge.key}", state.now
         )
-        if waits is None and not self._is_judged:
+        if waits is None and not forum.is_charge_judged(self.state, self.charge):
             self._carry_out(Appeal.LAPSED)
             return
         verdicts.move_appeal(state, self.country, charge, Appeal.LODGED)
@@ -66,7 +66,7 @@ class _Convicted:
 
         What became final elsewhere meanwhile, for the same facts, ends the case without a verdict on the merits.
         """
-        if self._is_judged:
+        if forum.is_charge_judged(self.state, self.charge):
             self._set_aside(CourtOutcome.DISMISSAL, (JUDGED_ALREADY,))
             return
         country = self.state.countries[self.country]
@@ -75,11 +75,6 @@ class _Convicted:
             self._carry_out(Appeal.DISMISSED)
         else:
             self._set_aside(decision.outcome, decision.reasons)
-
-    @property
-    def _is_judged(self) -> bool:
-        charge = self.charge
-        return forum.judged_already(self.state, self.country, charge.person, charge.offence, charge.documents)
 
     def _set_aside(self, outcome: CourtOutcome, reasons: tuple[str, ...]) -> None:
         """The conviction holds no longer: what was blocked for it is let go."""

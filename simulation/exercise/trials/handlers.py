@@ -185,7 +185,7 @@ def try_case(state: State, key: str) -> None:
     charge = country.file.charges.get(key)
     if charge is None or charge.outcome:
         return
-    if _is_judged(state, charge):
+    if forum.is_charge_judged(state, charge):
         decide(state, code, charge, CourtOutcome.DISMISSAL, (JUDGED_ALREADY,), NO_SENTENCE)
         return
     assessed = assess_case(charge, country.file, state.scenario.country(code), absent(state, charge))
@@ -203,7 +203,7 @@ def decide(
 ) -> None:
     """Give a verdict and what follows from it: the term of an appeal, or the money that is let go.
 
-    A dismissal lets money go where a judgment elsewhere stands in the way: no court here will take it for these facts.
+    A dismissal lets money go where an earlier judgment stands in the way: no court here will take it for these facts.
 
     Args:
         state: The exercise.
@@ -218,14 +218,8 @@ def decide(
         until = state.now + term_seconds()
         move_appeal(state, country, charge, Appeal.TERM, until)
         state.agenda.schedule(until, f"appeal/{charge.key}", APPEAL, (charge.key,))
-    elif outcome in FINAL or _is_judged(state, charge):
+    elif outcome in FINAL or forum.is_charge_judged(state, charge):
         release(state, country, charge)
-
-
-def _is_judged(state: State, charge: Charge) -> bool:
-    """Whether a court has judged the accused already for these facts."""
-    country = charge.key.partition("/")[0]
-    return forum.judged_already(state, country, charge.person, charge.offence, charge.documents)
 
 
 def absent(state: State, charge: Charge) -> frozenset[str]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from simulation.casework.file.charges import Charge, PointRuling, RaisedPoint, Ruling
 from simulation.casework.proof.defence import defence_points
+from simulation.casework.proof.judged import JUDGED_ALREADY
 from simulation.casework.proof.proof import CaseAssessment, CourtOutcome, assess_case, verdict
 from simulation.casework.proof.rulings import RAISED
 from simulation.casework.proof.sentencing import Sentence, sentence_range
@@ -146,7 +147,8 @@ def _judge(state: State, command: GiveJudgment) -> None:
         )
     )
     given = Sentence(command.months, ()) if outcome is CourtOutcome.CONVICTION else NO_SENTENCE
-    trials.decide(state, code, charge, outcome, (RULED,), given)
+    reasons = (RULED, JUDGED_ALREADY) if forum.is_charge_judged(state, charge) else (RULED,)
+    trials.decide(state, code, charge, outcome, reasons, given)
 
 
 def _check_judgment(state: State, command: GiveJudgment) -> None:
@@ -169,8 +171,7 @@ def _check_judgment(state: State, command: GiveJudgment) -> None:
     open_points |= {(RAISED, str(number), "") for number in range(1, len(charge.raised) + 1)}
     if not open_points.issuperset(map(_named, command.points)) or _says_twice(command.points):
         raise RuleViolation("hearing.no_such_point")
-    is_judged = forum.judged_already(state, code, charge.person, charge.offence, charge.documents)
-    if command.outcome != CourtOutcome.DISMISSAL and is_judged:
+    if command.outcome != CourtOutcome.DISMISSAL and forum.is_charge_judged(state, charge):
         raise RuleViolation("hearing.judged_already")
     offence = law.offence(charge.offence)
     if command.outcome != CourtOutcome.CONVICTION or offence is None:

@@ -111,7 +111,7 @@ def _of_money(desk: Turn) -> list[Command]:
     for account in sorted(desk.reading.to_ask_about(0, EntityKind.ACCOUNT), key=lambda each: each.key not in paying):
         if not asked_abroad(desk, account) or not desk.may_ask(Sought.BANK_RECORDS, account.key):
             continue
-        if (account.key in paying or _is_a_suspects(desk, account.key)) and has_time_for_a_letter(desk):
+        if (account.key in paying or _is_a_begun_suspects(desk, account.key)) and has_time_for_a_letter(desk):
             written += ask_for(desk, Sought.BANK_RECORDS, account)
     return written
 
@@ -131,7 +131,7 @@ def money_trail(desk: Turn) -> list[Command]:
 
 
 @found_once
-def _is_a_suspects(desk: Turn, account: str) -> bool:
+def _is_a_begun_suspects(desk: Turn, account: str) -> bool:
     """Whether somebody suspicious holds it, against whom an offence by which one earns is begun to be proved."""
     holders = desk.reading.linked(account, Says.HOLDS, subject=False)
     return any(desk.reading.heat(who) >= LEAD and desk.prospects.is_gain_begun(who) for who in holders)
@@ -248,13 +248,16 @@ def _next_question(desk: Turn, entity: Entity) -> Sought | None:
 
 
 def is_asked_by_account(desk: Turn, sought: Sought, entity: Entity) -> bool:
-    """Whether a firm's money was asked about already, by its account; a beginner does not look."""
+    """Whether a firm's money was asked about there already, by an account; a beginner does not look."""
     if sought is not Sought.BANK_RECORDS or entity.kind is not EntityKind.COMPANY:
         return False
     if desk.parameters.makes(PolicyMistake.HIDDEN_DUPLICATES):
         return False
+    requested, entities = asked_abroad(desk, entity), desk.reading.entities
     return any(
-        not desk.may_ask(sought, account) for account in desk.reading.linked(entity.key, Says.HOLDS, subject=True)
+        not desk.may_ask(sought, account) and asked_abroad(desk, entities[account]) == requested
+        for account in desk.reading.linked(entity.key, Says.HOLDS, subject=True)
+        if account in entities
     )
 
 

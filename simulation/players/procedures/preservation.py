@@ -43,7 +43,7 @@ def preservation(
 
 
 def keep_records(desk: Turn) -> list[Command]:
-    """Have call data and port logs abroad kept on the day on which they are named, before the letter is written."""
+    """Have call data and port logs abroad kept that are named, as long as no letter about them is written."""
     if not desk.sits(Office.POLICE):
         return []
     known = {entity.key for each in desk.view.procedures for entity in each.subjects}
@@ -52,7 +52,7 @@ def keep_records(desk: Turn) -> list[Command]:
         if not desk.workload.has_time(Office.POLICE):
             break
         requested = asked_abroad(desk, entity)
-        if not requested or entity.key in known or desk.asked(RECORDS_ABOUT[entity.kind], entity.key):
+        if not requested or entity.key in known or not desk.may_ask(RECORDS_ABOUT[entity.kind], entity.key):
             continue
         desk.workload.took_on(Office.POLICE)
         written.append(

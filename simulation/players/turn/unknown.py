@@ -37,7 +37,7 @@ def _is_unknown(desk: Turn, entity: Entity) -> bool:
 def _is_spoken_of(desk: Turn, entity: Entity) -> bool:
     """Whether the file points at it, evidence says more of it than its dealings, or these look bad.
 
-    They do if they were with a suspect's, or if a bank reported them.
+    They do if they were with a suspect's, or if a bank reported them and a paper that stands shows them.
     """
     if desk.reading.heat(entity.key) >= SUSPECT:
         return True
@@ -50,10 +50,10 @@ def _is_spoken_of(desk: Turn, entity: Entity) -> bool:
     reports = {paper.key for paper in desk.reading.naming(entity.key) if paper.kind is DocumentKind.SUSPICIOUS_REPORT}
     if any(link.kind == Says.PAID and not reports.isdisjoint(link.documents) for link in told):
         return True
-    return any(_is_a_suspects(desk, payee) and entity.key in desk.reading.large_payers(payee) for payee in paid)
+    return any(_points_behind(desk, payee) and entity.key in desk.reading.large_payers(payee) for payee in paid)
 
 
-def _is_a_suspects(desk: Turn, account: str) -> bool:
+def _points_behind(desk: Turn, account: str) -> bool:
     """Whether the file points at an account, or at whoever holds it as papers show."""
     whose = (account, *desk.reading.linked(account, Says.HOLDS, subject=False))
     return any(desk.reading.heat(who) > LEAD for who in whose)

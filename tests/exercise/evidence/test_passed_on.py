@@ -23,6 +23,9 @@ from tests.exercise.correspondence import ENTIRE, Correspondence
 
 ASKING, ASKED, THIRD = "ORL", "ISA", "KES"
 PERSON = "cast/isa_broker"
+KEPT = replace(execution.KEPT, owner=THIRD)
+"""What a country may do with a paper that it obtained for a third."""
+
 LIMITS = Use(is_evidence=True, origin=Origin.MLA, purposes=("trafficking",), conditions=("no_other_use",))
 
 
@@ -156,7 +159,7 @@ def test_what_was_obtained_for_another_country_is_not_weighed_freely_at_home(let
     """The country for which it was obtained has to be asked, or an own measure brings it."""
     countries = letter.exercise.state.countries
     made = countries[ASKED].file.filed["own"].document
-    countries[ASKING].file.add(replace(made, key="kept", country=ASKING, use=execution.KEPT), 0)
+    countries[ASKING].file.add(replace(made, key="kept", country=ASKING, use=KEPT), 0)
     assert Defect.POLICE_INFORMATION_WITHOUT_CONSENT in defects_before_court(letter, "kept")
     assert judged(letter, "kept").status is not UsabilityStatus.USABLE
 
@@ -164,9 +167,9 @@ def test_what_was_obtained_for_another_country_is_not_weighed_freely_at_home(let
 def test_what_was_obtained_for_another_country_keeps_its_limits_with_a_third(letter: Correspondence) -> None:
     state = letter.exercise.state
     file = state.countries[ASKED].file
-    file.add(replace(file.filed["own"].document, key="kept", use=execution.KEPT), 0)
+    file.add(replace(file.filed["own"].document, key="kept", use=KEPT), 0)
     use = answered(letter, "kept")["kept"].use
-    assert (use.stands, use.needs_owner) == (False, True)
+    assert (use.stands, use.owner) == (False, THIRD)
     assert Defect.POLICE_INFORMATION_WITHOUT_CONSENT in defects_before_court(letter, "kept")
     letters = state.part(Letters)
     assert "kept" not in letters.to_allow[letter.key]
@@ -186,8 +189,8 @@ def test_consent_is_offered_and_taken_only_where_the_sender_can_allow_something(
     letters = letter.exercise.state.part(Letters)
     allowed = set(letters.to_allow[letter.key])
     assert allowed.isdisjoint({"own", "third"})
-    assert consents_offered(letter) is bool(allowed)
-    letters.to_allow[letter.key] = ()
+    assert not allowed
+    assert not consents_offered(letter)
     with pytest.raises(RuleViolation) as why:
         letter.act("asking", LetterAction.ASK_CONSENT, Office.POLICE, text="May we use it?")
     assert why.value.code == "request.nothing_to_allow"

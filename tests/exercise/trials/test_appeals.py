@@ -144,6 +144,8 @@ def test_people_who_end_a_case_let_the_money_go_only_where_nobody_can_bring_it_a
     room.control(HearCases(id="", country=charge.key.partition("/")[0], charge=charge.key))
     events = room.control(GiveJudgment(id="", charge=charge.key, outcome="dismissal", text="So it ends."))
     assert [each.how for each in events if isinstance(each, FreezeEnded)] == ["lifted"] * is_judged_elsewhere
+    file = room.exercise.state.countries[charge.key.partition("/")[0]].file
+    assert (JUDGED_ALREADY in file.charges.rows[charge.key].reasons) is is_judged_elsewhere
 
 
 def test_an_appeal_that_changes_nothing_is_dismissed(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,7 +71,7 @@ class Comparison:
         return tuple(
             (need, key, better, found)
             for need in self.scenario.needs
-            if (name := without(need).name) in self.runs
+            if (name := without(need, self.scenario.needs).name) in self.runs
             for key, better in need.moves
             if (found := self.difference(name, key)) is not None
         )
@@ -131,7 +131,7 @@ def compare(scenario: Scenario, preset: Preset, seeds: range, where: Where, *, l
     for key, _better in scenario.play.lead_outcomes:
         if key not in known:
             raise BadUseError(_("play.toml: lead_outcomes: there is no outcome {key!r}").format(key=key))
-    todo = jobs((*POLICIES, *(map(without, scenario.needs) if leaves_out else ())), seeds)
+    todo = jobs((*POLICIES, *((without(need, scenario.needs) for need in scenario.needs) if leaves_out else ())), seeds)
     found = spread(partial(measure_job, scenario, preset, to_horizon=False), todo, where, _("runs"))
     return Comparison(scenario, preset, seeds, by_way(todo, found))
 

@@ -13,6 +13,7 @@ from simulation.casework.documents.document import AssertionKind, Consent, Docum
 from simulation.casework.file.links import LINKED, Ends
 from simulation.casework.proof.usability import Usability, UsabilityStatus, usability, usability_rule
 from simulation.exercise.evidence.views import FiledDocument
+from simulation.scenario.schema.country import CourtUse
 from simulation.scenario.schema.play import DocumentKind
 from webapp.desk.documents.evidence_repair import cure_text, trial_of
 from webapp.desk.documents.search import NOTHING, Wanted, text_of
@@ -141,8 +142,8 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
     if document.use.consent is Consent.GIVEN:
         source = cited(usability_rule("V1.consent"))
         rules.append(Rule("V1", _("The sender has consented to its use in court."), source))
-    if document.use.needs_owner and document.use.consent is Consent.NEEDED:
-        owner = reader.country(document.country)
+    if document.use.owner and document.use.consent is Consent.NEEDED and not _is_never_heard(reader):
+        owner = reader.country(document.use.owner)
         text = _("Only %(country)s can consent to its use in court.", country=owner)
         rules.append(Rule("V1", text, cited(usability_rule("V1.consent"))))
     if document.use.formalities:
@@ -164,6 +165,11 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
     if judged.status is UsabilityStatus.USABLE and judged.needs_support:
         tag = _("Usable with a second source")
     return (UsePart(reader.documents.kind(document.kind), use, tag, tuple(rules)),)
+
+
+def _is_never_heard(reader: Reader) -> bool:
+    """Whether courts of the own country leave out what police sent, whoever consents."""
+    return reader.scenario.country(reader.view.country).police_information_in_court is CourtUse.NEVER
 
 
 def _is_accused(key: str, reader: Reader) -> bool:

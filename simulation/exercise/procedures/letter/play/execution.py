@@ -38,8 +38,9 @@ def carry_out(state: State, request: Letter, target: str) -> str:
 _FORMS = frozenset({LetterAction.DIRECT, LetterAction.ACCEPT, LetterAction.RETURN_FULL, LetterAction.RETURN_PART})
 """Acts with which the authority can have a formality added that the executing body does not attach by itself."""
 
-KEPT = Use(is_evidence=False, origin=Origin.MLA, consent=Consent.NEEDED, needs_owner=True)
-"""What the executing country may do with papers that it obtained for another: nothing without asking (assumption)."""
+KEPT = Use(is_evidence=False, origin=Origin.MLA, consent=Consent.NEEDED)
+"""What the executing country may do with papers that it obtained for another: nothing without asking the country for
+which it obtained them (assumption)."""
 
 
 def execute(state: State, request: Letter) -> tuple[Document, ...]:
@@ -72,7 +73,9 @@ def execute(state: State, request: Letter) -> tuple[Document, ...]:
         made += found
     for document in made:
         told = state.leading(request.requested, OfficeTask.CENTRAL_AUTHORITY)
-        gathering.file_document(state, request.requested, document.with_use(KEPT), request.key, told)
+        gathering.file_document(
+            state, request.requested, document.with_use(replace(KEPT, owner=request.requesting)), request.key, told
+        )
     return tuple(made)
 
 
