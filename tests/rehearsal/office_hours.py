@@ -59,7 +59,7 @@ def anna_refuses_a_request(room: Room) -> None:
     anna, number = room.anna, room.story.to_refuse
     work_row(anna, number).get_by_role("link").last.click()
     card = anna.act("Refuse")
-    card.get_by_role("radio", name=re.compile(": Not an offence here")).check()
+    card.get_by_role("radio", name=re.compile(": Not an offence in the requested country")).check()
     card.get_by_label(re.compile("^The fact, and the rule")).fill(REASONS)
     card.get_by_role("button", name="Refuse").click()
     if anna.page.get_by_role("dialog").is_visible():

@@ -197,7 +197,9 @@ def change_seat(country: str, seat: str) -> ResponseReturnValue:
     exercise = current_exercise().id
     member = current_member()
     command = request.args.get("command_id", "")
-    if not values()["may_choose"] or not is_command_id(command):
+    if not is_command_id(command):
+        return lobby_page(422, refusal(RuleViolation("command.odd")))
+    if not values()["may_choose"]:
         return lobby_page(422, refusal(RuleViolation("seat.too_late")))
     try:
         wanted = door.chosen(all_views(), country, seat)

@@ -136,7 +136,7 @@ def test_changing_the_seat_until_the_first_move_opens(house: House, exercise: st
     ines.post(f"/x/{exercise}/lobby/start", {"what": "first_move", "command_id": "openthefirstmove"})
     late = alba.post(f"/x/{exercise}/lobby/seat/VAL/police?command_id=afterthestart")
     assert late.status_code == 422
-    assert "until the first move opens" in late.text
+    assert "the first move has opened" in late.text
 
 
 @pytest.mark.parametrize("post", ["interpreter", "head", "observer"])

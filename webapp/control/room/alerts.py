@@ -175,7 +175,12 @@ def _at_risk() -> list[AlertRow]:
             len(waiting),
             country=country(code),
         )
-        text = _("Known since day %(day)s.", day=min(waiting) // DAY + 1)
+        text = ngettext(
+            "Known since day %(day)s.",
+            "The first has been known since day %(day)s.",
+            len(waiting),
+            day=min(waiting) // DAY + 1,
+        )
         found.append(AlertRow(Harm.PEOPLE, "red", title, text, url_for("control.country_page", code=code), _("Open")))
     return found
 

@@ -55,7 +55,7 @@ def disclosures(charge: ChargeView, file: CaseFile, reading: Reader) -> tuple[Di
         Disclosure(
             filed.label,
             reading.documents.title_of(filed),
-            _("speaks for %(who)s", who=reading.entity(charge.person))
+            _("in favour of %(who)s", who=reading.entity(charge.person))
             if charge.person in filed.document.exculpates
             else _("shows what a source was paid for"),
         )

@@ -152,7 +152,7 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
     favoured = [key for key in document.exculpates if key != document.about or _is_accused(key, reader)]
     if favoured:
         who = ", ".join(reader.entity(key) for key in favoured)
-        rules.append(Rule("–", _("speaks for %(who)s: it has to be disclosed", who=who)))
+        rules.append(Rule("–", _("in favour of %(who)s: it has to be disclosed", who=who)))
     held = held_tag(filed, reader)
     if held:
         text = _(

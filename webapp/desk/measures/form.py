@@ -235,7 +235,7 @@ def _card(rule: MeasureRule, target: Entity, reader: Reader, chosen: str, refuse
     needed = {
         GroundsNeeded.NONE: _("no document"),
         GroundsNeeded.NAME: _("a document that names the target"),
-        GroundsNeeded.SUSPICION: _("a document that names the target and does not speak for the person"),
+        GroundsNeeded.SUSPICION: _("a document that names the target and is not in favour of the person"),
         GroundsNeeded.CONFIRM: ngettext(
             "a document that names the target; evidence must follow within %(num)s day",
             "a document that names the target; evidence must follow within %(num)s days",

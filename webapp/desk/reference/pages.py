@@ -175,7 +175,7 @@ def offence_rows(country: Country, reading: Reader) -> tuple[OffenceRow, ...]:
             country.code,
             reading.offence(country.code, each.key),
             ", ".join(reading.element(element) for element in each.elements),
-            _("%(max)s years; limitation period: %(lapse)s years", max=each.max_years, lapse=each.limitation_years),
+            _("%(max)s years; lapse of time: %(lapse)s years", max=each.max_years, lapse=each.limitation_years),
         )
         for each in country.offences
     )

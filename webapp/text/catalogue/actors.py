@@ -16,7 +16,10 @@ WORDS: dict[str, str] = {
     ),
     "event_list.no_file": N_("Choose a workbook (XLSX) first."),
     "event_list.odd": N_("This workbook cannot be read. Save the list as XLSX and upload it again."),
-    "event_list.bomb": N_("This file unpacks to far more than an event list. It was not opened."),
+    "event_list.bomb": N_(
+        "Unpacked, this file is far too large for an event list. It was not opened. Save only the "
+        "list as XLSX and upload that file."
+    ),
     "event_list.long": N_("The list has more than %(rows)s rows. Nothing was changed."),
     "event_list.empty": N_("This workbook has no events. Nothing was changed."),
     "event_list.formula": N_(

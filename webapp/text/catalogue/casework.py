@@ -100,8 +100,8 @@ WORDS: dict[str, str] = {
         "%(target)s was asked, and the answer is on record. A second question would be pressure. Nothing was ordered."
     ),
     "measure.nothing_against": N_(
-        "The document that you chose speaks for this person. An undercover officer is sent only on a "
-        "document that speaks against the person."
+        "The document that you chose is in favour of this person. An undercover officer is sent only "
+        "on the basis of a document against the person."
     ),
     "measure.seen_as_victim": N_(
         "A document shows that this person is a victim. Nothing was ordered: nobody may buy from, or "

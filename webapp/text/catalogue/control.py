@@ -240,7 +240,7 @@ WORDS: dict[str, str] = {
     "hotwash.question.money_confiscated": N_("Which offence does this money come from, and who proves it?"),
     "hotwash.question.items_usable_in_court": N_("Which of these documents will a court accept?"),
     "hotwash.question.records_obtained_before_expiry": N_("Which records will be deleted before you have them?"),
-    "hotwash.question.exculpatory_items_disclosed": N_("What in your file speaks for the person?"),
+    "hotwash.question.exculpatory_items_disclosed": N_("What in your file is in favour of the person?"),
     "hotwash.question.action_agreed_with_partners": N_("Who should have known before you acted?"),
     "hotwash.question.meetings_with_agreed_minutes": N_("What have you agreed that nobody wrote down?"),
     "hotwash.question.forum_agreed": N_("Which court should hear this, and who says so?"),

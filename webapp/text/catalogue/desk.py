@@ -469,12 +469,14 @@ WORDS: dict[str, str] = {
     "cure.F6": N_("a hearing by video link"),
     "cure.F7": N_("the record on the rights of the defence, by supplementary request"),
     "defence.withheld": N_(
-        "it speaks for the accused, was in the file when the charge was brought (the duty continues; "
-        "the exercise checks only that day), and is not before the court"
+        "it is in favour of the accused, was in the file when the charge was brought (the duty "
+        "continues; the exercise checks only that day), and is not before the court"
     ),
     "defence.compelled": N_("identified as a victim, and charged with acts that victims are forced to commit"),
     "defence.not_proved": N_("not proved by usable documents before the court"),
-    "defence.doubt": N_("in doubt: only one source for the state of mind, while documents speak for the accused"),
+    "defence.doubt": N_(
+        "in doubt: only one source for the state of mind, while there are documents in favour of the accused"
+    ),
     "defence.witness": N_(
         "has to come to court or be heard by video link; otherwise the statement weighs less or "
         "cannot be used, under the law of the court"
@@ -482,7 +484,7 @@ WORDS: dict[str, str] = {
     "verdict_reason.proved": N_("Proved: %(element)s."),
     "verdict_reason.not_proved": N_("Not proved: %(element)s."),
     "verdict_reason.doubt": N_("In doubt: %(element)s."),
-    "verdict_reason.withheld_exculpatory": N_("A document that speaks for the accused was withheld."),
+    "verdict_reason.withheld_exculpatory": N_("A document in favour of the accused was withheld."),
     "verdict_reason.ne_bis_in_idem": N_("Another court has given a final verdict on the same facts."),
     "verdict_reason.forum_elsewhere": N_("It was agreed that another country tries this person."),
     "verdict_reason.compelled": N_("The accused is a victim of trafficking and was forced to commit the act."),

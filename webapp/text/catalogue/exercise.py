@@ -65,7 +65,10 @@ WORDS: dict[str, str] = {
     "alone.too_early": N_(
         "Play cannot end yet. Let days pass until your letter has had a result, or until the last move."
     ),
-    "seat.too_late": N_("Seats can be changed until the first move opens. Ask your trainer."),
+    "seat.too_late": N_(
+        "You can no longer change your seat yourself: the first move has opened. Your seat has not "
+        "changed. Ask your trainer."
+    ),
     "seat.reads_ahead": N_(
         "%(post)s: this post reads what players must not know, so only a trainer can give you "
         "another seat. Your seat has not changed."

@@ -67,8 +67,11 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
     ("evidence", N_("Evidence"), N_("Information obtained in a form that a court accepts. Drawn in ink here.")),
     (
         "exculpatory",
-        N_("Speaks for the person"),
-        N_("A document in favour of the accused. It has to be put before the court; withholding it can end the case."),
+        N_("In favour of the person"),
+        N_(
+            "A document that helps the defence of the accused. It has to be put before the court; "
+            "withholding it can end the case."
+        ),
     ),
     (
         "formalities",

@@ -16,7 +16,7 @@ WORDS: dict[str, str] = {
     "need.way": N_("%(sought)s: %(target)s (%(basis)s)"),
     "need.lead": N_("as a lead, %(sought)s: %(target)s"),
     "need.from": N_("from day %(day)s"),
-    "need.from_event": N_("from day %(day)s at the latest, once this has happened: %(event)s"),
+    "need.from_event": N_("once this has happened: %(event)s; from day %(day)s in any case"),
     "need.lost.retention": N_("lost on day %(day)s: the record is deleted"),
     "need.lost.departure": N_("lost on day %(day)s: %(about)s has left"),
     "need.lost.drain": N_("lost on day %(day)s: %(about)s is empty"),

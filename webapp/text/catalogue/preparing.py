@@ -7,7 +7,10 @@ WORDS: dict[str, str] = {
     "sheet.long": N_("The list has more than %(rows)s rows. Shorten it and upload it again."),
     "sheet.odd": N_("This list cannot be read. Save it as CSV or XLSX and upload it again."),
     "sheet.old": N_("This is an old Excel file (.xls). Save it as XLSX or CSV and upload it again."),
-    "sheet.bomb": N_("This file unpacks to far more than a list of people. It was not opened."),
+    "sheet.bomb": N_(
+        "Unpacked, this file is far too large for a list of people. It was not opened. Save only the "
+        "list as CSV or XLSX and upload that file."
+    ),
     "sheet.cell": N_("Row %(row)s: a cell has more than %(limit)s characters."),
     "sheet.formula": N_("Row %(row)s: there is a formula where a word is expected. Copy the column as values."),
     "list.no_names": N_(
