@@ -194,7 +194,7 @@ def follow_the_money(anna: Trainee, number: str, suspect: Suspect) -> str:
     link.click()
     anna.press("Put on the board")
     expect(anna.page.get_by_role("button", name="Take off the board")).to_be_visible()
-    anna.follow(re.compile("^Free$"))
+    anna.follow(re.compile("^Graph$"))
     with anna.page.expect_download() as picture:
         anna.page.get_by_role("button", name="Picture (PNG)").click()
     assert picture.value.suggested_filename == "board.png"
