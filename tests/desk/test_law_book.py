@@ -46,7 +46,7 @@ def test_words_find_the_lines_that_have_them_all(cast: Cast) -> None:
 
 
 def test_the_treaty_matrix_says_whose_law_makes_a_ground_mandatory(cast: Cast) -> None:
-    assert re.search(r"G\d+ \(requested: ", cast.alba.get(desk(cast, "law")).text)
+    assert re.search(r"G\d+ \(requested country: ", cast.alba.get(desk(cast, "law")).text)
 
 
 def test_names_of_rows_that_nobody_cites_are_not_printed(cast: Cast) -> None:

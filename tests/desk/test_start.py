@@ -208,7 +208,7 @@ def test_the_first_page_names_the_seat_and_leads_to_briefing_and_desk(cast: Cast
     cast.alba.get(unescape(first[1]))
     assert cast.alba.get(desk(cast, "start")).text.index('data-next="paper"') > before
     assert 1 < page.count('class="r-face') <= PEOPLE
-    assert "a letter with something missing comes back only after weeks" in page, "the scenario's own reason"
+    assert "if something is missing, it comes back only after weeks" in page, "the scenario's own reason"
     assert "Asks for the clerk" in page, "and what a partner has"
 
 

@@ -32,6 +32,7 @@ def test_each_device_answers_once_and_the_trainer_sees_who_did_not(cast: Cast) -
     ask(cast.ines, exercise)
     assert ASKED in cast.alba.get(desk).text
     assert ASKED in cast.brava.get(f"/x/{exercise}/lobby/").text
+    cast.ines.get(f"/x/{exercise}/control/people")  # tells the trainer what was asked
     assert ASKED not in cast.ines.get(f"/x/{exercise}/at/SOV/desk/").text
     assert cast.otto.post(f"/x/{exercise}/lobby/here?asked=1").status_code == 403
     phone = in_house(cast.alba.house, cast.alba)

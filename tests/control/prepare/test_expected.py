@@ -206,7 +206,7 @@ def test_a_fifth_person_at_a_seat_is_refused(prepared: Prepared) -> None:
     }
     answer = prepared.ines.post(f"{prepared.url}/rows", fields)
     assert answer.status_code == 422
-    assert "Too many people: Police, Valmora holds 4." in answer.text
+    assert "Too many people: Police, Valmora has room for 4." in answer.text
     assert not any(value for key, value in prepared.fields().items() if key.startswith("seat"))
 
 

@@ -62,11 +62,11 @@ def test_words_of_the_scenario_both_ways(teller: Teller, back: Teller) -> None:
 
 def test_a_letter_of_a_player(house: House, teller: Teller) -> None:
     facts = (
-        "Papers D-005 show Kranekade Transport NK in the course of the offence. "
-        "They say: Kranekade Transport NK moved QZZU 308377; Hestiane Ilverton spoke about Kranekade Transport NK."
+        "The documents D-005 show what Kranekade Transport NK has to do with the offence. "
+        "They say: Kranekade Transport NK moved QZZU 308377; Hestiane Ilverton made a statement about Kranekade Transport NK."
     )
     assert french(house, teller, facts) == (
-        "Les pièces D-005 font apparaître Kranekade Transport NK dans le déroulement de l’infraction. "
+        "Les pièces D-005 montrent le rapport entre Kranekade Transport NK et l’infraction. "
         "Elles indiquent\u00a0: Kranekade Transport NK a acheminé QZZU 308377; "
         "Hestiane Ilverton a parlé de Kranekade Transport NK."
     )
