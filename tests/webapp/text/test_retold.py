@@ -63,12 +63,13 @@ def test_words_of_the_scenario_both_ways(teller: Teller, back: Teller) -> None:
 def test_a_letter_of_a_player(house: House, teller: Teller) -> None:
     facts = (
         "The documents D-005 show what Kranekade Transport NK has to do with the offence. "
-        "They say: Kranekade Transport NK moved QZZU 308377; Hestiane Ilverton made a statement about Kranekade Transport NK."
+        "They say: Kranekade Transport NK moved QZZU 308377; "
+        "Hestiane Ilverton made a statement about Kranekade Transport NK."
     )
     assert french(house, teller, facts) == (
         "Les pièces D-005 montrent le rapport entre Kranekade Transport NK et l’infraction. "
         "Elles indiquent\u00a0: Kranekade Transport NK a acheminé QZZU 308377; "
-        "Hestiane Ilverton a parlé de Kranekade Transport NK."
+        "Hestiane Ilverton a fait une déclaration sur Kranekade Transport NK."
     )
     asked = french(house, teller, "Who subscribes this number: +XA 257 5637")
     assert asked == "Qui est titulaire de ce numéro\u00a0: +XA 257 5637"
