@@ -71,10 +71,10 @@ def test_a_letter_of_a_player(house: House, teller: Teller) -> None:
         "Elles indiquent\u00a0: Kranekade Transport NK a acheminé QZZU 308377; "
         "Hestiane Ilverton a fait une déclaration sur Kranekade Transport NK."
     )
-    asked = french(house, teller, "Who subscribes this number: +XA 257 5637")
+    asked = french(house, teller, "Who the subscriber of this number is: +XA 257 5637")
     assert asked == "Qui est titulaire de ce numéro\u00a0: +XA 257 5637"
     assert (
-        "blanchiment" in french(house, teller, "Evidence in the trial for laundering and for confiscation").casefold()
+        "blanchiment" in french(house, teller, "As evidence in the trial (laundering) and for confiscation").casefold()
     )
 
 
