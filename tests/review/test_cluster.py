@@ -80,9 +80,9 @@ def test_a_worker_that_differs_is_refused(address: str, monkeypatch: pytest.Monk
 def test_nobody_there_is_one_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1)
     words = ["ensemble", "blue-current", "--days", "1", "--seeds", "1:2", "--scheduler"]
-    for address, told in ((f"tcp://127.0.0.1:{free_port()}", "no scheduler answers"), ("moon", "nobody answers")):
+    for address in (f"tcp://127.0.0.1:{free_port()}", "moon"):
         assert main.run([*words, address]) == 2
         told_of = capsys.readouterr()
-        assert told in told_of.err
+        assert "no scheduler answers" in told_of.err
         assert len(told_of.err.strip().splitlines()) == 1
         assert not told_of.out
