@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.people import Trainee
 from tests.browser.rooms import Place, Room
+from webapp.desk.documents.list import FIRST
 
 SEEN = """kind => [...document.querySelectorAll("main " + kind)]
   .filter(each => each.checkVisibility({ visibilityProperty: true })).length"""
@@ -80,3 +81,36 @@ def test_a_choice_opens_what_fits_it_and_nothing_is_lost(room: Room) -> None:
     page.get_by_label("Find by name or number").fill("")
     expect(page.get_by_role("checkbox", name=re.compile("Castelbruno"))).to_have_count(0)
     assert boxes.count() == every
+
+
+def test_a_long_file_shows_its_latest_documents_and_the_rest_in_one_press(place: Place) -> None:
+    room = place.room("A long file", countries=("Valmora", "Kestria"))
+    anna, page = room.anna, room.anna.page
+    rows = anna.main().locator("tbody tr")
+    number = 0
+    while number <= FIRST:
+        room.ines.jump()
+        page.goto(desk_of(anna) + "documents?all=1")
+        number = rows.count()
+    page.goto(desk_of(anna) + "documents")
+    expect(rows).to_have_count(FIRST)
+    assert seen(page, LINKS) <= MOST["documents"][0]
+    page.get_by_role("link", name=f"All {number} documents").click()
+    expect(rows).to_have_count(number)
+    anna.main().get_by_role("searchbox").fill("report")
+    anna.main().get_by_role("button", name="Find").click()
+    expect(page.get_by_role("link", name="Show all documents")).to_be_visible()
+
+
+def test_the_documents_to_choose_from_do_not_push_the_next_field_away(room: Room) -> None:
+    page = room.anna.page
+    page.goto(desk_of(room.anna) + "requests/new")
+    page.get_by_role("radio", name="Bank records").check()
+    page.get_by_role("radio", name=re.compile("Isandre")).check()
+    page.locator("#targets [data-kind=account]").get_by_role("checkbox").filter(visible=True).first.check()
+    page.get_by_role("button", name="Open the draft").click()
+    listed = page.locator(".r-grounds")
+    last = listed.get_by_role("checkbox").last
+    assert listed.bounding_box()["height"] <= 480
+    last.check()
+    expect(last).to_be_checked()

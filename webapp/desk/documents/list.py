@@ -18,6 +18,8 @@ from webapp.pages.forms import Option
 from webapp.text.sorting import place
 
 LONGEST = 80
+FIRST = 15
+"""How many papers the list shows before somebody asks for all of them."""
 
 
 class Unread(StrEnum):
@@ -50,6 +52,7 @@ class Listing:
         unread: By whom it has still to be read, None for all.
         sort: What the rows are put in order by, None for the order of the file, the latest first.
         backwards: From the greatest to the smallest.
+        whole: All papers, however many.
     """
 
     words: str = ""
@@ -60,6 +63,7 @@ class Listing:
     unread: Unread | None = None
     sort: Sort | None = None
     backwards: bool = False
+    whole: bool = False
 
     @classmethod
     def read(cls, given: MultiDict[str, str]) -> Listing:
@@ -75,6 +79,7 @@ class Listing:
             unread=Unread(unread) if unread in set(Unread) else None,
             sort=Sort(name) if name in set(Sort) else None,
             backwards=name in set(Sort) and sort.startswith("-"),
+            whole=bool(given.get("all")),
         )
 
     def query(self, **changes: str | None) -> dict[str, str]:
@@ -82,7 +87,7 @@ class Listing:
         order = f"{'-' if self.backwards else ''}{self.sort}" if self.sort is not None else ""
         asked = {
             "q": self.words, "use": self.use, "kind": self.kind, "country": self.country, "by": self.issuer,
-            "unread": self.unread or "", "sort": order,
+            "unread": self.unread or "", "sort": order, "all": "1" if self.whole else "",
         } | changes  # fmt: skip
         return {name: str(value) for name, value in asked.items() if value}
 
@@ -94,7 +99,12 @@ class Listing:
     @property
     def is_narrowed(self) -> bool:
         """Whether any paper may be left out."""
-        return bool(self.query(sort=None))
+        return bool(self.query(sort=None, all=None))
+
+    @property
+    def most(self) -> int | None:
+        """How many papers are shown at once, None for all that are found."""
+        return None if self.whole or self.is_narrowed else FIRST
 
 
 def chosen(listing: Listing, fresh: frozenset[str], seen: Mapping[str, object], reader: Reader) -> list[FiledDocument]:

@@ -50,7 +50,7 @@ from webapp.visit.visitor import current_member
 
 @dataclass(frozen=True, slots=True)
 class DocumentList:
-    """The documents of the file, filtered and sorted."""
+    """The documents of the file, filtered and sorted; `all_url` shows those that a long list leaves out."""
 
     rows: tuple[DocumentRow, ...]
     asked: Listing
@@ -60,6 +60,7 @@ class DocumentList:
     uses: tuple[Mapping[str, object], ...]
     total: int
     unread: int
+    all_url: str
     version: str
     src: str
 
@@ -71,7 +72,7 @@ def _list_values(reading: Reader) -> DocumentList:
     counted = Counter(note.about for note in notes())
     return DocumentList(
         rows=document_rows(
-            chosen(listing, fresh, seen, reading),
+            chosen(listing, fresh, seen, reading)[: listing.most],
             reading,
             fresh,
             {key.removeprefix("document:"): n for key, n in counted.items()},
@@ -81,7 +82,7 @@ def _list_values(reading: Reader) -> DocumentList:
         asked=listing,
         heads=heads(listing),
         pickers=pickers(listing, reading),
-        kept=tuple((name, value) for name, value in listing.query().items() if name in {"use", "sort"}),
+        kept=tuple((name, value) for name, value in listing.query().items() if name in {"use", "sort", "all"}),
         uses=tuple(
             {
                 "url": listing.url(use=use),
@@ -92,6 +93,7 @@ def _list_values(reading: Reader) -> DocumentList:
         ),
         total=len(reading.view.documents),
         unread=len(fresh),
+        all_url=listing.url(all="1"),
         version=panel_version("documents"),
         src=listing.url("desk.documents_part"),
     )
