@@ -1,4 +1,4 @@
-"""`rogatory assess`: everything objective about a request in a file, by the law of a scenario."""
+"""`rogatory assess`: everything that can be checked objectively in a request in a file, by the law of a scenario."""
 
 from __future__ import annotations
 

@@ -53,7 +53,8 @@ class Comparison:
         scenario: The scenario.
         preset: Its preset.
         seeds: The seeds.
-        runs: The runs of each way of playing, by its name; if needs are left out, also of the textbook without each.
+        runs: The runs of each way of playing, by its name; if needs are left out, also of the textbook without the
+            answer to each need.
     """
 
     scenario: Scenario
@@ -86,7 +87,7 @@ class Comparison:
         return None if way == BASE.name else paired(self.runs[way], self.base, key)
 
     def is_worse_at_home(self, key: str, better: str) -> bool:
-        """Whether a lead outcome is worse by enough, beyond chance, when nothing is asked abroad."""
+        """Whether a lead outcome is clearly worse, and not by chance, when nothing is asked abroad."""
         found, base = self.difference(HOME.name, key), mean_of(self.base, key)
         if found is None or not base or not found.is_off_zero:
             return False
@@ -94,7 +95,7 @@ class Comparison:
         return worse / base >= LEAST_WORSE
 
     def is_broken(self, need: Need) -> bool:
-        """Whether a need is met too seldom by asking, or too often without.
+        """Whether a need is met too seldom by asking, or too often without asking.
 
         Two rows for the same thing are two ways to it, of which one is enough.
         """
@@ -122,7 +123,7 @@ def compare(scenario: Scenario, preset: Preset, seeds: range, where: Where, *, l
         preset: What is played.
         seeds: The seeds.
         where: Where the runs are played.
-        leaves_out: Also the textbook without the answer to each need.
+        leaves_out: Whether the textbook is also played without the answer to each need.
 
     Raises:
         BadUseError: A lead outcome of the scenario is not a key of the outcome.

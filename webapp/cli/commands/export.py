@@ -85,7 +85,7 @@ def _is_whole(part: Path) -> None:
     """Read the written file like `import` and `verify`, and play it once.
 
     Raises:
-        ExerciseFileError: They would refuse it.
+        ExerciseFileError: One of them would refuse it.
     """
     found = compare(read(part), players())
     if found.is_playable and not found.is_same:

@@ -102,7 +102,7 @@ def _form(options: Namespace) -> str:
 
 
 def _paper(options: Namespace) -> Paper:
-    """The document in words; no browser says here in which language.
+    """The document in words, in the first language of the application: there is no browser that asks for another.
 
     Raises:
         BadUseError: There is no such team or move.

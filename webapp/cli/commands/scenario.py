@@ -154,7 +154,7 @@ def verdict_on(name: str, *, with_needs: bool = True) -> ScenarioVerdict:
 
 
 def after_play(found: ScenarioVerdict, preset: str) -> ScenarioVerdict:
-    """The same, with the problems that two runs of the scenario show; a scenario that cannot be used is not run.
+    """The verdict, with the problems that two runs of the scenario show; a scenario that cannot be used is not run.
 
     Args:
         found: The problems of its files.

@@ -45,7 +45,7 @@ from webapp.visit.config import Config
 BAD_USE = 2
 
 type Progress = Callable[[int, int], None]
-"""Told of pieces done and of their number."""
+"""Is told how many pieces are done, and how many there are."""
 
 
 def run(arguments: list[str]) -> int:
