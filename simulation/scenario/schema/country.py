@@ -88,7 +88,8 @@ class Offence(FrozenModel):
 
 
 class Staff(FrozenModel):
-    """Who works at the offices; this sets how many matters each office handles at a time, and the number of teams.
+    """Who works at the offices: the numbers set how many matters each office handles at a time, and how many teams
+    there are.
 
     Attributes:
         lawyers: Lawyers of the central authority (legal assessment, drafting check).
@@ -167,7 +168,8 @@ class Declaration(FrozenModel):
         instrument: Id of the instrument, e.g. `ETS30`.
         reserves: Provisions that it has reserved, by their ids in the law book, e.g. `ETS30-5.1.a`.
         languages: Languages that it accepts under the instrument; none: those of the country.
-        channel: Channel by which it wants to receive requests under the instrument; None: as each pair has agreed.
+        channel: Channel by which it wants to receive requests under the instrument; left out: as each pair has
+            agreed.
         receives: Office that it has named to receive these requests (UNTOC 18(13), ETS 185 27(2), 35).
     """
 

@@ -86,7 +86,7 @@ class Corridor(FrozenModel):
 
 
 class Group(FrozenModel):
-    """A number of members of one function in one country, made at creation.
+    """Members of one function in one country, made together with the exercise.
 
     Attributes:
         function: What they do.
@@ -172,15 +172,15 @@ class CastMember(FrozenModel):
         country: Residence.
         nationality: Country of nationality; the residence if left out.
         place: Where the person is.
-        function: Function in the organisation; None for uninvolved people.
+        function: Function in the organisation; left out for uninvolved people.
         organisation: Organisation the function belongs to.
         standing: Role of an uninvolved person in the story.
         age: Age in years at the start, if a text says how old the person is. Left out: the age is drawn, from 22 to 62,
             and from 19 to 26 for people who are moved (assumption). Nobody in a cast is a child.
         namesake_of: Cast key whose printed name this uninvolved person shares.
         at_risk: Threatened: once a team's file shows it, known exposure runs until protection.
-        silent_from: Day from which a person at risk says nothing to anybody; if the person was heard during play, at
-            once. A person whom an authority protects speaks, whenever the protection began.
+        silent_from: Day from which a person at risk says nothing to anybody; after a hearing in play, the silence
+            begins at once. A person whom an authority protects speaks, whenever the protection began.
         phone: Whether the person has a phone.
         phone_country: Country of the operator that has the phone as a subscriber and keeps its records; left out: the
             country of residence. Records of foreign networks in which the phone is used do not exist (assumption).
@@ -213,7 +213,7 @@ class CastMember(FrozenModel):
 
 
 class Company(FrozenModel):
-    """A company: front firm or honest.
+    """A company: a front firm or an honest one.
 
     Attributes:
         key: E.g. `company/quay_agent`.

@@ -54,7 +54,7 @@ class SitePlan(FrozenModel):
     Attributes:
         key: E.g. `site/compound`; its words are `site.compound` in the language files.
         place: Its place on the map.
-        organisation: Organisation that runs it; None for an honest business with lawful workers.
+        organisation: Organisation that runs it; left out for an honest business with lawful workers.
         company: Company that runs or lets the building, if papers name one.
         exploitation: What people are made to do there.
         capacity: Highest number of people there.
@@ -63,7 +63,8 @@ class SitePlan(FrozenModel):
         coercion: How closely people are controlled in ordinary times, 0 to 1 (R14).
         secrecy: How well it is hidden from inspectors and helpers, 0 to 1.
         inspected_every_days: Quantiles of days between routine inspections, which need no request.
-        defrauds: If people there are forced to commit fraud: the country whose residents pay; None for other takings.
+        defrauds: If people there are forced to commit fraud: the country whose residents pay; left out
+            for other takings.
         opens_day: Day from which people are taken there; left out: it exists when history begins.
         given_up_day: Day on which it is given up, and after which nobody is taken there. Its people are moved to other
             sites of the organisation, as soon as these have room. Left out: never.
@@ -93,14 +94,14 @@ class PlantedPerson(FrozenModel):
         organisation: Organisation that recruits the person.
         recruited_day: Day on which the person is recruited.
         corridors: Legs of the journey in order.
-        site: Where the person is taken; None when smuggled and free on arrival.
-        missing_day: Day on which the family reports the person missing; None if nobody does.
+        site: Where the person is taken; left out for a person who is smuggled and free on arrival.
+        missing_day: Day on which the family reports the person missing; left out if nobody does.
         given_until_day: Until this day the journey follows the story: nobody stops, finds or loses the person by
             chance.
-        identified_day: Day on which the person is identified as a victim, wherever he or she is; None: the rules
-            decide.
-        intercepted_at: Place of the journey where a border check stops the person; None if no check stops the person in
-            the story.
+        identified_day: Day on which the person is identified as a victim, wherever he or she is; left out: the
+            rules decide.
+        intercepted_at: Place of the journey where a border check stops the person; left out if no check stops the
+            person in the story.
     """
 
     person: Key

@@ -128,7 +128,7 @@ class Preset(FrozenModel):
         people: For how many people.
         jumps: Days of the jump after each move; their number is the number of moves.
         office_minutes: Minutes of office hours in each move, in real time.
-        merged: Groups of offices that one seat plays, e.g. (("authority", "prosecutor"), ("police", "fiu")).
+        merged: Groups of offices that one seat plays, e.g. [["authority", "prosecutor"], ["police", "fiu"]].
         staff_factor: Factor on every country's capacity, in percent.
         stream_percent: Days before and between the requests of a stream, in percent of the days in the stream. A lower
             value gives moves that are shorter than a month their share of this work.
@@ -187,7 +187,8 @@ class InheritedMatter(FrozenModel):
         grounds: Keys of opening documents that the request relies on.
         missing: Contents (C1-C15) that it lacks.
         urgent: Marked urgent.
-        note: The answer that is the lesson of this matter: `refuse`, `condition`, `postpone`, or None.
+        note: The answer that is the lesson of this matter: `refuse`, `condition` or `postpone`; left out if
+            there is no such lesson.
     """
 
     key: Key
@@ -236,7 +237,7 @@ class Stream(FrozenModel):
 
 
 class Trigger(FrozenModel):
-    """When an inject fires: exactly one of the first three, with its own conditions.
+    """When an inject fires: exactly one of the first three keys, with the conditions that belong to it.
 
     Attributes:
         day: On this day.
@@ -262,7 +263,7 @@ class Trigger(FrozenModel):
 
 
 class AnswerEffect(FrozenModel):
-    """What an answer to an inject causes, besides being recorded: one thing, or several at once.
+    """What an answer to an inject causes, in addition to its record: one thing, or several at once.
 
     Attributes:
         answer: The answer that causes it.
@@ -308,11 +309,11 @@ class Inject(FrozenModel):
         trigger: When it fires.
         contingency: True: held back, fired only by its trigger on silence or by hand.
         sender: Persona the trainer plays: `press`, `minister`, `defence`, `bank`, `victim_service`, `control`, ...
-        country: Country that gets it; None: every played country.
+        country: Country that gets it; left out: every played country.
         offices: Seats that get it; empty for all.
         answer_days: Days within which an answer is expected; 0: no answer needed.
         choices: Codes of the answers offered; their words are `inject.<key>.choice.<code>`; empty: free text only.
-        unanswered: The choice that applies when nobody has answered in time; None: it stays open.
+        unanswered: The choice that applies when nobody has answered in time; left out: it stays open.
         consequences: Consequences of the answers.
         document: A document that comes with it (key of an entry in `documents` of `play.toml`).
         shock: Shock that it causes in the world.
@@ -387,7 +388,7 @@ class Partner(FrozenModel):
 
 
 class Start(FrozenModel):
-    """What the first page of a seat shows, if the program is not to choose it by itself.
+    """What the first page of a seat shows, if the scenario chooses it and not the program.
 
     Words for it are optional: `start.<country>.now.<office>` for the first thing, `start.<country>.person.<name>` for
     somebody in the cast, `start.<country>.talk.<country>` for a partner, and `start.paper.<key>` for a document. They
@@ -397,7 +398,7 @@ class Start(FrozenModel):
         country: The seat's country.
         office: The seat's office; if a seat has several offices, the first of them in the file.
         first: Key of the first thing to do, as long as it waits for the seat: a person at risk, a matter, an event, a
-            report. None: matters that concern people come first, then the matter that is due first.
+            report. Left out: matters that concern people come first, then the matter that is due first.
         people: Keys of the people of the case, in order; none: people at risk, and the people about whom the file says
             most.
         papers: Keys of opening papers of the country, in the order of reading; none: the papers of the office.
@@ -413,7 +414,7 @@ class Start(FrozenModel):
 
 
 class MarkPlace(StrEnum):
-    """The control beside which a mark stands."""
+    """The button or field beside which a mark is shown."""
 
     PAPER = "paper"
     """The paper of `reads` on the seat's first page."""
@@ -445,7 +446,7 @@ class MarkPlace(StrEnum):
 
 
 class Mark(FrozenModel):
-    """A step to which the program leads a seat: a line beside the next control; its words are `mark.<key>`.
+    """A step to which the program leads a seat: a line beside the next button or field; its words are `mark.<key>`.
 
     The marks of a seat follow each other in the order of the file. Each ends with an act: exactly one of `reads`,
     `act`, `writes` and `answered`. A seat without marks is led through the documents of its first page.
@@ -454,7 +455,7 @@ class Mark(FrozenModel):
         key: E.g. `mark/statement`.
         country: The seat's country.
         office: The seat's office.
-        at: The control beside which it is shown.
+        at: The button or field beside which it is shown.
         reads: It ends when the person has opened this opening paper; `answer`: a paper that came in answer to a letter
             of the team.
         act: It ends with this command of the team; its name is that of the journal, e.g. `OpenDraft`.
