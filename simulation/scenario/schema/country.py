@@ -88,8 +88,7 @@ class Offence(FrozenModel):
 
 
 class Staff(FrozenModel):
-    """Who works at the offices: the numbers set how many matters each office handles at a time, and how many teams
-    there are.
+    """Staff of the offices: it sets how many matters an office handles at a time, and how many teams there are.
 
     Attributes:
         lawyers: Lawyers of the central authority (legal assessment, drafting check).
