@@ -36,7 +36,7 @@ GROWING = {"entities"}
 """What is numbered in the order in which it came, for good."""
 
 CONFIRM = re.compile(r'data-confirm-title="((?:\{\{.*?\}\}|\{%.*?%\}|[^"])*)"')
-OF_ONESELF = {"Leave the exercise?", "End all others?", "Play the epilogue?"}
+OF_ONESELF = {"Leave the exercise?", "End all other sign-ins?", "Play the epilogue?"}
 """Questions about the one exercise or person that the page is about."""
 
 

@@ -88,7 +88,7 @@ class Trainer(Somebody):
         """Goes to the jump of the plan, sees what it would cut short, jumps and waits for office hours."""
         self.follow(re.compile(r"^Jump \d+ days$"))
         self.press("Jump now")
-        self.see(re.compile(r"\d+ days have passed"))
+        self.see(re.compile(r"Days passed: \d+"))
 
     def end(self) -> None:
         """Ends play, in any state of it."""

@@ -126,7 +126,7 @@ def repair(anna: Trainee, number: str) -> None:
     anna.press("Send to your own authority for vetting")
     anna.stands_at(number, "Being vetted")
     expect(anna.page.get_by_text("Missing:")).to_have_count(0)
-    anna.take(number, "Approve and dispatch", "Being typed")
+    anna.take(number, "Approve and dispatch", "Fair copy being made")
 
 
 def rule_on_a_point(ines: Trainer) -> None:
@@ -165,7 +165,7 @@ def until_returned(ines: Trainer, anna: Trainee, bram: Trainee, draft: str) -> t
             ruled = True
         number = sent_as(anna, draft)
         stage = bram.stage_of(number)
-        if stage == "Returned":
+        if stage == "Result returned":
             assert ruled, "no point was open in any move"
             return number, worked
         if not worked and stage in {"Being registered", "Being assessed", "To be decided"}:

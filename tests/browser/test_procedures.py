@@ -95,7 +95,7 @@ def extradition(room: Room) -> None:
     begin(anna, "Extradition", "Open the file", NAMED)
     open_procedure(anna, "KES-SOV-ED1")
     card = anna.act("Ask for provisional arrest")
-    card.get_by_label("Why the person is there now").fill("Our papers name the person there.")
+    card.get_by_label("Why we believe that the person is there now").fill("Our papers name the person there.")
     card.get_by_label(re.compile("^Your words")).fill("A warrant is issued.")
     with anna.page.expect_navigation():
         card.get_by_role("button", name="Ask for provisional arrest", exact=True).click()
@@ -147,7 +147,7 @@ def preservation(anna: Trainee, bram: Trainee) -> None:
     """Sorvane keeps records for Kestria, gives more time, and lets them go when they are no longer needed."""
     begin(anna, "Preservation of records", "Have the records kept")
     number = "KES-SOV-P1"
-    act(bram, number, "Order the custodian to keep them")
+    act(bram, number, "Order the custodian to keep the records")
     assert stage(anna, number) == "Preserved, content to be requested"
     act(anna, number, "Ask for more time", words="The request is being translated.")
     act(bram, number, "Prolong the preservation")

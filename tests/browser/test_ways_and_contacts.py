@@ -87,7 +87,7 @@ def test_a_joint_team_comes_from_a_meeting(room: Room) -> None:
     anna.page.get_by_role("group", name=re.compile("^Documents")).get_by_role("checkbox").first.check()
     anna.page.get_by_label(re.compile("^Your words")).fill("As we agreed.")
     anna.press("Propose a joint team")
-    anna.see("Comes from")
+    anna.see("Origin")
     anna.follow(re.compile("^meeting of"))
     anna.main().get_by_role("link", name="KES-SOV-J1", exact=True).click()
     bram.open_area("Procedures")

@@ -253,7 +253,7 @@ def test_a_column_that_is_missing_stays_as_it_is(house: House, room: Room) -> No
     armed = next(line for line in lines(house, room).values() if line.state == "armed")
     heads = (Head("Code", 10, is_open=False), Head("Title", 30, is_open=True))
     page = brought(room, written(heads, [(armed.key, "Other words")], "", (), "Event list"))
-    assert "The list has no column Day, To" in page.text
+    assert "Columns missing from the list: Day, To" in page.text
     assert "events of the exercise are not in the workbook and stay as they are." in page.text
     assert make(room, page).status_code == 303
     assert lines(house, room)[armed.key].title == "Other words"

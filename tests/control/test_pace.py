@@ -15,7 +15,7 @@ def test_a_jump_opens_the_next_move_and_says_so(house: House, room: Room) -> Non
     assert answer.status_code == 303
     page = room.get("/")
     assert "Move 2 of 8" in page
-    assert "30 days have passed. It is now Day 31" in page
+    assert "Days passed: 30. It is now Day 31" in page
     assert day(house, room) == 31
 
 

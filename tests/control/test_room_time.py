@@ -159,7 +159,7 @@ class TestOfficeMinutes:
         assert "Somebody has changed the clock in the meantime" in answer.text
 
     def test_time_is_up_says_what_happens_now(self, hall: Hall) -> None:
-        told = "Time is up: your trainer will jump soon. You can still send."
+        told = "Time is up: your trainer will start the jump soon. You can still send."
         shown = re.compile(rf"<p class=\"r-clock-notice\"[^>]*?( hidden)?>{re.escape(told)}")
         for page in (hall.desk(), hall.get("/projector/clock")):
             found = shown.search(page)

@@ -103,7 +103,7 @@ def test_a_reply_says_what_it_answers_and_who_was_quicker(house: House, cast: Ca
     assert first.status_code == 303
     late = cast.alba.post(desk(cast, "messages"), {**hidden(pages[0], "messages"), **values, "text": WORDS})
     assert late.status_code == 409
-    assert "somebody of your team has answered" in late.text
+    assert "somebody in your team has answered" in late.text
     assert "Yes, as a lead." in late.text.partition('id="reply"')[2].partition("</p>")[0]
     assert f"{SHOWN}</textarea>" in late.text, "the form has it"
     assert boxes(late.text) == []

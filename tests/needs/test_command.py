@@ -55,7 +55,7 @@ def test_chains_are_told_with_their_days(tmp_path: Path, capsys: Said) -> None:
         "Alvane lacks the destination of the money: account/reserve. Browermark has it: Bank records: account/front"
         in line
     )
-    assert "from day 1; lost on day 71: account/reserve is empty; an office without people answers on day 95." in line
+    assert "from day 1; lost on day 71: account/reserve is empty; an automatic office answers on day 95." in line
     assert line.endswith("Freeze: account/reserve; Money frozen now: more; the network then moves its money.")
     waits = (
         "Not before this is answered: the destination of the money: account/reserve (whoever charges the broker first"

@@ -103,7 +103,7 @@ def send(anna: Trainee, letter: Letter) -> str:
     anna.press("Send to your own authority for vetting")
     anna.stands_at(number, "Being vetted")
     expect(page.get_by_text("Missing:")).to_have_count(0)
-    anna.take(number, "Approve and dispatch", "Being typed")
+    anna.take(number, "Approve and dispatch", "Fair copy being made")
     return number
 
 
@@ -130,7 +130,7 @@ def until_returned(ines: Trainer, bram: Trainee, number: str) -> int:
         ines.follow("Control room")
         ines.jump()
         stage = bram.stage_of(number)
-        if stage == "Returned":
+        if stage == "Result returned":
             assert is_directed, "nobody directed it"
             return move
         if not is_directed and stage in {"Being registered", "Being assessed", "To be decided"}:

@@ -116,7 +116,7 @@ def jump(room: Room) -> str:
     else:
         stay_open(room)
         room.ines.press("Jump now")
-        room.ines.see(re.compile(r"\d+ days have passed"))
+        room.ines.see(re.compile(r"Days passed: \d+"))
     shown = room.ines.main().inner_text()
     found = DAY.search(shown) or SOME_DAY.search(shown)
     assert found is not None, "the control room shows no day"

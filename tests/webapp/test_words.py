@@ -98,7 +98,9 @@ def test_how_codes_are_said(house: House) -> None:
         assert inside.refused(full) == said.replace("VAL", "Valmora")
         phrase = Phrase("pace.wrong_phase", (("phase", "office_hours"),))
         assert outside.say(phrase).startswith("This cannot be done now: office hours")
-        assert say_code("pace.jump_length", longest=60) == "A jump takes from 1 to 60 days; you asked for …."
+        assert say_code("pace.jump_length", longest=60) == (
+            "A jump takes from 1 to 60 days; you asked for …. Nothing was changed."
+        )
         assert say_code("nobody.worded.this_one") == "this one"
 
 

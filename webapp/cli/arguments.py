@@ -120,7 +120,7 @@ def changed(scenario: Scenario, settings: Sequence[str]) -> Scenario:
         if not equals:
             raise BadUseError(_("--set needs KEY=VALUE, not {setting!r}").format(setting=setting))
         _put(body, path, text)
-    text = _("--set gives no valid scenario: {what}")
+    text = _("with --set, the scenario is no longer valid: {what}")
     try:
         made = Scenario.model_validate(body)
     except pydantic.ValidationError as error:

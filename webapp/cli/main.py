@@ -45,7 +45,7 @@ def summaries() -> dict[str, str]:
         "serve": _("the server for a workshop"),
         "scenario": _("list, check, dry-run or begin a scenario"),
         "simulate": _("one run of a scenario with automatic players"),
-        "ensemble": _("the same run with many seeds"),
+        "ensemble": _("runs of a scenario with many seeds"),
         "par": _("the results of a scenario under each policy, as a file"),
         "what-if": _("the price of decisions in an exercise"),
         "delay": _("what delay cost in an exercise, by holder"),
@@ -57,7 +57,7 @@ def summaries() -> dict[str, str]:
         "reset-admin": _("a new first-start link for the trainer"),
         "backup": _("the whole database in one file"),
         "restore": _("the whole database from one file"),
-        "erase": _("remove the personal data of an exercise"),
+        "erase": _("remove an exercise with the names and texts of its people"),
         "words": _("words for translators: export to a file, import of a translation"),
     }
 

@@ -56,7 +56,7 @@ def names_of_authors() -> Mapping[str, str]:
     with services().database.reading() as session:
         own = sa.select(MemberRecord).where(MemberRecord.exercise_id == current_exercise().id)
         people = {
-            row.id: _("%(name)s, observer with %(country)s", name=row.name, country=row.country)
+            row.id: _("%(name)s, observer of %(country)s", name=row.name, country=row.country)
             for row in session.scalars(own)
         }
         return people | {f"trainer/{row.id}": row.name for row in session.scalars(sa.select(TrainerRecord))}

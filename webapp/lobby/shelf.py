@@ -229,8 +229,10 @@ def delete_page(status: int = 200) -> ResponseReturnValue:
         rehearsals=len(doomed) - 1,
         people=people,
         sitting=ngettext(
-            "%(num)s person has a seat in this exercise. Open pages end at once and say that it is over.",
-            "%(num)s people have a seat in this exercise. Open pages end at once and say that it is over.",
+            "%(num)s person has a seat in this exercise. Open pages stop working at once and say that "
+            "the exercise is over.",
+            "%(num)s people have a seat in this exercise. Open pages stop working at once and say that "
+            "the exercise is over.",
             people,
         )
         if people

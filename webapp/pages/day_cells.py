@@ -68,10 +68,10 @@ def fit_text(outline: DayOutline, moves: int, minutes: int) -> tuple[bool, str]:
     over = ends - outline.ends
     until, at = time_of_day(outline.ends), time_of_day(ends)
     if over <= 0:
-        return True, _("It fits: the day ends at %(at)s, planned until %(until)s.", at=at, until=until)
+        return True, _("The plan fits: the day ends at %(at)s, planned until %(until)s.", at=at, until=until)
     words = ngettext(
-        "It does not fit: %(num)s minute too long. It would end at %(at)s instead of %(until)s.",
-        "It does not fit: %(num)s minutes too long. It would end at %(at)s instead of %(until)s.",
+        "The plan does not fit: %(num)s minute too long. The day would end at %(at)s instead of %(until)s.",
+        "The plan does not fit: %(num)s minutes too long. The day would end at %(at)s instead of %(until)s.",
         over,
         at=at,
         until=until,
@@ -79,13 +79,13 @@ def fit_text(outline: DayOutline, moves: int, minutes: int) -> tuple[bool, str]:
     fitting = outline.fitting(moves)
     if fitting >= FEWEST_MINUTES:
         return False, f"{words} " + ngettext(
-            "It would fit with %(num)s minute for each move.",
-            "It would fit with %(num)s minutes for each move.",
+            "The plan would fit with %(num)s minute for each move.",
+            "The plan would fit with %(num)s minutes for each move.",
             fitting,
         )
     fewer = next((less for less in range(moves - 1, 0, -1) if outline.ends_at(less, minutes) <= outline.ends), 0)
     if fewer:
         return False, f"{words} " + ngettext(
-            "It would fit with %(num)s move.", "It would fit with %(num)s moves.", fewer
+            "The plan would fit with %(num)s move.", "The plan would fit with %(num)s moves.", fewer
         )
     return False, f"{words} " + _("Not even one move fits: shorten the other parts of the day, or begin earlier.")

@@ -320,8 +320,8 @@ def _screened_text(now: Here) -> str:
         return ""
     asked = [each for each in now.screened.values() if each.why is None]
     return _(
-        "%(asked)s of %(all)s choices could have been different; %(moving)s of them change something "
-        "with the chance events of this exercise.",
+        "Choices that could have been different: %(asked)s of %(all)s. Those that change something "
+        "with the chance events of this exercise: %(moving)s.",
         asked=number(len(asked)),
         all=number(len(now.screened)),
         moving=number(sum(bool(each.differences) for each in asked)),
@@ -340,7 +340,7 @@ def _moved(now: Here, chosen: Decision) -> tuple[str, ...]:
     return (
         taken,
         _(
-            "The program can place this decision %(earlier)s, at most by one move: %(why)s.",
+            "The program can place this decision %(earlier)s, and never by more than one move: %(why)s.",
             earlier=earlier,
             why=held_said(held),
         ),
@@ -399,8 +399,8 @@ def _trust(now: Here, chosen: Decision, variant: Variant) -> tuple[str, ...]:
         found.append(_screened_text(now))
         found.append(
             _(
-                "This decision was chosen by other runs than those shown, so that the choice does not "
-                "distort the result."
+                "This decision was chosen by the results of other runs than those shown, so that the choice "
+                "does not distort the result."
             )
         )
     return tuple(found)

@@ -143,8 +143,8 @@ def play_lives() -> ResponseReturnValue:
 
 def _clock_note(days: WholeClock) -> str:
     return _(
-        "%(requests)s formal requests; %(pace)s days between office hours are counted against nobody and "
-        "are in no total; %(drafts)s drafts never sent, with %(draft_days)s days, are counted apart.",
+        "Formal requests: %(requests)s. Days between office hours, counted against nobody and in no "
+        "total: %(pace)s. Drafts never sent, counted apart: %(drafts)s (days: %(draft_days)s).",
         requests=number(days.requests),
         pace=number(days.total(TimeKind.PACE)),
         drafts=number(days.drafts),
@@ -154,7 +154,7 @@ def _clock_note(days: WholeClock) -> str:
 
 def _kicker(cost: Cost | None) -> str:
     if cost is None:
-        return _("The whole clock")
+        return _("All requests together")
     runs = ngettext("%(num)s run", "%(num)s runs", cost.all.runs)
     look = _("first results") if cost.pairs <= FIRST_LOOK else ""
     parts = (_("What delay cost"), figure_name(cost.figure), _("end of play"), runs, look)
@@ -290,8 +290,8 @@ def _trust(cost: Cost) -> tuple[str, ...]:
         if not cost.is_divisible:
             found.append(
                 _(
-                    "Here the waits have their effect only together, so no shares are given. Each row shows one "
-                    "holder alone."
+                    "In this exercise the waits have an effect only together, so no shares are given. Each row "
+                    "shows one holder alone."
                 )
             )
     if cost.figure.subject is Subject.GOODS:

@@ -47,7 +47,8 @@ def clock_headline(days: WholeClock) -> str:
     if not days.requests:
         return _("No formal request was under way during play.")
     return _(
-        "Of %(days)s days on the clock, %(decision)s waited for a decision and %(protected)s were protected time.",
+        "Of %(days)s days of formal requests, %(decision)s were spent waiting for a decision and "
+        "%(protected)s were protected time.",
         days=number(days.days),
         decision=number(days.total(TimeKind.DECISION)),
         protected=number(days.total(TimeKind.PROTECTED)),

@@ -56,7 +56,8 @@ def otherwise_said(price: Price) -> str:
             return _("Taken %(earlier)s", earlier=days_earlier(price.held.seconds))
         case Variant.ALONE:
             return _(
-                "Taken %(earlier)s, all other acts at their times in play", earlier=days_earlier(price.held.seconds)
+                "Taken %(earlier)s, with all other acts at the same times as in play",
+                earlier=days_earlier(price.held.seconds),
             )
         case Variant.LATER:
             days = round(-price.held.seconds / DAY)

@@ -103,7 +103,7 @@ def clarity_said(found: Strength) -> str:
         case Clarity.MORE:
             return _("more in %(more)s of %(runs)s runs", **counts)
         case _:
-            return _("no clear effect: less in %(less)s, more in %(more)s of %(runs)s", **counts)
+            return _("no clear effect: less in %(less)s, more in %(more)s of %(runs)s runs", **counts)
 
 
 def clarity_briefly(found: Strength) -> str:

@@ -79,14 +79,14 @@ def delay_headline(reading: RecordReading) -> tuple[str, str]:
         headline = _("None of the %(begun)s formal requests begun in play has been sent.", **counts)
     elif waiting.median_days is None:
         headline = _(
-            "Fewer than half of the %(begun)s formal requests begun in play have an answer; %(open)s wait, %(never)s "
-            "were not sent.",
+            "Fewer than half of the %(begun)s formal requests begun in play have an answer; open: "
+            "%(open)s; not sent: %(never)s.",
             **counts,
         )
     else:
         headline = _(
-            "Half of the %(begun)s formal requests begun in play had an answer within %(days)s days of leaving; "
-            "%(open)s wait, %(never)s were not sent.",
+            "Half of the %(begun)s formal requests begun in play had an answer within %(days)s days of "
+            "leaving; open: %(open)s; not sent: %(never)s.",
             days=number(waiting.median_days),
             **counts,
         )

@@ -71,7 +71,7 @@ SCENARIO = frozenset({"about", "inject", "title"})
 CODES: Mapping[str, tuple[str, ...]] = {
     "phase": ("phase",),
     "post": ("post",),
-    "status": ("status", "procedure_status", "measure_status"),
+    "status": ("status", "procedure_status", "measure_status", "person_status"),
     "action": ("happened", "action", "procedure_done"),
     "event": ("happened",),
     "sought": ("sought",),

@@ -30,7 +30,7 @@ def told(status: int) -> Told:
         case 403 if current_visit().has_left:
             return Told(
                 _("You have no seat here any more"),
-                _("You have left this exercise, or your trainer has taken you off it."),
+                _("You have left this exercise, or your trainer has removed you from it."),
                 _("What your team did stays."),
                 _("If this is a mistake, speak to your trainer."),
             )
@@ -64,14 +64,14 @@ def told(status: int) -> Told:
             return Told(
                 _("This exercise is not here any more"),
                 _("Your trainer has deleted the exercise. If it was a rehearsal, the rehearsal is over."),
-                do=_("Your card or the code on the screen in the room opens the exercise itself."),
+                do=_("After a rehearsal, your card or the code on the screen in the room opens the exercise itself."),
             )
         case 410:
             return Told(_("This is over"), _("What you are looking for has ended."), do=_("Ask your trainer."))
         case 408:
             return Told(
                 _("That took too long"),
-                _("What you sent did not arrive whole in time; the connection may be weak."),
+                _("Part of what you sent did not arrive in time; the connection may be weak."),
                 _("Nothing was changed."),
                 _("Go back and send it once more."),
             )

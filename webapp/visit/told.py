@@ -26,22 +26,25 @@ def fault_told(fault: Fault) -> Told:
             return Told(
                 _("No space left"),
                 _("The trainer's laptop has no space left, so this could not be stored."),
-                _("Nothing was lost; everything can still be read."),
+                _("Nothing that was stored is lost; everything can still be read."),
                 _("Tell your trainer. Send it again once there is space."),
             )
         case Fault.LOCKED:
             return Told(
                 _("The server is too busy"),
                 _("Another program on the trainer's laptop has locked the database, so this could not be stored."),
-                _("Nothing was lost; everything can still be read."),
+                _("Nothing that was stored is lost; everything can still be read."),
                 _("Send it again in a moment. If the problem remains, tell your trainer."),
             )
         case Fault.ELSEWHERE:
             return Told(
                 _("This server can only be read"),
                 _("Another server has taken over the database, so this could not be stored here."),
-                _("Nothing was lost; everything can still be read."),
-                _("Ask your trainer for the address of the other server, or send it again when this one is back."),
+                _("Nothing that was stored is lost; everything can still be read."),
+                _(
+                    "Ask your trainer for the address of the other server, or send it again when this server can "
+                    "store again."
+                ),
             )
         case Fault.DISK:
             return Told(
@@ -73,7 +76,7 @@ def fault_for_trainer(fault: Fault) -> tuple[str, str]:
         case Fault.LOW:
             return (
                 _("This laptop is nearly full"),
-                _("Fewer than 200 MB are free. Delete or move files before nothing can be stored any more."),
+                _("Less than 200 MB is free. Delete or move files; otherwise nothing can be stored any more soon."),
             )
         case Fault.LOCKED:
             return (

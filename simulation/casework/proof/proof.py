@@ -281,7 +281,7 @@ def verdict(assessment: CaseAssessment) -> CourtVerdict:
     1. A paper that speaks for the accused was withheld: dismissal (assumption: the forum stays the proceedings).
     2. No paper before the court is usable: dismissal.
     3. The accused was identified as a victim of trafficking and is charged with something else: acquittal, for what he
-       or she was made to do is not punished (Palermo protocol article 2(b) with the recommended principles; that it
+       or she was made to do is not punished (Trafficking Protocol article 2(b) with the recommended principles; that it
        always was compelled is an assumption).
     4. An element is not proved, or is in doubt: acquittal.
     5. Otherwise conviction.

@@ -305,7 +305,8 @@ def factor_entries(times: StageTimes) -> tuple[LawEntry, ...]:
             row.id,
             row.text,
             Filled(
-                "Execution takes %(execution)s %% and assessment %(assessment)s %% of the time for bank records.",
+                "Compared with bank records, execution takes %(execution)s %% of the time and assessment "
+                "%(assessment)s %%.",
                 execution=str(row.execution),
                 assessment=str(row.assessment),
             ),
@@ -344,7 +345,10 @@ def factor_entries(times: StageTimes) -> tuple[LawEntry, ...]:
         (
             "difficulty",
             Filled("A hard or an easy case, for all of its stages"),
-            Filled("Multiplied by %(range)s (10th, 50th and 90th percentile).", range=_days(times.difficulty.days, 2)),
+            Filled(
+                "The times are multiplied by %(range)s (10th, 50th and 90th percentile).",
+                range=_days(times.difficulty.days, 2),
+            ),
             times.difficulty,
         ),
         (

@@ -36,7 +36,8 @@ def _entries() -> Iterator[LawEntry]:
     for number, content in enumerate(rules.contents, start=1):
         yield _entry("wanted", f"{number}", _who(content.i), _wanted(content), content)
     for letter in rules.letters:
-        said = _joined(coded(letter.nature), coded(letter.consult) if letter.consult != "none" else "", letter.note)
+        consult = coded(f"consult_{letter.consult}") if letter.consult != "none" else ""
+        said = _joined(coded(letter.nature), consult, letter.note)
         yield _entry("letters", letter.id, rules.tags[letter.tag], said, letter)
     for number, rule in enumerate(rules.criminality, start=1):
         yield _entry(
@@ -45,7 +46,11 @@ def _entries() -> Iterator[LawEntry]:
     for row in rules.listed:
         who = _listed(row.instruments)
         yield _entry(
-            "criminality", f"listed/{row.id}", row.name, Filled("On the list of %(instruments)s", instruments=who), row
+            "criminality",
+            f"listed/{row.id}",
+            row.name,
+            Filled("On the list of offences: %(instruments)s", instruments=who),
+            row,
         )
     for clock in rules.clocks:
         said = _joined(

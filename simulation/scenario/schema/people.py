@@ -21,7 +21,7 @@ type Yearly = Annotated[float, Field(ge=0.0, le=50.0)]
 
 
 class Exploitation(StrEnum):
-    """What people are made to do (Palermo protocol article 3(a); groups of GLOTIP 2024)."""
+    """What people are made to do (Trafficking Protocol article 3(a); groups of GLOTIP 2024)."""
 
     FORCED_LABOUR = "forced_labour"
     SEXUAL_EXPLOITATION = "sexual_exploitation"

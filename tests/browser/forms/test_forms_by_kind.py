@@ -145,7 +145,7 @@ def test_an_extradition_by_its_papers(treaty: Room) -> None:
     number = "KES-SOV-E1"
     open_procedure(anna, "KES-SOV-ED1")
     card = anna.act("Ask for provisional arrest")
-    card.get_by_label("Why the person is there now").fill("Seen at the port on 1 March.")
+    card.get_by_label("Why we believe that the person is there now").fill("Seen at the port on 1 March.")
     card.get_by_label(re.compile("^Your words")).fill("He leaves on Friday.")
     with anna.page.expect_navigation():
         card.get_by_role("button", name="Ask for provisional arrest", exact=True).click()

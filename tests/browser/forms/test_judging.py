@@ -75,7 +75,7 @@ def test_a_note_from_a_phone_two_ratings_and_the_survey(place: Place, new_contex
     picture(ines.page, "sheets-1366")
     ines.follow("Pinned notes")
     ines.see("Nobody opened this for ten minutes.")
-    ines.see(re.compile("Karin, observer with KES"))
+    ines.see(re.compile("Karin, observer of KES"))
     picture(ines.page, "notes-1366")
 
     ines.page.goto(f"{base}/control/end")

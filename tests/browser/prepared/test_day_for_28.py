@@ -66,7 +66,7 @@ def prepare(ines: Trainer, place: Place) -> None:
     ines.page.get_by_label("People", exact=True).fill("28")
     ines.page.get_by_label("Everybody leaves").fill("09:30")
     ines.press("Show the plan of the day")
-    ines.see(re.compile(r"It does not fit: \d+ minutes too long"))
+    ines.see(re.compile(r"The plan does not fit: \d+ minutes too long"))
     ines.page.get_by_label("Plan the day by the clock").uncheck()
     ines.press("Make the exercise")
     ines.follow("Names, seats and cards")

@@ -36,7 +36,7 @@ def test_money_that_gets_free_before_the_next_jump_is_told_with_its_day(house: H
         live = house.store.copies.of(room.cast.exercise)
         live.published = replace(shown, teams=teams)
         page = room.get("/?alerts=all")
-        assert ("is released on" in page) is is_told
+        assert ("is released from" in page) is is_told
     assert Harm.MONEY < Harm.TIME
     assert alerts.SHOWN >= 4
 

@@ -30,7 +30,7 @@ def test_looking_first_shows_the_elements_and_charges_nobody(house: House, cast:
     assert answer.status_code == 200
     assert "What the chosen documents prove today" in answer.text
     assert (
-        "With these documents, the court would not confiscate the frozen money even after a conviction."
+        "With these documents, the court would not confiscate the blocked money even after a conviction."
     ) in answer.text
     assert "What the chosen documents prove today" not in page
     assert view(house, cast, cast.alba).charges == before.charges
@@ -51,7 +51,7 @@ def test_who_is_at_risk_is_named_before_anybody_is_charged(house: House, cast: C
     assert "CETS 197 art. 26, 28; Directive 2011/36/EU art. 8" in page
     assert "for protection, UNTOC art. 24(1)" in page
     chosen = {**hidden(page, "/case"), "action": "preview", "offence": "trafficking"}
-    warned = f"{name} is at risk in your file. Ask first"
+    warned = f"Your file shows that {name} is at risk. Ask first"
     assert warned in cast.alba.post(desk(cast, "case"), {**chosen, "person": str(number)}).text
     assert warned not in cast.alba.post(desk(cast, "case"), {**chosen, "person": str(other)}).text
 

@@ -180,4 +180,4 @@ def test_the_question_about_property_names_the_office_that_sends_it(house: House
         assert "Sent by" not in other
         said[seat] = option
     assert "Sent by: Prosecutor" in said["fiu"]
-    assert "Your seat sends it." in said["prosecutor"]
+    assert "Your seat sends the request." in said["prosecutor"]

@@ -41,7 +41,7 @@ PARTS: dict[str, dict[str, str]] = {
         r"Answer: ": "Répondre : ",
         r"^1 of 3 seats": r"^Sièges ayant terminé\\s: 1 sur 3",
         r"^Half a day, 14 people": "^Une demi-journée, 14 personnes",
-        r"\d+ days have passed": r"\\d+ jours ont passé",
+        r"Days passed: \d+": r"Jours passés\\s: \\d+",
         r"^Fired: ": r"^Déclenché\\s?: ",
         r"^D-\d+, received": r"^D-\\d+, reçue? le",
         r"^\s*Jump 22 days, to Day 23, .*\?\s*$": r"^\\s*Sauter 22 jours, jusqu’à cette date\\s: Jour 23, .*\\?\\s*$",

@@ -57,7 +57,7 @@ def test_an_observer_pins_a_note_to_what_the_own_table_reads(house: House, cast:
     assert (noted.country, noted.said, noted.at) == ("SOV", f"Request {token.removeprefix('request-')}", before.now)
     assert "<b>" not in karin.get(f"{base(cast)}/observe").text.partition("r-card r-details")[2].partition("</ul>")[0]
     told = cast.ines.get(f"{base(cast)}/notes").text
-    assert "Karin, observer with SOV" in told
+    assert "Karin, observer of SOV" in told
     assert "=1+1" in told
     assert karin.post(f"{base(cast)}/notes", {"about": token, "text": " "}).status_code == 422
     foreign = house.store.published(cast.exercise).teams["KES"].documents[0].label
@@ -100,7 +100,7 @@ def test_a_rating_is_kept_changed_and_taken_back_for_the_own_table_alone(
         ("SOV", "task/acknowledge", "S"),
     }
     told = cast.ines.get(f"{base(cast)}/").text
-    assert "Karin, observer with SOV: done in part, with much to improve. nobody owned the pile" in told
+    assert "Karin, observer of SOV: done in part, with much to improve. nobody owned the pile" in told
     assert cast.ines.post(f"{base(cast)}/scale", {"scale": "hseep"}).status_code == 303
     assert "M: performed with major challenges" in cast.ines.get(f"{base(cast)}/").text
     assert karin.post(where, {**fields, "mark": "Z"}).status_code == 422
@@ -134,7 +134,7 @@ def test_the_survey_comes_at_the_end_and_stands_in_the_paper(house: House, cast:
     filled: dict[str, str | list[str]] = {
         "task": "4", "true": "5", "use": "", "pages": "2", "change": "Call first.", "next": HOSTILE
     }  # fmt: skip
-    assert "come when play has ended" in cast.alba.get(survey).text
+    assert "open when play has ended" in cast.alba.get(survey).text
     assert cast.alba.post(survey, filled).status_code == 422
     karin.post(f"{base(cast)}/notes", {"text": "They looked for a treaty article."})
     sheet = f"{base(cast)}/sheets/quality"

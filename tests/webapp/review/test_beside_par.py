@@ -57,10 +57,13 @@ def test_where_a_share_lies(met: int, said: str, house: House) -> None:
 
 def test_nothing_is_said_where_par_tells_nothing_or_there_are_too_few(house: House) -> None:
     with house.app.test_request_context("/"):
-        assert fact_rows(profile(5, 10), par(0.6, 0.5, 0.4))[0].said == "par does not distinguish ways of playing here"
+        assert (
+            fact_rows(profile(5, 10), par(0.6, 0.5, 0.4))[0].said
+            == "par does not distinguish the ways of playing for this fact"
+        )
         assert fact_rows(profile(5, 10), None)[0].said == ""
         few = fact_rows(profile(2, 3), par(0.3, 0.6, 0.8))[0]
-        assert (few.share, few.said, few.why_not) == (None, "", "not assessed: fewer than 5")
+        assert (few.share, few.said, few.why_not) == (None, "", "not assessed: fewer than 5 occasions")
         none = fact_rows(profile(0, 0), par(0.3, 0.6, 0.8))[0]
         assert (none.count, none.why_not) == ("none", "not assessed: no letter was begun")
         people = fact_rows(profile(5, 9, "protected"), par(0.3, 0.6, 0.8, "protected"))[0]

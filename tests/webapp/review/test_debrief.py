@@ -98,7 +98,7 @@ def teams_tell_what_was_counted(cast: Cast, exercise: str, reading: RecordReadin
         told = dict(re.findall(r'data-fact="(\w+)">([^<]*)<', page))
         for fact in profile.facts:
             assert told[fact.kind.key] == (f"{fact.met} of {fact.among}" if fact.among else "none")
-        assert ("Legality passed" in page) is profile.gate.is_passed
+        assert ("Legality: condition met" in page) is profile.gate.is_passed
         behind = cast.ines.get(f"/x/{exercise}/review/teams?team={profile.country}&fact=complete").text
         complete = next(each for each in profile.facts if each.kind.key == "complete")
         assert behind.count("/review/events?request=") == complete.among
@@ -133,7 +133,10 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
     assert "waits for a decision" in wall(1, 0)
     days = whole_clock(reading.lines)
     second = wall(2, 0)
-    assert f"Of {round(days.days):,} days on the clock, {round(days.total(TimeKind.DECISION)):,} waited" in second
+    assert (
+        f"Of {round(days.days):,} days of formal requests, {round(days.total(TimeKind.DECISION)):,} were spent"
+        in second
+    )
     teams_tell_what_was_counted(cast, exercise, reading)
     assert "The exercise is being played again to find what the waits cost." in wall(3)
     assert "No decision has been tested in runs yet." in wall(4)

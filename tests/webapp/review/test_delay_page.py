@@ -62,7 +62,7 @@ def test_the_finding_with_its_horizon_and_each_figure_on_its_own(
     address = f"/x/{exercise}/review/delay"
     before = cast.ines.get(address).text
     assert "Find what delay cost" in before
-    assert "days on the clock" in before
+    assert "days of formal requests" in before
     keep(house, exercise, record, sequence, eight_more)
     page = cast.ines.get(address).text
     assert re.search(r"<h1>With every wait shortened: 8 more usable documents by day \d+, in this model\.</h1>", page)

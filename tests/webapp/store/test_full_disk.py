@@ -119,7 +119,7 @@ def test_a_full_disk_is_said_and_reading_goes_on(room: Room) -> None:
     room.fill()
     text, page = until_full(cast.alba)
     assert "has no space left" in page
-    assert "Nothing was lost" in page
+    assert "Nothing that was stored is lost" in page
     assert text.strip() in unescape(page)
     for person, path in (
         (cast.alba, document[1]),

@@ -61,7 +61,7 @@ def test_an_archive_says_why(house: House, cast: Cast) -> None:
     for person in (cast.alba, cast.ines):
         answer = person.get(f"/x/{cast.exercise}/lobby/")
         assert answer.status_code == 200
-        assert "earlier rules" in answer.text
+        assert "other rules" in answer.text
     assert cast.alba.get(f"/x/{cast.exercise}/live/clock").status_code == 409
     assert "archive, read only" in cast.ines.get("/exercises").text
 

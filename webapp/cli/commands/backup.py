@@ -51,7 +51,7 @@ def run(arguments: Sequence[str]) -> int:
     if options.json:
         print(json.dumps({"file": str(path), "exercises": exercises, "bytes": path.stat().st_size}, indent=2))
         return 0
-    print(_("{file}: the whole database, {count} exercises.").format(file=path, count=exercises))
+    print(_("{file}: the whole database. Exercises: {count}.").format(file=path, count=exercises))
     print(_("The file holds names and texts of people. Keep it as you keep the list of participants."))
     return 0
 

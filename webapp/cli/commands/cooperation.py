@@ -205,7 +205,11 @@ def in_words(found: Comparison) -> str:
     if not leads:
         lines.append(_("no lead outcomes: name them in play.toml"))
     for key, better in leads:
-        lines.append(_("{key}, {better} is better: differences from the textbook, 90 %").format(key=key, better=better))
+        lines.append(
+            _("{key}, {better} is better: differences from the textbook, with intervals of 90 %").format(
+                key=key, better=better
+            )
+        )
         lines += [f"  {name:<12}{_against(found, name, key)}" for name in names if name != BASE.name]
         if not found.is_worse_at_home(key, better):
             lines.append(

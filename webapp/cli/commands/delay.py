@@ -187,7 +187,7 @@ def _clock_lines(clock: WholeClock, day: int) -> list[str]:
         "again by the computer with other chance events."
     )
     told = _(
-        "{days} days on the clock of {count} formal requests; {pace} more days between office hours, "
+        "{days} days of {count} formal requests; {pace} more days between office hours, "
         "not counted against anybody; {drafts} drafts never sent."
     )
     pace = round(clock.total(TimeKind.PACE))

@@ -89,7 +89,9 @@ def in_words(found: DryRun) -> str:
         lines.append(_("one country decides at least 1.5 times as often as another"))
     crowded = sum(len(seat.outside) for seat in found.seats)
     if crowded:
-        text = _("in {count} cases an office has fewer than {least} or more than {most} decisions in a move (marked *)")
+        text = _(
+            "times that an office has fewer than {least} or more than {most} decisions in a move: {count} (marked *)"
+        )
         lines.append(text.format(count=crowded, least=LEAST, most=MOST))
     lines += [_("not fired: {inject}").format(inject=inject) for inject in found.silent_injects]
     if found.reserve_injects:

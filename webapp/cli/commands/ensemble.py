@@ -21,7 +21,7 @@ BAD_USE = 2
 
 def run(arguments: list[str]) -> int:
     """Carries out `rogatory ensemble ...` and gives its exit code."""
-    parser = Parser(prog="rogatory ensemble", description=_("the same run with many seeds"))
+    parser = Parser(prog="rogatory ensemble", description=_("runs of a scenario with many seeds"))
     add_options(parser)
     parser.add_argument("--seeds", required=True, metavar="A:B")
     add_where(parser)

@@ -33,7 +33,7 @@ def parser() -> Parser:
         "--copies",
         action="store_true",
         help=_(
-            "also delete the copies beside the database, kept before an upgrade or a restore, that contain the exercise"
+            "also delete the copies of the database, made before an upgrade or a restore, that contain the exercise"
         ),
     )
     made.add_argument("--json", action="store_true", help=_("print as JSON what was removed"))
@@ -65,7 +65,7 @@ def run(arguments: Sequence[str]) -> int:
         told |= {"copies": [str(each) for each in copies], "copies_deleted": options.copies}
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return 0
-    print(_("Erased: {title}, {people} people, {commands} commands.").format(
+    print(_("Erased: {title}. People: {people}. Commands: {commands}.").format(
         title=title, people=people, commands=commands
     ))  # fmt: skip
     if copies and options.copies:
@@ -90,7 +90,7 @@ def _delete(copies: Sequence[Path]) -> None:
 def _agreed(title: str, people: int, commands: int) -> bool:
     if not sys.stdin.isatty():
         raise BadUseError(_("the question cannot be asked here; use --yes to erase without a question"))
-    text = _("Permanently erase {title!r}, {people} people and {commands} commands? Type yes: ")
+    text = _("Permanently erase {title!r} (people: {people}, commands: {commands})? Type yes: ")
     print(text.format(title=title, people=people, commands=commands), end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() == _("yes")
 

@@ -53,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
         text = text_of(file).encode()
         write_whole(path, text, check=_is_whole)
     except ExerciseFileError as problem:
-        why = _("the written file could not be read again ({why})").format(why=problem)
+        why = _("what was written could not be read again ({why})").format(why=problem)
         return bad(
             _("{file} was not written: {why}. Please report this; the exercise is unchanged.").format(
                 file=options.out, why=why

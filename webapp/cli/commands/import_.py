@@ -85,6 +85,9 @@ def run(arguments: Sequence[str]) -> int:
     if found.is_playable:
         print(_("The exercise continues from where it was. Join code: {code}").format(code=grouped(row.join_code)))
     else:
-        text = _("The exercise was played under rules {file}; this program has rules {ours}: it opens as an archive.")
+        text = _(
+            "The exercise was played under rules {file}, and this program has rules {ours}: the exercise "
+            "opens as an archive."
+        )
         print(text.format(file=file.rules_version, ours=RULES_VERSION))
     return 0

@@ -56,7 +56,7 @@ def parser() -> Parser:
         help=_("the move of a hot wash; the whole exercise if it is left out"),
     )
     made.add_argument(
-        "--format", choices=sorted(FORMS), help=_("form of the document, if the file's name does not end in it")
+        "--format", choices=sorted(FORMS), help=_("format of the document, if the file's name does not end in it")
     )
     made.add_argument(
         "-o", "--out", metavar="FILE", help=_("file to write; if it is left out, JSON goes to standard output")
@@ -93,7 +93,8 @@ def _form(options: Namespace) -> str:
     form = str(options.format or (Path(options.out).suffix.lstrip(".").lower() if options.out else "json"))
     if form not in FORMS:
         text = _(
-            "{file!r} does not say which form you want; end its name in one of {forms}, or name a form with --format"
+            "{file!r} does not say which format you want; end its name in one of {forms}, or name a "
+            "format with --format"
         )
         raise BadUseError(text.format(file=options.out, forms=", ".join(f".{each}" for each in sorted(FORMS))))
     if options.out is None and form != "json":

@@ -16,7 +16,8 @@ def parser() -> Parser:
     made = Parser(
         prog="rogatory reset-admin",
         description=_(
-            "Makes a new link that works once, with which a trainer sets name and password. The server may be running."
+            "Makes a new link that works once, with which a trainer sets a name and a password. The "
+            "server may be running."
         ),
     )
     made.add_argument(
@@ -35,6 +36,6 @@ def run(arguments: Sequence[str]) -> int:
             token = new_first_link(database)
     except (BadUseError, CannotRunError) as problem:
         return refuse(problem)
-    print(_("Open this on the server's address; it works once, within a day:"))
+    print(_("Open this link in a browser; it works once, within one day:"))
     print(f"  {options.address.rstrip('/')}/first/{token}")
     return 0

@@ -62,7 +62,7 @@ def run(arguments: Sequence[str]) -> int:
     if options.json:
         print(json.dumps({"file": str(path), "exercises": exercises, "kept": str(kept)}, ensure_ascii=False, indent=2))
         return 0
-    print(_("Restored from {file}: {count} exercises.").format(file=path, count=exercises))
+    print(_("Restored from {file}. Exercises: {count}.").format(file=path, count=exercises))
     print(_("The earlier database is in {kept}; delete it when you no longer need it.").format(kept=kept))
     return 0
 

@@ -67,7 +67,7 @@ def _usage() -> str:
             _("                 with --cooperation: what difference requests abroad make (--workers N)"),
             _("  new NAME       begin a scenario in a new directory of that name"),
             _(
-                "  pack DIR       make one file of a scenario (--output FILE, --author, --licence), to give "
+                "  pack DIR       put a scenario into one file (--output FILE, --author, --licence), to give "
                 "away or to upload"
             ),
             _(
@@ -249,7 +249,7 @@ class AuthorNames(ScenarioNames):
 def _with_chance(text: NeedText, chances: Mapping[str, int], sendings: int) -> NeedText:
     if text.need not in chances:
         return text
-    said = _("{count} of {sendings} letters sent bring what is needed within half a day").format(
+    said = _("{count} of {sendings} letters sent on day 1 bring what is needed before a half-day exercise ends").format(
         count=chances[text.need], sendings=sendings
     )
     return replace(text, days=(*text.days, said))

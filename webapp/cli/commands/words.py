@@ -85,7 +85,7 @@ def _import(options: Namespace) -> int:
         print(f"{fault.text.key or fault.text.english!r}: {', '.join(told)}")
     if bad:
         print(
-            _("{count} translations would break a page. Nothing was imported; correct them in the file.").format(
+            _("Translations that would break a page: {count}. Nothing was imported; correct them in the file.").format(
                 count=len(bad)
             )
         )
@@ -110,9 +110,9 @@ def _import(options: Namespace) -> int:
     unknown = sum(text.id not in here for text in came.texts)
     if unknown:
         print(
-            _("{count} texts of the file are not in this version: they are kept for a version that has them.").format(
-                count=unknown
-            )
+            _(
+                "Texts of the file that are not in this version: {count}. They are kept for a version that has them."
+            ).format(count=unknown)
         )
     text = _("{place}: {done} of {count} texts of {book} are in {language}; {gaps} are shown in English.")
     print(

@@ -65,5 +65,5 @@ def who_reads() -> str:
     with services().database.reading() as session:
         seated = session.scalar(chosen) or 0
     if not seated:
-        return _("There is no interpreter yet. An interpreter who joins later can also read this.")
+        return _("There is no interpreter yet. An interpreter who joins later has the same access.")
     return ngettext("%(num)s interpreter is here.", "%(num)s interpreters are here.", seated)

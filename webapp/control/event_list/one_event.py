@@ -229,5 +229,5 @@ def hint(handle: str) -> ResponseReturnValue:
         refused, code = refusal(violation), ""
     if refused is not None:
         return show(handle, refused.status, refused)
-    flash(_("The hint is with %(country)s.", country=country(code)))
+    flash(_("%(country)s has received the hint.", country=country(code)))
     return back("control.event_page", handle=handle)

@@ -165,7 +165,9 @@ def row(line: InjectLine, view: ControlView, next_key: str, more: int = 0) -> Ev
         state_text=state_text(line, state),
         url=url_for("control.event_page", handle=own),
         fire_url=url_for("control.fire", handle=own) if can_fire else "",
-        confirm=_("It goes to %(names)s at once. Only an undo takes it back.", names=names) if can_fire else "",
+        confirm=_("The event goes to %(names)s at once. Only an undo can take it back.", names=names)
+        if can_fire
+        else "",
         to_text=to,
         command=f"fire/{line.key}",
         more=more,
@@ -235,7 +237,7 @@ def trigger_of(line: InjectLine) -> str:
         whose = country(str(values.get("country", "")))
         return _("%(event)s, %(country)s", event=event, country=whose) if whose else event
     if line.trigger.code == "trigger.day":
-        return _("Time, %(date)s", date=day_text(all_views().scenario, int(values["day"]), short=True))
+        return _("On a fixed date: %(date)s", date=day_text(all_views().scenario, int(values["day"]), short=True))
     return say(Phrase(line.trigger.code, line.trigger.params))
 
 

@@ -292,7 +292,10 @@ def _remarks(found: Changes, known: set[str], labels: Mapping[str, str]) -> list
     if lacking:
         columns_text = ", ".join(lacking)
         told.append(
-            _("The list has no column %(columns)s. The exercise keeps its present entries in it.", columns=columns_text)
+            _(
+                "Columns missing from the list: %(columns)s. Their entries in the exercise stay as they are.",
+                columns=columns_text,
+            )
         )
     if found.absent:
         told.append(

@@ -185,7 +185,12 @@ def keep_door() -> ResponseReturnValue:
             flash(_("Joining is locked. With the code, people can only knock; personal links still open their seat."))
         case "open":
             acts.set_door(Door.AUTOMATIC if current_exercise().phase in BEFORE_THE_FIRST_MOVE else Door.OPEN)
-            flash(_("Joining is open: players take a seat with the code. Observers still knock."))
+            flash(
+                _(
+                    "Joining is open: players take a seat with the code. Heads of delegation, interpreters and "
+                    "observers still knock."
+                )
+            )
         case "code":
             text = _(
                 "The code on the wall screen and on phones stops working at once. People who have joined "
@@ -368,9 +373,9 @@ def remove(who: str) -> ResponseReturnValue:
     """Takes somebody off the exercise."""
     row = acts.person(who)
     text = _(
-        "Open pages of %(name)s end at once, the personal link and code stop working, and the seat is free. What was"
-        " done stays. Anybody who knows the join code can still knock or join: to keep somebody out, lock joining or "
-        "make a new code.",
+        "Open pages of %(name)s and the personal link and code stop working at once, and the seat is "
+        "free. What was done stays. Anybody who knows the join code can still knock or join: to keep "
+        "somebody out, lock joining or make a new code.",
         name=row.name,
     )
     title, button = _("Remove %(name)s?", name=row.name), _("Remove %(name)s", name=row.name)

@@ -196,7 +196,7 @@ def read_list() -> ResponseReturnValue:
     flash(ngettext("%(num)s person added.", "%(num)s people added.", new))
     if len(found) > new:
         old = len(found) - new
-        flash(ngettext("%(num)s person was on the list already.", "%(num)s person was on the list already.", old))
+        flash(ngettext("Already on the list: %(num)s.", "Already on the list: %(num)s.", old))
     if odd:
         flash(
             ngettext(

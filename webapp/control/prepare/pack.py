@@ -87,7 +87,7 @@ def cards(found: Sequence[Guest], files: dict[str, bytes]) -> list[dict[str, obj
                 "steps": [
                     {"text": _("Scan the QR code. Your seat opens."), "strong": ""},
                     {
-                        "text": _("Lost it? Open %(address)s and type", address=door),
+                        "text": _("Page lost, or no camera? Open %(address)s and type", address=door),
                         "strong": code_of(guest.id, guest.link_seed),
                     },
                     {"text": _("The same card works on a second device. It is for you only."), "strong": ""},

@@ -293,7 +293,7 @@ def plain_sentences() -> Mapping[str, str]:
         "WriteMinutes": _("Wrote minutes"),
         "AgreeMinutes": _("Replied to minutes"),
         "CompleteTask": _("Completed a task"),
-        "KeepActs": _("Chose which acts on incoming letters its registry may not do"),
+        "KeepActs": _("Chose which acts on incoming letters the registry may not carry out"),
         "HandOver": _("Handed a matter to another seat"),
         "HearByVideo": _("Had a witness heard by video link"),
         "RequestNotice": _("Asked for a notice"),
@@ -311,7 +311,7 @@ def event_title(key: str) -> str:
     line = next((each for each in control_view().injects if each.key == key), None)
     if line is not None:
         return title_of(line)
-    return text(f"{key}.title") if planned(key) is not None else _("an event of the trainer")
+    return text(f"{key}.title") if planned(key) is not None else _("an event by the trainer")
 
 
 def number_of(key: str) -> str:

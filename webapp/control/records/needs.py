@@ -250,7 +250,7 @@ def _state(standing: NeedStanding, span: Span) -> tuple[str, str]:
     if standing.answered is not None:
         return "green", _("Answered, not used yet")
     if not span.is_open and span.now >= span.start + span.width:
-        return "red", _("Too late: it can no longer be had")
+        return "red", _("Too late: it can no longer be obtained")
     if standing.sent is not None:
         return "amber", _("Sent, not in an answer yet")
     if standing.asked is not None:

@@ -394,7 +394,7 @@ def rule_kind(handle: str) -> ResponseReturnValue:
     given = request.form.get("reasons", "")[:8000]
     points = [point for point in control_view().points if kind_handle(point) == handle and not point.ruled]
     if not points:
-        gone = Refusal("gone", _("No point of this kind is open any more. Nothing was ruled."), 410)
+        gone = Refusal("gone", _("No point of this kind is open any more. No ruling was made."), 410)
         return points_page(gone.status, gone, "", given)
     try:
         verdict = one_of("verdict", VERDICTS, label=_("Ruling"))
@@ -427,7 +427,7 @@ def rule(handle: str) -> ResponseReturnValue:
     given = request.form.get("reasons", "")[:8000]
     point = next((each for each in control_view().points if point_handle(each) == handle), None)
     if point is None:
-        gone = Refusal("gone", _("This point is not open any more. Nothing was ruled; your reasons are below."), 410)
+        gone = Refusal("gone", _("This point is not open any more. No ruling was made; your reasons are below."), 410)
         return points_page(gone.status, gone, "", given)
     try:
         command = RuleOnPoint(

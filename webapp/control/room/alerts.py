@@ -151,7 +151,7 @@ def _late(alerts: list[AlertView], requests: dict[str, RequestView]) -> list[Ale
             country=where,
         )
         label = str(dict(oldest.what.params).get("label", ""))
-        text = _("The oldest is %(label)s: %(days)s late.", label=label, days=days_text(_days_late(oldest)))
+        text = _("The most overdue is %(label)s: %(days)s late.", label=label, days=days_text(_days_late(oldest)))
         is_played = code in all_views().teams
         url = url_for("control.country_page", code=code) if is_played else url_for("control.request_page", number=label)
         found.append(AlertRow(Harm.TIME, "amber", title, text, url, _("Open")))
@@ -198,7 +198,7 @@ def _lapsing(view: ControlView) -> list[AlertRow]:
             continue
         amount = sum(asset.amount_minor for asset in blocked if (asset.until or 0) <= arrival)
         title = _(
-            "%(country)s: %(amount)s is released on %(day)s",
+            "%(country)s: %(amount)s is released from %(day)s on",
             country=country(code),
             amount=round_money(amount, all_views().scenario.currency),
             day=day(ends[0] // DAY + 1),
@@ -234,7 +234,7 @@ def _at_the_door() -> list[AlertRow]:
             name=names[0],
         )
     text = _("They see nothing of the exercise until you let them in.")
-    return [AlertRow(Harm.DOOR, "amber", title, text, _people_url(), _("Let in"))]
+    return [AlertRow(Harm.DOOR, "amber", title, text, _people_url(), _("See who waits"))]
 
 
 def _people_url() -> str:

@@ -126,7 +126,7 @@ def jump() -> ResponseReturnValue:
         if after != begun.day:
             flash(
                 _(
-                    "%(days)s days have passed. It is now %(day)s; every seat can read its news.",
+                    "Days passed: %(days)s. It is now %(day)s; every seat can read its news.",
                     days=after - begun.day,
                     day=day(after),
                 )

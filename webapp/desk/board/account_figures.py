@@ -80,7 +80,12 @@ def flow(made: AccountBook) -> Flow | None:
     (source, brought), (goal, took) = sides[0][0], sides[1][0]
     share = brought * 100 // sum(amount for _name, amount in sides[0])
     went = {"amount": round_money(took, currency), "goal": goal}
-    title = _("%(share)s%% came from %(source)s; %(amount)s went to %(goal)s", share=share, source=source, **went)
+    title = _(
+        "%(share)s%% of the incoming money came from %(source)s; %(amount)s went to %(goal)s",
+        share=share,
+        source=source,
+        **went,
+    )
     before, left = _at_ends(lines)
     if before > brought:
         title = _("Most of the money was already in the account; %(amount)s went to %(goal)s", **went)

@@ -156,8 +156,8 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
     held = held_tag(filed, reader)
     if held:
         text = _(
-            "Obtained for the case of another country. Return it with the request; you need that "
-            "country’s consent to use it at home."
+            "Obtained for the case of another country. Send it to that country in answer to the request. "
+            "You need that country’s consent to use it at home."
         )
         return (UsePart(reader.documents.kind(document.kind), use, held, (Rule("–", text),)),)
     needed = document.use.consent is Consent.NEEDED

@@ -184,10 +184,10 @@ def _row(run: LetterRun, sent: LetterRun) -> ComparedRow:
         notes.append(_("You already sent your letter in this way."))
     if run.asked_back:
         notes.append(
-            ngettext("You were asked a question once.", "You were asked a question %(num)s times.", run.asked_back)
+            ngettext("The other side asked one question.", "The other side asked %(num)s questions.", run.asked_back)
         )
     if any(each.kind is TimeKind.PACE for each in run.line.stretches):
-        notes.append(_("Dotted: days between your office hours, in which nobody could answer."))
+        notes.append(_("Dotted: days between your office hours, on which nobody could answer."))
     more = run.days - sent.days if run.days is not None and sent.days is not None else 0
     return ComparedRow(
         title=say_code(f"compared.{run.way}"),

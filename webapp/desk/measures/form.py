@@ -278,8 +278,8 @@ def _known(share: float) -> str:
     if share >= 1:
         return _("The people concerned will know.")
     if share >= EXPOSED:
-        return _("It is likely to be noticed.")
-    return _("It is unlikely to be noticed.") if share > 0 else _("It will not be noticed.")
+        return _("The measure is likely to be noticed.")
+    return _("The measure is unlikely to be noticed.") if share > 0 else _("The measure will not be noticed.")
 
 
 def _court(rule: MeasureRule, reader: Reader) -> str:

@@ -261,8 +261,8 @@ def _is_short(asset: AssetView) -> bool:
 
 def _announced(asset: AssetView, reader: Reader) -> str:
     return _(
-        "A duty judge in %(country)s keeps the money blocked until %(date)s because of your letter. The "
-        "letter must be executed before that day.",
+        "A duty judge in %(country)s keeps the money blocked until %(date)s because of your letter. "
+        "The request in it must be executed before that day.",
         country=reader.country(asset.country),
         date=reader.calendar.short(asset.until or 0),
     )

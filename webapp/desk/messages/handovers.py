@@ -229,7 +229,7 @@ def settle_handover(handle: str) -> ResponseReturnValue:
             member=current_member().id,
             handover=each.key,
             taken=request.form.get("word") != "returned",
-            text=text_field("text", label=_("Why it is given back"), limit=LONGEST_NOTE),
+            text=text_field("text", label=_("Reason, if you give it back"), limit=LONGEST_NOTE),
         )
     )
     if refused is not None:

@@ -360,7 +360,7 @@ def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal
 def _signed(inject: InjectView) -> str:
     """Who answered for the team, when none of its people did."""
     if inject.answered and inject.answered_at is None:
-        return _("Nobody in your team answered in time: this applies now")
+        return _("Nobody in your team answered in time. What applies now:")
     return signature(inject.answered_by, inject.answered_at or 0, own=True)
 
 
@@ -391,7 +391,9 @@ def answer_inject(handle: str) -> ResponseReturnValue:
         again = reader()
         now = held("inject", again.view.injects, handle) or inject
         if refused.code == "command.differs" and now.answered:
-            words = _("Not sent: you have answered this already, in another tab. Your text is kept on this page.")
+            words = _(
+                "Not sent: you have already answered this message in another tab. Your text is kept on this page."
+            )
             refused = Refusal(refused.code, words, refused.status)
         return _inject_page(again, now, refused.status, refused)
     return redirect(url_for("desk.inject_page", handle=handle), 303)

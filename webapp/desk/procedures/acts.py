@@ -313,7 +313,7 @@ def _letter(kind: Kind, procedure: str, entity: Entity, number: int, reading: Re
     if begun is not None:
         is_draft = begun.status == LetterStatus.DRAFTING
         url = url_for("desk.request_form" if is_draft else "desk.request_page", number=begun.label)
-        button = _("Continue draft") if is_draft else _("Open %(number)s", number=begun.label)
+        button = _("Continue the draft") if is_draft else _("Open %(number)s", number=begun.label)
     elif procedure:
         url = url_for("desk.new_procedure", kind=procedure, about=number, to=entity.country)
         button = _("Begin")
@@ -349,7 +349,7 @@ def _letter(kind: Kind, procedure: str, entity: Entity, number: int, reading: Re
 
 
 def _shown_for(kind: Kind) -> str:
-    named = _("documents that link it with the offence") if kind.needs_link else ""
+    named = _("documents that link the target with the offence") if kind.needs_link else ""
     return ", ".join(filter(None, (named, _("a period") if kind.needs_period else "")))
 
 
@@ -383,13 +383,13 @@ def _own_file(entity: Entity, number: int) -> Iterable[PossibleAct]:
 def _keeping(number: int) -> Iterable[PossibleAct]:
     yield _free(
         _("Board, links and notes"),
-        _("What your documents say about it, and what your team thinks."),
+        _("What your documents say, and what your team thinks."),
         url_for("desk.entity_page", number=number),
         _("Open"),
     )
     yield _free(
         _("Hand over to a colleague"),
-        _("Another office of your team continues with it."),
+        _("Another office of your team takes the matter over."),
         url_for("desk.handovers", about=f"entity:{number}"),
         _("Hand over"),
     )

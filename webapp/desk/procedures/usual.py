@@ -36,7 +36,7 @@ def usual(kind: str, subject: Entity | None, offence: str, reading: Reader) -> d
         case k if k == JOINT_TEAM:
             return {
                 "purpose": _("The investigation of the linked cases named in the proposal."),
-                "members": _("Prosecutors and police of every party, by name in the annex."),
+                "members": _("Prosecutors and police of every party, named in the annex."),
                 "law": _("The law of the place where a measure is carried out."),
                 "evidence": _("Documents gathered by members are evidence for every party without a further request."),
                 "costs": _("Each party bears its own costs; the cost of translation is shared."),

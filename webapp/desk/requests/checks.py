@@ -151,7 +151,7 @@ def _checked(request: RequestView, reader: Reader) -> str:
     when = reader.calendar.short(vetted[-1].at)
     if request.incoming:
         return _("Checked on receipt, %(date)s.", date=when)
-    return _("Checked when your own authority vetted it: draft %(n)s, %(date)s.", n=max(count, 1), date=when)
+    return _("Checked when your own authority vetted draft %(n)s, on %(date)s.", n=max(count, 1), date=when)
 
 
 def chains(

@@ -240,7 +240,7 @@ def _page(
         RequestFormPage(
             shown=shown,
             heading=_(
-                "%(what)s from %(country)s",
+                "%(what)s, requested country: %(country)s",
                 what=say_code(f"sought.{shown.sought}"),
                 country=reading.country(shown.requested),
             ),

@@ -328,7 +328,7 @@ def _particulars(request: RequestView, content: Content) -> tuple[Heading, ...]:
     lines = tuple(LetterLine(line_label(name), said[name]) for name in named if said.get(name))
     rest = tuple(LetterLine(line_label(name), text) for name, text in content.particulars if text and name not in named)
     return (
-        Heading(_("How it is to be done"), law_text(block.text) if block is not None else "", lines),
+        Heading(_("How the request is to be executed"), law_text(block.text) if block is not None else "", lines),
         Heading(_("Further particulars"), "", rest),
     )
 

@@ -226,7 +226,7 @@ def _route(route: Route, chosen: str, reading: Reader) -> RouteChoice:
 
 def _sender(offices: tuple[Office, ...], reading: Reader) -> str:
     if any(office in reading.offices for office in offices):
-        return _("Your seat sends it.")
+        return _("Your seat sends the request.")
     return _("Sent by: %(offices)s.", offices=", ".join(reading.office(office) for office in offices))
 
 

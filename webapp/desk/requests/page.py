@@ -287,7 +287,11 @@ def _now_text(shown: RequestView, reading: Reader) -> str:
         return _("With you since %(since)s. The other side’s time is stopped until you answer.", since=since)
     if shown.status == "clarifying":
         holder = _holder_name(shown, reading)
-        return _("With %(holder)s since %(since)s. Your time is stopped until they answer.", holder=holder, since=since)
+        return _(
+            "With %(holder)s since %(since)s. Your time is stopped until the answer arrives.",
+            holder=holder,
+            since=since,
+        )
     if is_ours and shown.time_kind == "decision":
         return _("With you since %(since)s. Decision needed.", since=since)
     return _(

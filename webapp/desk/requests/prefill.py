@@ -76,7 +76,7 @@ def law_of(offences: tuple[str, ...], reading: Reader, country: str = "") -> str
     known = [offence for key in offences if (offence := own.offence(key)) is not None]
     return " ".join(
         _(
-            "%(offence)s: up to %(years)s years, prosecuted within %(limit)s years.",
+            "%(offence)s: up to %(years)s years; lapse of time: %(limit)s years.",
             offence=reading.offence(own.code, each.key),
             years=each.max_years,
             limit=each.limitation_years,
@@ -138,8 +138,8 @@ def _custody_terms(request: RequestView, _offences: str, reading: Reader) -> str
 def _safe_conduct(_request: RequestView, _offences: str, _reading: Reader) -> str:
     return _(
         "The person is not prosecuted, detained or restricted for acts before the departure. This "
-        "protection ends 15 days after the person is told that he or she is no longer needed and could "
-        "have left."
+        "protection ends 15 days after the person is told that he or she is no longer needed, if he "
+        "or she could leave."
     )
 
 
@@ -177,7 +177,7 @@ def _list_offence(_request: RequestView, offences: str, reading: Reader) -> str:
     if not listed:
         return ""
     return _(
-        "Offences with a maximum sentence of three years or more here: %(offences)s. Tick the box for listed offences.",
+        "Box ticked for the offences in the list. Maximum sentence of three years or more in our law: %(offences)s.",
         offences=joined(reading.offence(own.code, key) for key in listed),
     )
 

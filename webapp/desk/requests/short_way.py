@@ -135,12 +135,12 @@ def hold_text(country: str, reading: Reader) -> str:
     last = reading.day(reading.view.clock.day + days - 1)
     there = reading.country(country)
     text = ngettext(
-        "%(country)s can hold it for %(num)s day: if the hold begins today, until %(last)s. After "
-        "that, %(country)s needs a formal freezing request that has arrived by then, or a freeze in "
-        "its own case.",
-        "%(country)s can hold it for %(num)s days: if the hold begins today, until %(last)s. After "
-        "that, %(country)s needs a formal freezing request that has arrived by then, or a freeze in "
-        "its own case.",
+        "%(country)s can hold a transaction for %(num)s day: if the hold begins today, until "
+        "%(last)s. After that, %(country)s needs a formal freezing request that has arrived by then, "
+        "or a freeze in its own case.",
+        "%(country)s can hold a transaction for %(num)s days: if the hold begins today, until "
+        "%(last)s. After that, %(country)s needs a formal freezing request that has arrived by then, "
+        "or a freeze in its own case.",
         days,
         country=there,
         last=last,

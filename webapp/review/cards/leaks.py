@@ -35,9 +35,9 @@ def _row(leak: Leak, reading: RecordReading) -> LeakRow:
     return LeakRow(
         day=leak.at // DAY + 1,
         request=line.label if line is not None else _("a measure at home"),
-        how=_("an official in %(country)s was paid for it", country=where)
+        how=_("an official in %(country)s, paid by the network, passed the information on", country=where)
         if leak.by_official
-        else _("a desk in %(country)s was careless with it", country=where),
+        else _("a desk in %(country)s was careless with the information", country=where),
         care=_("confidentiality was asked for") if leak.asked_for_care else _("confidentiality was not asked for"),
         followed=tuple(_said(step, leak, reading) for step in leak.followed)
         or (_("no effect that can be linked to the leak"),),

@@ -108,7 +108,7 @@ def waiting_curve(found: Waiting, alt: str) -> Chart:
     _stack(canvas, bands, 1.0, x, told)
     half = BOTTOM - (BOTTOM - TOP) / 2
     canvas.line((LEFT, RIGHT), (half, half), Ink.INK, 1.2, (4.0, 3.0))
-    head = (_("Days since the letter left"), _("Letters that waited so long"), *(each.label for each in bands))
+    head = (_("Days since the letter left"), _("Letters that waited at least so long"), *(each.label for each in bands))
     rows = tuple(
         (
             number(step.seconds / DAY, 1),

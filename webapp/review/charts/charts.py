@@ -123,7 +123,7 @@ def gantt(rows: Sequence[GanttRow], span: PlayedSpan, holder_name: Callable[[str
     alt = _("No request to show.")
     if longest is not None:
         alt = _(
-            "%(count)s requests by holder. The longest, %(number)s, took %(days)s days; %(open)s are still open.",
+            "%(count)s requests by holder. The longest, %(number)s, took %(days)s days; still open: %(open)s.",
             count=len(rows),
             number=longest.number,
             days=number(longest.line.days),

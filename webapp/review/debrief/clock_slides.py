@@ -112,7 +112,7 @@ def request_slide(reading: RecordReading, exercise: str, pick: str, step: int) -
                     Choice(
                         each.key,
                         _(
-                            "%(number)s, %(title)s: %(days)s days, of which %(decision)s waited for a decision",
+                            "%(number)s, %(title)s: %(days)s days, %(decision)s of them waiting for a decision",
                             number=each.label,
                             title=request_title(reading, each),
                             days=number(each.days),
@@ -223,7 +223,7 @@ def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) ->
     )
     return Slide(
         number=2,
-        topic=_("The whole clock"),
+        topic=_("All requests together"),
         aside=ngettext("all tables, %(num)s formal request", "all tables, %(num)s formal requests", days.requests),
         title=title,
         legend=tuple(
@@ -252,8 +252,8 @@ def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) ->
             Cue(
                 _("If they ask"),
                 _(
-                    "Nobody should shorten court days. %(pace)s days between office hours are in no total; "
-                    "%(drafts)s drafts were never sent and are counted apart.",
+                    "Nobody should shorten the time of courts. Days between office hours, in no total: %(pace)s. "
+                    "Drafts never sent, counted apart: %(drafts)s.",
                     pace=number(days.total(TimeKind.PACE)),
                     drafts=number(days.drafts),
                 ),

@@ -54,7 +54,7 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
             _("“We had no capacity.” Show the row of the offices, and ask how much of the cost is theirs."),
         ),
     )
-    question = _("What would you have needed to decide on the first day?")
+    question = _("What would have enabled you to decide on the first day?")
     if cost is None:
         return Slide(
             number=3,
@@ -96,7 +96,7 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
             ),
             Behind(
                 url_for("review.table_file", exercise=exercise, name="delay"),
-                _("Each replay of this exercise as a table (CSV)"),
+                _("All runs of this exercise as a table (CSV)"),
             ),
         ),
         choosers=(
@@ -290,11 +290,11 @@ def _two_title(left: _Told, right: _Told | None) -> str:
     mattered = left.verdict is Verdict.MATTERED
     waited = right is not None and right.verdict is Verdict.WAITING_WAS_RIGHT
     if mattered and waited:
-        return _("One decision mattered. In another, waiting was right.")
+        return _("One decision mattered. For another, waiting was right.")
     if mattered:
         return _("One decision mattered. No wait was clearly right.")
     if waited:
-        return _("No single decision clearly mattered. In one, waiting was right.")
+        return _("No single decision clearly mattered. For one of them, waiting was right.")
     return _("No single decision clearly changed anything.")
 
 
@@ -304,8 +304,8 @@ def _screened(now: Here) -> str:
     if not looked:
         return _("The program first finds the cost of delay. After that it looks at all decisions.")
     return _(
-        "%(looked)s decisions were looked at with the chance events of this exercise; %(moved)s of them "
-        "change something.",
+        "Decisions looked at with the chance events of this exercise: %(looked)s. Those that change "
+        "something: %(moved)s.",
         looked=number(looked),
         moved=number(moved),
     )

@@ -57,7 +57,7 @@ def monday_slide(reading: RecordReading, exercise: str, plans: Mapping[str, Plan
         aside=ngettext("%(num)s of %(all)s tables is done", "%(num)s of %(all)s tables are done", done, all=len(rows)),
         title=_("Each table changes one thing on Monday."),
         tables=tuple(rows),
-        question=_("Who will notice if it does not happen?"),
+        question=_("Who will notice if the change does not happen?"),
         cues=(
             Cue(_("On the wall screen"), _("Give each table three minutes: one change, one post, one date.")),
             Cue(
@@ -71,7 +71,7 @@ def monday_slide(reading: RecordReading, exercise: str, plans: Mapping[str, Plan
                     "no total."
                 ),
             ),
-            Cue(_("Listen for"), _("“More staff.” Ask what they will change with the staff that they have.")),
+            Cue(_("Listen for"), _("“More staff.” Ask what the table will change with the staff that it has.")),
         ),
         behind=(Behind(url_for("review.papers", exercise=exercise), _("Documents: a report for each team to print")),),
     )

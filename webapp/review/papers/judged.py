@@ -100,8 +100,8 @@ def _objectives(reading: RecordReading, judged: Judged, horizon: str) -> Section
             )
         )
     note = _(
-        "People rate, the program counts: a rating is never calculated from the numbers or from other "
-        "ratings. “Not assessed” says nothing about how well it was done."
+        "People rate, the program counts: a rating is never calculated from the numbers or from "
+        "other ratings. “Not assessed” says nothing about how well the work was done."
     )
     columns = (
         Column(_("Objective"), share=3),

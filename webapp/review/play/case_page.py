@@ -167,8 +167,8 @@ def network_said(reading: RecordReading) -> str:
     if not removed:
         return _("Nobody was removed from the network.")
     return ngettext(
-        "%(num)s position in the network lost its holder; %(again)s of them is filled again.",
-        "%(num)s positions in the network lost their holders; %(again)s of them are filled again.",
+        "%(num)s position in the network lost its holder; filled again: %(again)s.",
+        "%(num)s positions in the network lost their holders; filled again: %(again)s.",
         len(removed),
         again=number(len(again)),
     )

@@ -260,7 +260,7 @@ def _clocks(one: RecordReading, other: RecordReading) -> tuple[tuple[str, str, s
         return label, number(mine.total(kind)), number(theirs.total(kind))
 
     return (
-        (_("Days on the clock"), number(mine.days), number(theirs.days)),
+        (_("All days"), number(mine.days), number(theirs.days)),
         row(_("Of these, waiting for a decision"), TimeKind.DECISION),
         row(_("Queues, transmission, banks"), TimeKind.SYSTEM),
         row(_("Protected time"), TimeKind.PROTECTED),

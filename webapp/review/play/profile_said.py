@@ -117,7 +117,7 @@ def _row(fact: ProfileFact, band: ParBand | None) -> FactRow:
     if not fact.among:
         why_not = say_code(f"not_assessed.{fact.kind.key}")
     elif not fact.is_assessed:
-        why_not = _("not assessed: fewer than %(least)s", least=LEAST_CHANCES)
+        why_not = _("not assessed: fewer than %(least)s occasions", least=LEAST_CHANCES)
     share = None if fact.share is None or is_people else 100 * fact.share
     return FactRow(
         key=fact.kind.key,
@@ -147,7 +147,7 @@ def _said(share: float | None, band: ParBand | None) -> str:
     if share is None or band is None:
         return ""
     if not band.is_ordered:
-        return _("par does not distinguish ways of playing here")
+        return _("par does not distinguish the ways of playing for this fact")
     if abs(share - band.textbook) <= 100 * ABOUT:
         return _("about textbook")
     if share >= band.expert:

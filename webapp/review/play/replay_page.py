@@ -229,7 +229,7 @@ def _gaps(reading: RecordReading, shown: Moment, team: str) -> tuple[Gap, ...]:
 
 def _headline(reading: RecordReading, shown: Moment | None, day: int) -> str:
     if shown is None:
-        return _("It was played under other rules, so no day of it can be played again.")
+        return _("The exercise was played under other rules, so none of its days can be played again.")
     used = {key for key, is_used in shown.control.routes if is_used}
     seen = frozenset().union(*(routes_seen(reading.scenario, view) for view in shown.teams.values()))
     unseen = len(used - seen)

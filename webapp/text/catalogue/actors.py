@@ -20,14 +20,20 @@ WORDS: dict[str, str] = {
         "Unpacked, this file is far too large for an event list. It was not opened. Save only the "
         "list as XLSX and upload that file."
     ),
-    "event_list.long": N_("The list has more than %(rows)s rows. Nothing was changed."),
-    "event_list.empty": N_("This workbook has no events. Nothing was changed."),
+    "event_list.long": N_(
+        "The list has more than %(rows)s rows. Nothing was changed. Shorten the list and upload it again."
+    ),
+    "event_list.empty": N_(
+        "This workbook has no events. Nothing was changed. Upload a workbook with at least one event."
+    ),
     "event_list.formula": N_(
         "Row %(row)s has a formula. Nothing was changed. Replace the formula with its value and upload the list again."
     ),
-    "event_list.other": N_("This list belongs to another scenario (%(what)s). Nothing was changed."),
+    "event_list.other": N_(
+        "This list belongs to another scenario (%(what)s). Nothing was changed. Upload a list of this scenario."
+    ),
     "event_list.columns": N_(
-        "Columns are missing. The first row needs names of columns, chosen from these: %(labels)s."
+        "Columns are missing. Nothing was changed. The first row needs names of columns, chosen from these: %(labels)s."
     ),
     "event_list.moved_on": N_(
         "The event list has changed since your file was checked. Nothing was changed; upload the file again."
@@ -39,15 +45,19 @@ WORDS: dict[str, str] = {
     "event_list.too_long": N_("“%(column)s” has more than %(limit)s characters"),
     "event_list.no_country": N_("“%(named)s” is not a country of this exercise; write its code, or “all”"),
     "event_list.no_number": N_("“%(column)s” takes a whole number from %(lowest)s to %(highest)s"),
-    "inject.no_seat": N_("No country that gets this event has one of these seats."),
+    "inject.no_seat": N_(
+        "No country that gets this event has one of these seats. Choose other seats, or another country."
+    ),
     "inject.odd_choices": N_("Write up to %(most)s choices. Each needs a text, and no two may be the same."),
-    "inject.odd_outcome": N_("A choice adds or saves at most %(most)s days of work, at an office that exists."),
+    "inject.odd_outcome": N_(
+        "A choice can add or save at most %(most)s days of work. Choose one of the offices that are listed."
+    ),
     "inject.no_time": N_("A choice can apply without an answer only if the event sets a number of days to answer."),
     "inject.waits_for_what": N_("Say what this event waits for: something that can happen, or another event."),
     "inject.long_enclosure": N_("The enclosed text is too long: at most %(most)s characters."),
     "inject.odd_paper": N_(
         "There is no document of this kind about this subject. Choose another kind, or another subject."
     ),
-    "inject.until_when": N_("Say from which day on silence is too long."),
+    "inject.until_when": N_("Say from which day on it is too late to answer."),
     "inject.not_yet": N_("No event can be fired before the first move. Open the first move, then fire the event."),
 }

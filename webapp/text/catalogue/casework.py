@@ -21,8 +21,9 @@ WORDS: dict[str, str] = {
         "found later, or charge another offence."
     ),
     "charge.ended_as_judged": N_(
-        "A court here has ended this charge because the person was judged for the same facts: nobody is tried twice. "
-        "Nothing was charged. Choose evidence of a load found later, or charge another offence."
+        "A court in your country has ended this charge because the person was judged for the same "
+        "facts: nobody is tried twice. Nothing was charged. Choose evidence of a load found later, "
+        "or charge another offence."
     ),
     "charge.nothing_new": N_("The court has these documents already."),
     "charge.no_such_witness": N_("This person is not a witness in this case, or is already heard by video link."),
@@ -36,10 +37,12 @@ WORDS: dict[str, str] = {
     "charge.unknown": N_("There is no such offence in your law, or there is no such charge."),
     "verdict_reason.ruled": N_("Decided by the people who played the court."),
     "hearing.not_heard": N_("The stated rule decides this trial. Take over the trial first."),
-    "hearing.has_a_stake": N_("Only somebody from a seat of another country can play court or defence here."),
+    "hearing.has_a_stake": N_("Only somebody from a seat of another country can play court or defence in this case."),
     "hearing.both_benches": N_("Nobody can play both court and defence in the same case."),
     "hearing.not_yours": N_("You do not play that part in this case, or the case has been decided."),
-    "hearing.reasons_missing": N_("Say why. Every point that is ruled on needs a reason too."),
+    "hearing.reasons_missing": N_(
+        "Give the reasons for your decision. Every point that is ruled on needs a reason too."
+    ),
     "hearing.not_before_the_court": N_("The court does not have this document."),
     "hearing.no_such_point": N_("The defence does not raise this point any more. Read the points again."),
     "hearing.outcome": N_("Choose conviction, acquittal or dismissal."),
@@ -76,7 +79,8 @@ WORDS: dict[str, str] = {
     "measure.already_frozen": N_("This account is frozen already."),
     "measure.already_running": N_("The same measure is already running against this target."),
     "measure.nothing_new": N_(
-        "A freeze of this account has ended. A court orders another freeze only on a document that has come since then."
+        "A freeze of this account has ended. A court orders another freeze only because of a "
+        "document that has come since then."
     ),
     "measure.evidence_missing": N_("This measure needs a document that can be used as evidence. A lead is not enough."),
     "measure.grounds_do_not_name_target": N_("None of the documents that you chose names the target."),
@@ -91,9 +95,9 @@ WORDS: dict[str, str] = {
     "measure.target_seized": N_("Your country already holds %(target)s. Nothing was ordered."),
     "measure.out_of_reach": N_("The target is not in your country. Ask the country where the target is."),
     "measure.recovering": N_(
-        "%(target)s was identified as a victim and has a reflection period until %(until)s. Ask "
-        "once, through the victim service, whether he or she wants to be heard now, without "
-        "pressure. Nothing was ordered."
+        "%(target)s was identified as a victim and has a recovery and reflection period until "
+        "%(until)s. Ask once, through the victim service, whether he or she wants to be heard now, "
+        "without pressure. Nothing was ordered."
     ),
     "measure.no_time_runs": N_("%(target)s is not in a recovery and reflection period. Nothing was ordered."),
     "measure.pressing": N_(

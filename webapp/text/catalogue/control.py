@@ -4,7 +4,7 @@ from webapp.text.marking import N_
 
 WORDS: dict[str, str] = {
     # alerts
-    "alert.late": N_("%(label)s is %(days)s days past its limit"),
+    "alert.late": N_("%(label)s is past its limit. Days late: %(days)s"),
     "alert.late.why": N_("%(status)s; it waits for %(country)s."),
     "alert.late.nobody": N_("%(status)s; nobody has asked about it."),
     "alert.lost": N_("%(label)s was lost on the way"),
@@ -44,7 +44,7 @@ WORDS: dict[str, str] = {
     "happened.MemberCooperated": N_("An arrested member begins to speak"),
     "happened.OfficialBribed": N_("An official takes money"),
     "happened.BribeRefused": N_("An official refuses money"),
-    "happened.AppealMoved": N_("A conviction is appealed, or becomes final"),
+    "happened.AppealMoved": N_("A conviction is appealed against, or becomes final"),
     "happened.WitnessByVideo": N_("A witness is to be heard by video link"),
     "happened.HearingSet": N_("People begin or stop playing a court"),
     "happened.BenchGiven": N_("Somebody takes the part of court or defence"),
@@ -107,9 +107,9 @@ WORDS: dict[str, str] = {
     "because.R5.seek_broker": N_("%(who)s asked a broker to recommend somebody"),
     "because.R5.seek_open": N_("%(who)s looked openly for somebody to fill a vacant post"),
     "because.R5.pass_on": N_("%(who)s gave the work to somebody else after losses"),
-    "because.R5.stand_in": N_("In %(who)s a coordinator does the work of brokers who are gone"),
-    "because.R5.wait": N_("In %(who)s work across borders waits: nobody is left to coordinate it"),
-    "because.R5.ties": N_("%(who)s let somebody move up to a vacant post"),
+    "because.R5.stand_in": N_("In %(who)s, a coordinator does the work of brokers who are gone"),
+    "because.R5.wait": N_("In %(who)s, work across borders waits: nobody is left to coordinate it"),
+    "because.R5.ties": N_("%(who)s promoted somebody to a vacant post"),
     "because.R5.broker": N_("%(who)s took in somebody whom a broker had recommended"),
     "because.R5.open": N_("%(who)s took in somebody whom nobody knew"),
     "because.R6": N_("%(who)s considered whether to sell to an unknown buyer"),
@@ -123,7 +123,7 @@ WORDS: dict[str, str] = {
     "because.R8.fan_in": N_("%(who)s gathered money in one account"),
     "because.R8.fan_out": N_("%(who)s spread money over several accounts"),
     "because.R8.cycle": N_("%(who)s sent money in a circle"),
-    "because.R8.bipartite": N_("%(who)s let several accounts pay several others"),
+    "because.R8.bipartite": N_("%(who)s sent money from several accounts to several others"),
     "because.R8.stack": N_("%(who)s sent money through layers of accounts"),
     "because.R8.random": N_("%(who)s sent money on without a clear pattern"),
     "because.R8.scatter_gather": N_("%(who)s spread money over accounts and gathered it again"),
@@ -147,7 +147,7 @@ WORDS: dict[str, str] = {
     "because.R14.seen": N_("an inspection saw what goes on at %(who)s"),
     "because.R14.not_seen": N_("an inspection saw nothing at %(who)s"),
     "because.R14.move_on": N_("%(who)s moved people to another site"),
-    "because.R14.tighten": N_("people at %(who)s are held more or less closely"),
+    "because.R14.tighten": N_("how closely people at %(who)s are held has changed"),
     "because.R13": N_("%(who)s considered the size of a load"),
     "because.R13.wait": N_("%(who)s had no money for a load and waited"),
     "because.R13.split": N_("%(who)s sent smaller loads after a loss"),
@@ -168,10 +168,8 @@ WORDS: dict[str, str] = {
     "verdict.does_not_stand": N_("the point is not justified"),
     "verdict.either_way": N_("both courses are defensible"),
     # hot wash: facts
-    "hotwash.exposed": N_("Somebody in your file has been at risk for %(days)s days."),
-    "hotwash.exposed.why": N_(
-        "Your documents have shown the risk all that time; no protection is in place. People concerned: %(count)s."
-    ),
+    "hotwash.exposed": N_("Somebody in your file is at risk. Days since a document first showed the risk: %(days)s."),
+    "hotwash.exposed.why": N_("No protection is in place. People concerned: %(count)s."),
     "hotwash.protected": N_("A person at risk is protected."),
     "hotwash.protected.why": N_("Days between the document that showed the risk and the protection: %(days)s."),
     "hotwash.lapsed": N_("A freeze lapsed: %(amount)s can move again."),
@@ -180,30 +178,28 @@ WORDS: dict[str, str] = {
     "hotwash.lapsed.empty.why": N_("Freezes that ended without an order to prolong them: %(count)s."),
     "hotwash.frozen.empty": N_("A freeze found an empty account."),
     "hotwash.frozen.empty.why": N_("Accounts: %(count)s. Money that comes in later is blocked too."),
-    "hotwash.waited_for_you": N_("%(what)s: %(other)s waited %(days)s days for you."),
-    "hotwash.waited_for_you.why": N_(
-        "You acted on day %(day)s. During these days somebody at your table could have decided."
-    ),
-    "hotwash.waited_for_you.automatic": N_("%(what)s: %(other)s waited %(days)s days for your side."),
+    "hotwash.waited_for_you": N_("%(what)s: %(other)s waited for you. Days: %(days)s."),
+    "hotwash.waited_for_you.why": N_("You acted on day %(day)s. Somebody at your table could have decided earlier."),
+    "hotwash.waited_for_you.automatic": N_("%(what)s: %(other)s waited for your side. Days: %(days)s."),
     "hotwash.waited_for_you.automatic.why": N_("An automatic player acted on day %(day)s: nobody sits at that seat."),
-    "hotwash.stood_in": N_("%(what)s: nobody in your team answered %(other)s for %(days)s days."),
+    "hotwash.stood_in": N_("%(what)s: nobody in your team answered %(other)s in time. Days: %(days)s."),
     "hotwash.stood_in.why": N_("The duty officer answered on day %(day)s. It was not your decision."),
-    "hotwash.waited_for_you.still": N_("%(what)s: %(other)s has waited %(days)s days for you."),
+    "hotwash.waited_for_you.still": N_("%(what)s: %(other)s is waiting for you. Days until now: %(days)s."),
     "hotwash.waited_for_you.still.why": N_("The matter is still with you."),
     "hotwash.came_back_refused": N_("%(other)s refused: %(what)s."),
-    "hotwash.came_back_refused.why": N_("The request was opened %(days)s days earlier."),
+    "hotwash.came_back_refused.why": N_("Days from the opening of the request until then: %(days)s."),
     "hotwash.returned_to_you": N_("%(other)s sent your request back as deficient: %(what)s."),
     "hotwash.returned_to_you.why": N_(
-        "The request was opened %(days)s days earlier; the days are counted against you again."
+        "Days from the opening of the request until then: %(days)s. Since then the days are counted against you again."
     ),
     "hotwash.measure_failed": N_("A measure brought nothing: %(kind)s, %(result)s."),
     "hotwash.measure_failed.why": N_("Your measures that ended like this: %(count)s."),
     "hotwash.frozen": N_("%(amount)s is blocked in your case."),
     "hotwash.frozen.why": N_("Accounts: %(count)s. Each freeze needs proof before it is reviewed."),
     "hotwash.verdict": N_("A court decided: %(outcome)s."),
-    "hotwash.verdict.why": N_("Decisions in this time: %(count)s."),
-    "hotwash.came_back": N_("%(what)s: the answer from %(other)s is here."),
-    "hotwash.came_back.why": N_("The request was opened %(days)s days earlier."),
+    "hotwash.verdict.why": N_("Decisions of courts in this period: %(count)s."),
+    "hotwash.came_back": N_("%(what)s: the answer from %(other)s has arrived."),
+    "hotwash.came_back.why": N_("Days from the opening of the request until then: %(days)s."),
     "hotwash.silent": N_("%(other)s has been silent for %(days)s days."),
     "hotwash.silent.why": N_("%(what)s left on day %(day)s. No question about its status was sent."),
     "hotwash.silent.asked": N_("%(other)s has been silent for %(days)s days."),
@@ -216,7 +212,9 @@ WORDS: dict[str, str] = {
     # hot wash: questions, by what the objectives measure
     "hotwash.question.leads_followed_by_formal_request": N_("Which of your leads needs proof, and who asks for it?"),
     "hotwash.question.requests_prepared_informally": N_("What could you ask by phone before you write?"),
-    "hotwash.question.requests_on_right_channel": N_("Which channel have the two of you agreed, and did you use it?"),
+    "hotwash.question.requests_on_right_channel": N_(
+        "Which channel have the two countries agreed, and did you use it?"
+    ),
     "hotwash.question.requests_complete_at_first_sending": N_(
         "What did the other side need to know that your request did not say?"
     ),
@@ -225,7 +223,9 @@ WORDS: dict[str, str] = {
     "hotwash.question.acknowledged_in_time": N_("How would a partner know that its request has arrived?"),
     "hotwash.question.decided_within_reference": N_("What kept you from deciding one move sooner?"),
     "hotwash.question.checks_answered_in_time": N_("Which question could you have answered on the same day?"),
-    "hotwash.question.questions_answered_in_time": N_("What does the other unit do while it waits for you?"),
+    "hotwash.question.questions_answered_in_time": N_(
+        "What does the financial intelligence unit abroad do while it waits for you?"
+    ),
     "hotwash.question.status_queries_answered": N_(
         "Who at your table would notice that a request has no answer, and when?"
     ),
@@ -243,6 +243,6 @@ WORDS: dict[str, str] = {
     "hotwash.question.exculpatory_items_disclosed": N_("What in your file is in favour of the person?"),
     "hotwash.question.action_agreed_with_partners": N_("Who should have known before you acted?"),
     "hotwash.question.meetings_with_agreed_minutes": N_("What have you agreed that nobody wrote down?"),
-    "hotwash.question.forum_agreed": N_("Which court should hear this, and who says so?"),
+    "hotwash.question.forum_agreed": N_("Which court should hear this case, and who says so?"),
     "hotwash.question.spontaneous_information_sent": N_("What do you know that somebody else needs?"),
 }

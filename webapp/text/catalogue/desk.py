@@ -7,11 +7,11 @@ WORDS: dict[str, str] = {
     "work.drafting": N_("Write the request to %(country)s"),
     "work.drafting.why": N_("%(label)s, %(sought)s. Nobody abroad works on it until it is sent."),
     "work.returned.why": N_("%(label)s came back: %(text)s"),
-    "work.questioned.why": N_("%(label)s: they ask “%(text)s” and cannot go on until you answer."),
+    "work.questioned.why": N_("%(label)s: the other side asks “%(text)s” and cannot go on until you answer."),
     "work.vetting": N_("Vet the request to %(country)s"),
     "work.vetting.why": N_("%(label)s, %(sought)s. Approve the request, or return it and say what is missing."),
     "work.clarifying": N_("Answer %(country)s’s question"),
-    "work.clarifying.why": N_("%(label)s, %(sought)s. They cannot go on until you answer."),
+    "work.clarifying.why": N_("%(label)s, %(sought)s. The other side cannot go on until you answer."),
     "work.conditions": N_("Decide on %(country)s’s conditions"),
     "work.conditions.why": N_("%(label)s, %(sought)s. Conditions that you accept bind you."),
     "work.directing": N_("Say whether the request from %(country)s is to be executed as asked"),
@@ -20,7 +20,7 @@ WORDS: dict[str, str] = {
         "assessed. Any open point comes back to you."
     ),
     "work.received": N_("Acknowledge a request from %(country)s"),
-    "work.received.why": N_("%(label)s, %(sought)s. Partners expect this within a week."),
+    "work.received.why": N_("%(label)s, %(sought)s. Partners expect an acknowledgement within a week."),
     "work.deciding": N_("Decide on a request from %(country)s"),
     "work.deciding.why": N_("%(label)s, %(sought)s. Accept, ask, set conditions, postpone or refuse, with reasons."),
     "work.checking": N_("Check and return the result to %(country)s"),
@@ -67,7 +67,7 @@ WORDS: dict[str, str] = {
     "work_action.open.vetting": N_("Vet"),
     "work_action.open.clarifying": N_("Answer"),
     "work_action.open.conditions": N_("Decide"),
-    "work_action.open.directing": N_("Direct"),
+    "work_action.open.directing": N_("Decide"),
     "work_action.open.received": N_("Register"),
     "work_action.open.deciding": N_("Decide"),
     "work_action.open.checking": N_("Check"),
@@ -130,7 +130,7 @@ WORDS: dict[str, str] = {
     "digest.report_disseminated": N_("Your unit passed on %(label)s"),
     "digest.freeze_lapsed": N_("The hold on %(account)s lapsed"),
     "digest.freeze_lifted": N_("The hold on %(account)s was lifted"),
-    "digest.freeze_confiscated": N_("%(account)s was confiscated"),
+    "digest.freeze_confiscated": N_("The money in %(account)s was confiscated"),
     "digest.hold_announced": N_(
         "A duty judge in %(country)s keeps %(account)s blocked until %(until)s, on the basis of %(label)s"
     ),
@@ -163,7 +163,7 @@ WORDS: dict[str, str] = {
     "happened.opened": N_("draft opened"),
     "happened.inherited": N_("taken over as it was"),
     "happened.share_draft": N_("draft shared"),
-    "happened.submit": N_("sent to own authority"),
+    "happened.submit": N_("sent for vetting"),
     "happened.return_for_repair": N_("returned for repair"),
     "happened.approve": N_("approved"),
     "happened.prepared": N_("fair copy made"),
@@ -193,7 +193,7 @@ WORDS: dict[str, str] = {
     "happened.allocated": N_("given to the executing office"),
     "happened.authorised": N_("authorised by the court"),
     "happened.executed": N_("executed"),
-    "happened.appeal": N_("appealed against"),
+    "happened.appeal": N_("execution appealed against"),
     "happened.appeal_decided": N_("appeal decided"),
     "happened.appeal_allowed": N_("a court of the requested country ended the execution: the remedy succeeded"),
     "remedy.third_party": N_(
@@ -227,7 +227,7 @@ WORDS: dict[str, str] = {
     "finding.content_empty": N_("This item is empty."),
     "finding.content_partly.C1": N_("The contact point is incomplete."),
     "finding.content_partly.C5": N_("The person is not fully identified."),
-    "finding.content_partly.C10": N_("The basis or the penalties are missing."),
+    "finding.content_partly.C10": N_("The legal basis or the penalties are missing."),
     "finding.content_partly.C12": N_("Marked as urgent, but the reason or the date is missing."),
     "finding.content_partly.C13": N_("An undertaking is missing."),
     "finding.content_partly.C15": N_("The contact or the translation is missing."),
@@ -240,7 +240,7 @@ WORDS: dict[str, str] = {
     "finding.content_empty.C7": N_("The property to confiscate is not described."),
     "finding.content_empty.C8": N_("No copy of the order is attached."),
     "finding.content_empty.C9": N_("No facts are given for the freeze."),
-    "finding.content_empty.C10": N_("Neither basis nor penalties are named."),
+    "finding.content_empty.C10": N_("Neither the legal basis nor the penalties are named."),
     "finding.content_empty.C11": N_("No document is chosen that connects the target with the offence."),
     "finding.content_empty.C12": N_("Marked as urgent, but without a reason or a date."),
     "finding.content_empty.C13": N_("No undertaking is given."),
@@ -271,11 +271,11 @@ WORDS: dict[str, str] = {
         "apply. This is not a ground for refusal."
     ),
     "finding.dual_criminality_waived": N_(
-        "A listed offence of %(years)s years or more: dual criminality is not examined."
+        "A listed offence with a penalty of %(years)s years or more: dual criminality is not examined."
     ),
     "finding.scope_not_met": N_("The facts stated may be outside the convention: %(lacks)s."),
-    "finding.person_not_sought": N_("%(target)s is a %(status)s: only an accused or convicted person is surrendered."),
-    "finding.status_not_provided": N_("%(target)s is a %(status)s: the article is for witnesses and experts."),
+    "finding.person_not_sought": N_("%(target)s (%(status)s): only an accused or convicted person is surrendered."),
+    "finding.status_not_provided": N_("%(target)s (%(status)s): the article is for witnesses and experts."),
     "finding.addressee_is_a_provider": N_("Sent directly to a provider, which this instrument does not allow."),
     "finding.costs_to_be_settled": N_("More than ordinary costs: the two countries consult on who bears them."),
     "finding.use_beyond_purpose": N_("Used for another purpose without the necessary consent."),
@@ -299,7 +299,9 @@ WORDS: dict[str, str] = {
     "finding.period_too_wide": N_("A very long period, %(days)s days: this looks like fishing."),
     "finding.many_targets": N_("%(count)s targets in one request."),
     "finding.ground_available": N_("The facts support this ground; between the two countries it is %(nature)s."),
-    "finding.not_a_ground_of_the_pair": N_("The facts are there, but between the two countries this is not a ground."),
+    "finding.not_a_ground_of_the_pair": N_(
+        "The facts support this ground, but it does not apply between the two countries."
+    ),
     "finding.third_party_rights": N_("%(target)s may belong to somebody who has nothing to do with the offence."),
     "finding.person_at_risk": N_("%(target)s is at risk; look for a safe way to execute the request."),
     "finding.approved_with_gaps": N_("Approved although an essential item is missing."),
@@ -324,13 +326,13 @@ WORDS: dict[str, str] = {
     # acts on a request
     "button.refuse": N_("Refuse and notify %(country)s"),
     "button.decline": N_("Decline and notify %(country)s"),
-    "button.return_deficient": N_("Return to %(country)s unregistered"),
+    "button.return_deficient": N_("Return the request to %(country)s unregistered"),
     "button.refuse_consent": N_("Refuse consent and notify %(country)s"),
     "button.postpone": N_("Postpone and notify %(country)s"),
     "button.offer_conditions": N_("Offer these conditions"),
     "button.ask_clarification": N_("Ask %(country)s"),
     "button.consult": N_("Consult %(country)s"),
-    "button.not_confidential": N_("Tell %(country)s"),
+    "button.not_confidential": N_("Tell %(country)s that confidentiality is not possible"),
     "consequence.refuse": N_("%(country)s gets your ground and your reasons. This cannot be undone."),
     "consequence.decline": N_("%(country)s gets your reasons. This cannot be undone."),
     "consequence.withdraw": N_("The matter ends, and nobody works on it any more. This cannot be undone."),
@@ -353,7 +355,7 @@ WORDS: dict[str, str] = {
         "The request comes to you for decision once it is assessed. %(country)s does not see this."
     ),
     "intro.return_deficient": N_(
-        "Ask only for what you need to work on it. The request keeps its place in your queue."
+        "Ask only for what you need to work on the request. It keeps its place in your queue."
     ),
     "intro.ask_clarification": N_(
         "Your time stops only once, and only for items that are really missing. Name these items."
@@ -368,7 +370,7 @@ WORDS: dict[str, str] = {
     "consultation.narrow": N_("ask for less"),
     "consultation.withdraw": N_("withdraw"),
     "consultation.no_agreement": N_("no agreement"),
-    "consultation_hint.agree": N_("Conditions that the other side names bind you."),
+    "consultation_hint.agree": N_("You are bound by the conditions that the other side names."),
     "consultation_hint.supply_more": N_("Supply the information in words, or with the repaired letter."),
     "consultation_hint.narrow": N_("A shorter period, fewer persons or a narrower text: repair the letter first."),
     "consultation_hint.withdraw": N_("The matter ends."),
@@ -384,7 +386,7 @@ WORDS: dict[str, str] = {
         "Bank secrecy or fiscal nature alone is not a ground."
     ),
     "intro.postpone": N_("Only if the execution would harm a case of your own. Give a date."),
-    "intro.accept": N_("Sent to the executing authority; a court order is sought where required."),
+    "intro.accept": N_("The request goes to the executing authority; a court order is sought where required."),
     "intro.return_part": N_("Results that are not ticked stay with you; say why."),
     "intro.hold": N_("Say why, and when the other side will hear from you."),
     "intro.answer": N_("You decide how the other side may use your answer."),
@@ -424,8 +426,8 @@ WORDS: dict[str, str] = {
     "act_group.file": N_("Keep the file in order"),
     "act_hint.file": N_("at home, at once"),
     "route_use.mla": N_("Slow; the result is evidence."),
-    "route_use.police": N_("Arrives at once; the result is a lead."),
-    "route_use.fiu": N_("Arrives at once; the result is a lead, and money can be held for days."),
+    "route_use.police": N_("Your message arrives at once; the result is a lead."),
+    "route_use.fiu": N_("Your message arrives at once; the result is a lead, and money can be held for days."),
     "channel.central": N_("between central authorities"),
     "channel.direct": N_("directly between judicial authorities"),
     "channel.diplomatic": N_("by the diplomatic channel only"),
@@ -467,7 +469,7 @@ WORDS: dict[str, str] = {
     "cure.F2": N_("a hearing under oath, by supplementary request"),
     "cure.F4": N_("the log of custody, by supplementary request"),
     "cure.F6": N_("a hearing by video link"),
-    "cure.F7": N_("the record on the rights of the defence, by supplementary request"),
+    "cure.F7": N_("the record that the rights of the defence were respected, by supplementary request"),
     "defence.withheld": N_(
         "it is in favour of the accused, was in the file when the charge was brought (the duty "
         "continues; the exercise checks only that day), and is not before the court"
@@ -486,12 +488,12 @@ WORDS: dict[str, str] = {
     "verdict_reason.doubt": N_("In doubt: %(element)s."),
     "verdict_reason.withheld_exculpatory": N_("A document in favour of the accused was withheld."),
     "verdict_reason.ne_bis_in_idem": N_("Another court has given a final verdict on the same facts."),
-    "verdict_reason.forum_elsewhere": N_("It was agreed that another country tries this person."),
+    "verdict_reason.forum_elsewhere": N_("It was agreed that another country would try this person."),
     "verdict_reason.compelled": N_("The accused is a victim of trafficking and was forced to commit the act."),
     "verdict_reason.no_usable_paper": N_("No document before the court could be used."),
-    "triage_hint.disseminate": N_("Prosecutor and police at home read it as a lead."),
-    "triage_hint.share_abroad": N_("An FIU abroad gets it, as a lead."),
-    "triage_hint.keep": N_("Watch the account; the report stays open to you."),
+    "triage_hint.disseminate": N_("Prosecutor and police at home read the report as a lead."),
+    "triage_hint.share_abroad": N_("An FIU abroad gets the report, as a lead."),
+    "triage_hint.keep": N_("Watch the account. You can still pass the report on or share it later."),
     "triage_hint.archive": N_("There is nothing useful in the report. It can be reopened."),
     # meetings
     "agenda.facts": N_("Facts"),

@@ -11,24 +11,29 @@ WORDS: dict[str, str] = {
     "field.too_long": N_(
         "%(label)s: that is too long; at most %(limit)s characters fit. Nothing was sent; what you wrote is kept."
     ),
-    "field.not_a_number": N_("%(label)s: a whole number from %(lowest)s to %(highest)s is needed."),
+    "field.not_a_number": N_(
+        "%(label)s: a whole number from %(lowest)s to %(highest)s is needed. Nothing was changed."
+    ),
     "field.not_a_choice": N_("%(label)s: this is not one of the choices. Nothing was sent."),
     "judge.too_many": N_(
         "You have pinned %(most)s notes in this exercise, and no more can be pinned. This note was not kept."
     ),
-    "judge.survey_not_open": N_("The questions come when play has ended. Nothing was kept."),
+    "judge.survey_not_open": N_(
+        "These questions open when play has ended. Your answers were not kept; give them then."
+    ),
     "exercise.ended": N_("The exercise has ended. Nobody can act any more; everything that was done is kept."),
     "exercise.archived": N_(
-        "This exercise was played under earlier rules. It can be read and reviewed, but not continued."
+        "This exercise was played under other rules. It can be read and reviewed, but not continued."
     ),
     "pace.wrong_phase": N_("This cannot be done now: %(phase)s. Nothing was changed."),
     "pace.not_open": N_("Seats cannot act now: %(phase)s. What you wrote is kept; act in the next office hours."),
     "room.changed": N_("Somebody has changed the clock in the meantime. Your change was not made; look again."),
     "room.fewer_left": N_("Fewer than %(minutes)s minutes are left. Nothing was changed."),
     "room.jumped": N_("The clock has jumped in the meantime: it is now %(day)s. Your change was not made."),
-    "pace.jump_length": N_("A jump takes from 1 to %(longest)s days; you asked for %(days)s."),
+    "pace.jump_length": N_("A jump takes from 1 to %(longest)s days; you asked for %(days)s. Nothing was changed."),
     "pace.rate": N_(
-        "The clock runs at most %(fastest)s simulated seconds for each real second; you asked for %(rate)s."
+        "The clock runs at most %(fastest)s simulated seconds for each real second; you asked for "
+        "%(rate)s. Nothing was changed."
     ),
     "country.unknown": N_("There is no country %(country)s in this exercise."),
     "lever.unknown": N_("There is no lever %(lever)s."),

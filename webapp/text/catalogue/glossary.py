@@ -64,7 +64,11 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         N_("Dual criminality"),
         N_("The act is an offence in both countries. The elements of the conduct count, not the name of the offence."),
     ),
-    ("evidence", N_("Evidence"), N_("Information obtained in a form that a court accepts. Drawn in ink here.")),
+    (
+        "evidence",
+        N_("Evidence"),
+        N_("Information obtained in a form that a court accepts. In this exercise it is drawn in ink."),
+    ),
     (
         "exculpatory",
         N_("In favour of the person"),
@@ -78,7 +82,7 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         N_("Formalities"),
         N_(
             "What the requesting court needs so that it may use a result: certificate, oath, log of "
-            "custody. They are asked for in the request."
+            "custody. The request has to ask for them."
         ),
     ),
     (
@@ -121,7 +125,10 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
     (
         "lead",
         N_("Lead"),
-        N_("Information that tells you where to look, but may not be used in court. Drawn in pencil here."),
+        N_(
+            "Information that tells you where to look, but may not be used in court. In this exercise it "
+            "is drawn in pencil."
+        ),
     ),
     (
         "mla",

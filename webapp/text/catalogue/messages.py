@@ -18,24 +18,28 @@ WORDS: dict[str, str] = {
         "Not sent: this has been answered already. The answer that counts and your text are on this page."
     ),
     "message.answered": N_(
-        "Not sent: somebody of your team has answered this message since you opened the page. Read the answer; your "
-        "text is still in the form, and you can send it as well."
+        "Not sent: somebody in your team has answered this message since you opened the page. Read "
+        "the answer; your text is still in the form, and you can send it as well."
     ),
     "inject.choice": N_("Choose one of the answers, or write your own."),
     "meeting.forum_person": N_("Name a person who is in your file. What you wrote is kept."),
-    "meeting.forum_not_on_agenda": N_("The forum is not on this meeting's agenda. What you wrote is kept."),
+    "meeting.forum_not_on_agenda": N_("The forum is not on this meeting’s agenda. What you wrote is kept."),
     "meeting.forum_country": N_("%(country)s was not at the meeting. What you wrote is kept."),
-    "charge.forum_elsewhere": N_("It was agreed that %(country)s tries this person. Nothing was charged."),
+    "charge.forum_elsewhere": N_("It was agreed that %(country)s would try this person. No charge was brought."),
     "notice.not_for_this": N_("Choose a notice, and a person or thing that it can concern. No notice was requested."),
     "notice.needs_a_paper": N_(
         "Tick a document that names the person or thing in the notice. No notice was requested."
     ),
     "notice.needs_charged": N_(
-        "A red notice needs a charge punishable by two years or more, on which your court can order "
-        "the arrest. It is never for a person in danger."
+        "A red notice needs a charge of an offence punishable by two years or more, for which your "
+        "court can order the arrest. It is never for a person in danger. No notice was requested."
     ),
-    "notice.needs_missing": N_("This notice is for people who are reported missing or at risk."),
-    "notice.needs_listed": N_("Nobody here is on a sanctions list of the Security Council."),
+    "notice.needs_missing": N_(
+        "This notice is for people who are reported missing or at risk. No notice was requested."
+    ),
+    "notice.needs_listed": N_(
+        "Nobody in this exercise is on a sanctions list of the Security Council. No notice was requested."
+    ),
     "notice.asked_before": N_("Your bureau has already requested this notice, and it is still in force."),
     "meeting.unknown": N_("You are not invited to such a meeting."),
     "meeting.whom": N_("Invite at least one seat of another office or country."),

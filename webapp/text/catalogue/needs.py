@@ -25,7 +25,7 @@ WORDS: dict[str, str] = {
     "need.loses.departure": N_("later %(about)s leaves"),
     "need.loses.drain": N_("later %(about)s is emptied"),
     "need.loses.silence": N_("later %(about)s falls silent"),
-    "need.answered": N_("an office without people answers on day %(day)s"),
+    "need.answered": N_("an automatic office answers on day %(day)s"),
     "need.charge": N_("charge against %(target)s: %(offence)s"),
     "need.measure": N_("%(measure)s: %(target)s"),
     "need.moves.less": N_("%(figure)s: less"),

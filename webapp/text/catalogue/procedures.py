@@ -11,7 +11,7 @@ WORDS: dict[str, str] = {
     "procedure.closed": N_("This procedure has ended. Nothing was sent."),
     "procedure.not_possible_now": N_("This step cannot be taken now. Nothing was sent; what you wrote is kept."),
     "procedure.not_your_turn": N_("It is the other side’s turn. Nothing was sent; what you wrote is kept."),
-    "procedure.wrong_office": N_("Another office takes this step."),
+    "procedure.wrong_office": N_("Another office of your team takes this step. Nothing was sent."),
     "procedure.time_before": N_(
         "This date is earlier than the latest step of the procedure. Nothing was changed. Choose a later date."
     ),

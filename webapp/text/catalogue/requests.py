@@ -41,7 +41,7 @@ WORDS: dict[str, str] = {
     "request.consent_missing": N_("Say how the other side may use the documents."),
     "request.ground_only_postpones": N_("On this ground a request can only be postponed, not refused."),
     "request.ground_unknown": N_("This ground is not in the law book."),
-    "request.query_already_open": N_("You have asked about this already; wait for the answer."),
+    "request.query_already_open": N_("You have already asked about the status of this request; wait for the answer."),
     "request.no_consultation_open": N_("No proposal waits for an answer."),
     "request.not_narrower": N_(
         "The letter does not ask for less than before. Repair it first: a shorter period, fewer "
@@ -53,17 +53,20 @@ WORDS: dict[str, str] = {
     "request.no_routine": N_("A registry does not take this step."),
     "request.already_shared": N_("The draft has been shared already."),
     "request.no_confidentiality_asked": N_("Nobody asked for this request to be kept confidential."),
-    "request.told_already": N_("The other side has been told already."),
-    "request.wrong_office": N_("Another office takes this step."),
+    "request.told_already": N_("The other side has already been told that confidentiality cannot be kept."),
+    "request.wrong_office": N_("Another office of your team takes this step. Nothing was sent."),
     "question.no_country": N_("Say which country you ask. Nothing was sent; what you wrote is kept."),
     "question_use.intelligence": N_("Intelligence only"),
     "question_use.prosecutor": N_("My prosecutor may read it"),
     "question_use.court": N_("Ask for consent to use in court"),
-    "question_purpose.intelligence": N_("For intelligence only. It is not used as evidence."),
+    "question_purpose.intelligence": N_("For intelligence only. The information will not be used as evidence."),
     "question_purpose.prosecutor": N_(
-        "For intelligence only; our prosecutor may read it. It is not used as evidence without your consent."
+        "For intelligence only; our prosecutor may read the information. It will not be used as "
+        "evidence without your consent."
     ),
-    "question_purpose.court": N_("For intelligence. Please say also whether you consent to its use in court."),
+    "question_purpose.court": N_(
+        "For intelligence. Please say also whether you consent to the use of the information in court."
+    ),
     "question_example.person_check": N_("Do you know this person? Under which names, at which addresses, with whom?"),
     "question_example.container_check": N_("Where is this container now, who booked it, and has it been opened?"),
     "question_example.phone_check": N_("Who is the subscriber of this number, and since when?"),
@@ -71,8 +74,8 @@ WORDS: dict[str, str] = {
     "question_example.owner_check": N_("Who directs this company, and who is its beneficial owner?"),
     "question_example.property_trace": N_("Which accounts, companies and other property are there in these names?"),
     "question_example.postponement": N_(
-        "Please suspend payments from this account. On 13 January 418,000 came in from a cold store that we "
-        "investigate, and we expect it to be moved on this week."
+        "Please suspend payments from this account. On 13 January 418,000 came in from a cold store "
+        "that we are investigating, and we expect this money to be moved on this week."
     ),
     "criminality_rule.required": N_("the act has to be an offence in both countries"),
     "criminality_rule.may_refuse": N_("help may be refused if the act is an offence in one country only"),
@@ -88,6 +91,6 @@ WORDS: dict[str, str] = {
     "letter_clock.decide_freeze": N_("Decide on the freeze"),
     "letter_clock.decide_confiscation": N_("Decide on the confiscation"),
     "letter_clock.raise_a_ground": N_("Raise a ground, if there is one"),
-    "letter_clock.execute": N_("Carry out"),
+    "letter_clock.execute": N_("Execute the measure"),
     "letter_clock.produce": N_("Hand over the data"),
 }

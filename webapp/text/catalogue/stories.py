@@ -6,7 +6,7 @@ WORDS: dict[str, str] = {
     "story_kind.people": N_("People"),
     "story_kind.lost": N_("Lost"),
     "story_kind.decided": N_("Decided"),
-    "story_kind.came": N_("Came"),
+    "story_kind.came": N_("Arrived"),
     "story_kind.yours": N_("For you"),
     "story_kind.said": N_("They say"),
     "story_label.why": N_("Why"),
@@ -14,16 +14,16 @@ WORDS: dict[str, str] = {
     "story_label.on": N_("Basis"),
     "story_label.lapses": N_("Lapses"),
     "story_label.shows": N_("Result"),
-    "story_label.which": N_("Which"),
+    "story_label.which": N_("In detail"),
     "story_label.next": N_("Now"),
     "story_label.says": N_("From"),
     "story_label.said": N_("In words"),
     "story_label.followed": N_("What followed"),
-    "story_label.helps": N_("Helps now"),
+    "story_label.helps": N_("What helps now"),
     "story_label.rule": N_("Rule"),
     "story_label.people.kept": N_("What keeps them safe"),
     "story_action.protect": N_("Protect"),
-    "story_action.follow": N_("Follow it"),
+    "story_action.follow": N_("Open the page"),
     "story_action.read": N_("Read"),
     "story_action.request": N_("Open"),
     "story_action.answer": N_("Answer"),
@@ -50,20 +50,20 @@ WORDS: dict[str, str] = {
     "story.frozen": N_("%(country)s froze an account of %(entity)s"),
     "story.frozen.short": N_("%(country)s froze an account of %(entity)s."),
     "story.frozen.unnamed": N_("%(country)s froze the account %(account)s"),
-    "story.frozen.unnamed.short": N_("%(country)s froze an account for you."),
+    "story.frozen.unnamed.short": N_("%(country)s froze an account."),
     "story.frozen.on_request": N_("Your request %(label)s; frozen in %(country)s on %(at)s."),
     "story.frozen.on_order": N_("An order at home, in force since %(at)s."),
-    "story.frozen.empty": N_("The account was empty. What comes in from now on is held too."),
+    "story.frozen.empty": N_("The account was empty. What comes in from now on is held."),
     "story.frozen.lapses": N_("%(until)s. To keep the hold, you need this: %(restraint)s"),
     "story.postponed": N_("%(country)s holds the money of %(entity)s for some days"),
     "story.postponed.short": N_("%(country)s holds money of %(entity)s for some days."),
     "story.postponed.unnamed": N_("%(country)s holds the money on %(account)s for some days"),
-    "story.postponed.unnamed.short": N_("%(country)s holds an account for some days."),
+    "story.postponed.unnamed.short": N_("%(country)s holds money for some days."),
     "story.lapsed": N_("The hold on the money of %(entity)s lapsed"),
     "story.lapsed.short": N_("The hold on the money of %(entity)s lapsed."),
     "story.lapsed.unnamed": N_("The hold on %(account)s lapsed"),
     "story.lapsed.unnamed.short": N_("A hold lapsed."),
-    "story.lapsed.short.why": N_("A hold lasts only days. By %(day)s no judge’s order had come."),
+    "story.lapsed.short.why": N_("A hold lasts only a few days. By %(day)s no judge’s order had come."),
     "story.lapsed.short.kept": N_(
         "A judge’s freezing order, or an urgent freezing request with its reason, sent before %(day)s."
     ),
@@ -88,7 +88,7 @@ WORDS: dict[str, str] = {
     "story.order_brought.short": N_("%(kind)s brought documents."),
     "story.order.reasons": N_("You ordered it because: %(text)s"),
     "story.order.nothing_found.why": N_(
-        "On that day there were no such documents at %(target)s, and none that concern %(target)s."
+        "On that day there was nothing of this kind at %(target)s, and nothing about %(target)s."
     ),
     "story.order.nothing_found.kept": N_(
         "A question first: police and financial intelligence units can say within days where to look."
@@ -136,7 +136,7 @@ WORDS: dict[str, str] = {
     "story.said.reason": N_("%(reasons)s."),
     "story.kept.mistake": N_("A letter without this mistake: %(mistake)s"),
     "story.kept.ask_first": N_(
-        "A call before the letter, to ask what they need and on which grounds they would refuse."
+        "A call before the letter, to ask what the other side needs and on which grounds it would refuse."
     ),
     "story.answered": N_("%(country)s answered: %(what)s"),
     "story.answered.short": N_("%(country)s answered: %(sought)s."),
@@ -185,20 +185,24 @@ WORDS: dict[str, str] = {
     "wall_beat.lost": N_("Lost"),
     "wall_beat.held": N_("Money held"),
     "wall_beat.answers": N_("Answers"),
-    "wall.people": N_("people whom your files show to be at risk are unprotected, the longest for %(days)s days."),
-    "wall.people.one": N_("person whom your files show to be at risk is unprotected, for %(days)s days."),
+    "wall.people": N_(
+        "people whom your files show to be at risk are unprotected. Days without protection, at most: %(days)s."
+    ),
+    "wall.people.one": N_(
+        "person whom your files show to be at risk is unprotected. Days without protection: %(days)s."
+    ),
     "wall.people.then": N_("Protection can still be ordered today."),
     "wall.lost": N_("%(currency)s were released when holds lapsed."),
     "wall.lost.then": N_("No judge’s order and no proof had come in time."),
     "wall.lost.then.open": N_("No judge’s order and no proof had come in time."),
     "wall.held": N_("%(currency)s are frozen or on hold."),
     "wall.held.then": N_(
-        "The first of these holds lapses on day %(days)s, unless the offence behind the money is shown."
+        "The first of these holds lapses on day %(days)s, unless a judge’s order or the proof comes in time."
     ),
     "wall.held.then.open": N_("They stay blocked until a court has decided."),
-    "wall.answers": N_("answers came, the fastest in %(days)s days."),
-    "wall.answers.then.open": N_("The slowest took %(slowest)s days."),
-    "wall.answers.then": N_("The slowest took %(slowest)s days. Matters that now wait for you: %(waiting)s."),
+    "wall.answers": N_("answers in all. Days until the fastest: %(days)s."),
+    "wall.answers.then.open": N_("Days until the slowest: %(slowest)s."),
+    "wall.answers.then": N_("Days until the slowest: %(slowest)s. Matters that now wait for you: %(waiting)s."),
     "start.you.authority": N_("You are the central authority of %(country)s"),
     "start.you.prosecutor": N_("You are the prosecutor of %(country)s"),
     "start.you.police": N_("You are the police of %(country)s"),

@@ -29,11 +29,15 @@ WORDS: dict[str, str] = {
     "intro.confirm_in_writing": N_(
         "The request was made orally. Until it is confirmed in writing, it cannot be accepted."
     ),
-    "intro.answer_contact": N_("They ask informally. Your answer helps them; it binds nobody and is not evidence."),
+    "intro.answer_contact": N_(
+        "The question is informal. Your answer helps the other side; it binds nobody and is not evidence."
+    ),
     "text_of.return_missent": N_("Channel by which the request has to come"),
     "text_of.confirm_in_writing": N_("Note"),
     "text_of.answer_contact": N_("Your answer"),
-    "consequence.return_missent": N_("%(country)s has to send it again by the right channel. This cannot be undone."),
+    "consequence.return_missent": N_(
+        "%(country)s has to send the request again by the right channel. This cannot be undone."
+    ),
     "decided.return_missent": N_("sent this request back because of the channel by which it came"),
     "request.way_is_good": N_("The request came by a channel that you have to accept. Nothing was sent."),
     "request.nothing_to_confirm": N_("There is nothing to confirm: the request was not made orally."),
@@ -49,7 +53,7 @@ WORDS: dict[str, str] = {
     ),
     "request.no_such_contact": N_("The two countries have no such contact point for this request."),
     "work.answer_contact": N_("Help %(country)s with a request"),
-    "work.answer_contact.why": N_("%(label)s. A short exchange before the formal request saves both sides weeks."),
+    "work.answer_contact.why": N_("%(label)s. A short answer now saves both sides weeks."),
     "work_action.open.answer_contact": N_("Answer"),
     "agenda.joint_team": N_("Joint team"),
     "team.meeting_not_agreed": N_(
@@ -59,7 +63,7 @@ WORDS: dict[str, str] = {
     "work.propose_team": N_("Propose the joint team on which the meeting agreed"),
     "work.propose_team.why": N_("Agreed minutes do not create a team. Propose an agreement; both sides sign it."),
     "digest.silence": N_(
-        "%(label)s: no answer for %(days)s days. Longer than nine in ten requests take counts as a refusal."
+        "%(label)s: no answer for %(days)s days, longer than nine in ten requests take. This counts as a refusal."
     ),
     "beside.joint_team": N_("This letter asks an authority to investigate with you. For a team with an agreement:"),
     "beside.asset_return": N_(

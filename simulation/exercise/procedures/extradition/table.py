@@ -264,7 +264,9 @@ _TRANSITIONS = (
         ("documents",),
         PAPERS_SAY,
     ),
-    _system(_S.PROVISIONAL, _A.CONSENTED, _S.DECIDING, "ETS 209: simplified surrender with consent, without documents"),
+    _system(
+        _S.PROVISIONAL, _A.CONSENTED, _S.DECIDING, "CETS 209: simplified surrender with consent, without documents"
+    ),
     _system(
         _S.PROVISIONAL,
         _A.RELEASE,
@@ -328,7 +330,7 @@ _TRANSITIONS = (
         is_decision=False,
     ),
     _system(_S.COURT, _A.NOT_FOUND, _S.NOT_HELD, "law.md 7.2 X2", "P"),
-    _system(_S.COURT, _A.CONSENTED, _S.DECIDING, "law.md 7.2 X5; EAW 17(2), ETS 209"),
+    _system(_S.COURT, _A.CONSENTED, _S.DECIDING, "law.md 7.2 X5; EAW 17(2), CETS 209"),
     _system(_S.COURT, _A.COMMITTED, _S.DECIDING, "law.md 7.2 X6"),
     _system(
         _S.COURT, _A.DISCHARGED, _S.DISCHARGED, "UNTOC 16(1): offence under both laws; identity; ETS 24 art. 2, 9(1)"
@@ -391,7 +393,9 @@ _TRANSITIONS = (
         ("said_to_it", "text"),
         ("documents",),
     ),
-    _system(_S.CONSULTED, _A.SILENCE, _S.DECIDING, "rule of the exercise: silence answers a proposal", "P"),
+    _system(
+        _S.CONSULTED, _A.SILENCE, _S.DECIDING, "rule of the exercise: silence counts as an answer to a proposal", "P"
+    ),
     Transition(
         _S.DECIDING,
         _A.REFUSE,

@@ -92,7 +92,7 @@ _STATUSES: tuple[Status, ...] = (
 )
 
 _RUNNING = (_S.PRESERVED, _S.PATH_ASKED, _S.PROLONGATION_ASKED)
-_EXPIRES = "Budapest Convention, articles 16(2), 29(7): after its last day nobody has to keep anything"
+_EXPIRES = "Budapest Convention, articles 16(2), 29(7): after the last day of the order nobody has to keep anything"
 
 RULES = rules_of(
     PRESERVATION,

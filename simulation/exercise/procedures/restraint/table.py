@@ -246,7 +246,7 @@ RULES = rules_of(
             _A.JUSTIFY,
             _S.PROLONGING,
             _OURS,
-            "UNCAC 55(8), CETS 141 article 12(2), by analogy at home: reasons to continue the freeze, "
+            "UNCAC 55(8), ETS 141 article 12(2), by analogy at home: reasons to continue the freeze, "
             "before its last day",
             "P",
             offices=_PROSECUTOR,
@@ -266,7 +266,7 @@ RULES = rules_of(
             _A.NOT_PROLONG,
             _S.FROZEN,
             _SYSTEM,
-            "The same chapter: no ground allows more time",
+            "Law book, how long money stays blocked: no ground allows more time",
             "P",
         ),
         Transition(
@@ -293,7 +293,7 @@ RULES = rules_of(
             _A.UPHOLD,
             _S.LIFTED,
             _SYSTEM,
-            "The rule for what the court found: UNTOC 12(2), 12(8), 13(8), 18(9); "
+            "The rule on which the court decided: UNTOC 12(2), 12(8), 13(8), 18(9); "
             "CETS 198 article 28(1)(f), (g), 41(2)",
         ),
         Transition(
@@ -425,7 +425,7 @@ RULES = rules_of(
                 _A.LAPSE,
                 _S.LAPSED,
                 _SYSTEM,
-                "Law of the country of the account; UNCAC 55(7) where it binds: no sufficient proof in time",
+                "Law of the country where the account is; UNCAC 55(7) where it binds: no sufficient proof in time",
                 "M",
             )
             for each in _UNDER_ORDER
