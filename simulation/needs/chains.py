@@ -20,7 +20,7 @@ class KnownDays:
 
     Attributes:
         lost_day: The first day on whose evening it cannot be had any more; None while play lasts.
-        answered_day: The day on which an office without people has answered; None where nobody asked for it.
+        answered_day: The day on which an automatic office has answered; None where nobody asked for it.
     """
 
     lost_day: int | None

@@ -27,7 +27,7 @@ class NeedDates:
         exists_day: From which day it can be had when nobody does anything.
         lost_day: The first day on whose evening it cannot be had any more; None while play lasts.
         usual: Days that a letter usually takes, from first draft to return.
-        answered_day: The day on which an office without people has answered what was asked on the first day, without
+        answered_day: The day on which an automatic office has answered what was asked on the first day, without
             urgency; None when it does not.
         why_not: Why that does not bring what is needed, in words; "" when it does.
     """
@@ -133,7 +133,7 @@ def _is_held(world: UntouchedWorld, need: Need, day: int) -> bool:
 def back_in_time(offices: UntouchedWorld, need: Need, home: AtHome, sendings: int) -> int:
     """Of so many letters of the first day, each by its own chance, how many bring what is needed within half a day.
 
-    Half a day is the shortest preset for a room. An office without people reads its post every third day and keeps no
+    Half a day is the shortest preset for a room. An automatic office reads its post every third day and keeps no
     office hours, so that people will do worse where moves are long.
     """
     presets = offices.scenario.play.presets
@@ -145,7 +145,7 @@ def back_in_time(offices: UntouchedWorld, need: Need, home: AtHome, sendings: in
 def _answered(
     offices: UntouchedWorld, need: Need, home: AtHome, last_day: int, number: int = 0
 ) -> tuple[int | None, str]:
-    """When an office without people answers a well made letter of the first day, or why it does not."""
+    """When an automatic office answers a well made letter of the first day, or why it does not."""
     exercise = offices.at(need.exists.by_day)
     state = exercise.state
     for paper in home.home:

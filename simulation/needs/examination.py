@@ -254,14 +254,14 @@ class _Examiner:
             text = f"it is gone on day {found.lost_day}, and exists from day {found.exists_day} on"
             yield self._tell(NeedQuestion.DATES, need, text, ".exists")
         if found.why_not and not found.comes_late:
-            text = f"asked on day {found.exists_day}, an office of {need.holder} without people {found.why_not}"
+            text = f"asked on day {found.exists_day}, an automatic office of {need.holder} {found.why_not}"
             yield self._tell(NeedQuestion.DATES, need, text, ".by.0")
 
     def _late(self, found: NeedDates) -> Iterator[NeedFinding]:
         if found.comes_late:
             need = self._needs[found.need]
             text = (
-                f"asked on day {found.exists_day} without urgency, an office of {need.holder} without people answers "
+                f"asked on day {found.exists_day} without urgency, an automatic office of {need.holder} answers "
                 f"on day {found.answered_day}; it is gone on day {found.lost_day}"
             )
             yield self._tell(NeedQuestion.DATES, need, text, ".by.0")

@@ -174,7 +174,7 @@ FALSE: list[tuple[NeedQuestion, str, str, tuple[Change, ...]]] = [
     (
         NeedQuestion.DATES,
         "needs.3.by.0",
-        "asked on day 1, an office of BRO without people brings nothing by day 43: the letter is `refused` (R1)",
+        "asked on day 1, an automatic office of BRO brings nothing by day 43: the letter is `refused` (R1)",
         ((ROWS, 'target = "cast/mate"', 'target = "cast/porter"'),),
     ),
 ]
