@@ -66,9 +66,9 @@ def test_a_participant_hears_a_case_and_its_ruling_is_read_with_its_reasons(hous
     for words in ("So &lt;it&gt; is.", "Nobody did.", "Who &lt;signed&gt; this?", "played by a participant from"):
         assert words in read
     assert "So &lt;it&gt; is." in room.get(case)
-    assert "Acquittal, ruled by a participant from" in room.get("/trials")
+    assert "Acquittal, decided by a participant from" in room.get("/trials")
     review = room.cast.ines.get(f"/x/{room.cast.exercise}/review/").text
-    assert "ruled by a participant from" in review.partition('id="judgments"')[2]
+    assert "decided by a participant from" in review.partition('id="judgments"')[2]
 
 
 def test_who_has_no_bench_finds_no_form_and_cannot_send_it(house: House, room: Room) -> None:

@@ -116,11 +116,11 @@ def sent_as(anna: Trainee, draft: str) -> str:
 def have_it_executed(bram: Trainee, number: str, stage: str) -> None:
     """The one act that the letter wants of the requested side: as asked, the certificate included."""
     bram.open_request(number)
-    act = "Accept and execute" if stage == "To be decided" else "Execute as asked once it is assessed"
+    act = "Accept and execute" if stage == "To be decided" else "Execute as requested, after the assessment"
     card = bram.act(act)
     card.get_by_role("checkbox", name=re.compile("Certified copy")).check()
     card.get_by_role("button", name=act, exact=True).click()
-    bram.see("Accepted" if stage == "To be decided" else "To be executed as asked once it is assessed")
+    bram.see("Accepted" if stage == "To be decided" else "To be executed as requested, after the assessment")
 
 
 def until_returned(ines: Trainer, bram: Trainee, number: str) -> int:

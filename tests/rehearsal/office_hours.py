@@ -48,8 +48,8 @@ def anna_directs_a_request(room: Room) -> None:
     """From the line of the work list to the one act that it wants; the line is gone, and the registry does the rest."""
     row = work_row(room.anna, room.story.to_direct)
     row.get_by_role("link").last.click()
-    room.anna.take(room.story.to_direct, "Execute as asked once it is assessed", "Being registered")
-    room.anna.see("To be executed as asked once it is assessed")
+    room.anna.take(room.story.to_direct, "Execute as requested, after the assessment", "Being registered")
+    room.anna.see("To be executed as requested, after the assessment")
     room.anna.go("Desk")
     expect(work_list(room.anna).filter(has_text=room.story.to_direct)).to_have_count(0)
 

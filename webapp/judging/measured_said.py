@@ -28,7 +28,7 @@ def measured_said(each: TaskFact) -> str:
     if each.kind is MeasuredKind.MISTAKE:
         name = next((law_text(row.name) for row in law_book().mistakes if row.id == each.code), each.code)
         said = _("%(what)s, day %(day)s: %(name)s", name=name, **values) if each.request else f"{name}"
-        return _("%(said)s; it cost %(days)s days", said=said, days=values["days"]) if values["days"] else said
+        return _("%(said)s; days lost: %(days)s", said=said, days=values["days"]) if values["days"] else said
     stage = say_code(f"stage_group.{each.code}")
     said = _("%(what)s, from day %(day)s: %(stage)s, %(days)s days", stage=stage, **values)
     if each.reference is not None:

@@ -132,7 +132,7 @@ def in_words(finding: Finding) -> str:
 
 
 def line(finding: Finding) -> str:
-    """A finding as a line for a person."""
+    """A finding as one line of text that people can read."""
     firm = {
         FindingVerdict.SETTLED: _("settled"),
         FindingVerdict.ARGUABLE: _("arguable"),

@@ -204,7 +204,9 @@ def _clock_lines(clock: WholeClock, day: int) -> list[str]:
 
 def _lines(cost: Cost, minor: int) -> list[str]:
     divide = {"g": 1000, "minor units": minor}.get(cost.figure.unit, 1)
-    unit = {"g": "kg", "minor units": _("money"), "items": "", "cases": ""}.get(cost.figure.unit, cost.figure.unit)
+    unit = {"g": "kg", "minor units": _("in the currency of the exercise"), "items": "", "cases": ""}.get(
+        cost.figure.unit, cost.figure.unit
+    )
     names = {
         "asking": _("the requesting side decides at once"),
         "answering": _("the requested side decides at once"),

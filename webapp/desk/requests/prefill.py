@@ -76,7 +76,7 @@ def law_of(offences: tuple[str, ...], reading: Reader, country: str = "") -> str
     known = [offence for key in offences if (offence := own.offence(key)) is not None]
     return " ".join(
         _(
-            "%(offence)s: up to %(years)s years; lapse of time: %(limit)s years.",
+            "%(offence)s: up to %(years)s years of imprisonment; lapse of time: %(limit)s years.",
             offence=reading.offence(own.code, each.key),
             years=each.max_years,
             limit=each.limitation_years,

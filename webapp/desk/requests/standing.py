@@ -160,7 +160,7 @@ def _penalties(request: RequestView, offences: str, reading: Reader) -> str:
         if offence is not None:
             texts.append(
                 _(
-                    "%(offence)s: up to %(years)s years; lapse of time: %(limit)s years.",
+                    "%(offence)s: up to %(years)s years of imprisonment; lapse of time: %(limit)s years.",
                     offence=reading.offence(own.code, key),
                     years=offence.max_years,
                     limit=offence.limitation_years,

@@ -61,5 +61,5 @@ def ruled_by(reading: RecordReading, verdict: VerdictGiven) -> str:
     if played is None:
         return _("decided by the rule")
     if not played.by_country:
-        return _("ruled by exercise control")
-    return _("ruled by a participant from %(country)s", country=country_name(reading.scenario, played.by_country))
+        return _("decided by exercise control")
+    return _("decided by a participant from %(country)s", country=country_name(reading.scenario, played.by_country))

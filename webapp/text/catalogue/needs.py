@@ -14,7 +14,7 @@ WORDS: dict[str, str] = {
     "need.lacks.goods": N_("a record of what was found in %(about)s"),
     "need.holds": N_("%(country)s has it"),
     "need.way": N_("%(sought)s: %(target)s (%(basis)s)"),
-    "need.lead": N_("as a lead, %(sought)s: %(target)s"),
+    "need.lead": N_("%(sought)s: %(target)s (a lead only)"),
     "need.from": N_("from day %(day)s"),
     "need.from_event": N_("once this has happened: %(event)s; from day %(day)s in any case"),
     "need.lost.retention": N_("lost on day %(day)s: the record is deleted"),

@@ -271,7 +271,7 @@ _TRANSITIONS = (
         _S.PROVISIONAL,
         _A.RELEASE,
         _S.NOT_HELD,
-        "ETS 24 art. 16(4): release on the last day without documents",
+        "ETS 24 art. 16(4): release if no documents have arrived by the last day",
     ),
     Transition(
         _S.PROVISIONAL,
@@ -466,7 +466,7 @@ _TRANSITIONS = (
                 granted,
                 _A.DISCHARGED,
                 _S.DISCHARGED,
-                "ETS 24 art. 9(1): judged in the requested country before anybody came to collect",
+                "ETS 24 art. 9(1): judged in the requested country before anybody came to take the person over",
                 "M",
             ),
             Transition(
