@@ -27,7 +27,7 @@ def test_nothing_is_left(played: Played, capsys: pytest.CaptureFixture[str]) -> 
     other = played.house.new_exercise(title="Wednesday group")
     assert NAME.encode() in content(played)
     assert cli.run(["erase", played.exercise, "--yes"]) == 0
-    assert "2 people" in capsys.readouterr().out
+    assert "People: 2." in capsys.readouterr().out
     assert left(played) == {"exercises": 1, "use_log": 1}, "the log of the server says that one was erased"
     played.house.close()
     remains = content(played)

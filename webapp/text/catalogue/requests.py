@@ -75,7 +75,7 @@ WORDS: dict[str, str] = {
     "question_example.property_trace": N_("Which accounts, companies and other property are there in these names?"),
     "question_example.postponement": N_(
         "Please suspend payments from this account. On 13 January 418,000 came in from a cold store "
-        "that we are investigating, and we expect this money to be moved on this week."
+        "that we are investigating. We expect this money to be moved this week."
     ),
     "criminality_rule.required": N_("the act has to be an offence in both countries"),
     "criminality_rule.may_refuse": N_("help may be refused if the act is an offence in one country only"),
