@@ -44,7 +44,10 @@ def test_first_come_first_served_among_equally_urgent(jobs: list[tuple[int, int,
 
 @given(JOBS, st.integers(0, 24))
 def test_one_matter_more_never_helps_and_touches_no_other_desk(jobs: list[tuple[int, int, bool]], place: int) -> None:
+    """Where nothing is urgent. One matter more can send an urgent one to the hand that is kept for urgent matters, which
+    leaves another hand to the next ordinary matter: the example below."""
     crowded, other = desks(), desks()
+    jobs = [(now, work, False) for now, work, _ in jobs]
     place = min(place, len(jobs) - 1)
     found = []
     for number, (now, work, urgent) in enumerate(jobs):
@@ -56,6 +59,12 @@ def test_one_matter_more_never_helps_and_touches_no_other_desk(jobs: list[tuple[
     assert all(now_later >= was for now_later, was in zip(found, before, strict=True))
     end = crowded.finish("BRV", OfficeQueue.LAWYERS, "there", 300 * DAY, DAY)
     assert end == other.finish("BRV", OfficeQueue.LAWYERS, "there", 300 * DAY, DAY)
+
+
+def test_one_matter_more_can_send_an_urgent_one_to_the_hand_that_is_kept_for_it() -> None:
+    work = 45 * DAY
+    jobs = [(0, work, False), (0, work, False), (0, work, False), (0, work, True), (work - 1, 1, False)]
+    assert ends(desks(), [(0, 40 * DAY, False), *jobs])[-1] < ends(desks(), jobs)[-1]
 
 
 @given(JOBS, st.lists(st.integers(-300 * DAY, 0), max_size=5))

@@ -40,3 +40,9 @@ def deadline(due_day: int | None, clock: ClockView, calendar: Calendar, *, capit
     if len(planned) < 2 or due_day < planned[1]:
         return Deadline(_("Next move") if capital else _("next move"), "next")
     return Deadline(calendar.short_day(due_day), "plain")
+
+
+def date_beside(due_day: int, clock: ClockView, calendar: Calendar) -> str:
+    """The date beside a deadline that is said in other words; nothing where the deadline is the date."""
+    date = calendar.short_day(due_day)
+    return "" if deadline(due_day, clock, calendar).text == date else date

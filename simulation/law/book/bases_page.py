@@ -119,4 +119,4 @@ def _clocks(regime: Regime) -> str:
 
 def _term(regime: Regime, what: str) -> str:
     row = regime.terms.get(what)
-    return f"{row.text} ({row.source})" if row is not None else "dual criminality not required"
+    return f"{row.text} ({row.source})" if row is not None else "no rule"

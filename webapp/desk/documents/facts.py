@@ -308,6 +308,8 @@ def source_of(filed: FiledDocument, reader: Reader) -> tuple[str, str]:
         return request.label, url_for("desk.request_page", number=request.label)
     if any(each.key == filed.source for each in reader.view.measures):
         return _("your own measure"), url_for("desk.measures")
+    if filed.document.country != reader.view.country:
+        return _("sent unasked"), ""
     return _("your own file"), ""
 
 
@@ -331,7 +333,7 @@ def document_rows(
                 number=filed.label,
                 title=reader.documents.title_of(filed),
                 shows=summary(document, reader),
-                received=reader.calendar.short(filed.received),
+                received=reader.calendar.in_table(filed.received),
                 source=source,
                 source_url=url,
                 country=document.country,

@@ -261,7 +261,7 @@ def mark_rows(number: str) -> ResponseReturnValue:
         flash(_("%(links)s, supported by %(number)s.", links=drawn, number=number), "info")
     else:
         flash(_("Entities put on the board: %(n)s. Support: %(number)s.", n=len(named), number=number), "info")
-    return back("desk.board")
+    return back("desk.document_page", number=number)
 
 
 def _claims(document: str, named: tuple[str, ...], ends: tuple[Ends, ...]) -> list[Command]:

@@ -13,7 +13,7 @@ from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.seats.duty_officer import FIRST_TOLD
 from simulation.exercise.views.team_view import WorkItem
 from webapp.desk.addresses import about_url
-from webapp.desk.deadlines import deadline
+from webapp.desk.deadlines import date_beside, deadline
 from webapp.desk.readable import Reader
 from webapp.text.formatting import day_number, day_text
 from webapp.text.say import capital, happened, say_code, wording_of
@@ -94,9 +94,10 @@ def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:
 
 
 def _waits(item: WorkItem, reader: Reader) -> str:
-    """The small line under a deadline: the date when it is near, else for how long it waits."""
+    """The small line under a deadline: its date where the deadline says something else, or for how long it waits."""
     if item.due_day is not None and item.due_day >= reader.view.clock.day:
-        return _("by %(date)s", date=reader.calendar.short_day(item.due_day))
+        date = date_beside(item.due_day, reader.view.clock, reader.calendar)
+        return _("by %(date)s", date=date) if date else ""
     days = day_number(reader.now) - day_number(item.waiting_since)
     if days <= 0:
         return ""

@@ -18,7 +18,7 @@ from simulation.kernel.terms import Office
 from simulation.law.periods.restraint import RestraintGround, restraint_row
 from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.current_view import may_send
-from webapp.desk.deadlines import Deadline, deadline
+from webapp.desk.deadlines import Deadline, date_beside, deadline
 from webapp.desk.documents.because import BecauseLine, because_line
 from webapp.desk.documents.marks import PaperMark, paper_marks
 from webapp.desk.readable import Reader, next_move_day
@@ -232,7 +232,9 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
                     state_code=asset.state,
                     since=reader.calendar.short(asset.since),
                     until=deadline(until, reader.view.clock, reader.calendar) if blocked else Deadline("", "plain"),
-                    until_text=_date_beside(until, reader) if until is not None and blocked else "",
+                    until_text=(
+                        date_beside(until, reader.view.clock, reader.calendar) if until is not None and blocked else ""
+                    ),
                     blocked=blocked,
                     ground=law_text(restraint_row(asset.ground).name) if asset.ground else "",
                     source=request.label if request is not None else _("your own measure"),
@@ -297,12 +299,6 @@ def _keeps_url(asset: AssetView, number: int, home: str) -> str:
     if asset.country == home:
         return url_for("desk.measures", kind="freeze", target=number, _anchor="order")
     return url_for("desk.new_request", sought="freeze", target=number, requested=asset.country)
-
-
-def _date_beside(day: int, reader: Reader) -> str:
-    """The date beside a deadline that is said in other words; nothing where the deadline is the date."""
-    date = reader.calendar.short_day(day)
-    return "" if deadline(day, reader.view.clock, reader.calendar).text == date else date
 
 
 def ground_lines(assets: Sequence[AssetView]) -> tuple[GroundLine, ...]:

@@ -100,15 +100,20 @@ def check_items(checks: Sequence[ContentCheck], reader: Reader) -> tuple[CheckIt
     )
 
 
+def _missing(fields: str) -> str:
+    """The fields of the form that are missing, by their names."""
+    names = [
+        wording_of(f"field.{name}") or wording_of(f"undertaking.{name}") or _particular(name) or plain(name)
+        for name in fields.split()
+    ]
+    return _("Missing: %(fields)s.", fields=", ".join(names))
+
+
 def _reason(check: ContentCheck, reader: Reader) -> str:
     """What is missing, by the names of the form's fields."""
     params = dict(check.reason.params)
     if "fields" in params:
-        names = [
-            wording_of(f"field.{name}") or wording_of(f"undertaking.{name}") or _particular(name) or plain(name)
-            for name in str(params["fields"]).split()
-        ]
-        return _("Missing: %(fields)s.", fields=", ".join(names))
+        return _missing(str(params["fields"]))
     if "accepted" in params:
         names = [reader.text(f"language.{name}") for name in str(params["accepted"]).split()]
         return _("Accepted there: %(languages)s.", languages=", ".join(names))
@@ -286,6 +291,8 @@ def finding_rows(
             if wording_of(f"finding.{finding.code}")
             else say_code(finding.code, **values)
         )
+        if finding.code == "content_partly" and (fields := str(dict(finding.params).get("fields", ""))):
+            text = f"{text} {_missing(fields)}"
         verdict = say_code(f"verdict.{finding.verdict}")
         ruling = ruled.get(f"{finding.code}/{finding.item}") or ruled.get(finding.code, "")
         if ruling:

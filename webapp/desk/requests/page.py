@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask import Response, abort, redirect, request, url_for
+from flask import Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -401,6 +401,7 @@ def act_on_request(number: str) -> ResponseReturnValue:
     if refused is not None:
         again = reader()
         return _page(again, request_or_404(again, number), refused.status, refused)
+    flash(_("%(number)s: %(what)s.", number=number, what=happened(action)), "info")
     return redirect(url_for("desk.request_page", number=number), 303)
 
 

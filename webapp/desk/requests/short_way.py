@@ -15,6 +15,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import Kind, answer_row
+from simulation.law.periods.restraint import RestraintGround, restraint_row
 from simulation.law.time.typical_durations import DayRange, answer_span
 from simulation.scenario.schema.play import Route, Sought
 from webapp.desk.board.names import BoardNames
@@ -136,14 +137,15 @@ def hold_text(country: str, reading: Reader) -> str:
     there = reading.country(country)
     text = ngettext(
         "%(country)s can hold a transaction for %(num)s day: if the hold begins today, until "
-        "%(last)s. After that, %(country)s needs a formal freezing request that has arrived by then, "
-        "or a freeze in its own case.",
+        "%(last)s. Send an urgent freezing request, with a reason and a date, before that day. A duty "
+        "judge there then keeps the money blocked for up to %(kept)s days, until the request is decided.",
         "%(country)s can hold a transaction for %(num)s days: if the hold begins today, until "
-        "%(last)s. After that, %(country)s needs a formal freezing request that has arrived by then, "
-        "or a freeze in its own case.",
+        "%(last)s. Send an urgent freezing request, with a reason and a date, before that day. A duty "
+        "judge there then keeps the money blocked for up to %(kept)s days, until the request is decided.",
         days,
         country=there,
         last=last,
+        kept=restraint_row(RestraintGround.ANNOUNCED).days,
     )
     planned = next_move_day(reading.view)
     if planned is not None and planned >= reading.view.clock.day + days:

@@ -150,7 +150,7 @@ WORDS: dict[str, str] = {
     # where a request stands
     "status.drafting": N_("Draft"),
     "status.vetting": N_("Being vetted"),
-    "status.preparing": N_("Fair copy being made"),
+    "status.preparing": N_("Being typed"),
     "status.translating": N_("In translation"),
     "status.sent": N_("Sent"),
     "status.lost": N_("Sent"),
