@@ -44,8 +44,7 @@ def test_first_come_first_served_among_equally_urgent(jobs: list[tuple[int, int,
 
 @given(JOBS, st.integers(0, 24))
 def test_one_matter_more_never_helps_and_touches_no_other_desk(jobs: list[tuple[int, int, bool]], place: int) -> None:
-    """Where nothing is urgent. One matter more can send an urgent one to the hand that is kept for urgent matters, which
-    leaves another hand to the next ordinary matter: the example below."""
+    """Where nothing is urgent: the next test shows how an urgent matter can change that."""
     crowded, other = desks(), desks()
     jobs = [(now, work, False) for now, work, _ in jobs]
     place = min(place, len(jobs) - 1)

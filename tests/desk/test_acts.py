@@ -16,6 +16,7 @@ def test_marked_rows_go_to_the_board_with_the_paper_as_support(house: House, cas
     values = hidden(page, f"documents/{filed.label}/marks")
     answer = cast.alba.post(desk(cast, f"documents/{filed.label}/marks"), {**values, "line": ["1"], "action": "board"})
     assert answer.status_code == 303
+    assert answer.location.endswith(f"documents/{filed.label}"), "the reader stays on the paper"
     on_board = {entity for entity, _claim in view(house, cast, cast.alba).board.entities}
     assert on_board == set(filed.document.rows[0].entities)
     assert "is-marked" in cast.alba.get(desk(cast, f"documents/{filed.label}")).text

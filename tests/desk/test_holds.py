@@ -8,6 +8,7 @@ from simulation.kernel.agenda import DAY
 from tests.builders.views import ACCOUNT, asset, team
 from webapp.desk.measures.rows import AssetRow, asset_rows
 from webapp.desk.readable import Reader
+from webapp.desk.requests.short_way import hold_text
 
 Reading = Callable[[TeamView], Reader]
 
@@ -32,6 +33,13 @@ def test_a_hold_at_home_is_kept_by_a_court_and_outlives_a_short_jump(reading: Re
     assert "unless a court has frozen it by then" in found.keeps
     assert "jump" not in found.keeps
     assert "measures" in found.keeps_url
+
+
+def test_the_form_that_asks_for_a_hold_names_the_letter_that_keeps_it(reading: Reading) -> None:
+    text = hold_text("KES", reading(team()))
+    assert "Send an urgent freezing request" in text
+    assert "duty judge" in text
+    assert "arrived" not in text, "a letter that has left is enough"
 
 
 def test_a_freeze_is_no_hold(reading: Reading) -> None:

@@ -16,7 +16,7 @@ from tests.casework.builders import BROKER_PHONE, OWNER, OWNER_PHONE, a_paper, a
 from tests.desk.journeys import desk, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
-from webapp.desk.documents.facts import shown, use_parts
+from webapp.desk.documents.facts import shown, source_of, use_parts
 from webapp.desk.documents.row_order import SHORT, Order, arranged
 from webapp.desk.documents.search import text_of
 from webapp.desk.documents.sheet import parts, printed, table_lines
@@ -153,3 +153,12 @@ def test_the_list_is_narrowed_and_sorted_by_the_address(house: House, cast: Cast
     cast.alba.get(desk(cast, f"documents/{first}"))
     assert first not in listed("unread=me")
     assert first not in listed("unread=team")
+
+
+def test_a_paper_says_what_it_came_with(reading: Reading) -> None:
+    reader = reading(team(entities=(ACCOUNT, COMPANY)))
+    filed = statement(1)
+    abroad = replace(filed, document=replace(filed.document, country="KES"))
+    at_home = replace(filed, document=replace(filed.document, country=reader.view.country))
+    assert source_of(replace(abroad, source=""), reader)[0] == "sent unasked"
+    assert source_of(replace(at_home, source=""), reader)[0] == "your own file"
