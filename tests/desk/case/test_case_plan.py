@@ -61,8 +61,8 @@ def test_both_tracks_stand_side_by_side_with_the_papers_behind_them(
 def test_it_is_nobody_elses_and_can_be_handed_on_and_taken_out(house: House, cast: Cast, petra: Person) -> None:
     planned(house, cast, petra)
     assert "Put into the plan" in cast.brava.get(desk(cast, "case")).text
-    assert "No suspect chosen yet" in cast.brava.get(desk(cast, "case")).text
-    assert "No suspect chosen yet" not in cast.alba.get(desk(cast, "case")).text, "its own authority sees it"
+    assert "You have chosen no suspect yet" in cast.brava.get(desk(cast, "case")).text
+    assert "You have chosen no suspect yet" not in cast.alba.get(desk(cast, "case")).text, "its own authority sees it"
     plan = house.handle(cast.exercise, "plan", view(house, cast, petra).plans[0].key, "SOV")
     page = petra.get(desk(cast, f"handovers?about=plan:{plan}")).text
     values = {**hidden(page, "handovers", "command_id"), "to": "authority", "text": "Please ask for the records."}

@@ -160,5 +160,6 @@ def test_a_paper_says_what_it_came_with(reading: Reading) -> None:
     filed = statement(1)
     abroad = replace(filed, document=replace(filed.document, country="KES"))
     at_home = replace(filed, document=replace(filed.document, country=reader.view.country))
-    assert source_of(replace(abroad, source=""), reader)[0] == "sent unasked"
-    assert source_of(replace(at_home, source=""), reader)[0] == "your own file"
+    assert source_of(replace(abroad, source="told/KES"), reader)[0] == "spontaneous information"
+    assert source_of(replace(abroad, source="notice/3"), reader)[0] == "from another country"
+    assert source_of(replace(at_home, source="opening"), reader)[0] == "your own file"

@@ -137,7 +137,7 @@ def _ruled_by(charge: ChargeView, reading: Reader) -> str:
     """Whose decision it was: the rule's, or that of people who played the court."""
     if charge.ruling is None:
         return _("decided by the rule")
-    return _("ruled by %(who)s", who=played_by(charge.ruling.by, reading))
+    return _("decided by %(who)s", who=played_by(charge.ruling.by, reading))
 
 
 def _charge(code: str, handle: str) -> tuple[Reader, ChargeView]:

@@ -22,6 +22,9 @@ from webapp.text.formatting import day_text
 from webapp.text.law_texts import cited
 from webapp.text.say import say_code, wording_of
 
+UNASKED = ("told/", "report/")
+"""How the source of a document begins that another country sent without a request."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -306,11 +309,14 @@ def source_of(filed: FiledDocument, reader: Reader) -> tuple[str, str]:
     request = reader.view.request(filed.source)
     if request is not None:
         return request.label, url_for("desk.request_page", number=request.label)
+    procedure = reader.view.procedure(filed.source)
+    if procedure is not None:
+        return procedure.label, url_for("desk.procedure_page", number=procedure.label)
     if any(each.key == filed.source for each in reader.view.measures):
         return _("your own measure"), url_for("desk.measures")
-    if filed.document.country != reader.view.country:
-        return _("sent unasked"), ""
-    return _("your own file"), ""
+    if filed.source.startswith(UNASKED):
+        return _("spontaneous information"), ""
+    return (_("from another country") if filed.document.country != reader.view.country else _("your own file")), ""
 
 
 def document_rows(

@@ -177,7 +177,7 @@ def _list_offence(_request: RequestView, offences: str, reading: Reader) -> str:
     if not listed:
         return ""
     return _(
-        "Box ticked for the offences in the list. Maximum sentence of three years or more in our law: %(offences)s.",
+        "Offences with a maximum sentence of three years or more in our law: %(offences)s.",
         offences=joined(reading.offence(own.code, key) for key in listed),
     )
 

@@ -136,7 +136,7 @@ WORDS: dict[str, str] = {
     "cell.frozen": N_("frozen"),
     "cell.postponed": N_("held"),
     "cell.surrendered": N_("surrendered"),
-    "cell.held_there": N_("held here, to be prosecuted in this country"),
+    "cell.held_there": N_("held in the requested country, to be prosecuted there"),
     "cell.declined": N_("declined"),
     "cell.appeared": N_("appeared voluntarily before the requesting court"),
     "cell.no_consent": N_("the person does not agree"),
