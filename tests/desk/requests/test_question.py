@@ -57,6 +57,19 @@ def test_a_question_is_three_fields_and_goes_out_with_one_press(house: House, ca
     assert "consent" in asked.content.purpose
 
 
+def test_a_question_chosen_under_new_request_has_its_three_fields(house: House, cast: Cast, finn: Person) -> None:
+    number = target_abroad(house, cast, finn, "KES")
+    new = desk(cast, "requests/new")
+    chosen = {"sought": "account_check", "requested": "KES", "target": [str(number)]}
+    before = len(questions(house, cast, finn))
+    opened = finn.post(new, {**hidden(finn.get(new).text, "requests/new"), **chosen})
+    assert opened.status_code == 303
+    assert f"entities/{number}/ask?" in opened.headers["Location"]
+    page = finn.get(opened.headers["Location"]).text
+    assert re.search(r'name="sought" value="account_check"[^>]*checked', page)
+    assert len(questions(house, cast, finn)) == before, "no draft is left behind"
+
+
 def test_nothing_is_begun_when_it_cannot_be_sent_and_the_words_are_kept(house: House, cast: Cast, finn: Person) -> None:
     number = target_abroad(house, cast, finn, "KES")
     before = len(view(house, cast, finn).requests)

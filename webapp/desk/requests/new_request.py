@@ -22,7 +22,7 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, known_offices, may_send, origins, reader, rests_on
 from webapp.desk.documents.because import Because, because_of
 from webapp.desk.readable import Reader, is_target
-from webapp.desk.requests.short_way import askers
+from webapp.desk.requests.short_way import askers, is_question
 from webapp.pages.alone import opens_letter
 from webapp.pages.forms import Option, command_id
 from webapp.pages.page import TeamPage, new_command_id, team_page
@@ -241,7 +241,7 @@ def _terms(code: str, reading: Reader) -> str:
 
 @blueprint.post("/requests/new", endpoint="open_request")
 def open_request() -> ResponseReturnValue:
-    """Opens the draft and goes on to its form."""
+    """Opens the draft and goes on to its form; a question about one thing on a short way has its own three fields."""
     reading = reader()
     text = request.form.get("sought", "")
     if text in BY_PROCEDURE:
@@ -251,11 +251,16 @@ def open_request() -> ResponseReturnValue:
             reading, 422, Refusal("form", _("Choose what you need. No request was begun; what you chose is kept."), 422)
         )
     sought = Sought(text)
-    targets = tuple(
-        entity.key
+    asked_about = tuple(
+        entity
         for number in request.form.getlist("target")[:12]
         if (entity := reading.entities.called(number)) is not None
     )
+    if len(asked_about) == 1 and is_question(asked_about[0], sought):
+        number = reading.entities.number_of(asked_about[0].key)
+        to = request.form.get("requested", "")[:3]
+        return redirect(url_for("desk.question", number=number, sought=sought.value, to=to), 303)
+    targets = tuple(entity.key for entity in asked_about)
     refused = attempt(
         lambda: OpenDraft(
             id=command_id(),

@@ -91,6 +91,11 @@ def short_kinds(entity: Entity) -> tuple[Kind, ...]:
     return tuple(each for each in law_book().kinds if each.route is not Route.MLA and entity.kind in each.targets)
 
 
+def is_question(entity: Entity, sought: Sought) -> bool:
+    """Whether this is asked about a thing on a short way, with three fields."""
+    return any(kind.id == sought for kind in short_kinds(entity))
+
+
 def askers(kind: Kind, country: str, reading: Reader) -> tuple[Office, ...]:
     """The offices of a country that put such a question, and answer it."""
     own = kind.office_in(reading.scenario.country(country))
