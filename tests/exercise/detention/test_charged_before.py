@@ -25,8 +25,8 @@ from simulation.players.policies import EXPERT
 from simulation.players.runs import begin, policies_for
 from simulation.players.tasks.custody import charges
 from simulation.players.turn.turn import Turn
-from simulation.scenario.schema.scenario import FrozenScenario
-from tests.players.conftest import Played
+from simulation.scenario.schema.scenario import FrozenScenario, Scenario
+from tests.players.conftest import Played, played
 
 PERSON = "cast/courier_two"
 TRIAL_DAYS = 300
@@ -97,7 +97,10 @@ def test_a_court_tries_nobody_again_for_what_an_ordinary_court_has_judged(exerci
     assert rights(exercise) == [Right.SENTENCE]
 
 
-def test_an_automatic_prosecutor_leaves_out_what_an_ordinary_court_has_judged(textbook_run: Played) -> None:
+def test_an_automatic_prosecutor_leaves_out_what_an_ordinary_court_has_judged(
+    shipped: Scenario, textbook_run: Played
+) -> None:
+    """On the day of the first charge for a load."""
     state = textbook_run.exercise.state
     done = [each for each in textbook_run.events if isinstance(each, PersonCharged)]
     loads = {
@@ -106,18 +109,20 @@ def test_an_automatic_prosecutor_leaves_out_what_an_ordinary_court_has_judged(te
         for each in state.scenario.country(code).offences
         if LOAD in each.elements
     }
-    country, person = next((each.country, each.person) for each in done if (each.country, each.offence) in loads)
+    first = next(each for each in done if (each.country, each.offence) in loads)
+    country, person = first.country, first.person
+    then = played(shipped, "textbook", 7, first.at // DAY + 1).exercise
 
     def charged_with(*convictions: LoadConviction, ended: str = "") -> set[tuple[str, str]]:
         held = (Detention(person, "order", Right.REMAND, 0, 0, 900 * DAY),)
-        view = textbook_run.exercise.team_view(country)
+        view = then.team_view(country)
         before = tuple(
             replace(each, outcome=CourtOutcome.DISMISSAL, reasons=(ended,))
             for each in view.charges
             if ended and each.person == person
         )
         view = replace(view, held=held, convicted=convictions, charges=before, procedures=())
-        desk = Turn(view, state.scenario, tuple(Office), EXPERT.parameters, DerivedValues())
+        desk = Turn(view, then.state.scenario, tuple(Office), EXPERT.parameters, DerivedValues())
         return {
             (country, each.offence)
             for each in charges(desk)
