@@ -111,6 +111,6 @@ def test_the_documents_to_choose_from_do_not_push_the_next_field_away(room: Room
     page.get_by_role("button", name="Open the draft").click()
     listed = page.locator(".r-grounds")
     last = listed.get_by_role("checkbox").last
-    assert listed.bounding_box()["height"] <= 480
+    assert listed.evaluate("each => each.clientHeight") <= 480
     last.check()
     expect(last).to_be_checked()

@@ -60,7 +60,7 @@ def test_a_question_is_three_fields_and_goes_out_with_one_press(house: House, ca
 def test_a_question_chosen_under_new_request_has_its_three_fields(house: House, cast: Cast, finn: Person) -> None:
     number = target_abroad(house, cast, finn, "KES")
     new = desk(cast, "requests/new")
-    chosen = {"sought": "account_check", "requested": "KES", "target": [str(number)]}
+    chosen: dict[str, str | list[str]] = {"sought": "account_check", "requested": "KES", "target": [str(number)]}
     before = len(questions(house, cast, finn))
     opened = finn.post(new, {**hidden(finn.get(new).text, "requests/new"), **chosen})
     assert opened.status_code == 303
