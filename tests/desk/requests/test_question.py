@@ -60,11 +60,14 @@ def test_a_question_is_three_fields_and_goes_out_with_one_press(house: House, ca
 def test_a_question_chosen_under_new_request_has_its_three_fields(house: House, cast: Cast, finn: Person) -> None:
     number = target_abroad(house, cast, finn, "KES")
     new = desk(cast, "requests/new")
+    paper = view(house, cast, finn).documents[0].label
     chosen: dict[str, str | list[str]] = {"sought": "account_check", "requested": "KES", "target": [str(number)]}
+    chosen["rests_on"] = [paper]
     before = len(questions(house, cast, finn))
     opened = finn.post(new, {**hidden(finn.get(new).text, "requests/new"), **chosen})
     assert opened.status_code == 303
     assert f"entities/{number}/ask?" in opened.headers["Location"]
+    assert f"origin={paper}" in opened.headers["Location"], "the paper because of which it is asked goes along"
     page = finn.get(opened.headers["Location"]).text
     assert re.search(r'name="sought" value="account_check"[^>]*checked', page)
     assert len(questions(house, cast, finn)) == before, "no draft is left behind"

@@ -259,7 +259,8 @@ def open_request() -> ResponseReturnValue:
     if len(asked_about) == 1 and is_question(asked_about[0], sought):
         number = reading.entities.number_of(asked_about[0].key)
         to = request.form.get("requested", "")[:3]
-        return redirect(url_for("desk.question", number=number, sought=sought.value, to=to), 303)
+        where = url_for("desk.question", number=number, sought=sought.value, to=to, origin=list(origins()))
+        return redirect(where, 303)
     targets = tuple(entity.key for entity in asked_about)
     refused = attempt(
         lambda: OpenDraft(
