@@ -27,6 +27,7 @@ class Status:
         confidence: Mark of confidence of that (law.md 0).
         shown_as: The status that both sides are shown while it stands here; "" for this one.
         may_reopen: An end from which something may still be asked.
+        clock: Time of the rules by instrument that binds here where the pair's instrument has it; "" for none.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Status:
     confidence: str = "P"
     shown_as: str = ""
     may_reopen: bool = False
+    clock: str = ""
 
     @property
     def is_final(self) -> bool:

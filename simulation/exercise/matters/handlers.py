@@ -265,8 +265,8 @@ def _settle(state: State, kept: ProcedureState, procedure: Procedure) -> None:
         state.agenda.cancel(entry)
     else:
         state.agenda.schedule(max(coming, state.now), entry, STEP, (proceeding.key,))
-    own = procedure.days(state, proceeding)
-    days = procedure.rules.statuses[proceeding.status].days if own is None else own
+    usual = (procedure.rules.statuses[proceeding.status].days, False)
+    days, kept.binds = procedure.days(state, proceeding) or usual
     kept.due = deadlines.due(state, proceeding, days)
     deadlines.plan_overdue(state, proceeding, kept.due)
 

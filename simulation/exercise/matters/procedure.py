@@ -56,7 +56,8 @@ class Procedure:
         listens: Follows what has happened elsewhere: on another procedure, a measure, a trial, money. Procedures
             hear of each event in the order in which they are listed.
         is_abroad: It always needs another country; False where it can also be one at home.
-        days: Days within which the holder is expected to act where the case and not the rules say so; None: the rules.
+        days: Days within which the holder is expected to act where the case and not the rules say so, and whether an
+            instrument sets them; None: those of the rules, a benchmark of the exercise.
         argued: Reads a proceeding whose last deciding act is an argument; None where there is none.
         package: The package in which its words lie, as `words.toml`; "" for none.
     """
@@ -72,6 +73,6 @@ class Procedure:
     before_court: frozenset[str] = frozenset()
     listens: Callable[[State, Event], None] | None = None
     is_abroad: bool = False
-    days: Callable[[State, Proceeding], int | None] = _nothing
+    days: Callable[[State, Proceeding], tuple[int, bool] | None] = _nothing
     argued: Callable[[State, Proceeding], Argued] | None = None
     package: str = ""

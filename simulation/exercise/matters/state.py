@@ -41,9 +41,11 @@ class ProcedureState(MatterState[Proceeding]):
 
     Attributes:
         limit: When something follows by itself that a person can avert or has to expect, None for nothing.
+        binds: An instrument between the two sets the day on which it is due; otherwise it is a benchmark.
     """
 
     limit: int | None = None
+    binds: bool = False
 
 
 @dataclass(slots=True)

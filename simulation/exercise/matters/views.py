@@ -114,6 +114,7 @@ class ProcedureView(MatterView):
         time_kind: What kind of time runs, "" once it has ended.
         since: Second since when.
         due_day: Day by which the holder is expected to act, None for none.
+        due_binds: An instrument between the two sets that day; otherwise it is a benchmark of the exercise.
         limit_day: Day on which something follows by itself (a court decides, a limit runs out), None for nothing known.
         stays: Its time in earlier statuses by holder and kind; the present one runs from `since`.
         offers: What this side's offices may do now.
@@ -139,6 +140,7 @@ class ProcedureView(MatterView):
     time_kind: str
     since: int
     due_day: int | None
+    due_binds: bool
     limit_day: int | None
     stays: tuple[Segment, ...]
     offers: tuple[ActOffer, ...]
@@ -163,6 +165,7 @@ class ProcedureSource(NamedTuple):
         label: Its number for people.
         draft: The label that it had as a draft, for the own side alone.
         due: When the holder's next step is due, None for none.
+        binds: An instrument between the two sets that day.
         limit: When something follows by itself, None for nothing.
         subjects: What it is about, as this side's papers or the other's letter print it.
         offered: What offices of this side may do now, the facts of the case asked.
@@ -177,6 +180,7 @@ class ProcedureSource(NamedTuple):
     label: str
     draft: str
     due: int | None
+    binds: bool
     limit: int | None
     subjects: tuple[Entity, ...]
     offered: tuple[Transition, ...]
@@ -226,6 +230,7 @@ def procedure_view(country: str, offices: tuple[Office, ...], source: ProcedureS
         time_kind=procedure.time_kind_code,
         since=procedure.since,
         due_day=None if source.due is None else source.due // DAY + 1,
+        due_binds=source.binds,
         limit_day=None if source.limit is None else source.limit // DAY + 1,
         stays=procedure.segments(procedure.stays[-1].pace_ends),
         offers=_offers(source.offered, offices),

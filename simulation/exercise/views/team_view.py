@@ -48,6 +48,8 @@ class WorkItem:
         action: Code of the button.
         is_decision: Two or more defensible options.
         rests_on: What an act started from here rests on.
+        due_binds: An instrument, a court or one's own word sets that day; otherwise it is a benchmark. Of
+            a request the desk asks the instrument that governs it.
     """
 
     key: str
@@ -61,6 +63,7 @@ class WorkItem:
     action: str
     is_decision: bool
     rests_on: tuple[str, ...]
+    due_binds: bool = True
 
 
 @dataclass(frozen=True, slots=True)

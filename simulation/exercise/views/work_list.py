@@ -150,6 +150,7 @@ def _request(request: RequestView) -> WorkItem:
         action=f"open.{step}",
         is_decision=any(offer.is_decision for offer in request.offers if offer.action != "withdraw"),
         rests_on=request.rests_on,
+        due_binds=False,
     )
 
 
@@ -197,7 +198,8 @@ def _procedure(procedure: ProcedureView, lapsing: Mapping[str, AssetView]) -> Wo
         ("about", procedure.subjects[0].key if procedure.subjects else ""),
     )
     money = [lapsing[each.key] for each in procedure.subjects if each.key in lapsing]
-    days = [day for day in (procedure.due_day, procedure.limit_day, *map(_lapse_day, money)) if day is not None]
+    by_law = [day for day in (procedure.limit_day, *map(_lapse_day, money)) if day is not None]
+    days = [*by_law, procedure.due_day] if procedure.due_day is not None else by_law
     code = "work.procedure_at_home" if procedure.requesting == procedure.requested else "work.procedure"
     return WorkItem(
         key=f"procedure/{procedure.key}",
@@ -211,6 +213,7 @@ def _procedure(procedure: ProcedureView, lapsing: Mapping[str, AssetView]) -> Wo
         action="open.procedure",
         is_decision=any(offer.is_decision for offer in procedure.offers),
         rests_on=procedure.rests_on,
+        due_binds=procedure.due_binds or min(days, default=None) in by_law,
     )
 
 
@@ -286,6 +289,7 @@ def _report(report: ReportView, offices: tuple[Office, ...]) -> WorkItem:
         action="open.report",
         is_decision=True,
         rests_on=(report.document,),
+        due_binds=False,
     )
 
 
@@ -346,6 +350,7 @@ def _exposure(exposure: PersonAtRisk, offices: tuple[Office, ...]) -> WorkItem:
         action="open.protect",
         is_decision=True,
         rests_on=(exposure.document,),
+        due_binds=False,
     )
 
 

@@ -217,6 +217,10 @@ class Regime:
         """A time of the instrument; None where it has none."""
         return next((row for row in self.clocks if row.what == what), None)
 
+    def binding_clock(self, what: str) -> ClockRule | None:
+        """A time of the instrument that binds and has a figure; None where nothing binds."""
+        return next((row for row in self.clocks if row.what == what and row.i != EVERY and row.binds_days), None)
+
 
 _MATTERS = {"preservation": "preservation", "joint_team": "team", "transfer_of_proceedings": "proceedings"}
 """Kinds with a matter of their own; teams and transfers rest on agreement, so that no instrument goes first."""
@@ -502,6 +506,16 @@ def stated(regime: Regime, words: str) -> tuple[tuple[str, str], ...]:
 def silent_days() -> int:
     """Days for which a proposal lies before it counts as answered by silence (a rule of the exercise)."""
     return next(row.days for row in load_rules().clocks if row.what == "consultation_silence")
+
+
+@cache
+def benchmark_days(what: str) -> int:
+    """Days of a benchmark of the exercise, which binds nobody.
+
+    Args:
+        what: What has to be done: `acknowledge`, `decide` or `answer`.
+    """
+    return next(row.days for row in load_rules().clocks if row.what == f"benchmark_{what}")
 
 
 def item_of(field: str) -> str:

@@ -254,6 +254,11 @@ class ClockRule(RuleRow):
     bounds: Names = ()
 
     @property
+    def binds_days(self) -> bool:
+        """Whether it commands a number of days."""
+        return self.binding and self.days > 0
+
+    @property
     def at_most(self) -> int:
         """Days with those that may be added once."""
         return self.days + self.extend

@@ -59,6 +59,9 @@ def test_deadlines_speak_of_moves(reading: Reading) -> None:
     ]
     assert shown[91].tone == "plain"
     assert shown[91].text == calendar.short_day(91)
+    benchmarks = [deadline(day, clock(), calendar, binds=False) for day in (28, 31, 91)]
+    assert {each.tone for each in benchmarks} == {"benchmark"}
+    assert benchmarks[0].text == f"benchmark of the exercise: {calendar.short_day(28)}"
 
 
 def test_a_row_says_who_holds_it_and_links_to_its_page(reading: Reading) -> None:

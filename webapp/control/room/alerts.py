@@ -151,7 +151,11 @@ def _late(alerts: list[AlertView], requests: dict[str, RequestView]) -> list[Ale
             country=where,
         )
         label = str(dict(oldest.what.params).get("label", ""))
-        text = _("The most overdue is %(label)s: %(days)s late.", label=label, days=days_text(_days_late(oldest)))
+        text = _(
+            "The longest wait is %(label)s: %(days)s longer than usual.",
+            label=label,
+            days=days_text(_days_late(oldest)),
+        )
         is_played = code in all_views().teams
         url = url_for("control.country_page", code=code) if is_played else url_for("control.request_page", number=label)
         found.append(AlertRow(Harm.TIME, "amber", title, text, url, _("Open")))

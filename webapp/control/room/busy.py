@@ -15,6 +15,7 @@ from simulation.exercise.core.command import SeatRole
 from simulation.exercise.views.team_view import TeamView
 from simulation.exercise.views.work_list import waiting
 from webapp.control.value_names import country, reader
+from webapp.desk.deadlines import item_binds
 from webapp.live.presence import TYPING_FOR
 from webapp.pages.page import all_views, panel_version
 from webapp.pages.seat_rows import merged_seats, seat_label
@@ -94,7 +95,7 @@ def due(until: int) -> tuple[TeamDue, ...]:
                 title=reading.say(item.title),
                 offices=", ".join(reading.office(office) for office in item.offices),
                 deadline=_("by %(date)s", date=reading.calendar.short_day(item.due_day or 0)),
-                is_late=(item.due_day or 0) < view.clock.day,
+                is_late=(item.due_day or 0) < view.clock.day and item_binds(item, view, reading.scenario),
             )
             for item in items
         )

@@ -14,6 +14,7 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.views.control_view import ControlView
 from simulation.kernel.agenda import DAY
 from webapp.control.value_names import asked_for
+from webapp.desk.deadlines import request_binds
 from webapp.pages.page import all_views
 
 SHOWN = 4
@@ -74,8 +75,12 @@ class PairRow:
 
 
 def is_late(request: RequestView, view: ControlView) -> bool:
-    """Whether its limit has passed, or it was lost on the way."""
-    overdue = request.due_day is not None and request.due_day < view.clock.day
+    """Whether a limit that binds has passed, or it was lost on the way."""
+    overdue = (
+        request.due_day is not None
+        and request.due_day < view.clock.day
+        and request_binds(request, all_views().scenario)
+    )
     return request.is_open and (overdue or f"lost/{request.key}" in {alert.key for alert in view.alerts})
 
 

@@ -13,6 +13,7 @@ from simulation.exercise.views.work_list import waiting
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from webapp.control.value_names import country
+from webapp.desk.deadlines import item_binds
 from webapp.pages.page import all_views
 from webapp.pages.seat_rows import merged_seats, seat_label, seat_rows
 from webapp.pages.team_rows import members
@@ -71,7 +72,10 @@ def waiting_seats() -> tuple[WaitingSeat, ...]:
                     count=len(items),
                     days=max(0, days),
                     days_text=ngettext("%(num)s day", "%(num)s days", max(0, days)),
-                    is_late=any(item.due_day is not None and item.due_day < today for item in items),
+                    is_late=any(
+                        item.due_day is not None and item.due_day < today and item_binds(item, team, published.scenario)
+                        for item in items
+                    ),
                     waiters=tuple(
                         Waiter(each, country(each), abroad.count(each)) for each in dict.fromkeys(sorted(abroad))
                     ),

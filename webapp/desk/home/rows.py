@@ -13,7 +13,7 @@ from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.seats.duty_officer import FIRST_TOLD
 from simulation.exercise.views.team_view import WorkItem
 from webapp.desk.addresses import about_url
-from webapp.desk.deadlines import date_beside, deadline
+from webapp.desk.deadlines import date_beside, deadline, item_binds
 from webapp.desk.readable import Reader
 from webapp.text.formatting import day_number, day_text
 from webapp.text.say import capital, happened, say_code, wording_of
@@ -69,7 +69,8 @@ def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:
     """The rows for things that wait."""
     rows = []
     for item in items:
-        due = deadline(item.due_day, reader.view.clock, reader.calendar, capital=True)
+        binds = item_binds(item, reader.view, reader.scenario)
+        due = deadline(item.due_day, reader.view.clock, reader.calendar, capital=True, binds=binds)
         url = about_url(item.about_kind, item.about, reader, item.rests_on)
         rows.append(
             WorkRow(
@@ -79,8 +80,8 @@ def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:
                 why=reader.say(item.why),
                 deadline=due.text,
                 deadline_tone=due.tone,
-                deadline_note=_waits(item, reader),
-                tone="red" if due.tone == "late" else "amber" if due.is_now else "accent",
+                deadline_note=_waits(item, reader, binds=binds),
+                tone="red" if due.tone == "late" else "amber" if due.tone == "now" else "accent",
                 url=url,
                 action_url=url,
                 action_label=wording_of(f"work_action.{item.action}")
@@ -93,9 +94,9 @@ def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:
     return tuple(rows)
 
 
-def _waits(item: WorkItem, reader: Reader) -> str:
+def _waits(item: WorkItem, reader: Reader, *, binds: bool) -> str:
     """The small line under a deadline: its date where the deadline says something else, or for how long it waits."""
-    if item.due_day is not None and item.due_day >= reader.view.clock.day:
+    if binds and item.due_day is not None and item.due_day >= reader.view.clock.day:
         date = date_beside(item.due_day, reader.view.clock, reader.calendar)
         return _("by %(date)s", date=date) if date else ""
     days = day_number(reader.now) - day_number(item.waiting_since)

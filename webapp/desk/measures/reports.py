@@ -56,7 +56,8 @@ def report_rows(reading: Reader) -> tuple[ReportRow, ...]:
         if filed is None:
             continue
         is_open = not report.decision
-        due = deadline(day_number(report.received) + REFERENCE_DAYS - 1, reading.view.clock, reading.calendar)
+        last = day_number(report.received) + REFERENCE_DAYS - 1
+        due = deadline(last, reading.view.clock, reading.calendar, binds=False)
         rows.append(
             (
                 not is_open,

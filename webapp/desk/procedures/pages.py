@@ -90,7 +90,10 @@ def _deadline(procedure: ProcedureView, reading: Reader) -> Deadline:
     """By when this side has to act, else what comes by itself where that is known."""
     days = [day for day in (procedure.due_day, procedure.limit_day) if day is not None]
     due = min(days, default=None) if procedure.waits_for_us else procedure.limit_day
-    return Deadline("", "plain") if due is None else deadline(due, reading.view.clock, reading.calendar)
+    if due is None:
+        return Deadline("", "plain")
+    binds = procedure.due_binds or due == procedure.limit_day
+    return deadline(due, reading.view.clock, reading.calendar, binds=binds)
 
 
 def _row(procedure: ProcedureView, reading: Reader) -> RequestRow:

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.kernel.agenda import DAY
 from simulation.matters.matter import Segment
-from webapp.desk.deadlines import Deadline, deadline
+from webapp.desk.deadlines import Deadline, deadline, request_binds
 from webapp.desk.readable import Reader
 from webapp.text.say import say_code
 
@@ -108,7 +108,7 @@ def next_deadline(request: RequestView, reader: Reader) -> Deadline:
         return Deadline("", "plain")
     if request.status == "clarifying" and request.incoming:
         return Deadline(_("your time is stopped"), "stopped")
-    return deadline(request.due_day, reader.view.clock, reader.calendar)
+    return deadline(request.due_day, reader.view.clock, reader.calendar, binds=request_binds(request, reader.scenario))
 
 
 def request_row(request: RequestView, reader: Reader, *, unread: bool = False) -> RequestRow:

@@ -153,10 +153,10 @@ WORDS: dict[str, str] = {
     "story.sent_back.next": N_("Nobody works on the request until you answer."),
     "story.waiting": N_("%(what)s: %(country)s waits for your decision"),
     "story.waiting.short": N_("%(country)s waits for your decision."),
-    "story.waiting.many": N_("%(count)s requests that wait for your decision are overdue"),
+    "story.waiting.many": N_("%(count)s requests wait for your decision longer than usual"),
     "story.waiting.many.short": N_("%(count)s requests wait for your decision."),
     "story.waiting.which": N_("%(labels)s"),
-    "story.waiting.next": N_("An answer was due by %(due_day)s. A date, or a reason, can still be given today."),
+    "story.waiting.next": N_("An answer was expected by %(due_day)s. A date, or a reason, can still be given today."),
     "story.silent": N_("No answer from %(country)s: %(what)s"),
     "story.silent.short": N_("%(country)s is silent."),
     "story.silent.why": N_(

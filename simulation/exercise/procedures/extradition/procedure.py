@@ -46,7 +46,7 @@ from simulation.law.book.assurances import that_count
 from simulation.law.book.extradition_days import ExtraditionDays, periods_of
 from simulation.law.book.governance import Regime, is_surrender_closed, may_keep, regime_of
 from simulation.law.book.pace import pace_of
-from simulation.law.book.rules import load_rules
+from simulation.law.book.rules import EVERY, load_rules
 from simulation.law.time.durations import Circumstances, OfficeStage, appeal_seconds, stage_work, transmission
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
@@ -317,20 +317,24 @@ def _listens(state: State, event: Event) -> None:
             matters.come_due(state, proceeding.key)
 
 
+_TIMES = {_S.PROVISIONAL.value: "may_release", _S.GRANTED.value: "may_free", _S.GRANTED_FOR_A_TIME.value: "may_free"}
+"""The time of the instrument in which the holder of each status acts."""
+
+
 def _periods(state: State, proceeding: Proceeding) -> ExtraditionDays:
     """The days of the instrument that governs between the two."""
     return periods_of(state.scenario.pair(proceeding.requesting, proceeding.requested))
 
 
-def _days(state: State, proceeding: Proceeding) -> int | None:
+def _days(state: State, proceeding: Proceeding) -> tuple[int, bool] | None:
     """Days for the papers, and for collecting the person, before the other side may let him or her go."""
-    match proceeding.status:
-        case _S.PROVISIONAL:
-            return _periods(state, proceeding).may_release
-        case _S.GRANTED | _S.GRANTED_FOR_A_TIME:
-            return _periods(state, proceeding).may_free
-        case _:
-            return None
+    name = _TIMES.get(proceeding.status)
+    if name is None:
+        return None
+    periods = _periods(state, proceeding)
+    days = periods.may_release if name == "may_release" else periods.may_free
+    row = dict(periods.rows).get(name)
+    return None if days is None else (days, row is not None and row.i != EVERY)
 
 
 def _waits_in_custody(proceeding: Proceeding) -> bool:

@@ -17,11 +17,15 @@ from simulation.exercise.procedures.letter.statuses import STATUSES, Consultatio
 from simulation.exercise.procedures.letter.table import TRANSITIONS
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
+from simulation.law.book.assistance_types import Kind
 from simulation.law.book.content import is_narrower
+from simulation.law.book.governance import regime_of
 from simulation.law.book.grounds import Ground, postponing
+from simulation.law.book.rules import ClockRule
 from simulation.law.book.transmission import TransmissionResult
 from simulation.matters import machine
 from simulation.matters.declaration import Call, Family, Rules, Status, Transition
+from simulation.scenario.schema.country import CountryPair
 from simulation.scenario.schema.play import Route
 
 
@@ -202,3 +206,15 @@ def rules_between(route: Route, ends: tuple[Office, ...]) -> Rules[Letter, Lette
         basis = OF_ASSET_OFFICES if each.basis == OF_UNITS and not are_units else each.basis
         rows.append(replace(each, offices=desks.get(each.side, ()), basis=basis))
     return _declared(route, tuple(rows))
+
+
+def binding_clock(status: str, pair: CountryPair, kind: Kind, basis: str) -> ClockRule | None:
+    """The time of the instrument that binds the holder of a request; None where its days are a benchmark.
+
+    Args:
+        status: Where the request stands.
+        pair: What binds the two countries.
+        kind: What is asked.
+        basis: Instrument that the request names; "" for none.
+    """
+    return regime_of(pair, kind, basis).binding_clock(STATUSES[status].clock)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, TimeKind
+from simulation.law.book.governance import benchmark_days
 from simulation.matters.declaration import Status
 
 
@@ -115,8 +116,9 @@ class ConsultationAnswer(StrEnum):
 
 _R, _D, _C = Holder.REQUESTING, Holder.REQUESTED, Holder.CHANNEL
 _DECISION, _SYSTEM, _PROTECTED = TimeKind.DECISION, TimeKind.SYSTEM, TimeKind.PROTECTED
-_ANSWER = "law.md 7.1 O10, N17: ten days for an answer"
 _OURS = "assumption"
+_BENCHMARK = "benchmark of the exercise"
+_ANSWER = benchmark_days("answer")
 
 _S = LetterStatus
 
@@ -129,12 +131,12 @@ STATUSES: dict[str, Status] = {
         Status(_S.TRANSLATING, _R, _SYSTEM),
         Status(_S.SENT, _C, _SYSTEM),
         Status(_S.LOST, _C, _SYSTEM, shown_as=_S.SENT),
-        Status(_S.RECEIVED, _D, _DECISION, 7, basis="benchmark of the exercise"),
+        Status(_S.RECEIVED, _D, _DECISION, benchmark_days("acknowledge"), basis=_BENCHMARK, clock="acknowledge"),
         Status(_S.REGISTERING, _D, _SYSTEM),
         Status(_S.ASSESSING, _D, _SYSTEM),
-        Status(_S.DECIDING, _D, _DECISION, 30, basis="benchmark of the exercise"),
-        Status(_S.CLARIFYING, _R, _DECISION, 10, basis=_ANSWER),
-        Status(_S.CONDITIONS, _R, _DECISION, 10, basis=_ANSWER),
+        Status(_S.DECIDING, _D, _DECISION, benchmark_days("decide"), basis=_BENCHMARK, clock="decide"),
+        Status(_S.CLARIFYING, _R, _DECISION, _ANSWER, basis=_BENCHMARK, clock="clarify"),
+        Status(_S.CONDITIONS, _R, _DECISION, _ANSWER, basis=_BENCHMARK),
         Status(_S.POSTPONED, _D, _PROTECTED, basis="UNTOC 18(25): an own case comes first", confidence="T"),
         Status(_S.ALLOCATING, _D, _SYSTEM),
         Status(_S.AUTHORISING, Holder.COURT, _PROTECTED, basis="UNTOC 18(17); law.md 7.1 N12: order of a court"),
@@ -145,11 +147,11 @@ STATUSES: dict[str, Status] = {
         Status(_S.RETURNED, None, None),
         Status(_S.REFUSED, None, None),
         Status(_S.WITHDRAWN, None, None),
-        Status(_S.ASKED, _D, _DECISION, 10, basis=_ANSWER),
+        Status(_S.ASKED, _D, _DECISION, _ANSWER, basis=_BENCHMARK),
         Status(_S.ANSWERED, None, None, may_reopen=True),
         Status(_S.ANSWERED_PARTLY, None, None, may_reopen=True),
         Status(_S.DECLINED, None, None),
-        Status(_S.CONSENT_ASKED, _D, _DECISION, 10, basis=_ANSWER),
+        Status(_S.CONSENT_ASKED, _D, _DECISION, _ANSWER, basis=_BENCHMARK),
         Status(_S.CONSENTED, None, None),
         Status(_S.CONSENT_REFUSED, None, None),
     )

@@ -38,7 +38,7 @@ from simulation.exercise.procedures.letter.play.visibility import (
     is_known_to_requested,
     side_of,
 )
-from simulation.exercise.procedures.letter.rules import RULES, advance
+from simulation.exercise.procedures.letter.rules import RULES, advance, binding_clock
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.letter.workflow import Due, Surroundings, due, usual
 from simulation.exercise.seats import duty_officer
@@ -190,7 +190,10 @@ def settle(state: State, kept: RequestState) -> None:
         state.agenda.cancel(entry)
     else:
         state.agenda.schedule(max(coming.time, state.now), entry, STAGE, (request.key, coming.action.value))
-    kept.due = deadlines.due(state, request, RULES[request.route].statuses[request.status].days)
+    kind, basis = state.law.kind_of(request.sought), request.content.basis
+    clock = binding_clock(request.status, around.pair, kind, basis)
+    days = RULES[request.route].statuses[request.status].days if clock is None else clock.days
+    kept.due = deadlines.due(state, request, days)
     is_draft = request.status == LetterStatus.DRAFTING  # its writer's own
     deadlines.plan_overdue(state, request, None if is_draft else kept.due)
     contact_points.plan(state, request)
