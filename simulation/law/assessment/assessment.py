@@ -12,12 +12,12 @@ from dataclasses import replace
 from simulation.kernel.terms import Facts
 from simulation.law.assessment.dual_criminality import LISTED, Match, compare, is_asked
 from simulation.law.assessment.evidence_link import LinkChain, link_chain
-from simulation.law.assessment.findings import FISHING, NOTHING_TOLD, Finding, FindingVerdict, GroundNature, Question
+from simulation.law.assessment.findings import FISHING, NOTHING_TOLD, Finding, FindingVerdict, Question
 from simulation.law.assessment.refusal_grounds import Between, between_two, conformity, ground_finding, shown_by_papers
 from simulation.law.assessment.safeguards import safeguards
 from simulation.law.assessment.told_facts import told
-from simulation.law.book.assistance_types import DualRule, Kind, PropertyPart
-from simulation.law.book.governance import PRACTICE, Regime, regime_of
+from simulation.law.book.assistance_types import Kind, PropertyPart
+from simulation.law.book.governance import PRACTICE, Regime, read_into, regime_of
 from simulation.law.book.law_book import Instrument, LawBook
 from simulation.law.book.pace import pace_of
 from simulation.law.book.required_contents import RECIPROCITY, ContentCheck, completeness
@@ -178,7 +178,8 @@ def _basis(question: Question, kind: Kind, law: LawBook, between: Between) -> li
     if regime.named == "gives_way":
         return [Finding("basis_binds_does_not_govern", "C10", FindingVerdict.ARGUABLE, either, params, regime.articles)]
     offences = _named(question)
-    if offences and not any(_covers(instrument, offence) for offence in offences):
+    scopes = [scope for name in read_into(basis, pair) if (scope := law.instrument(name)) is not None]
+    if offences and not any(_covers(scope, offence) for scope in scopes for offence in offences):
         source = f"{instrument.name}, {instrument.article}"
         found.append(
             Finding("basis_does_not_cover", "C10", FindingVerdict.ARGUABLE, either, params[:1], source, is_open=True)
@@ -246,9 +247,7 @@ def _offences(question: Question, kind: Kind, between: Between) -> list[Finding]
             Finding("dual_criminality_not_met", "R5", FindingVerdict.SETTLED, ("refuse", "accept"), params, source)
         )
         verdict = FindingVerdict.SETTLED
-    # Surrender and transfer of proceedings: without it there is nothing to surrender or prosecute for.
-    nature = GroundNature.MANDATORY if kind.dual_criminality is DualRule.ALWAYS else None
-    return [*findings, ground_finding("R5", between, verdict, "", nature)]
+    return [*findings, ground_finding("R5", between, verdict, "")]
 
 
 def chains(question: Question) -> tuple[LinkChain, ...]:

@@ -101,6 +101,7 @@ class ToldFacts:
     Attributes:
         persons: Status and consent of persons.
         is_transnational: Whether the facts cross a border.
+        is_evidence_there: Whether a victim, a witness, proceeds or evidence is in the country that is asked.
         is_group: Whether an organised criminal group is involved.
         provider: Provider to which it goes straight.
         costs: `ordinary` or `extraordinary`.
@@ -109,6 +110,7 @@ class ToldFacts:
 
     persons: tuple[PersonFacts, ...] = ()
     is_transnational: bool | None = None
+    is_evidence_there: bool | None = None
     is_group: bool | None = None
     provider: str = ""
     costs: Literal["", "ordinary", "extraordinary"] = ""

@@ -117,6 +117,8 @@ class RequestFile(FrozenModel):
         channel: How it was sent; "" as the two have agreed.
         persons: Status and consent of persons.
         is_transnational: Whether the facts cross a border; None when nothing is said.
+        is_evidence_there: Whether a victim, a witness, proceeds or evidence is in the country that is asked; None when
+            nothing is said.
         is_group: Whether an organised criminal group is involved; None when nothing is said.
         provider: Name of a provider to which the request goes straight; "" when it goes to an authority.
         costs: Whether executing it costs more than is ordinary; "" when nothing is said.
@@ -138,6 +140,7 @@ class RequestFile(FrozenModel):
     channel: Literal["", "central", "direct", "diplomatic", "electronic", "oral", "interpol"] = ""
     persons: tuple[PersonFile, ...] = ()
     is_transnational: bool | None = None
+    is_evidence_there: bool | None = None
     is_group: bool | None = None
     provider: str = ""
     costs: Literal["", "ordinary", "extraordinary"] = ""
@@ -206,6 +209,7 @@ def question_of(file: RequestFile, requesting: Country, requested: Country, pair
         told=ToldFacts(
             persons=tuple(PersonFacts(**dict(each)) for each in file.persons),
             is_transnational=file.is_transnational,
+            is_evidence_there=file.is_evidence_there,
             is_group=file.is_group,
             provider=file.provider,
             costs=file.costs,

@@ -24,17 +24,18 @@ def told(question: Question, between: Between) -> list[Finding]:
 
 def _scope(question: Question, between: Between) -> list[Finding]:
     """Border and group, where the scope asks for them: for assistance a reasonable suspicion is enough."""
-    facts, regime = question.told, between.regime
+    facts, scope = question.told, between.regime.scope
+    if scope is None:
+        return []
     lacks = []
-    if regime.asks_group and facts.is_group is False:
+    if scope.group and facts.is_group is False:
         lacks.append("group")
-    if regime.asks_border and facts.is_transnational is False:
+    if scope.border and facts.is_transnational is False and not (scope.evidence_counts and facts.is_evidence_there):
         lacks.append("border")
     if not lacks:
         return []
     params: Facts = (("lacks", " ".join(lacks)),)
-    source = "UNTOC art. 2(a), 3(1), (2), 16(1), 18(1)"
-    return [Finding("scope_not_met", "C10", FindingVerdict.ARGUABLE, EITHER, params, source)]
+    return [Finding("scope_not_met", "C10", FindingVerdict.ARGUABLE, EITHER, params, scope.source)]
 
 
 def _persons(question: Question, between: Between) -> list[Finding]:

@@ -24,6 +24,7 @@ from simulation.law.book.rules import (
     LetterRule,
     PrecedenceRule,
     RuleBook,
+    ScopeRule,
     StatusRule,
     TermRule,
     load_rules,
@@ -166,8 +167,7 @@ class Regime:
         terms: How it is worked with, by what it is about.
         clocks: Times that run.
         wants_reason: Whoever asks for confidentiality says why.
-        asks_group: Its scope asks for an organised group.
-        asks_border: Its scope asks for a border.
+        scope: What the facts have to be for it to reach them; None where it says nothing of group or border.
         takes_provider: A request may go straight to a provider.
         recognises: Orders are recognised: a standard form, days that bind, and no promises asked.
     """
@@ -186,8 +186,7 @@ class Regime:
     terms: dict[str, TermRule]
     clocks: tuple[ClockRule, ...]
     wants_reason: bool
-    asks_group: bool
-    asks_border: bool
+    scope: ScopeRule | None
     takes_provider: bool
     recognises: bool
 
@@ -245,6 +244,19 @@ def regime_of(pair: CountryPair, kind: Kind, basis: str = "") -> Regime:
     """
     known = basis if not basis or basis in _bases() else "" if basis in pair.instruments else UNKNOWN
     return _regime(pair.instruments, kind.id, matter_of(kind), kind.instruments, kind.needs_link, known)
+
+
+def read_into(name: str, pair: CountryPair) -> tuple[str, ...]:
+    """An instrument and those of its protocols that bind the two: their offences are offences of the convention.
+
+    Trafficking, Smuggling and Firearms Protocols, article 1(2), (3).
+
+    Args:
+        name: Id of the instrument.
+        pair: What binds the two.
+    """
+    row = load_rules().instruments.get(name)
+    return (name, *(each for each in (row.protocols if row is not None else ()) if each in pair.instruments))
 
 
 def first_choice(pair: CountryPair, kind: Kind) -> str:
@@ -410,6 +422,7 @@ def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: li
         if each.nature is not LetterNature.RESERVATION or each.tag == "dual_criminality":
             by_tag.setdefault(each.tag, each)
     criminality = [each for each in rules.criminality if each.i in own]
+    about = sorted((each for each in criminality if rules.is_about(each, kind)), key=lambda each: EVERY in each.kinds)
     terms: dict[str, TermRule] = {}
     for term in sorted(rules.terms, key=lambda found: (found.i == EVERY, not found.protocol)):
         if term.i in {*own, EVERY} and asked.holds(term.protocol):
@@ -424,7 +437,7 @@ def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: li
         letters=letters,
         by_id={each.id: each for each in letters},
         by_tag=by_tag,
-        criminality=next((each for each in criminality if rules.is_about(each, kind)), None),
+        criminality=next(iter(about), None),  # the special before the general
         has_criminality=bool(criminality),
         statuses=tuple(each for each in rules.statuses if each.i in {*own, EVERY} and kind in each.kinds),
         terms=terms,
@@ -432,8 +445,7 @@ def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: li
             each for name in (*own, EVERY) for each in rules.clocks if each.i == name and asked.holds(each.protocol)
         ),
         wants_reason=confidential is not None and confidential.reason,
-        asks_group=row.asks_group,
-        asks_border=row.asks_border and kind != Sought.SURRENDER,
+        scope=next((each for each in rules.scopes if each.i in own and rules.is_about(each, kind)), None),
         takes_provider=row.provider,
         recognises=row.pace is not None,
     )

@@ -72,8 +72,6 @@ class InstrumentRule(RuleRow):
         with_protocol: Those that its protocols add.
         protocols: Instruments that are read into it.
         closed: Kinds for which its list of contents is whole: practice adds nothing.
-        asks_group: Its scope asks for an organised criminal group.
-        asks_border: Its scope asks for a border that is crossed.
         provider: A request may go straight to a provider.
         pace: Way of working (`archetypes.toml`) of offices between two that it binds; None for their own.
         scope: What it is about, in our words.
@@ -87,8 +85,6 @@ class InstrumentRule(RuleRow):
     with_protocol: tuple[Extension, ...] = ()
     protocols: Names = ()
     closed: Names = ()
-    asks_group: bool = False
-    asks_border: bool = False
     provider: bool = False
     pace: Archetype | None = None
     scope: str
@@ -190,6 +186,20 @@ class LetterRule(KindRule):
         return (
             f"{self.source.partition(' art. ')[0]} art. {article}" if article[:1].isdigit() else article or self.source
         )
+
+
+class ScopeRule(KindRule):
+    """What the facts have to be for the instrument to reach them.
+
+    Attributes:
+        group: An organised criminal group is involved.
+        border: A border is crossed.
+        evidence_counts: A victim, a witness, proceeds or evidence in the country that is asked is border enough.
+    """
+
+    group: bool = False
+    border: bool = False
+    evidence_counts: bool = False
 
 
 class DualCriminalityRule(KindRule):
@@ -356,6 +366,7 @@ class RuleBook:
         instruments: By id.
         contents: In the order of the files.
         letters: In the order of the files.
+        scopes: In the order of the files.
         criminality: In the order of the files.
         clocks: In the order of the files.
         statuses: In the order of the files.
@@ -371,6 +382,7 @@ class RuleBook:
         self.instruments = {row.id: row for row in _all("instruments", InstrumentRule)}
         self.contents = _all("contents", ContentRule)
         self.letters = _all("grounds", LetterRule)
+        self.scopes = _all("scopes", ScopeRule)
         self.criminality = _all("criminality", DualCriminalityRule)
         self.clocks = _all("clocks", ClockRule)
         self.statuses = _all("statuses", StatusRule)

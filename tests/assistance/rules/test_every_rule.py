@@ -13,7 +13,7 @@ import pytest
 from simulation.law.assessment.assessment import assess
 from simulation.law.assessment.findings import Finding
 from simulation.law.assessment.request_file import question_of
-from simulation.law.book.assistance_types import Kind, PropertyPart, load_kinds
+from simulation.law.book.assistance_types import Kind, PropertyPart, kind_of, load_kinds
 from simulation.law.book.governance import HEADINGS, OWN_LAW, Regime, item_of, regime_of
 from simulation.law.book.law_book import load_law_book
 from simulation.law.book.rules import (
@@ -24,6 +24,7 @@ from simulation.law.book.rules import (
     KindRule,
     LetterNature,
     LetterRule,
+    ScopeRule,
     load_rules,
 )
 from simulation.scenario.schema.play import Route
@@ -176,3 +177,43 @@ def test_clocks(row: ClockRule) -> None:
     if row.protocol:
         assert clock(bound(row)[:1], basis(row)) is None
     assert row.binding or not row.hours or row.lapse, "what follows when a benchmark has run out is said"
+
+
+@pytest.mark.parametrize("row", RULES.scopes, ids=[f"{row.i}-{row.source}" for row in RULES.scopes])
+def test_scopes(row: ScopeRule) -> None:
+    kind = kind_for(row)
+    assert kind is not None
+
+    def lacks(told: Row) -> set[str]:
+        asked: Row = {"sought": kind.id, "content": {"basis": row.i}, **told}
+        found = assess(question_of(request_of({"request": asked}), *law_of({})), LAW)
+        return {
+            each
+            for finding in found
+            if finding.code == "scope_not_met" and finding.source == row.source
+            for each in str(dict(finding.params)["lacks"]).split()
+        }
+
+    assert lacks({}) == set()
+    assert lacks({"is_group": False}) == ({"group"} if row.group else set())
+    assert lacks({"is_transnational": False}) == ({"border"} if row.border else set())
+    there = lacks({"is_transnational": False, "is_evidence_there": True})
+    assert there == ({"border"} if row.border and not row.evidence_counts else set())
+
+
+@pytest.mark.parametrize(
+    ("instrument", "sought", "source"),
+    [
+        ("UNTOC", "surrender", "UNTOC art. 16(1)"),
+        ("UNTOC", "bank_records", "UNTOC art. 18(9)"),
+        ("UNTOC", "joint_team", "UNTOC art. 19"),
+        ("UN88", "surrender", "1988 Convention art. 6(4), (5)"),
+        ("BUD", "surrender", "ETS 185 art. 24(1)"),
+    ],
+)
+def test_the_special_rule_on_dual_criminality_goes_before_the_general(
+    instrument: str, sought: str, source: str
+) -> None:
+    rule = regime_of(a_pair(instruments=(instrument,)), kind_of(sought), instrument).criminality
+    assert rule is not None
+    assert rule.source == source
