@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from simulation.casework.documents.document import Consent, Document, Origin, Use
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.changes import ChangeCode
+from simulation.casework.file.known import shows_force
 from simulation.kernel.traces import TraceKind
 from simulation.scenario.schema.play import DocumentKind
 from tests.casework.builders import (
@@ -97,6 +98,14 @@ def test_exposure_runs_from_the_paper_to_protection() -> None:
     assert file.risks.protect(CLERK, 1700) == ()
     file.add(a_note(says("threatened", CLERK), key="again", about=CLERK), 1800)
     assert file.risks.known_exposure(9000) == 600
+
+
+def test_a_victim_who_was_forced_is_told_from_somebody_who_is_only_threatened() -> None:
+    threatened = a_note(says("threatened", CLERK), key="threat", about=CLERK)
+    forced = a_note(says("coerced", OWNER, CLERK), key="force", about=CLERK)
+    assert not shows_force((threatened,), CLERK)
+    assert shows_force((threatened, forced), CLERK)
+    assert not shows_force((forced,), OWNER), "who forces others is no victim"
 
 
 def test_a_person_protected_in_advance_is_never_exposed() -> None:

@@ -66,5 +66,17 @@ def test_a_witness_in_danger_is_kept_by_the_own_law_and_the_papers_on_file(textb
         for event in textbook_run.events
         if isinstance(event, RefusalArgued) and event.request == "matter/trs_isa_engineer"
     ]
-    assert argued.ground == "G7"
+    assert argued.ground == "ANY-danger"
     assert argued.papers == ("opening/isa/engineer_statement",)
+
+
+def test_a_victim_who_was_forced_is_kept_as_one(glass_run: Played) -> None:
+    """CETS 197 10(2), 26: the papers say more than that the person is in danger."""
+    (argued,) = [
+        event
+        for event in glass_run.events
+        if isinstance(event, RefusalArgued) and event.request == "matter/zrn_qsa_surrender"
+    ]
+    assert argued.ground == "ANY-trafficked"
+    assert argued.papers == ("people/cast/traveller/spoke",)
+    assert not argued.findings

@@ -19,7 +19,7 @@ from simulation.casework.file.changes import Change, ChangeCode
 from simulation.casework.file.charges import Charge, Charges
 from simulation.casework.file.detention import Detentions
 from simulation.casework.file.identity import followed
-from simulation.casework.file.known import AT_RISK, OBJECT_AT_RISK, Known, PeopleAtRisk
+from simulation.casework.file.known import Known, PeopleAtRisk, person_at_risk
 from simulation.casework.file.link_index import LinkIndex
 from simulation.casework.file.links import Link, path_between
 from simulation.casework.file.measures import Measures
@@ -240,11 +240,10 @@ class CaseFile:
         changes += self.known.read(document.mentions)
         self.concerned += [mention.key for mention in document.mentions]
         for said in document.assertions:
-            if said.kind in AT_RISK:
-                person = said.object if said.kind in OBJECT_AT_RISK else said.subject
-                known = document.mention(person)
-                if known and known.kind is EntityKind.PERSON:
-                    changes += self.risks.show(person, document.key, received)
+            person = person_at_risk(said)
+            known = document.mention(person) if person else None
+            if known and known.kind is EntityKind.PERSON:
+                changes += self.risks.show(person, document.key, received)
         if document.kind is DocumentKind.SUSPICIOUS_REPORT and document.use.origin is Origin.HOME:
             changes.append(self.reports.receive(document.key, received))
         return tuple(changes)

@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import Self
 
-from simulation.casework.documents.document import AssertionKind
+from simulation.casework.documents.document import Assertion, AssertionKind, Document
 from simulation.casework.file.changes import Change, ChangeCode, Rows
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
@@ -24,6 +24,21 @@ AT_RISK = OBJECT_AT_RISK | {
     AssertionKind.IDENTIFIED,
 }
 """What a paper says of somebody at risk: threatened, missing, seen as a victim; forced or exploited by another."""
+
+FORCED = OBJECT_AT_RISK | {AssertionKind.HELD_AT, AssertionKind.IDENTIFIED}
+"""Those by which somebody is a victim: forced, exploited, held, or seen as one by whoever looks for victims."""
+
+
+def person_at_risk(said: Assertion) -> str:
+    """Whom a statement of a paper shows to be at risk; "" for nobody."""
+    if said.kind not in AT_RISK:
+        return ""
+    return said.object if said.kind in OBJECT_AT_RISK else said.subject
+
+
+def shows_force(papers: Iterable[Document], person: str) -> bool:
+    """Whether papers show that a person was forced: a victim, not only somebody in danger."""
+    return any(said.kind in FORCED and person_at_risk(said) == person for paper in papers for said in paper.assertions)
 
 
 @dataclass(frozen=True, slots=True)

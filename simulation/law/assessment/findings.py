@@ -45,6 +45,8 @@ class OwnFacts:
         privileged: Targets whose papers may be privileged (lawyers, their accounts).
         third_parties: Targets that belong to somebody uninvolved.
         at_risk: Targets who are known to be at risk.
+        compelled: Those of them who were forced or exploited.
+        cleared: Targets for whom a paper speaks: for the trial, and no bar.
         minors: Targets under eighteen.
         judged: Targets about whom a final judgment on what may be the same act is on file.
         judged_in_absence: Targets who were sentenced in their absence.
@@ -62,6 +64,8 @@ class OwnFacts:
     privileged: tuple[str, ...] = ()
     third_parties: tuple[str, ...] = ()
     at_risk: tuple[str, ...] = ()
+    compelled: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
     minors: tuple[str, ...] = ()
     judged: tuple[str, ...] = ()
     judged_in_absence: tuple[str, ...] = ()

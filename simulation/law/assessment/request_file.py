@@ -90,6 +90,8 @@ class OwnFile(FrozenModel):
     privileged: Names = ()
     third_parties: Names = ()
     at_risk: Names = ()
+    compelled: Names = ()
+    cleared: Names = ()
     minors: Names = ()
     judged: Names = ()
     judged_in_absence: Names = ()

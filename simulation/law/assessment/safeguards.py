@@ -36,6 +36,7 @@ class _Rule:
         options: What is defensible in view of it alone; a ground has its own.
         source: The rule.
         moves_only: It matters only where a person is handed over.
+        tag: Letter that it is about, of several of its ground; "" for the one that holds for the ground.
     """
 
     listed: str
@@ -45,6 +46,7 @@ class _Rule:
     options: tuple[str, ...]
     source: str
     moves_only: bool = False
+    tag: str = ""
 
 
 _WEIGH = ("accept", "offer_conditions", "refuse")
@@ -78,6 +80,18 @@ _RULES = (
         ("accept", "offer_conditions"),
         "UNTOC art. 24(1); CETS 197 art. 28; non-punishment: CETS 197 art. 26, Directive 2011/36/EU art. 8, else own "
         "law and guidance (Recommended Principle 7)",
+        tag="person_in_danger",
+    ),
+    _Rule("compelled", "G7", "", FindingVerdict.ARGUABLE, (), "", moves_only=True, tag="victim_compelled"),
+    _Rule(
+        "cleared",
+        "",
+        "cleared_by_own_papers",
+        FindingVerdict.ARGUABLE,
+        ("accept", "ask_clarification"),
+        PRACTICE,
+        moves_only=True,
+        tag="no_prima_facie_case",
     ),
     _Rule(
         "minors",
@@ -171,12 +185,14 @@ def _of_a_target(question: Question, kind: Kind, target: str, between: Between) 
         if target not in listed or (rule.moves_only and not kind.moves_person):
             continue
         if kind.id == Sought.SURRENDER and rule.item in BAR_SURRENDER:
-            findings.append(ground_finding(rule.item, between, FindingVerdict.ARGUABLE, "", target=target))
+            letter = between.regime.by_tag.get(rule.tag)
+            findings.append(ground_finding(rule.item, between, FindingVerdict.ARGUABLE, "", by=letter, target=target))
         elif rule.code:
-            letters = [letter for tag in TAGS.get(rule.item, ()) if (letter := between.regime.by_tag.get(tag))]
+            tags = (rule.tag,) if rule.tag else TAGS.get(rule.item, ())
+            letters = [letter for tag in tags if (letter := between.regime.by_tag.get(tag))]
             source = letters[0].source if letters else rule.source  # the instrument's own word, where it has one
             findings.append(Finding(rule.code, rule.item, rule.verdict, rule.options, about, source))
-        else:
+        elif not rule.tag:
             findings.append(ground_finding(rule.item, between, rule.verdict, rule.source, target=target))
     return findings
 

@@ -83,6 +83,7 @@ _BY_TAG: dict[str, str] = {
     "ne_bis_member": "G4",
     "ne_bis_third": "G4",
     "immunity_privilege_press": "G6",
+    "person_in_danger": "G7",
     "victim_compelled": "G7",
     "nationality": "G8",
     "third_party_decision": "G9",

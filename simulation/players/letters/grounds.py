@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.casework.documents.document import detail
+from simulation.casework.file.known import person_at_risk, shows_force
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.entities import Entity, EntityKind
@@ -27,8 +28,11 @@ OWN_NATIONAL = "G8"
 DEATH_PENALTY = "G1"
 """Ground: death penalty without an assurance (law.md 5.5 G1)."""
 
-AT_RISK = "G7"
-"""Ground: who was forced, or is threatened, is not handed over (UNTOC 24(1), CETS 197 articles 26, 28)."""
+IN_DANGER = "person_in_danger"
+"""What the rules call letters on a witness or another person in danger (UNTOC 24(1))."""
+
+COMPELLED = "victim_compelled"
+"""What the rules call letters on a victim who was forced (CETS 197 articles 10(2), 26)."""
 
 SAFE_HEARING = "protected_hearing"
 """Condition that a threatened witness is heard under protection, identity kept from the file (law.md 5.5 G7)."""
@@ -148,7 +152,8 @@ def _death_penalty(desk: Turn, request: RequestView) -> Answer | None:
 def _sent_into_danger(desk: Turn, request: RequestView) -> Answer | None:
     """Whom the own papers show at risk is heard here and not surrendered; that papers clear somebody is for the trial.
 
-    Guilt is not looked at before a surrender (ETS 24: no review of evidence).
+    Guilt is not looked at before a surrender (ETS 24: no review of evidence). The letter goes by what the papers show:
+    somebody who was forced, or somebody in danger.
     """
     if request.sought is not Sought.SURRENDER:
         return None
@@ -164,8 +169,32 @@ def _sent_into_danger(desk: Turn, request: RequestView) -> Answer | None:
         "No condition removes the danger of the journey and of the place; a hearing here, by video, "
         "can give you the statement"
     )
-    papers = tuple(key for person in spared for key in _newest(desk, person))
-    return Answer(LetterAction.REFUSE, text, AT_RISK, papers=papers, alternative=why)
+    papers = tuple(key for person in spared for key in showing_risk(desk, person))
+    ground = letter_on_risk(desk, spared[0], request.requesting, request.content.basis)
+    return Answer(LetterAction.REFUSE, text, ground, papers=papers, alternative=why)
+
+
+def letter_on_risk(desk: Turn, person: str, requesting: str, basis: str = "") -> str:
+    """The letter on which a surrender of somebody at risk is refused, by what the own papers show of the person.
+
+    Args:
+        desk: The office.
+        person: Key.
+        requesting: Code of the country that asks.
+        basis: Id of the instrument that the request names; "" for none.
+    """
+    tag = COMPELLED if shows_force(desk.reading.naming(person), person) else IN_DANGER
+    return regime_of(desk.pair(requesting), kind_of(Sought.SURRENDER), basis).by_tag[tag].id
+
+
+def showing_risk(desk: Turn, person: str) -> tuple[str, ...]:
+    """The newest own paper that shows somebody at risk; the newest that names the person where none does."""
+    showing = [
+        paper.key
+        for paper in desk.reading.naming(person)
+        if any(person_at_risk(said) == person for said in paper.assertions)
+    ]
+    return tuple(showing[-1:]) or _newest(desk, person)
 
 
 def _newest(desk: Turn, person: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Facts, Office
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.governance import regime_of, surrender_bases
-from simulation.players.letters.grounds import AT_RISK, nationality_of
+from simulation.players.letters.grounds import letter_on_risk, nationality_of, showing_risk
 from simulation.players.tasks.custody import PAPERS_FOR_ARREST
 from simulation.players.turn.findings import found_once
 from simulation.players.turn.parameters import PolicyMistake
@@ -130,12 +130,12 @@ def _decision(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> 
     if _person(procedure) in {person for person, _, _ in desk.view.at_risk}:
         if procedure.term("assurances") is None:
             return Act.ASK_ASSURANCES, "", (), (("assurances", SPARED),)
-        ground = _letter(desk, procedure, AT_RISK)
+        ground = letter_on_risk(desk, _person(procedure), procedure.requesting)
         terms: Facts = (("ground", ground), ("alternative", NO_TERM_HELPS))
         return (
             Act.REFUSE,
             "Our documents show that this person is in danger or was forced",
-            _newest(desk, procedure),
+            showing_risk(desk, _person(procedure)),
             terms,
         )
     if Act.REFUSE_NATIONAL in offered:
@@ -257,11 +257,6 @@ def _proof_for_them(desk: Turn, procedure: ProcedureView) -> tuple[str, ...]:
         return ()
     found = desk.prospects.of(person.key, offence)
     return desk.prospects.disclosed(person.key, found) if found is not None else ()
-
-
-def _newest(desk: Turn, procedure: ProcedureView) -> tuple[str, ...]:
-    """The newest paper of the own file that names the person."""
-    return tuple(paper.key for paper in desk.reading.naming(_person(procedure)))[-1:]
 
 
 def _person(procedure: ProcedureView) -> str:

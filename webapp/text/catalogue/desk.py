@@ -264,6 +264,10 @@ WORDS: dict[str, str] = {
     "finding.measure_heavy_for_offence": N_(
         "An intrusive measure for an offence with a penalty of at most %(years)s year."
     ),
+    "finding.cleared_by_own_papers": N_(
+        "A document speaks for %(target)s; send it to the other side. Guilt is a question for the trial, not a ground "
+        "for refusal."
+    ),
     "finding.minor_concerned": N_("%(target)s is under eighteen."),
     "finding.safeguard_to_weigh": N_("%(target)s: people have to judge whether this safeguard prevents the execution."),
     "finding.basis_binds_does_not_govern": N_(

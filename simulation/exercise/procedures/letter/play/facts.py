@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from simulation.casework.documents.document import Document, Origin, detail
 from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.known import shows_force
 from simulation.casework.file.links import grounds_of
 from simulation.casework.proof.judged import Accusation, is_judged
 from simulation.exercise.core.derived import KeptRow, Stamp
@@ -108,7 +109,15 @@ def _facts_read(state: State, request: Letter) -> Stamp:
         lambda: frozenset(each.person for each in file.risks.all),
     )
     targets = tuple(
-        (file.known.get(key), _has_own_case(file, key), key in watched, key in exposed) for key in request.targets
+        (
+            file.known.get(key),
+            _has_own_case(file, key),
+            key in watched,
+            key in exposed,
+            shows_force(file.naming(key), key),
+            _is_cleared(file, key),
+        )
+        for key in request.targets
     )
     judged, chosen = judged_here(state.countries, state.scenario, request), _chosen(state.countries, request)
     spoken_of = state.memory.keep(
@@ -274,6 +283,7 @@ def own_facts(file: CaseFile, request: Letter, kind: Kind, start: date, judged: 
         for key, entity in entities.items()
         if entity is not None and detail(entity, "nationality") == request.requested
     )
+    at_risk = tuple(exposure.person for exposure in file.risks.all if exposure.person in request.targets)
     return OwnFacts(
         own_case=tuple(key for key in request.targets if _has_own_case(file, key)),
         own_measures=tuple(
@@ -290,7 +300,9 @@ def own_facts(file: CaseFile, request: Letter, kind: Kind, start: date, judged: 
         minors=tuple(
             key for key, entity in entities.items() if entity is not None and _is_minor(entity, request, start)
         ),
-        at_risk=tuple(exposure.person for exposure in file.risks.all if exposure.person in request.targets),
+        at_risk=at_risk,
+        compelled=tuple(key for key in at_risk if shows_force(file.naming(key), key)),
+        cleared=tuple(key for key in request.targets if _is_cleared(file, key)),
     )
 
 
@@ -318,6 +330,10 @@ def judged_here(countries: Mapping[str, CountryState], scenario: Scenario, reque
 
 def _has_own_case(file: CaseFile, target: str) -> bool:
     return any(document.use.origin is Origin.HOME for document in file.naming(target))
+
+
+def _is_cleared(file: CaseFile, target: str) -> bool:
+    return any(target in document.exculpates for document in file.naming(target))
 
 
 def _of_third_parties(file: CaseFile, request: Letter, kind: Kind) -> tuple[str, ...]:
