@@ -412,41 +412,42 @@ def _gives_way(name: str, providing: list[str], order: list[PrecedenceRule]) -> 
 
 def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: list[PrecedenceRule]) -> Regime:
     row, kind = rules.instruments[governs], asked.kind
-    own = (governs, row.like) if row.like else (governs,)
     letters = tuple(
         each if asked.holds(each.consult_with) else each.model_copy(update={"consult": Consult.NONE})
         for each in rules.letters
-        if each.i in {*own, EVERY} and asked.binds(each) and rules.is_about(each, kind)
+        if each.i in {governs, EVERY} and asked.binds(each) and rules.is_about(each, kind)
     )
     by_tag: dict[str, LetterRule] = {}
     for each in sorted(letters, key=_rank):
         if each.nature is not LetterNature.RESERVATION or each.tag == "dual_criminality":
             by_tag.setdefault(each.tag, each)
-    criminality = [each for each in rules.criminality if each.i in own]
+    criminality = [each for each in rules.criminality if each.i == governs]
     about = sorted((each for each in criminality if rules.is_about(each, kind)), key=lambda each: EVERY in each.kinds)
     terms: dict[str, TermRule] = {}
     for term in sorted(rules.terms, key=lambda found: (found.i == EVERY, not found.protocol)):
-        if term.i in {*own, EVERY} and asked.holds(term.protocol):
+        if term.i in {governs, EVERY} and asked.holds(term.protocol):
             terms.setdefault(term.what, term)
     confidential = terms.get("confidentiality")
     return Regime(
         instrument=governs,
         named=said,
         articles=next((each.source for each in order if each.governs == governs), row.source),
-        items=_items(rules, own, asked, is_closed=kind in row.closed),
-        order_items=_order_items(rules, own, kind),
+        items=_items(rules, governs, asked, is_closed=kind in row.closed),
+        order_items=_order_items(rules, governs, kind),
         letters=letters,
         by_id={each.id: each for each in letters},
         by_tag=by_tag,
         criminality=next(iter(about), None),  # the special before the general
         has_criminality=bool(criminality),
-        statuses=tuple(each for each in rules.statuses if each.i in {*own, EVERY} and kind in each.kinds),
+        statuses=tuple(each for each in rules.statuses if each.i in {governs, EVERY} and kind in each.kinds),
         terms=terms,
         clocks=tuple(
-            each for name in (*own, EVERY) for each in rules.clocks if each.i == name and asked.holds(each.protocol)
+            each
+            for each in sorted(rules.clocks, key=lambda found: (found.i == EVERY, not found.protocol))
+            if each.i in {governs, EVERY} and asked.holds(each.protocol)
         ),
         wants_reason=confidential is not None and confidential.reason,
-        scope=next((each for each in rules.scopes if each.i in own and rules.is_about(each, kind)), None),
+        scope=next((each for each in rules.scopes if each.i == governs and rules.is_about(each, kind)), None),
         takes_provider=row.provider,
         recognises=row.pace is not None,
     )
@@ -458,12 +459,12 @@ def _rank(letter: LetterRule) -> tuple[bool, bool, bool, bool]:
     return (letter.i != EVERY, is_reserved, not letter.protocol, EVERY in letter.kinds)
 
 
-def _items(rules: RuleBook, own: tuple[str, ...], asked: _Asked, *, is_closed: bool) -> dict[str, ItemRule]:
+def _items(rules: RuleBook, governs: str, asked: _Asked, *, is_closed: bool) -> dict[str, ItemRule]:
     fields: dict[str, dict[str, None]] = {}
     musts: dict[str, set[str]] = {}
     sources: dict[str, dict[str, None]] = {}
     for row in rules.contents:
-        if row.i not in {*own, EVERY} or row.need not in _COUNTED or row.way or not asked.binds(row):
+        if row.i not in {governs, EVERY} or row.need not in _COUNTED or row.way or not asked.binds(row):
             continue
         if not rules.is_about(row, asked.kind) or (is_closed and row.i == EVERY and row.need is not ContentNeed.MUST):
             continue
@@ -472,7 +473,7 @@ def _items(rules: RuleBook, own: tuple[str, ...], asked: _Asked, *, is_closed: b
             if not asked.needs_link and name in {"grounds", "formalities"}:
                 continue
             fields.setdefault(item, {})[name] = None
-            if row.i in own:
+            if row.i == governs:
                 sources.setdefault(item, {})[row.source] = None
                 if row.need is ContentNeed.MUST:
                     musts.setdefault(item, set()).add(name)
@@ -490,12 +491,12 @@ def _items(rules: RuleBook, own: tuple[str, ...], asked: _Asked, *, is_closed: b
     }
 
 
-def _order_items(rules: RuleBook, own: tuple[str, ...], kind: str) -> tuple[str, ...]:
+def _order_items(rules: RuleBook, governs: str, kind: str) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             name
             for row in rules.contents
-            if row.i in own
+            if row.i == governs
             and row.way == "foreign_order"
             and row.need is ContentNeed.MUST
             and rules.is_about(row, kind)

@@ -66,7 +66,6 @@ class InstrumentRule(RuleRow):
     Attributes:
         id: As in the treaty matrix.
         cite: How its articles are cited, e.g. `ETS 30`.
-        like: Instrument whose rows hold for it as well; "" for none.
         provides: Kinds of assistance, or sets of them.
         without: Those that it does not provide all the same.
         with_protocol: Those that its protocols add.
@@ -79,7 +78,6 @@ class InstrumentRule(RuleRow):
 
     id: str
     cite: str
-    like: str = ""
     provides: Names
     without: Names = ()
     with_protocol: tuple[Extension, ...] = ()
