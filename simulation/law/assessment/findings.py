@@ -82,6 +82,9 @@ type PersonStatus = Literal[
 ]
 """In which quality a person is concerned."""
 
+type Consented = Literal["", "given", "refused"]
+"""What a person said who was asked for consent; "" when nobody asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
@@ -95,7 +98,7 @@ class PersonFacts:
 
     key: str
     status: PersonStatus = ""
-    consent: Literal["", "given", "refused"] = ""
+    consent: Consented = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from simulation.exercise.core.derived import KeptRow, Stamp
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.play.persons import persons_of
 from simulation.exercise.procedures.letter.play.state import EvidenceChain, Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import is_written_anew
 from simulation.exercise.procedures.letter.statuses import STATUSES, LetterStatus
@@ -25,7 +26,7 @@ from simulation.kernel.terms import Holder, Side
 from simulation.law.assessment.assessment import assess, chains
 from simulation.law.assessment.assessment import open_items as items_of
 from simulation.law.assessment.evidence_link import EvidenceLink
-from simulation.law.assessment.findings import Finding, FindingVerdict, OwnFacts, Question
+from simulation.law.assessment.findings import Finding, FindingVerdict, OwnFacts, PersonFacts, Question, ToldFacts
 from simulation.law.assessment.refusal_grounds import Between, between_two
 from simulation.law.assessment.safeguards import OF_OWN_PAPERS
 from simulation.law.book.assistance_types import Kind, PropertyPart
@@ -69,6 +70,7 @@ def question(state: State, request: Letter) -> Question:
         ),
         conditions=request.conditions,
         channel=request.content.channel,
+        told=ToldFacts(persons=_persons(state.countries, request)),
     )
 
 
@@ -93,6 +95,11 @@ def _objects(state: State, country: str) -> tuple[str, ...]:
         hangs_on(state.countries, state.scenario, country),
         lambda: _offence_objects(file, in_outline=in_outline),
     )
+
+
+def _persons(countries: Mapping[str, CountryState], request: Letter) -> tuple[PersonFacts, ...]:
+    asking = countries.get(request.requesting)
+    return persons_of(None if asking is None else asking.file, countries[request.requested].file, request)
 
 
 def _facts_read(state: State, request: Letter) -> Stamp:
@@ -132,6 +139,7 @@ def _facts_read(state: State, request: Letter) -> Stamp:
         spoken_of.intersection(objects),
         targets,
         judged,
+        _persons(state.countries, request),
     )
 
 
