@@ -36,9 +36,9 @@ SINCE_LONG_AGO_DAYS = 3650
 BEFORE_DAYS = 45
 """Days asked for before the first act that the grounds record (assumption)."""
 
-SECRECY = "If the person concerned learned of the request, he or she would move money or leave"
+SECRECY = "If the person concerned learns of the request, he or she may move money or leave the country"
 
-CONTACTS = "The annex names what we have asked you about this on other channels"
+CONTACTS = "The annex lists the questions on this matter that we have sent to you on other channels"
 
 TREATY_FIRST = "UNTOC"
 """The convention on organised crime is relied on where nothing that binds the pair provides what is asked."""
@@ -49,22 +49,22 @@ _BESIDES: dict[Sought, tuple[str, ...]] = {Sought.SEARCH: ("F8",), Sought.SURREN
 """Formalities that do not follow from the papers which come back (law.md 5.4)."""
 
 _WANTED: dict[Sought, str] = {
-    Sought.BANK_RECORDS: "Statements and the account file, holder and beneficial owner included",
+    Sought.BANK_RECORDS: "Account statements and the account file, with the holder and the beneficial owner",
     Sought.CALL_RECORDS: "Call records, with the subscribers of both numbers",
-    Sought.PORT_RECORDS: "The log of movements, seals and border checks",
-    Sought.TRAVEL_RECORDS: "Entries at your borders and stays at guest houses",
-    Sought.STATEMENT: "Hearing as a witness, on the questions annexed",
-    Sought.SEARCH: "Search, with a record of what is seized",
-    Sought.SERVICE: "Service of the annexed document",
-    Sought.FREEZE: "Freezing of the money on the account, for confiscation",
+    Sought.PORT_RECORDS: "The port log, with movements, seals and border checks",
+    Sought.TRAVEL_RECORDS: "Records of border crossings, and of stays in hotels and guest houses",
+    Sought.STATEMENT: "Hearing of the person as a witness, on the questions in the annex",
+    Sought.SEARCH: "Search, with an inventory of what is seized",
+    Sought.SERVICE: "Service of the document in the annex",
+    Sought.FREEZE: "Freezing of the money on the account, so that it can be confiscated later",
     Sought.SURRENDER: "Surrender for trial",
-    Sought.PERSON_CHECK: "What your registers say about this person: movements, telephones, companies",
-    Sought.CONTAINER_CHECK: "Where this container is, and what your registers say about it",
+    Sought.PERSON_CHECK: "What your registers show about this person: movements, telephones and companies",
+    Sought.CONTAINER_CHECK: "Where this container is, and what your registers show about it",
     Sought.PHONE_CHECK: "Who the subscriber of this number is",
-    Sought.ACCOUNT_CHECK: "Whether this account is known to you, who holds it and whether it was reported",
+    Sought.ACCOUNT_CHECK: "Whether you know this account, who holds it, and whether it was reported",
     Sought.OWNER_CHECK: "Who directs and owns this company, and where it holds accounts",
-    Sought.PROPERTY_TRACE: "What this person or firm has in your country: accounts, firms, and who stands behind them",
-    Sought.POSTPONEMENT: "Hold the money on this account for as long as your law allows",
+    Sought.PROPERTY_TRACE: "What this person or company has in your country: accounts, companies, who controls them",
+    Sought.POSTPONEMENT: "Holding of the money on this account for as long as your law allows",
 }
 
 
@@ -99,7 +99,7 @@ _SAID: dict[str, str] = {
     Says.CALLED: "{0} called {1}",
     Says.SUBSCRIBES: "{0} is the subscriber of {1}",
     Says.MOVED: "{0} moved {1}",
-    Says.CONSIGNED: "{1} was consigned to {0}",
+    Says.CONSIGNED: "{0} was the consignee of {1}",
     Says.AT: "{0} was at {1}",
     Says.DIRECTS: "{0} directs {1}",
     Says.STATED: "{0} made a statement about {1}",
@@ -167,7 +167,7 @@ def content_for(
         period_to_day=last,
         assistance=f"{_wanted(sought)}: {target.label}",
         formalities=_formalities(sought),
-        purpose=f"As evidence in the trial ({_words(offence.key)}) and for confiscation",
+        purpose=f"Use as evidence in the trial ({_words(offence.key)}) and for confiscation",
         urgent=urgent is not None,
         urgency_reason=urgent.because if urgent is not None else "",
         urgent_by_day=urgent.day if urgent is not None else None,
@@ -178,7 +178,7 @@ def content_for(
         prior_contacts=CONTACTS,
         property_text=f"Money on the account {target.label}" if is_freeze else "",
         freeze_facts=_facts(desk.reading, target, grounds) if is_freeze else "",
-        order_text="The order of the court is annexed; it covers the full balance" if is_freeze else "",
+        order_text="The order of the court is in the annex; it covers the full balance" if is_freeze else "",
         channel=ORAL if urgent is not None and desk.parameters.speaks and pair.oral_urgent else agreed_way(pair),
         particulars=_particulars(regime, offences),
     )
@@ -188,7 +188,7 @@ def content_for(
 def _particulars(regime: Regime, offences: tuple[Offence, ...]) -> tuple[tuple[str, str], ...]:
     """What the instrument wants besides, and its box of listed offences where one of them is on the list."""
     boxes = ", ".join(row.name for row in listed(regime, offences))
-    return (*stated(regime, "As the annexed documents show"), *(((LISTED, boxes),) if boxes else ()))
+    return (*stated(regime, "The documents in the annex show this"), *(((LISTED, boxes),) if boxes else ()))
 
 
 def completed(desk: Turn, request: RequestView) -> Content:
@@ -295,7 +295,7 @@ def _facts(reading: FileAnalysis, target: Entity, grounds: tuple[str, ...]) -> s
     lines = "; ".join(list(dict.fromkeys(said))[:4])
     shown = f" They say: {lines}." if lines else ""
     which = f"The documents {labels}" if labels else "Documents of the file"
-    return f"{which} show what {target.label} has to do with the offence.{shown}"
+    return f"{which} show how {target.label} is linked with the offence.{shown}"
 
 
 def _country(desk: Turn, code: str) -> str:
@@ -319,15 +319,15 @@ def _period(reading: FileAnalysis, grounds: tuple[str, ...], now: int) -> tuple[
 def _question(desk: Turn, sought: Sought, target: Entity, grounds: tuple[str, ...]) -> Content:
     """A question on an informal channel: who asks, about what, why, and what for."""
     return Content(
-        subject=f"Enquiry of {_country(desk, desk.code)} about {target.label}",
+        subject=f"Question from {_country(desk, desk.code)} about {target.label}",
         authority_contact=f"Duty desk of {_country(desk, desk.code)}",
         persons=_persons(desk.reading, target),
         facts=_facts(desk.reading, target, ()),
         grounds=tuple(key for key in grounds if not desk.reading.papers[key].document.use.needs_consent),
         assistance=f"{_wanted(sought)}: {target.label}",
-        purpose="To know where to look; we make no use of it in court without your consent",
+        purpose="Information for our investigation; we do not use it in court without your consent",
         confidential=True,
-        confidentiality_reason="The person concerned does not know of the enquiry",
+        confidentiality_reason="The person concerned does not know about our investigation",
         undertakings=("use_limits",),
         language=_language(desk.country, desk.country.languages),
         prior_contacts="" if desk.parameters.makes(PolicyMistake.HIDDEN_DUPLICATES) else CONTACTS,
@@ -336,7 +336,7 @@ def _question(desk: Turn, sought: Sought, target: Entity, grounds: tuple[str, ..
 
 def _urgency(desk: Turn, old: Content) -> dict[str, str | int]:
     return {
-        "urgency_reason": old.urgency_reason or "Records are about to be deleted or money to be moved",
+        "urgency_reason": old.urgency_reason or "Records may soon be deleted, or money may soon be moved",
         "urgent_by_day": old.urgent_by_day if old.urgent_by_day is not None else desk.today + 21,
     }
 
@@ -350,7 +350,7 @@ def _with_mistakes(parameters: PolicyParameters, content: Content, pair: Country
     if parameters.makes(PolicyMistake.NO_LINK):
         content = replace(content, grounds=(), purpose="")
     if parameters.makes(PolicyMistake.URGENT_BY_HABIT):
-        reason = content.urgency_reason or "The trial is coming up"
+        reason = content.urgency_reason or "The trial begins soon"
         content = replace(content, urgent=True, urgency_reason=reason)
     if parameters.makes(PolicyMistake.BARE_URGENCY):
         content = replace(content, urgent_by_day=None)

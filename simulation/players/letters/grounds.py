@@ -98,8 +98,8 @@ def _own_national(desk: Turn, request: RequestView) -> Answer | None:
     pair, basis = desk.pair(request.requesting), request.content.basis
     if not any(may_keep(pair, desk.country, nationality_of(target), basis) for target in request.targets):
         return None
-    text = "Our law does not allow the surrender of nationals; the case goes to our prosecutor without undue delay"
-    why = "No condition changes the person’s nationality; we offer to prosecute the person here"
+    text = "Our law does not allow the surrender of nationals; we submit the case to our prosecutor without undue delay"
+    why = "A condition cannot change the person’s nationality; we offer to prosecute the person here"
     papers = tuple(key for target in request.targets for key in _newest(desk, target.key))
     return Answer(LetterAction.REFUSE, text, OWN_NATIONAL, papers=papers, alternative=why)
 
@@ -117,7 +117,7 @@ def _no_such_offence(desk: Turn, request: RequestView) -> Answer | None:
     known = [set(offence.elements) for offence in desk.country.offences]
     if any(elements & set(offence.elements) for offence in named for elements in known):
         return None
-    why = "No condition can make this conduct an offence here; ask again if the facts show another offence"
+    why = "A condition cannot make this conduct an offence here; please ask again if the facts show another offence"
     return Answer(LetterAction.REFUSE, "The conduct described is not an offence under our law", "R5", alternative=why)
 
 
@@ -131,8 +131,8 @@ def _nothing_to_go_on(desk: Turn, request: RequestView) -> Answer | None:
     is_linked = all(finding.code != "nexus_missing" for finding in request.findings)
     if not was_asked or (content.facts.strip() and content.grounds and is_linked):
         return None
-    text = "Nothing links the assistance sought with the offence, although we asked about the link"
-    why = "No condition can replace the link that our court needs; once you show it, we will look at the request again"
+    text = "Your request does not show the link between the assistance and the offence, although we asked about it"
+    why = "A condition cannot replace the link that our court needs; if you show it, we will examine the request again"
     return Answer(LetterAction.REFUSE, text, "R1", alternative=why)
 
 
@@ -142,9 +142,9 @@ def _death_penalty(desk: Turn, request: RequestView) -> Answer | None:
     assured = {*request.content.undertakings, *request.conditions}
     if not carries_death(request.content, theirs, desk.country) or NO_DEATH_PENALTY in assured:
         return None
-    text = "We need the assurance that the death penalty will be neither sought nor carried out"
+    text = "We need an assurance that the death penalty will not be requested, imposed or carried out"
     if any(line.action == LetterAction.DECLINE_CONDITIONS for line in request.history):
-        why = "We offered to help with this assurance, and you declined"
+        why = "We offered assistance on condition of this assurance, and you did not accept"
         return Answer(LetterAction.REFUSE, text, DEATH_PENALTY, alternative=why)
     return Answer(LetterAction.OFFER_CONDITIONS, text, DEATH_PENALTY, (NO_DEATH_PENALTY,))
 
@@ -162,13 +162,10 @@ def _sent_into_danger(desk: Turn, request: RequestView) -> Answer | None:
     if not spared:
         return None
     text = (
-        "Our documents show that the person is a witness or a victim at risk; you may hear this "
-        "person here, under protection"
+        "Our documents show that the person is a witness or a victim at risk; you can hear the "
+        "person in our country, under protection"
     )
-    why = (
-        "No condition removes the danger of the journey and of the place; a hearing here, by video, "
-        "can give you the statement"
-    )
+    why = "A condition cannot remove the danger; a hearing by video from our country can give you the statement"
     papers = tuple(key for person in spared for key in showing_risk(desk, person))
     ground = letter_on_risk(desk, spared[0], request.requesting, request.content.basis)
     return Answer(LetterAction.REFUSE, text, ground, papers=papers, alternative=why)
@@ -210,7 +207,7 @@ def _witness_at_risk(desk: Turn, request: RequestView) -> Answer | None:
         return None
     if any(line.action == LetterAction.DECLINE_CONDITIONS for line in request.history):
         return None
-    text = "The witness is at risk: we hear the witness under protection, without name or place in the file"
+    text = "The witness is at risk: we offer a hearing under protection, without the name and the address in the file"
     return Answer(LetterAction.OFFER_CONDITIONS, text, "", (SAFE_HEARING,))
 
 
@@ -222,7 +219,9 @@ def _own_measure(desk: Turn, request: RequestView) -> Answer | None:
     for measure in desk.shown.measures:
         if measure.is_running and measure.is_covert and measure.target in targets:
             return Answer(
-                LetterAction.POSTPONE, "Execution now would interfere with a measure of our own that is running", "R6"
+                LetterAction.POSTPONE,
+                "Execution now would disturb a measure in our own case that is not finished",
+                "R6",
             )
     return None
 

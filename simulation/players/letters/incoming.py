@@ -51,10 +51,17 @@ def _formal(desk: Turn, request: RequestView, may: frozenset[str]) -> list[Comma
 def _formal_step(desk: Turn, request: RequestView, may: frozenset[str]) -> list[Command]:
     office = Office.AUTHORITY
     if LetterAction.RETURN_MISSENT in may:
-        text = "Requests must reach us on the channel that we have agreed; we send this request back unexecuted"
+        text = "Please send requests on the channel that we have agreed; we return this request without execution"
         return [desk.act(request, LetterAction.RETURN_MISSENT, office, text=text)]
     if LetterAction.ACKNOWLEDGE in may:
-        return [desk.act(request, LetterAction.ACKNOWLEDGE, office, text="Received and registered; we will answer you")]
+        return [
+            desk.act(
+                request,
+                LetterAction.ACKNOWLEDGE,
+                office,
+                text="We have received and registered your request, and we will answer it",
+            )
+        ]
     if desk.may_wait(request, office):
         return []
     if LetterAction.DIRECT in may:
@@ -74,9 +81,9 @@ def _formal_step(desk: Turn, request: RequestView, may: frozenset[str]) -> list[
                 )
             ]
         form = request.content.formalities
-        return [desk.act(request, LetterAction.RETURN_FULL, office, text="Executed as asked", items=form)]
+        return [desk.act(request, LetterAction.RETURN_FULL, office, text="We have executed your request", items=form)]
     if LetterAction.RESUME in may and answer_to(desk, request).action is not LetterAction.POSTPONE:
-        return [desk.act(request, LetterAction.RESUME, office, text="Our own measure has ended")]
+        return [desk.act(request, LetterAction.RESUME, office, text="The measure in our own case has ended")]
     return []
 
 
@@ -140,7 +147,11 @@ def _carried_out(desk: Turn, request: RequestView, may: frozenset[str], answer: 
             ]
         case _:
             form = request.content.formalities
-            return [desk.act(request, LetterAction.ACCEPT, office, text="Accepted for execution", items=form)]
+            return [
+                desk.act(
+                    request, LetterAction.ACCEPT, office, text="We accept your request and will execute it", items=form
+                )
+            ]
 
 
 def _informal(desk: Turn, request: RequestView, office: Office, may: frozenset[str]) -> list[Command]:
@@ -150,7 +161,7 @@ def _informal(desk: Turn, request: RequestView, office: Office, may: frozenset[s
                 request,
                 LetterAction.ANSWER,
                 office,
-                text="The note says what our registers contain; for your information only",
+                text="The note shows what is in our registers; it is for your information only",
                 documents=_also_known(desk, request) if desk.parameters.speaks else (),
                 consent="lead",
             )
@@ -161,7 +172,7 @@ def _informal(desk: Turn, request: RequestView, office: Office, may: frozenset[s
                 request,
                 LetterAction.GIVE_CONSENT,
                 office,
-                text="You may use it in the proceedings that you named",
+                text="You may use it in the proceedings that your request names",
                 conditions=("use_limits",),
                 consent="evidence",
             )

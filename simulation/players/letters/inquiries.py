@@ -98,7 +98,7 @@ def consents(desk: Turn) -> list[Command]:
         chain = reading.chain(target)
         if not reading.needs_consent(chain) or not any(key in chain for key in request.results):
             continue
-        text = "May we use your note in our request for assistance and in court, for the offence named?"
+        text = "May we use your note in our request for assistance and in court, for the offence that we have named?"
         written.append(desk.act(request, LetterAction.ASK_CONSENT, office, text=text))
     return written
 

@@ -71,7 +71,7 @@ def no_longer_needed(desk: Turn) -> list[Command]:
         if request.route is not Route.MLA or request.status not in _NOT_FAR:
             continue
         if LetterAction.WITHDRAW in desk.offered(request, Office.AUTHORITY) and _wants_somebody_spared(desk, request):
-            text = "The person has turned out to be a witness or a victim: we no longer ask for surrender"
+            text = "We now regard the person as a witness or a victim, and no longer ask for surrender"
             written.append(desk.act(request, LetterAction.WITHDRAW, Office.AUTHORITY, text=text))
             continue
         kind = _PAPER_OF.get(request.sought)
@@ -89,7 +89,7 @@ def no_longer_needed(desk: Turn) -> list[Command]:
                     request,
                     LetterAction.WITHDRAW,
                     Office.AUTHORITY,
-                    text="No longer needed: the records have reached us in another way",
+                    text="We no longer need this: we have received the records in another way",
                 )
             )
     return written
@@ -107,7 +107,11 @@ def _formal(desk: Turn, request: RequestView) -> list[Command]:
     if request.status == LetterStatus.DRAFTING:
         return _hand_in_again(desk, request)
     if LetterAction.CONFIRM_IN_WRITING in authority:
-        return [desk.act(request, LetterAction.CONFIRM_IN_WRITING, Office.AUTHORITY, text="Confirmed in writing")]
+        return [
+            desk.act(
+                request, LetterAction.CONFIRM_IN_WRITING, Office.AUTHORITY, text="We confirm our request in writing"
+            )
+        ]
     if LetterAction.APPROVE in authority:
         return [] if desk.may_wait(request, Office.AUTHORITY) else _vet(desk, request)
     if request.status == LetterStatus.CLARIFYING:
@@ -118,7 +122,7 @@ def _formal(desk: Turn, request: RequestView) -> list[Command]:
                 request,
                 LetterAction.ACCEPT_CONDITIONS,
                 Office.AUTHORITY,
-                text="We accept the conditions and will keep them",
+                text="We accept the conditions and will respect them",
             )
         ]
     if LetterAction.ANSWER_CONSULTATION in authority:
@@ -139,7 +143,9 @@ def _hand_in_again(desk: Turn, request: RequestView) -> list[Command]:
     for office in (Office.PROSECUTOR, Office.AUTHORITY):
         if LetterAction.SUBMIT in _may(desk, request, office):
             content = completed(desk, request)
-            return [desk.act(request, LetterAction.SUBMIT, office, text="Repaired", content=content)]
+            return [
+                desk.act(request, LetterAction.SUBMIT, office, text="We have added what was missing", content=content)
+            ]
     return []
 
 
@@ -155,9 +161,9 @@ def _vet(desk: Turn, request: RequestView) -> list[Command]:
     was_returned = any(line.action == LetterAction.RETURN_FOR_REPAIR for line in request.history)
     checks = not desk.parameters.makes(PolicyMistake.NO_LINK)
     if checks and lacking and not was_returned and completed(desk, request) != request.content:
-        text = "Please complete the items named before the request goes out"
+        text = "Please complete these items before the request is sent"
         return [desk.act(request, LetterAction.RETURN_FOR_REPAIR, Office.AUTHORITY, text=text, items=lacking)]
-    return [desk.act(request, LetterAction.APPROVE, Office.AUTHORITY, text="Checked")]
+    return [desk.act(request, LetterAction.APPROVE, Office.AUTHORITY, text="Checked and approved")]
 
 
 def _is_read_first(desk: Turn, request: RequestView) -> bool:
@@ -172,7 +178,13 @@ def _have_it_read(desk: Turn, request: RequestView) -> list[Command]:
         return []
     items = (_contact_for(request, REVIEW_DRAFT), REVIEW_DRAFT)
     return [
-        desk.act(request, LetterAction.ASK_CONTACT, Office.AUTHORITY, text="Is this draft as you need it?", items=items)
+        desk.act(
+            request,
+            LetterAction.ASK_CONTACT,
+            Office.AUTHORITY,
+            text="Does this draft contain what you need?",
+            items=items,
+        )
     ]
 
 
@@ -185,7 +197,7 @@ def _explain(desk: Turn, request: RequestView) -> list[Command]:
         return []
     for office in (Office.PROSECUTOR, Office.AUTHORITY):
         if LetterAction.ANSWER_CLARIFICATION in _may(desk, request, office) and not desk.may_wait(request, office):
-            text, content = "Completed as you asked", completed(desk, request)
+            text, content = "We have added what you asked for", completed(desk, request)
             return [desk.act(request, LetterAction.ANSWER_CLARIFICATION, office, text=text, content=content)]
     return []
 
@@ -199,14 +211,14 @@ def _answer_proposal(desk: Turn, request: RequestView) -> list[Command]:
         return []
     ground, content = named_ground(request.consulted_on), request.content
     if request.conditions or ground in _TO_AGREE:
-        return [_said(desk, request, ConsultationAnswer.AGREE, "We agree to what you propose")]
+        return [_said(desk, request, ConsultationAnswer.AGREE, "We agree to your proposal")]
     filled = completed(desk, request)
     if ground == GAP and filled != content:
-        return [_said(desk, request, ConsultationAnswer.SUPPLY_MORE, "This is what was missing", filled)]
+        return [_said(desk, request, ConsultationAnswer.SUPPLY_MORE, "We send what was missing", filled)]
     less = _narrowed(content)
     if ground in _TOO_MUCH and less is not None:
-        return [_said(desk, request, ConsultationAnswer.NARROW, "We ask for less", less)]
-    return [_said(desk, request, ConsultationAnswer.NO_AGREEMENT, "We have nothing else to offer; please decide")]
+        return [_said(desk, request, ConsultationAnswer.NARROW, "We limit our request", less)]
+    return [_said(desk, request, ConsultationAnswer.NO_AGREEMENT, "We cannot add anything; please decide")]
 
 
 def _said(

@@ -62,7 +62,7 @@ def searches(desk: Turn) -> list[Command]:
         grounds = grounds_for(desk, site.key)
         if grounds and desk.workload.has_time(Office.PROSECUTOR, Office.AUTHORITY):
             loss = LossToCome(
-                desk.today + SOONEST_DAYS, "People are held there against their will, and may be moved on"
+                desk.today + SOONEST_DAYS, "People are held there against their will, and may be taken to another place"
             )
             content = content_for(desk, Sought.SEARCH, site.country, site, grounds, urgent=urgency(desk, loss))
             written += desk.open_and_send(Sought.SEARCH, site.country, site.key, content, grounds)

@@ -77,17 +77,19 @@ def records_lost(desk: Turn, sought: Sought, requested: str, target: Entity) -> 
     written = (paper.key for paper in desk.reading.naming(target.key) if not BY_KIND[paper.kind].is_spoken)
     known = desk.reading.period(tuple(written))
     if known is None:
-        because = f"Such records are kept for {days} days there, and nobody can say how many of these days have passed"
+        because = (
+            f"Your country keeps such records for {days} days, and we do not know how many of these days have passed"
+        )
         return LossToCome(desk.today + days // 2, because)
     because = (
-        f"Such records are kept for {days} days there: the last record that our documents name is deleted on that day"
+        f"Your country keeps such records for {days} days: the last one that our documents name is deleted on that day"
     )
     return LossToCome(known[1] // DAY + 1 + days, because)
 
 
 def number_dropped(desk: Turn, number: Entity) -> LossToCome:
     """When a number abroad may be out of use by which somebody unknown works: such numbers are not kept for long."""
-    because = f"We know the user of {number.label} only by this number, and such numbers are given up within weeks"
+    because = f"We know the user of {number.label} only by this number, and such numbers are used for a few weeks only"
     return LossToCome(desk.today + NUMBER_DAYS, because)
 
 
@@ -105,7 +107,7 @@ def money_leaves(desk: Turn, account: Entity) -> LossToCome | None:
         return None
     gap = max((times[-1] - times[0]) // (len(times) - 1), DAY)
     coming = times[-1] + gap * (max(desk.now - times[-1], 0) // gap + 1)
-    because = f"Payments leave {account.label} every {max(gap // DAY, 1)} days: the next is due on that day"
+    because = f"Money leaves {account.label} every {max(gap // DAY, 1)} days: we expect the next payment on that day"
     return LossToCome(coming // DAY + 1, because)
 
 
@@ -115,7 +117,7 @@ def money_gone(desk: Turn, account: Entity) -> LossToCome | None:
     if last is None:
         return None
     because = (
-        f"Money that went through {account.label} is paid on within months: only these records say where it is now"
+        f"Money that passed through {account.label} moves on within months: only these records show where it is now"
     )
     return LossToCome(last // DAY + 1 + FOUND_DAYS, because)
 
@@ -128,7 +130,7 @@ def freeze_ends(asset: AssetView) -> LossToCome | None:
         return None
     return LossToCome(
         ends // DAY + 1,
-        "Money is frozen, and will be released on that day unless proof of the offence behind it arrives",
+        "The money is frozen. It will be released on that day if no proof of the offence arrives",
     )
 
 

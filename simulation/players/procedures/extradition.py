@@ -52,10 +52,7 @@ EMPTY: Facts = (("signed_by", "ambassador"),)
 SPARED = "assurance_non_punishment assurance_protection"
 """What is asked for somebody in danger or forced before a surrender is refused."""
 
-NO_TERM_HELPS = (
-    "No condition removes the danger of the journey and of the place; a hearing here, by video, "
-    "can give you the statement"
-)
+NO_TERM_HELPS = "A condition cannot remove the danger; a hearing by video from our country can give you the statement"
 """Why nothing else would help, of somebody in danger."""
 
 NO_DEATH_PENALTY = "assurance_no_death_penalty"
@@ -134,19 +131,22 @@ def _decision(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> 
         terms: Facts = (("ground", ground), ("alternative", NO_TERM_HELPS))
         return (
             Act.REFUSE,
-            "Our documents show that this person is in danger or was forced",
+            "Our documents show that this person is in danger, or was forced to commit the offence",
             showing_risk(desk, _person(procedure)),
             terms,
         )
     if Act.REFUSE_NATIONAL in offered:
         return (
             Act.REFUSE_NATIONAL,
-            "Our law does not allow the surrender of nationals; the case goes to our prosecutor",
+            "Our law does not allow the surrender of nationals; we submit the case to our prosecutor",
             (),
             (),
         )
     if _is_judged_here(desk, procedure):
-        terms = (("ground", _letter(desk, procedure, "G4")), ("alternative", "No condition can undo a final judgment"))
+        terms = (
+            ("ground", _letter(desk, procedure, "G4")),
+            ("alternative", "A condition cannot change a final judgment"),
+        )
         return Act.REFUSE, "Our court has already judged the person for the same facts", (), terms
     offence = desk.scenario.country(procedure.requesting).offence(str(procedure.term("offence")))
     assured = NO_DEATH_PENALTY in str(procedure.term("assured") or "").split()
@@ -154,12 +154,12 @@ def _decision(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> 
         if procedure.term("assurances") is None:
             return Act.ASK_ASSURANCES, "", (), (("assurances", NO_DEATH_PENALTY),)
         ground = _letter(desk, procedure, "G1")
-        terms = (("ground", ground), ("alternative", "We asked for the assurance, the only condition that would help"))
+        terms = (("ground", ground), ("alternative", "We asked for the assurance; no other condition would help"))
         return Act.REFUSE, "We received no assurance that the death penalty will not be carried out", (), terms
     own = [charge for charge in desk.shown.charges if charge.person == _person(procedure) and _is_pending(charge)]
     if own and Act.GRANT_LATER in offered:
         until = max(desk.now, *(charge.appeal_until or charge.trial_at for charge in own)) + DAY
-        return Act.GRANT_LATER, "Our own case against the person comes first", (), (("until", until),)
+        return Act.GRANT_LATER, "Our own case against the person has priority", (), (("until", until),)
     return Act.GRANT, "", (), ()
 
 
@@ -214,12 +214,12 @@ def _asking(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str, 
         case Status.NOT_HELD:
             return _search_again(desk, procedure)
         case Status.SUPPLEMENTING:
-            return Act.SUPPLEMENT, "We add what our file holds", (), ()
+            return Act.SUPPLEMENT, "We add what is in our file", (), ()
         case Status.ASSURANCES:
             signed = EMPTY if desk.parameters.makes(PolicyMistake.EMPTY_PROMISE) else BINDING
-            return Act.GIVE_ASSURANCES, "We give the assurances that you ask for", (), signed
+            return Act.GIVE_ASSURANCES, "We give the assurances that you asked for", (), signed
         case Status.CONSULTED:
-            return Act.ANSWER, "Our request stands as it is; please decide", (), (("said_to_it", "consult_no"),)
+            return Act.ANSWER, "We do not change our request; please decide", (), (("said_to_it", "consult_no"),)
         case Status.GRANTED | Status.GRANTED_FOR_A_TIME:
             return Act.COLLECT, "", (), ()
         case Status.LENT:

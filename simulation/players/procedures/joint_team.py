@@ -17,9 +17,9 @@ USUAL: dict[str, str | int] = {
     "members": "Prosecutors and police of both sides, as listed in the annex",
     "duration_days": 365,
     "law": "The law of the place where a measure is carried out",
-    "evidence": "Documents gathered by members are evidence on both sides without a further request",
+    "evidence": "Documents that members gather are evidence on both sides, without another request",
     "costs": "Each side bears its own costs",
-    "confidentiality": "Nothing is disclosed outside the team without the consent of the member who gathered it",
+    "confidentiality": "Information is disclosed outside the team only with the consent of the member who gathered it",
 }
 """Items as the model agreements have them, in short (assumption); the leader is the host of the first measures."""
 
@@ -83,7 +83,7 @@ def _answer(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str, 
     subjects = {entity.key for entity in procedure.subjects}
     if any(filed.document.names(subject) for filed in desk.shown.documents for subject in subjects):
         return Act.ACCEPT_TALKS, "", (), ()
-    return Act.DECLINE, "We have no case of our own that is linked with yours", (), ()
+    return Act.DECLINE, "We have no case that is linked with yours", (), ()
 
 
 def _to_share(desk: Turn, procedure: ProcedureView) -> tuple[str, ...]:

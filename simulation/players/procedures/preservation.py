@@ -63,7 +63,7 @@ def keep_records(desk: Turn) -> list[Command]:
                 kind=PRESERVATION,
                 requested=requested,
                 subjects=(entity.key,),
-                text=f"Please have the records of {entity.label} kept; a request for them follows",
+                text=f"Please have the records of {entity.label} preserved; our request for them will follow",
             )
         )
     return written

@@ -46,7 +46,7 @@ def freezing(
     if RestraintAction.ASK_ENFORCEMENT in offered:
         return (
             RestraintAction.ASK_ENFORCEMENT,
-            "The order is final; we enclose a certified copy and the extent to which it is to be executed",
+            "The order is final; we enclose a certified copy, and we say how far it is to be executed",
             (),
             (),
         )
@@ -90,7 +90,7 @@ def _justify(desk: Turn, procedure: ProcedureView) -> tuple[str, str, tuple[str,
     if any(is_proof(request, around) and request.status not in _UNDER_WAY for request in desk.letter_list.under_way):
         return (
             RestraintAction.JUSTIFY,
-            "We have asked for the proof abroad, and our request is with the authority that can give it",
+            "We have asked for the proof abroad, and the competent authority has our request",
             (),
             (),
         )
@@ -107,4 +107,4 @@ def _dispose(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> t
     if RestraintAction.OFFER_SHARE in offered:
         share = int(desk.pair(procedure.requesting).sharing * 100)
         return RestraintAction.OFFER_SHARE, "", (), ((SHARE, share),)
-    return RestraintAction.RETAIN, "The confiscated money is used as our law provides", (), ()
+    return RestraintAction.RETAIN, "The confiscated money is used as our law requires", (), ()

@@ -50,7 +50,7 @@ def injects(desk: Turn) -> list[Command]:
                 rests_on=(inject.key,),
                 inject=inject.key,
                 choice=_choice(inject),
-                text="" if inject.choices else "We have taken note, and will act on it as far as our law allows",
+                text="" if inject.choices else "We have noted this, and will do what our law allows",
             )
         )
     return written

@@ -12,15 +12,15 @@ SPONTANEOUS = (
     "For your information, without restriction: our documents name {}. Ask us for what you need.",
     "Something that may be of use to you: one of our documents names {}. You may use this as you like.",
     "We came across {} while looking for something else, and thought of you. You need not keep this secret.",
-    "As we read it, {} leads across your border. If this helps you, write to us and say for what purpose.",
+    "We think that {} is linked with your country. If this helps you, write to us and say for what purpose.",
     "Nobody has asked us, but you may want to know: our evidence names {}. We keep it ready.",
-    "A short word between neighbours. Our documents name {}; that may fit the case on your desk.",
+    "A short note between neighbours. Our documents name {}; this may be linked with your case.",
     "You may freely use what we found about {}. If you need the document with its stamp, send us a letter.",
-    "Our file and yours may meet at {}. We would rather say so too early than too late.",
-    "To save you a question: we know {} from our evidence. We give you the rest on request.",
-    "This came in on a quiet day, and we did not want to keep it to ourselves: {}. Perhaps you can use it.",
-    "You will know better than we do what {} means. We have it in writing.",
-    "One more thing, for which you did not ask: {}. If you want the document, name the offence and we send it.",
+    "Our file and yours may both be about {}. We prefer to tell you early.",
+    "You need not ask whether we know {}: we do, from our evidence. We give you the rest on request.",
+    "We found this and want to share it with you: {}. Perhaps you can use it.",
+    "You may know better than we do why {} matters. We have a document about it.",
+    "You did not ask about {}, but our documents name it. If you want a document, name the offence and we send it.",
 )
 """What is written to one seat without being asked: texts of its own for each country, and no more after its last."""
 
@@ -32,11 +32,11 @@ AT_RISK = (
     "We are sorry to call so late. This is about the safety of {}. Please send somebody who is on duty.",
     "We have read a threat against {}. Nothing else in this message matters.",
     "Please protect {} first, and ask us for the document afterwards. It says enough.",
-    "If one thing is done on your side today, let it be this: {} should not sleep at home.",
+    "If you can do only one thing today, please do this: find a safe place for {}.",
     "A witness told us that somebody is looking for {}. We believe the witness.",
-    "{} may not know it yet: somebody has asked for the address. Please be there first.",
-    "We would go ourselves, but it is in your country: {} is in danger, and it is a matter of days.",
-    "Read this before the rest of your post. {} is in danger, and our file proves it.",
+    "Somebody has asked for the address of {}, who may not know this. Please be there first.",
+    "We cannot act in your country: {} is in danger, and there are only a few days left.",
+    "Please read this first. {} is in danger, and our file shows it.",
 )
 """What is written to one seat about people at risk: texts of its own for each country; the last again if need be."""
 

@@ -62,7 +62,7 @@ def test_words_of_the_scenario_both_ways(teller: Teller, back: Teller) -> None:
 
 def test_a_letter_of_a_player(house: House, teller: Teller) -> None:
     facts = (
-        "The documents D-005 show what Kranekade Transport NK has to do with the offence. "
+        "The documents D-005 show how Kranekade Transport NK is linked with the offence. "
         "They say: Kranekade Transport NK moved QZZU 308377; "
         "Hestiane Ilverton made a statement about Kranekade Transport NK."
     )
@@ -74,7 +74,8 @@ def test_a_letter_of_a_player(house: House, teller: Teller) -> None:
     asked = french(house, teller, "Who the subscriber of this number is: +XA 257 5637")
     assert asked == "Qui est titulaire de ce numéro\u00a0: +XA 257 5637"
     assert (
-        "blanchiment" in french(house, teller, "As evidence in the trial (laundering) and for confiscation").casefold()
+        "blanchiment"
+        in french(house, teller, "Use as evidence in the trial (laundering) and for confiscation").casefold()
     )
 
 
@@ -146,7 +147,7 @@ def steps(act: Callable[[], object], most: int) -> int:
     return count
 
 
-LESS = "We ask for less"
+LESS = "We limit our request"
 
 
 def test_sentences_in_a_row_are_each_looked_up_once(house: House, teller: Teller) -> None:
@@ -156,15 +157,15 @@ def test_sentences_in_a_row_are_each_looked_up_once(house: House, teller: Teller
             assert steps(partial(teller.tell, text), 500 * count)
             assert teller.tell(text) == text
     told = french(house, teller, f"{LESS}; {LESS}. " * 20 + "As agreed at our meeting")
-    assert told.count("Nous demandons moins") == 40
+    assert told.count("Nous limitons notre demande") == 40
 
 
 def test_sentences_within_sentences_end(house: House, teller: Teller) -> None:
     for text in (f"{LESS}. " * 600 + "As agreed", f"{LESS}. " * 110 + "Call me", f"{LESS}: " * 110 + "+XA 257 5637"):
         french(house, teller, text)
     first = "Nobody has asked us, but you may want to know: our evidence names Ana. We keep it ready."
-    known = f"{first} {LESS}; Accepted for execution"
-    assert "Nous les tenons prêtes. Nous demandons moins; Acceptée" in french(house, teller, known)
+    known = f"{first} {LESS}; We accept your request and will execute it"
+    assert "Nous les tenons prêtes. Nous limitons notre demande; Nous acceptons" in french(house, teller, known)
 
 
 def test_a_form_costs_no_more_than_the_length_of_a_text() -> None:
