@@ -127,6 +127,8 @@ class Notice(LawNote):
         tells: Whether bureaus abroad get the papers that go with it.
         needs: What the file must show: `charged`, `missing` (missing or at risk) or `listed` (under sanctions).
         least_years: Highest penalty, in years, that the charge has to reach.
+        least_months: Sentence, in months, that a conviction has to reach.
+        particulars: Printed particulars of the person without which nobody can be identified by it.
     """
 
     targets: tuple[EntityKind, ...]
@@ -134,6 +136,8 @@ class Notice(LawNote):
     tells: bool = False
     needs: Literal["", "charged", "missing", "listed"] = ""
     least_years: int = 0
+    least_months: int = 0
+    particulars: tuple[str, ...] = ()
 
 
 class Formality(LawNote):

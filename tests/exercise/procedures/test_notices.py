@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from simulation.casework.documents.document import detail
+from simulation.casework.file.charges import Charge
+from simulation.casework.file.detention import Right
 from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.exercise.procedures.notice.events import NoticeChanged
 from simulation.exercise.procedures.notice.state import Notices
@@ -92,6 +96,68 @@ def test_each_notice_has_its_conditions(room: Room) -> None:
     with pytest.raises(RuleViolation) as caught:
         room.do(ask("blue", person, paper, id="again"))
     assert caught.value.code == "notice.asked_before"
+
+
+def accused(room: Room, person: str, years: int, **decided: object) -> None:
+    """The own file has one charge against a person: of an offence with that highest sentence."""
+    state = room.exercise.state
+    law = state.scenario.country(COUNTRY)
+    offence = min(law.offences, key=lambda each: abs(each.max_years - years))
+    charges = state.countries[COUNTRY].file.charges
+    charges.rows["wanted"] = Charge("wanted", person, offence.key, offence.elements, 0, 900 * DAY, (), **decided)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("decided", "code"),
+    [
+        ({}, ""),
+        ({"outcome": "conviction", "months": 6}, ""),
+        ({"outcome": "conviction", "months": 5}, "notice.needs_charged"),
+        ({"outcome": "acquittal"}, "notice.needs_charged"),
+    ],
+)
+def test_a_red_notice_is_for_trial_or_for_a_sentence_of_six_months(
+    room: Room, decided: dict[str, object], code: str
+) -> None:
+    person, paper = sought(room)
+    accused(room, person, 10, **decided)
+    assert refused(room, ask("red", person, paper)) == code
+
+
+def test_nobody_in_custody_is_sought(room: Room) -> None:
+    person, paper = sought(room)
+    accused(room, person, 10)
+    command = ask("red", person, paper)
+    assert refused(room, command) == ""
+    PeopleHeld(room.exercise.state, COUNTRY).hold(person, "arrest", Right.ARREST)
+    assert refused(room, command) == "notice.needs_charged"
+
+
+def sought(room: Room, *, born: bool = True) -> tuple[str, str]:
+    """Somebody at large and in no danger, with or without a date of birth in the file, and a paper that names them."""
+    file = room.exercise.state.countries[COUNTRY].file
+    spared = {each.person for each in file.risks.all}
+    for key, paper in named(room, EntityKind.PERSON):
+        known = file.known.get(key)
+        is_free = key not in spared and not file.detentions.is_held(key)
+        if known is not None and is_free and (detail(known, "born") is not None) is born:
+            return key, paper
+    raise AssertionError(born)
+
+
+def refused(room: Room, command: RequestNotice) -> str:
+    """Why a notice cannot be asked for; "" when it can."""
+    try:
+        room.exercise.check(command)
+    except RuleViolation as violation:
+        return violation.code
+    return ""
+
+
+def test_nobody_is_sought_without_a_date_of_birth(room: Room) -> None:
+    person, paper = sought(room, born=False)
+    accused(room, person, 10)
+    assert refused(room, ask("red", person, paper)) == "notice.needs_identity"
 
 
 def test_every_notice_of_the_law_can_be_told_from_its_row(room: Room) -> None:

@@ -31,8 +31,11 @@ WORDS: dict[str, str] = {
         "Tick a document that names the person or thing in the notice. No notice was requested."
     ),
     "notice.needs_charged": N_(
-        "A red notice needs a charge of an offence punishable by two years or more, for which your "
-        "court can order the arrest. It is never for a person in danger. No notice was requested."
+        "A red notice needs a charge of an offence punishable by two years or more, or a sentence of six "
+        "months or more. It is never for a person in danger or in custody. No notice was requested."
+    ),
+    "notice.needs_identity": N_(
+        "A red notice needs the date of birth of the person, so that nobody else is arrested. No notice was requested."
     ),
     "notice.needs_missing": N_(
         "This notice is for people who are reported missing or at risk. No notice was requested."

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulation.casework.documents.document import Document, Origin
+from simulation.casework.documents.document import Document, Origin, detail
 from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.charges import Charge
+from simulation.casework.proof.proof import CourtOutcome
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import ComeDue, Handler, decided
 from simulation.exercise.core.state import State
@@ -59,6 +61,8 @@ def _check(state: State, command: RequestNotice) -> None:
         raise RuleViolation("notice.needs_a_paper")
     if not _is_met(rule, file, command.target, state.scenario.country(seat.country)):
         raise RuleViolation(f"notice.needs_{rule.needs}")
+    if any(detail(entity, name) is None for name in rule.particulars):
+        raise RuleViolation("notice.needs_identity")
     others = {country.code for country in state.scenario.countries if country.code != seat.country}
     if not others.issuperset(command.to):
         raise RuleViolation("country.unknown", country=", ".join(command.to))
@@ -101,14 +105,10 @@ def rule_of(law: LawBook, notice: str) -> Notice | None:
 def _is_met(rule: Notice, file: CaseFile, target: str, law: Country) -> bool:
     match rule.needs:
         case "charged":
-            years = [
-                offence.max_years
-                for charge in file.charges.all
-                if charge.person == target and not charge.outcome
-                if (offence := law.offence(charge.offence)) is not None
-            ]
-            in_danger = any(exposure.person == target for exposure in file.risks.all)
-            return max(years, default=0) >= max(1, rule.least_years) and not in_danger
+            spared = file.detentions.is_held(target) or any(each.person == target for each in file.risks.all)
+            return not spared and any(
+                _is_serious(rule, each, law) for each in file.charges.all if each.person == target
+            )
         case "missing":
             at_risk = any(exposure.person == target for exposure in file.risks.all)
             return at_risk or any(p.kind is DocumentKind.MISSING_PERSON_REPORT for p in file.naming(target))
@@ -116,6 +116,17 @@ def _is_met(rule: Notice, file: CaseFile, target: str, law: Country) -> bool:
             return False  # nobody in an exercise stands on a list of the Security Council
         case _:
             return True
+
+
+def _is_serious(rule: Notice, charge: Charge, law: Country) -> bool:
+    """Whether somebody is wanted for trial on it, or for a sentence, that reaches what the notice asks for.
+
+    The court that has the charge, or gave the judgment, has ordered the arrest (a rule of the exercise).
+    """
+    if charge.outcome:
+        return charge.outcome == CourtOutcome.CONVICTION and charge.months >= rule.least_months
+    offence = law.offence(charge.offence)
+    return offence is not None and offence.max_years >= rule.least_years
 
 
 def _publish(state: State, kept: NoticeState) -> None:
