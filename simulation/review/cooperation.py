@@ -205,6 +205,11 @@ def shares_of(runs: Sequence[Measured], need: str) -> Mapping[str, float]:
     return {stage: counted[stage] / len(runs) for stage in STAGES}
 
 
+def ways_to(need: Need, needs: Iterable[Need]) -> tuple[str, ...]:
+    """Keys of the needs that are ways to the same thing: one of them is enough."""
+    return tuple(each.key for each in needs if each.thing == need.thing)
+
+
 def share_answered(runs: Sequence[Measured], ways: Sequence[str]) -> float:
     """Share of runs in which an answer brought what is needed, by any of some rows of the needs."""
     return sum(any("answered" in run.needs.get(way, ()) for way in ways) for run in runs) / len(runs)

@@ -128,6 +128,10 @@ def test_a_par_is_made_is_the_same_again_and_goes_stale(tmp_path: Path, capsys: 
     assert book["against_textbook"] == {}
     sent = body["ways"]["home"]["against_textbook"]["requests_sent"]
     assert sent["low"] <= sent["mean"] <= sent["high"]
+    needs = {need.key for need in load_scenario(directory).needs}
+    assert needs
+    assert all(set(way["needs_met"]) == needs for way in body["ways"].values())
+    assert set(body["ways"]["none"]["needs_met"].values()) == {0}
     assert sent["mean"] < 0
     quantiles = book["figures"]["requests_sent"]["quantiles"]
     assert quantiles == sorted(quantiles)

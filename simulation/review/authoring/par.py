@@ -16,9 +16,10 @@ from simulation.exercise.core.settings import RULES_VERSION
 from simulation.kernel.draws import quantile
 from simulation.kernel.errors import Problem
 from simulation.kernel.field_types import FrozenModel
-from simulation.review.cooperation import BASE, POLICIES, WAITS, Figure, Measured, paired
+from simulation.review.cooperation import BASE, POLICIES, WAITS, Figure, Measured, paired, share_answered, ways_to
 from simulation.scenario.load import SCENARIOS, available
 from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.needs import Need
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import Scenario
 
@@ -75,10 +76,17 @@ class Against(FrozenModel):
 
 
 class WayPar(FrozenModel):
-    """One way of playing: each figure, and its difference from the textbook."""
+    """One way of playing.
+
+    Attributes:
+        figures: Each figure of the outcome.
+        against_textbook: Its difference from the textbook; none for the textbook itself.
+        needs_met: For each need, the share of runs in which an answer brought the thing, by any of the ways to it.
+    """
 
     figures: dict[str, Spread]
     against_textbook: dict[str, Against]
+    needs_met: dict[str, float]
 
 
 class Par(FrozenModel):
@@ -101,7 +109,7 @@ def made_from(scenario: Scenario, preset: Preset, seeds: range) -> MadeFrom:
     )
 
 
-def par_of(source: MadeFrom, runs: Mapping[str, Sequence[Measured]]) -> Par:
+def par_of(source: MadeFrom, runs: Mapping[str, Sequence[Measured]], needs: Sequence[Need]) -> Par:
     """Par of the runs of each way of playing, by its name."""
     base = runs[BASE.name]
     keys = tuple(base[0].figures)
@@ -115,6 +123,7 @@ def par_of(source: MadeFrom, runs: Mapping[str, Sequence[Measured]]) -> Par:
                     for key in keys
                     if name != BASE.name and (found := paired(some, base, key)) is not None
                 },
+                needs_met={need.key: _short(share_answered(some, ways_to(need, needs))) for need in needs},
             )
             for name, some in runs.items()
         },

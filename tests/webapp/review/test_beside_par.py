@@ -26,7 +26,7 @@ NO_ONE = MadeFrom(rules=1, scenario="x", preset="x", play_days=1, horizon_days=1
 def par(novice: float, textbook: float, expert: float, key: str = "complete") -> Par:
     def way(share: float) -> WayPar:
         spread = Spread(mean=share, quantiles=(share,) * 5, count=9)
-        return WayPar(figures={f"share_{key}": spread}, against_textbook={})
+        return WayPar(figures={f"share_{key}": spread}, against_textbook={}, needs_met={})
 
     return Par(
         made_from=NO_ONE,

@@ -23,6 +23,7 @@ from simulation.review.cooperation import (
     paired,
     share_answered,
     shares_of,
+    ways_to,
     without,
 )
 from simulation.scenario.schema.needs import Need
@@ -99,7 +100,7 @@ class Comparison:
 
         Two rows for the same thing are two ways to it, of which one is enough.
         """
-        ways = [each.key for each in self.scenario.needs if each.thing == need.thing]
+        ways = ways_to(need, self.scenario.needs)
         met = {name: share_answered(self.runs[name], ways) for name in (BASE.name, HOME.name)}
         return met[BASE.name] < LEAST_MET or met[HOME.name] > MOST_AT_HOME
 

@@ -35,7 +35,7 @@ def run(arguments: list[str]) -> int:
         todo = jobs(WAYS, seeds)
         found = spread(partial(measure_job, scenario, preset, to_horizon=True), todo, where, _("runs"))
         place = Path(given.out) if given.out else _beside(given.name)
-        _write(place, as_text(par_of(made_from(scenario, preset, seeds), by_way(todo, found))))
+        _write(place, as_text(par_of(made_from(scenario, preset, seeds), by_way(todo, found), scenario.needs)))
     except BadUseError as error:
         print(f"rogatory: {error}", file=sys.stderr)
         return BAD_USE
