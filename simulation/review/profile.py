@@ -16,8 +16,8 @@ from enum import StrEnum
 
 from simulation.exercise.core.event import Actor, Event, FindingMade
 from simulation.exercise.evidence.events import ExposureKnown, PersonProtected, UninvolvedAffected
-from simulation.exercise.outcome.requests import REFUSED, Fate, RequestEnd, fate_of
-from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
+from simulation.exercise.outcome.requests import Fate, RequestEnd, fate_of
+from simulation.exercise.procedures.letter.events import RefusalArgued, RequestMoved, RequestOpened
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, Office, TimeKind
@@ -226,7 +226,7 @@ def _profile(country: str, stories: Sequence[_Story], events: Sequence[Event], e
         "answered_police": lambda: _answered(country, _asked_by(stories, Office.POLICE), end),
         "answered_fiu": lambda: _answered(country, _asked_by(stories, Office.FIU), end),
         "replied": lambda: _replied(country, stories, end),
-        "consulted": lambda: _consulted(country, stories),
+        "consulted": lambda: _consulted(country, stories, events),
         "protected": lambda: _protected(country, events, end),
         "freezes_stand": lambda: _freezes(country, events, end),
     }
@@ -297,15 +297,12 @@ def _replied(country: str, stories: Sequence[_Story], end: int) -> Iterator[Chan
             yield Chance(came, until, story.opened.request, "", fate.is_answered)
 
 
-def _consulted(country: str, stories: Sequence[_Story]) -> Iterator[Chance]:
-    """Refusals of letters that were consulted on before."""
-    for story in stories:
-        if story.opened.requested != country or story.opened.route is not Route.MLA:
-            continue
-        refused = next((move for move in story.moves if move.status in REFUSED and move.status != move.before), None)
-        if refused is not None:
-            is_met = any(move.action == "consult" and move.at <= refused.at for move in story.moves)
-            yield Chance(refused.at, refused.at, story.opened.request, "", is_met)
+def _consulted(country: str, stories: Sequence[_Story], events: Sequence[Event]) -> Iterator[Chance]:
+    """Refusals of letters before which a proposal on their ground was answered, or lay for long enough."""
+    letters = {story.opened.request for story in stories if story.opened.route is Route.MLA}
+    for event in events:
+        if isinstance(event, RefusalArgued) and event.requested == country and event.request in letters:
+            yield Chance(event.at, event.at, event.request, "", event.is_consulted)
 
 
 def _protected(country: str, events: Sequence[Event], end: int) -> Iterator[Chance]:

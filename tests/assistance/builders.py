@@ -6,7 +6,7 @@ from simulation.exercise.procedures.letter.effects import LetterAct
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.rules import RULES, advance
-from simulation.exercise.procedures.letter.statuses import ConsultationAnswer, LetterAction, LetterStatus
+from simulation.exercise.procedures.letter.statuses import ConsultationAnswer, LetterAction, LetterStatus, Proposal
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office, Side
 from simulation.law.book.assistance_types import kind_of
@@ -67,7 +67,13 @@ def do(request: Letter, action: LetterAction, now: int | None = None, **given: o
 
 
 def _choices(action: LetterAction) -> tuple[str, ...]:
-    return (ConsultationAnswer.NO_AGREEMENT,) if action == LetterAction.ANSWER_CONSULTATION else ("C11",)
+    match action:
+        case LetterAction.ANSWER_CONSULTATION:
+            return (ConsultationAnswer.NO_AGREEMENT,)
+        case LetterAction.CONSULT:
+            return (Proposal.PART,)
+        case _:
+            return ("C11",)
 
 
 def _with(details: LetterAct, name: str, value: object) -> LetterAct:

@@ -14,7 +14,7 @@ from simulation.exercise.journal import decode_command, decode_event, encode_com
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.exercise.measures.events import MeasureCompleted
 from simulation.exercise.procedures.letter.play import execution
-from simulation.exercise.procedures.letter.statuses import ConsultationAnswer, LetterAction
+from simulation.exercise.procedures.letter.statuses import ConsultationAnswer, LetterAction, Proposal
 from simulation.exercise.registry import SHIPPED, Registry, load_scenario
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation, ScenarioError
@@ -139,7 +139,7 @@ def test_a_letter_asks_for_it_and_brings_it(blue_current: FrozenScenario) -> Non
 def test_it_is_refused_on_a_ground_of_its_own(blue_current: FrozenScenario, *, is_consulted: bool) -> None:
     letter = sent(opened(blue_current))
     if is_consulted:
-        letter.act("asked", LetterAction.CONSULT, ground=COSTS.id)
+        letter.act("asked", LetterAction.CONSULT, ground=COSTS.id, items=(Proposal.PART,))
         letter.act("asking", LetterAction.ANSWER_CONSULTATION, items=(ConsultationAnswer.NO_AGREEMENT,))
     letter.act("asked", LetterAction.REFUSE, ground=COSTS.id)
     found = [each.code for each in letter.request.findings]

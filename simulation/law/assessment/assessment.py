@@ -17,11 +17,12 @@ from simulation.law.assessment.refusal_grounds import Between, between_two, conf
 from simulation.law.assessment.safeguards import safeguards
 from simulation.law.assessment.told_facts import told
 from simulation.law.book.assistance_types import Kind, PropertyPart
-from simulation.law.book.governance import PRACTICE, Regime, read_into, regime_of
+from simulation.law.book.governance import PRACTICE, Regime, citing, read_into, regime_of
 from simulation.law.book.law_book import Instrument, LawBook
 from simulation.law.book.pace import pace_of
 from simulation.law.book.required_contents import RECIPROCITY, ContentCheck, completeness
 from simulation.law.book.transmission import ELECTRONIC, INTERPOL, ORAL, TransmissionResult, outcome_of
+from simulation.law.rows import Filled
 from simulation.scenario.schema.country import Archetype, CourtUse, Offence
 from simulation.scenario.schema.play import Route
 
@@ -36,6 +37,10 @@ MANY_TARGETS = 5
 
 SMALL_OFFENCE_YEARS = 2
 """A coercive measure for an offence whose highest sentence is below this has to be weighed (an assumption; G10)."""
+
+
+_FORUM = Filled("law of the forum")
+_OF_THE_SENDER = Filled("the limits with which the document was received")
 
 
 def assess(question: Question, law: LawBook) -> tuple[Finding, ...]:
@@ -105,7 +110,7 @@ def _contents(checks: tuple[ContentCheck, ...], regime: Regime) -> list[Finding]
             FindingVerdict.SETTLED,
             ("ask_clarification", "return_deficient") if check.gate == "hard" else ("ask_clarification", "accept"),
             check.reason.params,
-            regime.items[check.item].source if check.item in regime.items else PRACTICE,
+            _where(check, regime),
             is_open=True,
         )
         for check in checks
@@ -113,11 +118,20 @@ def _contents(checks: tuple[ContentCheck, ...], regime: Regime) -> list[Finding]
     ]
 
 
+def _where(check: ContentCheck, regime: Regime) -> str:
+    """Where the instrument wants a content; practice where it wants none."""
+    missing = str(dict(check.reason.params).get("fields", "")).split()
+    cited = [regime.applicable[name] for name in missing if name in regime.applicable]
+    if check.item in regime.items and len(cited) < max(1, len(missing)):
+        cited.append(regime.items[check.item].source)
+    return citing(*cited) or PRACTICE
+
+
 def _use(question: Question, kind: Kind) -> list[Finding]:
     use = question.requesting.police_information_in_court
     code = "channel_gives_evidence" if use is CourtUse.FREE else "channel_gives_lead"
     params: Facts = (("use", use.value), ("route", kind.route.value))
-    return [Finding(code, "", FindingVerdict.SETTLED, (), params, "UNTOC art. 18(19), 27; law of the forum")]
+    return [Finding(code, "", FindingVerdict.SETTLED, (), params, _FORUM)]
 
 
 def _channel(question: Question, regime: Regime) -> list[Finding]:
@@ -127,7 +141,7 @@ def _channel(question: Question, regime: Regime) -> list[Finding]:
         return []
     params: Facts = (("agreed", pair.channel.value), ("channel", sent))
     way = regime.terms.get("channel")
-    where = way.source if way is not None else regime.articles
+    where = way.source if way is not None else regime.name
     if sent == INTERPOL:
         if way is not None and way.interpol and content.urgent:
             return [Finding("interpol_in_urgency", "", FindingVerdict.SETTLED, ("accept",), params, where)]
@@ -150,7 +164,7 @@ def _language(question: Question, regime: Regime) -> list[Finding]:
     params: Facts = (("accepted", " ".join(accepted)), ("language", language))
     options = ("ask_clarification", "return_deficient")
     rule = regime.terms.get("language")
-    source = rule.source if rule is not None else regime.articles
+    source = rule.source if rule is not None else regime.name
     return [Finding("language_not_accepted", "C15", FindingVerdict.SETTLED, options, params, source, is_open=True)]
 
 
@@ -235,7 +249,7 @@ def _offences(question: Question, kind: Kind, between: Between) -> list[Finding]
         ("nearest", best.nearest),
         ("offence", best.offence),
     )
-    source = rule.source if rule is not None else regime.articles
+    source = rule.source if rule is not None else regime.name
     if best.match is Match.MATCH:
         return [*findings, Finding("dual_criminality_met", "R5", FindingVerdict.SETTLED, ("accept",), params, source)]
     if best.match is Match.PARTIAL:
@@ -287,7 +301,7 @@ def _consent(question: Question) -> list[Finding]:
             FindingVerdict.SETTLED,
             (),
             (("document", ground.document),),
-            "UNTOC art. 18(5), (19)",
+            _OF_THE_SENDER,
         )
         for ground in question.grounds
         if ground.needs_consent

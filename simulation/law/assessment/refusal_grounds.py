@@ -17,6 +17,7 @@ from simulation.law.book.governance import NONE_BY_TAG, TAGS, Regime, ground_of_
 from simulation.law.book.grounds import Grounds, grounds_with
 from simulation.law.book.required_contents import ContentCheck, Gate
 from simulation.law.book.rules import FOR_PEOPLE, LetterNature, LetterRule, load_rules
+from simulation.law.rows import Filled
 from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import Scenario
@@ -36,6 +37,8 @@ _OF_THE_PAIR = frozenset({"R2", "R3", "R4", "R5", "R7"})
 
 _ARGUABLY_OPEN = frozenset({"C10", "C11"})
 """Contents that the treaty does not list and that many laws want all the same (law.md 1.3): conformity is arguable."""
+
+_WEIGHED = Filled("reasons are for people to weigh")
 
 NATIONALITY = "nationality"
 """Tag of the letters that let a country keep its nationals."""
@@ -210,7 +213,7 @@ def judge_refusal(
     params: Facts = (("ground", ground), ("nature", nature.value))
     letter = load_rules().letter(ground) or between.regime.letter_for(ground)
     if nature is GroundNature.NOT_A_GROUND:
-        source = letter.source if letter is not None else between.regime.articles
+        source = letter.source if letter is not None else between.regime.name
         return Finding("refused_outside_the_pairs_grounds", ground, FindingVerdict.SETTLED, (), params, source)
     available = {item for item, _ in available_grounds(findings)}
     named = load_rules().letter(ground)
@@ -218,9 +221,9 @@ def judge_refusal(
         return None
     row = (known or grounds_with()).of(ground)
     if (row is not None and row.for_people) or (named is not None and named.tag in FOR_PEOPLE):
-        source = f"{letter.source if letter is not None else between.regime.articles}: reasons are for people to weigh"
+        source = f"{letter.source if letter is not None else between.regime.name}; {_WEIGHED}"
         return Finding("refusal_to_be_weighed", ground, FindingVerdict.FOR_TRAINER, (), params, source)
-    source = letter.source if letter is not None else between.regime.articles
+    source = letter.source if letter is not None else between.regime.name
     return Finding("refused_without_facts", ground, FindingVerdict.SETTLED, (), params, source)
 
 
@@ -256,7 +259,7 @@ def ground_finding(
     found = nature if nature is not None else nature_of(ground, between)
     letter = by or between.regime.by_id.get(ground) or between.regime.letter_for(ground)
     cited = "; ".join(part for part in (letter.source if letter is not None else "", source) if part)
-    cited = cited or between.regime.articles  # the instrument that has no such ground
+    cited = cited or between.regime.name  # the instrument that has no such ground
     values = {**params, "nature": found.value, **({"letter": letter.id} if letter is not None else {})}
     code = "ground_available" if found is not GroundNature.NOT_A_GROUND else "not_a_ground_of_the_pair"
     return Finding(code, ground, verdict, _OPTIONS[found], tuple(sorted(values.items())), cited)
@@ -280,9 +283,9 @@ def shown_by_papers(tag: str, between: Between) -> Finding:
     if letter is None and "own_law_on_assistance" in between.regime.by_tag and ground_of_tag(tag, "") == "":
         return ground_finding("R4", between, FindingVerdict.ARGUABLE, "", tag=tag)
     if letter is None and ground_of_tag(tag, ""):
-        return ground_finding(ground_of_tag(tag, ""), between, FindingVerdict.ARGUABLE, between.regime.articles)
+        return ground_finding(ground_of_tag(tag, ""), between, FindingVerdict.ARGUABLE, between.regime.name)
     name = NONE_BY_TAG.get(tag) or ground_of_tag(tag, tag)
-    source = letter.source if letter is not None else between.regime.articles
+    source = letter.source if letter is not None else between.regime.name
     return ground_finding(name, between, FindingVerdict.ARGUABLE, source, GroundNature.NOT_A_GROUND)
 
 

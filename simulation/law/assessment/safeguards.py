@@ -9,7 +9,7 @@ from simulation.kernel.terms import Facts
 from simulation.law.assessment.findings import FISHING, Finding, FindingVerdict, GroundNature, Question
 from simulation.law.assessment.refusal_grounds import Between, ground_finding
 from simulation.law.book.assistance_types import Kind
-from simulation.law.book.governance import PRACTICE, TAGS
+from simulation.law.book.governance import PRACTICE, TAGS, Regime, citing
 from simulation.law.book.required_contents import NO_DEATH_PENALTY, carries_death
 from simulation.scenario.schema.play import Sought
 
@@ -34,9 +34,10 @@ class _Rule:
         code: Code of the finding; "" for a ground between the two.
         verdict: How firm it is.
         options: What is defensible in view of it alone; a ground has its own.
-        source: The rule.
+        source: The rule, whatever governs.
         moves_only: It matters only where a person is handed over.
         tag: Letter that it is about, of several of its ground; "" for the one that holds for the ground.
+        term: What a rule of the instrument that governs is about that says it.
     """
 
     listed: str
@@ -47,12 +48,13 @@ class _Rule:
     source: str
     moves_only: bool = False
     tag: str = ""
+    term: str = ""
 
 
 _WEIGH = ("accept", "offer_conditions", "refuse")
 
 _RULES = (
-    _Rule("privileged", "G6", "", FindingVerdict.ARGUABLE, (), "filter team"),
+    _Rule("privileged", "G6", "", FindingVerdict.ARGUABLE, (), ""),
     _Rule("judged", "G4", "", FindingVerdict.ARGUABLE, (), ""),
     _Rule(
         "judged_in_absence",
@@ -70,7 +72,8 @@ _RULES = (
         "third_party_rights",
         FindingVerdict.ARGUABLE,
         ("accept", "return_part"),
-        "UNTOC art. 12(8), 13(8)",
+        "",
+        term="remedy",
     ),
     _Rule(
         "at_risk",
@@ -78,8 +81,9 @@ _RULES = (
         "person_at_risk",
         FindingVerdict.ARGUABLE,
         ("accept", "offer_conditions"),
-        "UNTOC art. 24(1); CETS 197 art. 28; non-punishment: CETS 197 art. 26, Directive 2011/36/EU art. 8, else own "
-        "law and guidance (Recommended Principle 7)",
+        "CETS 197 art. 28; non-punishment: CETS 197 art. 26, Directive 2011/36/EU art. 8, else own law and guidance "
+        "(Recommended Principle 7)",
+        term="protection",
         tag="person_in_danger",
     ),
     _Rule("compelled", "G7", "", FindingVerdict.ARGUABLE, (), "", moves_only=True, tag="victim_compelled"),
@@ -115,7 +119,7 @@ _RULES = (
         "safeguard_to_weigh",
         FindingVerdict.FOR_TRAINER,
         _WEIGH,
-        "UNTOC art. 16(14); ETS 24 art. 3",
+        "",
     ),
     _Rule(
         "refugees",
@@ -157,13 +161,13 @@ def _of_the_request(question: Question, kind: Kind, between: Between) -> list[Fi
         source = use.source if use is not None else PRACTICE
         findings.append(Finding("use_limits_not_stated", "G5", FindingVerdict.ARGUABLE, terms, (), source))
     if kind.is_covert:
-        source = "UNTOC art. 20; authority, passive conduct and a log: rule of the exercise"
+        source = citing(between.regime.cite("covert"), PRACTICE)
         findings.append(Finding("covert_conditions", "G16", FindingVerdict.SETTLED, terms, (), source))
     if question.is_for_defence:
         source = "ICCPR art. 14(3)(e)"
         findings.append(Finding("asked_for_the_defence", "G15", FindingVerdict.SETTLED, ("accept",), (), source))
     if PRESENCE in question.content.formalities:
-        source = "UNTOC art. 18(17), (18)"
+        source = between.regime.cite("presence")
         findings.append(Finding("presence_needs_consent", PRESENCE, FindingVerdict.ARGUABLE, terms, (), source))
     return findings
 
@@ -173,8 +177,7 @@ def _of_a_target(question: Question, kind: Kind, target: str, between: Between) 
     findings: list[Finding] = []
     bars = kind.id == Sought.SURRENDER and not question.requested.surrenders_nationals
     if bars and target in own.own_nationals:
-        source = "submit for prosecution on request"
-        findings.append(ground_finding("G8", between, FindingVerdict.SETTLED, source, target=target))
+        findings.append(ground_finding("G8", between, FindingVerdict.SETTLED, "", target=target))
     if target in own.own_case or target in own.own_measures:
         # That a case exists does not say that execution would spoil it; a covert measure that is running does.
         verdict = FindingVerdict.SETTLED if target in own.own_measures else FindingVerdict.ARGUABLE
@@ -188,19 +191,28 @@ def _of_a_target(question: Question, kind: Kind, target: str, between: Between) 
             letter = between.regime.by_tag.get(rule.tag)
             findings.append(ground_finding(rule.item, between, FindingVerdict.ARGUABLE, "", by=letter, target=target))
         elif rule.code:
-            tags = (rule.tag,) if rule.tag else TAGS.get(rule.item, ())
-            letters = [letter for tag in tags if (letter := between.regime.by_tag.get(tag))]
-            source = letters[0].source if letters else rule.source  # the instrument's own word, where it has one
-            findings.append(Finding(rule.code, rule.item, rule.verdict, rule.options, about, source))
+            findings.append(
+                Finding(rule.code, rule.item, rule.verdict, rule.options, about, _cited(rule, between.regime))
+            )
         elif not rule.tag:
             findings.append(ground_finding(rule.item, between, rule.verdict, rule.source, target=target))
     return findings
 
 
+def _cited(rule: _Rule, regime: Regime) -> str:
+    """The instrument's own letter; else its rule, or the letter through which it comes in, and what holds anyway."""
+    tags = (rule.tag,) if rule.tag else TAGS.get(rule.item, ())
+    letters = [letter for tag in tags if (letter := regime.by_tag.get(tag)) is not None]
+    if letters:
+        return letters[0].source
+    row = regime.terms.get(rule.term) or (regime.letter_for(rule.item) if not rule.source else None)
+    return citing(row.source if row is not None else "", rule.source) or PRACTICE
+
+
 # --- remedies against the execution of a letter -----------------------------------------------------------------------
 
 REMEDIES: Mapping[str, str] = {
-    "third_party": "UNTOC art. 12(8), 13(8): somebody who has nothing to do with the offence, in good faith",
+    "third_party": "the instrument that governs, on remedies: somebody in good faith, with no part in the offence",
     "no_dual_criminality": "the instrument that governs: the act is no offence there, where that is asked",
     "privileged": "own law: what a lawyer, journalist or doctor holds in confidence",
     "too_wide": "ECHR art. 8(2): far wider than the facts carry",

@@ -67,7 +67,7 @@ def _addressee(question: Question, between: Between) -> list[Finding]:
         return []
     params: Facts = (("provider", provider),)
     options = ("return_missent", "accept")
-    source = between.regime.articles
+    source = between.regime.cite("channel")
     return [Finding("addressee_is_a_provider", "", FindingVerdict.SETTLED, options, params, source)]
 
 

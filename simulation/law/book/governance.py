@@ -98,6 +98,8 @@ _BY_TAG: dict[str, str] = {
 NONE_BY_TAG = {"bank_secrecy": "NR1", "fiscal": "NR2"}
 """What is no ground where the instrument says so."""
 
+_TAG_OF_NONE = {name: tag for tag, name in NONE_BY_TAG.items()}
+
 TAGS: dict[str, tuple[str, ...]] = {
     ground: tuple(tag for tag, name in _BY_TAG.items() if name == ground) for ground in dict.fromkeys(_BY_TAG.values())
 }
@@ -126,6 +128,11 @@ def named_ground(name: str | None) -> str:
     """The ground that a refusal names: of a letter the one under which it has always been named."""
     letter = load_rules().letter(name)
     return ground_of_tag(letter.tag, letter.id) if letter is not None else name or ""
+
+
+def citing(*sources: str) -> str:
+    """Several sources as one, each once."""
+    return "; ".join(dict.fromkeys(filter(None, sources)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +164,7 @@ class Regime:
         named: What is to be said of the basis that the request names: `governs`, `gives_way`, `does_not_provide`,
             `does_not_bind`, or "" for none named.
         articles: Where it stands that it governs.
+        name: How it is cited as a whole, where it says nothing.
         items: Contents by their number.
         order_items: Contents of a foreign order of confiscation, beside them.
         letters: Letters on which it may be refused, in their order.
@@ -166,6 +174,7 @@ class Regime:
         has_criminality: The instrument speaks of dual criminality at all.
         statuses: Persons of whom it may not be asked.
         terms: How it is worked with, by what it is about.
+        applicable: Where it stands what is wanted only if it applies, by field.
         clocks: Times that run.
         wants_reason: Whoever asks for confidentiality says why.
         scope: What the facts have to be for it to reach them; None where it says nothing of group or border.
@@ -176,6 +185,7 @@ class Regime:
     instrument: str
     named: str
     articles: str
+    name: str
     items: dict[str, ItemRule]
     order_items: tuple[str, ...]
     letters: tuple[LetterRule, ...]
@@ -185,6 +195,7 @@ class Regime:
     has_criminality: bool
     statuses: tuple[StatusRule, ...]
     terms: dict[str, TermRule]
+    applicable: dict[str, str]
     clocks: tuple[ClockRule, ...]
     wants_reason: bool
     scope: ScopeRule | None
@@ -212,6 +223,25 @@ class Regime:
     def wanted(self) -> tuple[str, ...]:
         """The same, and those of a foreign order of confiscation."""
         return tuple(dict.fromkeys((*self.particulars, *self.order_items)))
+
+    def cite(self, what: str) -> str:
+        """Where a rule on how it is worked with stands; practice where the instrument has none.
+
+        Args:
+            what: What the rule is about, e.g. `reasons`.
+        """
+        found = self.terms.get(what)
+        return found.source if found is not None else PRACTICE
+
+    def none_by(self, ground: str) -> str:
+        """Where it stands that something is no ground; practice where the instrument says nothing of it."""
+        letter = self.by_id.get(ground) or self.by_tag.get(_TAG_OF_NONE.get(ground, ""))
+        return letter.source if letter is not None and letter.nature is LetterNature.NOT_A_GROUND else PRACTICE
+
+    def knows(self, none: str) -> bool:
+        """Whether the instrument has as a ground what elsewhere is none, e.g. the fiscal nature of an offence."""
+        letter = self.by_tag.get(_TAG_OF_NONE.get(none, ""))
+        return letter is not None and letter.nature is not LetterNature.NOT_A_GROUND
 
     def clock(self, what: str) -> ClockRule | None:
         """A time of the instrument; None where it has none."""
@@ -425,13 +455,16 @@ def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: li
     about = sorted((each for each in criminality if rules.is_about(each, kind)), key=lambda each: EVERY in each.kinds)
     terms: dict[str, TermRule] = {}
     for term in sorted(rules.terms, key=lambda found: (found.i == EVERY, not found.protocol)):
-        if term.i in {governs, EVERY} and asked.holds(term.protocol):
+        is_ours = term.i in {governs, EVERY} and asked.holds(term.protocol)
+        if is_ours and kind not in rules.kinds_of(term.not_for):
             terms.setdefault(term.what, term)
     confidential = terms.get("confidentiality")
+    excepted = [each for each in rules.statuses if each.i in {governs, EVERY} and kind in each.kinds]
     return Regime(
         instrument=governs,
         named=said,
         articles=next((each.source for each in order if each.governs == governs), row.source),
+        name=row.cite,
         items=_items(rules, governs, asked, is_closed=kind in row.closed),
         order_items=_order_items(rules, governs, kind),
         letters=letters,
@@ -439,8 +472,9 @@ def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: li
         by_tag=by_tag,
         criminality=next(iter(about), None),  # the special before the general
         has_criminality=bool(criminality),
-        statuses=tuple(each for each in rules.statuses if each.i in {governs, EVERY} and kind in each.kinds),
+        statuses=tuple({each.code: each for each in reversed(excepted)}.values()),  # its own before what holds for all
         terms=terms,
+        applicable=_applicable(rules, governs, asked, confidential),
         clocks=tuple(
             each
             for each in sorted(rules.clocks, key=lambda found: (found.i == EVERY, not found.protocol))
@@ -489,6 +523,15 @@ def _items(rules: RuleBook, governs: str, asked: _Asked, *, is_closed: bool) -> 
         )
         for item, names in fields.items()
     }
+
+
+def _applicable(rules: RuleBook, governs: str, asked: _Asked, confidential: TermRule | None) -> dict[str, str]:
+    found = {"confidentiality_reason": confidential.source} if confidential is not None else {}
+    for row in rules.contents:
+        is_wanted = row.i == governs and row.need is ContentNeed.IF_APPLICABLE and asked.binds(row)
+        if is_wanted and rules.is_about(row, asked.kind):
+            found |= dict.fromkeys(row.fields, row.source)
+    return found
 
 
 def _order_items(rules: RuleBook, governs: str, kind: str) -> tuple[str, ...]:

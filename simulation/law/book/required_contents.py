@@ -6,6 +6,7 @@ A field counts as filled when it is not empty; whether its words are good is for
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -208,14 +209,17 @@ def _with(
     return _judge(item, (*headings, *particulars), tuple(missing), rule.musts)
 
 
+_REASON = frozenset({"confidentiality_reason"})
+
+
 def _urgency(rule: ItemRule, at: _Reading) -> ContentCheck:
-    """Urgency needs a reason and a date (UNTOC 18(24)), confidentiality a reason where the instrument says so."""
+    """Urgency needs a reason and a date; confidentiality a reason, and must have it, where the instrument says so."""
     wanted: list[str] = []
     if at.content.urgent:
         wanted += ["urgency_reason", "urgent_by_day"]
     if at.content.confidential and at.regime.wants_reason:
         wanted.append("confidentiality_reason")
-    return _with(rule, at, "C12", tuple(wanted))
+    return _with(replace(rule, musts=rule.musts | _REASON), at, "C12", tuple(wanted))
 
 
 def _property(rule: ItemRule, at: _Reading) -> ContentCheck:

@@ -293,8 +293,9 @@ class TermRule(RuleRow):
 
     Attributes:
         i: Instrument.
-        what: `channel`, `language`, `confidentiality`, `use`, `costs`, `spontaneous` or `remedy`.
+        what: What it is about, e.g. `channel`, `use`, `reasons` for a refusal, a `supplement` to a request.
         text: The rule, in our words.
+        not_for: Kinds of assistance of which it says nothing.
         protocol: It holds only where both are bound by this protocol.
         interpol: An urgent request may go by INTERPOL.
         reason: Confidentiality is asked for with a reason.
@@ -302,8 +303,12 @@ class TermRule(RuleRow):
     """
 
     i: str
-    what: Literal["channel", "language", "confidentiality", "use", "costs", "spontaneous", "remedy"]
+    what: Literal[
+        "channel", "language", "confidentiality", "use", "costs", "spontaneous", "remedy",
+        "reasons", "supplement", "presence", "covert", "protection",
+    ]  # fmt: skip
     text: str
+    not_for: Names = ()
     protocol: str = ""
     interpol: bool = False
     reason: bool = False

@@ -9,7 +9,7 @@ from simulation.casework.documents.document import Origin
 from simulation.exercise.automation.waiting_matters import matter_left
 from simulation.exercise.core.command import Command
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus, Proposal
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.law.book.governance import silent_days
@@ -100,17 +100,39 @@ def _decide(desk: Turn, request: RequestView, may: frozenset[str]) -> list[Comma
         return [desk.act(request, LetterAction.ASK_CLARIFICATION, office, text=_in_words(items), items=items)]
     answer = answer_to(desk, request)
     if answer.action in {LetterAction.REFUSE, LetterAction.POSTPONE} and LetterAction.CONSULT in may:
-        answered = any(line.action == LetterAction.ANSWER_CONSULTATION for line in request.history)
         spoken = [
-            line.at for line in request.history if line.action == LetterAction.CONSULT and line.reason == answer.ground
+            line.at
+            for line in request.history
+            if line.action == LetterAction.CONSULT and line.reason.partition(" ")[0] == answer.ground
         ]
         if not spoken:
-            return [desk.act(request, LetterAction.CONSULT, office, text=answer.reasons, ground=answer.ground)]
+            proposed = _proposal(answer)
+            return [
+                desk.act(
+                    request,
+                    LetterAction.CONSULT,
+                    office,
+                    text=answer.reasons,
+                    ground=answer.ground,
+                    conditions=answer.conditions,
+                    items=(proposed.value,),
+                )
+            ]
+        answered = any(
+            line.action == LetterAction.ANSWER_CONSULTATION and line.at >= spoken[-1] for line in request.history
+        )
         if not answered and desk.now - spoken[-1] < silent_days() * DAY:
             left = matter_left(request.key, request.version, len(request.history))
             desk.leave(left, spoken[-1] + silent_days() * DAY)
             return []
     return _carried_out(desk, request, may, answer)
+
+
+def _proposal(answer: Answer) -> Proposal:
+    """What is proposed instead: terms where there are some, a later day, or else a measure that the ground allows."""
+    if answer.conditions:
+        return Proposal.TERMS
+    return Proposal.LATER if answer.action is LetterAction.POSTPONE else Proposal.OTHER_MEASURE
 
 
 def _in_words(items: tuple[str, ...]) -> str:

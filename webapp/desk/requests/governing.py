@@ -83,7 +83,7 @@ def _lines(request: RequestView, regime: Regime, reader: Reader) -> Iterator[Gov
     asked = reader.scenario.country(request.requested)
     languages = ", ".join(reader.text(f"language.{each}") for each in asked.accepts(regime.instrument))
     term = regime.terms.get("language")
-    yield GoverningLine(_("Language"), languages, source_text(term.source if term is not None else regime.articles))
+    yield GoverningLine(_("Language"), languages, source_text(term.source if term is not None else regime.name))
     for letter in regime.letters:
         if letter.id in (reserved_by(asked, regime) or ()):
             yield GoverningLine(_("Reserved by the requested country"), letter_text(letter), "")

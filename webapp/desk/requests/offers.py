@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from flask_babel import gettext as _
 
 from simulation.exercise.procedures.letter.play.views import OfferView, RequestView
-from simulation.exercise.procedures.letter.statuses import ConsultationAnswer
+from simulation.exercise.procedures.letter.statuses import ConsultationAnswer, Proposal
 from simulation.kernel.terms import Office
 from simulation.law.assessment.refusal_grounds import between_two, consultation, nature_of
 from simulation.law.book.governance import named_ground, regime_of
@@ -34,6 +34,9 @@ FORMED = frozenset({"direct_execution", "accept", "return_full", "return_part"})
 
 CONSENT_ACTIONS = frozenset({"answer", "answer_part", "give_consent"})
 IRREVERSIBLE = frozenset({"refuse", "decline", "withdraw", "refuse_consent", "return_deficient", "return_missent"})
+CONSULT = "consult"
+"""A proposal before a refusal or a postponement: of one kind, on one ground."""
+
 PROPOSAL = "answer_consultation"
 """The answer to a proposal: one choice of a few, to withdraw among them."""
 
@@ -183,7 +186,7 @@ def _form(
         consents=_consents(action, given) if action in CONSENT_ACTIONS else (),
         until_min=reader.calendar.iso_of_day(reader.view.clock.day + 1),
         is_decision=offer.is_decision,
-        is_single=action == PROPOSAL,
+        is_single=action in {PROPOSAL, CONSULT},
         opened=given.action == action if given.action else is_first and action != "withdraw",
         values=given.values if given.action == action else {},
     )
@@ -205,6 +208,13 @@ def _choices(action: str, request: RequestView, reader: Reader, given: Given) ->
                 given.has(action, "items", each),
             )
             for each in (*ConsultationAnswer, WITHDRAW)
+        )
+    if action == CONSULT:
+        return tuple(
+            Option(
+                each, say_code(f"proposal.{each}"), say_code(f"proposal_hint.{each}"), given.has(action, "items", each)
+            )
+            for each in Proposal
         )
     if action in FORMED:
         wanted = request.content.formalities
@@ -284,13 +294,13 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
             given.has(action, "ground", letter.id),
         )
         for letter in regime.letters
-        if letter.nature is not LetterNature.POSTPONE
+        if action == CONSULT or letter.nature is not LetterNature.POSTPONE
     ]
     said = {named_ground(letter.id) for letter in regime.letters}
-    safeguards = tuple(row.id for row in law_book().safeguards) if action == "consult" else ()
+    safeguards = tuple(row.id for row in law_book().safeguards) if action == CONSULT else ()
     for name in dict.fromkeys((*registry().grounds.refusing("letter"), *safeguards)):
         row = law_book().ground(name) or law_book().safeguard(name)
-        if row is None or name in said or name in LISTS:
+        if row is None or name in said or name in LISTS or regime.knows(name):
             continue
         rows.append(
             GroundOption(

@@ -329,7 +329,9 @@ def _history(shown: RequestView, reading: Reader) -> tuple[RequestHistoryRow, ..
 
 def _named(code: str, reading: Reader) -> str:
     """An item or a ground by its number and name; what a contact point was asked or said."""
-    plain_words = wording_of(f"consultation.{code}") or wording_of(f"remedy.{code}")
+    plain_words = next(
+        filter(None, (wording_of(f"{said}.{code}") for said in ("consultation", "proposal", "remedy"))), ""
+    )
     words = wording_of(f"content.{code}") or plain_words or ground_text(code)
     if load_rules().letter(code) is not None or plain_words:
         return words

@@ -77,7 +77,10 @@ def _remark(line: HistoryLine, reading: Reader) -> Remark:
         who,
         line.text,
         items,
-        ", ".join(f"{code} {say_code(f'content.{code}')}" for code in items) or ground_text(line.reason),
+        ", ".join(f"{code} {say_code(f'content.{code}')}" for code in items)
+        or ", ".join(
+            filter(None, (ground_text(code) or wording_of(f"proposal.{code}") for code in line.reason.split()))
+        ),
         frozenset(name for code in items for name in FIELDS.get(code, ())),
         _("asked about") if line.action in ASKED else _("to repair"),
     )

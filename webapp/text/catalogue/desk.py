@@ -44,12 +44,10 @@ WORDS: dict[str, str] = {
     "work.task.why": N_("A task from agreed minutes."),
     "work.submit_for_prosecution": N_("Take over the prosecution of %(person)s, who was not surrendered"),
     "work.submit_for_prosecution.why": N_(
-        "A State that does not extradite its national submits the case to its own prosecutors (UNTOC art. 16(10))."
+        "A State that does not extradite its national submits the case to its own prosecutors."
     ),
-    "task.submit_for_prosecution": N_(
-        "Submit to the prosecutors here the case of a national who was not surrendered (UNTOC art. 16(10))"
-    ),
-    "task.prosecute_transferred": N_("Take up the proceedings that were transferred here (UNTOC art. 21)"),
+    "task.submit_for_prosecution": N_("Submit to the prosecutors here the case of a national who was not surrendered"),
+    "task.prosecute_transferred": N_("Take up the proceedings that were transferred here"),
     "handover.handed": N_("handed over"),
     "handover.taken": N_("taken"),
     "handover.returned": N_("given back"),
@@ -196,9 +194,7 @@ WORDS: dict[str, str] = {
     "happened.appeal": N_("execution appealed against"),
     "happened.appeal_decided": N_("appeal decided"),
     "happened.appeal_allowed": N_("a court of the requested country ended the execution: the remedy succeeded"),
-    "remedy.third_party": N_(
-        "the property belongs to somebody who has nothing to do with the offence (UNTOC 12(8), 13(8))"
-    ),
+    "remedy.third_party": N_("the property belongs to somebody who has nothing to do with the offence"),
     "remedy.no_dual_criminality": N_("the act is not an offence in the requested country"),
     "remedy.privileged": N_("the information is protected by professional secrecy, for example that of a lawyer"),
     "remedy.too_wide": N_("the request was far wider than the facts support (ECHR 8(2))"),
@@ -319,7 +315,9 @@ WORDS: dict[str, str] = {
     "refusal_part.fact": N_("a fact, with a document from your own file"),
     "refusal_part.reasons": N_("the fact and the rule in words"),
     "refusal_part.alternative": N_("why no condition would help"),
-    "finding.refused_without_consultation": N_("Refused without a proposal that the other side could answer."),
+    "finding.refused_without_consultation": N_(
+        "Refused before the other side answered a proposal on this ground, or was silent for seven days."
+    ),
     "finding.refused_on_forbidden_ground": N_("Refused for a reason that the treaty excludes as a ground."),
     "finding.refused_without_facts": N_("Refused on a ground that the facts do not support."),
     "finding.refusal_to_be_weighed": N_("People have to judge whether this ground supports the refusal."),
@@ -365,9 +363,17 @@ WORDS: dict[str, str] = {
         "Your time stops only once, and only for items that are really missing. Name these items."
     ),
     "intro.consult": N_(
-        "Propose conditions, a part, a later day or another measure. Once %(country)s answers or "
-        "seven days have passed, you have consulted. The grounds below say when you have to consult."
+        "Choose the ground on which you would refuse or postpone, and make a proposal. Once %(country)s answers or "
+        "seven days have passed, you have consulted on this ground, and on no other."
     ),
+    "proposal.terms": N_("conditions"),
+    "proposal.part": N_("a part of what is asked"),
+    "proposal.later": N_("a later day"),
+    "proposal.other_measure": N_("another measure"),
+    "proposal_hint.terms": N_("Tick them below. They bind the other side if it agrees."),
+    "proposal_hint.part": N_("Say which part you would execute."),
+    "proposal_hint.later": N_("Say until when you would wait, and why."),
+    "proposal_hint.other_measure": N_("Say which measure your law allows instead."),
     "intro.answer_consultation": N_("%(country)s wants to refuse or postpone, and first makes a proposal."),
     "consultation.agree": N_("agree to the proposal"),
     "consultation.supply_more": N_("supply more information"),
@@ -387,7 +393,7 @@ WORDS: dict[str, str] = {
     "intro.refuse": N_(
         "A refusal is an argument: the rule, a fact with a document from your file, and why no "
         "condition would help. A missing part becomes a finding, and the trainer may rule on it. "
-        "Bank secrecy or fiscal nature alone is not a ground."
+        "The list says what is not a ground between the two countries."
     ),
     "intro.postpone": N_("Only if the execution would harm a case of your own. Give a date."),
     "intro.accept": N_("The request goes to the executing authority; a court order is sought where required."),

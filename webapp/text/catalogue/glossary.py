@@ -48,7 +48,7 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         N_("Consultation"),
         N_(
             "Talks with the other side before refusing or postponing, so that the request can be "
-            "repaired or limited (UNTOC article 18(26))."
+            "repaired or limited (for example UNTOC article 18(26))."
         ),
     ),
     (

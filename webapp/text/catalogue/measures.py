@@ -26,7 +26,7 @@ WORDS: dict[str, str] = {
     "measure_kind.analysis": N_("Financial analysis"),
     "measure_kind.wish": N_("Question about the person’s wishes (through the victim service)"),
     "work.prosecute_transferred": N_("Take up the proceedings against %(person)s"),
-    "work.prosecute_transferred.why": N_("The proceedings were transferred here (UNTOC art. 21)."),
+    "work.prosecute_transferred.why": N_("The proceedings were transferred here."),
     "plan.title": N_("Case plan: %(person)s, %(offence)s"),
     "conduct.passive": N_("Passive: acts as an ordinary buyer and does not insist"),
     "conduct.pressing": N_("Pressing: asks again until the person sells, which no order covers"),

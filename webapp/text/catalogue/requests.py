@@ -42,6 +42,8 @@ WORDS: dict[str, str] = {
     "request.ground_only_postpones": N_("On this ground a request can only be postponed, not refused."),
     "request.ground_unknown": N_("This ground is not in the law book."),
     "request.query_already_open": N_("You have already asked about the status of this request; wait for the answer."),
+    "request.proposal_unknown": N_("Choose what you propose: conditions, a part, a later day or another measure."),
+    "request.proposal_missing": N_("Say in at least five words what you propose and why."),
     "request.no_consultation_open": N_("No proposal waits for an answer."),
     "request.not_narrower": N_(
         "The letter does not ask for less than before. Repair it first: a shorter period, fewer "

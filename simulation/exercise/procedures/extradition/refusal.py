@@ -26,7 +26,7 @@ from simulation.law.assessment.findings import Finding, FindingVerdict, Question
 from simulation.law.assessment.refusal_grounds import Between, between_two, consultation, judge_refusal
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
-from simulation.law.book.governance import named_ground, regime_of
+from simulation.law.book.governance import PRACTICE, named_ground, regime_of
 from simulation.law.book.required_contents import NO_DEATH_PENALTY
 from simulation.law.book.rules import Consult, LetterRule
 from simulation.matters.matter import LogEntry
@@ -114,7 +114,12 @@ class RefusedSurrender:
             params = (("ground", ground),)
             of_ground = [
                 Finding(
-                    "refused_on_forbidden_ground", ground, FindingVerdict.SETTLED, (), params, between.regime.articles
+                    "refused_on_forbidden_ground",
+                    ground,
+                    FindingVerdict.SETTLED,
+                    (),
+                    params,
+                    between.regime.none_by(ground),
                 )
             ]
         else:
@@ -173,7 +178,7 @@ class RefusedSurrender:
         letter = between.regime.by_id.get(ground) or between.regime.letter_for(ground)
         commanded, row = consultation(ground, between), self.state.part(Letters).grounds.of(ground)
         if commanded is None:
-            commanded = between.regime.articles if row is not None and row.is_to_consult else ""
+            commanded = PRACTICE if row is not None and row.is_to_consult else ""
         is_fitting = letter is not None and letter.consult is Consult.WHERE_APPROPRIATE
         if not commanded and not is_fitting:
             return []

@@ -56,7 +56,8 @@ class ActOnRequest(Command):
         documents: Documents that go with it (keys of the actor's file).
         ground: Id of the ground for refusal or postponement.
         conditions: Ids of conditions offered.
-        items: Contents (C1-C15) asked about; for an answer to a proposal the one choice (`ConsultationAnswer`).
+        items: Contents (C1-C15) asked about; of a consultation the one kind of proposal (`Proposal`), of the answer to
+            it the one choice (`ConsultationAnswer`).
         alternative: Of a refusal: why no condition, part or later day would help.
         until_day: Date for a postponement or a later answer.
         consent: For FIU and police answers: what use is allowed (`lead`, `cite`, `evidence`).

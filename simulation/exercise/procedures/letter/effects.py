@@ -10,13 +10,17 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Side
 from simulation.law.book.contact_points import REVIEW_DRAFT
 from simulation.law.book.content import Content
-from simulation.law.book.governance import named_ground, silent_days
+from simulation.law.book.governance import PRACTICE, Regime, citing, named_ground, silent_days
 from simulation.law.book.grounds import Ground, ground_of, postponing
+from simulation.law.book.rules import EVERY
 from simulation.matters.declaration import Effect
 from simulation.matters.matter import Act
 
 GAP = "R1"
 """Ground of a refusal because contents are missing."""
+
+NOT_OPEN = "clarification_not_open"
+"""Finding: a clarification was asked about a content that is not open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class LetterAct(Act):
         law_ground: What the law says of it, given by the engine; None: it is one of those that ship.
         consultation: Where it stands that one consults before using the ground, given by the engine; "" where nothing
             wants it, None: as the ground says.
+        regime: What governs the letter, given by the engine; None where findings cite practice alone.
         open_items: Contents that the assessment calls open now; given by the engine, never by a person.
         own_case: Reference of an own case on file about a target, given by the engine; None if there is none.
         is_reserved: The authority decides on letters itself once they are assessed, and directs nothing before.
@@ -45,6 +50,7 @@ class LetterAct(Act):
     ground: str | None = None
     law_ground: Ground | None = None
     consultation: str | None = None
+    regime: Regime | None = None
     open_items: tuple[str, ...] = ()
     own_case: str | None = None
     is_urgency_void: bool = False
@@ -77,7 +83,16 @@ class LetterAct(Act):
         if self.consultation is not None:
             return self.consultation
         named = self.named_ground
-        return "UNTOC 18(26)" if named is None or named.consult_first else ""
+        return PRACTICE if named is None or named.consult_first else ""
+
+    def cite(self, what: str) -> str:
+        """Where the instrument that governs says something, e.g. of a `supplement`; practice where it does not."""
+        return self.regime.cite(what) if self.regime is not None else PRACTICE
+
+    @property
+    def none_by(self) -> str:
+        """Where it stands that the ground is none."""
+        return self.regime.none_by(self.ground or "") if self.regime is not None else PRACTICE
 
     @property
     def reason(self) -> str:
@@ -134,9 +149,10 @@ def _ask(request: Letter, act: LetterAct, now: int) -> Letter:
         if item in request.clarified:
             code = "clarification_repeated"
         elif item not in act.open_items:
-            code = "clarification_not_open"
+            code = NOT_OPEN
         if code is not None:
-            findings.append(_finding(code, now, (("item", item),), "UNTOC 18(16); design 10.1: an open item, once"))
+            source = citing(act.cite("supplement"), PRACTICE)
+            findings.append(_finding(code, now, (("item", item),), source))
     clarified = (*request.clarified, *(item for item in act.choices if item not in request.clarified))
     # Asking about what is missing is also the consultation before a refusal for it, and for nothing else.
     # Whoever asks looks at the answer: what was directed of the letter as it was no longer stands.
@@ -147,20 +163,25 @@ def _return_deficient(request: Letter, act: LetterAct, now: int) -> Letter:
     findings = request.findings
     if not opens(request, act):
         params = (("items", " ".join(act.choices)),)
-        findings = (*findings, _finding("returned_without_defect", now, params, "UNTOC 18(16)"))
+        findings = (*findings, _finding("returned_without_defect", now, params, act.cite("supplement")))
     return request._replace(returns=request.returns + 1, asked_now=act.choices, findings=findings)
 
 
 def _consult(request: Letter, act: LetterAct, now: int) -> Letter:
     """A proposal is made: the other side answers it, or is silent for long enough."""
     return request._replace(
-        consulted_since=now, consulted_on=act.ground or "", conditions_offered=act.conditions, said_to_it=""
+        consulted=_spoken_of(request, now),
+        consulted_since=now,
+        consulted_on=act.ground or "",
+        conditions_offered=act.conditions,
+        said_to_it="",
     )
 
 
 def _answer_consultation(request: Letter, act: LetterAct, now: int) -> Letter:
     said = act.choices[0]
-    answered = request._replace(consulted=True, consulted_since=None, said_to_it=said)
+    spoken_of = (*request.consulted, request.consulted_on)
+    answered = request._replace(consulted=spoken_of, consulted_since=None, said_to_it=said)
     if said == ConsultationAnswer.AGREE:
         return _bind(answered, act, now)
     answered = answered._replace(conditions_offered=())
@@ -168,23 +189,37 @@ def _answer_consultation(request: Letter, act: LetterAct, now: int) -> Letter:
     return _take_content(answered, act, now) if amends else answered
 
 
-def has_consulted(request: Letter, now: int, *, is_for_a_gap: bool = False) -> bool:
-    """Whether the two spoke before a refusal or a postponement.
+def _spoken_of(request: Letter, now: int) -> tuple[str, ...]:
+    """Grounds on which a proposal was answered, or lay for as long as the rules give."""
+    since = request.consulted_since
+    lay = since is not None and now - since >= silent_days() * DAY
+    return (*request.consulted, request.consulted_on) if lay else request.consulted
 
-    A proposal was answered, or lay for as long as the rules give; before a refusal for a gap, asking is enough.
+
+def has_consulted(request: Letter, ground: str, now: int) -> bool:
+    """Whether the two spoke of a ground before a refusal or a postponement on it.
+
+    A proposal on this ground was answered, or lay for as long as the rules give, or terms were offered for the request
+    as a whole. Before a refusal for a gap it is enough to have asked about a content that was open.
 
     Args:
         request: The letter.
+        ground: Id of the ground, or of a letter that says the same.
         now: The moment.
-        is_for_a_gap: It is to be refused because contents are missing.
     """
-    since = request.consulted_since
-    lay = since is not None and now - since >= silent_days() * DAY
-    return request.consulted or lay or (is_for_a_gap and bool(request.clarified))
+    spoken_of, named = _spoken_of(request, now), named_ground(ground)
+    if EVERY in spoken_of or named in map(named_ground, spoken_of):
+        return True
+    return named == GAP and not _asked_in_vain(request).issuperset(request.clarified)
+
+
+def _asked_in_vain(request: Letter) -> frozenset[object]:
+    """Contents that were not open when they were asked about."""
+    return frozenset(dict(each.params)["item"] for each in request.findings if each.code == NOT_OPEN)
 
 
 def _offer(request: Letter, act: LetterAct, _now: int) -> Letter:
-    return request._replace(conditions_offered=act.conditions, consulted=True)
+    return request._replace(conditions_offered=act.conditions, consulted=(*request.consulted, EVERY))
 
 
 def _bind(request: Letter, _act: LetterAct, _now: int) -> Letter:
@@ -200,20 +235,15 @@ def _refuse(request: Letter, act: LetterAct, now: int) -> Letter:
     findings = list(request.findings)
     ground, named = act.ground or "", act.named_ground
     if named is not None and named.is_none:
-        findings.append(_finding("refused_on_forbidden_ground", now, (("ground", ground),), "UNTOC 18(8), 18(22)"))
-    elif (
-        named is not None
-        and not named.postpones
-        and act.consults_by
-        and not has_consulted(request, now, is_for_a_gap=named_ground(ground) == GAP)
-    ):
+        findings.append(_finding("refused_on_forbidden_ground", now, (("ground", ground),), act.none_by))
+    elif named is not None and not named.postpones and act.consults_by and not has_consulted(request, ground, now):
         findings.append(_finding("refused_without_consultation", now, (("ground", ground),), act.consults_by))
     return request._replace(ground=act.ground, findings=tuple(findings))
 
 
 def _postpone(request: Letter, act: LetterAct, now: int) -> Letter:
     findings = request.findings
-    if act.consults_by and not has_consulted(request, now):
+    if act.consults_by and not has_consulted(request, postponing(), now):
         params = (("ground", postponing()),)
         findings = (*findings, _finding("postponed_without_consultation", now, params, act.consults_by))
     return request._replace(ground=postponing(), until=act.until, findings=findings)
@@ -261,7 +291,7 @@ def _decline(request: Letter, act: LetterAct, now: int) -> Letter:
     findings = request.findings
     if act.named_ground is not None and act.named_ground.is_none:
         params = (("ground", act.ground or ""),)
-        findings = (*findings, _finding("refused_on_forbidden_ground", now, params, "UNTOC 18(8), 18(22)"))
+        findings = (*findings, _finding("refused_on_forbidden_ground", now, params, act.none_by))
     return request._replace(ground=act.ground, query_open_since=None, until=None, findings=findings)
 
 

@@ -49,7 +49,7 @@ class _Parts(NamedTuple):
     draft_shared: bool = False
     conditions_offered: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
-    consulted: bool = False
+    consulted: tuple[str, ...] = ()
     consulted_since: int | None = None
     consulted_on: str = ""
     said_to_it: str = ""
@@ -91,7 +91,8 @@ class Letter(_Parts, Matter):
         draft_shared: The draft was shown to the other side before the formal request.
         conditions_offered: Conditions on the table.
         conditions: Conditions that bind the requesting side.
-        consulted: The two spoke of terms: a proposal was answered, or conditions were offered (UNTOC 18.26).
+        consulted: Grounds on which the two have spoken: a proposal was answered, or met with silence for long enough;
+            `*` where terms were offered for the request as a whole.
         consulted_since: When the requested side made a proposal that nobody has answered yet; None for none.
         consulted_on: Ground on which the requested side last consulted; "" for none.
         said_to_it: What the requesting side last answered to a proposal (`ConsultationAnswer`); "" for nothing.

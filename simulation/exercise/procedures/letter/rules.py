@@ -13,7 +13,13 @@ from functools import cache
 from simulation.exercise.procedures.letter.effects import EFFECTS, NOTHING, LetterAct, no_effect, opens
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.short_way import OF_ASSET_OFFICES, OF_UNITS
-from simulation.exercise.procedures.letter.statuses import STATUSES, ConsultationAnswer, LetterAction, LetterStatus
+from simulation.exercise.procedures.letter.statuses import (
+    STATUSES,
+    ConsultationAnswer,
+    LetterAction,
+    LetterStatus,
+    Proposal,
+)
 from simulation.exercise.procedures.letter.table import TRANSITIONS
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
@@ -61,7 +67,7 @@ def advance(
             `request.ground_unknown`, `request.ground_only_postpones`, `request.query_already_open`,
             `request.no_query_open`, `request.no_consultation_open`, `request.already_shared`,
             `request.direction_given`, `request.not_narrower`, `request.nothing_supplied`,
-            `request.no_confidentiality_asked`, `request.told_already`.
+            `request.no_confidentiality_asked`, `request.told_already`, `request.proposal_unknown`.
     """
     return machine.advance(rules_of(letter), letter, action, side, office, now, act)
 
@@ -118,12 +124,24 @@ def _check_inputs(letter: Letter, transition: Transition, act: LetterAct, now: i
         raise RuleViolation("request.until_past", action=transition.action)
     if transition.action == LetterAction.POSTPONE and act.own_case is None:
         raise RuleViolation("request.no_own_case", action=transition.action)
+    if transition.action == LetterAction.CONSULT:
+        _check_proposal(act)
     if transition.action == LetterAction.ANSWER_CONSULTATION:
         _check_answer(letter, act)
     if transition.action == LetterAction.REFUSE and not _may_be_named(act.named_ground):
         only_postpones = act.ground == postponing()
         code = "request.ground_only_postpones" if only_postpones else "request.ground_unknown"
         raise RuleViolation(code, ground=act.ground or "")
+
+
+def _check_proposal(act: LetterAct) -> None:
+    """A proposal is one of four kinds, made on a ground that there is; terms are named."""
+    if len(act.choices) != 1 or act.choices[0] not in set(Proposal):
+        raise RuleViolation("request.proposal_unknown")
+    if act.named_ground is None:
+        raise RuleViolation("request.ground_unknown", ground=act.ground or "")
+    if act.choices[0] == Proposal.TERMS and not act.conditions:
+        raise RuleViolation("request.conditions_missing", action=LetterAction.CONSULT)
 
 
 def _check_answer(letter: Letter, act: LetterAct) -> None:

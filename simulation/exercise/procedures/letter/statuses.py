@@ -114,6 +114,15 @@ class ConsultationAnswer(StrEnum):
     NO_AGREEMENT = "no_agreement"
 
 
+class Proposal(StrEnum):
+    """What whoever is asked may propose before it refuses or postpones."""
+
+    TERMS = "terms"
+    PART = "part"
+    LATER = "later"
+    OTHER_MEASURE = "other_measure"
+
+
 _R, _D, _C = Holder.REQUESTING, Holder.REQUESTED, Holder.CHANNEL
 _DECISION, _SYSTEM, _PROTECTED = TimeKind.DECISION, TimeKind.SYSTEM, TimeKind.PROTECTED
 _OURS = "assumption"

@@ -200,9 +200,9 @@ _MLA_INCOMING: tuple[Transition, ...] = (
         LetterAction.CONSULT,
         LetterStatus.DECIDING,
         _ASKED,
-        "UNTOC 18(26); law.md 7.1 N7",
-        needs=("text",),
-        may=("ground", "conditions"),
+        "UNTOC 18(26), 16(16), or the instrument that governs; law.md 7.1 N7",
+        needs=("ground", "choices", "text"),
+        may=("conditions",),
         decision=False,
     ),
     _mla(

@@ -60,7 +60,7 @@ def test_a_return_as_deficient_needs_a_defect_to_stop_the_clock() -> None:
 @pytest.mark.parametrize("ground", ["R1", "R2", "R3", "R4", "G1"])
 def test_refusing_without_consulting_is_a_finding(ground: str) -> None:
     assert codes(do(deciding(), LetterAction.REFUSE, ground=ground)) == ["refused_without_consultation"]
-    proposed = do(deciding(), LetterAction.CONSULT)
+    proposed = do(deciding(), LetterAction.CONSULT, ground=ground)
     assert codes(do(proposed, LetterAction.REFUSE, ground=ground)) == ["refused_without_consultation"], (
         "a click is none"
     )
@@ -76,6 +76,43 @@ def test_asking_for_what_is_missing_is_consultation_for_that_alone() -> None:
     asked = do(do(deciding(), LetterAction.ASK_CLARIFICATION), LetterAction.ANSWER_CLARIFICATION)
     assert codes(do(asked, LetterAction.REFUSE, ground="R1")) == []
     assert codes(do(asked, LetterAction.REFUSE, ground="R2")) == ["refused_without_consultation"]
+    vain = do(deciding(), LetterAction.ASK_CLARIFICATION, choices=("C3",), open_items=())
+    vain = do(vain, LetterAction.ANSWER_CLARIFICATION)
+    assert codes(do(vain, LetterAction.REFUSE, ground="R1")) == [
+        "clarification_not_open",
+        "refused_without_consultation",
+    ]
+
+
+def test_a_consultation_counts_for_the_ground_on_which_it_was_held() -> None:
+    proposed = do(deciding(), LetterAction.CONSULT, ground="R2")
+    answered = do(proposed, LetterAction.ANSWER_CONSULTATION)
+    assert codes(do(answered, LetterAction.REFUSE, ground="UNTOC-18.21.b")) == [], "the letter that says the same"
+    assert codes(do(answered, LetterAction.REFUSE, ground="R3")) == ["refused_without_consultation"]
+    assert codes(do(answered, LetterAction.POSTPONE)) == ["postponed_without_consultation"]
+    assert proposed.consulted_since is not None
+    late = proposed.consulted_since + 7 * DAY
+    again = do(proposed, LetterAction.CONSULT, late, ground="R3")
+    assert codes(do(again, LetterAction.REFUSE, late, ground="R2")) == [], "seven days of silence stay an answer"
+    assert codes(do(again, LetterAction.REFUSE, late, ground="R3")) == ["refused_without_consultation"]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"choices": ()}, "request.choices_missing"),
+        ({"choices": ("hello",)}, "request.proposal_unknown"),
+        ({"choices": ("part", "later")}, "request.proposal_unknown"),
+        ({"choices": ("terms",)}, "request.conditions_missing"),
+        ({"ground": None}, "request.ground_missing"),
+        ({"ground": "R77"}, "request.ground_unknown"),
+        ({"text": " "}, "request.text_missing"),
+    ],
+)
+def test_a_consultation_is_a_proposal_of_one_kind_on_a_ground(given: dict[str, object], code: str) -> None:
+    with pytest.raises(RuleViolation) as refused:
+        do(deciding(), LetterAction.CONSULT, None, **given)
+    assert refused.value.code == code
 
 
 def test_lack_of_dual_criminality_needs_no_consultation() -> None:
@@ -128,7 +165,7 @@ def test_a_postponement_needs_an_own_case_and_a_date(given: dict[str, object], c
 
 
 def test_a_postponement_is_protected_until_its_date() -> None:
-    spoken = do(do(deciding(), LetterAction.CONSULT), LetterAction.ANSWER_CONSULTATION)
+    spoken = do(do(deciding(), LetterAction.CONSULT, ground="R6"), LetterAction.ANSWER_CONSULTATION)
     request = do(spoken, LetterAction.POSTPONE)
     assert (request.holder, request.time_kind) == (Holder.REQUESTED, TimeKind.PROTECTED)
     assert codes(request) == []

@@ -13,6 +13,7 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
 from simulation.exercise.procedures.letter.opening import inherited_request
 from simulation.exercise.procedures.letter.play.conduct_findings import WRONGLY_ACCEPTED, judged
+from simulation.exercise.procedures.letter.play.facts import between
 from simulation.exercise.procedures.letter.play.refusal import BARE
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
@@ -240,6 +241,43 @@ def test_what_own_papers_alone_say_is_not_told_abroad_by_a_finding(room: Room) -
     assert "refusal_to_be_weighed" in {each.code for each in own.findings}
 
 
+def test_a_greeting_is_no_consultation_and_a_proposal_counts_for_its_ground(room: Room) -> None:
+    key, country, _ = next(each for each in waiting(room) if governs(room, each[0]) == "UNTOC")
+    asking = room.exercise.state.part(Letters).requests[key].matter.requesting
+    greeting = ActOnRequest(
+        id="c", by=Seat(country, Office.AUTHORITY), member="control", request=key,
+        action=LetterAction.CONSULT, text="Hello.", ground="R3",
+    )  # fmt: skip
+    proposal = replace(greeting, items=("part",), text="We can send the records of one year only.")
+    with pytest.raises(RuleViolation, match="proposal_missing"):
+        room.do(replace(greeting, items=("part",)))
+    with pytest.raises(RuleViolation, match="choices_missing"):
+        room.do(replace(proposal, items=()))
+    room.do(proposal)
+    answer = ActOnRequest(
+        id="a", by=Seat(asking, Office.AUTHORITY), member="control", request=key,
+        action=LetterAction.ANSWER_CONSULTATION, items=("no_agreement",), text="We need all of them.",
+    )  # fmt: skip
+    room.do(answer)
+    assert "refused_without_consultation" in refuse(room, key, country, "R2")
+
+
+def test_a_refusal_is_found_by_the_articles_of_what_governs(room: Room) -> None:
+    met = set()
+    for key, country, _ in waiting(room):
+        refuse(room, key, country, "NR1", text="No.", alternative="")
+        met.add(governs(room, key))
+        for found in room.exercise.state.part(Letters).refusals[key]:
+            assert "UNTOC" not in found.source or governs(room, key) == "UNTOC", found
+    assert len(met) > 1
+
+
+def governs(room: Room, key: str) -> str:
+    """What governs a letter."""
+    state = room.exercise.state
+    return between(state.scenario, state.law, state.part(Letters).requests[key].matter).regime.instrument
+
+
 def test_a_proposal_is_answered_by_one_of_four_and_what_is_agreed_binds(room: Room) -> None:
     key, country, _ = waiting(room)[0]
     asking = room.exercise.state.part(Letters).requests[key].matter.requesting
@@ -250,6 +288,8 @@ def test_a_proposal_is_answered_by_one_of_four_and_what_is_agreed_binds(room: Ro
         request=key,
         action=LetterAction.CONSULT,
         text="Only for this case, please.",
+        ground="R2",
+        items=("terms",),
         conditions=("use_limits",),
     )
     room.do(proposed)
@@ -269,6 +309,6 @@ def test_a_proposal_is_answered_by_one_of_four_and_what_is_agreed_binds(room: Ro
     assert (letter.conditions, letter.said_to_it, letter.consulted, letter.consulted_since) == (
         ("use_limits",),
         "agree",
-        True,
+        ("R2",),
         None,
     )

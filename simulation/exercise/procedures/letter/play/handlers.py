@@ -12,7 +12,7 @@ from simulation.exercise.core.handler import Handler, decided_or_waited
 from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import check_length, require_text
 from simulation.exercise.procedures.letter.commands import ActOnRequest, KeepActs, OpenDraft, RuleOnPoint
-from simulation.exercise.procedures.letter.effects import LetterAct
+from simulation.exercise.procedures.letter.effects import LetterAct, has_consulted
 from simulation.exercise.procedures.letter.events import ActsKept, RefusalArgued, RulingMade
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.opening import ends_of, open_request
@@ -27,7 +27,7 @@ from simulation.exercise.procedures.letter.play import (
 )
 from simulation.exercise.procedures.letter.play.facts import between, findings, open_items
 from simulation.exercise.procedures.letter.play.hooks import move, open_matter, settle
-from simulation.exercise.procedures.letter.play.refusal import Refusal, is_consulted
+from simulation.exercise.procedures.letter.play.refusal import Refusal
 from simulation.exercise.procedures.letter.play.state import ControlRuling, Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.procedures.letter.rules import advance
@@ -162,6 +162,7 @@ def _letter_act(state: State, kept: RequestState, command: ActOnRequest) -> Lett
     conditions = command.conditions + ((command.consent,) if command.consent else ())
     asks = command.action is LetterAction.ASK_CONTACT
     named = {LetterAction.REFUSE: command.ground, LetterAction.POSTPONE: postponing()}.get(command.action, "")
+    stands = between(state.scenario, state.law, request)
     return LetterAct(
         hours=contact_points.chosen(state.scenario, request, command.items).hours if asks else 0,
         text=command.text,
@@ -172,7 +173,8 @@ def _letter_act(state: State, kept: RequestState, command: ActOnRequest) -> Lett
         conditions=conditions,
         ground=command.ground or None,
         law_ground=state.part(Letters).grounds.of(command.ground),
-        consultation=consultation(named, between(state.scenario, state.law, request)) if named else None,
+        consultation=consultation(named, stands) if named else None,
+        regime=stands.regime,
         open_items=open_items(state, request) if command.action in _FOR_WHAT_IS_OPEN else (),
         own_case=own_prosecution.own_case(state.countries, kept.matter)
         if command.action is LetterAction.POSTPONE
@@ -194,7 +196,7 @@ def _act(state: State, command: ActOnRequest) -> None:
     is_decision = command.action.value in options or command.action in {LetterAction.SUBMIT, LetterAction.ASK}
     moment = kept.matter.occurrence_key()
     moved = _after(state, command)
-    reason = command.ground or " ".join(command.items)
+    reason = " ".join(code for code in (command.ground, *command.items) if code)
     refusal = None
     if command.action is LetterAction.REFUSE:
         stands = between(state.scenario, state.law, kept.matter)
@@ -217,7 +219,7 @@ def _act(state: State, command: ActOnRequest) -> None:
                 papers=command.documents,
                 lacks=refusal.lacks,
                 findings=tuple(each.code for each in found),
-                is_consulted=is_consulted(moved, command.ground, state.now),
+                is_consulted=has_consulted(moved, command.ground, state.now),
             )
         )
     if is_decision:

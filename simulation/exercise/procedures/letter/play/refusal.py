@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulation.exercise.procedures.letter.commands import ActOnRequest
-from simulation.exercise.procedures.letter.effects import GAP, has_consulted
+from simulation.exercise.procedures.letter.effects import GAP
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.facts import ruled
 from simulation.exercise.procedures.letter.play.state import RequestState
@@ -18,17 +18,15 @@ from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.terms import Side
 from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature
 from simulation.law.assessment.refusal_grounds import Between, judge_refusal, nature_of
-from simulation.law.book.governance import named_ground
+from simulation.law.book.governance import PRACTICE, citing, named_ground
 from simulation.law.book.grounds import Grounds
 
 FEWEST_WORDS = 5
 """Words below which nothing is said of fact and rule (assumption: "No." and "Not convenient." are none)."""
 
 BARE = "refused_without_reasons"
-"""Finding: a part of the argument is missing. Reasons are given for every refusal (UNTOC 18(23)); that they are a fact,
-a rule and a word on terms is a rule of the exercise after 18(26)."""
-
-_SOURCE = "UNTOC 18(23), (26); the parts: rule of the exercise"
+"""Finding: a part of the argument is missing. Most instruments want reasons; that they are a fact, a rule and a word on
+terms is a rule of the exercise."""
 
 _TOLD_TO_BOTH = frozenset(
     {BARE, "refused_without_consultation", "refused_on_forbidden_ground", "refused_outside_the_pairs_grounds"}
@@ -75,7 +73,8 @@ class Argument:
         if not lacks:
             return ()
         params = (("argument", " ".join(lacks)), ("ground", self.ground))
-        return (Finding(BARE, self.ground, FindingVerdict.SETTLED, (), params, _SOURCE),)
+        source = citing(between.regime.cite("reasons"), PRACTICE)
+        return (Finding(BARE, self.ground, FindingVerdict.SETTLED, (), params, source),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +121,6 @@ class Refusal:
             if each.side is Side.REQUESTED and each.time == now and each.code.startswith("refused_")
         )
         return (*of_acts, *self.findings)
-
-
-def is_consulted(letter: Letter, ground: str, now: int) -> bool:
-    """Whether the two spoke before a refusal on a ground."""
-    return has_consulted(letter, now, is_for_a_gap=named_ground(ground) == GAP)
 
 
 def to_rule_on(kept: RequestState, refusals: Mapping[str, tuple[Finding, ...]]) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ something is there, never how good it is.
 from __future__ import annotations
 
 from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.play.refusal import FEWEST_WORDS
 from simulation.exercise.procedures.letter.play.state import RequestState
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.errors import RuleViolation
@@ -26,7 +27,7 @@ def require_words(kept: RequestState, command: ActOnRequest) -> None:
     Raises:
         RuleViolation: `request.subject_missing`, `request.assistance_missing` or `request.purpose_missing` of a
             question; `request.answer_missing` of an answer and `request.return_missing` of a return that bring neither
-            words nor papers.
+            words nor papers; `request.proposal_missing` of a consultation that does not say what is proposed.
     """
     if not command.member:
         return
@@ -36,6 +37,8 @@ def require_words(kept: RequestState, command: ActOnRequest) -> None:
             for name in QUESTION:
                 if not str(getattr(content, name)).strip():
                     raise RuleViolation(f"request.{name}_missing")
+        case LetterAction.CONSULT if len(command.text.split()) < FEWEST_WORDS:
+            raise RuleViolation("request.proposal_missing")
         case LetterAction.ANSWER if is_bare:
             raise RuleViolation("request.answer_missing")
         case LetterAction.RETURN_FULL if is_bare and not kept.results:

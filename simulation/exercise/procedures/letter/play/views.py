@@ -129,7 +129,8 @@ class RequestView(MatterView):
     @property
     def consulted_on(self) -> str:
         """The ground on which the requested side last consulted, "" for none."""
-        return next((line.reason for line in reversed(self.history) if line.action == LetterAction.CONSULT), "")
+        said = (line.reason for line in reversed(self.history) if line.action == LetterAction.CONSULT)
+        return next(said, "").partition(" ")[0]
 
     @property
     def awaits_direction(self) -> bool:
