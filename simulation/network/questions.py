@@ -57,6 +57,13 @@ def nationality(world: World, person: str) -> str:
     return str(dict(entity.details).get("nationality") or entity.country)
 
 
+def is_safe(world: World, person: str) -> bool:
+    """Whether an authority keeps somebody safe."""
+    known = world.identities.bearer(person)
+    moved = world.people.persons.get(known)
+    return known in world.membership.presence.safe if moved is None else moved.protected
+
+
 def was_caught_red_handed(world: World, person: str) -> bool:
     """Whether somebody whom an authority holds was taken with goods; that he or she is charged is no such thing."""
     member = world.membership.members.get(world.identities.bearer(person))

@@ -69,7 +69,8 @@ class DryRun:
         seed: Seed.
         seats: Every office of the played countries.
         moments: Decisions by kind of decision, e.g. `measure` or `answer`, for whoever tunes the scenario.
-        silent_injects: Injects that did not fire though the preset's time reaches them, and are not held in reserve.
+        silent_injects: Injects that did not fire though the preset's time reaches them, are not held in reserve and
+            cannot be needless.
         later_injects: Injects whose day lies after the preset's last jump.
         reserve_injects: Injects held in reserve that nothing called for.
     """
@@ -128,7 +129,7 @@ def dry_run(frozen: FrozenScenario, preset: Preset, seed: int) -> DryRun:
     unfired = [each for each in scenario.play.injects if each.key not in fired]
     later = tuple(each.key for each in unfired if each.trigger.day is not None and each.trigger.day > sum(preset.jumps))
     reserve = tuple(each.key for each in unfired if each.contingency and each.key not in later)
-    silent = tuple(each.key for each in unfired if each.key not in later + reserve)
+    silent = tuple(each.key for each in unfired if each.key not in later + reserve and not each.trigger.unless)
     return DryRun(scenario.name, preset.key, seed, seats, _moments(moves), silent, later, reserve)
 
 

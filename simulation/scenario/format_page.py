@@ -53,6 +53,7 @@ from simulation.scenario.schema.needs import (
 from simulation.scenario.schema.parameters import Parameters
 from simulation.scenario.schema.people import PeopleParameters, PlantedPerson, Recruitment, SitePlan
 from simulation.scenario.schema.play import (
+    Already,
     AnswerEffect,
     InheritedMatter,
     Inject,
@@ -134,6 +135,7 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
             ("[[streams]]", Stream),
             ("[[injects]]", Inject),
             ("trigger of an inject", Trigger),
+            ("unless of a trigger", Already),
             ("consequences of an inject", AnswerEffect),
             ("shock of an inject", Shock),
             ("select of a shock", Select),

@@ -22,7 +22,7 @@ class InjectFired(Event):
 @event("InjectChanged")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InjectChanged(Event):
-    """Control held, released, edited or added an inject, or sent a hint."""
+    """Control held, released, edited or added an inject, or sent a hint; or its moment came and it was needless."""
 
     inject: str
     change: str

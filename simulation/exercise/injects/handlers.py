@@ -22,10 +22,11 @@ from simulation.exercise.injects.commands import (
 )
 from simulation.exercise.injects.events import InjectAnswered, InjectChanged, InjectFired
 from simulation.exercise.injects.state import HINTS, Injects, InjectState
-from simulation.exercise.injects.triggers import happened
+from simulation.exercise.injects.triggers import happened, is_needless
 from simulation.exercise.injects.views import paper_key
 from simulation.exercise.injects.writing import FIRE, SILENCE
 from simulation.exercise.matters import deadlines
+from simulation.exercise.measures.kinds import HomeMeasures
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.seats import duty_officer
 from simulation.exercise.seats.handlers import require_pen
@@ -258,8 +259,17 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
     if inject.held and not by_hand:
         inject.day = state.day  # its moment came: it fires when it is released
         return
-    inject.fired_at = state.now
     planned = line(state.part(Injects), key)
+    files = [country.file for country in state.countries.values()]
+    if (
+        planned is not None
+        and not by_hand
+        and is_needless(planned.trigger, state.part(HomeMeasures), state.network, files)
+    ):
+        inject.day = state.day
+        _changed(state, key, "needless")
+        return
+    inject.fired_at = state.now
     inject.countries = (inject.country,) if inject.country else tuple(each.code for each in state.scenario.played)
     state.emit(
         InjectFired(

@@ -1,16 +1,21 @@
-"""Whether an event is what an inject waits for."""
+"""Whether an event is what an inject waits for, and whether what it asks for is so already."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.core.state import State
 from simulation.exercise.injects.events import InjectAnswered
 from simulation.exercise.measures.events import MeasureCompleted
+from simulation.exercise.measures.kinds import HomeMeasures, home_measure, is_done
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.restrained_assets.events import AssetsFrozen
 from simulation.exercise.trials.events import PersonCharged
 from simulation.network import questions
+from simulation.network.world.world import World
 from simulation.scenario.schema.play import MeasureKind, Trigger
 
 
@@ -29,6 +34,21 @@ def happened(state: State, trigger: Trigger, event: Event) -> bool:
     if trigger.about is None:
         return True
     return bool({trigger.about, questions.key_of(state.network, trigger.about)} & _objects(state.part(Letters), event))
+
+
+def is_needless(trigger: Trigger, known: HomeMeasures, network: World, files: Collection[CaseFile]) -> bool:
+    """Whether what a trigger names under `unless` is so: a message that asks for it would come too late.
+
+    Args:
+        trigger: The trigger.
+        known: The measures of the exercise.
+        network: The world.
+        files: The files of all countries.
+    """
+    return any(
+        is_done(home_measure(known, each.order), questions.key_of(network, each.target), network, files)
+        for each in trigger.unless
+    )
 
 
 def _codes(event: Event) -> set[str]:

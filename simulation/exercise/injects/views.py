@@ -67,7 +67,7 @@ class AheadView:
 
 @dataclass(frozen=True, slots=True)
 class InjectLine:
-    """A line of control's event list: state `fired`, `waiting`, `armed`, `held` or `missed`.
+    """A line of control's event list: state `fired`, `waiting`, `armed`, `held` or `not_needed`.
 
     `answered_by` are the countries whose people answered; `stood_in` those where others did, with who: an automatic
     player, or nobody when the time for an answer had passed; `answer_days` those within which one is expected. Of one
@@ -203,7 +203,7 @@ def inject_line(
         status = "held"
     elif armed_at is not None:
         status = "armed"
-    elif planned is not None and planned.trigger.silence and (planned.trigger.by_day or 0) * DAY < now:
+    elif planned is not None and (_is_past(planned, now) or (planned.trigger.unless and _came(inject, now))):
         status = "not_needed"
     else:
         status = "waiting"
@@ -232,6 +232,16 @@ def inject_line(
         paper=inject.besides.paper,
         is_early=inject.is_early,
     )
+
+
+def _is_past(planned: Inject, now: int) -> bool:
+    """Whether the time for a silence is over, which was broken."""
+    return planned.trigger.silence is not None and (planned.trigger.by_day or 0) * DAY < now
+
+
+def _came(inject: InjectState, now: int) -> bool:
+    """Whether its moment came: what it asks for was so already."""
+    return inject.day is not None and (inject.day - 1) * DAY <= now
 
 
 def _trigger(inject: InjectState, letters: Mapping[str, RequestState], scenario: Scenario) -> Phrase:

@@ -6,10 +6,11 @@ knows, and may be given a longer one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.detention import Right
 from simulation.casework.file.measure_orders import WANTS_TIME, WANTS_TO_BE_HEARD
 from simulation.casework.file.measures import Conduct, Measure, MeasureRule, hold_until, measure_rule
@@ -24,6 +25,8 @@ from simulation.kernel.shared import shared
 from simulation.law.assessment import typical_mistakes
 from simulation.network import authorities, questions
 from simulation.network.goods.covert_purchase import buy
+from simulation.network.world.consignments import LoadStatus
+from simulation.network.world.world import World
 from simulation.scenario.schema.play import MeasureKind
 
 
@@ -40,6 +43,10 @@ type CarryOut = Callable[[State, CountryState, Measure], Outcome]
 
 type Undo = Callable[[State, CountryState, Measure], None]
 """Ends what was done on leads alone and was never confirmed."""
+
+
+type IsSo = Callable[[World, str], bool]
+"""Whether what a measure is for is so already, whoever brought it about."""
 
 
 def _found(is_found: object) -> str:
@@ -60,6 +67,7 @@ class HomeMeasure:
         kind: Its code.
         carry_out: What is done when its time has come.
         undo: What ends it where it began on leads and no evidence followed; None where nothing lasts.
+        is_so: Whether what it is for is so; None where nothing but the measure itself says so.
         row: Its rule; None: the table has it.
         package: The package in which its words lie, as `words.toml`; "" where the catalogue has them.
     """
@@ -67,6 +75,7 @@ class HomeMeasure:
     kind: MeasureKind
     carry_out: CarryOut = bring_papers
     undo: Undo | None = None
+    is_so: IsSo | None = None
     row: MeasureRule | None = None
     package: str = ""
 
@@ -90,6 +99,27 @@ def home_measure(home_measures: HomeMeasures, kind: MeasureKind) -> HomeMeasure:
         KeyError: It knows no such kind.
     """
     return home_measures.known[kind]
+
+
+def is_done(record: HomeMeasure, target: str, network: World, files: Iterable[CaseFile]) -> bool:
+    """Whether a measure comes too late: what it is for is so, or somebody ordered it and it runs.
+
+    Where nothing but the measure itself can say so, it is enough that it was carried out once.
+
+    Args:
+        record: The measure.
+        target: Key of its target.
+        network: The world.
+        files: The files in which it may have been ordered.
+    """
+    if record.is_so is not None and record.is_so(network, target):
+        return True
+    return any(
+        each.is_running or (record.is_so is None and each.result == "done")
+        for file in files
+        for each in file.measures.all
+        if each.kind == record.kind and each.target == target
+    )
 
 
 def _arrest(state: State, country: CountryState, measure: Measure) -> Outcome:
@@ -206,6 +236,20 @@ def _offer(state: State, country: CountryState, measure: Measure) -> Outcome:
     return bring_papers(state, country, measure)
 
 
+def _is_held(network: World, person: str) -> bool:
+    known = network.identities.bearer(person)
+    return any(held == known for held, _country in questions.in_custody(network))
+
+
+def _is_blocked(network: World, account: str) -> bool:
+    return network.money.is_frozen(account)
+
+
+def _is_seized(network: World, container: str) -> bool:
+    load = network.goods.in_container(container)
+    return load is not None and load.status is LoadStatus.SEIZED
+
+
 SHIPPED: tuple[HomeMeasure, ...] = (
     HomeMeasure(MeasureKind.PRODUCTION_ORDER),
     HomeMeasure(MeasureKind.SURVEILLANCE),
@@ -214,13 +258,13 @@ SHIPPED: tuple[HomeMeasure, ...] = (
     HomeMeasure(MeasureKind.BORDER_ALERT),
     HomeMeasure(MeasureKind.SEARCH, _search),
     HomeMeasure(MeasureKind.INSPECTION, _inspect),
-    HomeMeasure(MeasureKind.ARREST, _arrest),
-    HomeMeasure(MeasureKind.RELEASE, _release),
-    HomeMeasure(MeasureKind.FREEZE, _freeze, undo=_let_go),
-    HomeMeasure(MeasureKind.LIFT_FREEZE, _lift),
-    HomeMeasure(MeasureKind.POSTPONEMENT, _postpone),
-    HomeMeasure(MeasureKind.PROTECTION, _protect),
-    HomeMeasure(MeasureKind.SEIZURE, _seize),
+    HomeMeasure(MeasureKind.ARREST, _arrest, is_so=_is_held),
+    HomeMeasure(MeasureKind.RELEASE, _release, is_so=lambda network, person: not _is_held(network, person)),
+    HomeMeasure(MeasureKind.FREEZE, _freeze, undo=_let_go, is_so=_is_blocked),
+    HomeMeasure(MeasureKind.LIFT_FREEZE, _lift, is_so=lambda network, account: not _is_blocked(network, account)),
+    HomeMeasure(MeasureKind.POSTPONEMENT, _postpone, is_so=_is_blocked),
+    HomeMeasure(MeasureKind.PROTECTION, _protect, is_so=questions.is_safe),
+    HomeMeasure(MeasureKind.SEIZURE, _seize, is_so=_is_seized),
     HomeMeasure(MeasureKind.CONTROLLED_DELIVERY, _let_run),
     HomeMeasure(MeasureKind.RELEASE_GOODS, _give_back),
     HomeMeasure(MeasureKind.COVERT_PURCHASE, _buy),

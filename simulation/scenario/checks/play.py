@@ -21,6 +21,7 @@ from simulation.scenario.schema.play import (
     Route,
     Sought,
     Stream,
+    Trigger,
 )
 from simulation.scenario.schema.scenario import Scenario
 
@@ -279,17 +280,8 @@ def _missing(items: Iterable[str], path: str, name: str, findings: Findings) -> 
 
 def _inject(inject: Inject, path: str, scenario: Scenario, known: AllowedNames, findings: Findings) -> None:
     play, trigger, name = scenario.play, inject.trigger, inject.key
-    ways = [trigger.day is not None, trigger.event is not None, trigger.silence is not None]
-    if sum(ways) != 1:
-        findings.tell(PLAY, f"{path}.trigger", "give exactly one of `day`, `event` and `silence`", name)
-    if trigger.silence is not None and trigger.by_day is None:
-        findings.tell(PLAY, f"{path}.trigger", "`silence` and `by_day` go together", name)
-    if trigger.day is not None and trigger.by_day is not None:
-        findings.tell(PLAY, f"{path}.trigger", "`by_day` belongs to `silence` or `event`", name)
-    if trigger.every_days and trigger.day is None:
-        findings.tell(PLAY, f"{path}.trigger", "`every_days` belongs to `day`", name)
-    if trigger.event is None and (trigger.country is not None or trigger.about is not None):
-        findings.tell(PLAY, f"{path}.trigger", "`country` and `about` belong to `event`", name)
+    _ways(trigger, f"{path}.trigger", name, findings)
+    _already(inject, f"{path}.trigger.unless", scenario, known, findings)
     codes = {country.code for country in scenario.countries}
     played = {country.code for country in scenario.played}
     matters = {matter.key for matter in play.matters}
@@ -321,6 +313,30 @@ def _inject(inject: Inject, path: str, scenario: Scenario, known: AllowedNames, 
         _consequence(consequence, inject, f"{path}.consequences.{position}", scenario, known, findings)
     if inject.shock is not None:
         check_shock(inject.shock, f"{path}.shock", name, scenario, findings)
+
+
+def _ways(trigger: Trigger, path: str, name: str, findings: Findings) -> None:
+    """One way to wait, with what belongs to it."""
+    ways = [trigger.day is not None, trigger.event is not None, trigger.silence is not None]
+    if sum(ways) != 1:
+        findings.tell(PLAY, path, "give exactly one of `day`, `event` and `silence`", name)
+    if trigger.silence is not None and trigger.by_day is None:
+        findings.tell(PLAY, path, "`silence` and `by_day` go together", name)
+    if trigger.day is not None and trigger.by_day is not None:
+        findings.tell(PLAY, path, "`by_day` belongs to `silence` or `event`", name)
+    if trigger.every_days and trigger.day is None:
+        findings.tell(PLAY, path, "`every_days` belongs to `day`", name)
+    if trigger.event is None and (trigger.country is not None or trigger.about is not None):
+        findings.tell(PLAY, path, "`country` and `about` belong to `event`", name)
+    if trigger.every_days and trigger.unless:
+        findings.tell(PLAY, path, "what comes again has no `unless`", name)
+
+
+def _already(inject: Inject, path: str, scenario: Scenario, known: AllowedNames, findings: Findings) -> None:
+    for position, each in enumerate(inject.trigger.unless):
+        where, name = f"{path}.{position}", inject.key
+        findings.reference(PLAY, f"{where}.order", each.order, known.orders, "measure that an answer may order,", name)
+        findings.reference(PLAY, f"{where}.target", each.target, entity_keys(scenario), "entity", name)
 
 
 def _consequence(

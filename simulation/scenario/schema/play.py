@@ -236,6 +236,21 @@ class Stream(FrozenModel):
     basis: str
 
 
+class Already(FrozenModel):
+    """What makes an inject needless: this measure was ordered at home, or what it is for is so without it.
+
+    A person is protected or held, an account is frozen or no longer frozen, goods are seized, by whatever authority. A
+    measure of another kind counts while it runs and when it was done.
+
+    Attributes:
+        order: Kind of measure.
+        target: Target of the measure.
+    """
+
+    order: MeasureKind
+    target: Key
+
+
 class Trigger(FrozenModel):
     """When an inject fires: exactly one of the first three keys, with the conditions that belong to it.
 
@@ -250,6 +265,7 @@ class Trigger(FrozenModel):
         delay_days: Days between the trigger and the firing.
         every_days: With `day`: the work comes again after this number of days. It is handled as the team answered the
             first time, without a further message; the team may change its answer for the next time. 0: once.
+        unless: It does not fire by itself if one of these is so at that moment. The trainer can still fire it.
     """
 
     day: Day | None = None
@@ -260,6 +276,7 @@ class Trigger(FrozenModel):
     about: Key | None = None
     delay_days: Annotated[int, Field(ge=0, le=400)] = 0
     every_days: Annotated[int, Field(ge=0, le=400)] = 0
+    unless: Annotated[tuple[Already, ...], Field(exclude_if=lambda each: not each)] = ()
 
 
 class AnswerEffect(FrozenModel):

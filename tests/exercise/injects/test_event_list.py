@@ -8,21 +8,28 @@ import pytest
 
 from simulation.casework.documents.document import CellKind
 from simulation.exercise.clock.commands import Jump, StartExercise
+from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import EVENTS, Event
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.evidence import gathering
 from simulation.exercise.evidence.events import ExposureKnown, UninvolvedAffected
-from simulation.exercise.injects.commands import EditInject, HoldInject
+from simulation.exercise.injects.commands import EditInject, FireInject, HoldInject
 from simulation.exercise.injects.state import Injects
 from simulation.exercise.injects.triggers import happened
+from simulation.exercise.injects.views import InjectLine
+from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.events import MeasureCompleted, ReportTriaged
+from simulation.exercise.measures.kinds import HomeMeasures, home_measure, is_done
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
+from simulation.network import authorities
 from simulation.players.policies import players
 from simulation.scenario.checks.play import CASE_EVENTS, REQUEST_EVENTS, TRIGGER_EVENTS
 from simulation.scenario.schema.play import MeasureKind, Trigger
 from simulation.scenario.schema.scenario import FrozenScenario
-from tests.builders.bots import Room, open_room
+from tests.builders.bots import Room, open_room, seat_everybody
 
 
 @pytest.fixture
@@ -175,3 +182,73 @@ def test_an_event_of_a_file_is_about_what_it_names(room: Room, event: Event, abo
     state = room.exercise.state
     assert happened(state, Trigger(event=event.wire, about=getattr(event, about)), event)
     assert not happened(state, Trigger(event=event.wire, about="account/another"), event)
+
+
+HELPLINE = "inject/helpline"
+TENANT = "cast/flat_tenant"
+
+
+def helpline(room: Room) -> InjectLine:
+    return next(line for line in room.exercise.control_view().injects if line.key == HELPLINE)
+
+
+def protect(room: Room) -> None:
+    """The police of Valmora protect the tenant before the helpline calls."""
+    seat_everybody(room, ("VAL",))
+    papers = tuple(paper.key for paper in room.exercise.state.countries["VAL"].file.naming(TENANT))
+    room.do(
+        OrderMeasure(
+            id="protect",
+            member=f"VAL-{Office.POLICE}",
+            by=Seat("VAL", Office.POLICE),
+            kind=MeasureKind.PROTECTION,
+            target=TENANT,
+            documents=papers[:1],
+        )
+    )
+
+
+def test_nobody_asks_to_protect_somebody_who_is_safe(room: Room) -> None:
+    protect(room)
+    room.control(Jump(id="", days=30))
+    assert gathering.is_protected(room.exercise.state, TENANT)
+    assert not [each for each in room.exercise.team_view("VAL").injects if each.key == HELPLINE]
+    assert helpline(room).state == "not_needed"
+
+
+def test_without_protection_the_helpline_calls(room: Room) -> None:
+    room.control(Jump(id="", days=30))
+    assert helpline(room).state == "fired"
+
+
+def test_the_trainer_can_still_fire_what_is_not_needed(room: Room) -> None:
+    protect(room)
+    room.control(Jump(id="", days=30))
+    room.control(FireInject(id="", inject=HELPLINE))
+    assert helpline(room).state == "fired"
+
+
+@pytest.mark.parametrize(
+    ("order", "target", "when"),
+    [
+        (MeasureKind.ARREST, "cast/flat_tenant", (False, True)),
+        (MeasureKind.RELEASE, "cast/flat_tenant", (True, False)),
+        (MeasureKind.FREEZE, "account/harbour_holdings", (False, True)),
+        (MeasureKind.LIFT_FREEZE, "account/harbour_holdings", (True, False)),
+        (MeasureKind.SEIZURE, "container/quay", (False, True)),
+        (MeasureKind.INTERVIEW, "cast/flat_tenant", (False, False)),
+    ],
+)
+def test_what_a_measure_is_for_counts_whoever_brought_it_about(
+    room: Room, order: MeasureKind, target: str, when: tuple[bool, bool]
+) -> None:
+    state = room.exercise.state
+    files, record = (
+        [country.file for country in state.countries.values()],
+        home_measure(state.part(HomeMeasures), order),
+    )
+    before = is_done(record, target, state.network, files)
+    authorities.arrest(state.network, "cast/flat_tenant", state.now)
+    authorities.freeze(state.network, "account/harbour_holdings", state.now)
+    authorities.seize(state.network, "container/quay", state.now)
+    assert (before, is_done(record, target, state.network, files)) == when

@@ -13,7 +13,17 @@ from simulation.exercise.injects.views import InjectLine, InjectView
 from simulation.exercise.views.control_view import ControlView
 from simulation.kernel.terms import Phrase
 from simulation.scenario.schema.play import NO_HINT, Inject, planned_as
-from webapp.control.value_names import choice_words, country, has_words, office, persona, say, subjects, worded
+from webapp.control.value_names import (
+    choice_words,
+    country,
+    has_words,
+    known_labels,
+    office,
+    persona,
+    say,
+    subjects,
+    worded,
+)
 from webapp.pages.frame import day_text
 from webapp.pages.page import all_views, text
 from webapp.text.say import say_code
@@ -228,7 +238,19 @@ def _scenario_words(line: InjectLine, part: str, shown: str) -> str:
 
 
 def trigger_of(line: InjectLine) -> str:
-    """When it fires, in words."""
+    """When it fires, in words, and what makes it needless."""
+    inject, labels = planned(line.key), known_labels()
+    done = [
+        _("%(measure)s of %(name)s", measure=say_code(f"measure_kind.{each.order}"), name=labels[each.target])
+        if each.target in labels
+        else say_code(f"measure_kind.{each.order}")
+        for each in (inject.trigger.unless if inject is not None else ())
+    ]
+    when = _when(line)
+    return _("%(when)s; not needed after: %(done)s", when=when, done=", ".join(done)) if done else when
+
+
+def _when(line: InjectLine) -> str:
     values = dict(line.trigger.params)
     if line.trigger.code == "trigger.day" and not values.get("day"):
         return _("By hand")
