@@ -139,3 +139,14 @@ def test_prose_is_only_ever_empty_or_not() -> None:
 
 def test_undertakings_are_not_needed_between_treaty_partners() -> None:
     assert checked(replace(FULL, undertakings=()))["C13"].state is ContentState.NOT_NEEDED
+
+
+def test_records_are_asked_for_a_period_that_ends_after_it_begins() -> None:
+    given = replace(FULL, period_from_day=10, period_to_day=40)
+    assert checked(given)["C4"].state is ContentState.FILLED
+    backwards = checked(replace(given, period_from_day=40, period_to_day=10))["C4"]
+    assert (backwards.state, backwards.reason.code) == (ContentState.PARTLY, "content.period_reversed")
+    missing = checked(replace(given, period_to_day=None))["C4"]
+    assert missing.is_open
+    assert dict(missing.reason.params)["fields"] == "period_to_day"
+    assert not checked(replace(FULL, period_from_day=None, period_to_day=None), Sought.SERVICE)["C4"].is_open

@@ -8,6 +8,7 @@ import pytest
 from tests.desk.journeys import LINK, desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody
+from webapp.desk.requests.rows import age_text
 
 START = (
     "", "?scope=team", "?box=in", "digest", "requests", "requests/new", "documents", "documents?q=bank", "board",
@@ -106,3 +107,31 @@ def test_the_desk_counts_unread_messages_as_its_navigation_does(house: House, ca
     page = aron.get(desk(cast)).text
     (counted,) = re.findall(r'aria-label="Messages"[^>]*>(?:(?!</a>).)*r-count-dot">(\d+)<', page, re.DOTALL)
     assert re.findall(r'class="r-meta">(\d+) unread', page) == [counted]
+
+
+def test_a_paper_has_one_first_act_and_keeps_the_others(cast: Cast) -> None:
+    label = next(each.label for each in view(cast.alba.house, cast, cast.alba).documents if each.document.rows)
+    page = cast.alba.get(desk(cast, f"documents/{label}")).text
+    main = page[page.index("<main") : page.index("</main>")]
+    assert main.count("btn-primary") == 1
+    quiet = main[main.index("Marked rows: save them, or draw them as links") :]
+    assert 'value="marks"' in quiet
+    assert 'value="links"' in quiet
+
+
+def test_the_bar_names_the_office_also_where_it_is_narrow(cast: Cast) -> None:
+    bar = cast.alba.get(desk(cast, "")).text
+    assert re.search(r'r-role-short">[^<]*Authority', bar)
+
+
+@pytest.mark.parametrize(
+    ("matter", "words"),
+    [
+        ({"is_open": True, "is_over": False}, "so far"),
+        ({"is_open": True, "is_over": True}, "until play ended"),
+        ({"is_open": False, "is_over": True}, "in all"),
+    ],
+)
+def test_days_count_so_far_only_while_they_are_counted(cast: Cast, matter: dict[str, bool], words: str) -> None:
+    with cast.alba.house.app.test_request_context():
+        assert age_text(35, **matter) == f"35 days {words}"

@@ -14,7 +14,7 @@ from webapp.pages.frame import country_summary
 from webapp.pages.seat_rows import Person, merged_seats, seat_rows
 from webapp.store.published_views import Published
 from webapp.store.tables import MemberRecord
-from webapp.text.say import post_name
+from webapp.text.say import post_name, wording_of
 from webapp.visit.access import member_value
 from webapp.visit.languages import country_name
 from webapp.visit.visitor import Member, services
@@ -30,6 +30,7 @@ class LobbySeat:
     """A seat of a card."""
 
     label: str
+    tasks: tuple[str, ...]
     people: tuple[Person, ...]
     automatic: bool
     own: bool
@@ -138,6 +139,7 @@ def teams(
                 seats=tuple(
                     LobbySeat(
                         label=row.label,
+                        tasks=tuple(filter(None, (wording_of(f"office_does.{office}") for office in row.offices))),
                         people=row.people,
                         automatic=row.automatic,
                         own=row.own and own in {person.id for person in row.people},

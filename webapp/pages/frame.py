@@ -132,6 +132,7 @@ class TeamChrome:
     country_code: str
     country_name: str
     role: str
+    role_short: str
     person: str
     has_pen: bool
     messages_url: str
@@ -332,6 +333,7 @@ def team_chrome(
         country_code=member.country,
         country_name=country_name(scenario, member.country),
         role=seated if member.post is SeatRole.PLAYER else post_name(member.post),
+        role_short=seat_label(offices, is_short=True) if member.post is SeatRole.PLAYER and offices else "",
         person=member.name,
         has_pen=plays(published, member) or holds_pen(view, member.id),
         messages_url=url_for("desk.messages", exercise=exercise.id) if exists("desk.messages") else "",

@@ -14,7 +14,7 @@ from simulation.kernel.terms import Office
 from webapp.live.presence import PresenceBook
 from webapp.pages.team_rows import members
 from webapp.store.published_views import CONTROL, Published
-from webapp.text.say import office_name
+from webapp.text.say import office_name, wording_of
 from webapp.visit.visitor import Member, services
 
 
@@ -54,9 +54,9 @@ def merged_seats(published: Published, *countries: str) -> tuple[tuple[Office, .
     return tuple(dict.fromkeys(seats))
 
 
-def seat_label(offices: Iterable[Office]) -> str:
-    """The name of a seat."""
-    return ", ".join(office_name(office) for office in offices)
+def seat_label(offices: Iterable[Office], *, is_short: bool = False) -> str:
+    """The name of a seat; the short one is for narrow places."""
+    return ", ".join((is_short and wording_of(f"office_short.{office}")) or office_name(office) for office in offices)
 
 
 def seat_rows(

@@ -20,7 +20,7 @@ from simulation.law.book.assistance_types import Kind, PropertyPart
 from simulation.law.book.governance import PRACTICE, Regime, citing, read_into, regime_of
 from simulation.law.book.law_book import Instrument, LawBook
 from simulation.law.book.pace import pace_of
-from simulation.law.book.required_contents import RECIPROCITY, ContentCheck, completeness
+from simulation.law.book.required_contents import PERIOD_CODES, RECIPROCITY, ContentCheck, completeness
 from simulation.law.book.transmission import ELECTRONIC, INTERPOL, ORAL, TransmissionResult, outcome_of
 from simulation.law.rows import Filled
 from simulation.scenario.schema.country import Archetype, CourtUse, Offence
@@ -114,7 +114,7 @@ def _contents(checks: tuple[ContentCheck, ...], regime: Regime) -> list[Finding]
             is_open=True,
         )
         for check in checks
-        if check.is_open
+        if check.is_open and check.reason.code not in PERIOD_CODES
     ]
 
 

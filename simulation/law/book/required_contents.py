@@ -212,6 +212,22 @@ def _with(
 _REASON = frozenset({"confidentiality_reason"})
 
 
+PERIOD_CODES = frozenset({"content.period_missing", "content.period_reversed"})
+"""Reasons of C4 that concern the period of records: the assessment has findings of its own about it."""
+
+
+def _assistance(rule: ItemRule, at: _Reading) -> ContentCheck:
+    """What is asked for; of records also for which time, which ends after it begins."""
+    asked = _fixed(rule, at.content, at.said) if rule.item else _unneeded("C4")
+    if asked.is_open or not at.kind.needs_period:
+        return asked
+    first, last = at.content.period_from_day, at.content.period_to_day
+    if first is None or last is None:
+        missing = [name for name in ("period_from_day", "period_to_day") if not _is_given(at.content, name)]
+        return _check("C4", ContentState.PARTLY, "content.period_missing", fields=" ".join(missing))
+    return _check("C4", ContentState.PARTLY, "content.period_reversed") if last < first else asked
+
+
 def _urgency(rule: ItemRule, at: _Reading) -> ContentCheck:
     """Urgency needs a reason and a date; confidentiality a reason, and must have it, where the instrument says so."""
     wanted: list[str] = []
@@ -294,6 +310,7 @@ def _paper(rule: ItemRule, at: _Reading) -> ContentCheck:
 
 
 _DYNAMIC: dict[str, Callable[[ItemRule, _Reading], ContentCheck]] = {
+    "C4": _assistance,
     "C7": _property,
     "C8": _order,
     "C9": _freeze,

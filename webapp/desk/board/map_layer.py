@@ -93,6 +93,7 @@ def _money(reader: Reader) -> tuple[RouteMark, ...]:
             say_code(
                 "map.money",
                 amount=round_money(sum(amounts.values()), currency),
+                currency=currency.code,
                 origin=reader.country(start),
                 goal=reader.country(end),
             ),

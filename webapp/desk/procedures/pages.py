@@ -35,7 +35,7 @@ from webapp.desk.procedures.papers import PaperLink, papers_of
 from webapp.desk.procedures.usual import usual
 from webapp.desk.readable import Reader, entity_kind, is_target
 from webapp.desk.requests.checks import FindingRow, finding_rows
-from webapp.desk.requests.rows import RequestRow, held_days
+from webapp.desk.requests.rows import RequestRow, age_text, held_days
 from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, panel_response, panel_version, team_page
 from webapp.store.registered import registry
@@ -263,6 +263,7 @@ class ProcedurePage(TeamPage):
 
     shown: ProcedureView
     row: RequestRow
+    age: str
     title: str
     other_name: str
     subjects: tuple[tuple[str, int | None], ...]
@@ -292,6 +293,7 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
         ProcedurePage(
             shown=procedure,
             row=_row(procedure, reading),
+            age=age_text(procedure.days(reading.now), is_open=procedure.is_open, is_over=reading.view.clock.is_over),
             title=procedure_title(procedure),
             other_name=reading.country(procedure.other),
             subjects=tuple((entity.label, reading.entities.number_of(entity.key)) for entity in procedure.subjects),

@@ -57,7 +57,7 @@ from webapp.desk.requests.listing import RequestList, read_request, requests_val
 from webapp.desk.requests.offers import OfferForm
 from webapp.desk.requests.registry import ROUTINE, RegistryCard, authority, registry_card
 from webapp.desk.requests.remarks import Remark, remark_on
-from webapp.desk.requests.rows import HeldDays, held_days, next_deadline, stage
+from webapp.desk.requests.rows import HeldDays, age_text, held_days, next_deadline, stage
 from webapp.desk.requests.standing import with_standing
 from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages import drafts
@@ -180,7 +180,7 @@ class RequestPage(TeamPage):
     tone: str
     due: Deadline
     held: tuple[HeldDays, ...]
-    days: int
+    age: str
     now_text: str
     forms: tuple[OfferForm, ...]
     others_forms: tuple[OfferForm, ...]
@@ -234,7 +234,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             tone=tone,
             due=due,
             held=held_days(shown.segments(reading.now)),
-            days=shown.days(reading.now),
+            age=age_text(shown.days(reading.now), is_open=shown.is_open, is_over=reading.view.clock.is_over),
             now_text=_now_text(shown, reading),
             forms=tuple(
                 form for form in forms if form.allowed or any(office in reading.offices for office in form.offices)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.kernel.agenda import DAY
@@ -56,6 +57,15 @@ class RequestRow:
     deadline_tone: str
     unread: bool
     key: str
+
+
+def age_text(days: int, *, is_open: bool, is_over: bool) -> str:
+    """How long something has taken: so far, when it ended, or until play ended."""
+    if not is_open:
+        return ngettext("%(num)s day in all", "%(num)s days in all", days)
+    if is_over:
+        return ngettext("%(num)s day until play ended", "%(num)s days until play ended", days)
+    return ngettext("%(num)s day so far", "%(num)s days so far", days)
 
 
 def held_days(segments: Sequence[Segment]) -> tuple[HeldDays, ...]:

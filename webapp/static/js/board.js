@@ -288,6 +288,44 @@
     });
   }
 
+  /* ---- By keyboard: from name to name, as a list is read; what is reached is told to who cannot see it. ---- */
+
+  function walk(box, step) {
+    var nodes = graph.nodes().sort(function (a, b) { return a.data("label").localeCompare(b.data("label")); });
+    if (!nodes.length) return;
+    var at = nodes.filter(":selected").length ? nodes.indexOf(nodes.filter(":selected")[0]) : step > 0 ? -1 : 0;
+    var node = nodes[(at + step + nodes.length) % nodes.length];
+    graph.elements().unselect();
+    node.select();
+    label();
+    var seen = node.renderedPosition();
+    if (seen.x < 40 || seen.y < 40 || seen.x > box.clientWidth - 40 || seen.y > box.clientHeight - 40) graph.center(node);
+    var told = document.getElementById("board-at");
+    if (told) told.textContent = node.data("label") + ", " + node.data("caption");
+  }
+
+  function zoomBy(box, factor) {
+    graph.zoom({ level: graph.zoom() * factor, renderedPosition: { x: box.clientWidth / 2, y: box.clientHeight / 2 } });
+  }
+
+  var KEYS = {
+    ArrowRight: function (box) { walk(box, 1); },
+    ArrowDown: function (box) { walk(box, 1); },
+    ArrowLeft: function (box) { walk(box, -1); },
+    ArrowUp: function (box) { walk(box, -1); },
+    Enter: function () { var at = graph.nodes(":selected"); if (at.length) choose(at[0]); },
+    Home: function () { show(); },
+    "+": function (box) { zoomBy(box, 1.25); },
+    "-": function (box) { zoomBy(box, 0.8); }
+  };
+
+  function byKey(event) {
+    var act = graph && KEYS[event.key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    act(event.currentTarget);
+  }
+
   function follow() {
     var trail = graph.edges().filter(function (e) { return e.data("hop") > 0; });
     if (!trail.length) return trail;
@@ -301,6 +339,7 @@
     var data = document.getElementById("board-data");
     if (!box || !data || !window.cytoscape || box.dataset.drawn) return;
     box.dataset.drawn = "yes";
+    box.addEventListener("keydown", byKey);
     var parsed = JSON.parse(data.textContent);
     var before = graph && { nodes: {}, zoom: graph.zoom(), pan: graph.pan() };
     if (before) {
