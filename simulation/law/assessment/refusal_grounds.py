@@ -165,12 +165,27 @@ def nature_of(ground: str, between: Between, known: Grounds | None = None) -> Gr
         if nature is GroundNature.DISCRETIONARY and ground in _OF_THE_PAIR:
             return nature if ground in between.pair.discretionary_grounds else GroundNature.NOT_A_GROUND
         return nature
+    if ground in load_rules().lists and not letters_of(ground, between):
+        return GroundNature.NOT_A_GROUND
     if ground in between.pair.mandatory(between.requested):
         return GroundNature.MANDATORY
     # Safeguards come in under the requested side's legal system (UNTOC 18(21)(d)) when the pair does not name them.
     if ground in between.pair.discretionary_grounds or (row is not None and row.is_safeguard):
         return GroundNature.DISCRETIONARY
     return GroundNature.NOT_A_GROUND
+
+
+def letters_of(ground: str, between: Between) -> tuple[LetterRule, ...]:
+    """The letters that hold between the two for a ground: itself, those of an old list, or the one that has it.
+
+    Args:
+        ground: Its id, that of a letter, or the code of an old list (R8 to R12).
+        between: What stands between the two.
+    """
+    regime = between.regime
+    listed = tuple(letter for letter in regime.letters if letter.old == ground)
+    letter = regime.by_id.get(ground) or load_rules().letter(ground) or regime.letter_for(ground)
+    return listed or (() if letter is None else (letter,))
 
 
 def _of_letter(letter: LetterRule, between: Between) -> GroundNature:
@@ -209,21 +224,26 @@ def judge_refusal(
         between: What stands between the two.
         known: The grounds that there are; None for those that ship.
     """
-    nature = nature_of(ground, between, known)
-    params: Facts = (("ground", ground), ("nature", nature.value))
-    letter = load_rules().letter(ground) or between.regime.letter_for(ground)
+    nature, letters = nature_of(ground, between, known), letters_of(ground, between)
+    params: Facts = (
+        ("ground", ground),
+        *((("letters", " ".join(letter.id for letter in letters)),) if letters else ()),
+        ("nature", nature.value),
+    )
+    source = "; ".join(dict.fromkeys(letter.source for letter in letters)) or between.regime.name
     if nature is GroundNature.NOT_A_GROUND:
-        source = letter.source if letter is not None else between.regime.name
         return Finding("refused_outside_the_pairs_grounds", ground, FindingVerdict.SETTLED, (), params, source)
     available = {item for item, _ in available_grounds(findings)}
     named = load_rules().letter(ground)
-    if ground in available or (named is not None and ground_of_tag(named.tag, named.id) in available):
+    is_named = named is not None or ground in load_rules().lists
+    if ground in available or (
+        is_named and any(ground_of_tag(letter.tag, letter.id) in available for letter in letters)
+    ):
         return None
     row = (known or grounds_with()).of(ground)
     if (row is not None and row.for_people) or (named is not None and named.tag in FOR_PEOPLE):
-        source = f"{letter.source if letter is not None else between.regime.name}; {_WEIGHED}"
+        source = f"{source}; {_WEIGHED}"
         return Finding("refusal_to_be_weighed", ground, FindingVerdict.FOR_TRAINER, (), params, source)
-    source = letter.source if letter is not None else between.regime.name
     return Finding("refused_without_facts", ground, FindingVerdict.SETTLED, (), params, source)
 
 

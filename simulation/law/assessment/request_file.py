@@ -160,7 +160,9 @@ class RequestFile(FrozenModel):
         if self.sought not in load_kinds():
             message = f"there is no kind of assistance {self.sought!r}; there are: {', '.join(sorted(load_kinds()))}"
             raise ValueError(message)
-        if self.refusal and self.refusal not in refusing("letter") and load_rules().letter(self.refusal) is None:
+        rules = load_rules()
+        known = {*refusing("letter"), *rules.lists}
+        if self.refusal and self.refusal not in known and rules.letter(self.refusal) is None:
             message = f"{self.refusal!r} is no ground that a refusal can name"
             raise ValueError(message)
         unknown = [name for name in self.content.particulars if name not in load_rules().particulars]

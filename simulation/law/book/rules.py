@@ -163,6 +163,7 @@ class LetterRule(KindRule):
         consult: Whether one consults first.
         consult_by: Where that stands.
         consult_with: Protocol from which alone that follows; "" where the text itself says so.
+        old: Code of the list under which it was named before, R8 to R12; "" for none.
     """
 
     id: str
@@ -171,6 +172,7 @@ class LetterRule(KindRule):
     consult: Consult
     consult_by: str = ""
     consult_with: str = ""
+    old: str = ""
 
     @property
     def wants_consultation(self) -> bool:
@@ -379,6 +381,7 @@ class RuleBook:
         particulars: By id.
         tags: What each tag is about, in words.
         parent: Instrument into which each protocol is read.
+        lists: Codes that stood for a whole list of letters (R8 to R12): requests from before may still name one.
     """
 
     def __init__(self) -> None:
@@ -395,6 +398,7 @@ class RuleBook:
         self.particulars = {row.id: row for row in _rows("words", "fields", Particular)}
         self.tags = {row.id: row.name for row in _rows("words", "tags", Tag)}
         self.parent = {name: row.id for row in self.instruments.values() for name in row.protocols}
+        self.lists = frozenset(row.old for row in self.letters if row.old)
         self._sets = {row.id: row.kinds for row in _rows("words", "sets", KindSet)}
         self._letter = {row.id: row for row in self.letters}
         known = {kind for row in self.instruments.values() for kind in self.kinds_of(row.provides)}

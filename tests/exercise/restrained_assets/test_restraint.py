@@ -96,7 +96,7 @@ TAKEN: tuple[Step, ...] = (
     ("asked", "recognise", {}),
     RestraintStatus.DISPOSING,
 )
-REFUSAL: dict[str, str | int] = {"enforcement_ground": "R10"}
+REFUSAL: dict[str, str | int] = {"enforcement_ground": "G2"}
 
 ENDS: dict[RestraintStatus, tuple[Step, ...]] = {
     RestraintStatus.DROPPED: (("asking", "drop_tracing", {}),),

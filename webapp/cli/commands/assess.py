@@ -115,8 +115,15 @@ def told(finding: Finding) -> dict[str, Value]:
         "options": list(finding.options),
         "values": dict(finding.params),
         "source": cited(finding),
+        "letters": letters(finding),
         "text": in_words(finding),
     }
+
+
+def letters(finding: Finding) -> list[Value]:
+    """Ids of the rows of law, by article and letter, on which a finding on a ground rests."""
+    values = dict(finding.params)
+    return [*str(values.get("letters") or values.get("letter") or "").split()]
 
 
 def cited(finding: Finding) -> str:

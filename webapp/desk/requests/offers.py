@@ -26,9 +26,6 @@ FORMAL_CONDITIONS = (
     "assurance_no_death_penalty",
 )  # fmt: skip
 INFORMAL_CONDITIONS = ("use_limits", "confidentiality", "no_onward")
-LISTS = frozenset({"R8", "R9", "R10", "R11", "R12"})
-"""Grounds that stand for a whole list: the letters of the instrument are named instead."""
-
 FORMED = frozenset({"direct_execution", "accept", "return_full", "return_part"})
 """Acts with which the formalities that are wanted are had added."""
 
@@ -300,7 +297,7 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
     safeguards = tuple(row.id for row in law_book().safeguards) if action == CONSULT else ()
     for name in dict.fromkeys((*registry().grounds.refusing("letter"), *safeguards)):
         row = law_book().ground(name) or law_book().safeguard(name)
-        if row is None or name in said or name in LISTS or regime.knows(name):
+        if row is None or name in said or regime.knows(name):
             continue
         rows.append(
             GroundOption(
