@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.core.command import Seat
+from simulation.exercise.core.command import CONTROL, Seat
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.commands import OrderMeasure
+from simulation.exercise.procedures.letter.commands import RuleOnPoint
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.preservation.table import PRESERVATION, RULES, PreservationStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.kernel.traces import TraceKind
-from simulation.law.book.rules import load_rules
+from simulation.law.assessment.refusal_grounds import open_grounds
+from simulation.law.book.rules import FOR_PEOPLE, load_rules
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.play import MeasureKind
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -122,6 +125,28 @@ def test_the_path_is_a_lead(blue_current: FrozenScenario) -> None:
     new = [f.document for f in table.exercise.team_view(table.asking).documents if f.document.key not in before]
     assert len(new) == 1
     assert not new[0].use.stands
+
+
+@pytest.mark.parametrize("path", [(), (("asked", "preserve", {}), ("asking", "ask_path", {}))])
+def test_control_rules_on_a_refusal_that_people_have_to_weigh(
+    blue_current: FrozenScenario, path: tuple[Line, ...]
+) -> None:
+    table = asked(blue_current)
+    pair = blue_current.scenario.pair(table.asking, table.asked)
+    grounds = open_grounds("preservation", pair, blue_current.scenario.country(table.asked))
+    weighed = next(name for name in grounds if (row := load_rules().letter(name)) and row.tag in FOR_PEOPLE)
+    table.play((*path, ("asked", "withhold_path" if path else "refuse_preservation", {"preservation_ground": weighed})))
+    (found,) = table.view(table.asked).found
+    assert (found.code, found.verdict) == ("refusal_to_be_weighed", "for_trainer")
+    assert table.view(table.asking).found == ()
+    state = table.exercise.state
+    ((key, kept),) = state.part(Letters).elsewhere.items()
+    assert (kept.kind, kept.requested) == (PRESERVATION, table.asked)
+    point = f"{found.code}/{found.item}"
+    table.perform(
+        RuleOnPoint(id="r", member=CONTROL, request=key, finding=point, verdict="does_not_stand", reasons="Not shown.")
+    )
+    assert table.view(table.asked).found == ()
 
 
 def test_no_other_ground_refuses_and_nobody_asks_twice(blue_current: FrozenScenario) -> None:

@@ -25,8 +25,10 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
+from simulation.law.assessment.refusal_grounds import open_grounds
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
+from simulation.law.book.rules import FOR_PEOPLE, load_rules
 from simulation.matters.machine import stay_in
 from simulation.network import metrics
 from simulation.scenario.schema.play import DocumentKind, Sought
@@ -203,6 +205,18 @@ def test_what_a_court_has_before_it_does_not_lapse(blue_current: FrozenScenario)
     table.wait(40)
     assert table.status in {RestraintStatus.FROZEN, RestraintStatus.LAPSED}
     assert "justify" in [line.action for line in table.view(table.asking).history]
+
+
+def test_a_refused_enforcement_that_people_have_to_weigh_is_kept_for_a_ruling(blue_current: FrozenScenario) -> None:
+    table = traced(blue_current)
+    play(table, TAKEN[:3])
+    pair = blue_current.scenario.pair(table.asking, table.asked)
+    grounds = open_grounds("enforcement", pair, blue_current.scenario.country(table.asked))
+    weighed = next(name for name in grounds if (row := load_rules().letter(name)) and row.tag in FOR_PEOPLE)
+    table.act("asked", "refuse_enforcement", {"enforcement_ground": weighed})
+    (found,) = table.view(table.asked).found
+    assert (found.code, found.item, found.verdict) == ("refusal_to_be_weighed", weighed, "for_trainer")
+    assert table.view(table.asking).found == ()
 
 
 def test_shares_and_grounds_that_are_none(blue_current: FrozenScenario) -> None:

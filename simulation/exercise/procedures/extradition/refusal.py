@@ -17,8 +17,8 @@ from simulation.exercise.procedures.extradition.table import ExtraditionAction
 from simulation.exercise.procedures.letter.effects import GAP
 from simulation.exercise.procedures.letter.events import RefusalArgued
 from simulation.exercise.procedures.letter.opening import open_request
-from simulation.exercise.procedures.letter.play.facts import as_ruled, own_facts
-from simulation.exercise.procedures.letter.play.refusal import Argument, told
+from simulation.exercise.procedures.letter.play.facts import own_facts
+from simulation.exercise.procedures.letter.play.refusal import Argument, RefusedElsewhere
 from simulation.exercise.procedures.letter.play.state import Letters, RefusalElsewhere
 from simulation.kernel.terms import Side
 from simulation.law.assessment.assessment import assess
@@ -162,8 +162,7 @@ class RefusedSurrender:
 
     def shown(self, side: Side) -> tuple[Finding, ...]:
         """What a side reads of a refusal, as control's rulings leave it; nothing while there is none."""
-        kept = self.state.part(Letters).elsewhere.get(self.proceeding.key)
-        return told(as_ruled(kept.ruled, kept.findings), side) if kept is not None else ()
+        return RefusedElsewhere(self.state, self.proceeding).shown(side)
 
     def _between(self) -> Between:
         state, proceeding = self.state, self.proceeding

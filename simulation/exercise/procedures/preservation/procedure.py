@@ -18,6 +18,7 @@ from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.events import MeasureCompleted, MeasureOrdered
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.play.refusal import RefusedElsewhere
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.visibility import has_arrived
 from simulation.exercise.procedures.letter.statuses import LetterStatus
@@ -139,6 +140,8 @@ def _after_act(state: State, before: Proceeding | None, proceeding: Proceeding, 
             traces.preserve(subject, kinds, max(horizon, state.now) + DAY, state.now, country)
         case PreservationAction.CONTENT_REFUSED:
             traces.preserve(subject, kinds, max(proceeding.number("until") or 0, state.now), state.now, country)
+        case PreservationAction.REFUSE | PreservationAction.WITHHOLD_PATH:
+            RefusedElsewhere(state, proceeding).weigh(proceeding.word("preservation_ground"), "preservation")
         case PreservationAction.DISCLOSE_PATH:
             _disclose(state, proceeding, subject)
         case PreservationAction.END | PreservationAction.CONTENT_RETURNED | PreservationAction.EXPIRE:
@@ -257,6 +260,7 @@ PROCEDURE = Procedure(
     next_act=_next_act,
     after_act=_after_act,
     listens=_listens,
+    argued=RefusedElsewhere,
     package="simulation.exercise.procedures.preservation",
 )
 """How preservation is conducted."""

@@ -24,6 +24,7 @@ from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.facts import is_proof_asked
 from simulation.exercise.procedures.letter.play.mistakes import is_urgency_abused
+from simulation.exercise.procedures.letter.play.refusal import RefusedElsewhere
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.restraint import table as restraint_table
@@ -206,6 +207,8 @@ def _after_act(state: State, before: Proceeding | None, proceeding: Proceeding, 
             restrained_assets.end(state, ours, account, AssetAction.CONFISCATE)
         case _:
             pass
+    if entry.action == RestraintAction.REFUSE_ENFORCEMENT:
+        RefusedElsewhere(state, proceeding).weigh(proceeding.word("enforcement_ground"), "enforcement")
     if proceeding.status == RestraintStatus.FROZEN and before is not None and before.status != RestraintStatus.FROZEN:
         _watch(state, proceeding)
 
@@ -384,6 +387,7 @@ PROCEDURE = Procedure(
     after_act=_after_act,
     before_court=restraint_table.PENDING,
     listens=_listens,
+    argued=RefusedElsewhere,
     package="simulation.exercise.procedures.restraint",
 )
 """How freezing and confiscation are conducted."""

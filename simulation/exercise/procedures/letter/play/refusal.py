@@ -9,17 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.core.state import State
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.effects import GAP
 from simulation.exercise.procedures.letter.letter import Letter
-from simulation.exercise.procedures.letter.play.facts import ruled
-from simulation.exercise.procedures.letter.play.state import RequestState
+from simulation.exercise.procedures.letter.play.facts import as_ruled, ruled
+from simulation.exercise.procedures.letter.play.state import Letters, RefusalElsewhere, RequestState
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.terms import Side
 from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature
-from simulation.law.assessment.refusal_grounds import Between, judge_refusal, nature_of
-from simulation.law.book.governance import PRACTICE, citing, named_ground
+from simulation.law.assessment.refusal_grounds import REFUSED, Between, between_two, judge_refusal, nature_of
+from simulation.law.book.assistance_types import kind_of
+from simulation.law.book.governance import PRACTICE, citing, named_ground, regime_of
 from simulation.law.book.grounds import Grounds
+from simulation.matters.proceeding import Proceeding
 
 FEWEST_WORDS = 5
 """Words below which nothing is said of fact and rule (assumption: "No." and "Not convenient." are none)."""
@@ -143,3 +148,51 @@ def told(findings: tuple[Finding, ...], side: Side) -> tuple[Finding, ...]:
     if side is Side.REQUESTED:
         return findings
     return tuple(each for each in findings if each.code in _TOLD_TO_BOTH)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedElsewhere:
+    """A procedure in which something was, or may be, refused.
+
+    Attributes:
+        state: The exercise.
+        proceeding: The procedure.
+    """
+
+    state: State
+    proceeding: Proceeding
+
+    def weigh(self, ground: str, what: str) -> None:
+        """Keep a refusal for a ruling, where people have to weigh its ground.
+
+        Args:
+            ground: The ground or letter named, or what a letter is about.
+            what: What was refused, as in `REFUSED`.
+        """
+        state, proceeding = self.state, self.proceeding
+        letters, asked = state.part(Letters), state.scenario.country(proceeding.requested)
+        pair = state.scenario.pair(proceeding.requesting, proceeding.requested)
+        between = between_two(pair, asked, regime_of(pair, kind_of(REFUSED[what])))
+        letter = between.regime.by_tag.get(ground)
+        found = judge_refusal(letter.id if letter is not None else ground, (), between, letters.grounds)
+        if found is None or found.verdict is not FindingVerdict.FOR_TRAINER:
+            return
+        label = state.part(Procedures).begun[proceeding.key].label
+        letters.elsewhere[proceeding.key] = RefusalElsewhere(label, proceeding.kind, proceeding.requested, (found,))
+        state.emit(
+            FindingMade(
+                at=state.now,
+                cause=state.cause,
+                by=state.by,
+                request=proceeding.key,
+                finding=found.code,
+                verdict=found.verdict.value,
+                against=proceeding.requested,
+                facts=found.params,
+            )
+        )
+
+    def shown(self, side: Side) -> tuple[Finding, ...]:
+        """What a side reads of a refusal, as control's rulings leave it; nothing while there is none."""
+        kept = self.state.part(Letters).elsewhere.get(self.proceeding.key)
+        return told(as_ruled(kept.ruled, kept.findings), side) if kept is not None else ()
