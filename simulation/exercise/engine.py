@@ -24,6 +24,7 @@ from simulation.exercise.core.state import OVERDUE, TURN, State
 from simulation.exercise.core.treatment import AS_IT_IS, Treatment
 from simulation.exercise.injects import handlers as injects
 from simulation.exercise.matters import handlers as matters
+from simulation.exercise.procedures.letter.play import hooks as letters
 from simulation.exercise.reactions import handlers as reactions
 from simulation.exercise.registry import COMES_DUE, HANDLERS, SHIPPED, Registry
 from simulation.exercise.seats import duty_officer
@@ -251,6 +252,7 @@ class Exercise:
         if len(state.log.pending) == mark:
             return
         matters.follow(state, tuple(state.log.pending[mark:]))
+        letters.follow(state, tuple(state.log.pending[mark:]))
         injects.notice(state, tuple(state.log.pending[mark:]))
         reactions.notice(state, tuple(state.log.pending[mark:]))
 

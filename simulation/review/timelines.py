@@ -202,7 +202,7 @@ GROUPS: dict[StageGroup, tuple[LetterStatus, ...]] = {
     StageGroup.CLARIFY: (LetterStatus.CLARIFYING, LetterStatus.CONDITIONS),
     StageGroup.ALLOCATE: (LetterStatus.ALLOCATING,),
     StageGroup.JUDICIAL: (LetterStatus.AUTHORISING, LetterStatus.APPEALED, LetterStatus.POSTPONED),
-    StageGroup.EXECUTE: (LetterStatus.EXECUTING,),
+    StageGroup.EXECUTE: (LetterStatus.EXECUTING, LetterStatus.RECOVERING),
     StageGroup.RETURN: (LetterStatus.CHECKING, LetterStatus.RETURNING),
     StageGroup.ANSWER: (LetterStatus.ASKED, LetterStatus.CONSENT_ASKED),
 }

@@ -57,6 +57,7 @@ class Kind(LawRow):
         in_scenarios: What matters of a scenario may ask it about, as the first part of a key, where that is not what
             its targets are called there.
         fetches_kept: Things about which such a letter asks for what a preservation order has had kept.
+        hears_person: A person is heard, whom nobody presses while he or she recovers (CETS 197 article 13).
         by_asset_office: The asset recovery office of each country asks and answers, whichever office that is.
     """
 
@@ -82,6 +83,7 @@ class Kind(LawRow):
     answered: str = ""
     in_scenarios: tuple[str, ...] = ()
     fetches_kept: tuple[EntityKind, ...] = ()
+    hears_person: bool = False
     by_asset_office: bool = False
 
     def office_in(self, country: Country) -> Office | None:

@@ -26,7 +26,7 @@ STAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("registering", "requested", ("received", "registering")),
     ("assessing", "requested", ("assessing", "deciding", "postponed", "asked", "consent_asked")),
     ("waiting", "requesting", ("clarifying", "conditions")),
-    ("executing", "third_party", ("allocating", "executing", "checking", "returning")),
+    ("executing", "third_party", ("allocating", "executing", "recovering", "checking", "returning")),
     ("court", "court", ("authorising", "appealed")),
     ("closed", "none", ()),
 )

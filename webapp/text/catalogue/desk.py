@@ -190,6 +190,7 @@ WORDS: dict[str, str] = {
     "happened.submit_to_court": N_("put before the court"),
     "happened.allocated": N_("given to the executing office"),
     "happened.authorised": N_("authorised by the court"),
+    "happened.await_recovery": N_("hearing put off: recovery and reflection period of the person"),
     "happened.executed": N_("executed"),
     "happened.appeal": N_("execution appealed against"),
     "happened.appeal_decided": N_("appeal decided"),

@@ -168,6 +168,7 @@ WORDS: dict[str, str] = {
     "status.allocating": N_("Being assigned"),
     "status.authorising": N_("Awaiting an order"),
     "status.executing": N_("Executing"),
+    "status.recovering": N_("Recovery and reflection period"),
     "status.appealed": N_("Under appeal"),
     "status.checking": N_("Checking"),
     "status.returning": N_("Result on its way"),
@@ -228,6 +229,10 @@ WORDS: dict[str, str] = {
     "action.submit_to_court": N_("Put before the court"),
     "action.allocated": N_("Given to the executing office"),
     "action.authorised": N_("Authorised"),
+    "action.await_recovery": N_(
+        "Hearing put off: the person has a recovery and reflection period, and nobody presses the person to speak. "
+        "The hearing takes place when the period ends, or earlier if the person wants it."
+    ),
     "action.executed": N_("Executed"),
     "action.appeal": N_("Appealed"),
     "action.appeal_allowed": N_("Remedy succeeded"),

@@ -249,6 +249,10 @@ def _postpone(request: Letter, act: LetterAct, now: int) -> Letter:
     return request._replace(ground=postponing(), until=act.until, findings=findings)
 
 
+def _await_recovery(request: Letter, act: LetterAct, _now: int) -> Letter:
+    return request._replace(until=act.until)
+
+
 def _resume(request: Letter, _act: LetterAct, _now: int) -> Letter:
     return request._replace(ground=None, until=None)
 
@@ -357,6 +361,7 @@ EFFECTS: dict[str, Effect[Letter, LetterAct]] = {
     LetterAction.POSTPONE: _postpone,
     LetterAction.RESUME: _resume,
     LetterAction.POSTPONEMENT_ENDS: _resume,
+    LetterAction.AWAIT_RECOVERY: _await_recovery,
     LetterAction.EXECUTED: _documents,
     LetterAction.APPEAL_DECIDED: _documents,
     LetterAction.APPEAL_ALLOWED: _appeal_allowed,

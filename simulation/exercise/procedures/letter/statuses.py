@@ -28,6 +28,7 @@ class LetterStatus(StrEnum):
     ALLOCATING = "allocating"
     AUTHORISING = "authorising"
     EXECUTING = "executing"
+    RECOVERING = "recovering"
     APPEALED = "appealed"
     CHECKING = "checking"
     RETURNING = "returning"
@@ -80,6 +81,7 @@ class LetterAction(StrEnum):
     SUBMIT_TO_COURT = "submit_to_court"
     ALLOCATED = "allocated"
     AUTHORISED = "authorised"
+    AWAIT_RECOVERY = "await_recovery"
     EXECUTED = "executed"
     APPEAL = "appeal"
     APPEAL_DECIDED = "appeal_decided"
@@ -150,6 +152,13 @@ STATUSES: dict[str, Status] = {
         Status(_S.ALLOCATING, _D, _SYSTEM),
         Status(_S.AUTHORISING, Holder.COURT, _PROTECTED, basis="UNTOC 18(17); law.md 7.1 N12: order of a court"),
         Status(_S.EXECUTING, Holder.THIRD_PARTY, _SYSTEM),
+        Status(
+            _S.RECOVERING,
+            Holder.THIRD_PARTY,
+            _PROTECTED,
+            basis="CETS 197 art. 12(6), 13(1): time to recover and to decide; nobody is pressed to speak",
+            confidence="T",
+        ),
         Status(_S.APPEALED, Holder.COURT, _PROTECTED, basis="law.md 7.1 N13: right of appeal"),
         Status(_S.CHECKING, _D, _DECISION, 10, basis=_OURS),
         Status(_S.RETURNING, _D, _SYSTEM),

@@ -277,6 +277,18 @@ _MLA_INCOMING: tuple[Transition, ...] = (
     _system(LetterStatus.ALLOCATING, LetterAction.ALLOCATED, LetterStatus.EXECUTING, "law.md 6.2 S7, 7.1 N12"),
     _system(LetterStatus.AUTHORISING, LetterAction.AUTHORISED, LetterStatus.EXECUTING, "UNTOC 18(17); law.md 7.1 N12"),
     _system(LetterStatus.EXECUTING, LetterAction.EXECUTED, LetterStatus.CHECKING, "law.md 6.2 S8, 7.1 N15"),
+    _system(
+        LetterStatus.EXECUTING,
+        LetterAction.AWAIT_RECOVERY,
+        LetterStatus.RECOVERING,
+        "CETS 197 art. 13(1): time to recover and to decide, by the days of the requested country",
+    ),
+    _system(
+        LetterStatus.RECOVERING,
+        LetterAction.EXECUTED,
+        LetterStatus.CHECKING,
+        "CETS 197 art. 13(1): the days are over, or the person wants to be heard",
+    ),
     _system(LetterStatus.EXECUTING, LetterAction.APPEAL, LetterStatus.APPEALED, "law.md 7.1 N13: right of appeal"),
     _system(
         LetterStatus.APPEALED,
@@ -332,6 +344,7 @@ _OPEN_MLA = (
     LetterStatus.ALLOCATING,
     LetterStatus.AUTHORISING,
     LetterStatus.EXECUTING,
+    LetterStatus.RECOVERING,
     LetterStatus.APPEALED,
     LetterStatus.CHECKING,
     LetterStatus.RETURNING,

@@ -168,6 +168,13 @@ def usual_days(
             return None
 
 
+_AFTER_DATE: dict[str, LetterAction] = {
+    LetterStatus.POSTPONED: LetterAction.POSTPONEMENT_ENDS,
+    LetterStatus.RECOVERING: LetterAction.EXECUTED,
+}
+"""What follows once a date has come."""
+
+
 def _as_it_is(request: Letter, around: Surroundings) -> Due | None:
     """The same without any treatment."""
     match request.status:
@@ -189,8 +196,8 @@ def _as_it_is(request: Letter, around: Surroundings) -> Due | None:
             return Due(
                 LetterAction.READY, _desk(request, around, around.requested, OfficeQueue.LAWYERS, OfficeStage.ASSESS)
             )
-        case LetterStatus.POSTPONED:
-            return None if request.until is None else Due(LetterAction.POSTPONEMENT_ENDS, request.until)
+        case LetterStatus.POSTPONED | LetterStatus.RECOVERING:
+            return None if request.until is None else Due(_AFTER_DATE[request.status], request.until)
         case LetterStatus.ALLOCATING:
             end = _desk(request, around, around.requested, OfficeQueue.EXECUTORS, OfficeStage.ALLOCATE)
             coercive = is_coercive(request, around.times)

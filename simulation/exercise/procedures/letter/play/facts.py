@@ -11,7 +11,7 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.known import shows_force
 from simulation.casework.file.links import grounds_of
 from simulation.casework.proof.judged import Accusation, is_judged
-from simulation.exercise.core.derived import KeptRow, Stamp
+from simulation.exercise.core.derived import DerivedValues, KeptRow, Stamp
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.procedures.letter.letter import Letter
@@ -60,7 +60,7 @@ def question(state: State, request: Letter) -> Question:
         requested=scenario.country(request.requested),
         pair=scenario.pair(request.requesting, request.requested),
         grounds=grounds,
-        offence_objects=_objects(state, request.requesting),
+        offence_objects=_objects(state.countries, state.scenario, state.memory, request.requesting),
         own=own_facts(
             state.countries[request.requested].file,
             request,
@@ -88,11 +88,13 @@ def _chosen(countries: Mapping[str, CountryState], request: Letter) -> tuple[Doc
     return asking.told(keys, *request.targets)
 
 
-def _objects(state: State, country: str) -> tuple[str, ...]:
-    file, in_outline = state.countries[country].file, not state.scenario.country(country).played
-    return state.memory.keep(
+def _objects(
+    countries: Mapping[str, CountryState], scenario: Scenario, memory: DerivedValues, country: str
+) -> tuple[str, ...]:
+    file, in_outline = countries[country].file, not scenario.country(country).played
+    return memory.keep(
         f"objects/{country}",
-        hangs_on(state.countries, state.scenario, country),
+        hangs_on(countries, scenario, country),
         lambda: _offence_objects(file, in_outline=in_outline),
     )
 
@@ -130,7 +132,7 @@ def _facts_read(state: State, request: Letter) -> Stamp:
     spoken_of = state.memory.keep(
         f"spoken_of/{request.key}", (chosen,), lambda: frozenset(_spoken_of(chosen)).union(request.targets)
     )
-    objects = _objects(state, request.requesting)
+    objects = _objects(state.countries, state.scenario, state.memory, request.requesting)
     return (
         request.content,
         request.conditions,

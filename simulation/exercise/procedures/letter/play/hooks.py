@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from simulation.casework.file.measure_orders import WANTS_TO_BE_HEARD
 from simulation.exercise.cooperation import trust
 from simulation.exercise.cooperation.state import Cooperation
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.digest import HistoryLine
-from simulation.exercise.core.event import Actor, FindingMade
+from simulation.exercise.core.event import Actor, Event, FindingMade
 from simulation.exercise.core.handler import ComeDue, subject
 from simulation.exercise.core.state import TURN, State
 from simulation.exercise.core.treatment import Treatment
 from simulation.exercise.matters import deadlines
+from simulation.exercise.measures.events import MeasureCompleted
 from simulation.exercise.procedures.letter.effects import LetterAct
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
 from simulation.exercise.procedures.letter.letter import Letter
@@ -31,6 +33,7 @@ from simulation.exercise.procedures.letter.play import (
     silence,
 )
 from simulation.exercise.procedures.letter.play.facts import assessed, chain, checks, findings
+from simulation.exercise.procedures.letter.play.persons import recovering
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import (
     BEFORE_SENDING,
@@ -145,6 +148,12 @@ def _come_due(state: State, key: str, action: str) -> None:
         details = LetterAct(
             is_urgency_void=is_void, is_reserved=state.part(Letters).keeps(before.requested, LetterAction.ACCEPT)
         )
+    there, kind = state.scenario.country(before.requested), state.law.kind_of(before.sought)
+    until = recovering(state.countries[there.code].file, before, kind, there.reflection_days, state.now)
+    if chosen is LetterAction.EXECUTED and until is not None:
+        if before.status == LetterStatus.RECOVERING:  # one of them has spoken, another still recovers
+            return
+        chosen, details = LetterAction.AWAIT_RECOVERY, LetterAct(until=until)
     why = remedy_of(assessed(state, before)) if chosen is LetterAction.APPEAL_DECIDED else ""
     if why:
         chosen, details, kept.results = LetterAction.APPEAL_ALLOWED, LetterAct(ground=why), ()
@@ -154,6 +163,18 @@ def _come_due(state: State, key: str, action: str) -> None:
     move(state, kept, advance(before, chosen, Side.SYSTEM, None, state.now, details), chosen, None, why)
     if chosen is LetterAction.DELIVERED:
         kept.returned = execution.deliver(state, kept)
+
+
+def follow(state: State, events: tuple[Event, ...]) -> None:
+    """Go on with the hearing of whoever recovers and has said that he or she wants to be heard."""
+    for event in events:
+        if not isinstance(event, MeasureCompleted) or event.result != WANTS_TO_BE_HEARD:
+            continue
+        for kept in tuple(state.part(Letters).requests.values()):
+            request = kept.matter
+            is_theirs = request.requested == event.country and event.target in request.targets
+            if is_theirs and request.status == LetterStatus.RECOVERING:
+                _come_due(state, request.key, LetterAction.EXECUTED)
 
 
 def _contact_due(state: State, entry: Entry) -> None:

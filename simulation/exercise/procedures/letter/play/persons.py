@@ -7,6 +7,7 @@ from simulation.casework.file.measure_orders import WANTS_TO_BE_HEARD, recovers_
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.kernel.entities import EntityKind
 from simulation.law.assessment.findings import Consented, PersonFacts, PersonStatus
+from simulation.law.book.assistance_types import Kind
 from simulation.scenario.schema.play import DocumentKind
 
 NO_CONSENT = "no_consent"
@@ -31,6 +32,30 @@ def persons_of(asking: CaseFile | None, asked: CaseFile, request: Letter) -> tup
             status = status_of(asking, key) if asking is not None else ""
             told.append(PersonFacts(key, status, consent_of(asked, key)))
     return tuple(each for each in told if each.status or each.consent)
+
+
+def recovering(file: CaseFile, request: Letter, kind: Kind, days: int, now: int) -> int | None:
+    """Until when nobody whom a letter wants heard may be pressed to speak; None when the hearing can take place.
+
+    Who recovers, by the papers of the country that is asked, and wants to be heard now, is heard now.
+
+    Args:
+        file: File of the country that is asked.
+        request: The letter.
+        kind: What it asks for.
+        days: Days that this country's law gives (`reflection_days`).
+        now: Seconds since the scenario's start.
+    """
+    if not kind.hears_person:
+        return None
+    waits = [
+        until
+        for target in request.targets
+        if (until := recovers_until(file.naming(target), target, days)) is not None
+        and now < until
+        and wish_of(file, target) != WANTS_TO_BE_HEARD
+    ]
+    return max(waits, default=None)
 
 
 def status_of(file: CaseFile, person: str) -> PersonStatus:
