@@ -163,7 +163,9 @@ def test_what_somebody_says_is_worded_whole(reading: Callable[[TeamView], Reader
                 *(("label", "REQ-1"), ("country", "KES"), ("sought", "bank_records"), ("target", target), ("days", 21)),
                 *(("item", "C11"), ("ground", "NR1"), ("formality", "F1"), ("amount", 100)),
             )
-            said = Reaction("k", "SOV", SINCE, row.code, number, row.sender, "KES", kind, key, params, (), row.source)
+            said = Reaction(
+                "k", "SOV", SINCE, row.code, number, row.sender, "KES", kind, key, params, (), "UNTOC art. 18"
+            )
             view = team(entities=(PERSON, ACCOUNT), requests=(answered(1),), reactions=(said,))
             found = [each for each in news(view, SINCE).stories if each.weight == "reaction"]
             (shown,) = story_rows(found, reading(view))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from simulation.kernel.data_tables import table_rows
 from simulation.kernel.field_types import FrozenModel
@@ -28,8 +28,15 @@ class ReactionRow(FrozenModel):
     days: Annotated[int, Field(ge=1, le=20)]
     texts: Annotated[int, Field(ge=1, le=len(WHICH))]
     offices: OfficeTask | None = None
-    source: Annotated[str, Field(min_length=10)]
+    cites: str = ""
+    source: str = ""
     confidence: Literal["T", "S", "M", "P"]
+
+    @model_validator(mode="after")
+    def _has_a_rule(self) -> ReactionRow:
+        if not self.cites and not self.source:
+            raise ValueError(f"reaction {self.code} has no rule")
+        return self
 
 
 @cache

@@ -9,6 +9,7 @@ from simulation.exercise.reactions.state import OUTCOME, Reaction, key_of
 from simulation.exercise.reactions.table import ReactionRow
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Office
+from simulation.law.book.governance import PRACTICE, citing
 
 
 def reaction_of(scene: ReactionScene, sign: Sign, row: ReactionRow, number: int) -> Reaction:
@@ -34,8 +35,24 @@ def reaction_of(scene: ReactionScene, sign: Sign, row: ReactionRow, number: int)
         about=sign.about,
         params=(*params, *item),
         offices=scene.tasked(sign.country, row.offices) if row.offices is not None else _offices(scene, sign),
-        source=row.source,
+        source=_source(scene, sign, row),
     )
+
+
+def _source(scene: ReactionScene, sign: Sign, row: ReactionRow) -> str:
+    """The rule: of what governs the request or procedure in hand, where the row reads it there."""
+    if not row.cites:
+        return row.source
+    regime = scene.regime(sign.about)
+    match row.cites:
+        case "finding":
+            cited = scene.source_of(sign.about, sign.code)
+        case "ground" if regime is not None:
+            letter = regime.letter_for(sign.item)
+            cited = letter.source if letter is not None else regime.name
+        case what:
+            cited = regime.provision(what) if regime is not None else ""
+    return citing(cited, row.source) or PRACTICE
 
 
 def outcome_of(scene: ReactionScene, sign: Sign) -> Reaction | None:

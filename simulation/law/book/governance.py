@@ -233,6 +233,20 @@ class Regime:
         found = self.terms.get(what)
         return found.source if found is not None else PRACTICE
 
+    def provision(self, what: str) -> str:
+        """Where it stands, whatever it is about; practice where the instrument has nothing on it.
+
+        Args:
+            what: `basis`, a content, a field that is wanted if it applies, a rule on how it is worked with, or a time.
+        """
+        if what == "basis":
+            return self.articles
+        if what in self.items:
+            return self.items[what].source
+        term, time = self.terms.get(what), self.clock(what)
+        named = term or (time if time is not None and time.i != EVERY else None)
+        return self.applicable.get(what) or (named.source if named is not None else PRACTICE)
+
     def none_by(self, ground: str) -> str:
         """Where it stands that something is no ground; practice where the instrument says nothing of it."""
         letter = self.by_id.get(ground) or self.by_tag.get(_TAG_OF_NONE.get(ground, ""))

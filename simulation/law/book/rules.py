@@ -307,7 +307,7 @@ class TermRule(RuleRow):
     i: str
     what: Literal[
         "channel", "language", "confidentiality", "use", "costs", "spontaneous", "remedy",
-        "reasons", "supplement", "presence", "covert", "protection",
+        "reasons", "supplement", "presence", "covert", "protection", "formalities", "no_longer_needed",
     ]  # fmt: skip
     text: str
     not_for: Names = ()

@@ -8,7 +8,9 @@ from __future__ import annotations
 from simulation.exercise.reactions.signs import LYING_DAYS, TWICE_DAYS, UNPROTECTED_DAYS, UNUSED_DAYS
 from simulation.exercise.reactions.table import PACKAGE, ReactionRow, reactions
 from simulation.kernel.data_tables import words_in
+from simulation.law.book.governance import citing
 from simulation.law.book.law_book import load_law_book
+from simulation.law.rows import coded
 from tests.architecture.tree import ROOT
 from webapp.text.say import sentence
 
@@ -29,6 +31,9 @@ A request counts as unanswered after {LYING_DAYS} days, and a person as unprotec
 An answer counts as not followed up after {UNUSED_DAYS} days, and a letter as not withdrawn after {TWICE_DAYS}.
 These numbers are our own assumptions.
 
+The rule is what the team reads. Where it says "governs", the article is that of the instrument that governs the
+request, on this subject; if this instrument has nothing on it, it is a rule of the exercise.
+
 No program can notice machine translation (M8) or a measure that domestic law would not allow (M10); a trainer has to
 mention them.
 
@@ -48,6 +53,9 @@ SIGNS = {
 }
 """The names of signs that are in no other list of words."""
 
+READ = {"finding": "as the finding cites it", "ground": "governs: the ground", "basis": "governs: why it does"}
+"""Rules that are read elsewhere than in a row that has a word."""
+
 
 def page() -> str:
     """The page as it has to be."""
@@ -59,7 +67,13 @@ def _line(row: ReactionRow) -> str:
     title, cure = (words[f"reaction.{row.code}.{part}"] for part in ("title", "cure"))
     sender = sentence(f"persona.{row.sender}") or row.sender
     signs = "; ".join(_sign(each) for each in row.signs)
-    return f"| {signs} | {sender} | {row.days} | {_plain(title)} | {_plain(cure)} | {row.source} |\n"
+    return f"| {signs} | {sender} | {row.days} | {_plain(title)} | {_plain(cure)} | {_rule(row)} |\n"
+
+
+def _rule(row: ReactionRow) -> str:
+    content = next((each.name for each in load_law_book().contents if each.id == row.cites), "")
+    read = (READ.get(row.cites) or f"governs: {content or coded(row.cites)}") if row.cites else ""
+    return citing(read, row.source)
 
 
 def _sign(sign: str) -> str:
