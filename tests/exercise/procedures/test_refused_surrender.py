@@ -64,7 +64,10 @@ def test_a_proposal_that_nobody_answers_is_answered_by_silence(blue_current: Fro
     assert table.status == Status.CONSULTED
     table.wait(1)
     assert table.status == Status.DECIDING
-    assert "consult_on_surrender" not in {offer.action for offer in table.view("ISA").offers}  # once
+    with pytest.raises(RuleViolation, match=r"extradition\.consulted_already"):  # once on each ground
+        table.act("asked", "consult_on_surrender", {"ground": "G2"})
+    table.act("asked", "consult_on_surrender", {"ground": "G3"})
+    assert table.status == Status.CONSULTED
 
 
 def test_an_answer_is_one_choice_with_words(blue_current: FrozenScenario) -> None:
@@ -152,6 +155,22 @@ def test_an_argument_that_is_whole_lacks_nothing(blue_current: FrozenScenario) -
     assert argued.is_consulted
     assert not found(table).keys() & {"refused_without_reasons", "refused_without_consultation"}
     assert table.view("VAL").term("alternative") == NO_TERM
+
+
+@pytest.mark.parametrize("spoken_of", ["UNTOC-16.7", "UNTOC-16.14", ""])
+def test_a_proposal_counts_for_the_ground_that_it_named(blue_current: FrozenScenario, spoken_of: str) -> None:
+    """UNTOC 16(16): on another ground the requesting side had no say; assurances are asked for the whole surrender."""
+    table = played(between(blue_current, "UNTOC"), BROKER, "trafficking", AT_COURT)
+    if spoken_of:
+        table.act("asked", "consult_on_surrender", {"ground": spoken_of})
+        table.act("asking", "answer_on_surrender", {"said_to_it": "consult_no"})
+    else:
+        table.act("asked", "ask_assurances", {"assurances": "assurance_fair_trial"})
+        table.act("asking", "decline_assurances")
+    refused(table, "UNTOC-16.7", WHY, alternative=NO_TERM, papers=True)
+    (argued,) = [each for each in table.events if isinstance(each, RefusalArgued)]
+    assert argued.is_consulted is (spoken_of != "UNTOC-16.14")
+    assert ("refused_without_consultation" in found(table)) is not argued.is_consulted
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition.custody import SurrenderCustody
-from simulation.exercise.procedures.extradition.refusal import EarlierJudgment, RefusedSurrender
+from simulation.exercise.procedures.extradition.refusal import EarlierJudgment, RefusedSurrender, consulted_on
 from simulation.exercise.procedures.extradition.table import (
     ANSWERS,
     ASSURANCES,
@@ -44,7 +44,7 @@ from simulation.law.assessment.refusal_grounds import NATIONALITY, may_be_named
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.assurances import that_count
 from simulation.law.book.extradition_days import ExtraditionDays, periods_of
-from simulation.law.book.governance import Regime, is_surrender_closed, may_keep, regime_of
+from simulation.law.book.governance import Regime, is_surrender_closed, may_keep, named_ground, regime_of
 from simulation.law.book.pace import pace_of
 from simulation.law.book.rules import EVERY, load_rules
 from simulation.law.time.durations import Circumstances, OfficeStage, appeal_seconds, stage_work, transmission
@@ -113,8 +113,6 @@ def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> s
             return "extradition.judged_here"
         case _A.CONSENT_FURTHER | _A.DECLINE_FURTHER if not proceeding.word("further"):
             return "extradition.nothing_asked"
-        case _A.CONSULT if any(entry.action == _A.CONSULT for entry in proceeding.log):
-            return "extradition.consulted_already"
         case _A.ASK_FURTHER if proceeding.word("further"):
             return "extradition.asked_already"
         case _:
@@ -146,6 +144,8 @@ def _check_act(state: State, proceeding: Proceeding, transition: Transition, act
             state.part(Letters).grounds,
         ):
             raise RuleViolation("request.ground_unknown", ground=str(given["ground"]))
+        case _A.CONSULT if named_ground(str(given["ground"])) in consulted_on(proceeding):
+            raise RuleViolation("extradition.consulted_already")
         case _A.ASK_ASSURANCES if not set(str(given["assurances"]).split()) <= set(ASSURANCES):
             raise RuleViolation("extradition.unknown_assurance")
         case _A.GIVE_ASSURANCES:

@@ -35,9 +35,6 @@ from simulation.scenario.schema.play import Sought
 
 _A = ExtraditionAction
 
-_CONSULTS = frozenset({_A.ASK_ASSURANCES, _A.CONSULT})
-"""Acts that put something to the other side before a refusal; each has been answered, or met with silence, since."""
-
 
 @dataclass(frozen=True, slots=True)
 class EarlierJudgment:
@@ -223,9 +220,20 @@ class RefusedSurrender:
 
 
 def _is_consulted(proceeding: Proceeding, ground: str) -> bool:
-    """Something was put to the other side; for what is missing, asking for it is enough (ETS 24 article 13)."""
-    ways = {*_CONSULTS, _A.ASK_SUPPLEMENT} if named_ground(ground) == GAP else _CONSULTS
-    return any(line.action in ways for line in proceeding.log)
+    """Whether the two spoke of a ground: on a proposal that named it, or of assurances for the surrender as a whole.
+
+    Each was answered, or met with silence for long enough, before the procedure came back to a decision. For what is
+    missing, asking for it is enough (ETS 24 article 13).
+    """
+    named = named_ground(ground)
+    ways = {_A.ASK_ASSURANCES, *((_A.ASK_SUPPLEMENT,) if named == GAP else ())}
+    return named in consulted_on(proceeding) or any(line.action in ways for line in proceeding.log)
+
+
+def consulted_on(proceeding: Proceeding) -> tuple[str, ...]:
+    """The grounds on which a proposal was made."""
+    made = (str(dict(line.terms).get("ground", "")) for line in proceeding.log if line.action == _A.CONSULT)
+    return tuple(map(named_ground, made))
 
 
 def _source(letter: LetterRule | None) -> str:
