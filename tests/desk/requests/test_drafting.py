@@ -156,7 +156,7 @@ def test_the_form_asks_for_what_governs_wants_and_says_what_governs(house: House
     assert write_section(cast, brava, label, 2, {"basis": "UNTOC"}) == 303
     page = brava.get(desk(cast, f"requests/{label}/form?section=2")).text
     assert "This is not a ground for refusal" in page, "it binds, and another governs"
-    assert "CETS 198 art. 52" in page
+    assert "CETS 198 art. 49(6)(a), 52" in page
     name = "particular_own_law_measure"
     assert f'name="{name}"' in page
     assert "CETS 198 art. 37(1)(d)(i); CETS 198 art. 37(1)(d)(ii)" in page
