@@ -16,7 +16,7 @@ from webapp.pages.retelling import Fields
 from webapp.visit.languages import COOKIE
 
 TEXTS = load(directory_of("blue-current"), SHIPPED.allowed_names).texts
-LESS = "We ask for less"
+DONE = "We have executed your request"
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def test_whoever_changes_the_day_of_an_event_leaves_its_words(house: House, room
 
 def test_what_is_chosen_is_what_the_trainer_wrote(house: House, room: Room) -> None:
     own = {"title": "Cranes", "text": "What now?", "country": "SOV", "way": "hand", "answer_days": "5"}
-    answer = room.post("/events/new", on="/events/new", choice1=LESS, choice2="Wait for them", **own)
+    answer = room.post("/events/new", on="/events/new", choice1=DONE, choice2="Wait for them", **own)
     assert answer.status_code == 303
     line = house.store.published(room.cast.exercise).control.injects[-1]
     assert (
@@ -83,19 +83,19 @@ def test_what_is_chosen_is_what_the_trainer_wrote(house: House, room: Room) -> N
     alba = room.cast.alba
     address = f"/x/{room.cast.exercise}/desk/injects/{house.handle(room.cast.exercise, 'inject', line.key, 'SOV')}"
     page = alba.get(address).text
-    assert f'value="{LESS}"' in page
-    assert "Nous demandons moins" in page
-    given: dict[str, str | list[str]] = {"choice": LESS, "command_id": fields(page)["command_id"], "text": ""}
+    assert f'value="{DONE}"' in page
+    assert "Nous avons exécuté votre demande" in page
+    given: dict[str, str | list[str]] = {"choice": DONE, "command_id": fields(page)["command_id"], "text": ""}
     assert alba.post(address, given).status_code == 303
 
 
 def test_what_somebody_wrote_comes_back_as_they_wrote_it(room: Room) -> None:
-    refused = room.post("/events/new", on="/events/new", title="", text=LESS, country="SOV", day="soon", minutes=LESS)
+    refused = room.post("/events/new", on="/events/new", title="", text=DONE, country="SOV", day="soon", minutes=DONE)
     assert refused.status_code == 422
-    assert fields(refused.text)["text"] == LESS
-    lost = room.post("/events/new", on="/events/new", title="", text="Trees", country="SOV", day="1", minutes=LESS)
-    assert f"{LESS}</textarea>" in lost.text
-    assert "Nous demandons moins" not in lost.text
+    assert fields(refused.text)["text"] == DONE
+    lost = room.post("/events/new", on="/events/new", title="", text="Trees", country="SOV", day="1", minutes=DONE)
+    assert f"{DONE}</textarea>" in lost.text
+    assert "Nous avons exécuté votre demande" not in lost.text
 
 
 def test_what_is_known_of_an_exercise_goes_with_it(house: House, room: Room) -> None:
