@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.demo import Demo
@@ -78,6 +78,22 @@ def test_nothing_is_in_the_way_where_another_seat_finds_other_things(demo: Demo,
     assert not problems, "\n".join(problems)
     assert len(visitor.seen) > len(OF_A_SEAT) // 2
     assert "desk/requests/*/form" in visitor.seen
+
+
+def test_the_board_is_read_by_keyboard(demo: Demo, new_context: NewContext) -> None:
+    visitor = trainee_of(demo, new_context().new_page(), "Police, Kestria")
+    put_on_board(visitor)
+    page = visitor.page
+    page.goto(f"{visitor.room}/desk/board?show=graph")
+    page.locator("#board-graph").focus()
+    page.keyboard.press("ArrowRight")
+    first = page.locator("#board-at").inner_text()
+    page.keyboard.press("ArrowDown")
+    second = page.locator("#board-at").inner_text()
+    assert first != second
+    page.keyboard.press("Enter")
+    expect(page.locator("#board-side").get_by_role("heading").first).to_contain_text(second.rpartition(",")[0])
+    assert not serious(page)
 
 
 def put_on_board(visitor: Visitor) -> None:
