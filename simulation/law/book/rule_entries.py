@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from simulation.law.book.rules import CONFIDENCE, ClockRule, ContentRule, RuleRow, load_rules
+from simulation.law.book.rules import CONFIDENCE, ClockRule, ContentRule, RuleRow, TermRule, load_rules
 from simulation.law.rows import Filled, coded
 
 
@@ -59,15 +59,19 @@ def _entries() -> Iterator[LawEntry]:
             clock.lapse,
         )
         name = Filled("%(who)s: %(what)s", who=_who(clock.i), what=coded(clock.what))
-        yield _entry("clocks", f"{clock.i}/{clock.what}", name, said, clock)
+        yield _entry("clocks", _key(clock), name, said, clock)
     for term in rules.terms:
-        key = "/".join(part for part in (term.i, term.what, term.protocol) if part)
         name = Filled("%(who)s: %(what)s", who=_who(term.i), what=coded(term.what))
-        yield _entry("terms", key, name, term.text, term)
+        yield _entry("terms", _key(term), name, term.text, term)
 
 
 def _entry(chapter: str, name: str, what: str, text: str, row: RuleRow) -> LawEntry:
     return LawEntry(chapter, name, what, text, row.source, CONFIDENCE[row.sure])
+
+
+def _key(row: ClockRule | TermRule) -> str:
+    """Instrument, what the row is about, and the protocol by which it says so."""
+    return "/".join(part for part in (row.i, row.what, row.protocol) if part)
 
 
 def _who(instrument: str) -> str:

@@ -6,6 +6,7 @@ The country whose file names both calls a meeting about a day of action; its min
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.meetings.commands import AgreedTask, ProposeMeeting, WriteMinutes
@@ -34,8 +35,6 @@ AGENDA = ("action_day", "assets")
 
 def joint_days(desk: Turn) -> list[Command]:
     """Call a meeting about somebody at home who can be arrested and whose money lies with another country."""
-    if not desk.sits(Office.PROSECUTOR) or not desk.sits(Office.POLICE):
-        return []
     for person, account in _open(desk):
         meeting = _meeting(desk, person.key)
         other = Seat(asked_abroad(desk, account), Office.PROSECUTOR)
@@ -52,9 +51,14 @@ def joint_days(desk: Turn) -> list[Command]:
 
 
 def day_of(desk: Turn, person: str) -> int | None:
-    """The day agreed for somebody's arrest, None when none is or it has passed."""
-    meeting = _meeting(desk, person)
-    days = [task.due_day for task in desk.view.tasks if task.meeting == meeting]
+    """The day agreed for somebody's arrest, or proposed now; None when there is none or it has passed."""
+    if any(called.key == person for called, _account in islice(_open(desk), 1)):
+        return desk.today + AHEAD_DAYS
+    key = _meeting(desk, person)
+    proposed = (
+        each.tasks for each in desk.view.meetings if each.key == key and "declined" not in dict(each.sides).values()
+    )
+    days = [task.due_day for tasks in proposed for task in tasks if task.owner.country == desk.code]
     return max((day for day in days if day >= desk.today), default=None)
 
 
@@ -85,6 +89,8 @@ def agreed_holds(desk: Turn) -> list[Command]:
 
 def _open(desk: Turn) -> Iterator[tuple[Entity, Entity]]:
     """Suspects at home with an account that a played country can hold and nobody has blocked, about whom none met."""
+    if not desk.sits(Office.PROSECUTOR) or not desk.sits(Office.POLICE):
+        return
     called = {each.key for each in desk.view.meetings}
     for person, account in _apart(desk):
         is_open = not is_blocked(desk, account.key) and not is_held(desk, person.key)
