@@ -216,7 +216,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
     tasks = DerivedRows(task_view, meetings.tasks, country)
     reports = ComparedRows(report_view, reports_in, file.reports.rows, file.filed, hours)
     measures = ComparedRows(measure_view, measures_in, file.measures.rows, file.brought)
-    assets = Derived(assets_of, file.assets.rows)
+    assets = Derived(partial(assets_of, state.scenario, country), file.assets.rows)
     handovers = DerivedRows(handover_view, state.part(HandOvers).handovers, state.seats, country)
     told = OfficesTold(
         reports=state.with_task(country, OfficeTask.REPORTS),

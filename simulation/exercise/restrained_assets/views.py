@@ -6,13 +6,18 @@ from dataclasses import dataclass
 
 from simulation.casework.file.restrained_assets import Asset
 from simulation.kernel.registers import Register
+from simulation.law.book.assistance_types import kind_of
+from simulation.law.book.governance import regime_of
+from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
 class AssetView:
     """Money that the team's file knows to be blocked: `state` frozen, postponed, lapsed, lifted or confiscated.
 
-    `began` is when it was frozen, `since` when the state began or a court last looked, `ground` on what it stays.
+    `began` is when it was frozen, `since` when the state began or a court last looked, `ground` on what it stays,
+    `told_by` where it stands that the country that keeps the money tells of a hold that ends; "" for nowhere.
     """
 
     account: str
@@ -24,14 +29,23 @@ class AssetView:
     source: str
     began: int
     ground: str
+    told_by: str = ""
 
 
-def assets_of(blocked: Register[str, Asset]) -> tuple[AssetView, ...]:
+def assets_of(scenario: Scenario, country: str, blocked: Register[str, Asset]) -> tuple[AssetView, ...]:
     """Money that is or was blocked, as a country's file knows it."""
-    return tuple(map(_asset, blocked.values()))
+    return tuple(_asset(asset, _told_by(scenario, country, asset.country)) for asset in blocked.values())
 
 
-def _asset(asset: Asset) -> AssetView:
+def _told_by(scenario: Scenario, country: str, bank: str) -> str:
+    """CETS 198 article 22(1), ETS 141 article 31(2): whoever holds abroad tells what lifts the hold by itself."""
+    if country == bank:
+        return ""
+    row = regime_of(scenario.pair(country, bank), kind_of(Sought.FREEZE)).clock("tell_what_changes")
+    return row.source if row is not None else ""
+
+
+def _asset(asset: Asset, told_by: str) -> AssetView:
     return AssetView(
         asset.account,
         asset.country,
@@ -42,4 +56,5 @@ def _asset(asset: Asset) -> AssetView:
         asset.source,
         asset.began,
         asset.ground,
+        told_by,
     )

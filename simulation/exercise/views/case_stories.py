@@ -106,10 +106,11 @@ def asset_story(view: TeamView, asset: AssetView) -> Story:
         lines = (
             (Label.WHY, Phrase(f"story.lapsed.{term}.why", day)),
             (Label.KEPT, Phrase(f"story.lapsed.{term}.kept", day)),
+            *_told(asset),
         )
     else:
         code, kind, weight, at = f"{asset.state}{named}", StoryKind.DECIDED, "frozen", asset.since
-        lines = _ordered_by(view, asset)
+        lines = (*_ordered_by(view, asset), *(_told(asset) if asset.state == AssetState.LIFTED else ()))
     return Story(
         kind,
         code,
@@ -151,6 +152,13 @@ def _lapses(asset: AssetView) -> tuple[tuple[Label, Phrase], ...]:
     if asset.until is None:
         return ()
     return ((Label.LAPSES, Phrase("story.frozen.lapses", (("until", asset.until), ("restraint", asset.ground)))),)
+
+
+def _told(asset: AssetView) -> tuple[tuple[Label, Phrase], ...]:
+    """By which rule whoever held the money abroad tells that the hold ended."""
+    if not asset.told_by:
+        return ()
+    return ((Label.RULE, Phrase("story.hold_told", (("country", asset.country), ("source", asset.told_by)))),)
 
 
 def _was_short(view: TeamView, asset: AssetView) -> bool:

@@ -309,3 +309,17 @@ def test_a_court_reads_the_letters_that_it_was_sent(
     state.part(Letters).requests["letter"] = RequestState(draft._replace(stays=(*draft.stays, *past)), "letter")
     known = challenge_of(state, state.part(Procedures).begun[table.key].matter)
     assert (offence in known.offences) is counts
+
+
+@pytest.mark.parametrize(("instrument", "source"), [("CETS198", "CETS 198 art. 22(1), 41(1)(e)"), ("UNTOC", "")])
+def test_whoever_holds_abroad_tells_of_the_end_of_a_hold_where_the_instrument_says_so(
+    blue_current: FrozenScenario, instrument: str, source: str
+) -> None:
+    own = blue_current.scenario
+    pairs = tuple(pair.model_copy(update={"instruments": (instrument,)}) for pair in own.pairs)
+    table = traced(blue_current.model_copy(update={"scenario": own.model_copy(update={"pairs": pairs})}))
+    frozen(table)
+    state = table.exercise.state
+    restrained_assets.end(state, table.asking, table.subject, AssetAction.LAPSE)
+    (asset,) = [e for e in table.exercise.team_view(table.asking).assets if e.account == table.subject]
+    assert (asset.state, asset.told_by) == ("lapsed", source)
