@@ -17,7 +17,7 @@ from webapp.live.panels import BEFORE_THE_FIRST_MOVE
 from webapp.lobby import door
 from webapp.lobby.blueprint import blueprint
 from webapp.lobby.front_door import unknown_code
-from webapp.lobby.seat_table import all_members, teams
+from webapp.lobby.seat_table import all_members, teams, what_offices_do
 from webapp.lobby.walk_ins import expected_as
 from webapp.pages.forms import name_of
 from webapp.pages.frame import exists
@@ -128,6 +128,7 @@ def choice_page(exercise: ExerciseInfo, status: int = 200, error: str = "") -> R
         exercise=exercise,
         name=name,
         teams=cards,
+        offices=what_offices_do(published),
         expected=guest.name if guest is not None else "",
         expected_seat=door.seat_said(published.scenario, guest.country, guest.seat) if guest is not None else "",
         error=error,

@@ -14,7 +14,7 @@ from webapp.pages.frame import country_summary
 from webapp.pages.seat_rows import Person, merged_seats, seat_rows
 from webapp.store.published_views import Published
 from webapp.store.tables import MemberRecord
-from webapp.text.say import post_name, wording_of
+from webapp.text.say import office_name, post_name, wording_of
 from webapp.visit.access import member_value
 from webapp.visit.languages import country_name
 from webapp.visit.visitor import Member, services
@@ -30,7 +30,6 @@ class LobbySeat:
     """A seat of a card."""
 
     label: str
-    tasks: tuple[str, ...]
     people: tuple[Person, ...]
     automatic: bool
     own: bool
@@ -139,7 +138,6 @@ def teams(
                 seats=tuple(
                     LobbySeat(
                         label=row.label,
-                        tasks=tuple(filter(None, (wording_of(f"office_does.{office}") for office in row.offices))),
                         people=row.people,
                         automatic=row.automatic,
                         own=row.own and own in {person.id for person in row.people},
@@ -153,6 +151,12 @@ def teams(
             )
         )
     return tuple(cards)
+
+
+def what_offices_do(published: Published) -> tuple[tuple[str, str], ...]:
+    """Each office of the teams with a line on its work; an office without such words is left out."""
+    offices = dict.fromkeys(row.seat.office for view in published.teams.values() for row in view.seats)
+    return tuple((office_name(each), does) for each in offices if (does := wording_of(f"office_does.{each}")))
 
 
 def _extra(
