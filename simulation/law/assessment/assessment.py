@@ -40,7 +40,7 @@ SMALL_OFFENCE_YEARS = 2
 
 
 _FORUM = Filled("law of the forum")
-_OF_THE_SENDER = Filled("the limits with which the document was received")
+_OF_THE_SENDER = Filled("the limits of use that the sender of the document set")
 
 
 def assess(question: Question, law: LawBook) -> tuple[Finding, ...]:

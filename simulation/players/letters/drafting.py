@@ -38,7 +38,7 @@ BEFORE_DAYS = 45
 
 SECRECY = "If the person concerned learns of the request, he or she may move money or leave the country"
 
-CONTACTS = "The annex lists the questions on this matter that we have sent to you on other channels"
+CONTACTS = "The annex lists the questions on this matter that we have sent to you through other channels"
 
 TREATY_FIRST = "UNTOC"
 """The convention on organised crime is relied on where nothing that binds the pair provides what is asked."""
@@ -64,7 +64,7 @@ _WANTED: dict[Sought, str] = {
     Sought.ACCOUNT_CHECK: "Whether you know this account, who holds it, and whether it was reported",
     Sought.OWNER_CHECK: "Who directs and owns this company, and where it holds accounts",
     Sought.PROPERTY_TRACE: "What this person or company has in your country: accounts, companies, who controls them",
-    Sought.POSTPONEMENT: "Holding of the money on this account for as long as your law allows",
+    Sought.POSTPONEMENT: "A hold on the money in this account for as long as your law allows",
 }
 
 
@@ -325,7 +325,7 @@ def _question(desk: Turn, sought: Sought, target: Entity, grounds: tuple[str, ..
         facts=_facts(desk.reading, target, ()),
         grounds=tuple(key for key in grounds if not desk.reading.papers[key].document.use.needs_consent),
         assistance=f"{_wanted(sought)}: {target.label}",
-        purpose="Information for our investigation; we do not use it in court without your consent",
+        purpose="Information for our investigation; we will not use it in court without your consent",
         confidential=True,
         confidentiality_reason="The person concerned does not know about our investigation",
         undertakings=("use_limits",),

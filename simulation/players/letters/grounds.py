@@ -144,7 +144,7 @@ def _death_penalty(desk: Turn, request: RequestView) -> Answer | None:
         return None
     text = "We need an assurance that the death penalty will not be requested, imposed or carried out"
     if any(line.action == LetterAction.DECLINE_CONDITIONS for line in request.history):
-        why = "We offered assistance on condition of this assurance, and you did not accept"
+        why = "We offered assistance subject to this assurance, and you did not accept"
         return Answer(LetterAction.REFUSE, text, DEATH_PENALTY, alternative=why)
     return Answer(LetterAction.OFFER_CONDITIONS, text, DEATH_PENALTY, (NO_DEATH_PENALTY,))
 
@@ -220,7 +220,7 @@ def _own_measure(desk: Turn, request: RequestView) -> Answer | None:
         if measure.is_running and measure.is_covert and measure.target in targets:
             return Answer(
                 LetterAction.POSTPONE,
-                "Execution now would disturb a measure in our own case that is not finished",
+                "Execution now would interfere with a measure in our own case that is not finished",
                 "R6",
             )
     return None

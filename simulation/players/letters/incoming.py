@@ -51,7 +51,7 @@ def _formal(desk: Turn, request: RequestView, may: frozenset[str]) -> list[Comma
 def _formal_step(desk: Turn, request: RequestView, may: frozenset[str]) -> list[Command]:
     office = Office.AUTHORITY
     if LetterAction.RETURN_MISSENT in may:
-        text = "Please send requests on the channel that we have agreed; we return this request without execution"
+        text = "Please send requests through the channel that we have agreed; we return this request without execution"
         return [desk.act(request, LetterAction.RETURN_MISSENT, office, text=text)]
     if LetterAction.ACKNOWLEDGE in may:
         return [

@@ -237,7 +237,7 @@ class Stream(FrozenModel):
 
 
 class Already(FrozenModel):
-    """What makes an inject needless: this measure was ordered at home, or what it is for is so without it.
+    """The inject is not needed if this measure was ordered at home, or if its purpose is already achieved without it.
 
     A person is protected or held, an account is frozen or no longer frozen, goods are seized, by whatever authority. A
     measure of another kind counts while it runs and when it was done.

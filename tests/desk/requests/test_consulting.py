@@ -22,7 +22,7 @@ from tests.webapp.house import House
 
 PROPOSAL = "We would send the statements of one year only."
 REASONS = "Our court would not let us hand over more than that."
-UNHEARD = "Refused before the other side answered a proposal on this ground, or was silent for seven days."
+UNHEARD = "Refused before the other side had answered a proposal on this ground or had been silent for seven days."
 OFFER = re.compile(r'<details[^>]*id="offer-consult".*?</details>', re.DOTALL)
 
 

@@ -32,7 +32,7 @@ An answer counts as not followed up after {UNUSED_DAYS} days, and a letter as no
 These numbers are our own assumptions.
 
 The rule is what the team reads. Where it says "governs", the article is that of the instrument that governs the
-request, on this subject; if this instrument has nothing on it, it is a rule of the exercise.
+request, on this subject. If this instrument has nothing on it, it is a rule of the exercise.
 
 No program can notice machine translation (M8) or a measure that domestic law would not allow (M10); a trainer has to
 mention them.

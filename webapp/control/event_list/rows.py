@@ -241,13 +241,13 @@ def trigger_of(line: InjectLine) -> str:
     """When it fires, in words, and what makes it needless."""
     inject, labels = planned(line.key), known_labels()
     done = [
-        _("%(measure)s of %(name)s", measure=say_code(f"measure_kind.{each.order}"), name=labels[each.target])
+        _("%(measure)s: %(name)s", measure=say_code(f"measure_kind.{each.order}"), name=labels[each.target])
         if each.target in labels
         else say_code(f"measure_kind.{each.order}")
         for each in (inject.trigger.unless if inject is not None else ())
     ]
     when = _when(line)
-    return _("%(when)s; not needed after: %(done)s", when=when, done=", ".join(done)) if done else when
+    return _("%(when)s; not sent if this is already done: %(done)s", when=when, done=", ".join(done)) if done else when
 
 
 def _when(line: InjectLine) -> str:

@@ -152,7 +152,7 @@ def _late(alerts: list[AlertView], requests: dict[str, RequestView]) -> list[Ale
         )
         label = str(dict(oldest.what.params).get("label", ""))
         text = _(
-            "The longest wait is %(label)s: %(days)s longer than usual.",
+            "%(label)s has waited longest: %(days)s longer than usual.",
             label=label,
             days=days_text(_days_late(oldest)),
         )

@@ -44,7 +44,8 @@ WORDS: dict[str, str] = {
     "work.task.why": N_("A task from agreed minutes."),
     "work.submit_for_prosecution": N_("Take over the prosecution of %(person)s, who was not surrendered"),
     "work.submit_for_prosecution.why": N_(
-        "A State that does not extradite its national submits the case to its own prosecutors."
+        "A State that does not extradite one of its nationals submits the case to its competent authorities "
+        "for prosecution."
     ),
     "task.submit_for_prosecution": N_("Submit to the prosecutors here the case of a national who was not surrendered"),
     "task.prosecute_transferred": N_("Take up the proceedings that were transferred here"),
@@ -190,7 +191,7 @@ WORDS: dict[str, str] = {
     "happened.submit_to_court": N_("put before the court"),
     "happened.allocated": N_("given to the executing office"),
     "happened.authorised": N_("authorised by the court"),
-    "happened.await_recovery": N_("hearing put off: recovery and reflection period of the person"),
+    "happened.await_recovery": N_("hearing postponed: recovery and reflection period of the person"),
     "happened.executed": N_("executed"),
     "happened.appeal": N_("execution appealed against"),
     "happened.appeal_decided": N_("appeal decided"),
@@ -264,8 +265,8 @@ WORDS: dict[str, str] = {
         "An intrusive measure for an offence with a penalty of at most %(years)s year."
     ),
     "finding.cleared_by_own_papers": N_(
-        "A document speaks for %(target)s; send it to the other side. Guilt is a question for the trial, not a ground "
-        "for refusal."
+        "A document contains exculpatory information about %(target)s; send it to the other side. Guilt is a "
+        "question for the trial, not a ground for refusal."
     ),
     "finding.minor_concerned": N_("%(target)s is under eighteen."),
     "finding.safeguard_to_weigh": N_("%(target)s: people have to judge whether this safeguard prevents the execution."),
@@ -319,7 +320,7 @@ WORDS: dict[str, str] = {
     "refusal_part.reasons": N_("the fact and the rule in words"),
     "refusal_part.alternative": N_("why no condition would help"),
     "finding.refused_without_consultation": N_(
-        "Refused before the other side answered a proposal on this ground, or was silent for seven days."
+        "Refused before the other side had answered a proposal on this ground or had been silent for seven days."
     ),
     "finding.refused_on_forbidden_ground": N_("Refused for a reason that the treaty excludes as a ground."),
     "finding.refused_without_facts": N_("Refused on a ground that the facts do not support."),

@@ -47,8 +47,8 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         "consultation",
         N_("Consultation"),
         N_(
-            "Talks with the other side before refusing or postponing, so that the request can be "
-            "repaired or limited (for example UNTOC article 18(26))."
+            "Talks with the other side before refusing or postponing, to consider whether assistance can be given "
+            "under conditions (for example UNTOC article 18(26))."
         ),
     ),
     (

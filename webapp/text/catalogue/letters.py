@@ -8,7 +8,7 @@ from webapp.text.marking import N_
 
 WRITTEN: tuple[str, ...] = (
     N_("If the person concerned learns of the request, he or she may move money or leave the country"),
-    N_("The annex lists the questions on this matter that we have sent to you on other channels"),
+    N_("The annex lists the questions on this matter that we have sent to you through other channels"),
     N_("The documents %(papers)s show how %(target)s is linked with the offence."),
     N_("Documents of the file show how %(target)s is linked with the offence."),
     N_("They say: %(lines)s."),
@@ -21,7 +21,7 @@ WRITTEN: tuple[str, ...] = (
     N_("The documents in the annex show this"),
     N_("Question from %(country)s about %(target)s"),
     N_("Duty desk of %(country)s"),
-    N_("Information for our investigation; we do not use it in court without your consent"),
+    N_("Information for our investigation; we will not use it in court without your consent"),
     N_("The person concerned does not know about our investigation"),
     N_("Records may soon be deleted, or money may soon be moved"),
     N_("The trial begins soon"),
@@ -40,7 +40,7 @@ WRITTEN: tuple[str, ...] = (
     N_("Whether you know this account, who holds it, and whether it was reported"),
     N_("Who directs and owns this company, and where it holds accounts"),
     N_("What this person or company has in your country: accounts, companies, who controls them"),
-    N_("Holding of the money on this account for as long as your law allows"),
+    N_("A hold on the money in this account for as long as your law allows"),
     N_("People are held there against their will, and may be taken to another place"),
     N_("Your country keeps such records for %(days)s days, and we do not know how many of these days have passed"),
     N_(
@@ -52,7 +52,7 @@ WRITTEN: tuple[str, ...] = (
     N_("The money is frozen. It will be released on that day if no proof of the offence arrives"),
     N_("May we use your note in our request for assistance and in court, for the offence that we have named?"),
     N_("The status of your request since day %(day)s: %(status)s"),
-    N_("Please send requests on the channel that we have agreed; we return this request without execution"),
+    N_("Please send requests through the channel that we have agreed; we return this request without execution"),
     N_("We have received and registered your request, and we will answer it"),
     N_("We have executed your request"),
     N_("The measure in our own case has ended"),
@@ -67,14 +67,14 @@ WRITTEN: tuple[str, ...] = (
     N_("Your request does not show the link between the assistance and the offence, although we asked about it"),
     N_("A condition cannot replace the link that our court needs; if you show it, we will examine the request again"),
     N_("We need an assurance that the death penalty will not be requested, imposed or carried out"),
-    N_("We offered assistance on condition of this assurance, and you did not accept"),
+    N_("We offered assistance subject to this assurance, and you did not accept"),
     N_(
         "Our documents show that the person is a witness or a victim at risk; you can hear the person "
         "in our country, under protection"
     ),
     N_("A condition cannot remove the danger; a hearing by video from our country can give you the statement"),
     N_("The witness is at risk: we offer a hearing under protection, without the name and the address in the file"),
-    N_("Execution now would disturb a measure in our own case that is not finished"),
+    N_("Execution now would interfere with a measure in our own case that is not finished"),
     N_("We now regard the person as a witness or a victim, and no longer ask for surrender"),
     N_("We no longer need this: we have received the records in another way"),
     N_("We confirm our request in writing"),

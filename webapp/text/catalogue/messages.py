@@ -31,7 +31,7 @@ WORDS: dict[str, str] = {
         "Tick a document that names the person or thing in the notice. No notice was requested."
     ),
     "notice.needs_charged": N_(
-        "A red notice needs a charge of an offence punishable by two years or more, or a sentence of six "
+        "A red notice needs a charge with a maximum of two years in prison or more, or a sentence of six "
         "months or more. It is never for a person in danger or in custody. No notice was requested."
     ),
     "notice.needs_identity": N_(

@@ -45,8 +45,8 @@ WORDS: dict[str, str] = {
     "office.fiu": N_("Financial intelligence unit"),
     "office_does.authority": N_("Checks, sends and answers letters of request."),
     "office_does.prosecutor": N_("Writes letters, orders measures, charges people."),
-    "office_does.police": N_("Inquires, protects people, asks police abroad."),
-    "office_does.fiu": N_("Reads bank reports, suspends payments, asks abroad."),
+    "office_does.police": N_("Investigates, protects people, asks police abroad."),
+    "office_does.fiu": N_("Reads bank reports, suspends payments, asks units abroad."),
     "office_short.authority": N_("Authority"),
     "office_short.prosecutor": N_("Prosecutor"),
     "office_short.police": N_("Police"),
@@ -230,8 +230,8 @@ WORDS: dict[str, str] = {
     "action.allocated": N_("Given to the executing office"),
     "action.authorised": N_("Authorised"),
     "action.await_recovery": N_(
-        "Hearing put off: the person has a recovery and reflection period, and nobody presses the person to speak. "
-        "The hearing takes place when the period ends, or earlier if the person wants it."
+        "Hearing postponed: the person has a recovery and reflection period, and nobody presses the person to "
+        "speak. The hearing takes place when the period ends, or earlier if the person wants it."
     ),
     "action.executed": N_("Executed"),
     "action.appeal": N_("Appealed"),
