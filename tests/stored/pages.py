@@ -52,7 +52,7 @@ class Look:
 
 
 LOOKS = {
-    "blue-mid-move": Look("blue-mid-move", 4, 3),
+    "blue-mid-move": Look("blue-mid-move", 4, 4),
     "glass-matters": Look("glass-matters", 2, 3, sends=True),
     "blue-finished": Look("blue-finished", 2, 2),
     "blue-warm-up": Look("blue-warm-up", 1, 1),

@@ -38,10 +38,10 @@ def assets_of(scenario: Scenario, country: str, blocked: Register[str, Asset]) -
 
 
 def _told_by(scenario: Scenario, country: str, bank: str) -> str:
-    """CETS 198 article 22(1), ETS 141 article 31(2): whoever holds abroad tells what lifts the hold by itself."""
+    """By which article whoever holds money abroad tells what lifts the hold by itself (CETS 198 article 41(1)(e))."""
     if country == bank:
         return ""
-    row = regime_of(scenario.pair(country, bank), kind_of(Sought.FREEZE)).clock("tell_what_changes")
+    row = regime_of(scenario.pair(country, bank), kind_of(Sought.FREEZE)).clock("tell_what_lifts")
     return row.source if row is not None else ""
 
 

@@ -110,7 +110,7 @@ def asset_story(view: TeamView, asset: AssetView) -> Story:
         )
     else:
         code, kind, weight, at = f"{asset.state}{named}", StoryKind.DECIDED, "frozen", asset.since
-        lines = (*_ordered_by(view, asset), *(_told(asset) if asset.state == AssetState.LIFTED else ()))
+        lines = _ordered_by(view, asset)
     return Story(
         kind,
         code,

@@ -6,7 +6,7 @@ import pytest
 
 from simulation.casework.documents.document import detail
 from simulation.casework.file.charges import Charge
-from simulation.casework.file.detention import Right
+from simulation.casework.file.detention import ReleaseRule, Right
 from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.settings import Settings
@@ -131,6 +131,15 @@ def test_nobody_in_custody_is_sought(room: Room) -> None:
     assert refused(room, command) == ""
     PeopleHeld(room.exercise.state, COUNTRY).hold(person, "arrest", Right.ARREST)
     assert refused(room, command) == "notice.needs_charged"
+
+
+def test_who_has_served_the_sentence_is_sought_no_more(room: Room) -> None:
+    person, paper = sought(room)
+    accused(room, person, 10, outcome="conviction", months=12)
+    assert refused(room, ask("red", person, paper)) == ""
+    held = room.exercise.state.countries[COUNTRY].file.detentions
+    held.end(held.give(person, "wanted", Right.SENTENCE, 0, DAY), ReleaseRule.SERVED, DAY)
+    assert refused(room, ask("red", person, paper)) == "notice.needs_charged"
 
 
 def sought(room: Room, *, born: bool = True) -> tuple[str, str]:

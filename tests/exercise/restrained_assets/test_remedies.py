@@ -142,13 +142,12 @@ def test_no_offence_there_where_the_instrument_asks_for_one() -> None:
     assert a_challenge(None, None, SMUGGLING).found == NOT_CARRIED  # at home there is one law
 
 
-def test_every_outcome_is_told_in_words_that_cite_its_rule() -> None:
+def test_every_outcome_is_told_in_words_that_name_no_instrument() -> None:
     words = tomllib.loads(
         resources.files("simulation.exercise.procedures.restraint").joinpath("words.toml").read_text()
     )
     told: dict[str, str] = words["procedure_value"]["remedy"]
     assert told.keys() == {*CARRIED, NOT_CARRIED}
-    for why, rule in CARRIED.items():
-        articles = set(re.findall(r"\d+\(\d+\)", rule.partition(": ")[0]))
-        assert articles <= set(re.findall(r"\d+\(\d+\)", told[why])), why
+    named = [why for why, words in told.items() if re.search(r"UNTOC|UNCAC|CETS|ETS \d|Regulation", words)]
+    assert not named, "the instrument that governs is cited beside them"
     assert not any("ECHR 8" in each or "ECHR art. 8" in each for each in (*CARRIED.values(), *told.values()))  # money

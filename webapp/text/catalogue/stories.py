@@ -55,7 +55,7 @@ WORDS: dict[str, str] = {
     "story.frozen.on_order": N_("An order at home, in force since %(at)s."),
     "story.frozen.empty": N_("The account was empty. What comes in from now on is held."),
     "story.frozen.lapses": N_("%(until)s. To keep the hold, you need this: %(restraint)s"),
-    "story.hold_told": N_("%(country)s tells you when a hold ends by itself: %(source)s"),
+    "story.hold_told": N_("%(country)s has to tell you when a hold ends by itself: %(source)s"),
     "story.postponed": N_("%(country)s holds the money of %(entity)s for some days"),
     "story.postponed.short": N_("%(country)s holds money of %(entity)s for some days."),
     "story.postponed.unnamed": N_("%(country)s holds the money on %(account)s for some days"),

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from simulation.casework.documents.document import Document, Origin, detail
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.charges import Charge
+from simulation.casework.file.detention import ReleaseRule
 from simulation.casework.proof.proof import CourtOutcome
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import ComeDue, Handler, decided
@@ -106,8 +107,11 @@ def _is_met(rule: Notice, file: CaseFile, target: str, law: Country) -> bool:
     match rule.needs:
         case "charged":
             spared = file.detentions.is_held(target) or any(each.person == target for each in file.risks.all)
+            served = {row.basis for row in file.detentions.rows.values() if row.rule is ReleaseRule.SERVED}
             return not spared and any(
-                _is_serious(rule, each, law) for each in file.charges.all if each.person == target
+                _is_serious(rule, each, law)
+                for each in file.charges.all
+                if each.person == target and each.key not in served
             )
         case "missing":
             at_risk = any(exposure.person == target for exposure in file.risks.all)
