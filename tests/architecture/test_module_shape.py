@@ -19,6 +19,7 @@ LONGER_FOR_A_REASON = {
     "simulation/exercise/procedures/extradition/procedure.py": "the hooks of one procedure",
     "simulation/exercise/procedures/extradition/table.py": "one table, read from top to bottom",
     "simulation/exercise/procedures/letter/table.py": "one table, read from top to bottom",
+    "simulation/exercise/procedures/restraint/procedure.py": "the hooks of one procedure",
     "simulation/exercise/procedures/restraint/table.py": "one table, read from top to bottom",
     "simulation/exercise/procedures/letter/play/view_builder.py": "one view, part by part, and which of them moved",
     "simulation/law/book/governance.py": "what follows from an instrument is prepared in one pass",

@@ -323,3 +323,15 @@ def test_whoever_holds_abroad_tells_of_the_end_of_a_hold_where_the_instrument_sa
     restrained_assets.end(state, table.asking, table.subject, AssetAction.LAPSE)
     (asset,) = [e for e in table.exercise.team_view(table.asking).assets if e.account == table.subject]
     assert (asset.state, asset.told_by) == ("lapsed", source)
+
+
+@pytest.mark.parametrize("instrument", ["FRZ", "UNTOC"])
+def test_days_to_decide_on_a_confiscation_bind_where_the_instrument_sets_them(
+    blue_current: FrozenScenario, instrument: str
+) -> None:
+    own = blue_current.scenario
+    pairs = tuple(pair.model_copy(update={"instruments": (instrument,)}) for pair in own.pairs)
+    table = traced(blue_current.model_copy(update={"scenario": own.model_copy(update={"pairs": pairs})}))
+    play(table, (frozen, convicted, ("asking", "ask_enforcement", {})))
+    assert table.status == RestraintStatus.ENFORCEMENT_ASKED
+    assert table.view(table.asked).due_binds is (instrument == "FRZ")

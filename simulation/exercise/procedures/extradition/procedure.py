@@ -101,9 +101,13 @@ def _offence(scenario: Scenario, country: str, key: str) -> Offence:
 
 def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> str | None:
     match transition.action:
-        case _A.RELEASE_EARLY if not _has_passed(state.now, proceeding, _periods(state, proceeding).may_release):
+        case _A.RELEASE_EARLY if not _has_passed(
+            state.now, proceeding, _periods(state.scenario, proceeding).may_release
+        ):
             return "extradition.too_early_to_release"
-        case _A.FREE_UNCOLLECTED if not _has_passed(state.now, proceeding, _periods(state, proceeding).may_free):
+        case _A.FREE_UNCOLLECTED if not _has_passed(
+            state.now, proceeding, _periods(state.scenario, proceeding).may_free
+        ):
             return "extradition.too_early_to_free"
         case _A.REFUSE_NATIONAL if not _is_barred_national(state, proceeding):
             return "extradition.no_bar"
@@ -234,7 +238,7 @@ def _next_due(state: State, proceeding: Proceeding) -> int | None:
             limit = _custody_ends(state, proceeding)
             if not _may_consent(state, proceeding):
                 return limit
-            told = since + _periods(state, proceeding).consent * DAY
+            told = since + _periods(state.scenario, proceeding).consent * DAY
             return told if limit is None else min(told, limit)
         case _S.NOT_HELD:
             return since + LAPSE_DAYS * DAY
@@ -244,7 +248,9 @@ def _next_due(state: State, proceeding: Proceeding) -> int | None:
             return min(arrival, limit) if limit is not None and _waits_in_custody(proceeding) else arrival
         case _S.COURT:
             quick = _is_held(state, proceeding) and _consents(state, proceeding)
-            return since + (_periods(state, proceeding).consent * DAY if quick else _hearing(state, proceeding))
+            return since + (
+                _periods(state.scenario, proceeding).consent * DAY if quick else _hearing(state, proceeding)
+            )
         case _S.APPEALED:
             return since + (_appeal(state, proceeding) or 1)
         case _S.POSTPONED:
@@ -253,7 +259,7 @@ def _next_due(state: State, proceeding: Proceeding) -> int | None:
         case _S.CONSULTED:
             return since + SILENT_DAYS * DAY
         case _S.GRANTED | _S.GRANTED_FOR_A_TIME:
-            return since + _periods(state, proceeding).collect * DAY
+            return since + _periods(state.scenario, proceeding).collect * DAY
         case _:
             return None
 
@@ -263,7 +269,7 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
         case _S.LOCATING:
             if not _take(state, proceeding):
                 return _A.NOT_FOUND, ()
-            needs_papers = _periods(state, proceeding).asks_for_papers
+            needs_papers = _periods(state.scenario, proceeding).asks_for_papers
             return (_A.ARRESTED if needs_papers else _A.ARRESTED_ON_WARRANT), (("arrested", state.now),)
         case _S.PROVISIONAL:
             limit = _custody_ends(state, proceeding)
@@ -321,9 +327,9 @@ _TIMES = {_S.PROVISIONAL.value: "may_release", _S.GRANTED.value: "may_free", _S.
 """The time of the instrument in which the holder of each status acts."""
 
 
-def _periods(state: State, proceeding: Proceeding) -> ExtraditionDays:
+def _periods(scenario: Scenario, proceeding: Proceeding) -> ExtraditionDays:
     """The days of the instrument that governs between the two."""
-    return periods_of(state.scenario.pair(proceeding.requesting, proceeding.requested))
+    return periods_of(scenario.pair(proceeding.requesting, proceeding.requested))
 
 
 def _days(state: State, proceeding: Proceeding) -> tuple[int, bool] | None:
@@ -331,7 +337,7 @@ def _days(state: State, proceeding: Proceeding) -> tuple[int, bool] | None:
     name = _TIMES.get(proceeding.status)
     if name is None:
         return None
-    periods = _periods(state, proceeding)
+    periods = _periods(state.scenario, proceeding)
     days = periods.may_release if name == "may_release" else periods.may_free
     row = dict(periods.rows).get(name)
     return None if days is None else (days, row is not None and row.i != EVERY)
@@ -346,7 +352,7 @@ def _waits_in_custody(proceeding: Proceeding) -> bool:
 
 def _custody_ends(state: State, proceeding: Proceeding) -> int | None:
     """When custody without papers ends; None where nothing has to follow the warrant."""
-    papers = _periods(state, proceeding).papers
+    papers = _periods(state.scenario, proceeding).papers
     return None if papers is None else (proceeding.number("arrested") or proceeding.since) + papers * DAY
 
 
@@ -374,7 +380,7 @@ def _hearing(state: State, proceeding: Proceeding) -> int:
     )
     about, visit = _circumstances(state, proceeding), f"{proceeding.key}/hearing"
     work = stage_work(state.times, state.draws, archetype, OfficeStage.EXECUTE, about, visit, proceeding.since)
-    most = _periods(state, proceeding).decide
+    most = _periods(state.scenario, proceeding).decide
     if most is None:
         return work
     arrested = proceeding.number("arrested") or proceeding.since  # the limit runs from the arrest
@@ -506,7 +512,7 @@ def _holds_until(state: State, proceeding: Proceeding) -> int | None:
         case _S.PROVISIONAL:
             return _custody_ends(state, proceeding)
         case _S.GRANTED | _S.GRANTED_FOR_A_TIME:
-            return state.now + _periods(state, proceeding).collect * DAY
+            return state.now + _periods(state.scenario, proceeding).collect * DAY
         case _:
             return None
 

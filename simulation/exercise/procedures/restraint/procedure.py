@@ -39,6 +39,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts
 from simulation.law.assessment.refusal_grounds import may_be_named
+from simulation.law.book.governance import regime_of
 from simulation.law.book.pace import pace_of
 from simulation.law.time.durations import appeal_seconds
 from simulation.matters.declaration import Transition
@@ -133,6 +134,15 @@ def _check_act(state: State, proceeding: Proceeding, _transition: Transition, ac
     if share is not None and not (isinstance(share, int) and 0 <= share <= 100):
         raise RuleViolation("freezing.share_range")
     return ()
+
+
+def _days(state: State, proceeding: Proceeding) -> tuple[int, bool] | None:
+    """Days to decide on an order for confiscation, where the instrument between the two sets them."""
+    if proceeding.status != RestraintStatus.ENFORCEMENT_ASKED:
+        return None
+    pair = state.scenario.pair(proceeding.requesting, proceeding.requested)
+    row = regime_of(pair, state.law.kind_of(Sought.CONFISCATION)).binding_clock("decide_confiscation")
+    return None if row is None or row.days is None else (row.days, True)
 
 
 def _next_due(state: State, proceeding: Proceeding) -> int | None:
@@ -386,6 +396,7 @@ PROCEDURE = Procedure(
     next_act=_next_act,
     after_act=_after_act,
     before_court=restraint_table.PENDING,
+    days=_days,
     listens=_listens,
     argued=RefusedElsewhere,
     package="simulation.exercise.procedures.restraint",
