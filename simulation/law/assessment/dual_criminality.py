@@ -92,7 +92,7 @@ def is_asked(pair: CountryPair, kind: Kind, regime: Regime, reserved: frozenset[
         case "reservation" if reserved is not None:
             return any(letter.id in reserved for letter in regime.letters if letter.tag == "dual_criminality")
         case "reservation" | "waived_list":
-            return not is_waived and kind.id not in rule.free
+            return not is_waived and kind.id not in load_rules().kinds_of(rule.free)
         case _:
             return is_required(pair, coercive=kind.is_coercive)
 
