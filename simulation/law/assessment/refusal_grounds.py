@@ -13,7 +13,7 @@ from simulation.kernel.terms import Facts
 from simulation.law.assessment.dual_criminality import is_reserved, reserved_by
 from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature
 from simulation.law.book.assistance_types import kind_of
-from simulation.law.book.governance import NONE_BY_TAG, TAGS, Regime, ground_of_tag, regime_of
+from simulation.law.book.governance import NONE_BY_TAG, OWN_LAWS, TAGS, Regime, ground_of_tag, regime_of
 from simulation.law.book.grounds import Grounds, grounds_with
 from simulation.law.book.required_contents import ContentCheck, Gate
 from simulation.law.book.rules import FOR_PEOPLE, LetterNature, LetterRule, load_rules
@@ -288,7 +288,8 @@ def ground_finding(
 def shown_by_papers(tag: str, between: Between) -> Finding:
     """A fact that a ground may rest on, as the instrument that governs takes it.
 
-    Without a letter of its own it comes in where the instrument leaves help to the own law; else it is no ground.
+    Without a letter of its own it comes in where the instrument leaves help, or surrender, to the own law; else it is
+    no ground.
 
     Args:
         tag: What the own papers show, as the rules name it.
@@ -300,8 +301,10 @@ def shown_by_papers(tag: str, between: Between) -> Finding:
     if letter is not None and letter.nature is not LetterNature.NOT_A_GROUND:
         name = ground_of_tag(tag, letter.id)
         return ground_finding(name, between, FindingVerdict.ARGUABLE, "", _of_letter(letter, between), letter)
-    if letter is None and "own_law_on_assistance" in between.regime.by_tag and ground_of_tag(tag, "") == "":
-        return ground_finding("R4", between, FindingVerdict.ARGUABLE, "", tag=tag)
+    own_law = next((between.regime.by_tag[name] for name in OWN_LAWS if name in between.regime.by_tag), None)
+    if letter is None and own_law is not None and ground_of_tag(tag, "") == "":
+        name = ground_of_tag(own_law.tag, own_law.id)
+        return ground_finding(name, between, FindingVerdict.ARGUABLE, "", by=own_law, tag=tag)
     if letter is None and ground_of_tag(tag, ""):
         return ground_finding(ground_of_tag(tag, ""), between, FindingVerdict.ARGUABLE, between.regime.name)
     name = NONE_BY_TAG.get(tag) or ground_of_tag(tag, tag)

@@ -105,15 +105,16 @@ TAGS: dict[str, tuple[str, ...]] = {
 }
 """Tags of each ground, the one that says it best in front."""
 
-_OWN_LAW = ("own_law_on_assistance", "own_law_on_extradition")
+OWN_LAWS = ("own_law_on_assistance", "own_law_on_extradition")
+"""Tags of the letters that leave help, or surrender, to the law of whoever is asked."""
 
 THROUGH: dict[str, tuple[str, ...]] = {
-    "G4": (*_OWN_LAW, "essential_interests"),
-    "G14": _OWN_LAW,
-    "G12": _OWN_LAW,
+    "G4": (*OWN_LAWS, "essential_interests"),
+    "G14": OWN_LAWS,
+    "G12": OWN_LAWS,
     **dict.fromkeys(
         ("G1", "G2", "G3", "G6", "G7", "G9", "G11", "G13"),
-        (*_OWN_LAW, "fundamental_rights", "fundamental_principles", "essential_interests", "own_law_forbids_measure"),
+        (*OWN_LAWS, "fundamental_rights", "fundamental_principles", "essential_interests", "own_law_forbids_measure"),
     ),
 }
 """Letters through which a safeguard comes in where the instrument has none of its own for it."""

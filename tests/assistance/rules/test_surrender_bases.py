@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from simulation.law.book.governance import may_keep, surrender_bases
+from simulation.law.book.assistance_types import kind_of
+from simulation.law.book.governance import may_keep, regime_of, surrender_bases
 from simulation.scenario.schema.country import Country, Declaration
+from simulation.scenario.schema.play import Sought
 from tests.assistance.jurisdictions import a_country, a_pair
 
 
@@ -61,3 +65,27 @@ def test_a_national_is_kept_by_law_unless_what_governs_forbids_it(bound: tuple[s
     assert may_keep(pair, law, law.code) is keeps
     assert not may_keep(pair, law, "ELS")
     assert not may_keep(pair, asked().model_copy(update={"surrenders_nationals": True}), law.code)
+
+
+@pytest.mark.parametrize(
+    ("instrument", "assistance", "surrender"),
+    [
+        ("UNTOC", "UNTOC art. 18", "UNTOC art. 16(7)"),
+        ("UNCAC", "UNCAC art. 46", "UNCAC art. 44(8)"),
+        ("UN88", "1988 Convention art. 7", "1988 Convention art. 6(5)"),
+        ("BUD", "ETS 185 art. 2[57]", "ETS 185 art. 24(5)"),
+    ],
+)
+def test_no_letter_of_the_article_on_assistance_reaches_surrender(
+    instrument: str, assistance: str, surrender: str
+) -> None:
+    """The article on extradition leaves conditions and grounds to the own law and to the treaty."""
+    regime = regime_of(a_pair(instruments=(instrument,)), kind_of(Sought.SURRENDER))
+    assert [letter.id for letter in regime.letters if re.match(assistance, letter.source)] == []
+    assert {regime.by_tag[tag].source for tag in ("conformity", "own_law_on_extradition")} == {surrender}
+
+
+@pytest.mark.parametrize(("instrument", "source"), [("UNTOC", "UNTOC art. 16(15)"), ("UNCAC", "UNCAC art. 44(16)")])
+def test_fiscal_matters_are_no_ground_by_the_article_on_surrender(instrument: str, source: str) -> None:
+    regime = regime_of(a_pair(instruments=(instrument,)), kind_of(Sought.SURRENDER))
+    assert regime.by_tag["fiscal"].source == source
