@@ -6,7 +6,9 @@ from dataclasses import replace
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
+from simulation.scenario.schema.play import Sought
 from tests.builders.views import COMPANY, offer, request, statement, team
+from webapp.cli.arguments import scenario_named
 from webapp.desk.readable import Reader, is_target
 from webapp.desk.requests.offers import Given, offer_forms
 
@@ -41,6 +43,21 @@ def test_refusal_shows_every_ground_with_source_and_nature_and_names_its_consequ
     assert form.button == "Refuse and notify Sorvane"
     assert form.confirm
     assert form.style == "danger"
+
+
+def test_a_consultation_is_offered_on_every_ground_on_which_it_can_count_and_on_no_other(reading: Reading) -> None:
+    """A letter of the warrant postpones for humanity's sake: no refusal and no own case waits for that consultation."""
+    reader = replace(reading(team("QSA")), scenario=scenario_named("glass-harbour"))
+    surrender = replace(
+        DECIDING,
+        sought=Sought.SURRENDER,
+        requesting="QSA",
+        requested="CRR",
+        offers=(offer("authority", "consult", ("ground", "text", "choices")),),
+    )
+    offered = {ground.value for ground in offer_forms(surrender, reader, (Office.AUTHORITY,))[0].grounds}
+    assert {"EAW-24", "EAW-4.1"} <= offered
+    assert "EAW-23.4" not in offered
 
 
 def test_without_the_pen_nothing_can_be_sent(reading: Reading) -> None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from flask_babel import gettext as _
 
 from simulation.exercise.procedures.letter.play.views import OfferView, RequestView
+from simulation.exercise.procedures.letter.rules import may_consult_on, may_refuse_on
 from simulation.exercise.procedures.letter.statuses import ConsultationAnswer, Proposal
 from simulation.kernel.terms import Office
 from simulation.law.assessment.refusal_grounds import between_two, consultation, nature_of
 from simulation.law.book.governance import named_ground, regime_of
-from simulation.law.book.rules import CONFIDENCE, LetterNature
+from simulation.law.book.rules import CONFIDENCE
 from webapp.desk.documents.facts import summary
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option
@@ -280,6 +281,7 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
     pair = reader.scenario.pair(request.requesting, request.requested)
     regime = regime_of(pair, law_book().kind_of(request.sought), request.content.basis)
     between = between_two(pair, reader.scenario.country(request.requested), regime)
+    known, may = registry().grounds, may_consult_on if action == CONSULT else may_refuse_on
     rows = [
         GroundOption(
             letter.id,
@@ -291,11 +293,11 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
             given.has(action, "ground", letter.id),
         )
         for letter in regime.letters
-        if action == CONSULT or letter.nature is not LetterNature.POSTPONE
+        if may(known.of(letter.id))
     ]
     said = {named_ground(letter.id) for letter in regime.letters}
     safeguards = tuple(row.id for row in law_book().safeguards) if action == CONSULT else ()
-    for name in dict.fromkeys((*registry().grounds.refusing("letter"), *safeguards)):
+    for name in dict.fromkeys((*known.refusing("letter"), *safeguards)):
         row = law_book().ground(name) or law_book().safeguard(name)
         if row is None or name in said or regime.knows(name):
             continue
@@ -304,7 +306,7 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
                 name,
                 f"{name} {law_text(row.name)}",
                 law_text(row.text),
-                say_code(f"nature.{nature_of(name, between, registry().grounds)}"),
+                say_code(f"nature.{nature_of(name, between, known)}"),
                 cited(row),
                 row.consult_first if (consults := consultation(name, between)) is None else bool(consults),
                 given.has(action, "ground", name),

@@ -25,7 +25,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
 from simulation.law.book.assistance_types import Kind
 from simulation.law.book.content import is_narrower
-from simulation.law.book.governance import regime_of
+from simulation.law.book.governance import named_ground, regime_of
 from simulation.law.book.grounds import Ground, postponing
 from simulation.law.book.rules import ClockRule
 from simulation.law.book.transmission import TransmissionResult
@@ -128,17 +128,17 @@ def _check_inputs(letter: Letter, transition: Transition, act: LetterAct, now: i
         _check_proposal(act)
     if transition.action == LetterAction.ANSWER_CONSULTATION:
         _check_answer(letter, act)
-    if transition.action == LetterAction.REFUSE and not _may_be_named(act.named_ground):
+    if transition.action == LetterAction.REFUSE and not may_refuse_on(act.named_ground):
         only_postpones = act.ground == postponing()
         code = "request.ground_only_postpones" if only_postpones else "request.ground_unknown"
         raise RuleViolation(code, ground=act.ground or "")
 
 
 def _check_proposal(act: LetterAct) -> None:
-    """A proposal is one of four kinds, made on a ground that there is; terms are named."""
+    """A proposal is one of four kinds, made on a ground for which it can count; terms are named."""
     if len(act.choices) != 1 or act.choices[0] not in set(Proposal):
         raise RuleViolation("request.proposal_unknown")
-    if act.named_ground is None:
+    if not may_consult_on(act.named_ground):
         raise RuleViolation("request.ground_unknown", ground=act.ground or "")
     if act.choices[0] == Proposal.TERMS and not act.conditions:
         raise RuleViolation("request.conditions_missing", action=LetterAction.CONSULT)
@@ -159,8 +159,24 @@ def _check_answer(letter: Letter, act: LetterAct) -> None:
             pass
 
 
-def _may_be_named(ground: Ground | None) -> bool:
+def may_refuse_on(ground: Ground | None) -> bool:
+    """Whether a letter may be refused on a ground.
+
+    Args:
+        ground: The ground, or a letter of an instrument as one; None for one that nobody knows.
+    """
     return ground is not None and "letter" in ground.refuses
+
+
+def may_consult_on(ground: Ground | None) -> bool:
+    """Whether a consultation on a ground can count: before a refusal on it, a safeguard, or a postponement.
+
+    Args:
+        ground: The ground, or a letter of an instrument as one; None for one that nobody knows.
+    """
+    if ground is None:
+        return False
+    return may_refuse_on(ground) or ground.is_safeguard or named_ground(ground.id) == postponing()
 
 
 _QUESTIONS = frozenset({LetterAction.ASK_CLARIFICATION, LetterAction.RETURN_DEFICIENT})

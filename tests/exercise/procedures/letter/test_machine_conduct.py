@@ -106,6 +106,8 @@ def test_a_consultation_counts_for_the_ground_on_which_it_was_held() -> None:
         ({"choices": ("terms",)}, "request.conditions_missing"),
         ({"ground": None}, "request.ground_missing"),
         ({"ground": "R77"}, "request.ground_unknown"),
+        ({"ground": "EAW-23.4"}, "request.ground_unknown"),  # it postpones, and is no case of the own side
+        ({"ground": "R11"}, "request.ground_unknown"),  # an old list, on which nothing is refused any more
         ({"text": " "}, "request.text_missing"),
     ],
 )
@@ -113,6 +115,11 @@ def test_a_consultation_is_a_proposal_of_one_kind_on_a_ground(given: dict[str, o
     with pytest.raises(RuleViolation) as refused:
         do(deciding(), LetterAction.CONSULT, None, **given)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("ground", ["R2", "R6", "UNTOC-18.25", "UNTOC-18.21.b", "G7"])
+def test_a_consultation_is_held_where_it_can_count(ground: str) -> None:
+    assert do(deciding(), LetterAction.CONSULT, ground=ground).consulted_on == ground
 
 
 def test_lack_of_dual_criminality_needs_no_consultation() -> None:
