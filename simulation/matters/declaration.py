@@ -25,7 +25,7 @@ class Status:
         is_private: The requesting side's own affair: the other side does not know of it yet.
         basis: Source of the days, or the reason why the time is protected.
         confidence: Mark of confidence of that (law.md 0).
-        shown_as: The status that both sides are shown while it stands here; "" for this one.
+        shown_as: The status that a side which may not know is shown while it stands here; "" for this one.
         may_reopen: An end from which something may still be asked.
         clock: Time of the rules by instrument that binds here where the pair's instrument has it; "" for none.
     """
@@ -233,5 +233,5 @@ class Rules[M: Matter, A: Act]:
         return self._from.get(status, ())
 
     def shown(self, status: str, side: Side) -> str:
-        """The status that a side is shown: nobody knows that a letter is lost until somebody asks."""
+        """The status that a side is shown which may not know the true one, e.g. that a letter is lost."""
         return status if side is Side.SYSTEM else self.statuses[status].shown_as or status

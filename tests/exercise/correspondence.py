@@ -46,15 +46,15 @@ class Correspondence:
     events: list[Event] = field(default_factory=list)
     acts: int = 0
 
-    def open(self, target: str | None = None, by: Office | None = None) -> None:
-        """Open the draft about an entity of the own file."""
+    def open(self, target: str | None = None, *also: str, by: Office | None = None) -> None:
+        """Open the draft about an entity of the own file, and about others."""
         known = target or next(
             each.key for each in self.exercise.team_view(self.asking).entities if each.country == self.asked
         )
         self.key = f"{self.asking}/letter"
         office = by or (Office.PROSECUTOR if kind_of(self.sought).route == "mla" else Office.POLICE)
         command = OpenDraft(
-            id="letter", by=Seat(self.asking, office), sought=self.sought, requested=self.asked, targets=(known,)
+            id="letter", by=Seat(self.asking, office), sought=self.sought, requested=self.asked, targets=(known, *also)
         )
         self.exercise.check(command)
         self.events += self.exercise.perform(command)

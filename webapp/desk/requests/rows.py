@@ -96,8 +96,11 @@ def _apart(kind: str) -> str:
 def stage(request: RequestView, reader: Reader) -> tuple[str, str]:
     """Words and tone of the stage chip: grey when it is over or put off, red when it was refused."""
     text = say_code(f"status.{request.status}")
-    if request.status == "postponed" and request.due_day is not None:
-        return _("Postponed until %(date)s", date=reader.calendar.short_day(request.due_day)), "none"
+    if request.until_day is not None:
+        date = reader.calendar.short_day(request.until_day)
+        if request.status == "recovering":
+            return _("Recovery and reflection period until %(date)s", date=date), "none"
+        return _("Postponed until %(date)s", date=date), "none"
     if request.status == "sent" and request.time_kind != "decision" and _is_silent(request, reader):
         return _("Sent, no answer"), ""
     if request.status in _SAID_NO:

@@ -269,6 +269,10 @@ def _documents(request: Letter, act: LetterAct, _now: int) -> Letter:
     return request._replace(documents=act.documents or request.documents)
 
 
+def _executed(request: Letter, act: LetterAct, now: int) -> Letter:
+    return _documents(request, act, now)._replace(until=None)
+
+
 def _query(request: Letter, _act: LetterAct, now: int) -> Letter:
     return request._replace(query_open_since=now)
 
@@ -362,7 +366,7 @@ EFFECTS: dict[str, Effect[Letter, LetterAct]] = {
     LetterAction.RESUME: _resume,
     LetterAction.POSTPONEMENT_ENDS: _resume,
     LetterAction.AWAIT_RECOVERY: _await_recovery,
-    LetterAction.EXECUTED: _documents,
+    LetterAction.EXECUTED: _executed,
     LetterAction.APPEAL_DECIDED: _documents,
     LetterAction.APPEAL_ALLOWED: _appeal_allowed,
     LetterAction.RETURN_FULL: _documents,

@@ -158,6 +158,7 @@ STATUSES: dict[str, Status] = {
             _PROTECTED,
             basis="CETS 197 art. 12(6), 13(1): time to recover and to decide; nobody is pressed to speak",
             confidence="T",
+            shown_as=_S.EXECUTING,
         ),
         Status(_S.APPEALED, Holder.COURT, _PROTECTED, basis="law.md 7.1 N13: right of appeal"),
         Status(_S.CHECKING, _D, _DECISION, 10, basis=_OURS),

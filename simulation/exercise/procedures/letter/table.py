@@ -298,6 +298,12 @@ _MLA_INCOMING: tuple[Transition, ...] = (
     ),
     _system(
         LetterStatus.APPEALED,
+        LetterAction.AWAIT_RECOVERY,
+        LetterStatus.RECOVERING,
+        "CETS 197 art. 13(1): the remedy is dismissed, and the days to recover and to decide still run",
+    ),
+    _system(
+        LetterStatus.APPEALED,
         LetterAction.APPEAL_ALLOWED,
         LetterStatus.REFUSED,
         "ECHR art. 8, 13; UNTOC 12(8), 13(8): the facts carry the remedy, and nothing is handed over",

@@ -37,7 +37,7 @@ from simulation.exercise.procedures.letter.play.persons import recovering
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import (
     BEFORE_SENDING,
-    DIRECTIONS,
+    ITS_OWN,
     is_known_to_requested,
     side_of,
 )
@@ -148,21 +148,29 @@ def _come_due(state: State, key: str, action: str) -> None:
         details = LetterAct(
             is_urgency_void=is_void, is_reserved=state.part(Letters).keeps(before.requested, LetterAction.ACCEPT)
         )
-    there, kind = state.scenario.country(before.requested), state.law.kind_of(before.sought)
-    until = recovering(state.countries[there.code].file, before, kind, there.reflection_days, state.now)
-    if chosen is LetterAction.EXECUTED and until is not None:
-        if before.status == LetterStatus.RECOVERING:  # one of them has spoken, another still recovers
-            return
-        chosen, details = LetterAction.AWAIT_RECOVERY, LetterAct(until=until)
     why = remedy_of(assessed(state, before)) if chosen is LetterAction.APPEAL_DECIDED else ""
-    if why:
+    is_executed = chosen in {LetterAction.EXECUTED, LetterAction.APPEAL_DECIDED} and not why
+    until = _recovering(state, before) if is_executed else None
+    if until is not None and before.status == LetterStatus.RECOVERING:  # another recovers still, or has begun to
+        kept.matter = before._replace(until=until)
+        settle(state, kept)
+        return
+    if until is not None:
+        chosen, details = LetterAction.AWAIT_RECOVERY, LetterAct(until=until)
+    elif why:
         chosen, details, kept.results = LetterAction.APPEAL_ALLOWED, LetterAct(ground=why), ()
-    elif chosen in {LetterAction.EXECUTED, LetterAction.APPEAL_DECIDED} and not kept.results:
+    elif is_executed and not kept.results:
         kept.results = execution.execute(state, before)
         details = LetterAct(documents=tuple(document.key for document in kept.results))
     move(state, kept, advance(before, chosen, Side.SYSTEM, None, state.now, details), chosen, None, why)
     if chosen is LetterAction.DELIVERED:
         kept.returned = execution.deliver(state, kept)
+
+
+def _recovering(state: State, request: Letter) -> int | None:
+    """Until when nobody whom a letter wants heard may be pressed to speak, by the days of the country that is asked."""
+    there, kind = state.scenario.country(request.requested), state.law.kind_of(request.sought)
+    return recovering(state.countries[there.code].file, request, kind, there.reflection_days, state.now)
 
 
 def follow(state: State, events: tuple[Event, ...]) -> None:
@@ -334,7 +342,7 @@ def move(
         len(moved.log[-1].documents),
     )
     owner = _NOBODY if action is LetterAction.LOSE else moved.requesting if internal else ""
-    owner = moved.requested if action in DIRECTIONS else owner
+    owner = moved.requested if action in ITS_OWN else owner
     kept.remember(owner, line)
     settle(state, kept)
     is_told = seat is None and action is not LetterAction.ACKNOWLEDGE

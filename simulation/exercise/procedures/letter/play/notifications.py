@@ -9,13 +9,14 @@ from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import RequestState
 from simulation.exercise.procedures.letter.play.visibility import (
     CONTACT_ACTS,
+    ITS_OWN,
     is_internal,
     is_written_anew,
     offices_told,
     side_of,
 )
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
-from simulation.kernel.terms import Phrase
+from simulation.kernel.terms import Phrase, Side
 
 TOLD = frozenset(
     {
@@ -41,7 +42,7 @@ def tell(state: State, kept: RequestState, before: Letter, action: LetterAction,
     treatment = state.part(Treatment)
     for country in (request.requesting, request.requested):
         side = side_of(request, country)
-        if side is None or hidden:
+        if side is None or hidden or (side is Side.REQUESTING and action in ITS_OWN):
             continue
         is_theirs = is_internal(request, side) or (is_written_anew(request, side) and is_written_anew(before, side))
         if is_theirs and action not in CONTACT_ACTS:

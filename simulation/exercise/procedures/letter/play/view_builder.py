@@ -335,6 +335,7 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
     "time_kind": lambda of: of.seen.time_kind_code,
     "since": lambda of: of.seen.since,
     "due_day": lambda of: None if of.kept.due is None or of.is_hidden else of.kept.due // DAY + 1,
+    "until_day": lambda of: _until_day(of.seen),
     "stays": lambda of: of.seen.segments(of.seen.stays[-1].pace_ends),
     "offers": lambda of: _offers(
         of.state.countries, of.state.now, of.request, of.side, _idle(of.state.part(Letters), of.request)
@@ -360,6 +361,11 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
     "contact_hours": lambda of: 0 if of.incoming else of.request.contact_hours,
 }
 """How each part of the view of a request is made."""
+
+
+def _until_day(seen: Letter) -> int | None:
+    waits = seen.status in {LetterStatus.POSTPONED, LetterStatus.RECOVERING}
+    return None if seen.until is None or not waits else seen.until // DAY + 1
 
 
 def _named(

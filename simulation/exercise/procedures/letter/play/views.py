@@ -77,6 +77,7 @@ class RequestView(MatterView):
         contact_said: What it said, as codes.
         contact_text: What it said, in words.
         contact_hours: Hours that contact points have taken so far.
+        until_day: Day until which it is postponed, or a person recovers, as this side can know it; None for none.
         mistakes: Typical mistakes of the own request once it has ended, with the item (C1-C15) at which each shows.
     """
 
@@ -115,6 +116,7 @@ class RequestView(MatterView):
     contact_said: tuple[str, ...] = ()
     contact_text: str = ""
     contact_hours: int = 0
+    until_day: int | None = None
 
     @property
     def opened(self) -> int:

@@ -10,6 +10,7 @@ from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Office, Side
 from simulation.law.book.contact_points import FIND_ADDRESS
 from simulation.matters.machine import stay_in
+from simulation.matters.matter import Stay
 
 BEFORE_SENDING = frozenset(
     {LetterStatus.DRAFTING, LetterStatus.VETTING, LetterStatus.PREPARING, LetterStatus.TRANSLATING}
@@ -27,8 +28,11 @@ _OWN_ACTS = frozenset(each.action for each in _TRANSITIONS if {each.origin, each
 }
 """Acts inside the requesting side's own house: the other side sees neither them nor how many they were."""
 
-DIRECTIONS = frozenset({LetterAction.DIRECT, LetterAction.RESERVE})
-"""What the requested authority says to its own registry: the other side sees nothing of it either."""
+ITS_OWN = frozenset({LetterAction.DIRECT, LetterAction.RESERVE, LetterAction.AWAIT_RECOVERY})
+"""What the requested side keeps to itself: directions to its registry, and that a person recovers (CETS 197 art. 11).
+
+The other side sees none of these steps.
+"""
 
 
 def side_of(request: Letter, country: str) -> Side | None:
@@ -78,14 +82,15 @@ _ARRIVING = frozenset(each.action for each in _TRANSITIONS if each.target == Let
 def seen_by(request: Letter, side: Side) -> Letter:
     """The request as far as a side can know where it stands.
 
-    Nobody sees that a letter is lost: until somebody asks it is on its way. Whoever was only asked for the right
+    Nobody sees that a letter is lost: until somebody asks it is on its way. The requesting side does not see that a
+    person recovers. Whoever was only asked for the right
     address, or has returned a letter, sees a draft, whatever its writers do with it, and what it returned it for.
     """
     if request.status == LetterStatus.LOST and side is not Side.SYSTEM:
         request = request._replace(stays=request.stays[:-1], version=request.version - 1)
     if side is not Side.REQUESTED:
-        unseen = 0 if side is Side.SYSTEM else sum(step.action in DIRECTIONS for step in request.log)
-        return request._replace(version=request.version - unseen) if unseen else request
+        unseen = 0 if side is Side.SYSTEM else sum(step.action in ITS_OWN for step in request.log)
+        return _without_its_own(request, unseen) if unseen else request
     stays = request.stays
     if is_internal(request, side):
         told = [step.time for step in request.log if step.action in CONTACT_ACTS]
@@ -98,6 +103,19 @@ def seen_by(request: Letter, side: Side) -> Letter:
         request = request._replace(asked_now=returned[-1] if returned else ())
     unseen = sum(step.action in _OWN_ACTS for step in request.log)
     return request._replace(stays=stays, version=request.version - unseen)
+
+
+def _without_its_own(request: Letter, unseen: int) -> Letter:
+    """The request as the requesting side sees it, without so many steps: while a person recovers it is executed."""
+    stays: list[Stay] = []
+    for stay in request.stays:
+        status = RULES[request.route].shown(stay.status, Side.REQUESTING)
+        if stay.status != LetterStatus.RECOVERING:
+            stays.append(stay)
+        elif stays[-1].status != status:
+            stays.append(stay_in(STATUSES[status], stay.since, ""))
+    until = None if request.status == LetterStatus.RECOVERING else request.until
+    return request._replace(stays=tuple(stays), version=request.version - unseen, until=until)
 
 
 def offices_told(state: State, request: Letter, country: str) -> tuple[Office, ...]:
