@@ -55,7 +55,9 @@ def _persons(question: Question, between: Between) -> list[Finding]:
             for rule in between.regime.statuses
             if person.status in rule.statuses
         ]
-        if letter is not None and person.consent == "refused":
+        if letter is None or person.consent != "refused":
+            continue
+        if not letter.statuses or person.status in letter.statuses:
             name = ground_of_tag(letter.tag, letter.id)
             found.append(ground_finding(name, between, FindingVerdict.SETTLED, "", target=person.key))
     return found

@@ -164,6 +164,7 @@ class LetterRule(KindRule):
         consult_by: Where that stands.
         consult_with: Protocol from which alone that follows; "" where the text itself says so.
         old: Code of the list under which it was named before, R8 to R12; "" for none.
+        statuses: Qualities of a person in which alone it can be used; empty for all.
     """
 
     id: str
@@ -173,6 +174,7 @@ class LetterRule(KindRule):
     consult_by: str = ""
     consult_with: str = ""
     old: str = ""
+    statuses: Names = ()
 
     @property
     def wants_consultation(self) -> bool:

@@ -1,4 +1,7 @@
-"""The page of a letter says what the file knows of its persons: here, that the one to be heard by video is accused."""
+"""The page of a letter says what the file knows of its persons: here, that the one to be heard by video is accused.
+
+The form says the same of them beforehand.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from tests.exercise.correspondence import Correspondence
 from tests.exercise.procedure_play import between
 from webapp.desk.readable import Reader
 from webapp.desk.requests.checks import finding_rows
+from webapp.desk.requests.prefill import PREFILLED
 
 __all__ = ["blue_current"]
 
@@ -40,6 +44,11 @@ def test_the_page_names_the_person_and_the_status(
     made.send(basis="UNTOC")
     made.until(LetterStatus.DECIDING)
     reading(team())
+    own = made.exercise.team_view("VAL")
+    written = own.request(made.key)
+    assert written is not None
+    form = PREFILLED["person_status"](written, "", Reader(frozen.scenario, "en", own, ()))
+    assert form.endswith(": accused"), form
     view = made.exercise.team_view("ISA")
     shown = view.request(made.key)
     assert shown is not None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from flask_babel import gettext as _
 
+from simulation.exercise.procedures.letter.play.persons import status_of
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.kernel.entities import Entity, EntityKind
 from webapp.desk.readable import Reader, joined
@@ -23,18 +24,17 @@ def _people(request: RequestView) -> tuple[Entity, ...]:
     return tuple(each for each in request.targets if each.kind is EntityKind.PERSON)
 
 
-def status_of(person: str, reading: Reader) -> str:
+def _status_of(person: str, reading: Reader) -> str:
     """In which quality the own file knows a person; "" where it says nothing."""
     view = reading.view
-    if any(each.person == person and each.outcome == "conviction" for each in view.charges):
-        return _("convicted")
-    if any(each.person == person and not each.outcome for each in view.charges):
-        return _("accused")
-    if any(key == person for key, _since, _until in view.at_risk):
-        return _("witness or victim at risk")
-    if any(each.person == person for each in view.plans):
-        return _("suspect")
-    return ""
+    status = status_of(
+        person,
+        view.charges,
+        [each.document for each in view.documents],
+        at_risk=[key for key, _since, _until in view.at_risk],
+        suspected=[*(each.person for each in view.held), *(each.person for each in view.plans)],
+    )
+    return say_code(f"person_status.{status}") if status else ""
 
 
 def description_of(person: Entity, reading: Reader) -> str:
@@ -86,7 +86,7 @@ def law_of(offences: tuple[str, ...], reading: Reader, country: str = "") -> str
 
 
 def _person_status(request: RequestView, _offences: str, reading: Reader) -> str:
-    told = [(each.label, status_of(each.key, reading)) for each in _people(request)]
+    told = [(each.label, _status_of(each.key, reading)) for each in _people(request)]
     return joined(f"{name}: {status}" for name, status in told if status)
 
 

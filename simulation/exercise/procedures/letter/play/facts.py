@@ -26,7 +26,13 @@ from simulation.kernel.terms import Holder, Side
 from simulation.law.assessment.assessment import assess, chains
 from simulation.law.assessment.assessment import open_items as items_of
 from simulation.law.assessment.evidence_link import EvidenceLink
-from simulation.law.assessment.findings import Finding, FindingVerdict, OwnFacts, PersonFacts, Question, ToldFacts
+from simulation.law.assessment.findings import (
+    Finding,
+    FindingVerdict,
+    OwnFacts,
+    Question,
+    ToldFacts,
+)
 from simulation.law.assessment.refusal_grounds import Between, between_two
 from simulation.law.assessment.safeguards import OF_OWN_PAPERS
 from simulation.law.book.assistance_types import Kind, PropertyPart
@@ -70,7 +76,9 @@ def question(state: State, request: Letter) -> Question:
         ),
         conditions=request.conditions,
         channel=request.content.channel,
-        told=ToldFacts(persons=_persons(state.countries, request)),
+        told=ToldFacts(
+            persons=persons_of(state.countries, state.part(Letters), request, state.law.kind_of(request.sought))
+        ),
     )
 
 
@@ -97,11 +105,6 @@ def _objects(
         hangs_on(countries, scenario, country),
         lambda: _offence_objects(file, in_outline=in_outline),
     )
-
-
-def _persons(countries: Mapping[str, CountryState], request: Letter) -> tuple[PersonFacts, ...]:
-    asking = countries.get(request.requesting)
-    return persons_of(None if asking is None else asking.file, countries[request.requested].file, request)
 
 
 def _facts_read(state: State, request: Letter) -> Stamp:
@@ -141,7 +144,7 @@ def _facts_read(state: State, request: Letter) -> Stamp:
         spoken_of.intersection(objects),
         targets,
         judged,
-        _persons(state.countries, request),
+        persons_of(state.countries, state.part(Letters), request, state.law.kind_of(request.sought)),
     )
 
 

@@ -33,7 +33,7 @@ from simulation.exercise.procedures.letter.play import (
     silence,
 )
 from simulation.exercise.procedures.letter.play.facts import assessed, chain, checks, findings
-from simulation.exercise.procedures.letter.play.persons import recovering
+from simulation.exercise.procedures.letter.play.persons import recovering, statuses_of
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import (
     BEFORE_SENDING,
@@ -61,6 +61,9 @@ STAGE = "exercise.stage"
 
 _AMENDING = frozenset({LetterAction.ANSWER_CLARIFICATION, LetterAction.ANSWER_CONSULTATION})
 """Answers with which a letter may come anew."""
+
+_WRITING = frozenset({LetterAction.SUBMIT, LetterAction.SHARE_DRAFT, LetterAction.ASK})
+"""Acts with which a letter is written."""
 
 _NOBODY = "-"
 """Who reads a line of a request's history that neither side can know."""
@@ -94,6 +97,7 @@ def open_matter(state: State, request: Letter, *, inherited: bool = False) -> Re
 def open_inherited(state: State, kept: RequestState, due_at: int) -> None:
     """Enter an inherited matter where it stands; its next step falls on the day that the scenario says."""
     request = kept.matter
+    kept.persons = statuses_of(state.countries[request.requesting].file, request)
     kept.checks = checks(state, request)
     kept.chain = chain(state, request)
     if is_known_to_requested(request):
@@ -150,7 +154,10 @@ def _come_due(state: State, key: str, action: str) -> None:
         )
     why = remedy_of(assessed(state, before)) if chosen is LetterAction.APPEAL_DECIDED else ""
     is_executed = chosen in {LetterAction.EXECUTED, LetterAction.APPEAL_DECIDED} and not why
-    until = _recovering(state, before) if is_executed else None
+    until = None
+    if is_executed:
+        there, kind = state.scenario.country(before.requested), state.law.kind_of(before.sought)
+        until = recovering(state.countries[there.code].file, before, kind, there.reflection_days, state.now)
     if until is not None and before.status == LetterStatus.RECOVERING:  # another recovers still, or has begun to
         kept.matter = before._replace(until=until)
         settle(state, kept)
@@ -165,12 +172,6 @@ def _come_due(state: State, key: str, action: str) -> None:
     move(state, kept, advance(before, chosen, Side.SYSTEM, None, state.now, details), chosen, None, why)
     if chosen is LetterAction.DELIVERED:
         kept.returned = execution.deliver(state, kept)
-
-
-def _recovering(state: State, request: Letter) -> int | None:
-    """Until when nobody whom a letter wants heard may be pressed to speak, by the days of the country that is asked."""
-    there, kind = state.scenario.country(request.requested), state.law.kind_of(request.sought)
-    return recovering(state.countries[there.code].file, request, kind, there.reflection_days, state.now)
 
 
 def follow(state: State, events: tuple[Event, ...]) -> None:
@@ -281,6 +282,8 @@ def move(
         moved = deadlines.to_be_read(state, moved, RULES[moved.route])
     kept.matter = moved
     labels.number(state.part(Letters), state.countries, kept)
+    if action in _WRITING or action in _AMENDING:
+        kept.persons = statuses_of(state.countries[moved.requesting].file, moved)
     if action in {LetterAction.SUBMIT, LetterAction.SHARE_DRAFT}:
         kept.checks = checks(state, moved)
         kept.chain = chain(state, moved)

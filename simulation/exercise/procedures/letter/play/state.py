@@ -12,10 +12,11 @@ from simulation.exercise.procedures.letter.play.visibility import seen_by
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.registers import Register
 from simulation.kernel.terms import Side
-from simulation.law.assessment.findings import Finding
+from simulation.law.assessment.findings import Finding, PersonFacts
 from simulation.law.book.content import Content
 from simulation.law.book.grounds import Grounds, grounds_with
 from simulation.law.book.required_contents import ContentCheck
+from simulation.scenario.schema.play import Sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class RequestState(MatterState[Letter]):
         inherited: True for a matter in flight at the start.
         silent: Days without a word when that was found too long; 0 while it is not, or once there is a word.
         silence_found: It has been found since the request last arrived.
+        persons: In which quality the letter names its persons, as the file had it when the letter was last written;
+            None before.
         mistakes: Typical mistakes of the requesting side, with the item at which each shows.
     """
 
@@ -77,6 +80,7 @@ class RequestState(MatterState[Letter]):
     own_case: str = ""
     inherited: bool = False
     mistakes: Mapping[str, str] = field(default_factory=dict)
+    persons: tuple[PersonFacts, ...] | None = None
     ready: int = 0
     silent: int = 0
     silence_found: bool = False
@@ -129,6 +133,11 @@ class Letters:
     refusals: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     elsewhere: dict[str, RefusalElsewhere] = field(default_factory=dict)
     to_allow: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def sought_in(self, key: str) -> Sought | None:
+        """What a letter asks for, by its key; None for what is no letter."""
+        kept = self.requests.get(key)
+        return None if kept is None else kept.matter.sought
 
     def keeps(self, country: str, act: LetterAction) -> bool:
         """Whether a country's authority keeps an act of its registry for itself."""
