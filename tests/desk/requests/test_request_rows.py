@@ -82,10 +82,10 @@ def test_refused_is_red_ended_is_grey_and_postponed_names_its_date(reading: Read
     reader = reading(team())
     assert stage(request(status="refused", holder=""), reader)[1] == "refused"
     assert stage(request(status="returned", holder=""), reader)[1] == "none"
-    text, tone = stage(request(status="postponed", until_day=70), reader)
+    text, tone = stage(request(status="postponed", due_day=70), reader)
     assert tone == "none"
     assert reader.calendar.short_day(70) in text
-    text, tone = stage(request(status="recovering", until_day=80), reader)
+    text, tone = stage(request(status="recovering", due_day=80), reader)
     assert (text, tone) == (f"Recovery and reflection period until {reader.calendar.short_day(80)}", "none")
 
 

@@ -96,8 +96,8 @@ def _apart(kind: str) -> str:
 def stage(request: RequestView, reader: Reader) -> tuple[str, str]:
     """Words and tone of the stage chip: grey when it is over or put off, red when it was refused."""
     text = say_code(f"status.{request.status}")
-    if request.until_day is not None:
-        date = reader.calendar.short_day(request.until_day)
+    if request.status in {"postponed", "recovering"} and request.due_day is not None:
+        date = reader.calendar.short_day(request.due_day)
         if request.status == "recovering":
             return _("Recovery and reflection period until %(date)s", date=date), "none"
         return _("Postponed until %(date)s", date=date), "none"

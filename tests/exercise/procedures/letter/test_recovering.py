@@ -113,7 +113,7 @@ def test_nobody_is_pressed_while_the_days_of_the_country_run(waiting: Waiting, s
     assert (seen.status, seen.time_kind) == (LetterStatus.RECOVERING, "protected")
     assert seen.history[-1].action == LetterAction.AWAIT_RECOVERY
     last_day = (seen_on + days * DAY) // DAY
-    assert seen.until_day == last_day + 1
+    assert seen.due_day == last_day + 1
     assert executed(letter) == last_day
     assert letter.request.until is None
 
@@ -128,7 +128,7 @@ def test_who_asks_does_not_learn_that_somebody_recovers(waiting: Waiting) -> Non
     assert before is not None
     assert seen is not None
     assert (seen.status, seen.time_kind, seen.since) == (LetterStatus.EXECUTING, "system", before.since)
-    assert seen.until_day is None
+    assert seen.due_day is None
     assert seen.stays[:-1] == before.stays[:-1]
     assert (seen.version, len(seen.history)) == (before.version + 1, len(before.history) + 1)
     assert seen.history[-1].status == LetterStatus.EXECUTING

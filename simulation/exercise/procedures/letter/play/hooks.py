@@ -97,7 +97,7 @@ def open_matter(state: State, request: Letter, *, inherited: bool = False) -> Re
 def open_inherited(state: State, kept: RequestState, due_at: int) -> None:
     """Enter an inherited matter where it stands; its next step falls on the day that the scenario says."""
     request = kept.matter
-    kept.persons = statuses_of(state.countries[request.requesting].file, request)
+    state.part(Letters).named[request.key] = statuses_of(state.countries[request.requesting].file, request)
     kept.checks = checks(state, request)
     kept.chain = chain(state, request)
     if is_known_to_requested(request):
@@ -283,7 +283,7 @@ def move(
     kept.matter = moved
     labels.number(state.part(Letters), state.countries, kept)
     if action in _WRITING or action in _AMENDING:
-        kept.persons = statuses_of(state.countries[moved.requesting].file, moved)
+        state.part(Letters).named[moved.key] = statuses_of(state.countries[moved.requesting].file, moved)
     if action in {LetterAction.SUBMIT, LetterAction.SHARE_DRAFT}:
         kept.checks = checks(state, moved)
         kept.chain = chain(state, moved)

@@ -30,8 +30,7 @@ def persons_of(
     The status is what the letter says since it was written, before that what the own file has. Consent is given or
     refused where the person is, and stands in the file there.
     """
-    kept, asked = letters.requests.get(request.key), countries[request.requested].file
-    said = None if kept is None else kept.persons
+    said, asked = letters.named.get(request.key), countries[request.requested].file
     if said is None:
         said = statuses_of(countries[request.requesting].file, request)
     statuses = {each.key: each.status for each in said}

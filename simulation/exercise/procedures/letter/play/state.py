@@ -65,8 +65,6 @@ class RequestState(MatterState[Letter]):
         inherited: True for a matter in flight at the start.
         silent: Days without a word when that was found too long; 0 while it is not, or once there is a word.
         silence_found: It has been found since the request last arrived.
-        persons: In which quality the letter names its persons, as the file had it when the letter was last written;
-            None before.
         mistakes: Typical mistakes of the requesting side, with the item at which each shows.
     """
 
@@ -80,7 +78,6 @@ class RequestState(MatterState[Letter]):
     own_case: str = ""
     inherited: bool = False
     mistakes: Mapping[str, str] = field(default_factory=dict)
-    persons: tuple[PersonFacts, ...] | None = None
     ready: int = 0
     silent: int = 0
     silence_found: bool = False
@@ -121,7 +118,8 @@ class Letters:
     `own_acts` are the acts of its registry that each country keeps for its authority; `because` is what whoever opened
     one said that it rests on, by key, what counted most first; `refusals` is what was found of each refusal, by key,
     `elsewhere` the same of refusals in procedures beside the letter; `to_allow` are keys of papers that came with an
-    answer and can be used in court once its sender consents, by key of the letter.
+    answer and can be used in court once its sender consents, by key of the letter; `named` is in which quality each
+    letter names its persons, as the file had it when the letter was last written, by key.
     """
 
     requests: Register[str, RequestState] = field(default_factory=Register)
@@ -133,6 +131,7 @@ class Letters:
     refusals: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     elsewhere: dict[str, RefusalElsewhere] = field(default_factory=dict)
     to_allow: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    named: dict[str, tuple[PersonFacts, ...]] = field(default_factory=dict)
 
     def sought_in(self, key: str) -> Sought | None:
         """What a letter asks for, by its key; None for what is no letter."""

@@ -299,6 +299,13 @@ def _findings(of: _Source) -> tuple[Finding, ...]:
     return _found(of.state, of.kept, of.side)
 
 
+def _due_day(of: _Source) -> int | None:
+    """When its holder is due, or until when it waits for a date, as far as this side can know it."""
+    waits = of.seen.status in {LetterStatus.POSTPONED, LetterStatus.RECOVERING}
+    due = of.seen.until if waits else of.kept.due
+    return None if due is None or of.is_hidden else due // DAY + 1
+
+
 def _because(of: _Source) -> tuple[str, ...]:
     return () if of.incoming else of.state.part(Letters).because.get(of.request.key, ())
 
@@ -334,8 +341,7 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
     "holder": lambda of: of.seen.holder_code,
     "time_kind": lambda of: of.seen.time_kind_code,
     "since": lambda of: of.seen.since,
-    "due_day": lambda of: None if of.kept.due is None or of.is_hidden else of.kept.due // DAY + 1,
-    "until_day": lambda of: _until_day(of.seen),
+    "due_day": _due_day,
     "stays": lambda of: of.seen.segments(of.seen.stays[-1].pace_ends),
     "offers": lambda of: _offers(
         of.state.countries, of.state.now, of.request, of.side, _idle(of.state.part(Letters), of.request)
@@ -361,11 +367,6 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
     "contact_hours": lambda of: 0 if of.incoming else of.request.contact_hours,
 }
 """How each part of the view of a request is made."""
-
-
-def _until_day(seen: Letter) -> int | None:
-    waits = seen.status in {LetterStatus.POSTPONED, LetterStatus.RECOVERING}
-    return None if seen.until is None or not waits else seen.until // DAY + 1
 
 
 def _named(

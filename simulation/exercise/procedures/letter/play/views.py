@@ -56,7 +56,8 @@ class RequestView(MatterView):
         holder: Who holds it.
         time_kind: What kind of time runs.
         since: Second since when.
-        due_day: Day on which the holder's next step is due by law or usual time, None for none.
+        due_day: Day on which the holder's next step is due by law or usual time, or until which it is put off; None for
+            none.
         stays: Its time in earlier statuses by holder and kind, as this side can know it; the present one runs from
             `since` while somebody holds it.
         offers: What this side's offices may do now.
@@ -77,7 +78,6 @@ class RequestView(MatterView):
         contact_said: What it said, as codes.
         contact_text: What it said, in words.
         contact_hours: Hours that contact points have taken so far.
-        until_day: Day until which it is postponed, or a person recovers, as this side can know it; None for none.
         mistakes: Typical mistakes of the own request once it has ended, with the item (C1-C15) at which each shows.
     """
 
@@ -116,7 +116,6 @@ class RequestView(MatterView):
     contact_said: tuple[str, ...] = ()
     contact_text: str = ""
     contact_hours: int = 0
-    until_day: int | None = None
 
     @property
     def opened(self) -> int:
