@@ -62,8 +62,8 @@ def test_people_at_both_ends(blue_current: FrozenScenario) -> None:
     with pytest.raises(
         RuleViolation, match=r"seat\.wrong_office"
     ):  # in Valmonte prosecutors are the asset recovery office
-        letter.open(person, Office.FIU)
-    letter.open(person, Office.PROSECUTOR)
+        letter.open(person, by=Office.FIU)
+    letter.open(person, by=Office.PROSECUTOR)
     letter.act("asking", LetterAction.ASK, Office.PROSECUTOR, content=ENTIRE)
     assert "answer" in letter.offered("asked")
     letter.act("asked", LetterAction.ANSWER, Office.FIU, member="KES-fiu", consent="lead")
@@ -119,7 +119,7 @@ def test_an_answer_comes_from_the_office_that_gave_it(
     person = next(each.key for each in exercise.team_view(asking).entities if each.kind is EntityKind.PERSON)
     letter = Correspondence(exercise, asking, asked, Sought.PROPERTY_TRACE)
     letter.seat(asked, answers)
-    letter.open(person, asks)
+    letter.open(person, by=asks)
     letter.act("asking", LetterAction.ASK, asks, content=ENTIRE)
     letter.act("asked", LetterAction.ANSWER, answers, member=f"{asked}-{answers}", consent="lead")
     shown = letter.seen("asking")
