@@ -108,8 +108,12 @@ def test_an_assumption_of_our_own_is_told_by_the_law_book_alone(cast: Cast) -> N
         assert "our own assumption" not in cast.alba.get(desk(cast, path)).text, path
 
 
-def test_the_codes_of_the_matrix_of_treaties_lead_to_their_lines(cast: Cast) -> None:
+def test_each_code_of_the_matrix_of_treaties_has_its_meaning_and_its_line_below(cast: Cast) -> None:
     page = cast.alba.get(desk(cast, "law/treaties")).text
-    cell = re.search(r'data-label="Mandatory grounds">\s*<span class="r-codes">(.*?)</span>', page, re.DOTALL)
-    assert cell is not None
-    assert re.search(r'href="[^"#]*/law/\w+#([GR]\d+)" translate="no">\1</a>', cell[1]), cell[1]
+    cells = re.findall(
+        r'data-label="(?:Mandatory|Discretionary) grounds">\s*<span class="r-codes".*?</span>', page, re.DOTALL
+    )
+    named = {code for cell in cells for code in re.findall(r"\b[GR]\d+\b", cell)}
+    below = dict(re.findall(r'href="[^"#]*/law/\w+#([GR]\d+)" translate="no">\1</a> (.+?)</li>', page))
+    assert named
+    assert named <= below.keys(), named - below.keys()

@@ -118,7 +118,7 @@ def sent(table: Table) -> Correspondence:
     letter = Correspondence(table.exercise, "VAL", "KES", FEE_RECORDS)
     entities = table.exercise.team_view("VAL").entities
     account = next(each.key for each in entities if (each.kind, each.country) == (EntityKind.ACCOUNT, "KES"))
-    letter.open(account, Office.PROSECUTOR)
+    letter.open(account, by=Office.PROSECUTOR)
     assert letter.request.route == "mla"
     letter.send()
     letter.until("registering")
@@ -162,7 +162,7 @@ def test_it_is_carried_out_by_its_own_rule(blue_current: FrozenScenario) -> None
     entities = table.exercise.state.network.entities.values()
     company = next(each.key for each in entities if (each.kind, each.country) == (EntityKind.COMPANY, "KES"))
     table.exercise.state.countries["VAL"].file.known.learn((table.exercise.state.network.entities[company],))
-    letter.open(company, Office.PROSECUTOR)
+    letter.open(company, by=Office.PROSECUTOR)
     (paper,) = execution.execute(table.exercise.state, letter.request)
     assert paper.kind is DocumentKind.ANSWER_NOTE
     assert "not_found" in [cell.value for _code, cell in paper.heading]

@@ -140,7 +140,7 @@ CONTROL_PANELS: Mapping[str, tuple[str, ...]] = {
     "busy": (DAY, TEAMS + "work", TEAMS + "requests", TEAMS + "seats", TYPING, ROWS, NAMES),
     "points": ("points",),
     "requests": (DAY, "requests", "alerts", TEAMS + "work", TEAMS + "requests", TEAMS + "seats", HERE, NAMES),
-    "injects": (DAY, "injects", TEAMS + "injects", OWN),
+    "injects": (DAY, "injects", TEAMS + "injects", TEAMS + "entities", OWN),
     "alerts": (
         *(DAY, "alerts", "countries", "injects", "requests", TEAMS + "at_risk", TEAMS + "injects", TEAMS + "assets"),
         *("clock", HERE, NAMES, LOBBY, TROUBLES),
@@ -266,7 +266,17 @@ class LivePanels:
     def _control(self, viewer: Viewer, shown: Published) -> Mapping[str, str]:
         teams = {
             TEAMS + name: joined(shown.facets[country][name] for country in shown.teams)
-            for name in ("assets", "at_risk", "digest_since", "injects", "messages", "requests", "seats", "work")
+            for name in (
+                "assets",
+                "at_risk",
+                "digest_since",
+                "entities",
+                "injects",
+                "messages",
+                "requests",
+                "seats",
+                "work",
+            )
         }
         seats = [seat for view in shown.teams.values() for seat in view.seats]
         return {

@@ -241,8 +241,16 @@ def _is_held(network: World, person: str) -> bool:
     return any(held == known for held, _country in questions.in_custody(network))
 
 
+def _is_at_large(network: World, person: str) -> bool:
+    return not _is_held(network, person)
+
+
 def _is_blocked(network: World, account: str) -> bool:
     return network.money.is_frozen(account)
+
+
+def _is_unblocked(network: World, account: str) -> bool:
+    return not _is_blocked(network, account)
 
 
 def _is_seized(network: World, container: str) -> bool:
@@ -259,9 +267,9 @@ SHIPPED: tuple[HomeMeasure, ...] = (
     HomeMeasure(MeasureKind.SEARCH, _search),
     HomeMeasure(MeasureKind.INSPECTION, _inspect),
     HomeMeasure(MeasureKind.ARREST, _arrest, is_so=_is_held),
-    HomeMeasure(MeasureKind.RELEASE, _release, is_so=lambda network, person: not _is_held(network, person)),
+    HomeMeasure(MeasureKind.RELEASE, _release, is_so=_is_at_large),
     HomeMeasure(MeasureKind.FREEZE, _freeze, undo=_let_go, is_so=_is_blocked),
-    HomeMeasure(MeasureKind.LIFT_FREEZE, _lift, is_so=lambda network, account: not _is_blocked(network, account)),
+    HomeMeasure(MeasureKind.LIFT_FREEZE, _lift, is_so=_is_unblocked),
     HomeMeasure(MeasureKind.POSTPONEMENT, _postpone, is_so=_is_blocked),
     HomeMeasure(MeasureKind.PROTECTION, _protect, is_so=questions.is_safe),
     HomeMeasure(MeasureKind.SEIZURE, _seize, is_so=_is_seized),

@@ -10,8 +10,10 @@ import pytest
 from simulation.exercise.registry import load_scenario
 from simulation.players.policies import EXPERT, NOVICE, TEXTBOOK
 from simulation.review.authoring.par import MadeFrom, Par, Spread, WayPar, is_stale, made_from
+from simulation.review.cooperation import POLICIES, measure
 from simulation.review.profile import KINDS, Chance, LegalityGate, Profile, ProfileFact
-from simulation.scenario.load import directory_of
+from simulation.scenario.load import directory_of, for_rooms
+from simulation.scenario.schema.scenario import Scenario
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from tests.webapp.review.test_prices_shown import finished
@@ -77,6 +79,32 @@ def test_a_par_of_other_rules_is_stale() -> None:
     assert not is_stale(fresh, scenario)
     older = fresh.made_from.model_copy(update={"rules": fresh.made_from.rules - 1})
     assert is_stale(fresh.model_copy(update={"made_from": older}), scenario)
+
+
+def reworded(scenario: Scenario) -> Scenario:
+    """The scenario with other words for everything."""
+    said = {language: {key: f"{text}." for key, text in texts.items()} for language, texts in scenario.texts.items()}
+    return scenario.model_copy(update={"texts": said})
+
+
+def test_other_words_leave_the_par_fresh_and_other_law_does_not() -> None:
+    scenario = load_scenario(directory_of("blue-current"))
+    fresh = par(0.3, 0.6, 0.8).model_copy(
+        update={"made_from": made_from(scenario, scenario.play.presets[0], range(1, 3))}
+    )
+    assert not is_stale(fresh, reworded(scenario))
+    assert is_stale(fresh, scenario.model_copy(update={"needs": scenario.needs[1:]}))
+
+
+@pytest.mark.parametrize("name", for_rooms())
+def test_no_figure_depends_on_what_texts_say(name: str) -> None:
+    scenario = load_scenario(directory_of(name))
+    shortest = min(scenario.play.presets, key=lambda each: sum(each.jumps))
+    textbook = next(way for way in POLICIES if way.policy == TEXTBOOK.name)
+    as_made, otherwise = (
+        measure(each, textbook, shortest, 3, to_horizon=False) for each in (scenario, reworded(scenario))
+    )
+    assert as_made == otherwise
 
 
 @pytest.mark.acceptance("plays an exercise")
